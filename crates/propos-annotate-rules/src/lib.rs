@@ -1,0 +1,1 @@
+//! Claims, speakers, topics and stances by rules, without a model, in French and English

@@ -1,0 +1,2 @@
+//! The `propos` program.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Bytes to documents: encodings, plain text and JSONL

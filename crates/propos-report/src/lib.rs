@@ -1,0 +1,1 @@
+//! Writers for annotated articles: text view, JSON, JSONL, CSV, TSV and Markdown

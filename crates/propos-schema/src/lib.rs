@@ -1,0 +1,1 @@
+//! The record of an annotated article: documents, spans, claims, labels, and one conversion of offsets

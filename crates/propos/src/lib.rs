@@ -1,0 +1,1 @@
+//! News articles to a table of claims: verbatim quote, speaker, topic and stance
