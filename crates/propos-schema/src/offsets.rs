@@ -1,0 +1,177 @@
+//! The one place where offsets change unit.
+
+use std::fmt;
+
+use crate::annotated::Problem;
+use crate::claim::Claim;
+use crate::document::Unit;
+use crate::names::named_values;
+
+named_values! {
+    /// What one step of an offset counts.
+    #[derive(Default)]
+    OffsetUnit {
+        /// Unicode code points, as Python, W3C annotations, brat and Label Studio count.
+        #[default]
+        Codepoint => "codepoint",
+        /// Bytes of UTF-8, as Rust slices.
+        Byte => "byte",
+        /// UTF-16 code units, as JavaScript and Java count.
+        Utf16 => "utf16",
+    }
+}
+
+/// Every how many bytes the index keeps a count. Small enough that counting on from one is quick.
+const STRIDE: usize = 128;
+
+/// Converts offsets of one text between bytes and another unit.
+///
+/// Building it reads the text once; a conversion looks at no more than some 128 bytes. The
+/// index holds two numbers per 128 bytes, and nothing for ASCII text, where all units agree.
+pub struct OffsetIndex<'text> {
+    text: &'text str,
+    unit: OffsetUnit,
+    /// `(byte, count)` pairs, both growing; empty when bytes and units agree everywhere.
+    marks: Vec<(usize, usize)>,
+    /// The text's length in the unit.
+    length: usize,
+}
+
+impl<'text> OffsetIndex<'text> {
+    /// Indexes `text` for `unit`.
+    pub fn new(text: &'text str, unit: OffsetUnit) -> Self {
+        if unit == OffsetUnit::Byte || text.is_ascii() {
+            return Self {
+                text,
+                unit,
+                marks: Vec::new(),
+                length: text.len(),
+            };
+        }
+        let mut marks = vec![(0, 0)];
+        let mut next_mark = STRIDE;
+        let mut count = 0;
+        for (byte, character) in text.char_indices() {
+            if byte >= next_mark {
+                marks.push((byte, count));
+                next_mark = byte + STRIDE;
+            }
+            count += width(character, unit);
+        }
+        Self {
+            text,
+            unit,
+            marks,
+            length: count,
+        }
+    }
+
+    /// The offset in this index's unit of a byte offset; `None` out of bounds or inside a character.
+    pub fn from_byte(&self, byte: usize) -> Option<usize> {
+        if !self.text.is_char_boundary(byte) {
+            return None;
+        }
+        if self.marks.is_empty() {
+            return Some(byte);
+        }
+        let mark = self
+            .marks
+            .partition_point(|(mark_byte, _)| *mark_byte <= byte)
+            .checked_sub(1)?;
+        let (mark_byte, mark_count) = *self.marks.get(mark)?;
+        let between = self.text.get(mark_byte..byte)?;
+        Some(
+            mark_count
+                + between
+                    .chars()
+                    .map(|character| width(character, self.unit))
+                    .sum::<usize>(),
+        )
+    }
+
+    /// The byte offset of an offset in this index's unit; `None` out of bounds or inside a character.
+    pub fn to_byte(&self, offset: usize) -> Option<usize> {
+        if self.marks.is_empty() {
+            return self.text.is_char_boundary(offset).then_some(offset);
+        }
+        if offset == self.length {
+            return Some(self.text.len());
+        }
+        let mark = self
+            .marks
+            .partition_point(|(_, mark_count)| *mark_count <= offset)
+            .checked_sub(1)?;
+        let (mark_byte, mark_count) = *self.marks.get(mark)?;
+        let mut count = mark_count;
+        for (byte, character) in self.text.get(mark_byte..)?.char_indices() {
+            if count == offset {
+                return Some(mark_byte + byte);
+            }
+            if count > offset {
+                return None;
+            }
+            count += width(character, self.unit);
+        }
+        None
+    }
+}
+
+impl fmt::Debug for OffsetIndex<'_> {
+    /// Without the text, which must not reach logs.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("OffsetIndex")
+            .field("unit", &self.unit)
+            .field("length", &self.length)
+            .finish_non_exhaustive()
+    }
+}
+
+const fn width(character: char, unit: OffsetUnit) -> usize {
+    match unit {
+        OffsetUnit::Byte => character.len_utf8(),
+        OffsetUnit::Codepoint => 1,
+        OffsetUnit::Utf16 => character.len_utf16(),
+    }
+}
+
+/// Calls `convert` on every offset of a record: the only list of where offsets are. It stops at the first
+/// offset that `convert` refuses and returns it.
+pub(crate) fn convert_offsets(
+    units: &mut [Unit],
+    claims: &mut [Claim],
+    problems: &mut [Problem],
+    convert: impl Fn(usize) -> Option<usize>,
+) -> Result<(), usize> {
+    let convert_pair = |start: &mut usize, end: &mut usize| {
+        *start = convert(*start).ok_or(*start)?;
+        *end = convert(*end).ok_or(*end)?;
+        Ok::<(), usize>(())
+    };
+    for unit in units {
+        convert_pair(&mut unit.start, &mut unit.end)?;
+    }
+    for claim in claims {
+        convert_pair(&mut claim.sentence.start, &mut claim.sentence.end)?;
+        let stances = claim.stances.iter_mut().flatten();
+        let plain_spans = claim
+            .spans
+            .iter_mut()
+            .chain(&mut claim.speaker.mention)
+            .chain(&mut claim.modality)
+            .chain(stances.flat_map(|stance| &mut stance.evidence));
+        for span in plain_spans {
+            convert_pair(&mut span.start, &mut span.end)?;
+        }
+        if let Some(cue) = &mut claim.cue {
+            convert_pair(&mut cue.start, &mut cue.end)?;
+        }
+        for figure in &mut claim.figures {
+            convert_pair(&mut figure.start, &mut figure.end)?;
+        }
+    }
+    for span in problems.iter_mut().filter_map(|problem| problem.span.as_mut()) {
+        convert_pair(&mut span.start, &mut span.end)?;
+    }
+    Ok(())
+}
