@@ -1,0 +1,88 @@
+//! From an annotator's answer to the record.
+
+use std::collections::BTreeSet;
+
+use propos_codebook::Codebook;
+use propos_schema::{AnnotatedDocument, Outcome, Problem, Severity};
+
+use crate::annotation::Annotation;
+use crate::annotator::Annotator;
+use crate::article::Article;
+use crate::error::AnnotateError;
+
+/// Annotates one article and makes the record of it.
+pub async fn annotate_document(
+    annotator: &dyn Annotator,
+    article: &Article,
+    codebook: &Codebook,
+) -> Result<AnnotatedDocument, AnnotateError> {
+    let requested = annotator.describe().name;
+    let annotation = annotator.annotate(article, codebook).await?;
+    Ok(assemble(article, codebook, &requested, annotation))
+}
+
+/// Makes the record of an annotator's answer: provenance, content-derived ids, checks.
+///
+/// A claim that breaks the record's rules is the annotator's defect. It is taken out, said in the problems as
+/// `invalid_claim`, and the outcome is at most partial: nothing wrong goes out, nothing vanishes in silence.
+pub fn assemble(
+    article: &Article,
+    codebook: &Codebook,
+    requested: &str,
+    annotation: Annotation,
+) -> AnnotatedDocument {
+    let mut annotated = AnnotatedDocument::new(article.document().clone());
+    let provenance = &mut annotated.provenance;
+    env!("CARGO_PKG_VERSION").clone_into(&mut provenance.propos);
+    requested.clone_into(&mut provenance.annotator_requested);
+    provenance.annotator_used = annotation.annotator;
+    provenance.fallback_reason = annotation.fallback_reason;
+    provenance.model = annotation.model;
+    provenance.prompt_sha256 = annotation.prompt_sha256;
+    provenance.codebook = codebook.reference();
+    provenance.targets_coded = codebook.targets.iter().map(|target| target.id.clone()).collect();
+    annotated.claims = annotation.claims;
+    annotated.links = annotation.links;
+    annotated.outcome = annotation.outcome;
+    annotated.problems = annotation.problems;
+    annotated.assign_ids();
+    take_out_invalid_claims(&mut annotated);
+    annotated
+}
+
+fn take_out_invalid_claims(annotated: &mut AnnotatedDocument) {
+    let violations = annotated.check();
+    if violations.is_empty() {
+        return;
+    }
+    let invalid: BTreeSet<&str> = violations
+        .iter()
+        .filter(|violation| !violation.claim.is_empty())
+        .map(|v| v.claim.as_str())
+        .collect();
+    annotated
+        .claims
+        .retain(|claim| !invalid.contains(claim.id.as_str()));
+    for claim in &mut annotated.claims {
+        if claim
+            .parent
+            .as_deref()
+            .is_some_and(|parent| invalid.contains(parent))
+        {
+            claim.parent = None;
+        }
+    }
+    annotated
+        .links
+        .retain(|link| !link.claims.iter().any(|id| invalid.contains(id.as_str())));
+    for problem in &mut annotated.problems {
+        problem.claims.retain(|id| !invalid.contains(id.as_str()));
+    }
+    let problems = violations
+        .iter()
+        .map(|violation| Problem::new("invalid_claim", Severity::Error, violation.to_string()));
+    annotated.problems.extend(problems);
+    if annotated.outcome == Outcome::Complete {
+        annotated.outcome = Outcome::Partial;
+    }
+}

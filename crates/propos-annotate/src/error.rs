@@ -1,0 +1,41 @@
+//! What can be wrong with the environment of an annotator.
+
+use std::error::Error;
+
+/// Why an annotator could not work at all. Messages hold no article text, prompt or key.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AnnotateError {
+    /// It cannot be reached, or broke off.
+    #[error("reach annotator {annotator}: {reason}")]
+    Unavailable {
+        /// The annotator.
+        annotator: String,
+        /// What happened, in words.
+        reason: String,
+        /// The cause, where there is one.
+        #[source]
+        source: Option<Box<dyn Error + Send + Sync>>,
+    },
+    /// It was reached and will not work: key, credit, unknown model, settings.
+    #[error("use annotator {annotator}: {reason}")]
+    Rejected {
+        /// The annotator.
+        annotator: String,
+        /// What happened, in words.
+        reason: String,
+        /// The cause, where there is one.
+        #[source]
+        source: Option<Box<dyn Error + Send + Sync>>,
+    },
+    /// A chain without annotators was asked.
+    #[error("choose an annotator: the fallback chain is empty")]
+    EmptyChain,
+}
+
+impl AnnotateError {
+    /// Whether asking again later may help.
+    pub const fn is_retryable(&self) -> bool {
+        matches!(self, Self::Unavailable { .. })
+    }
+}
