@@ -1,0 +1,34 @@
+//! Chores of this workspace, in Rust so that they run wherever the project builds.
+#![expect(clippy::print_stdout, reason = "what it prints is its product")]
+
+mod sizes;
+mod tidy;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+const HELP: &str = "\
+cargo xtask tidy    check the arrows between crates, file sizes and what every crate must have
+cargo xtask sizes   lines per crate and per file, as a Markdown table";
+
+fn main() -> Result<ExitCode> {
+    let command = std::env::args().nth(1).unwrap_or_default();
+    let passed = match command.as_str() {
+        "tidy" => tidy::run()?,
+        "sizes" => {
+            sizes::run()?;
+            true
+        }
+        _ => {
+            println!("{HELP}");
+            matches!(command.as_str(), "help" | "--help")
+        }
+    };
+    Ok(if passed {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
