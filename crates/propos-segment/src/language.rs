@@ -27,7 +27,15 @@ pub enum Lang {
 
 impl Lang {
     /// Every language with lists, in the order of their codes.
-    pub const ALL: [Self; 7] = [Self::De, Self::En, Self::Es, Self::Fr, Self::It, Self::Nl, Self::Pt];
+    pub const ALL: [Self; 7] = [
+        Self::De,
+        Self::En,
+        Self::Es,
+        Self::Fr,
+        Self::It,
+        Self::Nl,
+        Self::Pt,
+    ];
 
     /// The two-letter code of ISO 639-1, in lower case.
     pub const fn code(self) -> &'static str {
@@ -89,7 +97,12 @@ mod tests {
 
     #[test]
     fn region_and_case_do_not_matter_in_a_language_code() {
-        for (code, lang) in [("fr", Lang::Fr), ("fr-CA", Lang::Fr), ("PT_br", Lang::Pt), ("nld", Lang::Nl)] {
+        for (code, lang) in [
+            ("fr", Lang::Fr),
+            ("fr-CA", Lang::Fr),
+            ("PT_br", Lang::Pt),
+            ("nld", Lang::Nl),
+        ] {
             assert_eq!(code.parse(), Ok(lang));
         }
         assert_eq!("da".parse::<Lang>(), Err(UnknownLang));

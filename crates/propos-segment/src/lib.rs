@@ -6,7 +6,7 @@
 //!
 //! What this crate is not: a tokeniser, a parser or a learned model. It does no I/O and reads no settings.
 //!
-//! ```no_run
+//! ```
 //! use propos_segment::{Options, UnitKind, segment};
 //!
 //! let text = "Un signal clair\n\nM. Li a écrit : « Restez ici. Ne partez pas. » Pékin dément.";
@@ -20,12 +20,21 @@
 
 extern crate alloc;
 
+mod abbreviation;
+mod bytes;
+mod collect;
+mod detect;
 mod language;
+mod lines;
 mod options;
+mod quotation;
 mod scan;
 mod segmentation;
+mod stop;
+mod words;
 
+pub use collect::{Units, segment, units};
+pub use detect::detect_language;
 pub use language::{Lang, UnknownLang};
 pub use options::{Newlines, Options, QuotePolicy};
-pub use scan::{Units, detect_language, segment, units};
 pub use segmentation::{Quotation, Rule, Segmentation, Unit, UnitKind};

@@ -18,7 +18,10 @@ impl Options {
     /// The same options with a language, or with detection for `None`.
     #[must_use]
     pub fn with_lang(self, lang: impl Into<Option<Lang>>) -> Self {
-        Self { lang: lang.into(), ..self }
+        Self {
+            lang: lang.into(),
+            ..self
+        }
     }
 
     /// The same options with a policy for quotations.

@@ -1,0 +1,246 @@
+//! What stands before a full stop: an abbreviation, an initial, an ordinal or an ordinary word.
+
+use crate::Lang;
+use crate::bytes::{at, char_at, char_before, skip_white, word_end};
+use crate::scan::Scanner;
+use crate::stop::Refusal;
+use crate::words::{Abbreviation, LONGEST, Starter};
+
+/// What follows an abbreviation.
+struct Next {
+    digit: bool,
+    capital: bool,
+    /// A number in Roman digits, or a lone capital.
+    numeral: bool,
+    quoted: bool,
+    starter: Option<Starter>,
+}
+
+type Judgement = Option<Result<(), Refusal>>;
+
+impl Scanner<'_> {
+    /// `None`: an ordinary word. `Some(Ok)`: an abbreviation that ends here. `Some(Err)`: one that does not.
+    pub(crate) fn abbreviation(&self, stop: usize, unit: usize, next: usize, bracketed: bool) -> Judgement {
+        let text = self.text;
+        let start = token_start(text, unit, stop)?;
+        let token = text.as_bytes().get(start..stop)?;
+        let first = char_at(text, start)?;
+        let next = self.next_token(next);
+        let single = token.len() == first.len_utf8();
+        if token.iter().all(u8::is_ascii_digit) {
+            return self.ordinal(token, &next);
+        }
+        if let Some(class) = self.setting.words.abbreviation(token) {
+            if single
+                && first.is_uppercase()
+                && class != Abbreviation::Title
+                && self.ends_word_sequence(start)
+            {
+                return None;
+            }
+            return self.by_class(class, start, unit, &next, bracketed);
+        }
+        if single && first.is_alphabetic() {
+            if first.is_uppercase() {
+                return self.initial(start, &next, bracketed);
+            }
+            // `z. B.`, `p. ej.`: single small letters.
+            return (next.digit || !next.capital).then_some(Err(Refusal::Initial));
+        }
+        if is_acronym(token) {
+            return ambiguous(&next, bracketed);
+        }
+        if self.setting.lang == Some(Lang::De)
+            && token.iter().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+            && !next.quoted
+        {
+            return match next.starter {
+                Some(Starter::Pronoun | Starter::Word) => None,
+                _ => Some(Err(Refusal::Ordinal)),
+            };
+        }
+        if has_no_vowel(token) {
+            return ambiguous(&next, bracketed);
+        }
+        None
+    }
+
+    fn by_class(
+        &self,
+        class: Abbreviation,
+        start: usize,
+        unit: usize,
+        next: &Next,
+        bracketed: bool,
+    ) -> Judgement {
+        match class {
+            Abbreviation::Title => match next.starter {
+                Some(Starter::Pronoun) if !next.quoted => Some(Ok(())),
+                _ => Some(Err(Refusal::Title)),
+            },
+            Abbreviation::Inline => Some(Err(Refusal::Inline)),
+            Abbreviation::Number => (next.digit || next.numeral).then_some(Err(Refusal::BeforeNumber)),
+            Abbreviation::Month => next.digit.then_some(Err(Refusal::BeforeNumber)),
+            Abbreviation::Time => {
+                // `At 5 a.m. Mr Smith …`: no verb yet, so no sentence yet.
+                let words = self
+                    .text
+                    .get(unit..start)
+                    .map_or(0, |part| part.split_ascii_whitespace().take(4).count());
+                if words <= 2 {
+                    Some(Err(Refusal::Ambiguous))
+                } else {
+                    Some(Ok(()))
+                }
+            }
+            Abbreviation::Closing => bracketed.then_some(Err(Refusal::Ambiguous)),
+            Abbreviation::Ambiguous => ambiguous(next, bracketed),
+        }
+    }
+
+    fn initial(&self, start: usize, next: &Next, bracketed: bool) -> Judgement {
+        if next.digit {
+            return Some(Err(Refusal::Initial));
+        }
+        // `z. B. Der Spiegel`: the second part of a spaced abbreviation.
+        let before = char_before(self.text, start);
+        if before == Some(' ') || before == Some('\u{a0}') || before == Some('\u{202f}') {
+            let earlier = self.text.get(..start).unwrap_or_default().trim_end();
+            let mut letters = earlier.chars().rev();
+            if letters.next() == Some('.')
+                && letters.next().is_some_and(char::is_lowercase)
+                && letters.next().is_none_or(|letter| !letter.is_alphanumeric())
+            {
+                return Some(Err(Refusal::Inline));
+            }
+        }
+        if bracketed || next.quoted {
+            return None;
+        }
+        match next.starter {
+            Some(Starter::Pronoun | Starter::Word) => Some(Ok(())),
+            _ => Some(Err(Refusal::Initial)),
+        }
+    }
+
+    /// German writes ordinals with a full stop: `12. Juni`, `1. FC`.
+    fn ordinal(&self, digits: &[u8], next: &Next) -> Judgement {
+        if self.setting.lang != Some(Lang::De) || digits.len() > 3 || next.quoted || next.digit {
+            return None;
+        }
+        match next.starter {
+            Some(_) => None,
+            None => Some(Err(Refusal::Ordinal)),
+        }
+    }
+
+    /// Whether a capital stands where a word of the sentence stands (`you and I.`).
+    fn ends_word_sequence(&self, _start: usize) -> bool {
+        false
+    }
+
+    fn next_token(&self, from: usize) -> Next {
+        let text = self.text;
+        let mut start = from;
+        let mut quoted = false;
+        while let Some(letter) = char_at(text, start) {
+            match letter {
+                '«' | '“' | '„' | '"' | '‘' | '»' | '¿' | '¡' | ',' | '`' => quoted = true,
+                '(' | '[' | '\'' | '’' => {}
+                letter if letter.is_whitespace() && start > from => {}
+                _ => break,
+            }
+            start = (start + letter.len_utf8()).max(start + 1);
+            if start > from + 12 {
+                break;
+            }
+        }
+        if quoted {
+            start = skip_white(text, start);
+        }
+        let end = word_end(text, start);
+        let mut word = text.as_bytes().get(start..end).unwrap_or_default();
+        let first = char_at(text, start).unwrap_or(' ');
+        let elided = matches!(char_at(text, end), Some('\'' | '’'));
+        if elided && at(text, end) == b'\'' {
+            // Elided forms stand in the lists with their apostrophe.
+            word = text.as_bytes().get(start..end + 1).unwrap_or(word);
+        }
+        let starter = self
+            .setting
+            .words
+            .starter(word)
+            .or_else(|| (elided && word.len() <= 2 && first.is_uppercase()).then_some(Starter::Particle));
+        Next {
+            digit: first.is_ascii_digit(),
+            capital: first.is_uppercase(),
+            numeral: word
+                .iter()
+                .all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
+                || (word.len() == 1 && first.is_ascii_uppercase() && !elided && starter.is_none()),
+            quoted,
+            starter: if first.is_uppercase() || self.setting.uncased {
+                starter
+            } else {
+                None
+            },
+        }
+    }
+}
+
+fn ambiguous(next: &Next, bracketed: bool) -> Judgement {
+    if next.quoted || (next.starter.is_some() && !bracketed) {
+        Some(Ok(()))
+    } else {
+        Some(Err(Refusal::Ambiguous))
+    }
+}
+
+/// Where the token before a full stop begins: behind white space, an opening mark or an elided article.
+fn token_start(text: &str, unit: usize, stop: usize) -> Option<usize> {
+    let floor = stop.saturating_sub(LONGEST + 2).max(unit);
+    let bytes = text.as_bytes();
+    let mut start = stop;
+    while start > floor {
+        let byte = bytes.get(start - 1).copied()?;
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'&') {
+            start -= 1;
+            continue;
+        }
+        if byte < 0x80 {
+            break;
+        }
+        match char_before(text, start) {
+            Some(letter)
+                if letter.is_alphanumeric() || matches!(letter, '°' | 'º' | 'ª' | '§' | '\u{2011}') =>
+            {
+                start -= letter.len_utf8()
+            }
+            _ => break,
+        }
+    }
+    let too_long = start == floor && floor > unit;
+    (!too_long && start < stop).then_some(start)
+}
+
+/// Letters with full stops between: `U.S`, `J.-C`, `LL.AA.II.RR`.
+fn is_acronym(token: &[u8]) -> bool {
+    token.contains(&b'.')
+        && token.first().is_some_and(u8::is_ascii_alphabetic)
+        && token.split(|&byte| byte == b'.').all(|part| {
+            let letters = part.strip_prefix(b"-").unwrap_or(part);
+            !letters.is_empty() && letters.len() <= 2 && letters.iter().all(u8::is_ascii_alphabetic)
+        })
+}
+
+/// No word of these languages lacks a vowel: what does is an abbreviation.
+fn has_no_vowel(token: &[u8]) -> bool {
+    token.len() >= 2
+        && token.len() <= 6
+        && token
+            .get(1..)
+            .is_some_and(|rest| rest.iter().all(u8::is_ascii_lowercase))
+        && token
+            .iter()
+            .all(|byte| byte.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(byte))
+}

@@ -1,0 +1,84 @@
+//! The two forms of the result: collected, and one unit after another.
+
+use crate::scan::{Layer, Scanner};
+use crate::{Options, Quotation, Segmentation, Unit, detect_language};
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// Segments a text: units, paragraphs and quotations.
+pub fn segment(text: &str, options: &Options) -> Segmentation {
+    let lang = options.lang.or_else(|| detect_language(text));
+    let mut scanner = Scanner::new(text, &options.with_lang(lang));
+    let mut layers = Layers::default();
+    let mut units = Vec::new();
+    while let Some(unit) = scanner.next_unit(&mut layers) {
+        units.push(unit);
+    }
+    Segmentation {
+        lang,
+        units,
+        paragraphs: layers.paragraphs,
+        quotations: layers.quotations,
+    }
+}
+
+/// The units of a text, one after another. Nothing is allocated.
+pub fn units<'a>(text: &'a str, options: &Options) -> Units<'a> {
+    let lang = options.lang.or_else(|| detect_language(text));
+    Units {
+        scanner: Scanner::new(text, &options.with_lang(lang)),
+    }
+}
+
+/// Iterator over the units of a text. Made by [`units`].
+#[derive(Debug, Clone)]
+pub struct Units<'a> {
+    scanner: Scanner<'a>,
+}
+
+impl Iterator for Units<'_> {
+    type Item = Unit;
+
+    fn next(&mut self) -> Option<Unit> {
+        self.scanner.next_unit(&mut ())
+    }
+}
+
+impl core::iter::FusedIterator for Units<'_> {}
+
+/// Paragraphs and quotations as they are found.
+#[derive(Debug, Default)]
+struct Layers {
+    paragraphs: Vec<Range<usize>>,
+    quotations: Vec<Quotation>,
+    /// Quotations before this index are in order and have their depth.
+    settled: usize,
+}
+
+impl Layer for Layers {
+    fn quotation(&mut self, quotation: Quotation) {
+        self.quotations.push(quotation);
+    }
+
+    fn paragraph(&mut self, paragraph: Range<usize>) {
+        self.paragraphs.push(paragraph);
+        let Some(found) = self.quotations.get_mut(self.settled..) else {
+            return;
+        };
+        // Quotations arrive as they close: the inner first.
+        found.sort_unstable_by_key(|quotation| quotation.start);
+        let mut ends = [0_usize; u8::MAX as usize];
+        let mut depth = 0_usize;
+        for quotation in found {
+            while depth > 0 && ends.get(depth - 1).is_some_and(|&end| end <= quotation.start) {
+                depth -= 1;
+            }
+            if let Some(end) = ends.get_mut(depth) {
+                *end = quotation.end;
+                depth += 1;
+            }
+            quotation.depth = u8::try_from(depth).unwrap_or(u8::MAX);
+        }
+        self.settled = self.quotations.len();
+    }
+}

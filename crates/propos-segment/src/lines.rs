@@ -1,0 +1,332 @@
+//! Lines: which newlines end a paragraph, and which lines are list items.
+
+use crate::bytes::{
+    at, char_at, char_before, is_newline, is_stop, skip_blank, skip_white, trim_end, word_end,
+};
+use crate::words::{LONGEST, Words};
+use crate::{Lang, Newlines};
+use memchr::memchr;
+
+/// Lines wrapped by a program are at most this wide.
+const WIDEST_WRAP: usize = 110;
+/// Lines narrower than this are verses, addresses or lists, not wrapped text.
+const NARROWEST_WRAP: usize = 30;
+/// Two lines are too few to see wrapping, unless the first is at least this wide.
+const WIDE_ENOUGH: usize = 60;
+
+/// Lines between two empty lines, and whether a program wrapped them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Block {
+    /// Where the block ends. A newline behind it belongs to another block.
+    end: usize,
+    wrapped: bool,
+}
+
+/// What a reader of newlines needs to know of the text around.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting {
+    pub(crate) newlines: Newlines,
+    pub(crate) words: &'static Words,
+    pub(crate) lang: Option<Lang>,
+    pub(crate) uncased: bool,
+}
+
+impl Block {
+    /// Whether the newline at `newline` ends a paragraph. `line_start` is where its line or an earlier one of its
+    /// paragraph begins: used only for the first newline of a block.
+    pub(crate) fn newline_is_hard(
+        &mut self,
+        text: &str,
+        newline: usize,
+        line_start: usize,
+        setting: Setting,
+    ) -> bool {
+        let next = skip_white(text, newline);
+        if next >= text.len() || has_empty_line(text, newline, next) || setting.newlines == Newlines::Hard {
+            return true;
+        }
+        if Marker::read(text, next).is_some_and(|marker| marker.shows_a_list()) {
+            return true;
+        }
+        if setting.newlines == Newlines::Soft {
+            return false;
+        }
+        if newline >= self.end {
+            *self = Self::look(text, line_start, newline);
+        }
+        let line_end = trim_end(text, line_start.min(newline), newline);
+        let last = char_before(text, line_end).unwrap_or(' ');
+        if self.wrapped {
+            return false;
+        }
+        if is_stop(last) || matches!(last, ':' | ';' | '»' | '”' | '"') {
+            return true;
+        }
+        let next_is_small = char_at(text, next).is_some_and(char::is_lowercase);
+        if setting.uncased {
+            return true;
+        }
+        let goes_on = next_is_small
+            || matches!(last, ',' | '-' | '\u{2019}')
+            || ends_inside_a_phrase(text, line_end, setting.words)
+            // German nouns have capitals: an adjective at the end of a line goes on in the next.
+            || (setting.lang == Some(Lang::De) && splits_a_german_phrase(text, line_end, next, setting.words));
+        !goes_on
+    }
+
+    /// Looks at the lines from `start` to the next empty line.
+    fn look(text: &str, start: usize, newline: usize) -> Self {
+        let _ = newline;
+        let (mut end, mut lines, mut widest) = (start, 0_usize, 0_usize);
+        for line in (Lines {
+            text,
+            position: start,
+        }) {
+            lines += 1;
+            widest = widest.max(line.width);
+            end = line.end;
+        }
+        let mut breaks_that_fit = 0;
+        let mut previous: Option<usize> = None;
+        if widest <= WIDEST_WRAP && widest >= NARROWEST_WRAP {
+            for line in (Lines {
+                text,
+                position: start,
+            }) {
+                if previous.is_some_and(|width| width + 1 + line.first_word > widest) {
+                    breaks_that_fit += 1;
+                }
+                previous = Some(line.width);
+            }
+        }
+        let breaks = lines.saturating_sub(1);
+        let needed = if lines == 2 && widest < WIDE_ENOUGH {
+            usize::MAX
+        } else {
+            (breaks * 4).div_ceil(5)
+        };
+        // Two capitalised lines are more often a heading and a sentence: the first must be the wide one.
+        let wrapped = breaks > 0 && breaks_that_fit >= needed && lines > 2;
+        Self {
+            end: end.max(start + 1),
+            wrapped,
+        }
+    }
+}
+
+/// A line as wrapping sees it. Widths are characters.
+struct Line {
+    end: usize,
+    width: usize,
+    first_word: usize,
+}
+
+/// The lines up to the next empty one.
+struct Lines<'a> {
+    text: &'a str,
+    position: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        let rest = self.text.as_bytes().get(self.position..)?;
+        let length = memchr(b'\n', rest).unwrap_or(rest.len());
+        let line = rest.get(..length)?.trim_ascii();
+        if line.is_empty() {
+            return None;
+        }
+        let end = self.position + length;
+        self.position = end + 1;
+        // A line much too long to be wrapped need not be counted exactly.
+        let counted = line.get(..line.len().min(4 * WIDEST_WRAP)).unwrap_or(line);
+        let first = counted
+            .iter()
+            .position(u8::is_ascii_whitespace)
+            .unwrap_or(counted.len());
+        Some(Line {
+            end,
+            width: width(counted),
+            first_word: width(counted.get(..first).unwrap_or(counted)),
+        })
+    }
+}
+
+/// Characters, counted by the bytes that begin one.
+fn width(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+/// Whether the white space from `newline` to `next` holds more than one line end.
+fn has_empty_line(text: &str, newline: usize, next: usize) -> bool {
+    let bytes = text.as_bytes().get(newline..next).unwrap_or_default();
+    let mut ends = 0;
+    let mut before = 0;
+    for &byte in bytes {
+        match byte {
+            b'\n' if before == b'\r' => {}
+            b'\n' | b'\r' => ends += 1,
+            0x0C => return true,
+            _ => {}
+        }
+        before = byte;
+    }
+    ends > 1
+}
+
+/// The last word of a line, in small letters as it stands, or nothing.
+fn last_word(text: &str, line_end: usize) -> &[u8] {
+    let floor = line_end.saturating_sub(LONGEST + 1);
+    let bytes = text.as_bytes().get(floor..line_end).unwrap_or_default();
+    let start = bytes
+        .iter()
+        .rposition(|&byte| byte < 0x80 && !byte.is_ascii_alphabetic())
+        .map_or(0, |index| index + 1);
+    bytes.get(start..).unwrap_or_default()
+}
+
+/// A heading does not end in an article, a preposition or a conjunction.
+fn ends_inside_a_phrase(text: &str, line_end: usize, words: &Words) -> bool {
+    let word = last_word(text, line_end);
+    word.first().is_some_and(u8::is_ascii_lowercase) && word.len() > 1 && words.links(word)
+}
+
+fn splits_a_german_phrase(text: &str, line_end: usize, next: usize, words: &Words) -> bool {
+    let word = last_word(text, line_end);
+    let next_word = text
+        .as_bytes()
+        .get(next..word_end(text, next))
+        .unwrap_or_default();
+    word.first().is_some_and(u8::is_ascii_lowercase)
+        && [b"e".as_slice(), b"en", b"er", b"es", b"em"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+        && words.starter(next_word).is_none()
+}
+
+/// How an enumeration writes its numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// A sign without a number.
+    Bullet,
+    /// A dash that may be dialogue.
+    Dash,
+    /// `1.`
+    Stop,
+    /// `1)`, `(1)`
+    Bracket,
+    /// `1.)`
+    StopBracket,
+}
+
+/// The sign or number in front of a list item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Marker {
+    /// One past the marker.
+    pub(crate) end: usize,
+    pub(crate) style: Style,
+    /// The number, or the place of the letter in the alphabet. 0 for a bullet.
+    pub(crate) number: u32,
+    /// Whether the number is a letter.
+    pub(crate) letter: bool,
+}
+
+impl Marker {
+    /// Reads the marker at an offset, if there is one and text follows.
+    pub(crate) fn read(text: &str, start: usize) -> Option<Self> {
+        let first = char_at(text, start)?;
+        if matches!(
+            first,
+            '•' | '‣'
+                | '◦'
+                | '⁃'
+                | '▪'
+                | '▫'
+                | '●'
+                | '○'
+                | '■'
+                | '□'
+                | '·'
+                | '➢'
+                | '►'
+                | '▶'
+                | '✓'
+                | '✔'
+                | '➤'
+                | '→'
+        ) {
+            let after = skip_blank(text, start + first.len_utf8());
+            let bullet = Self {
+                end: start + first.len_utf8(),
+                style: Style::Bullet,
+                number: 0,
+                letter: false,
+            };
+            return Some(Self::number(text, after).unwrap_or(bullet));
+        }
+        if matches!(first, '-' | '–' | '—' | '*' | '+') {
+            let end = start + first.len_utf8();
+            let spaced = char_at(text, end).is_some_and(|after| after.is_whitespace() && !is_newline(after));
+            let style = if first == '*' || first == '+' {
+                Style::Bullet
+            } else {
+                Style::Dash
+            };
+            return spaced.then_some(Self {
+                end,
+                style,
+                number: 0,
+                letter: false,
+            });
+        }
+        Self::number(text, start)
+    }
+
+    fn number(text: &str, start: usize) -> Option<Self> {
+        let bracketed = at(text, start) == b'(';
+        let from = start + usize::from(bracketed);
+        let mut end = from;
+        let mut number = 0_u32;
+        while end < from + 3 && at(text, end).is_ascii_digit() {
+            number = number * 10 + u32::from(at(text, end) - b'0');
+            end += 1;
+        }
+        let letter = end == from;
+        if letter {
+            let byte = at(text, from);
+            if !byte.is_ascii_lowercase() {
+                return None;
+            }
+            number = u32::from(byte - b'a') + 1;
+            end += 1;
+        }
+        let (style, end) = match (bracketed, at(text, end), at(text, end + 1)) {
+            (_, b')', _) => (Style::Bracket, end + 1),
+            (false, b'.', b')') => (Style::StopBracket, end + 2),
+            (false, b'.', _) => (Style::Stop, end + 1),
+            _ => return None,
+        };
+        let spaced = char_at(text, end).is_some_and(|after| after.is_whitespace() && !is_newline(after));
+        spaced.then_some(Self {
+            end,
+            style,
+            number,
+            letter,
+        })
+    }
+
+    /// Whether a line that begins so is an item even where lines are wrapped.
+    fn shows_a_list(self) -> bool {
+        // `a. b` and `(a) b` may be the rest of a sentence.
+        !(self.letter && self.style == Style::Stop)
+    }
+
+    /// Whether another marker is the next one of the same enumeration.
+    pub(crate) fn precedes(self, next: Self) -> bool {
+        next.number == self.number + 1
+            && next.style == self.style
+            && next.letter == self.letter
+            && !matches!(self.style, Style::Bullet | Style::Dash)
+    }
+}

@@ -1,0 +1,370 @@
+//! Whether a full stop, a question or exclamation mark or an ellipsis ends a sentence.
+
+use crate::Rule;
+use crate::bytes::{at, char_at, char_before, is_newline, is_stop, skip_blank, skip_white, word_end};
+use crate::scan::Scanner;
+
+/// Why a stop ended nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// A title before a name.
+    Title,
+    /// An abbreviation that never ends a sentence.
+    Inline,
+    /// An abbreviation before its number.
+    BeforeNumber,
+    /// An abbreviation or initials before a word that does not start sentences.
+    Ambiguous,
+    /// A letter that stands for a name.
+    Initial,
+    /// An ordinal number or the number of a list item.
+    Ordinal,
+    /// Inside a number, an address, a file name or another token.
+    InsideToken,
+    /// Inside brackets that opened in the sentence.
+    InsideBrackets,
+    /// Inside a quotation, which is kept whole.
+    InsideQuotation,
+    /// Before a small letter.
+    BeforeSmallLetter,
+    /// Before a comma or another mark that goes on.
+    BeforePunctuation,
+    /// Only an omission in brackets.
+    Omission,
+    /// Before the end of the paragraph, which ends the sentence anyway.
+    ParagraphEnd,
+}
+
+/// What a stop does.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Verdict {
+    Ends { end: usize, next: usize, rule: Rule },
+    Goes { resume: usize, refusal: Refusal },
+}
+
+/// A run of stops and what closes with it.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// One past the stops.
+    stops: usize,
+    /// One past the closing marks behind them.
+    end: usize,
+    ellipsis: bool,
+    strong: bool,
+    /// Closing marks or a note stand behind the stops.
+    closed: bool,
+    bracket: bool,
+    /// Dots set apart by spaces.
+    spaced: usize,
+}
+
+impl Scanner<'_> {
+    /// Judges the stop at an offset, in the unit that begins at `unit`.
+    pub(crate) fn judge(&mut self, offset: usize, unit: usize) -> Verdict {
+        let text = self.text;
+        let first = at(text, offset);
+        let behind = at(text, offset + 1);
+        if first == b'.'
+            && (behind.is_ascii_alphanumeric()
+                || matches!(behind, b',' | b';' | b':' | b'-' | b'/' | b'_' | b'@'))
+        {
+            return self.inside_token(offset);
+        }
+        let run = self.run(offset);
+        let goes = |refusal| Verdict::Goes {
+            resume: run.stops,
+            refusal,
+        };
+        if run.end >= text.len() {
+            return goes(Refusal::ParagraphEnd);
+        }
+        let after = char_at(text, run.end).unwrap_or(' ');
+        let mut next = run.end;
+        if after.is_whitespace() {
+            next = skip_blank(text, run.end);
+            if char_at(text, next).is_some_and(is_newline) {
+                if self.newline_is_hard(next) {
+                    return goes(Refusal::ParagraphEnd);
+                }
+                next = skip_white(text, next);
+            }
+            if next >= text.len() {
+                return goes(Refusal::ParagraphEnd);
+            }
+        } else if !opens_after_stop(after) {
+            let capital = after.is_uppercase()
+                && char_at(text, run.end + after.len_utf8())
+                    .is_some_and(|letter| letter.is_lowercase() || letter == '\'' || letter == '’');
+            let letter_before = char_before(text, offset).is_some_and(char::is_lowercase);
+            if !(capital && letter_before && (run.closed || first != b'.' || run.ellipsis)) {
+                return goes(if after.is_alphanumeric() {
+                    Refusal::InsideToken
+                } else {
+                    Refusal::BeforePunctuation
+                });
+            }
+        }
+        if offset < self.bracket_end && run.end <= self.bracket_end {
+            return goes(Refusal::InsideBrackets);
+        }
+        if let Some(refusal) = self.goes_on(next, run, offset) {
+            return goes(refusal);
+        }
+        // `[...]` and `(…)` inside a sentence leave something out of it; alone they are a unit.
+        if run.ellipsis && run.bracket {
+            let open = text
+                .get(unit..offset)
+                .unwrap_or_default()
+                .trim_end_matches(['.', '…', ' ']);
+            if open.ends_with(['[', '('])
+                && open.len() > 1
+                && !open
+                    .trim_start_matches(['«', '“', '"', ' ', '\u{a0}', '\u{202f}'])
+                    .is_empty()
+                && open
+                    .trim_start_matches(['«', '“', '"', ' ', '\u{a0}', '\u{202f}'])
+                    .len()
+                    > 1
+            {
+                return goes(Refusal::Omission);
+            }
+        }
+        let mut rule = if run.strong {
+            Rule::QuestionOrExclamation
+        } else if run.ellipsis {
+            Rule::Ellipsis
+        } else {
+            Rule::FullStop
+        };
+        if first == b'.' && run.stops == offset + 1 && !run.strong {
+            match self.abbreviation(offset, unit, next, run.bracket) {
+                Some(Err(refusal)) => return goes(refusal),
+                Some(Ok(())) => rule = Rule::AbbreviationBeforeStarter,
+                None => {}
+            }
+        }
+        if run.spaced == 3
+            && first == b'.'
+            && !char_before(text, offset).is_some_and(char::is_whitespace)
+            && !run.closed
+        {
+            // A full stop and then three spaced dots: they begin the next sentence.
+            return Verdict::Ends {
+                end: offset + 1,
+                next: offset + 2,
+                rule: Rule::FullStop,
+            };
+        }
+        Verdict::Ends {
+            end: run.end,
+            next,
+            rule,
+        }
+    }
+
+    /// A dot with a letter or digit behind it ends a sentence only where a space is missing.
+    fn inside_token(&self, offset: usize) -> Verdict {
+        let text = self.text;
+        let goes = Verdict::Goes {
+            resume: offset + 1,
+            refusal: Refusal::InsideToken,
+        };
+        let next = offset + 1;
+        if !at(text, next).is_ascii_uppercase() {
+            return goes;
+        }
+        let token = text
+            .as_bytes()
+            .get(offset.saturating_sub(40)..offset)
+            .unwrap_or_default();
+        let word = token
+            .iter()
+            .rev()
+            .take_while(|&&byte| byte.is_ascii_lowercase() || byte >= 0x80)
+            .count();
+        let before = token
+            .len()
+            .checked_sub(word + 1)
+            .and_then(|index| token.get(index))
+            .copied()
+            .unwrap_or(b' ');
+        let end = word_end(text, next);
+        let next_word = text.get(next..end).unwrap_or_default();
+        let small = next_word.chars().skip(1).all(char::is_lowercase);
+        let ends_word = matches!(at(text, end), b' ' | b'\'' | b',' | b'\n' | 0xE2 | 0xC2);
+        if word >= 3
+            && (matches!(before, b' ' | b'\'' | b'\n' | b'(' | b'-')
+                || before.is_ascii_uppercase()
+                || before >= 0x80)
+            && small
+            && ends_word
+            && (end - next >= 2 || at(text, end) != b' ')
+        {
+            Verdict::Ends {
+                end: next,
+                next,
+                rule: Rule::MissingSpace,
+            }
+        } else {
+            goes
+        }
+    }
+
+    /// Reads the stops at an offset and the closing marks behind them.
+    fn run(&self, offset: usize) -> Run {
+        let text = self.text;
+        let mut run = Run {
+            stops: offset,
+            end: offset,
+            ellipsis: false,
+            strong: false,
+            closed: false,
+            bracket: false,
+            spaced: 0,
+        };
+        let mut dots = 0;
+        loop {
+            match char_at(text, run.stops) {
+                Some(stop) if is_stop(stop) => {
+                    match stop {
+                        '.' => dots += 1,
+                        '…' => run.ellipsis = true,
+                        _ => run.strong = true,
+                    }
+                    run.stops += stop.len_utf8();
+                }
+                Some(' ')
+                    if dots > 0
+                        && at(text, run.stops + 1) == b'.'
+                        && !matches!(at(text, run.stops + 2), b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z') =>
+                {
+                    run.stops += 1;
+                    run.spaced += 1;
+                }
+                Some(mark @ ('!' | '?')) => {
+                    let _ = mark;
+                    run.stops += 1;
+                }
+                _ => break,
+            }
+        }
+        run.ellipsis |= dots > 1;
+        run.end = run.stops;
+        while let Some((behind, bracket)) = self.closer(run.end) {
+            run.end = behind;
+            run.closed = true;
+            run.bracket |= bracket;
+        }
+        run
+    }
+
+    /// The end of the closing mark at an offset or behind the space there, and whether it is a bracket.
+    fn closer(&self, offset: usize) -> Option<(usize, bool)> {
+        let text = self.text;
+        let mark = char_at(text, offset)?;
+        let behind = offset + mark.len_utf8();
+        let lang = self.setting.lang;
+        match mark {
+            ')' | ']' | '}' => Some((behind, true)),
+            '.' | '!' | '?' | '…' => Some((behind, false)),
+            '"' | '«' | '“' | '‘' | '’' | '”' | '›' | '‹' => {
+                let closes = self.stack.would_close(text, offset, lang)
+                    || (matches!(mark, '"' | '”' | '’' | '›')
+                        && char_at(text, behind).is_none_or(|after| !after.is_alphanumeric()));
+                closes.then_some((behind, false))
+            }
+            '»' => {
+                let closes = self.stack.would_close(text, offset, lang)
+                    || !char_at(text, behind).is_some_and(char::is_alphanumeric);
+                closes.then_some((behind, false))
+            }
+            '\'' if at(text, behind) == b'\'' => Some((behind + 1, false)),
+            '\'' => (!char_at(text, behind).is_some_and(char::is_alphanumeric)).then_some((behind, false)),
+            '[' => {
+                let digits = text
+                    .get(behind..)?
+                    .bytes()
+                    .take(4)
+                    .take_while(u8::is_ascii_digit)
+                    .count();
+                (digits > 0 && at(text, behind + digits) == b']').then_some((behind + digits + 1, false))
+            }
+            '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => Some((behind, false)),
+            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => self.closer_behind_space(behind),
+            _ => None,
+        }
+    }
+
+    /// A closing mark set off by a space: `gagné. »`, `opknappen. ''`.
+    fn closer_behind_space(&self, offset: usize) -> Option<(usize, bool)> {
+        let text = self.text;
+        let mark = char_at(text, offset)?;
+        let (behind, likely) = match mark {
+            '»' | '›' | '”' => (offset + mark.len_utf8(), true),
+            '"' => (
+                offset + 1,
+                self.stack.would_close(text, offset, self.setting.lang),
+            ),
+            '\'' if at(text, offset + 1) == b'\'' => (offset + 2, true),
+            _ => return None,
+        };
+        let after = char_at(text, behind);
+        (likely && after.is_none_or(|after| !after.is_alphanumeric())).then_some((behind, false))
+    }
+
+    /// Whether what follows shows that the sentence goes on.
+    fn goes_on(&self, next: usize, run: Run, offset: usize) -> Option<Refusal> {
+        let text = self.text;
+        let letter = char_at(text, next)?;
+        if letter.is_uppercase() || letter.is_ascii_digit() {
+            return None;
+        }
+        if letter.is_lowercase() {
+            if self.setting.uncased && !run.ellipsis {
+                return None;
+            }
+            let word = text.get(next..word_end(text, next)).unwrap_or_default();
+            // `eBay`, `iPhone`: a name that begins a sentence keeps its small letter.
+            let camel = word.chars().nth(1).is_some_and(char::is_uppercase);
+            return (!camel).then_some(Refusal::BeforeSmallLetter);
+        }
+        match letter {
+            ',' if at(text, next + 1) == b',' => None,
+            ',' | ';' | ':' | ')' | ']' | '}' | '=' | '%' | '/' | '|' | '&' | '+' | '<' | '>' => {
+                Some(Refusal::BeforePunctuation)
+            }
+            '-' | '–' | '—' => {
+                let behind = skip_blank(text, next + letter.len_utf8());
+                let capital = char_at(text, behind).is_some_and(|letter| {
+                    letter.is_uppercase() || matches!(letter, '«' | '“' | '"' | '¿' | '¡')
+                });
+                (!capital).then_some(Refusal::BeforePunctuation)
+            }
+            '.' | '…' => {
+                // An ellipsis in front of a word begins a sentence behind a full stop.
+                (run.ellipsis || at(text, offset) != b'.').then_some(Refusal::BeforePunctuation)
+            }
+            '(' | '[' => {
+                let inner = char_at(text, skip_blank(text, next + 1));
+                inner
+                    .is_some_and(char::is_lowercase)
+                    .then_some(Refusal::BeforeSmallLetter)
+            }
+            '\'' | '’' if !self.setting.uncased => {
+                // Dutch `'s Avonds`: the capital stands on the second word.
+                let end = word_end(text, next + letter.len_utf8());
+                let second = char_at(text, skip_blank(text, end));
+                let first = char_at(text, next + letter.len_utf8());
+                (first.is_some_and(char::is_lowercase) && !second.is_some_and(char::is_uppercase))
+                    .then_some(Refusal::BeforeSmallLetter)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether a sentence may begin with this right behind a stop, without a space.
+fn opens_after_stop(letter: char) -> bool {
+    matches!(letter, '«' | '“' | '„' | '¿' | '¡' | '•')
+}
