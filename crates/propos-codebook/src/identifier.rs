@@ -1,0 +1,69 @@
+//! The forms of ids and language codes.
+
+use crate::mistake::Mistake;
+use crate::table_reader::{Mistakes, PlacedText};
+
+/// Reports a codebook's id that is not made of small letters, digits and hyphens.
+pub(crate) fn check_codebook_id(mistakes: &Mistakes, id: &PlacedText) {
+    if let Err(mistake) = codebook_id(&id.text) {
+        mistakes.add(id.offset, mistake);
+    }
+}
+
+/// Reports the id of a topic, target or actor that is not `snake_case`.
+pub(crate) fn check_item_id(mistakes: &Mistakes, id: &PlacedText) {
+    let suggestion = rewritten(&id.text, '_');
+    if suggestion != id.text {
+        mistakes.add(
+            id.offset,
+            Mistake::BadId {
+                id: id.text.clone(),
+                form: "in snake_case",
+                suggestion,
+            },
+        );
+    }
+}
+
+/// Whether this may be a codebook's id.
+pub(crate) fn codebook_id(id: &str) -> Result<(), Mistake> {
+    // Underscores are as good as hyphens.
+    let suggestion = rewritten(id, '-');
+    if suggestion == id || rewritten(id, '_') == id {
+        return Ok(());
+    }
+    Err(Mistake::BadId {
+        id: id.to_owned(),
+        form: "made of small letters, digits and hyphens",
+        suggestion,
+    })
+}
+
+/// Whether this is the code of a language: two or three small letters, with subtags or not (`fr`, `pt-BR`).
+pub(crate) fn is_language_code(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let primary = parts.next().unwrap_or_default();
+    (2..=3).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_lowercase())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}
+
+/// The id made of small letters and digits that is nearest to `id`: whatever else stands between them becomes
+/// one `joint`. It begins with a letter. A good id is left as it is.
+fn rewritten(id: &str, joint: char) -> String {
+    let words: Vec<String> = id
+        .to_lowercase()
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let joined = words.join(joint.encode_utf8(&mut [0; 4]));
+    let shortened: String = joined.chars().take(60).collect();
+    if shortened.starts_with(|character: char| character.is_ascii_lowercase()) {
+        shortened
+    } else {
+        format!("id{joint}{shortened}").trim_end_matches(joint).to_owned()
+    }
+}

@@ -1,0 +1,475 @@
+//! Reads tables of a TOML document whose every value knows its place, and notes every mistake on the way.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use crate::localized::{Localized, LocalizedList};
+use crate::mistake::{CodebookError, CodebookErrors, Mistake, one_of};
+use crate::nearest::nearest;
+
+/// Where mistakes go, each with the byte at which it stands.
+#[derive(Default)]
+pub(crate) struct Mistakes(RefCell<Vec<(usize, Mistake)>>);
+
+impl Mistakes {
+    pub(crate) fn add(&self, offset: usize, mistake: Mistake) {
+        self.0.borrow_mut().push((offset, mistake));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
+    /// The mistakes that stand on their own, where parts of the file could not be read: nothing is missing or
+    /// unknown that may stand in such a part.
+    pub(crate) fn without_consequences_of_holes(self) -> Self {
+        let mut mistakes = self.0.into_inner();
+        mistakes.retain(|(_, mistake)| {
+            !matches!(
+                mistake,
+                Mistake::MissingKey { .. } | Mistake::MissingLabel { .. } | Mistake::UnknownTopic { .. }
+            )
+        });
+        Self(RefCell::new(mistakes))
+    }
+
+    /// The mistakes in the order of the file, with lines and columns.
+    pub(crate) fn into_errors(self, source_name: &str, lines: &Lines<'_>) -> CodebookErrors {
+        let mut mistakes = self.0.into_inner();
+        mistakes.sort_by_key(|(offset, _)| *offset);
+        let errors = mistakes
+            .into_iter()
+            .map(|(offset, mistake)| {
+                let (line, column) = lines.place(offset);
+                CodebookError {
+                    source_name: source_name.to_owned(),
+                    line,
+                    column,
+                    mistake,
+                }
+            })
+            .collect();
+        CodebookErrors::new(errors)
+    }
+}
+
+/// Finds the line and column of a byte.
+pub(crate) struct Lines<'text> {
+    text: &'text str,
+    /// The byte at which each line begins.
+    starts: Vec<usize>,
+}
+
+impl<'text> Lines<'text> {
+    pub(crate) fn new(text: &'text str) -> Self {
+        let after_breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
+        Self {
+            text,
+            starts: std::iter::once(0).chain(after_breaks).collect(),
+        }
+    }
+
+    /// The line, from 1, on which a byte stands.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+
+    /// The line and, in characters, the column of a byte, both from 1.
+    pub(crate) fn place(&self, offset: usize) -> (usize, usize) {
+        let line = self.line(offset);
+        let start = self
+            .starts
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or_default();
+        let n_before = self
+            .text
+            .get(start..)
+            .unwrap_or_default()
+            .char_indices()
+            .take_while(|(index, _)| start + index < offset)
+            .count();
+        (line, n_before + 1)
+    }
+}
+
+/// A text with the byte at which it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct PlacedText {
+    pub(crate) text: String,
+    pub(crate) offset: usize,
+}
+
+/// What all tables of one document share.
+pub(crate) struct Context<'a> {
+    pub(crate) mistakes: &'a Mistakes,
+    /// The declared languages; empty while they are not known, and then any language is taken.
+    pub(crate) languages: Vec<String>,
+}
+
+/// One table. Ask for each key it may have, then call [`TableReader::finish`], which reports all others.
+pub(crate) struct TableReader<'a, 'i> {
+    table: &'a DeTable<'i>,
+    /// How messages call it, such as `[[topic]]`.
+    name: String,
+    /// Where it begins.
+    pub(crate) offset: usize,
+    mistakes: &'a Mistakes,
+    asked: Vec<&'static str>,
+}
+
+impl<'a, 'i> TableReader<'a, 'i> {
+    pub(crate) fn root(table: &'a DeTable<'i>, mistakes: &'a Mistakes) -> Self {
+        Self {
+            table,
+            name: "the file".to_owned(),
+            offset: 0,
+            mistakes,
+            asked: Vec::new(),
+        }
+    }
+
+    fn value(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'i>>> {
+        self.asked.push(key);
+        self.table.get(key)
+    }
+
+    /// The text of a key that must be there.
+    pub(crate) fn required_text(&mut self, key: &'static str, example: &str) -> Option<PlacedText> {
+        let text = self.text(key);
+        if text.is_none() && !self.table.contains_key(key) {
+            self.report_missing(key, &format!("{key} = {example:?}"));
+        }
+        text
+    }
+
+    /// The text of a key, if there; not empty.
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<PlacedText> {
+        let value = self.value(key)?;
+        self.read_text(key, value)
+    }
+
+    fn read_text(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<PlacedText> {
+        let offset = value.span().start;
+        let Some(text) = value.get_ref().as_str() else {
+            self.report_type(key, value, "a text in quotation marks");
+            return None;
+        };
+        if text.trim().is_empty() {
+            self.mistakes.add(
+                offset,
+                Mistake::EmptyText {
+                    key: key.to_owned(),
+                    table: self.name.clone(),
+                },
+            );
+            return None;
+        }
+        Some(PlacedText {
+            text: text.to_owned(),
+            offset,
+        })
+    }
+
+    /// A whole number within bounds, if there.
+    pub(crate) fn number(&mut self, key: &'static str, bounds: Range<i64>) -> Option<i64> {
+        let value = self.value(key)?;
+        let expected = match bounds.end - bounds.start {
+            1 => bounds.start.to_string(),
+            _ => format!("a number from {} to {}", bounds.start, bounds.end - 1),
+        };
+        let Some(integer) = value.get_ref().as_integer() else {
+            self.report_type(key, value, &expected);
+            return None;
+        };
+        let found = i64::from_str_radix(integer.as_str(), integer.radix()).unwrap_or(i64::MAX);
+        if bounds.contains(&found) {
+            return Some(found);
+        }
+        self.mistakes.add(
+            value.span().start,
+            Mistake::WrongNumber {
+                key: key.to_owned(),
+                table: self.name.clone(),
+                found,
+                expected,
+            },
+        );
+        None
+    }
+
+    /// A list of texts, if there; neither it nor a text of it may be empty.
+    pub(crate) fn texts(&mut self, key: &'static str) -> Option<Vec<PlacedText>> {
+        let value = self.value(key)?;
+        if let Some(list) = value.get_ref().as_array() {
+            self.report_if_empty(key, value, list);
+        }
+        self.read_texts(key, value)
+    }
+
+    /// An empty list passes here: `keywords.fr = []` says that there are none.
+
+    fn read_texts(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<PlacedText>> {
+        let Some(list) = value.get_ref().as_array() else {
+            self.report_type(key, value, "a list such as [\"…\", \"…\"]");
+            return None;
+        };
+        Some(
+            list.iter()
+                .filter_map(|entry| self.read_text(key, entry))
+                .collect(),
+        )
+    }
+
+    fn report_if_empty(&self, key: &str, value: &Spanned<DeValue<'_>>, list: &DeArray<'_>) {
+        if list.is_empty() {
+            self.mistakes.add(
+                value.span().start,
+                Mistake::EmptyList {
+                    key: key.to_owned(),
+                    table: self.name.clone(),
+                },
+            );
+        }
+    }
+
+    /// Texts per language of a key that must be there.
+    pub(crate) fn required_localized(&mut self, context: &Context<'_>, key: &'static str) -> Localized {
+        let texts = self.localized(context, key);
+        let main_language = context.languages.first().map_or("en", String::as_str);
+        let example = format!("{key}.{main_language} = \"…\"");
+        match self.table.get(key) {
+            None => self.report_missing(key, &example),
+            Some(value) if value.get_ref().as_table().is_some_and(DeTable::is_empty) => {
+                self.mistakes.add(
+                    value.span().start,
+                    Mistake::MissingKey {
+                        key: key.to_owned(),
+                        table: self.name.clone(),
+                        example,
+                    },
+                );
+            }
+            Some(_) => {}
+        }
+        texts
+    }
+
+    /// Texts per language, if there.
+    pub(crate) fn localized(&mut self, context: &Context<'_>, key: &'static str) -> Localized {
+        self.per_language(context, key, "\"…\"", Self::read_text)
+            .map(|(language, text)| (language, text.text))
+            .collect()
+    }
+
+    /// Lists per language, if there.
+    pub(crate) fn localized_list(&mut self, context: &Context<'_>, key: &'static str) -> LocalizedList {
+        self.placed_lists(context, key)
+            .into_iter()
+            .map(|(language, list)| (language, list.into_iter().map(|entry| entry.text).collect()))
+            .collect()
+    }
+
+    /// Lists per language with the places of their entries.
+    pub(crate) fn placed_lists(
+        &mut self,
+        context: &Context<'_>,
+        key: &'static str,
+    ) -> Vec<(String, Vec<PlacedText>)> {
+        self.per_language(context, key, "[\"…\"]", Self::read_texts)
+            .collect()
+    }
+
+    /// Reads each language of a key with `read`; a language that is not declared is reported.
+    fn per_language<T>(
+        &mut self,
+        context: &Context<'_>,
+        key: &'static str,
+        example: &str,
+        read: impl Fn(&Self, &str, &Spanned<DeValue<'i>>) -> Option<T>,
+    ) -> impl Iterator<Item = (String, T)> {
+        let mut found = Vec::new();
+        let main_language = context.languages.first().map_or("en", String::as_str);
+        let Some(value) = self.value(key) else {
+            return found.into_iter();
+        };
+        let Some(table) = value.get_ref().as_table() else {
+            self.report_type(key, value, &format!("{key}.{main_language} = {example}"));
+            return found.into_iter();
+        };
+        for (language, value) in table {
+            let full_key = format!("{key}.{}", language.get_ref());
+            check_language(context, key, language.get_ref(), language.span().start);
+            if let Some(content) = read(self, &full_key, value) {
+                found.push((language.get_ref().to_string(), content));
+            }
+        }
+        found.into_iter()
+    }
+
+    /// A table that must be there.
+    pub(crate) fn required_table(&mut self, key: &'static str) -> Option<TableReader<'a, 'i>> {
+        if !self.table.contains_key(key) {
+            self.asked.push(key);
+            self.report_missing(key, &format!("a table [{key}]"));
+            return None;
+        }
+        self.table(key)
+    }
+
+    /// A table, if there.
+    pub(crate) fn table(&mut self, key: &'static str) -> Option<TableReader<'a, 'i>> {
+        let value = self.value(key)?;
+        let name = if self.offset == 0 {
+            format!("[{key}]")
+        } else {
+            format!("{key:?} of {}", self.name)
+        };
+        self.read_table(key, value, name)
+    }
+
+    fn read_table(
+        &self,
+        key: &str,
+        value: &'a Spanned<DeValue<'i>>,
+        name: String,
+    ) -> Option<TableReader<'a, 'i>> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.report_type(key, value, "a table");
+            return None;
+        };
+        Some(TableReader {
+            table,
+            name,
+            offset: value.span().start,
+            mistakes: self.mistakes,
+            asked: Vec::new(),
+        })
+    }
+
+    /// Every table of an array of tables, and of none when the key is absent; `path` is how a file heads one.
+    pub(crate) fn tables(&mut self, key: &'static str, path: &str) -> Vec<TableReader<'a, 'i>> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let Some(list) = value.get_ref().as_array() else {
+            self.report_type(key, value, &format!("tables that begin with [[{path}]]"));
+            return Vec::new();
+        };
+        self.report_if_empty(key, value, list);
+        list.iter()
+            .filter_map(|entry| self.read_table(key, entry, format!("[[{path}]]")))
+            .collect()
+    }
+
+    /// The keys of the table with their places, for tables whose keys are free or languages.
+    pub(crate) fn free_keys(&self) -> impl Iterator<Item = (&'a str, usize)> + use<'a, 'i> {
+        self.table
+            .keys()
+            .map(|key| (key.get_ref().as_ref(), key.span().start))
+    }
+
+    /// The lists of a table whose keys are free.
+    pub(crate) fn free_lists(&self) -> Vec<(String, Vec<String>)> {
+        let mut lists = Vec::new();
+        for (key, value) in self.table {
+            if let Some(entries) = self.read_texts(key.get_ref(), value) {
+                let texts = entries.into_iter().map(|entry| entry.text).collect();
+                lists.push((key.get_ref().to_string(), texts));
+            }
+        }
+        lists
+    }
+
+    /// The tables of a table whose keys are languages.
+    pub(crate) fn language_tables(
+        &self,
+        context: &Context<'_>,
+        key: &str,
+    ) -> Vec<(String, TableReader<'a, 'i>)> {
+        let mut tables = Vec::new();
+        for (language, value) in self.table {
+            check_language(context, key, language.get_ref(), language.span().start);
+            let name = format!("{key}.{}", language.get_ref());
+            if let Some(table) = self.read_table(&name, value, format!("[{name}]")) {
+                tables.push((language.get_ref().to_string(), table));
+            }
+        }
+        tables
+    }
+
+    /// Reports every key that was not asked for. `renamed` lists names that are often written for a key, with
+    /// what to write.
+    pub(crate) fn finish(self, renamed: &[(&'static str, &'static str)]) {
+        for (key, offset) in self.free_keys() {
+            if self.asked.contains(&key) {
+                continue;
+            }
+            let renamed_keys = renamed.iter().map(|(old, _)| *old);
+            let guess = nearest(key, renamed_keys.chain(self.asked.iter().copied()));
+            let new_name = renamed.iter().find(|(old, _)| Some(*old) == guess);
+            let hint = match (guess, new_name) {
+                (_, Some((_, instead))) => format!("write {instead:?}"),
+                (Some(guess), None) => format!("did you mean {guess:?}?"),
+                (None, None) => format!("write {}", one_of(self.asked.iter().copied())),
+            };
+            self.mistakes.add(
+                offset,
+                Mistake::UnknownKey {
+                    key: key.to_owned(),
+                    table: self.name.clone(),
+                    hint,
+                },
+            );
+        }
+    }
+
+    pub(crate) fn report_missing(&self, key: &str, example: &str) {
+        self.mistakes.add(
+            self.offset,
+            Mistake::MissingKey {
+                key: key.to_owned(),
+                table: self.name.clone(),
+                example: example.to_owned(),
+            },
+        );
+    }
+
+    fn report_type(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
+        let found = match value.get_ref() {
+            DeValue::String(_) => "a text",
+            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        self.mistakes.add(
+            value.span().start,
+            Mistake::WrongType {
+                key: key.to_owned(),
+                table: self.name.clone(),
+                found,
+                expected: expected.to_owned(),
+            },
+        );
+    }
+}
+
+fn check_language(context: &Context<'_>, key: &str, language: &str, offset: usize) {
+    let declared = &context.languages;
+    if declared.is_empty() || declared.iter().any(|one| one == language) {
+        return;
+    }
+    context.mistakes.add(
+        offset,
+        Mistake::UndeclaredLanguage {
+            language: language.to_owned(),
+            key: key.to_owned(),
+            declared: one_of(declared.iter().map(String::as_str)),
+        },
+    );
+}
