@@ -5,6 +5,8 @@ use std::fmt;
 
 use propos_schema::{CodebookRef, StanceLabel};
 
+#[cfg(feature = "json-schema")]
+use crate::identifier::{ITEM_ID_PATTERN, MAX_ID_LENGTH};
 use crate::localized::{Localized, LocalizedList};
 
 /// A codebook, read and checked: what claims may be about (topics), what they may take sides on (targets), and
@@ -110,6 +112,10 @@ impl fmt::Display for ItemKind {
 #[non_exhaustive]
 pub struct Topic {
     /// A `snake_case` id, unique among topics.
+    #[cfg_attr(
+        feature = "json-schema",
+        schemars(length(max = MAX_ID_LENGTH), regex(pattern = ITEM_ID_PATTERN))
+    )]
     pub id: String,
     /// A short name.
     pub name: Localized,
@@ -162,6 +168,10 @@ pub struct Example {
 #[non_exhaustive]
 pub struct Target {
     /// A `snake_case` id, unique among targets.
+    #[cfg_attr(
+        feature = "json-schema",
+        schemars(length(max = MAX_ID_LENGTH), regex(pattern = ITEM_ID_PATTERN))
+    )]
     pub id: String,
     /// The statement, a full sentence that one can support or reject.
     pub statement: Localized,
@@ -206,9 +216,15 @@ pub struct Cues {
 
 /// A claim with its stance toward a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "json-schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub struct StanceExample {
     /// The side; `None` is the label `none`, a claim that does not concern the target.
+    #[cfg_attr(feature = "json-schema", schemars(with = "crate::json_schema::CodedLabel"))]
     pub label: Option<StanceLabel>,
     /// The claim.
     pub text: String,
@@ -230,6 +246,10 @@ pub struct StanceExample {
 #[non_exhaustive]
 pub struct Actor {
     /// A `snake_case` id, unique among actors.
+    #[cfg_attr(
+        feature = "json-schema",
+        schemars(length(max = MAX_ID_LENGTH), regex(pattern = ITEM_ID_PATTERN))
+    )]
     pub id: String,
     /// The name to print.
     pub name: Localized,

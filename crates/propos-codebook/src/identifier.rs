@@ -3,6 +3,21 @@
 use crate::mistake::Mistake;
 use crate::table_reader::{Mistakes, PlacedText};
 
+/// How long an id may be, in characters.
+pub(crate) const MAX_ID_LENGTH: usize = 60;
+
+/// The form of the ids of topics, targets and actors, for the JSON Schema.
+#[cfg(feature = "json-schema")]
+pub(crate) const ITEM_ID_PATTERN: &str = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$";
+
+/// The form of codebooks' ids, for the JSON Schema.
+#[cfg(feature = "json-schema")]
+pub(crate) const CODEBOOK_ID_PATTERN: &str = "^[a-z][a-z0-9]*((-[a-z0-9]+)*|(_[a-z0-9]+)*)$";
+
+/// The form of language codes, for the JSON Schema.
+#[cfg(feature = "json-schema")]
+pub(crate) const LANGUAGE_PATTERN: &str = "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
+
 /// Reports a codebook's id that is not made of small letters, digits and hyphens.
 pub(crate) fn check_codebook_id(mistakes: &Mistakes, id: &PlacedText) {
     if let Err(mistake) = codebook_id(&id.text) {
@@ -60,7 +75,7 @@ fn rewritten(id: &str, joint: char) -> String {
         .map(str::to_owned)
         .collect();
     let joined = words.join(joint.encode_utf8(&mut [0; 4]));
-    let shortened: String = joined.chars().take(60).collect();
+    let shortened: String = joined.chars().take(MAX_ID_LENGTH).collect();
     if shortened.starts_with(|character: char| character.is_ascii_lowercase()) {
         shortened
     } else {

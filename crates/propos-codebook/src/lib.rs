@@ -27,6 +27,8 @@ mod codebook;
 mod embedded;
 mod fingerprint;
 mod identifier;
+#[cfg(feature = "json-schema")]
+mod json_schema;
 mod localized;
 mod mistake;
 mod nearest;
@@ -37,5 +39,7 @@ mod table_reader;
 pub use codebook::{
     Actor, ActorKind, Codebook, Cues, Example, StanceDefinitions, StanceExample, StanceGuide, Target, Topic,
 };
+#[cfg(feature = "json-schema")]
+pub use json_schema::codebook_json_schema;
 pub use localized::{Localized, LocalizedList};
 pub use mistake::{CodebookError, CodebookErrors, Mistake};

@@ -211,7 +211,6 @@ impl<'a, 'i> TableReader<'a, 'i> {
     }
 
     /// An empty list passes here: `keywords.fr = []` says that there are none.
-
     fn read_texts(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<PlacedText>> {
         let Some(list) = value.get_ref().as_array() else {
             self.report_type(key, value, "a list such as [\"…\", \"…\"]");
