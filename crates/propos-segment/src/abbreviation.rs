@@ -13,6 +13,8 @@ struct Next {
     /// A number in Roman digits, or a lone capital.
     numeral: bool,
     quoted: bool,
+    /// A remark in brackets.
+    bracket: bool,
     starter: Option<Starter>,
 }
 
@@ -24,28 +26,24 @@ impl Scanner<'_> {
         let text = self.text;
         let start = token_start(text, unit, stop)?;
         let token = text.as_bytes().get(start..stop)?;
-        let first = char_at(text, start)?;
+        // The second number of `1.-3.`
+        let token = token.strip_prefix(b"-").unwrap_or(token);
+        let first = char_at(text, stop - token.len())?;
         let next = self.next_token(next);
         let single = token.len() == first.len_utf8();
         if token.iter().all(u8::is_ascii_digit) {
             return self.ordinal(token, &next);
         }
-        if let Some(class) = self.setting.words.abbreviation(token) {
-            if single
-                && first.is_uppercase()
-                && class != Abbreviation::Title
-                && self.ends_word_sequence(start)
-            {
-                return None;
-            }
+        let class = self.setting.words.abbreviation(token);
+        if single && first.is_uppercase() && class != Some(Abbreviation::Title) {
+            return self.initial(start, &next, bracketed);
+        }
+        if let Some(class) = class {
             return self.by_class(class, start, unit, &next, bracketed);
         }
         if single && first.is_alphabetic() {
-            if first.is_uppercase() {
-                return self.initial(start, &next, bracketed);
-            }
-            // `z. B.`, `p. ej.`: single small letters.
-            return (next.digit || !next.capital).then_some(Err(Refusal::Initial));
+            // `z. B.`, `v. Gore`: no word of one small letter ends a sentence, but for a variable's name.
+            return if next.digit { Some(Err(Refusal::Initial)) } else { ambiguous(&next, bracketed) };
         }
         if is_acronym(token) {
             return ambiguous(&next, bracketed);
@@ -87,13 +85,13 @@ impl Scanner<'_> {
                     .text
                     .get(unit..start)
                     .map_or(0, |part| part.split_ascii_whitespace().take(4).count());
-                if words <= 2 {
+                if words <= 2 || next.bracket {
                     Some(Err(Refusal::Ambiguous))
                 } else {
                     Some(Ok(()))
                 }
             }
-            Abbreviation::Closing => bracketed.then_some(Err(Refusal::Ambiguous)),
+            Abbreviation::Closing => (bracketed || next.bracket).then_some(Err(Refusal::Ambiguous)),
             Abbreviation::Ambiguous => ambiguous(next, bracketed),
         }
     }
@@ -134,15 +132,11 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether a capital stands where a word of the sentence stands (`you and I.`).
-    fn ends_word_sequence(&self, _start: usize) -> bool {
-        false
-    }
-
     fn next_token(&self, from: usize) -> Next {
         let text = self.text;
         let mut start = from;
         let mut quoted = false;
+        let bracket = matches!(at(text, from), b'(' | b'[');
         while let Some(letter) = char_at(text, start) {
             match letter {
                 '«' | '“' | '„' | '"' | '‘' | '»' | '¿' | '¡' | ',' | '`' => quoted = true,
@@ -178,7 +172,8 @@ impl Scanner<'_> {
                 .iter()
                 .all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
                 || (word.len() == 1 && first.is_ascii_uppercase() && !elided && starter.is_none()),
-            quoted,
+            quoted: quoted && !bracket,
+            bracket,
             starter: if first.is_uppercase() || self.setting.uncased {
                 starter
             } else {
@@ -189,7 +184,7 @@ impl Scanner<'_> {
 }
 
 fn ambiguous(next: &Next, bracketed: bool) -> Judgement {
-    if next.quoted || (next.starter.is_some() && !bracketed) {
+    if next.quoted || (next.starter.is_some() && !bracketed && !next.bracket) {
         Some(Ok(()))
     } else {
         Some(Err(Refusal::Ambiguous))

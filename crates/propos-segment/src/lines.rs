@@ -5,20 +5,20 @@ use crate::bytes::{
 };
 use crate::words::{LONGEST, Words};
 use crate::{Lang, Newlines};
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 
 /// Lines wrapped by a program are at most this wide.
 const WIDEST_WRAP: usize = 110;
 /// Lines narrower than this are verses, addresses or lists, not wrapped text.
 const NARROWEST_WRAP: usize = 30;
-/// Two lines are too few to see wrapping, unless the first is at least this wide.
-const WIDE_ENOUGH: usize = 60;
 
 /// Lines between two empty lines, and whether a program wrapped them.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Block {
     /// Where the block ends. A newline behind it belongs to another block.
     end: usize,
+    /// The widest line, in characters.
+    widest: usize,
     wrapped: bool,
 }
 
@@ -52,31 +52,50 @@ impl Block {
             return false;
         }
         if newline >= self.end {
-            *self = Self::look(text, line_start, newline);
+            *self = Self::look(text, line_start);
         }
-        let line_end = trim_end(text, line_start.min(newline), newline);
-        let last = char_before(text, line_end).unwrap_or(' ');
         if self.wrapped {
             return false;
         }
-        if is_stop(last) || matches!(last, ':' | ';' | '»' | '”' | '"') {
+        let line_end = trim_end(text, line_start.min(newline), newline);
+        let last = char_before(text, line_end).unwrap_or(' ');
+        if setting.uncased || is_stop(last) || matches!(last, ':' | ';' | '»' | '”' | '"' | '>') {
             return true;
         }
-        let next_is_small = char_at(text, next).is_some_and(char::is_lowercase);
-        if setting.uncased {
-            return true;
+        let word = last_word(text, line_end);
+        let next_word = text.as_bytes().get(next..word_end(text, next)).unwrap_or_default();
+        let is_small = word.first().is_some_and(u8::is_ascii_lowercase);
+        // The next word had no room left in its line.
+        let is_full = self.is_full(text, newline, next_word);
+        let hyphenated = last == '-' && !word.is_empty();
+        if char_at(text, next).is_some_and(char::is_lowercase) {
+            let is_address = matches!(next_word, b"http" | b"https" | b"www");
+            let goes_on = last == ','
+                || hyphenated
+                || is_full
+                || line_end < newline && at(text, newline) == b'\n' && at(text, newline - 1) == b' '
+                || (is_small && setting.words.starter(word).is_some());
+            return is_address || !goes_on;
         }
-        let goes_on = next_is_small
-            || matches!(last, ',' | '-' | '\u{2019}')
-            || ends_inside_a_phrase(text, line_end, setting.words)
+        let goes_on = (is_full && (last == ',' || hyphenated))
+            // No heading ends in an article or a preposition.
+            || (is_small && word.len() > 1 && setting.words.links(word))
             // German nouns have capitals: an adjective at the end of a line goes on in the next.
-            || (setting.lang == Some(Lang::De) && splits_a_german_phrase(text, line_end, next, setting.words));
+            || (setting.lang == Some(Lang::De) && is_full && is_small && splits_a_german_phrase(word, next_word, setting.words));
         !goes_on
     }
 
+    /// Whether the line that ends at `newline` is as wide as wrapping made it.
+    fn is_full(&self, text: &str, newline: usize, next_word: &[u8]) -> bool {
+        let floor = newline.saturating_sub(4 * WIDEST_WRAP);
+        let line = text.as_bytes().get(floor..newline).unwrap_or_default();
+        let start = memrchr(b'\n', line).map_or(0, |index| index + 1);
+        let line_width = width(line.get(start..).unwrap_or_default().trim_ascii());
+        (NARROWEST_WRAP..=WIDEST_WRAP).contains(&line_width) && line_width + 1 + width(next_word) > self.widest
+    }
+
     /// Looks at the lines from `start` to the next empty line.
-    fn look(text: &str, start: usize, newline: usize) -> Self {
-        let _ = newline;
+    fn look(text: &str, start: usize) -> Self {
         let (mut end, mut lines, mut widest) = (start, 0_usize, 0_usize);
         for line in (Lines {
             text,
@@ -86,31 +105,21 @@ impl Block {
             widest = widest.max(line.width);
             end = line.end;
         }
-        let mut breaks_that_fit = 0;
-        let mut previous: Option<usize> = None;
-        if widest <= WIDEST_WRAP && widest >= NARROWEST_WRAP {
-            for line in (Lines {
-                text,
-                position: start,
-            }) {
-                if previous.is_some_and(|width| width + 1 + line.first_word > widest) {
-                    breaks_that_fit += 1;
+        let (mut breaks, mut breaks_that_fit, mut goes_on) = (0_usize, 0_usize, false);
+        if lines > 2 && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
+            let mut previous: Option<Line> = None;
+            for line in (Lines { text, position: start }) {
+                if let Some(previous) = previous {
+                    breaks += 1;
+                    breaks_that_fit += usize::from(previous.width + 1 + line.first_word > widest);
+                    goes_on |= line.begins_small;
                 }
-                previous = Some(line.width);
+                previous = Some(line);
             }
         }
-        let breaks = lines.saturating_sub(1);
-        let needed = if lines == 2 && widest < WIDE_ENOUGH {
-            usize::MAX
-        } else {
-            (breaks * 4).div_ceil(5)
-        };
-        // Two capitalised lines are more often a heading and a sentence: the first must be the wide one.
-        let wrapped = breaks > 0 && breaks_that_fit >= needed && lines > 2;
-        Self {
-            end: end.max(start + 1),
-            wrapped,
-        }
+        // Verses and lists begin every line with a capital; prose does not.
+        let wrapped = goes_on && breaks_that_fit * 5 >= breaks * 4;
+        Self { end: end.max(start + 1), widest, wrapped }
     }
 }
 
@@ -119,6 +128,7 @@ struct Line {
     end: usize,
     width: usize,
     first_word: usize,
+    begins_small: bool,
 }
 
 /// The lines up to the next empty one.
@@ -149,6 +159,7 @@ impl Iterator for Lines<'_> {
             end,
             width: width(counted),
             first_word: width(counted.get(..first).unwrap_or(counted)),
+            begins_small: counted.first().is_some_and(u8::is_ascii_lowercase),
         })
     }
 }
@@ -186,22 +197,8 @@ fn last_word(text: &str, line_end: usize) -> &[u8] {
     bytes.get(start..).unwrap_or_default()
 }
 
-/// A heading does not end in an article, a preposition or a conjunction.
-fn ends_inside_a_phrase(text: &str, line_end: usize, words: &Words) -> bool {
-    let word = last_word(text, line_end);
-    word.first().is_some_and(u8::is_ascii_lowercase) && word.len() > 1 && words.links(word)
-}
-
-fn splits_a_german_phrase(text: &str, line_end: usize, next: usize, words: &Words) -> bool {
-    let word = last_word(text, line_end);
-    let next_word = text
-        .as_bytes()
-        .get(next..word_end(text, next))
-        .unwrap_or_default();
-    word.first().is_some_and(u8::is_ascii_lowercase)
-        && [b"e".as_slice(), b"en", b"er", b"es", b"em"]
-            .iter()
-            .any(|ending| word.ends_with(ending))
+fn splits_a_german_phrase(word: &[u8], next_word: &[u8], words: &Words) -> bool {
+    [b"e".as_slice(), b"en", b"er", b"es", b"em"].iter().any(|ending| word.ends_with(ending))
         && words.starter(next_word).is_none()
 }
 

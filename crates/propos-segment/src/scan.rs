@@ -43,6 +43,8 @@ pub(crate) struct Scanner<'a> {
     paragraph: Option<usize>,
     units_in_paragraph: usize,
     paragraphs: usize,
+    /// The paragraph begins with a small letter.
+    pub(crate) small: bool,
     /// A remark in brackets that began inside the unit ends here.
     pub(crate) bracket_end: usize,
     /// The outermost quotation is known to be closed here.
@@ -72,6 +74,7 @@ impl<'a> Scanner<'a> {
             paragraph: None,
             units_in_paragraph: 0,
             paragraphs: 0,
+            small: false,
             bracket_end: 0,
             quote_end: 0,
             no_quote_end: 0,
@@ -138,6 +141,8 @@ impl<'a> Scanner<'a> {
             self.paragraph = Some(start);
             self.units_in_paragraph = 0;
             self.paragraphs += 1;
+            // A paragraph that begins small is written without capitals, as messages and transcripts are.
+            self.small = char_at(self.text, start).is_some_and(char::is_lowercase);
         }
         self.unit = Some(start);
         self.position = start;
@@ -293,7 +298,7 @@ impl<'a> Scanner<'a> {
             usize::from(before.ends_with(|letter: char| letter.is_ascii_lowercase()))
         };
         let mut start = offset - length;
-        if length == 0 || length > 3 || !char_before(self.text, start).is_some_and(char::is_whitespace) {
+        if length == 0 || length > 3 || !char_before(self.text, start).is_some_and(|letter| letter.is_whitespace() || letter == '⁃' || letter == '•') {
             return None;
         }
         let next = Marker::read(self.text, start)?;
@@ -396,15 +401,17 @@ impl<'a> Scanner<'a> {
 
 /// Whether a text writes no capitals: most of its first stops stand before a small letter.
 fn is_uncased(text: &str) -> bool {
-    let mut sample = text.len().min(CASE_SAMPLE);
-    while !text.is_char_boundary(sample) {
-        sample -= 1;
+    let mut end = text.len().min(CASE_SAMPLE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
     }
-    let sample = text.get(..sample).unwrap_or(text);
+    let sample = text.get(..end).unwrap_or(text);
     let (mut small, mut capital) = (0_u32, 0_u32);
-    for (offset, _) in sample.match_indices(['.', '!', '?']) {
+    for (offset, _) in sample.match_indices(['.', '!', '?', '…']) {
+        // Behind a short token the stop may belong to an abbreviation.
+        let word = sample.as_bytes().get(offset.saturating_sub(4)..offset).unwrap_or_default();
         let next = skip_white(sample, offset + 1);
-        if next > offset + 1 {
+        if next > offset + 1 && word.len() == 4 && !word.contains(&b'.') && !word.iter().any(u8::is_ascii_uppercase) {
             match char_at(sample, next) {
                 Some(letter) if letter.is_lowercase() => small += 1,
                 Some(letter) if letter.is_uppercase() => capital += 1,
@@ -412,9 +419,8 @@ fn is_uncased(text: &str) -> bool {
             }
         }
     }
-    if small + capital > 0 {
-        small >= 2 && small > 3 * capital
-    } else {
-        sample.chars().any(char::is_lowercase) && !sample.chars().any(char::is_uppercase)
+    if small + capital == 0 {
+        return !sample.chars().any(char::is_uppercase) && sample.chars().any(char::is_lowercase);
     }
+    small >= 2 && small > 3 * capital
 }

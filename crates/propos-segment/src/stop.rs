@@ -1,6 +1,6 @@
 //! Whether a full stop, a question or exclamation mark or an ellipsis ends a sentence.
 
-use crate::Rule;
+use crate::{Lang, Rule};
 use crate::bytes::{at, char_at, char_before, is_newline, is_stop, skip_blank, skip_white, word_end};
 use crate::scan::Scanner;
 
@@ -95,7 +95,7 @@ impl Scanner<'_> {
         } else if !opens_after_stop(after) {
             let capital = after.is_uppercase()
                 && char_at(text, run.end + after.len_utf8())
-                    .is_some_and(|letter| letter.is_lowercase() || letter == '\'' || letter == '’');
+                    .is_some_and(|letter| letter.is_lowercase() || matches!(letter, '\'' | '’' | ' '));
             let letter_before = char_before(text, offset).is_some_and(char::is_lowercase);
             if !(capital && letter_before && (run.closed || first != b'.' || run.ellipsis)) {
                 return goes(if after.is_alphanumeric() {
@@ -111,24 +111,11 @@ impl Scanner<'_> {
         if let Some(refusal) = self.goes_on(next, run, offset) {
             return goes(refusal);
         }
-        // `[...]` and `(…)` inside a sentence leave something out of it; alone they are a unit.
-        if run.ellipsis && run.bracket {
-            let open = text
-                .get(unit..offset)
-                .unwrap_or_default()
-                .trim_end_matches(['.', '…', ' ']);
-            if open.ends_with(['[', '('])
-                && open.len() > 1
-                && !open
-                    .trim_start_matches(['«', '“', '"', ' ', '\u{a0}', '\u{202f}'])
-                    .is_empty()
-                && open
-                    .trim_start_matches(['«', '“', '"', ' ', '\u{a0}', '\u{202f}'])
-                    .len()
-                    > 1
-            {
-                return goes(Refusal::Omission);
-            }
+        if run.ellipsis && run.bracket && self.is_omission(offset, unit) {
+            return goes(Refusal::Omission);
+        }
+        if run.ellipsis && self.setting.lang == Some(Lang::En) && is_english_i(text, next) {
+            return goes(Refusal::Ambiguous);
         }
         let mut rule = if run.strong {
             Rule::QuestionOrExclamation
@@ -161,6 +148,14 @@ impl Scanner<'_> {
             next,
             rule,
         }
+    }
+
+    /// `[...]` and `(...)` leave something out of a sentence. In square brackets and alone, they stand for a
+    /// sentence left out of a quotation, and are a unit.
+    fn is_omission(&self, offset: usize, unit: usize) -> bool {
+        let before = self.text.get(unit..offset).unwrap_or_default().trim_end_matches(['.', '…', ' ']);
+        let alone = before.trim_start_matches(['«', '“', '"', ' ', '\u{a0}', '\u{202f}']);
+        before.ends_with('(') || (before.ends_with('[') && alone.len() > 1)
     }
 
     /// A dot with a letter or digit behind it ends a sentence only where a space is missing.
@@ -199,7 +194,7 @@ impl Scanner<'_> {
                 || before >= 0x80)
             && small
             && ends_word
-            && (end - next >= 2 || at(text, end) != b' ')
+            && (end - next >= 2 || at(text, end) != b' ' || self.setting.words.starter(next_word.as_bytes()).is_some())
         {
             Verdict::Ends {
                 end: next,
@@ -321,13 +316,14 @@ impl Scanner<'_> {
             return None;
         }
         if letter.is_lowercase() {
-            if self.setting.uncased && !run.ellipsis {
+            if self.setting.uncased || (self.small && !run.ellipsis) {
                 return None;
             }
             let word = text.get(next..word_end(text, next)).unwrap_or_default();
-            // `eBay`, `iPhone`: a name that begins a sentence keeps its small letter.
+            // `eBay`, `iPhone`: a name that begins a sentence keeps its small letter; an address has no case.
             let camel = word.chars().nth(1).is_some_and(char::is_uppercase);
-            return (!camel).then_some(Refusal::BeforeSmallLetter);
+            let address = matches!(word, "http" | "https" | "www");
+            return (!camel && !address).then_some(Refusal::BeforeSmallLetter);
         }
         match letter {
             ',' if at(text, next + 1) == b',' => None,
@@ -335,7 +331,8 @@ impl Scanner<'_> {
                 Some(Refusal::BeforePunctuation)
             }
             '-' | '–' | '—' => {
-                let behind = skip_blank(text, next + letter.len_utf8());
+                let dashes = text.get(next..).map_or(0, |rest| rest.len() - rest.trim_start_matches(letter).len());
+                let behind = skip_blank(text, next + dashes.min(3));
                 let capital = char_at(text, behind).is_some_and(|letter| {
                     letter.is_uppercase() || matches!(letter, '«' | '“' | '"' | '¿' | '¡')
                 });
@@ -362,6 +359,11 @@ impl Scanner<'_> {
             _ => None,
         }
     }
+}
+
+/// The English pronoun has its capital everywhere: it shows no beginning.
+fn is_english_i(text: &str, next: usize) -> bool {
+    at(text, next) == b'I' && matches!(char_at(text, next + 1), Some(' ' | '\'' | '’'))
 }
 
 /// Whether a sentence may begin with this right behind a stop, without a space.
