@@ -9,12 +9,13 @@ use crate::words::{Abbreviation, LONGEST, Starter};
 /// What follows an abbreviation.
 struct Next {
     digit: bool,
-    capital: bool,
     /// A number in Roman digits, or a lone capital.
     numeral: bool,
     quoted: bool,
     /// A remark in brackets.
     bracket: bool,
+    /// The word after it begins small.
+    then_small: bool,
     starter: Option<Starter>,
 }
 
@@ -25,6 +26,9 @@ impl Scanner<'_> {
     pub(crate) fn abbreviation(&self, stop: usize, unit: usize, next: usize, bracketed: bool) -> Judgement {
         let text = self.text;
         let start = token_start(text, unit, stop)?;
+        if is_contracted(text, start) && !matches!(self.setting.lang, Some(Lang::Fr | Lang::It)) {
+            return None;
+        }
         let token = text.as_bytes().get(start..stop)?;
         // The second number of `1.-3.`
         let token = token.strip_prefix(b"-").unwrap_or(token);
@@ -32,6 +36,11 @@ impl Scanner<'_> {
         let next = self.next_token(next);
         let single = token.len() == first.len_utf8();
         if token.iter().all(u8::is_ascii_digit) {
+            let before = text.get(unit..start).unwrap_or_default();
+            if token.len() <= 2 && before.ends_with([' ', '\u{a0}']) && before.trim_end().ends_with([':', ';']) {
+                // `in two forms: 1. by land, 2. by sea`
+                return Some(Err(Refusal::Ordinal));
+            }
             return self.ordinal(token, &next);
         }
         let class = self.setting.words.abbreviation(token);
@@ -117,6 +126,8 @@ impl Scanner<'_> {
         }
         match next.starter {
             Some(Starter::Pronoun | Starter::Word) => Some(Ok(())),
+            // `La longueur`, not `La Rue`.
+            Some(Starter::Particle) if next.then_small && !bracketed => Some(Ok(())),
             _ => Some(Err(Refusal::Initial)),
         }
     }
@@ -167,7 +178,7 @@ impl Scanner<'_> {
             .or_else(|| (elided && word.len() <= 2 && first.is_uppercase()).then_some(Starter::Particle));
         Next {
             digit: first.is_ascii_digit(),
-            capital: first.is_uppercase(),
+            then_small: char_at(text, end) == Some(' ') && char_at(text, end + 1).is_some_and(char::is_lowercase),
             numeral: word
                 .iter()
                 .all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
@@ -180,6 +191,14 @@ impl Scanner<'_> {
                 None
             },
         }
+    }
+}
+
+/// Behind an apostrophe that follows a letter: the end of `didn't` is no abbreviation, save where articles are elided.
+fn is_contracted(text: &str, start: usize) -> bool {
+    match char_before(text, start) {
+        Some(mark @ ('\'' | '’')) => char_before(text, start - mark.len_utf8()).is_some_and(char::is_alphanumeric),
+        _ => false,
     }
 }
 

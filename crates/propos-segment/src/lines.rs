@@ -54,6 +54,10 @@ impl Block {
         if newline >= self.end {
             *self = Self::look(text, line_start);
         }
+        let next_word = text.as_bytes().get(next..word_end(text, next)).unwrap_or_default();
+        if is_address(next_word) {
+            return true;
+        }
         if self.wrapped {
             return false;
         }
@@ -63,23 +67,21 @@ impl Block {
             return true;
         }
         let word = last_word(text, line_end);
-        let next_word = text.as_bytes().get(next..word_end(text, next)).unwrap_or_default();
         let is_small = word.first().is_some_and(u8::is_ascii_lowercase);
         // The next word had no room left in its line.
         let is_full = self.is_full(text, newline, next_word);
         let hyphenated = last == '-' && !word.is_empty();
         if char_at(text, next).is_some_and(char::is_lowercase) {
-            let is_address = matches!(next_word, b"http" | b"https" | b"www");
             let goes_on = last == ','
                 || hyphenated
                 || is_full
                 || line_end < newline && at(text, newline) == b'\n' && at(text, newline - 1) == b' '
-                || (is_small && setting.words.starter(word).is_some());
-            return is_address || !goes_on;
+                || (is_small && setting.words.links(word));
+            return !goes_on;
         }
         let goes_on = (is_full && (last == ',' || hyphenated))
             // No heading ends in an article or a preposition.
-            || (is_small && word.len() > 1 && setting.words.links(word))
+            || (is_small && word.len() > 1 && setting.words.joins(word))
             // German nouns have capitals: an adjective at the end of a line goes on in the next.
             || (setting.lang == Some(Lang::De) && is_full && is_small && splits_a_german_phrase(word, next_word, setting.words));
         !goes_on
@@ -159,7 +161,7 @@ impl Iterator for Lines<'_> {
             end,
             width: width(counted),
             first_word: width(counted.get(..first).unwrap_or(counted)),
-            begins_small: counted.first().is_some_and(u8::is_ascii_lowercase),
+            begins_small: counted.first().is_some_and(u8::is_ascii_lowercase) && !is_address(counted.get(..4).unwrap_or_default()),
         })
     }
 }
@@ -195,6 +197,11 @@ fn last_word(text: &str, line_end: usize) -> &[u8] {
         .rposition(|&byte| byte < 0x80 && !byte.is_ascii_alphabetic())
         .map_or(0, |index| index + 1);
     bytes.get(start..).unwrap_or_default()
+}
+
+/// The first letters of an address.
+fn is_address(word: &[u8]) -> bool {
+    matches!(word, b"http" | b"https" | b"www" | b"www.")
 }
 
 fn splits_a_german_phrase(word: &[u8], next_word: &[u8], words: &Words) -> bool {

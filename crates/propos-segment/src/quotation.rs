@@ -2,11 +2,15 @@
 
 use crate::bytes::{at, char_at, char_before, skip_white, trim_end};
 use crate::{Lang, Quotation};
+use memchr::memchr2;
 
 /// More open marks than this are noise, not quotations. Bounds memory on hostile text.
 const DEEPEST: usize = 32;
 /// How far a single quotation mark of ASCII looks for its partner, in bytes.
 const SINGLE_REACH: usize = 400;
+
+/// How far a double mark of ASCII between two spaces looks for its partner, in bytes.
+const DOUBLE_REACH: usize = 1_000;
 
 /// An open quotation.
 #[derive(Debug, Clone, Copy)]
@@ -152,7 +156,8 @@ impl Stack {
             '"' => match level(&['"', '„', ',', '`']) {
                 Some(level) if !(space_before && !space_after) => Role::Closes(level),
                 _ if space_after && !space_before => Role::Nothing,
-                _ if space_before || before.is_none() => Role::Opens,
+                _ if space_after => if double_follows(text, offset + 1) { Role::Opens } else { Role::Nothing },
+                _ if space_before => Role::Opens,
                 _ => Role::Nothing,
             },
             '‘' => match level(&['‚']) {
@@ -295,6 +300,13 @@ fn closes_after(after: char) -> bool {
 /// Dutch `'s`, `'t`, `'n`: an elided word, not a mark.
 fn is_clitic(text: &str, after: usize) -> bool {
     at(text, after).is_ascii_alphabetic() && !at(text, after + 1).is_ascii_alphabetic()
+}
+
+/// Whether another double mark follows on the same line, within reach.
+pub(crate) fn double_follows(text: &str, from: usize) -> bool {
+    let bytes = text.as_bytes();
+    let window = bytes.get(from..bytes.len().min(from + DOUBLE_REACH)).unwrap_or_default();
+    memchr2(b'"', b'\n', window).is_some_and(|index| window.get(index) == Some(&b'"'))
 }
 
 /// Whether a closing single mark follows on the same line, within reach.

@@ -2,7 +2,9 @@
 
 use crate::{Lang, Rule};
 use crate::bytes::{at, char_at, char_before, is_newline, is_stop, skip_blank, skip_white, word_end};
+use crate::quotation::double_follows;
 use crate::scan::Scanner;
+use crate::words::Starter;
 
 /// Why a stop ended nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +99,8 @@ impl Scanner<'_> {
                 && char_at(text, run.end + after.len_utf8())
                     .is_some_and(|letter| letter.is_lowercase() || matches!(letter, '\'' | '’' | ' '));
             let letter_before = char_before(text, offset).is_some_and(char::is_lowercase);
-            if !(capital && letter_before && (run.closed || first != b'.' || run.ellipsis)) {
+            let begins = capital && letter_before && (run.closed || first != b'.' || run.ellipsis);
+            if !begins && !self.lacks_space_behind_question(offset, run, after) {
                 return goes(if after.is_alphanumeric() {
                     Refusal::InsideToken
                 } else {
@@ -114,7 +117,7 @@ impl Scanner<'_> {
         if run.ellipsis && run.bracket && self.is_omission(offset, unit) {
             return goes(Refusal::Omission);
         }
-        if run.ellipsis && self.setting.lang == Some(Lang::En) && is_english_i(text, next) {
+        if run.ellipsis && next > run.end && self.setting.lang == Some(Lang::En) && is_english_i(text, next) {
             return goes(Refusal::Ambiguous);
         }
         let mut rule = if run.strong {
@@ -158,6 +161,37 @@ impl Scanner<'_> {
         before.ends_with('(') || (before.ends_with('[') && alone.len() > 1)
     }
 
+    /// Whether a small word begins a sentence behind an ordinary word and one stop: people often leave out the
+    /// capital of a pronoun, and abbreviations of four small letters and more are few and listed.
+    fn begins_small(&self, word: &str, run: Run, offset: usize) -> bool {
+        let text = self.text;
+        if run.closed || run.stops > offset + 1 || !matches!(at(text, offset), b'.' | b'?') {
+            return false;
+        }
+        let enough = match self.setting.words.starter(word.as_bytes()) {
+            Some(Starter::Pronoun) => 3,
+            Some(Starter::Word) => 4,
+            _ => return false,
+        };
+        let before = text.get(..offset).unwrap_or_default();
+        let before = before.trim_end_matches([' ', '\u{a0}', '\u{202f}', ')', '"', '”', '»']);
+        before.chars().rev().take(enough).filter(|letter| letter.is_lowercase()).count() == enough
+    }
+
+    /// `Why?because`: a question mark without a space behind it, in a token that is no address.
+    fn lacks_space_behind_question(&self, offset: usize, run: Run, after: char) -> bool {
+        let text = self.text;
+        if at(text, offset) != b'?' || run.closed || !after.is_lowercase() {
+            return false;
+        }
+        let floor = offset.saturating_sub(40);
+        let window = text.as_bytes().get(floor..offset).unwrap_or_default();
+        let token = window.rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
+        token.len() >= 3
+            && token.iter().all(|&byte| byte.is_ascii_lowercase() || byte >= 0x80 || byte == b'\'')
+            && matches!(at(text, word_end(text, run.end)), b' ' | b'\n' | b'\'' | b',')
+    }
+
     /// A dot with a letter or digit behind it ends a sentence only where a space is missing.
     fn inside_token(&self, offset: usize) -> Verdict {
         let text = self.text;
@@ -187,8 +221,10 @@ impl Scanner<'_> {
         let end = word_end(text, next);
         let next_word = text.get(next..end).unwrap_or_default();
         let small = next_word.chars().skip(1).all(char::is_lowercase);
+        let starts = self.setting.words.starter(next_word.as_bytes()).is_some();
         let ends_word = matches!(at(text, end), b' ' | b'\'' | b',' | b'\n' | 0xE2 | 0xC2);
         if word >= 3
+            && (starts || !matches!(next_word, "Com" | "Org" | "Net"))
             && (matches!(before, b' ' | b'\'' | b'\n' | b'(' | b'-')
                 || before.is_ascii_uppercase()
                 || before >= 0x80)
@@ -237,9 +273,11 @@ impl Scanner<'_> {
                     run.stops += 1;
                     run.spaced += 1;
                 }
-                Some(mark @ ('!' | '?')) => {
-                    let _ = mark;
-                    run.stops += 1;
+                Some(space @ (' ' | '\u{a0}' | '\u{202f}'))
+                    if (run.strong || run.ellipsis || dots > 1)
+                        && matches!(char_at(text, run.stops + space.len_utf8()), Some('!' | '?')) =>
+                {
+                    run.stops += space.len_utf8();
                 }
                 _ => break,
             }
@@ -297,11 +335,15 @@ impl Scanner<'_> {
         let mark = char_at(text, offset)?;
         let (behind, likely) = match mark {
             '»' | '›' | '”' => (offset + mark.len_utf8(), true),
-            '"' => (
-                offset + 1,
-                self.stack.would_close(text, offset, self.setting.lang),
-            ),
+            ')' | ']' => return Some((offset + 1, true)),
+            '"' => {
+                let spaced = char_at(text, offset + 1).is_none_or(char::is_whitespace);
+                let closes = self.stack.would_close(text, offset, self.setting.lang)
+                    || (spaced && !double_follows(text, offset + 1));
+                (offset + 1, closes)
+            }
             '\'' if at(text, offset + 1) == b'\'' => (offset + 2, true),
+            '\'' => (offset + 1, char_at(text, offset + 1).is_none_or(char::is_whitespace)),
             _ => return None,
         };
         let after = char_at(text, behind);
@@ -316,23 +358,30 @@ impl Scanner<'_> {
             return None;
         }
         if letter.is_lowercase() {
-            if self.setting.uncased || (self.small && !run.ellipsis) {
+            if self.setting.uncased || (self.small && !run.ellipsis) || next == run.end {
                 return None;
             }
             let word = text.get(next..word_end(text, next)).unwrap_or_default();
             // `eBay`, `iPhone`: a name that begins a sentence keeps its small letter; an address has no case.
             let camel = word.chars().nth(1).is_some_and(char::is_uppercase);
             let address = matches!(word, "http" | "https" | "www");
-            return (!camel && !address).then_some(Refusal::BeforeSmallLetter);
+            let elided = text.get(next..=next + word.len()).filter(|elided| elided.ends_with('\''));
+            let begins = camel || address || self.begins_small(elided.unwrap_or(word), run, offset);
+            return (!begins).then_some(Refusal::BeforeSmallLetter);
         }
         match letter {
             ',' if at(text, next + 1) == b',' => None,
+            // A line drawn with signs.
+            '=' | '_' | '*' | '~' if text.get(next..).is_some_and(|rest| rest.chars().take(4).all(|sign| sign == letter)) => None,
             ',' | ';' | ':' | ')' | ']' | '}' | '=' | '%' | '/' | '|' | '&' | '+' | '<' | '>' => {
                 Some(Refusal::BeforePunctuation)
             }
             '-' | '–' | '—' => {
-                let dashes = text.get(next..).map_or(0, |rest| rest.len() - rest.trim_start_matches(letter).len());
-                let behind = skip_blank(text, next + dashes.min(3));
+                let dashes = text.get(next..).map_or(0, |rest| rest.chars().take(4).take_while(|&dash| dash == letter).count());
+                if dashes > 3 {
+                    return None;
+                }
+                let behind = skip_white(text, next + dashes * letter.len_utf8());
                 let capital = char_at(text, behind).is_some_and(|letter| {
                     letter.is_uppercase() || matches!(letter, '«' | '“' | '"' | '¿' | '¡')
                 });

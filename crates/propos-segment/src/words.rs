@@ -76,8 +76,13 @@ impl Words {
         })
     }
 
-    /// Whether a word ties what stands before it to what follows: an article or a preposition.
+    /// Whether a word seldom ends a line of its own: an article, a preposition, a conjunction.
     pub(crate) fn links(&self, word: &[u8]) -> bool {
+        matches!(self.starter(word), Some(Starter::Particle | Starter::Word))
+    }
+
+    /// Whether a word never ends a heading: an article or the commonest prepositions.
+    pub(crate) fn joins(&self, word: &[u8]) -> bool {
         matches!(self.starter(word), Some(Starter::Particle))
     }
 }
