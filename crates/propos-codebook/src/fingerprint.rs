@@ -40,7 +40,7 @@ fn write_value(value: &DeValue<'_>, canonical: &mut String) {
         DeValue::Datetime(datetime) => write_text('d', &datetime.to_string(), canonical),
         DeValue::Array(list) => {
             canonical.push('[');
-            for entry in list.iter() {
+            for entry in list {
                 write_value(entry.get_ref(), canonical);
             }
             canonical.push(']');

@@ -24,6 +24,7 @@
 //! ```
 
 mod codebook;
+mod describe;
 mod embedded;
 mod fingerprint;
 mod identifier;
@@ -34,12 +35,17 @@ mod mistake;
 mod nearest;
 mod read;
 mod references;
+mod starter;
 mod table_reader;
+mod warnings;
 
 pub use codebook::{
     Actor, ActorKind, Codebook, Cues, Example, StanceDefinitions, StanceExample, StanceGuide, Target, Topic,
 };
+pub use describe::Counts;
 #[cfg(feature = "json-schema")]
 pub use json_schema::codebook_json_schema;
 pub use localized::{Localized, LocalizedList};
 pub use mistake::{CodebookError, CodebookErrors, Mistake};
+pub use starter::starter;
+pub use warnings::Warning;

@@ -12,12 +12,6 @@ pub enum Mistake {
         /// What the TOML reader says.
         message: String,
     },
-    /// The file is written for a later version of propos.
-    #[error("schema_version is {found}: write 1, or update propos")]
-    SchemaVersion {
-        /// The version it declares.
-        found: i64,
-    },
     /// A key that codebooks do not have.
     #[error("unknown key {} in {table}: {hint}", shown(key))]
     UnknownKey {
@@ -51,7 +45,7 @@ pub enum Mistake {
         expected: String,
     },
     /// A text without a word.
-    #[error("{key:?} in {table} is empty: write a text or leave the key out")]
+    #[error("{key:?} in {table} is empty: write a text, or leave it out where it is optional")]
     EmptyText {
         /// The key.
         key: String,
@@ -59,7 +53,9 @@ pub enum Mistake {
         table: String,
     },
     /// A list without an entry.
-    #[error("{key:?} in {table} is an empty list: write at least one entry or leave the key out")]
+    #[error(
+        "{key:?} in {table} is an empty list: write at least one entry, or leave it out where it is optional"
+    )]
     EmptyList {
         /// The key.
         key: String,
@@ -117,6 +113,15 @@ pub enum Mistake {
         id: String,
         /// What to write instead.
         hint: String,
+    },
+    /// No topic has the id that claims fall back to.
+    #[error(
+        "no topic has the id {id:?}, for claims that fit no other: add a [[topic]] with that id, or name a topic in \
+         \"fallback\" of [topics]"
+    )]
+    NoFallbackTopic {
+        /// The id.
+        id: String,
     },
     /// A negative example that codes to the topic it is meant to lie outside of.
     #[error(
@@ -226,15 +231,6 @@ impl fmt::Display for CodebookErrors {
 }
 
 impl std::error::Error for CodebookErrors {}
-
-impl<'a> IntoIterator for &'a CodebookErrors {
-    type Item = &'a CodebookError;
-    type IntoIter = std::slice::Iter<'a, CodebookError>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
-}
 
 /// A word of the file for a message: quoted, escaped, and cut where it is long.
 fn shown(word: &str) -> String {

@@ -15,7 +15,7 @@ use crate::localized::{Localized, LocalizedList};
 use crate::mistake::{CodebookErrors, Mistake, one_of};
 use crate::nearest::nearest;
 use crate::references::{Alias, References, TopicReference};
-use crate::table_reader::{Context, Lines, Mistakes, PlacedText, TableReader};
+use crate::table_reader::{Context, Lines, Mistakes, PlacedText, TableReader, without_places};
 
 /// The words for the four decisions of a stance coding.
 const STANCE_LABELS: [&str; 4] = ["favor", "against", "neutral", "none"];
@@ -67,12 +67,12 @@ pub(crate) fn read(toml: &str, lines: &Lines<'_>) -> (Codebook, Mistakes) {
     // What cannot be read leaves holes; what the rest of the file lacks is then no news.
     let syntax_mistakes = mistakes.without_consequences_of_holes();
     for error in syntax_errors {
-        syntax_mistakes.add(
-            error.span().map_or(0, |span| span.start),
-            Mistake::Toml {
-                message: error.message().replace(['\n', '\r'], " "),
-            },
-        );
+        let message = match error.message() {
+            "duplicate key" => "duplicate key, write it once".to_owned(),
+            message => message.replace(['\n', '\r'], " "),
+        };
+        let offset = error.span().map_or(0, |span| span.start);
+        syntax_mistakes.add(offset, Mistake::Toml { message });
     }
     (codebook, syntax_mistakes)
 }
@@ -85,7 +85,11 @@ fn read_document(document: &DeTable<'_>, lines: &Lines<'_>, mistakes: &Mistakes)
     };
     let mut references = References::default();
 
-    if file.number("schema_version", 1..2).is_none() && !document.contains_key("schema_version") {
+    if file
+        .number("schema_version", 1..2, "1, or update propos")
+        .is_none()
+        && !document.contains_key("schema_version")
+    {
         file.report_missing("schema_version", "schema_version = 1");
     }
     let mut codebook = read_header(&mut file, &mut context);
@@ -192,15 +196,16 @@ fn repeated(entry: &PlacedText, key: &str, table: &str) -> Mistake {
 }
 
 fn read_topic_settings(file: &mut TableReader<'_, '_>, codebook: &mut Codebook, references: &mut References) {
-    let Some(mut settings) = file.table("topics") else {
+    let Some(mut settings) = file.table("topics", "a table [topics], and [[topic]] for each topic") else {
         return;
     };
-    settings.number("primary", 1..2);
-    if let Some(max_secondary) = settings.number("max_secondary", 0..3) {
+    settings.number("primary", 1..2, "1");
+    if let Some(max_secondary) = settings.number("max_secondary", 0..3, "0, 1 or 2") {
         codebook.max_secondary_topics = usize::try_from(max_secondary).unwrap_or_default();
     }
     if let Some(fallback) = settings.text("fallback") {
         codebook.topic_fallback.clone_from(&fallback.text);
+        references.fallback_is_named = true;
         references.topics.push(TopicReference::new("fallback", fallback));
     }
     settings.finish(&[]);
@@ -208,7 +213,7 @@ fn read_topic_settings(file: &mut TableReader<'_, '_>, codebook: &mut Codebook, 
 
 fn read_stance(file: &mut TableReader<'_, '_>, context: &Context<'_>) -> StanceGuide {
     let mut guide = StanceGuide::default();
-    let Some(mut stance) = file.table("stance") else {
+    let Some(mut stance) = file.table("stance", "a table [stance]") else {
         return guide;
     };
     let labels_offset = stance.offset;
@@ -233,7 +238,7 @@ fn read_stance(file: &mut TableReader<'_, '_>, context: &Context<'_>) -> StanceG
     if let Some(default) = stance.text("default").filter(|default| default.text != "none") {
         report_unknown_word(context.mistakes, "default label", &default, &["none"]);
     }
-    if let Some(definition) = stance.table("definition") {
+    if let Some(definition) = stance.table("definition", "a table [stance.definition.fr]") {
         for (language, mut table) in definition.language_tables(context, "stance.definition") {
             let mut label = |label| {
                 let text = table.required_text(label, "…");
@@ -264,14 +269,14 @@ fn read_topic(mut table: TableReader<'_, '_>, context: &Context<'_>, references:
         keywords: table.localized_list(context, "keywords"),
         ..Topic::default()
     };
-    if let Some(anchors) = table.table("anchors") {
+    if let Some(anchors) = table.table("anchors", "{ scheme = [\"…\"] }") {
         topic.anchors = anchors.free_lists().into_iter().collect();
     }
-    if let Some(mut positive) = table.table("positive") {
+    if let Some(mut positive) = table.table("positive", "{ text = \"…\" }") {
         topic.positive = Some(read_example(&mut positive));
         positive.finish(&[]);
     }
-    if let Some(mut negative) = table.table("negative") {
+    if let Some(mut negative) = table.table("negative", "{ text = \"…\", code_as = \"…\" }") {
         let mut example = read_example(&mut negative);
         if let Some(code_as) = negative.text("code_as") {
             example.code_as = Some(code_as.text.clone());
@@ -318,7 +323,7 @@ fn read_target(mut table: TableReader<'_, '_>, context: &Context<'_>, references
         target.topics.push(topic.text.clone());
         references.topics.push(TopicReference::new("topics", topic));
     }
-    if let Some(mut cues) = table.table("cues") {
+    if let Some(mut cues) = table.table("cues", "cues.favor.fr = [\"…\"]") {
         target.cues = Cues {
             favor: cues.localized_list(context, "favor"),
             against: cues.localized_list(context, "against"),
@@ -356,16 +361,19 @@ fn read_stance_example(mut table: TableReader<'_, '_>, context: &Context<'_>) ->
 
 fn read_actor(mut table: TableReader<'_, '_>, context: &Context<'_>, references: &mut References) -> Actor {
     let id = read_item_id(&mut table, context);
+    let name = table.required_placed_localized(context, "name");
     let aliases = table.placed_lists(context, "aliases");
-    for (language, forms) in &aliases {
-        for form in forms {
-            references.aliases.push(Alias {
-                actor: id.clone(),
-                actor_offset: table.offset,
-                language: language.clone(),
-                form: form.clone(),
-            });
-        }
+    let names = name.iter().map(|(language, form)| (language, form));
+    let other_forms = aliases
+        .iter()
+        .flat_map(|(language, forms)| forms.iter().map(move |form| (language, form)));
+    for (language, form) in names.chain(other_forms) {
+        references.aliases.push(Alias {
+            actor: id.clone(),
+            actor_offset: table.offset,
+            language: language.clone(),
+            form: form.clone(),
+        });
     }
     let aliases: LocalizedList = aliases
         .into_iter()
@@ -381,7 +389,7 @@ fn read_actor(mut table: TableReader<'_, '_>, context: &Context<'_>, references:
     });
     let actor = Actor {
         id,
-        name: table.required_localized(context, "name"),
+        name: without_places(name),
         aliases,
         kind: kind.copied().unwrap_or(ActorKind::Organisation),
     };

@@ -44,6 +44,8 @@ pub(crate) struct Alias {
 pub(crate) struct References {
     items: Vec<(ItemKind, String, usize)>,
     pub(crate) topics: Vec<TopicReference>,
+    /// Whether the file names the topic that claims fall back to; then it is one of `topics`.
+    pub(crate) fallback_is_named: bool,
     pub(crate) aliases: Vec<Alias>,
 }
 
@@ -64,7 +66,9 @@ impl References {
         for reference in self.topics {
             check_topic(reference, codebook, mistakes);
         }
-        check_fallback(codebook, mistakes);
+        if !self.fallback_is_named {
+            check_fallback(codebook, mistakes);
+        }
         check_aliases(&self.aliases, lines, mistakes);
         lines_of_items
     }
@@ -126,24 +130,11 @@ fn topic_hint(codebook: &Codebook, id: &str) -> String {
     }
 }
 
-/// Reports a fallback topic that the file relies on without naming it. One that it names is a reference.
+/// Reports that the topic which claims fall back to does not exist, where the file does not name one itself.
 fn check_fallback(codebook: &Codebook, mistakes: &Mistakes) {
-    if codebook.topics.is_empty() || codebook.topic(&codebook.topic_fallback).is_some() {
-        return;
-    }
-    // A named one has been reported as such.
-    if codebook.topic_fallback == "other" {
-        mistakes.add(
-            0,
-            Mistake::MissingKey {
-                key: "other".to_owned(),
-                table: "the topics".to_owned(),
-                example:
-                    "a [[topic]] with id = \"other\" for claims that fit no other, or name another one in \
-                          fallback of [topics]"
-                        .to_owned(),
-            },
-        );
+    if !codebook.topics.is_empty() && codebook.topic(&codebook.topic_fallback).is_none() {
+        let id = codebook.topic_fallback.clone();
+        mistakes.add(0, Mistake::NoFallbackTopic { id });
     }
 }
 

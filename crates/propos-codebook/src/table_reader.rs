@@ -10,6 +10,9 @@ use crate::localized::{Localized, LocalizedList};
 use crate::mistake::{CodebookError, CodebookErrors, Mistake, one_of};
 use crate::nearest::nearest;
 
+/// How messages call the whole document.
+const ROOT_NAME: &str = "the file";
+
 /// Where mistakes go, each with the byte at which it stands.
 #[derive(Default)]
 pub(crate) struct Mistakes(RefCell<Vec<(usize, Mistake)>>);
@@ -30,7 +33,10 @@ impl Mistakes {
         mistakes.retain(|(_, mistake)| {
             !matches!(
                 mistake,
-                Mistake::MissingKey { .. } | Mistake::MissingLabel { .. } | Mistake::UnknownTopic { .. }
+                Mistake::MissingKey { .. }
+                    | Mistake::MissingLabel { .. }
+                    | Mistake::UnknownTopic { .. }
+                    | Mistake::NoFallbackTopic { .. }
             )
         });
         Self(RefCell::new(mistakes))
@@ -125,7 +131,7 @@ impl<'a, 'i> TableReader<'a, 'i> {
     pub(crate) fn root(table: &'a DeTable<'i>, mistakes: &'a Mistakes) -> Self {
         Self {
             table,
-            name: "the file".to_owned(),
+            name: ROOT_NAME.to_owned(),
             offset: 0,
             mistakes,
             asked: Vec::new(),
@@ -174,15 +180,11 @@ impl<'a, 'i> TableReader<'a, 'i> {
         })
     }
 
-    /// A whole number within bounds, if there.
-    pub(crate) fn number(&mut self, key: &'static str, bounds: Range<i64>) -> Option<i64> {
+    /// A whole number within bounds, if there; `expected` says which ones.
+    pub(crate) fn number(&mut self, key: &'static str, bounds: Range<i64>, expected: &str) -> Option<i64> {
         let value = self.value(key)?;
-        let expected = match bounds.end - bounds.start {
-            1 => bounds.start.to_string(),
-            _ => format!("a number from {} to {}", bounds.start, bounds.end - 1),
-        };
         let Some(integer) = value.get_ref().as_integer() else {
-            self.report_type(key, value, &expected);
+            self.report_type(key, value, expected);
             return None;
         };
         let found = i64::from_str_radix(integer.as_str(), integer.radix()).unwrap_or(i64::MAX);
@@ -195,7 +197,7 @@ impl<'a, 'i> TableReader<'a, 'i> {
                 key: key.to_owned(),
                 table: self.name.clone(),
                 found,
-                expected,
+                expected: expected.to_owned(),
             },
         );
         None
@@ -237,7 +239,16 @@ impl<'a, 'i> TableReader<'a, 'i> {
 
     /// Texts per language of a key that must be there.
     pub(crate) fn required_localized(&mut self, context: &Context<'_>, key: &'static str) -> Localized {
-        let texts = self.localized(context, key);
+        without_places(self.required_placed_localized(context, key))
+    }
+
+    /// Texts per language, with their places, of a key that must be there.
+    pub(crate) fn required_placed_localized(
+        &mut self,
+        context: &Context<'_>,
+        key: &'static str,
+    ) -> Vec<(String, PlacedText)> {
+        let texts = self.per_language(context, key, "\"…\"", Self::read_text);
         let main_language = context.languages.first().map_or("en", String::as_str);
         let example = format!("{key}.{main_language} = \"…\"");
         match self.table.get(key) {
@@ -259,9 +270,7 @@ impl<'a, 'i> TableReader<'a, 'i> {
 
     /// Texts per language, if there.
     pub(crate) fn localized(&mut self, context: &Context<'_>, key: &'static str) -> Localized {
-        self.per_language(context, key, "\"…\"", Self::read_text)
-            .map(|(language, text)| (language, text.text))
-            .collect()
+        without_places(self.per_language(context, key, "\"…\"", Self::read_text))
     }
 
     /// Lists per language, if there.
@@ -279,7 +288,6 @@ impl<'a, 'i> TableReader<'a, 'i> {
         key: &'static str,
     ) -> Vec<(String, Vec<PlacedText>)> {
         self.per_language(context, key, "[\"…\"]", Self::read_texts)
-            .collect()
     }
 
     /// Reads each language of a key with `read`; a language that is not declared is reported.
@@ -289,15 +297,15 @@ impl<'a, 'i> TableReader<'a, 'i> {
         key: &'static str,
         example: &str,
         read: impl Fn(&Self, &str, &Spanned<DeValue<'i>>) -> Option<T>,
-    ) -> impl Iterator<Item = (String, T)> {
+    ) -> Vec<(String, T)> {
         let mut found = Vec::new();
         let main_language = context.languages.first().map_or("en", String::as_str);
         let Some(value) = self.value(key) else {
-            return found.into_iter();
+            return found;
         };
         let Some(table) = value.get_ref().as_table() else {
             self.report_type(key, value, &format!("{key}.{main_language} = {example}"));
-            return found.into_iter();
+            return found;
         };
         for (language, value) in table {
             let full_key = format!("{key}.{}", language.get_ref());
@@ -306,7 +314,7 @@ impl<'a, 'i> TableReader<'a, 'i> {
                 found.push((language.get_ref().to_string(), content));
             }
         }
-        found.into_iter()
+        found
     }
 
     /// A table that must be there.
@@ -316,18 +324,18 @@ impl<'a, 'i> TableReader<'a, 'i> {
             self.report_missing(key, &format!("a table [{key}]"));
             return None;
         }
-        self.table(key)
+        self.table(key, &format!("a table [{key}]"))
     }
 
-    /// A table, if there.
-    pub(crate) fn table(&mut self, key: &'static str) -> Option<TableReader<'a, 'i>> {
+    /// A table, if there; `example` is what to write where something else stands.
+    pub(crate) fn table(&mut self, key: &'static str, example: &str) -> Option<TableReader<'a, 'i>> {
         let value = self.value(key)?;
-        let name = if self.offset == 0 {
+        let name = if self.name == ROOT_NAME {
             format!("[{key}]")
         } else {
             format!("{key:?} of {}", self.name)
         };
-        self.read_table(key, value, name)
+        self.read_table(key, value, name, example)
     }
 
     fn read_table(
@@ -335,9 +343,10 @@ impl<'a, 'i> TableReader<'a, 'i> {
         key: &str,
         value: &'a Spanned<DeValue<'i>>,
         name: String,
+        example: &str,
     ) -> Option<TableReader<'a, 'i>> {
         let Some(table) = value.get_ref().as_table() else {
-            self.report_type(key, value, "a table");
+            self.report_type(key, value, example);
             return None;
         };
         Some(TableReader {
@@ -354,13 +363,14 @@ impl<'a, 'i> TableReader<'a, 'i> {
         let Some(value) = self.value(key) else {
             return Vec::new();
         };
+        let example = format!("tables that begin with [[{path}]]");
         let Some(list) = value.get_ref().as_array() else {
-            self.report_type(key, value, &format!("tables that begin with [[{path}]]"));
+            self.report_type(key, value, &example);
             return Vec::new();
         };
         self.report_if_empty(key, value, list);
         list.iter()
-            .filter_map(|entry| self.read_table(key, entry, format!("[[{path}]]")))
+            .filter_map(|entry| self.read_table(key, entry, format!("[[{path}]]"), &example))
             .collect()
     }
 
@@ -393,7 +403,9 @@ impl<'a, 'i> TableReader<'a, 'i> {
         for (language, value) in self.table {
             check_language(context, key, language.get_ref(), language.span().start);
             let name = format!("{key}.{}", language.get_ref());
-            if let Some(table) = self.read_table(&name, value, format!("[{name}]")) {
+            if let Some(table) =
+                self.read_table(&name, value, format!("[{name}]"), "a table with a text per label")
+            {
                 tables.push((language.get_ref().to_string(), table));
             }
         }
@@ -456,6 +468,13 @@ impl<'a, 'i> TableReader<'a, 'i> {
             },
         );
     }
+}
+
+pub(crate) fn without_places(texts: Vec<(String, PlacedText)>) -> Localized {
+    texts
+        .into_iter()
+        .map(|(language, text)| (language, text.text))
+        .collect()
 }
 
 fn check_language(context: &Context<'_>, key: &str, language: &str, offset: usize) {
