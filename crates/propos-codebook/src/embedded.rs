@@ -1,8 +1,8 @@
 //! The codebooks that come with the program.
 
 use crate::codebook::Codebook;
+use crate::places::Lines;
 use crate::read::read;
-use crate::table_reader::Lines;
 
 /// Id and source of each; the default one first.
 const HOUSING: (&str, &str) = (

@@ -1,7 +1,7 @@
 //! The forms of ids and language codes.
 
 use crate::mistake::Mistake;
-use crate::table_reader::{Mistakes, PlacedText};
+use crate::places::{Mistakes, PlacedText};
 
 /// How long an id may be, in characters.
 pub(crate) const MAX_ID_LENGTH: usize = 60;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::nearest::nearest;
+
 /// One thing that is wrong with a codebook file. Each says what was found and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -186,6 +188,30 @@ pub enum Mistake {
         /// Where that actor begins.
         first_line: usize,
     },
+}
+
+impl Mistake {
+    /// An entry of a list that stands there twice.
+    pub(crate) fn repeated(entry: &str, key: &str, table: &str) -> Self {
+        Self::RepeatedEntry {
+            entry: entry.to_owned(),
+            key: key.to_owned(),
+            table: table.to_owned(),
+        }
+    }
+
+    /// A word that is none of the known ones.
+    pub(crate) fn unknown_word(what: &'static str, word: &str, known: &[&str]) -> Self {
+        let hint = match nearest(word, known.iter().copied()) {
+            Some(guess) if known.len() > 1 => format!("did you mean {guess:?}?"),
+            _ => format!("write {}", one_of(known.iter().copied())),
+        };
+        Self::UnknownWord {
+            what,
+            word: word.to_owned(),
+            hint,
+        }
+    }
 }
 
 /// A [`Mistake`] with its place.

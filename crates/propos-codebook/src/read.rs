@@ -2,36 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use propos_schema::StanceLabel;
 use toml::de::DeTable;
 
-use crate::codebook::{
-    Actor, ActorKind, Codebook, Cues, Example, ItemKind, StanceDefinitions, StanceExample, StanceGuide,
-    Target, Topic,
-};
+use crate::codebook::{Codebook, ItemKind, StanceDefinitions, StanceGuide};
 use crate::fingerprint::fingerprint;
-use crate::identifier::{check_codebook_id, check_item_id, is_language_code};
-use crate::localized::{Localized, LocalizedList};
-use crate::mistake::{CodebookErrors, Mistake, one_of};
-use crate::nearest::nearest;
-use crate::references::{Alias, References, TopicReference};
-use crate::table_reader::{Context, Lines, Mistakes, PlacedText, TableReader, without_places};
-
-/// The words for the four decisions of a stance coding.
-const STANCE_LABELS: [&str; 4] = ["favor", "against", "neutral", "none"];
+use crate::identifier::{check_codebook_id, is_language_code};
+use crate::localized::Localized;
+use crate::mistake::{CodebookErrors, Mistake};
+use crate::places::{Lines, Mistakes};
+use crate::read_items::{RENAMED_IN_CUES, STANCE_LABELS, read_actor, read_target, read_topic};
+use crate::references::{References, TopicReference};
+use crate::table_reader::{Context, TableReader};
 
 /// Names that people write for other keys, with what to write.
-const RENAMED_IN_TARGET: &[(&str, &str)] = &[
-    ("favor_cues", "cues.favor"),
-    ("favour_cues", "cues.favor"),
-    ("cues_favor", "cues.favor"),
-    ("cues_favour", "cues.favor"),
-    ("against_cues", "cues.against"),
-    ("cues_against", "cues.against"),
-    ("examples", "[[target.example]]"),
-    ("topic", "topics"),
-];
-const RENAMED_IN_CUES: &[(&str, &str)] = &[("favour", "favor")];
 const RENAMED_IN_FILE: &[(&str, &str)] = &[
     ("targets", "[[target]]"),
     ("actors", "[[actor]]"),
@@ -157,7 +140,9 @@ fn read_header(file: &mut TableReader<'_, '_>, context: &mut Context<'_>) -> Cod
     codebook.license = header.text("license").map(|license| license.text);
     if let Some(unit) = header.text("unit") {
         if unit.text != "claim" {
-            report_unknown_word(context.mistakes, "unit", &unit, &["claim"]);
+            context
+                .mistakes
+                .add(unit.offset, Mistake::unknown_word("unit", &unit.text, &["claim"]));
         }
         codebook.unit = unit.text;
     }
@@ -179,20 +164,15 @@ fn read_languages(header: &mut TableReader<'_, '_>, mistakes: &Mistakes) -> Vec<
         if !is_language_code(&entry.text) {
             mistakes.add(entry.offset, Mistake::BadLanguage { language: entry.text });
         } else if languages.contains(&entry.text) {
-            mistakes.add(entry.offset, repeated(&entry, "languages", "[codebook]"));
+            mistakes.add(
+                entry.offset,
+                Mistake::repeated(&entry.text, "languages", "[codebook]"),
+            );
         } else {
             languages.push(entry.text);
         }
     }
     languages
-}
-
-fn repeated(entry: &PlacedText, key: &str, table: &str) -> Mistake {
-    Mistake::RepeatedEntry {
-        entry: entry.text.clone(),
-        key: key.to_owned(),
-        table: table.to_owned(),
-    }
 }
 
 fn read_topic_settings(file: &mut TableReader<'_, '_>, codebook: &mut Codebook, references: &mut References) {
@@ -220,7 +200,10 @@ fn read_stance(file: &mut TableReader<'_, '_>, context: &Context<'_>) -> StanceG
     if let Some(labels) = stance.texts("labels") {
         for label in &labels {
             if !STANCE_LABELS.contains(&label.text.as_str()) {
-                report_unknown_word(context.mistakes, "stance label", label, &STANCE_LABELS);
+                context.mistakes.add(
+                    label.offset,
+                    Mistake::unknown_word("stance label", &label.text, &STANCE_LABELS),
+                );
             }
         }
         for label in STANCE_LABELS {
@@ -236,7 +219,10 @@ fn read_stance(file: &mut TableReader<'_, '_>, context: &Context<'_>) -> StanceG
         }
     }
     if let Some(default) = stance.text("default").filter(|default| default.text != "none") {
-        report_unknown_word(context.mistakes, "default label", &default, &["none"]);
+        context.mistakes.add(
+            default.offset,
+            Mistake::unknown_word("default label", &default.text, &["none"]),
+        );
     }
     if let Some(definition) = stance.table("definition", "a table [stance.definition.fr]") {
         for (language, mut table) in definition.language_tables(context, "stance.definition") {
@@ -257,165 +243,4 @@ fn read_stance(file: &mut TableReader<'_, '_>, context: &Context<'_>) -> StanceG
     guide.rules = stance.localized_list(context, "rules");
     stance.finish(&[("definitions", "definition")]);
     guide
-}
-
-fn read_topic(mut table: TableReader<'_, '_>, context: &Context<'_>, references: &mut References) -> Topic {
-    let mut topic = Topic {
-        id: read_item_id(&mut table, context),
-        name: table.required_localized(context, "name"),
-        definition: table.required_localized(context, "definition"),
-        clarification: table.localized(context, "clarification"),
-        negative_clarification: table.localized(context, "negative_clarification"),
-        keywords: table.localized_list(context, "keywords"),
-        ..Topic::default()
-    };
-    if let Some(anchors) = table.table("anchors", "{ scheme = [\"…\"] }") {
-        topic.anchors = anchors.free_lists().into_iter().collect();
-    }
-    if let Some(mut positive) = table.table("positive", "{ text = \"…\" }") {
-        topic.positive = Some(read_example(&mut positive));
-        positive.finish(&[]);
-    }
-    if let Some(mut negative) = table.table("negative", "{ text = \"…\", code_as = \"…\" }") {
-        let mut example = read_example(&mut negative);
-        if let Some(code_as) = negative.text("code_as") {
-            example.code_as = Some(code_as.text.clone());
-            references
-                .topics
-                .push(TopicReference::new("code_as", code_as).outside(&topic.id));
-        }
-        negative.finish(&[]);
-        topic.negative = Some(example);
-    }
-    table.finish(&[("cues", "keywords")]);
-    topic
-}
-
-fn read_example(table: &mut TableReader<'_, '_>) -> Example {
-    Example {
-        text: table
-            .required_text("text", "…")
-            .map(|text| text.text)
-            .unwrap_or_default(),
-        why: table.text("why").map(|text| text.text),
-        code_as: None,
-        source: table.text("source").map(|text| text.text),
-    }
-}
-
-fn read_target(mut table: TableReader<'_, '_>, context: &Context<'_>, references: &mut References) -> Target {
-    let mut target = Target {
-        id: read_item_id(&mut table, context),
-        statement: table.required_localized(context, "statement"),
-        name: table.required_localized(context, "name"),
-        keywords: table.localized_list(context, "keywords"),
-        definition: table.required_localized(context, "definition"),
-        clarification: table.localized(context, "clarification"),
-        negative_clarification: table.localized(context, "negative_clarification"),
-        ..Target::default()
-    };
-    for topic in table.texts("topics").unwrap_or_default() {
-        if target.topics.contains(&topic.text) {
-            context
-                .mistakes
-                .add(topic.offset, repeated(&topic, "topics", "[[target]]"));
-        }
-        target.topics.push(topic.text.clone());
-        references.topics.push(TopicReference::new("topics", topic));
-    }
-    if let Some(mut cues) = table.table("cues", "cues.favor.fr = [\"…\"]") {
-        target.cues = Cues {
-            favor: cues.localized_list(context, "favor"),
-            against: cues.localized_list(context, "against"),
-        };
-        cues.finish(RENAMED_IN_CUES);
-    }
-    for example in table.tables("example", "target.example") {
-        target.examples.extend(read_stance_example(example, context));
-    }
-    table.finish(RENAMED_IN_TARGET);
-    target
-}
-
-fn read_stance_example(mut table: TableReader<'_, '_>, context: &Context<'_>) -> Option<StanceExample> {
-    let label = table.required_text("label", "favor").and_then(|label| {
-        let coded = StanceLabel::parse_coded(&label.text);
-        if coded.is_none() {
-            report_unknown_word(context.mistakes, "stance label", &label, &STANCE_LABELS);
-        }
-        coded
-    });
-    let text = table.required_text("text", "…");
-    let speaker = table.text("speaker").map(|text| text.text);
-    let why = table.text("why").map(|text| text.text);
-    let source = table.text("source").map(|text| text.text);
-    table.finish(&[("holder", "speaker"), ("stance", "label")]);
-    Some(StanceExample {
-        label: label?,
-        text: text?.text,
-        speaker,
-        why,
-        source,
-    })
-}
-
-fn read_actor(mut table: TableReader<'_, '_>, context: &Context<'_>, references: &mut References) -> Actor {
-    let id = read_item_id(&mut table, context);
-    let name = table.required_placed_localized(context, "name");
-    let aliases = table.placed_lists(context, "aliases");
-    let names = name.iter().map(|(language, form)| (language, form));
-    let other_forms = aliases
-        .iter()
-        .flat_map(|(language, forms)| forms.iter().map(move |form| (language, form)));
-    for (language, form) in names.chain(other_forms) {
-        references.aliases.push(Alias {
-            actor: id.clone(),
-            actor_offset: table.offset,
-            language: language.clone(),
-            form: form.clone(),
-        });
-    }
-    let aliases: LocalizedList = aliases
-        .into_iter()
-        .map(|(language, forms)| (language, forms.into_iter().map(|form| form.text).collect()))
-        .collect();
-    let kinds: Vec<&str> = ActorKind::ALL.iter().map(|kind| kind.as_str()).collect();
-    let kind = table.required_text("kind", "organisation").and_then(|word| {
-        let kind = ActorKind::ALL.iter().find(|kind| kind.as_str() == word.text);
-        if kind.is_none() {
-            report_unknown_word(context.mistakes, "kind of actor", &word, &kinds);
-        }
-        kind
-    });
-    let actor = Actor {
-        id,
-        name: without_places(name),
-        aliases,
-        kind: kind.copied().unwrap_or(ActorKind::Organisation),
-    };
-    table.finish(&[("type", "kind"), ("alias", "aliases")]);
-    actor
-}
-
-fn read_item_id(table: &mut TableReader<'_, '_>, context: &Context<'_>) -> String {
-    let Some(id) = table.required_text("id", "short_name") else {
-        return String::new();
-    };
-    check_item_id(context.mistakes, &id);
-    id.text
-}
-
-fn report_unknown_word(mistakes: &Mistakes, what: &'static str, word: &PlacedText, known: &[&str]) {
-    let hint = match nearest(&word.text, known.iter().copied()) {
-        Some(guess) if known.len() > 1 => format!("did you mean {guess:?}?"),
-        _ => format!("write {}", one_of(known.iter().copied())),
-    };
-    mistakes.add(
-        word.offset,
-        Mistake::UnknownWord {
-            what,
-            word: word.text.clone(),
-            hint,
-        },
-    );
 }

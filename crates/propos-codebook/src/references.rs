@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::codebook::{Codebook, ItemKind};
 use crate::mistake::{Mistake, one_of};
 use crate::nearest::nearest;
-use crate::table_reader::{Lines, Mistakes, PlacedText};
+use crate::places::{Lines, Mistakes, PlacedText};
 
 /// A place that names a topic.
 pub(crate) struct TopicReference {

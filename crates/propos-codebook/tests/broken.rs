@@ -1,5 +1,6 @@
 //! What the reader says of broken files. `tests/broken/X.toml` is a file, `X.expected` every word about it.
 //! `PROPOS_UPDATE=1` rewrites what is expected; read the difference before you commit it.
+#![expect(clippy::unwrap_used, reason = "the helpers are parts of tests")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,9 +25,8 @@ fn every_mistake_of_a_file_is_named_with_its_place_and_what_to_write() {
     for path in broken_files() {
         let name = path.file_name().unwrap().to_str().unwrap();
         let source = fs::read_to_string(&path).unwrap();
-        let errors = match Codebook::parse(name, &source) {
-            Ok(_) => panic!("{name} is read without an error"),
-            Err(errors) => errors,
+        let Err(errors) = Codebook::parse(name, &source) else {
+            panic!("{name} is read without an error");
         };
         let messages = format!("{errors}\n");
         let expected_path = path.with_extension("expected");

@@ -1,6 +1,7 @@
 //! The committed JSON Schema is the one that the types give, and fits what the reader takes. `PROPOS_UPDATE=1`
 //! rewrites it.
 #![cfg(feature = "json-schema")]
+#![expect(clippy::unwrap_used, reason = "the helpers are parts of tests")]
 
 use std::fs;
 use std::path::Path;
