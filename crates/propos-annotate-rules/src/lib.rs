@@ -1,1 +1,9 @@
-//! Claims, speakers, topics and stances by rules, without a model, in French and English
+//! Claims, speakers, topics and stances by rules, without a model.
+
+mod annotate;
+mod extract;
+mod tokens;
+
+pub use annotate::{NAME, RulesExtractor, RulesLabeller, annotate, extract, label, rules};
+
+mod figures;

@@ -1,0 +1,160 @@
+//! A text cut into words, numerals and marks.
+
+use std::ops::Range;
+
+/// What a piece is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PieceKind {
+    /// Letters only.
+    Word,
+    /// Digits with their separators, as far as they make one number.
+    Numeral,
+    /// Any other character that is not white space.
+    Mark,
+}
+
+/// A piece of the text, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: PieceKind,
+}
+
+/// The pieces of one range.
+#[derive(Debug)]
+pub(super) struct Pieces<'text> {
+    pub(super) text: &'text str,
+    all: Vec<Piece>,
+}
+
+impl<'text> Pieces<'text> {
+    /// Cuts a range; an empty list when it does not slice the text.
+    pub(super) fn new(text: &'text str, range: Range<usize>) -> Self {
+        let mut all = Vec::new();
+        let end = range.end;
+        if let Some(slice) = text.get(range.clone()) {
+            let mut at = range.start;
+            while at < end {
+                let Some(character) = slice.get(at - range.start..).and_then(|rest| rest.chars().next()) else {
+                    break;
+                };
+                let (kind, stop) = if character.is_ascii_digit() {
+                    (PieceKind::Numeral, numeral_end(text, at, end))
+                } else if character.is_alphabetic() {
+                    (PieceKind::Word, word_end(text, at, end))
+                } else {
+                    (PieceKind::Mark, at + character.len_utf8())
+                };
+                if !character.is_whitespace() {
+                    all.push(Piece { start: at, end: stop, kind });
+                }
+                at = stop;
+            }
+        }
+        Self { text, all }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<Piece> {
+        self.all.get(index).copied()
+    }
+
+    pub(super) fn kind(&self, index: usize) -> Option<PieceKind> {
+        self.get(index).map(|piece| piece.kind)
+    }
+
+    /// What stands at a piece; empty beyond the end.
+    pub(super) fn at(&self, index: usize) -> &'text str {
+        self.get(index)
+            .and_then(|piece| self.text.get(piece.start..piece.end))
+            .unwrap_or_default()
+    }
+
+    /// The text of the piece before; empty at the beginning.
+    pub(super) fn before(&self, index: usize) -> &'text str {
+        index.checked_sub(1).map_or("", |index| self.at(index))
+    }
+
+    /// The word in lower case; empty where no word stands.
+    pub(super) fn word(&self, index: usize) -> String {
+        if self.kind(index) == Some(PieceKind::Word) {
+            self.at(index).to_lowercase()
+        } else {
+            String::new()
+        }
+    }
+
+    /// The word before in lower case; empty where no word stands.
+    pub(super) fn word_before(&self, index: usize) -> String {
+        index.checked_sub(1).map_or_else(String::new, |index| self.word(index))
+    }
+
+    /// Whether no white space stands between a piece and the one before it.
+    pub(super) fn is_glued(&self, index: usize) -> bool {
+        let previous = index.checked_sub(1).and_then(|index| self.get(index));
+        match (previous, self.get(index)) {
+            (Some(previous), Some(piece)) => previous.end == piece.start,
+            _ => false,
+        }
+    }
+
+    /// Whether a line break stands before a piece, or nothing.
+    pub(super) fn begins_line(&self, index: usize) -> bool {
+        let start = self.get(index).map_or(0, |piece| piece.start);
+        let before = self.text.get(..start).unwrap_or_default();
+        let gap = before.trim_end_matches([' ', '\t', '\u{a0}', '\u{202f}']);
+        gap.is_empty() || gap.ends_with(['\n', '\r'])
+    }
+}
+
+/// Spaces that may stand inside a number.
+pub(super) const fn is_number_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}')
+}
+
+/// The end of the letters at `start`. A combining mark belongs to its letter.
+fn word_end(text: &str, start: usize, end: usize) -> usize {
+    let rest = text.get(start..end).unwrap_or_default();
+    let length = rest
+        .find(|character: char| !(character.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&character)))
+        .unwrap_or(rest.len());
+    start + length
+}
+
+/// The end of the number at `start`: a separator belongs to it where digits go on, a space only before a group of three.
+fn numeral_end(text: &str, start: usize, end: usize) -> usize {
+    let mut stop = digits_end(text, start, end);
+    let mut space_allowed = stop - start <= 3;
+    loop {
+        let rest = text.get(stop..end).unwrap_or_default();
+        let mut characters = rest.chars();
+        let Some(separator) = characters.next() else { break };
+        let group = stop + separator.len_utf8();
+        let group_end = digits_end(text, group, end);
+        let n_digits = group_end - group;
+        let is_space = is_number_space(separator) || matches!(separator, '\'' | '’');
+        let goes_on = match separator {
+            '.' | ',' => n_digits > 0,
+            _ if is_space => space_allowed && n_digits == 3,
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        if !is_space {
+            // After a decimal mark no space groups digits in news text.
+            space_allowed = false;
+        }
+        stop = group_end;
+    }
+    stop
+}
+
+fn digits_end(text: &str, start: usize, end: usize) -> usize {
+    let rest = text.get(start..end).unwrap_or_default();
+    start + rest.bytes().take_while(u8::is_ascii_digit).count()
+}

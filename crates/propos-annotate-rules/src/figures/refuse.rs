@@ -1,0 +1,144 @@
+//! Numbers that are no amounts: dates, years, times, versions, names, ordinals, numbers of things.
+
+use super::lexicon::{Lexicon, Section};
+use super::pieces::{PieceKind, Pieces};
+
+/// Whether digits at a piece are part of a name, date, time or code whatever follows them.
+pub(super) fn is_part_of_something(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    is_glued_to_letters(pieces, at)
+        || is_list_number(pieces, at)
+        || is_date(pieces, at, lexicon)
+        || is_time(pieces, at, lexicon)
+        || is_telephone_number(pieces, at)
+        || is_odd_numeral(pieces.at(at))
+        || matches!(pieces.before(at), "§" | "#" | "°") && pieces.before(at) != ""
+}
+
+/// *R1*, *GPT-4*, *H800*, *3/4*, *7-2*, *21e*, *v2.0*.
+fn is_glued_to_letters(pieces: &Pieces<'_>, at: usize) -> bool {
+    if pieces.is_glued(at) {
+        match pieces.kind(at - 1) {
+            Some(PieceKind::Word) => {
+                // *US$2* has its sign between; *R1* has not.
+                return true;
+            }
+            Some(PieceKind::Mark) => {
+                let mark = pieces.before(at);
+                let joins = matches!(mark, "-" | "‑" | "/" | "." | ":" | "_" | "@" | "," | "–");
+                let letter_before = at >= 2 && pieces.is_glued(at - 1) && pieces.kind(at - 2) != Some(PieceKind::Mark);
+                if joins && letter_before {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    if pieces.is_glued(at + 1) {
+        match pieces.at(at + 1) {
+            "/" | ":" | "_" | "@" | "°" if pieces.is_glued(at + 2) && pieces.at(at + 2) != "C" => return true,
+            "-" | "–" | "‑" if pieces.is_glued(at + 2) && pieces.kind(at + 2) == Some(PieceKind::Numeral) => {
+                return !is_range_before_unit(pieces, at);
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// *18-25 %*: a range, which the caller reads.
+fn is_range_before_unit(pieces: &Pieces<'_>, at: usize) -> bool {
+    let after = pieces.at(at + 3);
+    let after_is_glued = pieces.is_glued(at + 3);
+    !(after_is_glued && matches!(after, "-" | "–" | "/" | ":" | ".")) && !after.is_empty()
+}
+
+/// *1. A cap of …* at the beginning of a line.
+fn is_list_number(pieces: &Pieces<'_>, at: usize) -> bool {
+    pieces.begins_line(at)
+        && pieces.is_glued(at + 1)
+        && matches!(pieces.at(at + 1), "." | ")")
+        && !pieces.is_glued(at + 2)
+}
+
+/// *8 novembre*, *June 3*, *du 8 au 9 novembre*.
+fn is_date(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let is_month = |index: usize| {
+        let word = pieces.word(index);
+        let is_name = lexicon.has(Section::Month, &word);
+        // *may* and *march* are months with a capital only.
+        is_name && (lexicon.decimal_comma || pieces.at(index).starts_with(char::is_uppercase))
+    };
+    let is_day = pieces.at(at).len() <= 2 && pieces.at(at).parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    if !is_day {
+        return false;
+    }
+    if is_month(at + 1) || (pieces.word(at + 1) == "er" && is_month(at + 2)) {
+        return true;
+    }
+    if at >= 1 && is_month(at - 1) && pieces.kind(at + 1) != Some(PieceKind::Word) {
+        return true;
+    }
+    let joint = pieces.at(at + 1);
+    let joins = lexicon.has(Section::Range, joint) || matches!(joint, "-" | "–" | "," | "au");
+    joins && pieces.kind(at + 2) == Some(PieceKind::Numeral) && is_month(at + 3)
+}
+
+/// *18 h 10*, *18h24*, *à 10 heures*, *6 p.m.*
+fn is_time(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let hour = pieces.at(at).parse::<u8>();
+    if hour.is_ok_and(|hour| hour <= 24) {
+        let after = pieces.word(at + 1);
+        if lexicon.has(Section::TimeAfter, &after) {
+            let is_full_word = after.chars().count() > 2;
+            let before = pieces.word_before(at);
+            return !is_full_word || lexicon.has(Section::TimeBefore, &before);
+        }
+        // *p.m.* is cut at its stops.
+        if matches!(after.as_str(), "a" | "p") && pieces.at(at + 2) == "." && pieces.word(at + 3) == "m" {
+            return true;
+        }
+    }
+    // The minutes after *18 h*.
+    let before = pieces.word_before(at);
+    before == "h" && at >= 2 && pieces.kind(at - 2) == Some(PieceKind::Numeral)
+}
+
+/// Groups of two digits in a row, as in *01 23 45 67 89*.
+fn is_telephone_number(pieces: &Pieces<'_>, at: usize) -> bool {
+    let is_group = |index: Option<usize>| {
+        index.is_some_and(|index| {
+            pieces.kind(index) == Some(PieceKind::Numeral) && (2..=3).contains(&pieces.at(index).len())
+        })
+    };
+    let before = usize::from(is_group(at.checked_sub(1))) + usize::from(is_group(at.checked_sub(2)));
+    let after = usize::from(is_group(Some(at + 1))) + usize::from(is_group(Some(at + 2)));
+    pieces.before(at) == "+" || before == 2 || after == 2 || (before == 1 && after == 1)
+}
+
+/// *1.2.3*, *12.05.2024*: more than one kind of group.
+fn is_odd_numeral(numeral: &str) -> bool {
+    super::quantity::numeral_value(numeral, true).is_none() && super::quantity::numeral_value(numeral, false).is_none()
+}
+
+/// Whether a plain number without a unit is a year.
+pub(super) fn is_year(numeral: &str) -> bool {
+    numeral.len() == 4 && numeral.parse::<u16>().is_ok_and(|year| (1500..=2100).contains(&year))
+}
+
+/// Whether digits follow a word that numbers something (*article 5*, *Llama 3*, *ligne 17*).
+pub(super) fn is_numbering(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let Some(previous) = at.checked_sub(1) else { return false };
+    let written = pieces.at(previous);
+    let word = pieces.word(previous);
+    if word.is_empty() {
+        let abbreviated = written == "." && at >= 2 && lexicon.has(Section::NotAfter, &pieces.word(at - 2));
+        return abbreviated || matches!(written, "°" | "º" | "#" | "§");
+    }
+    if lexicon.has(Section::NotAfter, &word) {
+        return true;
+    }
+    // A name before a small number or a decimal one makes it a version.
+    let is_name = written.starts_with(char::is_uppercase) && !lexicon.has(Section::Opener, &word);
+    let numeral = pieces.at(at);
+    is_name && (numeral.len() <= 2 || numeral.contains('.'))
+}

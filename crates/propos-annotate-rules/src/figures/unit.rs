@@ -1,0 +1,197 @@
+//! What a number counts.
+
+use propos_schema::FigureKind;
+
+use super::lexicon::{Lexicon, Section};
+use super::pieces::{PieceKind, Pieces};
+
+/// A unit that was read.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    pub(super) kind: FigureKind,
+    pub(super) name: String,
+    /// What the number has to be multiplied by (*bn*, *M€*).
+    pub(super) factor: f64,
+    /// The first piece after it.
+    pub(super) next: usize,
+}
+
+impl Unit {
+    fn new(kind: FigureKind, name: &str, next: usize) -> Self {
+        Self {
+            kind,
+            name: name.to_owned(),
+            factor: 1.0,
+            next,
+        }
+    }
+}
+
+/// The unit at a piece: a sign, or words that may stand behind *de* or an adjective (*5 prochaines années*).
+pub(super) fn unit(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Unit> {
+    sign(pieces, at, lexicon).or_else(|| {
+        let mut start = at;
+        if pieces.at(start) == "-" && pieces.is_glued(start) {
+            start += 1;
+        }
+        if let Some(found) = words(pieces, start, lexicon) {
+            return Some(found);
+        }
+        let after_of = behind_of(pieces, start, lexicon);
+        if after_of > start {
+            return words(pieces, after_of, lexicon).or_else(|| sign(pieces, after_of, lexicon));
+        }
+        let mut after_adjectives = start;
+        while after_adjectives < start + 2
+            && lexicon
+                .singular(Section::Between, &pieces.word(after_adjectives))
+                .is_some()
+        {
+            after_adjectives += 1;
+        }
+        (after_adjectives > start)
+            .then(|| words(pieces, after_adjectives, lexicon))
+            .flatten()
+            .filter(|unit| unit.kind == FigureKind::Duration)
+    })
+}
+
+/// Behind *de* or *d'*; the same place where neither stands.
+pub(super) fn behind_of(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> usize {
+    if !lexicon.has(Section::Of, &pieces.word(at)) {
+        return at;
+    }
+    let apostrophe = matches!(pieces.at(at + 1), "'" | "’");
+    at + 1 + usize::from(apostrophe)
+}
+
+/// A currency before the number (*US$*, *€*, *CHF*): its code and the piece after it.
+pub(super) fn currency_before(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<(String, usize)> {
+    let first = pieces.at(at);
+    if pieces.kind(at) == Some(PieceKind::Word) && pieces.is_glued(at + 1) {
+        let joined = format!("{first}{}", pieces.at(at + 1));
+        if let Some(code) = lexicon.get(Section::CurrencySign, &joined) {
+            return Some((code.to_owned(), at + 2));
+        }
+    }
+    let code = lexicon.get(Section::CurrencySign, first)?;
+    Some((code.to_owned(), at + 1))
+}
+
+fn sign(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Unit> {
+    let first = pieces.at(at);
+    let second = pieces.at(at + 1);
+    let is_word = pieces.kind(at) == Some(PieceKind::Word);
+    if let Some(percent) = lexicon.get(Section::PercentSign, first) {
+        return Some(Unit::new(FigureKind::Percent, percent, at + 1));
+    }
+    if let Some((code, next)) = currency_before(pieces, at, lexicon) {
+        return Some(Unit::new(FigureKind::Money, &code, next));
+    }
+    // *3 M€*, *3 Md d'euros*; *5bn* where no currency follows is a count.
+    if is_word && let Some(factor) = lexicon.number(Section::CurrencyScale, first) {
+        let after_of = behind_of(pieces, at + 1, lexicon);
+        let money = currency_before(pieces, after_of, lexicon)
+            .map(|(code, next)| Unit::new(FigureKind::Money, &code, next))
+            .or_else(|| words(pieces, after_of, lexicon).filter(|unit| unit.kind == FigureKind::Money));
+        if let Some(unit) = money {
+            return Some(Unit { factor, ..unit });
+        }
+        if pieces.is_glued(at) && !lexicon.has(Section::MeasureSign, first) {
+            return Some(Unit {
+                factor,
+                ..Unit::new(FigureKind::Count, "", at + 1)
+            });
+        }
+    }
+    if first == "°" {
+        let letter = Some(second).filter(|letter| pieces.is_glued(at + 1) && matches!(*letter, "C" | "F"));
+        let next = at + 1 + usize::from(letter.is_some());
+        return Some(Unit::new(FigureKind::Measure, &format!("°{}", letter.unwrap_or_default()), next));
+    }
+    if is_word && second == "/" && pieces.at(at + 2) == "h" && first == "km" {
+        return Some(Unit::new(FigureKind::Measure, "km/h", at + 3));
+    }
+    // *m²*: the raised digit is a piece of its own.
+    if is_word && pieces.is_glued(at + 1) {
+        let joined = format!("{first}{second}");
+        if let Some(measure) = lexicon.get(Section::MeasureSign, &joined) {
+            return Some(Unit::new(FigureKind::Measure, measure, at + 2));
+        }
+    }
+    if let Some(measure) = lexicon.get(Section::MeasureSign, first) {
+        return Some(Unit::new(FigureKind::Measure, measure, at + 1));
+    }
+    let times = lexicon
+        .get(Section::MultipleSign, first)
+        .filter(|_| pieces.is_glued(at) && pieces.kind(at + 1) != Some(PieceKind::Numeral))?;
+    Some(Unit::new(FigureKind::Multiple, times, at + 1))
+}
+
+/// The longest unit of up to three words, in the singular or plural.
+fn words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Unit> {
+    const SECTIONS: [(Section, FigureKind); 5] = [
+        (Section::Currency, FigureKind::Money),
+        (Section::Percent, FigureKind::Percent),
+        (Section::Multiple, FigureKind::Multiple),
+        (Section::Duration, FigureKind::Duration),
+        (Section::Measure, FigureKind::Measure),
+    ];
+    let first = pieces.word(at);
+    if first.is_empty() {
+        return None;
+    }
+    let second = pieces.word(at + 1);
+    let third = if second.is_empty() { String::new() } else { pieces.word(at + 2) };
+    let singular = |word: &str| {
+        let is_plural = word.len() > 3 && !lexicon.has(Section::Duration, word) && !lexicon.has(Section::Multiple, word);
+        word.strip_suffix('s').filter(|_| is_plural).unwrap_or(word).to_owned()
+    };
+    let forms = [
+        (3, format!("{} {second} {}", singular(&first), third)),
+        (2, format!("{} {}", singular(&first), singular(&second))),
+        (2, format!("{first} {second}")),
+        (1, first.clone()),
+        (1, singular(&first)),
+    ];
+    for (n_words, form) in &forms {
+        for (section, kind) in SECTIONS {
+            if let Some(name) = lexicon.get(section, form) {
+                return Some(Unit::new(kind, name, at + n_words));
+            }
+        }
+    }
+    None
+}
+
+/// The thing counted: the plural noun behind a number (*1 140 ménages*, *2,400 restricted chips*), in lower case as
+/// it stands, and the piece after it.
+pub(super) fn counted_noun(pieces: &Pieces<'_>, at: usize, is_scaled: bool, lexicon: &Lexicon) -> Option<(String, usize)> {
+    let start = if is_scaled { behind_of(pieces, at, lexicon) } else { at };
+    // Adjectives go before the noun, at most two of them.
+    for next in start..start + 3 {
+        let written = pieces.at(next);
+        let word = pieces.word(next);
+        if word.is_empty() || word.chars().count() < 3 || pieces.at(next + 1) == "’" || pieces.at(next + 1) == "'" {
+            return None;
+        }
+        if lexicon.has(Section::NotCounted, &word) || lexicon.has(Section::Opener, &word) {
+            return None;
+        }
+        let may_be_adjective = lexicon.singular(Section::Between, &word).is_some();
+        let is_capitalised = written.chars().next().is_some_and(char::is_uppercase);
+        let is_plural = lexicon.has(Section::Plural, &word)
+            || (word.ends_with(['s', 'x']) && !word.ends_with("ss") && !word.ends_with("ous"));
+        if is_plural && !may_be_adjective && (!is_capitalised || written.len() > word.len()) {
+            return Some((word, next + 1));
+        }
+        if is_plural && is_capitalised && !may_be_adjective {
+            return Some((written.to_owned(), next + 1));
+        }
+        if !may_be_adjective && lexicon.decimal_comma {
+            // Where adjectives follow their noun, the first word is the noun or nothing is.
+            return None;
+        }
+    }
+    None
+}
