@@ -1,1 +1,13 @@
-//! stub
+//! Benchmarks of propos beside other programs. Not published: peers are dependencies of this crate alone.
+//!
+//! `cargo bench -p propos-bench` measures; `cargo run --release -p propos-bench --example segmentation` prints
+//! the segmentation section of the scoreboard. This library only holds the texts both run on.
+//!
+//! ```
+//! let text = propos_bench::articles("fr", 100_000);
+//! assert!(text.len() >= 100_000);
+//! ```
+
+mod texts;
+
+pub use texts::{adversarial, articles, news};

@@ -1,7 +1,7 @@
 //! What stands before a full stop: an abbreviation, an initial, an ordinal or an ordinary word.
 
 use crate::Lang;
-use crate::bytes::{at, char_at, char_before, skip_white, word_end};
+use crate::bytes::{at, char_at, char_before, is_letter, skip_white, word_end};
 use crate::scan::Scanner;
 use crate::stop::Refusal;
 use crate::words::{Abbreviation, LONGEST, Starter};
@@ -23,7 +23,7 @@ type Judgement = Option<Result<(), Refusal>>;
 
 impl Scanner<'_> {
     /// `None`: an ordinary word. `Some(Ok)`: an abbreviation that ends here. `Some(Err)`: one that does not.
-    pub(crate) fn abbreviation(&self, stop: usize, unit: usize, next: usize, bracketed: bool) -> Judgement {
+    pub(crate) fn abbreviation(&self, stop: usize, unit: usize, behind: usize, bracketed: bool) -> Judgement {
         let text = self.text;
         let start = token_start(text, unit, stop)?;
         if is_contracted(text, start) && !matches!(self.setting.lang, Some(Lang::Fr | Lang::It)) {
@@ -33,17 +33,23 @@ impl Scanner<'_> {
         // The second number of `1.-3.`
         let token = token.strip_prefix(b"-").unwrap_or(token);
         let first = char_at(text, stop - token.len())?;
-        let next = self.next_token(next);
         let single = token.len() == first.len_utf8();
         if token.iter().all(u8::is_ascii_digit) {
             let before = text.get(unit..start).unwrap_or_default();
-            if token.len() <= 2 && before.ends_with([' ', '\u{a0}']) && before.trim_end().ends_with([':', ';']) {
+            if token.len() <= 2
+                && before.ends_with([' ', '\u{a0}'])
+                && before.trim_end().ends_with([':', ';'])
+            {
                 // `in two forms: 1. by land, 2. by sea`
                 return Some(Err(Refusal::Ordinal));
             }
-            return self.ordinal(token, &next);
+            return self.ordinal(token, &self.next_token(behind));
         }
         let class = self.setting.words.abbreviation(token);
+        if class.is_none() && !single && !may_be_short(token) {
+            return None;
+        }
+        let next = self.next_token(behind);
         if single && first.is_uppercase() && class != Some(Abbreviation::Title) {
             return self.initial(start, &next, bracketed);
         }
@@ -52,7 +58,11 @@ impl Scanner<'_> {
         }
         if single && first.is_alphabetic() {
             // `z. B.`, `v. Gore`: no word of one small letter ends a sentence, but for a variable's name.
-            return if next.digit { Some(Err(Refusal::Initial)) } else { ambiguous(&next, bracketed) };
+            return if next.digit {
+                Some(Err(Refusal::Initial))
+            } else {
+                ambiguous(&next, bracketed)
+            };
         }
         if is_acronym(token) {
             return ambiguous(&next, bracketed);
@@ -178,7 +188,8 @@ impl Scanner<'_> {
             .or_else(|| (elided && word.len() <= 2 && first.is_uppercase()).then_some(Starter::Particle));
         Next {
             digit: first.is_ascii_digit(),
-            then_small: char_at(text, end) == Some(' ') && char_at(text, end + 1).is_some_and(char::is_lowercase),
+            then_small: char_at(text, end) == Some(' ')
+                && char_at(text, end + 1).is_some_and(char::is_lowercase),
             numeral: word
                 .iter()
                 .all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
@@ -197,7 +208,9 @@ impl Scanner<'_> {
 /// Behind an apostrophe that follows a letter: the end of `didn't` is no abbreviation, save where articles are elided.
 fn is_contracted(text: &str, start: usize) -> bool {
     match char_before(text, start) {
-        Some(mark @ ('\'' | '’')) => char_before(text, start - mark.len_utf8()).is_some_and(char::is_alphanumeric),
+        Some(mark @ ('\'' | '’')) => {
+            char_before(text, start - mark.len_utf8()).is_some_and(char::is_alphanumeric)
+        }
         _ => false,
     }
 }
@@ -235,6 +248,13 @@ fn token_start(text: &str, unit: usize, stop: usize) -> Option<usize> {
     }
     let too_long = start == floor && floor > unit;
     (!too_long && start < stop).then_some(start)
+}
+
+/// Whether a token that no list holds can be an abbreviation by its shape.
+fn may_be_short(token: &[u8]) -> bool {
+    token.contains(&b'.')
+        || has_no_vowel(token)
+        || token.iter().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
 }
 
 /// Letters with full stops between: `U.S`, `J.-C`, `LL.AA.II.RR`.

@@ -125,6 +125,16 @@ pub(crate) const fn is_stop(letter: char) -> bool {
     )
 }
 
+/// `char::is_alphabetic`, quick for the letters of western Europe.
+pub(crate) fn is_letter(letter: char) -> bool {
+    match letter {
+        'a'..='z' | 'A'..='Z' => true,
+        '\0'..='\u{7f}' => false,
+        'À'..='ɏ' => !matches!(letter, '×' | '÷'),
+        _ => letter.is_alphabetic(),
+    }
+}
+
 /// The end of the run of letters that begins at an offset.
 pub(crate) fn word_end(text: &str, start: usize) -> usize {
     let mut end = start;
@@ -136,7 +146,7 @@ pub(crate) fn word_end(text: &str, start: usize) -> usize {
             return end;
         } else {
             match char_at(text, end) {
-                Some(letter) if letter.is_alphabetic() => end += letter.len_utf8(),
+                Some(letter) if is_letter(letter) => end += letter.len_utf8(),
                 _ => return end,
             }
         }

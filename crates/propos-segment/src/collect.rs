@@ -10,7 +10,8 @@ pub fn segment(text: &str, options: &Options) -> Segmentation {
     let lang = options.lang.or_else(|| detect_language(text));
     let mut scanner = Scanner::new(text, &options.with_lang(lang));
     let mut layers = Layers::default();
-    let mut units = Vec::new();
+    // Few texts have shorter sentences on average: one allocation is enough for most.
+    let mut units = Vec::with_capacity(text.len() / 100);
     while let Some(unit) = scanner.next_unit(&mut layers) {
         units.push(unit);
     }

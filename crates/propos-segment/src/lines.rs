@@ -54,7 +54,10 @@ impl Block {
         if newline >= self.end {
             *self = Self::look(text, line_start);
         }
-        let next_word = text.as_bytes().get(next..word_end(text, next)).unwrap_or_default();
+        let next_word = text
+            .as_bytes()
+            .get(next..word_end(text, next))
+            .unwrap_or_default();
         if is_address(next_word) {
             return true;
         }
@@ -93,7 +96,8 @@ impl Block {
         let line = text.as_bytes().get(floor..newline).unwrap_or_default();
         let start = memrchr(b'\n', line).map_or(0, |index| index + 1);
         let line_width = width(line.get(start..).unwrap_or_default().trim_ascii());
-        (NARROWEST_WRAP..=WIDEST_WRAP).contains(&line_width) && line_width + 1 + width(next_word) > self.widest
+        (NARROWEST_WRAP..=WIDEST_WRAP).contains(&line_width)
+            && line_width + 1 + width(next_word) > self.widest
     }
 
     /// Looks at the lines from `start` to the next empty line.
@@ -110,7 +114,10 @@ impl Block {
         let (mut breaks, mut breaks_that_fit, mut goes_on) = (0_usize, 0_usize, false);
         if lines > 2 && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
             let mut previous: Option<Line> = None;
-            for line in (Lines { text, position: start }) {
+            for line in (Lines {
+                text,
+                position: start,
+            }) {
                 if let Some(previous) = previous {
                     breaks += 1;
                     breaks_that_fit += usize::from(previous.width + 1 + line.first_word > widest);
@@ -121,7 +128,11 @@ impl Block {
         }
         // Verses and lists begin every line with a capital; prose does not.
         let wrapped = goes_on && breaks_that_fit * 5 >= breaks * 4;
-        Self { end: end.max(start + 1), widest, wrapped }
+        Self {
+            end: end.max(start + 1),
+            widest,
+            wrapped,
+        }
     }
 }
 
@@ -151,8 +162,16 @@ impl Iterator for Lines<'_> {
         }
         let end = self.position + length;
         self.position = end + 1;
-        // A line much too long to be wrapped need not be counted exactly.
+        // A line much too long to be wrapped need not be counted.
         let counted = line.get(..line.len().min(4 * WIDEST_WRAP)).unwrap_or(line);
+        if counted.len() > 2 * WIDEST_WRAP {
+            return Some(Line {
+                end,
+                width: counted.len(),
+                first_word: 0,
+                begins_small: false,
+            });
+        }
         let first = counted
             .iter()
             .position(u8::is_ascii_whitespace)
@@ -161,7 +180,8 @@ impl Iterator for Lines<'_> {
             end,
             width: width(counted),
             first_word: width(counted.get(..first).unwrap_or(counted)),
-            begins_small: counted.first().is_some_and(u8::is_ascii_lowercase) && !is_address(counted.get(..4).unwrap_or_default()),
+            begins_small: counted.first().is_some_and(u8::is_ascii_lowercase)
+                && !is_address(counted.get(..4).unwrap_or_default()),
         })
     }
 }
@@ -205,7 +225,9 @@ fn is_address(word: &[u8]) -> bool {
 }
 
 fn splits_a_german_phrase(word: &[u8], next_word: &[u8], words: &Words) -> bool {
-    [b"e".as_slice(), b"en", b"er", b"es", b"em"].iter().any(|ending| word.ends_with(ending))
+    [b"e".as_slice(), b"en", b"er", b"es", b"em"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
         && words.starter(next_word).is_none()
 }
 

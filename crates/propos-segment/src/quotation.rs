@@ -156,7 +156,13 @@ impl Stack {
             '"' => match level(&['"', '„', ',', '`']) {
                 Some(level) if !(space_before && !space_after) => Role::Closes(level),
                 _ if space_after && !space_before => Role::Nothing,
-                _ if space_after => if double_follows(text, offset + 1) { Role::Opens } else { Role::Nothing },
+                _ if space_after => {
+                    if double_follows(text, offset + 1) {
+                        Role::Opens
+                    } else {
+                        Role::Nothing
+                    }
+                }
                 _ if space_before => Role::Opens,
                 _ => Role::Nothing,
             },
@@ -305,7 +311,9 @@ fn is_clitic(text: &str, after: usize) -> bool {
 /// Whether another double mark follows on the same line, within reach.
 pub(crate) fn double_follows(text: &str, from: usize) -> bool {
     let bytes = text.as_bytes();
-    let window = bytes.get(from..bytes.len().min(from + DOUBLE_REACH)).unwrap_or_default();
+    let window = bytes
+        .get(from..bytes.len().min(from + DOUBLE_REACH))
+        .unwrap_or_default();
     memchr2(b'"', b'\n', window).is_some_and(|index| window.get(index) == Some(&b'"'))
 }
 

@@ -91,34 +91,19 @@ impl<'a> Scanner<'a> {
             }
             self.begin_unit(start);
         }
-        let bytes = self.text.as_bytes();
         loop {
-            let rest = bytes.get(self.position..).unwrap_or_default();
-            let Some(skipped) = rest
-                .iter()
-                .position(|&byte| CLASSES[usize::from(byte)] != Byte::Plain)
-            else {
+            let Some(offset) = next_event(self.text.as_bytes(), self.position) else {
                 return self.end_text(layer);
             };
-            let offset = self.position + skipped;
-            let byte = at(self.text, offset);
-            let ended = match CLASSES[usize::from(byte)] {
-                Byte::Plain => {
-                    self.position = offset + 1;
-                    None
-                }
+            let ended = match CLASSES[usize::from(at(self.text, offset))] {
                 Byte::Stop => self.stop(offset, layer),
                 Byte::Newline => self.newline(offset, layer),
-                Byte::Mark => {
-                    self.mark(offset, layer);
-                    None
-                }
+                Byte::Close => self.next_number(offset),
                 Byte::Open => {
                     self.open_bracket(offset);
                     None
                 }
-                Byte::Close => self.next_number(offset),
-                Byte::Lead => {
+                Byte::Plain | Byte::Mark | Byte::Lead => {
                     let letter = char_at(self.text, offset).unwrap_or(' ');
                     if is_stop(letter) {
                         self.stop(offset, layer)
@@ -298,7 +283,11 @@ impl<'a> Scanner<'a> {
             usize::from(before.ends_with(|letter: char| letter.is_ascii_lowercase()))
         };
         let mut start = offset - length;
-        if length == 0 || length > 3 || !char_before(self.text, start).is_some_and(|letter| letter.is_whitespace() || letter == '⁃' || letter == '•') {
+        if length == 0
+            || length > 3
+            || !char_before(self.text, start)
+                .is_some_and(|letter| letter.is_whitespace() || letter == '⁃' || letter == '•')
+        {
             return None;
         }
         let next = Marker::read(self.text, start)?;
@@ -399,6 +388,56 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// The next offset where anything can happen. Commas, apostrophes inside words and signs that only share their first
+/// byte with a mark are passed over here: they are the commonest, and need no state.
+fn next_event(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut offset = from;
+    loop {
+        offset += bytes
+            .get(offset..)?
+            .iter()
+            .position(|&byte| CLASSES[usize::from(byte)] != Byte::Plain)?;
+        let (byte, next) = (
+            bytes.get(offset).copied()?,
+            bytes.get(offset + 1).copied().unwrap_or(0),
+        );
+        let passed = match byte {
+            b',' | b'`' if next != byte => 1,
+            b'\'' if next.is_ascii_alphabetic() && is_letter(bytes, offset) => 1,
+            0xC2 if !matches!(next, 0xAB | 0xBB | 0x85) => 2,
+            // General punctuation: quotation marks, the ellipsis, line separators, exclamations.
+            0xE2 => match (next, bytes.get(offset + 2).copied().unwrap_or(0)) {
+                (0x80, 0x99)
+                    if bytes.get(offset + 3).is_some_and(u8::is_ascii_alphabetic)
+                        && is_letter(bytes, offset) =>
+                {
+                    3
+                }
+                (0x80, 0x98..=0x9F | 0xA6 | 0xA8 | 0xA9 | 0xB9 | 0xBA | 0xBC | 0xBD)
+                | (0x81, 0x87..=0x89) => return Some(offset),
+                _ => 3,
+            },
+            _ => return Some(offset),
+        };
+        offset += passed;
+    }
+}
+
+/// Whether a letter or digit stands before an offset. Any character outside ASCII counts, save the marks themselves.
+fn is_letter(bytes: &[u8], offset: usize) -> bool {
+    match offset
+        .checked_sub(1)
+        .and_then(|before| bytes.get(before))
+        .copied()
+    {
+        Some(byte) => {
+            byte.is_ascii_alphanumeric()
+                || (byte >= 0x80 && bytes.get(offset.saturating_sub(2)) == Some(&0xC3))
+        }
+        None => false,
+    }
+}
+
 /// Whether a text writes no capitals: most of its first stops stand before a small letter.
 fn is_uncased(text: &str) -> bool {
     let mut end = text.len().min(CASE_SAMPLE);
@@ -409,9 +448,16 @@ fn is_uncased(text: &str) -> bool {
     let (mut small, mut capital) = (0_u32, 0_u32);
     for (offset, _) in sample.match_indices(['.', '!', '?', '…']) {
         // Behind a short token the stop may belong to an abbreviation.
-        let word = sample.as_bytes().get(offset.saturating_sub(4)..offset).unwrap_or_default();
+        let word = sample
+            .as_bytes()
+            .get(offset.saturating_sub(4)..offset)
+            .unwrap_or_default();
         let next = skip_white(sample, offset + 1);
-        if next > offset + 1 && word.len() == 4 && !word.contains(&b'.') && !word.iter().any(u8::is_ascii_uppercase) {
+        if next > offset + 1
+            && word.len() == 4
+            && !word.contains(&b'.')
+            && !word.iter().any(u8::is_ascii_uppercase)
+        {
             match char_at(sample, next) {
                 Some(letter) if letter.is_lowercase() => small += 1,
                 Some(letter) if letter.is_uppercase() => capital += 1,

@@ -1,10 +1,10 @@
 //! Whether a full stop, a question or exclamation mark or an ellipsis ends a sentence.
 
-use crate::{Lang, Rule};
 use crate::bytes::{at, char_at, char_before, is_newline, is_stop, skip_blank, skip_white, word_end};
 use crate::quotation::double_follows;
 use crate::scan::Scanner;
 use crate::words::Starter;
+use crate::{Lang, Rule};
 
 /// Why a stop ended nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,7 +156,11 @@ impl Scanner<'_> {
     /// `[...]` and `(...)` leave something out of a sentence. In square brackets and alone, they stand for a
     /// sentence left out of a quotation, and are a unit.
     fn is_omission(&self, offset: usize, unit: usize) -> bool {
-        let before = self.text.get(unit..offset).unwrap_or_default().trim_end_matches(['.', '…', ' ']);
+        let before = self
+            .text
+            .get(unit..offset)
+            .unwrap_or_default()
+            .trim_end_matches(['.', '…', ' ']);
         let alone = before.trim_start_matches(['«', '“', '"', ' ', '\u{a0}', '\u{202f}']);
         before.ends_with('(') || (before.ends_with('[') && alone.len() > 1)
     }
@@ -175,7 +179,13 @@ impl Scanner<'_> {
         };
         let before = text.get(..offset).unwrap_or_default();
         let before = before.trim_end_matches([' ', '\u{a0}', '\u{202f}', ')', '"', '”', '»']);
-        before.chars().rev().take(enough).filter(|letter| letter.is_lowercase()).count() == enough
+        before
+            .chars()
+            .rev()
+            .take(enough)
+            .filter(|letter| letter.is_lowercase())
+            .count()
+            == enough
     }
 
     /// `Why?because`: a question mark without a space behind it, in a token that is no address.
@@ -188,7 +198,9 @@ impl Scanner<'_> {
         let window = text.as_bytes().get(floor..offset).unwrap_or_default();
         let token = window.rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
         token.len() >= 3
-            && token.iter().all(|&byte| byte.is_ascii_lowercase() || byte >= 0x80 || byte == b'\'')
+            && token
+                .iter()
+                .all(|&byte| byte.is_ascii_lowercase() || byte >= 0x80 || byte == b'\'')
             && matches!(at(text, word_end(text, run.end)), b' ' | b'\n' | b'\'' | b',')
     }
 
@@ -230,7 +242,9 @@ impl Scanner<'_> {
                 || before >= 0x80)
             && small
             && ends_word
-            && (end - next >= 2 || at(text, end) != b' ' || self.setting.words.starter(next_word.as_bytes()).is_some())
+            && (end - next >= 2
+                || at(text, end) != b' '
+                || self.setting.words.starter(next_word.as_bytes()).is_some())
         {
             Verdict::Ends {
                 end: next,
@@ -343,7 +357,10 @@ impl Scanner<'_> {
                 (offset + 1, closes)
             }
             '\'' if at(text, offset + 1) == b'\'' => (offset + 2, true),
-            '\'' => (offset + 1, char_at(text, offset + 1).is_none_or(char::is_whitespace)),
+            '\'' => (
+                offset + 1,
+                char_at(text, offset + 1).is_none_or(char::is_whitespace),
+            ),
             _ => return None,
         };
         let after = char_at(text, behind);
@@ -365,19 +382,29 @@ impl Scanner<'_> {
             // `eBay`, `iPhone`: a name that begins a sentence keeps its small letter; an address has no case.
             let camel = word.chars().nth(1).is_some_and(char::is_uppercase);
             let address = matches!(word, "http" | "https" | "www");
-            let elided = text.get(next..=next + word.len()).filter(|elided| elided.ends_with('\''));
+            let elided = text
+                .get(next..=next + word.len())
+                .filter(|elided| elided.ends_with('\''));
             let begins = camel || address || self.begins_small(elided.unwrap_or(word), run, offset);
             return (!begins).then_some(Refusal::BeforeSmallLetter);
         }
         match letter {
             ',' if at(text, next + 1) == b',' => None,
             // A line drawn with signs.
-            '=' | '_' | '*' | '~' if text.get(next..).is_some_and(|rest| rest.chars().take(4).all(|sign| sign == letter)) => None,
+            '=' | '_' | '*' | '~'
+                if text
+                    .get(next..)
+                    .is_some_and(|rest| rest.chars().take(4).all(|sign| sign == letter)) =>
+            {
+                None
+            }
             ',' | ';' | ':' | ')' | ']' | '}' | '=' | '%' | '/' | '|' | '&' | '+' | '<' | '>' => {
                 Some(Refusal::BeforePunctuation)
             }
             '-' | '–' | '—' => {
-                let dashes = text.get(next..).map_or(0, |rest| rest.chars().take(4).take_while(|&dash| dash == letter).count());
+                let dashes = text.get(next..).map_or(0, |rest| {
+                    rest.chars().take(4).take_while(|&dash| dash == letter).count()
+                });
                 if dashes > 3 {
                     return None;
                 }

@@ -1,0 +1,45 @@
+//! Texts to measure on: the articles of the repository, repeated, and shapes that hurt.
+
+use std::fs;
+use std::path::Path;
+
+/// The articles of one language under `fixtures/articles`, repeated with empty lines between to at least `size` bytes.
+///
+/// Files are read in the order of their names. Without the fixtures, a few sentences of our own are repeated.
+pub fn articles(lang: &str, size: usize) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/articles").join(lang);
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    let mut once: String =
+        paths.iter().filter_map(|path| fs::read_to_string(path).ok()).map(|text| text + "\n\n").collect();
+    if once.is_empty() {
+        once = "M. Durand a écrit : « La loi passera. » Mme Roux en doute. The U.S. agreed, Dr. Smith said.\n\n".to_owned();
+    }
+    once.repeat(size.div_ceil(once.len()))
+}
+
+/// Half French, half English, at least `size` bytes in all. The first part is French and ends at the second value.
+pub fn news(size: usize) -> (String, String) {
+    (articles("fr", size / 2), articles("en", size / 2))
+}
+
+/// Texts that a careless segmenter reads more than once, each of about `size` bytes, with their names.
+pub fn adversarial(size: usize) -> Vec<(&'static str, String)> {
+    let fill = |pattern: &str| pattern.repeat(size / pattern.len());
+    vec![
+        ("unmatched «", fill("«")),
+        ("unmatched « with sentences", fill("« Un mot. ")),
+        ("closing brackets", fill(")")),
+        ("opening brackets", fill("(")),
+        ("full stops", fill(".")),
+        ("full stops and closers", fill(".) ")),
+        ("double marks", fill("\" ")),
+        ("single marks", fill(" 'a")),
+        ("newlines", fill("\n \n")),
+        ("one line", fill("Un mot, deux mots. Trois mots ")),
+        ("one word", fill("a")),
+        ("numbers of a list", fill("1. a ")),
+    ]
+}
