@@ -1,0 +1,70 @@
+//! The two steps as plain functions, and behind the traits.
+
+use async_trait::async_trait;
+use propos_annotate::{AnnotateError, Annotation, Article, Composed, Description, Extractor, Labeller};
+use propos_codebook::Codebook;
+
+/// The annotator's name in records.
+pub const NAME: &str = "rules";
+
+/// The languages that have rules.
+const LANGUAGES: &[&str] = &["en", "fr"];
+
+/// Finds and labels the claims of one article.
+pub fn annotate(article: &Article, codebook: &Codebook) -> Annotation {
+    label(article, codebook, extract(article, codebook))
+}
+
+/// The first step alone: claims, speakers, cues, hedges and figures.
+pub fn extract(article: &Article, codebook: &Codebook) -> Annotation {
+    crate::extract::extract(article, codebook)
+}
+
+/// The second step alone: topics and stances of claims that anyone found.
+pub fn label(_article: &Article, _codebook: &Codebook, extracted: Annotation) -> Annotation {
+    extracted
+}
+
+/// The annotator of both steps.
+pub const fn rules() -> Composed<RulesExtractor, RulesLabeller> {
+    Composed::new(RulesExtractor, RulesLabeller)
+}
+
+/// The first step behind its trait.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RulesExtractor;
+
+#[async_trait]
+impl Extractor for RulesExtractor {
+    fn describe(&self) -> Description {
+        description()
+    }
+
+    async fn extract(&self, article: &Article, codebook: &Codebook) -> Result<Annotation, AnnotateError> {
+        Ok(extract(article, codebook))
+    }
+}
+
+/// The second step behind its trait.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RulesLabeller;
+
+#[async_trait]
+impl Labeller for RulesLabeller {
+    fn describe(&self) -> Description {
+        description()
+    }
+
+    async fn label(
+        &self,
+        article: &Article,
+        codebook: &Codebook,
+        extracted: Annotation,
+    ) -> Result<Annotation, AnnotateError> {
+        Ok(label(article, codebook, extracted))
+    }
+}
+
+fn description() -> Description {
+    Description::new(NAME).deterministic().for_languages(LANGUAGES)
+}

@@ -1,0 +1,457 @@
+//! Words, numbers and marks of a stretch of text, as byte ranges over the untouched text.
+//!
+//! Elided words (`l’`, `qu'`) and clitics (`-t-il`, `'s`) are tokens of their own, so that `a-t-il` is three
+//! tokens and `l’ambassadeur` two. White space is no token. Time is linear in the length of the range.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+/// One word, number or mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// First byte.
+    pub(crate) start: usize,
+    /// One past the last byte.
+    pub(crate) end: usize,
+    /// What it is.
+    pub(crate) kind: TokenKind,
+    /// How a word is capitalised; `Small` for what is no word.
+    pub(crate) letters: Letters,
+    /// Whether white space, or the start of the range, stands before it.
+    pub(crate) is_spaced: bool,
+}
+
+impl Token {
+    /// The byte range.
+    pub(crate) const fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// What stands there.
+    pub(crate) fn text<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.range()).unwrap_or_default()
+    }
+
+    /// Whether it is a word, an elided word or a clitic.
+    pub(crate) const fn is_word(&self) -> bool {
+        matches!(
+            self.kind,
+            TokenKind::Word | TokenKind::Elision | TokenKind::Clitic
+        )
+    }
+
+    /// Whether it is this mark.
+    pub(crate) fn is(&self, mark: Mark) -> bool {
+        self.kind == TokenKind::Mark(mark)
+    }
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// A word, with inner hyphens, apostrophes and full stops (`porte-parole`, `O’Hanlon`, `U.S.`).
+    Word,
+    /// A word that lost its vowel, with its apostrophe: `l’`, `d'`, `qu’`.
+    Elision,
+    /// What hangs on the word before, without hyphen: `il` of `a-t-il`; with apostrophe: `'s` of `Ruth's`.
+    Clitic,
+    /// Digits, with inner points, commas and letters (`2,19`, `1.2`, `21e`).
+    Number,
+    /// Anything else.
+    Mark(Mark),
+}
+
+/// Punctuation, as far as rules tell it apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// `;`
+    Semicolon,
+    /// `.` and `…`
+    Stop,
+    /// `?`
+    Question,
+    /// `!`
+    Exclamation,
+    /// Any quotation mark.
+    Quote,
+    /// A dash, or a hyphen that stands alone.
+    Dash,
+    /// `(` and `[`
+    Open,
+    /// `)` and `]`
+    Close,
+    /// Any other character.
+    Other,
+}
+
+/// How a word is capitalised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Letters {
+    /// `mot`
+    Small,
+    /// `Mot`
+    Initial,
+    /// `MOT`, two letters at least.
+    Capitals,
+}
+
+/// Splits a byte range of `text`. A range that does not slice it gives nothing.
+pub(crate) fn tokenize(text: &str, range: Range<usize>, lang: Option<Lang>) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(range.len() / 5);
+    tokenize_into(text, range, lang, &mut tokens);
+    tokens
+}
+
+/// The same into a vector that is reused. What stood in it is dropped.
+pub(crate) fn tokenize_into(text: &str, range: Range<usize>, lang: Option<Lang>, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    let Some(slice) = text.get(range.clone()) else {
+        return;
+    };
+    let mut at = 0;
+    let mut is_spaced = true;
+    while let Some(character) = char_at(slice, at) {
+        let width = character.len_utf8();
+        if character.is_whitespace() {
+            is_spaced = true;
+            at += width;
+            continue;
+        }
+        let first = tokens.len();
+        let end = if character.is_ascii_digit() {
+            let end = number_end(slice, at);
+            tokens.push(token(at, end, TokenKind::Number));
+            end
+        } else if is_word_character(character) {
+            let end = word_end(slice, at);
+            split_word(slice, at, end, lang, tokens);
+            end
+        } else {
+            tokens.push(token(at, at + width, TokenKind::Mark(mark_of(character))));
+            at + width
+        };
+        if let Some(token) = tokens.get_mut(first) {
+            token.is_spaced = is_spaced;
+        }
+        for token in tokens.iter_mut().skip(first) {
+            token.start += range.start;
+            token.end += range.start;
+        }
+        is_spaced = false;
+        at = end;
+    }
+}
+
+/// Whether a character may stand in a word.
+pub(crate) fn is_word_character(character: char) -> bool {
+    if character.is_ascii() {
+        character.is_ascii_alphanumeric()
+    } else {
+        character.is_alphanumeric() || matches!(character, '\u{300}'..='\u{36f}')
+    }
+}
+
+/// Whether a character is an apostrophe inside words.
+pub(crate) const fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | 'ʼ')
+}
+
+const fn token(start: usize, end: usize, kind: TokenKind) -> Token {
+    Token {
+        start,
+        end,
+        kind,
+        letters: Letters::Small,
+        is_spaced: false,
+    }
+}
+
+fn char_at(slice: &str, at: usize) -> Option<char> {
+    match slice.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        Some(_) => slice.get(at..).and_then(|rest| rest.chars().next()),
+        None => None,
+    }
+}
+
+const fn mark_of(character: char) -> Mark {
+    match character {
+        ',' => Mark::Comma,
+        ':' => Mark::Colon,
+        ';' => Mark::Semicolon,
+        '.' | '…' => Mark::Stop,
+        '?' => Mark::Question,
+        '!' => Mark::Exclamation,
+        '«' | '»' | '“' | '”' | '„' | '‟' | '"' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '\'' => {
+            Mark::Quote
+        }
+        '-' | '–' | '—' | '―' | '‒' | '−' => Mark::Dash,
+        '(' | '[' => Mark::Open,
+        ')' | ']' => Mark::Close,
+        _ => Mark::Other,
+    }
+}
+
+fn number_end(slice: &str, start: usize) -> usize {
+    let bytes = slice.as_bytes();
+    let mut end = start;
+    while let Some(byte) = bytes.get(end) {
+        let is_inner_mark = matches!(byte, b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if !(byte.is_ascii_alphanumeric() || is_inner_mark) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// The end of a run of letters with inner hyphens, apostrophes and full stops.
+fn word_end(slice: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut n_letters = 0;
+    let mut has_stop = false;
+    while let Some(character) = char_at(slice, end) {
+        let width = character.len_utf8();
+        if is_word_character(character) {
+            n_letters += 1;
+        } else {
+            let next = char_at(slice, end + width);
+            let goes_on = next.is_some_and(char::is_alphabetic);
+            let is_initial = n_letters == 1 && slice.get(..end).is_some_and(ends_with_capital);
+            match character {
+                '-' | '‑' if goes_on || next.is_some_and(|c| c.is_ascii_digit()) => {}
+                _ if is_apostrophe(character) && goes_on => {}
+                // `U.S.`, `J.-C.`; but not `mot.Mot`.
+                '.' if is_initial && (goes_on || next == Some('-') || has_stop) => has_stop = true,
+                // `J. Smith`: an initial keeps its full stop where something follows.
+                '.' if is_initial && next.is_some_and(char::is_whitespace) => return end + width,
+                // `Ruth’s` was handled above; `l’« ami »` keeps its apostrophe.
+                _ if is_apostrophe(character)
+                    && n_letters <= 2
+                    && next.is_some_and(|c| mark_of(c) == Mark::Quote) =>
+                {
+                    return end + width;
+                }
+                _ => break,
+            }
+            n_letters = 0;
+        }
+        end += width;
+    }
+    end
+}
+
+fn ends_with_capital(slice: &str) -> bool {
+    slice.chars().next_back().is_some_and(char::is_uppercase)
+}
+
+/// French, Italian and others: words that lose their vowel before another.
+const ELIDED: &[&str] = &[
+    "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell",
+    "all", "dall", "nell", "sull", "un", "quest", "quell", "dov", "com", "cos", "gl", "bell", "sant", "anch",
+];
+/// What follows a verb with a hyphen.
+const HYPHENATED: &[&str] = &[
+    "il", "elle", "on", "ils", "elles", "je", "tu", "nous", "vous", "ce", "le", "la", "les", "lui", "leur",
+    "moi", "toi", "y", "en",
+];
+/// What follows a word with an apostrophe in English.
+const CONTRACTED: &[&str] = &["s", "d", "ll", "ve", "re", "m"];
+
+/// Cuts elisions off the front and clitics off the back of `start..end` and pushes what there is.
+fn split_word(slice: &str, start: usize, end: usize, lang: Option<Lang>, tokens: &mut Vec<Token>) {
+    let mut start = start;
+    if matches!(lang, Some(Lang::Fr | Lang::It) | None) {
+        while let Some(apostrophe) = elision_end(slice, start, end) {
+            push_word(slice, start, apostrophe, TokenKind::Elision, tokens);
+            start = apostrophe;
+            if start >= end {
+                return;
+            }
+        }
+    }
+    let clitic = match lang {
+        Some(Lang::En) => contraction_start(slice, start, end).map(|at| (at, at)),
+        Some(Lang::Fr | Lang::Pt) => hyphenated_start(slice, start, end),
+        _ => None,
+    };
+    match clitic {
+        Some((word_end, clitic_start)) if word_end > start => {
+            push_word(slice, start, word_end, TokenKind::Word, tokens);
+            push_word(slice, clitic_start, end, TokenKind::Clitic, tokens);
+        }
+        _ => push_word(slice, start, end, TokenKind::Word, tokens),
+    }
+}
+
+fn push_word(slice: &str, start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
+    let mut token = token(start, end, kind);
+    token.letters = slice.get(start..end).map_or(Letters::Small, letters_of);
+    tokens.push(token);
+}
+
+fn letters_of(word: &str) -> Letters {
+    let mut letters = word.chars().filter(|character| character.is_alphabetic());
+    match letters.next() {
+        Some(first) if first.is_uppercase() => {
+            let mut n_more = 0;
+            for letter in letters {
+                if letter.is_lowercase() {
+                    return Letters::Initial;
+                }
+                n_more += 1;
+            }
+            if n_more > 0 {
+                Letters::Capitals
+            } else {
+                Letters::Initial
+            }
+        }
+        _ => Letters::Small,
+    }
+}
+
+/// One past the apostrophe of an elided word at `start`.
+fn elision_end(slice: &str, start: usize, end: usize) -> Option<usize> {
+    let word = slice.get(start..end)?;
+    let (at, apostrophe) = word
+        .char_indices()
+        .take(8)
+        .find(|(_, character)| is_apostrophe(*character))?;
+    let stem = word.get(..at)?;
+    ELIDED
+        .iter()
+        .any(|elided| elided.eq_ignore_ascii_case(stem))
+        .then_some(start + at + apostrophe.len_utf8())
+}
+
+/// Where an English `'s`, `'ll` … begins, its apostrophe included.
+fn contraction_start(slice: &str, start: usize, end: usize) -> Option<usize> {
+    let word = slice.get(start..end)?;
+    let (at, apostrophe) = word
+        .char_indices()
+        .rev()
+        .take(4)
+        .find(|(_, character)| is_apostrophe(*character))?;
+    let tail = word.get(at + apostrophe.len_utf8()..)?;
+    CONTRACTED
+        .iter()
+        .any(|clitic| clitic.eq_ignore_ascii_case(tail))
+        .then_some(start + at)
+}
+
+/// Where the word ends and where the clitic begins in `a-t-il`, `dit-elle`.
+fn hyphenated_start(slice: &str, start: usize, end: usize) -> Option<(usize, usize)> {
+    let word = slice.get(start..end)?;
+    let hyphen = word.rfind('-')?;
+    let tail = word.get(hyphen + 1..)?;
+    if !HYPHENATED.iter().any(|clitic| clitic.eq_ignore_ascii_case(tail)) {
+        return None;
+    }
+    let stem = word.get(..hyphen)?;
+    let stem = stem
+        .strip_suffix("-t")
+        .or_else(|| stem.strip_suffix("-T"))
+        .unwrap_or(stem);
+    Some((start + stem.len(), start + hyphen + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Letters, Mark, TokenKind, tokenize};
+    use propos_segment::Lang;
+
+    fn words(text: &str, lang: Lang) -> Vec<&str> {
+        tokenize(text, 0..text.len(), Some(lang))
+            .iter()
+            .map(|token| &text[token.range()])
+            .collect()
+    }
+
+    #[test]
+    fn elisions_and_inverted_pronouns_are_tokens_of_their_own() {
+        assert_eq!(
+            words("L’ambassadeur n'a-t-il dit qu’aujourd’hui ?", Lang::Fr),
+            [
+                "L’",
+                "ambassadeur",
+                "n'",
+                "a",
+                "il",
+                "dit",
+                "qu’",
+                "aujourd’hui",
+                "?"
+            ]
+        );
+        assert_eq!(
+            words("dit-elle au porte-parole O’Hanlon", Lang::Fr),
+            ["dit", "elle", "au", "porte-parole", "O’Hanlon"]
+        );
+        assert_eq!(
+            words("Qu’est-ce que l’« ami »", Lang::Fr),
+            ["Qu’", "est", "ce", "que", "l’", "«", "ami", "»"]
+        );
+    }
+
+    #[test]
+    fn english_clitics_are_cut_and_negations_kept() {
+        assert_eq!(
+            words("Ruth’s plan didn't, she'll say", Lang::En),
+            ["Ruth", "’s", "plan", "didn't", ",", "she", "'ll", "say"]
+        );
+    }
+
+    #[test]
+    fn initials_and_inner_full_stops_stay_in_their_word() {
+        assert_eq!(
+            words("J. Smith of the U.S. agreed.", Lang::En),
+            ["J.", "Smith", "of", "the", "U.S.", "agreed", "."]
+        );
+        assert_eq!(
+            words("av. J.-C., M. Ping", Lang::Fr),
+            ["av", ".", "J.-C.", ",", "M.", "Ping"]
+        );
+    }
+
+    #[test]
+    fn numbers_keep_their_inner_marks() {
+        assert_eq!(
+            words("2,19 $ et 14.000, 21e", Lang::Fr),
+            ["2,19", "$", "et", "14.000", ",", "21e"]
+        );
+    }
+
+    #[test]
+    fn capitals_and_marks_are_told_apart() {
+        let text = "« OpenAI » IBM mot";
+        let tokens = tokenize(text, 0..text.len(), None);
+        assert_eq!(tokens[0].kind, TokenKind::Mark(Mark::Quote));
+        assert_eq!(tokens[1].letters, Letters::Initial);
+        assert_eq!(tokens[3].letters, Letters::Capitals);
+        assert_eq!(tokens[4].letters, Letters::Small);
+    }
+
+    #[test]
+    fn a_range_that_cuts_a_character_gives_nothing() {
+        assert!(tokenize("é", 1..2, None).is_empty());
+        assert!(tokenize("é", 0..9, None).is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn tokens_slice_and_stand_in_order(text in "[a-zA-Zéàç'’.,«» \\-–0-9\u{301}\u{a0}]{0,80}", lang in 0usize..7) {
+            let mut previous_end = 0;
+            for token in tokenize(&text, 0..text.len(), Lang::ALL.get(lang).copied()) {
+                proptest::prop_assert!(token.start >= previous_end && token.end > token.start);
+                proptest::prop_assert!(text.get(token.range()).is_some());
+                previous_end = token.end;
+            }
+        }
+    }
+}
