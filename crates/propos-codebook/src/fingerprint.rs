@@ -1,5 +1,7 @@
 //! The hash of a codebook's content.
 
+use std::fmt::Write as _;
+
 use propos_schema::sha256_hex;
 use toml::de::{DeTable, DeValue};
 
@@ -51,8 +53,6 @@ fn write_value(value: &DeValue<'_>, canonical: &mut String) {
 
 /// The length keeps two texts apart from one: `["ab"]` differs from `["a", "b"]`.
 fn write_text(kind: char, text: &str, canonical: &mut String) {
-    canonical.push(kind);
-    canonical.push_str(&text.len().to_string());
-    canonical.push(':');
-    canonical.push_str(text);
+    // Writing to a string cannot fail.
+    let _ = write!(canonical, "{kind}{}:{text}", text.len());
 }
