@@ -26,7 +26,7 @@ impl Canvas {
 
     /// Appends harmless text in a style.
     pub(crate) fn styled(&mut self, style: Style, text: &str) {
-        if self.color && style != Style::new() {
+        if self.color && !text.is_empty() && style != Style::new() {
             let _ = write!(self.text, "{style}{text}{style:#}");
         } else {
             self.text.push_str(text);
