@@ -197,6 +197,9 @@ pub struct Target {
     /// Coded claims.
     #[cfg_attr(feature = "json-schema", schemars(default, rename = "example"))]
     pub examples: Vec<StanceExample>,
+    /// The file gives the cues under their older names, `favor_cues` and `against_cues`: worth a warning.
+    #[cfg_attr(feature = "json-schema", schemars(skip))]
+    pub(crate) has_older_cue_names: bool,
 }
 
 /// What shows the side taken.

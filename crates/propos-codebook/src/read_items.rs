@@ -14,11 +14,9 @@ pub(crate) const STANCE_LABELS: [&str; 4] = ["favor", "against", "neutral", "non
 
 /// Names that people write for other keys, with what to write.
 const RENAMED_IN_TARGET: &[(&str, &str)] = &[
-    ("favor_cues", "cues.favor"),
     ("favour_cues", "cues.favor"),
     ("cues_favor", "cues.favor"),
     ("cues_favour", "cues.favor"),
-    ("against_cues", "cues.against"),
     ("cues_against", "cues.against"),
     ("examples", "[[target.example]]"),
     ("topic", "topics"),
@@ -104,6 +102,18 @@ pub(crate) fn read_target(
             against: cues.localized_list(context, "against"),
         };
         cues.finish(RENAMED_IN_CUES);
+    }
+    // Files written before the cues had one table are still read.
+    let older = Cues {
+        favor: table.localized_list(context, "favor_cues"),
+        against: table.localized_list(context, "against_cues"),
+    };
+    target.has_older_cue_names = !older.favor.is_empty() || !older.against.is_empty();
+    if target.cues.favor.is_empty() {
+        target.cues.favor = older.favor;
+    }
+    if target.cues.against.is_empty() {
+        target.cues.against = older.against;
     }
     for example in table.tables("example", "target.example") {
         target.examples.extend(read_stance_example(example, context));

@@ -96,7 +96,7 @@ fn the_schema_accepts_the_shipped_codebooks() {
 fn the_schema_refuses_what_the_reader_refuses() {
     let source = Codebook::embedded_source("us-china-ai").unwrap();
     for (good, bad) in [
-        ("cues.favor.fr", "favor_cues.fr"),
+        ("cues.favor.fr", "cues_favor.fr"),
         ("license =", "licence ="),
         ("label = \"neutral\"", "label = \"mixed\""),
         ("kind = \"government\"", "kind = \"state\""),

@@ -177,3 +177,24 @@ fn a_description_is_safe_to_print() {
         "{page}"
     );
 }
+
+#[test]
+fn older_names_of_cues_are_read_with_a_warning() {
+    let current = starter("trial", "en").unwrap();
+    let older = current
+        .replace("cues.favor.", "favor_cues.")
+        .replace("cues.against.", "against_cues.");
+    assert_ne!(older, current);
+    let read = |text: &str| Codebook::parse("trial.toml", text).unwrap();
+    for (old, new) in read(&older).targets.iter().zip(&read(&current).targets) {
+        assert_eq!(old.cues, new.cues);
+        assert!(!new.cues.favor.is_empty());
+    }
+    let warnings = read(&older).warnings();
+    assert!(
+        warnings
+            .iter()
+            .any(|warning| warning.message.contains("write \"cues.favor\"")),
+        "{warnings:?}"
+    );
+}
