@@ -1,2 +1,35 @@
-//! The `propos` program.
-fn main() {}
+//! The program `propos`: articles in, claims out.
+//!
+//! Arguments become settings, settings become calls into the library `propos`; what is left here is reading options,
+//! talking on standard error, writing outputs whole or not at all, and exit codes. One file a command.
+
+mod annotate;
+mod args;
+mod bug;
+mod codebook;
+mod completions;
+mod env_vars;
+mod exit;
+mod failure;
+mod inputs;
+mod man;
+mod names;
+mod nearest;
+mod output;
+mod record_file;
+mod report;
+mod report_options;
+mod report_stream;
+mod run;
+mod schema;
+mod segment;
+mod source_texts;
+mod spool;
+mod talk;
+
+use std::env;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    run::run(env::args_os()).into()
+}

@@ -1,0 +1,229 @@
+//! `propos annotate`: articles in, claims out.
+
+use std::cell::RefCell;
+
+use anstream::ColorChoice;
+use clap::Args;
+use propos::annotate::{AnnotateError, Annotator, Article, FallbackChain, annotate_document};
+use propos::codebook::Codebook;
+use propos::ingest::Ingested;
+use propos::report::Columns;
+use propos::schema::{AnnotatedDocument, Document, Outcome as DocumentOutcome, Problem, Severity};
+use propos::segment::Options as SegmentOptions;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::bug::{self, BUG_HINT, Bug};
+use crate::codebook::read_codebook;
+use crate::env_vars;
+use crate::exit::Exit;
+use crate::failure::{Failure, Outcome};
+use crate::inputs::{InputArgs, Tally, for_each_document};
+use crate::names::display_names;
+use crate::output::{Output, is_terminal};
+use crate::report_options::ReportArgs;
+use crate::report_stream::ReportStream;
+use crate::talk::{Talk, counted};
+
+const EXAMPLES: &str = "\
+Examples:
+  propos annotate article.txt                      claims under their sentences
+  propos annotate news/ 'more/**/*.txt' -o claims.jsonl
+  propos annotate news.jsonl --text-field body --format csv > claims.csv
+  curl -s https://example.org/a.txt | propos annotate --format jsonl | jq .claims
+  propos annotate article.txt --codebook housing-transport --format md";
+
+/// Find the claims of articles: who says what, about what, on which side
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct AnnotateArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
+    method: MethodArgs,
+    #[command(flatten)]
+    report: ReportArgs,
+    /// Name the rule that produced each claim
+    #[arg(long, help_heading = "Output")]
+    explain: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Annotation")]
+struct MethodArgs {
+    /// What finds and labels the claims: rules
+    #[arg(long, value_name = "NAME", default_value = "rules", env = env_vars::ANNOTATOR, hide_env_values = true)]
+    annotator: String,
+    /// The annotator for documents on which the first one fails: none or rules
+    #[arg(long, value_name = "NAME", default_value = "none")]
+    fallback: String,
+    /// A codebook file, or the id of one that comes with the program [default: us-china-ai]
+    #[arg(long, value_name = "FILE|ID", env = env_vars::CODEBOOK, hide_env_values = true)]
+    codebook: Option<String>,
+    /// Make no connection; rules never make one
+    #[arg(long)]
+    offline: bool,
+}
+
+impl MethodArgs {
+    fn annotator(&self) -> Result<Box<dyn Annotator>, Failure> {
+        let first = annotator_by_name(&self.annotator)?;
+        if self.fallback == "none" || self.fallback == self.annotator {
+            return Ok(first);
+        }
+        Ok(Box::new(FallbackChain::new(vec![first, annotator_by_name(&self.fallback)?])))
+    }
+}
+
+fn annotator_by_name(name: &str) -> Result<Box<dyn Annotator>, Failure> {
+    propos::annotator(name).map_err(|error| {
+        let failure = Failure::usage(error);
+        if name.contains(':') {
+            failure.hint("annotators that call a language model are not in this build yet; use --annotator rules")
+        } else {
+            failure
+        }
+    })
+}
+
+/// Runs the command.
+pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcome {
+    let annotator = args.method.annotator()?;
+    let codebook = read_codebook(args.method.codebook.as_deref())?;
+    let report = args.report.settings(color)?;
+    let inputs = args.input.settings(talk)?;
+    let runtime = Builder::new_current_thread()
+        .build()
+        .map_err(|error| Failure::new(Exit::Bug, anyhow::Error::new(error).context("start the runtime")))?;
+    let job = Job {
+        annotator,
+        codebook,
+        runtime,
+        segment: inputs.segment,
+        is_explained: args.explain,
+    };
+    let output = RefCell::new(Output::open(report.path.as_deref())?);
+    let shows_progress = !is_terminal(report.path.as_deref());
+    let targets = job.codebook.targets.iter().map(|target| target.id.clone());
+    let mut stream = ReportStream::new(&report, &output, Columns::new(targets, []));
+    let mut found = Found::default();
+    let mut tally = Tally::default();
+    for_each_document(inputs, talk, &mut tally, |ingested, tally| {
+        let annotated = job.annotate(ingested, tally, talk)?;
+        found.add(&annotated, tally, talk);
+        stream.write(&annotated, || display_names(&job.codebook, &annotated.document.lang))?;
+        if shows_progress {
+            talk.progress(|| {
+                let documents = counted(tally.n_documents, "document");
+                format!("{documents}, {}", counted(found.n_claims, "claim"))
+            });
+        }
+        Ok(())
+    })?;
+    stream.finish()?;
+    output.into_inner().commit()?;
+    found.summarise(&tally, talk);
+    Ok(tally.exit())
+}
+
+/// What is the same for all documents.
+struct Job {
+    annotator: Box<dyn Annotator>,
+    codebook: Codebook,
+    runtime: Runtime,
+    segment: SegmentOptions,
+    is_explained: bool,
+}
+
+impl Job {
+    fn annotate(&self, ingested: Ingested, tally: &mut Tally, talk: &Talk) -> Result<AnnotatedDocument, Failure> {
+        let Ingested { document, notes, .. } = ingested;
+        let id = document.id.clone();
+        let for_record = document.clone();
+        let annotated = bug::guard(|| {
+            let article = Article::segment_with(document, &self.segment);
+            let annotation = annotate_document(&*self.annotator, &article, &self.codebook);
+            self.runtime.block_on(annotation)
+        });
+        let mut annotated = match annotated {
+            Ok(annotated) => annotated.map_err(environment_failure)?,
+            Err(bug) => {
+                tally.n_bugs += 1;
+                talk.error_text(&format!("{id}: {bug}"));
+                talk.hint(BUG_HINT);
+                self.failed_document(for_record, &bug)
+            }
+        };
+        annotated.problems.splice(0..0, notes);
+        if !self.is_explained {
+            for claim in &mut annotated.claims {
+                claim.rule = None;
+            }
+        }
+        Ok(annotated)
+    }
+
+    /// The record of a document on which the program broke: it is in the output and says so.
+    fn failed_document(&self, document: Document, bug: &Bug) -> AnnotatedDocument {
+        let mut annotated = AnnotatedDocument::new(document);
+        let name = self.annotator.describe().name;
+        annotated.provenance.propos = env!("CARGO_PKG_VERSION").to_owned();
+        annotated.provenance.annotator_requested.clone_from(&name);
+        annotated.provenance.annotator_used = name;
+        annotated.provenance.codebook = self.codebook.reference();
+        annotated.outcome = DocumentOutcome::Failed;
+        annotated.problems.push(Problem::new("bug", Severity::Error, bug.to_string()));
+        annotated
+    }
+}
+
+fn environment_failure(error: AnnotateError) -> Failure {
+    Failure::new(Exit::Incomplete, error)
+}
+
+/// What was found, for the summary.
+#[derive(Default)]
+struct Found {
+    n_claims: usize,
+    n_problems: usize,
+}
+
+impl Found {
+    fn add(&mut self, annotated: &AnnotatedDocument, tally: &mut Tally, talk: &Talk) {
+        let id = &annotated.document.id;
+        let problems = annotated.problems.iter();
+        let n_problems = problems.filter(|problem| problem.severity != Severity::Info).count();
+        self.n_claims += annotated.claims.len();
+        self.n_problems += n_problems;
+        if annotated.outcome != DocumentOutcome::Complete {
+            tally.n_incomplete += 1;
+            let reasons = annotated.problems.iter().filter(|problem| problem.severity == Severity::Error);
+            let reason = reasons.map(|problem| problem.message.as_str()).next().unwrap_or("no reason is given");
+            talk.warning(&format!("{id}: annotation is {}: {reason}", annotated.outcome));
+        }
+        if talk.is_verbose() {
+            talk.say(&format!("{id}: {}", counted(annotated.claims.len(), "claim")));
+        }
+    }
+
+    /// Silence means that one document went well; more documents, or trouble, are summed up.
+    fn summarise(&self, tally: &Tally, talk: &Talk) {
+        let n_inputs = tally.n_documents + tally.n_unreadable;
+        if n_inputs == 1 && tally.exit() == Exit::Done {
+            return;
+        }
+        let mut parts = vec![counted(tally.n_documents, "document"), counted(self.n_claims, "claim")];
+        if self.n_problems > 0 {
+            parts.push(format!("{} (in the records)", counted(self.n_problems, "problem")));
+        }
+        if tally.n_incomplete > 0 {
+            parts.push(format!("{} not complete", counted(tally.n_incomplete, "document")));
+        }
+        if tally.n_unreadable > 0 {
+            parts.push(format!("{} not read", counted(tally.n_unreadable, "input")));
+        }
+        talk.say(&parts.join(", "));
+        if tally.n_unreadable > 0 {
+            talk.say("What was not read is named above and is missing from the output; mend it and run again.");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! `propos codebook`: check, show and begin codebooks.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow};
+use clap::{Args, Subcommand};
+use propos::codebook::{Codebook, CodebookErrors, starter};
+
+use crate::env_vars;
+use crate::exit::Exit;
+use crate::failure::{Failure, Outcome};
+use crate::nearest::nearest_path;
+use crate::output::Output;
+use crate::talk::{Talk, counted};
+
+const EXAMPLES: &str = "\
+Examples:
+  propos codebook show us-china-ai
+  propos codebook new --id my-debate --lang fr -o my-debate.toml
+  propos codebook check my-debate.toml
+  propos annotate article.txt --codebook my-debate.toml";
+
+/// Check, show and begin codebooks: topics, targets, actors and their definitions
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, arg_required_else_help = true)]
+pub(crate) struct CodebookArgs {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Say what is wrong with codebook files, and what is thin
+    ///
+    /// Every mistake is named with its line and with what to write instead. Ends with exit code 1 when a file has one;
+    /// warnings do not count.
+    #[command(after_help = "Examples:\n  propos codebook check my-debate.toml\n  propos codebook check codebooks/*.toml --quiet")]
+    Check {
+        /// Codebook files
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Print a codebook for reading
+    #[command(after_help = "Examples:\n  propos codebook show\n  propos codebook show housing-transport --lang fr\n  propos codebook show us-china-ai --toml > mine.toml")]
+    Show {
+        /// A codebook file, or the id of one that comes with the program [default: us-china-ai]
+        #[arg(value_name = "FILE|ID", env = env_vars::CODEBOOK, hide_env_values = true)]
+        codebook: Option<String>,
+        /// The language to show it in [default: its first]
+        #[arg(long, value_name = "CODE")]
+        lang: Option<String>,
+        /// Print the file itself, to begin one's own from
+        #[arg(long, conflicts_with = "lang")]
+        toml: bool,
+    },
+    /// Write a commented codebook to begin with
+    #[command(after_help = "Examples:\n  propos codebook new > my-debate.toml\n  propos codebook new --id retraites --lang fr -o retraites.toml")]
+    New {
+        /// The codebook's id: small letters, digits and hyphens
+        #[arg(long, default_value = "my-codebook")]
+        id: String,
+        /// The language of its words
+        #[arg(long, value_name = "CODE", default_value = "en")]
+        lang: String,
+        /// Write to a file, which must not exist yet
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// Runs the command.
+pub(crate) fn run(args: CodebookArgs, talk: &Talk) -> Outcome {
+    match args.action {
+        Action::Check { files } => check(&files, talk),
+        Action::Show { codebook, lang, toml } => show(codebook.as_deref(), lang.as_deref(), toml),
+        Action::New { id, lang, output } => new(&id, &lang, output.as_deref()),
+    }
+}
+
+/// The codebook of a name: a file, or the id of one that comes with the program. The default one for `None`.
+pub(crate) fn read_codebook(name: Option<&str>) -> Result<Codebook, Failure> {
+    let Some(name) = name else {
+        return Ok(Codebook::default_codebook());
+    };
+    if let Some(codebook) = Codebook::embedded(name) {
+        return Ok(codebook);
+    }
+    let source = read_source(name)?;
+    Codebook::parse(name, &source).map_err(|errors| mistakes_failure(name, &errors))
+}
+
+/// The text of a codebook file.
+fn read_source(name: &str) -> Result<String, Failure> {
+    fs::read_to_string(name).map_err(|error| {
+        let kind = error.kind();
+        let failure = Failure::usage(anyhow::Error::new(error).context(format!("read the codebook {name}")));
+        match kind {
+            io::ErrorKind::NotFound => {
+                let failure = match nearest_path(Path::new(name)) {
+                    Some(path) => failure.hint(format!("did you mean {}?", path.display())),
+                    None => failure,
+                };
+                let ids: Vec<&str> = Codebook::embedded_ids().collect();
+                failure.hint(format!("these come with the program: {}", ids.join(", ")))
+            }
+            io::ErrorKind::InvalidData => failure.hint("a codebook is TOML in UTF-8"),
+            _ => failure,
+        }
+    })
+}
+
+fn mistakes_failure(name: &str, errors: &CodebookErrors) -> Failure {
+    const SHOWN: usize = 5;
+    let all = errors.as_slice();
+    let failure = Failure::usage(anyhow!("read the codebook {name}: it has {}", counted(all.len(), "mistake")));
+    let failure = all.iter().take(SHOWN).fold(failure, |failure, error| failure.hint(error.to_string()));
+    if all.len() > SHOWN {
+        failure.hint(format!("propos codebook check {name} names all {}", all.len()))
+    } else {
+        failure
+    }
+}
+
+fn check(files: &[PathBuf], talk: &Talk) -> Outcome {
+    let mut exit = Exit::Done;
+    let mut output = Output::open(None)?;
+    for path in files {
+        let name = path.display().to_string();
+        let source = read_source(&name)?;
+        let line = match Codebook::parse(&name, &source) {
+            Err(errors) => {
+                exit = Exit::CheckFailed;
+                errors.as_slice().iter().for_each(|error| talk.error_text(&error.to_string()));
+                format!("{name}: {}", counted(errors.as_slice().len(), "mistake"))
+            }
+            Ok(codebook) => {
+                let warnings = codebook.warnings();
+                for warning in &warnings {
+                    talk.warning(&format!("{name}:{}: {warning}", warning.line));
+                }
+                let counts = codebook.counts();
+                format!(
+                    "{name}: {} {} passes with {}: {}, {}, {}, {}, {}, {}; sha256 {}",
+                    codebook.id,
+                    codebook.version,
+                    counted(warnings.len(), "warning"),
+                    counted(counts.topics, "topic"),
+                    counted(counts.targets, "target"),
+                    counted(counts.actors, "actor"),
+                    counted(counts.keywords, "keyword"),
+                    counted(counts.cues, "cue"),
+                    counted(counts.examples, "example"),
+                    codebook.sha256()
+                )
+            }
+        };
+        writeln!(output, "{line}").map_err(|error| Failure::output(output.name(), error))?;
+    }
+    output.commit()?;
+    Ok(exit)
+}
+
+fn show(name: Option<&str>, lang: Option<&str>, is_toml: bool) -> Outcome {
+    let text = if is_toml {
+        let default = Codebook::embedded_ids().next().unwrap_or_default();
+        let name = name.unwrap_or(default);
+        match Codebook::embedded_source(name) {
+            Some(source) => source.to_owned(),
+            None => read_source(name)?,
+        }
+    } else {
+        let codebook = read_codebook(name)?;
+        let first = codebook.languages.first().map_or("en", String::as_str);
+        codebook.describe(lang.unwrap_or(first))
+    };
+    let mut output = Output::open(None)?;
+    output
+        .write_all(text.as_bytes())
+        .map_err(|error| Failure::output(output.name(), error))?;
+    output.commit()?;
+    Ok(Exit::Done)
+}
+
+fn new(id: &str, lang: &str, path: Option<&Path>) -> Outcome {
+    let text = starter(id, lang).context("begin a codebook").map_err(Failure::usage)?;
+    let path = path.filter(|path| path.as_os_str() != "-");
+    if let Some(path) = path.filter(|path| path.exists()) {
+        let error = anyhow!("write {}: it exists already", path.display());
+        return Err(Failure::new(Exit::CannotWrite, error).hint("choose another name; codebooks are not overwritten"));
+    }
+    let mut output = Output::open(path)?;
+    output
+        .write_all(text.as_bytes())
+        .map_err(|error| Failure::output(output.name(), error))?;
+    output.commit()?;
+    Ok(Exit::Done)
+}

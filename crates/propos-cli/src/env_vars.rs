@@ -1,0 +1,15 @@
+//! Every environment variable that the program reads.
+
+/// The annotator, where `--annotator` is not given.
+pub(crate) const ANNOTATOR: &str = "PROPOS_ANNOTATOR";
+
+/// The codebook, where `--codebook` is not given.
+pub(crate) const CODEBOOK: &str = "PROPOS_CODEBOOK";
+
+/// The table for the manual. `NO_COLOR` and `CLICOLOR_FORCE` are read by the crate `anstream`.
+pub(crate) const ENVIRONMENT: &str = "\
+Environment:
+  PROPOS_ANNOTATOR  the annotator, where --annotator is not given
+  PROPOS_CODEBOOK   the codebook, where --codebook is not given
+  NO_COLOR          no colours, whatever the terminal can do
+  CLICOLOR_FORCE    colours even where the output is no terminal";

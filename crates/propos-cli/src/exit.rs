@@ -1,0 +1,55 @@
+//! How the program ends.
+
+use std::process::ExitCode;
+
+/// The exit codes that this build uses. They are part of the public contract: scripts branch on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Everything that was asked for was done.
+    Done,
+    /// A check that was asked for did not pass.
+    CheckFailed,
+    /// The command line or a setting is wrong. Nothing was begun.
+    Usage,
+    /// Finished, but some documents were unreadable, failed, refused or partial.
+    Incomplete,
+    /// Input was bad, and `--strict-input` asked to stop there.
+    BadInput,
+    /// The program is wrong.
+    Bug,
+    /// The output cannot be written.
+    CannotWrite,
+}
+
+impl Exit {
+    /// The number.
+    pub(crate) const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::CheckFailed => 1,
+            Self::Usage => 2,
+            Self::Incomplete => 3,
+            Self::BadInput => 65,
+            Self::Bug => 70,
+            Self::CannotWrite => 73,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}
+
+/// The table for the manual. Codes of commands that this build does not have are left out.
+pub(crate) const EXIT_CODES: &str = "\
+Exit codes:
+   0  all done
+   1  a check did not pass (codebook check)
+   2  wrong usage or settings; nothing was begun
+   3  finished, but some documents were unreadable or failed
+  65  bad input, with --strict-input
+  70  a bug in propos
+  73  the output cannot be written
+ 130  interrupted";

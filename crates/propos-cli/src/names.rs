@@ -1,0 +1,56 @@
+//! Words of the command line that stand for values of the library.
+
+use std::error::Error;
+use std::path::Path;
+use std::str::FromStr;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use propos::codebook::Codebook;
+use propos::report::Names;
+use terminal_size::{Width, terminal_size};
+
+use crate::output::is_terminal;
+
+/// Reads one of a fixed set of names, so that help and completions list them.
+pub(crate) fn one_of<T>(names: impl IntoIterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
+where
+    T: FromStr + Clone + Send + Sync + 'static,
+    T::Err: Into<Box<dyn Error + Send + Sync>>,
+{
+    let names: Vec<&'static str> = names.into_iter().collect();
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<T>())
+}
+
+/// What a codebook's topics and targets are called, in a language where it has it.
+pub(crate) fn display_names(codebook: &Codebook, lang: &str) -> Names {
+    let topics = codebook.topics.iter();
+    let targets = codebook.targets.iter();
+    Names {
+        topics: topics
+            .map(|topic| (topic.id.clone(), topic.name.get_or_any(lang).to_owned()))
+            .collect(),
+        targets: targets
+            .map(|target| (target.id.clone(), target.statement.get_or_any(lang).to_owned()))
+            .collect(),
+    }
+}
+
+/// Whether data that goes to `path` (standard output when `None`) is coloured.
+pub(crate) fn is_colored(color: ColorChoice, path: Option<&Path>) -> bool {
+    match color {
+        ColorChoice::Auto if path.is_none_or(|path| path.as_os_str() == "-") => {
+            AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
+        }
+        ColorChoice::Auto | ColorChoice::Never => false,
+        ColorChoice::Always | ColorChoice::AlwaysAnsi => true,
+    }
+}
+
+/// How wide a text view is: as asked for, as wide as the terminal, else 100 columns.
+pub(crate) fn view_width(asked: Option<u16>, path: Option<&Path>) -> usize {
+    const WITHOUT_TERMINAL: usize = 100;
+    let of_terminal = || terminal_size().filter(|_| is_terminal(path));
+    let width = asked.or_else(|| of_terminal().map(|(Width(width), _)| width));
+    width.map_or(WITHOUT_TERMINAL, usize::from)
+}

@@ -1,0 +1,154 @@
+//! `propos report`: results in another form, without annotating again.
+
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{self, BufReader, IsTerminal as _, Read};
+use std::path::{Path, PathBuf};
+
+use anstream::ColorChoice;
+use anyhow::anyhow;
+use clap::Args;
+use propos::codebook::Codebook;
+use propos::report::{Columns, Names};
+use propos::schema::{AnnotatedDocument, Record};
+
+use crate::codebook::read_codebook;
+use crate::exit::Exit;
+use crate::failure::{Failure, Outcome};
+use crate::inputs::hint_for;
+use crate::names::display_names;
+use crate::nearest::nearest_path;
+use crate::output::Output;
+use crate::record_file::{RecordFault, read_records};
+use crate::report_options::ReportArgs as FormatArgs;
+use crate::report_stream::ReportStream;
+use crate::source_texts::SourceTexts;
+
+use crate::talk::{Talk, counted};
+
+const EXAMPLES: &str = "\
+Examples:
+  propos report claims.jsonl                             read on the terminal
+  propos report claims.jsonl -o claims.csv               one row a claim
+  propos report claims.jsonl --rows stances -o stances.tsv
+  propos report slim.jsonl --source news/ --format md    records without text";
+
+/// Write results in another form, without annotating again
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct ReportArgs {
+    /// Records of `propos annotate` (jsonl or json); `-` or nothing is standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Where the texts of records without text are: a folder or file, as it was annotated
+    #[arg(long, value_name = "PATH", help_heading = "Input")]
+    source: Vec<PathBuf>,
+    /// The codebook that names topics and targets, where it does not come with the program
+    #[arg(long, value_name = "FILE|ID", help_heading = "Input")]
+    codebook: Option<String>,
+    #[command(flatten)]
+    report: FormatArgs,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: ReportArgs, color: ColorChoice, talk: &Talk) -> Outcome {
+    let given_codebook = args.codebook.as_deref().map(|name| read_codebook(Some(name))).transpose()?;
+    let report = args.report.settings(color)?;
+    let files = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files };
+    let mut texts = SourceTexts::find(&args.source);
+    let output = RefCell::new(Output::open(report.path.as_deref())?);
+    let mut stream = ReportStream::new(&report, &output, Columns::default());
+    let (mut n_written, mut n_bad) = (0_usize, 0_usize);
+    let mut hint_is_given = false;
+    for path in &files {
+        let (reader, place) = match open_records(path) {
+            Ok(opened) => opened,
+            Err(failure) if failure.exit == Exit::Usage => return Err(failure),
+            Err(failure) => {
+                n_bad += 1;
+                failure.error.iter().for_each(|error| talk.error(error.as_ref()));
+                failure.hints.iter().for_each(|hint| talk.hint(hint));
+                continue;
+            }
+        };
+        read_records(reader, &mut |line, record| {
+            let place = line.map_or_else(|| place.clone(), |line| format!("{place}, line {line}"));
+            let annotated = match record.and_then(|record| with_text(record, &mut texts)) {
+                Ok(annotated) => annotated,
+                Err(fault) => {
+                    n_bad += 1;
+                    talk.error(anyhow::Error::new(fault).context(format!("read {place}")).as_ref());
+                    if !std::mem::replace(&mut hint_is_given, true) {
+                        talk.hint(RECORD_HINT);
+                    }
+                    return Ok(());
+                }
+            };
+            stream.write(&annotated, || names_for(&annotated, given_codebook.as_ref()))?;
+            n_written += 1;
+            Ok(())
+        })?;
+    }
+    for error in texts.take_errors() {
+        talk.error(&error);
+        hint_for(&error).iter().for_each(|hint| talk.hint(hint));
+    }
+    stream.finish()?;
+    output.into_inner().commit()?;
+    if n_bad == 0 {
+        return Ok(Exit::Done);
+    }
+    talk.say(&format!("{} written, {n_bad} not read", counted(n_written, "document")));
+    Ok(Exit::Incomplete)
+}
+
+const RECORD_HINT: &str = "records are what `propos annotate --format jsonl` (or json) writes; \
+    those written with --no-text need --source";
+
+fn open_records(path: &Path) -> Result<(BufReader<Box<dyn Read>>, String), Failure> {
+    if path.as_os_str() == "-" {
+        if io::stdin().is_terminal() {
+            return Err(Failure::usage(anyhow!("find records: no file is given and nothing is piped in"))
+                .hint("name a file (propos report claims.jsonl)"));
+        }
+        return Ok((BufReader::new(Box::new(io::stdin())), "standard input".to_owned()));
+    }
+    let place = path.display().to_string();
+    if path.is_dir() {
+        return Err(Failure::usage(anyhow!("read {place}: it is a folder, and records are in files"))
+            .hint("name the .jsonl or .json files in it"));
+    }
+    match File::open(path) {
+        Ok(file) => Ok((BufReader::with_capacity(64 * 1024, Box::new(file)), place)),
+        Err(error) => {
+            let error = anyhow::Error::new(error).context(format!("read {place}"));
+            let failure = Failure::new(Exit::Incomplete, error);
+            Err(match nearest_path(path) {
+                Some(nearest) => failure.hint(format!("did you mean {}?", nearest.display())),
+                None => failure,
+            })
+        }
+    }
+}
+
+/// The annotated document of a record, with its text fetched where the record has none.
+fn with_text(record: Record, texts: &mut SourceTexts) -> Result<AnnotatedDocument, RecordFault> {
+    if record.has_text() {
+        return Ok(record.into_annotated()?);
+    }
+    match texts.text_for(&record) {
+        Some(text) => Ok(record.into_annotated_with(text)?),
+        None => Ok(record.into_annotated()?),
+    }
+}
+
+/// Names from the codebook given, else from the one that comes with the program, if it is the record's.
+fn names_for(annotated: &AnnotatedDocument, given: Option<&Codebook>) -> Names {
+    let lang = &annotated.document.lang;
+    match given {
+        Some(codebook) => display_names(codebook, lang),
+        None => Codebook::embedded(&annotated.provenance.codebook.id)
+            .map(|codebook| display_names(&codebook, lang))
+            .unwrap_or_default(),
+    }
+}

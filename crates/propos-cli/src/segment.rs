@@ -1,0 +1,210 @@
+//! `propos segment`: sentences and quotations only.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anstream::ColorChoice;
+use anstyle::{AnsiColor, Style};
+use anyhow::anyhow;
+use clap::{Args, ValueEnum};
+use propos::annotate::Article;
+use propos::report::visible;
+use propos::schema::{OffsetIndex, OffsetUnit};
+use serde::Serialize;
+
+use crate::failure::{Failure, Outcome};
+use crate::inputs::{InputArgs, Tally, for_each_document};
+use crate::names::{is_colored, one_of};
+use crate::output::{Output, is_terminal};
+use crate::talk::{Talk, counted};
+
+const EXAMPLES: &str = "\
+Examples:
+  propos segment article.txt                    one unit a line
+  propos segment news.jsonl -o units.jsonl      one JSON object a document
+  propos segment article.txt --explain --quotes keep
+  echo 'Il pleut. Elle sort.' | propos segment --offsets byte --format jsonl";
+
+/// Show sentences, headings, list items and quotations
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct SegmentArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
+    output: SegmentOutputArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+struct SegmentOutputArgs {
+    /// How to write [default: by -o's ending, else text on a terminal, else jsonl]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<SegmentFormat>,
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// What offsets count
+    #[arg(long, value_name = "UNIT", default_value = "codepoint", value_parser = one_of::<OffsetUnit>(OffsetUnit::ALL.iter().map(|unit| unit.as_str())))]
+    offsets: OffsetUnit,
+    /// Name the rule that ended each unit
+    #[arg(long)]
+    explain: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum SegmentFormat {
+    /// One unit a line, for reading
+    Text,
+    /// One JSON object a document
+    Jsonl,
+}
+
+impl SegmentOutputArgs {
+    fn format(&self) -> Result<SegmentFormat, Failure> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        let path = self.output.as_deref();
+        let extension = path.and_then(Path::extension).map(|extension| extension.to_string_lossy().to_lowercase());
+        match extension.as_deref() {
+            Some("txt" | "text") => Ok(SegmentFormat::Text),
+            Some("jsonl" | "ndjson") => Ok(SegmentFormat::Jsonl),
+            Some(other) => Err(Failure::usage(anyhow!("choose a format for a .{other} file"))
+                .hint("name it with --format: text or jsonl")),
+            None if is_terminal(path) => Ok(SegmentFormat::Text),
+            None => Ok(SegmentFormat::Jsonl),
+        }
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(args: SegmentArgs, color: ColorChoice, talk: &Talk) -> Outcome {
+    let format = args.output.format()?;
+    let inputs = args.input.settings(talk)?;
+    let segment_options = inputs.segment;
+    let mut output = Output::open(args.output.output.as_deref())?;
+    let style = ViewStyle {
+        is_colored: is_colored(color, args.output.output.as_deref()),
+        is_explained: args.output.explain,
+    };
+    let mut tally = Tally::default();
+    for_each_document(inputs, talk, &mut tally, |ingested, tally| {
+        let article = Article::segment_with(ingested.document, &segment_options);
+        let written = match format {
+            SegmentFormat::Jsonl => write_line(&article, args.output.offsets, args.output.explain, &mut output),
+            SegmentFormat::Text => write_view(&article, tally.n_documents > 1, style, &mut output),
+        };
+        written
+            .and_then(|()| output.flush())
+            .map_err(|error| Failure::output(output.name(), error))?;
+        let n_units = article.segmentation().units.len();
+        if talk.is_verbose() {
+            talk.say(&format!("{}: {}", article.document().id, counted(n_units, "unit")));
+        }
+        Ok(())
+    })?;
+    output.commit()?;
+    if tally.n_unreadable > 0 {
+        let read = counted(tally.n_documents, "document");
+        talk.say(&format!("{read} segmented, {} not read", counted(tally.n_unreadable, "input")));
+    }
+    Ok(tally.exit())
+}
+
+#[derive(Serialize)]
+struct SegmentedDocument<'a> {
+    id: &'a str,
+    lang: &'a str,
+    offset_unit: OffsetUnit,
+    sentences: Vec<SegmentedUnit>,
+    quotations: Vec<SegmentedQuotation>,
+}
+
+#[derive(Serialize)]
+struct SegmentedUnit {
+    start: usize,
+    end: usize,
+    kind: &'static str,
+    rule: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct SegmentedQuotation {
+    start: usize,
+    end: usize,
+    depth: u8,
+}
+
+fn write_line(article: &Article, unit: OffsetUnit, is_explained: bool, out: &mut impl Write) -> io::Result<()> {
+    let index = OffsetIndex::new(article.text(), unit);
+    let convert = |byte| {
+        let offset = index.from_byte(byte);
+        offset.ok_or_else(|| io::Error::other("an offset of the segmentation lies inside a character"))
+    };
+    let segmentation = article.segmentation();
+    let units = segmentation.units.iter().map(|found| {
+        Ok(SegmentedUnit {
+            start: convert(found.start)?,
+            end: convert(found.end)?,
+            kind: found.kind.as_str(),
+            rule: is_explained.then_some(found.rule.as_str()),
+        })
+    });
+    let quotations = segmentation.quotations.iter().map(|found| {
+        Ok(SegmentedQuotation {
+            start: convert(found.start)?,
+            end: convert(found.end)?,
+            depth: found.depth,
+        })
+    });
+    let line = SegmentedDocument {
+        id: &article.document().id,
+        lang: &article.document().lang,
+        offset_unit: unit,
+        sentences: units.collect::<io::Result<_>>()?,
+        quotations: quotations.collect::<io::Result<_>>()?,
+    };
+    serde_json::to_writer(&mut *out, &line)?;
+    out.write_all(b"\n")
+}
+
+#[derive(Clone, Copy)]
+struct ViewStyle {
+    is_colored: bool,
+    is_explained: bool,
+}
+
+impl ViewStyle {
+    fn paint(self, style: Style, text: &str) -> String {
+        if self.is_colored { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}
+
+fn write_view(article: &Article, is_later: bool, style: ViewStyle, out: &mut impl Write) -> io::Result<()> {
+    let document = article.document();
+    let segmentation = article.segmentation();
+    let counts = format!(
+        "{} · {} · {}",
+        document.lang,
+        counted(segmentation.units.len(), "unit"),
+        counted(segmentation.quotations.len(), "quotation")
+    );
+    if is_later {
+        writeln!(out)?;
+    }
+    writeln!(out, "{} · {counts}", style.paint(Style::new().bold(), &visible(&document.id)))?;
+    for unit in &segmentation.units {
+        let text = article.text().get(unit.range()).unwrap_or_default();
+        // One unit a line, so that it can be counted and compared; a newline inside is shown as its sign.
+        let kind = style.paint(AnsiColor::Cyan.on_default(), &format!("{:<9}", unit.kind.as_str()));
+        let rule = if style.is_explained {
+            let rule = format!("{:<27}", unit.rule.as_str());
+            style.paint(Style::new().dimmed(), &rule)
+        } else {
+            String::new()
+        };
+        writeln!(out, "{kind} {rule}{}", visible(text))?;
+    }
+    Ok(())
+}
