@@ -48,3 +48,20 @@ pub fn annotate_by_rules(
     let annotation = annotate_rules::annotate(&article, codebook);
     annotate::assemble(&article, codebook, annotate_rules::NAME, annotation)
 }
+
+/// What a codebook's topics and targets are called in a language, for reports that people read.
+#[cfg(feature = "report")]
+pub fn report_names(codebook: &codebook::Codebook, lang: &str) -> report::Names {
+    let topics = codebook
+        .topics
+        .iter()
+        .map(|topic| (topic.id.clone(), topic.name.get_or_any(lang).to_owned()));
+    let targets = codebook
+        .targets
+        .iter()
+        .map(|target| (target.id.clone(), target.statement.get_or_any(lang).to_owned()));
+    report::Names {
+        topics: topics.collect(),
+        targets: targets.collect(),
+    }
+}

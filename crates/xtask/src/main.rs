@@ -1,6 +1,8 @@
 //! Chores of this workspace, in Rust so that they run wherever the project builds.
 #![expect(clippy::print_stdout, reason = "what it prints is its product")]
 
+mod picture;
+mod scoreboard;
 mod sizes;
 mod tidy;
 mod workspace;
@@ -10,12 +12,19 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 const HELP: &str = "\
-cargo xtask tidy    check the arrows between crates, file sizes and what every crate must have
-cargo xtask sizes   lines per crate and per file, as a Markdown table";
+cargo xtask tidy                 check the arrows between crates, file sizes and what every crate must have
+cargo xtask sizes                lines per crate and per file, as a Markdown table
+cargo xtask picture              draw the README's picture, docs/images/annotate.svg
+cargo xtask scoreboard [--check] score the fixtures against labels by hand; write (or check) docs/scoreboard.md";
 
 fn main() -> Result<ExitCode> {
     let command = std::env::args().nth(1).unwrap_or_default();
     let passed = match command.as_str() {
+        "picture" => {
+            picture::run()?;
+            true
+        }
+        "scoreboard" => scoreboard::run(std::env::args().any(|argument| argument == "--check"))?,
         "tidy" => tidy::run()?,
         "sizes" => {
             sizes::run()?;
