@@ -1,10 +1,9 @@
 //! What stands before a full stop: an abbreviation, an initial, an ordinal or an ordinary word.
 
-use crate::Lang;
 use crate::bytes::{at, char_at, char_before, is_letter, skip_white, word_end};
 use crate::scan::Scanner;
-use crate::stop::Refusal;
 use crate::words::{Abbreviation, LONGEST, Starter};
+use crate::{Lang, Refusal};
 
 /// What follows an abbreviation.
 struct Next {
@@ -105,12 +104,12 @@ impl Scanner<'_> {
                     .get(unit..start)
                     .map_or(0, |part| part.split_ascii_whitespace().take(4).count());
                 if words <= 2 || next.bracket {
-                    Some(Err(Refusal::Ambiguous))
+                    Some(Err(Refusal::Abbreviation))
                 } else {
                     Some(Ok(()))
                 }
             }
-            Abbreviation::Closing => (bracketed || next.bracket).then_some(Err(Refusal::Ambiguous)),
+            Abbreviation::Closing => (bracketed || next.bracket).then_some(Err(Refusal::Abbreviation)),
             Abbreviation::Ambiguous => ambiguous(next, bracketed),
         }
     }
@@ -219,7 +218,7 @@ fn ambiguous(next: &Next, bracketed: bool) -> Judgement {
     if next.quoted || (next.starter.is_some() && !bracketed && !next.bracket) {
         Some(Ok(()))
     } else {
-        Some(Err(Refusal::Ambiguous))
+        Some(Err(Refusal::Abbreviation))
     }
 }
 
@@ -239,7 +238,9 @@ fn token_start(text: &str, unit: usize, stop: usize) -> Option<usize> {
         }
         match char_before(text, start) {
             Some(letter)
-                if letter.is_alphanumeric() || matches!(letter, '°' | 'º' | 'ª' | '§' | '\u{2011}') =>
+                if is_letter(letter)
+                    || letter.is_numeric()
+                    || matches!(letter, '°' | 'º' | 'ª' | '§' | '\u{2011}') =>
             {
                 start -= letter.len_utf8()
             }

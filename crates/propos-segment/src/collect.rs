@@ -1,33 +1,58 @@
 //! The two forms of the result: collected, and one unit after another.
 
 use crate::scan::{Layer, Scanner};
-use crate::{Options, Quotation, Segmentation, Unit, detect_language};
+use crate::{Explanation, Lang, Options, Quotation, Refusal, Segmentation, Suppressed, Unit};
 use alloc::vec::Vec;
 use core::ops::Range;
 
 /// Segments a text: units, paragraphs and quotations.
 pub fn segment(text: &str, options: &Options) -> Segmentation {
-    let lang = options.lang.or_else(|| detect_language(text));
-    let mut scanner = Scanner::new(text, &options.with_lang(lang));
-    let mut layers = Layers::default();
+    collect(text, options, Layers::default()).0
+}
+
+/// Segments a text and tells of every stop that ended nothing, and why.
+pub fn explain(text: &str, options: &Options) -> Explanation {
+    let layers = Layers {
+        explained: true,
+        ..Layers::default()
+    };
+    let (segmentation, suppressed) = collect(text, options, layers);
+    Explanation {
+        segmentation,
+        suppressed,
+    }
+}
+
+fn collect(text: &str, options: &Options, mut layers: Layers) -> (Segmentation, Vec<Suppressed>) {
+    let mut scanner = Scanner::new(text, options);
     // Few texts have shorter sentences on average: one allocation is enough for most.
     let mut units = Vec::with_capacity(text.len() / 100);
     while let Some(unit) = scanner.next_unit(&mut layers) {
         units.push(unit);
     }
-    Segmentation {
-        lang,
-        units,
-        paragraphs: layers.paragraphs,
-        quotations: layers.quotations,
-    }
+    let Layers {
+        paragraphs,
+        langs,
+        quotations,
+        suppressed,
+        ..
+    } = layers;
+    (
+        Segmentation {
+            lang: scanner.document,
+            units,
+            paragraphs,
+            langs,
+            quotations,
+        },
+        suppressed,
+    )
 }
 
 /// The units of a text, one after another. Nothing is allocated.
 pub fn units<'a>(text: &'a str, options: &Options) -> Units<'a> {
-    let lang = options.lang.or_else(|| detect_language(text));
     Units {
-        scanner: Scanner::new(text, &options.with_lang(lang)),
+        scanner: Scanner::new(text, options),
     }
 }
 
@@ -51,6 +76,9 @@ impl core::iter::FusedIterator for Units<'_> {}
 #[derive(Debug, Default)]
 struct Layers {
     paragraphs: Vec<Range<usize>>,
+    langs: Vec<Option<Lang>>,
+    suppressed: Vec<Suppressed>,
+    explained: bool,
     quotations: Vec<Quotation>,
     /// Quotations before this index are in order and have their depth.
     settled: usize,
@@ -61,8 +89,15 @@ impl Layer for Layers {
         self.quotations.push(quotation);
     }
 
-    fn paragraph(&mut self, paragraph: Range<usize>) {
+    fn refused(&mut self, offset: usize, refusal: Refusal) {
+        if self.explained {
+            self.suppressed.push(Suppressed { offset, refusal });
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: Range<usize>, lang: Option<Lang>) {
         self.paragraphs.push(paragraph);
+        self.langs.push(lang);
         let Some(found) = self.quotations.get_mut(self.settled..) else {
             return;
         };

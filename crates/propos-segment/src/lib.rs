@@ -33,8 +33,8 @@ mod segmentation;
 mod stop;
 mod words;
 
-pub use collect::{Units, segment, units};
+pub use collect::{Units, explain, segment, units};
 pub use detect::detect_language;
 pub use language::{Lang, UnknownLang};
 pub use options::{Newlines, Options, QuotePolicy};
-pub use segmentation::{Quotation, Rule, Segmentation, Unit, UnitKind};
+pub use segmentation::{Explanation, Quotation, Refusal, Rule, Segmentation, Suppressed, Unit, UnitKind};

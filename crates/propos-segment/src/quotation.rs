@@ -12,6 +12,9 @@ const SINGLE_REACH: usize = 400;
 /// How far a double mark of ASCII between two spaces looks for its partner, in bytes.
 const DOUBLE_REACH: usize = 1_000;
 
+/// The mark of a line of dialogue.
+pub(crate) const DASH: char = '—';
+
 /// An open quotation.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Open {
@@ -48,10 +51,6 @@ impl Stack {
             }; DEEPEST],
             depth: 0,
         }
-    }
-
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.depth == 0
     }
 
     /// The open quotations, outermost first.
@@ -210,11 +209,36 @@ impl Stack {
         }
     }
 
-    /// Ends the paragraph: what is open and may go on in the next paragraph is a quotation without a closing mark.
-    pub(crate) fn end_paragraph(&mut self, text: &str, end: usize, mut each: impl FnMut(Quotation)) {
+    /// Opens the quotation of a line of dialogue, whose dash nothing closes.
+    pub(crate) fn open_dialogue(&mut self, offset: usize, inner: usize) {
+        if let Some(place) = self.open.first_mut() {
+            *place = Open {
+                start: offset,
+                inner,
+                mark: DASH,
+            };
+            self.depth = 1;
+        }
+    }
+
+    /// How many of the open quotations only the end of the paragraph closes.
+    pub(crate) fn unclosable(&self) -> usize {
+        usize::from(self.open().first().is_some_and(|open| open.mark == DASH))
+    }
+
+    /// Ends the paragraph that began at `start`: what is open and may go on in the next paragraph is a quotation
+    /// without a closing mark.
+    pub(crate) fn end_paragraph(
+        &mut self,
+        text: &str,
+        start: usize,
+        end: usize,
+        mut each: impl FnMut(Quotation),
+    ) {
         for open in self.open() {
             // A lone mark of these kinds is more often an apostrophe or an inch than a quotation.
-            if !matches!(open.mark, '"' | '\'' | '‘' | '’' | '‚' | ',' | '`' | '″' | '”') {
+            let unlikely = matches!(open.mark, '"' | '\'' | '‘' | '’' | '‚' | ',' | '`' | '″' | '”');
+            if !unlikely || (open.mark == '"' && open.start == start) {
                 each(quotation(text, *open, end, end, None));
             }
         }
@@ -230,7 +254,8 @@ fn quotation(text: &str, open: Open, close_start: usize, close_end: usize, close
         start: open.start,
         end: close_end,
         content: inner..content_end,
-        open: open.mark,
+        // Two marks that stand for one are told by their first.
+        open: char_at(text, open.start).unwrap_or(open.mark),
         close,
         depth: 1,
     }

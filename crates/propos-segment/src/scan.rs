@@ -1,12 +1,14 @@
 //! The forward scan: from one byte that may matter to the next, with a decision at each.
 
 use crate::bytes::{Byte, CLASSES, at, char_at, char_before, is_newline, is_stop, skip_white, trim_end};
+use crate::detect::{detect_language, detect_paragraph};
 use crate::lines::{Block, Marker, Setting};
-use crate::quotation::Stack;
-use crate::stop::{Refusal, Verdict};
+use crate::quotation::{DASH, Stack};
+use crate::stop::Verdict;
 use crate::words::Words;
-use crate::{Lang, Options, Quotation, QuotePolicy, Rule, Unit, UnitKind};
+use crate::{Lang, Options, Quotation, QuotePolicy, Refusal, Rule, Unit, UnitKind};
 use core::ops::Range;
+use memchr::memchr;
 
 /// How far an opening bracket looks for its partner, in bytes. A longer remark is cut like any other text.
 const BRACKET_REACH: usize = 400;
@@ -20,7 +22,7 @@ const LONGEST_HEADING: usize = 200;
 /// What the scan finds beside units. Ignored by the iterator form.
 pub(crate) trait Layer {
     fn quotation(&mut self, _quotation: Quotation) {}
-    fn paragraph(&mut self, _paragraph: Range<usize>) {}
+    fn paragraph(&mut self, _paragraph: Range<usize>, _lang: Option<Lang>) {}
     fn refused(&mut self, _offset: usize, _refusal: Refusal) {}
 }
 
@@ -32,6 +34,10 @@ pub(crate) struct Scanner<'a> {
     pub(crate) text: &'a str,
     pub(crate) setting: Setting,
     pub(crate) stack: Stack,
+    /// The language of the document.
+    pub(crate) document: Option<Lang>,
+    /// No language was given: paragraphs may differ from the document.
+    detects: bool,
     quotes: QuotePolicy,
     block: Block,
     position: usize,
@@ -55,16 +61,19 @@ pub(crate) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(crate) fn new(text: &'a str, options: &Options) -> Self {
+        let document = options.lang.or_else(|| detect_language(text));
         let setting = Setting {
             newlines: options.newlines,
-            words: Words::of(options.lang),
-            lang: options.lang,
+            words: Words::of(document),
+            lang: document,
             uncased: is_uncased(text),
         };
         Self {
             text,
             setting,
             stack: Stack::new(),
+            document,
+            detects: options.lang.is_none(),
             quotes: options.quotes,
             block: Block::default(),
             position: 0,
@@ -126,6 +135,12 @@ impl<'a> Scanner<'a> {
             self.paragraph = Some(start);
             self.units_in_paragraph = 0;
             self.paragraphs += 1;
+            if self.detects {
+                let rest = self.text.get(start..).unwrap_or_default();
+                let line = memchr(b'\n', rest.as_bytes()).map_or(rest, |end| rest.get(..end).unwrap_or(rest));
+                self.setting.lang = detect_paragraph(line, self.document);
+                self.setting.words = Words::of(self.setting.lang);
+            }
             // A paragraph that begins small is written without capitals, as messages and transcripts are.
             self.small = char_at(self.text, start).is_some_and(char::is_lowercase);
         }
@@ -135,7 +150,12 @@ impl<'a> Scanner<'a> {
         if let Some(marker) = self.marker {
             self.position = marker.end;
         }
-        self.is_item = self.units_in_paragraph == 0 && self.marker.is_some();
+        let begins = self.units_in_paragraph == 0;
+        let dialogue = char_at(self.text, start) == Some(DASH);
+        self.is_item = begins && self.marker.is_some() && !dialogue;
+        if begins && dialogue && self.marker.is_some() {
+            self.stack.open_dialogue(start, self.position);
+        }
         // An ellipsis in front belongs to what follows.
         while matches!(at(self.text, self.position), b'.')
             || (self.position > start
@@ -182,7 +202,8 @@ impl<'a> Scanner<'a> {
 
     /// Whether an open quotation is closed behind an offset, in the same paragraph.
     fn is_quoted(&mut self, offset: usize) -> bool {
-        if self.stack.is_empty() {
+        let unclosable = self.stack.unclosable();
+        if self.stack.open().len() <= unclosable {
             return false;
         }
         if offset < self.quote_end {
@@ -192,7 +213,6 @@ impl<'a> Scanner<'a> {
             return false;
         }
         let mut ahead = self.stack;
-        let mut block = self.block;
         let paragraph = self.paragraph.unwrap_or(offset);
         let limit = self.text.len().min(offset + QUOTE_REACH);
         let mut position = offset;
@@ -200,7 +220,10 @@ impl<'a> Scanner<'a> {
             let byte = at(self.text, position);
             match CLASSES[usize::from(byte)] {
                 Byte::Newline => {
-                    if block.newline_is_hard(self.text, position, paragraph, self.setting) {
+                    if self
+                        .block
+                        .newline_is_hard(self.text, position, paragraph, self.setting)
+                    {
                         break;
                     }
                     position += 1;
@@ -208,7 +231,7 @@ impl<'a> Scanner<'a> {
                 Byte::Mark | Byte::Lead => {
                     let (behind, _) = ahead.read(self.text, position, self.setting.lang);
                     position = behind;
-                    if ahead.is_empty() {
+                    if ahead.open().len() <= unclosable {
                         self.quote_end = position;
                         return true;
                     }
@@ -247,6 +270,9 @@ impl<'a> Scanner<'a> {
         let window = bytes
             .get(offset..bytes.len().min(offset + BRACKET_REACH))
             .unwrap_or_default();
+        if memchr(close, window).is_none() {
+            return;
+        }
         let mut depth = 0_u32;
         for (index, &byte) in window.iter().enumerate() {
             if byte == open {
@@ -380,11 +406,11 @@ impl<'a> Scanner<'a> {
         };
         let end = trim_end(self.text, start, end);
         self.stack
-            .end_paragraph(self.text, end, |quotation| layer.quotation(quotation));
+            .end_paragraph(self.text, start, end, |quotation| layer.quotation(quotation));
         self.bracket_end = 0;
         self.quote_end = 0;
         self.no_quote_end = 0;
-        layer.paragraph(start..end);
+        layer.paragraph(start..end, self.setting.lang);
     }
 }
 

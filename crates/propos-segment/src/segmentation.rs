@@ -14,6 +14,9 @@ pub struct Segmentation {
     pub units: Vec<Unit>,
     /// Paragraphs without the white space around them, in order of the text. Every unit lies in one.
     pub paragraphs: Vec<Range<usize>>,
+    /// The language each paragraph was read in: the one given, else the document's where the paragraph is not plainly
+    /// in another.
+    pub langs: Vec<Option<Lang>>,
     /// Quotations in order of their opening marks, outer before inner. Each lies in one paragraph.
     pub quotations: Vec<Quotation>,
 }
@@ -116,4 +119,80 @@ pub struct Quotation {
     pub close: Option<char>,
     /// 1 for an outermost quotation, 2 for one inside it, and so on.
     pub depth: u8,
+}
+
+/// A segmentation with the stops that ended nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// What [`crate::segment`] returns. Each unit names the rule that ended it.
+    pub segmentation: Segmentation,
+    /// Stops that ended nothing, in order of the text.
+    pub suppressed: Vec<Suppressed>,
+}
+
+/// A stop that ended nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Suppressed {
+    /// First byte of the stop.
+    pub offset: usize,
+    /// Why it ended nothing.
+    pub refusal: Refusal,
+}
+
+/// Why a stop ended nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// A title before a name.
+    Title,
+    /// An abbreviation that never ends a sentence.
+    Inline,
+    /// An abbreviation before its number.
+    BeforeNumber,
+    /// An abbreviation before a word that does not start sentences.
+    Abbreviation,
+    /// A letter that stands for a name.
+    Initial,
+    /// An ordinal number, or the number of a list item.
+    Ordinal,
+    /// Inside a number, an address, a file name or another token.
+    InsideToken,
+    /// Inside brackets that opened in the sentence.
+    InsideBrackets,
+    /// Inside a quotation, which is kept whole.
+    InsideQuotation,
+    /// Before a small letter.
+    BeforeSmallLetter,
+    /// Before a comma or another mark that goes on.
+    BeforePunctuation,
+    /// Only an omission in brackets.
+    Omission,
+    /// An ellipsis before a capital that shows no beginning.
+    Ellipsis,
+    /// At the end of the paragraph, which ends the sentence anyway.
+    ParagraphEnd,
+}
+
+impl Refusal {
+    /// A stable name: lower case, words joined by hyphens.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Inline => "inline-abbreviation",
+            Self::BeforeNumber => "before-number",
+            Self::Abbreviation => "abbreviation",
+            Self::Initial => "initial",
+            Self::Ordinal => "ordinal",
+            Self::InsideToken => "inside-token",
+            Self::InsideBrackets => "inside-brackets",
+            Self::InsideQuotation => "inside-quotation",
+            Self::BeforeSmallLetter => "before-small-letter",
+            Self::BeforePunctuation => "before-punctuation",
+            Self::Omission => "omission",
+            Self::Ellipsis => "ellipsis",
+            Self::ParagraphEnd => "paragraph-end",
+        }
+    }
 }

@@ -4,39 +4,10 @@ use crate::bytes::{at, char_at, char_before, is_newline, is_stop, skip_blank, sk
 use crate::quotation::double_follows;
 use crate::scan::Scanner;
 use crate::words::Starter;
-use crate::{Lang, Rule};
+use crate::{Lang, Refusal, Rule};
 
-/// Why a stop ended nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Refusal {
-    /// A title before a name.
-    Title,
-    /// An abbreviation that never ends a sentence.
-    Inline,
-    /// An abbreviation before its number.
-    BeforeNumber,
-    /// An abbreviation or initials before a word that does not start sentences.
-    Ambiguous,
-    /// A letter that stands for a name.
-    Initial,
-    /// An ordinal number or the number of a list item.
-    Ordinal,
-    /// Inside a number, an address, a file name or another token.
-    InsideToken,
-    /// Inside brackets that opened in the sentence.
-    InsideBrackets,
-    /// Inside a quotation, which is kept whole.
-    InsideQuotation,
-    /// Before a small letter.
-    BeforeSmallLetter,
-    /// Before a comma or another mark that goes on.
-    BeforePunctuation,
-    /// Only an omission in brackets.
-    Omission,
-    /// Before the end of the paragraph, which ends the sentence anyway.
-    ParagraphEnd,
-}
+/// More closing marks than this behind one stop are noise.
+const MOST_CLOSERS: usize = 12;
 
 /// What a stop does.
 #[derive(Debug, Clone, Copy)]
@@ -94,7 +65,7 @@ impl Scanner<'_> {
             if next >= text.len() {
                 return goes(Refusal::ParagraphEnd);
             }
-        } else if !opens_after_stop(after) {
+        } else if !opens_after_stop(after) && !ends_without_space(char_before(text, run.stops)) {
             let capital = after.is_uppercase()
                 && char_at(text, run.end + after.len_utf8())
                     .is_some_and(|letter| letter.is_lowercase() || matches!(letter, '\'' | '’' | ' '));
@@ -118,7 +89,7 @@ impl Scanner<'_> {
             return goes(Refusal::Omission);
         }
         if run.ellipsis && next > run.end && self.setting.lang == Some(Lang::En) && is_english_i(text, next) {
-            return goes(Refusal::Ambiguous);
+            return goes(Refusal::Ellipsis);
         }
         let mut rule = if run.strong {
             Rule::QuestionOrExclamation
@@ -298,7 +269,11 @@ impl Scanner<'_> {
         }
         run.ellipsis |= dots > 1;
         run.end = run.stops;
-        while let Some((behind, bracket)) = self.closer(run.end) {
+        // Hostile text has closers without end; a sentence has few.
+        for _ in 0..MOST_CLOSERS {
+            let Some((behind, bracket)) = self.closer(run.end) else {
+                break;
+            };
             run.end = behind;
             run.closed = true;
             run.bracket |= bracket;
@@ -440,6 +415,11 @@ impl Scanner<'_> {
 /// The English pronoun has its capital everywhere: it shows no beginning.
 fn is_english_i(text: &str, next: usize) -> bool {
     at(text, next) == b'I' && matches!(char_at(text, next + 1), Some(' ' | '\'' | '’'))
+}
+
+/// Whether a stop belongs to a script that sets no spaces.
+fn ends_without_space(stop: Option<char>) -> bool {
+    matches!(stop, Some('。' | '｡' | '！' | '？' | '．'))
 }
 
 /// Whether a sentence may begin with this right behind a stop, without a space.

@@ -203,6 +203,134 @@ impl Table {
     }
 }
 
+/// Slots for the words of all languages together.
+const SHARED_SLOTS: usize = 8192;
+
+/// The common words of all languages, each with the set of languages that have it, one bit a language.
+#[derive(Debug)]
+pub(crate) struct Common {
+    lists: [&'static [u8]; LISTS],
+    /// List, start, length, set.
+    slots: [(u8, u16, u8, u8); SHARED_SLOTS],
+}
+
+/// Two lists a language.
+const LISTS: usize = 2 * Lang::ALL.len();
+
+/// Common words and starters of the languages, in the order of [`Lang::ALL`].
+pub(crate) static COMMON: Common = Common::parse([
+    include_str!("../data/de/common.txt"),
+    include_str!("../data/de/starters.txt"),
+    include_str!("../data/en/common.txt"),
+    include_str!("../data/en/starters.txt"),
+    include_str!("../data/es/common.txt"),
+    include_str!("../data/es/starters.txt"),
+    include_str!("../data/fr/common.txt"),
+    include_str!("../data/fr/starters.txt"),
+    include_str!("../data/it/common.txt"),
+    include_str!("../data/it/starters.txt"),
+    include_str!("../data/nl/common.txt"),
+    include_str!("../data/nl/starters.txt"),
+    include_str!("../data/pt/common.txt"),
+    include_str!("../data/pt/starters.txt"),
+]);
+
+impl Common {
+    const fn parse(texts: [&'static str; LISTS]) -> Self {
+        let mut lists: [&'static [u8]; LISTS] = [b""; LISTS];
+        let mut slots = [(0, 0, 0, 0); SHARED_SLOTS];
+        let mut list = 0;
+        while list < LISTS {
+            let text = texts[list].as_bytes();
+            lists[list] = text;
+            let mut line = 0;
+            while line < text.len() {
+                let (mut end, mut length, mut hash) = (line, 0, SEED);
+                while end < text.len() && text[end] != b'\n' {
+                    if text[end] == b' ' && length == 0 {
+                        length = end - line;
+                    } else if length == 0 {
+                        hash = step(hash, text[end]);
+                    }
+                    end += 1;
+                }
+                if length == 0 {
+                    length = end - line;
+                }
+                if length > 0 && text[line] != b'#' {
+                    let mut slot = hash as usize % SHARED_SLOTS;
+                    while slots[slot].2 != 0
+                        && !same(
+                            lists[slots[slot].0 as usize],
+                            slots[slot].1 as usize,
+                            slots[slot].2 as usize,
+                            text,
+                            line,
+                            length,
+                        )
+                    {
+                        slot = (slot + 1) % SHARED_SLOTS;
+                    }
+                    let set = slots[slot].3 | (1 << (list / 2));
+                    slots[slot] = (list as u8, line as u16, length as u8, set);
+                }
+                line = end + 1;
+            }
+            list += 1;
+        }
+        Self { lists, slots }
+    }
+
+    /// The languages that have a word, one bit a language in the order of [`Lang::ALL`].
+    pub(crate) fn languages(&self, word: &[u8]) -> u8 {
+        if word.is_empty() || word.len() > LONGEST {
+            return 0;
+        }
+        let (mut hash, mut before) = (SEED, 0);
+        for &byte in word {
+            hash = step(hash, fold(before, byte));
+            before = byte;
+        }
+        let mut index = hash as usize % SHARED_SLOTS;
+        while let Some(&(list, start, length, set)) = self.slots.get(index) {
+            if length == 0 {
+                return 0;
+            }
+            let start = usize::from(start);
+            let entry = self
+                .lists
+                .get(usize::from(list))
+                .and_then(|list| list.get(start..start + usize::from(length)));
+            if entry.is_some_and(|entry| entry.len() == word.len() && matches(entry, word)) {
+                return set;
+            }
+            index = (index + 1) % SHARED_SLOTS;
+        }
+        0
+    }
+}
+
+const fn same(
+    one: &[u8],
+    one_start: usize,
+    one_length: usize,
+    other: &[u8],
+    start: usize,
+    length: usize,
+) -> bool {
+    if one_length != length {
+        return false;
+    }
+    let mut index = 0;
+    while index < length {
+        if one[one_start + index] != other[start + index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
 const SEED: u32 = 0x811c_9dc5;
 
 const fn step(hash: u32, byte: u8) -> u32 {
