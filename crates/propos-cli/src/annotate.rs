@@ -17,10 +17,10 @@ use crate::codebook::read_codebook;
 use crate::env_vars;
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
-use crate::inputs::{InputArgs, Tally, for_each_document};
+use crate::format_options::FormatArgs;
+use crate::inputs::{InputArgs, PathArgs, Tally, for_each_document};
 use crate::names::display_names;
 use crate::output::{Output, is_terminal};
-use crate::report_options::ReportArgs;
 use crate::report_stream::ReportStream;
 use crate::talk::{Talk, counted};
 
@@ -32,19 +32,24 @@ Examples:
   curl -s https://example.org/a.txt | propos annotate --format jsonl | jq .claims
   propos annotate article.txt --codebook housing-transport --format md";
 
-/// Find the claims of articles: who says what, about what, on which side
+/// Find claims: who says what, about what, on which side
+///
+/// Each claim has its verbatim quote, its speaker, topics and stances. The result goes to standard output: on a
+/// terminal as a text view, in a pipe as JSONL, one record a document.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct AnnotateArgs {
     #[command(flatten)]
-    input: InputArgs,
+    paths: PathArgs,
     #[command(flatten)]
-    method: MethodArgs,
-    #[command(flatten)]
-    report: ReportArgs,
+    report: FormatArgs,
     /// Name the rule that produced each claim
     #[arg(long, help_heading = "Output")]
     explain: bool,
+    #[command(flatten)]
+    method: MethodArgs,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -70,7 +75,10 @@ impl MethodArgs {
         if self.fallback == "none" || self.fallback == self.annotator {
             return Ok(first);
         }
-        Ok(Box::new(FallbackChain::new(vec![first, annotator_by_name(&self.fallback)?])))
+        Ok(Box::new(FallbackChain::new(vec![
+            first,
+            annotator_by_name(&self.fallback)?,
+        ])))
     }
 }
 
@@ -78,7 +86,9 @@ fn annotator_by_name(name: &str) -> Result<Box<dyn Annotator>, Failure> {
     propos::annotator(name).map_err(|error| {
         let failure = Failure::usage(error);
         if name.contains(':') {
-            failure.hint("annotators that call a language model are not in this build yet; use --annotator rules")
+            failure.hint(
+                "annotators that call a language model are not in this build yet; use --annotator rules",
+            )
         } else {
             failure
         }
@@ -90,7 +100,7 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
     let annotator = args.method.annotator()?;
     let codebook = read_codebook(args.method.codebook.as_deref())?;
     let report = args.report.settings(color)?;
-    let inputs = args.input.settings(talk)?;
+    let inputs = args.input.settings(args.paths, talk)?;
     let runtime = Builder::new_current_thread()
         .build()
         .map_err(|error| Failure::new(Exit::Bug, anyhow::Error::new(error).context("start the runtime")))?;
@@ -110,10 +120,12 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
     for_each_document(inputs, talk, &mut tally, |ingested, tally| {
         let annotated = job.annotate(ingested, tally, talk)?;
         found.add(&annotated, tally, talk);
-        stream.write(&annotated, || display_names(&job.codebook, &annotated.document.lang))?;
+        stream.write(&annotated, || {
+            display_names(&job.codebook, &annotated.document.lang)
+        })?;
         if shows_progress {
             talk.progress(|| {
-                let documents = counted(tally.n_documents, "document");
+                let documents = counted(tally.documents, "document");
                 format!("{documents}, {}", counted(found.n_claims, "claim"))
             });
         }
@@ -135,7 +147,12 @@ struct Job {
 }
 
 impl Job {
-    fn annotate(&self, ingested: Ingested, tally: &mut Tally, talk: &Talk) -> Result<AnnotatedDocument, Failure> {
+    fn annotate(
+        &self,
+        ingested: Ingested,
+        tally: &mut Tally,
+        talk: &Talk,
+    ) -> Result<AnnotatedDocument, Failure> {
         let Ingested { document, notes, .. } = ingested;
         let id = document.id.clone();
         let for_record = document.clone();
@@ -147,7 +164,7 @@ impl Job {
         let mut annotated = match annotated {
             Ok(annotated) => annotated.map_err(environment_failure)?,
             Err(bug) => {
-                tally.n_bugs += 1;
+                tally.bugs += 1;
                 talk.error_text(&format!("{id}: {bug}"));
                 talk.hint(BUG_HINT);
                 self.failed_document(for_record, &bug)
@@ -171,7 +188,9 @@ impl Job {
         annotated.provenance.annotator_used = name;
         annotated.provenance.codebook = self.codebook.reference();
         annotated.outcome = DocumentOutcome::Failed;
-        annotated.problems.push(Problem::new("bug", Severity::Error, bug.to_string()));
+        annotated
+            .problems
+            .push(Problem::new("bug", Severity::Error, bug.to_string()));
         annotated
     }
 }
@@ -191,13 +210,21 @@ impl Found {
     fn add(&mut self, annotated: &AnnotatedDocument, tally: &mut Tally, talk: &Talk) {
         let id = &annotated.document.id;
         let problems = annotated.problems.iter();
-        let n_problems = problems.filter(|problem| problem.severity != Severity::Info).count();
+        let n_problems = problems
+            .filter(|problem| problem.severity != Severity::Info)
+            .count();
         self.n_claims += annotated.claims.len();
         self.n_problems += n_problems;
         if annotated.outcome != DocumentOutcome::Complete {
-            tally.n_incomplete += 1;
-            let reasons = annotated.problems.iter().filter(|problem| problem.severity == Severity::Error);
-            let reason = reasons.map(|problem| problem.message.as_str()).next().unwrap_or("no reason is given");
+            tally.incomplete += 1;
+            let reasons = annotated
+                .problems
+                .iter()
+                .filter(|problem| problem.severity == Severity::Error);
+            let reason = reasons
+                .map(|problem| problem.message.as_str())
+                .next()
+                .unwrap_or("no reason is given");
             talk.warning(&format!("{id}: annotation is {}: {reason}", annotated.outcome));
         }
         if talk.is_verbose() {
@@ -207,23 +234,31 @@ impl Found {
 
     /// Silence means that one document went well; more documents, or trouble, are summed up.
     fn summarise(&self, tally: &Tally, talk: &Talk) {
-        let n_inputs = tally.n_documents + tally.n_unreadable;
+        let n_inputs = tally.documents + tally.unreadable;
         if n_inputs == 1 && tally.exit() == Exit::Done {
             return;
         }
-        let mut parts = vec![counted(tally.n_documents, "document"), counted(self.n_claims, "claim")];
+        let mut parts = vec![
+            counted(tally.documents, "document"),
+            counted(self.n_claims, "claim"),
+        ];
         if self.n_problems > 0 {
-            parts.push(format!("{} (in the records)", counted(self.n_problems, "problem")));
+            parts.push(format!(
+                "{} (in the records)",
+                counted(self.n_problems, "problem")
+            ));
         }
-        if tally.n_incomplete > 0 {
-            parts.push(format!("{} not complete", counted(tally.n_incomplete, "document")));
+        if tally.incomplete > 0 {
+            parts.push(format!("{} not complete", counted(tally.incomplete, "document")));
         }
-        if tally.n_unreadable > 0 {
-            parts.push(format!("{} not read", counted(tally.n_unreadable, "input")));
+        if tally.unreadable > 0 {
+            parts.push(format!("{} not read", counted(tally.unreadable, "input")));
         }
         talk.say(&parts.join(", "));
-        if tally.n_unreadable > 0 {
-            talk.say("What was not read is named above and is missing from the output; mend it and run again.");
+        if tally.unreadable > 0 {
+            talk.say(
+                "What was not read is named above and is missing from the output; mend it and run again.",
+            );
         }
     }
 }

@@ -87,10 +87,7 @@ impl TalkArgs {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum ColorWhen {
-    /// On a terminal that can, unless `NO_COLOR` is set
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }

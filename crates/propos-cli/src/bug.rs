@@ -46,7 +46,9 @@ pub(crate) fn install() {
 pub(crate) fn guard<T>(work: impl FnOnce() -> T) -> Result<T, Bug> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
         let bug = LAST_PANIC.with(|last| last.borrow_mut().take());
-        bug.unwrap_or_else(|| Bug { place: "an unknown place".to_owned() })
+        bug.unwrap_or_else(|| Bug {
+            place: "an unknown place".to_owned(),
+        })
     })
 }
 
@@ -59,7 +61,10 @@ mod tests {
         install();
         let bug = guard(|| panic!("could not slice « mot secret »")).unwrap_err();
         let message = bug.to_string();
-        assert!(message.contains("this is a bug in propos") && message.contains("bug.rs:"), "{message}");
+        assert!(
+            message.contains("this is a bug in propos") && message.contains("bug.rs:"),
+            "{message}"
+        );
         assert!(!message.contains("secret"), "{message}");
         assert_eq!(guard(|| 1), Ok(1));
     }

@@ -22,7 +22,10 @@ Examples:
   propos codebook check my-debate.toml
   propos annotate article.txt --codebook my-debate.toml";
 
-/// Check, show and begin codebooks: topics, targets, actors and their definitions
+/// Check, show and begin codebooks
+///
+/// A codebook is a TOML file of topics, targets (statements that people take sides on) and actors, with definitions
+/// and examples.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES, arg_required_else_help = true)]
 pub(crate) struct CodebookArgs {
@@ -36,14 +39,18 @@ enum Action {
     ///
     /// Every mistake is named with its line and with what to write instead. Ends with exit code 1 when a file has one;
     /// warnings do not count.
-    #[command(after_help = "Examples:\n  propos codebook check my-debate.toml\n  propos codebook check codebooks/*.toml --quiet")]
+    #[command(
+        after_help = "Examples:\n  propos codebook check my-debate.toml\n  propos codebook check codebooks/*.toml --quiet"
+    )]
     Check {
         /// Codebook files
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
     },
     /// Print a codebook for reading
-    #[command(after_help = "Examples:\n  propos codebook show\n  propos codebook show housing-transport --lang fr\n  propos codebook show us-china-ai --toml > mine.toml")]
+    #[command(
+        after_help = "Examples:\n  propos codebook show\n  propos codebook show housing-transport --lang fr\n  propos codebook show us-china-ai --toml > mine.toml"
+    )]
     Show {
         /// A codebook file, or the id of one that comes with the program [default: us-china-ai]
         #[arg(value_name = "FILE|ID", env = env_vars::CODEBOOK, hide_env_values = true)]
@@ -56,7 +63,9 @@ enum Action {
         toml: bool,
     },
     /// Write a commented codebook to begin with
-    #[command(after_help = "Examples:\n  propos codebook new > my-debate.toml\n  propos codebook new --id retraites --lang fr -o retraites.toml")]
+    #[command(
+        after_help = "Examples:\n  propos codebook new > my-debate.toml\n  propos codebook new --id retraites --lang fr -o retraites.toml"
+    )]
     New {
         /// The codebook's id: small letters, digits and hyphens
         #[arg(long, default_value = "my-codebook")]
@@ -114,8 +123,14 @@ fn read_source(name: &str) -> Result<String, Failure> {
 fn mistakes_failure(name: &str, errors: &CodebookErrors) -> Failure {
     const SHOWN: usize = 5;
     let all = errors.as_slice();
-    let failure = Failure::usage(anyhow!("read the codebook {name}: it has {}", counted(all.len(), "mistake")));
-    let failure = all.iter().take(SHOWN).fold(failure, |failure, error| failure.hint(error.to_string()));
+    let failure = Failure::usage(anyhow!(
+        "read the codebook {name}: it has {}",
+        counted(all.len(), "mistake")
+    ));
+    let failure = all
+        .iter()
+        .take(SHOWN)
+        .fold(failure, |failure, error| failure.hint(error.to_string()));
     if all.len() > SHOWN {
         failure.hint(format!("propos codebook check {name} names all {}", all.len()))
     } else {
@@ -132,7 +147,10 @@ fn check(files: &[PathBuf], talk: &Talk) -> Outcome {
         let line = match Codebook::parse(&name, &source) {
             Err(errors) => {
                 exit = Exit::CheckFailed;
-                errors.as_slice().iter().for_each(|error| talk.error_text(&error.to_string()));
+                errors
+                    .as_slice()
+                    .iter()
+                    .for_each(|error| talk.error_text(&error.to_string()));
                 format!("{name}: {}", counted(errors.as_slice().len(), "mistake"))
             }
             Ok(codebook) => {
@@ -184,11 +202,15 @@ fn show(name: Option<&str>, lang: Option<&str>, is_toml: bool) -> Outcome {
 }
 
 fn new(id: &str, lang: &str, path: Option<&Path>) -> Outcome {
-    let text = starter(id, lang).context("begin a codebook").map_err(Failure::usage)?;
+    let text = starter(id, lang)
+        .context("begin a codebook")
+        .map_err(Failure::usage)?;
     let path = path.filter(|path| path.as_os_str() != "-");
     if let Some(path) = path.filter(|path| path.exists()) {
         let error = anyhow!("write {}: it exists already", path.display());
-        return Err(Failure::new(Exit::CannotWrite, error).hint("choose another name; codebooks are not overwritten"));
+        return Err(
+            Failure::new(Exit::CannotWrite, error).hint("choose another name; codebooks are not overwritten")
+        );
     }
     let mut output = Output::open(path)?;
     output

@@ -30,7 +30,9 @@ pub(crate) fn run(args: &CompletionsArgs) -> Outcome {
     let mut script = Vec::new();
     generate(args.shell, &mut Cli::command(), "propos", &mut script);
     let mut output = Output::open(None)?;
-    output.write_all(&script).map_err(|error| Failure::output(output.name(), error))?;
+    output
+        .write_all(&script)
+        .map_err(|error| Failure::output(output.name(), error))?;
     output.commit()?;
     Ok(Exit::Done)
 }

@@ -18,15 +18,20 @@ use crate::names::one_of;
 use crate::nearest::nearest_path;
 use crate::talk::{Talk, counted};
 
+/// Apart from the other options, so that help lists it first.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Input")]
-pub(crate) struct InputArgs {
+pub(crate) struct PathArgs {
     /// Files, folders and patterns; `-` or nothing is standard input
     ///
     /// Of a folder, all files below it are read that end in .txt, .text, .md, .markdown, .jsonl or .ndjson. A pattern
     /// such as 'news/**/*.txt' may be quoted.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct InputArgs {
     /// How inputs hold their articles [default: by the file name's ending, else text]
     #[arg(long, value_name = "FORMAT", value_parser = one_of::<InputFormat>(InputFormat::ALL.iter().map(|format| format.as_str())))]
     input_format: Option<InputFormat>,
@@ -103,7 +108,7 @@ pub(crate) struct InputSettings {
 
 impl InputArgs {
     /// Resolves the options and finds the inputs.
-    pub(crate) fn settings(self, talk: &Talk) -> Result<InputSettings, Failure> {
+    pub(crate) fn settings(self, paths: PathArgs, talk: &Talk) -> Result<InputSettings, Failure> {
         let mut read = ReadOptions::default();
         read.format = self.input_format;
         read.encoding = self.encoding;
@@ -121,11 +126,17 @@ impl InputArgs {
                 NewlinesArg::Hard => Newlines::Hard,
                 NewlinesArg::Soft => Newlines::Soft,
             });
-        let paths = if self.paths.is_empty() { vec![PathBuf::from("-")] } else { self.paths };
+        let paths = if paths.paths.is_empty() {
+            vec![PathBuf::from("-")]
+        } else {
+            paths.paths
+        };
         if paths.iter().any(|path| path.as_os_str() == "-") && io::stdin().is_terminal() {
             if paths.len() == 1 {
-                return Err(Failure::usage(anyhow!("find an article: no path is given and nothing is piped in"))
-                    .hint("name a file or a folder (propos annotate article.txt), or pipe text in"));
+                return Err(Failure::usage(anyhow!(
+                    "find an article: no path is given and nothing is piped in"
+                ))
+                .hint("name a file or a folder (propos annotate article.txt), or pipe text in"));
             }
             talk.note("standard input is this terminal; end the text with Ctrl-D on a line of its own");
         }
@@ -138,23 +149,23 @@ impl InputArgs {
     }
 }
 
-/// What came of a run.
+/// What came of a run, in numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     /// Documents that were read.
-    pub(crate) n_documents: usize,
+    pub(crate) documents: usize,
     /// Inputs and lines that were not.
-    pub(crate) n_unreadable: usize,
+    pub(crate) unreadable: usize,
     /// Documents whose annotation is partial, refused or failed.
-    pub(crate) n_incomplete: usize,
+    pub(crate) incomplete: usize,
     /// Documents on which the program broke.
-    pub(crate) n_bugs: usize,
+    pub(crate) bugs: usize,
 }
 
 impl Tally {
     /// The exit code that says the worst of it.
     pub(crate) const fn exit(&self) -> Exit {
-        match (self.n_bugs, self.n_unreadable + self.n_incomplete) {
+        match (self.bugs, self.unreadable + self.incomplete) {
             (0, 0) => Exit::Done,
             (0, _) => Exit::Incomplete,
             _ => Exit::Bug,
@@ -181,10 +192,14 @@ pub(crate) fn for_each_document(
                     n_notes += 1;
                     if n_notes <= MAX_NOTES || talk.is_verbose() || note.severity != Severity::Info {
                         let message = format!("{}: {}", ingested.document.id, note.message);
-                        if note.severity == Severity::Info { talk.note(&message) } else { talk.warning(&message) }
+                        if note.severity == Severity::Info {
+                            talk.note(&message);
+                        } else {
+                            talk.warning(&message);
+                        }
                     }
                 }
-                tally.n_documents += 1;
+                tally.documents += 1;
                 work(ingested, tally)?;
             }
             Err(error) => {
@@ -193,7 +208,7 @@ pub(crate) fn for_each_document(
                     let failure = Failure::new(Exit::BadInput, error);
                     return Err(hint.into_iter().fold(failure, Failure::hint));
                 }
-                tally.n_unreadable += 1;
+                tally.unreadable += 1;
                 talk.error(&error);
                 if let Some(hint) = hint.filter(|hint| !hints_given.contains(hint)) {
                     talk.hint(&hint);
@@ -221,5 +236,8 @@ pub(crate) fn hint_for(error: &IngestError) -> Option<String> {
 }
 
 fn current_folder() -> String {
-    std::env::current_dir().map_or_else(|_| "the current folder".to_owned(), |path| path.display().to_string())
+    std::env::current_dir().map_or_else(
+        |_| "the current folder".to_owned(),
+        |path| path.display().to_string(),
+    )
 }

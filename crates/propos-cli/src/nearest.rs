@@ -11,7 +11,11 @@ const MAX_ENTRIES: usize = 10_000;
 pub(crate) fn nearest_path(path: &Path) -> Option<PathBuf> {
     let wanted = path.file_name()?.to_string_lossy().to_lowercase();
     let folder = path.parent()?;
-    let opened = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let opened = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     let entries = fs::read_dir(opened).ok()?.take(MAX_ENTRIES).flatten();
     let mut names: Vec<_> = entries.map(|entry| entry.file_name()).collect();
     names.sort();
@@ -58,7 +62,7 @@ mod tests {
         for (left, right, expected) in [
             ("article", "article", 0),
             ("artcile", "article", 1),
-            ("artikel", "article", 3),
+            ("artikel", "article", 2),
             ("a", "", 1),
             ("", "abc", 3),
             ("été", "ete", 2),

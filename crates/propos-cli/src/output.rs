@@ -1,7 +1,9 @@
 //! Where data goes: standard output, or a file that is there whole or not at all.
 
 use std::cell::RefCell;
-use std::fs::{self, File, OpenOptions, Permissions};
+#[cfg(unix)]
+use std::fs::Permissions;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 #[cfg(unix)]
 use std::os::unix::fs::PermissionsExt as _;
@@ -25,7 +27,10 @@ enum Sink {
     /// A device, a pipe: something that cannot be replaced.
     Direct(BufWriter<File>),
     /// A temporary file beside the one it will replace.
-    Replacing { file: BufWriter<NamedTempFile>, target: PathBuf },
+    Replacing {
+        file: BufWriter<NamedTempFile>,
+        target: PathBuf,
+    },
 }
 
 impl Output {
@@ -118,23 +123,20 @@ fn open_file(path: &Path) -> io::Result<Sink> {
     };
     let mut builder = Builder::new();
     builder.prefix(".propos-").suffix(".partial");
-    if let Some(permissions) = permissions(existing.ok().as_ref()) {
-        builder.permissions(permissions);
-    }
+    set_permissions(&mut builder, existing.ok().as_ref());
     let file = BufWriter::with_capacity(BUFFER, builder.tempfile_in(folder)?);
     Ok(Sink::Replacing { file, target })
 }
 
-/// Those of the file that is replaced, else those that a new file has; the system takes off its mask.
+/// Gives the new file the permissions of the one that it replaces, else those that files are made with; the system
+/// takes off its mask. Temporary files are for their owner alone.
 #[cfg(unix)]
-fn permissions(existing: Option<&fs::Metadata>) -> Option<Permissions> {
-    Some(existing.map_or_else(|| Permissions::from_mode(0o666), fs::Metadata::permissions))
+fn set_permissions(builder: &mut Builder<'_, '_>, existing: Option<&fs::Metadata>) {
+    builder.permissions(existing.map_or_else(|| Permissions::from_mode(0o666), fs::Metadata::permissions));
 }
 
 #[cfg(not(unix))]
-fn permissions(_existing: Option<&fs::Metadata>) -> Option<Permissions> {
-    None
-}
+fn set_permissions(_builder: &mut Builder<'_, '_>, _existing: Option<&fs::Metadata>) {}
 
 /// Whether data goes to a terminal.
 pub(crate) fn is_terminal(path: Option<&Path>) -> bool {

@@ -55,7 +55,10 @@ pub(crate) fn read_records(mut reader: impl BufRead, take: &mut Take<'_>) -> Res
 fn first_byte(reader: &mut impl BufRead) -> io::Result<Option<u8>> {
     loop {
         let buffer = reader.fill_buf()?;
-        let n_blank = buffer.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let n_blank = buffer
+            .iter()
+            .take_while(|byte| byte.is_ascii_whitespace())
+            .count();
         match buffer.get(n_blank) {
             Some(byte) => return Ok(Some(*byte)),
             None if buffer.is_empty() => return Ok(None),
@@ -73,7 +76,9 @@ fn read_lines(mut reader: impl BufRead, take: &mut Take<'_>) -> Result<(), Failu
             Ok(_) if line.trim_ascii().is_empty() => {}
             Ok(_) => {
                 let record = serde_json::from_slice(&line);
-                let fault = |error: serde_json::Error| RecordFault::NotARecord { column: error.column() };
+                let fault = |error: serde_json::Error| RecordFault::NotARecord {
+                    column: error.column(),
+                };
                 take(Some(number), record.map_err(fault))?;
             }
             Err(error) => return take(Some(number), Err(RecordFault::Io(error))),

@@ -15,12 +15,12 @@ use propos::schema::{AnnotatedDocument, Record};
 use crate::codebook::read_codebook;
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
+use crate::format_options::FormatArgs;
 use crate::inputs::hint_for;
 use crate::names::display_names;
 use crate::nearest::nearest_path;
 use crate::output::Output;
 use crate::record_file::{RecordFault, read_records};
-use crate::report_options::ReportArgs as FormatArgs;
 use crate::report_stream::ReportStream;
 use crate::source_texts::SourceTexts;
 
@@ -52,9 +52,17 @@ pub(crate) struct ReportArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: ReportArgs, color: ColorChoice, talk: &Talk) -> Outcome {
-    let given_codebook = args.codebook.as_deref().map(|name| read_codebook(Some(name))).transpose()?;
+    let given_codebook = args
+        .codebook
+        .as_deref()
+        .map(|name| read_codebook(Some(name)))
+        .transpose()?;
     let report = args.report.settings(color)?;
-    let files = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files };
+    let files = if args.files.is_empty() {
+        vec![PathBuf::from("-")]
+    } else {
+        args.files
+    };
     let mut texts = SourceTexts::find(&args.source);
     let output = RefCell::new(Output::open(report.path.as_deref())?);
     let mut stream = ReportStream::new(&report, &output, Columns::default());
@@ -77,7 +85,11 @@ pub(crate) fn run(args: ReportArgs, color: ColorChoice, talk: &Talk) -> Outcome 
                 Ok(annotated) => annotated,
                 Err(fault) => {
                     n_bad += 1;
-                    talk.error(anyhow::Error::new(fault).context(format!("read {place}")).as_ref());
+                    talk.error(
+                        anyhow::Error::new(fault)
+                            .context(format!("read {place}"))
+                            .as_ref(),
+                    );
                     if !std::mem::replace(&mut hint_is_given, true) {
                         talk.hint(RECORD_HINT);
                     }
@@ -91,14 +103,19 @@ pub(crate) fn run(args: ReportArgs, color: ColorChoice, talk: &Talk) -> Outcome 
     }
     for error in texts.take_errors() {
         talk.error(&error);
-        hint_for(&error).iter().for_each(|hint| talk.hint(hint));
+        if let Some(hint) = hint_for(&error) {
+            talk.hint(&hint);
+        }
     }
     stream.finish()?;
     output.into_inner().commit()?;
     if n_bad == 0 {
         return Ok(Exit::Done);
     }
-    talk.say(&format!("{} written, {n_bad} not read", counted(n_written, "document")));
+    talk.say(&format!(
+        "{} written, {n_bad} not read",
+        counted(n_written, "document")
+    ));
     Ok(Exit::Incomplete)
 }
 
@@ -108,15 +125,19 @@ const RECORD_HINT: &str = "records are what `propos annotate --format jsonl` (or
 fn open_records(path: &Path) -> Result<(BufReader<Box<dyn Read>>, String), Failure> {
     if path.as_os_str() == "-" {
         if io::stdin().is_terminal() {
-            return Err(Failure::usage(anyhow!("find records: no file is given and nothing is piped in"))
-                .hint("name a file (propos report claims.jsonl)"));
+            return Err(
+                Failure::usage(anyhow!("find records: no file is given and nothing is piped in"))
+                    .hint("name a file (propos report claims.jsonl)"),
+            );
         }
         return Ok((BufReader::new(Box::new(io::stdin())), "standard input".to_owned()));
     }
     let place = path.display().to_string();
     if path.is_dir() {
-        return Err(Failure::usage(anyhow!("read {place}: it is a folder, and records are in files"))
-            .hint("name the .jsonl or .json files in it"));
+        return Err(
+            Failure::usage(anyhow!("read {place}: it is a folder, and records are in files"))
+                .hint("name the .jsonl or .json files in it"),
+        );
     }
     match File::open(path) {
         Ok(file) => Ok((BufReader::with_capacity(64 * 1024, Box::new(file)), place)),

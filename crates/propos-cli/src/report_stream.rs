@@ -7,13 +7,13 @@ use propos::report::{Columns, DocumentWriter, Names};
 use propos::schema::AnnotatedDocument;
 
 use crate::failure::Failure;
+use crate::format_options::FormatSettings;
 use crate::output::{Handle, Output};
-use crate::report_options::ReportSettings;
 use crate::spool::open_writer;
 
 /// Writes documents into an output. Every document is on its way before the next one is read.
 pub(crate) struct ReportStream<'a> {
-    settings: &'a ReportSettings,
+    settings: &'a FormatSettings,
     output: &'a RefCell<Output>,
     columns: Columns,
     writer: Option<Box<dyn DocumentWriter + 'a>>,
@@ -21,7 +21,7 @@ pub(crate) struct ReportStream<'a> {
 
 impl<'a> ReportStream<'a> {
     /// A stream into `output`. Tables have at least `columns`.
-    pub(crate) fn new(settings: &'a ReportSettings, output: &'a RefCell<Output>, columns: Columns) -> Self {
+    pub(crate) fn new(settings: &'a FormatSettings, output: &'a RefCell<Output>, columns: Columns) -> Self {
         Self {
             settings,
             output,
@@ -41,7 +41,9 @@ impl<'a> ReportStream<'a> {
         self.writer(names)?
             .write(document)
             .map_err(|error| Failure::report(&name, error))?;
-        Handle(self.output).flush().map_err(|error| Failure::output(&name, error))
+        Handle(self.output)
+            .flush()
+            .map_err(|error| Failure::output(&name, error))
     }
 
     /// Writes what comes after the last document.
@@ -53,14 +55,18 @@ impl<'a> ReportStream<'a> {
     }
 
     fn writer(&mut self, names: impl FnOnce() -> Names) -> Result<&mut (dyn DocumentWriter + 'a), Failure> {
-        let writer = match self.writer.take() {
-            Some(writer) => writer,
-            None => {
-                let mut options = self.settings.options.clone();
-                options.names = names();
-                open_writer(self.settings.format, options, self.columns.clone(), Handle(self.output))
-                    .map_err(|error| Failure::output("a temporary file", error))?
-            }
+        let writer = if let Some(writer) = self.writer.take() {
+            writer
+        } else {
+            let mut options = self.settings.options.clone();
+            options.names = names();
+            open_writer(
+                self.settings.format,
+                options,
+                self.columns.clone(),
+                Handle(self.output),
+            )
+            .map_err(|error| Failure::output("a temporary file", error))?
         };
         Ok(&mut **self.writer.insert(writer))
     }

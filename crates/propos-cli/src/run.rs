@@ -2,44 +2,50 @@
 
 use std::ffi::OsString;
 
+use anstream::ColorChoice;
 use clap::Parser as _;
 
 use crate::args::{Cli, Command};
 use crate::bug;
 use crate::exit::Exit;
 use crate::failure::Outcome;
-use crate::talk::Talk;
+use crate::talk::{Level, Talk};
 use crate::{annotate, codebook, completions, man, report, schema, segment};
 
 /// Runs the program on its arguments, the first of which is its name.
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    bug::install();
+    bug::guard(|| parse_and_run(arguments)).unwrap_or_else(|bug| {
+        let talk = Talk::new(Level::Quiet, ColorChoice::Auto);
+        talk.error_text(&bug.to_string());
+        talk.hint(bug::BUG_HINT);
+        Exit::Bug
+    })
+}
+
+fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version come this way too; a closed pipe behind them is nobody's concern.
             let _ = error.print();
-            return if error.use_stderr() { Exit::Usage } else { Exit::Done };
+            return if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Done
+            };
         }
     };
     let talk = Talk::new(cli.talk.level(), cli.talk.color());
-    bug::install();
-    let outcome = bug::guard(|| dispatch(cli, &talk));
+    let outcome = dispatch(cli, &talk);
     talk.clear_progress();
-    match outcome {
-        Ok(Ok(exit)) => exit,
-        Ok(Err(failure)) => {
-            if let Some(error) = &failure.error {
-                talk.error(error.as_ref());
-            }
-            failure.hints.iter().for_each(|hint| talk.hint(hint));
-            failure.exit
+    outcome.unwrap_or_else(|failure| {
+        if let Some(error) = &failure.error {
+            talk.error(error.as_ref());
         }
-        Err(bug) => {
-            talk.error_text(&bug.to_string());
-            talk.hint(bug::BUG_HINT);
-            Exit::Bug
-        }
-    }
+        failure.hints.iter().for_each(|hint| talk.hint(hint));
+        failure.exit
+    })
 }
 
 fn dispatch(cli: Cli, talk: &Talk) -> Outcome {

@@ -13,7 +13,7 @@ use propos::schema::{OffsetIndex, OffsetUnit};
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
-use crate::inputs::{InputArgs, Tally, for_each_document};
+use crate::inputs::{InputArgs, PathArgs, Tally, for_each_document};
 use crate::names::{is_colored, one_of};
 use crate::output::{Output, is_terminal};
 use crate::talk::{Talk, counted};
@@ -26,13 +26,17 @@ Examples:
   echo 'Il pleut. Elle sort.' | propos segment --offsets byte --format jsonl";
 
 /// Show sentences, headings, list items and quotations
+///
+/// Nothing is rewritten: every unit is a range of the text. On a terminal one unit a line, in a pipe JSONL.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct SegmentArgs {
     #[command(flatten)]
-    input: InputArgs,
+    paths: PathArgs,
     #[command(flatten)]
     output: SegmentOutputArgs,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -66,7 +70,9 @@ impl SegmentOutputArgs {
             return Ok(format);
         }
         let path = self.output.as_deref();
-        let extension = path.and_then(Path::extension).map(|extension| extension.to_string_lossy().to_lowercase());
+        let extension = path
+            .and_then(Path::extension)
+            .map(|extension| extension.to_string_lossy().to_lowercase());
         match extension.as_deref() {
             Some("txt" | "text") => Ok(SegmentFormat::Text),
             Some("jsonl" | "ndjson") => Ok(SegmentFormat::Jsonl),
@@ -81,7 +87,7 @@ impl SegmentOutputArgs {
 /// Runs the command.
 pub(crate) fn run(args: SegmentArgs, color: ColorChoice, talk: &Talk) -> Outcome {
     let format = args.output.format()?;
-    let inputs = args.input.settings(talk)?;
+    let inputs = args.input.settings(args.paths, talk)?;
     let segment_options = inputs.segment;
     let mut output = Output::open(args.output.output.as_deref())?;
     let style = ViewStyle {
@@ -92,22 +98,31 @@ pub(crate) fn run(args: SegmentArgs, color: ColorChoice, talk: &Talk) -> Outcome
     for_each_document(inputs, talk, &mut tally, |ingested, tally| {
         let article = Article::segment_with(ingested.document, &segment_options);
         let written = match format {
-            SegmentFormat::Jsonl => write_line(&article, args.output.offsets, args.output.explain, &mut output),
-            SegmentFormat::Text => write_view(&article, tally.n_documents > 1, style, &mut output),
+            SegmentFormat::Jsonl => {
+                write_line(&article, args.output.offsets, args.output.explain, &mut output)
+            }
+            SegmentFormat::Text => write_view(&article, tally.documents > 1, style, &mut output),
         };
         written
             .and_then(|()| output.flush())
             .map_err(|error| Failure::output(output.name(), error))?;
         let n_units = article.segmentation().units.len();
         if talk.is_verbose() {
-            talk.say(&format!("{}: {}", article.document().id, counted(n_units, "unit")));
+            talk.say(&format!(
+                "{}: {}",
+                article.document().id,
+                counted(n_units, "unit")
+            ));
         }
         Ok(())
     })?;
     output.commit()?;
-    if tally.n_unreadable > 0 {
-        let read = counted(tally.n_documents, "document");
-        talk.say(&format!("{read} segmented, {} not read", counted(tally.n_unreadable, "input")));
+    if tally.unreadable > 0 {
+        let read = counted(tally.documents, "document");
+        talk.say(&format!(
+            "{read} segmented, {} not read",
+            counted(tally.unreadable, "input")
+        ));
     }
     Ok(tally.exit())
 }
@@ -136,7 +151,12 @@ struct SegmentedQuotation {
     depth: u8,
 }
 
-fn write_line(article: &Article, unit: OffsetUnit, is_explained: bool, out: &mut impl Write) -> io::Result<()> {
+fn write_line(
+    article: &Article,
+    unit: OffsetUnit,
+    is_explained: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let index = OffsetIndex::new(article.text(), unit);
     let convert = |byte| {
         let offset = index.from_byte(byte);
@@ -177,7 +197,11 @@ struct ViewStyle {
 
 impl ViewStyle {
     fn paint(self, style: Style, text: &str) -> String {
-        if self.is_colored { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        if self.is_colored {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
     }
 }
 
@@ -193,11 +217,18 @@ fn write_view(article: &Article, is_later: bool, style: ViewStyle, out: &mut imp
     if is_later {
         writeln!(out)?;
     }
-    writeln!(out, "{} · {counts}", style.paint(Style::new().bold(), &visible(&document.id)))?;
+    writeln!(
+        out,
+        "{} · {counts}",
+        style.paint(Style::new().bold(), &visible(&document.id))
+    )?;
     for unit in &segmentation.units {
         let text = article.text().get(unit.range()).unwrap_or_default();
         // One unit a line, so that it can be counted and compared; a newline inside is shown as its sign.
-        let kind = style.paint(AnsiColor::Cyan.on_default(), &format!("{:<9}", unit.kind.as_str()));
+        let kind = style.paint(
+            AnsiColor::Cyan.on_default(),
+            &format!("{:<9}", unit.kind.as_str()),
+        );
         let rule = if style.is_explained {
             let rule = format!("{:<27}", unit.rule.as_str());
             style.paint(Style::new().dimmed(), &rule)

@@ -33,7 +33,11 @@ impl SourceTexts {
         let Err(RecordError::TextMissing { id, sha256 }) = record.clone().into_annotated() else {
             return None;
         };
-        let hash = if self.by_hash.contains_key(&sha256) { Some(&sha256) } else { self.hash_by_id.get(&id) };
+        let hash = if self.by_hash.contains_key(&sha256) {
+            Some(&sha256)
+        } else {
+            self.hash_by_id.get(&id)
+        };
         hash.and_then(|hash| self.by_hash.get(hash)).cloned()
     }
 
@@ -52,7 +56,8 @@ impl SourceTexts {
             match item {
                 Ok(ingested) => {
                     let document = ingested.document;
-                    self.by_hash.insert(document.sha256.clone(), document.text().to_owned());
+                    self.by_hash
+                        .insert(document.sha256.clone(), document.text().to_owned());
                     self.hash_by_id.insert(document.id, document.sha256);
                 }
                 Err(error) => self.errors.push(error),

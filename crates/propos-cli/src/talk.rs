@@ -50,7 +50,11 @@ impl Talk {
 
     /// Something failed. The chain of causes goes into one line.
     pub(crate) fn error(&self, error: &(dyn Error + 'static)) {
-        self.line("error", AnsiColor::Red.on_default().bold(), &format!("failed to {}", chain(error)));
+        self.line(
+            "error",
+            AnsiColor::Red.on_default().bold(),
+            &format!("failed to {}", chain(error)),
+        );
     }
 
     /// Something failed, in words of its own.
@@ -87,7 +91,10 @@ impl Talk {
 
     /// How far the work is, on one line that the next message takes away. On terminals only.
     pub(crate) fn progress(&self, message: impl FnOnce() -> String) {
-        let is_due = self.progress_at.get().is_none_or(|at| at.elapsed() >= PROGRESS_EVERY);
+        let is_due = self
+            .progress_at
+            .get()
+            .is_none_or(|at| at.elapsed() >= PROGRESS_EVERY);
         if self.level >= Level::Normal && self.is_terminal && is_due {
             let mut stream = self.stream.borrow_mut();
             let _ = write!(stream, "\r{CLEAR_LINE}{}", visible(&message()));

@@ -14,7 +14,7 @@ use crate::output::is_terminal;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
-pub(crate) struct ReportArgs {
+pub(crate) struct FormatArgs {
     /// How to write [default: by -o's ending, else text on a terminal, else jsonl]
     #[arg(long, value_name = "FORMAT", value_parser = one_of::<Format>(Format::ALL.iter().map(|format| format.as_str())))]
     format: Option<Format>,
@@ -42,26 +42,29 @@ pub(crate) struct ReportArgs {
 }
 
 /// Where a report goes and what it looks like.
-pub(crate) struct ReportSettings {
+pub(crate) struct FormatSettings {
     pub(crate) format: Format,
     pub(crate) options: Options,
     pub(crate) path: Option<PathBuf>,
 }
 
-impl ReportArgs {
+impl FormatArgs {
     /// Resolves the options.
-    pub(crate) fn settings(self, color: ColorChoice) -> Result<ReportSettings, Failure> {
+    pub(crate) fn settings(self, color: ColorChoice) -> Result<FormatSettings, Failure> {
         let path = self.output.filter(|path| path.as_os_str() != "-");
         let format = match (self.format, &path) {
             (Some(format), _) => format,
-            (None, Some(path)) if path.extension().is_some() && !is_device(path) => {
-                Format::from_path(path).ok_or_else(|| {
-                    let names: Vec<&str> = Format::ALL.iter().map(|format| format.as_str()).collect();
-                    let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-                    Failure::usage(anyhow!("choose a format for a .{extension} file"))
-                        .hint(format!("name it with --format: {}", names.join(", ")))
-                })?
-            }
+            (None, Some(path)) if path.extension().is_some() && !is_device(path) => Format::from_path(path)
+                .ok_or_else(|| {
+                let names: Vec<&str> = Format::ALL.iter().map(|format| format.as_str()).collect();
+                let extension = path
+                    .extension()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
+                Failure::usage(anyhow!("choose a format for a .{extension} file"))
+                    .hint(format!("name it with --format: {}", names.join(", ")))
+            })?,
             (None, None) if is_terminal(None) => Format::Text,
             (None, _) => Format::Jsonl,
         };
@@ -73,7 +76,11 @@ impl ReportArgs {
         options.all_sentences = self.all_sentences;
         options.width = view_width(self.width, path.as_deref());
         options.color = is_colored(color, path.as_deref());
-        Ok(ReportSettings { format, options, path })
+        Ok(FormatSettings {
+            format,
+            options,
+            path,
+        })
     }
 }
 

@@ -1,0 +1,12 @@
+//! The program as people and scripts use it: run for real, in a folder of its own.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod commands;
+mod faults;
+mod help;
+mod support;
