@@ -6,6 +6,10 @@ use crate::words::{Abbreviation, LONGEST, Starter};
 use crate::{Lang, Refusal};
 
 /// What follows an abbreviation.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent observations of one token"
+)]
 struct Next {
     digit: bool,
     /// A number in Roman digits, or a lone capital.
@@ -18,10 +22,11 @@ struct Next {
     starter: Option<Starter>,
 }
 
+/// `None`: an ordinary word. `Some(Ok)`: an abbreviation that ends its sentence. `Some(Err)`: one that does not.
 type Judgement = Option<Result<(), Refusal>>;
 
 impl Scanner<'_> {
-    /// `None`: an ordinary word. `Some(Ok)`: an abbreviation that ends here. `Some(Err)`: one that does not.
+    /// Judges what stands before the full stop at `stop`, with the next token at `behind`.
     pub(crate) fn abbreviation(&self, stop: usize, unit: usize, behind: usize, bracketed: bool) -> Judgement {
         let text = self.text;
         let start = token_start(text, unit, stop)?;
@@ -214,6 +219,7 @@ fn is_contracted(text: &str, start: usize) -> bool {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every branch of a judgement returns one")]
 fn ambiguous(next: &Next, bracketed: bool) -> Judgement {
     if next.quoted || (next.starter.is_some() && !bracketed && !next.bracket) {
         Some(Ok(()))
@@ -242,7 +248,7 @@ fn token_start(text: &str, unit: usize, stop: usize) -> Option<usize> {
                     || letter.is_numeric()
                     || matches!(letter, '°' | 'º' | 'ª' | '§' | '\u{2011}') =>
             {
-                start -= letter.len_utf8()
+                start -= letter.len_utf8();
             }
             _ => break,
         }

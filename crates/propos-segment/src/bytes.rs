@@ -23,6 +23,7 @@ pub(crate) enum Byte {
 /// One class a byte.
 pub(crate) static CLASSES: [Byte; 256] = classes();
 
+#[expect(clippy::cast_possible_truncation, reason = "the index is below 256")]
 const fn classes() -> [Byte; 256] {
     let mut table = [Byte::Plain; 256];
     let mut index = 0;

@@ -7,7 +7,7 @@ use core::ops::Range;
 
 /// Segments a text: units, paragraphs and quotations.
 pub fn segment(text: &str, options: &Options) -> Segmentation {
-    collect(text, options, Layers::default()).0
+    collect(text, *options, Layers::default()).0
 }
 
 /// Segments a text and tells of every stop that ended nothing, and why.
@@ -16,14 +16,14 @@ pub fn explain(text: &str, options: &Options) -> Explanation {
         explained: true,
         ..Layers::default()
     };
-    let (segmentation, suppressed) = collect(text, options, layers);
+    let (segmentation, suppressed) = collect(text, *options, layers);
     Explanation {
         segmentation,
         suppressed,
     }
 }
 
-fn collect(text: &str, options: &Options, mut layers: Layers) -> (Segmentation, Vec<Suppressed>) {
+fn collect(text: &str, options: Options, mut layers: Layers) -> (Segmentation, Vec<Suppressed>) {
     let mut scanner = Scanner::new(text, options);
     // Few texts have shorter sentences on average: one allocation is enough for most.
     let mut units = Vec::with_capacity(text.len() / 100);
@@ -52,7 +52,7 @@ fn collect(text: &str, options: &Options, mut layers: Layers) -> (Segmentation, 
 /// The units of a text, one after another. Nothing is allocated.
 pub fn units<'a>(text: &'a str, options: &Options) -> Units<'a> {
     Units {
-        scanner: Scanner::new(text, options),
+        scanner: Scanner::new(text, *options),
     }
 }
 

@@ -13,7 +13,7 @@ const SAMPLE: usize = 1_024;
 const PARAGRAPH_SAMPLE: usize = 400;
 /// Fewer known words than this decide nothing for a paragraph.
 const ENOUGH_WORDS: u32 = 5;
-/// What a word counts that only one language has. Divisible by every number of languages up to seven.
+/// What a word counts, and once more what its languages share. Divisible by every number of languages up to seven.
 const WEIGHT: u32 = 420;
 
 /// The language of a text, from a sample of at most one kilobyte, or `None` where no list fits.
@@ -22,7 +22,7 @@ pub fn detect_language(text: &str) -> Option<Lang> {
     let best = counts.best()?;
     // Ordinary text is nearly half small words. A related language shares some, but not so many.
     let known = counts.hits(best) * 100 >= counts.words * 25 || counts.words < 8;
-    (known && counts.leads(best, 115)).then_some(best)
+    (known && !counts.is_foreign() && counts.leads(best, 101)).then_some(best)
 }
 
 /// The language of one paragraph of a document in `document`, where it is plainly another one.
@@ -34,7 +34,8 @@ pub(crate) fn detect_paragraph(text: &str, document: Option<Lang>) -> Option<Lan
     let another = Some(best) != document
         && counts.hits(best) >= ENOUGH_WORDS
         && counts.hits(best) * 100 >= counts.words * 30
-        && counts.leads(best, 150);
+        && !counts.is_foreign()
+        && counts.leads(best, 130);
     if another { Some(best) } else { document }
 }
 
@@ -43,6 +44,8 @@ struct Counts {
     scores: [u32; Lang::ALL.len()],
     hits: [u32; Lang::ALL.len()],
     words: u32,
+    /// Words with a letter that none of the seven languages has.
+    foreign: u32,
 }
 
 impl Counts {
@@ -51,6 +54,7 @@ impl Counts {
             scores: [0; Lang::ALL.len()],
             hits: [0; Lang::ALL.len()],
             words: 0,
+            foreign: 0,
         };
         let limit = text.len().min(reach);
         let mut position = 0;
@@ -71,12 +75,13 @@ impl Counts {
                 .unwrap_or_default();
             position = letters + usize::from(elided);
             counts.words += 1;
+            counts.foreign += u32::from(has_foreign_letter(word));
             let mut languages = COMMON.languages(word);
             if languages == 0 && elided {
                 languages = COMMON.languages(word.strip_suffix(b"'").unwrap_or(word));
             }
             if languages != 0 {
-                let weight = WEIGHT / languages.count_ones();
+                let weight = WEIGHT + WEIGHT / languages.count_ones();
                 for (index, (score, hits)) in counts.scores.iter_mut().zip(&mut counts.hits).enumerate() {
                     let has = u32::from(languages >> index & 1);
                     *score += weight * has;
@@ -96,6 +101,11 @@ impl Counts {
             .map(|(lang, _)| lang)
     }
 
+    /// Whether more than a few names have letters of other languages.
+    const fn is_foreign(&self) -> bool {
+        self.foreign * 12 > self.words
+    }
+
     fn hits(&self, lang: Lang) -> u32 {
         self.hits.get(lang as usize).copied().unwrap_or(0)
     }
@@ -108,4 +118,15 @@ impl Counts {
             .filter(|&other| other != lang)
             .all(|other| of(lang) * 100 >= of(other) * percent)
     }
+}
+
+/// Whether a word has a letter beyond those of the seven languages (`œ` and `ÿ` are French).
+fn has_foreign_letter(word: &[u8]) -> bool {
+    word.windows(2).any(|pair| match pair {
+        // å, æ, ð, ø, þ and their capitals.
+        [0xC3, second] => matches!(second | 0x20, 0xA5 | 0xA6 | 0xB0 | 0xB8 | 0xBE),
+        [0xC5, second] => !matches!(second, 0x92 | 0x93 | 0xB8),
+        [lead, _] => *lead == 0xC4 || *lead >= 0xC6,
+        _ => false,
+    })
 }

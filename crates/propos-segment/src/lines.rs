@@ -45,7 +45,7 @@ impl Block {
         if next >= text.len() || has_empty_line(text, newline, next) || setting.newlines == Newlines::Hard {
             return true;
         }
-        if Marker::read(text, next).is_some_and(|marker| marker.shows_a_list()) {
+        if Marker::read(text, next).is_some_and(Marker::shows_a_list) {
             return true;
         }
         if setting.newlines == Newlines::Soft {

@@ -151,9 +151,9 @@ impl Stack {
                 // A mark that both opens and closes (Swedish, Finnish) closes only where a word has just ended.
                 close_or(&['“', '„', ',', '”'], otherwise)
             }
-            '„' | ',' | '`' => Role::Opens,
+            '„' | '‚' | ',' | '`' => Role::Opens,
             '"' => match level(&['"', '„', ',', '`']) {
-                Some(level) if !(space_before && !space_after) => Role::Closes(level),
+                Some(level) if !space_before || space_after => Role::Closes(level),
                 _ if space_after && !space_before => Role::Nothing,
                 _ if space_after => {
                     if double_follows(text, offset + 1) {
@@ -170,7 +170,6 @@ impl Stack {
                 None if !space_before && after.is_some_and(char::is_alphanumeric) => Role::Nothing,
                 None => Role::Opens,
             },
-            '‚' => Role::Opens,
             '’' => {
                 if after.is_some_and(char::is_alphanumeric) {
                     Role::Nothing
@@ -268,7 +267,6 @@ fn mark_at(text: &str, offset: usize) -> Option<(char, usize)> {
         '\'' if at(text, offset + 1) == b'\'' => Some(('″', 2)),
         ',' if at(text, offset + 1) == b',' => Some((',', 2)),
         '`' if at(text, offset + 1) == b'`' => Some(('`', 2)),
-        ',' | '`' => None,
         '"' | '\'' | '«' | '»' | '‹' | '›' | '“' | '”' | '„' | '‘' | '’' | '‚' => {
             Some((mark, mark.len_utf8()))
         }

@@ -60,7 +60,7 @@ pub(crate) struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    pub(crate) fn new(text: &'a str, options: &Options) -> Self {
+    pub(crate) fn new(text: &'a str, options: Options) -> Self {
         let document = options.lang.or_else(|| detect_language(text));
         let setting = Setting {
             newlines: options.newlines,

@@ -18,6 +18,10 @@ pub(crate) enum Verdict {
 
 /// A run of stops and what closes with it.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent observations of one run"
+)]
 struct Run {
     /// One past the stops.
     stops: usize,
@@ -289,7 +293,7 @@ impl Scanner<'_> {
         let lang = self.setting.lang;
         match mark {
             ')' | ']' | '}' => Some((behind, true)),
-            '.' | '!' | '?' | '…' => Some((behind, false)),
+            '.' | '!' | '?' | '…' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => Some((behind, false)),
             '"' | '«' | '“' | '‘' | '’' | '”' | '›' | '‹' => {
                 let closes = self.stack.would_close(text, offset, lang)
                     || (matches!(mark, '"' | '”' | '’' | '›')
@@ -312,7 +316,6 @@ impl Scanner<'_> {
                     .count();
                 (digits > 0 && at(text, behind + digits) == b']').then_some((behind + digits + 1, false))
             }
-            '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => Some((behind, false)),
             ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => self.closer_behind_space(behind),
             _ => None,
         }

@@ -126,6 +126,10 @@ struct Table {
 
 impl Table {
     /// Reads `word class` lines; `#` begins a comment line.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "evaluated while compiling: lists are shorter than 64 kB"
+    )]
     const fn parse(list: &'static str) -> Self {
         let text = list.as_bytes();
         let mut slots = [Slot {
@@ -236,6 +240,11 @@ pub(crate) static COMMON: Common = Common::parse([
 ]);
 
 impl Common {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "evaluated while compiling: lists are shorter than 64 kB"
+    )]
+    #[expect(clippy::large_stack_arrays, reason = "evaluated while compiling")]
     const fn parse(texts: [&'static str; LISTS]) -> Self {
         let mut lists: [&'static [u8]; LISTS] = [b""; LISTS];
         let mut slots = [(0, 0, 0, 0); SHARED_SLOTS];

@@ -39,8 +39,8 @@ fn options() -> impl Strategy<Value = Options> {
 }
 
 /// Units cover the text, in order, without white space at their ends; so do paragraphs around them; quotations nest.
-fn check(text: &str, options: &Options) {
-    let found = segment(text, options);
+fn check(text: &str, options: Options) {
+    let found = segment(text, &options);
     let mut end = 0;
     for unit in &found.units {
         assert!(
@@ -111,10 +111,10 @@ fn check(text: &str, options: &Options) {
         );
     }
     assert!(
-        units(text, options).eq(found.units.iter().copied()),
+        units(text, &options).eq(found.units.iter().copied()),
         "both forms agree"
     );
-    let explained = explain(text, options);
+    let explained = explain(text, &options);
     assert_eq!(explained.segmentation, found, "explaining changes nothing");
     assert!(
         explained
@@ -129,12 +129,12 @@ proptest! {
 
     #[test]
     fn hostile_text_is_covered(text in hostile(), options in options()) {
-        check(&text, &options);
+        check(&text, options);
     }
 
     #[test]
     fn any_text_is_covered(text in "\\PC{0,200}", options in options()) {
-        check(&text, &options);
+        check(&text, options);
     }
 
     #[test]

@@ -5,12 +5,12 @@ use propos_segment::{Lang, Options, segment};
 use std::fs;
 use std::path::Path;
 
-fn check(lang: &str) {
+fn check(lang: &str) -> std::io::Result<()> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/rules")
         .join(lang)
         .with_extension("txt");
-    let cases = fs::read_to_string(path).unwrap();
+    let cases = fs::read_to_string(path)?;
     let options = Options::default().with_lang(lang.parse::<Lang>().ok());
     let mut reason = "";
     let mut wrong = Vec::new();
@@ -37,44 +37,45 @@ fn check(lang: &str) {
         wrong.len(),
         wrong.join("\n")
     );
+    Ok(())
 }
 
 #[test]
-fn rules_hold_in_french() {
-    check("fr");
+fn rules_hold_in_french() -> std::io::Result<()> {
+    check("fr")
 }
 
 #[test]
-fn rules_hold_in_english() {
-    check("en");
+fn rules_hold_in_english() -> std::io::Result<()> {
+    check("en")
 }
 
 #[test]
-fn rules_hold_in_german() {
-    check("de");
+fn rules_hold_in_german() -> std::io::Result<()> {
+    check("de")
 }
 
 #[test]
-fn rules_hold_in_spanish() {
-    check("es");
+fn rules_hold_in_spanish() -> std::io::Result<()> {
+    check("es")
 }
 
 #[test]
-fn rules_hold_in_italian() {
-    check("it");
+fn rules_hold_in_italian() -> std::io::Result<()> {
+    check("it")
 }
 
 #[test]
-fn rules_hold_in_dutch() {
-    check("nl");
+fn rules_hold_in_dutch() -> std::io::Result<()> {
+    check("nl")
 }
 
 #[test]
-fn rules_hold_in_portuguese() {
-    check("pt");
+fn rules_hold_in_portuguese() -> std::io::Result<()> {
+    check("pt")
 }
 
 #[test]
-fn rules_hold_in_other_languages() {
-    check("any");
+fn rules_hold_in_other_languages() -> std::io::Result<()> {
+    check("any")
 }
