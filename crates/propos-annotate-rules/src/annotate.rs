@@ -21,8 +21,8 @@ pub fn extract(article: &Article, codebook: &Codebook) -> Annotation {
 }
 
 /// The second step alone: topics and stances of claims that anyone found.
-pub fn label(_article: &Article, _codebook: &Codebook, extracted: Annotation) -> Annotation {
-    extracted
+pub fn label(article: &Article, codebook: &Codebook, extracted: Annotation) -> Annotation {
+    crate::label::label(article, codebook, extracted)
 }
 
 /// The annotator of both steps.

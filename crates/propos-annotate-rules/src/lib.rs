@@ -2,6 +2,7 @@
 
 mod annotate;
 mod extract;
+mod label;
 mod tokens;
 
 pub use annotate::{NAME, RulesExtractor, RulesLabeller, annotate, extract, label, rules};

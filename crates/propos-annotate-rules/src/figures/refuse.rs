@@ -2,6 +2,7 @@
 
 use super::lexicon::{Lexicon, Section};
 use super::pieces::{PieceKind, Pieces};
+use super::quantity::numeral_value;
 
 /// Whether digits at a piece are part of a name, date, time or code whatever follows them.
 pub(super) fn is_part_of_something(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
@@ -117,7 +118,8 @@ fn is_telephone_number(pieces: &Pieces<'_>, at: usize) -> bool {
 
 /// *1.2.3*, *12.05.2024*: more than one kind of group.
 fn is_odd_numeral(numeral: &str) -> bool {
-    super::quantity::numeral_value(numeral, true).is_none() && super::quantity::numeral_value(numeral, false).is_none()
+    numeral.contains(['.', ','])
+        && [true, false].iter().all(|&decimal_comma| numeral_value(numeral, decimal_comma).is_none())
 }
 
 /// Whether a plain number without a unit is a year.

@@ -1,0 +1,74 @@
+//! Whether a claim can be checked, and how much it deserves it.
+//!
+//! | reason | weight | when |
+//! |---|---|---|
+//! | `figure` | +0.30 | the quote has an amount |
+//! | `causal_claim` | +0.15 | says that one thing brings about another |
+//! | `comparison` | +0.10 | sets one thing above or below another |
+//! | `record_or_superlative` | +0.15 | says that something is the most, the first or the only one |
+//! | `past_event` | +0.10 | a factual claim that looks neither ahead nor gives advice |
+//! | `named_speaker` | +0.10 | somebody named answers for it |
+//! | `contested_topic` | +0.10 | takes a side toward a target |
+//! | `hedged` | −0.10 | marked as uncertain |
+//! | `not_factual` | −0.15 | opinion, prediction or demand |
+//!
+//! The score begins at 0.20 and is kept between 0 and 1.
+
+use propos_schema::{CheckWorthiness, Claim, Resolution, StanceLabel, Verifiability};
+
+use super::analysis::Analysis;
+use super::lexicon::Class;
+
+/// Reads verifiability and check-worthiness off a claim that has its topics and stances.
+pub(crate) fn assess(claim: &Claim, analysis: &Analysis) -> (Verifiability, CheckWorthiness) {
+    let verifiability = verifiability(claim, analysis);
+    let is_factual = verifiability == Verifiability::Factual;
+    let takes_side = claim.stances.iter().flatten().any(|stance| stance.label != StanceLabel::Neutral);
+    let is_named = claim.speaker.name.is_some() && claim.speaker.resolution != Resolution::Author;
+    let table = [
+        ("figure", 0.30, !claim.figures.is_empty()),
+        ("causal_claim", 0.15, analysis.claim_has(Class::Causal)),
+        ("comparison", 0.10, analysis.claim_has(Class::Comparison)),
+        ("record_or_superlative", 0.15, analysis.claim_has(Class::Superlative)),
+        ("past_event", 0.10, is_factual && !analysis.claim_has(Class::Future)),
+        ("named_speaker", 0.10, is_named),
+        ("contested_topic", 0.10, takes_side),
+        ("hedged", -0.10, claim.hedged),
+        ("not_factual", -0.15, !is_factual),
+    ];
+    let mut score: f64 = 0.20;
+    let mut reasons = Vec::new();
+    for (reason, weight, holds) in table {
+        if holds {
+            score += weight;
+            reasons.push(reason.to_owned());
+        }
+    }
+    (verifiability, CheckWorthiness::new(score.clamp(0.0, 1.0), reasons))
+}
+
+fn verifiability(claim: &Claim, analysis: &Analysis) -> Verifiability {
+    let words = analysis.in_claim.iter().zip(&analysis.items).filter(|(inside, item)| **inside && item.mark.is_none());
+    let n_words = words.count();
+    let is_question = analysis
+        .in_claim
+        .iter()
+        .zip(&analysis.question)
+        .filter(|(inside, _)| **inside)
+        .all(|(_, question)| *question);
+    if n_words < 2 || (is_question && n_words > 0) {
+        return Verifiability::NotVerifiable;
+    }
+    let asks = analysis
+        .operators
+        .iter()
+        .any(|operator| operator.is_demand && (!analysis.is_in_claim(operator.at) || operator.at == analysis.claim_start()));
+    if analysis.claim_has(Class::Modal) || asks {
+        return Verifiability::Directive;
+    }
+    if analysis.claim_has(Class::Future) {
+        return Verifiability::Prediction;
+    }
+    let judges = analysis.claim_has(Class::Opinion) && claim.figures.is_empty();
+    if judges { Verifiability::Opinion } else { Verifiability::Factual }
+}

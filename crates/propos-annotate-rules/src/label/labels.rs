@@ -1,0 +1,275 @@
+//! A codebook compiled for a language.
+
+use std::collections::BTreeMap;
+
+use propos_annotate::{Annotation, Article};
+use propos_codebook::{Codebook, LocalizedList, Target, Topic};
+use propos_schema::{Claim, ClaimKind, TextSpan};
+use propos_segment::Lang;
+
+use super::analysis::Analysis;
+use super::assess::assess;
+use super::items::{Forms, Normaliser, WordCache, fold};
+use super::lexicon::{Class, forms};
+use super::phrases::{Freedom, Phrases, Tag};
+use super::polarity::{Polarity, Statement, Turn};
+use super::stance::stances;
+use super::topics::{topics, weights};
+
+/// How much a word of a topic's texts counts beside its keywords, which count 1.
+const NAME_WEIGHT: f64 = 0.5;
+const DEFINITION_WEIGHT: f64 = 0.3;
+const EXAMPLE_WEIGHT: f64 = 0.2;
+/// How much more a keyword of several words counts: it says more.
+const PHRASE_BONUS: f64 = 0.6;
+
+/// A target as the labeller needs it.
+#[derive(Debug)]
+pub(super) struct TargetLabels {
+    pub(super) id: String,
+    /// The numbers of its topics.
+    pub(super) topics: Vec<usize>,
+}
+
+/// Everything that labelling needs of a codebook, for one language.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    pub(super) phrases: Phrases,
+    pub(super) topic_ids: Vec<String>,
+    pub(super) fallback: String,
+    pub(super) n_secondary: usize,
+    pub(super) targets: Vec<TargetLabels>,
+    /// The ids and names of the codebook's actors.
+    pub(super) actors: Vec<(String, String)>,
+}
+
+impl Labels {
+    /// Compiles a codebook for a language. Without a language nothing but the fallback topic comes out.
+    pub(crate) fn prepare(codebook: &Codebook, lang: Option<Lang>) -> Self {
+        let code = lang.map_or("", Lang::code);
+        let words_of = |class: Class| {
+            let mut words: Vec<String> = forms(lang)
+                .filter(|(of, _)| *of == class)
+                .map(|(_, form)| fold(form.trim_matches(['\'', '’'])))
+                .collect();
+            words.sort_unstable();
+            words.dedup();
+            words
+        };
+        let normaliser = Normaliser::new(lang);
+        let mut phrases = Phrases::new(normaliser, words_of(Class::Article), words_of(Class::Stop));
+        for (class, form) in forms(lang) {
+            let tag = Tag::Class(class);
+            match form.strip_suffix('*') {
+                Some(beginning) => phrases.add(beginning, Freedom::Beginning, tag),
+                None => phrases.add(form, Freedom::Word, tag),
+            }
+        }
+        let topic_numbers: BTreeMap<&str, usize> =
+            codebook.topics.iter().enumerate().map(|(number, topic)| (topic.id.as_str(), number)).collect();
+        add_topics(&mut phrases, codebook, code, &topic_numbers);
+        let turns = Turns::read(lang);
+        for (number, target) in codebook.targets.iter().enumerate() {
+            add_target(&mut phrases, number, target, code, &turns);
+        }
+        for (number, actor) in codebook.actors.iter().enumerate() {
+            let tag = Tag::Actor(number);
+            phrases.add(actor.name.get_or_any(code), Freedom::Word, tag);
+            for alias in actor.aliases.get(code) {
+                phrases.add(alias, Freedom::Word, tag);
+            }
+        }
+        let actors = codebook.actors.iter();
+        Self {
+            phrases,
+            topic_ids: codebook.topics.iter().map(|topic| topic.id.clone()).collect(),
+            fallback: codebook.topic_fallback.clone(),
+            n_secondary: codebook.max_secondary_topics,
+            targets: codebook
+                .targets
+                .iter()
+                .map(|target| TargetLabels {
+                    id: target.id.clone(),
+                    topics: target.topics.iter().filter_map(|id| topic_numbers.get(id.as_str()).copied()).collect(),
+                })
+                .collect(),
+            actors: actors.map(|actor| (actor.id.clone(), actor.name.get_or_any(code).to_owned())).collect(),
+        }
+    }
+}
+
+impl Labels {
+    /// Labels every claim of an annotation.
+    pub(crate) fn label(&self, article: &Article, mut annotation: Annotation) -> Annotation {
+        let text = article.text();
+        let mut cache = WordCache::new();
+        let mut before = article
+            .document()
+            .title
+            .as_deref()
+            .map_or_else(Vec::new, |title| self.title_weights(title));
+        for claim in &mut annotation.claims {
+            let analysis = Analysis::read(self, text, claim, &mut cache);
+            let own = weights(self, &analysis);
+            claim.topics = topics(self, &own, &before);
+            claim.stances = Some(stances(self, &analysis, claim, text));
+            let (verifiability, check_worthiness) = assess(claim, &analysis);
+            claim.verifiability = verifiability;
+            claim.check_worthiness = check_worthiness;
+            before = own;
+        }
+        annotation
+    }
+
+    /// How much a title speaks of each topic.
+    fn title_weights(&self, title: &str) -> Vec<f64> {
+        let mut cache = WordCache::new();
+        let claim = TextSpan::new(title, 0..title.len()).map(|span| Claim::new("", ClaimKind::Author, vec![span]));
+        claim.map_or_else(Vec::new, |claim| weights(self, &Analysis::read(self, title, &claim, &mut cache)))
+    }
+}
+
+/// The words that turn a statement's direction.
+struct Turns {
+    words: Vec<(Turn, String, bool)>,
+}
+
+impl Turns {
+    fn read(lang: Option<Lang>) -> Self {
+        let normaliser = Normaliser::new(lang);
+        let words = forms(lang)
+            .filter_map(|(class, form)| {
+                let turn = match class {
+                    Class::Lower | Class::LowerNoun | Class::Control => Turn::After,
+                    Class::TurnBefore => Turn::Before,
+                    Class::Bad => Turn::Bad,
+                    _ => return None,
+                };
+                let is_beginning = form.ends_with('*');
+                let word = form.trim_end_matches('*');
+                let form = if is_beginning { fold(word) } else { normaliser.forms(word).stem };
+                Some((turn, form, is_beginning))
+            })
+            .collect();
+        Self { words }
+    }
+
+    fn of(&self, word: &Forms) -> Turn {
+        let found = self.words.iter().find(|(_, form, is_beginning)| {
+            if *is_beginning { word.folded.starts_with(form.as_str()) } else { word.stem == *form }
+        });
+        found.map_or(Turn::None, |(turn, _, _)| *turn)
+    }
+}
+
+/// Adds what speaks for each topic, the rarer among topics the heavier.
+fn add_topics(phrases: &mut Phrases, codebook: &Codebook, code: &str, topic_numbers: &BTreeMap<&str, usize>) {
+    // Keywords by the stems of their words, so that inflected doubles are one.
+    let mut keywords: BTreeMap<String, BTreeMap<usize, (String, f64)>> = BTreeMap::new();
+    let mut add_keyword = |number: usize, form: &str, factor: f64| {
+        let words = phrases.normaliser().phrase(form);
+        let n_content = words.iter().filter(|word| !phrases.is_stop(&word.folded)).count();
+        let weight = factor * if n_content > 1 { 1.0 + PHRASE_BONUS } else { 1.0 };
+        let key: Vec<&str> = words.iter().map(|word| word.stem.as_str()).collect();
+        let of_topics = keywords.entry(key.join(" ")).or_default();
+        let entry = of_topics.entry(number).or_insert_with(|| (form.to_owned(), 0.0));
+        entry.1 = entry.1.max(weight);
+    };
+    for (number, topic) in codebook.topics.iter().enumerate() {
+        for form in topic.keywords.get(code) {
+            add_keyword(number, form, 1.0);
+        }
+    }
+    // What shows that a claim concerns a target speaks for the target's topics, less so the more they are.
+    for target in &codebook.targets {
+        for id in &target.topics {
+            if let Some(&number) = topic_numbers.get(id.as_str()) {
+                let first = target.topics.first() == Some(id);
+                for form in target.keywords.get(code) {
+                    add_keyword(number, form, if first { 0.5 } else { 0.25 });
+                }
+            }
+        }
+    }
+    for of_topics in keywords.values() {
+        // A word shared by topics tells less, but the topic that has it as its own keyword keeps the lead.
+        let total: f64 = of_topics.values().map(|(_, weight)| weight).sum();
+        for (&topic, (form, weight)) in of_topics {
+            let weight = weight * weight / total.max(*weight);
+            phrases.add(form, Freedom::Keyword, Tag::TopicKeyword { topic, weight });
+        }
+    }
+
+    let mut words: BTreeMap<String, BTreeMap<usize, f64>> = BTreeMap::new();
+    for (number, topic) in codebook.topics.iter().enumerate() {
+        for (form, of, weight) in topic_texts(topic, number, code, topic_numbers) {
+            for word in phrases.normaliser().phrase(form) {
+                if phrases.is_stop(&word.folded) || word.folded.chars().count() < 4 {
+                    continue;
+                }
+                let of_topic = words.entry(word.folded).or_default().entry(of).or_default();
+                *of_topic = of_topic.max(weight);
+            }
+        }
+    }
+    for (word, of_topics) in &words {
+        let n_topics = u32::try_from(of_topics.len()).unwrap_or(u32::MAX);
+        if n_topics > 2 {
+            continue;
+        }
+        for (&topic, weight) in of_topics {
+            let weight = weight / f64::from(n_topics * n_topics);
+            phrases.add(word, Freedom::Word, Tag::TopicWord { topic, weight });
+        }
+    }
+}
+
+/// The texts that describe a topic, with the topic they speak for and their weight.
+fn topic_texts<'book>(
+    topic: &'book Topic,
+    number: usize,
+    code: &str,
+    topic_numbers: &BTreeMap<&str, usize>,
+) -> Vec<(&'book str, usize, f64)> {
+    let mut texts = Vec::new();
+    texts.extend(topic.name.get(code).map(|text| (text, number, NAME_WEIGHT)));
+    texts.extend(topic.definition.get(code).map(|text| (text, number, DEFINITION_WEIGHT)));
+    texts.extend(topic.clarification.get(code).map(|text| (text, number, DEFINITION_WEIGHT)));
+    texts.extend(topic.positive.iter().map(|example| (example.text.as_str(), number, EXAMPLE_WEIGHT)));
+    if let Some(negative) = &topic.negative
+        && let Some(&other) = negative.code_as.as_deref().and_then(|id| topic_numbers.get(id))
+    {
+        texts.push((negative.text.as_str(), other, EXAMPLE_WEIGHT));
+    }
+    texts
+}
+
+fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str, turns: &Turns) {
+    let statement = Statement::read(
+        target.statement.get(code).unwrap_or_default(),
+        target.name.get(code).unwrap_or_default(),
+        phrases.normaliser(),
+        |word| turns.of(word),
+        |word| phrases.is_stop(&word.folded),
+    );
+    for form in target.keywords.get(code) {
+        let words = phrases.normaliser().phrase(form);
+        let Polarity { act, judgement } = statement.polarity(&words, |word| turns.of(word));
+        let n_content = words.iter().filter(|word| !phrases.is_stop(&word.folded)).count();
+        let weight = if n_content > 1 { 1.5 } else { 1.0 };
+        let tag = Tag::TargetKeyword {
+            target: number,
+            act,
+            judgement,
+            weight,
+        };
+        phrases.add(form, Freedom::Keyword, tag);
+    }
+    let mut add_cues = |list: &LocalizedList, side: f64| {
+        for form in list.get(code) {
+            phrases.add(form, Freedom::Cue, Tag::Cue { target: number, side });
+        }
+    };
+    add_cues(&target.cues.favor, 1.0);
+    add_cues(&target.cues.against, -1.0);
+}

@@ -1,0 +1,106 @@
+//! The word classes of the data files.
+
+use propos_segment::Lang;
+
+const FRENCH: &str = include_str!("../../data/fr/label.txt");
+const ENGLISH: &str = include_str!("../../data/en/label.txt");
+
+/// Defines the classes with their names in the data files.
+macro_rules! classes {
+    ($($(#[$meta:meta])* $class:ident => $name:literal),+ $(,)?) => {
+        /// What a word or phrase does in a claim.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Class { $($(#[$meta])* $class),+ }
+
+        impl Class {
+            fn parse(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$class),)+ _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    /// Takes up what was said before.
+    Anaphor => "anaphor",
+    /// A verb of approval.
+    Approve => "approve",
+    /// An article or another word that phrases leave out.
+    Article => "article",
+    /// A bad quality or effect.
+    Bad => "bad",
+    /// A copula or auxiliary.
+    Be => "be",
+    /// Begins another clause.
+    Break => "break",
+    /// A sign of cause and effect.
+    Causal => "causal",
+    /// A sign of a comparison.
+    Comparison => "comparison",
+    /// A noun of rules that hinder what they rule.
+    Control => "control",
+    /// A verb that asks for its complement.
+    Demand => "demand",
+    /// The speaker.
+    FirstPerson => "first_person",
+    /// A sign of a prediction.
+    Future => "future",
+    /// A good quality or effect.
+    Good => "good",
+    /// A condition.
+    If => "if",
+    /// What follows is turned down.
+    Instead => "instead",
+    /// A verb that hinders what it acts on.
+    Lower => "lower",
+    /// A noun of the same.
+    LowerNoun => "lower_noun",
+    /// A noun of media.
+    Media => "media",
+    /// What ought to be.
+    Modal => "modal",
+    /// The first half of a negation.
+    Ne => "ne",
+    /// A second half that negates with the first only.
+    NePlus => "ne_plus",
+    /// A negation.
+    Negation => "negation",
+    /// Looks negated and is not.
+    NotNegation => "not_negation",
+    /// A sign of a judgement.
+    Opinion => "opinion",
+    /// Turns its complement round.
+    Prevent => "prevent",
+    /// A verb that furthers what it acts on.
+    Raise => "raise",
+    /// A noun of the same.
+    RaiseNoun => "raise_noun",
+    /// A verb of disapproval.
+    Reject => "reject",
+    /// A word without a topic.
+    Stop => "stop",
+    /// A sign of a record.
+    Superlative => "superlative",
+    /// The rest of a verb that hinders what stands before (*keep … out*).
+    TurnBefore => "turn_before",
+}
+
+/// The forms of a language with their classes, in the order of the file; none where the language has no file.
+pub(super) fn forms(lang: Option<Lang>) -> impl Iterator<Item = (Class, &'static str)> {
+    let file = match lang {
+        Some(Lang::Fr) => FRENCH,
+        Some(Lang::En) => ENGLISH,
+        _ => "",
+    };
+    let mut class = None;
+    file.lines().filter_map(move |line| {
+        if line.is_empty() || line.starts_with('#') {
+            return None;
+        }
+        if let Some(name) = line.strip_prefix('[') {
+            class = Class::parse(name.trim_end_matches(']'));
+            return None;
+        }
+        class.map(|class| (class, line))
+    })
+}

@@ -1,0 +1,316 @@
+//! Phrases and word beginnings, found in a text whatever their inflection.
+
+use std::collections::HashMap;
+
+use super::items::{Forms, Item, Normaliser};
+use super::lexicon::Class;
+use crate::tokens::Mark;
+
+/// What a phrase stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Tag {
+    /// A keyword of a topic.
+    TopicKeyword { topic: usize, weight: f64 },
+    /// A word of a topic's name, definition or examples.
+    TopicWord { topic: usize, weight: f64 },
+    /// A keyword of a target, with its [`super::polarity::Polarity`].
+    TargetKeyword { target: usize, act: f64, judgement: f64, weight: f64 },
+    /// A cue of a side: +1 in favour, −1 against.
+    Cue { target: usize, side: f64 },
+    /// A word class.
+    Class(Class),
+    /// An actor of the codebook.
+    Actor(usize),
+}
+
+/// How freely a phrase is matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Freedom {
+    /// Inflected, also as the beginning of a word of at least so many letters; another word may stand inside.
+    Keyword,
+    /// Inflected, also as the beginning of a word, nothing inside.
+    Cue,
+    /// Inflected only.
+    Word,
+    /// As the beginning of a word only.
+    Beginning,
+}
+
+impl Freedom {
+    /// How short a single word may be to count as a beginning.
+    const fn shortest_beginning(self) -> usize {
+        match self {
+            Self::Keyword => 5,
+            Self::Cue => 4,
+            Self::Word => usize::MAX,
+            Self::Beginning => 1,
+        }
+    }
+}
+
+/// One word of a phrase: any of its terms will do.
+#[derive(Clone, Debug, Default)]
+struct Element {
+    exact: Option<u32>,
+    stem: Option<u32>,
+    beginning: Option<u32>,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    elements: Vec<Element>,
+    tags: Vec<Tag>,
+    may_have_gap: bool,
+}
+
+/// What is known of a word: the terms it fulfils.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    terms: Vec<u32>,
+    pub(super) is_article: bool,
+    pub(super) is_stop: bool,
+}
+
+/// A phrase found: its tag and the first and last item.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    pub(super) tag: Tag,
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// How many words the phrase has.
+    pub(super) n_words: usize,
+    /// Whether the last word only begins like the phrase's.
+    pub(super) is_beginning: bool,
+}
+
+/// All phrases of a codebook and a language.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    normaliser: Normaliser,
+    terms: HashMap<String, u32>,
+    phrases: Vec<Phrase>,
+    numbers: HashMap<String, usize>,
+    by_first: HashMap<u32, Vec<usize>>,
+    articles: Vec<String>,
+    stops: Vec<String>,
+    longest_beginning: usize,
+}
+
+impl Phrases {
+    /// An empty set. Articles are left out of phrases and skipped in texts.
+    pub(super) fn new(normaliser: Normaliser, articles: Vec<String>, stops: Vec<String>) -> Self {
+        Self {
+            normaliser,
+            terms: HashMap::new(),
+            phrases: Vec::new(),
+            numbers: HashMap::new(),
+            by_first: HashMap::new(),
+            articles,
+            stops,
+            longest_beginning: 0,
+        }
+    }
+
+    pub(super) const fn normaliser(&self) -> &Normaliser {
+        &self.normaliser
+    }
+
+    /// Whether a folded word has no topic.
+    pub(super) fn is_stop(&self, folded: &str) -> bool {
+        self.stops.binary_search_by(|stop| stop.as_str().cmp(folded)).is_ok()
+    }
+
+    fn is_article(&self, folded: &str) -> bool {
+        self.articles.binary_search_by(|article| article.as_str().cmp(folded)).is_ok()
+    }
+
+    /// Adds a phrase.
+    pub(super) fn add(&mut self, form: &str, freedom: Freedom, tag: Tag) {
+        let words = self.normaliser.phrase(form);
+        self.add_words(&words, freedom, tag);
+    }
+
+    fn add_words(&mut self, words: &[Forms], freedom: Freedom, tag: Tag) {
+        let words = self.without_articles(words);
+        let n_words = words.len();
+        if n_words == 0 {
+            return;
+        }
+        let elements: Vec<Element> = words
+            .iter()
+            .enumerate()
+            .map(|(at, word)| self.element(word, freedom, at + 1 == n_words, n_words > 1))
+            .collect();
+        let name = format!("{elements:?}");
+        let number = *self.numbers.entry(name).or_insert(self.phrases.len());
+        if let Some(phrase) = self.phrases.get_mut(number) {
+            if !phrase.tags.contains(&tag) {
+                phrase.tags.push(tag);
+            }
+            return;
+        }
+        if let Some(first) = elements.first() {
+            for term in [first.exact, first.stem, first.beginning].into_iter().flatten() {
+                self.by_first.entry(term).or_default().push(number);
+            }
+        }
+        self.phrases.push(Phrase {
+            elements,
+            tags: vec![tag],
+            may_have_gap: freedom == Freedom::Keyword && n_words > 1,
+        });
+    }
+
+    /// Leading articles and those inside go; one at the end stays, as in *end the*, where it tells the verb.
+    fn without_articles<'words>(&self, words: &'words [Forms]) -> Vec<&'words Forms> {
+        let last = words.len().saturating_sub(1);
+        let kept: Vec<&Forms> = words
+            .iter()
+            .enumerate()
+            .filter(|(at, word)| *at == last || !self.is_article(&word.folded))
+            .map(|(_, word)| word)
+            .collect();
+        kept
+    }
+
+    fn element(&mut self, word: &Forms, freedom: Freedom, is_last: bool, in_phrase: bool) -> Element {
+        let n_letters = word.folded.chars().count();
+        let mut element = Element::default();
+        if freedom == Freedom::Beginning && is_last {
+            element.beginning = Some(self.beginning(&word.folded));
+            return element;
+        }
+        element.exact = Some(self.term('=', &word.folded));
+        if n_letters > 3 || in_phrase {
+            element.stem = Some(self.term('~', &word.stem));
+        } else {
+            // The stemmer keeps short words with their *s*.
+            element.stem = Some(self.term('=', &format!("{}s", word.folded)));
+        }
+        let shortest = if in_phrase { 3 } else { freedom.shortest_beginning() };
+        if is_last && freedom != Freedom::Word && n_letters >= shortest {
+            element.beginning = Some(self.beginning(&word.folded));
+        }
+        element
+    }
+
+    fn beginning(&mut self, folded: &str) -> u32 {
+        self.longest_beginning = self.longest_beginning.max(folded.len());
+        self.term('<', folded)
+    }
+
+    fn term(&mut self, kind: char, form: &str) -> u32 {
+        let next = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
+        *self.terms.entry(format!("{kind}{form}")).or_insert(next)
+    }
+
+    /// What is known of a word. Asked once a word and document.
+    pub(super) fn known(&self, word: &str) -> Known {
+        let forms = self.normaliser.forms(word);
+        let mut terms = Vec::new();
+        let mut key = String::with_capacity(forms.folded.len() + 1);
+        for (kind, form) in [('=', &forms.folded), ('~', &forms.stem)] {
+            key.clear();
+            key.push(kind);
+            key.push_str(form);
+            terms.extend(self.terms.get(&key));
+        }
+        key.clear();
+        key.push('<');
+        for (at, character) in forms.folded.char_indices() {
+            if at >= self.longest_beginning {
+                break;
+            }
+            key.push(character);
+            terms.extend(self.terms.get(&key));
+        }
+        Known {
+            terms,
+            is_article: self.is_article(&forms.folded),
+            is_stop: self.is_stop(&forms.folded),
+        }
+    }
+
+    /// Every phrase in a row of items, in the order of their first words.
+    pub(super) fn hits<'known>(&self, items: &[Item], known: impl Fn(usize) -> Option<&'known Known>) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for (first, item) in items.iter().enumerate() {
+            let Some(word) = known(item.word).filter(|_| item.mark.is_none()) else { continue };
+            let mut numbers: Vec<usize> = Vec::new();
+            for term in &word.terms {
+                numbers.extend(self.by_first.get(term).into_iter().flatten());
+            }
+            numbers.sort_unstable();
+            numbers.dedup();
+            for number in numbers {
+                let Some(phrase) = self.phrases.get(number) else { continue };
+                if let Some((last, is_beginning)) = phrase_end(phrase, items, first, &known) {
+                    hits.extend(phrase.tags.iter().map(|&tag| Hit {
+                        tag,
+                        first,
+                        last,
+                        n_words: phrase.elements.len(),
+                        is_beginning,
+                    }));
+                }
+            }
+        }
+        hits
+    }
+}
+
+/// Whether a word fulfils an element, and whether only as a beginning.
+fn fulfils(element: &Element, word: &Known) -> Option<bool> {
+    let has = |term: Option<u32>| term.is_some_and(|term| word.terms.contains(&term));
+    if has(element.exact) || has(element.stem) {
+        Some(false)
+    } else if has(element.beginning) {
+        Some(true)
+    } else {
+        None
+    }
+}
+
+/// The last item of a phrase that begins at `first`.
+fn phrase_end<'known>(
+    phrase: &Phrase,
+    items: &[Item],
+    first: usize,
+    known: &impl Fn(usize) -> Option<&'known Known>,
+) -> Option<(usize, bool)> {
+    let mut at = first;
+    let mut last = first;
+    let mut is_beginning = false;
+    let mut gap = u8::from(phrase.may_have_gap);
+    for (number, element) in phrase.elements.iter().enumerate() {
+        loop {
+            let item = items.get(at)?;
+            if let Some(mark) = item.mark {
+                if mark == Mark::Quote && number > 0 {
+                    at += 1;
+                    continue;
+                }
+                return None;
+            }
+            let word = known(item.word)?;
+            if let Some(begins) = fulfils(element, word) {
+                is_beginning = begins;
+                last = at;
+                at += 1;
+                break;
+            }
+            if number == 0 {
+                return None;
+            }
+            if word.is_article {
+                at += 1;
+            } else if gap > 0 && !word.is_stop {
+                gap -= 1;
+                at += 1;
+            } else {
+                return None;
+            }
+        }
+    }
+    Some((last, is_beginning))
+}

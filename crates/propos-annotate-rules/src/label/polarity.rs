@@ -1,0 +1,111 @@
+//! What furthering or praising a keyword's thing means for a target.
+
+use super::items::{Forms, Normaliser};
+
+/// What a word does to the direction of a target's statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// Nothing.
+    None,
+    /// A verb or noun that hinders (*limit*, *controls*): turns the direction of what follows it.
+    After,
+    /// The rest of such a verb (*keep … out*): turns the direction of what stands before it.
+    Before,
+    /// A bad quality (*threat*): the statement is against what it speaks of.
+    Bad,
+}
+
+/// The sides that a keyword's thing stands on: +1 with the target, −1 against it, 0 unknown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Polarity {
+    /// For those who further or hinder it.
+    pub(super) act: f64,
+    /// For those who praise or blame it.
+    pub(super) judgement: f64,
+}
+
+/// A target's statement, read for the direction of each of its words.
+///
+/// *China should limit travel*: behind a word that hinders the direction turns, so furthering travel is against the
+/// statement. *keep controls on chips*: the controls keep the direction, the chips turn it.
+#[derive(Debug, Default)]
+pub(super) struct Statement {
+    /// The stems of content words with their direction, +1 or −1.
+    directions: Vec<(String, f64)>,
+    /// The same for the target's name.
+    name: Vec<(String, f64)>,
+    is_restrictive: bool,
+    is_complaint: bool,
+}
+
+impl Statement {
+    /// Reads a statement; `turn` says what each word does and `is_stop` which ones have no topic.
+    pub(super) fn read(
+        statement: &str,
+        name: &str,
+        normaliser: &Normaliser,
+        turn: impl Fn(&Forms) -> Turn,
+        is_stop: impl Fn(&Forms) -> bool,
+    ) -> Self {
+        let mut read = Self::default();
+        let mut direction = 1.0;
+        for word in normaliser.phrase(statement) {
+            let turn = turn(&word);
+            if !is_stop(&word) {
+                read.directions.push((word.stem, direction));
+            }
+            match turn {
+                Turn::After => {
+                    direction = -1.0;
+                    read.is_restrictive = true;
+                }
+                Turn::Before => {
+                    for (_, direction) in &mut read.directions {
+                        *direction = -*direction;
+                    }
+                    read.is_restrictive = true;
+                }
+                Turn::Bad => read.is_complaint = true,
+                Turn::None => {}
+            }
+        }
+        if read.is_complaint {
+            for (_, direction) in &mut read.directions {
+                *direction = -1.0;
+            }
+        }
+        let mut direction = 1.0;
+        for word in normaliser.phrase(name) {
+            if turn(&word) == Turn::After {
+                direction = -1.0;
+            } else if !is_stop(&word) {
+                read.name.push((word.stem, direction));
+            }
+        }
+        read
+    }
+
+    /// The sides of a keyword's thing.
+    pub(super) fn polarity(&self, keyword: &[Forms], turn: impl Fn(&Forms) -> Turn) -> Polarity {
+        let both = |side: f64| Polarity { act: side, judgement: side };
+        let hinders = keyword.iter().any(|word| turn(word) == Turn::After);
+        let content = || keyword.iter().filter(|word| turn(word) == Turn::None);
+        let shared = content()
+            .filter_map(|word| self.directions.iter().find(|(stem, _)| *stem == word.stem))
+            .map(|(_, direction)| *direction)
+            .reduce(f64::min);
+        let in_name = content()
+            .find_map(|word| self.name.iter().find(|(stem, _)| *stem == word.stem))
+            .map(|(_, direction)| *direction);
+        if self.is_complaint {
+            return shared.map_or(Polarity { act: 0.0, judgement: -1.0 }, both);
+        }
+        match (hinders, self.is_restrictive, shared) {
+            (true, true, _) | (false, false, None) => both(1.0),
+            (true, false, Some(_)) => both(-1.0),
+            (true, false, None) => both(0.0),
+            (false, _, Some(direction)) => both(direction),
+            (false, true, None) => in_name.map_or(Polarity { act: 0.0, judgement: 1.0 }, both),
+        }
+    }
+}

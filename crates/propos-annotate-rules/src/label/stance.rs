@@ -1,0 +1,160 @@
+//! The stances of one claim.
+
+use propos_schema::{Claim, Holder, HolderRole, Stance, StanceLabel, TextSpan, TopicLabel};
+
+use super::analysis::Analysis;
+use super::evidence::{Evidence, evidence};
+use super::holder::{Subject, is_author, is_speaker, speaker, subject};
+use super::labels::Labels;
+use super::lexicon::Class;
+use super::phrases::{Hit, Tag};
+
+/// From this weight on evidence makes a side.
+const ENOUGH: f64 = 0.95;
+/// How much heavier one side must be than the other.
+const LEAD: f64 = 2.0;
+/// How many words of evidence and keywords must say that a claim concerns a target where its topic does not.
+const CONCERNED: f64 = 1.5;
+
+/// The stances of a claim toward every target it concerns, in the codebook's order.
+pub(super) fn stances(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &str) -> Vec<Stance> {
+    let subject = subject(labels, analysis, text);
+    (0..labels.targets.len())
+        .filter_map(|target| stance(labels, analysis, claim, text, target, subject.as_ref()))
+        .collect()
+}
+
+fn stance(
+    labels: &Labels,
+    analysis: &Analysis,
+    claim: &Claim,
+    text: &str,
+    target: usize,
+    subject: Option<&Subject>,
+) -> Option<Stance> {
+    let target_labels = labels.targets.get(target)?;
+    let keywords = keywords(analysis, target);
+    if keywords.is_empty() {
+        return None;
+    }
+    let concern = concern(&keywords);
+    let has_topic = claim.topics.iter().any(|topic| is_of(labels, topic, &target_labels.topics));
+    let found = evidence(analysis, target, &keywords);
+    let (side, holder) = side_and_holder(analysis, claim, &found, subject);
+    let (label, score) = match side {
+        Some((label, weight)) if has_topic || concern + weight >= CONCERNED => {
+            (label, (0.35 + 0.2 * weight + 0.1 * concern).clamp(0.0, 0.95))
+        }
+        _ if has_topic || concern >= CONCERNED => (StanceLabel::Neutral, (0.3 + 0.1 * concern).clamp(0.0, 0.8)),
+        _ => return None,
+    };
+    let mut stance = Stance::new(&target_labels.id, label, holder, score);
+    stance.evidence = match label {
+        StanceLabel::Neutral => spans(analysis, text, keywords.iter().map(|hit| (hit.first, hit.last))),
+        _ => {
+            let is_for = label == StanceLabel::Favor;
+            let of_side = found.iter().filter(|evidence| (evidence.weight > 0.0) == is_for);
+            spans(analysis, text, of_side.map(|evidence| (evidence.first, evidence.last)))
+        }
+    };
+    Some(stance)
+}
+
+/// The target's keywords in the claim, of several at one place the longest.
+fn keywords(analysis: &Analysis, target: usize) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = analysis
+        .hits
+        .iter()
+        .filter(|hit| matches!(hit.tag, Tag::TargetKeyword { target: of, .. } if of == target))
+        .filter(|hit| analysis.is_in_claim(hit.first))
+        .copied()
+        .collect();
+    hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
+    let mut kept: Vec<Hit> = Vec::new();
+    for hit in hits {
+        if kept.last().is_none_or(|last| hit.first > last.last) {
+            kept.push(hit);
+        }
+    }
+    kept
+}
+
+/// How clearly keywords say that a claim concerns their target.
+fn concern(keywords: &[Hit]) -> f64 {
+    keywords
+        .iter()
+        .map(|hit| match hit.tag {
+            Tag::TargetKeyword { weight, .. } if hit.is_beginning => 0.7 * weight,
+            Tag::TargetKeyword { weight, .. } => weight,
+            _ => 0.0,
+        })
+        .sum()
+}
+
+fn is_of(labels: &Labels, topic: &TopicLabel, topics: &[usize]) -> bool {
+    topics
+        .iter()
+        .filter_map(|number| labels.topic_ids.get(*number))
+        .any(|id| *id == topic.id)
+}
+
+/// The side that evidence takes, with its weight, and who takes it.
+fn side_and_holder(
+    analysis: &Analysis,
+    claim: &Claim,
+    found: &[Evidence],
+    subject: Option<&Subject>,
+) -> (Option<(StanceLabel, f64)>, Holder) {
+    let own = speaker(claim);
+    if claim.attribution_negated {
+        return (None, own);
+    }
+    // A deed: a named subject that is not the speaker does something, and nothing says what ought to be.
+    let actor = subject.filter(|subject| !is_speaker(subject, claim)).filter(|_| !analysis.claim_has(Class::FirstPerson));
+    if let Some(actor) = actor {
+        let deeds: Vec<Evidence> = found
+            .iter()
+            .copied()
+            .filter(|evidence| !evidence.is_opinion && evidence.first > actor.last)
+            .filter(|evidence| analysis.clause(evidence.first) == analysis.clause(actor.last))
+            .collect();
+        if let Some(side) = side(&deeds) {
+            return (Some(side), Holder::new(HolderRole::Actor, Some(actor.name.clone())));
+        }
+    }
+    let opinions: Vec<Evidence> = if is_author(claim) {
+        // The article's own voice takes a side where it judges, not where it reports.
+        found.iter().copied().filter(|evidence| evidence.is_opinion).collect()
+    } else {
+        found.to_vec()
+    };
+    (side(&opinions), own)
+}
+
+/// The heavier side, where it is heavy enough and leads clearly.
+fn side(found: &[Evidence]) -> Option<(StanceLabel, f64)> {
+    let sum = |sign: f64| -> f64 {
+        let of_side = found.iter().map(|evidence| evidence.weight * sign);
+        of_side.filter(|weight| *weight > 0.0).sum()
+    };
+    let (favor, against) = (sum(1.0), sum(-1.0));
+    let (label, more, less) = if favor >= against {
+        (StanceLabel::Favor, favor, against)
+    } else {
+        (StanceLabel::Against, against, favor)
+    };
+    (more >= ENOUGH && more >= LEAD * less).then_some((label, more - less))
+}
+
+fn spans(analysis: &Analysis, text: &str, ranges: impl Iterator<Item = (usize, usize)>) -> Vec<TextSpan> {
+    let mut spans: Vec<TextSpan> = ranges
+        .filter_map(|(first, last)| {
+            let start = analysis.items.get(first)?.start;
+            let end = analysis.items.get(last)?.end;
+            TextSpan::new(text, start..end)
+        })
+        .collect();
+    spans.sort_by_key(|span| (span.start, span.end));
+    spans.dedup();
+    spans
+}
