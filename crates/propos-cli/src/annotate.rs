@@ -1,6 +1,7 @@
 //! `propos annotate`: articles in, claims out.
 
 use std::cell::RefCell;
+use std::path::Path;
 
 use anstream::ColorChoice;
 use clap::Args;
@@ -133,7 +134,7 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
     })?;
     stream.finish()?;
     output.into_inner().commit()?;
-    found.summarise(&tally, talk);
+    found.summarise(&tally, report.path.as_deref(), talk);
     Ok(tally.exit())
 }
 
@@ -232,10 +233,10 @@ impl Found {
         }
     }
 
-    /// Silence means that one document went well; more documents, or trouble, are summed up.
-    fn summarise(&self, tally: &Tally, talk: &Talk) {
+    /// Silence means that one document went well to standard output. More documents, a file, or trouble are summed up.
+    fn summarise(&self, tally: &Tally, path: Option<&Path>, talk: &Talk) {
         let n_inputs = tally.documents + tally.unreadable;
-        if n_inputs == 1 && tally.exit() == Exit::Done {
+        if n_inputs == 1 && path.is_none() && tally.exit() == Exit::Done {
             return;
         }
         let mut parts = vec![
@@ -254,7 +255,8 @@ impl Found {
         if tally.unreadable > 0 {
             parts.push(format!("{} not read", counted(tally.unreadable, "input")));
         }
-        talk.say(&parts.join(", "));
+        let place = path.map_or_else(String::new, |path| format!(" → {}", path.display()));
+        talk.say(&format!("{}{place}", parts.join(", ")));
         if tally.unreadable > 0 {
             talk.say(
                 "What was not read is named above and is missing from the output; mend it and run again.",

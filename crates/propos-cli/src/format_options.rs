@@ -22,6 +22,9 @@ pub(crate) struct FormatArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// What a row of a table is (csv, tsv)
+    ///
+    /// Which columns a table has depends on all documents. Until the last one is read, it is kept in a temporary file
+    /// and not in memory.
     #[arg(long, value_name = "ROWS", default_value = "claims", value_parser = one_of::<Rows>(Rows::ALL.iter().map(|rows| rows.as_str())))]
     rows: Rows,
     /// Guard fields that a spreadsheet would run as a formula with a ' (csv, tsv)

@@ -1,6 +1,7 @@
 //! Articles in: the options that say how they are read, and the loop over them.
 
 use std::collections::BTreeSet;
+use std::env;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
@@ -228,16 +229,12 @@ pub(crate) fn hint_for(error: &IngestError) -> Option<String> {
     match &error.fault {
         Fault::NotFound => {
             let path = Path::new(&error.place);
-            let nearest = nearest_path(path).map(|path| format!("did you mean {}?", path.display()));
-            Some(nearest.unwrap_or_else(|| format!("propos looked from {}", current_folder())))
+            let near = nearest_path(path).map(|near| format!("did you mean {}?", near.display()));
+            near.or_else(|| {
+                let current = env::current_dir().ok().filter(|_| path.is_relative())?;
+                Some(format!("propos looked from {}", current.display()))
+            })
         }
         fault => fault.hint(),
     }
-}
-
-fn current_folder() -> String {
-    std::env::current_dir().map_or_else(
-        |_| "the current folder".to_owned(),
-        |path| path.display().to_string(),
-    )
 }

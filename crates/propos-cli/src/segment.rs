@@ -230,12 +230,11 @@ fn write_view(article: &Article, is_later: bool, style: ViewStyle, out: &mut imp
             &format!("{:<9}", unit.kind.as_str()),
         );
         let rule = if style.is_explained {
-            let rule = format!("{:<27}", unit.rule.as_str());
-            style.paint(Style::new().dimmed(), &rule)
+            style.paint(Style::new().dimmed(), &format!(" [{}]", unit.rule.as_str()))
         } else {
             String::new()
         };
-        writeln!(out, "{kind} {rule}{}", visible(text))?;
+        writeln!(out, "{kind} {}{rule}", visible(text))?;
     }
     Ok(())
 }
