@@ -19,7 +19,9 @@ fn segmentation(criterion: &mut Criterion) {
         });
     }
     group.finish();
-    criterion.bench_function("language of one article", |bencher| bencher.iter(|| detect_language(black_box(&french))));
+    criterion.bench_function("language of one article", |bencher| {
+        bencher.iter(|| detect_language(black_box(&french)));
+    });
 }
 
 criterion_group!(benches, segmentation);

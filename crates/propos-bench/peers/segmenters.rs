@@ -1,12 +1,13 @@
 //! The segmenters that are measured, each as a function from a text in a language to a number of sentences.
 
 use icu_segmenter::SentenceSegmenter;
+use icu_segmenter::options::SentenceBreakInvariantOptions;
 use propos_segment::{Lang, Options, segment, units};
 use std::str::FromStr;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A name and what it does with `(language, text)`.
-pub type Segmenter = (&'static str, Box<dyn Fn(&str, &str) -> usize>);
+pub(crate) type Segmenter = (&'static str, Box<dyn Fn(&str, &str) -> usize>);
 
 /// Rules of our own in the exchange format SRX: a break behind a stop, none behind a few abbreviations.
 const SRX_RULES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -19,20 +20,39 @@ const SRX_RULES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </languagerule></languagerules><maprules><languagemap languagepattern=".*" languagerulename="All"/></maprules></body></srx>"#;
 
 /// propos first, then its peers.
-pub fn all() -> Vec<Segmenter> {
+pub(crate) fn all() -> Vec<Segmenter> {
     let mut found: Vec<Segmenter> = vec![
-        ("propos-segment", Box::new(|lang, text| segment(text, &options(lang)).units.len())),
-        ("propos-segment, iterator", Box::new(|lang, text| units(text, &options(lang)).count())),
-        ("sentencex", Box::new(|lang, text| sentencex::get_sentence_boundaries(lang, text).len())),
+        (
+            "propos-segment",
+            Box::new(|lang, text| segment(text, &options(lang)).units.len()),
+        ),
+        (
+            "propos-segment, iterator",
+            Box::new(|lang, text| units(text, &options(lang)).count()),
+        ),
+        (
+            "sentencex",
+            Box::new(|lang, text| sentencex::get_sentence_boundaries(lang, text).len()),
+        ),
         (
             "icu_segmenter",
-            Box::new(|_, text| SentenceSegmenter::new(Default::default()).segment_str(text).count()),
+            Box::new(|_, text| {
+                SentenceSegmenter::new(SentenceBreakInvariantOptions::default())
+                    .segment_str(text)
+                    .count()
+            }),
         ),
-        ("unicode-segmentation", Box::new(|_, text| text.split_sentence_bound_indices().count())),
+        (
+            "unicode-segmentation",
+            Box::new(|_, text| text.split_sentence_bound_indices().count()),
+        ),
     ];
     if let Ok(srx) = srx::SRX::from_str(SRX_RULES) {
         let rules = srx.language_rules("fr");
-        found.push(("srx, five rules", Box::new(move |_, text| rules.split_ranges(text).len())));
+        found.push((
+            "srx, five rules",
+            Box::new(move |_, text| rules.split_ranges(text).len()),
+        ));
     }
     found
 }

@@ -7,15 +7,26 @@ use std::path::Path;
 ///
 /// Files are read in the order of their names. Without the fixtures, a few sentences of our own are repeated.
 pub fn articles(lang: &str, size: usize) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/articles").join(lang);
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../fixtures/articles")
+        .join(lang);
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
-    let mut once: String =
-        paths.iter().filter_map(|path| fs::read_to_string(path).ok()).map(|text| text + "\n\n").collect();
+    let mut once: String = paths
+        .iter()
+        .filter_map(|path| fs::read_to_string(path).ok())
+        .map(|text| text + "\n\n")
+        .collect();
     if once.is_empty() {
-        once = "M. Durand a écrit : « La loi passera. » Mme Roux en doute. The U.S. agreed, Dr. Smith said.\n\n".to_owned();
+        once =
+            "M. Durand a écrit : « La loi passera. » Mme Roux en doute. The U.S. agreed, Dr. Smith said.\n\n"
+                .to_owned();
     }
     once.repeat(size.div_ceil(once.len()))
 }
@@ -41,5 +52,10 @@ pub fn adversarial(size: usize) -> Vec<(&'static str, String)> {
         ("one line", fill("Un mot, deux mots. Trois mots ")),
         ("one word", fill("a")),
         ("numbers of a list", fill("1. a ")),
+        ("a stop and a closer", fill(".)")),
+        ("unmatched « on lines", fill("« Un mot.\nDeux mots ")),
+        ("lines in one block", fill("Un mot de plus\nDeux mots ")),
+        ("words in capitals", fill("A.B. C.D. ")),
+        ("brackets with stops", fill("(a. B ")),
     ]
 }

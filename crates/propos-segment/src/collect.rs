@@ -1,5 +1,6 @@
 //! The two forms of the result: collected, and one unit after another.
 
+use crate::quotation::DEEPEST;
 use crate::scan::{Layer, Scanner};
 use crate::{Explanation, Lang, Options, Quotation, Refusal, Segmentation, Suppressed, Unit};
 use alloc::vec::Vec;
@@ -98,12 +99,13 @@ impl Layer for Layers {
     fn paragraph(&mut self, paragraph: Range<usize>, lang: Option<Lang>) {
         self.paragraphs.push(paragraph);
         self.langs.push(lang);
-        let Some(found) = self.quotations.get_mut(self.settled..) else {
+        let found = self.quotations.get_mut(self.settled..).unwrap_or_default();
+        if found.is_empty() {
             return;
-        };
+        }
         // Quotations arrive as they close: the inner first.
         found.sort_unstable_by_key(|quotation| quotation.start);
-        let mut ends = [0_usize; u8::MAX as usize];
+        let mut ends = [0_usize; DEEPEST];
         let mut depth = 0_usize;
         for quotation in found {
             while depth > 0 && ends.get(depth - 1).is_some_and(|&end| end <= quotation.start) {

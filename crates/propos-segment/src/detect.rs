@@ -11,6 +11,8 @@ use crate::words::COMMON;
 const SAMPLE: usize = 1_024;
 /// The part of a paragraph that is looked at, in bytes.
 const PARAGRAPH_SAMPLE: usize = 400;
+/// The part of a paragraph that shows it to be in the document's language, in bytes.
+const GLANCE: usize = 100;
 /// Fewer known words than this decide nothing for a paragraph.
 const ENOUGH_WORDS: u32 = 5;
 /// What a word counts, and once more what its languages share. Divisible by every number of languages up to seven.
@@ -27,6 +29,10 @@ pub fn detect_language(text: &str) -> Option<Lang> {
 
 /// The language of one paragraph of a document in `document`, where it is plainly another one.
 pub(crate) fn detect_paragraph(text: &str, document: Option<Lang>) -> Option<Lang> {
+    // Most paragraphs are in the document's language: a glance is enough to see it.
+    if document.is_some() && Counts::of(text, GLANCE).best() == document {
+        return document;
+    }
     let counts = Counts::of(text, PARAGRAPH_SAMPLE);
     let Some(best) = counts.best() else {
         return document;

@@ -5,7 +5,7 @@ use crate::{Lang, Quotation};
 use memchr::memchr2;
 
 /// More open marks than this are noise, not quotations. Bounds memory on hostile text.
-const DEEPEST: usize = 32;
+pub(crate) const DEEPEST: usize = 32;
 /// How far a single quotation mark of ASCII looks for its partner, in bytes.
 const SINGLE_REACH: usize = 400;
 
