@@ -138,6 +138,9 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
     Ok(tally.exit())
 }
 
+/// The problem of a document on which the program broke. It was told of as an error already.
+const BUG_CODE: &str = "bug";
+
 /// What is the same for all documents.
 struct Job {
     annotator: Box<dyn Annotator>,
@@ -191,7 +194,7 @@ impl Job {
         annotated.outcome = DocumentOutcome::Failed;
         annotated
             .problems
-            .push(Problem::new("bug", Severity::Error, bug.to_string()));
+            .push(Problem::new(BUG_CODE, Severity::Error, bug.to_string()));
         annotated
     }
 }
@@ -216,7 +219,8 @@ impl Found {
             .count();
         self.n_claims += annotated.claims.len();
         self.n_problems += n_problems;
-        if annotated.outcome != DocumentOutcome::Complete {
+        let is_bug = annotated.problems.iter().any(|problem| problem.code == BUG_CODE);
+        if annotated.outcome != DocumentOutcome::Complete && !is_bug {
             tally.incomplete += 1;
             let reasons = annotated
                 .problems
@@ -252,6 +256,9 @@ impl Found {
         if tally.incomplete > 0 {
             parts.push(format!("{} not complete", counted(tally.incomplete, "document")));
         }
+        if tally.bugs > 0 {
+            parts.push(format!("{} not annotated", counted(tally.bugs, "document")));
+        }
         if tally.unreadable > 0 {
             parts.push(format!("{} not read", counted(tally.unreadable, "input")));
         }
@@ -262,5 +269,73 @@ impl Found {
                 "What was not read is named above and is missing from the output; mend it and run again.",
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anstream::ColorChoice;
+    use async_trait::async_trait;
+    use propos::annotate::{AnnotateError, Annotation, Annotator, Article, Description};
+    use propos::codebook::Codebook;
+    use propos::ingest::{ReadOptions, text_document};
+    use propos::schema::Outcome;
+    use propos::segment::Options;
+    use tokio::runtime::Builder;
+
+    use super::{BUG_CODE, Job};
+    use crate::bug;
+    use crate::exit::Exit;
+    use crate::inputs::Tally;
+    use crate::talk::{Level, Talk};
+
+    /// Breaks on articles with a certain word, and quotes them as it does.
+    struct Brittle;
+
+    #[async_trait]
+    impl Annotator for Brittle {
+        fn describe(&self) -> Description {
+            Description::new("brittle")
+        }
+
+        async fn annotate(&self, article: &Article, _: &Codebook) -> Result<Annotation, AnnotateError> {
+            assert!(
+                !article.text().contains("secret"),
+                "cannot read {}",
+                article.text()
+            );
+            Ok(Annotation::new("brittle"))
+        }
+    }
+
+    #[test]
+    fn a_document_on_which_the_program_breaks_is_a_failed_record_and_the_others_are_done() {
+        bug::install();
+        let job = Job {
+            annotator: Box::new(Brittle),
+            codebook: Codebook::default_codebook(),
+            runtime: Builder::new_current_thread().build().unwrap(),
+            segment: Options::default(),
+            is_explained: false,
+        };
+        let talk = Talk::new(Level::Quiet, ColorChoice::Never);
+        let mut tally = Tally::default();
+        let mut annotate = |id: &str, text: &str| {
+            let ingested = text_document(id, text.as_bytes(), &ReadOptions::default()).unwrap();
+            job.annotate(ingested, &mut tally, &talk).unwrap()
+        };
+
+        let broken = annotate("a", "Mot secret.");
+        let good = annotate("b", "Mot.");
+
+        assert_eq!(
+            (broken.outcome, good.outcome),
+            (Outcome::Failed, Outcome::Complete)
+        );
+        assert_eq!(broken.document.text(), "Mot secret.");
+        let problem = &broken.problems[0];
+        assert_eq!(problem.code, BUG_CODE);
+        assert!(!problem.message.contains("secret"), "{}", problem.message);
+        assert_eq!((tally.bugs, tally.exit()), (1, Exit::Bug));
     }
 }

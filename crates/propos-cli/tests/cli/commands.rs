@@ -1,6 +1,6 @@
 //! What the commands give when all goes well.
 
-use crate::support::{ARTICLE, Folder};
+use crate::support::{ARTICLE, Folder, command};
 use serde_json::Value;
 
 fn news() -> Folder {
@@ -308,6 +308,18 @@ fn colours_are_for_terminals_unless_asked_for() {
         "--color",
         "never"
     ]));
+    for (variables, expected) in [
+        (&[("CLICOLOR_FORCE", "1")][..], true),
+        (&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], false),
+        (&[("NO_COLOR", "1")], false),
+    ] {
+        let arguments = ["annotate", "news/b.txt", "--format", "text"];
+        let output = command(&folder.path("."), &arguments)
+            .envs(variables.iter().copied())
+            .output()
+            .unwrap();
+        assert_eq!(output.stdout.contains(&0x1b), expected, "{variables:?}");
+    }
     let error = folder.run(&["segment", "missing.txt", "--color", "always"]);
     assert!(
         error.stderr.contains("\u{1b}[1m\u{1b}[31merror"),
