@@ -1,6 +1,6 @@
 //! Bytes to documents: encodings, plain text and JSONL.
 //!
-//! [`decode`] turns bytes into text (UTF-8, UTF-16, Windows-1252) or says which byte is wrong. [`text_document`] and
+//! [`decode()`] turns bytes into text (UTF-8, UTF-16, Windows-1252) or says which byte is wrong. [`text_document`] and
 //! [`jsonl_document`] make one [`propos_schema::Document`] of one file or one line. These are pure functions.
 //! [`find_sources`] and [`Corpus`] are the part with effects: they walk folders, open files and standard input, and
 //! hand out one document at a time, so that memory does not grow with the corpus.
