@@ -35,8 +35,8 @@ Examples:
 
 /// Find claims: who says what, about what, on which side
 ///
-/// Each claim has its verbatim quote, its speaker, topics and stances. The result goes to standard output: on a
-/// terminal as a text view, in a pipe as JSONL, one record a document.
+/// Each claim has its verbatim quote, its speaker, topics and stances. The result goes to standard output: on
+/// a terminal as a text view, in a pipe as JSONL, one record a document.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct AnnotateArgs {
@@ -237,7 +237,8 @@ impl Found {
         }
     }
 
-    /// Silence means that one document went well to standard output. More documents, a file, or trouble are summed up.
+    /// Silence means that one document went well to standard output. More documents, a file, or trouble are
+    /// summed up.
     fn summarise(&self, tally: &Tally, path: Option<&Path>, talk: &Talk) {
         let n_inputs = tally.documents + tally.unreadable;
         if n_inputs == 1 && path.is_none() && tally.exit() == Exit::Done {

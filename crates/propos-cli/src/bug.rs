@@ -8,7 +8,8 @@ thread_local! {
     static LAST_PANIC: RefCell<Option<Bug>> = const { RefCell::new(None) };
 }
 
-/// A panic, by its place in the program. The message that it carries may hold words of an article and is dropped.
+/// A panic, by its place in the program. The message that it carries may hold words of an article and is
+/// dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bug {
     place: String,

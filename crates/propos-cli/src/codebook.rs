@@ -22,10 +22,26 @@ Examples:
   propos codebook check my-debate.toml
   propos annotate article.txt --codebook my-debate.toml";
 
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  propos codebook check my-debate.toml
+  propos codebook check codebooks/*.toml --quiet";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  propos codebook show
+  propos codebook show housing-transport --lang fr
+  propos codebook show us-china-ai --toml > mine.toml";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  propos codebook new > my-debate.toml
+  propos codebook new --id retraites --lang fr -o retraites.toml";
+
 /// Check, show and begin codebooks
 ///
-/// A codebook is a TOML file of topics, targets (statements that people take sides on) and actors, with definitions
-/// and examples.
+/// A codebook is a TOML file of topics, targets (statements that people take sides on) and actors, with
+/// definitions and examples.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES, arg_required_else_help = true)]
 pub(crate) struct CodebookArgs {
@@ -39,18 +55,14 @@ enum Action {
     ///
     /// Every mistake is named with its line and with what to write instead. Ends with exit code 1 when a file has one;
     /// warnings do not count.
-    #[command(
-        after_help = "Examples:\n  propos codebook check my-debate.toml\n  propos codebook check codebooks/*.toml --quiet"
-    )]
+    #[command(after_help = CHECK_EXAMPLES)]
     Check {
         /// Codebook files
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
     },
     /// Print a codebook for reading
-    #[command(
-        after_help = "Examples:\n  propos codebook show\n  propos codebook show housing-transport --lang fr\n  propos codebook show us-china-ai --toml > mine.toml"
-    )]
+    #[command(after_help = SHOW_EXAMPLES)]
     Show {
         /// A codebook file, or the id of one that comes with the program [default: us-china-ai]
         #[arg(value_name = "FILE|ID", env = env_vars::CODEBOOK, hide_env_values = true)]
@@ -63,9 +75,7 @@ enum Action {
         toml: bool,
     },
     /// Write a commented codebook to begin with
-    #[command(
-        after_help = "Examples:\n  propos codebook new > my-debate.toml\n  propos codebook new --id retraites --lang fr -o retraites.toml"
-    )]
+    #[command(after_help = NEW_EXAMPLES)]
     New {
         /// The codebook's id: small letters, digits and hyphens
         #[arg(long, default_value = "my-codebook")]

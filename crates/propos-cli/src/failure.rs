@@ -48,7 +48,8 @@ impl Failure {
         Self::new(Exit::CannotWrite, error)
     }
 
-    /// What a report writer says about the output `name`. Whatever is not the output's is a defect of a record.
+    /// What a report writer says about the output `name`. Whatever is not the output's is a defect of a
+    /// record.
     pub(crate) fn report(name: &str, error: ReportError) -> Self {
         match error {
             ReportError::Output(error) => Self::output(name, error),

@@ -9,29 +9,29 @@ use propos::report::{Format, Options, Rows};
 use propos::schema::OffsetUnit;
 
 use crate::failure::Failure;
-use crate::names::{is_colored, one_of, view_width};
+use crate::names::{is_colored, offset_unit, report_format, rows, view_width};
 use crate::output::is_terminal;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct FormatArgs {
     /// How to write [default: by -o's ending, else text on a terminal, else jsonl]
-    #[arg(long, value_name = "FORMAT", value_parser = one_of::<Format>(Format::ALL.iter().map(|format| format.as_str())))]
+    #[arg(long, value_name = "FORMAT", value_parser = report_format())]
     format: Option<Format>,
     /// Write to a file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// What a row of a table is (csv, tsv)
     ///
-    /// Which columns a table has depends on all documents. Until the last one is read, it is kept in a temporary file
-    /// and not in memory.
-    #[arg(long, value_name = "ROWS", default_value = "claims", value_parser = one_of::<Rows>(Rows::ALL.iter().map(|rows| rows.as_str())))]
+    /// Which columns a table has depends on all documents. Until the last one is read, it is kept in a
+    /// temporary file and not in memory.
+    #[arg(long, value_name = "ROWS", default_value = "claims", value_parser = rows())]
     rows: Rows,
     /// Guard fields that a spreadsheet would run as a formula with a ' (csv, tsv)
     #[arg(long)]
     guard_formulas: bool,
     /// What offsets count (json, jsonl, csv, tsv)
-    #[arg(long, value_name = "UNIT", default_value = "codepoint", value_parser = one_of::<OffsetUnit>(OffsetUnit::ALL.iter().map(|unit| unit.as_str())))]
+    #[arg(long, value_name = "UNIT", default_value = "codepoint", value_parser = offset_unit())]
     offsets: OffsetUnit,
     /// Leave the documents' texts out (json, jsonl)
     #[arg(long)]

@@ -15,7 +15,7 @@ use propos::segment::{Lang, Newlines, Options as SegmentOptions, QuotePolicy};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::names::one_of;
+use crate::names::input_format;
 use crate::nearest::nearest_path;
 use crate::talk::{Talk, counted};
 
@@ -24,8 +24,8 @@ use crate::talk::{Talk, counted};
 pub(crate) struct PathArgs {
     /// Files, folders and patterns; `-` or nothing is standard input
     ///
-    /// Of a folder, all files below it are read that end in .txt, .text, .md, .markdown, .jsonl or .ndjson. A pattern
-    /// such as 'news/**/*.txt' may be quoted.
+    /// Of a folder, all files below it are read that end in .txt, .text, .md, .markdown, .jsonl or .ndjson. A
+    /// pattern such as 'news/**/*.txt' may be quoted.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 }
@@ -34,7 +34,7 @@ pub(crate) struct PathArgs {
 #[command(next_help_heading = "Input")]
 pub(crate) struct InputArgs {
     /// How inputs hold their articles [default: by the file name's ending, else text]
-    #[arg(long, value_name = "FORMAT", value_parser = one_of::<InputFormat>(InputFormat::ALL.iter().map(|format| format.as_str())))]
+    #[arg(long, value_name = "FORMAT", value_parser = input_format())]
     input_format: Option<InputFormat>,
     /// The JSONL field that holds the text
     #[arg(long, value_name = "FIELD", default_value = "text")]

@@ -1,7 +1,8 @@
 //! The program `propos`: articles in, claims out.
 //!
-//! Arguments become settings, settings become calls into the library `propos`; what is left here is reading options,
-//! talking on standard error, writing outputs whole or not at all, and exit codes. One file a command.
+//! Arguments become settings, settings become calls into the library `propos`; what is left here is reading
+//! options, talking on standard error, writing outputs whole or not at all, and exit codes. One file a
+//! command.
 
 mod annotate;
 mod args;

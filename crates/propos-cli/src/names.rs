@@ -7,19 +7,40 @@ use std::str::FromStr;
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use propos::codebook::Codebook;
-use propos::report::Names;
+use propos::ingest::InputFormat;
+use propos::report::{Format, Names, Rows};
+use propos::schema::OffsetUnit;
 use terminal_size::{Width, terminal_size};
 
 use crate::output::is_terminal;
 
+/// Reads the name of an input format.
+pub(crate) fn input_format() -> impl TypedValueParser<Value = InputFormat> {
+    one_of(InputFormat::ALL.iter().map(|format| format.as_str()))
+}
+
+/// Reads the name of a report format.
+pub(crate) fn report_format() -> impl TypedValueParser<Value = Format> {
+    one_of(Format::ALL.iter().map(|format| format.as_str()))
+}
+
+/// Reads the name of a kind of row.
+pub(crate) fn rows() -> impl TypedValueParser<Value = Rows> {
+    one_of(Rows::ALL.iter().map(|rows| rows.as_str()))
+}
+
+/// Reads the name of a unit of offsets.
+pub(crate) fn offset_unit() -> impl TypedValueParser<Value = OffsetUnit> {
+    one_of(OffsetUnit::ALL.iter().map(|unit| unit.as_str()))
+}
+
 /// Reads one of a fixed set of names, so that help and completions list them.
-pub(crate) fn one_of<T>(names: impl IntoIterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
+fn one_of<T>(names: impl Iterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
 where
     T: FromStr + Clone + Send + Sync + 'static,
     T::Err: Into<Box<dyn Error + Send + Sync>>,
 {
-    let names: Vec<&'static str> = names.into_iter().collect();
-    PossibleValuesParser::new(names).try_map(|name| name.parse::<T>())
+    PossibleValuesParser::new(names.collect::<Vec<_>>()).try_map(|name| name.parse::<T>())
 }
 
 /// What a codebook's topics and targets are called, in a language where it has it.

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 /// Folders with more entries are not searched: a suggestion is not worth the wait.
 const MAX_ENTRIES: usize = 10_000;
 
-/// The entry of the path's folder whose name is nearest to the path's, if it is near enough to be meant. Of equally
-/// near ones the first by name.
+/// The entry of the path's folder whose name is nearest to the path's, if it is near enough to be meant. Of
+/// equally near ones the first by name.
 pub(crate) fn nearest_path(path: &Path) -> Option<PathBuf> {
     let wanted = path.file_name()?.to_string_lossy().to_lowercase();
     let folder = path.parent()?;

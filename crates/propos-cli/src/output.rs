@@ -60,8 +60,8 @@ impl Output {
         &self.name
     }
 
-    /// Writes out what is held and, where a file was named, puts it in its place. Without this call the file is left
-    /// as it was.
+    /// Writes out what is held and, where a file was named, puts it in its place. Without this call the file
+    /// is left as it was.
     pub(crate) fn commit(self) -> Result<(), Failure> {
         let written = match self.sink {
             Sink::Stdout(mut stream) => stream.flush(),
@@ -128,8 +128,8 @@ fn open_file(path: &Path) -> io::Result<Sink> {
     Ok(Sink::Replacing { file, target })
 }
 
-/// Gives the new file the permissions of the one that it replaces, else those that files are made with; the system
-/// takes off its mask. Temporary files are for their owner alone.
+/// Gives the new file the permissions of the one that it replaces, else those that files are made with; the
+/// system takes off its mask. Temporary files are for their owner alone.
 #[cfg(unix)]
 fn set_permissions(builder: &mut Builder<'_, '_>, existing: Option<&fs::Metadata>) {
     builder.permissions(existing.map_or_else(|| Permissions::from_mode(0o666), fs::Metadata::permissions));

@@ -42,7 +42,8 @@ impl From<RecordError> for RecordFault {
 /// What is done with each record and the line it stands on; an array has no lines worth naming.
 type Take<'t> = dyn FnMut(Option<usize>, Result<Record, RecordFault>) -> Result<(), Failure> + 't;
 
-/// Hands the records of a stream to `take`, one at a time. A bad line is handed on as such; a bad array ends there.
+/// Hands the records of a stream to `take`, one at a time. A bad line is handed on as such; a bad array ends
+/// there.
 pub(crate) fn read_records(mut reader: impl BufRead, take: &mut Take<'_>) -> Result<(), Failure> {
     match first_byte(&mut reader) {
         Ok(Some(b'[')) => read_array(reader, take),

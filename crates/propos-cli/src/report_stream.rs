@@ -30,8 +30,8 @@ impl<'a> ReportStream<'a> {
         }
     }
 
-    /// Writes one document. `names` is asked for once, with the first document, in whose language topics and targets
-    /// are named from then on.
+    /// Writes one document. `names` is asked for once, with the first document, in whose language topics and
+    /// targets are named from then on.
     pub(crate) fn write(
         &mut self,
         document: &AnnotatedDocument,

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{InputArgs, PathArgs, Tally, for_each_document};
-use crate::names::{is_colored, one_of};
+use crate::names::{is_colored, offset_unit};
 use crate::output::{Output, is_terminal};
 use crate::talk::{Talk, counted};
 
@@ -49,7 +49,7 @@ struct SegmentOutputArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// What offsets count
-    #[arg(long, value_name = "UNIT", default_value = "codepoint", value_parser = one_of::<OffsetUnit>(OffsetUnit::ALL.iter().map(|unit| unit.as_str())))]
+    #[arg(long, value_name = "UNIT", default_value = "codepoint", value_parser = offset_unit())]
     offsets: OffsetUnit,
     /// Name the rule that ended each unit
     #[arg(long)]

@@ -25,7 +25,8 @@ pub(crate) fn open_writer<'out>(
     }))
 }
 
-/// Keeps records in a temporary file until the columns are known, then writes the table. Memory holds one document.
+/// Keeps records in a temporary file until the columns are known, then writes the table. Memory holds one
+/// document.
 struct TableSpool<W> {
     format: Format,
     options: Options,

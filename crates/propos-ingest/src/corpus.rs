@@ -17,8 +17,8 @@ use crate::sources::{Origin, Source};
 
 /// The documents of some sources, read one at a time.
 ///
-/// What cannot be read is an error in its place, and the rest goes on. Two documents with one id are an input error of
-/// the second. Held are the document at hand and 16 bytes per id.
+/// What cannot be read is an error in its place, and the rest goes on. Two documents with one id are an input
+/// error of the second. Held are the document at hand and 16 bytes per id.
 #[derive(Debug)]
 pub struct Corpus {
     options: ReadOptions,

@@ -15,7 +15,8 @@ use crate::legacy::recognise_legacy;
 pub struct Decoded {
     /// The text, without a byte order mark.
     pub text: String,
-    /// The name of the encoding, as the WHATWG Encoding Standard writes it: `UTF-8`, `UTF-16LE`, `windows-1252`.
+    /// The name of the encoding, as the WHATWG Encoding Standard writes it: `UTF-8`, `UTF-16LE`,
+    /// `windows-1252`.
     pub encoding: &'static str,
     /// What a reader should know: that a mark was dropped, that the encoding was recognised and not declared.
     pub notes: Vec<Problem>,
@@ -45,9 +46,9 @@ impl FromStr for Encoding {
 
 /// Decodes bytes of unknown encoding.
 ///
-/// Recognised are UTF-8, UTF-16 by its byte order mark or by its zero bytes, and Windows-1252 (which holds Latin-1)
-/// where the bytes make words of Western European languages. Anything else is an error that names the first byte
-/// that is not UTF-8: a wrong guess would change the text without a sign.
+/// Recognised are UTF-8, UTF-16 by its byte order mark or by its zero bytes, and Windows-1252 (which holds
+/// Latin-1) where the bytes make words of Western European languages. Anything else is an error that names
+/// the first byte that is not UTF-8: a wrong guess would change the text without a sign.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, IngestError> {
     decode_with(bytes, None)
 }

@@ -64,8 +64,8 @@ impl FromStr for InputFormat {
     }
 }
 
-/// Endings of files that hold articles in a form that this crate cannot take apart. Read as plain text they would
-/// give claims about markup, so they are refused unless a format is named.
+/// Endings of files that hold articles in a form that this crate cannot take apart. Read as plain text they
+/// would give claims about markup, so they are refused unless a format is named.
 const OTHER_FORMS: &[&str] = &[
     "csv", "doc", "docx", "epub", "htm", "html", "json", "odt", "parquet", "pdf", "rtf", "tsv", "xhtml",
     "xml",

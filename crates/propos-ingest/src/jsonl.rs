@@ -11,8 +11,9 @@ use crate::options::ReadOptions;
 
 /// Makes one document of one line: `{"id": "…", "lang": "fr", "text": "…"}`.
 ///
-/// The fields of text and id are named by the options. `lang` and `title` are taken where they are strings. All other
-/// fields become metadata. Without an id of its own (a string or a number) the document gets `fallback_id`.
+/// The fields of text and id are named by the options. `lang` and `title` are taken where they are strings.
+/// All other fields become metadata. Without an id of its own (a string or a number) the document gets
+/// `fallback_id`.
 pub fn jsonl_document(
     fallback_id: &str,
     line: &[u8],
@@ -84,7 +85,8 @@ fn take_id(fields: &mut Map<String, Value>, name: &str) -> Result<Option<String>
     }
 }
 
-/// Takes a field out if it holds a string that says something; any other value stays metadata. Null says nothing.
+/// Takes a field out if it holds a string that says something; any other value stays metadata. Null says
+/// nothing.
 fn take_string(fields: &mut Map<String, Value>, name: &str) -> Option<String> {
     match fields.remove(name)? {
         Value::String(text) if !text.is_empty() => Some(text),

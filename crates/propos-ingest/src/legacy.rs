@@ -11,20 +11,20 @@ pub(crate) struct Legacy {
     pub(crate) encoding: &'static str,
 }
 
-/// Reads bytes that are not UTF-8 as Windows-1252, if that makes plausible text of a Western European language. Else
-/// the error is the encoding that they may be in, where there is one.
+/// Reads bytes that are not UTF-8 as Windows-1252, if that makes plausible text of a Western European
+/// language. Else the error is the encoding that they may be in, where there is one.
 ///
-/// The detector alone always answers something, also for one broken byte in good UTF-8. So three things must agree:
-/// the bytes are not mostly UTF-8, the detector says Windows-1252, and the characters that come out are ones that
-/// such languages write where they write them.
+/// The detector alone always answers something, also for one broken byte in good UTF-8. So three things must
+/// agree: the bytes are not mostly UTF-8, the detector says Windows-1252, and the characters that come out
+/// are ones that such languages write where they write them.
 pub(crate) fn recognise_legacy(bytes: &[u8]) -> Result<Legacy, Option<&'static str>> {
     if is_damaged_utf8(bytes) {
         return Err(None);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    // The top-level domain leans the guess to Western Europe, whose languages we know; one short quotation mark
-    // would else make a text Baltic.
+    // The top-level domain leans the guess to Western Europe, whose languages we know; one short quotation
+    // mark would else make a text Baltic.
     let leaning = detector.guess(Some(b"fr"), Utf8Detection::Deny);
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     if leaning == WINDOWS_1252 && is_plausible(&text) {

@@ -1,13 +1,14 @@
 //! Bytes to documents: encodings, plain text and JSONL.
 //!
-//! [`decode()`] turns bytes into text (UTF-8, UTF-16, Windows-1252) or says which byte is wrong. [`text_document`] and
-//! [`jsonl_document`] make one [`propos_schema::Document`] of one file or one line. These are pure functions.
-//! [`find_sources`] and [`Corpus`] are the part with effects: they walk folders, open files and standard input, and
-//! hand out one document at a time, so that memory does not grow with the corpus.
+//! [`decode()`] turns bytes into text (UTF-8, UTF-16, Windows-1252) or says which byte is wrong.
+//! [`text_document`] and [`jsonl_document`] make one [`propos_schema::Document`] of one file or one line.
+//! These are pure functions. [`find_sources`] and [`Corpus`] are the part with effects: they walk folders,
+//! open files and standard input, and hand out one document at a time, so that memory does not grow with the
+//! corpus.
 //!
-//! A document's text is what was decoded, never rewritten: no normal form, no folding of line ends. A byte order mark
-//! is not text and is dropped. Where the bytes read differ from the text's UTF-8, the document's metadata holds their
-//! hash (`source_sha256`) and `encoding`.
+//! A document's text is what was decoded, never rewritten: no normal form, no folding of line ends. A byte
+//! order mark is not text and is dropped. Where the bytes read differ from the text's UTF-8, the document's
+//! metadata holds their hash (`source_sha256`) and `encoding`.
 //!
 //! What this crate is not: it segments nothing, finds no claims, prints nothing and connects to nothing.
 //!

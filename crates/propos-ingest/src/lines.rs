@@ -10,7 +10,8 @@ pub(crate) enum Line {
     TooLong,
 }
 
-/// Reads the next line; `None` at the end of the stream. A line above `limit` bytes is passed over without being held.
+/// Reads the next line; `None` at the end of the stream. A line above `limit` bytes is passed over without
+/// being held.
 pub(crate) fn next_line(reader: &mut dyn BufRead, limit: usize) -> io::Result<Option<Line>> {
     let mut line = Vec::new();
     let (mut is_too_long, mut has_begun) = (false, false);

@@ -46,10 +46,11 @@ impl Source {
 
 /// Finds the inputs that paths stand for, in the order given; below a folder in the order of their paths.
 ///
-/// `-` is standard input. A file is taken whatever it is called. Of a folder all files below it are taken that end in
-/// one of the extensions of the formats (of the one format, where the options name it); hidden ones and links to
-/// folders are left out. A path that does not exist and has `*`, `?`, `[` or `{` in it is a pattern. What was found
-/// once is not taken again. An entry that leads to nothing is an error in its place, and the others stand.
+/// `-` is standard input. A file is taken whatever it is called. Of a folder all files below it are taken
+/// that end in one of the extensions of the formats (of the one format, where the options name it); hidden
+/// ones and links to folders are left out. A path that does not exist and has `*`, `?`, `[` or `{` in it is a
+/// pattern. What was found once is not taken again. An entry that leads to nothing is an error in its place,
+/// and the others stand.
 ///
 /// The corpus root, which ids are relative to, is the folder given. For files and patterns it is the current folder;
 /// a file outside it has its name alone as its id.

@@ -164,7 +164,8 @@ proptest! {
 
     #[test]
     fn any_utf8_text_comes_back_character_for_character(text in "[^\u{0}-\u{1f}\u{7f}-\u{9f}\u{feff}]{0,80}") {
-        // No control characters: too many of them are binary data. No leading signature of another kind of file.
+        // No control characters: too many of them are binary data. No leading signature of another kind of
+        // file.
         prop_assume!(!text.starts_with('%') && !text.starts_with(['P', 'G', 'B', '{', '7']));
         prop_assert_eq!(decode(text.as_bytes()).unwrap().text, text);
     }
