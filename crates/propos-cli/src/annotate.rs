@@ -266,9 +266,7 @@ impl Found {
         let place = path.map_or_else(String::new, |path| format!(" → {}", path.display()));
         talk.say(&format!("{}{place}", parts.join(", ")));
         if tally.unreadable > 0 {
-            talk.say(
-                "What was not read is named above and is missing from the output; mend it and run again.",
-            );
+            talk.say("What was not read is named above; it is missing from the output.");
         }
     }
 }
