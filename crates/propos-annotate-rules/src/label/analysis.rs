@@ -30,12 +30,13 @@ pub(super) enum OperatorKind {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Operator {
     pub(super) at: usize,
-    /// +1 furthers, approves, praises; −1 hinders, disapproves, blames. Negation is counted in.
+    /// +1 furthers, approves, praises; −1 hinders, disapproves, blames. Negation is not counted in.
     pub(super) sign: f64,
     pub(super) kind: OperatorKind,
     /// Whether it asks that something be done.
     pub(super) is_demand: bool,
-    pub(super) is_negated: bool,
+    /// Whether only the beginning of the word is known.
+    is_beginning: bool,
 }
 
 /// A claim's words and what was found in them.
@@ -51,8 +52,8 @@ pub(super) struct Analysis {
     pub(super) clause: Vec<usize>,
     /// How many commas stand before an item.
     pub(super) commas: Vec<usize>,
-    /// Whether an item stands in the scope of a negation.
-    pub(super) negated: Vec<bool>,
+    /// The reach of each negation: first item and one past the last, and the word that negates.
+    pub(super) negations: Vec<(Range<usize>, usize)>,
     /// Whether an item stands in a condition.
     pub(super) conditional: Vec<bool>,
     /// Whether an item stands in a question.
@@ -92,7 +93,7 @@ impl Analysis {
             in_cue,
             clause: Vec::with_capacity(n_items),
             commas: Vec::with_capacity(n_items),
-            negated: vec![false; n_items],
+            negations: Vec::new(),
             conditional: vec![false; n_items],
             question: vec![false; n_items],
             operators: Vec::new(),
@@ -145,8 +146,23 @@ impl Analysis {
         commas(one).abs_diff(commas(other))
     }
 
-    pub(super) fn is_negated(&self, at: usize) -> bool {
-        self.negated.get(at).copied().unwrap_or_default()
+    /// −1 where an odd number of negations reaches any of these items, else +1. One negation turns a chain once. A
+    /// negation inside a phrase of the target itself (*non contrôlée*, *pas un blocus*) is counted in the phrase.
+    pub(super) fn negation_of(&self, items: &[usize], target: usize) -> f64 {
+        let is_own = |at: usize| {
+            self.hits.iter().any(|hit| {
+                let of = match hit.tag {
+                    Tag::Cue { target, .. } | Tag::TargetKeyword { target, .. } => Some(target),
+                    _ => None,
+                };
+                hit.n_words > 1 && (hit.first..=hit.last).contains(&at) && of == Some(target)
+            })
+        };
+        let reaching = self
+            .negations
+            .iter()
+            .filter(|(reach, word)| items.iter().any(|at| reach.contains(at)) && !is_own(*word));
+        if reaching.count() % 2 == 1 { -1.0 } else { 1.0 }
     }
 
     /// The first item of the claim.
@@ -208,35 +224,37 @@ impl Analysis {
         let is_harmless = |at: usize| harmless.iter().any(|(first, last)| (*first..=*last).contains(&at));
         let nes: Vec<usize> = self.class(Class::Ne).map(|(first, _)| first).collect();
         let opening_ne = |at: usize| nes.iter().copied().find(|ne| *ne < at && at - ne <= 5 && self.clause(*ne) == self.clause(at));
-        let mut starts: Vec<usize> = Vec::new();
+        let mut starts: Vec<(usize, usize)> = Vec::new();
         for (first, _) in self.class(Class::Negation) {
             if !is_harmless(first) {
-                starts.push(opening_ne(first).unwrap_or(first));
+                starts.push((opening_ne(first).unwrap_or(first), first));
             }
         }
         for (first, _) in self.class(Class::NePlus) {
-            starts.extend(opening_ne(first).filter(|_| !is_harmless(first)));
+            let ne = opening_ne(first).filter(|_| !is_harmless(first));
+            starts.extend(ne.map(|ne| (ne, first)));
         }
-        starts.extend(self.class(Class::Instead).map(|(first, _)| first));
+        starts.extend(self.class(Class::Instead).map(|(first, _)| (first, first)));
         starts.sort_unstable();
         // Both halves of one negation begin at its first word.
-        starts.dedup();
-        for start in starts {
-            let mut n_words = 0;
-            for at in start..self.items.len() {
-                if self.clause(at) != self.clause(start) || self.commas_between(start, at) > 0 || n_words > REACH {
-                    break;
-                }
-                n_words += usize::from(self.mark(at).is_none());
-                if let Some(negated) = self.negated.get_mut(at) {
-                    *negated = !*negated;
-                }
+        starts.dedup_by_key(|(start, _)| *start);
+        for (start, word) in starts {
+            let mut end = start;
+            while end < self.items.len()
+                && self.clause(end) == self.clause(start)
+                && self.commas_between(start, end) == 0
+                && end - start <= REACH
+            {
+                end += 1;
             }
+            self.negations.push((start..end, word));
         }
     }
 
     fn collect_operators(&mut self) {
         let mut found: Vec<Operator> = Vec::new();
+        let relatives: Vec<usize> = self.class(Class::Relative).map(|(first, _)| first).collect();
+        let articles: Vec<usize> = self.class(Class::Article).map(|(first, _)| first).collect();
         for hit in &self.hits {
             let Tag::Class(class) = hit.tag else { continue };
             let (sign, kind) = match class {
@@ -250,22 +268,44 @@ impl Analysis {
                 Class::Bad => (-1.0, OperatorKind::Judgement),
                 _ => continue,
             };
-            if !self.is_in_claim_or_cue(hit.first) {
+            // *ceux qui veulent voyager*: the verb says which ones, not what is wanted.
+            let in_relative = (hit.first.saturating_sub(2)..hit.first).any(|at| relatives.binary_search(&at).is_ok());
+            if !self.is_in_claim_or_cue(hit.first) || (in_relative && kind != OperatorKind::Judgement) {
                 continue;
             }
-            let is_negated = self.is_negated(hit.first);
+            // *the ban*, *la limite*: behind an article the verb's form is a noun.
+            let is_noun = hit.first.checked_sub(1).is_some_and(|before| articles.binary_search(&before).is_ok());
             let operator = Operator {
                 at: hit.first,
-                sign: if is_negated { -sign } else { sign },
-                kind,
+                sign,
+                kind: if is_noun && kind != OperatorKind::Judgement { OperatorKind::ActNoun } else { kind },
                 is_demand: class == Class::Demand,
-                is_negated,
+                is_beginning: hit.is_beginning,
             };
             match found.iter_mut().find(|other| other.at == operator.at) {
-                // An attitude outranks an act, a verb its noun.
-                Some(other) if rank(operator.kind) > rank(other.kind) => *other = operator,
-                Some(other) => other.is_demand |= operator.is_demand,
+                // The whole word is surer than its beginning; then an attitude outranks an act, a verb its noun.
+                Some(other) => {
+                    let rank = |operator: &Operator| (!operator.is_beginning, rank(operator.kind));
+                    let is_demand = other.is_demand || operator.is_demand;
+                    if rank(&operator) > rank(other) {
+                        *other = operator;
+                    }
+                    other.is_demand = is_demand;
+                }
                 None => found.push(operator),
+            }
+        }
+        // *contre* turns what it stands before, unless the verb has done so: *proteste contre*.
+        for (at, _) in self.class(Class::Against) {
+            let verb = found.iter().find(|verb| verb.at < at && at - verb.at <= 3);
+            if self.is_in_claim_or_cue(at) && verb.is_none_or(|verb| verb.sign > 0.0) {
+                found.push(Operator {
+                    at,
+                    sign: -1.0,
+                    kind: OperatorKind::Attitude,
+                    is_demand: false,
+                    is_beginning: false,
+                });
             }
         }
         found.sort_by_key(|operator| operator.at);

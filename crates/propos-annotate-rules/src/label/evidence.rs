@@ -3,6 +3,7 @@
 use super::analysis::{Analysis, Operator, OperatorKind};
 use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
+use super::polarity::Polarity;
 
 /// A reason for a side.
 #[derive(Clone, Copy, Debug)]
@@ -12,8 +13,10 @@ pub(super) struct Evidence {
     pub(super) last: usize,
     /// Positive in favour, negative against; 1 is enough for a side.
     pub(super) weight: f64,
-    /// Whether it judges, demands or says what ought to be, rather than reports a deed.
+    /// Whether it judges or says what ought to be, rather than reports what someone does.
     pub(super) is_opinion: bool,
+    /// How many words with a direction it is made of.
+    n_operators: usize,
 }
 
 /// How far an operator reaches to its object, in items.
@@ -23,21 +26,32 @@ const CUE_NEAR: f64 = 1.1;
 const CUE_FAR: f64 = 0.6;
 const CUE_IN_KEYWORD: f64 = 0.4;
 /// What words of the data files weigh.
-const ACT: f64 = 1.0;
-const JUDGEMENT: f64 = 1.0;
+const OPERATOR: f64 = 1.0;
 /// How much a question or condition leaves of a weight.
 const UNASSERTED: f64 = 0.4;
 
 /// All evidence on one target. `keywords` are the target's keywords in the claim.
 pub(super) fn evidence(analysis: &Analysis, target: usize, keywords: &[Hit]) -> Vec<Evidence> {
     let mut found = Vec::new();
+    let mut head: Option<&Hit> = None;
     for keyword in keywords {
         let Tag::TargetKeyword { act, judgement, .. } = keyword.tag else { continue };
+        let polarity = Polarity { act, judgement };
+        // *controls on chips*: what is said is said of the controls.
+        if head.is_some_and(|head| depends_on(analysis, head, keyword)) {
+            continue;
+        }
+        head = Some(keyword);
+        let last = last_dependent(analysis, keyword, keywords);
         let chain = chain_before(analysis, keyword);
-        found.extend(before(analysis, keyword, &chain, act, judgement));
-        found.extend(behind(analysis, keyword, &chain, act, judgement));
+        match behind(analysis, target, keyword, last, &chain, polarity) {
+            Some(behind) => found.push(behind),
+            None => found.extend(before(analysis, target, keyword, &chain, polarity)),
+        }
     }
-    found.extend(cues(analysis, target, keywords));
+    // What acts on a thing of unknown side says nothing by itself.
+    found.retain(|evidence| evidence.weight != 0.0);
+    found.extend(cues(analysis, target, keywords, &found));
     for evidence in &mut found {
         let is_unasserted = |flags: &[bool]| flags.get(evidence.first).copied().unwrap_or_default();
         if is_unasserted(&analysis.question) || is_unasserted(&analysis.conditional) {
@@ -45,6 +59,30 @@ pub(super) fn evidence(analysis: &Analysis, target: usize, keywords: &[Hit]) -> 
         }
     }
     without_doubles(found)
+}
+
+/// Whether a keyword is part of the phrase that another one heads.
+fn depends_on(analysis: &Analysis, head: &Hit, keyword: &Hit) -> bool {
+    keyword.first > head.last
+        && keyword.first - head.last <= 4
+        && analysis.clause(head.last) == analysis.clause(keyword.first)
+        && analysis.commas_between(head.last, keyword.first) == 0
+        && !analysis
+            .operators
+            .iter()
+            .any(|operator| head.last < operator.at && operator.at < keyword.first)
+        && !(head.last + 1..keyword.first).any(|at| analysis.is(at, Class::Be) || analysis.is(at, Class::Modal))
+}
+
+/// The last item of the phrase that a keyword heads.
+fn last_dependent(analysis: &Analysis, head: &Hit, keywords: &[Hit]) -> usize {
+    let mut last = *head;
+    for keyword in keywords.iter().filter(|keyword| keyword.first > head.last) {
+        if depends_on(analysis, &last, keyword) {
+            last = *keyword;
+        }
+    }
+    last.last
 }
 
 /// The operators whose object the keyword is, the nearest first: each reaches the next.
@@ -59,7 +97,8 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
         let is_near = from - operator.at <= REACH
             && analysis.clause(operator.at) == analysis.clause(keyword.first)
             && analysis.commas_between(operator.at, keyword.first) == 0;
-        if !(is_near || is_cue) {
+        let is_put_off = (operator.at..from).any(|at| analysis.is(at, Class::Delay));
+        if !(is_near || is_cue) || is_put_off {
             break;
         }
         chain.push(*operator);
@@ -68,84 +107,128 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
     chain
 }
 
-fn product(chain: &[Operator]) -> f64 {
-    chain.iter().map(|operator| operator.sign).product()
+/// The direction of a chain, with the negations that reach it.
+fn direction(analysis: &Analysis, chain: &[Operator], target: usize) -> f64 {
+    let items: Vec<usize> = chain.iter().map(|operator| operator.at).collect();
+    chain.iter().map(|operator| operator.sign).product::<f64>() * analysis.negation_of(&items, target)
 }
 
-/// Verbs and judgements before the keyword: *demande de lever les contrôles*, *opposes the tram*.
-fn before(analysis: &Analysis, keyword: &Hit, chain: &[Operator], act: f64, judgement: f64) -> Option<Evidence> {
-    let strongest = chain.iter().rev().find(|operator| operator.kind != OperatorKind::ActNoun)?;
-    let is_opinion = chain
-        .iter()
-        .any(|operator| matches!(operator.kind, OperatorKind::Attitude | OperatorKind::Judgement))
-        || has_modal_before(analysis, keyword.first);
-    let acts = chain.iter().any(|operator| matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun));
-    let polarity = if acts { act } else { judgement };
+fn is_act(operator: &Operator) -> bool {
+    matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun)
+}
+
+/// Verbs and judgements before the keyword: *demande de lever les contrôles*, *opposes the tram*; or *must cooperate*.
+fn before(analysis: &Analysis, target: usize, keyword: &Hit, chain: &[Operator], polarity: Polarity) -> Option<Evidence> {
+    let Polarity { act, judgement } = polarity;
+    let has_modal = has_modal_before(analysis, keyword.first);
+    let Some(strongest) = chain.iter().rev().find(|operator| operator.kind != OperatorKind::ActNoun) else {
+        return asserted(analysis, target, keyword, act).filter(|_| chain.is_empty());
+    };
+    let is_opinion = has_modal || chain.iter().any(|operator| operator.kind == OperatorKind::Judgement);
+    let polarity = if chain.iter().any(is_act) { act } else { judgement };
     // *Publier les poids …*: the infinitive is what is spoken of, and what is said of it follows.
     let is_subject = chain.len() == 1
         && strongest.kind == OperatorKind::Act
         && strongest.at == analysis.claim_start()
-        && !has_modal_before(analysis, keyword.first);
+        && !has_modal
+        && starts_with_infinitive(analysis, keyword);
     if polarity == 0.0 || is_subject {
         return None;
     }
     Some(Evidence {
         first: strongest.at,
         last: keyword.last,
-        weight: product(chain) * polarity * ACT * if is_opinion { 1.1 } else { 1.0 },
+        weight: direction(analysis, chain, target) * polarity * OPERATOR * if is_opinion { 1.1 } else { 1.0 },
         is_opinion,
+        n_operators: chain.len(),
     })
 }
 
-/// What is said of the keyword behind it: *les contrôles sont inefficaces*, *the line must be built*.
-fn behind(analysis: &Analysis, keyword: &Hit, chain: &[Operator], act: f64, judgement: f64) -> Vec<Evidence> {
-    // *la levée des contrôles serait une erreur*: what is judged is the act.
-    let acts: Vec<Operator> = chain
-        .iter()
-        .copied()
-        .filter(|operator| matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun))
-        .collect();
+/// Whether something is said behind the keyword of what stands before it.
+fn starts_with_infinitive(analysis: &Analysis, keyword: &Hit) -> bool {
+    (keyword.last + 1..keyword.last + 1 + REACH)
+        .take_while(|at| analysis.clause(*at) == analysis.clause(keyword.last))
+        .any(|at| analysis.is(at, Class::Be))
+}
+
+/// A keyword that is itself the verb of a demand: *doivent coopérer*, *should never sell chips*.
+fn asserted(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Option<Evidence> {
+    let modal = analysis
+        .class(Class::Modal)
+        .map(|(first, last)| (first, last))
+        .find(|(first, last)| *first < keyword.first && keyword.first - last <= 3 && analysis.is_in_claim_or_cue(*first))?;
+    let only_small_words = (modal.1 + 1..keyword.first).all(|at| {
+        analysis.is(at, Class::Stop) && !analysis.is(at, Class::Article)
+            || analysis.is(at, Class::Negation)
+            || analysis.is(at, Class::Be)
+    });
+    let same_clause = analysis.clause(modal.0) == analysis.clause(keyword.first);
+    (only_small_words && same_clause && act != 0.0).then(|| Evidence {
+        first: modal.0,
+        last: keyword.last,
+        weight: act * analysis.negation_of(&[keyword.first], target) * OPERATOR * 1.1,
+        is_opinion: true,
+        n_operators: 1,
+    })
+}
+
+/// What is said of the keyword behind it: *les contrôles sont inefficaces*, *the line must be built*, and of the act whose
+/// object it is: *la levée des contrôles serait une erreur*.
+fn behind(analysis: &Analysis, target: usize, keyword: &Hit, last: usize, chain: &[Operator], polarity: Polarity) -> Option<Evidence> {
+    let Polarity { act, judgement } = polarity;
+    // *fears of … are overblown*: a word of attitude that stands first before a copula is a noun.
+    let has_copula = starts_with_infinitive(analysis, keyword);
+    let is_noun = |operator: &Operator| has_copula && operator.at == analysis.claim_start() && !operator.is_demand;
+    let acts: Vec<Operator> = chain.iter().copied().filter(|operator| is_act(operator) || is_noun(operator)).collect();
+    let is_wanted = chain.iter().any(|operator| operator.is_demand);
     let has_attitude = chain.len() > acts.len();
-    let mut found = Vec::new();
-    for operator in analysis.operators.iter().filter(|operator| operator.at > keyword.last) {
-        if analysis.clause(operator.at) != analysis.clause(keyword.last) || operator.at - keyword.last > REACH + 4 {
-            break;
-        }
-        let has_be = (operator.at.saturating_sub(4)..operator.at)
-            .any(|at| at > keyword.last && analysis.is(at, Class::Be));
-        let is_said_of_it = match operator.kind {
-            OperatorKind::Act => has_be,
-            OperatorKind::Judgement => true,
-            OperatorKind::Attitude | OperatorKind::ActNoun => false,
-        };
-        if !is_said_of_it || has_attitude {
-            continue;
-        }
-        let polarity = if operator.kind == OperatorKind::Act || !acts.is_empty() { act } else { judgement };
-        if polarity != 0.0 {
-            found.push(Evidence {
-                first: keyword.first,
-                last: operator.at,
-                weight: operator.sign * product(&acts) * polarity * JUDGEMENT,
-                is_opinion: operator.kind == OperatorKind::Judgement || has_modal_before(analysis, operator.at),
-            });
-            break;
-        }
+    let operator = analysis
+        .operators
+        .iter()
+        .filter(|operator| operator.at > last)
+        .take_while(|operator| {
+            analysis.clause(operator.at) == analysis.clause(last) && operator.at - last <= REACH + 4
+        })
+        .find(|operator| {
+            let has_be = (operator.at.saturating_sub(4)..operator.at).any(|at| at > last && analysis.is(at, Class::Be));
+            match operator.kind {
+                OperatorKind::Act => has_be || (is_wanted && operator.at == last + 1),
+                OperatorKind::Judgement => !has_attitude,
+                OperatorKind::Attitude | OperatorKind::ActNoun => false,
+            }
+        })?;
+    if has_attitude && !is_wanted {
+        return None;
     }
-    found
+    let is_judgement = operator.kind == OperatorKind::Judgement;
+    let polarity = if is_judgement && acts.is_empty() { judgement } else { act };
+    let mut said = acts;
+    said.push(*operator);
+    let first = said.iter().map(|operator| operator.at).min().unwrap_or(keyword.first);
+    Some(Evidence {
+        first: first.min(keyword.first),
+        last: operator.at,
+        weight: direction(analysis, &said, target) * polarity * OPERATOR,
+        is_opinion: is_judgement || has_modal_before(analysis, operator.at),
+        n_operators: said.len(),
+    })
 }
 
 /// The codebook's own cues for a side, turned by negation and by verbs that turn their complement.
-fn cues(analysis: &Analysis, target: usize, keywords: &[Hit]) -> Vec<Evidence> {
+fn cues(analysis: &Analysis, target: usize, keywords: &[Hit], composed: &[Evidence]) -> Vec<Evidence> {
+    let of_target = |hit: &&Hit| matches!(hit.tag, Tag::Cue { target: of, .. } if of == target);
+    let hits: Vec<&Hit> = analysis.hits.iter().filter(of_target).collect();
     let mut found: Vec<Evidence> = Vec::new();
-    for hit in &analysis.hits {
-        let Tag::Cue { target: of, side } = hit.tag else { continue };
-        if of != target || !analysis.is_in_claim_or_cue(hit.first) {
+    for hit in &hits {
+        let Tag::Cue { side, .. } = hit.tag else { continue };
+        let is_in_longer = hits
+            .iter()
+            .any(|other| other.first <= hit.first && hit.last <= other.last && other.n_words > hit.n_words);
+        if is_in_longer || !analysis.is_in_claim_or_cue(hit.first) {
             continue;
         }
-        let is_inside = keywords
-            .iter()
-            .any(|keyword| keyword.first <= hit.first && hit.last <= keyword.last && hit.n_words <= keyword.n_words);
+        let covers = |keyword: &Hit| keyword.first <= hit.first && hit.last <= keyword.last;
+        let is_inside = keywords.iter().any(covers) && (keywords.iter().all(covers) || keywords.iter().any(|keyword| covers(keyword) && keyword.n_words > hit.n_words));
         let is_near = keywords
             .iter()
             .any(|keyword| analysis.clause(keyword.first) == analysis.clause(hit.first));
@@ -160,54 +243,82 @@ fn cues(analysis: &Analysis, target: usize, keywords: &[Hit]) -> Vec<Evidence> {
             weight += 0.2;
         }
         let turns_itself = (hit.first..=hit.last).any(|at| analysis.is(at, Class::Negation) || analysis.is(at, Class::Ne));
-        let mut sign = side;
-        if analysis.is_negated(hit.first) && !turns_itself {
-            sign = -sign;
-            weight *= 0.9;
+        let negation = if turns_itself { 1.0 } else { analysis.negation_of(&[hit.first], target) };
+        let turn = if is_turned(analysis, hit, keywords) { -1.0 } else { 1.0 };
+        let weight = side * negation * turn * weight;
+        // What the words around make of it outweighs the cue alone: *lifting the controls would be a mistake*.
+        let is_overruled = composed.iter().any(|evidence| {
+            evidence.n_operators > 1
+                && evidence.first <= hit.first
+                && hit.last <= evidence.last
+                && evidence.weight * weight < 0.0
+        });
+        if is_overruled {
+            continue;
         }
-        if is_turned(analysis, hit) {
-            sign = -sign;
+        let operator = analysis.operators.iter().find(|operator| operator.at == hit.first);
+        if let Some(judged) = judged(analysis, hit) {
+            // *the cap … is disproportionate*: the cue is what is judged.
+            found.push(Evidence {
+                first: hit.first,
+                last: judged.at,
+                weight: weight.abs() * side * judged.sign * analysis.negation_of(&[hit.first, judged.at], target),
+                is_opinion: true,
+                n_operators: 2,
+            });
+            continue;
         }
-        let is_opinion = has_modal_before(analysis, hit.first)
-            || analysis.operators.iter().any(|operator| {
-                operator.at == hit.first && matches!(operator.kind, OperatorKind::Judgement | OperatorKind::Attitude)
-            })
-            || !analysis.operators.iter().any(|operator| operator.at == hit.first);
         found.push(Evidence {
             first: hit.first,
             last: hit.last,
-            weight: sign * weight,
-            is_opinion,
+            weight,
+            is_opinion: has_modal_before(analysis, hit.first)
+                || operator.is_none_or(|operator| operator.kind == OperatorKind::Judgement),
+            n_operators: 1,
         });
     }
     found
 }
 
-/// Whether a verb before a cue turns it: *refuse de lever*, *reject calls to scrap*.
-fn is_turned(analysis: &Analysis, hit: &Hit) -> bool {
-    analysis
-        .operators
-        .iter()
-        .filter(|operator| {
-            operator.at < hit.first
-                && hit.first - operator.at <= 6
-                && analysis.clause(operator.at) == analysis.clause(hit.first)
-                && analysis.commas_between(operator.at, hit.first) == 0
-                && (analysis.is(operator.at, Class::Prevent) || analysis.is(operator.at, Class::Reject))
-        })
-        .count()
-        % 2
-        == 1
+/// The judgement behind a copula on a cue that is a noun or stands first.
+fn judged<'analysis>(analysis: &'analysis Analysis, hit: &Hit) -> Option<&'analysis Operator> {
+    let own = analysis.operators.iter().find(|operator| operator.at == hit.first)?;
+    let is_judgement = own.kind == OperatorKind::Judgement;
+    let is_subject = own.kind == OperatorKind::ActNoun || hit.first == analysis.claim_start();
+    let judgement = analysis.operators.iter().find(|operator| {
+        operator.kind == OperatorKind::Judgement
+            && operator.at > hit.last
+            && operator.at - hit.last <= REACH + 6
+            && analysis.clause(operator.at) == analysis.clause(hit.last)
+    })?;
+    let has_be = (hit.last + 1..judgement.at).any(|at| analysis.is(at, Class::Be));
+    (is_subject && !is_judgement && has_be).then_some(judgement)
 }
 
-/// Whether *must*, *doit* or a demand stands before an item in its clause.
+/// Whether a verb before a cue turns it: *refuse de lever*, *reject calls to scrap*. A keyword between is the verb's object.
+fn is_turned(analysis: &Analysis, hit: &Hit, keywords: &[Hit]) -> bool {
+    let turns = analysis.operators.iter().filter(|operator| {
+        operator.at < hit.first
+            && hit.first - operator.at <= 6
+            && analysis.clause(operator.at) == analysis.clause(hit.first)
+            && analysis.commas_between(operator.at, hit.first) == 0
+            && (analysis.is(operator.at, Class::Prevent) || analysis.is(operator.at, Class::Reject))
+            && operator.kind != OperatorKind::ActNoun
+            && !keywords
+                .iter()
+                .any(|keyword| operator.at <= keyword.last && keyword.last < hit.first)
+    });
+    turns.count() % 2 == 1
+}
+
+/// Whether *must*, *doit* or *il faut* stands before an item in its clause.
 pub(super) fn has_modal_before(analysis: &Analysis, at: usize) -> bool {
-    let is_before = |first: usize| first < at && at - first <= 12 && analysis.clause(first) == analysis.clause(at);
-    analysis.class(Class::Modal).any(|(first, _)| is_before(first) && analysis.is_in_claim_or_cue(first))
-        || analysis
-            .operators
-            .iter()
-            .any(|operator| operator.is_demand && is_before(operator.at))
+    analysis.class(Class::Modal).any(|(first, _)| {
+        first < at
+            && at - first <= 12
+            && analysis.clause(first) == analysis.clause(at)
+            && analysis.is_in_claim_or_cue(first)
+    })
 }
 
 /// One reason a stretch: of those that overlap on the same side the heaviest stays, with a little more weight.

@@ -132,31 +132,51 @@ impl Labels {
 /// The words that turn a statement's direction.
 struct Turns {
     words: Vec<(Turn, String, bool)>,
+    lacks: Vec<(Turn, String, bool)>,
 }
 
 impl Turns {
     fn read(lang: Option<Lang>) -> Self {
         let normaliser = Normaliser::new(lang);
-        let words = forms(lang)
-            .filter_map(|(class, form)| {
-                let turn = match class {
-                    Class::Lower | Class::LowerNoun | Class::Control => Turn::After,
-                    Class::TurnBefore => Turn::Before,
-                    Class::Bad => Turn::Bad,
-                    _ => return None,
-                };
-                let is_beginning = form.ends_with('*');
-                let word = form.trim_end_matches('*');
-                let form = if is_beginning { fold(word) } else { normaliser.forms(word).stem };
-                Some((turn, form, is_beginning))
-            })
-            .collect();
-        Self { words }
+        let read = |turn_of: fn(Class) -> Option<Turn>| {
+            forms(lang)
+                .filter_map(|(class, form)| {
+                    let turn = turn_of(class)?;
+                    let is_beginning = form.ends_with('*');
+                    let word = form.trim_end_matches('*');
+                    Some((turn, normaliser.forms(word).folded, is_beginning))
+                })
+                .collect()
+        };
+        Self {
+            words: read(|class| match class {
+                Class::Lower | Class::LowerNoun | Class::Control => Some(Turn::After),
+                Class::TurnBefore => Some(Turn::Before),
+                Class::Bad => Some(Turn::Bad),
+                Class::Modal => Some(Turn::Demand),
+                _ => None,
+            }),
+            lacks: read(|class| (class == Class::Lack).then_some(Turn::After)),
+        }
     }
 
     fn of(&self, word: &Forms) -> Turn {
-        let found = self.words.iter().find(|(_, form, is_beginning)| {
-            if *is_beginning { word.folded.starts_with(form.as_str()) } else { word.stem == *form }
+        Self::find(&self.words, word)
+    }
+
+    /// Whether a word turns what it stands beside in a keyword (*loss of control*).
+    fn is_lack(&self, word: &Forms) -> bool {
+        Self::find(&self.lacks, word) != Turn::None
+    }
+
+    fn find(words: &[(Turn, String, bool)], word: &Forms) -> Turn {
+        let plural = word.folded.strip_suffix('s').unwrap_or(&word.folded);
+        let found = words.iter().find(|(_, form, is_beginning)| {
+            if *is_beginning {
+                word.folded.starts_with(form.as_str())
+            } else {
+                word.folded == *form || plural == form
+            }
         });
         found.map_or(Turn::None, |(turn, _, _)| *turn)
     }
@@ -255,12 +275,14 @@ fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str,
     for form in target.keywords.get(code) {
         let words = phrases.normaliser().phrase(form);
         let Polarity { act, judgement } = statement.polarity(&words, |word| turns.of(word));
+        let n_lacks = words.iter().filter(|word| turns.is_lack(word)).count();
+        let lack = if n_lacks % 2 == 1 { -1.0 } else { 1.0 };
         let n_content = words.iter().filter(|word| !phrases.is_stop(&word.folded)).count();
         let weight = if n_content > 1 { 1.5 } else { 1.0 };
         let tag = Tag::TargetKeyword {
             target: number,
-            act,
-            judgement,
+            act: act * lack,
+            judgement: judgement * lack,
             weight,
         };
         phrases.add(form, Freedom::Keyword, tag);

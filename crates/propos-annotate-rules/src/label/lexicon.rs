@@ -21,6 +21,8 @@ macro_rules! classes {
 }
 
 classes! {
+    /// The preposition of opposition.
+    Against => "against",
     /// Takes up what was said before.
     Anaphor => "anaphor",
     /// A verb of approval.
@@ -39,6 +41,8 @@ classes! {
     Comparison => "comparison",
     /// A noun of rules that hinder what they rule.
     Control => "control",
+    /// Puts off or studies a measure without turning it down.
+    Delay => "delay",
     /// A verb that asks for its complement.
     Demand => "demand",
     /// The speaker.
@@ -51,6 +55,8 @@ classes! {
     If => "if",
     /// What follows is turned down.
     Instead => "instead",
+    /// Turns what it stands beside (*loss of*).
+    Lack => "lack",
     /// A verb that hinders what it acts on.
     Lower => "lower",
     /// A noun of the same.
@@ -77,6 +83,8 @@ classes! {
     RaiseNoun => "raise_noun",
     /// A verb of disapproval.
     Reject => "reject",
+    /// Begins what is said of a noun.
+    Relative => "relative",
     /// A word without a topic.
     Stop => "stop",
     /// A sign of a record.

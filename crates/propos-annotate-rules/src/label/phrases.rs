@@ -23,12 +23,15 @@ pub(super) enum Tag {
     Actor(usize),
 }
 
+/// How long a stem must be for a word class to be recognised by it.
+const SAFE_STEM: usize = 6;
+
 /// How freely a phrase is matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Freedom {
     /// Inflected, also as the beginning of a word of at least so many letters; another word may stand inside.
     Keyword,
-    /// Inflected, also as the beginning of a word, nothing inside.
+    /// The same, with shorter beginnings.
     Cue,
     /// Inflected only.
     Word,
@@ -157,7 +160,7 @@ impl Phrases {
         self.phrases.push(Phrase {
             elements,
             tags: vec![tag],
-            may_have_gap: freedom == Freedom::Keyword && n_words > 1,
+            may_have_gap: matches!(freedom, Freedom::Keyword | Freedom::Cue) && n_words > 1,
         });
     }
 
@@ -181,7 +184,9 @@ impl Phrases {
             return element;
         }
         element.exact = Some(self.term('=', &word.folded));
-        if n_letters > 3 || in_phrase {
+        // Short stems fall together with other words': *faut* and *faute*.
+        let is_safe = word.stem.chars().count() >= SAFE_STEM || freedom != Freedom::Word;
+        if is_safe && (n_letters > 3 || in_phrase) {
             element.stem = Some(self.term('~', &word.stem));
         } else {
             // The stemmer keeps short words with their *s*.

@@ -13,6 +13,8 @@ pub(super) enum Turn {
     Before,
     /// A bad quality (*threat*): the statement is against what it speaks of.
     Bad,
+    /// *must*, *doit*: the statement says what ought to be.
+    Demand,
 }
 
 /// The sides that a keyword's thing stands on: +1 with the target, −1 against it, 0 unknown.
@@ -34,8 +36,12 @@ pub(super) struct Statement {
     directions: Vec<(String, f64)>,
     /// The same for the target's name.
     name: Vec<(String, f64)>,
+    /// Whether it hinders something.
     is_restrictive: bool,
+    /// Whether it blames something.
     is_complaint: bool,
+    /// Whether it says what ought to be; otherwise it says what is, and acts alone take no side on it.
+    is_demand: bool,
 }
 
 impl Statement {
@@ -66,6 +72,7 @@ impl Statement {
                     read.is_restrictive = true;
                 }
                 Turn::Bad => read.is_complaint = true,
+                Turn::Demand => read.is_demand = true,
                 Turn::None => {}
             }
         }
@@ -100,12 +107,16 @@ impl Statement {
         if self.is_complaint {
             return shared.map_or(Polarity { act: 0.0, judgement: -1.0 }, both);
         }
-        match (hinders, self.is_restrictive, shared) {
+        let polarity = match (hinders, self.is_restrictive, shared) {
             (true, true, _) | (false, false, None) => both(1.0),
             (true, false, Some(_)) => both(-1.0),
             (true, false, None) => both(0.0),
             (false, _, Some(direction)) => both(direction),
             (false, true, None) => in_name.map_or(Polarity { act: 0.0, judgement: 1.0 }, both),
+        };
+        Polarity {
+            act: if self.is_demand { polarity.act } else { 0.0 },
+            ..polarity
         }
     }
 }

@@ -40,6 +40,12 @@ fn stance(
     let concern = concern(&keywords);
     let has_topic = claim.topics.iter().any(|topic| is_of(labels, topic, &target_labels.topics));
     let found = evidence(analysis, target, &keywords);
+    #[cfg(test)]
+    if std::env::var_os("DEBUG_STANCE").is_some() {
+        for e in &found { let t = spans(analysis, text, std::iter::once((e.first, e.last))); eprintln!("DBG {} {:.2} {} [{}] {:?}", target_labels.id, e.weight, e.is_opinion, t.first().map_or("", |t| t.text.as_str()), analysis.operators.iter().map(|o| (spans(analysis, text, std::iter::once((o.at,o.at))).first().map(|t| t.text.clone()), o.sign, o.kind)).collect::<Vec<_>>()); }
+    }
+    // *la ZFE punit …*: what the target is about is no actor.
+    let subject = subject.filter(|subject| keywords.iter().all(|keyword| keyword.first > subject.last));
     let (side, holder) = side_and_holder(analysis, claim, &found, subject);
     let (label, score) = match side {
         Some((label, weight)) if has_topic || concern + weight >= CONCERNED => {
