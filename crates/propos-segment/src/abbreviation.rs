@@ -200,7 +200,10 @@ impl Scanner<'_> {
                 || (word.len() == 1 && first.is_ascii_uppercase() && !elided && starter.is_none()),
             quoted: quoted && !bracket,
             bracket,
-            starter: if first.is_uppercase() || self.setting.uncased {
+            // A capital with a full stop is another initial, whatever word it also is.
+            starter: if word.len() == first.len_utf8() && at(text, end) == b'.' {
+                None
+            } else if first.is_uppercase() || self.setting.uncased {
                 starter
             } else {
                 None

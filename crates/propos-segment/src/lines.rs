@@ -74,6 +74,9 @@ impl Block {
         // The next word had no room left in its line.
         let is_full = self.is_full(text, newline, next_word);
         let hyphenated = last == '-' && !word.is_empty();
+        if at(text, next).is_ascii_digit() && is_small && setting.words.links(word) {
+            return false;
+        }
         if char_at(text, next).is_some_and(char::is_lowercase) {
             let goes_on = last == ','
                 || hyphenated

@@ -1,7 +1,7 @@
 //! Quotation marks: which open, which close, and which are apostrophes.
 
+use crate::Quotation;
 use crate::bytes::{at, char_at, char_before, skip_white, trim_end};
-use crate::{Lang, Quotation};
 use memchr::memchr2;
 
 /// More open marks than this are noise, not quotations. Bounds memory on hostile text.
@@ -63,24 +63,18 @@ impl Stack {
     }
 
     /// Whether the mark at an offset would close what is open.
-    pub(crate) fn would_close(&self, text: &str, offset: usize, lang: Option<Lang>) -> bool {
-        mark_at(text, offset).is_some_and(|(mark, length)| {
-            matches!(self.role(text, offset, mark, length, lang), Role::Closes(_))
-        })
+    pub(crate) fn would_close(&self, text: &str, offset: usize) -> bool {
+        mark_at(text, offset)
+            .is_some_and(|(mark, length)| matches!(self.role(text, offset, mark, length), Role::Closes(_)))
     }
 
     /// Reads the mark at an offset, if there is one. Returns the offset behind it and the quotation it closes.
-    pub(crate) fn read(
-        &mut self,
-        text: &str,
-        offset: usize,
-        lang: Option<Lang>,
-    ) -> (usize, Option<Quotation>) {
+    pub(crate) fn read(&mut self, text: &str, offset: usize) -> (usize, Option<Quotation>) {
         let Some((mark, length)) = mark_at(text, offset) else {
             return (offset + char_at(text, offset).map_or(1, char::len_utf8), None);
         };
         let behind = offset + length;
-        match self.role(text, offset, mark, length, lang) {
+        match self.role(text, offset, mark, length) {
             Role::Nothing => (behind, None),
             Role::Opens => {
                 if let Some(place) = self.open.get_mut(self.depth) {
@@ -104,7 +98,7 @@ impl Stack {
         }
     }
 
-    fn role(&self, text: &str, offset: usize, mark: char, length: usize, lang: Option<Lang>) -> Role {
+    fn role(&self, text: &str, offset: usize, mark: char, length: usize) -> Role {
         let before = char_before(text, offset);
         let after = char_at(text, offset + length);
         let space_before = before.is_none_or(opens_before);
@@ -196,7 +190,7 @@ impl Stack {
                     None if !inside
                         && space_before
                         && after.is_some_and(char::is_alphabetic)
-                        && !(lang == Some(Lang::Nl) && is_clitic(text, offset + 1))
+                        && !is_clitic(text, offset + 1)
                         && single_closes(text, offset + 1) =>
                     {
                         Role::Opens
@@ -326,9 +320,9 @@ fn closes_after(after: char) -> bool {
         )
 }
 
-/// Dutch `'s`, `'t`, `'n`: an elided word, not a mark.
+/// Dutch `'s`, English `rock 'n' roll`: an elided word of one small letter, not a mark.
 fn is_clitic(text: &str, after: usize) -> bool {
-    at(text, after).is_ascii_alphabetic() && !at(text, after + 1).is_ascii_alphabetic()
+    at(text, after).is_ascii_lowercase() && !at(text, after + 1).is_ascii_alphabetic()
 }
 
 /// Whether another double mark follows on the same line, within reach.

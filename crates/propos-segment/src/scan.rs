@@ -2,7 +2,7 @@
 
 use crate::bytes::{Byte, CLASSES, at, char_at, char_before, is_newline, is_stop, skip_white, trim_end};
 use crate::detect::{detect_language, detect_paragraph};
-use crate::lines::{Block, Marker, Setting};
+use crate::lines::{Block, Marker, Setting, Style};
 use crate::quotation::{DASH, Stack};
 use crate::stop::Verdict;
 use crate::words::Words;
@@ -202,8 +202,8 @@ impl<'a> Scanner<'a> {
 
     /// Whether an open quotation is closed behind an offset, in the same paragraph.
     fn is_quoted(&mut self, offset: usize) -> bool {
-        let unclosable = self.stack.unclosable();
-        if self.stack.open().len() <= unclosable {
+        let depth = self.stack.open().len();
+        if depth <= self.stack.unclosable() {
             return false;
         }
         if offset < self.quote_end {
@@ -229,9 +229,10 @@ impl<'a> Scanner<'a> {
                     position += 1;
                 }
                 Byte::Mark | Byte::Lead => {
-                    let (behind, _) = ahead.read(self.text, position, self.setting.lang);
+                    let (behind, _) = ahead.read(self.text, position);
                     position = behind;
-                    if ahead.open().len() <= unclosable {
+                    // The innermost closes: an outer one may have lost its partner.
+                    if ahead.open().len() < depth {
                         self.quote_end = position;
                         return true;
                     }
@@ -245,7 +246,7 @@ impl<'a> Scanner<'a> {
 
     fn mark(&mut self, offset: usize, layer: &mut impl Layer) {
         let depth = self.stack.open().len();
-        let (behind, closed) = self.stack.read(self.text, offset, self.setting.lang);
+        let (behind, closed) = self.stack.read(self.text, offset);
         self.position = behind;
         if self.stack.open().len() > depth {
             // A new mark may be closed where the ones before were not.
@@ -317,9 +318,7 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let next = Marker::read(self.text, start)?;
-        if !marker.precedes(next)
-            || (self.setting.lang == Some(Lang::De) && next.style == crate::lines::Style::Stop)
-        {
+        if !marker.precedes(next) || (self.setting.lang == Some(Lang::De) && next.style == Style::Stop) {
             return None;
         }
         if !char_at(self.text, skip_white(self.text, next.end)).is_some_and(char::is_uppercase) {
@@ -364,7 +363,10 @@ impl<'a> Scanner<'a> {
         self.position = next;
         let end = trim_end(self.text, start, end);
         let at_paragraph_end = matches!(rule, Rule::ParagraphEnd | Rule::TextEnd);
-        let kind = if self.is_item {
+        // A dash before a question or an exclamation is dialogue, not a list.
+        let is_said = self.marker.is_some_and(|marker| marker.style == Style::Dash)
+            && char_before(self.text, end).is_some_and(|last| matches!(last, '?' | '!' | '…'));
+        let kind = if self.is_item && !is_said {
             UnitKind::ListItem
         } else if at_paragraph_end && self.units_in_paragraph == 0 && self.is_heading(start, end) {
             UnitKind::Heading
@@ -390,14 +392,15 @@ impl<'a> Scanner<'a> {
             return false;
         }
         let alone = self.paragraphs <= 1 && skip_white(self.text, end) >= self.text.len();
-        let last = char_before(self.text, end).unwrap_or('.');
+        let line = self.text.get(start..end).unwrap_or_default();
+        // A title may be a quotation, and the first line of a text may be a question.
+        let words = line.trim_end_matches([' ', '\u{a0}', '\u{202f}', '»', '”', '’', '"']);
+        let last = words.chars().next_back().unwrap_or('.');
+        let asks = self.paragraphs <= 1 && last == '?' && self.marker.is_none();
         !alone
-            && !is_stop(last)
-            && !matches!(last, ',' | ';' | ':' | '»' | '”' | '"')
-            && self
-                .text
-                .get(start..end)
-                .is_some_and(|line| line.chars().any(char::is_alphabetic))
+            && (!is_stop(last) || asks)
+            && !matches!(last, ',' | ';' | ':')
+            && line.chars().any(char::is_alphabetic)
     }
 
     fn end_paragraph(&mut self, end: usize, layer: &mut impl Layer) {

@@ -147,9 +147,10 @@ impl Scanner<'_> {
         if run.closed || run.stops > offset + 1 || !matches!(at(text, offset), b'.' | b'?') {
             return false;
         }
-        let enough = match self.setting.words.starter(word.as_bytes()) {
-            Some(Starter::Pronoun) => 3,
-            Some(Starter::Word) => 4,
+        // Languages that must name the subject begin clauses with its pronoun; elsewhere `si` or `se` may be anywhere.
+        let enough = match (self.setting.words.starter(word.as_bytes()), self.setting.lang) {
+            (Some(Starter::Pronoun), Some(Lang::En | Lang::Fr | Lang::De | Lang::Nl)) => 3,
+            (Some(Starter::Word), Some(Lang::En)) => 4,
             _ => return false,
         };
         let before = text.get(..offset).unwrap_or_default();
@@ -210,6 +211,14 @@ impl Scanner<'_> {
         let small = next_word.chars().skip(1).all(char::is_lowercase);
         let starts = self.setting.words.starter(next_word.as_bytes()).is_some();
         let ends_word = matches!(at(text, end), b' ' | b'\'' | b',' | b'\n' | 0xE2 | 0xC2);
+        let token_word = text
+            .as_bytes()
+            .get(offset.saturating_sub(word + 1)..offset)
+            .unwrap_or_default()
+            .trim_ascii_start();
+        if self.setting.words.abbreviation(token_word).is_some() {
+            return goes;
+        }
         if word >= 3
             && (starts || !matches!(next_word, "Com" | "Org" | "Net"))
             && (matches!(before, b' ' | b'\'' | b'\n' | b'(' | b'-')
@@ -290,18 +299,17 @@ impl Scanner<'_> {
         let text = self.text;
         let mark = char_at(text, offset)?;
         let behind = offset + mark.len_utf8();
-        let lang = self.setting.lang;
         match mark {
             ')' | ']' | '}' => Some((behind, true)),
             '.' | '!' | '?' | '…' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => Some((behind, false)),
             '"' | '«' | '“' | '‘' | '’' | '”' | '›' | '‹' => {
-                let closes = self.stack.would_close(text, offset, lang)
+                let closes = self.stack.would_close(text, offset)
                     || (matches!(mark, '"' | '”' | '’' | '›')
                         && char_at(text, behind).is_none_or(|after| !after.is_alphanumeric()));
                 closes.then_some((behind, false))
             }
             '»' => {
-                let closes = self.stack.would_close(text, offset, lang)
+                let closes = self.stack.would_close(text, offset)
                     || !char_at(text, behind).is_some_and(char::is_alphanumeric);
                 closes.then_some((behind, false))
             }
@@ -316,6 +324,7 @@ impl Scanner<'_> {
                     .count();
                 (digits > 0 && at(text, behind + digits) == b']').then_some((behind + digits + 1, false))
             }
+            mark if is_emoji(mark) => Some((behind, false)),
             ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => self.closer_behind_space(behind),
             _ => None,
         }
@@ -327,11 +336,13 @@ impl Scanner<'_> {
         let mark = char_at(text, offset)?;
         let (behind, likely) = match mark {
             '»' | '›' | '”' => (offset + mark.len_utf8(), true),
+            // A face or a sign behind a sentence comments on it.
+            mark if is_emoji(mark) => return Some((offset + mark.len_utf8(), false)),
             ')' | ']' => return Some((offset + 1, true)),
             '"' => {
                 let spaced = char_at(text, offset + 1).is_none_or(char::is_whitespace);
-                let closes = self.stack.would_close(text, offset, self.setting.lang)
-                    || (spaced && !double_follows(text, offset + 1));
+                let closes =
+                    self.stack.would_close(text, offset) || (spaced && !double_follows(text, offset + 1));
                 (offset + 1, closes)
             }
             '\'' if at(text, offset + 1) == b'\'' => (offset + 2, true),
@@ -418,6 +429,11 @@ impl Scanner<'_> {
 /// The English pronoun has its capital everywhere: it shows no beginning.
 fn is_english_i(text: &str, next: usize) -> bool {
     at(text, next) == b'I' && matches!(char_at(text, next + 1), Some(' ' | '\'' | '’'))
+}
+
+/// Pictures, and the signs that join and colour them.
+fn is_emoji(letter: char) -> bool {
+    matches!(letter, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{200D}')
 }
 
 /// Whether a stop belongs to a script that sets no spaces.
