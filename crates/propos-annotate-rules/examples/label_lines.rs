@@ -10,7 +10,9 @@ use std::io::BufRead;
 
 use propos_annotate::{Annotation, Article};
 use propos_codebook::Codebook;
-use propos_schema::{Claim, ClaimKind, Document, Resolution, Sentence, Speaker, Stance, StanceLabel, TextSpan};
+use propos_schema::{
+    Claim, ClaimKind, Document, Resolution, Sentence, Speaker, Stance, StanceLabel, TextSpan,
+};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -27,14 +29,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn answer(gold: &Value, codebook: &Codebook) -> Value {
     let text = gold["text"].as_str().unwrap_or_default();
-    let article = Article::segment(
-        Document::new("line", text).with_lang(gold["lang"].as_str().unwrap_or("und")),
-    );
+    let article =
+        Article::segment(Document::new("line", text).with_lang(gold["lang"].as_str().unwrap_or("und")));
     let mut annotation = Annotation::new("rules");
     if let Some(span) = TextSpan::new(text, 0..text.len()) {
         let mut claim = Claim::new("line", ClaimKind::Direct, vec![span]);
         claim.sentence = Sentence::new(0, text, 0..text.len()).unwrap_or_default();
-        let name = gold["holder"]["name"].as_str().filter(|_| gold["holder"]["role"] == "speaker");
+        let name = gold["holder"]["name"]
+            .as_str()
+            .filter(|_| gold["holder"]["role"] == "speaker");
         claim.speaker = match name {
             Some("auteur" | "author") | None => Speaker::author(),
             Some(name) => Speaker::named(name, None, Resolution::Explicit),
@@ -45,9 +48,13 @@ fn answer(gold: &Value, codebook: &Codebook) -> Value {
     let claim = labelled.claims.first();
     let stance = claim.and_then(|claim| {
         let stances = claim.stances.iter().flatten();
-        stances.into_iter().find(|stance| gold["target_id"] == stance.target.as_str())
+        stances
+            .into_iter()
+            .find(|stance| gold["target_id"] == stance.target.as_str())
     });
-    let topics: Vec<&str> = claim.map_or_else(Vec::new, |claim| claim.topics.iter().map(|topic| topic.id.as_str()).collect());
+    let topics: Vec<&str> = claim.map_or_else(Vec::new, |claim| {
+        claim.topics.iter().map(|topic| topic.id.as_str()).collect()
+    });
     json!({
         "id": gold["id"],
         "label": StanceLabel::coded_name(stance.map(|stance| stance.label)),

@@ -1,9 +1,41 @@
-//! The extraction step.
+//! The extraction step: tokens, verbs and noun phrases, then rules, then who is who.
+
+mod attributes;
+mod author;
+mod candidate;
+mod clause;
+mod lexicon;
+mod names;
+mod noun_phrase;
+mod paragraph;
+mod resolve;
+mod rules;
+mod verb_group;
+mod view;
 
 use propos_annotate::{Annotation, Article};
 use propos_codebook::Codebook;
+use propos_schema::{Problem, Severity};
+use propos_segment::Lang;
 
 /// Finds the claims of one article.
-pub(crate) fn extract(_article: &Article, _codebook: &Codebook) -> Annotation {
-    Annotation::new(crate::annotate::NAME)
+pub(crate) fn extract(article: &Article, codebook: &Codebook) -> Annotation {
+    let mut annotation = Annotation::new(crate::annotate::NAME);
+    let lang = article
+        .document()
+        .lang
+        .parse::<Lang>()
+        .ok()
+        .or(article.segmentation().lang);
+    let Some((lang, lexicon)) = lang.and_then(|lang| Some((lang, lexicon::lexicon(lang)?))) else {
+        let message =
+            "there are no rules for the language of the document, only its own statements are given";
+        annotation
+            .problems
+            .push(Problem::new("language_without_rules", Severity::Info, message));
+        annotation.claims = author::without_rules(article);
+        return annotation;
+    };
+    annotation.claims = paragraph::claims(article, codebook, lang, lexicon);
+    annotation
 }

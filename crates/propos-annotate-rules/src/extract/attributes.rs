@@ -1,0 +1,76 @@
+//! Hedges and conditionals of a claim.
+
+use propos_schema::{Claim, Conditional, TextSpan};
+
+use super::lexicon::{Form, Group};
+use super::view::View;
+
+/// Sets hedges, modality and the kind of conditional from the words of the quote.
+pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
+    let spans = claim.spans.clone();
+    let mut has_hypothesis = false;
+    let mut has_conditional = false;
+    let mut is_epistemic = false;
+    let mut is_deontic = false;
+    let mut is_counterfactual = false;
+    for span in &spans {
+        let first = view.tokens.partition_point(|token| token.start < span.start);
+        let end = view.tokens.partition_point(|token| token.start < span.end);
+        for at in first..end {
+            let groups = view.groups(at);
+            let is_hedge_verb = groups.has(Group::HedgeVerb) && !is_negated_might(view, at);
+            if groups.has(Group::Hedge) || is_hedge_verb {
+                claim.modality.extend(TextSpan::new(
+                    view.text,
+                    view.bytes(at..at + 1).unwrap_or_default(),
+                ));
+            }
+            has_hypothesis |= groups.has(Group::Hypothesis)
+                && (!view.is_word(at, "s'") || view.is_in(at + 1, Group::Masculine));
+            let is_conditional = view
+                .readings(at)
+                .iter()
+                .any(|reading| reading.form.is_conditional())
+                || view.lang == propos_segment::Lang::En
+                    && ["would", "could", "might", "should"]
+                        .iter()
+                        .any(|word| view.is_word(at, word));
+            if !is_conditional {
+                continue;
+            }
+            has_conditional = true;
+            is_epistemic |= is_hedge_verb;
+            is_deontic |= groups.has(Group::Obligation);
+            let is_have = groups.has(Group::Have) || view.is_in(at + 1, Group::Have);
+            is_counterfactual |= is_have
+                && (at + 1..at + 4).any(|place| {
+                    view.readings(place)
+                        .iter()
+                        .any(|reading| reading.form == Form::Participle || reading.form == Form::Past)
+                });
+        }
+    }
+    claim.modality.sort_by_key(|span| span.start);
+    claim.hedged = !claim.modality.is_empty();
+    let is_english = view.lang == propos_segment::Lang::En;
+    claim.conditional = match () {
+        () if !has_conditional => None,
+        () if is_epistemic => Some(Conditional::Epistemic),
+        () if is_deontic => Some(Conditional::Deontic),
+        () if has_hypothesis => Some(Conditional::Hypothetical),
+        () if is_counterfactual && (is_english || claim.rule.as_deref() != Some("according")) => {
+            Some(Conditional::Counterfactual)
+        }
+        () if is_english => None,
+        () if matches!(claim.rule.as_deref(), Some("according" | "hearsay")) => Some(Conditional::Hearsay),
+        () => Some(Conditional::Hypothetical),
+    };
+    if claim.conditional == Some(Conditional::Hearsay) {
+        claim.hedged = true;
+    }
+}
+
+/// `ne peut pas` and `cannot` say no, not perhaps.
+fn is_negated_might(view: &View<'_>, at: usize) -> bool {
+    (view.is_word(at, "peut") || view.is_word(at, "peuvent")) && at > 0 && view.is_in(at - 1, Group::Negation)
+}

@@ -1,0 +1,93 @@
+//! What the article says in its own voice: what no attribution has taken.
+
+use std::ops::Range;
+
+use propos_annotate::Article;
+use propos_schema::{Claim, ClaimKind, Sentence, TextSpan};
+
+use super::lexicon::Group;
+use super::verb_group::has_finite_verb;
+use super::view::View;
+use crate::tokens::Mark;
+
+/// Fewest words of a claim.
+const MIN_WORDS: usize = 4;
+
+/// The stretches of a period that are the author's, in bytes. `taken` are the attributions, in bytes.
+pub(super) fn ranges(view: &View<'_>, period: Range<usize>, taken: &[Range<usize>]) -> Vec<Range<usize>> {
+    let Some(bytes) = view.bytes(period.clone()) else {
+        return Vec::new();
+    };
+    let is_taken = |at: usize| {
+        view.token(at).is_some_and(|token| {
+            taken
+                .iter()
+                .any(|range| range.start < token.end && token.start < range.end)
+        })
+    };
+    let is_question = view.is(period.end - 1, Mark::Question);
+    if is_question || view.is_in(period.start, Group::Greeting) {
+        return Vec::new();
+    }
+    let mut ranges = Vec::new();
+    let mut start = None;
+    for at in period.start..=period.end {
+        let is_free = at < period.end && !is_taken(at);
+        match (is_free, start) {
+            (true, None) => start = Some(at),
+            (false, Some(first)) => {
+                start = None;
+                ranges.extend(author_range(view, first..at, !taken.is_empty()));
+            }
+            _ => {}
+        }
+    }
+    debug_assert!(
+        ranges
+            .iter()
+            .all(|range| bytes.start <= range.start && range.end <= bytes.end)
+    );
+    ranges
+}
+
+/// A free stretch as a claim: without marks and joints at its ends, and only if it says something.
+fn author_range(view: &View<'_>, free: Range<usize>, is_rest: bool) -> Option<Range<usize>> {
+    let Range { mut start, end } = super::clause::trim(view, free)?;
+    while start < end
+        && (view.is_mark(start)
+            || is_rest
+                && (view.is_in(start, Group::Conjunction)
+                    || view.is_in(start, Group::Contrast)
+                    || view.is_in(start, Group::That)))
+    {
+        start += 1;
+    }
+    let n_words = (start..end).filter(|&at| !view.is_mark(at)).count();
+    let says_something =
+        n_words >= MIN_WORDS && (!is_rest && n_words >= MIN_WORDS || has_finite_verb(view, start, end));
+    let range = start..end;
+    says_something.then(|| view.bytes(range)).flatten()
+}
+
+/// The author's claims in a language that has no rules: one a unit.
+pub(super) fn without_rules(article: &Article) -> Vec<Claim> {
+    let text = article.text();
+    let mut claims = Vec::new();
+    for (index, unit) in article.segmentation().units.iter().enumerate() {
+        let words = text.get(unit.range()).unwrap_or_default();
+        let trimmed = words.trim_end_matches(['.', '!', '…']);
+        if words.ends_with('?') || words.split_whitespace().count() < MIN_WORDS {
+            continue;
+        }
+        let Some(span) = TextSpan::new(text, unit.start..unit.start + trimmed.len()) else {
+            continue;
+        };
+        let mut claim = Claim::new(&article.document().id, ClaimKind::Author, vec![span]);
+        claim.sentence = Sentence::new(index, text, unit.range()).unwrap_or_default();
+        claim.annotator = crate::annotate::NAME.to_owned();
+        claim.rule = Some("author".to_owned());
+        claim.id = (claims.len() + 1).to_string();
+        claims.push(claim);
+    }
+    claims
+}

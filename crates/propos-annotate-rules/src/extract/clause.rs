@@ -1,0 +1,221 @@
+//! How far the content of an attribution goes.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::lexicon::{Form, Group};
+use super::rules::Scene;
+use super::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use super::view::View;
+use crate::tokens::{Mark, TokenKind};
+
+/// The end of a reported clause that begins at `start`.
+pub(crate) fn clause_end(scene: &Scene<'_, '_>, start: usize) -> usize {
+    let view = scene.view;
+    let mut n_open = 0_usize;
+    let mut at = start;
+    while at < scene.range.end {
+        if view.depth(at) > scene.depth {
+            at = view
+                .quote_around(at, scene.depth)
+                .map_or(at + 1, |quote| quote.end.max(at + 1));
+            continue;
+        }
+        if view.is(at, Mark::Open) {
+            n_open += 1;
+        } else if view.is(at, Mark::Close) {
+            if n_open == 0 {
+                return at;
+            }
+            n_open -= 1;
+        } else if view.is(at, Mark::Colon) {
+            if view.depth(at + 1) > scene.depth {
+                return at;
+            }
+        } else if is_hard_mark(view, at) {
+            return at;
+        } else if view.is(at, Mark::Comma) && n_open == 0 && ends_at_comma(scene, start, at) {
+            return at;
+        } else if view.is_in(at, Group::Contrast) && view.is_word(at, "tandis") {
+            return at;
+        }
+        at += 1;
+    }
+    scene.range.end
+}
+
+/// Whether what follows a comma is no part of the clause: a source, a gerund that reports, an incise, a contrast.
+fn ends_at_comma(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
+    let view = scene.view;
+    let mut next = comma + 1;
+    if view.is_in(next, Group::Contrast) {
+        return view.lang == Lang::Fr || has_finite_until_mark(view, next + 1, scene.range.end);
+    }
+    if super::rules::according::marker(view, next).is_some() {
+        return true;
+    }
+    if view.is_word(next, "tout") && view.is_word(next + 1, "en") {
+        return true;
+    }
+    let has_conjunction = view.is_in(next, Group::Conjunction);
+    if has_conjunction {
+        next += 1;
+        if view.is_in(next, Group::That) {
+            return false;
+        }
+    }
+    // An attribution of its own with its own subject: `, et une proclamation rapporte que`.
+    let group = scene
+        .groups
+        .iter()
+        .find(|group| group.start >= next && group.start < next + 12);
+    let Some(group) = group else {
+        return false;
+    };
+    match group.shape {
+        super::verb_group::Shape::Gerund => {
+            group.start == next || group.start == next + 1 && view.is_word(next, "en")
+        }
+        super::verb_group::Shape::Finite => {
+            let no_mark = (next..group.start).all(|at| !view.is_mark(at));
+            let reports = scene.reports_clause(group);
+            let is_incise = !has_conjunction && no_mark && group.inverted.is_some();
+            is_incise
+                || has_conjunction
+                    && no_mark
+                    && reports
+                    && start < comma
+                    && group.start > next
+                    && view.lang == Lang::Fr
+                || has_conjunction && no_mark && reports && group.start > next
+        }
+        super::verb_group::Shape::Infinitive => false,
+    }
+}
+
+fn has_finite_until_mark(view: &View<'_>, from: usize, until: usize) -> bool {
+    (from..until)
+        .take_while(|&at| !is_hard_mark(view, at) && !view.is(at, Mark::Comma))
+        .any(|at| is_finite_verb(view, at, from))
+}
+
+/// The end of a noun phrase or infinitive that is content: it stops at a comma that opens something new.
+pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
+    let view = scene.view;
+    let end = clause_end(scene, start);
+    let mut at = start;
+    while at < end {
+        if view.depth(at) > scene.depth {
+            at = view
+                .quote_around(at, scene.depth)
+                .map_or(at + 1, |quote| quote.end.max(at + 1));
+            continue;
+        }
+        if view.is(at, Mark::Comma) {
+            let next = at + 1;
+            let is_participle = view
+                .readings(next)
+                .iter()
+                .any(|reading| reading.form == Form::Gerund)
+                || view.word(next).ends_with("ant") && view.lang == Lang::Fr
+                || view.word(next).ends_with("ing") && view.lang == Lang::En;
+            let is_time = view.is_in(next, Group::Time);
+            let is_conjunction =
+                view.is_in(next, Group::Conjunction) && has_finite_until_mark(view, next + 1, end);
+            let is_clause = view.is_in(next, Group::Subordinator) && !view.is_in(next, Group::Relative);
+            if is_participle || is_time || is_conjunction || is_clause {
+                return at;
+            }
+        }
+        if (view.is_in(at, Group::And) || view.is_word(at, "mais") || view.is_word(at, "but"))
+            && at > start
+            && begins_predicate(view, at + 1, start)
+        {
+            return at;
+        }
+        if view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced) {
+            return at;
+        }
+        at += 1;
+    }
+    end
+}
+
+/// Whether a second predicate of the same subject follows: `et est prêt`, `and said`.
+fn begins_predicate(view: &View<'_>, at: usize, from: usize) -> bool {
+    let mut at = at;
+    while view.is_in(at, Group::Adverb)
+        || view.is_in(at, Group::Negation)
+        || view.is_word(at, "s'")
+        || view.is_word(at, "se")
+    {
+        at += 1;
+    }
+    is_finite_verb(view, at, from)
+        && (view.is_in(at, Group::Have)
+            || view.is_in(at, Group::Be)
+            || view.is_in(at, Group::Modal)
+            || !view.readings(at).is_empty())
+        && !(view.lang == Lang::En
+            && view
+                .readings(at)
+                .iter()
+                .any(|reading| reading.form == Form::Infinitive))
+}
+
+/// Content without marks at its ends. A quotation mark stays where its partner is inside.
+pub(crate) fn trim(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let Range { mut start, mut end } = range;
+    while start < end && is_loose_mark(view, start, start..end) {
+        start += 1;
+    }
+    while start < end && is_loose_mark(view, end - 1, start..end) && !view.is_abbreviation_stop(end - 1) {
+        end -= 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+fn is_loose_mark(view: &View<'_>, at: usize, range: Range<usize>) -> bool {
+    match view.token(at).map(|token| token.kind) {
+        Some(TokenKind::Mark(Mark::Quote)) => view
+            .quote_around(at, view.depth(at).saturating_sub(1))
+            .is_none_or(|quote| quote.open < range.start || quote.end > range.end),
+        Some(TokenKind::Mark(Mark::Other)) => {
+            !matches!(view.word(at), "$" | "€" | "£" | "¥" | "%" | "@" | "#")
+        }
+        Some(TokenKind::Mark(Mark::Open)) => {
+            !(range.start..range.end).any(|place| view.is(place, Mark::Close))
+        }
+        Some(TokenKind::Mark(Mark::Close)) => {
+            !(range.start..range.end).any(|place| view.is(place, Mark::Open))
+        }
+        Some(TokenKind::Mark(_)) => true,
+        _ => false,
+    }
+}
+
+/// Whether a clause may begin at a place without `that`: a subject, and a finite verb behind it.
+pub(crate) fn begins_clause(scene: &Scene<'_, '_>, at: usize, end: usize) -> bool {
+    let view = scene.view;
+    if at >= end || view.is_mark(at) && view.depth(at) <= scene.depth {
+        return false;
+    }
+    let groups = view.groups(at);
+    let is_start = groups.has(Group::Determiner)
+        || groups.has(Group::Pronoun)
+        || groups.has(Group::Neuter)
+        || groups.has(Group::Unspecified)
+        || view.is_capitalised(at)
+        || view.is_number(at)
+        || view.depth(at) > scene.depth
+        || groups.has(Group::Role)
+        || groups.has(Group::Organization)
+        || view.is_word(at, "there")
+        || !groups.has(Group::Preposition)
+            && !groups.has(Group::Conjunction)
+            && !is_clitic_pronoun(view, at)
+            && !groups.has(Group::Adverb);
+    is_start
+        && (at + 1..end).any(|place| view.depth(place) <= scene.depth + 1 && is_finite_verb(view, place, at))
+}

@@ -1,0 +1,161 @@
+//! Reads the data files.
+
+use super::groups::{Frame, Frames, Group};
+use super::{Form, Lexicon, Locution, Reading, Verb};
+
+/// A verb of a data file before it is inflected.
+pub(super) struct Listed<'a> {
+    /// As in the file, `se_` or `s_` in front of a reflexive verb.
+    pub(super) name: &'a str,
+    pub(super) frames: Frames,
+}
+
+/// Words by group: `[group]`, then words; `_` stands for a space.
+pub(super) fn add_words(lexicon: &mut Lexicon, data: &str) {
+    for (heading, words) in sections(data) {
+        let Some(group) = Group::named(heading) else {
+            debug_assert!(false, "no word group is called {heading}");
+            continue;
+        };
+        for word in words.split_whitespace() {
+            let word = word.replace('_', " ").replace('’', "'");
+            for form in plurals(&word, group) {
+                lexicon.words.entry(form.into()).or_default().groups.insert(group);
+            }
+            let entry = lexicon.words.entry(word.into()).or_default();
+            entry.groups.insert(group);
+        }
+    }
+}
+
+/// Expressions of several words: `verb words: frames`, entered with the verb's lemma.
+pub(super) fn add_locutions(lexicon: &mut Lexicon, data: &str) {
+    for line in lines(data) {
+        let Some((words, names)) = line.split_once(':') else {
+            debug_assert!(false, "{line} has no frames");
+            continue;
+        };
+        let words = words.replace('’', "'");
+        let Some((verb, rest)) = words.split_once(' ') else {
+            debug_assert!(false, "{line} is one word");
+            continue;
+        };
+        lexicon.locutions.push(Locution {
+            verb: verb.into(),
+            words: rest.split_whitespace().map(Into::into).collect(),
+            frames: frames(names),
+        });
+    }
+    // The longest first, so that the first that fits is the one meant.
+    lexicon
+        .locutions
+        .sort_by_key(|locution| std::cmp::Reverse(locution.words.len()));
+}
+
+fn frames(names: &str) -> Frames {
+    let mut frames = Frames::default();
+    for name in names.split_whitespace() {
+        match Frame::named(name) {
+            Some(frame) => frames.insert(frame),
+            None => debug_assert!(false, "no frame is called {name}"),
+        }
+    }
+    frames
+}
+
+/// Verbs by frames: `[frame frame]`, then verbs. A verb in several sections has the frames of all.
+pub(super) fn listed_verbs(data: &str) -> Vec<Listed<'_>> {
+    let mut verbs: Vec<Listed<'_>> = Vec::new();
+    for (heading, names) in sections(data) {
+        let frames = frames(heading);
+        verbs.extend(names.split_whitespace().map(|name| Listed { name, frames }));
+    }
+    verbs.sort_by(|left, right| left.name.cmp(right.name));
+    verbs.dedup_by(|later, earlier| {
+        let is_same = later.name == earlier.name;
+        if is_same {
+            earlier.frames.merge(later.frames);
+        }
+        is_same
+    });
+    verbs
+}
+
+/// Enters a verb and gives its place. More verbs than places: the last place, which no data file reaches.
+pub(super) fn add_verb(lexicon: &mut Lexicon, lemma: &str, frames: Frames, is_reflexive: bool) -> u16 {
+    let place = u16::try_from(lexicon.verbs.len()).unwrap_or(u16::MAX);
+    lexicon.verbs.push(Verb {
+        lemma: lemma.into(),
+        frames,
+        is_reflexive,
+    });
+    place
+}
+
+/// Enters one form of a verb.
+pub(super) fn add_form(lexicon: &mut Lexicon, verb: u16, form: Form, text: &str) {
+    let entry = lexicon.words.entry(text.into()).or_default();
+    let reading = Reading { verb, form };
+    if !entry.readings.contains(&reading) {
+        entry.readings.push(reading);
+    }
+}
+
+/// The lines of a data file without comments.
+pub(super) fn lines(data: &str) -> impl Iterator<Item = &str> {
+    data.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The sections of a data file: what stands in the brackets and each line below.
+fn sections(data: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut heading = "";
+    lines(data).filter_map(
+        move |line| match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            Some(name) => {
+                heading = name;
+                None
+            }
+            None => Some((heading, line)),
+        },
+    )
+}
+
+/// The plurals that a noun may have. Too many are entered rather than too few: nobody writes the wrong ones.
+fn plurals(word: &str, group: Group) -> Vec<String> {
+    let is_noun = matches!(
+        group,
+        Group::Role
+            | Group::Organization
+            | Group::Document
+            | Group::Criterion
+            | Group::Inanimate
+            | Group::Information
+            | Group::Title
+            | Group::OpinionWhich
+    );
+    if !is_noun || word.ends_with('s') || word.ends_with('.') {
+        return Vec::new();
+    }
+    let mut plurals = vec![format!("{word}s")];
+    if let Some(stem) = word.strip_suffix("al") {
+        plurals.push(format!("{stem}aux"));
+    }
+    if let Some(stem) = word.strip_suffix('y') {
+        plurals.push(format!("{stem}ies"));
+    }
+    if let Some(stem) = word.strip_suffix("man") {
+        plurals.push(format!("{stem}men"));
+    }
+    if word.ends_with("eau") || word.ends_with("eu") {
+        plurals.push(format!("{word}x"));
+    }
+    if ["ch", "sh", "ss", "x"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+    {
+        plurals.push(format!("{word}es"));
+    }
+    plurals
+}

@@ -1,0 +1,173 @@
+//! Sets of word groups and of verb frames, named as in the data files.
+
+/// Defines an enum with names in data files and a set of its values.
+macro_rules! named_set {
+    ($(#[$meta:meta])* $name:ident, $set:ident, $bits:ty { $($(#[$value_meta:meta])* $value:ident => $text:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $name { $($(#[$value_meta])* $value),+ }
+
+        impl $name {
+            const NAMES: &'static [(&'static str, Self)] = &[$(($text, Self::$value)),+];
+
+            /// The value of a name in a data file.
+            pub(super) fn named(name: &str) -> Option<Self> {
+                Self::NAMES.iter().find(|(text, _)| *text == name).map(|(_, value)| *value)
+            }
+        }
+
+        /// A set of them.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub(crate) struct $set($bits);
+
+        impl $set {
+            /// Whether a value is in the set.
+            pub(crate) const fn has(self, value: $name) -> bool {
+                self.0 & (1 << value as u32) != 0
+            }
+
+            /// Whether any value of the other set is in this one.
+            pub(crate) const fn has_any(self, other: Self) -> bool {
+                self.0 & other.0 != 0
+            }
+
+            /// The set of some values.
+            pub(crate) const fn of(values: &[$name]) -> Self {
+                let mut bits = 0;
+                let mut at = 0;
+                while at < values.len() {
+                    bits |= 1 << values[at] as u32;
+                    at += 1;
+                }
+                Self(bits)
+            }
+
+            /// Whether nothing is in the set.
+            pub(crate) const fn is_empty(self) -> bool {
+                self.0 == 0
+            }
+
+            /// Puts a value in.
+            pub(super) fn insert(&mut self, value: $name) {
+                self.0 |= 1 << value as u32;
+            }
+
+            /// Puts all values of another set in.
+            pub(super) fn merge(&mut self, other: Self) {
+                self.0 |= other.0;
+            }
+        }
+    };
+}
+
+named_set! {
+    /// A list of words.
+    Group, Groups, u64 {
+        Determiner => "determiner",
+        Indefinite => "indefinite",
+        Demonstrative => "demonstrative",
+        Preposition => "preposition",
+        Of => "of",
+        Conjunction => "conjunction",
+        And => "and",
+        Subordinator => "subordinator",
+        Contrast => "contrast",
+        Relative => "relative",
+        RelativeSubject => "relative-subject",
+        That => "that",
+        Wh => "wh",
+        Negation => "negation",
+        ObjectClitic => "object-clitic",
+        Reflexive => "reflexive",
+        Pronoun => "pronoun",
+        Masculine => "masculine",
+        Feminine => "feminine",
+        PluralPronoun => "plural-pronoun",
+        SelfPronoun => "self-pronoun",
+        YouPronoun => "you-pronoun",
+        Neuter => "neuter",
+        StressedPronoun => "stressed-pronoun",
+        Unspecified => "unspecified",
+        Nobody => "nobody",
+        Adverb => "adverb",
+        Time => "time",
+        Title => "title",
+        TitleMasculine => "title-masculine",
+        TitleFeminine => "title-feminine",
+        Role => "role",
+        Organization => "organization",
+        Document => "document",
+        Criterion => "criterion",
+        Inanimate => "inanimate",
+        Information => "information",
+        OpinionClause => "opinion-clause",
+        OpinionWhich => "opinion-which",
+        OpinionInfinitive => "opinion-infinitive",
+        According => "according",
+        ToInfinitive => "to-infinitive",
+        InfinitiveOf => "infinitive-of",
+        InfinitiveTo => "infinitive-to",
+        For => "for",
+        Against => "against",
+        Addressee => "addressee",
+        Have => "have",
+        Be => "be",
+        Modal => "modal",
+        SemiAuxiliary => "semi-auxiliary",
+        Hedge => "hedge",
+        HedgeVerb => "hedge-verb",
+        Obligation => "obligation",
+        Greeting => "greeting",
+        Hypothesis => "hypothesis",
+        HearsayAdverb => "hearsay-adverb",
+        Particle => "particle",
+        FirstName => "first-name",
+        FirstNameFeminine => "first-name-feminine",
+    }
+}
+
+named_set! {
+    /// What may follow a reporting verb.
+    Frame, Frames, u32 {
+        /// `que …`, `that …`.
+        Clause => "clause",
+        /// A clause without `that`.
+        BareClause => "zero",
+        /// A bare infinitive.
+        BareInfinitive => "bare",
+        /// `de` and an infinitive; English `to` and one.
+        Infinitive => "de",
+        /// `à` and an infinitive or a noun.
+        To => "a",
+        /// A noun phrase is the content.
+        Object => "object",
+        /// A noun phrase is the content where it names information.
+        Inform => "inform",
+        /// `pour`, `for`.
+        For => "for",
+        /// `contre`, `against`.
+        Against => "against",
+        /// `de`, `of` and a noun phrase.
+        Of => "of",
+        /// `si`, `comment`, `why` …
+        Wh => "wh",
+        /// To someone, `de` and an infinitive.
+        ToSomeoneInfinitive => "to-someone",
+        /// Someone, `à` and an infinitive or noun; English: someone, `to` and an infinitive.
+        SomeoneTo => "someone-a",
+        /// Someone, `de` and an infinitive; English: someone, `of` and a gerund or noun.
+        SomeoneOf => "someone-de",
+        /// Someone, then `que` or `that`.
+        Someone => "someone",
+        /// A quotation.
+        Quote => "quote",
+        /// Facts do it as well as people.
+        Evidence => "evidence",
+        /// A gerund.
+        Gerund => "ing",
+        /// Someone or something, then `as` or a name for it.
+        As => "as",
+        /// English `on` and a person, then `to`.
+        OnSomeoneTo => "on-to",
+    }
+}

@@ -1,0 +1,133 @@
+//! What words can do in reported speech, read once from the data files of a language.
+
+mod build;
+mod english;
+mod french;
+mod groups;
+mod hash;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use propos_segment::Lang;
+
+pub(crate) use groups::{Frame, Frames, Group, Groups};
+use hash::QuickHasher;
+
+/// The words of a language.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    words: HashMap<Box<str>, Entry, QuickHasher>,
+    verbs: Vec<Verb>,
+    locutions: Vec<Locution>,
+}
+
+/// A reporting expression of several words.
+#[derive(Clone, Debug)]
+pub(crate) struct Locution {
+    /// The lemma of its verb.
+    pub(crate) verb: Box<str>,
+    /// The words that follow the verb, in small letters.
+    pub(crate) words: Vec<Box<str>>,
+    /// What may follow them.
+    pub(crate) frames: Frames,
+}
+
+/// What is known of one word form.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entry {
+    /// The lists it stands in.
+    pub(crate) groups: Groups,
+    /// The verbs it is a form of.
+    pub(crate) readings: Vec<Reading>,
+}
+
+/// One way to read a word form as a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// The verb's place in the lexicon.
+    pub(crate) verb: u16,
+    /// Which form of it.
+    pub(crate) form: Form,
+}
+
+/// A form of a verb, as far as rules tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Finite, singular.
+    Singular,
+    /// Finite, plural of the third person.
+    Plural,
+    /// Finite, of the first or second person.
+    Self_,
+    /// French conditional, singular.
+    ConditionalSingular,
+    /// French conditional, plural.
+    ConditionalPlural,
+    /// Infinitive; the English base form, which is finite as well.
+    Infinitive,
+    /// `affirmant`, `saying`.
+    Gerund,
+    /// `déclaré`, `said` where that form is no past tense.
+    Participle,
+    /// English past tense that is a participle as well.
+    Past,
+}
+
+impl Form {
+    /// Whether the form can be a predicate by itself.
+    pub(crate) const fn is_finite(self) -> bool {
+        !matches!(self, Self::Infinitive | Self::Gerund | Self::Participle)
+    }
+
+    /// Whether it is a conditional.
+    pub(crate) const fn is_conditional(self) -> bool {
+        matches!(self, Self::ConditionalSingular | Self::ConditionalPlural)
+    }
+
+    /// Whether it asks for a plural subject.
+    pub(crate) const fn is_plural(self) -> bool {
+        matches!(self, Self::Plural | Self::ConditionalPlural)
+    }
+}
+
+/// A verb.
+#[derive(Clone, Debug)]
+pub(crate) struct Verb {
+    /// Its dictionary form, with its reflexive pronoun where it has one.
+    pub(crate) lemma: Box<str>,
+    /// What may follow it; none for a verb that does not report.
+    pub(crate) frames: Frames,
+    /// Whether it takes `se`.
+    pub(crate) is_reflexive: bool,
+}
+
+impl Lexicon {
+    /// What is known of a word, in small letters.
+    pub(crate) fn entry(&self, word: &str) -> Option<&Entry> {
+        self.words.get(word)
+    }
+
+    /// The expressions of several words that begin with a verb, the longest first.
+    pub(crate) fn locutions(&self, verb: &str) -> impl Iterator<Item = &Locution> {
+        self.locutions
+            .iter()
+            .filter(move |locution| &*locution.verb == verb)
+    }
+
+    /// The verb of a reading.
+    pub(crate) fn verb(&self, reading: Reading) -> Option<&Verb> {
+        self.verbs.get(usize::from(reading.verb))
+    }
+}
+
+/// The lexicon of a language, where there is one.
+pub(crate) fn lexicon(lang: Lang) -> Option<&'static Lexicon> {
+    static FRENCH: OnceLock<Lexicon> = OnceLock::new();
+    static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
+    match lang {
+        Lang::Fr => Some(FRENCH.get_or_init(french::build)),
+        Lang::En => Some(ENGLISH.get_or_init(english::build)),
+        _ => None,
+    }
+}

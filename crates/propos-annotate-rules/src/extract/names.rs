@@ -1,0 +1,258 @@
+//! The names of a document: who was mentioned where, and which full name a part of it stands for.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::lexicon::Group;
+use super::view::{View, fold};
+use crate::tokens::Mark;
+
+/// Someone or something with a name.
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    /// The name as fully given so far.
+    pub(super) name: String,
+    pub(super) gender: Gender,
+    pub(super) kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Masculine,
+    Feminine,
+    Unknown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Person,
+    Organization,
+    Unknown,
+}
+
+/// All entities of a document.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    entities: Vec<Entity>,
+    /// The last entity that has a word in its name.
+    by_word: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, usize>,
+    /// The last entity of a role: `ambassadeur`.
+    by_role: HashMap<String, usize>,
+    /// Mentions in text order: entity, byte, whether as a subject.
+    recent: Vec<Recent>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Recent {
+    pub(super) entity: usize,
+    pub(super) at: usize,
+    pub(super) is_subject: bool,
+}
+
+/// How far back a pronoun may reach, in mentions.
+const REACH: usize = 24;
+
+/// What a pronoun or noun asks of its antecedent.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    pub(super) gender: Gender,
+    pub(super) kind: Kind,
+}
+
+impl Names {
+    pub(super) fn entity(&self, place: usize) -> Option<&Entity> {
+        self.entities.get(place)
+    }
+
+    /// The entity of a name, entered where it is new. A part of a known name is that name.
+    pub(super) fn enter(&mut self, name: &str, gender: Gender, kind: Kind) -> usize {
+        let folded = folded(name);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        let known = self
+            .by_name
+            .get(&folded)
+            .copied()
+            .or_else(|| match words.as_slice() {
+                [word] => self
+                    .by_word
+                    .get(*word)
+                    .and_then(|places| self.agreeing(places, gender)),
+                _ => None,
+            });
+        if let Some(place) = known {
+            if let Some(entity) = self.entities.get_mut(place) {
+                if entity.gender == Gender::Unknown {
+                    entity.gender = gender;
+                }
+                if entity.kind == Kind::Unknown {
+                    entity.kind = kind;
+                }
+            }
+            self.touch(place, &words);
+            return place;
+        }
+        let place = self.entities.len();
+        self.entities.push(Entity {
+            name: name.to_owned(),
+            gender,
+            kind,
+        });
+        if words.len() > 1 {
+            for word in &words {
+                self.by_word.entry((*word).to_owned()).or_default().push(place);
+            }
+        }
+        self.by_name.insert(folded, place);
+        place
+    }
+
+    /// Makes an entity the last of those that share a word.
+    fn touch(&mut self, place: usize, words: &[&str]) {
+        if words.len() < 2 {
+            return;
+        }
+        for word in words {
+            if let Some(places) = self.by_word.get_mut(*word)
+                && places.last() != Some(&place)
+            {
+                places.retain(|other| *other != place);
+                places.push(place);
+            }
+        }
+    }
+
+    fn agreeing(&self, places: &[usize], gender: Gender) -> Option<usize> {
+        places
+            .iter()
+            .rev()
+            .take(REACH)
+            .find(|place| {
+                self.entities
+                    .get(**place)
+                    .is_some_and(|entity| agrees(entity.gender, gender))
+            })
+            .copied()
+    }
+
+    /// Remembers that an entity was mentioned.
+    pub(super) fn mention(&mut self, entity: usize, at: usize, is_subject: bool) {
+        self.recent.push(Recent {
+            entity,
+            at,
+            is_subject,
+        });
+        if self.recent.len() > 8 * REACH {
+            self.recent.drain(..4 * REACH);
+        }
+    }
+
+    /// Remembers what an entity is called by its role.
+    pub(super) fn set_role(&mut self, role: &str, entity: usize) {
+        self.by_role.insert(folded(role), entity);
+    }
+
+    /// The last entity of a role.
+    pub(super) fn by_role(&self, role: &str) -> Option<usize> {
+        self.by_role.get(&folded(role)).copied()
+    }
+
+    /// The nearest antecedent before a byte: the last subject that fits, else the last mention that does.
+    pub(super) fn antecedent(&self, before: usize, wanted: Wanted) -> Option<usize> {
+        let fits = |recent: &&Recent| {
+            recent.at < before
+                && self.entities.get(recent.entity).is_some_and(|entity| {
+                    agrees(entity.gender, wanted.gender)
+                        && (wanted.kind == Kind::Unknown
+                            || entity.kind == Kind::Unknown
+                            || entity.kind == wanted.kind)
+                })
+        };
+        let near = || self.recent.iter().rev().take(REACH).filter(fits);
+        near()
+            .find(|recent| recent.is_subject)
+            .or_else(|| near().next())
+            .map(|recent| recent.entity)
+    }
+}
+
+fn agrees(left: Gender, right: Gender) -> bool {
+    left == Gender::Unknown || right == Gender::Unknown || left == right
+}
+
+pub(super) fn folded(name: &str) -> String {
+    let mut word = String::with_capacity(name.len());
+    fold(name, &mut word);
+    word
+}
+
+/// The name inside a mention: the first run of capitals that no preposition governs.
+pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let mut at = range.start;
+    let mut governed = None;
+    while at < range.end {
+        if !is_name_word(view, at, range.start) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        at += 1;
+        while at < range.end {
+            let goes_on = view.is_capitalised(at)
+                && !(view.is_in(at, Group::Of) || view.is_in(at, Group::And))
+                || view.is_abbreviation_stop(at)
+                || view.is_number(at) && at + 1 >= range.end
+                || view.word(at) == "&"
+                || view.is(at, Mark::Dash) && view.is_capitalised(at + 1)
+                || view.is_in(at, Group::Particle)
+                    && view.is_capitalised(at + 1)
+                    && !view.is_in(at, Group::Of)
+                || is_inner_of(view, at, range.end);
+            if !goes_on {
+                break;
+            }
+            at += 1;
+        }
+        let is_governed = start > range.start && {
+            let before = start - 1;
+            view.is_in(before, Group::Of)
+                || view.is_in(before, Group::Preposition)
+                || view.is_in(before, Group::Determiner)
+                    && before > range.start
+                    && (view.is_in(before - 1, Group::Of) || view.is_in(before - 1, Group::Preposition))
+        };
+        if !is_governed {
+            // A title is no part of a name.
+            let mut first = start;
+            while first + 1 < at && (view.is_in(first, Group::Title) || view.is_abbreviation_stop(first)) {
+                first += 1;
+            }
+            return Some(first..at);
+        }
+        governed.get_or_insert(start..at);
+    }
+    None
+}
+
+/// English `of` inside a name: `Bank of England`.
+fn is_inner_of(view: &View<'_>, at: usize, end: usize) -> bool {
+    view.lang == propos_segment::Lang::En
+        && (view.is_word(at, "of") || view.is_word(at, "for"))
+        && at + 1 < end
+        && (view.is_capitalised(at + 1) || view.is_word(at + 1, "the") && view.is_capitalised(at + 2))
+        && view.groups(at.saturating_sub(1)).has(Group::Organization)
+}
+
+fn is_name_word(view: &View<'_>, at: usize, start: usize) -> bool {
+    if !view.is_capitalised(at) {
+        return false;
+    }
+    let groups = view.groups(at);
+    if groups.has(Group::Determiner) || groups.has(Group::Preposition) {
+        return at > start
+            && view
+                .token(at)
+                .is_some_and(|token| token.letters == crate::tokens::Letters::Capitals);
+    }
+    view.is_name(at) || at > start || (view.starts_sentence(at) && !view.is_known(at))
+}

@@ -1,0 +1,266 @@
+//! From paragraphs to claims: every paragraph is read, its rules applied, its speakers resolved, its claims written.
+
+use std::ops::Range;
+
+use propos_annotate::Article;
+use propos_codebook::Codebook;
+use propos_schema::{Claim, ClaimKind, Cue, Sentence, Speaker, TextSpan};
+use propos_segment::{Lang, Unit};
+
+use super::attributes;
+use super::author;
+use super::candidate::{Candidate, Source};
+use super::lexicon::{Group, Lexicon};
+use super::resolve::Resolver;
+use super::rules;
+use super::verb_group::is_hard_mark;
+use super::view::View;
+use crate::tokens::Mark;
+
+/// The claims of an article in a language that has rules.
+pub(super) fn claims(
+    article: &Article,
+    codebook: &Codebook,
+    lang: Lang,
+    lexicon: &'static Lexicon,
+) -> Vec<Claim> {
+    let text = article.text();
+    let segmentation = article.segmentation();
+    let mut view = View::new(text, lang, lexicon);
+    let mut resolver = Resolver::new(codebook, lang);
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut units = segmentation.units.as_slice();
+    let mut quotations = segmentation.quotations.as_slice();
+    let mut first_unit = 0;
+    for paragraph in &segmentation.paragraphs {
+        let n_units = units.partition_point(|unit| unit.start < paragraph.end);
+        let n_quotations = quotations.partition_point(|quotation| quotation.start < paragraph.end);
+        let (own_units, later_units) = units.split_at(n_units);
+        let (own_quotations, later_quotations) = quotations.split_at(n_quotations);
+        view.read(paragraph.clone(), own_quotations, own_units);
+        let mut writer = Writer {
+            article,
+            view: &view,
+            units: own_units,
+            first_unit,
+            claims: &mut claims,
+        };
+        read_paragraph(&mut writer, &mut resolver);
+        units = later_units;
+        quotations = later_quotations;
+        first_unit += n_units;
+    }
+    // In text order; a claim before those reported in it.
+    claims.sort_by_key(|claim| {
+        let extent = claim.extent();
+        (extent.start, std::cmp::Reverse(extent.end))
+    });
+    number(&mut claims);
+    claims
+}
+
+/// Ids in text order, and parents by them: until here an id is the claim's place in the order of finding.
+fn number(claims: &mut [Claim]) {
+    let ids: std::collections::HashMap<String, String> = claims
+        .iter()
+        .enumerate()
+        .map(|(place, claim)| (claim.id.clone(), (place + 1).to_string()))
+        .collect();
+    for claim in claims {
+        claim.parent = claim.parent.take().and_then(|parent| ids.get(&parent).cloned());
+        if let Some(id) = ids.get(&claim.id) {
+            claim.id.clone_from(id);
+        }
+    }
+}
+
+fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver<'_>) {
+    let view = writer.view;
+    resolver.begin_paragraph();
+    for period in &view.periods {
+        let mut candidates = rules::apply(view, period.clone(), 0);
+        let first = view.quotes.partition_point(|quote| quote.open < period.start);
+        for quote in view
+            .quotes
+            .iter()
+            .skip(first)
+            .take_while(|quote| quote.open < period.end)
+        {
+            for sentence in sentences(view, quote.inside()) {
+                candidates.extend(rules::apply(view, sentence, quote.depth));
+            }
+        }
+        candidates.sort_by_key(|candidate| {
+            let extent = candidate.extent();
+            (extent.start, std::cmp::Reverse(extent.end))
+        });
+        if candidates.is_empty()
+            && let Some(candidate) = resolver.carried(view, period.clone())
+        {
+            candidates.push(candidate);
+        }
+        resolver.register_names(view, period.clone(), &candidates);
+        writer.write(period.clone(), candidates, resolver);
+        resolver.end_period(view, period.clone());
+    }
+}
+
+/// The sentences inside a quotation, as far as the marks tell.
+fn sentences(view: &View<'_>, inside: Range<usize>) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let depth = view.depth(inside.start);
+    let mut start = inside.start;
+    for at in inside.clone() {
+        if view.depth(at) == depth
+            && is_hard_mark(view, at)
+            && !view.is(at, Mark::Colon)
+            && !view.is(at, Mark::Semicolon)
+        {
+            if at + 1 - start > 4 {
+                sentences.push(start..at + 1);
+            }
+            start = at + 1;
+        }
+    }
+    if inside.end - start.min(inside.end) > 4 {
+        sentences.push(start..inside.end);
+    }
+    sentences
+}
+
+struct Writer<'a, 'v> {
+    article: &'a Article,
+    view: &'v View<'a>,
+    units: &'a [Unit],
+    first_unit: usize,
+    claims: &'v mut Vec<Claim>,
+}
+
+impl Writer<'_, '_> {
+    fn write(&mut self, period: Range<usize>, candidates: Vec<Candidate>, resolver: &mut Resolver<'_>) {
+        let first_claim = self.claims.len();
+        let view = self.view;
+        for candidate in &candidates {
+            let Some(speaker) = resolver.speaker(view, candidate) else {
+                continue;
+            };
+            let Some(mut claim) = self.claim(candidate, speaker) else {
+                continue;
+            };
+            claim.parent = self
+                .claims
+                .get(first_claim..)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+                .find(|parent| contains(parent, &claim))
+                .map(|parent| parent.id.clone());
+            claim.id = (self.claims.len() + 1).to_string();
+            self.claims.push(claim);
+        }
+        let taken: Vec<Range<usize>> = self
+            .claims
+            .get(first_claim..)
+            .unwrap_or_default()
+            .iter()
+            .filter(|claim| claim.parent.is_none())
+            .map(attribution_extent)
+            .collect();
+        for range in author::ranges(view, period, &taken) {
+            let Some(span) = TextSpan::new(view.text, range.clone()) else {
+                continue;
+            };
+            let mut claim = Claim::new(&self.article.document().id, ClaimKind::Author, vec![span]);
+            claim.rule = Some("author".to_owned());
+            self.finish(&mut claim);
+            claim.id = (self.claims.len() + 1).to_string();
+            self.claims.push(claim);
+        }
+    }
+
+    fn claim(&self, candidate: &Candidate, speaker: Speaker) -> Option<Claim> {
+        let view = self.view;
+        let spans: Vec<TextSpan> = candidate
+            .content
+            .iter()
+            .filter_map(|range| TextSpan::new(view.text, view.bytes(range.clone())?))
+            .collect();
+        if spans.is_empty()
+            || spans
+                .windows(2)
+                .any(|pair| matches!(pair, [left, right] if left.end > right.start))
+        {
+            return None;
+        }
+        let depth = candidate
+            .content
+            .first()
+            .map_or(0, |range| view.depth(range.start));
+        let outer = candidate.cue.as_ref().map_or(0, |cue| view.depth(cue.start));
+        let has_quote = candidate
+            .content
+            .iter()
+            .any(|range| range.clone().any(|at| view.depth(at) > depth.min(outer)));
+        let kind = match (candidate.is_direct, has_quote) {
+            (true, _) => ClaimKind::Direct,
+            (false, true) => ClaimKind::Mixed,
+            (false, false) => ClaimKind::Indirect,
+        };
+        let mut claim = Claim::new(&self.article.document().id, kind, spans);
+        claim.speaker = speaker;
+        claim.cue = candidate.cue.clone().and_then(|range| {
+            let span = TextSpan::new(view.text, view.bytes(range)?)?;
+            Some(Cue::new(span, candidate.lemma.clone()))
+        });
+        claim.rule = Some(candidate.rule.to_owned());
+        claim.attribution_negated = candidate.is_negated
+            || matches!(&candidate.speaker, Source::Mention(mention) if view.is_in(mention.range.start, Group::Nobody) && mention.range.len() <= 3 && candidate.is_negated);
+        self.finish(&mut claim);
+        Some(claim)
+    }
+
+    fn finish(&self, claim: &mut Claim) {
+        let start = claim.extent().start;
+        let place = self.units.partition_point(|unit| unit.end <= start);
+        if let Some(unit) = self.units.get(place)
+            && let Some(sentence) = Sentence::new(self.first_unit + place, self.view.text, unit.range())
+        {
+            claim.sentence = sentence;
+        }
+        claim.annotator = crate::annotate::NAME.to_owned();
+        claim.figures = claim
+            .spans
+            .iter()
+            .flat_map(|span| crate::figures::find(self.view.text, span.range(), self.view.lang))
+            .collect();
+        attributes::set(self.view, claim);
+    }
+}
+
+/// Whether a claim is reported inside another one.
+fn contains(parent: &Claim, child: &Claim) -> bool {
+    let cue = child.cue.as_ref().map(|cue| cue.start..cue.end);
+    let extent = child.extent();
+    parent.spans.iter().any(|span| {
+        span.start <= extent.start
+            && extent.end <= span.end
+            && cue
+                .as_ref()
+                .is_none_or(|cue| span.start <= cue.start && cue.end <= span.end)
+            && span.end - span.start > extent.len()
+    })
+}
+
+/// From the first to the last byte of a claim with its cue and speaker.
+fn attribution_extent(claim: &Claim) -> Range<usize> {
+    let mut extent = claim.extent();
+    let others = claim.cue.iter().map(|cue| (cue.start, cue.end));
+    let mention = claim.speaker.mention.iter().map(|span| (span.start, span.end));
+    for (start, end) in others.chain(mention) {
+        // A mention in another sentence does not stretch the attribution.
+        if start + 400 > extent.start && end < extent.end + 400 {
+            extent = extent.start.min(start)..extent.end.max(end);
+        }
+    }
+    extent
+}

@@ -1,0 +1,533 @@
+//! From mentions to speakers: full names, pronouns, roles, bodies, actors of the codebook.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use propos_codebook::Codebook;
+use propos_schema::{Member, Resolution, Speaker, TextSpan};
+use propos_segment::Lang;
+
+use super::candidate::{Candidate, Source};
+use super::lexicon::Group;
+use super::names::{Gender, Kind, Names, Wanted, folded, name_in};
+use super::noun_phrase::{Being, Mention, being};
+use super::verb_group::is_finite_verb;
+use super::view::View;
+use crate::tokens::Mark;
+
+/// What is known while the document is read from top to bottom.
+pub(super) struct Resolver<'a> {
+    lang: Lang,
+    names: Names,
+    /// Actors by each of their forms.
+    actors: HashMap<String, (&'a str, String)>,
+    paragraph: usize,
+    period: usize,
+    last: Option<Speech>,
+}
+
+/// The last attribution.
+#[derive(Clone, Debug)]
+struct Speech {
+    speaker: Speaker,
+    paragraph: usize,
+    period: usize,
+    is_quote: bool,
+    rule: &'static str,
+    /// Whether its content weakens what it says: `pourrait`.
+    is_weak: bool,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(codebook: &'a Codebook, lang: Lang) -> Self {
+        let mut actors = HashMap::new();
+        for actor in &codebook.actors {
+            let name = actor.name.get_or_any(lang.code());
+            let names = actor.name.iter().map(|(_, name)| name);
+            let aliases = actor
+                .aliases
+                .iter()
+                .flat_map(|(_, aliases)| aliases.iter().map(String::as_str));
+            for form in names.chain(aliases) {
+                actors.insert(folded(form), (actor.id.as_str(), name.to_owned()));
+            }
+        }
+        Self {
+            lang,
+            names: Names::default(),
+            actors,
+            paragraph: 0,
+            period: 0,
+            last: None,
+        }
+    }
+
+    pub(super) fn begin_paragraph(&mut self) {
+        self.paragraph += 1;
+    }
+
+    pub(super) fn end_period(&mut self, _view: &View<'_>, _period: Range<usize>) {
+        self.period += 1;
+    }
+
+    /// A period without attribution that still reports: the conditional goes on where a source was named before.
+    pub(super) fn carried(&self, view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
+        let last = self.last.as_ref()?;
+        if last.paragraph != self.paragraph
+            || last.period + 1 != self.period
+            || view.is(period.end - 1, Mark::Question)
+        {
+            return None;
+        }
+        let verb = period
+            .clone()
+            .find(|&at| view.depth(at) == 0 && is_finite_verb(view, at, period.start))?;
+        let is_conditional = view
+            .readings(verb)
+            .iter()
+            .any(|reading| reading.form.is_conditional());
+        let has_hypothesis = period
+            .clone()
+            .any(|at| view.is_in(at, Group::Hypothesis) && !view.is_word(at, "s'"));
+        let is_weak = view.is_in(verb, Group::HedgeVerb);
+        let starts_neuter = view.is_in(period.start, Group::Neuter);
+        let rule = if is_conditional
+            && !has_hypothesis
+            && matches!(last.rule, "according" | "hearsay")
+            && view.lang == Lang::Fr
+        {
+            "hearsay"
+        } else if is_weak && last.is_weak && starts_neuter {
+            "carried-modality"
+        } else {
+            return None;
+        };
+        Some(Candidate::new(rule, vec![period], Source::Implicit).trimmed(view))
+    }
+
+    /// Enters the names of a period, so that later mentions find them.
+    pub(super) fn register_names(&mut self, view: &View<'_>, period: Range<usize>, candidates: &[Candidate]) {
+        for candidate in candidates {
+            if let Source::Mention(mention) = &candidate.speaker {
+                self.enter(view, mention);
+            }
+        }
+        let mut at = period.start;
+        let mut has_subject = false;
+        while at < period.end {
+            let is_body = view.is_in(at, Group::Organization)
+                && !view.is_capitalised(at)
+                && at > period.start
+                && view.is_in(at - 1, Group::Determiner)
+                && !view.is_in(at - 1, Group::Indefinite);
+            if is_body
+                && !has_subject
+                && at <= period.start + 2
+                && self
+                    .names
+                    .antecedent(
+                        self.byte(view, at),
+                        Wanted {
+                            gender: Gender::Unknown,
+                            kind: Kind::Organization,
+                        },
+                    )
+                    .is_some()
+            {
+                if let Some(entity) = self.names.antecedent(
+                    self.byte(view, at),
+                    Wanted {
+                        gender: Gender::Unknown,
+                        kind: Kind::Organization,
+                    },
+                ) {
+                    self.names.mention(entity, self.byte(view, at), true);
+                }
+                has_subject = true;
+            }
+            if !view.is_name(at) {
+                at += 1;
+                continue;
+            }
+            let mut end = at + 1;
+            while end < period.end
+                && (view.is_capitalised(end) && !view.is_in(end, Group::Of)
+                    || view.is_in(end, Group::Particle)
+                        && view.is_capitalised(end + 1)
+                        && !view.is_in(end, Group::Of))
+            {
+                end += 1;
+            }
+            let before = at.checked_sub(1).filter(|&before| before >= period.start);
+            let is_governed = before.is_some_and(|before| {
+                view.is_in(before, Group::Of)
+                    || view.is_in(before, Group::Preposition)
+                    || before > period.start
+                        && view.is_in(before, Group::Determiner)
+                        && (view.is_in(before - 1, Group::Of) || view.is_in(before - 1, Group::Preposition))
+            });
+            if let Some(name) = name_in(view, at..end) {
+                let gender = gender_before(view, name.start);
+                let kind = kind_of(view, at..end);
+                let entity = self.names.enter(text_of(view, name), gender, kind);
+                let is_subject = !is_governed && !has_subject && view.depth(at) == 0;
+                has_subject |= is_subject;
+                self.names.mention(entity, self.byte(view, at), is_subject);
+                if let Some(before) = before
+                    && (view.is_in(before, Group::Role) || view.is_in(before, Group::Title))
+                {
+                    self.names.set_role(view.word(before), entity);
+                }
+            }
+            at = end;
+        }
+    }
+
+    fn byte(&self, view: &View<'_>, at: usize) -> usize {
+        view.token(at).map_or(0, |token| token.start)
+    }
+
+    /// Enters the name of a mention with what its description tells of it.
+    fn enter(&mut self, view: &View<'_>, mention: &Mention) -> Option<usize> {
+        let name = name_in(view, mention.range.clone())?;
+        let around = mention.description.clone();
+        let mut gender = gender_before(view, name.start);
+        if gender == Gender::Unknown
+            && let Some(description) = &around
+        {
+            gender = gender_in(view, description.clone());
+        }
+        let kind = if around
+            .as_ref()
+            .is_some_and(|range| range.clone().take(3).any(|at| view.is_in(at, Group::Role)))
+        {
+            Kind::Person
+        } else if around.as_ref().is_some_and(|range| {
+            range
+                .clone()
+                .take(3)
+                .any(|at| view.is_in(at, Group::Organization))
+        }) {
+            Kind::Organization
+        } else {
+            kind_of(view, mention.range.clone())
+        };
+        let entity = self.names.enter(text_of(view, name.clone()), gender, kind);
+        let roles = around
+            .into_iter()
+            .flatten()
+            .chain(mention.range.start..name.start);
+        for at in roles.filter(|&at| view.is_in(at, Group::Role)).take(3) {
+            self.names.set_role(view.word(at), entity);
+        }
+        Some(entity)
+    }
+
+    /// The speaker of a candidate; `None` where nobody can be meant.
+    pub(super) fn speaker(&mut self, view: &View<'_>, candidate: &Candidate) -> Option<Speaker> {
+        let speaker = match &candidate.speaker {
+            Source::Mention(mention) => self.mentioned(view, mention, candidate),
+            Source::Continuation => {
+                let last = self
+                    .last
+                    .as_ref()
+                    .filter(|last| last.is_quote && self.paragraph - last.paragraph <= 1)?;
+                let mut speaker = last.speaker.clone();
+                speaker.mention = None;
+                speaker.description = None;
+                speaker.resolution = Resolution::Continuation;
+                speaker
+            }
+            Source::Implicit => {
+                let mut speaker = self
+                    .last
+                    .as_ref()
+                    .map_or(Speaker::unnamed(Resolution::Implicit), |last| {
+                        last.speaker.clone()
+                    });
+                speaker.mention = None;
+                speaker.description = None;
+                speaker.resolution = Resolution::Implicit;
+                speaker
+            }
+            Source::Unspecified => Speaker::unnamed(Resolution::Unspecified),
+        };
+        if candidate
+            .content
+            .first()
+            .is_some_and(|range| view.depth(range.start) <= 1)
+        {
+            self.last = Some(Speech {
+                speaker: speaker.clone(),
+                paragraph: self.paragraph,
+                period: self.period,
+                is_quote: candidate.is_direct
+                    || candidate
+                        .content
+                        .iter()
+                        .any(|range| range.clone().any(|at| view.depth(at) > 0)),
+                rule: candidate.rule,
+                is_weak: candidate
+                    .content
+                    .iter()
+                    .any(|range| range.clone().any(|at| view.is_in(at, Group::HedgeVerb))),
+            });
+        }
+        Some(speaker)
+    }
+
+    fn mentioned(&mut self, view: &View<'_>, mention: &Mention, candidate: &Candidate) -> Speaker {
+        let range = mention.range.clone();
+        let span = view
+            .bytes(range.clone())
+            .and_then(|bytes| TextSpan::new(view.text, bytes));
+        let at = self.byte(view, range.start);
+        let description = mention
+            .description
+            .clone()
+            .and_then(|range| super::clause::trim(view, range))
+            .and_then(|range| view.text.get(view.bytes(range)?))
+            .map(str::to_owned);
+        let mut speaker = Speaker::unnamed(Resolution::Explicit);
+        speaker.mention = span;
+        speaker.description = description;
+        match being(view, range.clone()) {
+            Being::Unspecified => speaker.resolution = Resolution::Unspecified,
+            Being::Pronoun => {
+                speaker.resolution = Resolution::Pronoun;
+                let entity = self.names.antecedent(at, self.wanted(view, range.start));
+                speaker.name = entity
+                    .and_then(|entity| self.names.entity(entity))
+                    .map(|entity| entity.name.clone());
+                if let Some(entity) = entity {
+                    self.names.mention(entity, at, true);
+                } else if let Some(last) = &self.last {
+                    speaker.name.clone_from(&last.speaker.name);
+                }
+            }
+            Being::Self_ | Being::You => speaker.resolution = Resolution::Pronoun,
+            kind => self.named(view, mention, kind, &mut speaker, at),
+        }
+        let _ = candidate;
+        self.identify(view, &mut speaker, range);
+        speaker
+    }
+
+    fn named(&mut self, view: &View<'_>, mention: &Mention, kind: Being, speaker: &mut Speaker, at: usize) {
+        let range = mention.range.clone();
+        let joint = range.clone().find(|&place| {
+            view.is_in(place, Group::And)
+                && view.is_capitalised(place + 1)
+                && view.is_capitalised(place.saturating_sub(1))
+        });
+        if let Some(joint) = joint
+            && let (Some(left), Some(right)) = (
+                name_in(view, range.start..joint),
+                name_in(view, joint + 1..range.end),
+            )
+        {
+            let mut names = Vec::new();
+            for name in [left, right] {
+                let entity = self
+                    .names
+                    .enter(text_of(view, name.clone()), Gender::Unknown, Kind::Unknown);
+                self.names.mention(entity, self.byte(view, name.start), true);
+                names.extend(self.names.entity(entity).map(|entity| entity.name.clone()));
+            }
+            speaker.name = Some(names.join("; "));
+            speaker.members = names
+                .into_iter()
+                .map(|name| {
+                    Member::new(
+                        self.actors.get(&folded(&name)).map(|(id, _)| (*id).to_owned()),
+                        name,
+                    )
+                })
+                .collect();
+            return;
+        }
+        if let Some(name) = name_in(view, range.clone()) {
+            let is_body = matches!(kind, Being::Organization)
+                && !view.is_capitalised(name.start.saturating_sub(1))
+                && name.start > range.start
+                && view.is_in(name.start - 1, Group::Organization);
+            let given = text_of(
+                view,
+                if is_body {
+                    name.start - 1..name.end
+                } else {
+                    name.clone()
+                },
+            );
+            if is_body {
+                speaker.name = Some(given.to_owned());
+                return;
+            }
+            if let Some(entity) = self.enter(view, mention) {
+                self.names.mention(entity, at, true);
+                let full = self.names.entity(entity).map(|entity| entity.name.clone());
+                if full.as_deref().is_some_and(|full| folded(full) != folded(given)) {
+                    speaker.resolution = Resolution::Coreference;
+                }
+                speaker.name = full;
+            }
+            return;
+        }
+        let head = range
+            .clone()
+            .find(|&place| view.is_in(place, Group::Role) || view.is_in(place, Group::Organization));
+        let is_definite =
+            view.is_in(range.start, Group::Determiner) && !view.is_in(range.start, Group::Indefinite);
+        let is_short = range.len() <= 3;
+        if is_definite
+            && is_short
+            && let Some(head) = head
+        {
+            let is_body = view.is_in(head, Group::Organization) && !view.is_in(head, Group::Role);
+            let entity = self.names.by_role(view.word(head)).or_else(|| {
+                is_body
+                    .then(|| {
+                        self.names.antecedent(
+                            at,
+                            Wanted {
+                                gender: Gender::Unknown,
+                                kind: Kind::Organization,
+                            },
+                        )
+                    })
+                    .flatten()
+            });
+            if let Some(entity) = entity.and_then(|entity| self.names.entity(entity)) {
+                speaker.name = Some(entity.name.clone());
+                speaker.resolution = Resolution::Coreference;
+                return;
+            }
+        }
+        let is_vague =
+            view.is_in(range.start, Group::Indefinite) || !view.is_in(range.start, Group::Determiner);
+        if is_vague && matches!(kind, Being::Role | Being::Unknown) {
+            speaker.resolution = Resolution::Unspecified;
+            return;
+        }
+        let start = if view.is_in(range.start, Group::Determiner) {
+            range.start + 1
+        } else {
+            range.start
+        };
+        speaker.name = Some(text_of(view, start..range.end).to_owned()).filter(|name| !name.is_empty());
+    }
+
+    fn wanted(&self, view: &View<'_>, at: usize) -> Wanted {
+        let groups = view.groups(at);
+        let gender = match (groups.has(Group::Masculine), groups.has(Group::Feminine)) {
+            (true, false) => Gender::Masculine,
+            (false, true) => Gender::Feminine,
+            _ => Gender::Unknown,
+        };
+        let kind = match self.lang {
+            Lang::En if gender != Gender::Unknown => Kind::Person,
+            Lang::En if view.is_word(at, "it") => Kind::Organization,
+            _ => Kind::Unknown,
+        };
+        Wanted {
+            gender: if groups.has(Group::PluralPronoun) {
+                Gender::Unknown
+            } else {
+                gender
+            },
+            kind,
+        }
+    }
+
+    /// Looks the speaker up among the codebook's actors.
+    fn identify(&self, view: &View<'_>, speaker: &mut Speaker, range: Range<usize>) {
+        let mention = text_of(view, range.clone());
+        let bare = text_of(view, range.start + 1..range.end);
+        let found = speaker
+            .name
+            .as_deref()
+            .into_iter()
+            .chain([mention, bare])
+            .find_map(|form| self.actors.get(&folded(form)));
+        speaker.id = found.map(|(id, _)| (*id).to_owned());
+    }
+}
+
+fn text_of<'t>(view: &View<'t>, range: Range<usize>) -> &'t str {
+    view.bytes(range)
+        .and_then(|bytes| view.text.get(bytes))
+        .unwrap_or_default()
+}
+
+/// The gender that the words before a name show: `Mme`, `la ministre`, `Councilwoman`.
+fn gender_before(view: &View<'_>, name: usize) -> Gender {
+    let start = name.saturating_sub(4);
+    let mut gender = Gender::Unknown;
+    for at in start..name {
+        if view.is_mark(at) && !view.is_abbreviation_stop(at) {
+            gender = Gender::Unknown;
+        }
+        let groups = view.groups(at);
+        let is_title = groups.has(Group::Title)
+            || groups.has(Group::Role)
+            || view.is_in(at + 1, Group::Role)
+            || view.is_in(at + 1, Group::Title);
+        if !is_title {
+            continue;
+        }
+        match (
+            groups.has(Group::TitleMasculine),
+            groups.has(Group::TitleFeminine),
+        ) {
+            (true, false) => gender = Gender::Masculine,
+            (false, true) => gender = Gender::Feminine,
+            _ => {}
+        }
+    }
+    gender
+}
+
+fn gender_in(view: &View<'_>, range: Range<usize>) -> Gender {
+    for at in range.take(4) {
+        let groups = view.groups(at);
+        match (
+            groups.has(Group::TitleMasculine),
+            groups.has(Group::TitleFeminine),
+        ) {
+            (true, false) => return Gender::Masculine,
+            (false, true) => return Gender::Feminine,
+            _ => {}
+        }
+        if groups.has(Group::Role) && view.lang == Lang::Fr {
+            let word = view.word(at);
+            let is_feminine = ["trice", "euse", "ienne", "ière", "ée", "ente", "ante", "cheffe"]
+                .iter()
+                .any(|ending| word.ends_with(ending));
+            let is_masculine = ["teur", "eur", "ien", "ier", "ent", "ant"]
+                .iter()
+                .any(|ending| word.ends_with(ending));
+            if is_feminine {
+                return Gender::Feminine;
+            }
+            if is_masculine {
+                return Gender::Masculine;
+            }
+        }
+    }
+    Gender::Unknown
+}
+
+fn kind_of(view: &View<'_>, range: Range<usize>) -> Kind {
+    if range.clone().any(|at| view.is_in(at, Group::Organization)) {
+        return Kind::Organization;
+    }
+    let before = range.start.checked_sub(1);
+    if range
+        .clone()
+        .chain(before)
+        .any(|at| view.is_in(at, Group::Title) || view.is_in(at, Group::Role))
+    {
+        return Kind::Person;
+    }
+    Kind::Unknown
+}

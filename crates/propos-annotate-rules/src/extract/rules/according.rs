@@ -1,0 +1,234 @@
+//! `Selon X, …`, `…, d’après X`, `according to X`. The same words before a criterion are no source.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::clause_end;
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, with_description};
+use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    let mut at = scene.range.start;
+    while at < scene.range.end {
+        if scene.view.depth(at) == scene.depth
+            && let Some(cue) = marker(scene.view, at)
+        {
+            propose(scene, cue.clone());
+            at = cue.end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// The words that name a source, where they begin at a place: `selon`, `d’après`, `à en croire`, `according to`.
+pub(crate) fn marker(view: &View<'_>, at: usize) -> Option<Range<usize>> {
+    const PHRASES: &[(Lang, &[&str])] = &[
+        (Lang::Fr, &["selon"]),
+        (Lang::Fr, &["d'", "après"]),
+        (Lang::Fr, &["à", "en", "croire"]),
+        (Lang::Fr, &["aux", "yeux", "de"]),
+        (Lang::Fr, &["aux", "yeux", "d'"]),
+        (Lang::Fr, &["aux", "yeux", "du"]),
+        (Lang::Fr, &["aux", "yeux", "des"]),
+        (Lang::Fr, &["aux", "dires", "de"]),
+        (Lang::Fr, &["au", "dire", "de"]),
+        (Lang::Fr, &["de", "l'", "avis", "de"]),
+        (Lang::Fr, &["de", "l'", "avis", "des"]),
+        (Lang::En, &["according", "to"]),
+        (Lang::En, &["in", "the", "words", "of"]),
+        (Lang::En, &["in", "the", "view", "of"]),
+        (Lang::En, &["in", "the", "opinion", "of"]),
+    ];
+    let first = view.word(at).as_bytes().first().map(u8::to_ascii_lowercase)?;
+    if !matches!(first, b's' | b'd' | b'a' | b'i' | 0xc3) {
+        return None;
+    }
+    PHRASES
+        .iter()
+        .filter(|(lang, _)| *lang == view.lang)
+        .find(|(_, words)| {
+            words
+                .iter()
+                .enumerate()
+                .all(|(place, word)| view.is_word(at + place, word))
+        })
+        .map(|(_, words)| at..at + words.len())
+}
+
+fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
+    let view = scene.view;
+    let until = scene.range.end;
+    let is_initial = starts_clause(scene, cue.start);
+    let Some(mention) = source(scene, cue.end) else {
+        return;
+    };
+    let has_comma = cue.start > scene.range.start && view.is(cue.start - 1, Mark::Comma);
+    if !is_source(view, mention.range.clone(), is_initial, has_comma) {
+        return;
+    }
+    let after = after_source(scene, &mention);
+    let mut content = Vec::new();
+    if is_initial {
+        let start = if view.is(after, Mark::Comma) {
+            after + 1
+        } else {
+            after
+        };
+        if start < until {
+            content.push(start..clause_end(scene, start));
+        }
+    } else {
+        let end = if has_comma { cue.start - 1 } else { cue.start };
+        let start = clause_start(scene, end);
+        content.push(start..end);
+        if has_comma
+            && view.is(after, Mark::Comma)
+            && after + 1 < until
+            && is_interrupted(scene, start, end, after + 1)
+        {
+            content.push(after + 1..clause_end(scene, after + 1));
+        }
+    }
+    let mut candidate = Candidate::new("according", content, Source::Mention(mention));
+    let mut folded = String::new();
+    crate::extract::view::fold(
+        view.bytes(cue.clone())
+            .and_then(|bytes| view.text.get(bytes))
+            .unwrap_or_default(),
+        &mut folded,
+    );
+    candidate.cue = Some(cue);
+    candidate.lemma = Some(folded.replace('\'', "’"));
+    scene.propose(candidate, None);
+}
+
+/// Whether a clause begins at a place.
+fn starts_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let view = scene.view;
+    if at == scene.range.start {
+        return true;
+    }
+    let before = at - 1;
+    if before == scene.range.start
+        && (view.is_mark(before)
+            || view.is_in(before, Group::Conjunction)
+            || view.is_in(before, Group::Adverb))
+    {
+        return true;
+    }
+    is_hard_mark(view, before)
+        || view.is_in(before, Group::That)
+        || view.is(before, Mark::Dash)
+        || view.is_in(before, Group::Conjunction)
+            && before > scene.range.start
+            && view.is(before - 1, Mark::Comma)
+        || view.is(before, Mark::Comma)
+            && before <= scene.range.start + 2
+            && !has_finite_verb(view, scene.range.start, before)
+}
+
+/// The clause that ends before a place: from the last hard mark, or from the start.
+fn clause_start(scene: &Scene<'_, '_>, end: usize) -> usize {
+    let view = scene.view;
+    let mut start = end;
+    while start > scene.range.start {
+        let at = start - 1;
+        if view.depth(at) == scene.depth && is_hard_mark(view, at) && !view.is(at, Mark::Colon) {
+            break;
+        }
+        start = at;
+    }
+    start
+}
+
+/// Whether the clause before an aside goes on behind it: it has no verb yet, or the rest begins with one.
+fn is_interrupted(scene: &Scene<'_, '_>, start: usize, end: usize, next: usize) -> bool {
+    !has_finite_verb(scene.view, start, end) || is_finite_verb(scene.view, next, start)
+}
+
+/// Who stands behind the cue.
+fn source(scene: &Scene<'_, '_>, at: usize) -> Option<Mention> {
+    let view = scene.view;
+    let until = scene.range.end;
+    if view.is_in(at, Group::StressedPronoun)
+        && (at + 1 >= until || view.is_mark(at + 1) || view.depth(at + 1) != view.depth(at))
+    {
+        return Some(Mention::of(at..at + 1));
+    }
+    let range = phrase_from(view, at, until)?;
+    // A source may be longer than a simple phrase: `un rapport publié mardi par l’ONU`.
+    let mention = with_description(view, range, until);
+    Some(mention)
+}
+
+/// Behind the source and what belongs to it.
+fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
+    let view = scene.view;
+    let until = scene.range.end;
+    let mut at = mention
+        .range
+        .end
+        .max(mention.description.as_ref().map_or(0, |range| range.end));
+    if view.is(at, Mark::Open) {
+        while at < until && !view.is(at, Mark::Close) {
+            at += 1;
+        }
+        at += 1;
+    }
+    if view.is(at, Mark::Comma) || at >= until || view.depth(at) > scene.depth {
+        return at;
+    }
+    // `Selon la légende elle a été fondée`: the clause begins at once. Else the source goes on to the comma.
+    let groups = view.groups(at);
+    if groups.has(Group::Pronoun)
+        || groups.has(Group::Neuter)
+        || groups.has(Group::Determiner) && !groups.has(Group::Of)
+    {
+        return at;
+    }
+    (at..until)
+        .find(|&place| {
+            view.depth(place) == scene.depth && (view.is(place, Mark::Comma) || is_hard_mark(view, place))
+        })
+        .unwrap_or(at)
+}
+
+/// Whether somebody or some text speaks here, and no criterion is given.
+fn is_source(view: &View<'_>, range: Range<usize>, is_initial: bool, has_comma: bool) -> bool {
+    let head = range
+        .clone()
+        .find(|&at| !view.is_in(at, Group::Determiner) && !view.is_mark(at))
+        .unwrap_or(range.start);
+    let groups = view.groups(head);
+    let is_criterion = groups.has(Group::Criterion);
+    let speaks = groups.has(Group::Role) || groups.has(Group::Organization) || groups.has(Group::Document);
+    if is_criterion && !view.is_name(head) {
+        return speaks && (is_initial || has_comma);
+    }
+    match being(view, range.clone()) {
+        Being::Name => {
+            // `selon les Facultés`: a capital behind a plural article is a common noun.
+            let is_plural_noun = view.is_in(range.start, Group::Determiner)
+                && range.len() == 2
+                && view.word(head).ends_with('s')
+                && (view.is_word(range.start, "les") || view.is_word(range.start, "des"));
+            !is_plural_noun || is_initial
+        }
+        Being::Role
+        | Being::Organization
+        | Being::Document
+        | Being::Unspecified
+        | Being::Pronoun
+        | Being::Self_ => true,
+        Being::Thing => false,
+        Being::You => false,
+        Being::Unknown => (is_initial || has_comma) && view.is_in(range.start, Group::Determiner) || speaks,
+    }
+}

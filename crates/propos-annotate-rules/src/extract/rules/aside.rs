@@ -1,0 +1,141 @@
+//! Attributions inside or behind their content, without quotation marks: `…, a-t-il indiqué`, `…, officials said`.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::clause_end;
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{Mention, subject_after, subject_before};
+use crate::extract::verb_group::{
+    Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_hard_mark,
+};
+use crate::tokens::Mark;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    for (place, group) in scene.free_groups() {
+        if group.shape != Shape::Finite || !carries_quotes(&group) {
+            continue;
+        }
+        let Some((aside, source, end)) = aside(scene, &group) else {
+            continue;
+        };
+        let Some(content) = content(scene, aside, end) else {
+            continue;
+        };
+        if scene.propose(Candidate::new("aside", content, source), Some(&group)) {
+            scene.mark_used(place);
+        }
+    }
+}
+
+/// Where the aside begins, who speaks and where it ends.
+fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usize)> {
+    let view = scene.view;
+    let first = skip_clitics_back(scene, group.start);
+    let comma = first.checked_sub(1).filter(|&at| at > scene.range.start)?;
+    let is_after_comma = view.is(comma, Mark::Comma) || view.is(comma, Mark::Dash);
+    if let Some(pronoun) = group.inverted {
+        if !is_after_comma {
+            return None;
+        }
+        let mention = Mention::of(pronoun..pronoun + 1);
+        return Some((comma, scene.accept(mention, group)?, after(scene, group.end)));
+    }
+    if is_after_comma && view.lang != Lang::En || is_after_comma && !view.is_mark(group.end) {
+        let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
+        let mention = subject_after(view, group.end, scene.range.end)?;
+        let end = mention.range.end;
+        let is_closed = end >= scene.range.end
+            || view.is_mark(end)
+            || view.is_in(end, Group::Preposition)
+            || view.is_in(end, Group::Time)
+            || view.is_in(end, Group::Relative)
+            || view.is_in(end, Group::Subordinator)
+            || view.is_in(end, Group::Adverb);
+        if is_clause || !is_closed || view.is_in(group.end, Group::Preposition) && view.lang == Lang::En {
+            return None;
+        }
+        return Some((comma, scene.accept(mention, group)?, after(scene, end)));
+    }
+    if view.lang != Lang::En || scene.reports_clause(group) {
+        return None;
+    }
+    // `…, officials said on Tuesday, …`
+    let mention = subject_before(view, group.head, scene.range.start, false)?;
+    let comma = mention
+        .range
+        .start
+        .checked_sub(1)
+        .filter(|&at| at > scene.range.start)?;
+    let next = group.end;
+    let is_closed = next >= scene.range.end
+        || view.is_mark(next)
+        || view.is_in(next, Group::Preposition)
+        || view.is_in(next, Group::Time)
+        || view.is_in(next, Group::Adverb)
+        || view.is_in(next, Group::Determiner) && view.is_in(next + 1, Group::Time);
+    if !view.is(comma, Mark::Comma) || !is_closed || mention.range.end > group.head {
+        return None;
+    }
+    Some((comma, scene.accept(mention, group)?, after(scene, next)))
+}
+
+fn skip_clitics_back(scene: &Scene<'_, '_>, start: usize) -> usize {
+    let mut first = start;
+    while first > scene.range.start
+        && scene.view.is_in(first - 1, Group::ObjectClitic)
+        && !is_clitic_pronoun(scene.view, first - 1)
+    {
+        first -= 1;
+    }
+    first
+}
+
+/// The end of an aside: the next comma or dash, or the end.
+fn after(scene: &Scene<'_, '_>, from: usize) -> usize {
+    (from..scene.range.end)
+        .find(|&at| {
+            scene.view.depth(at) != scene.depth
+                || scene.view.is(at, Mark::Comma)
+                || scene.view.is(at, Mark::Dash)
+                || is_hard_mark(scene.view, at)
+        })
+        .unwrap_or(scene.range.end)
+}
+
+fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<usize>>> {
+    let view = scene.view;
+    let mut start = comma;
+    while start > scene.range.start {
+        let at = start - 1;
+        let is_own = view.depth(at) == scene.depth;
+        if is_own && is_hard_mark(view, at) && !view.is(at, Mark::Colon) {
+            break;
+        }
+        start = at;
+    }
+    if comma - start < 1 {
+        return None;
+    }
+    let has_verb = has_finite_verb(view, start, comma);
+    let mut content = vec![start..comma];
+    let mut goes_on = false;
+    if end + 1 < scene.range.end && (view.is(end, Mark::Comma) || view.is(end, Mark::Dash)) {
+        let rest_end = clause_end(scene, end + 1);
+        let rest_has_verb = has_finite_verb(view, end + 1, rest_end);
+        // The sentence goes on where it has no verb yet. Behind a whole clause the rest is the author's.
+        goes_on = !has_verb && rest_has_verb
+            || has_verb
+                && !view.is_in(end + 1, Group::Determiner)
+                && !view.is_in(end + 1, Group::Relative)
+                && !view.is_in(end + 1, Group::Contrast)
+                && rest_end > end + 3;
+        if goes_on {
+            content.push(end + 1..rest_end);
+        }
+    }
+    (has_verb || goes_on).then_some(content)
+}

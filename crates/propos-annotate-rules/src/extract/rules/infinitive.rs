@@ -1,0 +1,232 @@
+//! Content that is an infinitive, or hangs on a preposition: `promet de …`, `exhorte X à …`, `plaide pour …`, `urged X to …`.
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::phrase_end;
+use crate::extract::lexicon::{Form, Frame, Group};
+use crate::extract::noun_phrase::{Being, being, phrase_from};
+use crate::extract::verb_group::{Shape, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use crate::extract::view::View;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    for (place, group) in scene.free_groups() {
+        if group.shape == Shape::Infinitive {
+            continue;
+        }
+        let Some((start, rule)) = content_start(scene, &group) else {
+            continue;
+        };
+        let Some(speaker) = scene.speaker(&group) else {
+            continue;
+        };
+        if is_unknown(scene, &speaker) {
+            continue;
+        }
+        let end = phrase_end(scene, start);
+        if end <= start {
+            continue;
+        }
+        if scene.propose(Candidate::new(rule, vec![start..end], speaker), Some(&group)) {
+            scene.mark_used(place);
+        }
+    }
+}
+
+/// Intentions and demands need somebody who can have them.
+pub(super) fn is_unknown(scene: &Scene<'_, '_>, speaker: &Source) -> bool {
+    match speaker {
+        Source::Mention(mention) => matches!(
+            being(scene.view, mention.range.clone()),
+            Being::Unknown | Being::Thing | Being::Document
+        ),
+        _ => false,
+    }
+}
+
+/// Where the content begins, and by which rule.
+fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'static str)> {
+    let view = scene.view;
+    let frames = group.frames;
+    let until = scene.range.end;
+    let mut at = group.end;
+    while at < until && (is_light(view, at) || is_clitic_pronoun(view, at)) {
+        at += 1;
+    }
+    if at >= until || view.depth(at) > scene.depth {
+        return None;
+    }
+    if view.lang == Lang::Fr && frames.has(Frame::BareInfinitive) && is_infinitive(view, at) {
+        return Some((skip_back_clitics(view, at, group.end), "infinitive"));
+    }
+    if frames.has(Frame::Infinitive)
+        && view.is_in(at, Group::InfinitiveOf)
+        && is_infinitive_after(view, at + 1)
+    {
+        return Some((at + 1, "infinitive"));
+    }
+    if view.lang == Lang::En && frames.has(Frame::Gerund) && is_gerund(view, at) {
+        return Some((at, "gerund"));
+    }
+    let has_clitic =
+        group.start > scene.range.start && view.is_in(group.head.saturating_sub(1), Group::ObjectClitic);
+    let markers: &[(Frame, Group, &str)] = &[
+        (Frame::To, Group::InfinitiveTo, "infinitive"),
+        (Frame::SomeoneTo, Group::InfinitiveTo, "infinitive"),
+        (Frame::ToSomeoneInfinitive, Group::InfinitiveOf, "infinitive"),
+        (Frame::SomeoneOf, Group::Of, "infinitive"),
+        (Frame::OnSomeoneTo, Group::InfinitiveTo, "infinitive"),
+        (Frame::For, Group::For, "preposition"),
+        (Frame::Against, Group::Against, "preposition"),
+        (Frame::Of, Group::Of, "preposition"),
+    ];
+    for (frame, marker, rule) in markers {
+        if !frames.has(*frame) {
+            continue;
+        }
+        let needs_someone = matches!(
+            frame,
+            Frame::SomeoneTo | Frame::ToSomeoneInfinitive | Frame::SomeoneOf | Frame::OnSomeoneTo
+        );
+        let found = find_marker(scene, at, *marker, needs_someone && !has_clitic, *frame);
+        if let Some(place) = found {
+            // `contre` stays outside as other markers do.
+            return Some((place + 1, rule));
+        }
+    }
+    None
+}
+
+/// The marker behind a verb, over an addressee and over phrases of place and time.
+fn find_marker(
+    scene: &Scene<'_, '_>,
+    from: usize,
+    marker: Group,
+    needs_someone: bool,
+    frame: Frame,
+) -> Option<usize> {
+    let view = scene.view;
+    let until = scene.range.end.min(from + 16);
+    let mut at = from;
+    let mut has_someone = false;
+    if frame == Frame::OnSomeoneTo {
+        if !view.is_word(at, "on") && !view.is_word(at, "upon") {
+            return None;
+        }
+        at += 1;
+    }
+    while at < until {
+        if view.depth(at) > scene.depth || is_hard_mark(view, at) {
+            return None;
+        }
+        if view.is_in(at, marker) && (has_someone || !needs_someone) {
+            let takes_noun = !matches!(frame, Frame::ToSomeoneInfinitive)
+                && !(view.lang == Lang::En && marker == Group::InfinitiveTo);
+            let is_infinitive = is_infinitive_after(view, at + 1);
+            if is_infinitive
+                || takes_noun
+                    && at + 1 < until
+                    && !view.is_mark(at + 1)
+                    && (frame != Frame::SomeoneOf || is_gerund(view, at + 1) || view.lang == Lang::En)
+            {
+                return Some(at);
+            }
+        }
+        if matches!(frame, Frame::Of) && !view.is_in(at, Group::Adverb) {
+            return None;
+        }
+        if is_finite_verb(view, at, from)
+            || view.is_in(at, Group::Subordinator) && !view.is_in(at, Group::Preposition)
+        {
+            return None;
+        }
+        // An addressee: with a preposition where the frame says so.
+        let start = if view.is_in(at, Group::Preposition) || view.is_in(at, Group::Addressee) {
+            at + 1
+        } else {
+            at
+        };
+        match phrase_from(view, start, until) {
+            Some(phrase) if phrase.end > at => {
+                has_someone = true;
+                // A phrase that swallowed the marker is cut at it.
+                let inner = (phrase.start + 1..phrase.end)
+                    .find(|&place| view.is_in(place, marker) && is_infinitive_after(view, place + 1));
+                at = inner.unwrap_or(phrase.end);
+            }
+            _ => {
+                has_someone |= view.is_in(at, Group::StressedPronoun) || view.is_in(at, Group::Pronoun);
+                at += 1;
+            }
+        }
+    }
+    None
+}
+
+fn is_light(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Adverb)
+        || view.is_in(at, Group::Time) && !view.is_in(at, Group::Determiner)
+        || view.word(at).ends_with("ment") && !view.is_mark(at)
+}
+
+fn is_gerund(view: &View<'_>, at: usize) -> bool {
+    view.readings(at)
+        .iter()
+        .any(|reading| reading.form == Form::Gerund)
+        || view.word(at).len() > 5
+            && view.word(at).ends_with("ing")
+            && view.lang == Lang::En
+            && !view.is_capitalised(at)
+}
+
+/// Whether an infinitive stands at a place.
+fn is_infinitive(view: &View<'_>, at: usize) -> bool {
+    if view.lang == Lang::En {
+        return view
+            .readings(at)
+            .iter()
+            .any(|reading| reading.form == Form::Infinitive)
+            || !view.is_known(at) && !view.is_mark(at) && !view.is_capitalised(at);
+    }
+    let word = view.word(at);
+    view.readings(at)
+        .iter()
+        .any(|reading| reading.form == Form::Infinitive)
+        || !view.is_known(at)
+            && word.len() > 4
+            && !view.is_capitalised(at)
+            && (word.ends_with("er")
+                || word.ends_with("ir")
+                || word.ends_with("oire")
+                || word.ends_with("dre")
+                || word.ends_with("uire"))
+}
+
+/// An infinitive behind a marker, over clitics and negation.
+fn is_infinitive_after(view: &View<'_>, at: usize) -> bool {
+    let mut at = at;
+    for _ in 0..4 {
+        if is_infinitive(view, at) {
+            return true;
+        }
+        let goes_on = view.is_in(at, Group::ObjectClitic)
+            || view.is_in(at, Group::Adverb)
+            || view.is_in(at, Group::Negation)
+            || view.is_in(at, Group::Be)
+            || view.is_word(at, "mieux");
+        if !goes_on {
+            return view.is_in(at, Group::Be) || view.is_in(at, Group::Have);
+        }
+        at += 1;
+    }
+    false
+}
+
+fn skip_back_clitics(view: &View<'_>, at: usize, from: usize) -> usize {
+    let mut start = at;
+    while start > from && view.is_in(start - 1, Group::ObjectClitic) && !is_clitic_pronoun(view, start - 1) {
+        start -= 1;
+    }
+    start
+}

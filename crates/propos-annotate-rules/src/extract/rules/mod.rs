@@ -1,0 +1,215 @@
+//! The rules. Each is a function over a scene that proposes attributions; the order of calls is their priority.
+
+pub(crate) mod according;
+mod aside;
+mod infinitive;
+mod noun_cue;
+mod object;
+mod quotation;
+mod reported_clause;
+
+use std::ops::Range;
+
+use super::candidate::{Candidate, Source};
+use super::clause::trim;
+use super::lexicon::Frame;
+use super::noun_phrase::{Being, Mention, being, subject_before};
+use super::verb_group::{Shape, VerbGroup, is_finite_verb, verb_group};
+use super::view::{Quote, View};
+
+/// One period, or one sentence inside a quotation, under analysis.
+pub(crate) struct Scene<'v, 't> {
+    pub(crate) view: &'v View<'t>,
+    /// Its tokens.
+    pub(crate) range: Range<usize>,
+    /// The quotations around it. What stands deeper is quoted here.
+    pub(crate) depth: u8,
+    /// The reporting verbs outside deeper quotations, in text order.
+    pub(crate) groups: Vec<VerbGroup>,
+    /// Which of them have found their content.
+    used: Vec<bool>,
+    /// The quotations one level deeper.
+    pub(crate) quotes: Vec<Quote>,
+    /// Which of them have found their speaker.
+    used_quotes: Vec<bool>,
+    /// What was found.
+    pub(crate) found: Vec<Candidate>,
+}
+
+/// Applies every rule to a stretch of tokens.
+pub(crate) fn apply<'v, 't>(view: &'v View<'t>, range: Range<usize>, depth: u8) -> Vec<Candidate> {
+    let mut scene = Scene::new(view, range, depth);
+    quotation::find(&mut scene);
+    according::find(&mut scene);
+    aside::find(&mut scene);
+    reported_clause::find(&mut scene);
+    infinitive::find(&mut scene);
+    object::find(&mut scene);
+    noun_cue::find(&mut scene);
+    scene.found
+}
+
+impl<'v, 't> Scene<'v, 't> {
+    fn new(view: &'v View<'t>, range: Range<usize>, depth: u8) -> Self {
+        let mut groups: Vec<VerbGroup> = Vec::new();
+        for at in range.clone() {
+            if view.depth(at) != depth || view.readings(at).is_empty() {
+                continue;
+            }
+            if let Some(group) = verb_group(view, at, range.start, range.end) {
+                // `est allé jusqu’à suggérer` is one cue, found at its last verb.
+                groups.retain(|earlier| !(earlier.start >= group.start && earlier.end <= group.end));
+                let is_inside = groups.last().is_some_and(|earlier| earlier.end >= group.end);
+                if !is_inside {
+                    groups.push(group);
+                }
+            }
+        }
+        let first = view.quotes.partition_point(|quote| quote.open < range.start);
+        let quotes: Vec<Quote> = view
+            .quotes
+            .iter()
+            .skip(first)
+            .take_while(|quote| quote.open < range.end)
+            .filter(|quote| quote.depth == depth + 1)
+            .copied()
+            .collect();
+        Self {
+            view,
+            range,
+            depth,
+            used: vec![false; groups.len()],
+            groups,
+            used_quotes: vec![false; quotes.len()],
+            quotes,
+            found: Vec::new(),
+        }
+    }
+
+    /// The verbs that have no content yet, with their places.
+    fn free_groups(&self) -> Vec<(usize, VerbGroup)> {
+        let free = self
+            .groups
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| !self.is_used(*place));
+        free.map(|(place, group)| (place, group.clone())).collect()
+    }
+
+    fn is_used(&self, place: usize) -> bool {
+        self.used.get(place).copied().unwrap_or(true)
+    }
+
+    fn mark_used(&mut self, place: usize) {
+        if let Some(used) = self.used.get_mut(place) {
+            *used = true;
+        }
+    }
+
+    fn is_quote_used(&self, place: usize) -> bool {
+        self.used_quotes.get(place).copied().unwrap_or(true)
+    }
+
+    fn mark_quote_used(&mut self, place: usize) {
+        if let Some(used) = self.used_quotes.get_mut(place) {
+            *used = true;
+        }
+    }
+
+    /// Takes in a candidate with its cue; its content is trimmed, and it is dropped when nothing is left.
+    fn propose(&mut self, mut candidate: Candidate, cue: Option<&VerbGroup>) -> bool {
+        candidate.content = candidate
+            .content
+            .into_iter()
+            .filter_map(|range| trim(self.view, range))
+            .collect();
+        if candidate.content.is_empty() {
+            return false;
+        }
+        if let [only] = candidate.content.as_slice()
+            && let Some(quote) = self.view.quote_around(only.start, self.depth)
+            && quote.open == only.start
+            && quote.end == only.end
+            && !quote.inside().is_empty()
+        {
+            candidate.is_direct = true;
+            candidate.content = vec![quote.inside()];
+        }
+        if let Some(group) = cue {
+            candidate.cue = Some(group.start..group.end);
+            candidate.lemma = Some(group.lemma.clone());
+            candidate.is_negated |= group.is_negated;
+            candidate.is_hearsay |= group.is_conditional;
+        }
+        self.found.push(candidate);
+        true
+    }
+
+    /// Whether a clause is reported right behind a verb.
+    pub(crate) fn reports_clause(&self, group: &VerbGroup) -> bool {
+        reported_clause::marker(self, group).is_some()
+    }
+
+    /// Who is the subject of a reporting verb, if anybody can be.
+    fn speaker(&self, group: &VerbGroup) -> Option<Source> {
+        let mention = match group.shape {
+            Shape::Finite => match group.inverted {
+                Some(pronoun) => Mention::of(pronoun..pronoun + 1),
+                None => {
+                    let mention = subject_before(self.view, group.head, self.range.start, group.is_plural)?;
+                    if mention.range.start < self.range.start {
+                        return None;
+                    }
+                    mention
+                }
+            },
+            Shape::Gerund | Shape::Infinitive => return self.main_speaker(group),
+        };
+        self.accept(mention, group)
+    }
+
+    /// The mention as a speaker, unless it is a thing, the author or nobody who can speak.
+    fn accept(&self, mention: Mention, group: &VerbGroup) -> Option<Source> {
+        let is_evidence = group.frames.has(Frame::Evidence);
+        match being(self.view, mention.range.clone()) {
+            Being::Thing | Being::Self_ | Being::You => None,
+            Being::Unknown if is_evidence => None,
+            Being::Pronoun if is_evidence && self.view.is_word(mention.range.start, "it") => None,
+            _ => Some(Source::Mention(mention)),
+        }
+    }
+
+    /// The subject of the clause on which a gerund or infinitive hangs.
+    fn main_speaker(&self, group: &VerbGroup) -> Option<Source> {
+        let earlier = self.found.iter().rev().find_map(|candidate| {
+            let cue = candidate.cue.clone()?;
+            match &candidate.speaker {
+                Source::Mention(mention)
+                    if cue.end <= group.start || candidate.extent().end <= group.start =>
+                {
+                    Some(mention.clone())
+                }
+                _ => None,
+            }
+        });
+        if let Some(mention) = earlier {
+            return Some(Source::Mention(mention));
+        }
+        let verb = (self.range.start..group.start)
+            .find(|&at| self.view.depth(at) == self.depth && is_finite_verb(self.view, at, self.range.start));
+        let mention = match verb {
+            Some(verb) => subject_before(self.view, verb, self.range.start, false)?,
+            None => {
+                let after = (group.end..self.range.end)
+                    .filter(|&at| {
+                        self.view.depth(at) == self.depth && self.view.is(at, crate::tokens::Mark::Comma)
+                    })
+                    .find_map(|comma| {
+                        super::noun_phrase::subject_after(self.view, comma + 1, self.range.end)
+                    })?;
+                after
+            }
+        };
+        self.accept(mention, group)
+    }
+}

@@ -1,0 +1,78 @@
+//! Nouns that report: `les accusations selon lesquelles …`, `la crainte que …`, `the claim that …`.
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::clause_end;
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{Mention, phrase_from};
+use crate::tokens::TokenKind;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    for at in scene.range.clone() {
+        if scene.view.depth(at) != scene.depth {
+            continue;
+        }
+        let view = scene.view;
+        let is_which = view.is_in(at, Group::OpinionWhich)
+            && view.is_word(at + 1, "selon")
+            && (view.is_word(at + 2, "lesquelles")
+                || view.is_word(at + 2, "laquelle")
+                || view.is_word(at + 2, "lequel")
+                || view.is_word(at + 2, "lesquels"));
+        let is_clause =
+            view.is_in(at, Group::OpinionClause) && view.is_in(at + 1, Group::That) && at > scene.range.start;
+        let start = match (is_which, is_clause) {
+            (true, _) => at + 3,
+            (_, true) => at + 2,
+            _ => continue,
+        };
+        let end = clause_end(scene, start);
+        let is_taken = scene
+            .found
+            .iter()
+            .any(|candidate| candidate.content.iter().any(|range| range.start == start));
+        if end <= start || is_taken {
+            continue;
+        }
+        let speaker = possessor(scene, at).map_or(Source::Unspecified, Source::Mention);
+        let mut first = at;
+        while first > scene.range.start && view.is_in(first - 1, Group::Determiner) {
+            first -= 1;
+        }
+        let rule = if is_which { "noun-which" } else { "noun-clause" };
+        let mut candidate = Candidate::new(rule, vec![start..end], speaker);
+        candidate.cue = Some(first..start);
+        candidate.lemma = Some(view.word(at).to_lowercase());
+        scene.propose(candidate, None);
+    }
+}
+
+/// Whose opinion it is: `Smith’s claim that`, `their fear that`.
+fn possessor(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
+    let view = scene.view;
+    if view.lang != Lang::En {
+        return None;
+    }
+    let before = noun
+        .checked_sub(1)
+        .filter(|&before| before >= scene.range.start)?;
+    let is_possessive = view
+        .token(before)
+        .is_some_and(|token| token.kind == TokenKind::Clitic)
+        && view.is_word(before, "'s");
+    if is_possessive {
+        let mut start = before;
+        while start > scene.range.start
+            && (view.is_capitalised(start - 1) || view.is_in(start - 1, Group::Determiner))
+        {
+            start -= 1;
+        }
+        return phrase_from(view, start, before).map(Mention::of);
+    }
+    ["his", "her", "their"]
+        .iter()
+        .any(|word| view.is_word(before, word))
+        .then(|| Mention::of(before..noun))
+}

@@ -1,0 +1,345 @@
+//! Quotations with their cue behind, before or inside: `« … », a-t-il dit`, `X a écrit : « … »`, `“…,” said Smith, “…”`.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::lexicon::{Form, Group};
+use crate::extract::noun_phrase::{
+    Being, Mention, being, head_in, phrase_from, subject_after, subject_before, with_description,
+};
+use crate::extract::verb_group::{Shape, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use crate::extract::view::Quote;
+use crate::tokens::Mark;
+
+/// A speaker found for a quotation.
+struct Found {
+    source: Source,
+    /// The place of its verb among the scene's, or the tokens of a verb that no list has.
+    cue: Result<usize, Option<Range<usize>>>,
+    rule: &'static str,
+    /// Behind the attribution, where it follows the quotation.
+    end: usize,
+}
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    for place in 0..scene.quotes.len() {
+        let Some(quote) = scene.quotes.get(place).copied() else {
+            continue;
+        };
+        if scene.is_quote_used(place) || quote.inside().is_empty() {
+            continue;
+        }
+        let Some(found) = before(scene, &quote)
+            .or_else(|| behind(scene, &quote))
+            .or_else(|| alone(scene, &quote))
+        else {
+            continue;
+        };
+        let mut content = vec![quote.inside()];
+        scene.mark_quote_used(place);
+        // `« … », a-t-il dit, « … »`: one claim with two spans.
+        if found.end > quote.end
+            && let Some(next) = scene.quotes.get(place + 1).copied()
+            && next.open >= found.end
+            && goes_on(scene, found.end, next.open)
+            && !scene
+                .groups
+                .iter()
+                .any(|group| group.start >= found.end && group.end <= next.open)
+        {
+            content.push(next.inside());
+            scene.mark_quote_used(place + 1);
+        }
+        let mut candidate = Candidate::new(found.rule, content, found.source);
+        candidate.is_direct = true;
+        match found.cue {
+            Ok(group) => {
+                let verb = scene.groups.get(group).cloned();
+                scene.mark_used(group);
+                scene.propose(candidate, verb.as_ref());
+            }
+            Err(cue) => {
+                candidate.cue = cue;
+                scene.propose(candidate, None);
+            }
+        }
+    }
+}
+
+/// Whether only an adverbial stands between an attribution and the next quotation.
+fn goes_on(scene: &Scene<'_, '_>, from: usize, until: usize) -> bool {
+    until - from <= 16
+        && !(from..until).any(|at| {
+            is_hard_mark(scene.view, at)
+                || is_finite_verb(scene.view, at, from)
+                || scene.view.is_in(at, Group::That)
+        })
+}
+
+/// The cue before a quotation: behind a colon, a comma or the verb itself.
+fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
+    let view = scene.view;
+    let last = quote.open.checked_sub(1).filter(|&at| at >= scene.range.start)?;
+    let has_colon = view.is(last, Mark::Colon);
+    let has_comma = view.is(last, Mark::Comma);
+    let end = if has_colon || has_comma { last } else { quote.open };
+    let nearest = scene
+        .groups
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(_, group)| group.end <= end && !(group.end..end).any(|at| is_hard_mark(view, at)));
+    if let Some((place, group)) = nearest {
+        let between = group.end..end;
+        let is_bare = !between.clone().any(|at| {
+            is_finite_verb(view, at, group.end) || view.is_in(at, Group::That) || view.depth(at) > scene.depth
+        });
+        let is_near = if has_colon {
+            is_bare
+        } else {
+            let last = end - 1;
+            let is_cut = !between.is_empty()
+                && (view.is_in(last, Group::Determiner)
+                    || view.is_in(last, Group::Preposition)
+                    || view.is_in(last, Group::Of)
+                    || view.is_in(last, Group::Conjunction)
+                    || view.is_in(last, Group::Be));
+            // `said, “…”`, `told reporters: “…”`, `juge « utile »`; not `le mot « utile »`.
+            let n_between = between.len();
+            let is_addressed = n_between <= 6
+                && between.clone().next().is_none_or(|first| {
+                    view.is_in(first, Group::Adverb)
+                        || view.is_in(first, Group::Time)
+                        || view.is_in(first, Group::Addressee)
+                        || view.is_in(first, Group::Preposition)
+                        || is_clitic_pronoun(view, first)
+                        || group.frames.has(crate::extract::lexicon::Frame::Someone) && view.lang == Lang::En
+                });
+            is_bare && !is_cut && is_addressed && (n_between > 0 || group.shape != Shape::Infinitive)
+        };
+        if is_near && !scene.is_used(place) {
+            let source = if group.shape == Shape::Finite {
+                speaker_around(scene, group, end)
+            } else {
+                scene.main_speaker(group)
+            };
+            if let Some(source) = source {
+                return Some(Found {
+                    source,
+                    cue: Ok(place),
+                    rule: "quotation-after-cue",
+                    end: 0,
+                });
+            }
+            // `écrit-on : «` and the like: nobody is named, but someone is quoted.
+            if has_colon && group.shape == Shape::Finite && !is_own_voice(scene, group) {
+                return Some(Found {
+                    source: Source::Implicit,
+                    cue: Ok(place),
+                    rule: "quotation-after-cue",
+                    end: 0,
+                });
+            }
+        }
+    }
+    has_colon.then(|| before_colon(scene, last)).flatten()
+}
+
+/// `je`, `nous`, `we`: what the author quotes of himself is his own.
+fn is_own_voice(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    subject_before(scene.view, group.head, scene.range.start, false).is_none_or(|mention| {
+        matches!(
+            being(scene.view, mention.range),
+            Being::Self_ | Being::You | Being::Thing
+        )
+    })
+}
+
+fn speaker_around(scene: &Scene<'_, '_>, group: &VerbGroup, end: usize) -> Option<Source> {
+    scene.speaker(group).or_else(|| {
+        // `Ainsi parla le roi : «`, `Said Smith: “`.
+        let is_first = (scene.range.start..group.start).all(|at| {
+            scene.view.is_mark(at)
+                || scene.view.is_in(at, Group::Adverb)
+                || scene.view.is_in(at, Group::Wh)
+                || scene.view.is_in(at, Group::ObjectClitic)
+        });
+        if !is_first {
+            return None;
+        }
+        let mention = subject_after(scene.view, group.end, end)?;
+        scene.accept(mention, group)
+    })
+}
+
+/// A speaker before a colon without a verb we know: `Un témoin : «`, `Réponse du maire : «`.
+fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
+    let view = scene.view;
+    let mut start = colon;
+    while start > scene.range.start && !is_hard_mark(view, start - 1) && view.depth(start - 1) == scene.depth
+    {
+        start -= 1;
+    }
+    let verb = (start..colon).find(|&at| is_finite_verb(view, at, start));
+    let mention = match verb {
+        Some(verb) => subject_before(view, verb, start, false)?,
+        None => {
+            if colon - start > 24 {
+                return None;
+            }
+            let head = head_in(view, start..colon).unwrap_or(start);
+            let phrase = phrase_from(view, head, colon)?;
+            let name = (phrase.start..phrase.end).find(|&at| view.is_name(at) && !view.starts_sentence(at));
+            match name {
+                // `Réponse sèche de Loïc Sarrazin`
+                Some(name)
+                    if !matches!(
+                        being(view, phrase.clone()),
+                        Being::Role | Being::Organization | Being::Name
+                    ) =>
+                {
+                    Mention::of(name..phrase.end)
+                }
+                _ => with_description(view, phrase, colon),
+            }
+        }
+    };
+    match being(view, mention.range.clone()) {
+        Being::Name
+        | Being::Role
+        | Being::Organization
+        | Being::Pronoun
+        | Being::Unspecified
+        | Being::Document => Some(Found {
+            source: Source::Mention(mention),
+            cue: Err(None),
+            rule: "quotation-after-colon",
+            end: 0,
+        }),
+        _ => None,
+    }
+}
+
+/// The cue behind a quotation.
+fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
+    let view = scene.view;
+    let until = scene.range.end;
+    let mut at = quote.end;
+    let has_comma = view.is(at, Mark::Comma) || view.is(at, Mark::Dash);
+    if has_comma {
+        at += 1;
+    }
+    if at >= until {
+        return None;
+    }
+    // Inversion: the verb stands first, over its object pronouns.
+    let mut first = at;
+    while view.is_in(first, Group::ObjectClitic)
+        && first < until
+        && first < at + 3
+        && !is_clitic_pronoun(view, first)
+    {
+        first += 1;
+    }
+    let group = scene
+        .groups
+        .iter()
+        .position(|group| group.start >= at && group.start <= first && group.shape == Shape::Finite);
+    if let Some(place) = group
+        && let Some(verb) = scene.groups.get(place)
+        && !scene.is_used(place)
+        && !view.is_in(verb.end, Group::That)
+    {
+        let mention = match verb.inverted {
+            Some(pronoun) => Some(Mention::of(pronoun..pronoun + 1)),
+            None => subject_after(view, verb.end, until),
+        };
+        if let Some(mention) = mention {
+            let end = mention
+                .range
+                .end
+                .max(verb.end)
+                .max(mention.description.as_ref().map_or(0, |range| range.end));
+            if let Some(source) = scene.accept(mention, verb) {
+                return Some(Found {
+                    source,
+                    cue: Ok(place),
+                    rule: "quotation-before-cue",
+                    end,
+                });
+            }
+            if verb.inverted.is_none() {
+                return None;
+            }
+        }
+    }
+    if view.lang == Lang::En {
+        return subject_first(scene, at);
+    }
+    unlisted_inversion(scene, at)
+}
+
+/// English: `“…,” Smith said`.
+fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
+    let view = scene.view;
+    let until = scene.range.end.min(at + 24);
+    let (place, group) = scene.groups.iter().enumerate().find(|(place, group)| {
+        group.start > at && group.start < until && group.shape == Shape::Finite && !scene.is_used(*place)
+    })?;
+    if (at..group.start).any(|place| {
+        view.depth(place) > scene.depth || is_hard_mark(view, place) || is_finite_verb(view, place, at)
+    }) {
+        return None;
+    }
+    let mention = subject_before(view, group.head, at, false)?;
+    if view.is_in(group.end, Group::That) {
+        return None;
+    }
+    let source = scene.accept(mention, group)?;
+    Some(Found {
+        source,
+        cue: Ok(place),
+        rule: "quotation-before-cue",
+        end: group.end,
+    })
+}
+
+/// French: a verb that no list has, but turned round as only cues are: `« … », s’est-il marré`.
+fn unlisted_inversion(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
+    let view = scene.view;
+    let pronoun = (at + 1..scene.range.end.min(at + 5)).find(|&place| is_clitic_pronoun(view, place))?;
+    if (at..pronoun).any(|place| view.is_mark(place))
+        || matches!(being(view, pronoun..pronoun + 1), Being::Self_ | Being::You)
+    {
+        return None;
+    }
+    let has_participle = view
+        .readings(pronoun + 1)
+        .iter()
+        .any(|reading| reading.form == Form::Participle)
+        || view.word(pronoun + 1).ends_with('é')
+        || view.word(pronoun + 1).ends_with("ée");
+    let end = if has_participle { pronoun + 2 } else { pronoun };
+    Some(Found {
+        source: Source::Mention(Mention::of(pronoun..pronoun + 1)),
+        cue: Err(Some(at..end)),
+        rule: "quotation-before-cue",
+        end: end.max(pronoun + 1),
+    })
+}
+
+/// A quotation that is the whole period: whoever spoke before goes on.
+fn alone(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
+    let view = scene.view;
+    let is_alone = (scene.range.start..quote.open).all(|at| view.is_mark(at))
+        && (quote.end..scene.range.end).all(|at| view.is_mark(at));
+    (is_alone && scene.depth == 0).then_some(Found {
+        source: Source::Continuation,
+        cue: Err(None),
+        rule: "continuation",
+        end: 0,
+    })
+}

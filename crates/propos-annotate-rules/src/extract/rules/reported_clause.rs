@@ -1,0 +1,213 @@
+//! `X a dit à la police que …`, `X said (that) …`, `X explique comment …`.
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::candidate::Candidate;
+use crate::extract::clause::{begins_clause, clause_end};
+use crate::extract::lexicon::{Frame, Group};
+use crate::extract::noun_phrase::phrase_from;
+use crate::extract::verb_group::{Shape, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+/// How many words may stand between a verb and its `que`.
+const REACH: usize = 24;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    for (place, group) in scene.free_groups() {
+        let Some((start, rule)) = marker(scene, &group) else {
+            continue;
+        };
+        if group.shape == Shape::Infinitive && !hangs_on_speech(scene.view, &group, scene.range.start) {
+            continue;
+        }
+        let Some(speaker) = scene.speaker(&group) else {
+            continue;
+        };
+        let end = clause_end(scene, start);
+        if end <= start {
+            continue;
+        }
+        if scene.propose(Candidate::new(rule, vec![start..end], speaker), Some(&group)) {
+            scene.mark_used(place);
+        }
+    }
+}
+
+/// `avant de préciser que`, `sans dire que`, `before saying that`: an infinitive whose subject is the main one.
+fn hangs_on_speech(view: &View<'_>, group: &VerbGroup, from: usize) -> bool {
+    let Some(before) = group.head.checked_sub(1).filter(|&before| before >= from) else {
+        return false;
+    };
+    match view.lang {
+        Lang::En => view.is_word(group.head, "to") && view.is_mark(before),
+        _ => {
+            view.is_in(before, Group::InfinitiveOf) && before > from && view.is_word(before - 1, "avant")
+                || view.is_word(before, "pour") && group.head == group.start
+        }
+    }
+}
+
+/// Where the clause that a verb reports begins.
+pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'static str)> {
+    let view = scene.view;
+    let until = scene.range.end.min(group.end + REACH);
+    let takes_clause = group.frames.has(Frame::Clause);
+    let takes_wh = group.frames.has(Frame::Wh);
+    let takes_bare = group.frames.has(Frame::BareClause) && view.lang == Lang::En;
+    let takes_someone = group.frames.has(Frame::Someone);
+    if !(takes_clause || takes_wh || takes_bare) {
+        return None;
+    }
+    let mut at = group.end;
+    let mut has_someone = false;
+    while at < until {
+        if view.depth(at) > scene.depth {
+            return None;
+        }
+        if takes_clause && is_that(view, at) && !is_comparison(view, at) {
+            let is_only = view.lang == Lang::Fr
+                && group.is_negated
+                && at == group.end
+                && !has_negation_word(view, group);
+            let start = at + 1;
+            if !is_only
+                && start < scene.range.end
+                && !(view.lang == Lang::En && !begins_clause(scene, start, clause_end(scene, start)))
+            {
+                return Some((start, "clause"));
+            }
+        }
+        if takes_wh
+            && view.is_in(at, Group::Wh)
+            && (at == group.end || has_someone || !view.is_mark(at - 1))
+            && is_question_word(view, at)
+        {
+            return Some((at, "question"));
+        }
+        if takes_bare
+            && (at == group.end
+                || view.is_in(at - 1, Group::Time)
+                || view.is_in(at - 1, Group::Adverb)
+                || has_someone)
+        {
+            let end = clause_end(scene, at);
+            let skips = takes_someone && !has_someone
+                || view.is_in(at, Group::Time)
+                || view.is_in(at, Group::Preposition)
+                || view.is_in(at, Group::According);
+            if !skips && begins_clause(scene, at, end) {
+                return Some((at, "clause-without-that"));
+            }
+        }
+        if is_hard_mark(view, at) {
+            return None;
+        }
+        let next = skip(scene, at, until, takes_someone && !has_someone);
+        if next == at {
+            return None;
+        }
+        has_someone |= !view.is_in(at, Group::Adverb) && !view.is_in(at, Group::Preposition);
+        at = next;
+    }
+    None
+}
+
+/// What may stand between: adverbs, times, a phrase with a preposition, an addressee, an aside between commas.
+fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool) -> usize {
+    let view = scene.view;
+    let groups = view.groups(at);
+    if is_clitic_pronoun(view, at)
+        || groups.has(Group::Adverb)
+        || groups.has(Group::Time)
+        || view.word(at).ends_with("ment")
+        || view.word(at).ends_with("ly")
+        || groups.has(Group::Hedge)
+        || view.is_number(at)
+    {
+        return at + 1;
+    }
+    if view.is(at, Mark::Comma) {
+        // An aside: to the next comma, without a verb of its own.
+        let close = (at + 1..until).find(|&place| view.is(place, Mark::Comma) || is_hard_mark(view, place));
+        if let Some(close) = close
+            && view.is(close, Mark::Comma)
+            && !(at + 1..close).any(|place| is_finite_verb(view, place, at + 1))
+        {
+            return close + 1;
+        }
+        // `, lors d’une réunion, que`, or a comma before `que` itself.
+        return if is_that(view, at + 1) && view.lang == Lang::Fr {
+            at + 1
+        } else {
+            at
+        };
+    }
+    let is_preposition =
+        groups.has(Group::Preposition) || groups.has(Group::Addressee) || groups.has(Group::Of);
+    if is_preposition && !is_that(view, at) {
+        let start = if view.is_in(at + 1, Group::Of)
+            || view.is_in(at + 1, Group::Determiner) && !view.is_in(at + 1, Group::Of)
+        {
+            at + 1
+        } else {
+            at + 1
+        };
+        let phrase = phrase_from(view, start, until).or_else(|| phrase_from(view, start + 1, until));
+        return phrase.map_or(at, |phrase| phrase.end);
+    }
+    if takes_someone {
+        if view.is_in(at, Group::StressedPronoun) || view.is_in(at, Group::Pronoun) {
+            return at + 1;
+        }
+        return phrase_from(view, at, until).map_or(at, |phrase| phrase.end);
+    }
+    if groups.has(Group::Determiner) && view.is_in(at + 1, Group::Time)
+        || groups.has(Group::Determiner) && view.is_number(at + 1) && view.is_in(at + 2, Group::Time)
+    {
+        return at + 2;
+    }
+    at
+}
+
+fn is_that(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::That)
+}
+
+/// `plus … que`, `tel que`, `autant que`: a comparison.
+fn is_comparison(view: &View<'_>, that: usize) -> bool {
+    let Some(before) = that.checked_sub(1) else {
+        return false;
+    };
+    view.lang == Lang::Fr
+        && [
+            "plus", "moins", "autant", "tel", "telle", "tels", "telles", "même", "ainsi", "aussi", "plutôt",
+            "alors", "tandis", "bien", "pendant", "tant",
+        ]
+        .iter()
+        .any(|word| view.is_word(before, word))
+        && !view.is_word(before, "aussi")
+}
+
+fn has_negation_word(view: &View<'_>, group: &VerbGroup) -> bool {
+    (group.start..group.end + 2).any(|at| {
+        ["pas", "jamais", "rien", "guère", "plus", "point"]
+            .iter()
+            .any(|word| view.is_word(at, word))
+    })
+}
+
+fn is_question_word(view: &View<'_>, at: usize) -> bool {
+    match view.lang {
+        // `ce que`, `ce qui`; a bare `ce` is a determiner. `que` is a clause.
+        Lang::Fr => {
+            if view.is_word(at, "ce") {
+                view.is_in(at + 1, Group::Relative)
+            } else {
+                !view.is_word(at, "s'") || view.is_in(at + 1, Group::Pronoun)
+            }
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,325 @@
+//! One paragraph as rules see it: tokens, what is known of each, quotations and periods.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::lexicon::{Entry, Group, Groups, Lexicon, Reading};
+use crate::tokens::{Letters, Mark, Token, TokenKind, tokenize_into};
+
+/// A paragraph under analysis. Positions are places in `tokens`.
+pub(crate) struct View<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lang: Lang,
+    pub(crate) lexicon: &'static Lexicon,
+    pub(crate) tokens: Vec<Token>,
+    entries: Vec<Option<&'static Entry>>,
+    /// How many quotations each token stands in; marks belong to their own quotation.
+    depths: Vec<u8>,
+    /// The quotations, outer before inner.
+    pub(crate) quotes: Vec<Quote>,
+    /// Sentences, except that a quotation is never cut.
+    pub(crate) periods: Vec<Range<usize>>,
+}
+
+/// A quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Quote {
+    /// The opening mark.
+    pub(crate) open: usize,
+    /// One past the closing mark, or past the last token where none closes it.
+    pub(crate) end: usize,
+    /// 1 for an outermost one.
+    pub(crate) depth: u8,
+    /// Whether a mark closes it.
+    pub(crate) is_closed: bool,
+}
+
+impl Quote {
+    /// The tokens between the marks.
+    pub(crate) const fn inside(&self) -> Range<usize> {
+        let end = if self.is_closed { self.end - 1 } else { self.end };
+        self.open + 1..if end > self.open { end } else { self.open + 1 }
+    }
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(text: &'a str, lang: Lang, lexicon: &'static Lexicon) -> Self {
+        Self {
+            text,
+            lang,
+            lexicon,
+            tokens: Vec::new(),
+            entries: Vec::new(),
+            depths: Vec::new(),
+            quotes: Vec::new(),
+            periods: Vec::new(),
+        }
+    }
+
+    /// Looks at another paragraph. `quotations` and `units` are those that begin in it.
+    pub(crate) fn read(
+        &mut self,
+        paragraph: Range<usize>,
+        quotations: &[propos_segment::Quotation],
+        units: &[propos_segment::Unit],
+    ) {
+        tokenize_into(self.text, paragraph, Some(self.lang), &mut self.tokens);
+        self.look_up();
+        self.place_quotes(quotations);
+        self.place_periods(units);
+    }
+
+    fn look_up(&mut self) {
+        let mut word = String::new();
+        self.entries.clear();
+        for token in &self.tokens {
+            let entry = if token.is_word() {
+                fold(token.text(self.text), &mut word);
+                self.lexicon.entry(&word).or_else(|| {
+                    let (_, tail) = word.rsplit_once('-')?;
+                    self.lexicon.entry(tail)
+                })
+            } else {
+                None
+            };
+            self.entries.push(entry);
+        }
+    }
+
+    fn place_quotes(&mut self, quotations: &[propos_segment::Quotation]) {
+        self.quotes.clear();
+        self.depths.clear();
+        self.depths.resize(self.tokens.len(), 0);
+        for quotation in quotations.iter().filter(|quotation| !is_dash(quotation.open)) {
+            let open = self.tokens.partition_point(|token| token.start < quotation.start);
+            let end = self.tokens.partition_point(|token| token.start < quotation.end);
+            if end <= open + 1 {
+                continue;
+            }
+            let depth = self.depths.get(open).map_or(1, |depth| depth.saturating_add(1));
+            // Hostile nesting: deeper quotations are text.
+            if depth > 3 {
+                continue;
+            }
+            for place in self.depths.iter_mut().take(end).skip(open) {
+                *place = depth;
+            }
+            self.quotes.push(Quote {
+                open,
+                end,
+                depth,
+                is_closed: quotation.close.is_some(),
+            });
+        }
+    }
+
+    fn place_periods(&mut self, units: &[propos_segment::Unit]) {
+        self.periods.clear();
+        let mut outer = self.quotes.iter().filter(|quote| quote.depth == 1).peekable();
+        let mut start = 0;
+        for unit in units {
+            let end = self.tokens.partition_point(|token| token.start < unit.end);
+            while outer.next_if(|quote| quote.end <= end).is_some() {}
+            let is_cut = outer
+                .peek()
+                .is_some_and(|quote| quote.open < end && quote.is_closed);
+            if end > start && !is_cut {
+                self.periods.push(start..end);
+                start = end;
+            }
+        }
+        if start < self.tokens.len() {
+            self.periods.push(start..self.tokens.len());
+        }
+    }
+
+    /// How many tokens there are.
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token at a place.
+    pub(crate) fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    /// What stands at a place.
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.text(self.text))
+    }
+
+    /// Whether a place holds this word, in small letters.
+    pub(crate) fn is_word(&self, at: usize, word: &str) -> bool {
+        let text = self.word(at);
+        if text.len() == word.len() {
+            return text.eq_ignore_ascii_case(word);
+        }
+        let mut folded = String::new();
+        fold(text, &mut folded);
+        folded == word
+    }
+
+    /// What is known of the word at a place.
+    pub(crate) fn groups(&self, at: usize) -> Groups {
+        self.entries
+            .get(at)
+            .copied()
+            .flatten()
+            .map(|entry| entry.groups)
+            .unwrap_or_default()
+    }
+
+    /// Whether the word at a place is in a group.
+    pub(crate) fn is_in(&self, at: usize, group: Group) -> bool {
+        self.groups(at).has(group)
+    }
+
+    /// The verbs that the word at a place may be a form of.
+    pub(crate) fn readings(&self, at: usize) -> &'static [Reading] {
+        self.entries
+            .get(at)
+            .copied()
+            .flatten()
+            .map_or(&[], |entry| &entry.readings)
+    }
+
+    /// Whether anything is known of the word.
+    pub(crate) fn is_known(&self, at: usize) -> bool {
+        self.entries.get(at).copied().flatten().is_some()
+    }
+
+    /// Whether a place holds this mark.
+    pub(crate) fn is(&self, at: usize, mark: Mark) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is(mark))
+    }
+
+    /// Whether a place holds any mark, or nothing.
+    pub(crate) fn is_mark(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_none_or(|token| matches!(token.kind, TokenKind::Mark(_)))
+    }
+
+    /// Whether a place holds a number.
+    pub(crate) fn is_number(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Number)
+    }
+
+    /// Whether a place holds a word with a capital.
+    pub(crate) fn is_capitalised(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            matches!(token.kind, TokenKind::Word | TokenKind::Clitic) && token.letters != Letters::Small
+        })
+    }
+
+    /// Whether a place holds what looks like a name: a capital where none is due, or one on a word that has no
+    /// other business at the start of a sentence.
+    pub(crate) fn is_name(&self, at: usize) -> bool {
+        if !self.is_capitalised(at) {
+            return false;
+        }
+        let groups = self.groups(at);
+        const FUNCTION: Groups = Groups::of(&[
+            Group::Determiner,
+            Group::Preposition,
+            Group::Conjunction,
+            Group::Subordinator,
+            Group::Pronoun,
+            Group::Adverb,
+            Group::Unspecified,
+            Group::Negation,
+            Group::Wh,
+            Group::Hedge,
+            Group::Modal,
+        ]);
+        let is_function = groups.has_any(FUNCTION);
+        if self.starts_sentence(at) {
+            !is_function && !self.is_known(at)
+                || (!is_function && self.is_capitalised(at + 1) && !self.groups(at + 1).has_any(FUNCTION))
+        } else {
+            !is_function
+                || groups.has(Group::Title)
+                || self
+                    .token(at)
+                    .is_some_and(|token| token.letters == Letters::Capitals)
+        }
+    }
+
+    /// Whether the place is the first word of a sentence or of a quotation.
+    pub(crate) fn starts_sentence(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|before| self.tokens.get(before)) else {
+            return true;
+        };
+        match before.kind {
+            TokenKind::Mark(Mark::Stop) => !self.is_abbreviation_stop(at - 1),
+            TokenKind::Mark(Mark::Question | Mark::Exclamation | Mark::Quote | Mark::Colon) => true,
+            TokenKind::Mark(Mark::Dash) => at < 2 || self.is(at.saturating_sub(2), Mark::Stop),
+            TokenKind::Elision => self.starts_sentence(at - 1) && !self.is_capitalised(at),
+            _ => self
+                .periods
+                .binary_search_by_key(&at, |period| period.start)
+                .is_ok(),
+        }
+    }
+
+    /// Whether a full stop belongs to an abbreviation, because no sentence ends there.
+    pub(crate) fn is_abbreviation_stop(&self, at: usize) -> bool {
+        self.is(at, Mark::Stop)
+            && self.token(at).is_some_and(|token| !token.is_spaced)
+            && at > 0
+            && !self.is_mark(at - 1)
+            && self.word(at - 1).chars().count() <= 5
+            && self.token(at + 1).is_some_and(|next| !next.is(Mark::Quote))
+            && self
+                .periods
+                .binary_search_by_key(&(at + 1), |period| period.end)
+                .is_err()
+    }
+
+    /// How many quotations the place stands in.
+    pub(crate) fn depth(&self, at: usize) -> u8 {
+        self.depths.get(at).copied().unwrap_or_default()
+    }
+
+    /// The quotation one level below `depth` in which the place stands.
+    pub(crate) fn quote_around(&self, at: usize, depth: u8) -> Option<Quote> {
+        if self.depth(at) <= depth {
+            return None;
+        }
+        let after = self.quotes.partition_point(|quote| quote.open <= at);
+        self.quotes
+            .get(..after)?
+            .iter()
+            .rev()
+            .find(|quote| quote.depth == depth + 1)
+            .filter(|quote| quote.end > at)
+            .copied()
+    }
+
+    /// The bytes of a range of tokens.
+    pub(crate) fn bytes(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let first = self.tokens.get(range.start)?;
+        let last = self.tokens.get(range.end.checked_sub(1)?)?;
+        (first.start < last.end).then_some(first.start..last.end)
+    }
+}
+
+/// A word in small letters with straight apostrophes, as the lexicon has it.
+pub(crate) fn fold(word: &str, into: &mut String) {
+    into.clear();
+    for character in word.chars() {
+        match character {
+            '’' | 'ʼ' => into.push('\''),
+            '‑' => into.push('-'),
+            _ if character.is_ascii() => into.push(character.to_ascii_lowercase()),
+            _ => into.extend(character.to_lowercase()),
+        }
+    }
+}
+
+const fn is_dash(mark: char) -> bool {
+    matches!(mark, '-' | '–' | '—' | '―')
+}
