@@ -47,6 +47,10 @@ impl Scanner<'_> {
                 // `in two forms: 1. by land, 2. by sea`
                 return Some(Err(Refusal::Ordinal));
             }
+            // The end of `2:1`, `3,5` or `24/7` is no ordinal.
+            if before.ends_with([':', ',', '/', '-']) {
+                return None;
+            }
             return self.ordinal(token, &self.next_token(behind));
         }
         let class = self.setting.words.abbreviation(token);
@@ -101,7 +105,8 @@ impl Scanner<'_> {
             },
             Abbreviation::Inline => Some(Err(Refusal::Inline)),
             Abbreviation::Number => (next.digit || next.numeral).then_some(Err(Refusal::BeforeNumber)),
-            Abbreviation::Month => next.digit.then_some(Err(Refusal::BeforeNumber)),
+            // A dateline goes on with its agency: `Rome, 12 Oct. (…)`.
+            Abbreviation::Month => (next.digit || next.bracket).then_some(Err(Refusal::BeforeNumber)),
             Abbreviation::Time => {
                 // `At 5 a.m. Mr Smith …`: no verb yet, so no sentence yet.
                 let words = self
@@ -277,9 +282,14 @@ fn is_acronym(token: &[u8]) -> bool {
         })
 }
 
-/// No word of these languages lacks a vowel: what does is an abbreviation.
+/// No word of these languages lacks a vowel: what does is an abbreviation, save the signs of units, which have no
+/// full stop of their own.
 fn has_no_vowel(token: &[u8]) -> bool {
     token.len() >= 2
+        && !matches!(
+            token,
+            b"km" | b"kg" | b"cm" | b"mm" | b"dm" | b"ml" | b"cl" | b"dl" | b"mg" | b"Km" | b"Kg"
+        )
         && token.len() <= 6
         && token
             .get(1..)
