@@ -93,16 +93,22 @@ fn amount(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Found> {
 }
 
 /// *$1.2bn*, *€3m*, *US$ 2 billion*.
-fn money_behind_sign(pieces: &Pieces<'_>, at: usize, code: &str, number_at: usize, lexicon: &Lexicon) -> Option<Found> {
+fn money_behind_sign(
+    pieces: &Pieces<'_>,
+    at: usize,
+    code: &str,
+    number_at: usize,
+    lexicon: &Lexicon,
+) -> Option<Found> {
     let number = quantity(pieces, number_at, lexicon)?;
     let mut value = number.value;
     let mut next = number.next;
     let suffix = pieces.at(next);
     if !number.is_scaled
         && pieces.is_glued(next)
-        && let Some(factor) = lexicon.number(Section::CurrencyScale, suffix).or_else(|| {
-            lexicon.number(Section::CurrencyScale, &suffix.to_lowercase())
-        })
+        && let Some(factor) = lexicon
+            .number(Section::CurrencyScale, suffix)
+            .or_else(|| lexicon.number(Section::CurrencyScale, &suffix.to_lowercase()))
     {
         value = value.map(|value| value * factor);
         next += 1;
@@ -134,9 +140,17 @@ fn digit_range(pieces: &Pieces<'_>, at: usize, number: &Quantity, lexicon: &Lexi
     })
 }
 
-fn with_unit(pieces: &Pieces<'_>, at: usize, number: &Quantity, unit: Unit, lexicon: &Lexicon) -> Option<Found> {
+fn with_unit(
+    pieces: &Pieces<'_>,
+    at: usize,
+    number: &Quantity,
+    unit: Unit,
+    lexicon: &Lexicon,
+) -> Option<Found> {
     let sign = minus_before(pieces, at, number);
-    let value = number.value.map(|value| value * unit.factor * if sign { -1.0 } else { 1.0 } + 0.0);
+    let value = number
+        .value
+        .map(|value| value * unit.factor * if sign { -1.0 } else { 1.0 } + 0.0);
     match unit.kind {
         FigureKind::Duration if is_point_in_time(pieces, at, unit.next, lexicon) => return None,
         FigureKind::Multiple if is_frequency(pieces, number, &unit, lexicon) => return None,
@@ -156,7 +170,13 @@ fn with_unit(pieces: &Pieces<'_>, at: usize, number: &Quantity, unit: Unit, lexi
 }
 
 /// *5bn users*: a count whose scale is glued to the digits.
-fn count_behind(pieces: &Pieces<'_>, at: usize, value: Option<f64>, next: usize, lexicon: &Lexicon) -> Option<Found> {
+fn count_behind(
+    pieces: &Pieces<'_>,
+    at: usize,
+    value: Option<f64>,
+    next: usize,
+    lexicon: &Lexicon,
+) -> Option<Found> {
     let noun = counted_noun(pieces, next, true, lexicon);
     Some(Found {
         first: at,
@@ -176,7 +196,10 @@ fn minus_before(pieces: &Pieces<'_>, at: usize, number: &Quantity) -> bool {
 
 /// *il y a deux ans*, *two years ago*, *18-year-old*.
 fn is_point_in_time(pieces: &Pieces<'_>, at: usize, next: usize, lexicon: &Lexicon) -> bool {
-    let word_back = |n: usize| at.checked_sub(n).map_or_else(String::new, |index| pieces.word(index));
+    let word_back = |n: usize| {
+        at.checked_sub(n)
+            .map_or_else(String::new, |index| pieces.word(index))
+    };
     let one_word = word_back(1);
     let three_words = format!("{} {} {one_word}", word_back(3), word_back(2));
     lexicon.has(Section::AgoBefore, &one_word)
@@ -188,8 +211,11 @@ fn is_point_in_time(pieces: &Pieces<'_>, at: usize, next: usize, lexicon: &Lexic
 /// *trois fois* without a comparison is how often, not how many times as much.
 fn is_frequency(pieces: &Pieces<'_>, number: &Quantity, unit: &Unit, lexicon: &Lexicon) -> bool {
     let after = pieces.word(unit.next);
-    let compares = lexicon.singular(Section::Comparative, &after).is_some() || after.len() > 3 && after.ends_with("er");
-    let is_large = number.value.is_some_and(|value| value >= 10.0 || value.fract() != 0.0);
+    let compares =
+        lexicon.singular(Section::Comparative, &after).is_some() || after.len() > 3 && after.ends_with("er");
+    let is_large = number
+        .value
+        .is_some_and(|value| value >= 10.0 || value.fract() != 0.0);
     !compares && unit.name == "times" && !is_large && !pieces.is_glued(unit.next - 1)
 }
 
@@ -199,13 +225,16 @@ fn count(pieces: &Pieces<'_>, at: usize, number: &Quantity, lexicon: &Lexicon) -
     let is_definite = lexicon.has(Section::Definite, &before);
     if number.in_digits {
         let glued_letters = pieces.is_glued(number.next) && pieces.kind(number.next) == Some(PieceKind::Word);
-        if glued_letters || (is_year(pieces.at(at)) && !number.is_scaled) || is_numbering(pieces, at, lexicon) {
+        if glued_letters || (is_year(pieces.at(at)) && !number.is_scaled) || is_numbering(pieces, at, lexicon)
+        {
             return None;
         }
     }
     let hyphen_after = pieces.at(number.next) == "-" && pieces.is_glued(number.next);
     let noun = counted_noun(pieces, number.next, number.is_scaled, lexicon).filter(|_| !hyphen_after);
-    let is_large = number.value.is_some_and(|value| value >= 10.0 || value.fract() != 0.0);
+    let is_large = number
+        .value
+        .is_some_and(|value| value >= 10.0 || value.fract() != 0.0);
     let is_figure = match (&noun, number.in_digits, number.is_scaled) {
         (Some(_), true, _) | (_, _, true) => true,
         (Some(_), false, false) => !is_definite,
@@ -224,7 +253,9 @@ fn count(pieces: &Pieces<'_>, at: usize, number: &Quantity, lexicon: &Lexicon) -
 
 /// Gives *18* in *between 18 and 25 per cent* the unit of *25 per cent*.
 fn carry_unit_back(found: &mut [Found], amount: &Found, pieces: &Pieces<'_>, lexicon: &Lexicon) {
-    let Some(earlier) = found.last_mut().filter(|earlier| earlier.is_bare) else { return };
+    let Some(earlier) = found.last_mut().filter(|earlier| earlier.is_bare) else {
+        return;
+    };
     let joint = pieces.word(earlier.next);
     let behind_joint = behind_of(pieces, earlier.next + 1, lexicon);
     if lexicon.has(Section::Range, &joint) && behind_joint == amount.first && amount.unit.is_some() {

@@ -109,14 +109,20 @@ impl Lexicon {
             if let Some(name) = line.strip_prefix('[') {
                 section = Section::parse(name.trim_end_matches(']'));
             } else if let (Some(section), Some((form, value))) = (section, line.split_once(" = ")) {
-                entries.entry(form.to_owned()).or_default().push((section, value.to_owned()));
+                entries
+                    .entry(form.to_owned())
+                    .or_default()
+                    .push((section, value.to_owned()));
             }
         }
         let decimal_comma = entries
             .get("decimal")
             .and_then(|found| found.iter().find(|(section, _)| *section == Section::Separator))
             .is_none_or(|(_, mark)| mark == ",");
-        Self { entries, decimal_comma }
+        Self {
+            entries,
+            decimal_comma,
+        }
     }
 
     /// What the form means in a section.

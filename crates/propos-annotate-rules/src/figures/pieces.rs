@@ -36,7 +36,8 @@ impl<'text> Pieces<'text> {
         if let Some(slice) = text.get(range.clone()) {
             let mut at = range.start;
             while at < end {
-                let Some(character) = slice.get(at - range.start..).and_then(|rest| rest.chars().next()) else {
+                let Some(character) = slice.get(at - range.start..).and_then(|rest| rest.chars().next())
+                else {
                     break;
                 };
                 let (kind, stop) = if character.is_ascii_digit() {
@@ -47,7 +48,11 @@ impl<'text> Pieces<'text> {
                     (PieceKind::Mark, at + character.len_utf8())
                 };
                 if !character.is_whitespace() {
-                    all.push(Piece { start: at, end: stop, kind });
+                    all.push(Piece {
+                        start: at,
+                        end: stop,
+                        kind,
+                    });
                 }
                 at = stop;
             }
@@ -90,7 +95,9 @@ impl<'text> Pieces<'text> {
 
     /// The word before in lower case; empty where no word stands.
     pub(super) fn word_before(&self, index: usize) -> String {
-        index.checked_sub(1).map_or_else(String::new, |index| self.word(index))
+        index
+            .checked_sub(1)
+            .map_or_else(String::new, |index| self.word(index))
     }
 
     /// Whether no white space stands between a piece and the one before it.

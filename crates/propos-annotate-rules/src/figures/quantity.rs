@@ -43,7 +43,8 @@ pub(super) fn numeral_value(numeral: &str, decimal_comma: bool) -> Option<f64> {
     let n_dots = numeral.matches('.').count();
     let is_grouped_by = |mark: char| {
         let mut groups = numeral.split(mark);
-        groups.next().is_some_and(|first| (1..=3).contains(&first.len())) && groups.all(|group| group.len() == 3)
+        groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
+            && groups.all(|group| group.len() == 3)
     };
     let decimal = match (n_commas, n_dots) {
         (0, 0) => None,
@@ -82,9 +83,16 @@ fn with_scale(pieces: &Pieces<'_>, number: Quantity, lexicon: &Lexicon) -> Quant
         let factor = lexicon
             .singular(Section::Scale, &word)
             .and_then(|factor| factor.parse::<f64>().ok())
-            .or_else(|| lexicon.number(Section::Number, &word).filter(|_| word == "mille" && scaled.in_digits));
+            .or_else(|| {
+                lexicon
+                    .number(Section::Number, &word)
+                    .filter(|_| word == "mille" && scaled.in_digits)
+            });
         let Some(factor) = factor else { return scaled };
-        scaled.value = scaled.value.map(|value| value * factor).filter(|value| value.is_finite());
+        scaled.value = scaled
+            .value
+            .map(|value| value * factor)
+            .filter(|value| value.is_finite());
         scaled.next += hyphen + 1;
         scaled.is_scaled = true;
     }
@@ -98,14 +106,19 @@ fn number_word(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<(f64
     }
     if pieces.at(at + 1) == "-" && pieces.is_glued(at + 1) && pieces.is_glued(at + 2) {
         let joined = format!("{first}-{}", pieces.word(at + 2));
-        let joined = joined.strip_suffix('s').filter(|_| joined.ends_with("vingts")).unwrap_or(&joined);
+        let joined = joined
+            .strip_suffix('s')
+            .filter(|_| joined.ends_with("vingts"))
+            .unwrap_or(&joined);
         if let Some(value) = lexicon.number(Section::Number, joined) {
             return Some((value, at + 3));
         }
     }
-    let value = lexicon
-        .number(Section::Number, &first)
-        .or_else(|| lexicon.number(Section::Number, first.strip_suffix('s')?).filter(|value| *value >= 20.0))?;
+    let value = lexicon.number(Section::Number, &first).or_else(|| {
+        lexicon
+            .number(Section::Number, first.strip_suffix('s')?)
+            .filter(|value| *value >= 20.0)
+    })?;
     Some((value, at + 1))
 }
 

@@ -26,7 +26,8 @@ fn is_glued_to_letters(pieces: &Pieces<'_>, at: usize) -> bool {
             Some(PieceKind::Mark) => {
                 let mark = pieces.before(at);
                 let joins = matches!(mark, "-" | "‑" | "/" | "." | ":" | "_" | "@" | "," | "–");
-                let letter_before = at >= 2 && pieces.is_glued(at - 1) && pieces.kind(at - 2) != Some(PieceKind::Mark);
+                let letter_before =
+                    at >= 2 && pieces.is_glued(at - 1) && pieces.kind(at - 2) != Some(PieceKind::Mark);
                 if joins && letter_before {
                     return true;
                 }
@@ -36,8 +37,11 @@ fn is_glued_to_letters(pieces: &Pieces<'_>, at: usize) -> bool {
     }
     if pieces.is_glued(at + 1) {
         match pieces.at(at + 1) {
-            "/" | ":" | "_" | "@" | "°" if pieces.is_glued(at + 2) && pieces.at(at + 2) != "C" => return true,
-            "-" | "–" | "‑" if pieces.is_glued(at + 2) && pieces.kind(at + 2) == Some(PieceKind::Numeral) => {
+            "/" | ":" | "_" | "@" | "°" if pieces.is_glued(at + 2) && pieces.at(at + 2) != "C" => {
+                return true;
+            }
+            "-" | "–" | "‑" if pieces.is_glued(at + 2) && pieces.kind(at + 2) == Some(PieceKind::Numeral) =>
+            {
                 return !is_range_before_unit(pieces, at);
             }
             _ => {}
@@ -69,7 +73,11 @@ fn is_date(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
         // *may* and *march* are months with a capital only.
         is_name && (lexicon.decimal_comma || pieces.at(index).starts_with(char::is_uppercase))
     };
-    let is_day = pieces.at(at).len() <= 2 && pieces.at(at).parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    let is_day = pieces.at(at).len() <= 2
+        && pieces
+            .at(at)
+            .parse::<u8>()
+            .is_ok_and(|day| (1..=31).contains(&day));
     if !is_day {
         return false;
     }
@@ -119,17 +127,24 @@ fn is_telephone_number(pieces: &Pieces<'_>, at: usize) -> bool {
 /// *1.2.3*, *12.05.2024*: more than one kind of group.
 fn is_odd_numeral(numeral: &str) -> bool {
     numeral.contains(['.', ','])
-        && [true, false].iter().all(|&decimal_comma| numeral_value(numeral, decimal_comma).is_none())
+        && [true, false]
+            .iter()
+            .all(|&decimal_comma| numeral_value(numeral, decimal_comma).is_none())
 }
 
 /// Whether a plain number without a unit is a year.
 pub(super) fn is_year(numeral: &str) -> bool {
-    numeral.len() == 4 && numeral.parse::<u16>().is_ok_and(|year| (1500..=2100).contains(&year))
+    numeral.len() == 4
+        && numeral
+            .parse::<u16>()
+            .is_ok_and(|year| (1500..=2100).contains(&year))
 }
 
 /// Whether digits follow a word that numbers something (*article 5*, *Llama 3*, *ligne 17*).
 pub(super) fn is_numbering(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    let Some(previous) = at.checked_sub(1) else { return false };
+    let Some(previous) = at.checked_sub(1) else {
+        return false;
+    };
     let written = pieces.at(previous);
     let word = pieces.word(previous);
     if word.is_empty() {

@@ -12,7 +12,9 @@ fn found(lang: Lang, text: &str) -> Vec<String> {
     find(text, 0..text.len(), lang)
         .iter()
         .map(|figure| {
-            let value = figure.value.map_or_else(|| "-".to_owned(), |value| format!("{value:.4}"));
+            let value = figure
+                .value
+                .map_or_else(|| "-".to_owned(), |value| format!("{value:.4}"));
             let value = value.trim_end_matches('0').trim_end_matches('.').to_owned();
             let unit = figure.unit.as_deref().unwrap_or("-");
             format!("{}; {}; {value}; {unit}", figure.text, figure.kind)
@@ -25,7 +27,10 @@ fn amounts_are_found_with_value_and_unit_and_nothing_else_is() {
     let mut wrong = Vec::new();
     let mut lang = Lang::Fr;
     let mut n_cases = 0;
-    for line in CASES.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")) {
+    for line in CASES
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("# "))
+    {
         if let Some(code) = line.strip_prefix('@') {
             lang = code.parse().unwrap();
             continue;
@@ -36,11 +41,18 @@ fn amounts_are_found_with_value_and_unit_and_nothing_else_is() {
         let expected: Vec<&str> = parts.collect();
         let actual = found(lang, text);
         if actual != expected {
-            wrong.push(format!("{text}\n   expected {expected:?}\n   found    {actual:?}"));
+            wrong.push(format!(
+                "{text}\n   expected {expected:?}\n   found    {actual:?}"
+            ));
         }
     }
     assert!(n_cases > 60, "only {n_cases} cases were read");
-    assert!(wrong.is_empty(), "{} of {n_cases} cases:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {n_cases} cases:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]

@@ -107,7 +107,11 @@ fn sign(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Unit> {
     if first == "°" {
         let letter = Some(second).filter(|letter| pieces.is_glued(at + 1) && matches!(*letter, "C" | "F"));
         let next = at + 1 + usize::from(letter.is_some());
-        return Some(Unit::new(FigureKind::Measure, &format!("°{}", letter.unwrap_or_default()), next));
+        return Some(Unit::new(
+            FigureKind::Measure,
+            &format!("°{}", letter.unwrap_or_default()),
+            next,
+        ));
     }
     if is_word && second == "/" && pieces.at(at + 2) == "h" && first == "km" {
         return Some(Unit::new(FigureKind::Measure, "km/h", at + 3));
@@ -142,10 +146,18 @@ fn words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Unit> {
         return None;
     }
     let second = pieces.word(at + 1);
-    let third = if second.is_empty() { String::new() } else { pieces.word(at + 2) };
+    let third = if second.is_empty() {
+        String::new()
+    } else {
+        pieces.word(at + 2)
+    };
     let singular = |word: &str| {
-        let is_plural = word.len() > 3 && !lexicon.has(Section::Duration, word) && !lexicon.has(Section::Multiple, word);
-        word.strip_suffix('s').filter(|_| is_plural).unwrap_or(word).to_owned()
+        let is_plural =
+            word.len() > 3 && !lexicon.has(Section::Duration, word) && !lexicon.has(Section::Multiple, word);
+        word.strip_suffix('s')
+            .filter(|_| is_plural)
+            .unwrap_or(word)
+            .to_owned()
     };
     let forms = [
         (3, format!("{} {second} {}", singular(&first), third)),
@@ -166,13 +178,26 @@ fn words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Unit> {
 
 /// The thing counted: the plural noun behind a number (*1 140 ménages*, *2,400 restricted chips*), in lower case as
 /// it stands, and the piece after it.
-pub(super) fn counted_noun(pieces: &Pieces<'_>, at: usize, is_scaled: bool, lexicon: &Lexicon) -> Option<(String, usize)> {
-    let start = if is_scaled { behind_of(pieces, at, lexicon) } else { at };
+pub(super) fn counted_noun(
+    pieces: &Pieces<'_>,
+    at: usize,
+    is_scaled: bool,
+    lexicon: &Lexicon,
+) -> Option<(String, usize)> {
+    let start = if is_scaled {
+        behind_of(pieces, at, lexicon)
+    } else {
+        at
+    };
     // Adjectives go before the noun, at most two of them.
     for next in start..start + 3 {
         let written = pieces.at(next);
         let word = pieces.word(next);
-        if word.is_empty() || word.chars().count() < 3 || pieces.at(next + 1) == "’" || pieces.at(next + 1) == "'" {
+        if word.is_empty()
+            || word.chars().count() < 3
+            || pieces.at(next + 1) == "’"
+            || pieces.at(next + 1) == "'"
+        {
             return None;
         }
         if lexicon.has(Section::NotCounted, &word) || lexicon.has(Section::Opener, &word) {

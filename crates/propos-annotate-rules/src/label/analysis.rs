@@ -116,7 +116,8 @@ impl Analysis {
 
     /// Whether an item is a hit of a class.
     pub(super) fn is(&self, at: usize, class: Class) -> bool {
-        self.class(class).any(|(first, last)| (first..=last).contains(&at))
+        self.class(class)
+            .any(|(first, last)| (first..=last).contains(&at))
     }
 
     /// Whether a class has a hit in the claim.
@@ -167,7 +168,10 @@ impl Analysis {
 
     /// The first item of the claim.
     pub(super) fn claim_start(&self) -> usize {
-        self.in_claim.iter().position(|inside| *inside).unwrap_or_default()
+        self.in_claim
+            .iter()
+            .position(|inside| *inside)
+            .unwrap_or_default()
     }
 
     fn mark_clauses(&mut self) {
@@ -175,7 +179,9 @@ impl Analysis {
         let (mut clause, mut commas) = (0, 0);
         for (at, item) in self.items.iter().enumerate() {
             match item.mark {
-                Some(Mark::Colon | Mark::Semicolon | Mark::Stop | Mark::Question | Mark::Exclamation) => clause += 1,
+                Some(Mark::Colon | Mark::Semicolon | Mark::Stop | Mark::Question | Mark::Exclamation) => {
+                    clause += 1
+                }
                 Some(Mark::Dash | Mark::Open | Mark::Close) => clause += 1,
                 Some(Mark::Comma) => commas += 1,
                 _ if breaks.binary_search(&at).is_ok() => clause += 1,
@@ -221,9 +227,17 @@ impl Analysis {
     fn mark_negations(&mut self) {
         const REACH: usize = 10;
         let harmless: Vec<(usize, usize)> = self.class(Class::NotNegation).collect();
-        let is_harmless = |at: usize| harmless.iter().any(|(first, last)| (*first..=*last).contains(&at));
+        let is_harmless = |at: usize| {
+            harmless
+                .iter()
+                .any(|(first, last)| (*first..=*last).contains(&at))
+        };
         let nes: Vec<usize> = self.class(Class::Ne).map(|(first, _)| first).collect();
-        let opening_ne = |at: usize| nes.iter().copied().find(|ne| *ne < at && at - ne <= 5 && self.clause(*ne) == self.clause(at));
+        let opening_ne = |at: usize| {
+            nes.iter()
+                .copied()
+                .find(|ne| *ne < at && at - ne <= 5 && self.clause(*ne) == self.clause(at))
+        };
         let mut starts: Vec<(usize, usize)> = Vec::new();
         for (first, _) in self.class(Class::Negation) {
             if !is_harmless(first) {
@@ -254,6 +268,7 @@ impl Analysis {
     fn collect_operators(&mut self) {
         let mut found: Vec<Operator> = Vec::new();
         let relatives: Vec<usize> = self.class(Class::Relative).map(|(first, _)| first).collect();
+        let lesses: Vec<usize> = self.class(Class::Less).map(|(first, _)| first).collect();
         let articles: Vec<usize> = self.class(Class::Article).map(|(first, _)| first).collect();
         for hit in &self.hits {
             let Tag::Class(class) = hit.tag else { continue };
@@ -269,16 +284,33 @@ impl Analysis {
                 _ => continue,
             };
             // *ceux qui veulent voyager*: the verb says which ones, not what is wanted.
-            let in_relative = (hit.first.saturating_sub(2)..hit.first).any(|at| relatives.binary_search(&at).is_ok());
+            let in_relative =
+                (hit.first.saturating_sub(2)..hit.first).any(|at| relatives.binary_search(&at).is_ok());
             if !self.is_in_claim_or_cue(hit.first) || (in_relative && kind != OperatorKind::Judgement) {
                 continue;
             }
             // *the ban*, *la limite*: behind an article the verb's form is a noun.
-            let is_noun = hit.first.checked_sub(1).is_some_and(|before| articles.binary_search(&before).is_ok());
+            let is_noun = hit
+                .first
+                .checked_sub(1)
+                .is_some_and(|before| articles.binary_search(&before).is_ok());
+            // *moins coûteux*: the quality turned.
+            let is_lessened = hit
+                .first
+                .checked_sub(1)
+                .is_some_and(|before| lesses.binary_search(&before).is_ok());
             let operator = Operator {
                 at: hit.first,
-                sign,
-                kind: if is_noun && kind != OperatorKind::Judgement { OperatorKind::ActNoun } else { kind },
+                sign: if is_lessened && kind == OperatorKind::Judgement {
+                    -sign
+                } else {
+                    sign
+                },
+                kind: if is_noun && kind != OperatorKind::Judgement {
+                    OperatorKind::ActNoun
+                } else {
+                    kind
+                },
                 is_demand: class == Class::Demand,
                 is_beginning: hit.is_beginning,
             };
@@ -325,8 +357,17 @@ const fn rank(kind: OperatorKind) -> u8 {
 /// The claim with its cue and as much of its sentence as the window lets in, on character boundaries.
 fn window(text: &str, claim: &Claim) -> Range<usize> {
     let extent = claim.extent();
-    let mut start = claim.sentence.start.max(extent.start.saturating_sub(WINDOW)).min(extent.start);
-    let mut end = claim.sentence.end.min(extent.end + WINDOW).max(extent.end).min(text.len());
+    let mut start = claim
+        .sentence
+        .start
+        .max(extent.start.saturating_sub(WINDOW))
+        .min(extent.start);
+    let mut end = claim
+        .sentence
+        .end
+        .min(extent.end + WINDOW)
+        .max(extent.end)
+        .min(text.len());
     if let Some(cue) = &claim.cue {
         if cue.start < start && start - cue.start < WINDOW {
             start = cue.start;

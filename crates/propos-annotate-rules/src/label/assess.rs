@@ -23,14 +23,26 @@ use super::lexicon::Class;
 pub(crate) fn assess(claim: &Claim, analysis: &Analysis) -> (Verifiability, CheckWorthiness) {
     let verifiability = verifiability(claim, analysis);
     let is_factual = verifiability == Verifiability::Factual;
-    let takes_side = claim.stances.iter().flatten().any(|stance| stance.label != StanceLabel::Neutral);
+    let takes_side = claim
+        .stances
+        .iter()
+        .flatten()
+        .any(|stance| stance.label != StanceLabel::Neutral);
     let is_named = claim.speaker.name.is_some() && claim.speaker.resolution != Resolution::Author;
     let table = [
         ("figure", 0.30, !claim.figures.is_empty()),
         ("causal_claim", 0.15, analysis.claim_has(Class::Causal)),
         ("comparison", 0.10, analysis.claim_has(Class::Comparison)),
-        ("record_or_superlative", 0.15, analysis.claim_has(Class::Superlative)),
-        ("past_event", 0.10, is_factual && !analysis.claim_has(Class::Future)),
+        (
+            "record_or_superlative",
+            0.15,
+            analysis.claim_has(Class::Superlative),
+        ),
+        (
+            "past_event",
+            0.10,
+            is_factual && !analysis.claim_has(Class::Future),
+        ),
         ("named_speaker", 0.10, is_named),
         ("contested_topic", 0.10, takes_side),
         ("hedged", -0.10, claim.hedged),
@@ -44,11 +56,18 @@ pub(crate) fn assess(claim: &Claim, analysis: &Analysis) -> (Verifiability, Chec
             reasons.push(reason.to_owned());
         }
     }
-    (verifiability, CheckWorthiness::new(score.clamp(0.0, 1.0), reasons))
+    (
+        verifiability,
+        CheckWorthiness::new(score.clamp(0.0, 1.0), reasons),
+    )
 }
 
 fn verifiability(claim: &Claim, analysis: &Analysis) -> Verifiability {
-    let words = analysis.in_claim.iter().zip(&analysis.items).filter(|(inside, item)| **inside && item.mark.is_none());
+    let words = analysis
+        .in_claim
+        .iter()
+        .zip(&analysis.items)
+        .filter(|(inside, item)| **inside && item.mark.is_none());
     let n_words = words.count();
     let is_question = analysis
         .in_claim
@@ -59,10 +78,9 @@ fn verifiability(claim: &Claim, analysis: &Analysis) -> Verifiability {
     if n_words < 2 || (is_question && n_words > 0) {
         return Verifiability::NotVerifiable;
     }
-    let asks = analysis
-        .operators
-        .iter()
-        .any(|operator| operator.is_demand && (!analysis.is_in_claim(operator.at) || operator.at == analysis.claim_start()));
+    let asks = analysis.operators.iter().any(|operator| {
+        operator.is_demand && (!analysis.is_in_claim(operator.at) || operator.at == analysis.claim_start())
+    });
     if analysis.claim_has(Class::Modal) || asks {
         return Verifiability::Directive;
     }
@@ -70,5 +88,9 @@ fn verifiability(claim: &Claim, analysis: &Analysis) -> Verifiability {
         return Verifiability::Prediction;
     }
     let judges = analysis.claim_has(Class::Opinion) && claim.figures.is_empty();
-    if judges { Verifiability::Opinion } else { Verifiability::Factual }
+    if judges {
+        Verifiability::Opinion
+    } else {
+        Verifiability::Factual
+    }
 }

@@ -27,15 +27,25 @@ const CUE_FAR: f64 = 0.6;
 const CUE_IN_KEYWORD: f64 = 0.4;
 /// What words of the data files weigh.
 const OPERATOR: f64 = 1.0;
+/// How much a judgement counts on a thing whose side the statement does not tell.
+const HALF_KNOWN: f64 = 0.8;
 /// How much a question or condition leaves of a weight.
 const UNASSERTED: f64 = 0.4;
 
 /// All evidence on one target. `keywords` are the target's keywords in the claim.
-pub(super) fn evidence(analysis: &Analysis, target: usize, keywords: &[Hit]) -> Vec<Evidence> {
+/// `is_demand` tells whether the target says what ought to be.
+pub(super) fn evidence(
+    analysis: &Analysis,
+    target: usize,
+    is_demand: bool,
+    keywords: &[Hit],
+) -> Vec<Evidence> {
     let mut found = Vec::new();
     let mut head: Option<&Hit> = None;
     for keyword in keywords {
-        let Tag::TargetKeyword { act, judgement, .. } = keyword.tag else { continue };
+        let Tag::TargetKeyword { act, judgement, .. } = keyword.tag else {
+            continue;
+        };
         let polarity = Polarity { act, judgement };
         // *controls on chips*: what is said is said of the controls.
         if head.is_some_and(|head| depends_on(analysis, head, keyword)) {
@@ -44,14 +54,22 @@ pub(super) fn evidence(analysis: &Analysis, target: usize, keywords: &[Hit]) -> 
         head = Some(keyword);
         let last = last_dependent(analysis, keyword, keywords);
         let chain = chain_before(analysis, keyword);
+        let n_before = found.len();
         match behind(analysis, target, keyword, last, &chain, polarity) {
             Some(behind) => found.push(behind),
             None => found.extend(before(analysis, target, keyword, &chain, polarity)),
         }
+        if is_demand && act == 0.0 {
+            // Blame of a thing of unknown side is half a reason: *brain drain is devastating*.
+            for evidence in found.iter_mut().skip(n_before) {
+                evidence.weight *= HALF_KNOWN;
+            }
+        }
     }
     // What acts on a thing of unknown side says nothing by itself.
     found.retain(|evidence| evidence.weight != 0.0);
-    found.extend(cues(analysis, target, keywords, &found));
+    let far = if is_demand { CUE_FAR } else { CUE_NEAR };
+    found.extend(cues(analysis, target, far, keywords, &found));
     for evidence in &mut found {
         let is_unasserted = |flags: &[bool]| flags.get(evidence.first).copied().unwrap_or_default();
         if is_unasserted(&analysis.question) || is_unasserted(&analysis.conditional) {
@@ -71,7 +89,8 @@ fn depends_on(analysis: &Analysis, head: &Hit, keyword: &Hit) -> bool {
             .operators
             .iter()
             .any(|operator| head.last < operator.at && operator.at < keyword.first)
-        && !(head.last + 1..keyword.first).any(|at| analysis.is(at, Class::Be) || analysis.is(at, Class::Modal))
+        && !(head.last + 1..keyword.first)
+            .any(|at| analysis.is(at, Class::Be) || analysis.is(at, Class::Modal))
 }
 
 /// The last item of the phrase that a keyword heads.
@@ -93,7 +112,8 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
         if operator.at >= from {
             continue;
         }
-        let is_cue = analysis.in_cue.get(operator.at).copied().unwrap_or_default() && !analysis.is_in_claim(operator.at);
+        let is_cue = analysis.in_cue.get(operator.at).copied().unwrap_or_default()
+            && !analysis.is_in_claim(operator.at);
         let is_near = from - operator.at <= REACH
             && analysis.clause(operator.at) == analysis.clause(keyword.first)
             && analysis.commas_between(operator.at, keyword.first) == 0;
@@ -118,13 +138,26 @@ fn is_act(operator: &Operator) -> bool {
 }
 
 /// Verbs and judgements before the keyword: *demande de lever les contrôles*, *opposes the tram*; or *must cooperate*.
-fn before(analysis: &Analysis, target: usize, keyword: &Hit, chain: &[Operator], polarity: Polarity) -> Option<Evidence> {
+fn before(
+    analysis: &Analysis,
+    target: usize,
+    keyword: &Hit,
+    chain: &[Operator],
+    polarity: Polarity,
+) -> Option<Evidence> {
     let Polarity { act, judgement } = polarity;
     let has_modal = has_modal_before(analysis, keyword.first);
-    let Some(strongest) = chain.iter().rev().find(|operator| operator.kind != OperatorKind::ActNoun) else {
+    let Some(strongest) = chain
+        .iter()
+        .rev()
+        .find(|operator| operator.kind != OperatorKind::ActNoun)
+    else {
         return asserted(analysis, target, keyword, act).filter(|_| chain.is_empty());
     };
-    let is_opinion = has_modal || chain.iter().any(|operator| operator.kind == OperatorKind::Judgement);
+    let is_opinion = has_modal
+        || chain
+            .iter()
+            .any(|operator| operator.kind == OperatorKind::Judgement);
     let polarity = if chain.iter().any(is_act) { act } else { judgement };
     // *Publier les poids …*: the infinitive is what is spoken of, and what is said of it follows.
     let is_subject = chain.len() == 1
@@ -156,7 +189,9 @@ fn asserted(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Opti
     let modal = analysis
         .class(Class::Modal)
         .map(|(first, last)| (first, last))
-        .find(|(first, last)| *first < keyword.first && keyword.first - last <= 3 && analysis.is_in_claim_or_cue(*first))?;
+        .find(|(first, last)| {
+            *first < keyword.first && keyword.first - last <= 3 && analysis.is_in_claim_or_cue(*first)
+        })?;
     let only_small_words = (modal.1 + 1..keyword.first).all(|at| {
         analysis.is(at, Class::Stop) && !analysis.is(at, Class::Article)
             || analysis.is(at, Class::Negation)
@@ -174,12 +209,24 @@ fn asserted(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Opti
 
 /// What is said of the keyword behind it: *les contrôles sont inefficaces*, *the line must be built*, and of the act whose
 /// object it is: *la levée des contrôles serait une erreur*.
-fn behind(analysis: &Analysis, target: usize, keyword: &Hit, last: usize, chain: &[Operator], polarity: Polarity) -> Option<Evidence> {
+fn behind(
+    analysis: &Analysis,
+    target: usize,
+    keyword: &Hit,
+    last: usize,
+    chain: &[Operator],
+    polarity: Polarity,
+) -> Option<Evidence> {
     let Polarity { act, judgement } = polarity;
     // *fears of … are overblown*: a word of attitude that stands first before a copula is a noun.
     let has_copula = starts_with_infinitive(analysis, keyword);
-    let is_noun = |operator: &Operator| has_copula && operator.at == analysis.claim_start() && !operator.is_demand;
-    let acts: Vec<Operator> = chain.iter().copied().filter(|operator| is_act(operator) || is_noun(operator)).collect();
+    let is_noun =
+        |operator: &Operator| has_copula && operator.at == analysis.claim_start() && !operator.is_demand;
+    let acts: Vec<Operator> = chain
+        .iter()
+        .copied()
+        .filter(|operator| is_act(operator) || is_noun(operator))
+        .collect();
     let is_wanted = chain.iter().any(|operator| operator.is_demand);
     let has_attitude = chain.len() > acts.len();
     let operator = analysis
@@ -190,7 +237,8 @@ fn behind(analysis: &Analysis, target: usize, keyword: &Hit, last: usize, chain:
             analysis.clause(operator.at) == analysis.clause(last) && operator.at - last <= REACH + 4
         })
         .find(|operator| {
-            let has_be = (operator.at.saturating_sub(4)..operator.at).any(|at| at > last && analysis.is(at, Class::Be));
+            let has_be = (operator.at.saturating_sub(4)..operator.at)
+                .any(|at| at > last && analysis.is(at, Class::Be));
             match operator.kind {
                 OperatorKind::Act => has_be || (is_wanted && operator.at == last + 1),
                 OperatorKind::Judgement => !has_attitude,
@@ -201,10 +249,18 @@ fn behind(analysis: &Analysis, target: usize, keyword: &Hit, last: usize, chain:
         return None;
     }
     let is_judgement = operator.kind == OperatorKind::Judgement;
-    let polarity = if is_judgement && acts.is_empty() { judgement } else { act };
+    let polarity = if is_judgement && acts.is_empty() {
+        judgement
+    } else {
+        act
+    };
     let mut said = acts;
     said.push(*operator);
-    let first = said.iter().map(|operator| operator.at).min().unwrap_or(keyword.first);
+    let first = said
+        .iter()
+        .map(|operator| operator.at)
+        .min()
+        .unwrap_or(keyword.first);
     Some(Evidence {
         first: first.min(keyword.first),
         last: operator.at,
@@ -215,7 +271,13 @@ fn behind(analysis: &Analysis, target: usize, keyword: &Hit, last: usize, chain:
 }
 
 /// The codebook's own cues for a side, turned by negation and by verbs that turn their complement.
-fn cues(analysis: &Analysis, target: usize, keywords: &[Hit], composed: &[Evidence]) -> Vec<Evidence> {
+fn cues(
+    analysis: &Analysis,
+    target: usize,
+    far: f64,
+    keywords: &[Hit],
+    composed: &[Evidence],
+) -> Vec<Evidence> {
     let of_target = |hit: &&Hit| matches!(hit.tag, Tag::Cue { target: of, .. } if of == target);
     let hits: Vec<&Hit> = analysis.hits.iter().filter(of_target).collect();
     let mut found: Vec<Evidence> = Vec::new();
@@ -228,7 +290,11 @@ fn cues(analysis: &Analysis, target: usize, keywords: &[Hit], composed: &[Eviden
             continue;
         }
         let covers = |keyword: &Hit| keyword.first <= hit.first && hit.last <= keyword.last;
-        let is_inside = keywords.iter().any(covers) && (keywords.iter().all(covers) || keywords.iter().any(|keyword| covers(keyword) && keyword.n_words > hit.n_words));
+        let is_inside = keywords.iter().any(covers)
+            && (keywords.iter().all(covers)
+                || keywords
+                    .iter()
+                    .any(|keyword| covers(keyword) && keyword.n_words > hit.n_words));
         let is_near = keywords
             .iter()
             .any(|keyword| analysis.clause(keyword.first) == analysis.clause(hit.first));
@@ -237,14 +303,23 @@ fn cues(analysis: &Analysis, target: usize, keywords: &[Hit], composed: &[Eviden
         } else if is_near || hit.n_words > 2 {
             CUE_NEAR
         } else {
-            CUE_FAR
+            far
         };
         if hit.n_words > 1 && !is_inside {
             weight += 0.2;
         }
-        let turns_itself = (hit.first..=hit.last).any(|at| analysis.is(at, Class::Negation) || analysis.is(at, Class::Ne));
-        let negation = if turns_itself { 1.0 } else { analysis.negation_of(&[hit.first], target) };
-        let turn = if is_turned(analysis, hit, keywords) { -1.0 } else { 1.0 };
+        let turns_itself =
+            (hit.first..=hit.last).any(|at| analysis.is(at, Class::Negation) || analysis.is(at, Class::Ne));
+        let negation = if turns_itself {
+            1.0
+        } else {
+            analysis.negation_of(&[hit.first], target)
+        };
+        let turn = if is_turned(analysis, hit, keywords) {
+            -1.0
+        } else {
+            1.0
+        };
         let weight = side * negation * turn * weight;
         // What the words around make of it outweighs the cue alone: *lifting the controls would be a mistake*.
         let is_overruled = composed.iter().any(|evidence| {
@@ -256,13 +331,19 @@ fn cues(analysis: &Analysis, target: usize, keywords: &[Hit], composed: &[Eviden
         if is_overruled {
             continue;
         }
-        let operator = analysis.operators.iter().find(|operator| operator.at == hit.first);
+        let operator = analysis
+            .operators
+            .iter()
+            .find(|operator| operator.at == hit.first);
         if let Some(judged) = judged(analysis, hit) {
             // *the cap … is disproportionate*: the cue is what is judged.
             found.push(Evidence {
                 first: hit.first,
                 last: judged.at,
-                weight: weight.abs() * side * judged.sign * analysis.negation_of(&[hit.first, judged.at], target),
+                weight: weight.abs()
+                    * side
+                    * judged.sign
+                    * analysis.negation_of(&[hit.first, judged.at], target),
                 is_opinion: true,
                 n_operators: 2,
             });
@@ -282,7 +363,10 @@ fn cues(analysis: &Analysis, target: usize, keywords: &[Hit], composed: &[Eviden
 
 /// The judgement behind a copula on a cue that is a noun or stands first.
 fn judged<'analysis>(analysis: &'analysis Analysis, hit: &Hit) -> Option<&'analysis Operator> {
-    let own = analysis.operators.iter().find(|operator| operator.at == hit.first)?;
+    let own = analysis
+        .operators
+        .iter()
+        .find(|operator| operator.at == hit.first)?;
     let is_judgement = own.kind == OperatorKind::Judgement;
     let is_subject = own.kind == OperatorKind::ActNoun || hit.first == analysis.claim_start();
     let judgement = analysis.operators.iter().find(|operator| {
@@ -325,7 +409,9 @@ pub(super) fn has_modal_before(analysis: &Analysis, at: usize) -> bool {
 fn without_doubles(mut found: Vec<Evidence>) -> Vec<Evidence> {
     found.sort_by(|one, other| {
         let by_weight = other.weight.abs().total_cmp(&one.weight.abs());
-        by_weight.then(one.first.cmp(&other.first)).then(one.last.cmp(&other.last))
+        by_weight
+            .then(one.first.cmp(&other.first))
+            .then(one.last.cmp(&other.last))
     });
     let mut kept: Vec<Evidence> = Vec::new();
     for evidence in found {

@@ -25,7 +25,9 @@ pub(super) fn speaker(claim: &Claim) -> Holder {
 /// The named subject at the beginning of a claim.
 pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str) -> Option<Subject> {
     let mut first = analysis.claim_start();
-    let is_word = |at: usize| analysis.items.get(at).is_some_and(|item| item.mark.is_none()) && analysis.is_in_claim(at);
+    let is_word = |at: usize| {
+        analysis.items.get(at).is_some_and(|item| item.mark.is_none()) && analysis.is_in_claim(at)
+    };
     while is_word(first) && analysis.is(first, super::lexicon::Class::Article) {
         first += 1;
     }

@@ -24,7 +24,12 @@ pub(super) struct Item {
 }
 
 /// The words and marks of a range.
-pub(super) fn items<'text>(text: &'text str, range: Range<usize>, lang: Option<Lang>, cache: &mut impl FnMut(&'text str) -> usize) -> Vec<Item> {
+pub(super) fn items<'text>(
+    text: &'text str,
+    range: Range<usize>,
+    lang: Option<Lang>,
+    cache: &mut impl FnMut(&'text str) -> usize,
+) -> Vec<Item> {
     let mut items = Vec::new();
     for token in tokenize(text, range, lang) {
         if let TokenKind::Mark(mark) = token.kind {
@@ -92,7 +97,10 @@ impl Normaliser {
     pub(super) fn forms(&self, word: &str) -> Forms {
         let lower = word.to_lowercase();
         let plain = lower.trim_matches(['\'', '’', 'ʼ']);
-        let stem = self.stemmer.as_ref().map_or_else(|| plain.into(), |stemmer| stemmer.stem(plain));
+        let stem = self
+            .stemmer
+            .as_ref()
+            .map_or_else(|| plain.into(), |stemmer| stemmer.stem(plain));
         Forms {
             folded: fold(plain),
             stem: fold(&stem),
@@ -112,7 +120,10 @@ impl Normaliser {
 
 impl std::fmt::Debug for Normaliser {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Normaliser").field("lang", &self.lang).finish_non_exhaustive()
+        formatter
+            .debug_struct("Normaliser")
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
     }
 }
 

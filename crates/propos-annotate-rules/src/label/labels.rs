@@ -29,6 +29,8 @@ pub(super) struct TargetLabels {
     pub(super) id: String,
     /// The numbers of its topics.
     pub(super) topics: Vec<usize>,
+    /// Whether its statement says what ought to be; otherwise it says what is.
+    pub(super) is_demand: bool,
 }
 
 /// Everything that labelling needs of a codebook, for one language.
@@ -65,12 +67,17 @@ impl Labels {
                 None => phrases.add(form, Freedom::Word, tag),
             }
         }
-        let topic_numbers: BTreeMap<&str, usize> =
-            codebook.topics.iter().enumerate().map(|(number, topic)| (topic.id.as_str(), number)).collect();
+        let topic_numbers: BTreeMap<&str, usize> = codebook
+            .topics
+            .iter()
+            .enumerate()
+            .map(|(number, topic)| (topic.id.as_str(), number))
+            .collect();
         add_topics(&mut phrases, codebook, code, &topic_numbers);
         let turns = Turns::read(lang);
+        let mut are_demands = Vec::new();
         for (number, target) in codebook.targets.iter().enumerate() {
-            add_target(&mut phrases, number, target, code, &turns);
+            are_demands.push(add_target(&mut phrases, number, target, code, &turns));
         }
         for (number, actor) in codebook.actors.iter().enumerate() {
             let tag = Tag::Actor(number);
@@ -88,12 +95,20 @@ impl Labels {
             targets: codebook
                 .targets
                 .iter()
-                .map(|target| TargetLabels {
+                .zip(are_demands)
+                .map(|(target, is_demand)| TargetLabels {
+                    is_demand,
                     id: target.id.clone(),
-                    topics: target.topics.iter().filter_map(|id| topic_numbers.get(id.as_str()).copied()).collect(),
+                    topics: target
+                        .topics
+                        .iter()
+                        .filter_map(|id| topic_numbers.get(id.as_str()).copied())
+                        .collect(),
                 })
                 .collect(),
-            actors: actors.map(|actor| (actor.id.clone(), actor.name.get_or_any(code).to_owned())).collect(),
+            actors: actors
+                .map(|actor| (actor.id.clone(), actor.name.get_or_any(code).to_owned()))
+                .collect(),
         }
     }
 }
@@ -124,8 +139,11 @@ impl Labels {
     /// How much a title speaks of each topic.
     fn title_weights(&self, title: &str) -> Vec<f64> {
         let mut cache = WordCache::new();
-        let claim = TextSpan::new(title, 0..title.len()).map(|span| Claim::new("", ClaimKind::Author, vec![span]));
-        claim.map_or_else(Vec::new, |claim| weights(self, &Analysis::read(self, title, &claim, &mut cache)))
+        let claim =
+            TextSpan::new(title, 0..title.len()).map(|span| Claim::new("", ClaimKind::Author, vec![span]));
+        claim.map_or_else(Vec::new, |claim| {
+            weights(self, &Analysis::read(self, title, &claim, &mut cache))
+        })
     }
 }
 
@@ -253,9 +271,24 @@ fn topic_texts<'book>(
 ) -> Vec<(&'book str, usize, f64)> {
     let mut texts = Vec::new();
     texts.extend(topic.name.get(code).map(|text| (text, number, NAME_WEIGHT)));
-    texts.extend(topic.definition.get(code).map(|text| (text, number, DEFINITION_WEIGHT)));
-    texts.extend(topic.clarification.get(code).map(|text| (text, number, DEFINITION_WEIGHT)));
-    texts.extend(topic.positive.iter().map(|example| (example.text.as_str(), number, EXAMPLE_WEIGHT)));
+    texts.extend(
+        topic
+            .definition
+            .get(code)
+            .map(|text| (text, number, DEFINITION_WEIGHT)),
+    );
+    texts.extend(
+        topic
+            .clarification
+            .get(code)
+            .map(|text| (text, number, DEFINITION_WEIGHT)),
+    );
+    texts.extend(
+        topic
+            .positive
+            .iter()
+            .map(|example| (example.text.as_str(), number, EXAMPLE_WEIGHT)),
+    );
     if let Some(negative) = &topic.negative
         && let Some(&other) = negative.code_as.as_deref().and_then(|id| topic_numbers.get(id))
     {
@@ -264,7 +297,8 @@ fn topic_texts<'book>(
     texts
 }
 
-fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str, turns: &Turns) {
+/// Adds a target's keywords and cues; tells whether its statement says what ought to be.
+fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str, turns: &Turns) -> bool {
     let statement = Statement::read(
         target.statement.get(code).unwrap_or_default(),
         target.name.get(code).unwrap_or_default(),
@@ -294,4 +328,5 @@ fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str,
     };
     add_cues(&target.cues.favor, 1.0);
     add_cues(&target.cues.against, -1.0);
+    statement.is_demand
 }

@@ -57,6 +57,8 @@ classes! {
     Instead => "instead",
     /// Turns what it stands beside (*loss of*).
     Lack => "lack",
+    /// Turns a quality that follows (*less costly*).
+    Less => "less",
     /// A verb that hinders what it acts on.
     Lower => "lower",
     /// A noun of the same.

@@ -14,7 +14,12 @@ pub(super) enum Tag {
     /// A word of a topic's name, definition or examples.
     TopicWord { topic: usize, weight: f64 },
     /// A keyword of a target, with its [`super::polarity::Polarity`].
-    TargetKeyword { target: usize, act: f64, judgement: f64, weight: f64 },
+    TargetKeyword {
+        target: usize,
+        act: f64,
+        judgement: f64,
+        weight: f64,
+    },
     /// A cue of a side: +1 in favour, −1 against.
     Cue { target: usize, side: f64 },
     /// A word class.
@@ -120,11 +125,15 @@ impl Phrases {
 
     /// Whether a folded word has no topic.
     pub(super) fn is_stop(&self, folded: &str) -> bool {
-        self.stops.binary_search_by(|stop| stop.as_str().cmp(folded)).is_ok()
+        self.stops
+            .binary_search_by(|stop| stop.as_str().cmp(folded))
+            .is_ok()
     }
 
     fn is_article(&self, folded: &str) -> bool {
-        self.articles.binary_search_by(|article| article.as_str().cmp(folded)).is_ok()
+        self.articles
+            .binary_search_by(|article| article.as_str().cmp(folded))
+            .is_ok()
     }
 
     /// Adds a phrase.
@@ -192,7 +201,11 @@ impl Phrases {
             // The stemmer keeps short words with their *s*.
             element.stem = Some(self.term('=', &format!("{}s", word.folded)));
         }
-        let shortest = if in_phrase { 3 } else { freedom.shortest_beginning() };
+        let shortest = if in_phrase {
+            3
+        } else {
+            freedom.shortest_beginning()
+        };
         if is_last && freedom != Freedom::Word && n_letters >= shortest {
             element.beginning = Some(self.beginning(&word.folded));
         }
@@ -237,10 +250,16 @@ impl Phrases {
     }
 
     /// Every phrase in a row of items, in the order of their first words.
-    pub(super) fn hits<'known>(&self, items: &[Item], known: impl Fn(usize) -> Option<&'known Known>) -> Vec<Hit> {
+    pub(super) fn hits<'known>(
+        &self,
+        items: &[Item],
+        known: impl Fn(usize) -> Option<&'known Known>,
+    ) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (first, item) in items.iter().enumerate() {
-            let Some(word) = known(item.word).filter(|_| item.mark.is_none()) else { continue };
+            let Some(word) = known(item.word).filter(|_| item.mark.is_none()) else {
+                continue;
+            };
             let mut numbers: Vec<usize> = Vec::new();
             for term in &word.terms {
                 numbers.extend(self.by_first.get(term).into_iter().flatten());
@@ -248,7 +267,9 @@ impl Phrases {
             numbers.sort_unstable();
             numbers.dedup();
             for number in numbers {
-                let Some(phrase) = self.phrases.get(number) else { continue };
+                let Some(phrase) = self.phrases.get(number) else {
+                    continue;
+                };
                 if let Some((last, is_beginning)) = phrase_end(phrase, items, first, &known) {
                     hits.extend(phrase.tags.iter().map(|&tag| Hit {
                         tag,

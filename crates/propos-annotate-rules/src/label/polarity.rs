@@ -41,7 +41,7 @@ pub(super) struct Statement {
     /// Whether it blames something.
     is_complaint: bool,
     /// Whether it says what ought to be; otherwise it says what is, and acts alone take no side on it.
-    is_demand: bool,
+    pub(super) is_demand: bool,
 }
 
 impl Statement {
@@ -94,7 +94,10 @@ impl Statement {
 
     /// The sides of a keyword's thing.
     pub(super) fn polarity(&self, keyword: &[Forms], turn: impl Fn(&Forms) -> Turn) -> Polarity {
-        let both = |side: f64| Polarity { act: side, judgement: side };
+        let both = |side: f64| Polarity {
+            act: side,
+            judgement: side,
+        };
         let hinders = keyword.iter().any(|word| turn(word) == Turn::After);
         let content = || keyword.iter().filter(|word| turn(word) == Turn::None);
         let shared = content()
@@ -105,14 +108,26 @@ impl Statement {
             .find_map(|word| self.name.iter().find(|(stem, _)| *stem == word.stem))
             .map(|(_, direction)| *direction);
         if self.is_complaint {
-            return shared.map_or(Polarity { act: 0.0, judgement: -1.0 }, both);
+            return shared.map_or(
+                Polarity {
+                    act: 0.0,
+                    judgement: -1.0,
+                },
+                both,
+            );
         }
         let polarity = match (hinders, self.is_restrictive, shared) {
             (true, true, _) | (false, false, None) => both(1.0),
             (true, false, Some(_)) => both(-1.0),
             (true, false, None) => both(0.0),
             (false, _, Some(direction)) => both(direction),
-            (false, true, None) => in_name.map_or(Polarity { act: 0.0, judgement: 1.0 }, both),
+            (false, true, None) => in_name.map_or(
+                Polarity {
+                    act: 0.0,
+                    judgement: 1.0,
+                },
+                both,
+            ),
         };
         Polarity {
             act: if self.is_demand { polarity.act } else { 0.0 },

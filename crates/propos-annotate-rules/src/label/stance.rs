@@ -38,11 +38,33 @@ fn stance(
         return None;
     }
     let concern = concern(&keywords);
-    let has_topic = claim.topics.iter().any(|topic| is_of(labels, topic, &target_labels.topics));
-    let found = evidence(analysis, target, &keywords);
-    #[cfg(test)]
+    let has_topic = claim
+        .topics
+        .iter()
+        .any(|topic| is_of(labels, topic, &target_labels.topics));
+    let found = evidence(analysis, target, target_labels.is_demand, &keywords);
     if std::env::var_os("DEBUG_STANCE").is_some() {
-        for e in &found { let t = spans(analysis, text, std::iter::once((e.first, e.last))); eprintln!("DBG {} {:.2} {} [{}] {:?}", target_labels.id, e.weight, e.is_opinion, t.first().map_or("", |t| t.text.as_str()), analysis.operators.iter().map(|o| (spans(analysis, text, std::iter::once((o.at,o.at))).first().map(|t| t.text.clone()), o.sign, o.kind)).collect::<Vec<_>>()); }
+        for e in &found {
+            let t = spans(analysis, text, std::iter::once((e.first, e.last)));
+            eprintln!(
+                "DBG {} {:.2} {} [{}] {:?}",
+                target_labels.id,
+                e.weight,
+                e.is_opinion,
+                t.first().map_or("", |t| t.text.as_str()),
+                analysis
+                    .operators
+                    .iter()
+                    .map(|o| (
+                        spans(analysis, text, std::iter::once((o.at, o.at)))
+                            .first()
+                            .map(|t| t.text.clone()),
+                        o.sign,
+                        o.kind
+                    ))
+                    .collect::<Vec<_>>()
+            );
+        }
     }
     // *la ZFE punit …*: what the target is about is no actor.
     let subject = subject.filter(|subject| keywords.iter().all(|keyword| keyword.first > subject.last));
@@ -51,7 +73,9 @@ fn stance(
         Some((label, weight)) if has_topic || concern + weight >= CONCERNED => {
             (label, (0.35 + 0.2 * weight + 0.1 * concern).clamp(0.0, 0.95))
         }
-        _ if has_topic || concern >= CONCERNED => (StanceLabel::Neutral, (0.3 + 0.1 * concern).clamp(0.0, 0.8)),
+        _ if has_topic || concern >= CONCERNED => {
+            (StanceLabel::Neutral, (0.3 + 0.1 * concern).clamp(0.0, 0.8))
+        }
         _ => return None,
     };
     let mut stance = Stance::new(&target_labels.id, label, holder, score);
@@ -60,7 +84,11 @@ fn stance(
         _ => {
             let is_for = label == StanceLabel::Favor;
             let of_side = found.iter().filter(|evidence| (evidence.weight > 0.0) == is_for);
-            spans(analysis, text, of_side.map(|evidence| (evidence.first, evidence.last)))
+            spans(
+                analysis,
+                text,
+                of_side.map(|evidence| (evidence.first, evidence.last)),
+            )
         }
     };
     Some(stance)
@@ -116,7 +144,9 @@ fn side_and_holder(
         return (None, own);
     }
     // A deed: a named subject that is not the speaker does something, and nothing says what ought to be.
-    let actor = subject.filter(|subject| !is_speaker(subject, claim)).filter(|_| !analysis.claim_has(Class::FirstPerson));
+    let actor = subject
+        .filter(|subject| !is_speaker(subject, claim))
+        .filter(|_| !analysis.claim_has(Class::FirstPerson));
     if let Some(actor) = actor {
         let deeds: Vec<Evidence> = found
             .iter()
@@ -125,12 +155,19 @@ fn side_and_holder(
             .filter(|evidence| analysis.clause(evidence.first) == analysis.clause(actor.last))
             .collect();
         if let Some(side) = side(&deeds) {
-            return (Some(side), Holder::new(HolderRole::Actor, Some(actor.name.clone())));
+            return (
+                Some(side),
+                Holder::new(HolderRole::Actor, Some(actor.name.clone())),
+            );
         }
     }
     let opinions: Vec<Evidence> = if is_author(claim) {
         // The article's own voice takes a side where it judges, not where it reports.
-        found.iter().copied().filter(|evidence| evidence.is_opinion).collect()
+        found
+            .iter()
+            .copied()
+            .filter(|evidence| evidence.is_opinion)
+            .collect()
     } else {
         found.to_vec()
     };

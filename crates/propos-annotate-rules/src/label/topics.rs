@@ -33,7 +33,11 @@ pub(super) fn weights(labels: &Labels, analysis: &Analysis) -> Vec<f64> {
             continue;
         }
         counted.push(key);
-        let factor = if analysis.is_in_claim(hit.first) { 1.0 } else { AROUND };
+        let factor = if analysis.is_in_claim(hit.first) {
+            1.0
+        } else {
+            AROUND
+        };
         if let Some(sum) = weights.get_mut(topic) {
             *sum += factor * weight;
         }
@@ -61,7 +65,12 @@ pub(super) fn topics(labels: &Labels, own: &[f64], before: &[f64]) -> Vec<TopicL
     let mut ranked: Vec<(usize, f64)> = own
         .iter()
         .enumerate()
-        .map(|(topic, weight)| (topic, weight + BEFORE * before.get(topic).copied().unwrap_or_default().min(2.0)))
+        .map(|(topic, weight)| {
+            (
+                topic,
+                weight + BEFORE * before.get(topic).copied().unwrap_or_default().min(2.0),
+            )
+        })
         .filter(|(topic, _)| labels.topic_ids.get(*topic) != Some(&labels.fallback))
         .collect();
     ranked.sort_by(|(topic, weight), (other_topic, other_weight)| {
@@ -70,7 +79,11 @@ pub(super) fn topics(labels: &Labels, own: &[f64], before: &[f64]) -> Vec<TopicL
     let total: f64 = ranked.iter().map(|(_, weight)| weight).sum();
     let label = |topic: usize, primary: bool, weight: f64| {
         let id = labels.topic_ids.get(topic)?;
-        Some(TopicLabel::new(id, primary, (weight / (total + 0.5)).clamp(0.0, 1.0)))
+        Some(TopicLabel::new(
+            id,
+            primary,
+            (weight / (total + 0.5)).clamp(0.0, 1.0),
+        ))
     };
     match ranked.first() {
         Some(&(first, most)) if most >= SPOKEN_OF => {
