@@ -53,6 +53,10 @@ impl Scanner<'_> {
             }
             return self.ordinal(token, &self.next_token(behind));
         }
+        if start == unit && (single || is_roman(token)) {
+            // `A. First part`, `ii. Second part`: what numbers a part ends nothing.
+            return Some(Err(Refusal::Ordinal));
+        }
         let class = self.setting.words.abbreviation(token);
         if class.is_none() && !single && !may_be_short(token) {
             return None;
@@ -270,6 +274,12 @@ fn may_be_short(token: &[u8]) -> bool {
     token.contains(&b'.')
         || has_no_vowel(token)
         || token.iter().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+}
+
+/// A Roman number, all in capitals or all small.
+fn is_roman(token: &[u8]) -> bool {
+    token.len() <= 5
+        && (token.iter().all(|byte| b"IVX".contains(byte)) || token.iter().all(|byte| b"ivx".contains(byte)))
 }
 
 /// Letters with full stops between: `U.S`, `J.-C`, `LL.AA.II.RR`.

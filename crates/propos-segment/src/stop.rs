@@ -110,6 +110,7 @@ impl Scanner<'_> {
             }
         }
         if run.spaced == 3
+            && behind == b' '
             && first == b'.'
             && !char_before(text, offset).is_some_and(char::is_whitespace)
             && !run.closed
