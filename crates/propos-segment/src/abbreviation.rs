@@ -53,11 +53,11 @@ impl Scanner<'_> {
             }
             return self.ordinal(token, &self.next_token(behind));
         }
-        if start == unit && (single || is_roman(token)) {
+        let class = self.setting.words.abbreviation(token);
+        if start == unit && class != Some(Abbreviation::Title) && (single || is_roman(token)) {
             // `A. First part`, `ii. Second part`: what numbers a part ends nothing.
             return Some(Err(Refusal::Ordinal));
         }
-        let class = self.setting.words.abbreviation(token);
         if class.is_none() && !single && !may_be_short(token) {
             return None;
         }
