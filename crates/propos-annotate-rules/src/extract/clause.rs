@@ -55,7 +55,10 @@ fn ends_at_comma(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
     if super::rules::according::marker(view, next).is_some() {
         return true;
     }
-    if view.is_word(next, "tout") && view.is_word(next + 1, "en") {
+    if view.is_word(next, "tout") && view.is_word(next + 1, "en")
+        || (view.is_word(next, "sans") || view.is_word(next, "without"))
+            && view.readings(next + 1).iter().any(|reading| matches!(reading.form, Form::Infinitive | Form::Gerund))
+    {
         return true;
     }
     let has_conjunction = view.is_in(next, Group::Conjunction);
@@ -128,6 +131,9 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                 return at;
             }
         }
+        if view.is_word(at, "tout") && view.is_word(at + 1, "en") {
+            return at;
+        }
         if (view.is_in(at, Group::And) || view.is_word(at, "mais") || view.is_word(at, "but"))
             && at > start
             && begins_predicate(view, at + 1, start)
@@ -176,6 +182,20 @@ pub(crate) fn trim(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>>
     (start < end).then_some(start..end)
 }
 
+/// The words of a quotation: only commas and white space go, its full stop stays.
+pub(crate) fn trim_quote(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let Range { mut start, mut end } = range;
+    let is_loose = |at: usize| view.is(at, Mark::Comma) || view.is(at, Mark::Dash);
+    while start < end && is_loose(start) {
+        start += 1;
+    }
+    while start < end && is_loose(end - 1) {
+        end -= 1;
+    }
+    let has_word = (start..end).any(|at| !view.is_mark(at));
+    (start < end && has_word).then_some(start..end)
+}
+
 fn is_loose_mark(view: &View<'_>, at: usize, range: Range<usize>) -> bool {
     match view.token(at).map(|token| token.kind) {
         Some(TokenKind::Mark(Mark::Quote)) => view
@@ -212,6 +232,7 @@ pub(crate) fn begins_clause(scene: &Scene<'_, '_>, at: usize, end: usize) -> boo
         || groups.has(Group::Role)
         || groups.has(Group::Organization)
         || view.is_word(at, "there")
+        || view.is_word(at, "at") && (view.is_word(at + 1, "least") || view.is_word(at + 1, "most"))
         || !groups.has(Group::Preposition)
             && !groups.has(Group::Conjunction)
             && !is_clitic_pronoun(view, at)

@@ -221,13 +221,25 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                     && before > range.start
                     && (view.is_in(before - 1, Group::Of) || view.is_in(before - 1, Group::Preposition))
         };
-        if !is_governed {
+        // `a White House spokesman`, `Chinese engineers`: what qualifies a noun names nobody.
+        let qualifies = view.lang == propos_segment::Lang::En
+            && at < range.end
+            && !view.is_mark(at)
+            && !view.is_in(at, Group::Of)
+            && !view.is_in(at, Group::Preposition)
+            && !view.is_capitalised(at)
+            && view.groups(at).has(Group::Role);
+        if !is_governed && !qualifies {
             // A title is no part of a name.
             let mut first = start;
             while first + 1 < at && (view.is_in(first, Group::Title) || view.is_abbreviation_stop(first)) {
                 first += 1;
             }
             return Some(first..at);
+        }
+        if qualifies {
+            governed = None;
+            continue;
         }
         governed.get_or_insert(start..at);
     }

@@ -254,7 +254,8 @@ fn phrase_ending_at(view: &View<'_>, end: usize, from: usize, is_plural: bool) -
             let groups = view.groups(at);
             let is_and = groups.has(Group::And) || view.is_word(at, "ou") || view.is_word(at, "or");
             if is_and {
-                !is_plural && is_new_phrase(view, at + 1)
+                let is_open = view.lang == Lang::En && !clause_has_verb_before(view, at, from);
+                !is_plural && !is_open && is_new_phrase(view, at + 1)
                     || start == end
                     || segment_has_verb(view, at + 1, end)
             } else {
@@ -268,13 +269,38 @@ fn phrase_ending_at(view: &View<'_>, end: usize, from: usize, is_plural: bool) -
             }
         };
         if is_boundary {
-            break;
+            // `les gens que j’ai vus disent`: the verb of a relative clause, which belongs to the phrase.
+            let relative = relative_before(view, at, from).filter(|_| is_finite_verb(view, at, from));
+            match relative {
+                Some(relative) if relative > from => {
+                    start = relative;
+                    continue;
+                }
+                _ => break,
+            }
         }
         start = at;
     }
     let head = head_in(view, start..end)?;
     // `X (Y) a dit`, `X – Y – a dit` are seen as asides.
     Some(Mention::of(head..end))
+}
+
+/// The relative pronoun close before a verb, behind a noun.
+fn relative_before(view: &View<'_>, verb: usize, from: usize) -> Option<usize> {
+    (from + 1..verb).rev().take(4).find(|&at| {
+        view.is_in(at, Group::Relative)
+            && !view.is_mark(at - 1)
+            && view.readings(at - 1).iter().all(|reading| !reading.form.is_finite())
+    })
+}
+
+/// Whether a finite verb stands between the last mark and a place.
+fn clause_has_verb_before(view: &View<'_>, end: usize, from: usize) -> bool {
+    (from..end)
+        .rev()
+        .take_while(|&at| !view.is_mark(at) || view.is_abbreviation_stop(at))
+        .any(|at| is_finite_verb(view, at, from))
 }
 
 /// Whether a new phrase begins at a place: `et le ministre`, `et Pékin`.
@@ -397,6 +423,18 @@ fn is_time_phrase(view: &View<'_>, at: usize, end: usize) -> bool {
     next < end && view.is_in(next, Group::Time) && !view.is_name(next + 1) || view.is_in(at, Group::Time)
 }
 
+/// Behind `la semaine dernière`, `ce week-end`, `last week`, where one begins at a place.
+pub(crate) fn skip_time(view: &View<'_>, at: usize, until: usize) -> usize {
+    if at >= until || !view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Time) || !is_time_phrase(view, at, until) {
+        return at;
+    }
+    let mut end = at + 1;
+    while end < until && (view.is_in(end, Group::Time) || view.is_number(end) || is_time_adjective(view, end)) {
+        end += 1;
+    }
+    end
+}
+
 /// Whether a segment is a name and nothing else.
 fn is_pure_name(view: &View<'_>, segment: Range<usize>) -> bool {
     view.is_capitalised(segment.start)
@@ -456,13 +494,14 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
                 at = phrase.end;
             }
         }
-        if at < until && view.is_in(at, Group::Determiner) && is_time_phrase(view, at, until) {
-            at += 1;
-            while at < until
-                && (view.is_in(at, Group::Time) || view.is_number(at) || is_time_adjective(view, at))
-            {
-                at += 1;
-            }
+        at = skip_time(view, at, until);
+        // `auraient dit, selon le site, des agents`
+        if at < until
+            && view.is(at, Mark::Comma)
+            && super::rules::according::marker(view, at + 1).is_some()
+            && let Some(close) = (at + 2..until).find(|&place| view.is(place, Mark::Comma))
+        {
+            at = close + 1;
         }
         if at == start {
             break;
@@ -730,7 +769,9 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
             return Being::Organization;
         }
         if groups.has(Group::Document) {
-            return Being::Document;
+            // `ces chiffres`: the author's own reading of what he just gave.
+            let is_own = groups.has(Group::Inanimate) && first.has(Group::Demonstrative);
+            return if is_own { Being::Thing } else { Being::Document };
         }
         if !has_name {
             return Being::Thing;

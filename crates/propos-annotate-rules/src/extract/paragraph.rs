@@ -94,10 +94,10 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver<'_>) {
             let extent = candidate.extent();
             (extent.start, std::cmp::Reverse(extent.end))
         });
-        if candidates.is_empty()
+        if candidates.iter().all(|candidate| candidate.rule.starts_with("noun-"))
             && let Some(candidate) = resolver.carried(view, period.clone())
         {
-            candidates.push(candidate);
+            candidates.insert(0, candidate);
         }
         resolver.register_names(view, period.clone(), &candidates);
         writer.write(period.clone(), candidates, resolver);

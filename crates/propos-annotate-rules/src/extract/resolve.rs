@@ -102,7 +102,11 @@ impl<'a> Resolver<'a> {
         } else {
             return None;
         };
-        Some(Candidate::new(rule, vec![period], Source::Implicit).trimmed(view))
+        let aside = period.clone().find(|&at| {
+            view.depth(at) == 0 && view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced)
+        });
+        let content = period.start..aside.unwrap_or(period.end);
+        Some(Candidate::new(rule, vec![content], Source::Implicit).trimmed(view))
     }
 
     /// Enters the names of a period, so that later mentions find them.
@@ -157,6 +161,10 @@ impl<'a> Resolver<'a> {
                         && !view.is_in(end, Group::Of))
             {
                 end += 1;
+            }
+            if end == at + 1 && view.starts_sentence(at) && !stands_alone(view, end) || view.is_in(end - 1, Group::Demonym) {
+                at = end;
+                continue;
             }
             let before = at.checked_sub(1).filter(|&before| before >= period.start);
             let is_governed = before.is_some_and(|before| {
@@ -451,6 +459,11 @@ impl<'a> Resolver<'a> {
             .find_map(|form| self.actors.get(&folded(form)));
         speaker.id = found.map(|(id, _)| (*id).to_owned());
     }
+}
+
+/// Whether what follows a capital at the start of a sentence shows it to be a name: a verb, a comma, a possessive.
+fn stands_alone(view: &View<'_>, next: usize) -> bool {
+    view.is_mark(next) || view.is_in(next, Group::And) || is_finite_verb(view, next, next.saturating_sub(1)) || view.word(next).ends_with("'s") || view.word(next).ends_with("’s") || view.is_in(next, Group::ObjectClitic)
 }
 
 fn text_of<'t>(view: &View<'t>, range: Range<usize>) -> &'t str {

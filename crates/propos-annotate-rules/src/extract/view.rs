@@ -20,7 +20,12 @@ pub(crate) struct View<'a> {
     pub(crate) quotes: Vec<Quote>,
     /// Sentences, except that a quotation is never cut.
     pub(crate) periods: Vec<Range<usize>>,
+    /// One past the last token of each sentence, those inside quotations too.
+    unit_ends: Vec<usize>,
 }
+
+/// Longer periods are cut between sentences: rules look around within a period, and time must stay linear.
+const MAX_PERIOD: usize = 600;
 
 /// A quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +59,7 @@ impl<'a> View<'a> {
             depths: Vec::new(),
             quotes: Vec::new(),
             periods: Vec::new(),
+            unit_ends: Vec::new(),
         }
     }
 
@@ -67,6 +73,7 @@ impl<'a> View<'a> {
         tokenize_into(self.text, paragraph, Some(self.lang), &mut self.tokens);
         self.look_up();
         self.place_quotes(quotations);
+        self.join_apostrophes();
         self.place_periods(units);
     }
 
@@ -114,16 +121,31 @@ impl<'a> View<'a> {
         }
     }
 
+    /// `the traders’ association`: an apostrophe behind a plural is no quotation mark.
+    fn join_apostrophes(&mut self) {
+        for at in 1..self.tokens.len() {
+            let is_apostrophe = self.is(at, Mark::Quote) && matches!(self.word(at), "'" | "’");
+            let is_mark = self.quotes.binary_search_by_key(&at, |quote| quote.open).is_ok()
+                || self.quote_around(at, self.depth(at).saturating_sub(1)).is_some_and(|quote| quote.end == at + 1);
+            let is_joined = self.token(at).is_some_and(|token| !token.is_spaced) && self.word(at - 1).ends_with('s');
+            if is_apostrophe && !is_mark && is_joined && let Some(token) = self.tokens.get_mut(at) {
+                token.kind = TokenKind::Clitic;
+            }
+        }
+    }
+
     fn place_periods(&mut self, units: &[propos_segment::Unit]) {
         self.periods.clear();
+        self.unit_ends.clear();
         let mut outer = self.quotes.iter().filter(|quote| quote.depth == 1).peekable();
         let mut start = 0;
         for unit in units {
             let end = self.tokens.partition_point(|token| token.start < unit.end);
+            self.unit_ends.push(end);
             while outer.next_if(|quote| quote.end <= end).is_some() {}
-            let is_cut = outer
-                .peek()
-                .is_some_and(|quote| quote.open < end && quote.is_closed);
+            let is_cut = outer.peek().is_some_and(|quote| {
+                quote.open < end && (quote.is_closed || quote.open == start || self.is(quote.open - 1, Mark::Colon))
+            }) && end - start < MAX_PERIOD;
             if end > start && !is_cut {
                 self.periods.push(start..end);
                 start = end;
@@ -131,6 +153,12 @@ impl<'a> View<'a> {
         }
         if start < self.tokens.len() {
             self.periods.push(start..self.tokens.len());
+        }
+        if self.periods.iter().any(|period| period.len() > 2 * MAX_PERIOD) {
+            let pieces = self.periods.iter().flat_map(|period| {
+                period.clone().step_by(MAX_PERIOD).map(|start| start..period.end.min(start + MAX_PERIOD))
+            });
+            self.periods = pieces.collect();
         }
     }
 
@@ -271,12 +299,13 @@ impl<'a> View<'a> {
             && self.token(at).is_some_and(|token| !token.is_spaced)
             && at > 0
             && !self.is_mark(at - 1)
-            && self.word(at - 1).chars().count() <= 5
-            && self.token(at + 1).is_some_and(|next| !next.is(Mark::Quote))
-            && self
-                .periods
-                .binary_search_by_key(&(at + 1), |period| period.end)
-                .is_err()
+            && !self.ends_sentence(at)
+            && !self.ends_sentence(at + 1)
+    }
+
+    /// Whether a sentence, inside a quotation or not, ends with this token.
+    pub(crate) fn ends_sentence(&self, at: usize) -> bool {
+        self.unit_ends.binary_search(&(at + 1)).is_ok() || at + 1 >= self.tokens.len()
     }
 
     /// How many quotations the place stands in.

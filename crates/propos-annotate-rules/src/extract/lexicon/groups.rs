@@ -121,6 +121,7 @@ named_set! {
         Hypothesis => "hypothesis",
         HearsayAdverb => "hearsay-adverb",
         Particle => "particle",
+        Demonym => "demonym",
         FirstName => "first-name",
         FirstNameFeminine => "first-name-feminine",
     }
@@ -163,6 +164,8 @@ named_set! {
         Quote => "quote",
         /// Facts do it as well as people.
         Evidence => "evidence",
+        /// Shows that something is so: a text or an expert does it by speaking, anybody else by being.
+        Fact => "fact",
         /// A gerund.
         Gerund => "ing",
         /// Someone or something, then `as` or a name for it.

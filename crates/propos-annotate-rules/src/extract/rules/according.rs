@@ -86,7 +86,14 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
         }
     } else {
         let end = if has_comma { cue.start - 1 } else { cue.start };
-        let start = clause_start(scene, end);
+        let start = super::aside::behind_dateline(view, clause_start(scene, end), end);
+        let is_told = scene.found.iter().any(|candidate| {
+            let extent = candidate.extent();
+            candidate.is_direct && start <= extent.start && extent.end <= end
+        });
+        if is_told {
+            return;
+        }
         content.push(start..end);
         if has_comma
             && view.is(after, Mark::Comma)

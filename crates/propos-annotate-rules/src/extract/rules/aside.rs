@@ -8,11 +8,12 @@ use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::{Mention, subject_after, subject_before};
+use crate::extract::noun_phrase::{Being, Mention, being, subject_after, subject_before};
 use crate::extract::verb_group::{
     Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_hard_mark,
 };
-use crate::tokens::Mark;
+use crate::extract::view::View;
+use crate::tokens::{Letters, Mark};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for (place, group) in scene.free_groups() {
@@ -36,7 +37,8 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
     let view = scene.view;
     let first = skip_clitics_back(scene, group.start);
     let comma = first.checked_sub(1).filter(|&at| at > scene.range.start)?;
-    let is_after_comma = view.is(comma, Mark::Comma) || view.is(comma, Mark::Dash);
+    // A closing mark without its opening one counts as a comma.
+    let is_after_comma = view.is(comma, Mark::Comma) || view.is(comma, Mark::Dash) || view.is(comma, Mark::Quote);
     if let Some(pronoun) = group.inverted {
         if !is_after_comma {
             return None;
@@ -48,6 +50,9 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
         let mention = subject_after(view, group.end, scene.range.end)?;
         let end = mention.range.end;
+        if view.lang == Lang::En && matches!(being(view, mention.range.clone()), Being::Unknown | Being::Document | Being::Thing) {
+            return None;
+        }
         let is_closed = end >= scene.range.end
             || view.is_mark(end)
             || view.is_in(end, Group::Preposition)
@@ -94,6 +99,14 @@ fn skip_clitics_back(scene: &Scene<'_, '_>, start: usize) -> usize {
     first
 }
 
+/// `WASHINGTON, June 3 — `: where and when, not what.
+pub(super) fn behind_dateline(view: &View<'_>, start: usize, end: usize) -> usize {
+    let is_capital = view.token(start).is_some_and(|token| token.letters == Letters::Capitals);
+    (start..end.min(start + 10))
+        .find(|&at| is_capital && view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced))
+        .map_or(start, |dash| dash + 1)
+}
+
 /// The end of an aside: the next comma or dash, or the end.
 fn after(scene: &Scene<'_, '_>, from: usize) -> usize {
     (from..scene.range.end)
@@ -112,11 +125,12 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
     while start > scene.range.start {
         let at = start - 1;
         let is_own = view.depth(at) == scene.depth;
-        if is_own && is_hard_mark(view, at) && !view.is(at, Mark::Colon) {
+        if is_own && is_hard_mark(view, at) && start < comma {
             break;
         }
         start = at;
     }
+    start = behind_dateline(view, start, comma);
     if comma - start < 1 {
         return None;
     }

@@ -25,13 +25,19 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let end = phrase_end(scene, start);
-        if end <= start {
+        if end <= start || asks_for_discretion(scene.view, start) {
             continue;
         }
         if scene.propose(Candidate::new(rule, vec![start..end], speaker), Some(&group)) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `declined to be named`: about the interview, not its matter.
+fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
+    view.is_word(start, "be") && ["named", "identified", "quoted", "interviewed"].iter().any(|word| view.is_word(start + 1, word))
+        || ["comment", "elaborate"].iter().any(|word| view.is_word(start, word))
 }
 
 /// Intentions and demands need somebody who can have them.
@@ -71,7 +77,7 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     }
     let has_clitic =
         group.start > scene.range.start && view.is_in(group.head.saturating_sub(1), Group::ObjectClitic);
-    let markers: &[(Frame, Group, &str)] = &[
+    let markers: &[(Frame, Group, &'static str)] = &[
         (Frame::To, Group::InfinitiveTo, "infinitive"),
         (Frame::SomeoneTo, Group::InfinitiveTo, "infinitive"),
         (Frame::ToSomeoneInfinitive, Group::InfinitiveOf, "infinitive"),
@@ -81,6 +87,7 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         (Frame::Against, Group::Against, "preposition"),
         (Frame::Of, Group::Of, "preposition"),
     ];
+    let mut best: Option<(usize, &'static str)> = None;
     for (frame, marker, rule) in markers {
         if !frames.has(*frame) {
             continue;
@@ -90,12 +97,12 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
             Frame::SomeoneTo | Frame::ToSomeoneInfinitive | Frame::SomeoneOf | Frame::OnSomeoneTo
         );
         let found = find_marker(scene, at, *marker, needs_someone && !has_clitic, *frame);
-        if let Some(place) = found {
-            // `contre` stays outside as other markers do.
-            return Some((place + 1, rule));
+        // The nearest marker: `lobbied against the move for weeks`.
+        if let Some(place) = found.filter(|&place| best.is_none_or(|(nearest, _)| place + 1 < nearest)) {
+            best = Some((place + 1, rule));
         }
     }
-    None
+    best
 }
 
 /// The marker behind a verb, over an addressee and over phrases of place and time.

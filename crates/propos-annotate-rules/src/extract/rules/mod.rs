@@ -11,8 +11,10 @@ mod reported_clause;
 use std::ops::Range;
 
 use super::candidate::{Candidate, Source};
-use super::clause::trim;
-use super::lexicon::Frame;
+use super::clause::{trim, trim_quote};
+use propos_segment::Lang;
+
+use super::lexicon::{Frame, Group};
 use super::noun_phrase::{Being, Mention, being, subject_before};
 use super::verb_group::{Shape, VerbGroup, is_finite_verb, verb_group};
 use super::view::{Quote, View};
@@ -121,7 +123,7 @@ impl<'v, 't> Scene<'v, 't> {
         candidate.content = candidate
             .content
             .into_iter()
-            .filter_map(|range| trim(self.view, range))
+            .filter_map(|range| if candidate.is_direct { trim_quote(self.view, range) } else { trim(self.view, range) })
             .collect();
         if candidate.content.is_empty() {
             return false;
@@ -133,7 +135,7 @@ impl<'v, 't> Scene<'v, 't> {
             && !quote.inside().is_empty()
         {
             candidate.is_direct = true;
-            candidate.content = vec![quote.inside()];
+            candidate.content = trim_quote(self.view, quote.inside()).into_iter().collect();
         }
         if let Some(group) = cue {
             candidate.cue = Some(group.start..group.end);
@@ -173,10 +175,27 @@ impl<'v, 't> Scene<'v, 't> {
         let is_evidence = group.frames.has(Frame::Evidence);
         match being(self.view, mention.range.clone()) {
             Being::Thing | Being::Self_ | Being::You => None,
+            Being::Name | Being::Organization | Being::Unspecified if group.frames.has(Frame::Fact) => None,
             Being::Unknown if is_evidence => None,
+            _ if !self.agrees(&mention, group) => None,
             Being::Pronoun if is_evidence && self.view.is_word(mention.range.start, "it") => None,
             _ => Some(Source::Mention(mention)),
         }
+    }
+
+    /// English base forms want a plural subject: `officials say`, not `a standing joke`.
+    fn agrees(&self, mention: &Mention, group: &VerbGroup) -> bool {
+        if self.view.lang != Lang::En || !group.is_plural || group.start + 1 != group.end {
+            return true;
+        }
+        let range = mention.range.clone();
+        let groups = self.view.groups(range.start);
+        let is_plural_pronoun = groups.has(Group::PluralPronoun) || groups.has(Group::SelfPronoun) || groups.has(Group::YouPronoun) || groups.has(Group::Unspecified) || groups.has(Group::RelativeSubject);
+        is_plural_pronoun || range.clone().any(|at| {
+            let word = self.view.word(at);
+            word.ends_with('s') || word.ends_with("men") || word.ends_with("people") || self.view.is_in(at, Group::And)
+                || matches!(word, "police" | "others" | "some" | "media" | "critics")
+        })
     }
 
     /// The subject of the clause on which a gerund or infinitive hangs.

@@ -7,7 +7,7 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Mention, phrase_from};
-use crate::tokens::TokenKind;
+use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for at in scene.range.clone() {
@@ -29,6 +29,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             _ => continue,
         };
         let end = clause_end(scene, start);
+        let end = (start..end).find(|&place| view.depth(place) == scene.depth && view.is(place, Mark::Comma) && !is_joint(scene, place)).unwrap_or(end);
         let is_taken = scene
             .found
             .iter()
@@ -47,6 +48,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         candidate.lemma = Some(view.word(at).to_lowercase());
         scene.propose(candidate, None);
     }
+}
+
+/// Whether the reported clause goes on behind a comma.
+fn is_joint(scene: &Scene<'_, '_>, comma: usize) -> bool {
+    let groups = scene.view.groups(comma + 1);
+    groups.has(Group::Conjunction) || groups.has(Group::Relative) || groups.has(Group::Subordinator)
 }
 
 /// Whose opinion it is: `Smith’s claim that`, `their fear that`.

@@ -7,7 +7,7 @@ use super::infinitive::is_unknown;
 use crate::extract::candidate::Candidate;
 use crate::extract::clause::phrase_end;
 use crate::extract::lexicon::{Frame, Group};
-use crate::extract::noun_phrase::phrase_from;
+use crate::extract::noun_phrase::{phrase_from, skip_time};
 use crate::extract::verb_group::Shape;
 use crate::extract::view::View;
 
@@ -15,16 +15,17 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for (place, group) in scene.free_groups() {
         let is_object = group.frames.has(Frame::Object);
         let is_as = group.frames.has(Frame::As);
-        if !(is_object || is_as || group.frames.has(Frame::Wh)) || group.shape == Shape::Infinitive {
+        if !(is_object || is_as || group.frames.has(Frame::Wh)) || group.shape != Shape::Finite {
             continue;
         }
         let view = scene.view;
         let mut start = group.end;
-        while view.is_in(start, Group::Adverb)
-            && !view.is_in(start, Group::Determiner)
-            && start < scene.range.end
-            || view.is_in(start, Group::Time) && start < scene.range.end
-        {
+        while start < scene.range.end && view.is_in(start, Group::Adverb) && !view.is_in(start, Group::Determiner) {
+            start += 1;
+        }
+        start = skip_time(view, start, scene.range.end);
+        let is_about = ["sur", "about", "on"].iter().any(|word| view.is_word(start, word));
+        if group.frames.has(Frame::Wh) && is_about && names_manner(view, start + 1) {
             start += 1;
         }
         let is_quoted = view.depth(start) > scene.depth;

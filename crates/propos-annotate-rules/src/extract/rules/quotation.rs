@@ -38,7 +38,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         else {
             continue;
         };
-        let mut content = vec![quote.inside()];
+        let lead = found_lead(scene, &quote, found.end > quote.end);
+        let mut content = vec![lead.map_or(quote.inside(), |start| start..quote.end)];
         scene.mark_quote_used(place);
         // `« … », a-t-il dit, « … »`: one claim with two spans.
         if found.end > quote.end
@@ -54,7 +55,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_quote_used(place + 1);
         }
         let mut candidate = Candidate::new(found.rule, content, found.source);
-        candidate.is_direct = true;
+        candidate.is_direct = lead.is_none();
         match found.cue {
             Ok(group) => {
                 let verb = scene.groups.get(group).cloned();
@@ -67,6 +68,22 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             }
         }
     }
+}
+
+/// The words of the same sentence before a quotation whose cue follows: `China “firmly opposes it,” he said`.
+fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<usize> {
+    let view = scene.view;
+    if !is_behind {
+        return None;
+    }
+    let mut start = quote.open;
+    while start > scene.range.start && !is_hard_mark(view, start - 1) && view.depth(start - 1) == scene.depth {
+        start -= 1;
+    }
+    start = super::aside::behind_dateline(view, start, quote.open);
+    let has_words = (start..quote.open).any(|at| !view.is_mark(at));
+    let is_joined = quote.open > start && !view.is_mark(quote.open - 1);
+    (has_words && is_joined).then_some(start)
 }
 
 /// Whether only an adverbial stands between an attribution and the next quotation.
@@ -120,7 +137,9 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                 });
             is_bare && !is_cut && is_addressed && (n_between > 0 || group.shape != Shape::Infinitive)
         };
-        if is_near && !scene.is_used(place) {
+        // `ce qu’il appelle « … »` is a name for a thing.
+        let is_name_for = view.lang == Lang::Fr && !has_colon && (scene.range.start..group.head).rev().take(4).any(|at| view.is_word(at, "ce") && view.is_in(at + 1, Group::That));
+        if is_near && !is_name_for && !scene.is_used(place) {
             let source = if group.shape == Shape::Finite {
                 speaker_around(scene, group, end)
             } else {
@@ -295,7 +314,8 @@ fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         return None;
     }
     let mention = subject_before(view, group.head, at, false)?;
-    if view.is_in(group.end, Group::That) {
+    let first = mention.description.as_ref().map_or(mention.range.start, |range| range.start.min(mention.range.start));
+    if view.is_in(group.end, Group::That) || first > at + 1 || first > at && !view.is_in(at, Group::Conjunction) {
         return None;
     }
     let source = scene.accept(mention, group)?;

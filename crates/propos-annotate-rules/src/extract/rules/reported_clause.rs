@@ -6,8 +6,8 @@ use super::Scene;
 use crate::extract::candidate::Candidate;
 use crate::extract::clause::{begins_clause, clause_end};
 use crate::extract::lexicon::{Frame, Group};
-use crate::extract::noun_phrase::phrase_from;
-use crate::extract::verb_group::{Shape, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use crate::extract::noun_phrase::{phrase_from, skip_time};
+use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::tokens::Mark;
 
@@ -62,6 +62,18 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
     }
     let mut at = group.end;
     let mut has_someone = false;
+    let mut has_preposition = false;
+    // `tout le monde s’accorde : …`: the colon stands for `que`.
+    if takes_clause
+        && view.is(at, Mark::Colon)
+        && view.depth(at + 1) == scene.depth
+        && has_finite_verb(view, at + 1, clause_end(scene, at + 1))
+    {
+        return Some((at + 1, "colon"));
+    }
+    // `a post that repeated the claim added …`: behind a relative pronoun only an explicit `that` is sure.
+    let is_relative = view.is_in(group.head.saturating_sub(1), Group::RelativeSubject) && group.head > scene.range.start;
+    let takes_bare = takes_bare && !(is_relative && !group.lemma.starts_with("say"));
     while at < until {
         if view.depth(at) > scene.depth {
             return None;
@@ -90,6 +102,7 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             && (at == group.end
                 || view.is_in(at - 1, Group::Time)
                 || view.is_in(at - 1, Group::Adverb)
+                || has_preposition
                 || has_someone)
         {
             let end = clause_end(scene, at);
@@ -108,7 +121,9 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         if next == at {
             return None;
         }
-        has_someone |= !view.is_in(at, Group::Adverb) && !view.is_in(at, Group::Preposition);
+        let is_preposition = view.is_in(at, Group::Preposition) || view.is_in(at, Group::Addressee);
+        has_preposition |= is_preposition && !view.is_in(at, Group::Of);
+        has_someone |= takes_someone && !view.is_in(at, Group::Adverb) && !is_preposition && !view.is_in(at, Group::Time);
         at = next;
     }
     None
@@ -118,6 +133,10 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
 fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool) -> usize {
     let view = scene.view;
     let groups = view.groups(at);
+    let behind_time = skip_time(view, at, until);
+    if behind_time > at {
+        return behind_time;
+    }
     if is_clitic_pronoun(view, at)
         || groups.has(Group::Adverb)
         || groups.has(Group::Time)
@@ -147,13 +166,7 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool) -> 
     let is_preposition =
         groups.has(Group::Preposition) || groups.has(Group::Addressee) || groups.has(Group::Of);
     if is_preposition && !is_that(view, at) {
-        let start = if view.is_in(at + 1, Group::Of)
-            || view.is_in(at + 1, Group::Determiner) && !view.is_in(at + 1, Group::Of)
-        {
-            at + 1
-        } else {
-            at + 1
-        };
+        let start = at + 1;
         let phrase = phrase_from(view, start, until).or_else(|| phrase_from(view, start + 1, until));
         return phrase.map_or(at, |phrase| phrase.end);
     }
@@ -162,11 +175,6 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool) -> 
             return at + 1;
         }
         return phrase_from(view, at, until).map_or(at, |phrase| phrase.end);
-    }
-    if groups.has(Group::Determiner) && view.is_in(at + 1, Group::Time)
-        || groups.has(Group::Determiner) && view.is_number(at + 1) && view.is_in(at + 2, Group::Time)
-    {
-        return at + 2;
     }
     at
 }
