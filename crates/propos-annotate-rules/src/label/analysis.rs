@@ -289,6 +289,13 @@ impl Analysis {
             if !self.is_in_claim_or_cue(hit.first) || (in_relative && kind != OperatorKind::Judgement) {
                 continue;
             }
+            // *soutient que*: a cue that reports a clause says nothing of what the clause speaks of.
+            let reports_clause = !self.is_in_claim(hit.first)
+                && matches!(class, Class::Approve | Class::Demand | Class::Raise | Class::Lower)
+                && (hit.first + 1..hit.first + 4).any(|at| !self.is_in_claim(at) && self.is(at, Class::That));
+            if reports_clause {
+                continue;
+            }
             // *the ban*, *la limite*: behind an article the verb's form is a noun.
             let is_noun = hit
                 .first

@@ -6,7 +6,7 @@
 //! | `causal_claim` | +0.15 | says that one thing brings about another |
 //! | `comparison` | +0.10 | sets one thing above or below another |
 //! | `record_or_superlative` | +0.15 | says that something is the most, the first or the only one |
-//! | `past_event` | +0.10 | a factual claim that looks neither ahead nor gives advice |
+//! | `past_event` | +0.10 | a factual claim about what was or has been |
 //! | `named_speaker` | +0.10 | somebody named answers for it |
 //! | `contested_topic` | +0.10 | takes a side toward a target |
 //! | `hedged` | −0.10 | marked as uncertain |
@@ -41,7 +41,7 @@ pub(crate) fn assess(claim: &Claim, analysis: &Analysis) -> (Verifiability, Chec
         (
             "past_event",
             0.10,
-            is_factual && !analysis.claim_has(Class::Future),
+            is_factual && analysis.claim_has(Class::Past),
         ),
         ("named_speaker", 0.10, is_named),
         ("contested_topic", 0.10, takes_side),

@@ -15,6 +15,8 @@ pub(super) struct Evidence {
     pub(super) weight: f64,
     /// Whether it judges or says what ought to be, rather than reports what someone does.
     pub(super) is_opinion: bool,
+    /// Whether it is a cue of the codebook that is no word of acting or judging known otherwise.
+    pub(super) is_cue: bool,
     /// How many words with a direction it is made of.
     n_operators: usize,
 }
@@ -173,6 +175,7 @@ fn before(
         last: keyword.last,
         weight: direction(analysis, chain, target) * polarity * OPERATOR * if is_opinion { 1.1 } else { 1.0 },
         is_opinion,
+        is_cue: false,
         n_operators: chain.len(),
     })
 }
@@ -203,6 +206,7 @@ fn asserted(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Opti
         last: keyword.last,
         weight: act * analysis.negation_of(&[keyword.first], target) * OPERATOR * 1.1,
         is_opinion: true,
+        is_cue: false,
         n_operators: 1,
     })
 }
@@ -266,6 +270,7 @@ fn behind(
         last: operator.at,
         weight: direction(analysis, &said, target) * polarity * OPERATOR,
         is_opinion: is_judgement || has_modal_before(analysis, operator.at),
+        is_cue: false,
         n_operators: said.len(),
     })
 }
@@ -345,16 +350,19 @@ fn cues(
                     * judged.sign
                     * analysis.negation_of(&[hit.first, judged.at], target),
                 is_opinion: true,
+                is_cue: false,
                 n_operators: 2,
             });
             continue;
         }
+        let is_judged = has_modal_before(analysis, hit.first)
+            || operator.is_some_and(|operator| operator.kind == OperatorKind::Judgement);
         found.push(Evidence {
             first: hit.first,
             last: hit.last,
             weight,
-            is_opinion: has_modal_before(analysis, hit.first)
-                || operator.is_none_or(|operator| operator.kind == OperatorKind::Judgement),
+            is_opinion: is_judged,
+            is_cue: operator.is_none(),
             n_operators: 1,
         });
     }
@@ -424,6 +432,7 @@ fn without_doubles(mut found: Vec<Evidence>) -> Vec<Evidence> {
             Some(other) => {
                 other.weight *= 1.1;
                 other.is_opinion |= evidence.is_opinion;
+                other.is_cue |= evidence.is_cue;
             }
             None => kept.push(evidence),
         }

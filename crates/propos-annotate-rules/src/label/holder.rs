@@ -2,9 +2,10 @@
 
 use propos_schema::{Claim, Holder, HolderRole, Resolution};
 
-use super::analysis::Analysis;
+use super::analysis::{Analysis, OperatorKind};
 use super::items::fold;
 use super::labels::Labels;
+use super::lexicon::Class;
 use super::phrases::Tag;
 
 /// The actor that a claim is about: its grammatical subject, where that is a name.
@@ -13,7 +14,8 @@ pub(super) struct Subject {
     pub(super) name: String,
     /// The codebook's id, where it is one of its actors.
     pub(super) id: Option<String>,
-    /// The last item of the name.
+    /// The first and last item of the name.
+    pub(super) first: usize,
     pub(super) last: usize,
 }
 
@@ -22,53 +24,85 @@ pub(super) fn speaker(claim: &Claim) -> Holder {
     Holder::new(HolderRole::Speaker, claim.speaker.name.clone())
 }
 
-/// The named subject at the beginning of a claim.
-pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str) -> Option<Subject> {
-    let mut first = analysis.claim_start();
-    let is_word = |at: usize| {
-        analysis.items.get(at).is_some_and(|item| item.mark.is_none()) && analysis.is_in_claim(at)
-    };
-    while is_word(first) && analysis.is(first, super::lexicon::Class::Article) {
-        first += 1;
+/// How many words of a verb group may stand between a subject and the verb that shows a side (*a commencé à bloquer*).
+const VERB_GROUP: usize = 5;
+
+/// The named subject of the verb at an item: a name close before it in its clause, not behind a preposition.
+pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str, verb: usize) -> Option<Subject> {
+    let is_word = |at: usize| analysis.items.get(at).is_some_and(|item| item.mark.is_none()) && analysis.is_in_claim(at);
+    let in_clause = |at: usize| analysis.clause(at) == analysis.clause(verb);
+    if (verb.saturating_sub(VERB_GROUP)..verb).any(|at| in_clause(at) && analysis.is(at, Class::FirstPerson)) {
+        return None;
     }
-    let slice = |first: usize, last: usize| {
-        let start = analysis.items.get(first)?.start;
-        let end = analysis.items.get(last)?.end;
-        text.get(start..end).map(str::to_owned)
-    };
+    let last = (verb.saturating_sub(VERB_GROUP + 1)..verb)
+        .rev()
+        .take_while(|at| is_word(*at) && in_clause(*at))
+        .find(|at| is_name(analysis, *at))?;
     let actor = analysis
         .hits
         .iter()
-        .filter(|hit| hit.first <= first && hit.last >= first && first - hit.first <= 1)
         .filter_map(|hit| match hit.tag {
-            Tag::Actor(number) => Some((hit.last, number)),
+            Tag::Actor(number) if hit.last == last => Some((hit.first, number)),
             _ => None,
         })
-        .max_by_key(|(last, _)| *last);
-    if let Some((last, number)) = actor {
-        return Some(Subject {
-            name: slice(first, last)?,
-            id: labels.actors.get(number).map(|(id, _)| id.clone()),
-            last,
-        });
+        .min_by_key(|(first, _)| *first);
+    let mut first = actor.map_or(last, |(first, _)| first);
+    while first > 0 && is_word(first - 1) && is_capitalised(analysis, first - 1) {
+        first -= 1;
     }
-    let is_name = |at: usize| {
-        is_word(at)
-            && analysis.items.get(at).is_some_and(|item| item.is_capitalised)
-            && !analysis.is(at, super::lexicon::Class::Stop)
-    };
-    let mut last = first;
-    while is_name(last + 1) {
-        last += 1;
+    // An article may stand before the name, and is sometimes part of an alias.
+    while first < last && analysis.is(first, Class::Article) {
+        first += 1;
     }
-    // One capital at the beginning of a sentence may be any word's; two are a name.
+    let mut before = first;
+    while before > 0 && is_word(before - 1) && analysis.is(before - 1, Class::Article) {
+        before -= 1;
+    }
+    let is_object = before > 0
+        && is_word(before - 1)
+        && in_clause(before - 1)
+        && (analysis.is(before - 1, Class::Preposition) || analysis.is(before, Class::Preposition));
+    // *urged the administration to ease …*: the one urged has not done it yet.
+    let is_addressed = analysis.operators.iter().any(|operator| {
+        operator.kind == OperatorKind::Attitude
+            && operator.at < first
+            && first - operator.at <= VERB_GROUP
+            && in_clause(operator.at)
+            && !(operator.at..first).any(|at| analysis.is(at, Class::That))
+    });
     let begins_sentence = first == analysis.claim_start();
-    (is_name(first) && (last > first || !begins_sentence)).then_some(())?;
+    if is_object || is_addressed || (actor.is_none() && begins_sentence && first == last && !is_capitals(analysis, text, first)) {
+        return None;
+    }
+    let start = analysis.items.get(first)?.start;
+    let end = analysis.items.get(last)?.end;
     Some(Subject {
-        name: slice(first, last)?,
-        id: None,
+        name: text.get(start..end)?.to_owned(),
+        id: actor.and_then(|(_, number)| labels.actors.get(number)).map(|(id, _)| id.clone()),
+        first,
         last,
     })
+}
+
+/// Whether an item is part of a name: of an actor of the codebook, or a word with a capital.
+fn is_name(analysis: &Analysis, at: usize) -> bool {
+    let is_actor = analysis
+        .hits
+        .iter()
+        .any(|hit| matches!(hit.tag, Tag::Actor(_)) && (hit.first..=hit.last).contains(&at));
+    is_actor || is_capitalised(analysis, at)
+}
+
+fn is_capitalised(analysis: &Analysis, at: usize) -> bool {
+    analysis.items.get(at).is_some_and(|item| item.is_capitalised) && !analysis.is(at, Class::Stop)
+}
+
+fn is_capitals(analysis: &Analysis, text: &str, at: usize) -> bool {
+    analysis
+        .items
+        .get(at)
+        .and_then(|item| text.get(item.start..item.end))
+        .is_some_and(|word| word.chars().count() > 1 && !word.chars().any(char::is_lowercase))
 }
 
 /// Whether the subject is the speaker.

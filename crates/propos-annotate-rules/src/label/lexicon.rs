@@ -77,6 +77,10 @@ classes! {
     NotNegation => "not_negation",
     /// A sign of a judgement.
     Opinion => "opinion",
+    /// A sign of the past.
+    Past => "past",
+    /// What follows is no subject.
+    Preposition => "preposition",
     /// Turns its complement round.
     Prevent => "prevent",
     /// A verb that furthers what it acts on.
@@ -91,6 +95,8 @@ classes! {
     Stop => "stop",
     /// A sign of a record.
     Superlative => "superlative",
+    /// Begins a reported clause.
+    That => "that",
     /// The rest of a verb that hinders what stands before (*keep … out*).
     TurnBefore => "turn_before",
 }

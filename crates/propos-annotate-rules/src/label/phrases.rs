@@ -143,7 +143,11 @@ impl Phrases {
     }
 
     fn add_words(&mut self, words: &[Forms], freedom: Freedom, tag: Tag) {
-        let words = self.without_articles(words);
+        let words: Vec<&Forms> = if matches!(freedom, Freedom::Keyword | Freedom::Cue) {
+            self.without_articles(words)
+        } else {
+            words.iter().collect()
+        };
         let n_words = words.len();
         if n_words == 0 {
             return;

@@ -13,25 +13,19 @@ use super::phrases::{Hit, Tag};
 const ENOUGH: f64 = 0.95;
 /// How much heavier one side must be than the other.
 const LEAD: f64 = 2.0;
+/// How much a bare cue counts in the article's own voice: two make a side, one does not.
+const CUE_OF_AUTHOR: f64 = 0.7;
 /// How many words of evidence and keywords must say that a claim concerns a target where its topic does not.
 const CONCERNED: f64 = 1.5;
 
 /// The stances of a claim toward every target it concerns, in the codebook's order.
 pub(super) fn stances(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &str) -> Vec<Stance> {
-    let subject = subject(labels, analysis, text);
     (0..labels.targets.len())
-        .filter_map(|target| stance(labels, analysis, claim, text, target, subject.as_ref()))
+        .filter_map(|target| stance(labels, analysis, claim, text, target))
         .collect()
 }
 
-fn stance(
-    labels: &Labels,
-    analysis: &Analysis,
-    claim: &Claim,
-    text: &str,
-    target: usize,
-    subject: Option<&Subject>,
-) -> Option<Stance> {
+fn stance(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &str, target: usize) -> Option<Stance> {
     let target_labels = labels.targets.get(target)?;
     let keywords = keywords(analysis, target);
     if keywords.is_empty() {
@@ -66,9 +60,9 @@ fn stance(
             );
         }
     }
-    // *la ZFE punit …*: what the target is about is no actor.
-    let subject = subject.filter(|subject| keywords.iter().all(|keyword| keyword.first > subject.last));
-    let (side, holder) = side_and_holder(analysis, claim, &found, subject);
+    let (side, holder) = side_and_holder(labels, analysis, claim, text, &found, &keywords);
+    // The name of what is judged is not yet a word about it.
+    let speaks_of_it = has_topic && (target_labels.is_demand || concern >= CONCERNED);
     let (label, score) = match side {
         Some((label, weight)) if has_topic || concern + weight >= CONCERNED => {
             (label, (0.35 + 0.2 * weight + 0.1 * concern).clamp(0.0, 0.95))
@@ -100,7 +94,7 @@ fn keywords(analysis: &Analysis, target: usize) -> Vec<Hit> {
         .hits
         .iter()
         .filter(|hit| matches!(hit.tag, Tag::TargetKeyword { target: of, .. } if of == target))
-        .filter(|hit| analysis.is_in_claim(hit.first))
+        .filter(|hit| analysis.is_in_claim(hit.first) && !is_shadowed(analysis, hit))
         .copied()
         .collect();
     hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
@@ -111,6 +105,21 @@ fn keywords(analysis: &Analysis, target: usize) -> Vec<Hit> {
         }
     }
     kept
+}
+
+/// Whether a single word is part of a longer keyword of another target: *contrôles* of *contrôles à l'exportation*.
+fn is_shadowed(analysis: &Analysis, hit: &Hit) -> bool {
+    let of = |tag: Tag| match tag {
+        Tag::TargetKeyword { target, .. } => Some(target),
+        _ => None,
+    };
+    hit.n_words == 1
+        && analysis.hits.iter().any(|other| {
+            other.first <= hit.first
+                && hit.last <= other.last
+                && other.n_words > 1
+                && of(other.tag).is_some_and(|target| Some(target) != of(hit.tag))
+        })
 }
 
 /// How clearly keywords say that a claim concerns their target.
@@ -134,43 +143,46 @@ fn is_of(labels: &Labels, topic: &TopicLabel, topics: &[usize]) -> bool {
 
 /// The side that evidence takes, with its weight, and who takes it.
 fn side_and_holder(
+    labels: &Labels,
     analysis: &Analysis,
     claim: &Claim,
+    text: &str,
     found: &[Evidence],
-    subject: Option<&Subject>,
+    keywords: &[Hit],
 ) -> (Option<(StanceLabel, f64)>, Holder) {
     let own = speaker(claim);
     if claim.attribution_negated {
         return (None, own);
     }
-    // A deed: a named subject that is not the speaker does something, and nothing says what ought to be.
-    let actor = subject
-        .filter(|subject| !is_speaker(subject, claim))
-        .filter(|_| !analysis.claim_has(Class::FirstPerson));
-    if let Some(actor) = actor {
-        let deeds: Vec<Evidence> = found
-            .iter()
-            .copied()
-            .filter(|evidence| !evidence.is_opinion && evidence.first > actor.last)
-            .filter(|evidence| analysis.clause(evidence.first) == analysis.clause(actor.last))
-            .collect();
-        if let Some(side) = side(&deeds) {
-            return (
-                Some(side),
-                Holder::new(HolderRole::Actor, Some(actor.name.clone())),
-            );
+    // Deeds: a named subject that is not the speaker does something, and nothing says what ought to be.
+    let mut deeds: Vec<Evidence> = Vec::new();
+    let mut opinions: Vec<Evidence> = Vec::new();
+    let mut actor: Option<Subject> = None;
+    for evidence in found {
+        let subject = Some(evidence)
+            .filter(|evidence| !evidence.is_opinion)
+            .and_then(|evidence| subject(labels, analysis, text, evidence.first))
+            .filter(|subject| !is_speaker(subject, claim))
+            // *la ZFE punit …*: what the target is about is no actor.
+            .filter(|subject| keywords.iter().all(|keyword| keyword.first > subject.last || keyword.last < subject.first));
+        match subject {
+            Some(subject) if actor.as_ref().is_none_or(|actor| actor.name == subject.name) => {
+                deeds.push(*evidence);
+                actor = Some(subject);
+            }
+            _ => opinions.push(*evidence),
         }
     }
-    let opinions: Vec<Evidence> = if is_author(claim) {
+    if let (Some(side), Some(actor)) = (side(&deeds), actor) {
+        return (Some(side), Holder::new(HolderRole::Actor, Some(actor.name)));
+    }
+    if is_author(claim) {
         // The article's own voice takes a side where it judges, not where it reports.
-        found
-            .iter()
-            .copied()
-            .filter(|evidence| evidence.is_opinion)
-            .collect()
-    } else {
-        found.to_vec()
-    };
+        opinions.retain(|evidence| evidence.is_opinion || evidence.is_cue);
+        for evidence in opinions.iter_mut().filter(|evidence| !evidence.is_opinion) {
+            evidence.weight *= CUE_OF_AUTHOR;
+        }
+    }
     (side(&opinions), own)
 }
 
