@@ -719,6 +719,9 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
             return Being::Pronoun;
         }
     }
+    if view.is_word(range.start, "tout") && view.is_word(range.end - 1, "monde") {
+        return Being::Unspecified;
+    }
     if range
         .clone()
         .any(|at| view.is_in(at, Group::Nobody) && at < range.start + 2)

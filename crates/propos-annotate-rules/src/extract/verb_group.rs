@@ -201,9 +201,11 @@ fn choose(
         let agrees = verb.is_some_and(|verb| verb.is_reflexive == is_reflexive);
         (agrees, !frames.is_empty())
     };
+    // `en s’assurant que` is not `assurer`: a reflexive verb that no list has reports nothing.
     readings
         .iter()
         .filter(|reading| fits(reading.form))
+        .filter(|reading| !is_reflexive || view.lexicon.verb(**reading).is_some_and(|verb| verb.is_reflexive))
         .filter(|reading| is_reflexive || view.lexicon.verb(**reading).is_none_or(|verb| !verb.is_reflexive))
         .max_by_key(rank)
         .copied()
@@ -341,6 +343,11 @@ fn is_noun_in_french(view: &View<'_>, at: usize, from: usize) -> bool {
         return false;
     }
     if groups.has(Group::Determiner) {
+        // `certains soutiennent`: the determiner is the subject.
+        let is_plural = view.readings(at).iter().any(|reading| reading.form.is_plural());
+        if groups.has(Group::Unspecified) && is_plural {
+            return false;
+        }
         if !groups.has(Group::ObjectClitic) {
             return true;
         }
