@@ -113,6 +113,11 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             at = view
                 .quote_around(at, scene.depth)
                 .map_or(at + 1, |quote| quote.end.max(at + 1));
+            // English commas stand inside the quotation.
+            let is_gerund = view.readings(at).iter().any(|reading| reading.form == Form::Gerund);
+            if is_gerund && at > 1 && view.is(at - 2, Mark::Comma) {
+                return at;
+            }
             continue;
         }
         if view.is(at, Mark::Comma) {
@@ -124,6 +129,10 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                 || view.word(next).ends_with("ant") && view.lang == Lang::Fr
                 || view.word(next).ends_with("ing") && view.lang == Lang::En;
             let is_time = view.is_in(next, Group::Time);
+            let is_subject = view.is_in(next, Group::Pronoun) && !view.is_in(next, Group::Determiner);
+            if is_subject {
+                return at;
+            }
             let is_conjunction =
                 view.is_in(next, Group::Conjunction) && has_finite_until_mark(view, next + 1, end);
             let is_clause = view.is_in(next, Group::Subordinator) && !view.is_in(next, Group::Relative);
@@ -234,6 +243,8 @@ pub(crate) fn begins_clause(scene: &Scene<'_, '_>, at: usize, end: usize) -> boo
         || view.is_word(at, "there")
         || view.is_word(at, "at") && (view.is_word(at + 1, "least") || view.is_word(at + 1, "most"))
         || !groups.has(Group::Preposition)
+            && !groups.has(Group::Of)
+            && !groups.has(Group::ToInfinitive)
             && !groups.has(Group::Conjunction)
             && !is_clitic_pronoun(view, at)
             && !groups.has(Group::Adverb);

@@ -10,8 +10,8 @@ use crate::tokens::Mark;
 /// Someone or something with a name.
 #[derive(Clone, Debug)]
 pub(super) struct Entity {
-    /// The name as fully given so far.
-    pub(super) name: String,
+    /// The name as fully given so far; none for somebody who has only a role.
+    pub(super) name: Option<String>,
     pub(super) gender: Gender,
     pub(super) kind: Kind,
 }
@@ -94,7 +94,7 @@ impl Names {
         }
         let place = self.entities.len();
         self.entities.push(Entity {
-            name: name.to_owned(),
+            name: Some(name.to_owned()),
             gender,
             kind,
         });
@@ -105,6 +105,12 @@ impl Names {
         }
         self.by_name.insert(folded, place);
         place
+    }
+
+    /// Enters somebody without a name of their own.
+    pub(super) fn enter_unnamed(&mut self, name: Option<String>, gender: Gender, kind: Kind) -> usize {
+        self.entities.push(Entity { name, gender, kind });
+        self.entities.len() - 1
     }
 
     /// Makes an entity the last of those that share a word.
@@ -229,6 +235,7 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             && !view.is_in(at, Group::Preposition)
             && !view.is_capitalised(at)
             && view.groups(at).has(Group::Role);
+        // `L. Y.`: initials alone name nobody that a pronoun could mean.
         if !is_governed && !qualifies {
             // A title is no part of a name.
             let mut first = start;

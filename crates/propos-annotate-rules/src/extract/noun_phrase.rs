@@ -37,7 +37,7 @@ const BETWEEN: Groups = Groups::of(&[
 ]);
 
 /// What ends a noun phrase on its left or right side.
-const BOUNDARY: Groups = Groups::of(&[Group::Subordinator, Group::Conjunction]);
+const BOUNDARY: Groups = Groups::of(&[Group::Subordinator, Group::Relative, Group::Conjunction]);
 
 /// The subject of the verb whose group begins at `verb`, not looking before `from`.
 pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plural: bool) -> Option<Mention> {
@@ -134,6 +134,7 @@ const MAX_ASIDES: usize = 8;
 fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: bool) -> Option<Mention> {
     let mut segments: Vec<Range<usize>> = Vec::new();
     let mut end = last;
+    let mut n_clauses = 0;
     for _ in 0..MAX_ASIDES {
         let mut start = end;
         let mut n_open = usize::from(view.is(end, Mark::Close));
@@ -165,6 +166,13 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
             let is_subordinate = !is_relative
                 && view.is_in(start, Group::Subordinator)
                 && !view.is_in(start, Group::Preposition);
+            // `Le ministre, lorsqu’on l’interroge, dit`: a clause between commas is an aside.
+            let is_aside = start > from && view.is(start - 1, Mark::Comma) && (is_subordinate || has_verb && view.is_in(start, Group::Preposition));
+            if is_aside {
+                end = start - 1;
+                n_clauses += 1;
+                continue;
+            }
             if has_verb || is_subordinate {
                 // `…, et le ministre, Jean X, a dit`: the end of the segment may still hold the subject.
                 if has_verb && let Some(mention) = coordinate_subject(view, start, end, is_plural) {
@@ -200,7 +208,7 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
             description: Some(mention),
         });
     }
-    let description = if view.is_in(aside.start, Group::Relative) {
+    let description = if view.is_in(aside.start, Group::Relative) || n_clauses > 0 {
         None
     } else {
         Some(aside.start..last)
@@ -348,7 +356,7 @@ pub(crate) fn head_in(view: &View<'_>, segment: Range<usize>) -> Option<usize> {
         if is_determiner
             || is_name
             || groups.has(Group::Title) && view.is_name(at + 1)
-            || view.is_number(at) && !is_governed
+            || view.is_number(at) && !is_governed && at + 1 < segment.end
         {
             if is_time_phrase(view, at, segment.end) {
                 at += 1;
@@ -782,6 +790,10 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     }
     if has_name {
         return Being::Name;
+    }
+    let is_some = first.has(Group::Unspecified) || first.has(Group::Indefinite) || view.is_number(range.start);
+    if is_some && core_end < range.end && view.is_in(core_end, Group::Of) && core_end <= range.start + 1 {
+        return Being::Unspecified;
     }
     if first.has(Group::Unspecified) && first.has(Group::Determiner) && range.len() == 1 {
         return Being::Unspecified;

@@ -10,7 +10,7 @@ use propos_segment::Lang;
 use super::candidate::{Candidate, Source};
 use super::lexicon::Group;
 use super::names::{Gender, Kind, Names, Wanted, folded, name_in};
-use super::noun_phrase::{Being, Mention, being};
+use super::noun_phrase::{Being, Mention, being, phrase_from};
 use super::verb_group::is_finite_verb;
 use super::view::View;
 use crate::tokens::Mark;
@@ -119,7 +119,25 @@ impl<'a> Resolver<'a> {
         let mut at = period.start;
         let mut has_subject = false;
         while at < period.end {
-            let is_body = view.is_in(at, Group::Organization)
+            if at <= period.start + 1 && !has_subject
+                && view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Of)
+                && let Some(phrase) = phrase_from(view, at, period.end)
+                && being(view, phrase.clone()) == Being::Role && name_in(view, phrase.clone()).is_none()
+                && is_finite_verb(view, phrase.end, at)
+            {
+                let byte = self.byte(view, at);
+                let role = (phrase.start..phrase.end).find(|&place| view.is_in(place, Group::Role));
+                let is_definite = !view.is_in(at, Group::Indefinite);
+                let known = role.filter(|_| is_definite && phrase.len() <= 3).and_then(|role| self.names.by_role(view.word(role)));
+                match known {
+                    Some(entity) => self.names.mention(entity, byte, true),
+                    None => self.enter_unnamed(None, view, phrase.clone(), byte),
+                }
+                has_subject = true;
+                at = phrase.end;
+                continue;
+            }
+            let is_body = view.is_in(at, Group::Body)
                 && !view.is_capitalised(at)
                 && at > period.start
                 && view.is_in(at - 1, Group::Determiner)
@@ -178,7 +196,11 @@ impl<'a> Resolver<'a> {
                 let gender = gender_before(view, name.start);
                 let kind = kind_of(view, at..end);
                 let entity = self.names.enter(text_of(view, name), gender, kind);
-                let is_subject = !is_governed && !has_subject && view.depth(at) == 0;
+                let is_qualifier = view.lang == Lang::En && !view.is_mark(end) && view.is_in(end, Group::Role);
+                let is_subject = !is_governed && !has_subject && view.depth(at) == 0 && !is_qualifier;
+                for word in name_words(view, at..end) {
+                    self.names.set_role(view.word(word), entity);
+                }
                 has_subject |= is_subject;
                 self.names.mention(entity, self.byte(view, at), is_subject);
                 if let Some(before) = before
@@ -260,11 +282,8 @@ impl<'a> Resolver<'a> {
             }
             Source::Unspecified => Speaker::unnamed(Resolution::Unspecified),
         };
-        if candidate
-            .content
-            .first()
-            .is_some_and(|range| view.depth(range.start) <= 1)
-        {
+        let is_near = candidate.content.first().is_some_and(|range| view.depth(range.start) <= 1);
+        if is_near && !matches!(candidate.speaker, Source::Unspecified) {
             self.last = Some(Speech {
                 speaker: speaker.clone(),
                 paragraph: self.paragraph,
@@ -303,10 +322,17 @@ impl<'a> Resolver<'a> {
             Being::Unspecified => speaker.resolution = Resolution::Unspecified,
             Being::Pronoun => {
                 speaker.resolution = Resolution::Pronoun;
+                let is_plural = view.is_in(range.start, Group::PluralPronoun);
+                let several = self.last.as_ref().map(|last| &last.speaker).filter(|last| is_plural && !last.members.is_empty());
+                if let Some(several) = several {
+                    speaker.name.clone_from(&several.name);
+                    speaker.members.clone_from(&several.members);
+                    return speaker;
+                }
                 let entity = self.names.antecedent(at, self.wanted(view, range.start));
                 speaker.name = entity
                     .and_then(|entity| self.names.entity(entity))
-                    .map(|entity| entity.name.clone());
+                    .and_then(|entity| entity.name.clone());
                 if let Some(entity) = entity {
                     self.names.mention(entity, at, true);
                 } else if let Some(last) = &self.last {
@@ -340,7 +366,7 @@ impl<'a> Resolver<'a> {
                     .names
                     .enter(text_of(view, name.clone()), Gender::Unknown, Kind::Unknown);
                 self.names.mention(entity, self.byte(view, name.start), true);
-                names.extend(self.names.entity(entity).map(|entity| entity.name.clone()));
+                names.extend(self.names.entity(entity).and_then(|entity| entity.name.clone()));
             }
             speaker.name = Some(names.join("; "));
             speaker.members = names
@@ -367,13 +393,13 @@ impl<'a> Resolver<'a> {
                     name.clone()
                 },
             );
-            if is_body {
+            if is_body && !view.is_in(name.start - 1, Group::Body) {
                 speaker.name = Some(given.to_owned());
                 return;
             }
             if let Some(entity) = self.enter(view, mention) {
                 self.names.mention(entity, at, true);
-                let full = self.names.entity(entity).map(|entity| entity.name.clone());
+                let full = self.names.entity(entity).and_then(|entity| entity.name.clone());
                 if full.as_deref().is_some_and(|full| folded(full) != folded(given)) {
                     speaker.resolution = Resolution::Coreference;
                 }
@@ -391,7 +417,7 @@ impl<'a> Resolver<'a> {
             && is_short
             && let Some(head) = head
         {
-            let is_body = view.is_in(head, Group::Organization) && !view.is_in(head, Group::Role);
+            let is_body = view.is_in(head, Group::Body) && range.len() <= 2;
             let entity = self.names.by_role(view.word(head)).or_else(|| {
                 is_body
                     .then(|| {
@@ -406,7 +432,7 @@ impl<'a> Resolver<'a> {
                     .flatten()
             });
             if let Some(entity) = entity.and_then(|entity| self.names.entity(entity)) {
-                speaker.name = Some(entity.name.clone());
+                speaker.name.clone_from(&entity.name);
                 speaker.resolution = Resolution::Coreference;
                 return;
             }
@@ -415,6 +441,7 @@ impl<'a> Resolver<'a> {
             view.is_in(range.start, Group::Indefinite) || !view.is_in(range.start, Group::Determiner);
         if is_vague && matches!(kind, Being::Role | Being::Unknown) {
             speaker.resolution = Resolution::Unspecified;
+            self.enter_unnamed(None, view, range, at);
             return;
         }
         let start = if view.is_in(range.start, Group::Determiner) {
@@ -422,7 +449,15 @@ impl<'a> Resolver<'a> {
         } else {
             range.start
         };
-        speaker.name = Some(text_of(view, start..range.end).to_owned()).filter(|name| !name.is_empty());
+                speaker.name = Some(text_of(view, start..range.end).to_owned()).filter(|name| !name.is_empty());
+        self.enter_unnamed(speaker.name.clone(), view, range, at);
+    }
+
+    /// Somebody without a name, whom a pronoun may mean.
+    fn enter_unnamed(&mut self, name: Option<String>, view: &View<'_>, range: Range<usize>, at: usize) {
+        let gender = gender_in(view, range.clone());
+        let entity = self.names.enter_unnamed(name, gender, kind_of(view, range));
+        self.names.mention(entity, at, true);
     }
 
     fn wanted(&self, view: &View<'_>, at: usize) -> Wanted {
@@ -461,6 +496,12 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// The words of a name that say what it is: `Alliance` of `Silicon Producers Alliance`.
+fn name_words(view: &View<'_>, range: Range<usize>) -> impl Iterator<Item = usize> {
+    let is_single = range.len() < 2;
+    range.filter(move |&at| !is_single && view.is_in(at, Group::Body))
+}
+
 /// Whether what follows a capital at the start of a sentence shows it to be a name: a verb, a comma, a possessive.
 fn stands_alone(view: &View<'_>, next: usize) -> bool {
     view.is_mark(next) || view.is_in(next, Group::And) || is_finite_verb(view, next, next.saturating_sub(1)) || view.word(next).ends_with("'s") || view.word(next).ends_with("’s") || view.is_in(next, Group::ObjectClitic)
@@ -474,6 +515,11 @@ fn text_of<'t>(view: &View<'t>, range: Range<usize>) -> &'t str {
 
 /// The gender that the words before a name show: `Mme`, `la ministre`, `Councilwoman`.
 fn gender_before(view: &View<'_>, name: usize) -> Gender {
+    match (view.is_in(name, Group::FirstName), view.is_in(name, Group::FirstNameFeminine)) {
+        (true, false) => return Gender::Masculine,
+        (false, true) => return Gender::Feminine,
+        _ => {}
+    }
     let start = name.saturating_sub(4);
     let mut gender = Gender::Unknown;
     for at in start..name {
@@ -535,10 +581,11 @@ fn kind_of(view: &View<'_>, range: Range<usize>) -> Kind {
         return Kind::Organization;
     }
     let before = range.start.checked_sub(1);
+    let is_first_name = |at: usize| view.is_in(at, Group::FirstName) || view.is_in(at, Group::FirstNameFeminine);
     if range
         .clone()
         .chain(before)
-        .any(|at| view.is_in(at, Group::Title) || view.is_in(at, Group::Role))
+        .any(|at| view.is_in(at, Group::Title) || view.is_in(at, Group::Role) || view.is_capitalised(at) && is_first_name(at))
     {
         return Kind::Person;
     }

@@ -26,6 +26,10 @@ pub(crate) struct VerbGroup {
     pub(crate) is_negated: bool,
     pub(crate) is_conditional: bool,
     pub(crate) is_plural: bool,
+    /// The first or second person.
+    pub(crate) is_self: bool,
+    /// An infinitive behind a verb such as *can* or *want*.
+    pub(crate) is_governed: bool,
 }
 
 /// How a reporting verb is used.
@@ -185,7 +189,15 @@ fn group_of(
         is_negated: aux.is_negated,
         is_conditional: agreement.is_conditional,
         is_plural: agreement.is_plural,
+        is_self: view.lang == Lang::Fr && is_first_person(view, aux.head),
+        is_governed: reading.form == Form::Infinitive,
     }
+}
+
+/// Whether a verb can only be of the first or second person: `disons`, `avons`.
+fn is_first_person(view: &View<'_>, at: usize) -> bool {
+    let mut finite = view.readings(at).iter().filter(|reading| reading.form.is_finite()).peekable();
+    finite.peek().is_some() && finite.all(|reading| reading.form == Form::Self_)
 }
 
 /// The reading of a form, the one of a verb that reports first.
@@ -577,6 +589,13 @@ fn is_noun_in_english(view: &View<'_>, at: usize, from: usize) -> bool {
     let is_possessive = view
         .token(before)
         .is_some_and(|token| token.kind == TokenKind::Clitic && view.is_word(before, "'s"));
+    // `the existing rules`: an adjective between a determiner and what looks like a verb.
+    if before > from
+        && (view.is_in(before - 1, Group::Determiner) || view.is_in(before - 1, Group::Preposition))
+        && looks_adjective(view, before)
+    {
+        return true;
+    }
     let is_subject =
         groups.has(Group::Pronoun) || groups.has(Group::Unspecified) || groups.has(Group::RelativeSubject);
     if is_possessive || groups.has(Group::Of) || view.is_number(before) && !view.is_capitalised(at) {
@@ -596,6 +615,15 @@ fn is_noun_in_english(view: &View<'_>, at: usize, from: usize) -> bool {
             && !is_particle_after_verb(view, before);
     }
     groups.has(Group::Determiner) && !is_subject
+}
+
+/// Endings and words of English adjectives that stand before nouns.
+fn looks_adjective(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    !view.is_capitalised(at)
+        && (["ing", "al", "ive", "ous", "ic", "ful", "est", "ary", "less", "able"].iter().any(|ending| word.len() > 4 && word.ends_with(ending))
+            || matches!(word, "new" | "old" | "first" | "last" | "latest" | "own" | "same" | "other" | "recent" | "standing" | "key" | "main" | "top" | "big" | "joint" | "tough" | "strong"))
+        && !view.is_in(at, Group::Role)
 }
 
 /// `pointed out`, `came out`: a preposition that ends a verb before another verb is none.

@@ -122,6 +122,7 @@ named_set! {
         HearsayAdverb => "hearsay-adverb",
         Particle => "particle",
         Demonym => "demonym",
+        Body => "body",
         FirstName => "first-name",
         FirstNameFeminine => "first-name-feminine",
     }

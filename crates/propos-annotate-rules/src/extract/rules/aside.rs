@@ -17,7 +17,7 @@ use crate::tokens::{Letters, Mark};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for (place, group) in scene.free_groups() {
-        if group.shape != Shape::Finite || !carries_quotes(&group) {
+        if group.shape != Shape::Finite || !carries_quotes(&group) || group.is_negated && view_is_english(scene) {
             continue;
         }
         let Some((aside, source, end)) = aside(scene, &group) else {
@@ -30,6 +30,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `…, the two cannot agree –` is no aside.
+fn view_is_english(scene: &Scene<'_, '_>) -> bool {
+    scene.view.lang == Lang::En
 }
 
 /// Where the aside begins, who speaks and where it ends.

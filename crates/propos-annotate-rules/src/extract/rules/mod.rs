@@ -175,12 +175,25 @@ impl<'v, 't> Scene<'v, 't> {
         let is_evidence = group.frames.has(Frame::Evidence);
         match being(self.view, mention.range.clone()) {
             Being::Thing | Being::Self_ | Being::You => None,
+            // `on peut dire` says nothing of anybody; nor do first persons of others.
+            Being::Unspecified if group.is_governed && self.view.is_word(mention.range.start, "on") => None,
+            _ if group.is_self && group.inverted.is_none() => None,
             Being::Name | Being::Organization | Being::Unspecified if group.frames.has(Frame::Fact) => None,
             Being::Unknown if is_evidence => None,
             _ if !self.agrees(&mention, group) => None,
             Being::Pronoun if is_evidence && self.view.is_word(mention.range.start, "it") => None,
             _ => Some(Source::Mention(mention)),
         }
+    }
+
+    /// Whether a verb stands in a clause that an earlier verb of somebody else reports.
+    fn is_reported(&self, group: &VerbGroup) -> bool {
+        let earlier = self.groups.iter().take_while(|other| other.end <= group.start);
+        earlier.filter(|other| other.shape == Shape::Finite).any(|other| {
+            reported_clause::marker(self, other).is_some_and(|(start, _)| {
+                start <= group.start && super::clause::clause_end(self, start) > group.start && self.speaker(other).is_some()
+            })
+        })
     }
 
     /// English base forms want a plural subject: `officials say`, not `a standing joke`.
@@ -213,6 +226,16 @@ impl<'v, 't> Scene<'v, 't> {
         });
         if let Some(mention) = earlier {
             return Some(Source::Mention(mention));
+        }
+        let verbs = self.groups.iter().rev();
+        let near = verbs.filter(|other| other.end <= group.start && other.shape == Shape::Finite);
+        // Not the verb of a clause that is itself reported: the gerund hangs on the one above it.
+        if let Some(source) = near
+            .filter(|other| !self.is_reported(other))
+            .take(2)
+            .find_map(|other| self.speaker(other))
+        {
+            return Some(source);
         }
         let verb = (self.range.start..group.start)
             .find(|&at| self.view.depth(at) == self.depth && is_finite_verb(self.view, at, self.range.start));

@@ -10,7 +10,7 @@ use crate::extract::lexicon::{Form, Group};
 use crate::extract::noun_phrase::{
     Being, Mention, being, head_in, phrase_from, subject_after, subject_before, with_description,
 };
-use crate::extract::verb_group::{Shape, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{carries_quotes, Shape, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::Quote;
 use crate::tokens::Mark;
 
@@ -266,7 +266,7 @@ fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
     let group = scene
         .groups
         .iter()
-        .position(|group| group.start >= at && group.start <= first && group.shape == Shape::Finite);
+        .position(|group| group.start >= at && group.start <= first && group.shape == Shape::Finite && carries_quotes(group));
     if let Some(place) = group
         && let Some(verb) = scene.groups.get(place)
         && !scene.is_used(place)
@@ -306,7 +306,9 @@ fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     let view = scene.view;
     let until = scene.range.end.min(at + 24);
     let (place, group) = scene.groups.iter().enumerate().find(|(place, group)| {
-        group.start > at && group.start < until && group.shape == Shape::Finite && !scene.is_used(*place)
+        group.start > at && group.start < until             && group.shape == Shape::Finite
+            && carries_quotes(group)
+            && !scene.is_used(*place)
     })?;
     if (at..group.start).any(|place| {
         view.depth(place) > scene.depth || is_hard_mark(view, place) || is_finite_verb(view, place, at)
