@@ -88,7 +88,8 @@ impl Scanner<'_> {
                 _ => Some(Err(Refusal::Ordinal)),
             };
         }
-        if has_no_vowel(token) {
+        // Speech has `mh` and `pff`.
+        if !self.setting.uncased && has_no_vowel(token) {
             return ambiguous(&next, bracketed);
         }
         None
@@ -212,10 +213,11 @@ impl Scanner<'_> {
             // A capital with a full stop is another initial, whatever word it also is.
             starter: if word.len() == first.len_utf8() && at(text, end) == b'.' {
                 None
-            } else if first.is_uppercase() || self.setting.uncased {
+            } else if first.is_uppercase() {
                 starter
             } else {
-                None
+                // Without capitals only a pronoun shows a beginning.
+                starter.filter(|&starter| self.setting.uncased && starter == Starter::Pronoun)
             },
         }
     }

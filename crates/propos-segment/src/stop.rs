@@ -1,9 +1,11 @@
 //! Whether a full stop, a question or exclamation mark or an ellipsis ends a sentence.
 
-use crate::bytes::{at, char_at, char_before, is_newline, is_stop, skip_blank, skip_white, word_end};
+use crate::bytes::{
+    at, char_at, char_before, is_letter, is_newline, is_stop, skip_blank, skip_white, word_end,
+};
 use crate::quotation::double_follows;
 use crate::scan::Scanner;
-use crate::words::Starter;
+use crate::words::{LONGEST, Starter};
 use crate::{Lang, Refusal, Rule};
 
 /// More closing marks than this behind one stop are noise.
@@ -49,6 +51,13 @@ impl Scanner<'_> {
             return self.inside_token(offset);
         }
         let run = self.run(offset);
+        if matches!(first, b'?' | b'!') && char_before(text, offset) == Some(':') {
+            // A sign that stands for what is unknown (`Fax:?`).
+            return Verdict::Goes {
+                resume: run.stops,
+                refusal: Refusal::InsideToken,
+            };
+        }
         let goes = |refusal| Verdict::Goes {
             resume: run.stops,
             refusal,
@@ -145,24 +154,32 @@ impl Scanner<'_> {
     /// capital of a pronoun, and abbreviations of four small letters and more are few and listed.
     fn begins_small(&self, word: &str, run: Run, offset: usize) -> bool {
         let text = self.text;
-        if run.closed || run.stops > offset + 1 || !matches!(at(text, offset), b'.' | b'?') {
+        if run.closed || run.stops > offset + 1 || !matches!(at(text, offset), b'.' | b'?' | b'!') {
             return false;
         }
         // Languages that must name the subject begin clauses with its pronoun; elsewhere `si` or `se` may be anywhere.
+        let exclaims = at(text, offset) == b'!';
         let enough = match (self.setting.words.starter(word.as_bytes()), self.setting.lang) {
-            (Some(Starter::Pronoun), Some(Lang::En | Lang::Fr | Lang::De | Lang::Nl)) => 3,
+            (Some(Starter::Pronoun), Some(Lang::Fr | Lang::De | Lang::Nl)) if !exclaims => 3,
+            (Some(Starter::Pronoun), Some(Lang::En)) => 3,
             (Some(Starter::Word), Some(Lang::En)) => 4,
             _ => return false,
         };
         let before = text.get(..offset).unwrap_or_default();
         let before = before.trim_end_matches([' ', '\u{a0}', '\u{202f}', ')', '"', '”', '»']);
-        before
+        let mut letters = before
             .chars()
             .rev()
+            .take_while(|&letter| is_letter(letter))
+            .take(LONGEST);
+        let small = letters
+            .by_ref()
             .take(enough)
             .filter(|letter| letter.is_lowercase())
             .count()
-            == enough
+            == enough;
+        // A name may hold the mark (`Yahoo! in Paris`).
+        small && (!exclaims || letters.all(char::is_lowercase))
     }
 
     /// `Why?because`: a question mark without a space behind it, in a token that is no address.
