@@ -1,5 +1,6 @@
 //! The file that a misspelt path may have meant.
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,6 @@ const MAX_ENTRIES: usize = 10_000;
 /// The entry of the path's folder whose name is nearest to the path's, if it is near enough to be meant. Of
 /// equally near ones the first by name.
 pub(crate) fn nearest_path(path: &Path) -> Option<PathBuf> {
-    let wanted = path.file_name()?.to_string_lossy().to_lowercase();
     let folder = path.parent()?;
     let opened = if folder.as_os_str().is_empty() {
         Path::new(".")
@@ -17,14 +17,30 @@ pub(crate) fn nearest_path(path: &Path) -> Option<PathBuf> {
         folder
     };
     let entries = fs::read_dir(opened).ok()?.take(MAX_ENTRIES).flatten();
-    let mut names: Vec<_> = entries.map(|entry| entry.file_name()).collect();
+    let mut names: Vec<OsString> = entries.map(|entry| entry.file_name()).collect();
     names.sort();
-    let best = names
-        .into_iter()
-        .map(|name| (distance(&wanted, &name.to_string_lossy().to_lowercase()), name))
-        .min_by_key(|(distance, _)| *distance)?;
-    let (distance, name) = best;
-    (distance <= wanted.chars().count() / 3).then(|| folder.join(name))
+    nearest_name(path.file_name()?, &names).map(|name| folder.join(name))
+}
+
+/// One slip per three letters is allowed, endings apart; another ending is one slip.
+fn nearest_name<'n>(wanted: &OsStr, names: &'n [OsString]) -> Option<&'n OsString> {
+    let (stem, ending) = split(wanted);
+    let allowed = (stem.chars().count() / 3).max(1);
+    let near = names.iter().map(|name| {
+        let (other_stem, other_ending) = split(name);
+        (
+            distance(&stem, &other_stem) + usize::from(ending != other_ending),
+            name,
+        )
+    });
+    let (slips, name) = near.min_by_key(|(slips, _)| *slips)?;
+    (slips <= allowed).then_some(name)
+}
+
+fn split(name: &OsStr) -> (String, String) {
+    let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
+    let path = Path::new(name);
+    (part(path.file_stem()), part(path.extension()))
 }
 
 /// How many letters must be put in, taken out, changed or swapped with their neighbour.
@@ -55,7 +71,27 @@ fn distance(left: &str, right: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use std::ffi::{OsStr, OsString};
+
+    use super::{distance, nearest_name};
+
+    #[test]
+    fn only_a_name_that_may_have_been_meant_is_suggested() {
+        let names: Vec<OsString> = ["a.txt", "article.txt", "claims.jsonl"]
+            .map(OsString::from)
+            .to_vec();
+        for (wanted, expected) in [
+            ("artcile.txt", Some("article.txt")),
+            ("article.md", Some("article.txt")),
+            ("Claims.JSONL", Some("claims.jsonl")),
+            ("aa.txt", Some("a.txt")),
+            ("bad.txt", None),
+            ("zzz", None),
+        ] {
+            let found = nearest_name(OsStr::new(wanted), &names).and_then(|name| name.to_str());
+            assert_eq!(found, expected, "{wanted}");
+        }
+    }
 
     #[test]
     fn a_slip_of_the_fingers_counts_once() {
