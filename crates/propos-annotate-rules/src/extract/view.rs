@@ -264,6 +264,9 @@ impl<'a> View<'a> {
             Group::Modal,
         ]);
         let is_function = groups.has_any(FUNCTION);
+        if groups.has(Group::FirstName) || groups.has(Group::FirstNameFeminine) {
+            return true;
+        }
         if self.starts_sentence(at) {
             !is_function && !self.is_known(at)
                 || (!is_function && self.is_capitalised(at + 1) && !self.groups(at + 1).has_any(FUNCTION))
