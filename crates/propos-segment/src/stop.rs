@@ -417,7 +417,7 @@ impl Scanner<'_> {
                 }
                 let behind = skip_white(text, next + dashes * letter.len_utf8());
                 let capital = char_at(text, behind).is_some_and(|letter| {
-                    letter.is_uppercase() || matches!(letter, '«' | '“' | '"' | '¿' | '¡')
+                    letter.is_uppercase() || matches!(letter, '«' | '“' | '„' | '»' | '"' | '¿' | '¡')
                 });
                 (!capital).then_some(Refusal::BeforePunctuation)
             }
