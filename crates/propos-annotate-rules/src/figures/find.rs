@@ -153,6 +153,17 @@ fn with_unit(
         .map(|value| value * unit.factor * if sign { -1.0 } else { 1.0 } + 0.0);
     match unit.kind {
         FigureKind::Duration if is_point_in_time(pieces, at, unit.next, lexicon) => return None,
+        // *viewed 3.4 million times* is how often; so is *three times* without a comparison, which is no figure.
+        FigureKind::Multiple if number.is_scaled => {
+            return Some(Found {
+                first: at,
+                next: unit.next,
+                kind: FigureKind::Count,
+                value,
+                unit: Some(unit.name),
+                is_bare: false,
+            });
+        }
         FigureKind::Multiple if is_frequency(pieces, number, &unit, lexicon) => return None,
         _ => {}
     }

@@ -98,6 +98,7 @@ impl Analysis {
             question: vec![false; n_items],
             operators: Vec::new(),
         };
+        analysis.drop_names_of_the_future();
         analysis.mark_clauses();
         analysis.mark_questions();
         analysis.mark_conditions();
@@ -172,6 +173,17 @@ impl Analysis {
             .iter()
             .position(|inside| *inside)
             .unwrap_or_default()
+    }
+
+    /// *l'opéra*, *Clara* end like verbs in the future and are none.
+    fn drop_names_of_the_future(&mut self) {
+        let articles: Vec<usize> = self.class(Class::Article).map(|(first, _)| first).collect();
+        let items = &self.items;
+        self.hits.retain(|hit| {
+            let behind_article = hit.first.checked_sub(1).is_some_and(|before| articles.binary_search(&before).is_ok());
+            let is_name = items.get(hit.first).is_some_and(|item| item.is_capitalised);
+            hit.tag != Tag::Class(Class::Future) || !(behind_article || is_name)
+        });
     }
 
     fn mark_clauses(&mut self) {
@@ -268,6 +280,7 @@ impl Analysis {
     fn collect_operators(&mut self) {
         let mut found: Vec<Operator> = Vec::new();
         let relatives: Vec<usize> = self.class(Class::Relative).map(|(first, _)| first).collect();
+        let none: Vec<(usize, usize)> = self.class(Class::NotOperator).collect();
         let lesses: Vec<usize> = self.class(Class::Less).map(|(first, _)| first).collect();
         let articles: Vec<usize> = self.class(Class::Article).map(|(first, _)| first).collect();
         for hit in &self.hits {
@@ -293,7 +306,8 @@ impl Analysis {
             let reports_clause = !self.is_in_claim(hit.first)
                 && matches!(class, Class::Approve | Class::Demand | Class::Raise | Class::Lower)
                 && (hit.first + 1..hit.first + 4).any(|at| !self.is_in_claim(at) && self.is(at, Class::That));
-            if reports_clause {
+            let is_none = none.iter().any(|(first, last)| (*first..=*last).contains(&hit.first));
+            if reports_clause || is_none {
                 continue;
             }
             // *the ban*, *la limite*: behind an article the verb's form is a noun.

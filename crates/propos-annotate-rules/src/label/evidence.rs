@@ -17,6 +17,8 @@ pub(super) struct Evidence {
     pub(super) is_opinion: bool,
     /// Whether it is a cue of the codebook that is no word of acting or judging known otherwise.
     pub(super) is_cue: bool,
+    /// Whether it reports a deed of somebody else: a fact, and no side of the one who tells it.
+    pub(super) is_report: bool,
     /// How many words with a direction it is made of.
     n_operators: usize,
 }
@@ -70,10 +72,10 @@ pub(super) fn evidence(
     }
     // What acts on a thing of unknown side says nothing by itself.
     found.retain(|evidence| evidence.weight != 0.0);
-    let far = if is_demand { CUE_FAR } else { CUE_NEAR };
-    found.extend(cues(analysis, target, far, keywords, &found));
+    found.extend(cues(analysis, target, is_demand, keywords, &found));
     for evidence in &mut found {
-        let is_unasserted = |flags: &[bool]| flags.get(evidence.first).copied().unwrap_or_default();
+        let is_unasserted =
+            |flags: &[bool]| [evidence.first, evidence.last].iter().any(|at| flags.get(*at).copied().unwrap_or_default());
         if is_unasserted(&analysis.question) || is_unasserted(&analysis.conditional) {
             evidence.weight *= UNASSERTED;
         }
@@ -120,7 +122,9 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
             && analysis.clause(operator.at) == analysis.clause(keyword.first)
             && analysis.commas_between(operator.at, keyword.first) == 0;
         let is_put_off = (operator.at..from).any(|at| analysis.is(at, Class::Delay));
-        if !(is_near || is_cue) || is_put_off {
+        // *allow eight storeys along the tram line*: the line is not what is allowed.
+        let is_around = (operator.at + 2..from).any(|at| analysis.is(at, Class::LoosePreposition));
+        if !(is_near || is_cue) || is_put_off || (is_near && is_around) {
             break;
         }
         chain.push(*operator);
@@ -170,10 +174,25 @@ fn before(
     if polarity == 0.0 || is_subject {
         return None;
     }
+    // *not opposed to* is no support yet.
+    let items: Vec<usize> = chain.iter().map(|operator| operator.at).collect();
+    let is_negated = analysis.negation_of(&items, target) < 0.0;
+    let is_mere_denial = is_negated && !has_modal && strongest.kind == OperatorKind::Attitude && strongest.sign < 0.0;
+    let factor = if is_put_off(analysis, strongest.at) {
+        UNASSERTED
+    } else if is_mere_denial {
+        0.8
+    } else if is_opinion {
+        1.1
+    } else {
+        1.0
+    };
+    let has_attitude = chain.iter().any(|operator| operator.kind == OperatorKind::Attitude);
     Some(Evidence {
         first: strongest.at,
         last: keyword.last,
-        weight: direction(analysis, chain, target) * polarity * OPERATOR * if is_opinion { 1.1 } else { 1.0 },
+        weight: direction(analysis, chain, target) * polarity * OPERATOR * factor,
+        is_report: !is_opinion && !has_attitude && is_report(analysis, strongest.at),
         is_opinion,
         is_cue: false,
         n_operators: chain.len(),
@@ -206,6 +225,7 @@ fn asserted(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Opti
         last: keyword.last,
         weight: act * analysis.negation_of(&[keyword.first], target) * OPERATOR * 1.1,
         is_opinion: true,
+        is_report: false,
         is_cue: false,
         n_operators: 1,
     })
@@ -245,7 +265,12 @@ fn behind(
                 .any(|at| at > last && analysis.is(at, Class::Be));
             match operator.kind {
                 OperatorKind::Act => has_be || (is_wanted && operator.at == last + 1),
-                OperatorKind::Judgement => !has_attitude,
+                // Without a copula it may be said of something else.
+                OperatorKind::Judgement => {
+                    let is_beside = acts.len() == chain.iter().filter(|operator| operator.kind == OperatorKind::ActNoun).count()
+                        && analysis.commas_between(last, operator.at) == 0;
+                    !has_attitude && (has_be || is_beside)
+                }
                 OperatorKind::Attitude | OperatorKind::ActNoun => false,
             }
         })?;
@@ -270,6 +295,7 @@ fn behind(
         last: operator.at,
         weight: direction(analysis, &said, target) * polarity * OPERATOR,
         is_opinion: is_judgement || has_modal_before(analysis, operator.at),
+        is_report: !is_judgement && !is_wanted && !has_modal_before(analysis, operator.at) && is_report(analysis, operator.at),
         is_cue: false,
         n_operators: said.len(),
     })
@@ -279,10 +305,11 @@ fn behind(
 fn cues(
     analysis: &Analysis,
     target: usize,
-    far: f64,
+    is_demand: bool,
     keywords: &[Hit],
     composed: &[Evidence],
 ) -> Vec<Evidence> {
+    let far = if is_demand { CUE_FAR } else { CUE_NEAR };
     let of_target = |hit: &&Hit| matches!(hit.tag, Tag::Cue { target: of, .. } if of == target);
     let hits: Vec<&Hit> = analysis.hits.iter().filter(of_target).collect();
     let mut found: Vec<Evidence> = Vec::new();
@@ -350,23 +377,46 @@ fn cues(
                     * judged.sign
                     * analysis.negation_of(&[hit.first, judged.at], target),
                 is_opinion: true,
+                is_report: false,
                 is_cue: false,
                 n_operators: 2,
             });
             continue;
         }
-        let is_judged = has_modal_before(analysis, hit.first)
+        let is_judged = turns_itself
+            || has_modal_before(analysis, hit.last + 1)
             || operator.is_some_and(|operator| operator.kind == OperatorKind::Judgement);
         found.push(Evidence {
             first: hit.first,
             last: hit.last,
-            weight,
+            weight: if is_put_off(analysis, hit.first) || is_bare_subject(analysis, hit) { weight * UNASSERTED } else { weight },
             is_opinion: is_judged,
+            is_report: is_demand
+                && !is_judged
+                && !analysis.operators.iter().any(|operator| operator.kind == OperatorKind::Attitude && operator.at <= hit.first)
+                && !is_effect(analysis, hit, keywords)
+                && is_report(analysis, hit.first),
             is_cue: operator.is_none(),
             n_operators: 1,
         });
     }
     found
+}
+
+/// Whether a cue's measure is only considered or studied: *is considering a tightening*.
+fn is_put_off(analysis: &Analysis, first: usize) -> bool {
+    (first.saturating_sub(5)..first)
+        .any(|at| analysis.clause(at) == analysis.clause(first) && analysis.is(at, Class::Delay))
+}
+
+/// Whether a verb that stands first is only what is spoken of: *Confisquer les passeports, c'est …*
+fn is_bare_subject(analysis: &Analysis, hit: &Hit) -> bool {
+    hit.first == analysis.claim_start()
+        && analysis
+            .operators
+            .iter()
+            .any(|operator| operator.at == hit.first && operator.kind == OperatorKind::Act)
+        && (hit.last + 1..hit.last + 1 + REACH + 4).any(|at| analysis.is(at, Class::Be))
 }
 
 /// The judgement behind a copula on a cue that is a noun or stands first.
@@ -403,6 +453,31 @@ fn is_turned(analysis: &Analysis, hit: &Hit, keywords: &[Hit]) -> bool {
     turns.count() % 2 == 1
 }
 
+/// Whether a verb tells what somebody else does: it has a subject before it that is not the speaker, and no future.
+fn is_report(analysis: &Analysis, verb: usize) -> bool {
+    let start = analysis.claim_start();
+    let in_clause = |at: usize| analysis.clause(at) == analysis.clause(verb);
+    let clause = || (start..verb).filter(|at| in_clause(*at));
+    let has_subject = clause().any(|at| analysis.mark(at).is_none() && !analysis.is(at, Class::Stop));
+    let is_own = clause().any(|at| analysis.is(at, Class::FirstPerson) || analysis.is(at, Class::Future));
+    has_subject && !is_own
+}
+
+/// Whether a cue says what the target's thing does, in the active voice: *rent control protects tenants*.
+fn is_effect(analysis: &Analysis, hit: &Hit, keywords: &[Hit]) -> bool {
+    let is_passive = (hit.first.saturating_sub(3)..hit.first).any(|at| analysis.is(at, Class::Be))
+        || analysis.mark(hit.last + 1).is_some()
+        || analysis.is(hit.last + 1, Class::LoosePreposition);
+    let is_behind = keywords
+        .iter()
+        .any(|keyword| keyword.last < hit.first && analysis.clause(keyword.last) == analysis.clause(hit.first));
+    let is_act = analysis
+        .operators
+        .iter()
+        .any(|operator| operator.at == hit.first && operator.kind == OperatorKind::Act);
+    is_behind && !(is_passive && is_act)
+}
+
 /// Whether *must*, *doit* or *il faut* stands before an item in its clause.
 pub(super) fn has_modal_before(analysis: &Analysis, at: usize) -> bool {
     analysis.class(Class::Modal).any(|(first, _)| {
@@ -432,6 +507,7 @@ fn without_doubles(mut found: Vec<Evidence>) -> Vec<Evidence> {
             Some(other) => {
                 other.weight *= 1.1;
                 other.is_opinion |= evidence.is_opinion;
+                other.is_report &= evidence.is_report;
                 other.is_cue |= evidence.is_cue;
             }
             None => kept.push(evidence),

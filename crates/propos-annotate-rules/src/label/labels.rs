@@ -62,9 +62,10 @@ impl Labels {
         let mut phrases = Phrases::new(normaliser, words_of(Class::Article), words_of(Class::Stop));
         for (class, form) in forms(lang) {
             let tag = Tag::Class(class);
-            match form.strip_suffix('*') {
-                Some(beginning) => phrases.add(beginning, Freedom::Beginning, tag),
-                None => phrases.add(form, Freedom::Word, tag),
+            match (form.strip_suffix('*'), form.strip_prefix('*')) {
+                (Some(beginning), _) => phrases.add(beginning, Freedom::Beginning, tag),
+                (None, Some(ending)) => phrases.add(ending, Freedom::Ending, tag),
+                (None, None) => phrases.add(form, Freedom::Word, tag),
             }
         }
         let topic_numbers: BTreeMap<&str, usize> = codebook
@@ -123,11 +124,12 @@ impl Labels {
             .title
             .as_deref()
             .map_or_else(Vec::new, |title| self.title_weights(title));
+        let mut recent = None;
         for claim in &mut annotation.claims {
             let analysis = Analysis::read(self, text, claim, &mut cache);
             let own = weights(self, &analysis);
             claim.topics = topics(self, &own, &before);
-            claim.stances = Some(stances(self, &analysis, claim, text));
+            claim.stances = Some(stances(self, &analysis, claim, text, &mut recent));
             let (verifiability, check_worthiness) = assess(claim, &analysis);
             claim.verifiability = verifiability;
             claim.check_worthiness = check_worthiness;

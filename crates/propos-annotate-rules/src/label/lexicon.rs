@@ -23,7 +23,7 @@ macro_rules! classes {
 classes! {
     /// The preposition of opposition.
     Against => "against",
-    /// Takes up what was said before.
+    /// A noun that takes up what was said before.
     Anaphor => "anaphor",
     /// A verb of approval.
     Approve => "approve",
@@ -59,6 +59,8 @@ classes! {
     Lack => "lack",
     /// Turns a quality that follows (*less costly*).
     Less => "less",
+    /// Parts an object from what only surrounds it.
+    LoosePreposition => "loose_preposition",
     /// A verb that hinders what it acts on.
     Lower => "lower",
     /// A noun of the same.
@@ -75,12 +77,16 @@ classes! {
     Negation => "negation",
     /// Looks negated and is not.
     NotNegation => "not_negation",
+    /// Looks like a word with a direction and is none.
+    NotOperator => "not_operator",
     /// A sign of a judgement.
     Opinion => "opinion",
     /// A sign of the past.
     Past => "past",
     /// What follows is no subject.
     Preposition => "preposition",
+    /// Stands for what was said before.
+    Pronoun => "pronoun",
     /// Turns its complement round.
     Prevent => "prevent",
     /// A verb that furthers what it acts on.

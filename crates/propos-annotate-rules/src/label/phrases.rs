@@ -31,6 +31,12 @@ pub(super) enum Tag {
 /// How long a stem must be for a word class to be recognised by it.
 const SAFE_STEM: usize = 6;
 
+/// How short an ending in the data files may be.
+const SHORTEST_ENDING: usize = 3;
+
+/// How many letters an ending may have that leaves the word the same.
+const LONGEST_ENDING: usize = 3;
+
 /// How freely a phrase is matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Freedom {
@@ -42,6 +48,8 @@ pub(super) enum Freedom {
     Word,
     /// As the beginning of a word only.
     Beginning,
+    /// As the end of a word only.
+    Ending,
 }
 
 impl Freedom {
@@ -50,7 +58,7 @@ impl Freedom {
         match self {
             Self::Keyword => 5,
             Self::Cue => 4,
-            Self::Word => usize::MAX,
+            Self::Word | Self::Ending => usize::MAX,
             Self::Beginning => 1,
         }
     }
@@ -59,6 +67,8 @@ impl Freedom {
 /// One word of a phrase: any of its terms will do.
 #[derive(Clone, Debug, Default)]
 struct Element {
+    /// The word as the phrase has it, for comparing words of one stem.
+    folded: String,
     exact: Option<u32>,
     stem: Option<u32>,
     beginning: Option<u32>,
@@ -74,6 +84,7 @@ struct Phrase {
 /// What is known of a word: the terms it fulfils.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
+    folded: String,
     terms: Vec<u32>,
     pub(super) is_article: bool,
     pub(super) is_stop: bool,
@@ -191,15 +202,26 @@ impl Phrases {
 
     fn element(&mut self, word: &Forms, freedom: Freedom, is_last: bool, in_phrase: bool) -> Element {
         let n_letters = word.folded.chars().count();
-        let mut element = Element::default();
+        let mut element = Element {
+            folded: word.folded.clone(),
+            ..Element::default()
+        };
         if freedom == Freedom::Beginning && is_last {
             element.beginning = Some(self.beginning(&word.folded));
+            return element;
+        }
+        if freedom == Freedom::Ending {
+            element.exact = Some(self.term('>', &word.folded));
             return element;
         }
         element.exact = Some(self.term('=', &word.folded));
         // Short stems fall together with other words': *faut* and *faute*.
         let is_safe = word.stem.chars().count() >= SAFE_STEM || freedom != Freedom::Word;
-        if is_safe && (n_letters > 3 || in_phrase) {
+        // A keyword given in the plural means the plural: *talks*, *tours*.
+        let is_plural = word.folded.ends_with(['s', 'x']) && !in_phrase && freedom == Freedom::Keyword;
+        if is_plural {
+            element.stem = None;
+        } else if is_safe && (n_letters > 3 || in_phrase) {
             element.stem = Some(self.term('~', &word.stem));
         } else {
             // The stemmer keeps short words with their *s*.
@@ -210,7 +232,9 @@ impl Phrases {
         } else {
             freedom.shortest_beginning()
         };
-        if is_last && freedom != Freedom::Word && n_letters >= shortest {
+        // What is cut short ends in a consonant or *i*; a whole word begins another one by chance (*amende*, *amendement*).
+        let is_cut = !word.folded.ends_with(['e', 's', 'x']);
+        if is_last && freedom != Freedom::Word && n_letters >= shortest && is_cut {
             element.beginning = Some(self.beginning(&word.folded));
         }
         element
@@ -237,6 +261,15 @@ impl Phrases {
             key.push_str(form);
             terms.extend(self.terms.get(&key));
         }
+        for length in SHORTEST_ENDING..=LONGEST_ENDING + 2 {
+            let ending = forms.folded.len().checked_sub(length).filter(|at| *at > 0);
+            if let Some(ending) = ending.and_then(|at| forms.folded.get(at..)) {
+                key.clear();
+                key.push('>');
+                key.push_str(ending);
+                terms.extend(self.terms.get(&key));
+            }
+        }
         key.clear();
         key.push('<');
         for (at, character) in forms.folded.char_indices() {
@@ -250,6 +283,7 @@ impl Phrases {
             terms,
             is_article: self.is_article(&forms.folded),
             is_stop: self.is_stop(&forms.folded),
+            folded: forms.folded,
         }
     }
 
@@ -289,13 +323,21 @@ impl Phrases {
     }
 }
 
+/// Whether two words of one stem differ by inflection and not by derivation, as *governance* and *government* do.
+fn are_akin(one: &str, other: &str) -> bool {
+    let common = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    shorter - common <= 3 && longer - common <= 5
+}
+
 /// Whether a word fulfils an element, and whether only as a beginning.
 fn fulfils(element: &Element, word: &Known) -> Option<bool> {
     let has = |term: Option<u32>| term.is_some_and(|term| word.terms.contains(&term));
-    if has(element.exact) || has(element.stem) {
+    if has(element.exact) || (has(element.stem) && are_akin(&element.folded, &word.folded)) {
         Some(false)
     } else if has(element.beginning) {
-        Some(true)
+        // *tightening* is an inflection of *tighten*, *interdiction* none of *interdi…*.
+        Some(word.folded.len() > element.folded.len() + LONGEST_ENDING)
     } else {
         None
     }

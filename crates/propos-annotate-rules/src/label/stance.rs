@@ -13,61 +13,118 @@ use super::phrases::{Hit, Tag};
 const ENOUGH: f64 = 0.95;
 /// How much heavier one side must be than the other.
 const LEAD: f64 = 2.0;
+/// Within how many bytes a target may be taken up.
+const RECENT: usize = 600;
+/// How much evidence counts on what a noun (*the rules*) or a pronoun takes up.
+const TAKEN_UP_BY_NOUN: f64 = 0.96;
+const TAKEN_UP_BY_PRONOUN: f64 = 0.8;
 /// How much a bare cue counts in the article's own voice: two make a side, one does not.
 const CUE_OF_AUTHOR: f64 = 0.7;
+/// How much a deed of somebody unnamed counts for the one who reports it.
+const REPORT: f64 = 0.3;
 /// How many words of evidence and keywords must say that a claim concerns a target where its topic does not.
 const CONCERNED: f64 = 1.5;
 
-/// The stances of a claim toward every target it concerns, in the codebook's order.
-pub(super) fn stances(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &str) -> Vec<Stance> {
-    (0..labels.targets.len())
-        .filter_map(|target| stance(labels, analysis, claim, text, target))
-        .collect()
+/// The target that the text has just spoken of, for claims that take it up with *the rules* or *it*.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Recent {
+    target: usize,
+    act: f64,
+    judgement: f64,
+    /// Where it was last spoken of, in bytes.
+    end: usize,
 }
 
-fn stance(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &str, target: usize) -> Option<Stance> {
+/// The stances of a claim toward every target it concerns, in the codebook's order. `recent` is brought up to date.
+pub(super) fn stances(
+    labels: &Labels,
+    analysis: &Analysis,
+    claim: &Claim,
+    text: &str,
+    recent: &mut Option<Recent>,
+) -> Vec<Stance> {
+    let own: Vec<Vec<Hit>> = (0..labels.targets.len()).map(|target| keywords(analysis, target)).collect();
+    let taken_up = if own.iter().all(Vec::is_empty) { taken_up(analysis, *recent) } else { None };
+    let mut stances: Vec<Stance> = own
+        .iter()
+        .enumerate()
+        .filter_map(|(target, keywords)| stance(labels, analysis, claim, text, target, keywords))
+        .collect();
+    if let (Some(hit), Some(recent)) = (taken_up, recent.as_mut()) {
+        // Without a side it is not known to concern the target.
+        let stance = stance(labels, analysis, claim, text, recent.target, &[hit]);
+        stances.extend(stance.filter(|stance| stance.label != StanceLabel::Neutral));
+        recent.end = claim.extent().end;
+    }
+    let clearest = own
+        .iter()
+        .filter_map(|keywords| Some((concern(keywords), keywords.first()?)))
+        .max_by(|(one, _), (other, _)| one.total_cmp(other));
+    if let Some((_, Hit { tag: Tag::TargetKeyword { target, act, judgement, .. }, .. })) = clearest {
+        *recent = Some(Recent {
+            target: *target,
+            act: *act,
+            judgement: *judgement,
+            end: claim.extent().end,
+        });
+    }
+    stances
+}
+
+/// The word by which a claim takes up a target spoken of shortly before, as a keyword of it.
+fn taken_up(analysis: &Analysis, recent: Option<Recent>) -> Option<Hit> {
+    let recent = recent?;
+    let start = analysis.items.first()?.start;
+    let is_recent = start < recent.end + RECENT;
+    let find = |class: Class| {
+        analysis
+            .hits
+            .iter()
+            .find(|hit| hit.tag == Tag::Class(class) && analysis.is_in_claim(hit.first))
+    };
+    // *the rules* are the measure; *it* is whatever was spoken of.
+    let (hit, weight, act, judgement) = find(Class::Anaphor)
+        .map(|hit| (hit, TAKEN_UP_BY_NOUN, 1.0, 1.0))
+        .or_else(|| find(Class::Pronoun).map(|hit| (hit, TAKEN_UP_BY_PRONOUN, recent.act, recent.judgement)))?;
+    is_recent.then(|| Hit {
+        tag: Tag::TargetKeyword {
+            target: recent.target,
+            act,
+            judgement,
+            weight,
+        },
+        ..*hit
+    })
+}
+
+fn stance(
+    labels: &Labels,
+    analysis: &Analysis,
+    claim: &Claim,
+    text: &str,
+    target: usize,
+    keywords: &[Hit],
+) -> Option<Stance> {
     let target_labels = labels.targets.get(target)?;
-    let keywords = keywords(analysis, target);
     if keywords.is_empty() {
         return None;
     }
-    let concern = concern(&keywords);
-    let has_topic = claim
-        .topics
-        .iter()
-        .any(|topic| is_of(labels, topic, &target_labels.topics));
-    let found = evidence(analysis, target, target_labels.is_demand, &keywords);
-    if std::env::var_os("DEBUG_STANCE").is_some() {
-        for e in &found {
-            let t = spans(analysis, text, std::iter::once((e.first, e.last)));
-            eprintln!(
-                "DBG {} {:.2} {} [{}] {:?}",
-                target_labels.id,
-                e.weight,
-                e.is_opinion,
-                t.first().map_or("", |t| t.text.as_str()),
-                analysis
-                    .operators
-                    .iter()
-                    .map(|o| (
-                        spans(analysis, text, std::iter::once((o.at, o.at)))
-                            .first()
-                            .map(|t| t.text.clone()),
-                        o.sign,
-                        o.kind
-                    ))
-                    .collect::<Vec<_>>()
-            );
+    let concern = concern(keywords);
+    let has_topic = claim.topics.iter().any(|topic| is_of(labels, topic, &target_labels.topics));
+    let mut found = evidence(analysis, target, target_labels.is_demand, keywords);
+    if let [Hit { tag: Tag::TargetKeyword { weight, .. }, .. }] = keywords {
+        for evidence in &mut found {
+            evidence.weight *= weight.min(1.0);
         }
     }
-    let (side, holder) = side_and_holder(labels, analysis, claim, text, &found, &keywords);
+    let (side, holder) = side_and_holder(labels, analysis, claim, text, &found, keywords);
     // The name of what is judged is not yet a word about it.
     let speaks_of_it = has_topic && (target_labels.is_demand || concern >= CONCERNED);
     let (label, score) = match side {
         Some((label, weight)) if has_topic || concern + weight >= CONCERNED => {
             (label, (0.35 + 0.2 * weight + 0.1 * concern).clamp(0.0, 0.95))
         }
-        _ if has_topic || concern >= CONCERNED => {
+        _ if speaks_of_it || concern > CONCERNED => {
             (StanceLabel::Neutral, (0.3 + 0.1 * concern).clamp(0.0, 0.8))
         }
         _ => return None,
@@ -175,6 +232,9 @@ fn side_and_holder(
     }
     if let (Some(side), Some(actor)) = (side(&deeds), actor) {
         return (Some(side), Holder::new(HolderRole::Actor, Some(actor.name)));
+    }
+    for evidence in opinions.iter_mut().filter(|evidence| evidence.is_report) {
+        evidence.weight *= REPORT;
     }
     if is_author(claim) {
         // The article's own voice takes a side where it judges, not where it reports.
