@@ -11,11 +11,15 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use scoreboard::Mode;
+
 const HELP: &str = "\
 cargo xtask tidy                 check the arrows between crates, file sizes and what every crate must have
 cargo xtask sizes                lines per crate and per file, as a Markdown table
 cargo xtask picture              draw the README's picture, docs/images/annotate.svg
-cargo xtask scoreboard [--check] score the fixtures against labels by hand; write (or check) docs/scoreboard.md";
+cargo xtask scoreboard           score the fixtures against gold labels and write docs/scoreboard.md
+                       --check   fail when it is stale
+                       --locked  print the figures of the locked articles";
 
 fn main() -> Result<ExitCode> {
     let command = std::env::args().nth(1).unwrap_or_default();
@@ -24,7 +28,11 @@ fn main() -> Result<ExitCode> {
             picture::run()?;
             true
         }
-        "scoreboard" => scoreboard::run(std::env::args().any(|argument| argument == "--check"))?,
+        "scoreboard" => scoreboard::run(match std::env::args().nth(2).as_deref() {
+            Some("--check") => Mode::Check,
+            Some("--locked") => Mode::Locked,
+            _ => Mode::Write,
+        })?,
         "tidy" => tidy::run()?,
         "sizes" => {
             sizes::run()?;
