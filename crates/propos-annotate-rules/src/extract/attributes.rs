@@ -18,7 +18,8 @@ pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
         let end = view.tokens.partition_point(|token| token.start < span.end);
         for at in first..end {
             let groups = view.groups(at);
-            let is_hedge_verb = groups.has(Group::HedgeVerb) && !is_negated_might(view, at);
+            let is_month = view.is_capitalised(at) && groups.has(Group::Time) && !view.starts_sentence(at);
+            let is_hedge_verb = groups.has(Group::HedgeVerb) && !is_month && !is_negated_might(view, at);
             if groups.has(Group::Hedge) || is_hedge_verb {
                 claim.modality.extend(TextSpan::new(
                     view.text,

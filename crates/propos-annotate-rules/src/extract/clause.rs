@@ -248,6 +248,8 @@ pub(crate) fn begins_clause(scene: &Scene<'_, '_>, at: usize, end: usize) -> boo
             && !groups.has(Group::Conjunction)
             && !is_clitic_pronoun(view, at)
             && !groups.has(Group::Adverb);
-    is_start
-        && (at + 1..end).any(|place| view.depth(place) <= scene.depth + 1 && is_finite_verb(view, place, at))
+        // `wrote code for a server and reported to its head`: a bare noun and a second predicate are no clause.
+    let is_bare_noun = !(groups.has(Group::Determiner) || groups.has(Group::Pronoun) || groups.has(Group::Neuter) || groups.has(Group::Unspecified) || view.is_capitalised(at) || view.is_number(at)) && view.depth(at) <= scene.depth;
+    let end = if is_bare_noun { (at..end).find(|&place| view.is_in(place, Group::And)).unwrap_or(end) } else { end };
+    is_start && (at + 1..end).any(|place| view.depth(place) <= scene.depth + 1 && is_finite_verb(view, place, at))
 }

@@ -50,8 +50,7 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
         let is_between =
             groups.has_any(BETWEEN) && !groups.has(Group::Unspecified) && !view.is_capitalised(at)
                 || view.is_word(at, "lui")
-                || (view.word(at).ends_with("ment") || view.word(at).ends_with("ly"))
-                    && !view.is_in(at.saturating_sub(1), Group::Determiner);
+                || view.is_manner(at);
         if is_subject_pronoun || !is_between || groups.has(Group::RelativeSubject) {
             break;
         }
@@ -355,7 +354,7 @@ pub(crate) fn head_in(view: &View<'_>, segment: Range<usize>) -> Option<usize> {
         let is_determiner = groups.has(Group::Determiner);
         if is_determiner
             || is_name
-            || groups.has(Group::Title) && view.is_name(at + 1)
+            || groups.has(Group::Title) && (view.is_name(at + 1) || view.is_abbreviation_stop(at + 1) && view.is_name(at + 2))
             || view.is_number(at) && !is_governed && at + 1 < segment.end
         {
             if is_time_phrase(view, at, segment.end) {
@@ -482,7 +481,7 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
         while at < until
             && !view.is_capitalised(at)
             && (view.groups(at).has_any(Groups::of(&[Group::Adverb, Group::Time]))
-                || view.word(at).ends_with("ment"))
+                || view.is_manner(at))
             && !view.is_in(at, Group::Determiner)
             && !view.is_in(at, Group::Unspecified)
         {
@@ -555,7 +554,8 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
         } else {
             start
         };
-        if is_role(head) || is_role(head + 1) || view.is_number(start) {
+        let is_apposition = groups.has(Group::Indefinite) && !groups.has(Group::Of);
+        if is_role(head) || is_role(head + 1) || view.is_number(start) || is_apposition {
             let mut end = start;
             while end < until
                 && !super::verb_group::is_hard_mark(view, end)
@@ -565,7 +565,8 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
             {
                 end += 1;
             }
-            if !segment_has_verb(view, start, end) {
+            let is_closed = !is_apposition || end < until && view.is(end, Mark::Comma);
+            if is_closed && !segment_has_verb(view, start, end) {
                 mention.description = Some(start..end);
             }
         }
@@ -651,6 +652,7 @@ pub(crate) fn phrase_from(view: &View<'_>, start: usize, until: usize) -> Option
                 || view.is_word(at, "at") && has_noun && view.is_capitalised(at + 1))
             || groups.has(Group::Pronoun) && !groups.has(Group::Determiner) && !is_name
             || groups.has(Group::Negation)
+            || groups.has(Group::Wh) && !groups.has(Group::Determiner)
             || groups.has(Group::Modal) && !is_name
             || is_finite_verb(view, at, start) && has_noun
             || is_clitic_pronoun(view, at)

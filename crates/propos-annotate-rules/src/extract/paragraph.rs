@@ -87,7 +87,11 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver<'_>) {
             .take_while(|quote| quote.open < period.end)
         {
             for sentence in sentences(view, quote.inside()) {
-                candidates.extend(rules::apply(view, sentence, quote.depth));
+                let inner = rules::apply(view, sentence, quote.depth);
+                // An incise inside a quotation was found with the quotation.
+                let is_known = |cue: &Option<Range<usize>>| candidates.iter().any(|known: &Candidate| cue.is_some() && known.cue == *cue);
+                let inner: Vec<Candidate> = inner.into_iter().filter(|candidate| !is_known(&candidate.cue)).collect();
+                candidates.extend(inner);
             }
         }
         candidates.sort_by_key(|candidate| {
@@ -213,10 +217,15 @@ impl Writer<'_, '_> {
             Some(Cue::new(span, candidate.lemma.clone()))
         });
         claim.rule = Some(candidate.rule.to_owned());
-        claim.attribution_negated = candidate.is_negated
-            || matches!(&candidate.speaker, Source::Mention(mention) if view.is_in(mention.range.start, Group::Nobody) && mention.range.len() <= 3 && candidate.is_negated);
+        claim.attribution_negated = candidate.is_negated || self.is_nobody(candidate);
         self.finish(&mut claim);
         Some(claim)
+    }
+
+    /// `neither side has claimed`: English needs no second negation.
+    fn is_nobody(&self, candidate: &Candidate) -> bool {
+        self.view.lang == Lang::En
+            && matches!(&candidate.speaker, Source::Mention(mention) if self.view.is_in(mention.range.start, Group::Nobody))
     }
 
     fn finish(&self, claim: &mut Claim) {

@@ -248,7 +248,7 @@ fn french_auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, boo
             return Some((aux, !is_have));
         }
         let is_adverb = groups.has(Group::Adverb)
-            || view.word(place).ends_with("ment")
+            || view.is_manner(place)
             || groups.has(Group::Hedge)
             || groups.has(Group::Time);
         if view.is_mark(place)
@@ -446,7 +446,7 @@ fn french_governor(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, Agre
         let is_light = groups.has(Group::ObjectClitic)
             || groups.has(Group::Adverb)
             || is_clitic_pronoun(view, place)
-            || view.word(place).ends_with("ment");
+            || view.is_manner(place);
         if !is_light || view.is_mark(place) {
             return None;
         }
@@ -511,7 +511,7 @@ fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> Option<Verb
                 is_negated: false,
             });
         } else if groups.has(Group::Adverb)
-            || view.word(before).ends_with("ly")
+            || view.is_manner(before)
             || view.is_word(before, "not")
         {
             is_negated |= groups.has(Group::Negation);

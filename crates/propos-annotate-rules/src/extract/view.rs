@@ -279,6 +279,19 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether a place holds an adverb of manner, by its ending.
+    pub(crate) fn is_manner(&self, at: usize) -> bool {
+        let ending = if self.lang == Lang::En { "ly" } else { "ment" };
+        let word = self.word(at);
+        if !word.ends_with(ending) || word.len() < 6 || self.is_capitalised(at) {
+            return false;
+        }
+        let groups = self.groups(at);
+        let is_noun = groups.has(Group::Organization) || groups.has(Group::Role) || groups.has(Group::Document) || groups.has(Group::Information) || groups.has(Group::Inanimate);
+        let before = self.groups(at.saturating_sub(1));
+        !is_noun && (self.lang == Lang::En || !before.has(Group::Determiner) && !before.has(Group::Of))
+    }
+
     /// Whether the place is the first word of a sentence or of a quotation.
     pub(crate) fn starts_sentence(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|before| self.tokens.get(before)) else {

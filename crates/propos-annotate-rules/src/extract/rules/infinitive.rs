@@ -21,7 +21,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(speaker) = scene.speaker(&group) else {
             continue;
         };
-        if is_unknown(scene, &speaker) {
+        if is_unfit(scene, &speaker, &group) {
             continue;
         }
         let end = phrase_end(scene, start);
@@ -38,6 +38,19 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
     view.is_word(start, "be") && ["named", "identified", "quoted", "interviewed"].iter().any(|word| view.is_word(start + 1, word))
         || ["comment", "elaborate"].iter().any(|word| view.is_word(start, word))
+}
+
+/// Who wants and hopes is somebody, whatever the noun. Laws provide for things and storms threaten to come.
+fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGroup) -> bool {
+    let Source::Mention(mention) = speaker else {
+        return false;
+    };
+    let is_loose = ["prévoir", "menacer", "promettre", "threaten", "promise", "seek", "need", "mean", "envisager"].contains(&group.lemma.as_str());
+    match being(scene.view, mention.range.clone()) {
+        Being::Thing => true,
+        Being::Unknown | Being::Document => is_loose,
+        _ => false,
+    }
 }
 
 /// Intentions and demands need somebody who can have them.
@@ -158,8 +171,14 @@ fn find_marker(
             Some(phrase) if phrase.end > at => {
                 has_someone = true;
                 // A phrase that swallowed the marker is cut at it.
-                let inner = (phrase.start + 1..phrase.end)
-                    .find(|&place| view.is_in(place, marker) && is_infinitive_after(view, place + 1));
+                let is_of = frame == Frame::SomeoneOf;
+                let mut places = phrase.start + 1..phrase.end;
+                let inner = places.clone().find(|&place| {
+                    let follows = if is_of { is_gerund(view, place + 1) } else { is_infinitive_after(view, place + 1) };
+                    view.is_in(place, marker) && follows
+                });
+                let last = || places.rfind(|&place| is_of && view.lang == Lang::En && view.is_in(place, marker));
+                let inner = inner.or_else(last);
                 at = inner.unwrap_or(phrase.end);
             }
             _ => {
@@ -174,7 +193,7 @@ fn find_marker(
 fn is_light(view: &View<'_>, at: usize) -> bool {
     view.is_in(at, Group::Adverb)
         || view.is_in(at, Group::Time) && !view.is_in(at, Group::Determiner)
-        || view.word(at).ends_with("ment") && !view.is_mark(at)
+        || view.is_manner(at)
 }
 
 fn is_gerund(view: &View<'_>, at: usize) -> bool {

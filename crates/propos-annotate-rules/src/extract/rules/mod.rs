@@ -207,7 +207,7 @@ impl<'v, 't> Scene<'v, 't> {
         is_plural_pronoun || range.clone().any(|at| {
             let word = self.view.word(at);
             word.ends_with('s') || word.ends_with("men") || word.ends_with("people") || self.view.is_in(at, Group::And)
-                || matches!(word, "police" | "others" | "some" | "media" | "critics")
+                || matches!(word, "police" | "Police" | "others" | "some" | "media")
         })
     }
 

@@ -22,6 +22,9 @@ struct Found {
     rule: &'static str,
     /// Behind the attribution, where it follows the quotation.
     end: usize,
+    /// The attribution, where it stands inside the quotation.
+    aside: Option<Range<usize>>,
+    lemma: Option<String>,
 }
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -34,10 +37,22 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         }
         let Some(found) = before(scene, &quote)
             .or_else(|| behind(scene, &quote))
+            .or_else(|| inside(scene, &quote))
             .or_else(|| alone(scene, &quote))
         else {
             continue;
         };
+        if let Some(aside) = found.aside.clone() {
+            let inner = quote.inside();
+            let content = vec![inner.start..aside.start, aside.end..inner.end];
+            let mut candidate = Candidate::new(found.rule, content.into_iter().filter(|range| !range.is_empty()).collect(), found.source);
+            candidate.is_direct = true;
+            candidate.cue = found.cue.err().flatten();
+            candidate.lemma = found.lemma;
+            scene.mark_quote_used(place);
+            scene.propose(candidate, None);
+            continue;
+        }
         let lead = found_lead(scene, &quote, found.end > quote.end);
         let mut content = vec![lead.map_or(quote.inside(), |start| start..quote.end)];
         scene.mark_quote_used(place);
@@ -150,7 +165,7 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                     source,
                     cue: Ok(place),
                     rule: "quotation-after-cue",
-                    end: 0,
+                    end: 0, aside: None, lemma: None
                 });
             }
             // `écrit-on : «` and the like: nobody is named, but someone is quoted.
@@ -159,7 +174,7 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                     source: Source::Implicit,
                     cue: Ok(place),
                     rule: "quotation-after-cue",
-                    end: 0,
+                    end: 0, aside: None, lemma: None
                 });
             }
         }
@@ -236,7 +251,7 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
             source: Source::Mention(mention),
             cue: Err(None),
             rule: "quotation-after-colon",
-            end: 0,
+            end: 0, aside: None, lemma: None
         }),
         _ => None,
     }
@@ -287,7 +302,7 @@ fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                     source,
                     cue: Ok(place),
                     rule: "quotation-before-cue",
-                    end,
+                    end, aside: None, lemma: None
                 });
             }
             if verb.inverted.is_none() {
@@ -325,7 +340,7 @@ fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         source,
         cue: Ok(place),
         rule: "quotation-before-cue",
-        end: group.end,
+        end: group.end, aside: None, lemma: None
     })
 }
 
@@ -349,8 +364,56 @@ fn unlisted_inversion(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         source: Source::Mention(Mention::of(pronoun..pronoun + 1)),
         cue: Err(Some(at..end)),
         rule: "quotation-before-cue",
-        end: end.max(pronoun + 1),
+        end: end.max(pronoun + 1), aside: None, lemma: None
     })
+}
+
+/// The cue inside the marks: `« Le toit fuit, a-t-elle dit, et personne ne vient. »`
+fn inside(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
+    let view = scene.view;
+    let inner = quote.inside();
+    if view.lang == Lang::En {
+        return None;
+    }
+    for comma in inner.clone() {
+        if view.depth(comma) != quote.depth || !view.is(comma, Mark::Comma) {
+            continue;
+        }
+        let mut at = comma + 1;
+        while view.is_in(at, Group::ObjectClitic) && at < comma + 4 && !is_clitic_pronoun(view, at) {
+            at += 1;
+        }
+        let group = (at..inner.end.min(at + 4)).find_map(|place| {
+            crate::extract::verb_group::verb_group(view, place, comma + 1, inner.end)
+        });
+        let Some(group) = group.filter(|group| group.shape == Shape::Finite && group.start <= at && carries_quotes(group)) else {
+            continue;
+        };
+        let mention = match group.inverted {
+            Some(pronoun) => Mention::of(pronoun..pronoun + 1),
+            None => match subject_after(view, group.end, inner.end) {
+                Some(mention) if matches!(being(view, mention.range.clone()), Being::Name | Being::Role | Being::Organization) => mention,
+                _ => continue,
+            },
+        };
+        let from = mention.range.end.max(group.end).max(mention.description.as_ref().map_or(0, |range| range.end));
+        let end = (from..inner.end)
+            .find(|&at| view.is(at, Mark::Comma) || is_hard_mark(view, at))
+            .unwrap_or(inner.end);
+        let is_near = end < from + 12;
+        let Some(source) = scene.accept(mention, &group).filter(|_| is_near) else {
+            continue;
+        };
+        return Some(Found {
+            source,
+            cue: Err(Some(group.start..group.end)),
+            rule: "incise",
+            end: 0,
+            aside: Some(comma..end),
+            lemma: Some(group.lemma),
+        });
+    }
+    None
 }
 
 /// A quotation that is the whole period: whoever spoke before goes on.
@@ -362,6 +425,6 @@ fn alone(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         source: Source::Continuation,
         cue: Err(None),
         rule: "continuation",
-        end: 0,
+        end: 0, aside: None, lemma: None
     })
 }

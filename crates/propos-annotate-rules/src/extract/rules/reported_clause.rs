@@ -140,8 +140,7 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool) -> 
     if is_clitic_pronoun(view, at)
         || groups.has(Group::Adverb)
         || groups.has(Group::Time)
-        || view.word(at).ends_with("ment")
-        || view.word(at).ends_with("ly")
+        || view.is_manner(at)
         || groups.has(Group::Hedge)
         || view.is_number(at)
     {
