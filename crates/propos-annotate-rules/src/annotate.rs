@@ -17,7 +17,9 @@ pub fn annotate(article: &Article, codebook: &Codebook) -> Annotation {
 
 /// The first step alone: claims, speakers, cues, hedges and figures.
 pub fn extract(article: &Article, codebook: &Codebook) -> Annotation {
-    crate::extract::extract(article, codebook)
+    let mut extracted = crate::extract::extract(article, codebook);
+    extracted.links.extend(crate::figures::conflicts(&extracted.claims));
+    extracted
 }
 
 /// The second step alone: topics and stances of claims that anyone found.

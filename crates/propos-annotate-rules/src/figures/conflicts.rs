@@ -24,12 +24,19 @@ pub(crate) fn conflicts(claims: &[Claim]) -> Vec<Link> {
     let readings: Vec<Reading> = claims
         .iter()
         .enumerate()
-        .flat_map(|(number, claim)| claim.figures.iter().filter_map(move |figure| Reading::of(number, claim, figure)))
+        .flat_map(|(number, claim)| {
+            claim
+                .figures
+                .iter()
+                .filter_map(move |figure| Reading::of(number, claim, figure))
+        })
         .collect();
     let mut messages: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
     let mut by_quantity: BTreeMap<(&str, &str), Vec<&Reading>> = BTreeMap::new();
     for reading in &readings {
-        let of_quantity = by_quantity.entry((reading.quantity.as_str(), reading.unit.as_str())).or_default();
+        let of_quantity = by_quantity
+            .entry((reading.quantity.as_str(), reading.unit.as_str()))
+            .or_default();
         if of_quantity.len() < MOST_COMPARED {
             of_quantity.push(reading);
         }
@@ -38,7 +45,10 @@ pub(crate) fn conflicts(claims: &[Claim]) -> Vec<Link> {
         for (at, one) in of_quantity.iter().enumerate() {
             for other in of_quantity.iter().skip(at + 1) {
                 if let Some(message) = contradiction(claims, one, other) {
-                    messages.entry((one.claim, other.claim)).or_default().push(message);
+                    messages
+                        .entry((one.claim, other.claim))
+                        .or_default()
+                        .push(message);
                 }
             }
         }
@@ -88,7 +98,11 @@ impl Reading {
         } else {
             quantity_before(&words_before)?
         };
-        let unit = if figure.kind == FigureKind::Count { String::new() } else { figure.unit.clone()? };
+        let unit = if figure.kind == FigureKind::Count {
+            String::new()
+        } else {
+            figure.unit.clone()?
+        };
         let period = period(&words_behind).or_else(|| period(&words_before));
         Some(Self {
             claim: number,
@@ -120,7 +134,11 @@ fn contradiction(claims: &[Claim], one: &Reading, other: &Reading) -> Option<Str
         && !are_apart(&one.qualifiers, &other.qualifiers)
         && may_speak_of_one_thing(claims.get(one.claim)?, claims.get(other.claim)?);
     (same_thing && !is_rounding(one.yearly(), other.yearly())).then(|| {
-        let per = |reading: &Reading| reading.period.map_or_else(String::new, |period| format!(" a {period}"));
+        let per = |reading: &Reading| {
+            reading
+                .period
+                .map_or_else(String::new, |period| format!(" a {period}"))
+        };
         format!(
             "{}: {}{} and {}{} cannot both hold",
             one.quantity,
@@ -134,16 +152,26 @@ fn contradiction(claims: &[Claim], one: &Reading, other: &Reading) -> Option<Str
 
 /// Margins that do not follow from the revenue and cost that a claim gives together.
 fn margin_contradictions(claims: &[Claim], readings: &[Reading]) -> Vec<((usize, usize), String)> {
-    let of = |quantity: &'static str| readings.iter().filter(move |reading| reading.quantity == quantity);
+    let of = |quantity: &'static str| {
+        readings
+            .iter()
+            .filter(move |reading| reading.quantity == quantity)
+    };
     let mut found = Vec::new();
     for revenue in of("revenue").take(MOST_COMPARED) {
         let cost = of("cost").find(|cost| {
-            cost.claim == revenue.claim && cost.unit == revenue.unit && cost.period == revenue.period && cost.value < revenue.value
+            cost.claim == revenue.claim
+                && cost.unit == revenue.unit
+                && cost.period == revenue.period
+                && cost.value < revenue.value
         });
         let Some(cost) = cost else { continue };
         let surplus = revenue.value - cost.value;
         let (margin, mark_up) = (100.0 * surplus / revenue.value, 100.0 * surplus / cost.value);
-        for claimed in of("margin").filter(|claimed| claimed.unit == "%").take(MOST_COMPARED) {
+        for claimed in of("margin")
+            .filter(|claimed| claimed.unit == "%")
+            .take(MOST_COMPARED)
+        {
             let follows = is_rounding(claimed.value, margin) || is_rounding(claimed.value, mark_up);
             let speak_of_one = claims
                 .get(claimed.claim)
@@ -198,7 +226,12 @@ fn names(claim: &Claim) -> BTreeSet<String> {
 fn years(claim: &Claim) -> BTreeSet<String> {
     let of_spans = claim.spans.iter().flat_map(|span| words(&span.text));
     of_spans
-        .filter(|word| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1900..=2100).contains(&year)))
+        .filter(|word| {
+            word.len() == 4
+                && word
+                    .parse::<u16>()
+                    .is_ok_and(|year| (1900..=2100).contains(&year))
+        })
         .collect()
 }
 
@@ -207,7 +240,9 @@ fn quantity_before(words: &[String]) -> Option<(String, BTreeSet<String>)> {
     let from = words.len().saturating_sub(WORDS_AROUND);
     for at in (from..words.len()).rev() {
         for n_words in (1..=3).rev() {
-            let Some(form) = words.get(at..at + n_words).map(|words| words.join(" ")) else { continue };
+            let Some(form) = words.get(at..at + n_words).map(|words| words.join(" ")) else {
+                continue;
+            };
             if let Some(quantity) = VOCABULARY.get(Section::Quantity, &form) {
                 // *training cost* stands apart from *cost of salaries*.
                 let beside = at.checked_sub(1).and_then(|at| words.get(at));
@@ -237,7 +272,9 @@ fn clause_before(text: &str) -> &str {
 }
 
 fn clause_behind(text: &str) -> &str {
-    let end = text.find(['.', ';', '!', '?', ',', ':', '\n']).unwrap_or(text.len());
+    let end = text
+        .find(['.', ';', '!', '?', ',', ':', '\n'])
+        .unwrap_or(text.len());
     text.get(..end).unwrap_or_default()
 }
 
@@ -331,13 +368,22 @@ mod tests {
             ],
         );
         assert_eq!(found.len(), 1);
-        assert!(found[0].starts_with("margin: 55 % and 500 % cannot both hold; margin: 55 % does not follow"), "{found:?}");
-        assert!(found[0].contains("85 % of the revenue or 546 % of the cost"), "{found:?}");
+        assert!(
+            found[0].starts_with("margin: 55 % and 500 % cannot both hold; margin: 55 % does not follow"),
+            "{found:?}"
+        );
+        assert!(
+            found[0].contains("85 % of the revenue or 546 % of the cost"),
+            "{found:?}"
+        );
     }
 
     #[test]
     fn two_death_tolls_contradict_each_other() {
-        let found = messages(Lang::En, &["the blast left 12 dead", "at least 31 dead were counted"]);
+        let found = messages(
+            Lang::En,
+            &["the blast left 12 dead", "at least 31 dead were counted"],
+        );
         assert_eq!(found, ["deaths: 12 dead and 31 dead cannot both hold"]);
     }
 
@@ -345,16 +391,28 @@ mod tests {
     fn values_a_day_and_a_year_are_compared_over_the_year() {
         let day = "the shop has revenues of $1,000 a day";
         assert!(messages(Lang::En, &[day, "revenues were $365,000 a year"]).is_empty());
-        assert_eq!(messages(Lang::En, &[day, "revenues were $900,000 a year"]).len(), 1);
+        assert_eq!(
+            messages(Lang::En, &[day, "revenues were $900,000 a year"]).len(),
+            1
+        );
     }
 
     #[test]
     fn what_may_both_hold_is_not_linked() {
         for quotes in [
             ["the budget is $5 million", "the budget is about $5.2 million"],
-            ["the cost for Lyon is $5 million, they say", "the cost for Nantes is $9 million"],
-            ["the deficit was $5 million in 2019", "the deficit was $9 million in 2024"],
-            ["the training cost was $5 million", "the cost of salaries was $9 million"],
+            [
+                "the cost for Lyon is $5 million, they say",
+                "the cost for Nantes is $9 million",
+            ],
+            [
+                "the deficit was $5 million in 2019",
+                "the deficit was $9 million in 2024",
+            ],
+            [
+                "the training cost was $5 million",
+                "the cost of salaries was $9 million",
+            ],
             ["there are 12 flats", "there are 15 flats"],
             ["the margin is 12 %", "the budget is 30 %"],
         ] {

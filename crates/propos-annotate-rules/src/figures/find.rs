@@ -168,7 +168,7 @@ fn with_unit(
         _ => {}
     }
     if unit.kind == FigureKind::Count && unit.name.is_empty() {
-        return count_behind(pieces, at, value, unit.next, lexicon);
+        return Some(count_behind(pieces, at, value, unit.next, lexicon));
     }
     Some(Found {
         first: if sign { at - 1 } else { at },
@@ -181,22 +181,16 @@ fn with_unit(
 }
 
 /// *5bn users*: a count whose scale is glued to the digits.
-fn count_behind(
-    pieces: &Pieces<'_>,
-    at: usize,
-    value: Option<f64>,
-    next: usize,
-    lexicon: &Lexicon,
-) -> Option<Found> {
+fn count_behind(pieces: &Pieces<'_>, at: usize, value: Option<f64>, next: usize, lexicon: &Lexicon) -> Found {
     let noun = counted_noun(pieces, next, true, lexicon);
-    Some(Found {
+    Found {
         first: at,
         next: noun.as_ref().map_or(next, |(_, next)| *next),
         kind: FigureKind::Count,
         value,
         unit: noun.map(|(noun, _)| noun),
         is_bare: false,
-    })
+    }
 }
 
 /// A minus sign that belongs to the number.

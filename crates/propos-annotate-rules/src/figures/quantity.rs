@@ -170,9 +170,7 @@ fn in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quantit
                 } else if value >= 60.0 {
                     // Soixante-dix and quatre-vingt-dix count on to nineteen.
                     20.0
-                } else if value >= 20.0 {
-                    10.0
-                } else if (value - 10.0).abs() < f64::EPSILON && here > next {
+                } else if value >= 20.0 || (is_ten(value) && here > next) {
                     10.0
                 } else {
                     0.0
@@ -207,6 +205,10 @@ fn in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quantit
         is_scaled,
         ..words(0.0, next)
     })
+}
+
+fn is_ten(value: f64) -> bool {
+    (value - 10.0).abs() < f64::EPSILON
 }
 
 const fn words(value: f64, next: usize) -> Quantity {

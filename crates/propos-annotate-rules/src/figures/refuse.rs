@@ -12,7 +12,7 @@ pub(super) fn is_part_of_something(pieces: &Pieces<'_>, at: usize, lexicon: &Lex
         || is_time(pieces, at, lexicon)
         || is_telephone_number(pieces, at)
         || is_odd_numeral(pieces.at(at))
-        || matches!(pieces.before(at), "§" | "#" | "°") && pieces.before(at) != ""
+        || matches!(pieces.before(at), "§" | "#" | "°")
 }
 
 /// *R1*, *GPT-4*, *H800*, *3/4*, *7-2*, *21e*, *v2.0*.
@@ -53,8 +53,8 @@ fn is_glued_to_letters(pieces: &Pieces<'_>, at: usize) -> bool {
 /// *18-25 %*: a range, which the caller reads.
 fn is_range_before_unit(pieces: &Pieces<'_>, at: usize) -> bool {
     let after = pieces.at(at + 3);
-    let after_is_glued = pieces.is_glued(at + 3);
-    !(after_is_glued && matches!(after, "-" | "–" | "/" | ":" | ".")) && !after.is_empty()
+    let goes_on = pieces.is_glued(at + 3) && matches!(after, "-" | "–" | "/" | ":" | ".");
+    !goes_on && !after.is_empty()
 }
 
 /// *1. A cap of …* at the beginning of a line.
@@ -87,9 +87,9 @@ fn is_date(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
     if at >= 1 && is_month(at - 1) && pieces.kind(at + 1) != Some(PieceKind::Word) {
         return true;
     }
-    let joint = pieces.at(at + 1);
-    let joins = lexicon.has(Section::Range, joint) || matches!(joint, "-" | "–" | "," | "au");
-    joins && pieces.kind(at + 2) == Some(PieceKind::Numeral) && is_month(at + 3)
+    let between = pieces.at(at + 1);
+    let is_range = lexicon.has(Section::Range, between) || matches!(between, "-" | "–" | "," | "au");
+    is_range && pieces.kind(at + 2) == Some(PieceKind::Numeral) && is_month(at + 3)
 }
 
 /// *18 h 10*, *18h24*, *à 10 heures*, *6 p.m.*

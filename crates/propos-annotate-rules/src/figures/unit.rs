@@ -207,7 +207,8 @@ pub(super) fn counted_noun(
         let is_capitalised = written.chars().next().is_some_and(char::is_uppercase);
         let is_plural = ends_like_plural(&word, lexicon);
         // *64 bus routes*: of two plurals the second is the noun.
-        let goes_on = !lexicon.decimal_comma && is_plural && ends_like_plural(&pieces.word(next + 1), lexicon);
+        let goes_on =
+            !lexicon.decimal_comma && is_plural && ends_like_plural(&pieces.word(next + 1), lexicon);
         if is_plural && !may_be_adjective && !goes_on {
             let noun = if is_capitalised { written.to_owned() } else { word };
             return Some((noun, next + 1));
@@ -222,6 +223,9 @@ pub(super) fn counted_noun(
 
 fn ends_like_plural(word: &str, lexicon: &Lexicon) -> bool {
     let is_other = lexicon.has(Section::NotCounted, word) || lexicon.has(Section::Opener, word);
-    let ends_so = word.chars().count() > 2 && word.ends_with(['s', 'x']) && !word.ends_with("ss") && !word.ends_with("ous");
+    let ends_so = word.chars().count() > 2
+        && word.ends_with(['s', 'x'])
+        && !word.ends_with("ss")
+        && !word.ends_with("ous");
     lexicon.has(Section::Plural, word) || (ends_so && !is_other)
 }

@@ -180,7 +180,10 @@ impl Analysis {
         let articles: Vec<usize> = self.class(Class::Article).map(|(first, _)| first).collect();
         let items = &self.items;
         self.hits.retain(|hit| {
-            let behind_article = hit.first.checked_sub(1).is_some_and(|before| articles.binary_search(&before).is_ok());
+            let behind_article = hit
+                .first
+                .checked_sub(1)
+                .is_some_and(|before| articles.binary_search(&before).is_ok());
             let is_name = items.get(hit.first).is_some_and(|item| item.is_capitalised);
             hit.tag != Tag::Class(Class::Future) || !(behind_article || is_name)
         });
@@ -191,13 +194,11 @@ impl Analysis {
         let (mut clause, mut commas) = (0, 0);
         for (at, item) in self.items.iter().enumerate() {
             match item.mark {
-                Some(Mark::Colon | Mark::Semicolon | Mark::Stop | Mark::Question | Mark::Exclamation) => {
-                    clause += 1
-                }
-                Some(Mark::Dash | Mark::Open | Mark::Close) => clause += 1,
                 Some(Mark::Comma) => commas += 1,
-                _ if breaks.binary_search(&at).is_ok() => clause += 1,
-                _ => {}
+                Some(Mark::Quote | Mark::Other) => {}
+                // Every other mark, and a word such as *but*, begins another clause.
+                Some(_) => clause += 1,
+                None => clause += usize::from(breaks.binary_search(&at).is_ok()),
             }
             self.clause.push(clause);
             self.commas.push(commas);
@@ -304,9 +305,14 @@ impl Analysis {
             }
             // *soutient que*: a cue that reports a clause says nothing of what the clause speaks of.
             let reports_clause = !self.is_in_claim(hit.first)
-                && matches!(class, Class::Approve | Class::Demand | Class::Raise | Class::Lower)
+                && matches!(
+                    class,
+                    Class::Approve | Class::Demand | Class::Raise | Class::Lower
+                )
                 && (hit.first + 1..hit.first + 4).any(|at| !self.is_in_claim(at) && self.is(at, Class::That));
-            let is_none = none.iter().any(|(first, last)| (*first..=*last).contains(&hit.first));
+            let is_none = none
+                .iter()
+                .any(|(first, last)| (*first..=*last).contains(&hit.first));
             if reports_clause || is_none {
                 continue;
             }

@@ -20,7 +20,7 @@ use super::analysis::Analysis;
 use super::lexicon::Class;
 
 /// Reads verifiability and check-worthiness off a claim that has its topics and stances.
-pub(crate) fn assess(claim: &Claim, analysis: &Analysis) -> (Verifiability, CheckWorthiness) {
+pub(super) fn assess(claim: &Claim, analysis: &Analysis) -> (Verifiability, CheckWorthiness) {
     let verifiability = verifiability(claim, analysis);
     let is_factual = verifiability == Verifiability::Factual;
     let takes_side = claim
@@ -38,11 +38,7 @@ pub(crate) fn assess(claim: &Claim, analysis: &Analysis) -> (Verifiability, Chec
             0.15,
             analysis.claim_has(Class::Superlative),
         ),
-        (
-            "past_event",
-            0.10,
-            is_factual && analysis.claim_has(Class::Past),
-        ),
+        ("past_event", 0.10, is_factual && analysis.claim_has(Class::Past)),
         ("named_speaker", 0.10, is_named),
         ("contested_topic", 0.10, takes_side),
         ("hedged", -0.10, claim.hedged),
@@ -63,19 +59,13 @@ pub(crate) fn assess(claim: &Claim, analysis: &Analysis) -> (Verifiability, Chec
 }
 
 fn verifiability(claim: &Claim, analysis: &Analysis) -> Verifiability {
-    let words = analysis
-        .in_claim
+    let words: Vec<usize> = (0..analysis.items.len())
+        .filter(|at| analysis.is_in_claim(*at) && analysis.mark(*at).is_none())
+        .collect();
+    let is_question = words
         .iter()
-        .zip(&analysis.items)
-        .filter(|(inside, item)| **inside && item.mark.is_none());
-    let n_words = words.count();
-    let is_question = analysis
-        .in_claim
-        .iter()
-        .zip(&analysis.question)
-        .filter(|(inside, _)| **inside)
-        .all(|(_, question)| *question);
-    if n_words < 2 || (is_question && n_words > 0) {
+        .all(|at| analysis.question.get(*at).copied().unwrap_or_default());
+    if words.len() < 2 || is_question {
         return Verifiability::NotVerifiable;
     }
     let asks = analysis.operators.iter().any(|operator| {

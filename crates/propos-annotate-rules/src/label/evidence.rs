@@ -74,8 +74,11 @@ pub(super) fn evidence(
     found.retain(|evidence| evidence.weight != 0.0);
     found.extend(cues(analysis, target, is_demand, keywords, &found));
     for evidence in &mut found {
-        let is_unasserted =
-            |flags: &[bool]| [evidence.first, evidence.last].iter().any(|at| flags.get(*at).copied().unwrap_or_default());
+        let is_unasserted = |flags: &[bool]| {
+            [evidence.first, evidence.last]
+                .iter()
+                .any(|at| flags.get(*at).copied().unwrap_or_default())
+        };
         if is_unasserted(&analysis.question) || is_unasserted(&analysis.conditional) {
             evidence.weight *= UNASSERTED;
         }
@@ -170,14 +173,15 @@ fn before(
         && strongest.kind == OperatorKind::Act
         && strongest.at == analysis.claim_start()
         && !has_modal
-        && starts_with_infinitive(analysis, keyword);
+        && has_copula_behind(analysis, keyword);
     if polarity == 0.0 || is_subject {
         return None;
     }
     // *not opposed to* is no support yet.
     let items: Vec<usize> = chain.iter().map(|operator| operator.at).collect();
     let is_negated = analysis.negation_of(&items, target) < 0.0;
-    let is_mere_denial = is_negated && !has_modal && strongest.kind == OperatorKind::Attitude && strongest.sign < 0.0;
+    let is_mere_denial =
+        is_negated && !has_modal && strongest.kind == OperatorKind::Attitude && strongest.sign < 0.0;
     let factor = if is_put_off(analysis, strongest.at) {
         UNASSERTED
     } else if is_mere_denial {
@@ -187,7 +191,9 @@ fn before(
     } else {
         1.0
     };
-    let has_attitude = chain.iter().any(|operator| operator.kind == OperatorKind::Attitude);
+    let has_attitude = chain
+        .iter()
+        .any(|operator| operator.kind == OperatorKind::Attitude);
     Some(Evidence {
         first: strongest.at,
         last: keyword.last,
@@ -199,8 +205,8 @@ fn before(
     })
 }
 
-/// Whether something is said behind the keyword of what stands before it.
-fn starts_with_infinitive(analysis: &Analysis, keyword: &Hit) -> bool {
+/// Whether something is said of the keyword, or of the act whose object it is, behind it.
+fn has_copula_behind(analysis: &Analysis, keyword: &Hit) -> bool {
     (keyword.last + 1..keyword.last + 1 + REACH)
         .take_while(|at| analysis.clause(*at) == analysis.clause(keyword.last))
         .any(|at| analysis.is(at, Class::Be))
@@ -208,12 +214,9 @@ fn starts_with_infinitive(analysis: &Analysis, keyword: &Hit) -> bool {
 
 /// A keyword that is itself the verb of a demand: *doivent coopérer*, *should never sell chips*.
 fn asserted(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Option<Evidence> {
-    let modal = analysis
-        .class(Class::Modal)
-        .map(|(first, last)| (first, last))
-        .find(|(first, last)| {
-            *first < keyword.first && keyword.first - last <= 3 && analysis.is_in_claim_or_cue(*first)
-        })?;
+    let modal = analysis.class(Class::Modal).find(|(first, last)| {
+        *first < keyword.first && keyword.first - last <= 3 && analysis.is_in_claim_or_cue(*first)
+    })?;
     let only_small_words = (modal.1 + 1..keyword.first).all(|at| {
         analysis.is(at, Class::Stop) && !analysis.is(at, Class::Article)
             || analysis.is(at, Class::Negation)
@@ -243,7 +246,7 @@ fn behind(
 ) -> Option<Evidence> {
     let Polarity { act, judgement } = polarity;
     // *fears of … are overblown*: a word of attitude that stands first before a copula is a noun.
-    let has_copula = starts_with_infinitive(analysis, keyword);
+    let has_copula = has_copula_behind(analysis, keyword);
     let is_noun =
         |operator: &Operator| has_copula && operator.at == analysis.claim_start() && !operator.is_demand;
     let acts: Vec<Operator> = chain
@@ -267,7 +270,11 @@ fn behind(
                 OperatorKind::Act => has_be || (is_wanted && operator.at == last + 1),
                 // Without a copula it may be said of something else.
                 OperatorKind::Judgement => {
-                    let is_beside = acts.len() == chain.iter().filter(|operator| operator.kind == OperatorKind::ActNoun).count()
+                    let is_beside = acts.len()
+                        == chain
+                            .iter()
+                            .filter(|operator| operator.kind == OperatorKind::ActNoun)
+                            .count()
                         && analysis.commas_between(last, operator.at) == 0;
                     !has_attitude && (has_be || is_beside)
                 }
@@ -295,7 +302,10 @@ fn behind(
         last: operator.at,
         weight: direction(analysis, &said, target) * polarity * OPERATOR,
         is_opinion: is_judgement || has_modal_before(analysis, operator.at),
-        is_report: !is_judgement && !is_wanted && !has_modal_before(analysis, operator.at) && is_report(analysis, operator.at),
+        is_report: !is_judgement
+            && !is_wanted
+            && !has_modal_before(analysis, operator.at)
+            && is_report(analysis, operator.at),
         is_cue: false,
         n_operators: said.len(),
     })
@@ -389,11 +399,18 @@ fn cues(
         found.push(Evidence {
             first: hit.first,
             last: hit.last,
-            weight: if is_put_off(analysis, hit.first) || is_bare_subject(analysis, hit) { weight * UNASSERTED } else { weight },
+            weight: if is_put_off(analysis, hit.first) || is_bare_subject(analysis, hit) {
+                weight * UNASSERTED
+            } else {
+                weight
+            },
             is_opinion: is_judged,
             is_report: is_demand
                 && !is_judged
-                && !analysis.operators.iter().any(|operator| operator.kind == OperatorKind::Attitude && operator.at <= hit.first)
+                && !analysis
+                    .operators
+                    .iter()
+                    .any(|operator| operator.kind == OperatorKind::Attitude && operator.at <= hit.first)
                 && !is_effect(analysis, hit, keywords)
                 && is_report(analysis, hit.first),
             is_cue: operator.is_none(),
@@ -468,9 +485,9 @@ fn is_effect(analysis: &Analysis, hit: &Hit, keywords: &[Hit]) -> bool {
     let is_passive = (hit.first.saturating_sub(3)..hit.first).any(|at| analysis.is(at, Class::Be))
         || analysis.mark(hit.last + 1).is_some()
         || analysis.is(hit.last + 1, Class::LoosePreposition);
-    let is_behind = keywords
-        .iter()
-        .any(|keyword| keyword.last < hit.first && analysis.clause(keyword.last) == analysis.clause(hit.first));
+    let is_behind = keywords.iter().any(|keyword| {
+        keyword.last < hit.first && analysis.clause(keyword.last) == analysis.clause(hit.first)
+    });
     let is_act = analysis
         .operators
         .iter()

@@ -29,9 +29,12 @@ const VERB_GROUP: usize = 5;
 
 /// The named subject of the verb at an item: a name close before it in its clause, not behind a preposition.
 pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str, verb: usize) -> Option<Subject> {
-    let is_word = |at: usize| analysis.items.get(at).is_some_and(|item| item.mark.is_none()) && analysis.is_in_claim(at);
+    let is_word = |at: usize| {
+        analysis.items.get(at).is_some_and(|item| item.mark.is_none()) && analysis.is_in_claim(at)
+    };
     let in_clause = |at: usize| analysis.clause(at) == analysis.clause(verb);
-    if (verb.saturating_sub(VERB_GROUP)..verb).any(|at| in_clause(at) && analysis.is(at, Class::FirstPerson)) {
+    if (verb.saturating_sub(VERB_GROUP)..verb).any(|at| in_clause(at) && analysis.is(at, Class::FirstPerson))
+    {
         return None;
     }
     let last = (verb.saturating_sub(VERB_GROUP + 1)..verb)
@@ -80,14 +83,19 @@ pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str, verb: us
         return None;
     }
     let begins_sentence = first == analysis.claim_start();
-    if is_object || is_addressed || (actor.is_none() && begins_sentence && first == last && !is_capitals(analysis, text, first)) {
+    if is_object
+        || is_addressed
+        || (actor.is_none() && begins_sentence && first == last && !is_capitals(analysis, text, first))
+    {
         return None;
     }
     let start = analysis.items.get(first)?.start;
     let end = analysis.items.get(last)?.end;
     Some(Subject {
         name: text.get(start..end)?.to_owned(),
-        id: actor.and_then(|(_, number)| labels.actors.get(number)).map(|(id, _)| id.clone()),
+        id: actor
+            .and_then(|(_, number)| labels.actors.get(number))
+            .map(|(id, _)| id.clone()),
         first,
         last,
     })

@@ -13,8 +13,11 @@ use super::labels::Labels;
 /// How many compiled codebooks are kept: a few codebooks in a few languages.
 const KEPT: usize = 8;
 
-/// Compiled codebooks by what they were compiled from, the last used at the end. Output does not depend on it.
-static COMPILED: LazyLock<Mutex<Vec<(u64, Arc<Labels>)>>> = LazyLock::new(Mutex::default);
+/// Compiled codebooks by the [`fingerprint`] of what they were compiled from.
+type Compiled = Vec<(u64, Arc<Labels>)>;
+
+/// The compiled codebooks, the last used at the end. Output does not depend on it.
+static COMPILED: LazyLock<Mutex<Compiled>> = LazyLock::new(Mutex::default);
 
 /// Gives every claim its topics, stances, verifiability and check-worthiness.
 pub(crate) fn label(article: &Article, codebook: &Codebook, annotation: Annotation) -> Annotation {

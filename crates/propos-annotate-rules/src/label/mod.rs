@@ -1,7 +1,11 @@
 //! Topics, stances, verifiability and check-worthiness of claims.
 //!
-//! A codebook is compiled once for a language ([`Labels::prepare`]); labelling then looks at each claim with a little of
-//! the text around it, so that its time grows with the text and not with the codebook.
+//! A codebook is compiled once for a language ([`labels::Labels::prepare`]); labelling then looks at each claim with a
+//! little of the text around it, so that its time grows with the text and not with the codebook.
+//!
+//! A stance is composed: the target's statement says which way each of its keywords points ([`polarity`]), the verbs
+//! and judgements around a keyword in the claim turn it ([`evidence`]), the codebook's own cues speak beside them, and
+//! the grammar says whose stance it is ([`holder`]).
 
 mod analysis;
 mod assess;
@@ -18,6 +22,4 @@ mod stance;
 mod tests;
 mod topics;
 
-pub(crate) use assess::assess;
-pub(crate) use labels::Labels;
 pub(crate) use memo::label;

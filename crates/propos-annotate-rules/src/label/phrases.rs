@@ -107,7 +107,8 @@ pub(super) struct Hit {
 pub(super) struct Phrases {
     normaliser: Normaliser,
     terms: HashMap<String, u32>,
-    phrases: Vec<Phrase>,
+    all: Vec<Phrase>,
+    /// The numbers of phrases by their elements.
     numbers: HashMap<String, usize>,
     by_first: HashMap<u32, Vec<usize>>,
     articles: Vec<String>,
@@ -121,7 +122,7 @@ impl Phrases {
         Self {
             normaliser,
             terms: HashMap::new(),
-            phrases: Vec::new(),
+            all: Vec::new(),
             numbers: HashMap::new(),
             by_first: HashMap::new(),
             articles,
@@ -169,8 +170,8 @@ impl Phrases {
             .map(|(at, word)| self.element(word, freedom, at + 1 == n_words, n_words > 1))
             .collect();
         let name = format!("{elements:?}");
-        let number = *self.numbers.entry(name).or_insert(self.phrases.len());
-        if let Some(phrase) = self.phrases.get_mut(number) {
+        let number = *self.numbers.entry(name).or_insert(self.all.len());
+        if let Some(phrase) = self.all.get_mut(number) {
             if !phrase.tags.contains(&tag) {
                 phrase.tags.push(tag);
             }
@@ -181,7 +182,7 @@ impl Phrases {
                 self.by_first.entry(term).or_default().push(number);
             }
         }
-        self.phrases.push(Phrase {
+        self.all.push(Phrase {
             elements,
             tags: vec![tag],
             may_have_gap: matches!(freedom, Freedom::Keyword | Freedom::Cue) && n_words > 1,
@@ -305,7 +306,7 @@ impl Phrases {
             numbers.sort_unstable();
             numbers.dedup();
             for number in numbers {
-                let Some(phrase) = self.phrases.get(number) else {
+                let Some(phrase) = self.all.get(number) else {
                     continue;
                 };
                 if let Some((last, is_beginning)) = phrase_end(phrase, items, first, &known) {
@@ -325,7 +326,11 @@ impl Phrases {
 
 /// Whether two words of one stem differ by inflection and not by derivation, as *governance* and *government* do.
 fn are_akin(one: &str, other: &str) -> bool {
-    let common = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let common = one
+        .bytes()
+        .zip(other.bytes())
+        .take_while(|(one, other)| one == other)
+        .count();
     let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
     shorter - common <= 3 && longer - common <= 5
 }

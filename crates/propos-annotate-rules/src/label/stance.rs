@@ -43,8 +43,14 @@ pub(super) fn stances(
     text: &str,
     recent: &mut Option<Recent>,
 ) -> Vec<Stance> {
-    let own: Vec<Vec<Hit>> = (0..labels.targets.len()).map(|target| keywords(analysis, target)).collect();
-    let taken_up = if own.iter().all(Vec::is_empty) { taken_up(analysis, *recent) } else { None };
+    let own: Vec<Vec<Hit>> = (0..labels.targets.len())
+        .map(|target| keywords(analysis, target))
+        .collect();
+    let taken_up = if own.iter().all(Vec::is_empty) {
+        taken_up(analysis, *recent)
+    } else {
+        None
+    };
     let mut stances: Vec<Stance> = own
         .iter()
         .enumerate()
@@ -60,7 +66,20 @@ pub(super) fn stances(
         .iter()
         .filter_map(|keywords| Some((concern(keywords), keywords.first()?)))
         .max_by(|(one, _), (other, _)| one.total_cmp(other));
-    if let Some((_, Hit { tag: Tag::TargetKeyword { target, act, judgement, .. }, .. })) = clearest {
+    if let Some((
+        _,
+        Hit {
+            tag:
+                Tag::TargetKeyword {
+                    target,
+                    act,
+                    judgement,
+                    ..
+                },
+            ..
+        },
+    )) = clearest
+    {
         *recent = Some(Recent {
             target: *target,
             act: *act,
@@ -85,8 +104,10 @@ fn taken_up(analysis: &Analysis, recent: Option<Recent>) -> Option<Hit> {
     // *the rules* are the measure; *it* is whatever was spoken of.
     let (hit, weight, act, judgement) = find(Class::Anaphor)
         .map(|hit| (hit, TAKEN_UP_BY_NOUN, 1.0, 1.0))
-        .or_else(|| find(Class::Pronoun).map(|hit| (hit, TAKEN_UP_BY_PRONOUN, recent.act, recent.judgement)))?;
-    is_recent.then(|| Hit {
+        .or_else(|| {
+            find(Class::Pronoun).map(|hit| (hit, TAKEN_UP_BY_PRONOUN, recent.act, recent.judgement))
+        })?;
+    is_recent.then_some(Hit {
         tag: Tag::TargetKeyword {
             target: recent.target,
             act,
@@ -110,9 +131,18 @@ fn stance(
         return None;
     }
     let concern = concern(keywords);
-    let has_topic = claim.topics.iter().any(|topic| is_of(labels, topic, &target_labels.topics));
+    let has_topic = claim
+        .topics
+        .iter()
+        .any(|topic| is_of(labels, topic, &target_labels.topics));
     let mut found = evidence(analysis, target, target_labels.is_demand, keywords);
-    if let [Hit { tag: Tag::TargetKeyword { weight, .. }, .. }] = keywords {
+    if let [
+        Hit {
+            tag: Tag::TargetKeyword { weight, .. },
+            ..
+        },
+    ] = keywords
+    {
         for evidence in &mut found {
             evidence.weight *= weight.min(1.0);
         }
@@ -130,17 +160,16 @@ fn stance(
         _ => return None,
     };
     let mut stance = Stance::new(&target_labels.id, label, holder, score);
-    stance.evidence = match label {
-        StanceLabel::Neutral => spans(analysis, text, keywords.iter().map(|hit| (hit.first, hit.last))),
-        _ => {
-            let is_for = label == StanceLabel::Favor;
-            let of_side = found.iter().filter(|evidence| (evidence.weight > 0.0) == is_for);
-            spans(
-                analysis,
-                text,
-                of_side.map(|evidence| (evidence.first, evidence.last)),
-            )
-        }
+    stance.evidence = if label == StanceLabel::Neutral {
+        spans(analysis, text, keywords.iter().map(|hit| (hit.first, hit.last)))
+    } else {
+        let is_for = label == StanceLabel::Favor;
+        let of_side = found.iter().filter(|evidence| (evidence.weight > 0.0) == is_for);
+        spans(
+            analysis,
+            text,
+            of_side.map(|evidence| (evidence.first, evidence.last)),
+        )
     };
     Some(stance)
 }
@@ -221,7 +250,11 @@ fn side_and_holder(
             .and_then(|evidence| subject(labels, analysis, text, evidence.first))
             .filter(|subject| !is_speaker(subject, claim))
             // *la ZFE punit …*: what the target is about is no actor.
-            .filter(|subject| keywords.iter().all(|keyword| keyword.first > subject.last || keyword.last < subject.first));
+            .filter(|subject| {
+                keywords
+                    .iter()
+                    .all(|keyword| keyword.first > subject.last || keyword.last < subject.first)
+            });
         match subject {
             Some(subject) if actor.as_ref().is_none_or(|actor| actor.name == subject.name) => {
                 deeds.push(*evidence);

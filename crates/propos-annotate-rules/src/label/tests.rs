@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use propos_annotate::{Annotation, Article};
 use propos_codebook::Codebook;
-use propos_schema::{Claim, ClaimKind, Document, Resolution, Sentence, Speaker, StanceLabel, TextSpan, Verifiability};
+use propos_schema::{
+    Claim, ClaimKind, Document, Resolution, Sentence, Speaker, StanceLabel, TextSpan, Verifiability,
+};
 
 use super::label;
 
@@ -118,7 +120,10 @@ fn labelled_lines(lines: &[&str], lang: &str, codebook: &Codebook) -> Vec<Claim>
 fn a_target_spoken_of_before_is_taken_up_by_a_noun() {
     let codebook = Codebook::default_codebook();
     let claims = labelled_lines(
-        &["export controls cover forty countries", "the rules must be tightened"],
+        &[
+            "export controls cover forty countries",
+            "the rules must be tightened",
+        ],
         "en",
         &codebook,
     );
@@ -145,7 +150,12 @@ fn what_nobody_said_has_no_side() {
 #[test]
 fn a_topic_is_primary_and_the_fallback_stands_where_nothing_speaks() {
     let codebook = Codebook::default_codebook();
-    let chips = labelled("la puissance de calcul des puces dépend de la fonderie", "fr", "author", &codebook);
+    let chips = labelled(
+        "la puissance de calcul des puces dépend de la fonderie",
+        "fr",
+        "author",
+        &codebook,
+    );
     assert_eq!(chips.primary_topic().unwrap().id, "compute_hardware");
     let nothing = labelled("il pleut sur la ville", "fr", "author", &codebook);
     assert_eq!(nothing.topics.len(), 1);
@@ -154,7 +164,12 @@ fn a_topic_is_primary_and_the_fallback_stands_where_nothing_speaks() {
 
 #[test]
 fn an_unknown_language_has_the_fallback_topic_and_no_stance() {
-    let claim = labelled("регуляция и DeepSeek", "und", "author", &Codebook::default_codebook());
+    let claim = labelled(
+        "регуляция и DeepSeek",
+        "und",
+        "author",
+        &Codebook::default_codebook(),
+    );
     assert_eq!(claim.primary_topic().unwrap().id, "other");
     assert_eq!(claim.stances, Some(Vec::new()));
 }
@@ -163,9 +178,17 @@ fn an_unknown_language_has_the_fallback_topic_and_no_stance() {
 fn verifiability_follows_the_form_of_the_claim() {
     let codebook = Codebook::default_codebook();
     for (lang, text, expected) in [
-        ("fr", "la ville a compté 4 200 meublés de tourisme", Verifiability::Factual),
+        (
+            "fr",
+            "la ville a compté 4 200 meublés de tourisme",
+            Verifiability::Factual,
+        ),
         ("fr", "le gouvernement doit agir", Verifiability::Directive),
-        ("fr", "la ligne ouvrira demain et le trafic sera doublé", Verifiability::Prediction),
+        (
+            "fr",
+            "la ligne ouvrira demain et le trafic sera doublé",
+            Verifiability::Prediction,
+        ),
         ("fr", "c'est une mesure absurde", Verifiability::Opinion),
         ("fr", "qui paiera la note ?", Verifiability::NotVerifiable),
         ("en", "the council counted 2,310 lets", Verifiability::Factual),
@@ -174,7 +197,11 @@ fn verifiability_follows_the_form_of_the_claim() {
         ("en", "it is a ridiculous plan", Verifiability::Opinion),
         ("en", "who will pay?", Verifiability::NotVerifiable),
     ] {
-        assert_eq!(labelled(text, lang, "author", &codebook).verifiability, expected, "{text}");
+        assert_eq!(
+            labelled(text, lang, "author", &codebook).verifiability,
+            expected,
+            "{text}"
+        );
     }
 }
 
@@ -192,7 +219,10 @@ fn a_figure_with_a_cause_by_someone_named_deserves_a_check_and_a_hedge_lowers_it
     annotation.claims.extend([plain, hedged]);
     let claims = label(&article, &codebook, annotation).claims;
     let (plain, hedged) = (&claims[0].check_worthiness, &claims[1].check_worthiness);
-    assert_eq!(plain.reasons, ["figure", "causal_claim", "past_event", "named_speaker"]);
+    assert_eq!(
+        plain.reasons,
+        ["figure", "causal_claim", "past_event", "named_speaker"]
+    );
     assert!(plain.score > hedged.score);
     assert!(hedged.reasons.contains(&"hedged".to_owned()));
 }

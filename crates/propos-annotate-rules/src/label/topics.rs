@@ -20,10 +20,8 @@ pub(super) fn weights(labels: &Labels, analysis: &Analysis) -> Vec<f64> {
     let mut weights = vec![0.0; labels.topic_ids.len()];
     let mut counted: Vec<(usize, usize, usize)> = Vec::new();
     for hit in without_shadowed(&analysis.hits) {
-        let (topic, weight) = match hit.tag {
-            Tag::TopicKeyword { topic, weight } => (topic, weight),
-            Tag::TopicWord { topic, weight } => (topic, weight),
-            _ => continue,
+        let (Tag::TopicKeyword { topic, weight } | Tag::TopicWord { topic, weight }) = hit.tag else {
+            continue;
         };
         let weight = if hit.is_beginning { 0.8 * weight } else { weight };
         let word = |at: usize| analysis.items.get(at).map_or(0, |item| item.word);
