@@ -81,7 +81,7 @@ impl Block {
             let goes_on = last == ','
                 || hyphenated
                 || is_full
-                || line_end < newline && at(text, newline) == b'\n' && at(text, newline - 1) == b' '
+                || line_end < newline
                 || (is_small && setting.words.links(word));
             return !goes_on;
         }

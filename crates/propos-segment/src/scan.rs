@@ -176,6 +176,10 @@ impl<'a> Scanner<'a> {
             return self.end_unit(next, next, Rule::NextListNumber);
         }
         match self.judge(offset, unit) {
+            Verdict::Waits { resume } => {
+                self.position = resume.max(offset + 1);
+                None
+            }
             Verdict::Goes { resume, refusal } => {
                 layer.refused(offset, refusal);
                 self.position = resume.max(offset + 1);

@@ -171,8 +171,6 @@ pub enum Refusal {
     Omission,
     /// An ellipsis before a capital that shows no beginning.
     Ellipsis,
-    /// At the end of the paragraph, which ends the sentence anyway.
-    ParagraphEnd,
 }
 
 impl Refusal {
@@ -192,7 +190,6 @@ impl Refusal {
             Self::BeforePunctuation => "before-punctuation",
             Self::Omission => "omission",
             Self::Ellipsis => "ellipsis",
-            Self::ParagraphEnd => "paragraph-end",
         }
     }
 }

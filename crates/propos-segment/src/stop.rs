@@ -14,8 +14,19 @@ const MOST_CLOSERS: usize = 12;
 /// What a stop does.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Verdict {
-    Ends { end: usize, next: usize, rule: Rule },
-    Goes { resume: usize, refusal: Refusal },
+    Ends {
+        end: usize,
+        next: usize,
+        rule: Rule,
+    },
+    Goes {
+        resume: usize,
+        refusal: Refusal,
+    },
+    /// The end of the paragraph ends the sentence anyway.
+    Waits {
+        resume: usize,
+    },
 }
 
 /// A run of stops and what closes with it.
@@ -63,7 +74,7 @@ impl Scanner<'_> {
             refusal,
         };
         if run.end >= text.len() {
-            return goes(Refusal::ParagraphEnd);
+            return Verdict::Waits { resume: run.stops };
         }
         let after = char_at(text, run.end).unwrap_or(' ');
         let mut next = run.end;
@@ -71,12 +82,12 @@ impl Scanner<'_> {
             next = skip_blank(text, run.end);
             if char_at(text, next).is_some_and(is_newline) {
                 if self.newline_is_hard(next) {
-                    return goes(Refusal::ParagraphEnd);
+                    return Verdict::Waits { resume: run.stops };
                 }
                 next = skip_white(text, next);
             }
             if next >= text.len() {
-                return goes(Refusal::ParagraphEnd);
+                return Verdict::Waits { resume: run.stops };
             }
         } else if !opens_after_stop(after) && !ends_without_space(char_before(text, run.stops)) {
             let capital = after.is_uppercase()

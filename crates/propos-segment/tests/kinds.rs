@@ -233,3 +233,16 @@ fn each_unit_names_its_rule_and_each_refusal_its_reason() {
         Some(Rule::TextEnd)
     );
 }
+
+#[test]
+fn line_ends_of_two_characters_read_as_one() {
+    let text = "Un signal clair\n\nLa commission des\nfinances a voté. Oui.\n- un ;\n- deux.\nFin.";
+    let texts = |text: &str| -> Vec<(UnitKind, String)> {
+        kinds(text)
+            .into_iter()
+            .map(|(kind, unit)| (kind, unit.replace("\r\n", "\n")))
+            .collect()
+    };
+    assert_eq!(texts(&text.replace('\n', "\r\n")), texts(text));
+    assert_eq!(texts(text).len(), 6);
+}
