@@ -69,7 +69,7 @@ impl Scanner<'_> {
             return self.by_class(class, start, unit, &next, bracketed);
         }
         if single && first.is_alphabetic() {
-            // `z. B.`, `v. Gore`: no word of one small letter ends a sentence, but for a variable's name.
+            // `z. B.`, `v. Smith`: no word of one small letter ends a sentence, but for a variable's name.
             return if next.digit {
                 Some(Err(Refusal::Initial))
             } else {
@@ -150,7 +150,7 @@ impl Scanner<'_> {
         }
         match next.starter {
             Some(Starter::Pronoun | Starter::Word) => Some(Ok(())),
-            // `La longueur`, not `La Rue`.
+            // `La ville`, not `La Rue`.
             Some(Starter::Particle) if next.then_small && !bracketed => Some(Ok(())),
             _ => Some(Err(Refusal::Initial)),
         }

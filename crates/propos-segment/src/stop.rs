@@ -63,7 +63,7 @@ impl Scanner<'_> {
         }
         let run = self.run(offset);
         if matches!(first, b'?' | b'!') && char_before(text, offset) == Some(':') {
-            // A sign that stands for what is unknown (`Fax:?`).
+            // A sign that stands for what is unknown (`Price:?`).
             return Verdict::Goes {
                 resume: run.stops,
                 refusal: Refusal::InsideToken,
