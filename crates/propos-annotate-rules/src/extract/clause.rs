@@ -37,12 +37,23 @@ pub(crate) fn clause_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             return at;
         } else if view.is(at, Mark::Comma) && n_open == 0 && ends_at_comma(scene, start, at) {
             return at;
-        } else if view.is_in(at, Group::Contrast) && view.is_word(at, "tandis") {
+        } else if view.is_in(at, Group::Contrast) && view.is_word(at, "tandis") || at > start && is_second_predicate(scene, at) {
             return at;
         }
         at += 1;
     }
     scene.range.end
+}
+
+/// `… and declined to`, `et a ajouté que`: the subject of the reporting verb goes on to another one.
+fn is_second_predicate(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let view = scene.view;
+    let is_joint = view.is_in(at, Group::And) || view.is_word(at, "but") || view.is_word(at, "mais");
+    is_joint
+        && scene.groups.iter().any(|group| {
+            let next = at + 1 + usize::from(view.is_in(at + 1, Group::Adverb));
+            group.start == next && group.shape == super::verb_group::Shape::Finite && group.inverted.is_none() && !group.is_plural
+        })
 }
 
 /// Whether what follows a comma is no part of the clause: a source, a gerund that reports, an incise, a contrast.
@@ -52,7 +63,7 @@ fn ends_at_comma(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
     if view.is_in(next, Group::Contrast) {
         return view.lang == Lang::Fr || has_finite_until_mark(view, next + 1, scene.range.end);
     }
-    if super::rules::according::marker(view, next).is_some() {
+    if super::rules::according::marker(view, next).is_some() || scene.is_aside_at(next) {
         return true;
     }
     if view.is_word(next, "tout") && view.is_word(next + 1, "en")
@@ -227,7 +238,8 @@ fn is_loose_mark(view: &View<'_>, at: usize, range: Range<usize>) -> bool {
 /// Whether a clause may begin at a place without `that`: a subject, and a finite verb behind it.
 pub(crate) fn begins_clause(scene: &Scene<'_, '_>, at: usize, end: usize) -> bool {
     let view = scene.view;
-    if at >= end || view.is_mark(at) && view.depth(at) <= scene.depth {
+    let is_verb = view.lang == Lang::En && is_finite_verb(view, at, at) && !view.is_capitalised(at) && view.depth(at) <= scene.depth && !view.is_in(at, Group::Determiner);
+    if at >= end || is_verb || view.is_mark(at) && view.depth(at) <= scene.depth {
         return false;
     }
     let groups = view.groups(at);

@@ -670,7 +670,7 @@ fn is_light(view: &View<'_>, at: usize) -> bool {
 /// Whether a finite verb stands at a place: enough to tell a clause from a noun phrase.
 pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
     let groups = view.groups(at);
-    if groups.has(Group::Modal) {
+    if groups.has(Group::Modal) || groups.has(Group::Negation) && view.word(at).ends_with('t') && view.lang == Lang::En && !view.is_word(at, "not") {
         return true;
     }
     let readings = view.readings(at);

@@ -55,7 +55,9 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
         let mention = subject_after(view, group.end, scene.range.end)?;
         let end = mention.range.end;
-        if view.lang == Lang::En && matches!(being(view, mention.range.clone()), Being::Unknown | Being::Document | Being::Thing) {
+                let is_vague = view.is_in(mention.range.start, Group::Indefinite) && being(view, mention.range.clone()) == Being::Unknown;
+        if is_vague || view.lang == Lang::En
+            && matches!(being(view, mention.range.clone()), Being::Unknown | Being::Document | Being::Thing) {
             return None;
         }
         let is_closed = end >= scene.range.end
@@ -146,8 +148,9 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
         let rest_end = clause_end(scene, end + 1);
         let rest_has_verb = has_finite_verb(view, end + 1, rest_end);
         // The sentence goes on where it has no verb yet. Behind a whole clause the rest is the author's.
-        goes_on = !has_verb && rest_has_verb
-            || has_verb
+        let is_gerund = scene.groups.iter().any(|group| group.start == end + 1 && group.shape == Shape::Gerund);
+        goes_on = !is_gerund && !has_verb && rest_has_verb
+            || has_verb && !is_gerund
                 && !view.is_in(end + 1, Group::Determiner)
                 && !view.is_in(end + 1, Group::Relative)
                 && !view.is_in(end + 1, Group::Contrast)

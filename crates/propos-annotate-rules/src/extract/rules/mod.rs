@@ -147,6 +147,14 @@ impl<'v, 't> Scene<'v, 't> {
         true
     }
 
+    /// Whether an attribution that was found inside or behind its content begins at a place.
+    pub(crate) fn is_aside_at(&self, at: usize) -> bool {
+        self.found.iter().filter(|candidate| candidate.rule == "aside").any(|candidate| {
+            let begins = matches!(&candidate.speaker, Source::Mention(mention) if mention.range.start == at);
+            begins || candidate.cue.as_ref().is_some_and(|cue| cue.start == at)
+        })
+    }
+
     /// Whether a clause is reported right behind a verb.
     pub(crate) fn reports_clause(&self, group: &VerbGroup) -> bool {
         reported_clause::marker(self, group).is_some()
@@ -215,6 +223,10 @@ impl<'v, 't> Scene<'v, 't> {
     fn main_speaker(&self, group: &VerbGroup) -> Option<Source> {
         let earlier = self.found.iter().rev().find_map(|candidate| {
             let cue = candidate.cue.clone()?;
+            let is_inner = |other: &Candidate| other.content.iter().any(|range| range.start <= cue.start && cue.end <= range.end);
+            if self.found.iter().any(is_inner) {
+                return None;
+            }
             match &candidate.speaker {
                 Source::Mention(mention)
                     if cue.end <= group.start || candidate.extent().end <= group.start =>

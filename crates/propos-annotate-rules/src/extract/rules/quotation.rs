@@ -146,6 +146,7 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                     view.is_in(first, Group::Adverb)
                         || view.is_in(first, Group::Time)
                         || view.is_in(first, Group::Addressee)
+                        || view.is_word(first, "it")
                         || view.is_in(first, Group::Preposition)
                         || is_clitic_pronoun(view, first)
                         || group.frames.has(crate::extract::lexicon::Frame::Someone) && view.lang == Lang::En
