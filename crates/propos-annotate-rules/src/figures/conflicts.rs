@@ -92,9 +92,9 @@ impl Reading {
         let behind = clause_behind(span.text.get(figure.end - span.start..)?);
         let words_before = words(before);
         let words_behind: Vec<String> = words(behind).into_iter().take(WORDS_AROUND).collect();
-        let (quantity, qualifiers) = if figure.kind == FigureKind::Count {
+        let (quantity, qualifiers, near) = if figure.kind == FigureKind::Count {
             let unit = figure.unit.as_deref()?.to_lowercase();
-            (VOCABULARY.get(Section::Count, &unit)?.to_owned(), BTreeSet::new())
+            (VOCABULARY.get(Section::Count, &unit)?.to_owned(), BTreeSet::new(), 0)
         } else {
             quantity_before(&words_before)?
         };
@@ -103,7 +103,7 @@ impl Reading {
         } else {
             figure.unit.clone()?
         };
-        let period = period(&words_behind).or_else(|| period(&words_before));
+        let period = period(&words_behind).or_else(|| period(words_before.get(near..).unwrap_or_default()));
         Some(Self {
             claim: number,
             quantity,
@@ -235,8 +235,8 @@ fn years(claim: &Claim) -> BTreeSet<String> {
         .collect()
 }
 
-/// The nearest quantity before a figure, with what stands between.
-fn quantity_before(words: &[String]) -> Option<(String, BTreeSet<String>)> {
+/// The nearest quantity before a figure, with what stands beside it and its place.
+fn quantity_before(words: &[String]) -> Option<(String, BTreeSet<String>, usize)> {
     let from = words.len().saturating_sub(WORDS_AROUND);
     for at in (from..words.len()).rev() {
         for n_words in (1..=3).rev() {
@@ -249,7 +249,7 @@ fn quantity_before(words: &[String]) -> Option<(String, BTreeSet<String>)> {
                 let around = words.iter().skip(at + n_words).chain(beside).filter(|word| {
                     VOCABULARY.get(Section::Hedge, word).is_none() && !VOCABULARY.is_of_period(word)
                 });
-                return Some((quantity.to_owned(), around.cloned().collect()));
+                return Some((quantity.to_owned(), around.cloned().collect(), at));
             }
         }
     }

@@ -54,10 +54,16 @@ pub(crate) fn find(text: &str, range: Range<usize>, lang: impl Into<Option<Lang>
 
 /// Past a number that is no amount, so that its rest (*et un* of *trente et un*) is not read as one.
 fn past_number(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> usize {
+    if pieces.kind(at) == Some(PieceKind::Word) && !lexicon.may_begin(pieces.at(at)) {
+        return at + 1;
+    }
     quantity(pieces, at, lexicon).map_or(at + 1, |number| number.next.max(at + 1))
 }
 
 fn amount(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Found> {
+    if pieces.kind(at) == Some(PieceKind::Word) && !lexicon.may_begin(pieces.at(at)) {
+        return None;
+    }
     if let Some((code, number_at)) = currency_before(pieces, at, lexicon)
         && pieces.kind(number_at) == Some(PieceKind::Numeral)
     {

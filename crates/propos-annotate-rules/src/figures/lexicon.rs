@@ -1,6 +1,6 @@
 //! The words and signs of amounts, read once from the data files.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use propos_segment::Lang;
@@ -91,11 +91,23 @@ impl Section {
     }
 }
 
+/// The sections whose words may begin an amount.
+const OPENINGS: [Section; 6] = [
+    Section::CurrencySign,
+    Section::Definite,
+    Section::Fraction,
+    Section::Half,
+    Section::Number,
+    Section::One,
+];
+
 /// The entries of one language, with the signs of all.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     /// What a form is in each section that has it. Few forms are in more than one.
     entries: HashMap<String, Vec<(Section, String)>>,
+    /// The words that may begin an amount.
+    openings: HashSet<String>,
     /// Whether a comma is the decimal mark.
     pub(super) decimal_comma: bool,
 }
@@ -119,9 +131,28 @@ impl Lexicon {
             .get("decimal")
             .and_then(|found| found.iter().find(|(section, _)| *section == Section::Separator))
             .is_none_or(|(_, mark)| mark == ",");
+        let openings = entries
+            .iter()
+            .filter(|(_, found)| found.iter().any(|(section, _)| OPENINGS.contains(section)))
+            .flat_map(|(form, _)| {
+                let first = form.split(|character: char| !character.is_alphabetic()).next();
+                let first = first.unwrap_or(form).to_lowercase();
+                [format!("{first}s"), first]
+            })
+            .collect();
         Self {
             entries,
+            openings,
             decimal_comma,
+        }
+    }
+
+    /// Whether a word may begin an amount. Most may not, and need no closer look.
+    pub(super) fn may_begin(&self, word: &str) -> bool {
+        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            self.openings.contains(word)
+        } else {
+            self.openings.contains(&word.to_lowercase())
         }
     }
 

@@ -1,6 +1,7 @@
 //! One claim with the text around it, read for what its words do.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use propos_schema::Claim;
 
@@ -44,6 +45,8 @@ pub(super) struct Operator {
 pub(super) struct Analysis {
     pub(super) items: Vec<Item>,
     pub(super) hits: Vec<Hit>,
+    /// The classes of each item, as bits.
+    classes: Vec<u64>,
     /// Whether an item stands in the claim.
     pub(super) in_claim: Vec<bool>,
     /// Whether an item stands in the claim's cue.
@@ -68,7 +71,7 @@ impl Analysis {
         labels: &Labels,
         text: &'text str,
         claim: &Claim,
-        cache: &mut WordCache<'text, Known>,
+        cache: &mut WordCache<'text, Arc<Known>>,
     ) -> Self {
         let extent = claim.extent();
         let range = window(text, claim);
@@ -76,7 +79,7 @@ impl Analysis {
         let items = items(text, range, lang, &mut |word| {
             cache.number(word, |word| labels.phrases.known(word))
         });
-        let hits = labels.phrases.hits(&items, |word| cache.get(word));
+        let hits = labels.phrases.hits(&items, |word| cache.get(word).map(Arc::as_ref));
         let within = |range: &Range<usize>, item: &Item| range.start <= item.start && item.end <= range.end;
         let spans: Vec<Range<usize>> = claim.spans.iter().map(propos_schema::TextSpan::range).collect();
         let in_claim: Vec<bool> = items
@@ -89,6 +92,7 @@ impl Analysis {
         let mut analysis = Self {
             items,
             hits,
+            classes: vec![0; n_items],
             in_claim,
             in_cue,
             clause: Vec::with_capacity(n_items),
@@ -99,6 +103,7 @@ impl Analysis {
             operators: Vec::new(),
         };
         analysis.drop_names_of_the_future();
+        analysis.mark_classes();
         analysis.mark_clauses();
         analysis.mark_questions();
         analysis.mark_conditions();
@@ -117,8 +122,9 @@ impl Analysis {
 
     /// Whether an item is a hit of a class.
     pub(super) fn is(&self, at: usize, class: Class) -> bool {
-        self.class(class)
-            .any(|(first, last)| (first..=last).contains(&at))
+        self.classes
+            .get(at)
+            .is_some_and(|classes| classes & class.bit() != 0)
     }
 
     /// Whether a class has a hit in the claim.
@@ -173,6 +179,16 @@ impl Analysis {
             .iter()
             .position(|inside| *inside)
             .unwrap_or_default()
+    }
+
+    fn mark_classes(&mut self) {
+        for hit in &self.hits {
+            if let Tag::Class(class) = hit.tag {
+                for classes in self.classes.iter_mut().take(hit.last + 1).skip(hit.first) {
+                    *classes |= class.bit();
+                }
+            }
+        }
     }
 
     /// *l'opéra*, *Clara* end like verbs in the future and are none.

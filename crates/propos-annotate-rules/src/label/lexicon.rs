@@ -13,6 +13,11 @@ macro_rules! classes {
         pub(super) enum Class { $($(#[$meta])* $class),+ }
 
         impl Class {
+            /// The class as one bit of a set.
+            pub(super) const fn bit(self) -> u64 {
+                1 << self as u32
+            }
+
             fn parse(name: &str) -> Option<Self> {
                 match name { $($name => Some(Self::$class),)+ _ => None }
             }

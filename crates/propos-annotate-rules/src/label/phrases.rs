@@ -1,6 +1,7 @@
 //! Phrases and word beginnings, found in a text whatever their inflection.
 
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::items::{Forms, Item, Normaliser};
 use super::lexicon::Class;
@@ -30,6 +31,9 @@ pub(super) enum Tag {
 
 /// How long a stem must be for a word class to be recognised by it.
 const SAFE_STEM: usize = 6;
+
+/// How many words are remembered over documents. Bounds memory; later words are found out each time.
+const MOST_REMEMBERED: usize = 50_000;
 
 /// How short an ending in the data files may be.
 const SHORTEST_ENDING: usize = 3;
@@ -86,6 +90,8 @@ struct Phrase {
 pub(super) struct Known {
     folded: String,
     terms: Vec<u32>,
+    /// The numbers of the phrases that may begin with it, in order.
+    begins: Vec<usize>,
     pub(super) is_article: bool,
     pub(super) is_stop: bool,
 }
@@ -114,6 +120,8 @@ pub(super) struct Phrases {
     articles: Vec<String>,
     stops: Vec<String>,
     longest_beginning: usize,
+    /// What was found out about words, over documents.
+    remembered: Mutex<HashMap<String, Arc<Known>>>,
 }
 
 impl Phrases {
@@ -128,6 +136,7 @@ impl Phrases {
             articles,
             stops,
             longest_beginning: 0,
+            remembered: Mutex::default(),
         }
     }
 
@@ -252,7 +261,19 @@ impl Phrases {
     }
 
     /// What is known of a word. Asked once a word and document.
-    pub(super) fn known(&self, word: &str) -> Known {
+    pub(super) fn known(&self, word: &str) -> Arc<Known> {
+        let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = remembered.get(word) {
+            return Arc::clone(known);
+        }
+        let known = Arc::new(self.find_out(word));
+        if remembered.len() < MOST_REMEMBERED {
+            remembered.insert(word.to_owned(), Arc::clone(&known));
+        }
+        known
+    }
+
+    fn find_out(&self, word: &str) -> Known {
         let forms = self.normaliser.forms(word);
         let mut terms = Vec::new();
         let mut key = String::with_capacity(forms.folded.len() + 1);
@@ -280,8 +301,12 @@ impl Phrases {
             key.push(character);
             terms.extend(self.terms.get(&key));
         }
+        let mut begins: Vec<usize> = terms.iter().filter_map(|term| self.by_first.get(term)).flatten().copied().collect();
+        begins.sort_unstable();
+        begins.dedup();
         Known {
             terms,
+            begins,
             is_article: self.is_article(&forms.folded),
             is_stop: self.is_stop(&forms.folded),
             folded: forms.folded,
@@ -299,13 +324,7 @@ impl Phrases {
             let Some(word) = known(item.word).filter(|_| item.mark.is_none()) else {
                 continue;
             };
-            let mut numbers: Vec<usize> = Vec::new();
-            for term in &word.terms {
-                numbers.extend(self.by_first.get(term).into_iter().flatten());
-            }
-            numbers.sort_unstable();
-            numbers.dedup();
-            for number in numbers {
+            for &number in &word.begins {
                 let Some(phrase) = self.all.get(number) else {
                     continue;
                 };
