@@ -79,7 +79,9 @@ impl Analysis {
         let items = items(text, range, lang, &mut |word| {
             cache.number(word, |word| labels.phrases.known(word))
         });
-        let hits = labels.phrases.hits(&items, |word| cache.get(word).map(Arc::as_ref));
+        let hits = labels
+            .phrases
+            .hits(&items, |word| cache.get(word).map(Arc::as_ref));
         let within = |range: &Range<usize>, item: &Item| range.start <= item.start && item.end <= range.end;
         let spans: Vec<Range<usize>> = claim.spans.iter().map(propos_schema::TextSpan::range).collect();
         let in_claim: Vec<bool> = items

@@ -301,7 +301,12 @@ impl Phrases {
             key.push(character);
             terms.extend(self.terms.get(&key));
         }
-        let mut begins: Vec<usize> = terms.iter().filter_map(|term| self.by_first.get(term)).flatten().copied().collect();
+        let mut begins: Vec<usize> = terms
+            .iter()
+            .filter_map(|term| self.by_first.get(term))
+            .flatten()
+            .copied()
+            .collect();
         begins.sort_unstable();
         begins.dedup();
         Known {

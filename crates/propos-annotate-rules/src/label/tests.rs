@@ -256,3 +256,52 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn another_codebook_sorts_sentences_into_its_topics() {
+    let file = include_str!("../../tests/codebooks/seven-topics.toml");
+    let codebook = Codebook::parse("seven-topics.toml", file).unwrap();
+    for (lang, text, expected) in [
+        (
+            "fr",
+            "Le télescope a photographié une galaxie lointaine.",
+            "science_technology",
+        ),
+        ("fr", "Réservez l'hôtel et le billet d'avion ensemble.", "travel"),
+        (
+            "fr",
+            "Le parlement a adopté le projet de loi du ministre.",
+            "politics",
+        ),
+        (
+            "fr",
+            "Le gardien a sauvé le match à la dernière minute.",
+            "sports",
+        ),
+        ("fr", "Le vaccin protège contre cette infection.", "health"),
+        ("fr", "L'actrice a reçu un Oscar pour ce film.", "entertainment"),
+        (
+            "fr",
+            "Le fleuve se jette dans l'océan par un vaste delta.",
+            "geography",
+        ),
+        (
+            "en",
+            "The telescope photographed a distant galaxy.",
+            "science_technology",
+        ),
+        ("en", "Book the hotel and the cruise together.", "travel"),
+        ("en", "Parliament passed the minister's motion.", "politics"),
+        (
+            "en",
+            "The goalkeeper saved the match at the last minute.",
+            "sports",
+        ),
+        ("en", "The vaccine protects against this infection.", "health"),
+        ("en", "The actress won an Oscar for the film.", "entertainment"),
+        ("en", "The river meets the ocean in a wide delta.", "geography"),
+    ] {
+        let claim = labelled(text, lang, "author", &codebook);
+        assert_eq!(claim.primary_topic().unwrap().id, expected, "{text}");
+    }
+}
