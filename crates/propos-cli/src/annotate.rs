@@ -20,7 +20,6 @@ use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
 use crate::format_options::FormatArgs;
 use crate::inputs::{InputArgs, PathArgs, Tally, for_each_document};
-use crate::names::display_names;
 use crate::output::{Output, is_terminal};
 use crate::report_stream::ReportStream;
 use crate::talk::{Talk, counted};
@@ -122,7 +121,7 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
         let annotated = job.annotate(ingested, tally, talk)?;
         found.add(&annotated, tally, talk);
         stream.write(&annotated, || {
-            display_names(&job.codebook, &annotated.document.lang)
+            propos::report_names(&job.codebook, &annotated.document.lang)
         })?;
         if shows_progress {
             talk.progress(|| {

@@ -43,20 +43,6 @@ where
     PossibleValuesParser::new(names.collect::<Vec<_>>()).try_map(|name| name.parse::<T>())
 }
 
-/// What a codebook's topics and targets are called, in a language where it has it.
-pub(crate) fn display_names(codebook: &Codebook, lang: &str) -> Names {
-    let topics = codebook.topics.iter();
-    let targets = codebook.targets.iter();
-    Names {
-        topics: topics
-            .map(|topic| (topic.id.clone(), topic.name.get_or_any(lang).to_owned()))
-            .collect(),
-        targets: targets
-            .map(|target| (target.id.clone(), target.statement.get_or_any(lang).to_owned()))
-            .collect(),
-    }
-}
-
 /// Whether data that goes to `path` (standard output when `None`) is coloured.
 pub(crate) fn is_colored(color: ColorChoice, path: Option<&Path>) -> bool {
     match color {

@@ -17,7 +17,6 @@ use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
 use crate::format_options::FormatArgs;
 use crate::inputs::hint_for;
-use crate::names::display_names;
 use crate::nearest::nearest_path;
 use crate::output::Output;
 use crate::record_file::{RecordFault, read_records};
@@ -167,9 +166,9 @@ fn with_text(record: Record, texts: &mut SourceTexts) -> Result<AnnotatedDocumen
 fn names_for(annotated: &AnnotatedDocument, given: Option<&Codebook>) -> Names {
     let lang = &annotated.document.lang;
     match given {
-        Some(codebook) => display_names(codebook, lang),
+        Some(codebook) => propos::report_names(codebook, lang),
         None => Codebook::embedded(&annotated.provenance.codebook.id)
-            .map(|codebook| display_names(&codebook, lang))
+            .map(|codebook| propos::report_names(&codebook, lang))
             .unwrap_or_default(),
     }
 }

@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use propos::annotate::Article;
 use propos::report::visible;
 use propos::schema::{OffsetIndex, OffsetUnit};
+use propos::segment::{Options as SegmentOptions, Suppressed, explain};
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
@@ -51,7 +52,7 @@ struct SegmentOutputArgs {
     /// What offsets count
     #[arg(long, value_name = "UNIT", default_value = "codepoint", value_parser = offset_unit())]
     offsets: OffsetUnit,
-    /// Name the rule that ended each unit
+    /// Name the rule that ended each unit, and why other stops ended nothing
     #[arg(long)]
     explain: bool,
 }
@@ -97,11 +98,16 @@ pub(crate) fn run(args: SegmentArgs, color: ColorChoice, talk: &Talk) -> Outcome
     let mut tally = Tally::default();
     for_each_document(inputs, talk, &mut tally, |ingested, tally| {
         let article = Article::segment_with(ingested.document, &segment_options);
+        let suppressed = args
+            .output
+            .explain
+            .then(|| suppressed_stops(&article, &segment_options));
         let written = match format {
-            SegmentFormat::Jsonl => {
-                write_line(&article, args.output.offsets, args.output.explain, &mut output)
+            SegmentFormat::Jsonl => write_line(&article, args.output.offsets, suppressed, &mut output),
+            SegmentFormat::Text => {
+                let suppressed = suppressed.unwrap_or_default();
+                write_view(&article, &suppressed, tally.documents > 1, style, &mut output)
             }
-            SegmentFormat::Text => write_view(&article, tally.documents > 1, style, &mut output),
         };
         written
             .and_then(|()| output.flush())
@@ -127,6 +133,12 @@ pub(crate) fn run(args: SegmentArgs, color: ColorChoice, talk: &Talk) -> Outcome
     Ok(tally.exit())
 }
 
+/// The stops of an article that ended nothing. The article is segmented again, as it was before: its language is known now.
+fn suppressed_stops(article: &Article, options: &SegmentOptions) -> Vec<Suppressed> {
+    let lang = options.lang.or(article.segmentation().lang);
+    explain(article.text(), &options.with_lang(lang)).suppressed
+}
+
 #[derive(Serialize)]
 struct SegmentedDocument<'a> {
     id: &'a str,
@@ -134,6 +146,15 @@ struct SegmentedDocument<'a> {
     offset_unit: OffsetUnit,
     sentences: Vec<SegmentedUnit>,
     quotations: Vec<SegmentedQuotation>,
+    /// Only where an explanation was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<Vec<SuppressedStop>>,
+}
+
+#[derive(Serialize)]
+struct SuppressedStop {
+    offset: usize,
+    rule: &'static str,
 }
 
 #[derive(Serialize)]
@@ -154,7 +175,7 @@ struct SegmentedQuotation {
 fn write_line(
     article: &Article,
     unit: OffsetUnit,
-    is_explained: bool,
+    suppressed: Option<Vec<Suppressed>>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let index = OffsetIndex::new(article.text(), unit);
@@ -168,7 +189,7 @@ fn write_line(
             start: convert(found.start)?,
             end: convert(found.end)?,
             kind: found.kind.as_str(),
-            rule: is_explained.then_some(found.rule.as_str()),
+            rule: suppressed.is_some().then_some(found.rule.as_str()),
         })
     });
     let quotations = segmentation.quotations.iter().map(|found| {
@@ -178,12 +199,22 @@ fn write_line(
             depth: found.depth,
         })
     });
+    let stop = |found: &Suppressed| {
+        Ok(SuppressedStop {
+            offset: convert(found.offset)?,
+            rule: found.refusal.as_str(),
+        })
+    };
+    let stops = suppressed
+        .as_ref()
+        .map(|stops| stops.iter().map(stop).collect::<io::Result<_>>());
     let line = SegmentedDocument {
         id: &article.document().id,
         lang: &article.document().lang,
         offset_unit: unit,
         sentences: units.collect::<io::Result<_>>()?,
         quotations: quotations.collect::<io::Result<_>>()?,
+        suppressed: stops.transpose()?,
     };
     serde_json::to_writer(&mut *out, &line)?;
     out.write_all(b"\n")
@@ -205,7 +236,13 @@ impl ViewStyle {
     }
 }
 
-fn write_view(article: &Article, is_later: bool, style: ViewStyle, out: &mut impl Write) -> io::Result<()> {
+fn write_view(
+    article: &Article,
+    suppressed: &[Suppressed],
+    is_later: bool,
+    style: ViewStyle,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let document = article.document();
     let segmentation = article.segmentation();
     let counts = format!(
@@ -222,6 +259,8 @@ fn write_view(article: &Article, is_later: bool, style: ViewStyle, out: &mut imp
         "{} · {counts}",
         style.paint(Style::new().bold(), &visible(&document.id))
     )?;
+    // Stops and units are both in the order of the text.
+    let mut stops = suppressed.iter().peekable();
     for unit in &segmentation.units {
         let text = article.text().get(unit.range()).unwrap_or_default();
         // One unit a line, so that it can be counted and compared; a newline inside is shown as its sign.
@@ -235,6 +274,29 @@ fn write_view(article: &Article, is_later: bool, style: ViewStyle, out: &mut imp
             String::new()
         };
         writeln!(out, "{kind} {}{rule}", visible(text))?;
+        for stop in suppressed
+            .iter()
+            .filter(|stop| unit.range().contains(&stop.offset))
+        {
+            let word = visible(last_word(article.text(), stop.offset));
+            let line = format!("          goes on behind {word} [{}]", stop.refusal.as_str());
+            writeln!(out, "{}", style.paint(Style::new().dimmed(), &line))?;
+        }
     }
     Ok(())
+}
+
+/// The word that ends with the stop at an offset, the stop included.
+fn last_word(text: &str, stop: usize) -> &str {
+    let before = text.get(..stop).unwrap_or_default();
+    let space = before
+        .char_indices()
+        .rfind(|(_, character)| character.is_whitespace());
+    let start = space.map_or(0, |(offset, character)| offset + character.len_utf8());
+    let end = stop
+        + text
+            .get(stop..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, char::len_utf8);
+    text.get(start..end).unwrap_or_default()
 }

@@ -74,6 +74,37 @@ fn segments_have_the_shape_that_is_promised() {
 }
 
 #[test]
+fn an_explained_segmentation_says_which_stops_ended_nothing() {
+    let folder = Folder::new(&[(
+        "a.txt",
+        "Mme Roy a vu M. Li, cf. la page 3.5. Il pleut.\n".as_bytes(),
+    )]);
+    let arguments = ["segment", "a.txt", "--lang", "fr", "--explain", "--format"];
+    let view = folder.run(&[&arguments[..], &["text"]].concat());
+    insta::assert_snapshot!(view.stdout, @"
+    a.txt · fr · 2 units · 0 quotations
+    sentence  Mme Roy a vu M. Li, cf. la page 3.5. [full-stop]
+              goes on behind M. [title]
+              goes on behind cf. [before-small-letter]
+              goes on behind 3. [inside-token]
+    sentence  Il pleut. [paragraph-end]
+    ");
+    let record = folder
+        .run(&[&arguments[..], &["jsonl"]].concat())
+        .records()
+        .remove(0);
+    assert_eq!(
+        record["suppressed"][0],
+        serde_json::json!({"offset": 14, "rule": "title"})
+    );
+    let plain = folder
+        .run(&["segment", "a.txt", "--format", "jsonl"])
+        .records()
+        .remove(0);
+    assert!(plain.get("suppressed").is_none());
+}
+
+#[test]
 fn segments_of_every_unit_slice_to_the_same_words() {
     let folder = news();
     let text = folder.read("news/a/one.txt");
