@@ -5,6 +5,7 @@
 //! qualifications. A margin is also compared with the revenue and cost that one claim gives together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use propos_schema::{Claim, Figure, FigureKind, Link, LinkKind};
@@ -31,6 +32,10 @@ pub(crate) fn conflicts(claims: &[Claim]) -> Vec<Link> {
                 .filter_map(move |figure| Reading::of(number, claim, figure))
         })
         .collect();
+    let contexts: BTreeMap<usize, Context> = readings
+        .iter()
+        .filter_map(|reading| Some((reading.claim, Context::of(claims.get(reading.claim)?))))
+        .collect();
     let mut messages: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
     let mut by_quantity: BTreeMap<(&str, &str), Vec<&Reading>> = BTreeMap::new();
     for reading in &readings {
@@ -44,7 +49,7 @@ pub(crate) fn conflicts(claims: &[Claim]) -> Vec<Link> {
     for of_quantity in by_quantity.values() {
         for (at, one) in of_quantity.iter().enumerate() {
             for other in of_quantity.iter().skip(at + 1) {
-                if let Some(message) = contradiction(claims, one, other) {
+                if let Some(message) = contradiction(&contexts, one, other) {
                     messages
                         .entry((one.claim, other.claim))
                         .or_default()
@@ -53,7 +58,7 @@ pub(crate) fn conflicts(claims: &[Claim]) -> Vec<Link> {
             }
         }
     }
-    for (pair, message) in margin_contradictions(claims, &readings) {
+    for (pair, message) in margin_contradictions(&contexts, &readings) {
         messages.entry(pair).or_default().push(message);
     }
     messages
@@ -94,7 +99,11 @@ impl Reading {
         let words_behind: Vec<String> = words(behind).into_iter().take(WORDS_AROUND).collect();
         let (quantity, qualifiers, near) = if figure.kind == FigureKind::Count {
             let unit = figure.unit.as_deref()?.to_lowercase();
-            (VOCABULARY.get(Section::Count, &unit)?.to_owned(), BTreeSet::new(), 0)
+            (
+                VOCABULARY.get(Section::Count, &unit)?.to_owned(),
+                BTreeSet::new(),
+                0,
+            )
         } else {
             quantity_before(&words_before)?
         };
@@ -128,11 +137,11 @@ impl Reading {
 }
 
 /// What two readings of one quantity say that cannot both hold.
-fn contradiction(claims: &[Claim], one: &Reading, other: &Reading) -> Option<String> {
+fn contradiction(contexts: &BTreeMap<usize, Context>, one: &Reading, other: &Reading) -> Option<String> {
     let same_thing = one.claim != other.claim
         && one.period.is_some() == other.period.is_some()
         && !are_apart(&one.qualifiers, &other.qualifiers)
-        && may_speak_of_one_thing(claims.get(one.claim)?, claims.get(other.claim)?);
+        && may_speak_of_one_thing(contexts.get(&one.claim)?, contexts.get(&other.claim)?);
     (same_thing && !is_rounding(one.yearly(), other.yearly())).then(|| {
         let per = |reading: &Reading| {
             reading
@@ -151,7 +160,10 @@ fn contradiction(claims: &[Claim], one: &Reading, other: &Reading) -> Option<Str
 }
 
 /// Margins that do not follow from the revenue and cost that a claim gives together.
-fn margin_contradictions(claims: &[Claim], readings: &[Reading]) -> Vec<((usize, usize), String)> {
+fn margin_contradictions(
+    contexts: &BTreeMap<usize, Context>,
+    readings: &[Reading],
+) -> Vec<((usize, usize), String)> {
     let of = |quantity: &'static str| {
         readings
             .iter()
@@ -173,9 +185,9 @@ fn margin_contradictions(claims: &[Claim], readings: &[Reading]) -> Vec<((usize,
             .take(MOST_COMPARED)
         {
             let follows = is_rounding(claimed.value, margin) || is_rounding(claimed.value, mark_up);
-            let speak_of_one = claims
-                .get(claimed.claim)
-                .zip(claims.get(revenue.claim))
+            let speak_of_one = contexts
+                .get(&claimed.claim)
+                .zip(contexts.get(&revenue.claim))
                 .is_some_and(|(one, other)| may_speak_of_one_thing(one, other));
             if follows || claimed.claim == revenue.claim || !speak_of_one {
                 continue;
@@ -195,10 +207,28 @@ fn is_rounding(one: f64, other: f64) -> bool {
     (one - other).abs() <= ROUNDING * one.max(other)
 }
 
+/// What a claim says of its own reach.
+#[derive(Debug)]
+struct Context {
+    extent: Range<usize>,
+    names: BTreeSet<String>,
+    years: BTreeSet<String>,
+}
+
+impl Context {
+    fn of(claim: &Claim) -> Self {
+        Self {
+            extent: claim.extent(),
+            names: names(claim),
+            years: years(claim),
+        }
+    }
+}
+
 /// Whether nothing in two claims says that they are about different things or times.
-fn may_speak_of_one_thing(one: &Claim, other: &Claim) -> bool {
-    let overlap = one.extent().start < other.extent().end && other.extent().start < one.extent().end;
-    !overlap && !are_apart(&names(one), &names(other)) && !are_apart(&years(one), &years(other))
+fn may_speak_of_one_thing(one: &Context, other: &Context) -> bool {
+    let overlap = one.extent.start < other.extent.end && other.extent.start < one.extent.end;
+    !overlap && !are_apart(&one.names, &other.names) && !are_apart(&one.years, &other.years)
 }
 
 /// Whether both sets have something and nothing in common.

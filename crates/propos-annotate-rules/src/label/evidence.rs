@@ -50,7 +50,21 @@ pub(super) fn evidence(
         let Tag::TargetKeyword { act, judgement, .. } = keyword.tag else {
             continue;
         };
-        let polarity = Polarity { act, judgement };
+        // *travel rules*, *rent limits*: what hinders follows its object.
+        let is_hindered = act < 0.0
+            && [Class::Rule, Class::LowerNoun, Class::Control]
+                .iter()
+                .any(|class| {
+                    analysis.is(keyword.last + 1, *class) && analysis.mark(keyword.last + 1).is_none()
+                });
+        let polarity = if is_hindered {
+            Polarity {
+                act: -act,
+                judgement: -judgement,
+            }
+        } else {
+            Polarity { act, judgement }
+        };
         // *controls on chips*: what is said is said of the controls.
         if head.is_some_and(|head| depends_on(analysis, head, keyword)) {
             continue;
@@ -456,12 +470,17 @@ fn judged<'analysis>(analysis: &'analysis Analysis, hit: &Hit) -> Option<&'analy
 
 /// Whether a verb before a cue turns it: *refuse de lever*, *reject calls to scrap*. A keyword between is the verb's object.
 fn is_turned(analysis: &Analysis, hit: &Hit, keywords: &[Hit]) -> bool {
+    // *accused of abusing*: only what is done can be refused.
+    let is_act = analysis.operators.iter().any(|operator| {
+        operator.at == hit.first && matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun)
+    });
     let turns = analysis.operators.iter().filter(|operator| {
         operator.at < hit.first
             && hit.first - operator.at <= 6
             && analysis.clause(operator.at) == analysis.clause(hit.first)
             && analysis.commas_between(operator.at, hit.first) == 0
-            && (analysis.is(operator.at, Class::Prevent) || analysis.is(operator.at, Class::Reject))
+            && (analysis.is(operator.at, Class::Prevent)
+                || (is_act && analysis.is(operator.at, Class::Reject)))
             && operator.kind != OperatorKind::ActNoun
             && !keywords
                 .iter()

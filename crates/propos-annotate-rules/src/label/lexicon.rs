@@ -102,6 +102,8 @@ classes! {
     Reject => "reject",
     /// Begins what is said of a noun.
     Relative => "relative",
+    /// Behind a noun makes it a thing that is ruled: *travel rules*.
+    Rule => "rule",
     /// A word without a topic.
     Stop => "stop",
     /// A sign of a record.
