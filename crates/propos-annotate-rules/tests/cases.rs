@@ -9,31 +9,65 @@ use toml::{Table, Value};
 fn check(lang: &str, file: &str) {
     let table: Table = file.parse().expect("the cases are TOML");
     let codebook = Codebook::default_codebook();
-    let cases = table.get("case").and_then(Value::as_array).expect("there are cases");
+    let cases = table
+        .get("case")
+        .and_then(Value::as_array)
+        .expect("there are cases");
     let mut wrong = Vec::new();
     for case in cases {
-        let text = case.get("text").and_then(Value::as_str).expect("a case has a text");
+        let text = case
+            .get("text")
+            .and_then(Value::as_str)
+            .expect("a case has a text");
         let mut document = Document::new("case", text);
         lang.clone_into(&mut document.lang);
         let annotation = propos_annotate_rules::extract(&Article::segment(document), &codebook);
-        let found: Vec<&Claim> = annotation.claims.iter().filter(|claim| claim.kind != ClaimKind::Author).collect();
-        let expected = case.get("claims").and_then(Value::as_array).expect("a case has claims");
-        let fits = found.len() == expected.len() && found.iter().zip(expected).all(|(claim, wanted)| agrees(claim, wanted));
+        let found: Vec<&Claim> = annotation
+            .claims
+            .iter()
+            .filter(|claim| claim.kind != ClaimKind::Author)
+            .collect();
+        let expected = case
+            .get("claims")
+            .and_then(Value::as_array)
+            .expect("a case has claims");
+        let fits = found.len() == expected.len()
+            && found
+                .iter()
+                .zip(expected)
+                .all(|(claim, wanted)| agrees(claim, wanted));
         if !fits {
             let found: Vec<String> = found.iter().map(|claim| describe(claim)).collect();
             wrong.push(format!("{text}\n    found: {}", found.join("\n           ")));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} cases:\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("\n")
+    );
 }
 
 fn agrees(claim: &Claim, wanted: &Value) -> bool {
     let says = |name: &str, is: Option<&str>| {
-        wanted.get(name).and_then(Value::as_str).is_none_or(|wanted| Some(wanted) == is)
+        wanted
+            .get(name)
+            .and_then(Value::as_str)
+            .is_none_or(|wanted| Some(wanted) == is)
     };
-    let is = |name: &str, is: bool| wanted.get(name).and_then(Value::as_bool).is_none_or(|wanted| wanted == is);
+    let is = |name: &str, is: bool| {
+        wanted
+            .get(name)
+            .and_then(Value::as_bool)
+            .is_none_or(|wanted| wanted == is)
+    };
     says("quote", Some(&claim.quote))
-        && says("speaker", claim.speaker.mention.as_ref().map(|span| span.text.as_str()))
+        && says(
+            "speaker",
+            claim.speaker.mention.as_ref().map(|span| span.text.as_str()),
+        )
         && says("name", claim.speaker.name.as_deref())
         && says("cue", claim.cue.as_ref().map(|cue| cue.text.as_str()))
         && says("kind", Some(claim.kind.as_str()))

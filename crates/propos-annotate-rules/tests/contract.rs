@@ -15,7 +15,11 @@ async fn the_contract_holds_in_each_language() {
             lang.clone_into(&mut document.lang);
             let article = Article::segment(document);
             let violations = contract::violations(&rules(), &article, &codebook).await;
-            assert!(violations.is_empty(), "{} in {lang}: {violations:#?}", article.document().id);
+            assert!(
+                violations.is_empty(),
+                "{} in {lang}: {violations:#?}",
+                article.document().id
+            );
         }
     }
 }
@@ -25,14 +29,25 @@ fn a_language_without_rules_is_named_and_its_statements_are_the_authors() {
     let mut document = Document::new("da", "Regeringen vil bygge en ny bro over fjorden næste år.");
     "da".clone_into(&mut document.lang);
     let annotation = extract(&Article::segment(document), &Codebook::default_codebook());
-    assert_eq!(annotation.problems.first().map(|problem| problem.code.as_str()), Some("language_without_rules"));
-    assert!(annotation.claims.iter().all(|claim| claim.kind == ClaimKind::Author));
+    assert_eq!(
+        annotation.problems.first().map(|problem| problem.code.as_str()),
+        Some("language_without_rules")
+    );
+    assert!(
+        annotation
+            .claims
+            .iter()
+            .all(|claim| claim.kind == ClaimKind::Author)
+    );
 }
 
 #[test]
 fn one_claim_has_one_rule_and_own_ids_count_from_one() {
     let text = "Selon Reuters, la Chine a signé. « Non », a dit M. Li. Il a ajouté que rien ne presse.";
-    let annotation = extract(&Article::segment(Document::new("ids", text)), &Codebook::default_codebook());
+    let annotation = extract(
+        &Article::segment(Document::new("ids", text)),
+        &Codebook::default_codebook(),
+    );
     let ids: Vec<&str> = annotation.claims.iter().map(|claim| claim.id.as_str()).collect();
     assert_eq!(ids, ["1", "2", "3"]);
     assert!(annotation.claims.iter().all(|claim| claim.rule.is_some()));
@@ -41,11 +56,82 @@ fn one_claim_has_one_rule_and_own_ids_count_from_one() {
 /// Pieces that rules look for, with noise between them.
 fn hostile_text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "«", "»", "“", "”", "\"", "‘", "’", "'", " – ", "- ", ", ", ". ", " : ", "; ", "? ", "! ", "(", ")", "\n", "\n\n", "…",
-        "a déclaré", "a-t-il dit", "dit-elle", "selon", "Selon", "d'après", "que", "qu'", "le ministre", "Jean Dupont", "M.", "Mme",
-        "il", "elle", "certains", "ne", "n'a jamais", "prétend", "affirmant", "en", "de", "à", "et", "mais", "qui", "avant de",
-        "said", "Smith", "Mr.", "that", "the", "officials", "according to", "he", "told", "reporters", "to", "urged", "of", "and",
-        "which", "3 %", "1,2", "$5", "é", "\u{301}", "\u{a0}", "\u{202f}", "👩🏽‍🚀", "\r\n", "\0", "serait", "crainte", "pourrait", "reports",
+        "«",
+        "»",
+        "“",
+        "”",
+        "\"",
+        "‘",
+        "’",
+        "'",
+        " – ",
+        "- ",
+        ", ",
+        ". ",
+        " : ",
+        "; ",
+        "? ",
+        "! ",
+        "(",
+        ")",
+        "\n",
+        "\n\n",
+        "…",
+        "a déclaré",
+        "a-t-il dit",
+        "dit-elle",
+        "selon",
+        "Selon",
+        "d'après",
+        "que",
+        "qu'",
+        "le ministre",
+        "Jean Dupont",
+        "M.",
+        "Mme",
+        "il",
+        "elle",
+        "certains",
+        "ne",
+        "n'a jamais",
+        "prétend",
+        "affirmant",
+        "en",
+        "de",
+        "à",
+        "et",
+        "mais",
+        "qui",
+        "avant de",
+        "said",
+        "Smith",
+        "Mr.",
+        "that",
+        "the",
+        "officials",
+        "according to",
+        "he",
+        "told",
+        "reporters",
+        "to",
+        "urged",
+        "of",
+        "and",
+        "which",
+        "3 %",
+        "1,2",
+        "$5",
+        "é",
+        "\u{301}",
+        "\u{a0}",
+        "\u{202f}",
+        "👩🏽‍🚀",
+        "\r\n",
+        "\0",
+        "serait",
+        "crainte",
+        "pourrait",
+        "reports",
     ]);
     prop::collection::vec((pieces, any::<bool>()), 0..60).prop_map(|pieces| {
         let mut text = String::new();

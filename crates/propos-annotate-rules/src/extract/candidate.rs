@@ -1,5 +1,6 @@
 //! What a rule proposes: an attribution over tokens of one paragraph.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clause::trim;
@@ -16,7 +17,7 @@ pub(crate) struct Candidate {
     /// The tokens of the cue.
     pub(crate) cue: Option<Range<usize>>,
     /// The cue's dictionary form.
-    pub(crate) lemma: Option<String>,
+    pub(crate) lemma: Option<Cow<'static, str>>,
     /// Who speaks.
     pub(crate) speaker: Source,
     /// Whether the content is wholly quoted.

@@ -37,7 +37,9 @@ pub(crate) fn clause_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             return at;
         } else if view.is(at, Mark::Comma) && n_open == 0 && ends_at_comma(scene, start, at) {
             return at;
-        } else if view.is_in(at, Group::Contrast) && view.is_word(at, "tandis") || at > start && is_second_predicate(scene, at) {
+        } else if view.is_in(at, Group::Contrast) && view.is_word(at, "tandis")
+            || at > start && is_second_predicate(scene, at)
+        {
             return at;
         }
         at += 1;
@@ -52,7 +54,10 @@ fn is_second_predicate(scene: &Scene<'_, '_>, at: usize) -> bool {
     is_joint
         && scene.groups.iter().any(|group| {
             let next = at + 1 + usize::from(view.is_in(at + 1, Group::Adverb));
-            group.start == next && group.shape == super::verb_group::Shape::Finite && group.inverted.is_none() && !group.is_plural
+            group.start == next
+                && group.shape == super::verb_group::Shape::Finite
+                && group.inverted.is_none()
+                && !group.is_plural
         })
 }
 
@@ -68,7 +73,10 @@ fn ends_at_comma(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
     }
     if view.is_word(next, "tout") && view.is_word(next + 1, "en")
         || (view.is_word(next, "sans") || view.is_word(next, "without"))
-            && view.readings(next + 1).iter().any(|reading| matches!(reading.form, Form::Infinitive | Form::Gerund))
+            && view
+                .readings(next + 1)
+                .iter()
+                .any(|reading| matches!(reading.form, Form::Infinitive | Form::Gerund))
     {
         return true;
     }
@@ -125,7 +133,10 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                 .quote_around(at, scene.depth)
                 .map_or(at + 1, |quote| quote.end.max(at + 1));
             // English commas stand inside the quotation.
-            let is_gerund = view.readings(at).iter().any(|reading| reading.form == Form::Gerund);
+            let is_gerund = view
+                .readings(at)
+                .iter()
+                .any(|reading| reading.form == Form::Gerund);
             if is_gerund && at > 1 && view.is(at - 2, Mark::Comma) {
                 return at;
             }
@@ -238,7 +249,11 @@ fn is_loose_mark(view: &View<'_>, at: usize, range: Range<usize>) -> bool {
 /// Whether a clause may begin at a place without `that`: a subject, and a finite verb behind it.
 pub(crate) fn begins_clause(scene: &Scene<'_, '_>, at: usize, end: usize) -> bool {
     let view = scene.view;
-    let is_verb = view.lang == Lang::En && is_finite_verb(view, at, at) && !view.is_capitalised(at) && view.depth(at) <= scene.depth && !view.is_in(at, Group::Determiner);
+    let is_verb = view.lang == Lang::En
+        && is_finite_verb(view, at, at)
+        && !view.is_capitalised(at)
+        && view.depth(at) <= scene.depth
+        && !view.is_in(at, Group::Determiner);
     if at >= end || is_verb || view.is_mark(at) && view.depth(at) <= scene.depth {
         return false;
     }
@@ -260,8 +275,21 @@ pub(crate) fn begins_clause(scene: &Scene<'_, '_>, at: usize, end: usize) -> boo
             && !groups.has(Group::Conjunction)
             && !is_clitic_pronoun(view, at)
             && !groups.has(Group::Adverb);
-        // `wrote code for a server and reported to its head`: a bare noun and a second predicate are no clause.
-    let is_bare_noun = !(groups.has(Group::Determiner) || groups.has(Group::Pronoun) || groups.has(Group::Neuter) || groups.has(Group::Unspecified) || view.is_capitalised(at) || view.is_number(at)) && view.depth(at) <= scene.depth;
-    let end = if is_bare_noun { (at..end).find(|&place| view.is_in(place, Group::And)).unwrap_or(end) } else { end };
-    is_start && (at + 1..end).any(|place| view.depth(place) <= scene.depth + 1 && is_finite_verb(view, place, at))
+    // `wrote code for a server and reported to its head`: a bare noun and a second predicate are no clause.
+    let is_bare_noun = !(groups.has(Group::Determiner)
+        || groups.has(Group::Pronoun)
+        || groups.has(Group::Neuter)
+        || groups.has(Group::Unspecified)
+        || view.is_capitalised(at)
+        || view.is_number(at))
+        && view.depth(at) <= scene.depth;
+    let end = if is_bare_noun {
+        (at..end)
+            .find(|&place| view.is_in(place, Group::And))
+            .unwrap_or(end)
+    } else {
+        end
+    };
+    is_start
+        && (at + 1..end).any(|place| view.depth(place) <= scene.depth + 1 && is_finite_verb(view, place, at))
 }

@@ -239,9 +239,12 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
         if !is_governed && !qualifies {
             // A title is no part of a name.
             let mut first = start;
-                        while first + 1 < at
-                && (view.is_in(first, Group::Title) || view.is_in(first, Group::Role) || view.is_abbreviation_stop(first))
-                && view.is_capitalised(first + 1) | view.is_abbreviation_stop(first + 1) {
+            while first + 1 < at
+                && (view.is_in(first, Group::Title)
+                    || view.is_in(first, Group::Role)
+                    || view.is_abbreviation_stop(first))
+                && view.is_capitalised(first + 1) | view.is_abbreviation_stop(first + 1)
+            {
                 first += 1;
             }
             return Some(first..at);

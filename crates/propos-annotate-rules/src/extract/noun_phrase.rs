@@ -166,7 +166,9 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
                 && view.is_in(start, Group::Subordinator)
                 && !view.is_in(start, Group::Preposition);
             // `Le ministre, lorsqu’on l’interroge, dit`: a clause between commas is an aside.
-            let is_aside = start > from && view.is(start - 1, Mark::Comma) && (is_subordinate || has_verb && view.is_in(start, Group::Preposition));
+            let is_aside = start > from
+                && view.is(start - 1, Mark::Comma)
+                && (is_subordinate || has_verb && view.is_in(start, Group::Preposition));
             if is_aside {
                 end = start - 1;
                 n_clauses += 1;
@@ -298,7 +300,10 @@ fn relative_before(view: &View<'_>, verb: usize, from: usize) -> Option<usize> {
     (from + 1..verb).rev().take(4).find(|&at| {
         view.is_in(at, Group::Relative)
             && !view.is_mark(at - 1)
-            && view.readings(at - 1).iter().all(|reading| !reading.form.is_finite())
+            && view
+                .readings(at - 1)
+                .iter()
+                .all(|reading| !reading.form.is_finite())
     })
 }
 
@@ -354,7 +359,8 @@ pub(crate) fn head_in(view: &View<'_>, segment: Range<usize>) -> Option<usize> {
         let is_determiner = groups.has(Group::Determiner);
         if is_determiner
             || is_name
-            || groups.has(Group::Title) && (view.is_name(at + 1) || view.is_abbreviation_stop(at + 1) && view.is_name(at + 2))
+            || groups.has(Group::Title)
+                && (view.is_name(at + 1) || view.is_abbreviation_stop(at + 1) && view.is_name(at + 2))
             || view.is_number(at) && !is_governed && at + 1 < segment.end
         {
             if is_time_phrase(view, at, segment.end) {
@@ -432,11 +438,15 @@ fn is_time_phrase(view: &View<'_>, at: usize, end: usize) -> bool {
 
 /// Behind `la semaine dernière`, `ce week-end`, `last week`, where one begins at a place.
 pub(crate) fn skip_time(view: &View<'_>, at: usize, until: usize) -> usize {
-    if at >= until || !view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Time) || !is_time_phrase(view, at, until) {
+    if at >= until
+        || !view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Time)
+        || !is_time_phrase(view, at, until)
+    {
         return at;
     }
     let mut end = at + 1;
-    while end < until && (view.is_in(end, Group::Time) || view.is_number(end) || is_time_adjective(view, end)) {
+    while end < until && (view.is_in(end, Group::Time) || view.is_number(end) || is_time_adjective(view, end))
+    {
         end += 1;
     }
     end
@@ -480,8 +490,7 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
         let start = at;
         while at < until
             && !view.is_capitalised(at)
-            && (view.groups(at).has_any(Groups::of(&[Group::Adverb, Group::Time]))
-                || view.is_manner(at))
+            && (view.groups(at).has_any(Groups::of(&[Group::Adverb, Group::Time])) || view.is_manner(at))
             && !view.is_in(at, Group::Determiner)
             && !view.is_in(at, Group::Unspecified)
         {
@@ -793,7 +802,8 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     if has_name {
         return Being::Name;
     }
-    let is_some = first.has(Group::Unspecified) || first.has(Group::Indefinite) || view.is_number(range.start);
+    let is_some =
+        first.has(Group::Unspecified) || first.has(Group::Indefinite) || view.is_number(range.start);
     if is_some && core_end < range.end && view.is_in(core_end, Group::Of) && core_end <= range.start + 1 {
         return Being::Unspecified;
     }

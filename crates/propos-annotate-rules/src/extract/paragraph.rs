@@ -1,5 +1,6 @@
 //! From paragraphs to claims: every paragraph is read, its rules applied, its speakers resolved, its claims written.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use propos_annotate::Article;
@@ -14,7 +15,7 @@ use super::lexicon::{Group, Lexicon};
 use super::resolve::Resolver;
 use super::rules;
 use super::verb_group::is_hard_mark;
-use super::view::View;
+use super::view::{MAX_PERIOD, View};
 use crate::tokens::Mark;
 
 /// The claims of an article in a language that has rules.
@@ -89,8 +90,15 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver<'_>) {
             for sentence in sentences(view, quote.inside()) {
                 let inner = rules::apply(view, sentence, quote.depth);
                 // An incise inside a quotation was found with the quotation.
-                let is_known = |cue: &Option<Range<usize>>| candidates.iter().any(|known: &Candidate| cue.is_some() && known.cue == *cue);
-                let inner: Vec<Candidate> = inner.into_iter().filter(|candidate| !is_known(&candidate.cue)).collect();
+                let is_known = |cue: &Option<Range<usize>>| {
+                    candidates
+                        .iter()
+                        .any(|known: &Candidate| cue.is_some() && known.cue == *cue)
+                };
+                let inner: Vec<Candidate> = inner
+                    .into_iter()
+                    .filter(|candidate| !is_known(&candidate.cue))
+                    .collect();
                 candidates.extend(inner);
             }
         }
@@ -98,7 +106,9 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver<'_>) {
             let extent = candidate.extent();
             (extent.start, std::cmp::Reverse(extent.end))
         });
-        if candidates.iter().all(|candidate| candidate.rule.starts_with("noun-"))
+        if candidates
+            .iter()
+            .all(|candidate| candidate.rule.starts_with("noun-"))
             && let Some(candidate) = resolver.carried(view, period.clone())
         {
             candidates.insert(0, candidate);
@@ -109,28 +119,31 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver<'_>) {
     }
 }
 
-/// The sentences inside a quotation, as far as the marks tell.
+/// The sentences inside a quotation, as far as the marks tell. A long one is cut, so that time stays linear.
 fn sentences(view: &View<'_>, inside: Range<usize>) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let depth = view.depth(inside.start);
     let mut start = inside.start;
     for at in inside.clone() {
-        if view.depth(at) == depth
+        let is_end = view.depth(at) == depth
             && is_hard_mark(view, at)
             && !view.is(at, Mark::Colon)
-            && !view.is(at, Mark::Semicolon)
-        {
-            if at + 1 - start > 4 {
+            && !view.is(at, Mark::Semicolon);
+        if is_end || at + 1 - start >= 2 * MAX_PERIOD || at + 1 == inside.end {
+            if at + 1 - start >= SHORTEST_SENTENCE {
                 sentences.push(start..at + 1);
             }
             start = at + 1;
         }
     }
-    if inside.end - start.min(inside.end) > 4 {
-        sentences.push(start..inside.end);
-    }
     sentences
 }
+
+/// Most bytes of sentence text that the claims of one period repeat.
+const MAX_COPIED: usize = 1 << 20;
+
+/// Fewest tokens in which an attribution is looked for.
+const SHORTEST_SENTENCE: usize = 5;
 
 struct Writer<'a, 'v> {
     article: &'a Article,
@@ -144,7 +157,15 @@ impl Writer<'_, '_> {
     fn write(&mut self, period: Range<usize>, candidates: Vec<Candidate>, resolver: &mut Resolver<'_>) {
         let first_claim = self.claims.len();
         let view = self.view;
-        for candidate in &candidates {
+        // Every claim carries its sentence. A sentence without end gets no more claims than fit.
+        let longest = self
+            .units
+            .iter()
+            .map(|unit| unit.end - unit.start)
+            .max()
+            .unwrap_or_default();
+        let n_most = (MAX_COPIED / longest.max(1)).max(1);
+        for candidate in candidates.iter().take(n_most) {
             let Some(speaker) = resolver.speaker(view, candidate) else {
                 continue;
             };
@@ -214,7 +235,7 @@ impl Writer<'_, '_> {
         claim.speaker = speaker;
         claim.cue = candidate.cue.clone().and_then(|range| {
             let span = TextSpan::new(view.text, view.bytes(range)?)?;
-            Some(Cue::new(span, candidate.lemma.clone()))
+            Some(Cue::new(span, candidate.lemma.clone().map(Cow::into_owned)))
         });
         claim.rule = Some(candidate.rule.to_owned());
         claim.attribution_negated = candidate.is_negated || self.is_nobody(candidate);

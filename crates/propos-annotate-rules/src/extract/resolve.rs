@@ -103,7 +103,9 @@ impl<'a> Resolver<'a> {
             return None;
         };
         let aside = period.clone().find(|&at| {
-            view.depth(at) == 0 && view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced)
+            view.depth(at) == 0
+                && view.is(at, Mark::Dash)
+                && view.token(at).is_some_and(|token| token.is_spaced)
         });
         let content = period.start..aside.unwrap_or(period.end);
         Some(Candidate::new(rule, vec![content], Source::Implicit).trimmed(view))
@@ -119,16 +121,21 @@ impl<'a> Resolver<'a> {
         let mut at = period.start;
         let mut has_subject = false;
         while at < period.end {
-            if at <= period.start + 1 && !has_subject
-                && view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Of)
+            if at <= period.start + 1
+                && !has_subject
+                && view.is_in(at, Group::Determiner)
+                && !view.is_in(at, Group::Of)
                 && let Some(phrase) = phrase_from(view, at, period.end)
-                && being(view, phrase.clone()) == Being::Role && name_in(view, phrase.clone()).is_none()
+                && being(view, phrase.clone()) == Being::Role
+                && name_in(view, phrase.clone()).is_none()
                 && is_finite_verb(view, phrase.end, at)
             {
                 let byte = self.byte(view, at);
                 let role = (phrase.start..phrase.end).find(|&place| view.is_in(place, Group::Role));
                 let is_definite = !view.is_in(at, Group::Indefinite);
-                let known = role.filter(|_| is_definite && phrase.len() <= 3).and_then(|role| self.names.by_role(view.word(role)));
+                let known = role
+                    .filter(|_| is_definite && phrase.len() <= 3)
+                    .and_then(|role| self.names.by_role(view.word(role)));
                 match known {
                     Some(entity) => self.names.mention(entity, byte, true),
                     None => self.enter_unnamed(None, view, phrase.clone(), byte),
@@ -180,7 +187,9 @@ impl<'a> Resolver<'a> {
             {
                 end += 1;
             }
-            if end == at + 1 && view.starts_sentence(at) && !stands_alone(view, end) || view.is_in(end - 1, Group::Demonym) {
+            if end == at + 1 && view.starts_sentence(at) && !stands_alone(view, end)
+                || view.is_in(end - 1, Group::Demonym)
+            {
                 at = end;
                 continue;
             }
@@ -196,7 +205,8 @@ impl<'a> Resolver<'a> {
                 let gender = gender_before(view, name.start);
                 let kind = kind_of(view, at..end);
                 let entity = self.names.enter(text_of(view, name), gender, kind);
-                let is_qualifier = view.lang == Lang::En && !view.is_mark(end) && view.is_in(end, Group::Role);
+                let is_qualifier =
+                    view.lang == Lang::En && !view.is_mark(end) && view.is_in(end, Group::Role);
                 let is_subject = !is_governed && !has_subject && view.depth(at) == 0 && !is_qualifier;
                 for word in name_words(view, at..end) {
                     self.names.set_role(view.word(word), entity);
@@ -282,7 +292,10 @@ impl<'a> Resolver<'a> {
             }
             Source::Unspecified => Speaker::unnamed(Resolution::Unspecified),
         };
-        let is_near = candidate.content.first().is_some_and(|range| view.depth(range.start) <= 1);
+        let is_near = candidate
+            .content
+            .first()
+            .is_some_and(|range| view.depth(range.start) <= 1);
         if is_near && !matches!(candidate.speaker, Source::Unspecified) {
             self.last = Some(Speech {
                 speaker: speaker.clone(),
@@ -323,7 +336,11 @@ impl<'a> Resolver<'a> {
             Being::Pronoun => {
                 speaker.resolution = Resolution::Pronoun;
                 let is_plural = view.is_in(range.start, Group::PluralPronoun);
-                let several = self.last.as_ref().map(|last| &last.speaker).filter(|last| is_plural && !last.members.is_empty());
+                let several = self
+                    .last
+                    .as_ref()
+                    .map(|last| &last.speaker)
+                    .filter(|last| is_plural && !last.members.is_empty());
                 if let Some(several) = several {
                     speaker.name.clone_from(&several.name);
                     speaker.members.clone_from(&several.members);
@@ -449,7 +466,7 @@ impl<'a> Resolver<'a> {
         } else {
             range.start
         };
-                speaker.name = Some(text_of(view, start..range.end).to_owned()).filter(|name| !name.is_empty());
+        speaker.name = Some(text_of(view, start..range.end).to_owned()).filter(|name| !name.is_empty());
         self.enter_unnamed(speaker.name.clone(), view, range, at);
     }
 
@@ -504,7 +521,12 @@ fn name_words(view: &View<'_>, range: Range<usize>) -> impl Iterator<Item = usiz
 
 /// Whether what follows a capital at the start of a sentence shows it to be a name: a verb, a comma, a possessive.
 fn stands_alone(view: &View<'_>, next: usize) -> bool {
-    view.is_mark(next) || view.is_in(next, Group::And) || is_finite_verb(view, next, next.saturating_sub(1)) || view.word(next).ends_with("'s") || view.word(next).ends_with("’s") || view.is_in(next, Group::ObjectClitic)
+    view.is_mark(next)
+        || view.is_in(next, Group::And)
+        || is_finite_verb(view, next, next.saturating_sub(1))
+        || view.word(next).ends_with("'s")
+        || view.word(next).ends_with("’s")
+        || view.is_in(next, Group::ObjectClitic)
 }
 
 fn text_of<'t>(view: &View<'t>, range: Range<usize>) -> &'t str {
@@ -515,7 +537,10 @@ fn text_of<'t>(view: &View<'t>, range: Range<usize>) -> &'t str {
 
 /// The gender that the words before a name show: `Mme`, `la ministre`, `Councilwoman`.
 fn gender_before(view: &View<'_>, name: usize) -> Gender {
-    match (view.is_in(name, Group::FirstName), view.is_in(name, Group::FirstNameFeminine)) {
+    match (
+        view.is_in(name, Group::FirstName),
+        view.is_in(name, Group::FirstNameFeminine),
+    ) {
         (true, false) => return Gender::Masculine,
         (false, true) => return Gender::Feminine,
         _ => {}
@@ -581,12 +606,13 @@ fn kind_of(view: &View<'_>, range: Range<usize>) -> Kind {
         return Kind::Organization;
     }
     let before = range.start.checked_sub(1);
-    let is_first_name = |at: usize| view.is_in(at, Group::FirstName) || view.is_in(at, Group::FirstNameFeminine);
-    if range
-        .clone()
-        .chain(before)
-        .any(|at| view.is_in(at, Group::Title) || view.is_in(at, Group::Role) || view.is_capitalised(at) && is_first_name(at))
-    {
+    let is_first_name =
+        |at: usize| view.is_in(at, Group::FirstName) || view.is_in(at, Group::FirstNameFeminine);
+    if range.clone().chain(before).any(|at| {
+        view.is_in(at, Group::Title)
+            || view.is_in(at, Group::Role)
+            || view.is_capitalised(at) && is_first_name(at)
+    }) {
         return Kind::Person;
     }
     Kind::Unknown

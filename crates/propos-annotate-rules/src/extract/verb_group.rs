@@ -1,5 +1,7 @@
 //! Reporting verbs with their auxiliaries: `a récemment plaidé`, `est allé jusqu’à suggérer`, `did not say`.
 
+use std::borrow::Cow;
+
 use propos_segment::Lang;
 
 use super::lexicon::{Form, Frame, Frames, Group, Reading};
@@ -16,7 +18,7 @@ pub(crate) struct VerbGroup {
     /// The first word that agrees with the subject: where its subject is looked for.
     pub(crate) head: usize,
     /// Dictionary form.
-    pub(crate) lemma: String,
+    pub(crate) lemma: Cow<'static, str>,
     /// What may follow.
     pub(crate) frames: Frames,
     /// How it is used.
@@ -182,7 +184,7 @@ fn group_of(
         start: aux.start,
         end: at + 1,
         head: aux.head,
-        lemma: verb.map(|verb| verb.lemma.to_string()).unwrap_or_default(),
+        lemma: verb.map(|verb| Cow::Borrowed(&*verb.lemma)).unwrap_or_default(),
         frames: verb.map(|verb| verb.frames).unwrap_or_default(),
         shape,
         inverted: aux.inverted,
@@ -196,7 +198,11 @@ fn group_of(
 
 /// Whether a verb can only be of the first or second person: `disons`, `avons`.
 fn is_first_person(view: &View<'_>, at: usize) -> bool {
-    let mut finite = view.readings(at).iter().filter(|reading| reading.form.is_finite()).peekable();
+    let mut finite = view
+        .readings(at)
+        .iter()
+        .filter(|reading| reading.form.is_finite())
+        .peekable();
     finite.peek().is_some() && finite.all(|reading| reading.form == Form::Self_)
 }
 
@@ -510,10 +516,7 @@ fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> Option<Verb
                 inverted: None,
                 is_negated: false,
             });
-        } else if groups.has(Group::Adverb)
-            || view.is_manner(before)
-            || view.is_word(before, "not")
-        {
+        } else if groups.has(Group::Adverb) || view.is_manner(before) || view.is_word(before, "not") {
             is_negated |= groups.has(Group::Negation);
         } else {
             break;
@@ -621,8 +624,31 @@ fn is_noun_in_english(view: &View<'_>, at: usize, from: usize) -> bool {
 fn looks_adjective(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
     !view.is_capitalised(at)
-        && (["ing", "al", "ive", "ous", "ic", "ful", "est", "ary", "less", "able"].iter().any(|ending| word.len() > 4 && word.ends_with(ending))
-            || matches!(word, "new" | "old" | "first" | "last" | "latest" | "own" | "same" | "other" | "recent" | "standing" | "key" | "main" | "top" | "big" | "joint" | "tough" | "strong"))
+        && ([
+            "ing", "al", "ive", "ous", "ic", "ful", "est", "ary", "less", "able",
+        ]
+        .iter()
+        .any(|ending| word.len() > 4 && word.ends_with(ending))
+            || matches!(
+                word,
+                "new"
+                    | "old"
+                    | "first"
+                    | "last"
+                    | "latest"
+                    | "own"
+                    | "same"
+                    | "other"
+                    | "recent"
+                    | "standing"
+                    | "key"
+                    | "main"
+                    | "top"
+                    | "big"
+                    | "joint"
+                    | "tough"
+                    | "strong"
+            ))
         && !view.is_in(at, Group::Role)
 }
 
@@ -652,7 +678,7 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
         });
         if fits {
             let words: Vec<&str> = locution.words.iter().map(|word| &**word).collect();
-            group.lemma = format!("{} {}", group.lemma, words.join(" ")).replace("' ", "’");
+            group.lemma = Cow::Owned(format!("{lemma} {}", words.join(" ")).replace("' ", "’"));
             group.frames = locution.frames;
             group.end = place;
             return group;
@@ -670,7 +696,12 @@ fn is_light(view: &View<'_>, at: usize) -> bool {
 /// Whether a finite verb stands at a place: enough to tell a clause from a noun phrase.
 pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
     let groups = view.groups(at);
-    if groups.has(Group::Modal) || groups.has(Group::Negation) && view.word(at).ends_with('t') && view.lang == Lang::En && !view.is_word(at, "not") {
+    if groups.has(Group::Modal)
+        || groups.has(Group::Negation)
+            && view.word(at).ends_with('t')
+            && view.lang == Lang::En
+            && !view.is_word(at, "not")
+    {
         return true;
     }
     let readings = view.readings(at);

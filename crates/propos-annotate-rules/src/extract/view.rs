@@ -25,7 +25,7 @@ pub(crate) struct View<'a> {
 }
 
 /// Longer periods are cut between sentences: rules look around within a period, and time must stay linear.
-const MAX_PERIOD: usize = 600;
+pub(crate) const MAX_PERIOD: usize = 200;
 
 /// A quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,9 +126,16 @@ impl<'a> View<'a> {
         for at in 1..self.tokens.len() {
             let is_apostrophe = self.is(at, Mark::Quote) && matches!(self.word(at), "'" | "’");
             let is_mark = self.quotes.binary_search_by_key(&at, |quote| quote.open).is_ok()
-                || self.quote_around(at, self.depth(at).saturating_sub(1)).is_some_and(|quote| quote.end == at + 1);
-            let is_joined = self.token(at).is_some_and(|token| !token.is_spaced) && self.word(at - 1).ends_with('s');
-            if is_apostrophe && !is_mark && is_joined && let Some(token) = self.tokens.get_mut(at) {
+                || self
+                    .quote_around(at, self.depth(at).saturating_sub(1))
+                    .is_some_and(|quote| quote.end == at + 1);
+            let is_joined =
+                self.token(at).is_some_and(|token| !token.is_spaced) && self.word(at - 1).ends_with('s');
+            if is_apostrophe
+                && !is_mark
+                && is_joined
+                && let Some(token) = self.tokens.get_mut(at)
+            {
                 token.kind = TokenKind::Clitic;
             }
         }
@@ -144,7 +151,8 @@ impl<'a> View<'a> {
             self.unit_ends.push(end);
             while outer.next_if(|quote| quote.end <= end).is_some() {}
             let is_cut = outer.peek().is_some_and(|quote| {
-                quote.open < end && (quote.is_closed || quote.open == start || self.is(quote.open - 1, Mark::Colon))
+                quote.open < end
+                    && (quote.is_closed || quote.open == start || self.is(quote.open - 1, Mark::Colon))
             }) && end - start < MAX_PERIOD;
             if end > start && !is_cut {
                 self.periods.push(start..end);
@@ -156,7 +164,10 @@ impl<'a> View<'a> {
         }
         if self.periods.iter().any(|period| period.len() > 2 * MAX_PERIOD) {
             let pieces = self.periods.iter().flat_map(|period| {
-                period.clone().step_by(MAX_PERIOD).map(|start| start..period.end.min(start + MAX_PERIOD))
+                period
+                    .clone()
+                    .step_by(MAX_PERIOD)
+                    .map(|start| start..period.end.min(start + MAX_PERIOD))
             });
             self.periods = pieces.collect();
         }
@@ -180,12 +191,10 @@ impl<'a> View<'a> {
     /// Whether a place holds this word, in small letters.
     pub(crate) fn is_word(&self, at: usize, word: &str) -> bool {
         let text = self.word(at);
-        if text.len() == word.len() {
+        if text.is_ascii() {
             return text.eq_ignore_ascii_case(word);
         }
-        let mut folded = String::new();
-        fold(text, &mut folded);
-        folded == word
+        text.chars().flat_map(folded_char).eq(word.chars())
     }
 
     /// What is known of the word at a place.
@@ -287,7 +296,11 @@ impl<'a> View<'a> {
             return false;
         }
         let groups = self.groups(at);
-        let is_noun = groups.has(Group::Organization) || groups.has(Group::Role) || groups.has(Group::Document) || groups.has(Group::Information) || groups.has(Group::Inanimate);
+        let is_noun = groups.has(Group::Organization)
+            || groups.has(Group::Role)
+            || groups.has(Group::Document)
+            || groups.has(Group::Information)
+            || groups.has(Group::Inanimate);
         let before = self.groups(at.saturating_sub(1));
         !is_noun && (self.lang == Lang::En || !before.has(Group::Determiner) && !before.has(Group::Of))
     }
@@ -355,14 +368,22 @@ impl<'a> View<'a> {
 /// A word in small letters with straight apostrophes, as the lexicon has it.
 pub(crate) fn fold(word: &str, into: &mut String) {
     into.clear();
-    for character in word.chars() {
-        match character {
-            '’' | 'ʼ' => into.push('\''),
-            '‑' => into.push('-'),
-            _ if character.is_ascii() => into.push(character.to_ascii_lowercase()),
-            _ => into.extend(character.to_lowercase()),
-        }
+    if word.is_ascii() {
+        into.push_str(word);
+        into.make_ascii_lowercase();
+    } else {
+        into.extend(word.chars().flat_map(folded_char));
     }
+}
+
+/// A character in small letters, apostrophes and hyphens made plain.
+fn folded_char(character: char) -> impl Iterator<Item = char> {
+    let plain = match character {
+        '’' | 'ʼ' => '\'',
+        '‑' => '-',
+        _ => character,
+    };
+    plain.to_lowercase()
 }
 
 const fn is_dash(mark: char) -> bool {

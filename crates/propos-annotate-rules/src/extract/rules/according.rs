@@ -112,7 +112,7 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
         &mut folded,
     );
     candidate.cue = Some(cue);
-    candidate.lemma = Some(folded.replace('\'', "’"));
+    candidate.lemma = Some(folded.replace('\'', "’").into());
     scene.propose(candidate, None);
 }
 
@@ -174,10 +174,17 @@ fn source(scene: &Scene<'_, '_>, at: usize) -> Option<Mention> {
     // A source may be longer than a simple phrase: `un rapport publié mardi par l’ONU`.
     if mention.description.is_none() {
         let end = (mention.range.end..until)
-            .find(|&place| view.depth(place) != scene.depth || view.is_mark(place) && !view.is_abbreviation_stop(place) || view.is_in(place, Group::Relative) || view.is_in(place, Group::Conjunction))
+            .find(|&place| {
+                view.depth(place) != scene.depth
+                    || view.is_mark(place) && !view.is_abbreviation_stop(place)
+                    || view.is_in(place, Group::Relative)
+                    || view.is_in(place, Group::Conjunction)
+            })
             .unwrap_or(until);
-        let goes_on = end < mention.range.end + 14 && (end >= until || view.is(end, Mark::Comma) || is_hard_mark(view, end));
-        let starts_clause = view.is_in(mention.range.end, Group::Pronoun) || view.is_in(mention.range.end, Group::Determiner) && !view.is_in(mention.range.end, Group::Of);
+        let goes_on = end < mention.range.end + 14
+            && (end >= until || view.is(end, Mark::Comma) || is_hard_mark(view, end));
+        let starts_clause = view.is_in(mention.range.end, Group::Pronoun)
+            || view.is_in(mention.range.end, Group::Determiner) && !view.is_in(mention.range.end, Group::Of);
         if goes_on && !starts_clause && !has_finite_verb(view, mention.range.end, end) {
             mention.range.end = end;
         }

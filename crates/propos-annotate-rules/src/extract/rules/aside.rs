@@ -17,7 +17,10 @@ use crate::tokens::{Letters, Mark};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for (place, group) in scene.free_groups() {
-        if group.shape != Shape::Finite || !carries_quotes(&group) || group.is_negated && view_is_english(scene) {
+        if group.shape != Shape::Finite
+            || !carries_quotes(&group)
+            || group.is_negated && view_is_english(scene)
+        {
             continue;
         }
         let Some((aside, source, end)) = aside(scene, &group) else {
@@ -43,7 +46,8 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
     let first = skip_clitics_back(scene, group.start);
     let comma = first.checked_sub(1).filter(|&at| at > scene.range.start)?;
     // A closing mark without its opening one counts as a comma.
-    let is_after_comma = view.is(comma, Mark::Comma) || view.is(comma, Mark::Dash) || view.is(comma, Mark::Quote);
+    let is_after_comma =
+        view.is(comma, Mark::Comma) || view.is(comma, Mark::Dash) || view.is(comma, Mark::Quote);
     if let Some(pronoun) = group.inverted {
         if !is_after_comma {
             return None;
@@ -55,9 +59,15 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
         let mention = subject_after(view, group.end, scene.range.end)?;
         let end = mention.range.end;
-                let is_vague = view.is_in(mention.range.start, Group::Indefinite) && being(view, mention.range.clone()) == Being::Unknown;
-        if is_vague || view.lang == Lang::En
-            && matches!(being(view, mention.range.clone()), Being::Unknown | Being::Document | Being::Thing) {
+        let is_vague = view.is_in(mention.range.start, Group::Indefinite)
+            && being(view, mention.range.clone()) == Being::Unknown;
+        if is_vague
+            || view.lang == Lang::En
+                && matches!(
+                    being(view, mention.range.clone()),
+                    Being::Unknown | Being::Document | Being::Thing
+                )
+        {
             return None;
         }
         let is_closed = end >= scene.range.end
@@ -108,9 +118,13 @@ fn skip_clitics_back(scene: &Scene<'_, '_>, start: usize) -> usize {
 
 /// `WASHINGTON, June 3 — `: where and when, not what.
 pub(super) fn behind_dateline(view: &View<'_>, start: usize, end: usize) -> usize {
-    let is_capital = view.token(start).is_some_and(|token| token.letters == Letters::Capitals);
+    let is_capital = view
+        .token(start)
+        .is_some_and(|token| token.letters == Letters::Capitals);
     (start..end.min(start + 10))
-        .find(|&at| is_capital && view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced))
+        .find(|&at| {
+            is_capital && view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced)
+        })
         .map_or(start, |dash| dash + 1)
 }
 
@@ -148,9 +162,13 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
         let rest_end = clause_end(scene, end + 1);
         let rest_has_verb = has_finite_verb(view, end + 1, rest_end);
         // The sentence goes on where it has no verb yet. Behind a whole clause the rest is the author's.
-        let is_gerund = scene.groups.iter().any(|group| group.start == end + 1 && group.shape == Shape::Gerund);
+        let is_gerund = scene
+            .groups
+            .iter()
+            .any(|group| group.start == end + 1 && group.shape == Shape::Gerund);
         goes_on = !is_gerund && !has_verb && rest_has_verb
-            || has_verb && !is_gerund
+            || has_verb
+                && !is_gerund
                 && !view.is_in(end + 1, Group::Determiner)
                 && !view.is_in(end + 1, Group::Relative)
                 && !view.is_in(end + 1, Group::Contrast)

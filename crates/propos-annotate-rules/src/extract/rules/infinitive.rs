@@ -36,8 +36,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 
 /// `declined to be named`: about the interview, not its matter.
 fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
-    view.is_word(start, "be") && ["named", "identified", "quoted", "interviewed"].iter().any(|word| view.is_word(start + 1, word))
-        || ["comment", "elaborate"].iter().any(|word| view.is_word(start, word))
+    view.is_word(start, "be")
+        && ["named", "identified", "quoted", "interviewed"]
+            .iter()
+            .any(|word| view.is_word(start + 1, word))
+        || ["comment", "elaborate"]
+            .iter()
+            .any(|word| view.is_word(start, word))
 }
 
 /// Who wants and hopes is somebody, whatever the noun. Laws provide for things and storms threaten to come.
@@ -45,7 +50,18 @@ fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGroup) -> bool 
     let Source::Mention(mention) = speaker else {
         return false;
     };
-    let is_loose = ["prévoir", "menacer", "promettre", "threaten", "promise", "seek", "need", "mean", "envisager"].contains(&group.lemma.as_str());
+    let is_loose = [
+        "prévoir",
+        "menacer",
+        "promettre",
+        "threaten",
+        "promise",
+        "seek",
+        "need",
+        "mean",
+        "envisager",
+    ]
+    .contains(&group.lemma.as_ref());
     match being(scene.view, mention.range.clone()) {
         Being::Thing => true,
         Being::Unknown | Being::Document => is_loose,
@@ -174,10 +190,15 @@ fn find_marker(
                 let is_of = frame == Frame::SomeoneOf;
                 let mut places = phrase.start + 1..phrase.end;
                 let inner = places.clone().find(|&place| {
-                    let follows = if is_of { is_gerund(view, place + 1) } else { is_infinitive_after(view, place + 1) };
+                    let follows = if is_of {
+                        is_gerund(view, place + 1)
+                    } else {
+                        is_infinitive_after(view, place + 1)
+                    };
                     view.is_in(place, marker) && follows
                 });
-                let last = || places.rfind(|&place| is_of && view.lang == Lang::En && view.is_in(place, marker));
+                let last =
+                    || places.rfind(|&place| is_of && view.lang == Lang::En && view.is_in(place, marker));
                 let inner = inner.or_else(last);
                 at = inner.unwrap_or(phrase.end);
             }

@@ -123,7 +123,13 @@ impl<'v, 't> Scene<'v, 't> {
         candidate.content = candidate
             .content
             .into_iter()
-            .filter_map(|range| if candidate.is_direct { trim_quote(self.view, range) } else { trim(self.view, range) })
+            .filter_map(|range| {
+                if candidate.is_direct {
+                    trim_quote(self.view, range)
+                } else {
+                    trim(self.view, range)
+                }
+            })
             .collect();
         if candidate.content.is_empty() {
             return false;
@@ -149,10 +155,14 @@ impl<'v, 't> Scene<'v, 't> {
 
     /// Whether an attribution that was found inside or behind its content begins at a place.
     pub(crate) fn is_aside_at(&self, at: usize) -> bool {
-        self.found.iter().filter(|candidate| candidate.rule == "aside").any(|candidate| {
-            let begins = matches!(&candidate.speaker, Source::Mention(mention) if mention.range.start == at);
-            begins || candidate.cue.as_ref().is_some_and(|cue| cue.start == at)
-        })
+        self.found
+            .iter()
+            .filter(|candidate| candidate.rule == "aside")
+            .any(|candidate| {
+                let begins =
+                    matches!(&candidate.speaker, Source::Mention(mention) if mention.range.start == at);
+                begins || candidate.cue.as_ref().is_some_and(|cue| cue.start == at)
+            })
     }
 
     /// Whether a clause is reported right behind a verb.
@@ -199,7 +209,9 @@ impl<'v, 't> Scene<'v, 't> {
         let earlier = self.groups.iter().take_while(|other| other.end <= group.start);
         earlier.filter(|other| other.shape == Shape::Finite).any(|other| {
             reported_clause::marker(self, other).is_some_and(|(start, _)| {
-                start <= group.start && super::clause::clause_end(self, start) > group.start && self.speaker(other).is_some()
+                start <= group.start
+                    && super::clause::clause_end(self, start) > group.start
+                    && self.speaker(other).is_some()
             })
         })
     }
@@ -211,19 +223,32 @@ impl<'v, 't> Scene<'v, 't> {
         }
         let range = mention.range.clone();
         let groups = self.view.groups(range.start);
-        let is_plural_pronoun = groups.has(Group::PluralPronoun) || groups.has(Group::SelfPronoun) || groups.has(Group::YouPronoun) || groups.has(Group::Unspecified) || groups.has(Group::RelativeSubject);
-        is_plural_pronoun || range.clone().any(|at| {
-            let word = self.view.word(at);
-            word.ends_with('s') || word.ends_with("men") || word.ends_with("people") || self.view.is_in(at, Group::And)
-                || matches!(word, "police" | "Police" | "others" | "some" | "media")
-        })
+        let is_plural_pronoun = groups.has(Group::PluralPronoun)
+            || groups.has(Group::SelfPronoun)
+            || groups.has(Group::YouPronoun)
+            || groups.has(Group::Unspecified)
+            || groups.has(Group::RelativeSubject);
+        is_plural_pronoun
+            || range.clone().any(|at| {
+                let word = self.view.word(at);
+                word.ends_with('s')
+                    || word.ends_with("men")
+                    || word.ends_with("people")
+                    || self.view.is_in(at, Group::And)
+                    || matches!(word, "police" | "Police" | "others" | "some" | "media")
+            })
     }
 
     /// The subject of the clause on which a gerund or infinitive hangs.
     fn main_speaker(&self, group: &VerbGroup) -> Option<Source> {
         let earlier = self.found.iter().rev().find_map(|candidate| {
             let cue = candidate.cue.clone()?;
-            let is_inner = |other: &Candidate| other.content.iter().any(|range| range.start <= cue.start && cue.end <= range.end);
+            let is_inner = |other: &Candidate| {
+                other
+                    .content
+                    .iter()
+                    .any(|range| range.start <= cue.start && cue.end <= range.end)
+            };
             if self.found.iter().any(is_inner) {
                 return None;
             }

@@ -29,7 +29,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             _ => continue,
         };
         let end = clause_end(scene, start);
-        let end = (start..end).find(|&place| view.depth(place) == scene.depth && view.is(place, Mark::Comma) && !is_joint(scene, place)).unwrap_or(end);
+        let end = (start..end)
+            .find(|&place| {
+                view.depth(place) == scene.depth && view.is(place, Mark::Comma) && !is_joint(scene, place)
+            })
+            .unwrap_or(end);
         let is_taken = scene
             .found
             .iter()
@@ -45,7 +49,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let rule = if is_which { "noun-which" } else { "noun-clause" };
         let mut candidate = Candidate::new(rule, vec![start..end], speaker);
         candidate.cue = Some(first..start);
-        candidate.lemma = Some(view.word(at).to_lowercase());
+        candidate.lemma = Some(view.word(at).to_lowercase().into());
         scene.propose(candidate, None);
     }
 }

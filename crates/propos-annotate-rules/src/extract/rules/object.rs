@@ -20,11 +20,16 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         }
         let view = scene.view;
         let mut start = group.end;
-        while start < scene.range.end && view.is_in(start, Group::Adverb) && !view.is_in(start, Group::Determiner) {
+        while start < scene.range.end
+            && view.is_in(start, Group::Adverb)
+            && !view.is_in(start, Group::Determiner)
+        {
             start += 1;
         }
         start = skip_time(view, start, scene.range.end);
-        let is_about = ["sur", "about", "on"].iter().any(|word| view.is_word(start, word));
+        let is_about = ["sur", "about", "on"]
+            .iter()
+            .any(|word| view.is_word(start, word));
         if group.frames.has(Frame::Wh) && is_about && names_manner(view, start + 1) {
             start += 1;
         }

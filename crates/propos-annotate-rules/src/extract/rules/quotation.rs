@@ -1,5 +1,6 @@
 //! Quotations with their cue behind, before or inside: `« … », a-t-il dit`, `X a écrit : « … »`, `“…,” said Smith, “…”`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use propos_segment::Lang;
@@ -10,7 +11,9 @@ use crate::extract::lexicon::{Form, Group};
 use crate::extract::noun_phrase::{
     Being, Mention, being, head_in, phrase_from, subject_after, subject_before, with_description,
 };
-use crate::extract::verb_group::{carries_quotes, Shape, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{
+    Shape, VerbGroup, carries_quotes, is_clitic_pronoun, is_finite_verb, is_hard_mark,
+};
 use crate::extract::view::Quote;
 use crate::tokens::Mark;
 
@@ -24,7 +27,7 @@ struct Found {
     end: usize,
     /// The attribution, where it stands inside the quotation.
     aside: Option<Range<usize>>,
-    lemma: Option<String>,
+    lemma: Option<Cow<'static, str>>,
 }
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -45,7 +48,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if let Some(aside) = found.aside.clone() {
             let inner = quote.inside();
             let content = vec![inner.start..aside.start, aside.end..inner.end];
-            let mut candidate = Candidate::new(found.rule, content.into_iter().filter(|range| !range.is_empty()).collect(), found.source);
+            let mut candidate = Candidate::new(
+                found.rule,
+                content.into_iter().filter(|range| !range.is_empty()).collect(),
+                found.source,
+            );
             candidate.is_direct = true;
             candidate.cue = found.cue.err().flatten();
             candidate.lemma = found.lemma;
@@ -92,7 +99,8 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
         return None;
     }
     let mut start = quote.open;
-    while start > scene.range.start && !is_hard_mark(view, start - 1) && view.depth(start - 1) == scene.depth {
+    while start > scene.range.start && !is_hard_mark(view, start - 1) && view.depth(start - 1) == scene.depth
+    {
         start -= 1;
     }
     start = super::aside::behind_dateline(view, start, quote.open);
@@ -154,7 +162,12 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             is_bare && !is_cut && is_addressed && (n_between > 0 || group.shape != Shape::Infinitive)
         };
         // `ce qu’il appelle « … »` is a name for a thing.
-        let is_name_for = view.lang == Lang::Fr && !has_colon && (scene.range.start..group.head).rev().take(4).any(|at| view.is_word(at, "ce") && view.is_in(at + 1, Group::That));
+        let is_name_for = view.lang == Lang::Fr
+            && !has_colon
+            && (scene.range.start..group.head)
+                .rev()
+                .take(4)
+                .any(|at| view.is_word(at, "ce") && view.is_in(at + 1, Group::That));
         if is_near && !is_name_for && !scene.is_used(place) {
             let source = if group.shape == Shape::Finite {
                 speaker_around(scene, group, end)
@@ -166,7 +179,9 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                     source,
                     cue: Ok(place),
                     rule: "quotation-after-cue",
-                    end: 0, aside: None, lemma: None
+                    end: 0,
+                    aside: None,
+                    lemma: None,
                 });
             }
             // `écrit-on : «` and the like: nobody is named, but someone is quoted.
@@ -175,7 +190,9 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                     source: Source::Implicit,
                     cue: Ok(place),
                     rule: "quotation-after-cue",
-                    end: 0, aside: None, lemma: None
+                    end: 0,
+                    aside: None,
+                    lemma: None,
                 });
             }
         }
@@ -252,7 +269,9 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
             source: Source::Mention(mention),
             cue: Err(None),
             rule: "quotation-after-colon",
-            end: 0, aside: None, lemma: None
+            end: 0,
+            aside: None,
+            lemma: None,
         }),
         _ => None,
     }
@@ -279,10 +298,9 @@ fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
     {
         first += 1;
     }
-    let group = scene
-        .groups
-        .iter()
-        .position(|group| group.start >= at && group.start <= first && group.shape == Shape::Finite && carries_quotes(group));
+    let group = scene.groups.iter().position(|group| {
+        group.start >= at && group.start <= first && group.shape == Shape::Finite && carries_quotes(group)
+    });
     if let Some(place) = group
         && let Some(verb) = scene.groups.get(place)
         && !scene.is_used(place)
@@ -303,7 +321,9 @@ fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                     source,
                     cue: Ok(place),
                     rule: "quotation-before-cue",
-                    end, aside: None, lemma: None
+                    end,
+                    aside: None,
+                    lemma: None,
                 });
             }
             if verb.inverted.is_none() {
@@ -322,7 +342,9 @@ fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     let view = scene.view;
     let until = scene.range.end.min(at + 24);
     let (place, group) = scene.groups.iter().enumerate().find(|(place, group)| {
-        group.start > at && group.start < until             && group.shape == Shape::Finite
+        group.start > at
+            && group.start < until
+            && group.shape == Shape::Finite
             && carries_quotes(group)
             && !scene.is_used(*place)
     })?;
@@ -332,8 +354,14 @@ fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         return None;
     }
     let mention = subject_before(view, group.head, at, false)?;
-    let first = mention.description.as_ref().map_or(mention.range.start, |range| range.start.min(mention.range.start));
-    if view.is_in(group.end, Group::That) || first > at + 1 || first > at && !view.is_in(at, Group::Conjunction) {
+    let first = mention
+        .description
+        .as_ref()
+        .map_or(mention.range.start, |range| range.start.min(mention.range.start));
+    if view.is_in(group.end, Group::That)
+        || first > at + 1
+        || first > at && !view.is_in(at, Group::Conjunction)
+    {
         return None;
     }
     let source = scene.accept(mention, group)?;
@@ -341,7 +369,9 @@ fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         source,
         cue: Ok(place),
         rule: "quotation-before-cue",
-        end: group.end, aside: None, lemma: None
+        end: group.end,
+        aside: None,
+        lemma: None,
     })
 }
 
@@ -365,7 +395,9 @@ fn unlisted_inversion(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         source: Source::Mention(Mention::of(pronoun..pronoun + 1)),
         cue: Err(Some(at..end)),
         rule: "quotation-before-cue",
-        end: end.max(pronoun + 1), aside: None, lemma: None
+        end: end.max(pronoun + 1),
+        aside: None,
+        lemma: None,
     })
 }
 
@@ -384,20 +416,32 @@ fn inside(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         while view.is_in(at, Group::ObjectClitic) && at < comma + 4 && !is_clitic_pronoun(view, at) {
             at += 1;
         }
-        let group = (at..inner.end.min(at + 4)).find_map(|place| {
-            crate::extract::verb_group::verb_group(view, place, comma + 1, inner.end)
-        });
-        let Some(group) = group.filter(|group| group.shape == Shape::Finite && group.start <= at && carries_quotes(group)) else {
+        let group = (at..inner.end.min(at + 4))
+            .find_map(|place| crate::extract::verb_group::verb_group(view, place, comma + 1, inner.end));
+        let Some(group) =
+            group.filter(|group| group.shape == Shape::Finite && group.start <= at && carries_quotes(group))
+        else {
             continue;
         };
         let mention = match group.inverted {
             Some(pronoun) => Mention::of(pronoun..pronoun + 1),
             None => match subject_after(view, group.end, inner.end) {
-                Some(mention) if matches!(being(view, mention.range.clone()), Being::Name | Being::Role | Being::Organization) => mention,
+                Some(mention)
+                    if matches!(
+                        being(view, mention.range.clone()),
+                        Being::Name | Being::Role | Being::Organization
+                    ) =>
+                {
+                    mention
+                }
                 _ => continue,
             },
         };
-        let from = mention.range.end.max(group.end).max(mention.description.as_ref().map_or(0, |range| range.end));
+        let from = mention
+            .range
+            .end
+            .max(group.end)
+            .max(mention.description.as_ref().map_or(0, |range| range.end));
         let end = (from..inner.end)
             .find(|&at| view.is(at, Mark::Comma) || is_hard_mark(view, at))
             .unwrap_or(inner.end);
@@ -426,6 +470,8 @@ fn alone(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         source: Source::Continuation,
         cue: Err(None),
         rule: "continuation",
-        end: 0, aside: None, lemma: None
+        end: 0,
+        aside: None,
+        lemma: None,
     })
 }

@@ -7,7 +7,9 @@ use crate::extract::candidate::Candidate;
 use crate::extract::clause::{begins_clause, clause_end};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{phrase_from, skip_time};
-use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{
+    Shape, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
+};
 use crate::extract::view::View;
 use crate::tokens::Mark;
 
@@ -72,7 +74,8 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         return Some((at + 1, "colon"));
     }
     // `a post that repeated the claim added …`: behind a relative pronoun only an explicit `that` is sure.
-    let is_relative = view.is_in(group.head.saturating_sub(1), Group::RelativeSubject) && group.head > scene.range.start;
+    let is_relative =
+        view.is_in(group.head.saturating_sub(1), Group::RelativeSubject) && group.head > scene.range.start;
     let takes_bare = takes_bare && !(is_relative && !group.lemma.starts_with("say"));
     while at < until {
         if view.depth(at) > scene.depth {
@@ -123,7 +126,10 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         }
         let is_preposition = view.is_in(at, Group::Preposition) || view.is_in(at, Group::Addressee);
         has_preposition |= is_preposition && !view.is_in(at, Group::Of);
-        has_someone |= takes_someone && !view.is_in(at, Group::Adverb) && !is_preposition && !view.is_in(at, Group::Time);
+        has_someone |= takes_someone
+            && !view.is_in(at, Group::Adverb)
+            && !is_preposition
+            && !view.is_in(at, Group::Time);
         at = next;
     }
     None
