@@ -14,6 +14,9 @@ use crate::tokens::Mark;
 /// How many bytes of the sentence are read on each side of a claim. Bounds the work on endless sentences.
 const WINDOW: usize = 300;
 
+/// How many bytes may stand between a cue and its claim to go with the cue.
+const CUE_TO_CLAIM: usize = 24;
+
 /// What a signed word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OperatorKind {
@@ -88,7 +91,11 @@ impl Analysis {
             .iter()
             .map(|item| within(&extent, item) && spans.iter().any(|span| within(span, item)))
             .collect();
-        let cue = claim.cue.as_ref().map_or(0..0, |cue| cue.start..cue.end);
+        // *have lobbied against*: what stands between cue and claim goes with the cue.
+        let cue = claim.cue.as_ref().map_or(0..0, |cue| {
+            let is_close = cue.end <= extent.start && extent.start - cue.end <= CUE_TO_CLAIM;
+            cue.start..if is_close { extent.start } else { cue.end }
+        });
         let in_cue = items.iter().map(|item| within(&cue, item)).collect();
         let n_items = items.len();
         let mut analysis = Self {

@@ -205,14 +205,11 @@ fn before(
     } else {
         1.0
     };
-    let has_attitude = chain
-        .iter()
-        .any(|operator| operator.kind == OperatorKind::Attitude);
     Some(Evidence {
         first: strongest.at,
         last: keyword.last,
         weight: direction(analysis, chain, target) * polarity * OPERATOR * factor,
-        is_report: !is_opinion && !has_attitude && is_report(analysis, strongest.at),
+        is_report: !is_opinion && is_report(analysis, strongest.at),
         is_opinion,
         is_cue: false,
         n_operators: chain.len(),
@@ -421,10 +418,11 @@ fn cues(
             is_opinion: is_judged,
             is_report: is_demand
                 && !is_judged
-                && !analysis
-                    .operators
-                    .iter()
-                    .any(|operator| operator.kind == OperatorKind::Attitude && operator.at <= hit.first)
+                && !analysis.operators.iter().any(|operator| {
+                    operator.kind == OperatorKind::Attitude
+                        && operator.at <= hit.first
+                        && !is_report(analysis, operator.at)
+                })
                 && !is_effect(analysis, hit, keywords)
                 && is_report(analysis, hit.first),
             is_cue: operator.is_none(),
@@ -491,6 +489,12 @@ fn is_turned(analysis: &Analysis, hit: &Hit, keywords: &[Hit]) -> bool {
 
 /// Whether a verb tells what somebody else does: it has a subject before it that is not the speaker, and no future.
 fn is_report(analysis: &Analysis, verb: usize) -> bool {
+    // *voted against*: the verb stands before its preposition.
+    let verb = if analysis.is(verb, Class::Against) {
+        verb.saturating_sub(1)
+    } else {
+        verb
+    };
     let start = analysis.claim_start();
     let in_clause = |at: usize| analysis.clause(at) == analysis.clause(verb);
     let clause = || (start..verb).filter(|at| in_clause(*at));

@@ -76,7 +76,9 @@ pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str, verb: us
     // *Chinese AI engineers were told …*: the name goes on in a noun, or the verb is passive.
     let group = || (last + 1..verb).filter(|at| analysis.mark(*at).is_none());
     let is_verb_group = group().next().is_none_or(|next| {
-        analysis.is(next, Class::Stop) || analysis.is(next, Class::Past) || analysis.is(next, Class::Modal)
+        let is_small = analysis.is(next, Class::Stop)
+            && !(analysis.is(next, Class::Preposition) || analysis.is(next, Class::Article));
+        is_small || analysis.is(next, Class::Past) || analysis.is(next, Class::Modal)
     });
     let is_passive = group().any(|at| analysis.is(at, Class::Be));
     if !is_verb_group || is_passive {

@@ -244,10 +244,13 @@ fn side_and_holder(
     let mut deeds: Vec<Evidence> = Vec::new();
     let mut opinions: Vec<Evidence> = Vec::new();
     let mut actor: Option<Subject> = None;
-    for evidence in found {
-        let subject = Some(evidence)
-            .filter(|evidence| !evidence.is_opinion)
-            .and_then(|evidence| subject(labels, analysis, text, evidence.first))
+    for mut evidence in found.iter().copied() {
+        let subject = subject(labels, analysis, text, evidence.first);
+        if subject.as_ref().is_some_and(|subject| is_speaker(subject, claim)) {
+            evidence.is_report = false;
+        }
+        let doer = subject
+            .filter(|_| !evidence.is_opinion)
             .filter(|subject| !is_speaker(subject, claim))
             // *la ZFE punit …*: what the target is about is no actor.
             .filter(|subject| {
@@ -255,12 +258,12 @@ fn side_and_holder(
                     .iter()
                     .all(|keyword| keyword.first > subject.last || keyword.last < subject.first)
             });
-        match subject {
-            Some(subject) if actor.as_ref().is_none_or(|actor| actor.name == subject.name) => {
-                deeds.push(*evidence);
-                actor = Some(subject);
+        match doer {
+            Some(doer) if actor.as_ref().is_none_or(|actor| actor.name == doer.name) => {
+                deeds.push(evidence);
+                actor = Some(doer);
             }
-            _ => opinions.push(*evidence),
+            _ => opinions.push(evidence),
         }
     }
     if let (Some(side), Some(actor)) = (side(&deeds), actor) {
