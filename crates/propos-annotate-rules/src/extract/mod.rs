@@ -4,6 +4,7 @@ mod attributes;
 mod author;
 mod candidate;
 mod clause;
+mod gender;
 mod lexicon;
 mod names;
 mod noun_phrase;

@@ -8,6 +8,7 @@ use propos_schema::{Member, Resolution, Speaker, TextSpan};
 use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
+use super::gender::{gender_before, gender_in, kind_of};
 use super::lexicon::Group;
 use super::names::{Gender, Kind, Names, Wanted, folded, name_in};
 use super::noun_phrase::{Being, Mention, being, phrase_from};
@@ -533,87 +534,4 @@ fn text_of<'t>(view: &View<'t>, range: Range<usize>) -> &'t str {
     view.bytes(range)
         .and_then(|bytes| view.text.get(bytes))
         .unwrap_or_default()
-}
-
-/// The gender that the words before a name show: `Mme`, `la ministre`, `Councilwoman`.
-fn gender_before(view: &View<'_>, name: usize) -> Gender {
-    match (
-        view.is_in(name, Group::FirstName),
-        view.is_in(name, Group::FirstNameFeminine),
-    ) {
-        (true, false) => return Gender::Masculine,
-        (false, true) => return Gender::Feminine,
-        _ => {}
-    }
-    let start = name.saturating_sub(4);
-    let mut gender = Gender::Unknown;
-    for at in start..name {
-        if view.is_mark(at) && !view.is_abbreviation_stop(at) {
-            gender = Gender::Unknown;
-        }
-        let groups = view.groups(at);
-        let is_title = groups.has(Group::Title)
-            || groups.has(Group::Role)
-            || view.is_in(at + 1, Group::Role)
-            || view.is_in(at + 1, Group::Title);
-        if !is_title {
-            continue;
-        }
-        match (
-            groups.has(Group::TitleMasculine),
-            groups.has(Group::TitleFeminine),
-        ) {
-            (true, false) => gender = Gender::Masculine,
-            (false, true) => gender = Gender::Feminine,
-            _ => {}
-        }
-    }
-    gender
-}
-
-fn gender_in(view: &View<'_>, range: Range<usize>) -> Gender {
-    for at in range.take(4) {
-        let groups = view.groups(at);
-        match (
-            groups.has(Group::TitleMasculine),
-            groups.has(Group::TitleFeminine),
-        ) {
-            (true, false) => return Gender::Masculine,
-            (false, true) => return Gender::Feminine,
-            _ => {}
-        }
-        if groups.has(Group::Role) && view.lang == Lang::Fr {
-            let word = view.word(at);
-            let is_feminine = ["trice", "euse", "ienne", "ière", "ée", "ente", "ante", "cheffe"]
-                .iter()
-                .any(|ending| word.ends_with(ending));
-            let is_masculine = ["teur", "eur", "ien", "ier", "ent", "ant"]
-                .iter()
-                .any(|ending| word.ends_with(ending));
-            if is_feminine {
-                return Gender::Feminine;
-            }
-            if is_masculine {
-                return Gender::Masculine;
-            }
-        }
-    }
-    Gender::Unknown
-}
-
-fn kind_of(view: &View<'_>, range: Range<usize>) -> Kind {
-    if range.clone().any(|at| view.is_in(at, Group::Organization)) {
-        return Kind::Organization;
-    }
-    let before = range.start.checked_sub(1);
-    let is_first_name =
-        |at: usize| view.is_in(at, Group::FirstName) || view.is_in(at, Group::FirstNameFeminine);
-    if range.clone().chain(before).any(|at| {
-        view.is_in(at, Group::Title)
-            || view.is_in(at, Group::Role)
-            || view.is_capitalised(at) && is_first_name(at)
-    }) {
-        return Kind::Person;
-    }
-    Kind::Unknown
 }

@@ -1,0 +1,119 @@
+//! The subject behind a verb, with the apposition behind it.
+
+use std::ops::Range;
+
+use super::mention::{BOUNDARY, Mention, ends_with_name, is_pure_name, pronoun_at, segment_has_verb};
+use super::phrase::{phrase_from, skip_time};
+use crate::extract::lexicon::{Group, Groups};
+use crate::extract::rules::according;
+use crate::extract::verb_group::is_hard_mark;
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+/// What stands between a verb and its subject behind it: adverbs, times, addressees.
+pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize {
+    let mut at = at;
+    for _ in 0..6 {
+        let start = at;
+        while at < until
+            && !view.is_capitalised(at)
+            && (view.groups(at).has_any(Groups::of(&[Group::Adverb, Group::Time])) || view.is_manner(at))
+            && !view.is_in(at, Group::Determiner)
+            && !view.is_in(at, Group::Unspecified)
+        {
+            at += 1;
+        }
+        // English days are written with a capital.
+        while at < until && view.is_in(at, Group::Time) {
+            at += 1;
+        }
+        if at < until && view.is_in(at, Group::Preposition) && !view.is_in(at, Group::According) {
+            let phrase = phrase_from(view, at + 1, until);
+            if let Some(phrase) = phrase
+                && phrase.end < until
+                && !view.is_mark(phrase.end)
+                && !view.groups(phrase.end).has_any(BOUNDARY)
+            {
+                at = phrase.end;
+            }
+        }
+        at = skip_time(view, at, until);
+        // `auraient dit, selon le site, des agents`
+        if at < until
+            && view.is(at, Mark::Comma)
+            && according::marker(view, at + 1).is_some()
+            && let Some(close) = (at + 2..until).find(|&place| view.is(place, Mark::Comma))
+        {
+            at = close + 1;
+        }
+        if at == start {
+            break;
+        }
+    }
+    at
+}
+
+/// The subject behind a verb: `a déclaré lundi le ministre`, `said Smith, the …`.
+pub(crate) fn subject_after(view: &View<'_>, at: usize, until: usize) -> Option<Mention> {
+    let start = skip_to_subject(view, at, until);
+    if let Some(pronoun) = pronoun_at(view, start, start)
+        && start < until
+        && !view.is_in(start, Group::Neuter)
+    {
+        return Some(Mention::of(pronoun));
+    }
+    let range = phrase_from(view, start, until)?;
+    Some(with_description(view, range, until))
+}
+
+/// A phrase with the apposition behind it.
+pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usize) -> Mention {
+    let mut mention = Mention::of(range.clone());
+    if range.end + 1 < until && view.is(range.end, Mark::Comma) {
+        let start = range.end + 1;
+        let groups = view.groups(start);
+        let is_role = |at: usize| {
+            view.is_in(at, Group::Role)
+                || view.is_in(at, Group::Organization)
+                || view.is_in(at, Group::Document)
+        };
+        if is_pure_name_until_mark(view, start, until).is_some_and(|end| {
+            mention.range = start..end;
+            mention.description = Some(range.clone());
+            !ends_with_name(view, range.clone()) && view.is_in(range.start, Group::Determiner)
+        }) {
+            return mention;
+        }
+        mention = Mention::of(range);
+        let head = if groups.has(Group::Determiner) {
+            start + 1
+        } else {
+            start
+        };
+        let is_apposition = groups.has(Group::Indefinite) && !groups.has(Group::Of);
+        if is_role(head) || is_role(head + 1) || view.is_number(start) || is_apposition {
+            let mut end = start;
+            while end < until
+                && !is_hard_mark(view, end)
+                && !view.is(end, Mark::Comma)
+                && !view.is(end, Mark::Quote)
+                && view.depth(end) == view.depth(start)
+            {
+                end += 1;
+            }
+            let is_closed = !is_apposition || end < until && view.is(end, Mark::Comma);
+            if is_closed && !segment_has_verb(view, start, end) {
+                mention.description = Some(start..end);
+            }
+        }
+    }
+    mention
+}
+
+fn is_pure_name_until_mark(view: &View<'_>, start: usize, until: usize) -> Option<usize> {
+    let mut end = start;
+    while end < until && (view.is_capitalised(end) || end > start && view.is_in(end, Group::Particle)) {
+        end += 1;
+    }
+    (end > start && (end >= until || view.is_mark(end)) && is_pure_name(view, start..end)).then_some(end)
+}

@@ -1,0 +1,204 @@
+//! What a mention is, by its head: a name, a pronoun, a role, a body, a text, a thing.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use crate::extract::lexicon::{Group, Groups};
+use crate::extract::view::View;
+use crate::tokens::{Letters, Mark};
+
+/// What kind of speaker a mention can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Being {
+    /// A name.
+    Name,
+    /// A personal pronoun of the third person.
+    Pronoun,
+    /// `je`, `nous`, `we`.
+    Self_,
+    /// `vous`, `you`.
+    You,
+    /// `certains`, `tout le monde`, `nobody`.
+    Unspecified,
+    /// A person by role.
+    Role,
+    /// A body.
+    Organization,
+    /// A text.
+    Document,
+    /// A thing, or a demonstrative.
+    Thing,
+    /// A noun we know nothing about.
+    Unknown,
+}
+
+/// What a mention is, by its head.
+pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
+    let first = view.groups(range.start);
+    if range.len() == 1 {
+        if first.has(Group::SelfPronoun) {
+            return Being::Self_;
+        }
+        if first.has(Group::YouPronoun) {
+            return Being::You;
+        }
+        if first.has(Group::Neuter) {
+            return if view.lang == Lang::En && view.is_word(range.start, "it") {
+                Being::Pronoun
+            } else {
+                Being::Thing
+            };
+        }
+        if first.has(Group::Unspecified) {
+            return Being::Unspecified;
+        }
+        if first.has(Group::Pronoun) || first.has(Group::StressedPronoun) {
+            return Being::Pronoun;
+        }
+    }
+    if view.is_word(range.start, "tout") && view.is_word(range.end - 1, "monde") {
+        return Being::Unspecified;
+    }
+    if range
+        .clone()
+        .any(|at| view.is_in(at, Group::Nobody) && at < range.start + 2)
+        && !first.has(Group::Determiner)
+    {
+        return Being::Unspecified;
+    }
+    // The head noun of English compounds is the last before a preposition, elsewhere the first noun.
+    let is_noun = |at: usize| {
+        view.groups(at).has_any(Groups::of(&[
+            Group::Role,
+            Group::Organization,
+            Group::Document,
+            Group::Inanimate,
+            Group::Criterion,
+        ]))
+    };
+    let core_end = range
+        .clone()
+        .skip(1)
+        .find(|&at| {
+            view.is_in(at, Group::Of)
+                || view.is_in(at, Group::Preposition) && !view.is_capitalised(at)
+                || view.is(at, Mark::Open)
+        })
+        .unwrap_or(range.end);
+    let mut nouns = (range.start..core_end).filter(|&at| is_noun(at));
+    let head = if view.lang == Lang::En {
+        nouns.next_back()
+    } else {
+        nouns.next()
+    };
+    let has_name =
+        (range.start..core_end).any(|at| view.is_name(at) || view.is_capitalised(at) && at > range.start);
+    if let Some(head) = head {
+        let groups = view.groups(head);
+        let is_person = groups.has(Group::Role);
+        let is_body = groups.has(Group::Organization);
+        if is_person
+            && !(view.lang == Lang::En
+                && has_name
+                && view.is_capitalised(core_end.saturating_sub(1))
+                && !is_noun(core_end.saturating_sub(1)))
+        {
+            return Being::Role;
+        }
+        if is_body {
+            return Being::Organization;
+        }
+        if groups.has(Group::Document) {
+            // `ces chiffres`: the author's own reading of what he just gave.
+            let is_own = groups.has(Group::Inanimate) && first.has(Group::Demonstrative);
+            return if is_own { Being::Thing } else { Being::Document };
+        }
+        if !has_name {
+            return Being::Thing;
+        }
+    }
+    if has_name {
+        return Being::Name;
+    }
+    let is_some =
+        first.has(Group::Unspecified) || first.has(Group::Indefinite) || view.is_number(range.start);
+    if is_some && core_end < range.end && view.is_in(core_end, Group::Of) && core_end <= range.start + 1 {
+        return Being::Unspecified;
+    }
+    if first.has(Group::Unspecified) && first.has(Group::Determiner) && range.len() == 1 {
+        return Being::Unspecified;
+    }
+    let is_human = (range.start..core_end).any(|at| is_human_noun(view, at));
+    if is_human {
+        return Being::Role;
+    }
+    if first.has(Group::Demonstrative) {
+        return Being::Thing;
+    }
+    let looks_abstract = (range.start..core_end).any(|at| is_abstract_noun(view, at));
+    if looks_abstract {
+        Being::Thing
+    } else {
+        Being::Unknown
+    }
+}
+
+/// Endings of words for people.
+fn is_human_noun(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    if view.is_known(at) && !view.readings(at).is_empty() || word.len() < 6 {
+        return false;
+    }
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    let endings: &[&str] = match view.lang {
+        Lang::En => &[
+            "ist", "ician", "ologist", "maker", "holder", "leader", "worker", "owner", "goer", "crat",
+            "grapher", "woman", "man", "men", "people", "keeper", "writer", "fighter",
+        ],
+        _ => &[
+            "eur", "euse", "trice", "iste", "icien", "icienne", "logue", "crate", "graphe", "taire", "naire",
+        ],
+    };
+    endings.iter().any(|ending| stem.ends_with(ending))
+        && ![
+            "valeur",
+            "faveur",
+            "hauteur",
+            "longueur",
+            "moteur",
+            "secteur",
+            "facteur",
+            "chaleur",
+            "ordinateur",
+            "horreur",
+            "erreur",
+            "couleur",
+            "douleur",
+            "ampleur",
+            "rigueur",
+            "lueur",
+            "vapeur",
+            "ascenseur",
+            "commentaire",
+            "territoire",
+            "inventaire",
+            "salaire",
+        ]
+        .contains(&stem)
+}
+
+/// Endings of words for things and notions.
+fn is_abstract_noun(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    word.len() > 4
+        && view
+            .token(at)
+            .is_some_and(|token| token.letters == Letters::Small)
+        && [
+            "tion", "sion", "ité", "ance", "ence", "ment", "age", "isme", "ure", "ness", "ity", "ism", "ship",
+        ]
+        .iter()
+        .any(|ending| stem.ends_with(ending))
+}

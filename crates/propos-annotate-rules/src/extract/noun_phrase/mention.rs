@@ -1,0 +1,112 @@
+//! A mention of somebody, and what its words show.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use crate::extract::lexicon::{Group, Groups};
+use crate::extract::verb_group::is_finite_verb;
+use crate::extract::view::View;
+
+/// A mention of somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// Its tokens.
+    pub(crate) range: Range<usize>,
+    /// The apposition beside it.
+    pub(crate) description: Option<Range<usize>>,
+}
+
+impl Mention {
+    pub(crate) const fn of(range: Range<usize>) -> Self {
+        Self {
+            range,
+            description: None,
+        }
+    }
+}
+
+/// What ends a noun phrase on its left or right side.
+pub(super) const BOUNDARY: Groups = Groups::of(&[Group::Subordinator, Group::Relative, Group::Conjunction]);
+
+/// A pronoun that is a subject by itself, or a word such as `certains`.
+pub(super) fn pronoun_at(view: &View<'_>, at: usize, from: usize) -> Option<Range<usize>> {
+    let groups = view.groups(at);
+    let before = at.checked_sub(1).filter(|&before| before >= from);
+    if groups.has(Group::Pronoun) || groups.has(Group::Neuter) && !groups.has(Group::RelativeSubject) {
+        if view.lang == Lang::En
+            && groups.has(Group::Demonstrative)
+            && before.is_some_and(|before| view.is_name(before))
+        {
+            return None;
+        }
+        return Some(at..at + 1);
+    }
+    if groups.has(Group::Unspecified) {
+        let starts = before.is_none_or(|before| {
+            view.is_mark(before) || view.groups(before).has_any(BOUNDARY) || view.is_finite_like(before)
+        });
+        if starts {
+            return Some(at..at + 1);
+        }
+        if let Some(before) = before
+            && (view.is_word(before, "d'") || view.is_word(before, "tout") || view.is_word(before, "l'"))
+        {
+            return Some(before..at + 1);
+        }
+    }
+    None
+}
+
+impl View<'_> {
+    /// Whether a place holds a conjunction of verbs or an auxiliary: what a bare subject may follow.
+    fn is_finite_like(&self, at: usize) -> bool {
+        self.is_in(at, Group::Be) || self.is_in(at, Group::Have)
+    }
+}
+
+pub(super) fn segment_has_verb(view: &View<'_>, start: usize, end: usize) -> bool {
+    let mut at = start;
+    while at < end {
+        // A relative clause inside a noun phrase has its own verb.
+        if view.is_in(at, Group::Relative) && at > start {
+            return false;
+        }
+        if is_finite_verb(view, at, start) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether a segment is a name and nothing else.
+pub(super) fn is_pure_name(view: &View<'_>, segment: Range<usize>) -> bool {
+    view.is_capitalised(segment.start)
+        && segment.len() <= 6
+        && !view.is_in(segment.start, Group::Determiner)
+        && segment.clone().all(|at| {
+            view.is_capitalised(at)
+                || view.is_in(at, Group::Particle)
+                || view.is_in(at, Group::Title)
+                || view.is_abbreviation_stop(at)
+        })
+}
+
+pub(super) fn ends_with_name(view: &View<'_>, range: Range<usize>) -> bool {
+    let last = range.end.saturating_sub(1);
+    // A place or organisation behind `de` is no name of the one described.
+    if !view.is_name(last) {
+        return false;
+    }
+    let mut at = last;
+    while at > range.start
+        && (view.is_capitalised(at) || view.is_in(at, Group::Particle) && view.is_capitalised(at - 1))
+    {
+        at -= 1;
+    }
+    let before = at;
+    !view.is_in(before, Group::Preposition)
+        && !view.is_in(before, Group::Of)
+        && !view.is_in(before, Group::Determiner)
+}

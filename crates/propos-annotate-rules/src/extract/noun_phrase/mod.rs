@@ -1,0 +1,13 @@
+//! Who: noun phrases before and behind a verb, with the apposition that describes them.
+
+mod behind;
+mod being;
+mod mention;
+mod phrase;
+mod subject;
+
+pub(crate) use behind::{subject_after, with_description};
+pub(crate) use being::{Being, being};
+pub(crate) use mention::Mention;
+pub(crate) use phrase::{head_in, phrase_from, skip_time};
+pub(crate) use subject::subject_before;

@@ -1,0 +1,237 @@
+//! The subject before a verb, over adverbs, asides and relative clauses.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::mention::{BOUNDARY, Mention, ends_with_name, is_pure_name, pronoun_at, segment_has_verb};
+use super::phrase::{BETWEEN, head_in, is_new_phrase};
+use crate::extract::lexicon::Group;
+use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+/// The subject of the verb whose group begins at `verb`, not looking before `from`.
+pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plural: bool) -> Option<Mention> {
+    let mut end = verb;
+    let mut is_over_time = false;
+    while end > from {
+        let at = end - 1;
+        let groups = view.groups(at);
+        let is_subject_pronoun = groups.has(Group::Pronoun) && !is_object_here(view, at, from);
+        let is_between =
+            groups.has_any(BETWEEN) && !groups.has(Group::Unspecified) && !view.is_capitalised(at)
+                || view.is_word(at, "lui")
+                || view.is_manner(at);
+        if is_subject_pronoun || !is_between || groups.has(Group::RelativeSubject) {
+            break;
+        }
+        // `la veille` is no adverb: its determiner goes with it.
+        is_over_time |= groups.has(Group::Time);
+        end = at;
+    }
+    if end == from || is_over_time && view.is(end - 1, Mark::Comma) && end == from + 1 {
+        return None;
+    }
+    let last = end - 1;
+    if view.is_in(last, Group::RelativeSubject)
+        && (view.lang != Lang::En || !view.is_word(last, "that") || last > from)
+    {
+        let mut antecedent_end = last;
+        if antecedent_end > from && view.is(antecedent_end - 1, Mark::Comma) {
+            antecedent_end -= 1;
+        }
+        return phrase_ending_at(view, antecedent_end, from, false);
+    }
+    if let Some(pronoun) = pronoun_at(view, last, from) {
+        return Some(Mention::of(pronoun));
+    }
+    if view.is(last, Mark::Comma) || view.is(last, Mark::Dash) || view.is(last, Mark::Close) {
+        return subject_over_asides(view, last, from, is_plural);
+    }
+    phrase_ending_at(view, end, from, is_plural)
+}
+
+/// Whether a pronoun is an object where it stands: `nous` of `il nous a dit`.
+fn is_object_here(view: &View<'_>, at: usize, from: usize) -> bool {
+    view.is_in(at, Group::ObjectClitic)
+        && at > from
+        && (view.is_in(at - 1, Group::Pronoun)
+            || view.is_in(at - 1, Group::RelativeSubject)
+            || view.is_in(at - 1, Group::Negation)
+            || (!view.is_mark(at - 1) && !view.groups(at - 1).has_any(BOUNDARY)))
+}
+
+/// How many asides between commas are looked at.
+const MAX_ASIDES: usize = 8;
+
+/// The subject before one or more asides: `Palmer Luckey, fondateur d’Anduril, a plaidé`.
+fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: bool) -> Option<Mention> {
+    let mut segments: Vec<Range<usize>> = Vec::new();
+    let mut end = last;
+    let mut n_clauses = 0;
+    for _ in 0..MAX_ASIDES {
+        let mut start = end;
+        let mut n_open = usize::from(view.is(end, Mark::Close));
+        while start > from {
+            let at = start - 1;
+            if view.is(at, Mark::Close) {
+                n_open += 1;
+            }
+            if view.is(at, Mark::Open) {
+                n_open = n_open.saturating_sub(1);
+                if n_open == 0 && view.is(end, Mark::Close) {
+                    break;
+                }
+            }
+            if n_open == 0
+                && (view.is(at, Mark::Comma)
+                    || view.is(at, Mark::Dash)
+                    || is_hard_mark(view, at)
+                    || view.is(at, Mark::Quote)
+                    || view.depth(at) != view.depth(last))
+            {
+                break;
+            }
+            start = at;
+        }
+        if start < end {
+            let is_relative = view.is_in(start, Group::Relative);
+            let has_verb = !is_relative && segment_has_verb(view, start, end);
+            let is_subordinate = !is_relative
+                && view.is_in(start, Group::Subordinator)
+                && !view.is_in(start, Group::Preposition);
+            // `Le ministre, lorsqu’on l’interroge, dit`: a clause between commas is an aside.
+            let is_aside = start > from
+                && view.is(start - 1, Mark::Comma)
+                && (is_subordinate || has_verb && view.is_in(start, Group::Preposition));
+            if is_aside {
+                end = start - 1;
+                n_clauses += 1;
+                continue;
+            }
+            if has_verb || is_subordinate {
+                // `…, et le ministre, Jean X, a dit`: the end of the segment may still hold the subject.
+                if has_verb && let Some(mention) = coordinate_subject(view, start, end, is_plural) {
+                    segments.push(mention);
+                }
+                break;
+            }
+            segments.push(start..end);
+        }
+        let is_stop = start == from
+            || !(view.is(start - 1, Mark::Comma)
+                || view.is(start - 1, Mark::Dash)
+                || view.is(start - 1, Mark::Open));
+        if is_stop {
+            break;
+        }
+        end = start - 1;
+        // `X (Y) a dit`: what stands before the bracket belongs to the same segment.
+    }
+    let (place, head) = segments
+        .iter()
+        .enumerate()
+        .rev()
+        .find_map(|(place, segment)| head_in(view, segment.clone()).map(|head| (place, head)))?;
+    let chosen = segments.get(place)?;
+    let mention = head..chosen.end;
+    let Some(aside) = place.checked_sub(1).and_then(|next| segments.get(next)) else {
+        return Some(Mention::of(mention));
+    };
+    if is_pure_name(view, aside.clone()) && !ends_with_name(view, mention.clone()) {
+        return Some(Mention {
+            range: aside.clone(),
+            description: Some(mention),
+        });
+    }
+    let description = if view.is_in(aside.start, Group::Relative) || n_clauses > 0 {
+        None
+    } else {
+        Some(aside.start..last)
+    };
+    Some(Mention {
+        range: mention,
+        description,
+    })
+}
+
+/// The subject at the end of a segment that holds another clause: `le texte est voté et le ministre`.
+fn coordinate_subject(view: &View<'_>, start: usize, end: usize, is_plural: bool) -> Option<Range<usize>> {
+    let conjunction = (start..end)
+        .rev()
+        .find(|&at| view.is_in(at, Group::Conjunction) || view.is_in(at, Group::Subordinator))?;
+    if segment_has_verb(view, conjunction + 1, end) || is_plural && conjunction + 1 >= end {
+        return None;
+    }
+    Some(conjunction + 1..end)
+}
+
+/// A noun phrase that ends before `end`.
+fn phrase_ending_at(view: &View<'_>, end: usize, from: usize, is_plural: bool) -> Option<Mention> {
+    let depth = view.depth(end.checked_sub(1)?);
+    let mut start = end;
+    while start > from {
+        let at = start - 1;
+        let is_hyphen = view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| !token.is_spaced);
+        let is_abbreviation = view.is_abbreviation_stop(at);
+        let is_inner_quote = view.depth(at) > depth;
+        let is_boundary = if is_inner_quote || is_hyphen || is_abbreviation {
+            false
+        } else if view.is_mark(at) {
+            !matches!(view.word(at), "&" | "/" | "%" | "'" | "’")
+        } else {
+            let groups = view.groups(at);
+            let is_and = groups.has(Group::And) || view.is_word(at, "ou") || view.is_word(at, "or");
+            if is_and {
+                let is_open = view.lang == Lang::En && !clause_has_verb_before(view, at, from);
+                !is_plural && !is_open && is_new_phrase(view, at + 1)
+                    || start == end
+                    || segment_has_verb(view, at + 1, end)
+            } else {
+                groups.has_any(BOUNDARY)
+                    && !groups.has(Group::Title)
+                    && !groups.has(Group::Preposition)
+                    && !(view.is_word(at, "comme") || view.is_word(at, "as"))
+                    || is_clitic_pronoun(view, at)
+                    || is_finite_verb(view, at, from)
+                    || groups.has(Group::Pronoun) && !groups.has(Group::Determiner)
+            }
+        };
+        if is_boundary {
+            // `les gens que j’ai vus disent`: the verb of a relative clause, which belongs to the phrase.
+            let relative = relative_before(view, at, from).filter(|_| is_finite_verb(view, at, from));
+            match relative {
+                Some(relative) if relative > from => {
+                    start = relative;
+                    continue;
+                }
+                _ => break,
+            }
+        }
+        start = at;
+    }
+    let head = head_in(view, start..end)?;
+    // `X (Y) a dit`, `X – Y – a dit` are seen as asides.
+    Some(Mention::of(head..end))
+}
+
+/// The relative pronoun close before a verb, behind a noun.
+fn relative_before(view: &View<'_>, verb: usize, from: usize) -> Option<usize> {
+    (from + 1..verb).rev().take(4).find(|&at| {
+        view.is_in(at, Group::Relative)
+            && !view.is_mark(at - 1)
+            && view
+                .readings(at - 1)
+                .iter()
+                .all(|reading| !reading.form.is_finite())
+    })
+}
+
+/// Whether a finite verb stands between the last mark and a place.
+fn clause_has_verb_before(view: &View<'_>, end: usize, from: usize) -> bool {
+    (from..end)
+        .rev()
+        .take_while(|&at| !view.is_mark(at) || view.is_abbreviation_stop(at))
+        .any(|at| is_finite_verb(view, at, from))
+}

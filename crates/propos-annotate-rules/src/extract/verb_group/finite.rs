@@ -1,0 +1,88 @@
+//! Where a clause has its verb and where it ends.
+
+use propos_segment::Lang;
+
+use super::english::is_noun_in_english;
+use super::french::is_noun_in_french;
+use crate::extract::lexicon::{Form, Group};
+use crate::extract::view::View;
+use crate::tokens::{Mark, TokenKind};
+
+/// Whether a pronoun hangs on the word before: `-t-il`.
+pub(crate) fn is_clitic_pronoun(view: &View<'_>, at: usize) -> bool {
+    view.token(at)
+        .is_some_and(|token| token.kind == TokenKind::Clitic)
+        && view.is_in(at, Group::Pronoun)
+}
+
+/// Whether a finite verb stands at a place: enough to tell a clause from a noun phrase.
+pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
+    let groups = view.groups(at);
+    if groups.has(Group::Modal)
+        || groups.has(Group::Negation)
+            && view.word(at).ends_with('t')
+            && view.lang == Lang::En
+            && !view.is_word(at, "not")
+    {
+        return true;
+    }
+    let readings = view.readings(at);
+    let is_auxiliary = groups.has(Group::Have) || groups.has(Group::Be);
+    match view.lang {
+        Lang::En => {
+            if is_auxiliary {
+                let is_possessive = view
+                    .token(at)
+                    .is_some_and(|token| token.kind == TokenKind::Clitic && view.is_word(at, "'s"))
+                    && at > from
+                    && !view.is_in(at - 1, Group::Pronoun);
+                return !is_possessive
+                    && !view.is_word(at, "being")
+                    && !view.is_word(at, "having")
+                    && !view.is_word(at, "been");
+            }
+            let is_finite = readings
+                .iter()
+                .any(|reading| matches!(reading.form, Form::Singular | Form::Past))
+                || readings.iter().any(|reading| reading.form == Form::Infinitive)
+                    && at > from
+                    && !view.is_in(at - 1, Group::ToInfinitive);
+            is_finite && !view.is_capitalised(at) && !is_noun_in_english(view, at, from)
+        }
+        _ => {
+            if is_auxiliary {
+                return !view.is_word(at, "étant")
+                    && !view.is_word(at, "ayant")
+                    && !view.is_word(at, "être")
+                    && !view.is_word(at, "avoir")
+                    && !view.is_word(at, "été");
+            }
+            let is_finite = readings.iter().any(|reading| reading.form.is_finite())
+                && !readings.iter().any(|reading| reading.form == Form::Participle);
+            let looks_finite = readings.is_empty() && !view.is_known(at) && has_finite_ending(view.word(at));
+            (is_finite || looks_finite) && !view.is_capitalised(at) && !is_noun_in_french(view, at, from)
+        }
+    }
+}
+
+/// French endings that few nouns and adjectives have.
+fn has_finite_ending(word: &str) -> bool {
+    word.len() > 5
+        && ["aient", "èrent", "issent", "eront", "iront", "erait", "irait"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+}
+
+/// Whether a finite verb stands in a range outside deeper quotations, or inside them as well.
+pub(crate) fn has_finite_verb(view: &View<'_>, from: usize, until: usize) -> bool {
+    (from..until).any(|at| is_finite_verb(view, at, from))
+}
+
+/// Whether a mark ends a clause for good.
+pub(crate) fn is_hard_mark(view: &View<'_>, at: usize) -> bool {
+    view.is(at, Mark::Semicolon)
+        || view.is(at, Mark::Colon)
+        || (view.is(at, Mark::Stop) && !view.is_abbreviation_stop(at))
+        || view.is(at, Mark::Question)
+        || view.is(at, Mark::Exclamation)
+}

@@ -1,0 +1,327 @@
+//! French verbs: auxiliaries, negation, reflexive pronouns, inversion, infinitives behind another verb.
+
+use super::finite::is_clitic_pronoun;
+use super::group::{Agreement, Aux, REACH, Shape, VerbGroup, choose, group_of};
+use crate::extract::lexicon::{Form, Group, Reading};
+use crate::extract::view::View;
+use crate::tokens::TokenKind;
+
+pub(super) fn french(view: &View<'_>, at: usize, from: usize, until: usize) -> Option<VerbGroup> {
+    let readings = view.readings(at);
+    let participle = readings.iter().any(|reading| reading.form == Form::Participle);
+    if participle && let Some((aux, is_being)) = french_auxiliary(view, at, from) {
+        let is_reflexive = is_reflexive_before(view, aux.head, from, aux.inverted);
+        if is_being && !is_reflexive && !takes_be(view, at) {
+            // Passive: somebody else speaks. As a part of a locution (`être convaincu`) it is found at the auxiliary.
+            return None;
+        }
+        let reading = choose(view, readings, is_reflexive, |form| form == Form::Participle)?;
+        let head_forms = view.readings(aux.head);
+        return Some(group_of(
+            view,
+            reading,
+            at,
+            &aux,
+            Shape::Finite,
+            Agreement {
+                is_conditional: head_forms.iter().any(|reading| reading.form.is_conditional()),
+                is_plural: head_forms.iter().any(|reading| reading.form.is_plural()),
+            },
+        ));
+    }
+    let is_reflexive = is_reflexive_before(view, at, from, None);
+    if let Some(reading) = choose(view, readings, is_reflexive, Form::is_finite)
+        && !is_noun_in_french(view, at, from)
+    {
+        let inverted = Some(at + 1).filter(|&next| next < until && is_clitic_pronoun(view, next));
+        let (start, is_negated) = french_negation(view, at, from);
+        let aux = Aux {
+            start,
+            head: at,
+            inverted,
+            is_negated,
+        };
+        let mut group = group_of(
+            view,
+            reading,
+            at,
+            &aux,
+            Shape::Finite,
+            Agreement {
+                is_conditional: reading.form.is_conditional(),
+                is_plural: reading.form.is_plural(),
+            },
+        );
+        if inverted.is_some() {
+            group.end = at + 1;
+        }
+        return Some(group);
+    }
+    if let Some(reading) = choose(view, readings, is_reflexive, |form| form == Form::Gerund) {
+        let start = at
+            .checked_sub(1)
+            .filter(|&before| before >= from && view.is_word(before, "en"))
+            .unwrap_or(at);
+        let aux = Aux {
+            start,
+            head: start,
+            inverted: None,
+            is_negated: false,
+        };
+        return Some(group_of(
+            view,
+            reading,
+            at,
+            &aux,
+            Shape::Gerund,
+            Agreement::default(),
+        ));
+    }
+    let reading = choose(view, readings, is_reflexive, |form| form == Form::Infinitive)?;
+    if let Some((aux, agreement)) = french_governor(view, at, from) {
+        return Some(group_of(view, reading, at, &aux, Shape::Finite, agreement));
+    }
+    let mut start = at;
+    while start > from && view.is_in(start - 1, Group::ObjectClitic) && !view.is_mark(start - 1) {
+        start -= 1;
+    }
+    let is_negated = start > from && view.is_word(start - 1, "sans");
+    let aux = Aux {
+        start: at,
+        head: start,
+        inverted: None,
+        is_negated,
+    };
+    Some(group_of(
+        view,
+        reading,
+        at,
+        &aux,
+        Shape::Infinitive,
+        Agreement::default(),
+    ))
+}
+
+/// `avoir` or `être` before a participle, over adverbs and an inverted pronoun.
+fn french_auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, bool)> {
+    let mut place = at;
+    let mut inverted = None;
+    let mut is_negated = false;
+    for _ in 0..REACH {
+        place = place.checked_sub(1).filter(|&place| place >= from)?;
+        let groups = view.groups(place);
+        let is_clitic = is_clitic_pronoun(view, place);
+        if is_clitic {
+            inverted = Some(place);
+            continue;
+        }
+        let is_have = groups.has(Group::Have);
+        if is_have || groups.has(Group::Be) {
+            let (start, ne) = french_negation(view, place, from);
+            let aux = Aux {
+                start,
+                head: place,
+                inverted,
+                is_negated: is_negated || ne,
+            };
+            return Some((aux, !is_have));
+        }
+        let is_adverb = groups.has(Group::Adverb)
+            || view.is_manner(place)
+            || groups.has(Group::Hedge)
+            || groups.has(Group::Time);
+        if view.is_mark(place)
+            || !is_adverb
+                && !matches!(
+                    view.word(place),
+                    "quant" | "lui" | "elle" | "à" | "de" | "son" | "côté" | "sa" | "part"
+                )
+        {
+            return None;
+        }
+        is_negated |= ["jamais", "pas", "guère"]
+            .iter()
+            .any(|word| view.is_word(place, word))
+            && view.is_in(place, Group::Adverb)
+            && french_has_ne(view, place, from);
+    }
+    None
+}
+
+fn french_has_ne(view: &View<'_>, at: usize, from: usize) -> bool {
+    (from..at)
+        .rev()
+        .take(4)
+        .any(|place| view.is_in(place, Group::Negation))
+}
+
+/// Where the group begins with its `ne`, and whether there is one.
+fn french_negation(view: &View<'_>, at: usize, from: usize) -> (usize, bool) {
+    let mut place = at;
+    let mut start = at;
+    let mut is_negated = false;
+    while place > from && view.is_in(place - 1, Group::ObjectClitic) {
+        place -= 1;
+        if view.is_in(place, Group::Negation) {
+            start = place;
+            is_negated = true;
+        } else if view.is_in(place, Group::Reflexive)
+            && view
+                .token(place)
+                .is_some_and(|token| token.kind == TokenKind::Elision || view.is_word(place, "se"))
+        {
+            start = place;
+        }
+    }
+    (start, is_negated)
+}
+
+fn is_reflexive_before(view: &View<'_>, at: usize, from: usize, inverted: Option<usize>) -> bool {
+    let mut place = at;
+    for _ in 0..3 {
+        let Some(before) = place.checked_sub(1).filter(|&before| before >= from) else {
+            return false;
+        };
+        if view.is_word(before, "se") || view.is_word(before, "s'") {
+            return true;
+        }
+        if !view.is_in(before, Group::ObjectClitic) {
+            return false;
+        }
+        // `je me félicite`, `nous nous réjouissons`.
+        let subject = before.checked_sub(1).filter(|&subject| subject >= from);
+        let is_self = subject.is_some_and(|subject| {
+            view.is_in(subject, Group::SelfPronoun) && view.is_in(before, Group::Reflexive)
+        });
+        if is_self && inverted.is_none() {
+            return true;
+        }
+        place = before;
+    }
+    false
+}
+
+/// Verbs of motion, which form their past with `être` and are no passive.
+fn takes_be(view: &View<'_>, at: usize) -> bool {
+    [
+        "venu",
+        "venue",
+        "allé",
+        "allée",
+        "intervenu",
+        "convenu",
+        "revenu",
+        "convenus",
+    ]
+    .iter()
+    .any(|word| view.is_word(at, word))
+}
+
+/// Whether what looks like a finite verb is a noun: `une demande`, `l’annonce de`.
+pub(super) fn is_noun_in_french(view: &View<'_>, at: usize, from: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|&before| before >= from) else {
+        return view.is_in(at + 1, Group::Of);
+    };
+    let groups = view.groups(before);
+    if view.is_mark(before) {
+        return false;
+    }
+    if groups.has(Group::Determiner) {
+        // `certains soutiennent`: the determiner is the subject.
+        let is_plural = view.readings(at).iter().any(|reading| reading.form.is_plural());
+        if groups.has(Group::Unspecified) && is_plural {
+            return false;
+        }
+        if !groups.has(Group::ObjectClitic) {
+            return true;
+        }
+        // `il la demande` against `la demande`.
+        let Some(earlier) = before.checked_sub(1).filter(|&earlier| earlier >= from) else {
+            return true;
+        };
+        return !(view.is_in(earlier, Group::Pronoun)
+            || view.is_in(earlier, Group::Negation)
+            || view.is_in(earlier, Group::RelativeSubject)
+            || view.is_name(earlier)
+            || view.is_in(earlier, Group::ObjectClitic) && !view.is_in(earlier, Group::Determiner));
+    }
+    groups.has(Group::Preposition) || view.is_number(before) || groups.has(Group::Of)
+}
+
+/// The finite verb on which an infinitive hangs: `a tenu à préciser`, `vient de faire savoir`, `veut croire`.
+fn french_governor(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, Agreement)> {
+    let mut place = at;
+    let mut n_prepositions = 0;
+    for _ in 0..REACH + 2 {
+        place = place.checked_sub(1).filter(|&place| place >= from)?;
+        let groups = view.groups(place);
+        let readings = view.readings(place);
+        let governs = |reading: &&Reading| {
+            view.lexicon.verb(**reading).is_some_and(|verb| {
+                let lemma = verb.lemma.as_ref();
+                let lemma = lemma
+                    .strip_prefix("s’")
+                    .or_else(|| lemma.strip_prefix("se "))
+                    .unwrap_or(lemma);
+                view.lexicon
+                    .entry(lemma)
+                    .is_some_and(|entry| entry.groups.has(Group::SemiAuxiliary))
+            })
+        };
+        if let Some(reading) = readings.iter().find(governs) {
+            let agreement = |form: Form| Agreement {
+                is_conditional: form.is_conditional(),
+                is_plural: form.is_plural(),
+            };
+            if reading.form == Form::Participle
+                && let Some((aux, _)) = french_auxiliary(view, place, from)
+            {
+                let forms = view.readings(aux.head);
+                let is_plural = forms.iter().any(|reading| reading.form.is_plural());
+                return Some((
+                    aux,
+                    Agreement {
+                        is_conditional: false,
+                        is_plural,
+                    },
+                ));
+            }
+            if reading.form.is_finite() && !is_noun_in_french(view, place, from) {
+                let inverted = Some(place + 1).filter(|&next| is_clitic_pronoun(view, next));
+                let (start, is_negated) = french_negation(view, place, from);
+                return Some((
+                    Aux {
+                        start,
+                        head: place,
+                        inverted,
+                        is_negated,
+                    },
+                    agreement(reading.form),
+                ));
+            }
+            if reading.form == Form::Infinitive {
+                // `il a dû vouloir dire`: go on to the next one.
+                continue;
+            }
+            return None;
+        }
+        let is_preposition = groups.has(Group::InfinitiveOf)
+            || groups.has(Group::InfinitiveTo)
+            || ["jusqu'", "par"].iter().any(|word| view.is_word(place, word));
+        if is_preposition {
+            n_prepositions += 1;
+            if n_prepositions > 2 {
+                return None;
+            }
+            continue;
+        }
+        let is_light = groups.has(Group::ObjectClitic)
+            || groups.has(Group::Adverb)
+            || is_clitic_pronoun(view, place)
+            || view.is_manner(place);
+        if !is_light || view.is_mark(place) {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,177 @@
+//! What a reporting verb in its place is, and how its parts are put together.
+
+use std::borrow::Cow;
+
+use propos_segment::Lang;
+
+use super::english::english;
+use super::finite::is_clitic_pronoun;
+use super::french::french;
+use crate::extract::lexicon::{Form, Frame, Frames, Group, Reading};
+use crate::extract::view::View;
+
+/// A reporting verb in its place.
+#[derive(Clone, Debug)]
+pub(crate) struct VerbGroup {
+    /// The first auxiliary or negation.
+    pub(crate) start: usize,
+    /// One past the verb, or past the expression it begins.
+    pub(crate) end: usize,
+    /// The first word that agrees with the subject: where its subject is looked for.
+    pub(crate) head: usize,
+    /// Dictionary form.
+    pub(crate) lemma: Cow<'static, str>,
+    /// What may follow.
+    pub(crate) frames: Frames,
+    /// How it is used.
+    pub(crate) shape: Shape,
+    /// The pronoun behind it or behind its auxiliary: `a-t-il`.
+    pub(crate) inverted: Option<usize>,
+    pub(crate) is_negated: bool,
+    pub(crate) is_conditional: bool,
+    pub(crate) is_plural: bool,
+    /// The first or second person.
+    pub(crate) is_self: bool,
+    /// An infinitive behind a verb such as *can* or *want*.
+    pub(crate) is_governed: bool,
+}
+
+/// How a reporting verb is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// It is a predicate.
+    Finite,
+    /// `affirmant`, `en affirmant`, `saying`.
+    Gerund,
+    /// An infinitive that hangs on no verb we know.
+    Infinitive,
+}
+
+/// How far auxiliaries are looked for.
+pub(super) const REACH: usize = 6;
+
+/// The reporting verb whose main word stands at `at`, not looking before `from`.
+pub(crate) fn verb_group(view: &View<'_>, at: usize, from: usize, until: usize) -> Option<VerbGroup> {
+    if view.readings(at).is_empty() {
+        return None;
+    }
+    let group = match view.lang {
+        Lang::En => english(view, at, from, until),
+        _ => french(view, at, from, until),
+    }?;
+    Some(with_locution(view, group, at, until)).filter(|group| !group.frames.is_empty())
+}
+
+pub(super) struct Aux {
+    /// The first word of the group.
+    pub(super) start: usize,
+    /// The finite word.
+    pub(super) head: usize,
+    pub(super) inverted: Option<usize>,
+    pub(super) is_negated: bool,
+}
+
+#[derive(Clone, Copy, Default)]
+pub(super) struct Agreement {
+    pub(super) is_conditional: bool,
+    pub(super) is_plural: bool,
+}
+
+pub(super) fn group_of(
+    view: &View<'_>,
+    reading: Reading,
+    at: usize,
+    aux: &Aux,
+    shape: Shape,
+    agreement: Agreement,
+) -> VerbGroup {
+    let verb = view.lexicon.verb(reading);
+    VerbGroup {
+        start: aux.start,
+        end: at + 1,
+        head: aux.head,
+        lemma: verb.map(|verb| Cow::Borrowed(&*verb.lemma)).unwrap_or_default(),
+        frames: verb.map(|verb| verb.frames).unwrap_or_default(),
+        shape,
+        inverted: aux.inverted,
+        is_negated: aux.is_negated,
+        is_conditional: agreement.is_conditional,
+        is_plural: agreement.is_plural,
+        is_self: view.lang == Lang::Fr && is_first_person(view, aux.head),
+        is_governed: reading.form == Form::Infinitive,
+    }
+}
+
+/// Whether a verb can only be of the first or second person: `disons`, `avons`.
+fn is_first_person(view: &View<'_>, at: usize) -> bool {
+    let mut finite = view
+        .readings(at)
+        .iter()
+        .filter(|reading| reading.form.is_finite())
+        .peekable();
+    finite.peek().is_some() && finite.all(|reading| reading.form == Form::Self_)
+}
+
+/// The reading of a form, the one of a verb that reports first.
+pub(super) fn choose(
+    view: &View<'_>,
+    readings: &[Reading],
+    is_reflexive: bool,
+    fits: impl Fn(Form) -> bool,
+) -> Option<Reading> {
+    let rank = |reading: &&Reading| {
+        let verb = view.lexicon.verb(**reading);
+        let frames = verb.map(|verb| verb.frames).unwrap_or_default();
+        let agrees = verb.is_some_and(|verb| verb.is_reflexive == is_reflexive);
+        (agrees, !frames.is_empty())
+    };
+    // `en s’assurant que` is not `assurer`: a reflexive verb that no list has reports nothing.
+    readings
+        .iter()
+        .filter(|reading| fits(reading.form))
+        .filter(|reading| !is_reflexive || view.lexicon.verb(**reading).is_some_and(|verb| verb.is_reflexive))
+        .filter(|reading| is_reflexive || view.lexicon.verb(**reading).is_none_or(|verb| !verb.is_reflexive))
+        .max_by_key(rank)
+        .copied()
+}
+
+/// Takes in the rest of an expression of several words, whose frames then count.
+fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize) -> VerbGroup {
+    let lemma = group.lemma.clone();
+    let plain = lemma
+        .strip_prefix("se ")
+        .or_else(|| lemma.strip_prefix("s’"))
+        .unwrap_or(&lemma);
+    for locution in view.lexicon.locutions(plain) {
+        let mut place = at + 1;
+        let mut n_skipped = 0;
+        let fits = locution.words.iter().all(|word| {
+            while place < until && !view.is_word(place, word) && n_skipped < 3 && is_light(view, place) {
+                place += 1;
+                n_skipped += 1;
+            }
+            let fits = place < until && view.is_word(place, word);
+            place += 1;
+            fits
+        });
+        if fits {
+            let words: Vec<&str> = locution.words.iter().map(|word| &**word).collect();
+            group.lemma = Cow::Owned(format!("{lemma} {}", words.join(" ")).replace("' ", "’"));
+            group.frames = locution.frames;
+            group.end = place;
+            return group;
+        }
+    }
+    group
+}
+
+fn is_light(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Adverb)
+        || is_clitic_pronoun(view, at)
+        || view.is_in(at, Group::ObjectClitic) && !view.is_mark(at)
+}
+
+/// Whether the verb may carry a quotation: most may.
+pub(crate) fn carries_quotes(group: &VerbGroup) -> bool {
+    group.frames.has(Frame::Quote) || group.frames.has(Frame::Clause)
+}

@@ -1,0 +1,9 @@
+//! Reporting verbs with their auxiliaries: `a récemment plaidé`, `est allé jusqu’à suggérer`, `did not say`.
+
+mod english;
+mod finite;
+mod french;
+mod group;
+
+pub(crate) use finite::{has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+pub(crate) use group::{Shape, VerbGroup, carries_quotes, verb_group};
