@@ -17,6 +17,8 @@ pub(super) struct Subject {
     /// The first and last item of the name.
     pub(super) first: usize,
     pub(super) last: usize,
+    /// Whether it is a name beyond doubt.
+    pub(super) is_sure: bool,
 }
 
 /// The one who makes the claim.
@@ -85,12 +87,12 @@ pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str, verb: us
         return None;
     }
     let begins_sentence = first == analysis.claim_start();
-    if is_object
-        || is_addressed
-        || (actor.is_none() && begins_sentence && first == last && !is_capitals(analysis, text, first))
-    {
+    if is_object || is_addressed {
         return None;
     }
+    // A single capital at the beginning of a sentence may be any word's.
+    let is_any_word =
+        actor.is_none() && begins_sentence && first == last && !is_capitals(analysis, text, first);
     let start = analysis.items.get(first)?.start;
     let end = analysis.items.get(last)?.end;
     Some(Subject {
@@ -100,6 +102,7 @@ pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str, verb: us
             .map(|(id, _)| id.clone()),
         first,
         last,
+        is_sure: !is_any_word,
     })
 }
 

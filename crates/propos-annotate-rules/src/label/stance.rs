@@ -251,7 +251,7 @@ fn side_and_holder(
         }
         let doer = subject
             .filter(|_| !evidence.is_opinion)
-            .filter(|subject| !is_speaker(subject, claim))
+            .filter(|subject| subject.is_sure && !is_speaker(subject, claim))
             // *la ZFE punit …*: what the target is about is no actor.
             .filter(|subject| {
                 keywords
