@@ -7,18 +7,16 @@ use toml::{Table, Value};
 
 /// Runs a file of cases and names every one that goes wrong.
 fn check(lang: &str, file: &str) {
-    let table: Table = file.parse().expect("the cases are TOML");
+    let table: Table = file.parse().unwrap_or_default();
     let codebook = Codebook::default_codebook();
     let cases = table
         .get("case")
         .and_then(Value::as_array)
-        .expect("there are cases");
+        .map_or(&[][..], Vec::as_slice);
+    assert!(!cases.is_empty(), "the file has no cases or is no TOML");
     let mut wrong = Vec::new();
     for case in cases {
-        let text = case
-            .get("text")
-            .and_then(Value::as_str)
-            .expect("a case has a text");
+        let text = case.get("text").and_then(Value::as_str).unwrap_or_default();
         let mut document = Document::new("case", text);
         lang.clone_into(&mut document.lang);
         let annotation = propos_annotate_rules::extract(&Article::segment(document), &codebook);
@@ -30,7 +28,11 @@ fn check(lang: &str, file: &str) {
         let expected = case
             .get("claims")
             .and_then(Value::as_array)
-            .expect("a case has claims");
+            .map_or(&[][..], Vec::as_slice);
+        assert!(
+            !text.is_empty() && case.get("claims").is_some(),
+            "a case needs a text and claims"
+        );
         let fits = found.len() == expected.len()
             && found
                 .iter()

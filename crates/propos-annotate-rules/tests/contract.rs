@@ -160,7 +160,7 @@ proptest! {
             for span in claim.spans.iter().chain(&claim.modality).chain(mention) {
                 prop_assert_eq!(text.get(span.range()), Some(span.text.as_str()));
             }
-            for cue in &claim.cue {
+            if let Some(cue) = &claim.cue {
                 prop_assert_eq!(text.get(cue.start..cue.end), Some(cue.text.as_str()));
             }
             prop_assert!(claim.parent.as_ref() != Some(&claim.id));

@@ -63,8 +63,7 @@ fn author_range(view: &View<'_>, free: Range<usize>, is_rest: bool) -> Option<Ra
         start += 1;
     }
     let n_words = (start..end).filter(|&at| !view.is_mark(at)).count();
-    let says_something =
-        n_words >= MIN_WORDS && (!is_rest && n_words >= MIN_WORDS || has_finite_verb(view, start, end));
+    let says_something = n_words >= MIN_WORDS && (!is_rest || has_finite_verb(view, start, end));
     let range = start..end;
     says_something.then(|| view.bytes(range)).flatten()
 }

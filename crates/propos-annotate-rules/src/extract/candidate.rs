@@ -55,6 +55,11 @@ impl Candidate {
         }
     }
 
+    /// A candidate whose content is one stretch.
+    pub(crate) fn over(rule: &'static str, content: Range<usize>, speaker: Source) -> Self {
+        Self::new(rule, std::iter::once(content).collect(), speaker)
+    }
+
     /// Without marks at the ends of its content.
     pub(crate) fn trimmed(mut self, view: &View<'_>) -> Self {
         self.content = self

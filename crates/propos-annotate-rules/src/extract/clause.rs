@@ -29,22 +29,24 @@ pub(crate) fn clause_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                 return at;
             }
             n_open -= 1;
-        } else if view.is(at, Mark::Colon) {
-            if view.depth(at + 1) > scene.depth {
-                return at;
-            }
-        } else if is_hard_mark(view, at) {
-            return at;
-        } else if view.is(at, Mark::Comma) && n_open == 0 && ends_at_comma(scene, start, at) {
-            return at;
-        } else if view.is_in(at, Group::Contrast) && view.is_word(at, "tandis")
-            || at > start && is_second_predicate(scene, at)
-        {
+        } else if ends_at(scene, start, at, n_open == 0) {
             return at;
         }
         at += 1;
     }
     scene.range.end
+}
+
+/// Whether a clause that began at `start` ends before a place.
+fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: bool) -> bool {
+    let view = scene.view;
+    if view.is(at, Mark::Colon) {
+        return view.depth(at + 1) > scene.depth;
+    }
+    is_hard_mark(view, at)
+        || view.is(at, Mark::Comma) && is_outside_brackets && ends_at_comma(scene, start, at)
+        || view.is_in(at, Group::Contrast) && view.is_word(at, "tandis")
+        || at > start && is_second_predicate(scene, at)
 }
 
 /// `… and declined to`, `et a ajouté que`: the subject of the reporting verb goes on to another one.
@@ -57,7 +59,7 @@ fn is_second_predicate(scene: &Scene<'_, '_>, at: usize) -> bool {
             group.start == next
                 && group.shape == super::verb_group::Shape::Finite
                 && group.inverted.is_none()
-                && !group.is_plural
+                && !group.agreement.is_plural
         })
 }
 

@@ -114,7 +114,7 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver<'_>) {
             candidates.insert(0, candidate);
         }
         resolver.register_names(view, period.clone(), &candidates);
-        writer.write(period.clone(), candidates, resolver);
+        writer.write(period.clone(), &candidates, resolver);
         resolver.end_period(view, period.clone());
     }
 }
@@ -154,7 +154,7 @@ struct Writer<'a, 'v> {
 }
 
 impl Writer<'_, '_> {
-    fn write(&mut self, period: Range<usize>, candidates: Vec<Candidate>, resolver: &mut Resolver<'_>) {
+    fn write(&mut self, period: Range<usize>, candidates: &[Candidate], resolver: &mut Resolver<'_>) {
         let first_claim = self.claims.len();
         let view = self.view;
         // Every claim carries its sentence. A sentence without end gets no more claims than fit.

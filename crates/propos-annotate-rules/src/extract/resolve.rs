@@ -131,7 +131,7 @@ impl<'a> Resolver<'a> {
                 && name_in(view, phrase.clone()).is_none()
                 && is_finite_verb(view, phrase.end, at)
             {
-                let byte = self.byte(view, at);
+                let byte = byte(view, at);
                 let role = (phrase.start..phrase.end).find(|&place| view.is_in(place, Group::Role));
                 let is_definite = !view.is_in(at, Group::Indefinite);
                 let known = role
@@ -156,7 +156,7 @@ impl<'a> Resolver<'a> {
                 && self
                     .names
                     .antecedent(
-                        self.byte(view, at),
+                        byte(view, at),
                         Wanted {
                             gender: Gender::Unknown,
                             kind: Kind::Organization,
@@ -165,13 +165,13 @@ impl<'a> Resolver<'a> {
                     .is_some()
             {
                 if let Some(entity) = self.names.antecedent(
-                    self.byte(view, at),
+                    byte(view, at),
                     Wanted {
                         gender: Gender::Unknown,
                         kind: Kind::Organization,
                     },
                 ) {
-                    self.names.mention(entity, self.byte(view, at), true);
+                    self.names.mention(entity, byte(view, at), true);
                 }
                 has_subject = true;
             }
@@ -213,7 +213,7 @@ impl<'a> Resolver<'a> {
                     self.names.set_role(view.word(word), entity);
                 }
                 has_subject |= is_subject;
-                self.names.mention(entity, self.byte(view, at), is_subject);
+                self.names.mention(entity, byte(view, at), is_subject);
                 if let Some(before) = before
                     && (view.is_in(before, Group::Role) || view.is_in(before, Group::Title))
                 {
@@ -222,10 +222,6 @@ impl<'a> Resolver<'a> {
             }
             at = end;
         }
-    }
-
-    fn byte(&self, view: &View<'_>, at: usize) -> usize {
-        view.token(at).map_or(0, |token| token.start)
     }
 
     /// Enters the name of a mention with what its description tells of it.
@@ -322,7 +318,7 @@ impl<'a> Resolver<'a> {
         let span = view
             .bytes(range.clone())
             .and_then(|bytes| TextSpan::new(view.text, bytes));
-        let at = self.byte(view, range.start);
+        let at = byte(view, range.start);
         let description = mention
             .description
             .clone()
@@ -383,7 +379,7 @@ impl<'a> Resolver<'a> {
                 let entity = self
                     .names
                     .enter(text_of(view, name.clone()), Gender::Unknown, Kind::Unknown);
-                self.names.mention(entity, self.byte(view, name.start), true);
+                self.names.mention(entity, byte(view, name.start), true);
                 names.extend(self.names.entity(entity).and_then(|entity| entity.name.clone()));
             }
             speaker.name = Some(names.join("; "));
@@ -528,6 +524,10 @@ fn stands_alone(view: &View<'_>, next: usize) -> bool {
         || view.word(next).ends_with("'s")
         || view.word(next).ends_with("’s")
         || view.is_in(next, Group::ObjectClitic)
+}
+
+fn byte(view: &View<'_>, at: usize) -> usize {
+    view.token(at).map_or(0, |token| token.start)
 }
 
 fn text_of<'t>(view: &View<'t>, range: Range<usize>) -> &'t str {

@@ -24,6 +24,21 @@ pub(crate) struct View<'a> {
     unit_ends: Vec<usize>,
 }
 
+/// Words with a capital that are no names.
+const FUNCTION: Groups = Groups::of(&[
+    Group::Determiner,
+    Group::Preposition,
+    Group::Conjunction,
+    Group::Subordinator,
+    Group::Pronoun,
+    Group::Adverb,
+    Group::Unspecified,
+    Group::Negation,
+    Group::Wh,
+    Group::Hedge,
+    Group::Modal,
+]);
+
 /// Longer periods are cut between sentences: rules look around within a period, and time must stay linear.
 pub(crate) const MAX_PERIOD: usize = 200;
 
@@ -173,11 +188,6 @@ impl<'a> View<'a> {
         }
     }
 
-    /// How many tokens there are.
-    pub(crate) fn len(&self) -> usize {
-        self.tokens.len()
-    }
-
     /// The token at a place.
     pub(crate) fn token(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at)
@@ -259,19 +269,6 @@ impl<'a> View<'a> {
             return false;
         }
         let groups = self.groups(at);
-        const FUNCTION: Groups = Groups::of(&[
-            Group::Determiner,
-            Group::Preposition,
-            Group::Conjunction,
-            Group::Subordinator,
-            Group::Pronoun,
-            Group::Adverb,
-            Group::Unspecified,
-            Group::Negation,
-            Group::Wh,
-            Group::Hedge,
-            Group::Modal,
-        ]);
         let is_function = groups.has_any(FUNCTION);
         if groups.has(Group::FirstName) || groups.has(Group::FirstNameFeminine) {
             return true;

@@ -160,8 +160,8 @@ fn silent_stem(stem: &str) -> String {
 }
 
 fn inflect(parts: &Parts, put: &mut impl FnMut(Form, String)) {
-    let [present, presents] = &parts.present;
-    let [past, pasts] = &parts.past;
+    let [present, present_plural] = &parts.present;
+    let [past, past_plural] = &parts.past;
     let Parts {
         strong,
         future,
@@ -170,9 +170,9 @@ fn inflect(parts: &Parts, put: &mut impl FnMut(Form, String)) {
         ..
     } = parts;
     put(Form::Singular, present.clone());
-    put(Form::Plural, presents.clone());
+    put(Form::Plural, present_plural.clone());
     put(Form::Singular, past.clone());
-    put(Form::Plural, pasts.clone());
+    put(Form::Plural, past_plural.clone());
     if let Some(first) = &parts.first {
         put(Form::Self_, first.clone());
     }

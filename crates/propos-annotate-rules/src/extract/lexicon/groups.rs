@@ -26,36 +26,11 @@ macro_rules! named_set {
                 self.0 & (1 << value as u32) != 0
             }
 
-            /// Whether any value of the other set is in this one.
-            pub(crate) const fn has_any(self, other: Self) -> bool {
-                self.0 & other.0 != 0
-            }
-
-            /// The set of some values.
-            pub(crate) const fn of(values: &[$name]) -> Self {
-                let mut bits = 0;
-                let mut at = 0;
-                while at < values.len() {
-                    bits |= 1 << values[at] as u32;
-                    at += 1;
-                }
-                Self(bits)
-            }
-
-            /// Whether nothing is in the set.
-            pub(crate) const fn is_empty(self) -> bool {
-                self.0 == 0
-            }
-
             /// Puts a value in.
             pub(super) fn insert(&mut self, value: $name) {
                 self.0 |= 1 << value as u32;
             }
 
-            /// Puts all values of another set in.
-            pub(super) fn merge(&mut self, other: Self) {
-                self.0 |= other.0;
-            }
         }
     };
 }
@@ -173,5 +148,35 @@ named_set! {
         As => "as",
         /// English `on` and a person, then `to`.
         OnSomeoneTo => "on-to",
+    }
+}
+
+impl Groups {
+    /// Whether any value of the other set is in this one.
+    pub(crate) const fn has_any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The set of some values.
+    pub(crate) const fn of(values: &[Group]) -> Self {
+        let mut bits = 0;
+        let mut at = 0;
+        while at < values.len() {
+            bits |= 1 << values[at] as u32;
+            at += 1;
+        }
+        Self(bits)
+    }
+}
+
+impl Frames {
+    /// Whether nothing is in the set.
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Puts all values of another set in.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.0 |= other.0;
     }
 }

@@ -27,10 +27,9 @@ pub(crate) fn head_in(view: &View<'_>, segment: Range<usize>) -> Option<usize> {
     while at < segment.end {
         let groups = view.groups(at);
         let is_name = view.is_name(at);
-        if (groups.has(Group::Preposition)
-            || groups.has(Group::Of) && !(at == segment.start && view.is_word(at, "des")))
-            && !(is_name && !view.starts_sentence(at))
-        {
+        let is_article = at == segment.start && view.is_word(at, "des");
+        let is_preposition = groups.has(Group::Preposition) || groups.has(Group::Of) && !is_article;
+        if is_preposition && (!is_name || view.starts_sentence(at)) {
             is_governed = true;
             at += 1;
             // `près de`, `à l’`: the phrase behind is governed too.

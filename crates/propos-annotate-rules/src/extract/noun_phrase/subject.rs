@@ -189,10 +189,11 @@ fn phrase_ending_at(view: &View<'_>, end: usize, from: usize, is_plural: bool) -
                     || start == end
                     || segment_has_verb(view, at + 1, end)
             } else {
-                groups.has_any(BOUNDARY)
-                    && !groups.has(Group::Title)
-                    && !groups.has(Group::Preposition)
-                    && !(view.is_word(at, "comme") || view.is_word(at, "as"))
+                let is_phrase = groups.has(Group::Title)
+                    || groups.has(Group::Preposition)
+                    || view.is_word(at, "comme")
+                    || view.is_word(at, "as");
+                groups.has_any(BOUNDARY) && !is_phrase
                     || is_clitic_pronoun(view, at)
                     || is_finite_verb(view, at, from)
                     || groups.has(Group::Pronoun) && !groups.has(Group::Determiner)

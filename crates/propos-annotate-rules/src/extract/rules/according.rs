@@ -251,8 +251,7 @@ fn is_source(view: &View<'_>, range: Range<usize>, is_initial: bool, has_comma: 
         | Being::Unspecified
         | Being::Pronoun
         | Being::Self_ => true,
-        Being::Thing => false,
-        Being::You => false,
+        Being::Thing | Being::You => false,
         Being::Unknown => (is_initial || has_comma) && view.is_in(range.start, Group::Determiner) || speaks,
     }
 }

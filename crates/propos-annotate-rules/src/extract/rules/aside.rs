@@ -55,7 +55,7 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         let mention = Mention::of(pronoun..pronoun + 1);
         return Some((comma, scene.accept(mention, group)?, after(scene, group.end)));
     }
-    if is_after_comma && view.lang != Lang::En || is_after_comma && !view.is_mark(group.end) {
+    if is_after_comma && (view.lang != Lang::En || !view.is_mark(group.end)) {
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
         let mention = subject_after(view, group.end, scene.range.end)?;
         let end = mention.range.end;
@@ -156,7 +156,7 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
         return None;
     }
     let has_verb = has_finite_verb(view, start, comma);
-    let mut content = vec![start..comma];
+    let mut content: Vec<Range<usize>> = std::iter::once(start..comma).collect();
     let mut goes_on = false;
     if end + 1 < scene.range.end && (view.is(end, Mark::Comma) || view.is(end, Mark::Dash)) {
         let rest_end = clause_end(scene, end + 1);

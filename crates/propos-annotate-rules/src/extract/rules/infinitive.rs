@@ -28,7 +28,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if end <= start || asks_for_discretion(scene.view, start) {
             continue;
         }
-        if scene.propose(Candidate::new(rule, vec![start..end], speaker), Some(&group)) {
+        if scene.propose(Candidate::over(rule, start..end, speaker), Some(&group)) {
             scene.mark_used(place);
         }
     }
@@ -157,8 +157,8 @@ fn find_marker(
             return None;
         }
         if view.is_in(at, marker) && (has_someone || !needs_someone) {
-            let takes_noun = !matches!(frame, Frame::ToSomeoneInfinitive)
-                && !(view.lang == Lang::En && marker == Group::InfinitiveTo);
+            let is_english_to = view.lang == Lang::En && marker == Group::InfinitiveTo;
+            let takes_noun = frame != Frame::ToSomeoneInfinitive && !is_english_to;
             let is_infinitive = is_infinitive_after(view, at + 1);
             if is_infinitive
                 || takes_noun
@@ -252,8 +252,7 @@ fn is_infinitive(view: &View<'_>, at: usize) -> bool {
 
 /// An infinitive behind a marker, over clitics and negation.
 fn is_infinitive_after(view: &View<'_>, at: usize) -> bool {
-    let mut at = at;
-    for _ in 0..4 {
+    for at in at..at + 4 {
         if is_infinitive(view, at) {
             return true;
         }
@@ -265,7 +264,6 @@ fn is_infinitive_after(view: &View<'_>, at: usize) -> bool {
         if !goes_on {
             return view.is_in(at, Group::Be) || view.is_in(at, Group::Have);
         }
-        at += 1;
     }
     false
 }

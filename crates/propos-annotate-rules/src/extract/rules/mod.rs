@@ -15,9 +15,10 @@ use super::clause::{trim, trim_quote};
 use propos_segment::Lang;
 
 use super::lexicon::{Frame, Group};
-use super::noun_phrase::{Being, Mention, being, subject_before};
+use super::noun_phrase::{Being, Mention, being, subject_after, subject_before};
 use super::verb_group::{Shape, VerbGroup, is_finite_verb, verb_group};
 use super::view::{Quote, View};
+use crate::tokens::Mark;
 
 /// One period, or one sentence inside a quotation, under analysis.
 pub(crate) struct Scene<'v, 't> {
@@ -39,7 +40,7 @@ pub(crate) struct Scene<'v, 't> {
 }
 
 /// Applies every rule to a stretch of tokens.
-pub(crate) fn apply<'v, 't>(view: &'v View<'t>, range: Range<usize>, depth: u8) -> Vec<Candidate> {
+pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Candidate> {
     let mut scene = Scene::new(view, range, depth);
     quotation::find(&mut scene);
     according::find(&mut scene);
@@ -147,7 +148,7 @@ impl<'v, 't> Scene<'v, 't> {
             candidate.cue = Some(group.start..group.end);
             candidate.lemma = Some(group.lemma.clone());
             candidate.is_negated |= group.is_negated;
-            candidate.is_hearsay |= group.is_conditional;
+            candidate.is_hearsay |= group.agreement.is_conditional;
         }
         self.found.push(candidate);
         true
@@ -172,18 +173,14 @@ impl<'v, 't> Scene<'v, 't> {
 
     /// Who is the subject of a reporting verb, if anybody can be.
     fn speaker(&self, group: &VerbGroup) -> Option<Source> {
-        let mention = match group.shape {
-            Shape::Finite => match group.inverted {
-                Some(pronoun) => Mention::of(pronoun..pronoun + 1),
-                None => {
-                    let mention = subject_before(self.view, group.head, self.range.start, group.is_plural)?;
-                    if mention.range.start < self.range.start {
-                        return None;
-                    }
-                    mention
-                }
-            },
-            Shape::Gerund | Shape::Infinitive => return self.main_speaker(group),
+        if group.shape != Shape::Finite {
+            return self.main_speaker(group);
+        }
+        let mention = if let Some(pronoun) = group.inverted {
+            Mention::of(pronoun..pronoun + 1)
+        } else {
+            subject_before(self.view, group.head, self.range.start, group.agreement.is_plural)
+                .filter(|mention| mention.range.start >= self.range.start)?
         };
         self.accept(mention, group)
     }
@@ -195,7 +192,7 @@ impl<'v, 't> Scene<'v, 't> {
             Being::Thing | Being::Self_ | Being::You => None,
             // `on peut dire` says nothing of anybody; nor do first persons of others.
             Being::Unspecified if group.is_governed && self.view.is_word(mention.range.start, "on") => None,
-            _ if group.is_self && group.inverted.is_none() => None,
+            _ if group.agreement.is_self && group.inverted.is_none() => None,
             Being::Name | Being::Organization | Being::Unspecified if group.frames.has(Frame::Fact) => None,
             Being::Unknown if is_evidence => None,
             _ if !self.agrees(&mention, group) => None,
@@ -218,7 +215,7 @@ impl<'v, 't> Scene<'v, 't> {
 
     /// English base forms want a plural subject: `officials say`, not `a standing joke`.
     fn agrees(&self, mention: &Mention, group: &VerbGroup) -> bool {
-        if self.view.lang != Lang::En || !group.is_plural || group.start + 1 != group.end {
+        if self.view.lang != Lang::En || !group.agreement.is_plural || group.start + 1 != group.end {
             return true;
         }
         let range = mention.range.clone();
@@ -276,18 +273,12 @@ impl<'v, 't> Scene<'v, 't> {
         }
         let verb = (self.range.start..group.start)
             .find(|&at| self.view.depth(at) == self.depth && is_finite_verb(self.view, at, self.range.start));
-        let mention = match verb {
-            Some(verb) => subject_before(self.view, verb, self.range.start, false)?,
-            None => {
-                let after = (group.end..self.range.end)
-                    .filter(|&at| {
-                        self.view.depth(at) == self.depth && self.view.is(at, crate::tokens::Mark::Comma)
-                    })
-                    .find_map(|comma| {
-                        super::noun_phrase::subject_after(self.view, comma + 1, self.range.end)
-                    })?;
-                after
-            }
+        let mention = if let Some(verb) = verb {
+            subject_before(self.view, verb, self.range.start, false)?
+        } else {
+            (group.end..self.range.end)
+                .filter(|&at| self.view.depth(at) == self.depth && self.view.is(at, Mark::Comma))
+                .find_map(|comma| subject_after(self.view, comma + 1, self.range.end))?
         };
         self.accept(mention, group)
     }

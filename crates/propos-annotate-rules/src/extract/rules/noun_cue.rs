@@ -47,7 +47,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             first -= 1;
         }
         let rule = if is_which { "noun-which" } else { "noun-clause" };
-        let mut candidate = Candidate::new(rule, vec![start..end], speaker);
+        let mut candidate = Candidate::over(rule, start..end, speaker);
         candidate.cue = Some(first..start);
         candidate.lemma = Some(view.word(at).to_lowercase().into());
         scene.propose(candidate, None);

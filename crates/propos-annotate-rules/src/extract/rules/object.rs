@@ -61,7 +61,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_unknown(scene, &speaker) {
             continue;
         }
-        if scene.propose(Candidate::new("object", vec![start..end], speaker), Some(&group)) {
+        if scene.propose(Candidate::over("object", start..end, speaker), Some(&group)) {
             scene.mark_used(place);
         }
     }

@@ -236,27 +236,26 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
         start -= 1;
     }
     let verb = (start..colon).find(|&at| is_finite_verb(view, at, start));
-    let mention = match verb {
-        Some(verb) => subject_before(view, verb, start, false)?,
-        None => {
-            if colon - start > 24 {
-                return None;
+    let mention = if let Some(verb) = verb {
+        subject_before(view, verb, start, false)?
+    } else {
+        if colon - start > 24 {
+            return None;
+        }
+        let head = head_in(view, start..colon).unwrap_or(start);
+        let phrase = phrase_from(view, head, colon)?;
+        let name = (phrase.start..phrase.end).find(|&at| view.is_name(at) && !view.starts_sentence(at));
+        match name {
+            // `Réponse sèche de Loïc Sarrazin`
+            Some(name)
+                if !matches!(
+                    being(view, phrase.clone()),
+                    Being::Role | Being::Organization | Being::Name
+                ) =>
+            {
+                Mention::of(name..phrase.end)
             }
-            let head = head_in(view, start..colon).unwrap_or(start);
-            let phrase = phrase_from(view, head, colon)?;
-            let name = (phrase.start..phrase.end).find(|&at| view.is_name(at) && !view.starts_sentence(at));
-            match name {
-                // `Réponse sèche de Loïc Sarrazin`
-                Some(name)
-                    if !matches!(
-                        being(view, phrase.clone()),
-                        Being::Role | Being::Organization | Being::Name
-                    ) =>
-                {
-                    Mention::of(name..phrase.end)
-                }
-                _ => with_description(view, phrase, colon),
-            }
+            _ => with_description(view, phrase, colon),
         }
     };
     match being(view, mention.range.clone()) {
@@ -326,9 +325,7 @@ fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                     lemma: None,
                 });
             }
-            if verb.inverted.is_none() {
-                return None;
-            }
+            verb.inverted?;
         }
     }
     if view.lang == Lang::En {

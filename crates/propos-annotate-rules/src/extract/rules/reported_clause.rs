@@ -31,7 +31,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if end <= start {
             continue;
         }
-        if scene.propose(Candidate::new(rule, vec![start..end], speaker), Some(&group)) {
+        if scene.propose(Candidate::over(rule, start..end, speaker), Some(&group)) {
             scene.mark_used(place);
         }
     }
@@ -76,7 +76,7 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
     // `a post that repeated the claim added …`: behind a relative pronoun only an explicit `that` is sure.
     let is_relative =
         view.is_in(group.head.saturating_sub(1), Group::RelativeSubject) && group.head > scene.range.start;
-    let takes_bare = takes_bare && !(is_relative && !group.lemma.starts_with("say"));
+    let takes_bare = takes_bare && (!is_relative || group.lemma.starts_with("say"));
     while at < until {
         if view.depth(at) > scene.depth {
             return None;
@@ -89,7 +89,7 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             let start = at + 1;
             if !is_only
                 && start < scene.range.end
-                && !(view.lang == Lang::En && !begins_clause(scene, start, clause_end(scene, start)))
+                && (view.lang != Lang::En || begins_clause(scene, start, clause_end(scene, start)))
             {
                 return Some((start, "clause"));
             }

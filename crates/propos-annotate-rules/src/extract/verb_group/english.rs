@@ -10,7 +10,6 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
     let mut place = at;
     let mut aux: Option<Aux> = None;
     let mut is_negated = false;
-    let mut has_have = false;
     let mut is_passive = false;
     let mut is_progressive = false;
     let mut has_to = false;
@@ -35,7 +34,6 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
         {
             let is_be = groups.has(Group::Be) && !groups.has(Group::Have);
             is_negated |= groups.has(Group::Negation);
-            has_have |= groups.has(Group::Have);
             if aux.is_none() {
                 is_passive = is_be;
                 is_progressive = is_be;
@@ -106,7 +104,7 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
     }) {
         let is_reduced = reading.form == Form::Past && view.is_word(at + 1, "by") && at + 1 < until;
         let mut group = group_of(view, reading, at, &aux, Shape::Finite, agreement);
-        group.is_plural = reading.form == Form::Infinitive;
+        group.agreement.is_plural = reading.form == Form::Infinitive;
         return Some(group).filter(|_| !is_reduced);
     }
     let reading = choose(view, readings, false, |form| form == Form::Gerund)?;

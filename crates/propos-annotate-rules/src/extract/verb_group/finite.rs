@@ -28,40 +28,37 @@ pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
     }
     let readings = view.readings(at);
     let is_auxiliary = groups.has(Group::Have) || groups.has(Group::Be);
-    match view.lang {
-        Lang::En => {
-            if is_auxiliary {
-                let is_possessive = view
-                    .token(at)
-                    .is_some_and(|token| token.kind == TokenKind::Clitic && view.is_word(at, "'s"))
-                    && at > from
-                    && !view.is_in(at - 1, Group::Pronoun);
-                return !is_possessive
-                    && !view.is_word(at, "being")
-                    && !view.is_word(at, "having")
-                    && !view.is_word(at, "been");
-            }
-            let is_finite = readings
-                .iter()
-                .any(|reading| matches!(reading.form, Form::Singular | Form::Past))
-                || readings.iter().any(|reading| reading.form == Form::Infinitive)
-                    && at > from
-                    && !view.is_in(at - 1, Group::ToInfinitive);
-            is_finite && !view.is_capitalised(at) && !is_noun_in_english(view, at, from)
+    if view.lang == Lang::En {
+        if is_auxiliary {
+            let is_possessive = view
+                .token(at)
+                .is_some_and(|token| token.kind == TokenKind::Clitic && view.is_word(at, "'s"))
+                && at > from
+                && !view.is_in(at - 1, Group::Pronoun);
+            return !is_possessive
+                && !view.is_word(at, "being")
+                && !view.is_word(at, "having")
+                && !view.is_word(at, "been");
         }
-        _ => {
-            if is_auxiliary {
-                return !view.is_word(at, "étant")
-                    && !view.is_word(at, "ayant")
-                    && !view.is_word(at, "être")
-                    && !view.is_word(at, "avoir")
-                    && !view.is_word(at, "été");
-            }
-            let is_finite = readings.iter().any(|reading| reading.form.is_finite())
-                && !readings.iter().any(|reading| reading.form == Form::Participle);
-            let looks_finite = readings.is_empty() && !view.is_known(at) && has_finite_ending(view.word(at));
-            (is_finite || looks_finite) && !view.is_capitalised(at) && !is_noun_in_french(view, at, from)
+        let is_finite = readings
+            .iter()
+            .any(|reading| matches!(reading.form, Form::Singular | Form::Past))
+            || readings.iter().any(|reading| reading.form == Form::Infinitive)
+                && at > from
+                && !view.is_in(at - 1, Group::ToInfinitive);
+        is_finite && !view.is_capitalised(at) && !is_noun_in_english(view, at, from)
+    } else {
+        if is_auxiliary {
+            return !view.is_word(at, "étant")
+                && !view.is_word(at, "ayant")
+                && !view.is_word(at, "être")
+                && !view.is_word(at, "avoir")
+                && !view.is_word(at, "été");
         }
+        let is_finite = readings.iter().any(|reading| reading.form.is_finite())
+            && !readings.iter().any(|reading| reading.form == Form::Participle);
+        let looks_finite = readings.is_empty() && !view.is_known(at) && has_finite_ending(view.word(at));
+        (is_finite || looks_finite) && !view.is_capitalised(at) && !is_noun_in_french(view, at, from)
     }
 }
 

@@ -26,6 +26,7 @@ pub(super) fn french(view: &View<'_>, at: usize, from: usize, until: usize) -> O
             Agreement {
                 is_conditional: head_forms.iter().any(|reading| reading.form.is_conditional()),
                 is_plural: head_forms.iter().any(|reading| reading.form.is_plural()),
+                ..Agreement::default()
             },
         ));
     }
@@ -50,6 +51,7 @@ pub(super) fn french(view: &View<'_>, at: usize, from: usize, until: usize) -> O
             Agreement {
                 is_conditional: reading.form.is_conditional(),
                 is_plural: reading.form.is_plural(),
+                ..Agreement::default()
             },
         );
         if inverted.is_some() {
@@ -272,6 +274,7 @@ fn french_governor(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, Agre
             let agreement = |form: Form| Agreement {
                 is_conditional: form.is_conditional(),
                 is_plural: form.is_plural(),
+                ..Agreement::default()
             };
             if reading.form == Form::Participle
                 && let Some((aux, _)) = french_auxiliary(view, place, from)
@@ -283,6 +286,7 @@ fn french_governor(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, Agre
                     Agreement {
                         is_conditional: false,
                         is_plural,
+                        ..Agreement::default()
                     },
                 ));
             }

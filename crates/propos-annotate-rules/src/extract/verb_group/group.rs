@@ -28,10 +28,7 @@ pub(crate) struct VerbGroup {
     /// The pronoun behind it or behind its auxiliary: `a-t-il`.
     pub(crate) inverted: Option<usize>,
     pub(crate) is_negated: bool,
-    pub(crate) is_conditional: bool,
-    pub(crate) is_plural: bool,
-    /// The first or second person.
-    pub(crate) is_self: bool,
+    pub(crate) agreement: Agreement,
     /// An infinitive behind a verb such as *can* or *want*.
     pub(crate) is_governed: bool,
 }
@@ -71,10 +68,13 @@ pub(super) struct Aux {
     pub(super) is_negated: bool,
 }
 
-#[derive(Clone, Copy, Default)]
-pub(super) struct Agreement {
-    pub(super) is_conditional: bool,
-    pub(super) is_plural: bool,
+/// What the finite word shows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Agreement {
+    pub(crate) is_conditional: bool,
+    pub(crate) is_plural: bool,
+    /// The first or second person.
+    pub(crate) is_self: bool,
 }
 
 pub(super) fn group_of(
@@ -95,9 +95,10 @@ pub(super) fn group_of(
         shape,
         inverted: aux.inverted,
         is_negated: aux.is_negated,
-        is_conditional: agreement.is_conditional,
-        is_plural: agreement.is_plural,
-        is_self: view.lang == Lang::Fr && is_first_person(view, aux.head),
+        agreement: Agreement {
+            is_self: view.lang == Lang::Fr && is_first_person(view, aux.head),
+            ..agreement
+        },
         is_governed: reading.form == Form::Infinitive,
     }
 }
