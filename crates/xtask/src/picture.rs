@@ -12,8 +12,8 @@ use propos::schema::Document;
 const WIDTH: usize = 104;
 /// Lines shown, from the first sentence that the picture is about.
 const LINES: usize = 46;
-/// Where the excerpt begins: a quotation, a verb of opinion and a resolved speaker in a few lines.
-const BEGINNING: &str = "Fang Chuchang";
+/// Where the excerpt begins: unnamed and resolved speakers, an indirect and a direct claim, stances, in a few lines.
+const BEGINNING: &str = "certains diplomates";
 
 /// Writes `docs/images/annotate.svg`.
 pub(crate) fn run() -> Result<()> {
@@ -29,7 +29,8 @@ pub(crate) fn run() -> Result<()> {
     options.width = WIDTH;
     options.color = true;
     options.names = propos::report_names(&codebook, "fr");
-    let view = render_text(&annotated, &options);
+    // The drawing's dim is too dark to read on its background; grey is not.
+    let view = render_text(&annotated, &options).replace("\u{1b}[2m", "\u{1b}[90m");
 
     let lines: Vec<&str> = view.lines().collect();
     let named = lines

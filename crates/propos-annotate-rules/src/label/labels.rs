@@ -14,7 +14,7 @@ use super::lexicon::{Class, forms};
 use super::phrases::{Freedom, Phrases, Tag};
 use super::polarity::{Polarity, Statement, Turn};
 use super::stance::stances;
-use super::topics::{topics, weights};
+use super::topics::{Context, topics, weights};
 
 /// How much a word of a topic's texts counts beside its keywords, which count 1.
 const NAME_WEIGHT: f64 = 0.5;
@@ -119,21 +119,25 @@ impl Labels {
     pub(crate) fn label(&self, article: &Article, mut annotation: Annotation) -> Annotation {
         let text = article.text();
         let mut cache = WordCache::new();
-        let mut before = article
-            .document()
-            .title
-            .as_deref()
-            .map_or_else(Vec::new, |title| self.title_weights(title));
+        let title = article.document().title.as_deref();
         let mut recent = None;
+        let title = title.map(|title| self.title_weights(title));
+        let mut said: Vec<Vec<f64>> = Vec::with_capacity(annotation.claims.len());
+        // A side depends on what is spoken of here; which topic a claim without words of its own has, only the whole article tells.
+        let mut context = Context::new(self, &[], title.clone());
         for claim in &mut annotation.claims {
             let analysis = Analysis::read(self, text, claim, &mut cache);
             let own = weights(self, &analysis);
-            claim.topics = topics(self, &own, &before);
+            claim.topics = topics(self, &own, &context);
+            context.pass(&own);
+            said.push(own);
             claim.stances = Some(stances(self, &analysis, claim, text, &mut recent));
-            let (verifiability, check_worthiness) = assess(claim, &analysis);
-            claim.verifiability = verifiability;
-            claim.check_worthiness = check_worthiness;
-            before = own;
+            (claim.verifiability, claim.check_worthiness) = assess(claim, &analysis);
+        }
+        let mut context = Context::new(self, &said, title);
+        for (claim, own) in annotation.claims.iter_mut().zip(&said) {
+            claim.topics = topics(self, own, &context);
+            context.pass(own);
         }
         annotation
     }

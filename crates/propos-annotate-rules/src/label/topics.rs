@@ -6,16 +6,62 @@ use super::analysis::Analysis;
 use super::labels::Labels;
 use super::phrases::{Hit, Tag};
 
-/// What a word of the sentence outside the claim counts, and one of the text before.
+/// What a word of the sentence outside the claim counts.
 const AROUND: f64 = 0.35;
-const BEFORE: f64 = 0.2;
+/// What the claims before count at most, and what the article as a whole: less than a keyword of the claim's own.
+const BEFORE: f64 = 0.6;
+const ARTICLE: f64 = 0.5;
+/// How much of what was said stays in mind from one claim to the next.
+const MEMORY: f64 = 0.7;
 /// From this weight on a topic is spoken of.
 const SPOKEN_OF: f64 = 0.25;
 /// A secondary topic has at least this weight and this share of the primary one's.
 const SECONDARY: f64 = 0.6;
 const SECONDARY_SHARE: f64 = 0.5;
 
-/// How much each topic was spoken of in a stretch of text; the context of what follows.
+/// What an article speaks of around a claim. A claim such as *that is too dear* names no topic; what was said before it does,
+/// and else what the article as a whole is about.
+pub(super) struct Context {
+    /// What the claims before spoke of, the nearest most.
+    recent: Vec<f64>,
+    /// The share of each topic in the whole article.
+    article: Vec<f64>,
+}
+
+impl Context {
+    /// The context at the beginning of an article whose claims speak of `said`; a title was said before them.
+    pub(super) fn new(labels: &Labels, said: &[Vec<f64>], title: Option<Vec<f64>>) -> Self {
+        let n_topics = labels.topic_ids.len();
+        let mut article = vec![0.0; n_topics];
+        for own in said {
+            article
+                .iter_mut()
+                .zip(own)
+                .for_each(|(sum, weight)| *sum += weight);
+        }
+        let most = article.iter().copied().fold(1.0, f64::max);
+        article.iter_mut().for_each(|weight| *weight /= most);
+        Self {
+            recent: title.unwrap_or_else(|| vec![0.0; n_topics]),
+            article,
+        }
+    }
+
+    /// Goes on behind a claim.
+    pub(super) fn pass(&mut self, own: &[f64]) {
+        for (recent, weight) in self.recent.iter_mut().zip(own) {
+            *recent = MEMORY * *recent + weight;
+        }
+    }
+
+    fn weight(&self, topic: usize) -> f64 {
+        let recent = self.recent.get(topic).copied().unwrap_or_default().min(1.0);
+        let article = self.article.get(topic).copied().unwrap_or_default();
+        BEFORE * recent + ARTICLE * article
+    }
+}
+
+/// How much each topic was spoken of in a stretch of text.
 pub(super) fn weights(labels: &Labels, analysis: &Analysis) -> Vec<f64> {
     let mut weights = vec![0.0; labels.topic_ids.len()];
     let mut counted: Vec<(usize, usize, usize)> = Vec::new();
@@ -59,16 +105,11 @@ fn without_shadowed(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
 }
 
 /// The topics of a claim: a primary one and as many others as the codebook allows.
-pub(super) fn topics(labels: &Labels, own: &[f64], before: &[f64]) -> Vec<TopicLabel> {
+pub(super) fn topics(labels: &Labels, own: &[f64], context: &Context) -> Vec<TopicLabel> {
     let mut ranked: Vec<(usize, f64)> = own
         .iter()
         .enumerate()
-        .map(|(topic, weight)| {
-            (
-                topic,
-                weight + BEFORE * before.get(topic).copied().unwrap_or_default().min(2.0),
-            )
-        })
+        .map(|(topic, weight)| (topic, weight + context.weight(topic)))
         .filter(|(topic, _)| labels.topic_ids.get(*topic) != Some(&labels.fallback))
         .collect();
     ranked.sort_by(|(topic, weight), (other_topic, other_weight)| {

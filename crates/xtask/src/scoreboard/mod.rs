@@ -6,6 +6,7 @@ mod stances;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use propos::codebook::Codebook;
@@ -18,9 +19,13 @@ use stances::StanceScore;
 const INTRODUCTION: &str = "\
 # Scoreboard
 
-What the annotator by rules finds of what the gold labels mark. `cargo xtask scoreboard` writes this page; how the figures are made
-stands in `crates/xtask/src/scoreboard`, how the labels were made in `fixtures/gold/README.md`. The articles below may be read while
-rules are written, so these figures flatter; `cargo xtask scoreboard --locked` scores those that may not.
+`cargo xtask scoreboard` writes this page, so that a pull request shows what a change of rules did.
+
+## Claims by rules
+
+What the annotator finds of what the gold labels mark. How the figures are made stands in `crates/xtask/src/scoreboard`, how the labels
+were made in `fixtures/gold/README.md`. These articles may be read while rules are written, so the figures flatter;
+`cargo xtask scoreboard --locked` scores those that may not.
 
 ";
 
@@ -50,7 +55,11 @@ pub(crate) fn run(mode: Mode) -> Result<bool> {
         print!("{}", tables(&rows(&root.join("fixtures/locked"))?)?);
         return Ok(true);
     }
-    let page = format!("{INTRODUCTION}{}", tables(&rows(&root.join("fixtures/gold"))?)?);
+    let page = format!(
+        "{INTRODUCTION}{}\n{}",
+        tables(&rows(&root.join("fixtures/gold"))?)?,
+        segmentation()?
+    );
     let path = root.join("docs/scoreboard.md");
     if mode == Mode::Write {
         std::fs::write(&path, &page).with_context(|| format!("write {}", path.display()))?;
@@ -62,6 +71,26 @@ pub(crate) fn run(mode: Mode) -> Result<bool> {
         println!("docs/scoreboard.md is stale: run cargo xtask scoreboard and look at the difference");
     }
     Ok(is_current)
+}
+
+/// The section on segmentation, from the program that also measures its speed beside other segmenters.
+fn segmentation() -> Result<String> {
+    let arguments = [
+        "run",
+        "--quiet",
+        "-p",
+        "propos-bench",
+        "--example",
+        "segmentation",
+        "--",
+        "--quality",
+    ];
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .output()
+        .context("run the segmentation example")?;
+    anyhow::ensure!(output.status.success(), "the segmentation example failed");
+    String::from_utf8(output.stdout).context("read the segmentation section")
 }
 
 /// Scores the articles of a folder, `LANG/SLUG.claims.jsonl`, in order.
@@ -206,6 +235,7 @@ fn mean(figures: impl ExactSizeIterator<Item = f64>) -> f64 {
 }
 
 /// Figures by exact span, in any claim.
+#[expect(clippy::struct_field_names, reason = "all are counts")]
 struct FigureScore {
     n_marked: usize,
     n_found: usize,
