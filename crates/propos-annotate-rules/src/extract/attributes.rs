@@ -58,10 +58,10 @@ pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
         () if !has_conditional => None,
         () if is_epistemic => Some(Conditional::Epistemic),
         () if is_deontic => Some(Conditional::Deontic),
-        () if has_hypothesis => Some(Conditional::Hypothetical),
         () if is_counterfactual && (is_english || claim.rule.as_deref() != Some("according")) => {
             Some(Conditional::Counterfactual)
         }
+        () if has_hypothesis => Some(Conditional::Hypothetical),
         () if is_english => None,
         () if matches!(claim.rule.as_deref(), Some("according" | "hearsay")) => Some(Conditional::Hearsay),
         () => Some(Conditional::Hypothetical),

@@ -52,20 +52,36 @@ pub(super) fn ranges(view: &View<'_>, period: Range<usize>, taken: &[Range<usize
 
 /// A free stretch as a claim: without marks and joints at its ends, and only if it says something.
 fn author_range(view: &View<'_>, free: Range<usize>, is_rest: bool) -> Option<Range<usize>> {
+    let free = if is_rest { whole_clauses(view, free)? } else { free };
     let Range { mut start, end } = super::clause::trim(view, free)?;
-    while start < end
-        && (view.is_mark(start)
-            || is_rest
-                && (view.is_in(start, Group::Conjunction)
-                    || view.is_in(start, Group::Contrast)
-                    || view.is_in(start, Group::That)))
-    {
+    while start < end && (view.is_mark(start) || is_rest && is_joint(view, start)) {
         start += 1;
     }
     let n_words = (start..end).filter(|&at| !view.is_mark(at)).count();
     let says_something = n_words >= MIN_WORDS && (!is_rest || has_finite_verb(view, start, end));
-    let range = start..end;
-    says_something.then(|| view.bytes(range)).flatten()
+    says_something.then(|| view.bytes(start..end)).flatten()
+}
+
+fn is_joint(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Conjunction) || view.is_in(at, Group::Contrast) || view.is_in(at, Group::That)
+}
+
+/// What is left of a sentence, cut back to its last mark where an attribution begins in the middle of a clause.
+fn whole_clauses(view: &View<'_>, free: Range<usize>) -> Option<Range<usize>> {
+    let Range { start, mut end } = free;
+    let is_closed = view.is_mark(end) || view.is_mark(end.checked_sub(1)?);
+    if is_closed {
+        return Some(start..end);
+    }
+    let last = end - 1;
+    let is_complement = view.is_in(last, Group::That) || view.is_in(last, Group::Wh);
+    if view.is_in(last, Group::Subordinator) && !is_complement {
+        return Some(start..last);
+    }
+    while end > start && !view.is_mark(end - 1) {
+        end -= 1;
+    }
+    (end > start).then_some(start..end)
 }
 
 /// The author's claims in a language that has no rules: one a unit.

@@ -70,7 +70,9 @@ fn ends_at_comma(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
     if view.is_in(next, Group::Contrast) {
         return view.lang == Lang::Fr || has_finite_until_mark(view, next + 1, scene.range.end);
     }
-    if super::rules::according::marker(view, next).is_some() || scene.is_aside_at(next) {
+    if super::rules::according::marker(view, next).is_some_and(|_| !view.is_word(next, "pour"))
+        || scene.is_aside_at(next)
+    {
         return true;
     }
     if view.is_word(next, "tout") && view.is_word(next + 1, "en")

@@ -166,7 +166,7 @@ impl Writer<'_, '_> {
             .unwrap_or_default();
         let n_most = (MAX_COPIED / longest.max(1)).max(1);
         for candidate in candidates.iter().take(n_most) {
-            let Some(speaker) = resolver.speaker(view, candidate) else {
+            let Some(speaker) = resolver.speaker(view, candidate, is_nested(candidate, candidates)) else {
                 continue;
             };
             let Some(mut claim) = self.claim(candidate, speaker) else {
@@ -265,6 +265,17 @@ impl Writer<'_, '_> {
             .collect();
         attributes::set(self.view, claim);
     }
+}
+
+/// Whether a candidate stands inside the content of another one.
+fn is_nested(candidate: &Candidate, all: &[Candidate]) -> bool {
+    let mut extent = candidate.extent();
+    if let Some(cue) = &candidate.cue {
+        extent = extent.start.min(cue.start)..extent.end.max(cue.end);
+    }
+    all.iter()
+        .flat_map(|other| &other.content)
+        .any(|range| range.start <= extent.start && extent.end <= range.end && range.len() > extent.len())
 }
 
 /// Whether a claim is reported inside another one.

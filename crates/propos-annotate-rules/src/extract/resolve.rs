@@ -261,7 +261,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// The speaker of a candidate; `None` where nobody can be meant.
-    pub(super) fn speaker(&mut self, view: &View<'_>, candidate: &Candidate) -> Option<Speaker> {
+    pub(super) fn speaker(
+        &mut self,
+        view: &View<'_>,
+        candidate: &Candidate,
+        is_nested: bool,
+    ) -> Option<Speaker> {
         let speaker = match &candidate.speaker {
             Source::Mention(mention) => self.mentioned(view, mention, candidate),
             Source::Continuation => {
@@ -293,7 +298,8 @@ impl<'a> Resolver<'a> {
             .content
             .first()
             .is_some_and(|range| view.depth(range.start) <= 1);
-        if is_near && !matches!(candidate.speaker, Source::Unspecified) {
+        // What is reported inside another's words does not make its speaker the last one.
+        if is_near && !is_nested && !matches!(candidate.speaker, Source::Unspecified) {
             self.last = Some(Speech {
                 speaker: speaker.clone(),
                 paragraph: self.paragraph,

@@ -30,6 +30,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 /// The words that name a source, where they begin at a place: `selon`, `d’après`, `à en croire`, `according to`.
 pub(crate) fn marker(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     const PHRASES: &[(Lang, &[&str])] = &[
+        (Lang::Fr, &["pour"]),
         (Lang::Fr, &["selon"]),
         (Lang::Fr, &["d'", "après"]),
         (Lang::Fr, &["à", "en", "croire"]),
@@ -47,7 +48,7 @@ pub(crate) fn marker(view: &View<'_>, at: usize) -> Option<Range<usize>> {
         (Lang::En, &["in", "the", "opinion", "of"]),
     ];
     let first = view.word(at).as_bytes().first().map(u8::to_ascii_lowercase)?;
-    if !matches!(first, b's' | b'd' | b'a' | b'i' | 0xc3) {
+    if !matches!(first, b'p' | b's' | b'd' | b'a' | b'i' | 0xc3) {
         return None;
     }
     PHRASES
@@ -70,6 +71,9 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
         return;
     };
     let has_comma = cue.start > scene.range.start && view.is(cue.start - 1, Mark::Comma);
+    if view.is_word(cue.start, "pour") && !(is_initial && is_opinion_holder(view, &mention)) {
+        return;
+    }
     if !is_source(view, mention.range.clone(), is_initial, has_comma) {
         return;
     }
@@ -114,6 +118,23 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     candidate.cue = Some(cue);
     candidate.lemma = Some(folded.replace('\'', "’").into());
     scene.propose(candidate, None);
+}
+
+/// `Pour l’économiste Jean Petit, …`: one person, and a comma. `Pour les enfants` and `pour Paris` are no opinions.
+fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
+    let range = mention.range.clone();
+    let has_comma = view.is(range.end, Mark::Comma);
+    let is_one = ["le", "la", "l'", "ce", "cette"]
+        .iter()
+        .any(|word| view.is_word(range.start, word));
+    let n_capitals = range.clone().filter(|&at| view.is_capitalised(at)).count();
+    has_comma
+        && match being(view, range.clone()) {
+            Being::Role => is_one || n_capitals > 1,
+            Being::Name => n_capitals > 1 && !view.is_in(range.start, Group::Determiner),
+            Being::Pronoun => !view.is_in(range.start, Group::Neuter),
+            _ => false,
+        }
 }
 
 /// Whether a clause begins at a place.

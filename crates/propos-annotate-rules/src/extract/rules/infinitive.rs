@@ -92,8 +92,13 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     if at >= until || view.depth(at) > scene.depth {
         return None;
     }
-    if view.lang == Lang::Fr && frames.has(Frame::BareInfinitive) && is_infinitive(view, at) {
-        return Some((skip_back_clitics(view, at, group.end), "infinitive"));
+    if view.lang == Lang::Fr && frames.has(Frame::BareInfinitive) {
+        // `affirment l’avoir vu`, `dit ne pas savoir`
+        let verb = (at..until.min(at + 4))
+            .find(|&place| !view.is_in(place, Group::ObjectClitic) && !view.is_in(place, Group::Adverb));
+        if verb.is_some_and(|verb| is_infinitive(view, verb)) {
+            return Some((skip_back_clitics(view, at, group.end), "infinitive"));
+        }
     }
     if frames.has(Frame::Infinitive)
         && view.is_in(at, Group::InfinitiveOf)
@@ -128,7 +133,10 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         let found = find_marker(scene, at, *marker, needs_someone && !has_clitic, *frame);
         // The nearest marker: `lobbied against the move for weeks`.
         if let Some(place) = found.filter(|&place| best.is_none_or(|(nearest, _)| place + 1 < nearest)) {
-            best = Some((place + 1, rule));
+            // What one wants of others is asked of nobody: `wants Congress to act`.
+            let is_wish = *frame == Frame::SomeoneTo
+                && ["expect", "need", "prefer", "want", "wish"].contains(&group.lemma.as_ref());
+            best = Some((if is_wish { at } else { place + 1 }, rule));
         }
     }
     best
@@ -190,7 +198,7 @@ fn find_marker(
                 let is_of = frame == Frame::SomeoneOf;
                 let mut places = phrase.start + 1..phrase.end;
                 let inner = places.clone().find(|&place| {
-                    let follows = if is_of {
+                    let follows = if is_of && view.lang == Lang::En {
                         is_gerund(view, place + 1)
                     } else {
                         is_infinitive_after(view, place + 1)

@@ -1,6 +1,7 @@
 //! The rules. Each is a function over a scene that proposes attributions; the order of calls is their priority.
 
 pub(crate) mod according;
+mod as_said;
 mod aside;
 mod infinitive;
 mod noun_cue;
@@ -44,6 +45,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     let mut scene = Scene::new(view, range, depth);
     quotation::find(&mut scene);
     according::find(&mut scene);
+    as_said::find(&mut scene);
     aside::find(&mut scene);
     reported_clause::find(&mut scene);
     infinitive::find(&mut scene);

@@ -26,7 +26,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         {
             start += 1;
         }
-        start = skip_time(view, start, scene.range.end);
+        if !view.is_number(start) && !view.is_in(start, Group::Indefinite) {
+            start = skip_time(view, start, scene.range.end);
+        }
         let is_about = ["sur", "about", "on"]
             .iter()
             .any(|word| view.is_word(start, word));
@@ -35,6 +37,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         }
         let is_quoted = view.depth(start) > scene.depth;
         let has_phrase = is_quoted
+            || view.is_in(start, Group::Determiner) && view.depth(start + 1) > scene.depth
             || (view.is_in(start, Group::Determiner) || view.is_number(start) || view.lang == Lang::En)
                 && phrase_from(view, start, scene.range.end).is_some_and(|phrase| phrase.len() > 1);
         if start >= scene.range.end

@@ -58,7 +58,10 @@ pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
         let is_finite = readings.iter().any(|reading| reading.form.is_finite())
             && !readings.iter().any(|reading| reading.form == Form::Participle);
         let looks_finite = readings.is_empty() && !view.is_known(at) && has_finite_ending(view.word(at));
-        (is_finite || looks_finite) && !view.is_capitalised(at) && !is_noun_in_french(view, at, from)
+        (is_finite || looks_finite)
+            && !groups.has(Group::Preposition)
+            && !view.is_capitalised(at)
+            && !is_noun_in_french(view, at, from)
     }
 }
 

@@ -242,6 +242,7 @@ pub(super) fn is_noun_in_french(view: &View<'_>, at: usize, from: usize) -> bool
             return true;
         };
         return !(view.is_in(earlier, Group::Pronoun)
+            || view.is_word(earlier, "comme")
             || view.is_in(earlier, Group::Negation)
             || view.is_in(earlier, Group::RelativeSubject)
             || view.is_name(earlier)

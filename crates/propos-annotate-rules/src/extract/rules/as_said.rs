@@ -1,0 +1,72 @@
+//! `Comme l’explique Paul Durand, …`, `…, comme l’a dit le ministre`.
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::candidate::Candidate;
+use crate::extract::clause::clause_end;
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{subject_after, subject_before};
+use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, is_hard_mark};
+use crate::tokens::Mark;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    for (place, group) in scene.free_groups() {
+        if group.shape != Shape::Finite || !carries_quotes(&group) {
+            continue;
+        }
+        let Some(first) = opening(scene, &group) else {
+            continue;
+        };
+        let view = scene.view;
+        let mention = if view.lang == Lang::En {
+            subject_before(view, group.head, first + 1, false)
+        } else {
+            subject_after(view, group.end, scene.range.end)
+        };
+        let Some(mention) = mention else {
+            continue;
+        };
+        let behind = mention
+            .range
+            .end
+            .max(group.end)
+            .max(mention.description.as_ref().map_or(0, |range| range.end));
+        let Some(speaker) = scene.accept(mention, &group) else {
+            continue;
+        };
+        let is_first =
+            (scene.range.start..first).all(|at| view.is_mark(at) || view.is_in(at, Group::Conjunction));
+        let content = if is_first {
+            let comma =
+                (behind..scene.range.end).find(|&at| view.is(at, Mark::Comma) || is_hard_mark(view, at));
+            comma
+                .filter(|&at| view.is(at, Mark::Comma))
+                .map(|comma| comma + 1..clause_end(scene, comma + 1))
+        } else {
+            view.is(first - 1, Mark::Comma)
+                .then(|| scene.range.start..first - 1)
+        };
+        let Some(content) = content.filter(|content| content.len() > 2) else {
+            continue;
+        };
+        if scene.propose(Candidate::over("as-said", content, speaker), Some(&group)) {
+            scene.mark_used(place);
+        }
+    }
+}
+
+/// Where `comme l’` or `as` opens before a verb.
+fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
+    let view = scene.view;
+    let before = |n: usize| group.head.checked_sub(n).filter(|&at| at >= scene.range.start);
+    match view.lang {
+        Lang::En => {
+            let first = (1..8).filter_map(before).find(|&at| view.is_word(at, "as"))?;
+            let is_whole = view.is_mark(group.end) || view.is_word(group.end, "it");
+            (is_whole && (first + 1..group.head).all(|at| !view.is_mark(at) || view.is_abbreviation_stop(at)))
+                .then_some(first)
+        }
+        _ => before(2).filter(|&at| view.is_word(at, "comme") && view.is_word(at + 1, "l'")),
+    }
+}
