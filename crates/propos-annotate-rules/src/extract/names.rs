@@ -14,6 +14,8 @@ pub(super) struct Entity {
     pub(super) name: Option<String>,
     pub(super) gender: Gender,
     pub(super) kind: Kind,
+    /// Whether the name is its own and not a role.
+    is_named: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +60,8 @@ const REACH: usize = 24;
 pub(super) struct Wanted {
     pub(super) gender: Gender,
     pub(super) kind: Kind,
+    /// Whether only somebody with a name of their own is meant.
+    pub(super) is_named: bool,
 }
 
 impl Names {
@@ -97,6 +101,7 @@ impl Names {
             name: Some(name.to_owned()),
             gender,
             kind,
+            is_named: true,
         });
         if words.len() > 1 {
             for word in &words {
@@ -109,7 +114,12 @@ impl Names {
 
     /// Enters somebody without a name of their own.
     pub(super) fn enter_unnamed(&mut self, name: Option<String>, gender: Gender, kind: Kind) -> usize {
-        self.entities.push(Entity { name, gender, kind });
+        self.entities.push(Entity {
+            name,
+            gender,
+            kind,
+            is_named: false,
+        });
         self.entities.len() - 1
     }
 
@@ -168,7 +178,8 @@ impl Names {
         let fits = |recent: &&Recent| {
             recent.at < before
                 && self.entities.get(recent.entity).is_some_and(|entity| {
-                    agrees(entity.gender, wanted.gender)
+                    (entity.is_named || !wanted.is_named)
+                        && agrees(entity.gender, wanted.gender)
                         && (wanted.kind == Kind::Unknown
                             || entity.kind == Kind::Unknown
                             || entity.kind == wanted.kind)
@@ -252,6 +263,13 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
         if qualifies {
             governed = None;
             continue;
+        }
+        // `la sénatrice de l’Oregon Diane Halloway`: the first name shows where the name begins.
+        let first_name = (start + 1..at).find(|&place| {
+            view.is_in(place, Group::FirstName) || view.is_in(place, Group::FirstNameFeminine)
+        });
+        if let Some(first_name) = first_name.filter(|place| place + 1 < at) {
+            return Some(first_name..at);
         }
         governed.get_or_insert(start..at);
     }

@@ -14,7 +14,7 @@ use super::names::{Gender, Kind, Names, Wanted, folded, name_in};
 use super::noun_phrase::{Being, Mention, being, phrase_from};
 use super::verb_group::is_finite_verb;
 use super::view::View;
-use crate::tokens::Mark;
+use crate::tokens::{Letters, Mark};
 
 /// What is known while the document is read from top to bottom.
 pub(super) struct Resolver<'a> {
@@ -160,6 +160,7 @@ impl<'a> Resolver<'a> {
                         Wanted {
                             gender: Gender::Unknown,
                             kind: Kind::Organization,
+                            is_named: true,
                         },
                     )
                     .is_some()
@@ -169,6 +170,7 @@ impl<'a> Resolver<'a> {
                     Wanted {
                         gender: Gender::Unknown,
                         kind: Kind::Organization,
+                        is_named: true,
                     },
                 ) {
                     self.names.mention(entity, byte(view, at), true);
@@ -188,7 +190,15 @@ impl<'a> Resolver<'a> {
             {
                 end += 1;
             }
-            if end == at + 1 && view.starts_sentence(at) && !stands_alone(view, end)
+            // `LOGEMENT. Le maire …`: a rubric.
+            let is_rubric = end == at + 1
+                && view.starts_sentence(at)
+                && view.is_mark(end)
+                && view
+                    .token(at)
+                    .is_some_and(|token| token.letters == Letters::Capitals);
+            if is_rubric
+                || end == at + 1 && view.starts_sentence(at) && !stands_alone(view, end)
                 || view.is_in(end - 1, Group::Demonym)
             {
                 at = end;
@@ -446,6 +456,7 @@ impl<'a> Resolver<'a> {
                             Wanted {
                                 gender: Gender::Unknown,
                                 kind: Kind::Organization,
+                                is_named: true,
                             },
                         )
                     })
@@ -470,7 +481,9 @@ impl<'a> Resolver<'a> {
             range.start
         };
         speaker.name = Some(text_of(view, start..range.end).to_owned()).filter(|name| !name.is_empty());
-        self.enter_unnamed(speaker.name.clone(), view, range, at);
+        if matches!(kind, Being::Role | Being::Organization) {
+            self.enter_unnamed(speaker.name.clone(), view, range, at);
+        }
     }
 
     /// Somebody without a name, whom a pronoun may mean.
@@ -499,6 +512,7 @@ impl<'a> Resolver<'a> {
                 gender
             },
             kind,
+            is_named: false,
         }
     }
 

@@ -57,6 +57,9 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
             return Being::Pronoun;
         }
     }
+    if first.has(Group::Neuter) && range.len() > 1 && view.is_in(range.start + 1, Group::Relative) {
+        return Being::Unspecified;
+    }
     if view.is_word(range.start, "tout") && view.is_word(range.end - 1, "monde") {
         return Being::Unspecified;
     }

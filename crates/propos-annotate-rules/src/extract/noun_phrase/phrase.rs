@@ -50,6 +50,10 @@ pub(crate) fn head_in(view: &View<'_>, segment: Range<usize>) -> Option<usize> {
             at += 1;
             continue;
         }
+        // `ceux qui savent`
+        if groups.has(Group::Neuter) && view.is_in(at + 1, Group::Relative) {
+            return Some(at);
+        }
         let is_determiner = groups.has(Group::Determiner);
         if is_determiner
             || is_name
