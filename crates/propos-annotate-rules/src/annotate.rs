@@ -18,7 +18,9 @@ pub fn annotate(article: &Article, codebook: &Codebook) -> Annotation {
 /// The first step alone: claims, speakers, cues, hedges and figures.
 pub fn extract(article: &Article, codebook: &Codebook) -> Annotation {
     let mut extracted = crate::extract::extract(article, codebook);
-    extracted.links.extend(crate::figures::conflicts(&extracted.claims));
+    extracted
+        .links
+        .extend(crate::figures::conflicts(&extracted.claims));
     extracted
 }
 
