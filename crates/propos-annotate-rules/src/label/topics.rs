@@ -40,7 +40,9 @@ impl Context {
                 .for_each(|(sum, weight)| *sum += weight);
         }
         let most = article.iter().copied().fold(1.0, f64::max);
-        article.iter_mut().for_each(|weight| *weight /= most);
+        for weight in &mut article {
+            *weight /= most;
+        }
         Self {
             recent: title.unwrap_or_else(|| vec![0.0; n_topics]),
             article,
