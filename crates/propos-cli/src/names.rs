@@ -6,9 +6,8 @@ use std::str::FromStr;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use propos::codebook::Codebook;
 use propos::ingest::InputFormat;
-use propos::report::{Format, Names, Rows};
+use propos::report::{Format, Rows};
 use propos::schema::OffsetUnit;
 use terminal_size::{Width, terminal_size};
 

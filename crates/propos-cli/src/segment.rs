@@ -274,10 +274,7 @@ fn write_view(
             String::new()
         };
         writeln!(out, "{kind} {}{rule}", visible(text))?;
-        for stop in suppressed
-            .iter()
-            .filter(|stop| unit.range().contains(&stop.offset))
-        {
+        while let Some(stop) = stops.next_if(|stop| stop.offset < unit.end) {
             let word = visible(last_word(article.text(), stop.offset));
             let line = format!("          goes on behind {word} [{}]", stop.refusal.as_str());
             writeln!(out, "{}", style.paint(Style::new().dimmed(), &line))?;
