@@ -288,8 +288,14 @@ pub(crate) fn begins_clause(scene: &Scene<'_, '_>, at: usize, end: usize) -> boo
         || view.is_number(at))
         && view.depth(at) <= scene.depth;
     let end = if is_bare_noun {
-        (at..end)
-            .find(|&place| view.is_in(place, Group::And))
+        (at + 1..end)
+            .find(|&place| {
+                let groups = view.groups(place);
+                groups.has(Group::Conjunction)
+                    || groups.has(Group::Pronoun)
+                    || groups.has(Group::Subordinator)
+                    || view.is(place, Mark::Comma)
+            })
             .unwrap_or(end)
     } else {
         end

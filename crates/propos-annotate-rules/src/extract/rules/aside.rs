@@ -59,6 +59,16 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
         let mention = subject_after(view, group.end, scene.range.end)?;
         let end = mention.range.end;
+        // `, titre éponyme de l’album`: behind a verb a subject has its determiner or is a name.
+        let first = mention.range.start;
+        let is_subject = view.is_in(first, Group::Determiner)
+            || view.is_capitalised(first)
+            || view.is_in(first, Group::Unspecified)
+            || view.is_in(first, Group::Title)
+            || view.is_number(first);
+        if view.lang == Lang::Fr && !is_subject {
+            return None;
+        }
         let is_vague = view.is_in(mention.range.start, Group::Indefinite)
             && being(view, mention.range.clone()) == Being::Unknown;
         if is_vague

@@ -168,7 +168,7 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                 .rev()
                 .take(4)
                 .any(|at| view.is_word(at, "ce") && view.is_in(at + 1, Group::That));
-        if is_near && !is_name_for && !scene.is_used(place) {
+        if is_near && !is_name_for && (has_colon || carries_quotes(group)) && !scene.is_used(place) {
             let source = if group.shape == Shape::Finite {
                 speaker_around(scene, group, end)
             } else {
