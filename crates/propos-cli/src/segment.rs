@@ -101,9 +101,11 @@ pub(crate) fn run(args: SegmentArgs, color: ColorChoice, talk: &Talk) -> Outcome
         let suppressed = args
             .output
             .explain
-            .then(|| suppressed_stops(&article, &segment_options));
+            .then(|| suppressed_stops(&article, segment_options));
         let written = match format {
-            SegmentFormat::Jsonl => write_line(&article, args.output.offsets, suppressed, &mut output),
+            SegmentFormat::Jsonl => {
+                write_line(&article, args.output.offsets, suppressed.as_deref(), &mut output)
+            }
             SegmentFormat::Text => {
                 let suppressed = suppressed.unwrap_or_default();
                 write_view(&article, &suppressed, tally.documents > 1, style, &mut output)
@@ -134,7 +136,7 @@ pub(crate) fn run(args: SegmentArgs, color: ColorChoice, talk: &Talk) -> Outcome
 }
 
 /// The stops of an article that ended nothing. The article is segmented again, as it was before: its language is known now.
-fn suppressed_stops(article: &Article, options: &SegmentOptions) -> Vec<Suppressed> {
+fn suppressed_stops(article: &Article, options: SegmentOptions) -> Vec<Suppressed> {
     let lang = options.lang.or(article.segmentation().lang);
     explain(article.text(), &options.with_lang(lang)).suppressed
 }
@@ -175,7 +177,7 @@ struct SegmentedQuotation {
 fn write_line(
     article: &Article,
     unit: OffsetUnit,
-    suppressed: Option<Vec<Suppressed>>,
+    suppressed: Option<&[Suppressed]>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let index = OffsetIndex::new(article.text(), unit);
