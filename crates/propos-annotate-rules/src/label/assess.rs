@@ -18,6 +18,7 @@ use propos_schema::{CheckWorthiness, Claim, Resolution, StanceLabel, Verifiabili
 
 use super::analysis::Analysis;
 use super::lexicon::Class;
+use super::topics::rounded;
 
 /// Reads verifiability and check-worthiness off a claim that has its topics and stances.
 pub(super) fn assess(claim: &Claim, analysis: &Analysis) -> (Verifiability, CheckWorthiness) {
@@ -52,10 +53,7 @@ pub(super) fn assess(claim: &Claim, analysis: &Analysis) -> (Verifiability, Chec
             reasons.push(reason.to_owned());
         }
     }
-    (
-        verifiability,
-        CheckWorthiness::new(score.clamp(0.0, 1.0), reasons),
-    )
+    (verifiability, CheckWorthiness::new(rounded(score), reasons))
 }
 
 fn verifiability(claim: &Claim, analysis: &Analysis) -> Verifiability {

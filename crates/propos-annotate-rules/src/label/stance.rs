@@ -8,6 +8,7 @@ use super::holder::{Subject, is_author, is_speaker, speaker, subject};
 use super::labels::Labels;
 use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
+use super::topics::rounded;
 
 /// From this weight on evidence makes a side.
 const ENOUGH: f64 = 0.95;
@@ -159,7 +160,7 @@ fn stance(
         }
         _ => return None,
     };
-    let mut stance = Stance::new(&target_labels.id, label, holder, score);
+    let mut stance = Stance::new(&target_labels.id, label, holder, rounded(score));
     stance.evidence = if label == StanceLabel::Neutral {
         spans(analysis, text, keywords.iter().map(|hit| (hit.first, hit.last)))
     } else {

@@ -56,10 +56,12 @@ impl Context {
         }
     }
 
-    fn weight(&self, topic: usize) -> f64 {
-        let recent = self.recent.get(topic).copied().unwrap_or_default().min(1.0);
-        let article = self.article.get(topic).copied().unwrap_or_default();
-        BEFORE * recent + ARTICLE * article
+    fn recent(&self, topic: usize) -> f64 {
+        BEFORE * self.recent.get(topic).copied().unwrap_or_default().min(1.0)
+    }
+
+    fn article(&self, topic: usize) -> f64 {
+        ARTICLE * self.article.get(topic).copied().unwrap_or_default()
     }
 }
 
@@ -106,40 +108,56 @@ fn without_shadowed(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
     })
 }
 
+/// A topic with what speaks for it.
+struct Ranked {
+    topic: usize,
+    /// In the claim and shortly before it. The score is made of this alone: a change at one end of an article must not
+    /// move the scores at the other.
+    here: f64,
+    /// And in the article as a whole.
+    all: f64,
+}
+
 /// The topics of a claim: a primary one and as many others as the codebook allows.
 pub(super) fn topics(labels: &Labels, own: &[f64], context: &Context) -> Vec<TopicLabel> {
-    let mut ranked: Vec<(usize, f64)> = own
+    let is_fallback = |topic: usize| labels.topic_ids.get(topic) == Some(&labels.fallback);
+    let mut ranked: Vec<Ranked> = own
         .iter()
         .enumerate()
-        .map(|(topic, weight)| (topic, weight + context.weight(topic)))
-        .filter(|(topic, _)| labels.topic_ids.get(*topic) != Some(&labels.fallback))
+        .filter(|(topic, _)| !is_fallback(*topic))
+        .map(|(topic, weight)| {
+            let here = weight + context.recent(topic);
+            Ranked {
+                topic,
+                here,
+                all: here + context.article(topic),
+            }
+        })
         .collect();
-    ranked.sort_by(|(topic, weight), (other_topic, other_weight)| {
-        other_weight.total_cmp(weight).then(topic.cmp(other_topic))
-    });
-    let total: f64 = ranked.iter().map(|(_, weight)| weight).sum();
-    let label = |topic: usize, primary: bool, weight: f64| {
-        let id = labels.topic_ids.get(topic)?;
-        Some(TopicLabel::new(
-            id,
-            primary,
-            (weight / (total + 0.5)).clamp(0.0, 1.0),
-        ))
+    ranked.sort_by(|one, other| other.all.total_cmp(&one.all).then(one.topic.cmp(&other.topic)));
+    let total: f64 = ranked.iter().map(|ranked| ranked.here).sum();
+    let label = |ranked: &Ranked, primary: bool| {
+        let id = labels.topic_ids.get(ranked.topic)?;
+        Some(TopicLabel::new(id, primary, rounded(ranked.here / (total + 0.5))))
     };
     match ranked.first() {
-        Some(&(first, most)) if most >= SPOKEN_OF => {
-            let primary = label(first, true, most);
+        Some(first) if first.all >= SPOKEN_OF => {
             let others = ranked
                 .iter()
                 .skip(1)
                 .take(labels.n_secondary)
-                .filter(|(topic, weight)| {
-                    let is_said_here = own.get(*topic).is_some_and(|own| *own >= SECONDARY);
-                    is_said_here && *weight >= SECONDARY_SHARE * most
+                .filter(|other| {
+                    let is_said_here = own.get(other.topic).is_some_and(|own| *own >= SECONDARY);
+                    is_said_here && other.all >= SECONDARY_SHARE * first.all
                 })
-                .filter_map(|&(topic, weight)| label(topic, false, weight));
-            primary.into_iter().chain(others).collect()
+                .filter_map(|other| label(other, false));
+            label(first, true).into_iter().chain(others).collect()
         }
         _ => vec![TopicLabel::new(&labels.fallback, true, 0.1)],
     }
+}
+
+/// A score with two decimals: more would pretend to a precision that rules do not have.
+pub(super) fn rounded(score: f64) -> f64 {
+    (score.clamp(0.0, 1.0) * 100.0).round() / 100.0
 }
