@@ -115,7 +115,7 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver<'_>) {
         }
         resolver.register_names(view, period.clone(), &candidates);
         writer.write(period.clone(), &candidates, resolver);
-        resolver.end_period(view, period.clone());
+        resolver.end_period();
     }
 }
 

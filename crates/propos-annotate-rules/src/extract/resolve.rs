@@ -67,7 +67,7 @@ impl<'a> Resolver<'a> {
         self.paragraph += 1;
     }
 
-    pub(super) fn end_period(&mut self, _view: &View<'_>, _period: Range<usize>) {
+    pub(super) fn end_period(&mut self) {
         self.period += 1;
     }
 
@@ -278,7 +278,7 @@ impl<'a> Resolver<'a> {
         is_nested: bool,
     ) -> Option<Speaker> {
         let speaker = match &candidate.speaker {
-            Source::Mention(mention) => self.mentioned(view, mention, candidate),
+            Source::Mention(mention) => self.mentioned(view, mention),
             Source::Continuation => {
                 let last = self
                     .last
@@ -329,7 +329,7 @@ impl<'a> Resolver<'a> {
         Some(speaker)
     }
 
-    fn mentioned(&mut self, view: &View<'_>, mention: &Mention, candidate: &Candidate) -> Speaker {
+    fn mentioned(&mut self, view: &View<'_>, mention: &Mention) -> Speaker {
         let range = mention.range.clone();
         let span = view
             .bytes(range.clone())
@@ -372,7 +372,6 @@ impl<'a> Resolver<'a> {
             Being::Self_ | Being::You => speaker.resolution = Resolution::Pronoun,
             kind => self.named(view, mention, kind, &mut speaker, at),
         }
-        let _ = candidate;
         self.identify(view, &mut speaker, range);
         speaker
     }
