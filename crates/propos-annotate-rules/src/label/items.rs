@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use propos_segment::Lang;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -73,6 +74,8 @@ pub(super) struct Forms {
 /// Brings words into the forms by which they are compared.
 pub(super) struct Normaliser {
     stemmer: Option<Stemmer>,
+    /// The words of phrases, which share many: stemming is the slowest part of compiling a codebook.
+    of_phrases: Mutex<HashMap<String, Forms>>,
     pub(super) lang: Option<Lang>,
 }
 
@@ -90,6 +93,7 @@ impl Normaliser {
         });
         Self {
             stemmer: algorithm.map(Stemmer::create),
+            of_phrases: Mutex::default(),
             lang,
         }
     }
@@ -110,8 +114,15 @@ impl Normaliser {
     /// The forms of the words of a phrase.
     pub(super) fn phrase(&self, phrase: &str) -> Vec<Forms> {
         let mut words = Vec::new();
+        let mut known = self.of_phrases.lock().unwrap_or_else(PoisonError::into_inner);
         items(phrase, 0..phrase.len(), self.lang, &mut |word| {
-            words.push(self.forms(word));
+            if let Some(forms) = known.get(word) {
+                words.push(forms.clone());
+            } else {
+                let forms = self.forms(word);
+                known.insert(word.to_owned(), forms.clone());
+                words.push(forms);
+            }
             0
         });
         words

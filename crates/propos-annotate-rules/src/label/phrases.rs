@@ -69,7 +69,7 @@ impl Freedom {
 }
 
 /// One word of a phrase: any of its terms will do.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Element {
     /// The word as the phrase has it, for comparing words of one stem.
     folded: String,
@@ -115,7 +115,7 @@ pub(super) struct Phrases {
     terms: HashMap<String, u32>,
     all: Vec<Phrase>,
     /// The numbers of phrases by their elements.
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<Vec<Element>, usize>,
     by_first: HashMap<u32, Vec<usize>>,
     articles: Vec<String>,
     stops: Vec<String>,
@@ -178,8 +178,7 @@ impl Phrases {
             .enumerate()
             .map(|(at, word)| self.element(word, freedom, at + 1 == n_words, n_words > 1))
             .collect();
-        let name = format!("{elements:?}");
-        let number = *self.numbers.entry(name).or_insert(self.all.len());
+        let number = *self.numbers.entry(elements.clone()).or_insert(self.all.len());
         if let Some(phrase) = self.all.get_mut(number) {
             if !phrase.tags.contains(&tag) {
                 phrase.tags.push(tag);
