@@ -7,9 +7,6 @@ use propos_codebook::Codebook;
 /// The annotator's name in records.
 pub const NAME: &str = "rules";
 
-/// The languages that have rules.
-const LANGUAGES: &[&str] = &["en", "fr"];
-
 /// Finds and labels the claims of one article.
 pub fn annotate(article: &Article, codebook: &Codebook) -> Annotation {
     label(article, codebook, extract(article, codebook))
@@ -70,5 +67,7 @@ impl Labeller for RulesLabeller {
 }
 
 fn description() -> Description {
-    Description::new(NAME).deterministic().for_languages(LANGUAGES)
+    Description::new(NAME)
+        .deterministic()
+        .for_languages(crate::languages::CODES)
 }

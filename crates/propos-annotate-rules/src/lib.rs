@@ -28,6 +28,7 @@ mod annotate;
 mod extract;
 mod figures;
 mod label;
+mod languages;
 mod tokens;
 
 pub use annotate::{NAME, RulesExtractor, RulesLabeller, annotate, extract, label, rules};

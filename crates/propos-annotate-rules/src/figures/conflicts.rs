@@ -10,8 +10,7 @@ use std::sync::LazyLock;
 
 use propos_schema::{Claim, Figure, FigureKind, Link, LinkKind};
 
-const FRENCH: &str = include_str!("../../data/fr/quantities.txt");
-const ENGLISH: &str = include_str!("../../data/en/quantities.txt");
+use crate::languages::LANGUAGES;
 
 /// How far values may lie apart and still be one value, rounded.
 const ROUNDING: f64 = 0.1;
@@ -329,7 +328,7 @@ struct Vocabulary(BTreeMap<(Section, String), &'static str>);
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut forms = BTreeMap::new();
-    for file in [FRENCH, ENGLISH] {
+    for file in LANGUAGES.iter().map(|language| language.quantities) {
         let mut section = None;
         for line in file.lines() {
             match line.trim() {
@@ -339,7 +338,8 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
                 "[hedge]" => section = Some(Section::Hedge),
                 line => {
                     if let (Some(section), Some((form, meaning))) = (section, line.split_once(" = ")) {
-                        forms.insert((section, words(form).join(" ")), meaning);
+                        // A form of two languages means what the first says.
+                        forms.entry((section, words(form).join(" "))).or_insert(meaning);
                     }
                 }
             }

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use propos_segment::Lang;
 
+use crate::languages::PerLanguage;
+
 /// Signs for every language.
 const ANY: &str = include_str!("../../data/any/figures.txt");
-const FRENCH: &str = include_str!("../../data/fr/figures.txt");
-const ENGLISH: &str = include_str!("../../data/en/figures.txt");
 
 /// A kind of entry, as the files' sections name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -184,15 +184,11 @@ impl Lexicon {
     }
 }
 
-static FRENCH_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(&[ANY, FRENCH]));
-static ENGLISH_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(&[ANY, ENGLISH]));
+static LEXICONS: PerLanguage<Lexicon> = PerLanguage::new();
 static SIGNS_ONLY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(&[ANY]));
 
 /// The entries for a language.
 pub(super) fn lexicon(lang: Option<Lang>) -> &'static Lexicon {
-    match lang {
-        Some(Lang::Fr) => &FRENCH_LEXICON,
-        Some(Lang::En) => &ENGLISH_LEXICON,
-        _ => &SIGNS_ONLY,
-    }
+    lang.and_then(|lang| LEXICONS.get(lang, |language| Lexicon::read(&[ANY, language.figures])))
+        .unwrap_or(&SIGNS_ONLY)
 }

@@ -2,9 +2,6 @@
 
 use propos_segment::Lang;
 
-const FRENCH: &str = include_str!("../../data/fr/label.txt");
-const ENGLISH: &str = include_str!("../../data/en/label.txt");
-
 /// Defines the classes with their names in the data files.
 macro_rules! classes {
     ($($(#[$meta:meta])* $class:ident => $name:literal),+ $(,)?) => {
@@ -116,11 +113,9 @@ classes! {
 
 /// The forms of a language with their classes, in the order of the file; none where the language has no file.
 pub(super) fn forms(lang: Option<Lang>) -> impl Iterator<Item = (Class, &'static str)> {
-    let file = match lang {
-        Some(Lang::Fr) => FRENCH,
-        Some(Lang::En) => ENGLISH,
-        _ => "",
-    };
+    let file = lang
+        .and_then(crate::languages::language)
+        .map_or("", |language| language.label);
     let mut class = None;
     file.lines().filter_map(move |line| {
         if line.is_empty() || line.starts_with('#') {

@@ -2,16 +2,31 @@
 
 use super::groups::{Frame, Frames, Group};
 use super::{Form, Lexicon, Locution, Reading, Verb};
+use crate::languages::Language;
+
+/// Reads the data files of a language. `add` enters a verb in all its forms.
+pub(super) fn build(language: &'static Language, add: impl Fn(&mut Lexicon, &str, Frames)) -> Lexicon {
+    let mut lexicon = Lexicon::default();
+    add_words(&mut lexicon, language.words);
+    for Listed { name, frames } in listed_verbs(language.reporting_verbs) {
+        add(&mut lexicon, name, frames);
+    }
+    for name in lines(language.common_verbs).flat_map(str::split_whitespace) {
+        add(&mut lexicon, name, Frames::default());
+    }
+    add_locutions(&mut lexicon, language.locutions);
+    lexicon
+}
 
 /// A verb of a data file before it is inflected.
-pub(super) struct Listed<'a> {
+struct Listed<'a> {
     /// As in the file, `se_` or `s_` in front of a reflexive verb.
-    pub(super) name: &'a str,
-    pub(super) frames: Frames,
+    name: &'a str,
+    frames: Frames,
 }
 
 /// Words by group: `[group]`, then words; `_` stands for a space.
-pub(super) fn add_words(lexicon: &mut Lexicon, data: &str) {
+fn add_words(lexicon: &mut Lexicon, data: &str) {
     for (heading, words) in sections(data) {
         let Some(group) = Group::named(heading) else {
             debug_assert!(false, "no word group is called {heading}");
@@ -29,7 +44,7 @@ pub(super) fn add_words(lexicon: &mut Lexicon, data: &str) {
 }
 
 /// Expressions of several words: `verb words: frames`, entered with the verb's lemma.
-pub(super) fn add_locutions(lexicon: &mut Lexicon, data: &str) {
+fn add_locutions(lexicon: &mut Lexicon, data: &str) {
     for line in lines(data) {
         let Some((words, names)) = line.split_once(':') else {
             debug_assert!(false, "{line} has no frames");
@@ -64,7 +79,7 @@ fn frames(names: &str) -> Frames {
 }
 
 /// Verbs by frames: `[frame frame]`, then verbs. A verb in several sections has the frames of all.
-pub(super) fn listed_verbs(data: &str) -> Vec<Listed<'_>> {
+fn listed_verbs(data: &str) -> Vec<Listed<'_>> {
     let mut verbs: Vec<Listed<'_>> = Vec::new();
     for (heading, names) in sections(data) {
         let frames = frames(heading);

@@ -1,22 +1,15 @@
 //! English forms from base forms.
 
-use super::build::{Listed, add_form, add_locutions, add_verb, add_words, lines, listed_verbs};
+use super::build::{add_form, add_verb, lines};
 use super::{Form, Frames, Lexicon};
+use crate::languages::Language;
 
-pub(super) fn build() -> Lexicon {
-    let mut lexicon = Lexicon::default();
-    add_words(&mut lexicon, include_str!("../../../data/en/words.txt"));
-    let irregular: Vec<Vec<&str>> = lines(include_str!("../../../data/en/irregular-verbs.txt"))
+/// Enters a verb in all its forms.
+pub(super) fn verbs(language: &Language) -> impl Fn(&mut Lexicon, &str, Frames) + use<> {
+    let irregular: Vec<Vec<&str>> = lines(language.irregular_verbs)
         .map(|line| line.split_whitespace().collect())
         .collect();
-    for Listed { name, frames } in listed_verbs(include_str!("../../../data/en/reporting-verbs.txt")) {
-        add(&mut lexicon, &irregular, name, frames);
-    }
-    for name in lines(include_str!("../../../data/en/common-verbs.txt")).flat_map(str::split_whitespace) {
-        add(&mut lexicon, &irregular, name, Frames::default());
-    }
-    add_locutions(&mut lexicon, include_str!("../../../data/en/locutions.txt"));
-    lexicon
+    move |lexicon, name, frames| add(lexicon, &irregular, name, frames)
 }
 
 fn add(lexicon: &mut Lexicon, irregular: &[Vec<&str>], base: &str, frames: Frames) {

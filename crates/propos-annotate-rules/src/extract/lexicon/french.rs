@@ -1,20 +1,13 @@
 //! French forms from infinitives.
 
-use super::build::{Listed, add_form, add_locutions, add_verb, add_words, lines, listed_verbs};
+use super::build::{add_form, add_verb, lines};
 use super::{Form, Frames, Lexicon};
+use crate::languages::Language;
 
-pub(super) fn build() -> Lexicon {
-    let mut lexicon = Lexicon::default();
-    add_words(&mut lexicon, include_str!("../../../data/fr/words.txt"));
-    let models = models();
-    for Listed { name, frames } in listed_verbs(include_str!("../../../data/fr/reporting-verbs.txt")) {
-        add(&mut lexicon, &models, name, frames);
-    }
-    for name in lines(include_str!("../../../data/fr/common-verbs.txt")).flat_map(str::split_whitespace) {
-        add(&mut lexicon, &models, name, Frames::default());
-    }
-    add_locutions(&mut lexicon, include_str!("../../../data/fr/locutions.txt"));
-    lexicon
+/// Enters a verb in all its forms.
+pub(super) fn verbs(language: &Language) -> impl Fn(&mut Lexicon, &str, Frames) + use<> {
+    let models = models(language);
+    move |lexicon, name, frames| add(lexicon, &models, name, frames)
 }
 
 /// An irregular pattern: what replaces the ending of the infinitive.
@@ -23,8 +16,8 @@ struct Model<'a> {
     forms: Vec<&'a str>,
 }
 
-fn models() -> Vec<Model<'static>> {
-    lines(include_str!("../../../data/fr/conjugation.txt"))
+fn models(language: &Language) -> Vec<Model<'static>> {
+    lines(language.irregular_verbs)
         .filter_map(|line| {
             let (ending, forms) = line.split_once(':')?;
             let forms: Vec<&str> = forms.split_whitespace().filter(|form| *form != "|").collect();

@@ -7,12 +7,13 @@ mod groups;
 mod hash;
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 use propos_segment::Lang;
 
 pub(crate) use groups::{Frame, Frames, Group, Groups};
 use hash::QuickHasher;
+
+use crate::languages::PerLanguage;
 
 /// The words of a language.
 #[derive(Debug, Default)]
@@ -123,11 +124,9 @@ impl Lexicon {
 
 /// The lexicon of a language, where there is one.
 pub(crate) fn lexicon(lang: Lang) -> Option<&'static Lexicon> {
-    static FRENCH: OnceLock<Lexicon> = OnceLock::new();
-    static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
-    match lang {
-        Lang::Fr => Some(FRENCH.get_or_init(french::build)),
-        Lang::En => Some(ENGLISH.get_or_init(english::build)),
-        _ => None,
-    }
+    static LEXICONS: PerLanguage<Lexicon> = PerLanguage::new();
+    LEXICONS.get(lang, |language| match lang {
+        Lang::En => build::build(language, english::verbs(language)),
+        _ => build::build(language, french::verbs(language)),
+    })
 }
