@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "what it prints is its product")]
 
 mod picture;
+mod rules;
 mod scoreboard;
 mod sizes;
 mod tidy;
@@ -17,6 +18,8 @@ const HELP: &str = "\
 cargo xtask tidy                 check the arrows between crates, file sizes and what every crate must have
 cargo xtask sizes                lines per crate and per file, as a Markdown table
 cargo xtask picture              draw the README's picture, docs/images/annotate.svg
+cargo xtask rules                write docs/rules.md from the list of rules
+                  --check        fail when it is stale
 cargo xtask scoreboard           score the fixtures against gold labels and write docs/scoreboard.md
                        --check   fail when it is stale
                        --locked  print the figures of the locked articles";
@@ -28,6 +31,7 @@ fn main() -> Result<ExitCode> {
             picture::run()?;
             true
         }
+        "rules" => rules::run(std::env::args().nth(2).as_deref() == Some("--check"))?,
         "scoreboard" => scoreboard::run(match std::env::args().nth(2).as_deref() {
             Some("--check") => Mode::Check,
             Some("--locked") => Mode::Locked,
