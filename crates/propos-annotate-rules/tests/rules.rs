@@ -1,5 +1,7 @@
 //! Every rule has a name, an entry in `data/rules.toml` and examples that it, and no other, finds.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
