@@ -22,7 +22,31 @@ cargo xtask rules                write docs/rules.md from the list of rules
                   --check        fail when it is stale
 cargo xtask scoreboard           score the fixtures against gold labels and write docs/scoreboard.md
                        --check   fail when it is stale
-                       --locked  print the figures of the locked articles";
+                       --locked  print the figures of the locked articles
+                       --of FOLDER           print the figures of any folder of labelled articles
+                       --of FOLDER --given   the same with the claims of the labels given: what labelling alone loses
+                       --of FOLDER --errors  and list every decision on a stance or topic that is not the labels'";
+
+fn mode(arguments: &[String]) -> Mode {
+    let has = |name: &str| arguments.iter().any(|argument| argument == name);
+    let mut after_of = arguments
+        .iter()
+        .skip_while(|argument| *argument != "--of")
+        .skip(1);
+    if let Some(folder) = after_of.next() {
+        Mode::Of {
+            folder: folder.into(),
+            claims_given: has("--given"),
+            list_errors: has("--errors"),
+        }
+    } else if has("--check") {
+        Mode::Check
+    } else if has("--locked") {
+        Mode::Locked
+    } else {
+        Mode::Write
+    }
+}
 
 fn main() -> Result<ExitCode> {
     let command = std::env::args().nth(1).unwrap_or_default();
@@ -32,11 +56,7 @@ fn main() -> Result<ExitCode> {
             true
         }
         "rules" => rules::run(std::env::args().nth(2).as_deref() == Some("--check"))?,
-        "scoreboard" => scoreboard::run(match std::env::args().nth(2).as_deref() {
-            Some("--check") => Mode::Check,
-            Some("--locked") => Mode::Locked,
-            _ => Mode::Write,
-        })?,
+        "scoreboard" => scoreboard::run(&mode(&std::env::args().skip(2).collect::<Vec<_>>()))?,
         "tidy" => tidy::run()?,
         "sizes" => {
             sizes::run()?;

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 /// One claim labelled by hand; spans in bytes.
+#[expect(clippy::struct_excessive_bools, reason = "the labels are yes or no")]
 pub(crate) struct GoldClaim {
     pub(crate) content: Vec<Range<usize>>,
     pub(crate) is_author: bool,
@@ -17,6 +18,9 @@ pub(crate) struct GoldClaim {
     pub(crate) name: Option<String>,
     pub(crate) kind: String,
     pub(crate) is_hedged: bool,
+    pub(crate) is_negated: bool,
+    pub(crate) resolution: String,
+    pub(crate) cue: Vec<Range<usize>>,
     pub(crate) figures: Vec<Range<usize>>,
 }
 
@@ -26,6 +30,8 @@ pub(crate) struct GoldStance {
     pub(crate) target: Option<String>,
     pub(crate) label: String,
     pub(crate) topics: Vec<String>,
+    /// Role and name of the holder.
+    pub(crate) holder: String,
 }
 
 /// Reads the claims of one article.
@@ -41,6 +47,9 @@ pub(crate) fn read_claims(path: &Path) -> Result<Vec<GoldClaim>> {
         name: line["speaker_ref"].as_str().map(str::to_owned),
         kind: line["kind"].as_str().unwrap_or_default().to_owned(),
         is_hedged: line["hedged"] == true,
+        is_negated: line["attribution_negated"] == true,
+        resolution: line["speaker_resolution"].as_str().unwrap_or_default().to_owned(),
+        cue: spans(&line["cue"]),
         // A bare year is marked in these labels and is no figure by the coding guide.
         figures: list(&line["figures"])
             .filter(|figure| figure["type"] != "year")
@@ -65,6 +74,9 @@ pub(crate) fn read_stances(path: &Path, text: &str) -> Result<Vec<GoldStance>> {
         topics: list(&line["topics"])
             .filter_map(|topic| topic.as_str().map(str::to_owned))
             .collect(),
+        holder: [&line["holder"]["role"], &line["holder"]["name"]]
+            .map(|part| part.as_str().unwrap_or("-"))
+            .join(" "),
     };
     Ok(read_lines(path)?.into_iter().map(stance).collect())
 }

@@ -1,6 +1,7 @@
 //! The quality of the annotator by rules on articles with gold labels, as `docs/scoreboard.md`.
 
 mod attributions;
+mod given;
 mod gold;
 mod stances;
 
@@ -38,7 +39,7 @@ struct Row {
 }
 
 /// What to do with the page.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// Write `docs/scoreboard.md`.
     Write,
@@ -46,22 +47,42 @@ pub(crate) enum Mode {
     Check,
     /// Print the figures of the locked articles, which are in no page: they are looked at for releases only.
     Locked,
+    /// Print the figures of any folder of labelled articles.
+    Of {
+        folder: PathBuf,
+        /// Whether the claims are the labels', so that only topics and stances are the annotator's.
+        claims_given: bool,
+        /// Whether to list what is wrong.
+        list_errors: bool,
+    },
 }
 
 /// Scores every labelled article.
-pub(crate) fn run(mode: Mode) -> Result<bool> {
+pub(crate) fn run(mode: &Mode) -> Result<bool> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    if mode == Mode::Locked {
-        print!("{}", tables(&rows(&root.join("fixtures/locked"))?)?);
-        return Ok(true);
+    match mode {
+        Mode::Locked => {
+            print!("{}", tables(&rows(&root.join("fixtures/locked"), false)?)?);
+            return Ok(true);
+        }
+        Mode::Of {
+            folder,
+            claims_given,
+            list_errors,
+        } => {
+            let rows = rows(folder, *claims_given)?;
+            print!("{}\n{}", tables(&rows)?, details(&rows, *list_errors)?);
+            return Ok(true);
+        }
+        Mode::Write | Mode::Check => {}
     }
     let page = format!(
         "{INTRODUCTION}{}\n{}",
-        tables(&rows(&root.join("fixtures/gold"))?)?,
+        tables(&rows(&root.join("fixtures/gold"), false)?)?,
         segmentation()?
     );
     let path = root.join("docs/scoreboard.md");
-    if mode == Mode::Write {
+    if *mode == Mode::Write {
         std::fs::write(&path, &page).with_context(|| format!("write {}", path.display()))?;
         print!("{page}");
         return Ok(true);
@@ -94,7 +115,7 @@ fn segmentation() -> Result<String> {
 }
 
 /// Scores the articles of a folder, `LANG/SLUG.claims.jsonl`, in order.
-fn rows(folder: &Path) -> Result<Vec<Row>> {
+fn rows(folder: &Path, claims_given: bool) -> Result<Vec<Row>> {
     let mut labels: Vec<PathBuf> = Vec::new();
     for lang in std::fs::read_dir(folder).with_context(|| format!("list {}", folder.display()))? {
         let lang = lang?.path();
@@ -106,10 +127,10 @@ fn rows(folder: &Path) -> Result<Vec<Row>> {
     }
     labels.retain(|path| path.to_string_lossy().ends_with(".claims.jsonl"));
     labels.sort();
-    labels.iter().map(|path| row(path)).collect()
+    labels.iter().map(|path| row(path, claims_given)).collect()
 }
 
-fn row(claims_path: &Path) -> Result<Row> {
+fn row(claims_path: &Path, claims_given: bool) -> Result<Row> {
     let file_name = claims_path.file_name().unwrap_or_default().to_string_lossy();
     let slug = file_name.trim_end_matches(".claims.jsonl");
     let folder = claims_path.parent().unwrap_or(claims_path);
@@ -133,8 +154,12 @@ fn row(claims_path: &Path) -> Result<Row> {
     let codebook = codebook.with_context(|| format!("{slug}: its options name no embedded codebook"))?;
 
     let document = Document::new(slug, text.as_str()).with_lang(&*lang);
-    let annotated = propos::annotate_by_rules(document, &codebook);
     let claims = read_claims(claims_path)?;
+    let annotated = if claims_given {
+        given::annotate(document, &codebook, &claims)
+    } else {
+        propos::annotate_by_rules(document, &codebook)
+    };
     let stances = read_stances(
         &claims_path.with_file_name(format!("{slug}.stances.jsonl")),
         &text,
@@ -225,6 +250,23 @@ fn tables(rows: &[Row]) -> Result<String> {
         all.said_and_right("favor"),
         all.said_and_right("against"),
     )?;
+    Ok(page)
+}
+
+/// The confusion of stances, and what is wrong where that is asked for.
+fn details(rows: &[Row], list_errors: bool) -> Result<String> {
+    let mut page = String::new();
+    let mut all = StanceScore::default();
+    for row in rows {
+        all.add(&row.stances);
+    }
+    writeln!(page, "{}", all.confusion())?;
+    for row in rows.iter().filter(|_| list_errors) {
+        writeln!(page, "## {}", row.name)?;
+        for wrong in &row.stances.wrong {
+            writeln!(page, "{wrong}")?;
+        }
+    }
     Ok(page)
 }
 

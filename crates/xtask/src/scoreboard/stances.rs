@@ -1,8 +1,9 @@
 //! How many decisions on topic and stance are the gold's.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use propos::schema::{AnnotatedDocument, Claim, StanceLabel};
+use propos::schema::{AnnotatedDocument, Claim, Stance, StanceLabel};
 
 use super::attributions::{overlap_of, ranges};
 use super::gold::GoldStance;
@@ -16,6 +17,8 @@ pub(crate) struct StanceScore {
     pub(crate) n_topic_right: usize,
     /// How often a label of the gold got a label, by (gold, given).
     decisions: BTreeMap<(String, String), usize>,
+    /// What is wrong, a line each.
+    pub(crate) wrong: Vec<String>,
 }
 
 /// Compares each decision of the gold with that on the claim which overlaps it best. Where no claim does, the
@@ -32,16 +35,24 @@ pub(crate) fn score(annotated: &AnnotatedDocument, gold: &[GoldStance]) -> Stanc
         let claim = best.filter(|claim| overlap(claim) >= 0.3);
         if let Some(topic) = decision.topics.first() {
             let given = claim.and_then(Claim::primary_topic);
+            let is_right = given.is_some_and(|given| &given.id == topic);
             score.n_topics += 1;
-            score.n_topic_right += usize::from(given.is_some_and(|given| &given.id == topic));
+            score.n_topic_right += usize::from(is_right);
+            if !is_right {
+                let given = given.map_or("-", |given| given.id.as_str());
+                let quote = text.get(decision.claim.clone()).unwrap_or_default();
+                score.wrong.push(format!("topic {topic} > {given} | {quote}"));
+            }
         }
         if let Some(target) = &decision.target {
-            let stances = claim.into_iter().flat_map(|claim| claim.stances.iter().flatten());
-            let given = stances
-                .filter(|stance| &stance.target == target)
-                .map(|stance| stance.label)
-                .next();
-            let given = StanceLabel::coded_name(given).to_owned();
+            let mut stances = claim.into_iter().flat_map(|claim| claim.stances.iter().flatten());
+            let stance = stances.find(|stance| &stance.target == target);
+            let given = StanceLabel::coded_name(stance.map(|stance| stance.label)).to_owned();
+            if given != decision.label {
+                score
+                    .wrong
+                    .push(wrong_stance(text, decision, &given, claim, stance));
+            }
             *score
                 .decisions
                 .entry((decision.label.clone(), given))
@@ -51,7 +62,46 @@ pub(crate) fn score(annotated: &AnnotatedDocument, gold: &[GoldStance]) -> Stanc
     score
 }
 
+/// A wrong decision: gold and given label, target, the quote of the gold with the speaker given, and the evidence.
+fn wrong_stance(
+    text: &str,
+    decision: &GoldStance,
+    given: &str,
+    claim: Option<&Claim>,
+    stance: Option<&Stance>,
+) -> String {
+    let quote = text.get(decision.claim.clone()).unwrap_or_default();
+    let target = decision.target.as_deref().unwrap_or_default();
+    let speaker = claim.map_or("no claim", |claim| claim.speaker.name.as_deref().unwrap_or("-"));
+    let evidence: Vec<&str> = stance
+        .into_iter()
+        .flat_map(|stance| &stance.evidence)
+        .map(|span| span.text.as_str())
+        .collect();
+    format!(
+        "{} > {given} | {target} | {speaker} (gold: {}) | {quote} | {evidence:?}",
+        decision.label, decision.holder
+    )
+}
+
 impl StanceScore {
+    /// Gold labels by given ones, as a table.
+    pub(crate) fn confusion(&self) -> String {
+        let mut table =
+            "| gold \\ given | favor | against | neutral | none |\n|---|---:|---:|---:|---:|\n".to_owned();
+        for gold_label in LABELS {
+            let cells: Vec<String> = LABELS
+                .iter()
+                .map(|label| {
+                    self.count(|gold, given| gold == gold_label && given == *label)
+                        .to_string()
+                })
+                .collect();
+            let _ = writeln!(table, "| {gold_label} | {} |", cells.join(" | "));
+        }
+        table
+    }
+
     /// Adds the counts of another article.
     pub(crate) fn add(&mut self, other: &Self) {
         self.n_topics += other.n_topics;
