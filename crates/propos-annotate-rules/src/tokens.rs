@@ -128,8 +128,12 @@ pub(crate) fn tokenize_into(text: &str, range: Range<usize>, lang: Option<Lang>,
             tokens.push(token(at, end, TokenKind::Number));
             end
         } else if is_word_character(character) {
-            let end = word_end(slice, at);
-            split_word(slice, at, end, lang, tokens);
+            let (end, is_joined) = word_end(slice, at);
+            if is_joined {
+                split_word(slice, at, end, lang, tokens);
+            } else {
+                push_word(slice, at, end, TokenKind::Word, tokens);
+            }
             end
         } else {
             tokens.push(token(at, at + width, TokenKind::Mark(mark_of(character))));
@@ -210,40 +214,61 @@ fn number_end(slice: &str, start: usize) -> usize {
     end
 }
 
-/// The end of a run of letters with inner hyphens, apostrophes and full stops.
-fn word_end(slice: &str, start: usize) -> usize {
+/// The end of a run of letters with inner hyphens, apostrophes and full stops, and whether it has any.
+fn word_end(slice: &str, start: usize) -> (usize, bool) {
     let mut end = start;
-    let mut n_letters = 0;
+    let mut is_joined = false;
     let mut has_stop = false;
-    while let Some(character) = char_at(slice, end) {
+    loop {
+        let (letters_end, n_letters) = letters_end(slice, end);
+        end = letters_end;
+        let Some(character) = char_at(slice, end) else {
+            return (end, is_joined);
+        };
         let width = character.len_utf8();
-        if is_word_character(character) {
-            n_letters += 1;
-        } else {
-            let next = char_at(slice, end + width);
-            let goes_on = next.is_some_and(char::is_alphabetic);
-            let is_initial = n_letters == 1 && slice.get(..end).is_some_and(ends_with_capital);
-            match character {
-                '-' | '‑' if goes_on || next.is_some_and(|c| c.is_ascii_digit()) => {}
-                _ if is_apostrophe(character) && goes_on => {}
-                // `U.S.`, `J.-C.`; but not `mot.Mot`.
-                '.' if is_initial && (goes_on || next == Some('-') || has_stop) => has_stop = true,
-                // `J. Smith`: an initial keeps its full stop where something follows.
-                '.' if is_initial && next.is_some_and(char::is_whitespace) => return end + width,
-                // `Ruth’s` was handled above; `l’« ami »` keeps its apostrophe.
-                _ if is_apostrophe(character)
-                    && n_letters <= 2
-                    && next.is_some_and(|c| mark_of(c) == Mark::Quote) =>
-                {
-                    return end + width;
-                }
-                _ => break,
+        let next = char_at(slice, end + width);
+        let goes_on = next.is_some_and(char::is_alphabetic);
+        let is_initial = || n_letters == 1 && slice.get(..end).is_some_and(ends_with_capital);
+        match character {
+            '-' | '‑' if goes_on || next.is_some_and(|c| c.is_ascii_digit()) => {}
+            _ if is_apostrophe(character) && goes_on => {}
+            // `U.S.`, `J.-C.`; but not `mot.Mot`.
+            '.' if (goes_on || next == Some('-') || has_stop) && is_initial() => has_stop = true,
+            // `J. Smith`: an initial keeps its full stop where something follows.
+            '.' if next.is_some_and(char::is_whitespace) && is_initial() => return (end + width, is_joined),
+            // `Ruth’s` was handled above; `l’« ami »` keeps its apostrophe.
+            _ if is_apostrophe(character)
+                && n_letters <= 2
+                && next.is_some_and(|c| mark_of(c) == Mark::Quote) =>
+            {
+                return (end + width, true);
             }
-            n_letters = 0;
+            _ => return (end, is_joined),
         }
+        is_joined = true;
         end += width;
     }
-    end
+}
+
+/// The end of a run of characters of words, and how many they are.
+fn letters_end(slice: &str, start: usize) -> (usize, usize) {
+    let bytes = slice.as_bytes();
+    let mut end = start;
+    let mut n_letters = 0;
+    loop {
+        let width = match bytes.get(end) {
+            Some(byte) if byte.is_ascii_alphanumeric() => 1,
+            // Latin letters with accents, the most frequent of the others; × and ÷ are among them.
+            Some(0xc3) if !matches!(bytes.get(end + 1), Some(0x97 | 0xb7)) => 2,
+            Some(byte) if !byte.is_ascii() => match char_at(slice, end) {
+                Some(character) if is_word_character(character) => character.len_utf8(),
+                _ => return (end, n_letters),
+            },
+            _ => return (end, n_letters),
+        };
+        end += width;
+        n_letters += 1;
+    }
 }
 
 fn ends_with_capital(slice: &str) -> bool {

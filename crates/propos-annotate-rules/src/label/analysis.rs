@@ -1,18 +1,21 @@
 //! One claim with the text around it, read for what its words do.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use propos_schema::Claim;
 
-use super::items::{Item, WordCache, items};
+use super::items::Item;
 use super::labels::Labels;
 use super::lexicon::Class;
-use super::phrases::{Hit, Known, Tag};
+use super::phrases::{Hit, Tag};
+use super::words::Words;
 use crate::tokens::Mark;
 
 /// How many bytes of the sentence are read on each side of a claim. Bounds the work on endless sentences.
 const WINDOW: usize = 300;
+
+/// How many words and marks of a claim and its surroundings are read. Bounds the work on endless claims.
+const MOST_ITEMS: usize = 600;
 
 /// How many bytes may stand between a cue and its claim to go with the cue.
 const CUE_TO_CLAIM: usize = 24;
@@ -43,11 +46,15 @@ pub(super) struct Operator {
     is_beginning: bool,
 }
 
-/// A claim's words and what was found in them.
-#[derive(Debug)]
-pub(super) struct Analysis {
-    pub(super) items: Vec<Item>,
+/// A claim's words and what was found in them. Used again for the next claim.
+#[derive(Debug, Default)]
+pub(super) struct Analysis<'words> {
+    pub(super) items: &'words [Item],
     pub(super) hits: Vec<Hit>,
+    /// The classes that have hits, as bits.
+    present: u64,
+    /// Whether a target has a keyword.
+    pub(super) has_target: bool,
     /// The classes of each item, as bits.
     classes: Vec<u64>,
     /// Whether an item stands in the claim.
@@ -68,64 +75,54 @@ pub(super) struct Analysis {
     pub(super) operators: Vec<Operator>,
 }
 
-impl Analysis {
-    /// Reads a claim. `cache` numbers the words of the document.
-    pub(super) fn read<'text>(
-        labels: &Labels,
-        text: &'text str,
-        claim: &Claim,
-        cache: &mut WordCache<'text, Arc<Known>>,
-    ) -> Self {
-        let extent = claim.extent();
-        let range = window(text, claim);
-        let lang = labels.phrases.normaliser().lang;
-        let items = items(text, range, lang, &mut |word| {
-            cache.number(word, |word| labels.phrases.known(word))
-        });
-        let hits = labels
-            .phrases
-            .hits(&items, |word| cache.get(word).map(Arc::as_ref));
-        let within = |range: &Range<usize>, item: &Item| range.start <= item.start && item.end <= range.end;
-        let spans: Vec<Range<usize>> = claim.spans.iter().map(propos_schema::TextSpan::range).collect();
-        let in_claim: Vec<bool> = items
-            .iter()
-            .map(|item| within(&extent, item) && spans.iter().any(|span| within(span, item)))
-            .collect();
-        // *have lobbied against*: what stands between cue and claim goes with the cue.
-        let cue = claim.cue.as_ref().map_or(0..0, |cue| {
-            let is_close = cue.end <= extent.start && extent.start - cue.end <= CUE_TO_CLAIM;
-            cue.start..if is_close { extent.start } else { cue.end }
-        });
-        let in_cue = items.iter().map(|item| within(&cue, item)).collect();
-        let n_items = items.len();
-        let mut analysis = Self {
-            items,
-            hits,
-            classes: vec![0; n_items],
-            in_claim,
-            in_cue,
-            clause: Vec::with_capacity(n_items),
-            commas: Vec::with_capacity(n_items),
-            negations: Vec::new(),
-            conditional: vec![false; n_items],
-            question: vec![false; n_items],
-            operators: Vec::new(),
-        };
-        analysis.drop_names_of_the_future();
-        analysis.mark_classes();
-        analysis.mark_clauses();
-        analysis.mark_questions();
-        analysis.mark_conditions();
-        analysis.mark_negations();
-        analysis.collect_operators();
-        analysis
+impl<'words> Analysis<'words> {
+    /// Reads a claim of a text whose words are known. What stood here of another claim is dropped.
+    pub(super) fn read(&mut self, labels: &Labels, words: &'words Words, text: &str, claim: &Claim) {
+        let places = words.within(&window(text, claim), MOST_ITEMS);
+        self.items = words.items(places.clone());
+        self.hits.clear();
+        for place in words.phrases(&places) {
+            self.hits.extend(labels.phrases.hits(place, places.start));
+        }
+        self.mark_claim(claim);
+        self.drop_names_of_the_future();
+        self.mark_classes();
+        self.mark_clauses();
+        self.mark_questions();
+        self.mark_conditions();
+        self.mark_negations();
+        self.collect_operators();
+    }
+
+    fn mark_claim(&mut self, claim: &Claim) {
+        let n_items = self.items.len();
+        for flags in [
+            &mut self.in_claim,
+            &mut self.in_cue,
+            &mut self.conditional,
+            &mut self.question,
+        ] {
+            flags.clear();
+            flags.resize(n_items, false);
+        }
+        for span in &claim.spans {
+            mark(&mut self.in_claim, self.items, &span.range());
+        }
+        if let Some(cue) = &claim.cue {
+            // *have lobbied against*: what stands between cue and claim goes with the cue.
+            let start = claim.extent().start;
+            let is_close = cue.end <= start && start - cue.end <= CUE_TO_CLAIM;
+            let end = if is_close { start } else { cue.end };
+            mark(&mut self.in_cue, self.items, &(cue.start..end));
+        }
     }
 
     /// Where a class has its hits: first and last item.
     pub(super) fn class(&self, class: Class) -> impl Iterator<Item = (usize, usize)> {
-        self.hits
-            .iter()
-            .filter(move |hit| hit.tag == Tag::Class(class))
+        let is_present = self.present & class.bit() != 0;
+        let hits = if is_present { self.hits.as_slice() } else { &[] };
+        hits.iter()
+            .filter(move |hit| matches!(hit.tag, Tag::Class(of) if of == class))
             .map(|hit| (hit.first, hit.last))
     }
 
@@ -191,32 +188,48 @@ impl Analysis {
     }
 
     fn mark_classes(&mut self) {
+        self.classes.clear();
+        self.classes.resize(self.items.len(), 0);
+        self.present = 0;
+        self.has_target = false;
         for hit in &self.hits {
-            if let Tag::Class(class) = hit.tag {
-                for classes in self.classes.iter_mut().take(hit.last + 1).skip(hit.first) {
-                    *classes |= class.bit();
+            match hit.tag {
+                Tag::Class(class) => {
+                    self.present |= class.bit();
+                    for classes in self.classes.iter_mut().take(hit.last + 1).skip(hit.first) {
+                        *classes |= class.bit();
+                    }
                 }
+                Tag::TargetKeyword { .. } => self.has_target = true,
+                _ => {}
             }
         }
     }
 
     /// *l'opéra*, *Clara* end like verbs in the future and are none.
     fn drop_names_of_the_future(&mut self) {
-        let articles: Vec<usize> = self.class(Class::Article).map(|(first, _)| first).collect();
-        let items = &self.items;
+        let of = |hit: &Hit, class: Class| matches!(hit.tag, Tag::Class(other) if other == class);
+        if !self.hits.iter().any(|hit| of(hit, Class::Future)) {
+            return;
+        }
+        let articles = self.hits.iter().filter(|hit| of(hit, Class::Article));
+        let articles: Vec<usize> = articles.map(|hit| hit.first).collect();
+        let items = self.items;
         self.hits.retain(|hit| {
             let behind_article = hit
                 .first
                 .checked_sub(1)
                 .is_some_and(|before| articles.binary_search(&before).is_ok());
             let is_name = items.get(hit.first).is_some_and(|item| item.is_capitalised);
-            hit.tag != Tag::Class(Class::Future) || !(behind_article || is_name)
+            !of(hit, Class::Future) || !(behind_article || is_name)
         });
     }
 
     fn mark_clauses(&mut self) {
         let breaks: Vec<usize> = self.class(Class::Break).map(|(first, _)| first).collect();
         let (mut clause, mut commas) = (0, 0);
+        self.clause.clear();
+        self.commas.clear();
         for (at, item) in self.items.iter().enumerate() {
             match item.mark {
                 Some(Mark::Comma) => commas += 1,
@@ -264,17 +277,12 @@ impl Analysis {
     /// A negation reaches from its first word to the next comma or clause, ten words at most.
     fn mark_negations(&mut self) {
         const REACH: usize = 10;
-        let harmless: Vec<(usize, usize)> = self.class(Class::NotNegation).collect();
-        let is_harmless = |at: usize| {
-            harmless
-                .iter()
-                .any(|(first, last)| (*first..=*last).contains(&at))
-        };
+        let is_harmless = |at: usize| self.is(at, Class::NotNegation);
         let nes: Vec<usize> = self.class(Class::Ne).map(|(first, _)| first).collect();
         let opening_ne = |at: usize| {
-            nes.iter()
-                .copied()
-                .find(|ne| *ne < at && at - ne <= 5 && self.clause(*ne) == self.clause(at))
+            let near = nes.partition_point(|ne| ne + 5 < at);
+            let near = nes.iter().skip(near).take_while(|ne| **ne < at);
+            near.copied().find(|ne| self.clause(*ne) == self.clause(at))
         };
         let mut starts: Vec<(usize, usize)> = Vec::new();
         for (first, _) in self.class(Class::Negation) {
@@ -290,6 +298,7 @@ impl Analysis {
         starts.sort_unstable();
         // Both halves of one negation begin at its first word.
         starts.dedup_by_key(|(start, _)| *start);
+        self.negations.clear();
         for (start, word) in starts {
             let mut end = start;
             while end < self.items.len()
@@ -304,9 +313,9 @@ impl Analysis {
     }
 
     fn collect_operators(&mut self) {
-        let mut found: Vec<Operator> = Vec::new();
+        let mut found = std::mem::take(&mut self.operators);
+        found.clear();
         let relatives: Vec<usize> = self.class(Class::Relative).map(|(first, _)| first).collect();
-        let none: Vec<(usize, usize)> = self.class(Class::NotOperator).collect();
         let lesses: Vec<usize> = self.class(Class::Less).map(|(first, _)| first).collect();
         let articles: Vec<usize> = self.class(Class::Article).map(|(first, _)| first).collect();
         for hit in &self.hits {
@@ -335,10 +344,7 @@ impl Analysis {
                     Class::Approve | Class::Demand | Class::Raise | Class::Lower
                 )
                 && (hit.first + 1..hit.first + 4).any(|at| !self.is_in_claim(at) && self.is(at, Class::That));
-            let is_none = none
-                .iter()
-                .any(|(first, last)| (*first..=*last).contains(&hit.first));
-            if reports_clause || is_none {
+            if reports_clause || self.is(hit.first, Class::NotOperator) {
                 continue;
             }
             // *the ban*, *la limite*: behind an article the verb's form is a noun.
@@ -366,7 +372,7 @@ impl Analysis {
                 is_demand: class == Class::Demand,
                 is_beginning: hit.is_beginning,
             };
-            match found.iter_mut().find(|other| other.at == operator.at) {
+            match found.last_mut().filter(|other| other.at == operator.at) {
                 // The whole word is surer than its beginning; then an attitude outranks an act, a verb its noun.
                 Some(other) => {
                     let rank = |operator: &Operator| (!operator.is_beginning, rank(operator.kind));
@@ -403,6 +409,15 @@ const fn rank(kind: OperatorKind) -> u8 {
         OperatorKind::Judgement => 1,
         OperatorKind::Act => 2,
         OperatorKind::Attitude => 3,
+    }
+}
+
+/// Flags the items that lie in a range of bytes.
+fn mark(flags: &mut [bool], items: &[Item], range: &Range<usize>) {
+    let first = items.partition_point(|item| item.start < range.start);
+    let end = items.partition_point(|item| item.end <= range.end);
+    for flag in flags.iter_mut().take(end).skip(first) {
+        *flag = true;
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
+use foldhash::fast::RandomState;
 use propos_segment::Lang;
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -19,7 +20,7 @@ pub(super) struct Item {
     /// The mark, where it is no word.
     pub(super) mark: Option<Mark>,
     /// The word's number in a [`WordCache`].
-    pub(super) word: usize,
+    pub(super) word: u32,
     /// Whether it begins with a capital.
     pub(super) is_capitalised: bool,
 }
@@ -29,10 +30,11 @@ pub(super) fn items<'text>(
     text: &'text str,
     range: Range<usize>,
     lang: Option<Lang>,
-    cache: &mut impl FnMut(&'text str) -> usize,
+    cache: &mut impl FnMut(&'text str) -> u32,
 ) -> Vec<Item> {
-    let mut items = Vec::new();
-    for token in tokenize(text, range, lang) {
+    let tokens = tokenize(text, range, lang);
+    let mut items = Vec::with_capacity(tokens.len());
+    for token in tokens {
         if let TokenKind::Mark(mark) = token.kind {
             items.push(Item {
                 start: token.start,
@@ -45,6 +47,16 @@ pub(super) fn items<'text>(
         }
         let written = token.text(text);
         let mut start = token.start;
+        if !may_be_cut(written) {
+            items.push(Item {
+                start,
+                end: token.end,
+                mark: None,
+                word: cache(written),
+                is_capitalised: token.letters != Letters::Small,
+            });
+            continue;
+        }
         for part in written.split_inclusive(['-', '‑']) {
             let end = start + part.trim_end_matches(['-', '‑']).len();
             if end > start {
@@ -62,6 +74,11 @@ pub(super) fn items<'text>(
     items
 }
 
+/// Whether a hyphen may stand in a word. `‑` begins with the second of these bytes.
+fn may_be_cut(word: &str) -> bool {
+    word.bytes().any(|byte| matches!(byte, b'-' | 0xe2))
+}
+
 /// A word in the forms by which phrases know it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Forms {
@@ -75,7 +92,7 @@ pub(super) struct Forms {
 pub(super) struct Normaliser {
     stemmer: Option<Stemmer>,
     /// The words of phrases, which share many: stemming is the slowest part of compiling a codebook.
-    of_phrases: Mutex<HashMap<String, Forms>>,
+    of_phrases: Mutex<HashMap<String, Forms, RandomState>>,
     pub(super) lang: Option<Lang>,
 }
 
@@ -164,30 +181,31 @@ pub(super) fn fold(word: &str) -> String {
 
 /// Numbers words as they come and keeps what was found out about each, for one document.
 pub(super) struct WordCache<'text, Known> {
-    numbers: HashMap<&'text str, usize>,
+    /// Words of documents: the hasher is seeded, so that nobody can choose words that collide.
+    numbers: HashMap<&'text str, u32, RandomState>,
     known: Vec<Known>,
 }
 
 impl<'text, Known> WordCache<'text, Known> {
     pub(super) fn new() -> Self {
         Self {
-            numbers: HashMap::new(),
+            numbers: HashMap::default(),
             known: Vec::new(),
         }
     }
 
     /// The number of a word; `find_out` is asked once a word.
-    pub(super) fn number(&mut self, word: &'text str, find_out: impl FnOnce(&str) -> Known) -> usize {
+    pub(super) fn number(&mut self, word: &'text str, find_out: impl FnOnce(&str) -> Known) -> u32 {
         if let Some(number) = self.numbers.get(word) {
             return *number;
         }
-        let number = self.known.len();
+        let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
         self.known.push(find_out(word));
         self.numbers.insert(word, number);
         number
     }
 
-    pub(super) fn get(&self, number: usize) -> Option<&Known> {
-        self.known.get(number)
+    pub(super) fn get(&self, number: u32) -> Option<&Known> {
+        self.known.get(usize::try_from(number).ok()?)
     }
 }

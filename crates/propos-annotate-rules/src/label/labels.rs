@@ -9,12 +9,13 @@ use propos_segment::Lang;
 
 use super::analysis::Analysis;
 use super::assess::assess;
-use super::items::{Forms, Normaliser, WordCache, fold};
+use super::items::{Forms, Normaliser, fold};
 use super::lexicon::{Class, forms};
 use super::phrases::{Freedom, Phrases, Tag};
 use super::polarity::{Polarity, Statement, Turn};
 use super::stance::stances;
 use super::topics::{Context, topics, weights};
+use super::words::Words;
 
 /// How much a word of a topic's texts counts beside its keywords, which count 1.
 const NAME_WEIGHT: f64 = 0.5;
@@ -118,7 +119,8 @@ impl Labels {
     /// Labels every claim of an annotation.
     pub(crate) fn label(&self, article: &Article, mut annotation: Annotation) -> Annotation {
         let text = article.text();
-        let mut cache = WordCache::new();
+        let words = Words::read(self, text);
+        let mut analysis = Analysis::default();
         let title = article.document().title.as_deref();
         let mut recent = None;
         let title = title.map(|title| self.title_weights(title));
@@ -126,7 +128,7 @@ impl Labels {
         // A side depends on what is spoken of here; which topic a claim without words of its own has, only the whole article tells.
         let mut context = Context::new(self, &[], title.clone());
         for claim in &mut annotation.claims {
-            let analysis = Analysis::read(self, text, claim, &mut cache);
+            analysis.read(self, &words, text, claim);
             let own = weights(self, &analysis);
             claim.topics = topics(self, &own, &context);
             context.pass(&own);
@@ -144,12 +146,18 @@ impl Labels {
 
     /// How much a title speaks of each topic.
     fn title_weights(&self, title: &str) -> Vec<f64> {
-        let mut cache = WordCache::new();
-        let claim =
-            TextSpan::new(title, 0..title.len()).map(|span| Claim::new("", ClaimKind::Author, vec![span]));
-        claim.map_or_else(Vec::new, |claim| {
-            weights(self, &Analysis::read(self, title, &claim, &mut cache))
-        })
+        let Some(span) = TextSpan::new(title, 0..title.len()) else {
+            return Vec::new();
+        };
+        let words = Words::read(self, title);
+        let mut analysis = Analysis::default();
+        analysis.read(
+            self,
+            &words,
+            title,
+            &Claim::new("", ClaimKind::Author, vec![span]),
+        );
+        weights(self, &analysis)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Labelling with codebooks compiled once.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+use foldhash::quality::FixedState;
 use propos_annotate::{Annotation, Article};
 use propos_codebook::Codebook;
 use propos_segment::Lang;
@@ -46,7 +46,7 @@ fn prepared(codebook: &Codebook, lang: Option<Lang>) -> Arc<Labels> {
 /// A number that differs where a compiled codebook would. The hash of the file is not enough: its fields may have been
 /// changed since it was read.
 fn fingerprint(codebook: &Codebook, lang: Option<Lang>) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FixedState::default().build_hasher();
     lang.hash(&mut hasher);
     codebook.sha256().hash(&mut hasher);
     codebook.topic_fallback.hash(&mut hasher);

@@ -21,5 +21,6 @@ mod stance;
 #[cfg(test)]
 mod tests;
 mod topics;
+mod words;
 
 pub(crate) use memo::label;

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use foldhash::fast::RandomState;
+
 use super::items::{Forms, Item, Normaliser};
 use super::lexicon::Class;
 use crate::tokens::Mark;
@@ -90,10 +92,29 @@ struct Phrase {
 pub(super) struct Known {
     folded: String,
     terms: Vec<u32>,
-    /// The numbers of the phrases that may begin with it, in order.
-    begins: Vec<usize>,
+    /// The phrases that begin with it, in the order of their numbers.
+    begins: Vec<Begin>,
     pub(super) is_article: bool,
     pub(super) is_stop: bool,
+}
+
+/// A phrase that begins with a word.
+#[derive(Clone, Copy, Debug)]
+struct Begin {
+    phrase: u32,
+    /// Whether the word is the whole phrase.
+    is_whole: bool,
+    /// Whether the word only begins like the phrase's.
+    is_beginning: bool,
+}
+
+/// Where a phrase stands: its number and the first and last item.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    phrase: u32,
+    pub(super) first: usize,
+    pub(super) last: usize,
+    is_beginning: bool,
 }
 
 /// A phrase found: its tag and the first and last item.
@@ -112,16 +133,16 @@ pub(super) struct Hit {
 #[derive(Debug)]
 pub(super) struct Phrases {
     normaliser: Normaliser,
-    terms: HashMap<String, u32>,
+    terms: HashMap<String, u32, RandomState>,
     all: Vec<Phrase>,
     /// The numbers of phrases by their elements.
-    numbers: HashMap<Vec<Element>, usize>,
-    by_first: HashMap<u32, Vec<usize>>,
+    numbers: HashMap<Vec<Element>, usize, RandomState>,
+    by_first: HashMap<u32, Vec<usize>, RandomState>,
     articles: Vec<String>,
     stops: Vec<String>,
     longest_beginning: usize,
     /// What was found out about words, over documents.
-    remembered: Mutex<HashMap<String, Arc<Known>>>,
+    remembered: Mutex<HashMap<String, Arc<Known>, RandomState>>,
 }
 
 impl Phrases {
@@ -129,10 +150,10 @@ impl Phrases {
     pub(super) fn new(normaliser: Normaliser, articles: Vec<String>, stops: Vec<String>) -> Self {
         Self {
             normaliser,
-            terms: HashMap::new(),
+            terms: HashMap::default(),
             all: Vec::new(),
-            numbers: HashMap::new(),
-            by_first: HashMap::new(),
+            numbers: HashMap::default(),
+            by_first: HashMap::default(),
             articles,
             stops,
             longest_beginning: 0,
@@ -308,42 +329,73 @@ impl Phrases {
             .collect();
         begins.sort_unstable();
         begins.dedup();
-        Known {
+        let mut known = Known {
             terms,
-            begins,
+            begins: Vec::new(),
             is_article: self.is_article(&forms.folded),
             is_stop: self.is_stop(&forms.folded),
             folded: forms.folded,
-        }
+        };
+        known.begins = begins
+            .into_iter()
+            .filter_map(|number| {
+                let phrase = self.all.get(number)?;
+                Some(Begin {
+                    phrase: u32::try_from(number).ok()?,
+                    is_whole: phrase.elements.len() == 1,
+                    is_beginning: fulfils(phrase.elements.first()?, &known)?,
+                })
+            })
+            .collect();
+        known
     }
 
     /// Every phrase in a row of items, in the order of their first words.
-    pub(super) fn hits<'known>(
+    pub(super) fn places<'known>(
         &self,
         items: &[Item],
-        known: impl Fn(usize) -> Option<&'known Known>,
-    ) -> Vec<Hit> {
-        let mut hits = Vec::new();
+        known: impl Fn(u32) -> Option<&'known Known>,
+    ) -> Vec<Place> {
+        let mut places = Vec::with_capacity(items.len());
         for (first, item) in items.iter().enumerate() {
             let Some(word) = known(item.word).filter(|_| item.mark.is_none()) else {
                 continue;
             };
-            for &number in &word.begins {
-                let Some(phrase) = self.all.get(number) else {
-                    continue;
+            for begin in &word.begins {
+                let place = |last: usize, is_beginning: bool| Place {
+                    phrase: begin.phrase,
+                    first,
+                    last,
+                    is_beginning,
                 };
-                if let Some((last, is_beginning)) = phrase_end(phrase, items, first, &known) {
-                    hits.extend(phrase.tags.iter().map(|&tag| Hit {
-                        tag,
-                        first,
-                        last,
-                        n_words: phrase.elements.len(),
-                        is_beginning,
-                    }));
+                if begin.is_whole {
+                    places.push(place(first, begin.is_beginning));
+                } else if let Some(phrase) = self.phrase(begin.phrase)
+                    && let Some((last, is_beginning)) = phrase_end(phrase, items, first, &known)
+                {
+                    places.push(place(last, is_beginning));
                 }
             }
         }
-        hits
+        places
+    }
+
+    fn phrase(&self, number: u32) -> Option<&Phrase> {
+        self.all.get(usize::try_from(number).ok()?)
+    }
+
+    /// What a phrase that was found stands for; items are counted from `offset`.
+    pub(super) fn hits(&self, place: Place, offset: usize) -> impl Iterator<Item = Hit> {
+        let phrase = self.phrase(place.phrase);
+        let n_words = phrase.map_or(0, |phrase| phrase.elements.len());
+        let tags = phrase.map_or(&[][..], |phrase| &phrase.tags);
+        tags.iter().map(move |&tag| Hit {
+            tag,
+            first: place.first - offset,
+            last: place.last - offset,
+            n_words,
+            is_beginning: place.is_beginning,
+        })
     }
 }
 
@@ -371,22 +423,22 @@ fn fulfils(element: &Element, word: &Known) -> Option<bool> {
     }
 }
 
-/// The last item of a phrase that begins at `first`.
+/// The last item of a phrase whose first word stands at `first`.
 fn phrase_end<'known>(
     phrase: &Phrase,
     items: &[Item],
     first: usize,
-    known: &impl Fn(usize) -> Option<&'known Known>,
+    known: &impl Fn(u32) -> Option<&'known Known>,
 ) -> Option<(usize, bool)> {
-    let mut at = first;
+    let mut at = first + 1;
     let mut last = first;
     let mut is_beginning = false;
     let mut gap = u8::from(phrase.may_have_gap);
-    for (number, element) in phrase.elements.iter().enumerate() {
+    for element in phrase.elements.iter().skip(1) {
         loop {
             let item = items.get(at)?;
             if let Some(mark) = item.mark {
-                if mark == Mark::Quote && number > 0 {
+                if mark == Mark::Quote {
                     at += 1;
                     continue;
                 }
@@ -398,9 +450,6 @@ fn phrase_end<'known>(
                 last = at;
                 at += 1;
                 break;
-            }
-            if number == 0 {
-                return None;
             }
             if word.is_article {
                 at += 1;

@@ -44,9 +44,12 @@ pub(super) fn stances(
     text: &str,
     recent: &mut Option<Recent>,
 ) -> Vec<Stance> {
-    let own: Vec<Vec<Hit>> = (0..labels.targets.len())
-        .map(|target| keywords(analysis, target))
-        .collect();
+    let n_targets = if analysis.has_target {
+        labels.targets.len()
+    } else {
+        0
+    };
+    let own: Vec<Vec<Hit>> = (0..n_targets).map(|target| keywords(analysis, target)).collect();
     let taken_up = if own.iter().all(Vec::is_empty) {
         taken_up(analysis, *recent)
     } else {

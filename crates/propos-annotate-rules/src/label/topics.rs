@@ -68,7 +68,7 @@ impl Context {
 /// How much each topic was spoken of in a stretch of text.
 pub(super) fn weights(labels: &Labels, analysis: &Analysis) -> Vec<f64> {
     let mut weights = vec![0.0; labels.topic_ids.len()];
-    let mut counted: Vec<(usize, usize, usize)> = Vec::new();
+    let mut counted: Vec<(usize, u32, u32)> = Vec::new();
     for hit in without_shadowed(&analysis.hits) {
         let (Tag::TopicKeyword { topic, weight } | Tag::TopicWord { topic, weight }) = hit.tag else {
             continue;
@@ -121,19 +121,16 @@ struct Ranked {
 /// The topics of a claim: a primary one and as many others as the codebook allows.
 pub(super) fn topics(labels: &Labels, own: &[f64], context: &Context) -> Vec<TopicLabel> {
     let is_fallback = |topic: usize| labels.topic_ids.get(topic) == Some(&labels.fallback);
-    let mut ranked: Vec<Ranked> = own
-        .iter()
-        .enumerate()
-        .filter(|(topic, _)| !is_fallback(*topic))
-        .map(|(topic, weight)| {
-            let here = weight + context.recent(topic);
-            Ranked {
-                topic,
-                here,
-                all: here + context.article(topic),
-            }
-        })
-        .collect();
+    let mut ranked: Vec<Ranked> = Vec::with_capacity(own.len());
+    let topics = own.iter().enumerate().filter(|(topic, _)| !is_fallback(*topic));
+    ranked.extend(topics.map(|(topic, weight)| {
+        let here = weight + context.recent(topic);
+        Ranked {
+            topic,
+            here,
+            all: here + context.article(topic),
+        }
+    }));
     ranked.sort_by(|one, other| other.all.total_cmp(&one.all).then(one.topic.cmp(&other.topic)));
     let total: f64 = ranked.iter().map(|ranked| ranked.here).sum();
     let label = |ranked: &Ranked, primary: bool| {
