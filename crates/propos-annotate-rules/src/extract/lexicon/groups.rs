@@ -148,6 +148,12 @@ named_set! {
         As => "as",
         /// English `on` and a person, then `to`.
         OnSomeoneTo => "on-to",
+        /// `sur` and a noun phrase: `tabler sur`.
+        On => "on",
+        /// An amount and what it is of, in either order: `chiffre à trois millions le coût`.
+        Estimate => "estimate",
+        /// Behind a colon, a clause without quotation marks.
+        Colon => "colon",
     }
 }
 

@@ -131,6 +131,13 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
             Frame::SomeoneTo | Frame::ToSomeoneInfinitive | Frame::SomeoneOf | Frame::OnSomeoneTo
         );
         let found = find_marker(scene, at, *marker, needs_someone && !has_clitic, *frame);
+        // `parle de « casse sociale »`: a name for a thing counts where it is quoted.
+        let is_name_for = *frame == Frame::Of && frames.has(Frame::As);
+        let found = found.filter(|&place| {
+            !is_name_for
+                || view.depth(place + 1) > scene.depth
+                || view.is_in(place + 1, Group::Determiner) && view.depth(place + 2) > scene.depth
+        });
         // The nearest marker: `lobbied against the move for weeks`.
         if let Some(place) = found.filter(|&place| best.is_none_or(|(nearest, _)| place + 1 < nearest)) {
             // What one wants of others is asked of nobody: `wants Congress to act`.

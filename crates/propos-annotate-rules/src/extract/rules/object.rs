@@ -52,7 +52,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let has_quote = scene
             .quotes
             .iter()
-            .any(|quote| quote.open >= start && quote.end <= end);
+            .any(|quote| quote.open >= start && quote.open < start + 6 && quote.end <= end);
         let fits = if is_object {
             !group.frames.has(Frame::Inform) || has_quote || names_information(view, start, end)
         } else {
