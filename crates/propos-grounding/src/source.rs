@@ -1,0 +1,212 @@
+//! A text in which quotations are looked for.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use propos_schema::Grounding;
+
+use crate::found::{Found, Ungrounded};
+use crate::sense::{Sense, sense_of};
+use crate::tokens::for_each_word;
+use crate::{elision, fuzzy, sequence};
+
+/// The number of a distinct folded word of a text.
+pub(crate) type WordId = u32;
+
+/// A text with an index of its words.
+///
+/// Built in time and memory linear in the length of the text. It borrows the text, and every range it gives slices it.
+#[derive(Debug)]
+pub struct Source<'t> {
+    pub(crate) text: &'t str,
+    /// Each word: which one it is and its bytes.
+    pub(crate) words: Vec<(WordId, Range<usize>)>,
+    ids: HashMap<Box<str>, WordId>,
+    /// Of each distinct word: its folded form, its sense, and where it stands.
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    folded: Box<str>,
+    sense: Sense,
+    places: Vec<usize>,
+}
+
+/// A word of the quotation.
+#[derive(Clone, Debug)]
+pub(crate) struct QuoteWord {
+    /// `None` when the text does not have it.
+    pub(crate) id: Option<WordId>,
+    pub(crate) folded: Box<str>,
+    pub(crate) sense: Sense,
+    pub(crate) range: Range<usize>,
+}
+
+impl<'t> Source<'t> {
+    /// Reads a text.
+    pub fn new(text: &'t str) -> Self {
+        let mut source = Self {
+            text,
+            words: Vec::with_capacity(text.len() / 5),
+            ids: HashMap::new(),
+            entries: Vec::new(),
+        };
+        let mut next: WordId = 0;
+        for_each_word(text, |folded, range| {
+            let place = source.words.len();
+            let id = if let Some(id) = source.ids.get(folded) {
+                *id
+            } else {
+                source.ids.insert(folded.into(), next);
+                source.entries.push(Entry {
+                    folded: folded.into(),
+                    sense: sense_of(folded),
+                    places: Vec::new(),
+                });
+                next += 1;
+                next - 1
+            };
+            source.words.push((id, range));
+            if let Some(entry) = source.entries.get_mut(id as usize) {
+                entry.places.push(place);
+            }
+        });
+        source
+    }
+
+    /// Where a quotation stands, wherever that is. Of several places the first, as [`Grounding::Ambiguous`].
+    pub fn find(&self, quote: &str) -> Result<Found, Ungrounded> {
+        self.search(quote, None)
+    }
+
+    /// Where a quotation stands, at `near` or else as close to it as can be. `near` is a byte range, for example
+    /// the sentence that somebody says it is in; it need not slice the text.
+    pub fn find_near(&self, quote: &str, near: Range<usize>) -> Result<Found, Ungrounded> {
+        self.search(quote, Some(&near))
+    }
+
+    fn search(&self, quote: &str, near: Option<&Range<usize>>) -> Result<Found, Ungrounded> {
+        let pattern = self.quote_words(quote);
+        if pattern.is_empty() {
+            return Err(Ungrounded::Empty);
+        }
+        let places = sequence::places(self, &pattern);
+        if !places.is_empty() {
+            return Ok(self.whole(quote, &pattern, &places, near));
+        }
+        if let Some(result) = elision::marked(self, quote, near) {
+            return result;
+        }
+        let left_out = elision::unmarked(self, quote, &pattern, near);
+        if let Some(Ok(found)) = left_out {
+            return Ok(found);
+        }
+        match (fuzzy::find(self, quote, &pattern, near), left_out) {
+            (Err(Ungrounded::NotInText | Ungrounded::WordsChanged), Some(Err(reason))) => Err(reason),
+            (result, _) => result,
+        }
+    }
+
+    /// The quotation as one stretch, of the places where its words stand the one that is meant.
+    fn whole(
+        &self,
+        quote: &str,
+        pattern: &[QuoteWord],
+        places: &[Range<usize>],
+        near: Option<&Range<usize>>,
+    ) -> Found {
+        let spans: Vec<Range<usize>> = places
+            .iter()
+            .map(|place| sequence::with_edges(self.text, self.bytes(place.clone()), quote, pattern))
+            .collect();
+        let is_exact = |span: &Range<usize>| {
+            let slice = self.text.get(span.clone()).unwrap_or_default();
+            slice == quote || slice == sequence::bare(quote)
+        };
+        let (best, n_rivals) = choose(&spans, near, is_exact);
+        let span = spans.get(best).cloned().unwrap_or_default();
+        let grounding = match (n_rivals > 0, is_exact(&span)) {
+            (true, _) => Grounding::Ambiguous,
+            (false, true) => Grounding::Exact,
+            (false, false) => Grounding::Normalized,
+        };
+        Found {
+            spans: vec![span],
+            grounding,
+            n_places: places.len(),
+        }
+    }
+
+    /// The words of a quotation, known by their numbers in this text.
+    pub(crate) fn quote_words(&self, quote: &str) -> Vec<QuoteWord> {
+        let mut words = Vec::new();
+        for_each_word(quote, |folded, range| {
+            words.push(QuoteWord {
+                id: self.ids.get(folded).copied(),
+                folded: folded.into(),
+                sense: sense_of(folded),
+                range,
+            });
+        });
+        words
+    }
+
+    /// Where a word stands, as places in `words`.
+    pub(crate) fn places_of(&self, id: WordId) -> &[usize] {
+        self.entries.get(id as usize).map_or(&[], |entry| &entry.places)
+    }
+
+    pub(crate) fn id_at(&self, place: usize) -> Option<WordId> {
+        self.words.get(place).map(|(id, _)| *id)
+    }
+
+    pub(crate) fn folded_at(&self, place: usize) -> &str {
+        self.entry_at(place).map_or("", |entry| &entry.folded)
+    }
+
+    pub(crate) fn sense_at(&self, place: usize) -> Sense {
+        self.entry_at(place).map_or(Sense::Content, |entry| entry.sense)
+    }
+
+    fn entry_at(&self, place: usize) -> Option<&Entry> {
+        self.entries.get(self.id_at(place)? as usize)
+    }
+
+    /// The bytes from the first to the last of a range of words.
+    pub(crate) fn bytes(&self, words: Range<usize>) -> Range<usize> {
+        let start = self.words.get(words.start).map_or(0, |(_, range)| range.start);
+        let last = words.end.saturating_sub(1);
+        start..self.words.get(last).map_or(start, |(_, range)| range.end)
+    }
+
+    /// What stands between two neighbouring words.
+    pub(crate) fn between(&self, left: usize, right: usize) -> &str {
+        let start = self.words.get(left).map_or(0, |(_, range)| range.end);
+        let end = self
+            .words
+            .get(right)
+            .map_or(self.text.len(), |(_, range)| range.start);
+        self.text.get(start..end).unwrap_or_default()
+    }
+}
+
+/// Which of several spans is meant, and how many others could be as well.
+pub(crate) fn choose(
+    spans: &[Range<usize>],
+    near: Option<&Range<usize>>,
+    is_exact: impl Fn(&Range<usize>) -> bool,
+) -> (usize, usize) {
+    let rank = |span: &Range<usize>| (near.map_or(0, |near| distance(span, near)), !is_exact(span));
+    let best = spans.iter().map(rank).min().unwrap_or_default();
+    let mut same = spans.iter().enumerate().filter(|(_, span)| rank(span) == best);
+    let first = same.next().map_or(0, |(place, _)| place);
+    (first, same.count())
+}
+
+/// How many bytes lie between two ranges; 0 when they touch.
+fn distance(one: &Range<usize>, other: &Range<usize>) -> usize {
+    one.start
+        .saturating_sub(other.end)
+        .max(other.start.saturating_sub(one.end))
+}

@@ -1,0 +1,164 @@
+//! A text as words that compare equal when they differ in typography alone.
+//!
+//! Letters are compared small, without accents and in their compatible forms (`œ` is `oe`, `ﬁ` is `fi`); soft hyphens,
+//! zero-width and direction marks are nothing. Signs of money and per cent are words, a minus belongs to its number, and
+//! English `n’t` to its verb; any other mark and white space stand between words. What was folded away is still told apart
+//! by comparing the slices of the text.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// Calls back for each word of a text with its folded form and its bytes, in order.
+pub(crate) fn for_each_word(text: &str, mut tell: impl FnMut(&str, Range<usize>)) {
+    let mut folded = String::new();
+    let mut range = 0..0;
+    let mut before = None;
+    for (at, character) in text.char_indices() {
+        let end = at + character.len_utf8();
+        if is_nothing(character) {
+            continue;
+        }
+        if is_part_of_word(character) {
+            if folded.is_empty() {
+                range.start = at;
+            }
+            fold_into(character, &mut folded);
+            range.end = end;
+        } else if is_apostrophe(character) && is_negation_ending(&folded, text.get(end..).unwrap_or_default())
+        {
+            folded.push('\'');
+        } else {
+            finish(&mut folded, &range, &mut tell);
+            let starts_number = || {
+                text.get(end..)
+                    .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            };
+            if is_minus(character) && !before.is_some_and(is_part_of_word) && starts_number() {
+                folded.push('-');
+                range = at..end;
+            } else if is_sign(character) {
+                folded.push(character);
+                finish(&mut folded, &(at..end), &mut tell);
+            }
+        }
+        before = Some(character);
+    }
+    finish(&mut folded, &range, &mut tell);
+}
+
+fn finish(folded: &mut String, range: &Range<usize>, tell: &mut impl FnMut(&str, Range<usize>)) {
+    if !folded.is_empty() {
+        tell(folded, range.clone());
+        folded.clear();
+    }
+}
+
+/// `don` before `’t`, and nothing behind it.
+fn is_negation_ending(folded: &str, rest: &str) -> bool {
+    let mut rest = rest.chars();
+    folded.ends_with('n')
+        && matches!(rest.next(), Some('t' | 'T'))
+        && !rest.next().is_some_and(is_part_of_word)
+}
+
+fn is_part_of_word(character: char) -> bool {
+    if character.is_ascii() {
+        character.is_ascii_alphanumeric()
+    } else {
+        character.is_alphanumeric() || is_combining_mark(character)
+    }
+}
+
+fn fold_into(character: char, folded: &mut String) {
+    if character.is_ascii() {
+        folded.push(character.to_ascii_lowercase());
+        return;
+    }
+    match character {
+        'à' | 'á' | 'â' | 'ä' | 'ã' => folded.push('a'),
+        'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
+        'ç' => folded.push('c'),
+        'Œ' | 'œ' => folded.push_str("oe"),
+        'Æ' | 'æ' => folded.push_str("ae"),
+        'ß' | 'ẞ' => folded.push_str("ss"),
+        'Ø' | 'ø' => folded.push('o'),
+        'Ł' | 'ł' => folded.push('l'),
+        _ => {
+            for part in character.nfkd().filter(|part| !is_combining_mark(*part)) {
+                folded.extend(part.to_lowercase().filter(|part| !is_combining_mark(*part)));
+            }
+        }
+    }
+}
+
+/// Characters that print nothing.
+const fn is_nothing(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{fe00}'..='\u{fe0f}'
+    )
+}
+
+/// Apostrophes, which are also single quotation marks.
+const fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | '‘' | 'ʼ' | '′' | '＇' | '`' | '´')
+}
+
+/// Signs that are read as words.
+const fn is_sign(character: char) -> bool {
+    matches!(
+        character,
+        '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '%' | '‰' | '°' | '+'
+    )
+}
+
+const fn is_minus(character: char) -> bool {
+    matches!(character, '-' | '−' | '–')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        for_each_word(text, |word, _| words.push(word.to_owned()));
+        words
+    }
+
+    #[test]
+    fn typography_case_and_accents_make_no_difference() {
+        assert_eq!(
+            words("« L’ÉTÉ\u{a0}» : œuvre ﬁnie…"),
+            words("\"l'ete\": oeuvre finie...")
+        );
+        assert_eq!(words("e\u{301}te\u{301}"), words("été"));
+        assert_eq!(words("55\u{202f}%"), words("55%"));
+        assert_eq!(words("co\u{ad}opé\u{200b}rer"), words("coopérer"));
+        assert_eq!(words("We don’t sign"), ["we", "don't", "sign"]);
+    }
+
+    #[test]
+    fn a_sign_before_a_number_is_kept_and_a_dash_between_numbers_is_not() {
+        assert_eq!(
+            words("by −3 % in 2019-2020"),
+            ["by", "-3", "%", "in", "2019", "2020"]
+        );
+    }
+
+    #[test]
+    fn ranges_slice_the_text() {
+        let text = "L’été — 2,5 %, don’t";
+        let mut slices = Vec::new();
+        for_each_word(text, |_, range| slices.push(text.get(range).unwrap()));
+        assert_eq!(slices, ["L", "été", "2", "5", "%", "don’t"]);
+    }
+}
