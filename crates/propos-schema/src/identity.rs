@@ -1,33 +1,44 @@
 //! Ids derived from content, so that a re-run, another annotator or an edit elsewhere leaves them alone.
 
-use std::collections::BTreeMap;
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
+use foldhash::fast::RandomState;
 use sha2::{Digest, Sha256};
 
 use crate::annotated::AnnotatedDocument;
-use crate::claim::Claim;
+use crate::occurrences::occurrences;
 
 /// The SHA-256 of `bytes` in lower-case hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     let mut hex = String::with_capacity(2 * digest.len());
-    for byte in digest {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
+    push_hex(&mut hex, &digest);
     hex
+}
+
+fn push_hex(hex: &mut String, bytes: &[u8]) {
+    for byte in bytes {
+        for digit in [byte >> 4, byte & 15] {
+            hex.push(char::from_digit(u32::from(digit), 16).unwrap_or_default());
+        }
+    }
 }
 
 /// The id of the claim whose `quote` is occurrence number `occurrence` (from 0) in the document's text:
 /// `c-` and twelve hexadecimal digits of a SHA-256.
 pub fn claim_id(document_id: &str, quote: &str, occurrence: usize) -> String {
-    let mut seed = String::with_capacity(document_id.len() + quote.len() + 24);
     // NUL bytes keep the three parts apart.
-    let _ = write!(seed, "{document_id}\0{quote}\0{occurrence}");
-    let hex = sha256_hex(seed.as_bytes());
-    format!("c-{}", hex.get(..12).unwrap_or(&hex))
+    let digest = Sha256::new()
+        .chain_update(document_id)
+        .chain_update([0])
+        .chain_update(quote)
+        .chain_update([0])
+        .chain_update(occurrence.to_string())
+        .finalize();
+    let mut id = String::with_capacity(16);
+    id.push_str("c-");
+    push_hex(&mut id, digest.get(..6).unwrap_or(&digest));
+    id
 }
 
 impl AnnotatedDocument {
@@ -46,7 +57,7 @@ impl AnnotatedDocument {
                 .map_or((0, 0), |cue| (cue.start, cue.end))
         });
 
-        let mut times_seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut times_seen: HashMap<String, usize, RandomState> = HashMap::default();
         let mut new_ids = vec![String::new(); self.claims.len()];
         for index in cue_order {
             let (Some(claim), Some(occurrence), Some(new_id)) = (
@@ -57,27 +68,34 @@ impl AnnotatedDocument {
                 continue;
             };
             let id = claim_id(&self.document.id, &claim.quote, *occurrence);
-            let seen = times_seen.entry(id.clone()).or_default();
-            *seen += 1;
-            *new_id = if *seen == 1 { id } else { format!("{id}-{seen}") };
+            *new_id = if let Some(seen) = times_seen.get_mut(&id) {
+                *seen += 1;
+                format!("{id}-{seen}")
+            } else {
+                times_seen.insert(id.clone(), 1);
+                id
+            };
         }
 
-        let renamed: HashMap<String, String> = self
-            .claims
+        let mut old_ids: Vec<String> = Vec::with_capacity(self.claims.len());
+        for (claim, new_id) in self.claims.iter_mut().zip(&new_ids) {
+            old_ids.push(std::mem::replace(&mut claim.id, new_id.clone()));
+            claim.document_id.clone_from(&self.document.id);
+        }
+        let renamed: HashMap<&str, &str, RandomState> = old_ids
             .iter()
-            .map(|claim| claim.id.clone())
-            .zip(new_ids.iter().cloned())
+            .map(String::as_str)
+            .zip(new_ids.iter().map(String::as_str))
             .collect();
         let rename = |id: &mut String| {
             if let Some(new_id) = renamed.get(id.as_str()) {
-                id.clone_from(new_id);
+                (*new_id).clone_into(id);
             }
         };
-        for (claim, new_id) in self.claims.iter_mut().zip(new_ids) {
-            claim.id = new_id;
-            claim.document_id.clone_from(&self.document.id);
-            claim.parent.iter_mut().for_each(rename);
-        }
+        self.claims
+            .iter_mut()
+            .filter_map(|claim| claim.parent.as_mut())
+            .for_each(rename);
         self.links
             .iter_mut()
             .flat_map(|link| &mut link.claims)
@@ -87,69 +105,4 @@ impl AnnotatedDocument {
             .flat_map(|problem| &mut problem.claims)
             .for_each(rename);
     }
-}
-
-/// How many bytes of a quote select the places worth comparing.
-const KEY_LENGTH: usize = 8;
-
-/// For each claim, how often the text of its first span stands in `text` before it.
-///
-/// One pass over the text: each position is looked up by its next eight bytes, and only where a quote begins
-/// so is the whole compared. Looking for each quote by itself would be quadratic in long documents.
-fn occurrences(text: &str, claims: &[Claim]) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    // Distinct quotes, by their first bytes; per quote the places of claims that ask.
-    let mut by_key: HashMap<&[u8], Vec<usize>> = HashMap::new();
-    let mut quotes: Vec<(&str, usize)> = Vec::new();
-    let mut quote_of: HashMap<&str, usize> = HashMap::new();
-    let mut asked_at: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
-    let mut key_lengths: Vec<usize> = Vec::new();
-    for (index, claim) in claims.iter().enumerate() {
-        let Some(span) = claim.spans.first().filter(|span| !span.text.is_empty()) else {
-            continue;
-        };
-        let quote = *quote_of.entry(span.text.as_str()).or_insert_with(|| {
-            let key = span
-                .text
-                .as_bytes()
-                .get(..KEY_LENGTH)
-                .unwrap_or(span.text.as_bytes());
-            by_key.entry(key).or_default().push(quotes.len());
-            if !key_lengths.contains(&key.len()) {
-                key_lengths.push(key.len());
-            }
-            quotes.push((span.text.as_str(), 0));
-            quotes.len() - 1
-        });
-        asked_at.entry(span.start).or_default().push((index, quote));
-    }
-
-    let mut answers = vec![0; claims.len()];
-    if quotes.is_empty() {
-        return answers;
-    }
-    for position in 0..bytes.len() {
-        for (index, quote) in asked_at.get(&position).into_iter().flatten() {
-            if let (Some(answer), Some((_, seen))) = (answers.get_mut(*index), quotes.get(*quote)) {
-                *answer = *seen;
-            }
-        }
-        let rest = bytes.get(position..).unwrap_or_default();
-        for length in &key_lengths {
-            let candidates = rest
-                .get(..*length)
-                .and_then(|key| by_key.get(key))
-                .into_iter()
-                .flatten();
-            for quote in candidates {
-                if let Some((_, seen)) = quotes
-                    .get_mut(*quote)
-                    .filter(|(quote, _)| rest.starts_with(quote.as_bytes()))
-                {
-                    *seen += 1;
-                }
-            }
-        }
-    }
-    answers
 }

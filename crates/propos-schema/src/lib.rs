@@ -40,6 +40,7 @@ mod identity;
 mod json_schema;
 mod label;
 mod names;
+mod occurrences;
 mod offsets;
 mod record;
 mod span;
