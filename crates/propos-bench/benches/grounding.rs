@@ -28,7 +28,7 @@ fn grounding(criterion: &mut Criterion) {
     }
     group.throughput(Throughput::Bytes(text.len() as u64));
     group.bench_function("reading the text", |bencher| {
-        bencher.iter(|| Source::new(black_box(&text)))
+        bencher.iter(|| Source::new(black_box(&text)));
     });
     group.finish();
 }
