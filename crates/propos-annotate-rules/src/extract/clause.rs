@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use super::lexicon::{Form, Group};
 use super::rules::Scene;
-use super::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use super::verb_group::{VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use super::view::View;
 use crate::tokens::{Mark, TokenKind};
 
@@ -56,11 +56,34 @@ fn is_second_predicate(scene: &Scene<'_, '_>, at: usize) -> bool {
     is_joint
         && scene.groups.iter().any(|group| {
             let next = at + 1 + usize::from(view.is_in(at + 1, Group::Adverb));
-            group.start == next
-                && group.shape == super::verb_group::Shape::Finite
-                && group.inverted.is_none()
-                && !group.agreement.is_plural
+            next_predicate(scene, group, at, next)
         })
+}
+
+/// Whether a reporting verb without a subject at `next` goes on with the subject of the reporting verb before `at`.
+fn next_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize, next: usize) -> bool {
+    let view = scene.view;
+    let is_predicate = first_of(view, group) == next
+        && group.shape == super::verb_group::Shape::Finite
+        && group.inverted.is_none();
+    if !is_predicate || view.lang != Lang::Fr {
+        return is_predicate && !group.agreement.is_plural;
+    }
+    // The first finite reporting verb of the period governs: later ones stand in what it reports.
+    let governor = scene
+        .groups
+        .iter()
+        .find(|other| other.end <= at && other.shape == super::verb_group::Shape::Finite);
+    governor.is_none_or(|governor| governor.agreement.is_plural == group.agreement.is_plural)
+}
+
+/// The first word of a verb with its object pronouns.
+fn first_of(view: &View<'_>, group: &VerbGroup) -> usize {
+    let mut first = group.start;
+    while first > 0 && view.is_in(first - 1, Group::ObjectClitic) && !is_clitic_pronoun(view, first - 1) {
+        first -= 1;
+    }
+    first
 }
 
 /// Whether what follows a comma is no part of the clause: a source, a gerund that reports, an incise, a contrast.
@@ -108,6 +131,7 @@ fn ends_at_comma(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
             let reports = scene.reports_clause(group);
             let is_incise = !has_conjunction && no_mark && group.inverted.is_some();
             is_incise
+                || has_conjunction && view.lang == Lang::Fr && next_predicate(scene, group, comma, next)
                 || has_conjunction
                     && no_mark
                     && reports

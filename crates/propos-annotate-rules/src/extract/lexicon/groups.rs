@@ -37,7 +37,7 @@ macro_rules! named_set {
 
 named_set! {
     /// A list of words.
-    Group, Groups, u64 {
+    Group, Groups, u128 {
         Determiner => "determiner",
         Indefinite => "indefinite",
         Demonstrative => "demonstrative",
@@ -95,6 +95,8 @@ named_set! {
         Greeting => "greeting",
         Hypothesis => "hypothesis",
         HearsayAdverb => "hearsay-adverb",
+        NounToo => "noun-too",
+        Prenominal => "prenominal",
         Particle => "particle",
         Demonym => "demonym",
         Body => "body",

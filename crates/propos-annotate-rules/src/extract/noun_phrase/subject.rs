@@ -129,11 +129,15 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
         end = start - 1;
         // `X (Y) a dit`: what stands before the bracket belongs to the same segment.
     }
-    let (place, head) = segments
-        .iter()
-        .enumerate()
-        .rev()
-        .find_map(|(place, segment)| head_in(view, segment.clone()).map(|head| (place, head)))?;
+    let heads = |leads: bool| {
+        segments
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(move |(place, segment)| leads || *place == 0 || !is_lead(view, segment.start))
+            .find_map(|(place, segment)| head_in(view, segment.clone()).map(|head| (place, head)))
+    };
+    let (place, head) = heads(false).or_else(|| heads(true))?;
     let chosen = segments.get(place)?;
     let mention = head..chosen.end;
     let Some(aside) = place.checked_sub(1).and_then(|next| segments.get(next)) else {
@@ -154,6 +158,12 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
         range: mention,
         description,
     })
+}
+
+/// `Suite à ces déclarations, le candidat, …`: what a preposition opens is no subject.
+fn is_lead(view: &View<'_>, start: usize) -> bool {
+    let groups = view.groups(start);
+    view.lang == Lang::Fr && groups.has(Group::Preposition) && !groups.has(Group::Determiner)
 }
 
 /// The subject at the end of a segment that holds another clause: `le texte est voté et le ministre`.

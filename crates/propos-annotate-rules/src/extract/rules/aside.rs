@@ -10,7 +10,7 @@ use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being, subject_after, subject_before};
 use crate::extract::verb_group::{
-    Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_hard_mark,
+    Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
 use crate::extract::view::View;
 use crate::tokens::{Letters, Mark};
@@ -130,8 +130,9 @@ fn skip_clitics_back(scene: &Scene<'_, '_>, start: usize) -> usize {
 pub(super) fn behind_dateline(view: &View<'_>, start: usize, end: usize) -> usize {
     let is_capital = view
         .token(start)
-        .is_some_and(|token| token.letters == Letters::Capitals);
-    (start..end.min(start + 10))
+        .is_some_and(|token| token.letters == Letters::Capitals)
+        || view.is_capitalised(start) && (start..end.min(start + 8)).any(|at| view.is(at, Mark::Close));
+    (start..end.min(start + 12))
         .find(|&at| {
             is_capital && view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced)
         })
@@ -148,6 +149,17 @@ fn after(scene: &Scene<'_, '_>, from: usize) -> usize {
                 || is_hard_mark(scene.view, at)
         })
         .unwrap_or(scene.range.end)
+}
+
+/// Whether a predicate begins at a place: its verb, over pronouns, negation, adverbs and a phrase with a preposition.
+fn begins_with_verb(view: &View<'_>, start: usize, end: usize) -> bool {
+    (start..end.min(start + 8))
+        .take_while(|&at| {
+            at == start || !view.is_in(at - 1, Group::Relative) && !view.is_in(at - 1, Group::Conjunction)
+        })
+        .any(|at| is_finite_verb(view, at, start))
+        && !view.is_in(start, Group::Relative)
+        && !view.is_in(start, Group::Subordinator)
 }
 
 fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<usize>>> {
@@ -176,7 +188,9 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
             .groups
             .iter()
             .any(|group| group.start == end + 1 && group.shape == Shape::Gerund);
-        goes_on = !is_gerund && !has_verb && rest_has_verb
+        // `Le favori, le gouverneur X, a réitéré ses charges, qu’il`: what is left must be the predicate.
+        let is_predicate = view.lang == Lang::En || begins_with_verb(view, end + 1, rest_end);
+        goes_on = !is_gerund && !has_verb && rest_has_verb && is_predicate
             || has_verb
                 && !is_gerund
                 && !view.is_in(end + 1, Group::Determiner)

@@ -17,7 +17,7 @@ use propos_segment::Lang;
 
 use super::lexicon::{Frame, Group};
 use super::noun_phrase::{Being, Mention, being, subject_after, subject_before};
-use super::verb_group::{Shape, VerbGroup, is_finite_verb, verb_group};
+use super::verb_group::{Shape, VerbGroup, is_clitic_pronoun, is_finite_verb, verb_group};
 use super::view::{Quote, View};
 use crate::tokens::Mark;
 
@@ -42,7 +42,8 @@ pub(crate) struct Scene<'v, 't> {
 
 /// Applies every rule to a stretch of tokens.
 pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Candidate> {
-    let mut scene = Scene::new(view, range, depth);
+    let start = aside::behind_dateline(view, range.start, range.end);
+    let mut scene = Scene::new(view, start..range.end, depth);
     quotation::find(&mut scene);
     according::find(&mut scene);
     as_said::find(&mut scene);
@@ -180,11 +181,60 @@ impl<'v, 't> Scene<'v, 't> {
         }
         let mention = if let Some(pronoun) = group.inverted {
             Mention::of(pronoun..pronoun + 1)
+        } else if let Some(joint) = self.joint_before(group) {
+            return self.shared_speaker(group, joint);
         } else {
             subject_before(self.view, group.head, self.range.start, group.agreement.is_plural)
                 .filter(|mention| mention.range.start >= self.range.start)?
         };
         self.accept(mention, group)
+    }
+
+    /// The conjunction right before a verb that has no subject of its own: `… et dit`, `… mais craint`.
+    fn joint_before(&self, group: &VerbGroup) -> Option<usize> {
+        let view = self.view;
+        if view.lang != Lang::Fr {
+            return None;
+        }
+        let mut at = group.start;
+        loop {
+            at = at.checked_sub(1).filter(|&at| at >= self.range.start)?;
+            let is_light = view.is_in(at, Group::ObjectClitic) && !is_clitic_pronoun(view, at)
+                || view.is_in(at, Group::Adverb) && !view.is_in(at, Group::Conjunction)
+                || view.is_manner(at);
+            if !is_light {
+                break;
+            }
+        }
+        let is_joint = view.is_in(at, Group::And) || view.is_word(at, "mais") || view.is_word(at, "puis");
+        is_joint.then_some(at)
+    }
+
+    /// The subject of the verb before a conjunction, for the verb behind it.
+    fn shared_speaker(&self, group: &VerbGroup, joint: usize) -> Option<Source> {
+        let view = self.view;
+        let is_plural = group.agreement.is_plural;
+        let earlier = self.groups.iter().rev().filter(|other| {
+            other.end <= joint && other.shape == Shape::Finite && other.agreement.is_plural == is_plural
+        });
+        for other in earlier {
+            if !self.is_reported(other) {
+                return match other.inverted {
+                    Some(_) => None,
+                    None => self.speaker(other),
+                };
+            }
+        }
+        let verb = (self.range.start..joint).rev().find(|&at| {
+            view.depth(at) == self.depth
+                && is_finite_verb(view, at, self.range.start)
+                && (view.readings(at).is_empty()
+                    || view
+                        .readings(at)
+                        .iter()
+                        .any(|reading| reading.form.is_finite() && reading.form.is_plural() == is_plural))
+        })?;
+        self.accept(subject_before(view, verb, self.range.start, is_plural)?, group)
     }
 
     /// The mention as a speaker, unless it is a thing, the author or nobody who can speak.

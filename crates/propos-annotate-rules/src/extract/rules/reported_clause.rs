@@ -94,6 +94,11 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
                 return Some((start, "clause"));
             }
         }
+        if let Some(start) = purpose(view, group, at)
+            && start < scene.range.end
+        {
+            return Some((start, "clause"));
+        }
         if takes_wh
             && view.is_in(at, Group::Wh)
             && (at == group.end || has_someone || !view.is_mark(at - 1))
@@ -135,6 +140,20 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
     None
 }
 
+/// `demande à ce que`, `plaide pour que`: where the clause begins.
+fn purpose(view: &View<'_>, group: &VerbGroup, at: usize) -> Option<usize> {
+    if view.lang != Lang::Fr {
+        return None;
+    }
+    let has_to = view.is_in(at, Group::InfinitiveTo) && view.is_word(at + 1, "ce") && is_that(view, at + 2);
+    let has_for = view.is_in(at, Group::For) && is_that(view, at + 1);
+    match (has_to, has_for) {
+        (true, _) => Some(at + 3),
+        (_, true) if at == group.end => Some(at + 2),
+        _ => None,
+    }
+}
+
 /// What may stand between: adverbs, times, a phrase with a preposition, an addressee, an aside between commas.
 fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool) -> usize {
     let view = scene.view;
@@ -168,9 +187,11 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool) -> 
             at
         };
     }
+    // `s’inquiète des conséquences que`: behind `de` and a noun `que` is a relative pronoun.
+    let is_object = view.lang == Lang::Fr && groups.has(Group::Of);
     let is_preposition =
         groups.has(Group::Preposition) || groups.has(Group::Addressee) || groups.has(Group::Of);
-    if is_preposition && !is_that(view, at) {
+    if is_preposition && !is_that(view, at) && !is_object {
         let start = at + 1;
         let phrase = phrase_from(view, start, until).or_else(|| phrase_from(view, start + 1, until));
         return phrase.map_or(at, |phrase| phrase.end);

@@ -31,10 +31,11 @@ pub(super) fn french(view: &View<'_>, at: usize, from: usize, until: usize) -> O
         ));
     }
     let is_reflexive = is_reflexive_before(view, at, from, None);
+    let inverted = Some(at + 1).filter(|&next| next < until && is_clitic_pronoun(view, next));
     if let Some(reading) = choose(view, readings, is_reflexive, Form::is_finite)
         && !is_noun_in_french(view, at, from)
+        && (inverted.is_some() || !view.is_in(at, Group::Preposition))
     {
-        let inverted = Some(at + 1).filter(|&next| next < until && is_clitic_pronoun(view, next));
         let (start, is_negated) = french_negation(view, at, from);
         let aux = Aux {
             start,
@@ -248,7 +249,14 @@ pub(super) fn is_noun_in_french(view: &View<'_>, at: usize, from: usize) -> bool
             || view.is_name(earlier)
             || view.is_in(earlier, Group::ObjectClitic) && !view.is_in(earlier, Group::Determiner));
     }
-    groups.has(Group::Preposition) || view.is_number(before) || groups.has(Group::Of)
+    if groups.has(Group::Preposition) || view.is_number(before) || groups.has(Group::Of) {
+        return true;
+    }
+    // `l’autre voie`, `une nouvelle demande`: an adjective between article and noun. `L’autre répond` has no noun.
+    let article = before.checked_sub(1).filter(|&article| article >= from);
+    groups.has(Group::Prenominal)
+        && article.is_some_and(|article| view.is_in(article, Group::Determiner))
+        && (view.is_in(at, Group::NounToo) || !groups.has(Group::Role))
 }
 
 /// The finite verb on which an infinitive hangs: `a tenu à préciser`, `vient de faire savoir`, `veut croire`.
