@@ -12,6 +12,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("propos-codebook", &["propos-schema"]),
     ("propos-grounding", &["propos-schema"]),
     ("propos-ingest", &["propos-schema"]),
+    // Chat with language models; knows no claims.
+    ("propos-llm", &[]),
     ("propos-report", &["propos-schema"]),
     ("propos-testkit", &["propos-schema"]),
     (

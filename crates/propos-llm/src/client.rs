@@ -1,0 +1,247 @@
+//! Asks, waits, asks again, and remembers what a model does not take.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::clock::{Clock, SystemClock};
+use crate::dialect::Dialect;
+use crate::endpoint::Endpoint;
+use crate::failure::{Failure, FailureClass};
+use crate::gate::Gate;
+use crate::models::ModelInfo;
+use crate::outcome::{Answer, Outcome};
+use crate::provider::{Provider, provider};
+use crate::request::ChatRequest;
+use crate::retry::{RetryPolicy, asked_wait};
+use crate::secret::redact;
+use crate::transport::{HttpRequest, HttpResponse, Transport};
+use crate::usage::Usage;
+
+/// How many requests may be under way at once unless the caller says otherwise.
+const DEFAULT_IN_FLIGHT: usize = 4;
+/// How often one question may be sent again without what the model rejected.
+const MOST_ADAPTATIONS: u32 = 8;
+/// A provider's message that repeats so many bytes of the question in a row is not shown.
+const QUOTED_BYTES: usize = 24;
+
+/// Asks one model of one server. Shared by all who ask it, so that one "slower" slows them all and what one learns
+/// the others know.
+pub struct Client {
+    endpoint: Endpoint,
+    provider: &'static dyn Provider,
+    transport: Arc<dyn Transport>,
+    clock: Arc<dyn Clock>,
+    policy: RetryPolicy,
+    dialect: Mutex<Dialect>,
+    gate: Gate,
+}
+
+impl Client {
+    /// A client over this transport.
+    pub fn new(endpoint: Endpoint, transport: Arc<dyn Transport>) -> Self {
+        Self {
+            provider: provider(endpoint.kind),
+            endpoint,
+            transport,
+            clock: Arc::new(SystemClock::new()),
+            policy: RetryPolicy::default(),
+            dialect: Mutex::new(Dialect::default()),
+            gate: Gate::new(DEFAULT_IN_FLIGHT),
+        }
+    }
+
+    /// The same with another clock, as tests have.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// The same with another policy of asking again.
+    #[must_use]
+    pub fn with_policy(mut self, policy: RetryPolicy) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    /// The same with at most so many requests under way at once.
+    #[must_use]
+    pub fn with_in_flight(mut self, most: usize) -> Self {
+        self.gate = Gate::new(most);
+        self
+    }
+
+    /// Which model of which provider, where.
+    pub const fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    /// What this model turned out to reject so far.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Starts from what is known of a model, such as from a probe or an earlier run.
+    pub fn set_dialect(&self, dialect: Dialect) {
+        *self.dialect.lock().unwrap_or_else(PoisonError::into_inner) = dialect;
+    }
+
+    /// How many requests may be under way at once now, and for how long none at all.
+    pub fn pace(&self) -> (usize, Duration) {
+        self.gate.pace(self.clock.elapsed())
+    }
+
+    /// The request that a question would become, for a look without sending.
+    pub fn preview(&self, request: &ChatRequest) -> HttpRequest {
+        self.provider.chat(&self.endpoint, request, &self.dialect())
+    }
+
+    /// Asks. There is always an answer; its outcome says what it is worth.
+    pub async fn chat(&self, request: &ChatRequest) -> Answer {
+        let start = self.clock.elapsed();
+        let mut n_attempts = 0;
+        let mut n_adaptations = 0;
+        let mut waited = Duration::ZERO;
+        let mut spent = Usage::default();
+        loop {
+            let (permit, closed_for) = self.gate.enter(&*self.clock).await;
+            waited += closed_for;
+            let dialect = self.dialect();
+            let question = self.provider.chat(&self.endpoint, request, &dialect);
+            let mut answer = match self.transport.send(&question).await {
+                Ok(response) => self.read(request, response),
+                Err(failure) => Answer::failed(failure),
+            };
+            drop(permit);
+            n_attempts += 1;
+            spent.add(&answer.usage);
+            let Outcome::Failed(failure) = &mut answer.outcome else {
+                self.gate.answered();
+                return finish(answer, spent, &dialect, n_attempts, waited);
+            };
+            self.clean(failure, request);
+            if n_adaptations < MOST_ADAPTATIONS && self.learn(failure, &question, &dialect) {
+                n_adaptations += 1;
+                continue;
+            }
+            let elapsed = self.clock.elapsed().saturating_sub(start);
+            let n_tries = n_attempts - n_adaptations;
+            let wait = self.policy.wait(failure, n_tries, elapsed, self.clock.random());
+            let slows_all = matches!(failure.class, FailureClass::RateLimit | FailureClass::Overloaded);
+            if slows_all {
+                let wait = wait.or(failure.wait).unwrap_or_default();
+                self.gate.slow_down(self.clock.elapsed(), wait);
+            }
+            match wait {
+                None => return finish(answer, spent, &dialect, n_attempts, waited),
+                // The gate does the waiting, for all.
+                Some(_) if slows_all => {}
+                Some(wait) => {
+                    self.clock.sleep(wait).await;
+                    waited += wait;
+                }
+            }
+        }
+    }
+
+    /// The models that the server offers.
+    pub async fn models(&self) -> Result<Vec<ModelInfo>, Failure> {
+        let response = self.get(&self.provider.models(&self.endpoint)).await?;
+        self.provider
+            .read_models(&response)
+            .map_err(|failure| self.redacted(failure))
+    }
+
+    /// What the server says of this client's model; `None` where it does not list it.
+    pub async fn model(&self) -> Result<Option<ModelInfo>, Failure> {
+        let models = self.models().await?;
+        let found = models.into_iter().find(|model| self.is_mine(&model.id));
+        let Some(mut model) = found else { return Ok(None) };
+        if let Some(details) = self.provider.model_details(&self.endpoint)
+            && let Ok(response) = self.get(&details).await
+        {
+            self.provider.read_model_details(&response, &mut model);
+        }
+        Ok(Some(model))
+    }
+
+    /// Ollama's names have a tag, which is `latest` where none is given; a llama.cpp server has one model, whatever
+    /// it is asked for.
+    fn is_mine(&self, id: &str) -> bool {
+        let model = self.endpoint.model.as_str();
+        id == model
+            || id.strip_suffix(":latest") == Some(model)
+            || id == model.strip_prefix("models/").unwrap_or(model)
+            || self.endpoint.kind == crate::ProviderKind::LlamaCpp
+    }
+
+    async fn get(&self, request: &HttpRequest) -> Result<HttpResponse, Failure> {
+        self.transport
+            .send(request)
+            .await
+            .map_err(|failure| self.redacted(failure))
+    }
+
+    fn read(&self, request: &ChatRequest, response: HttpResponse) -> Answer {
+        let mut answer = self.provider.read_chat(request, &response);
+        if let Outcome::Failed(failure) = &mut answer.outcome {
+            failure.wait = asked_wait(&response, self.clock.since_epoch()).or(failure.wait);
+        }
+        answer.body = response.body;
+        answer
+    }
+
+    fn learn(&self, failure: &Failure, sent: &HttpRequest, used: &Dialect) -> bool {
+        let Some(body) = &sent.body else { return false };
+        let mut known = self.dialect.lock().unwrap_or_else(PoisonError::into_inner);
+        // Somebody else was told the same meanwhile: what they learnt is enough to try with.
+        if *known != *used {
+            return matches!(
+                failure.class,
+                FailureClass::BadRequest | FailureClass::SchemaTooComplex
+            );
+        }
+        known.learn(failure, body, self.provider.droppable())
+    }
+
+    fn redacted(&self, mut failure: Failure) -> Failure {
+        failure.detail = failure
+            .detail
+            .map(|detail| redact(&detail, self.endpoint.key.as_ref()));
+        failure
+    }
+
+    /// Takes keys and pieces of the question out of what the provider said.
+    fn clean(&self, failure: &mut Failure, request: &ChatRequest) {
+        let Some(detail) = failure.detail.take() else {
+            return;
+        };
+        let detail = redact(&detail, self.endpoint.key.as_ref());
+        if !repeats(&detail, request) {
+            failure.detail = Some(detail);
+        }
+    }
+}
+
+fn finish(mut answer: Answer, spent: Usage, dialect: &Dialect, n_attempts: u32, waited: Duration) -> Answer {
+    answer.usage = spent;
+    answer.adapted = dialect.notes().to_vec();
+    answer.n_attempts = n_attempts;
+    answer.waited = waited;
+    answer
+}
+
+/// Whether a message repeats a piece of the question.
+fn repeats(message: &str, request: &ChatRequest) -> bool {
+    let pieces: HashSet<&[u8]> = message.as_bytes().windows(QUOTED_BYTES).collect();
+    !pieces.is_empty()
+        && request.texts().any(|text| {
+            text.as_bytes()
+                .windows(QUOTED_BYTES)
+                .any(|piece| pieces.contains(piece))
+        })
+}

@@ -1,0 +1,116 @@
+//! What reading an answer has in common everywhere.
+
+use serde_json::Value;
+
+use crate::Failure;
+use crate::classify::failure_of;
+use crate::failure::FailureClass;
+use crate::outcome::{Answer, Malformation, Outcome};
+use crate::request::ChatRequest;
+use crate::transport::HttpResponse;
+
+/// The JSON object that a successful response holds; a failure for everything else. Status 200 alone means nothing:
+/// errors, pages of proxies and halves of answers come under it.
+pub(super) fn success_body(response: &HttpResponse) -> Result<Value, Failure> {
+    let body = parse(&response.body);
+    if let Some(failure) = failure_of(response, body.as_ref()) {
+        return Err(failure);
+    }
+    match body {
+        Some(body @ Value::Object(_)) => Ok(body),
+        _ => Err(protocol(response, what_it_is(response))),
+    }
+}
+
+/// A body that is JSON and yet no answer.
+pub(super) fn protocol(response: &HttpResponse, detail: &str) -> Failure {
+    let mut failure = Failure::new(FailureClass::Protocol).because(detail);
+    failure.status = Some(response.status);
+    failure.maybe_paid = (200..300).contains(&response.status);
+    failure
+}
+
+fn parse(body: &[u8]) -> Option<Value> {
+    let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+    serde_json::from_slice(body).ok()
+}
+
+fn what_it_is(response: &HttpResponse) -> &'static str {
+    let body = response.body.trim_ascii();
+    let is_html = response
+        .header("content-type")
+        .is_some_and(|kind| kind.contains("html"));
+    match body.first() {
+        None => "an empty body",
+        _ if is_html => "a web page",
+        Some(b'<') => "a web page",
+        Some(b'{' | b'[') => "JSON that does not parse, perhaps cut off",
+        Some(b'd' | b'e' | b':') if body.starts_with(b"data:") || body.starts_with(b"event:") => {
+            "a stream of events, which was not asked for"
+        }
+        Some(_) => "a body that is no JSON",
+    }
+}
+
+/// What a provider's stop reason means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Stop {
+    Done,
+    Cut,
+    Refused(Option<String>),
+    Filtered(String),
+    Blocked(String),
+    /// Known, and not the end of an answer.
+    Unexpected(String),
+    /// Not known.
+    Unknown(String),
+}
+
+/// The outcome of an answer, from its stop reason and its text in this order.
+pub(super) fn outcome(stop: Stop, text: &str, request: &ChatRequest) -> Outcome {
+    match stop {
+        Stop::Cut => Outcome::Truncated,
+        Stop::Refused(category) => Outcome::Refused { category },
+        Stop::Filtered(reason) => Outcome::Filtered { reason },
+        Stop::Blocked(reason) => Outcome::Blocked { reason },
+        Stop::Unexpected(reason) => Outcome::Malformed(Malformation::UnexpectedStop(reason)),
+        Stop::Unknown(reason) => Outcome::Malformed(Malformation::UnknownStop(reason)),
+        Stop::Done if text.trim().is_empty() => Outcome::Malformed(Malformation::Empty),
+        Stop::Done if request.schema.is_some() && !is_object(text) => {
+            Outcome::Malformed(Malformation::NotJson)
+        }
+        Stop::Done => Outcome::Complete,
+    }
+}
+
+/// Whether a text is one JSON object and nothing else.
+fn is_object(text: &str) -> bool {
+    text.trim_start().starts_with('{') && serde_json::from_str::<Value>(text).is_ok()
+}
+
+/// A text at a path of keys and indices.
+pub(super) fn text_at(value: &Value, pointer: &str) -> Option<String> {
+    value.pointer(pointer).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// A count at a path of keys and indices.
+pub(super) fn count_at(value: &Value, pointer: &str) -> Option<u64> {
+    value.pointer(pointer).and_then(Value::as_u64)
+}
+
+/// An answer that is a failure, or what `read` makes of the body.
+pub(super) fn answer_of(
+    response: &HttpResponse,
+    read: impl FnOnce(&Value) -> Result<Answer, Failure>,
+) -> Answer {
+    let mut answer = success_body(response)
+        .and_then(|body| read(&body))
+        .unwrap_or_else(Answer::failed);
+    if answer.request_id.is_none() {
+        answer.request_id = ["x-request-id", "request-id"]
+            .iter()
+            .find_map(|name| response.header(name))
+            .map(str::to_owned);
+    }
+    answer
+}

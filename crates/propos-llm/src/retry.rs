@@ -1,0 +1,172 @@
+//! When to ask again.
+
+use std::time::Duration;
+
+use crate::failure::{Failure, FailureClass};
+use crate::transport::HttpResponse;
+
+/// When to ask again, how often, and how long at most.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RetryPolicy {
+    /// The most requests for one question, the first included.
+    pub max_attempts: u32,
+    /// The wait before the second attempt, doubled for each further one; a random part of it is waited.
+    pub first_wait: Duration,
+    /// The longest wait of our own choice.
+    pub longest_wait: Duration,
+    /// The longest wait that a provider may ask for. Beyond it the failure is returned with its wait, so that the
+    /// caller can put the document aside.
+    pub longest_asked_wait: Duration,
+    /// The longest time for one question, all attempts and waits together.
+    pub whole: Duration,
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self {
+            max_attempts: 5,
+            first_wait: Duration::from_millis(500),
+            longest_wait: Duration::from_secs(30),
+            longest_asked_wait: Duration::from_mins(10),
+            whole: Duration::from_mins(15),
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// Every question is asked once.
+    pub fn never() -> Self {
+        Self {
+            max_attempts: 1,
+            ..Self::default()
+        }
+    }
+
+    /// How long to wait before the next attempt; `None` means to give up. `n_attempts` requests were sent in
+    /// `elapsed`; `random` is from 0 up to 1.
+    pub fn wait(
+        &self,
+        failure: &Failure,
+        n_attempts: u32,
+        elapsed: Duration,
+        random: f64,
+    ) -> Option<Duration> {
+        // Nonsense from a server is worth one more try: it may be a proxy's bad moment, but it may be the server's way.
+        let most = match failure.class {
+            FailureClass::Protocol => self.max_attempts.min(2),
+            _ => self.max_attempts,
+        };
+        if !failure.is_retryable() || n_attempts >= most {
+            return None;
+        }
+        let asked = failure.wait.unwrap_or_default();
+        if asked > self.longest_asked_wait {
+            return None;
+        }
+        let doubled = self
+            .first_wait
+            .saturating_mul(1 << (n_attempts.saturating_sub(1)).min(16));
+        let own = doubled.min(self.longest_wait).mul_f64(random.clamp(0.0, 1.0));
+        // What the provider asks for is the least; the jitter on top keeps workers apart.
+        let wait = asked.saturating_add(own);
+        (elapsed.saturating_add(wait) <= self.whole).then_some(wait)
+    }
+}
+
+/// How long a response's headers ask to wait.
+pub(crate) fn asked_wait(response: &HttpResponse, since_epoch: Duration) -> Option<Duration> {
+    if let Some(milliseconds) = response
+        .header("retry-after-ms")
+        .and_then(|value| value.parse::<f64>().ok())
+        && let Ok(wait) = Duration::try_from_secs_f64(milliseconds / 1000.0)
+    {
+        return Some(wait);
+    }
+    let value = response.header("retry-after")?;
+    parse_seconds(value).or_else(|| {
+        let date = parse_http_date(value)?;
+        Some(date.saturating_sub(since_epoch))
+    })
+}
+
+/// `37`, `37.5`, `37s` or `450ms`. Nothing negative.
+pub(crate) fn parse_seconds(text: &str) -> Option<Duration> {
+    let text = text.trim();
+    let (number, unit) = if let Some(number) = text.strip_suffix("ms") {
+        (number, 0.001)
+    } else {
+        (text.strip_suffix('s').unwrap_or(text), 1.0)
+    };
+    if !number.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Duration::try_from_secs_f64(number.parse::<f64>().ok()? * unit).ok()
+}
+
+const MONTHS: &[&str] = &[
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// `Fri, 27 Nov 2026 22:15:04 GMT`, as time since 1970. The two older forms are not sent any more.
+fn parse_http_date(text: &str) -> Option<Duration> {
+    let (_, rest) = text.split_once(", ")?;
+    let mut parts = rest.split_ascii_whitespace();
+    let day: u64 = parts.next()?.parse().ok()?;
+    let month_name = parts.next()?;
+    let month = MONTHS.iter().position(|name| *name == month_name)?;
+    let year: u64 = parts.next()?.parse().ok()?;
+    let mut clock = parts.next()?.split(':').map(str::parse::<u64>);
+    let (hour, minute, second) = (clock.next()?.ok()?, clock.next()?.ok()?, clock.next()?.ok()?);
+    if !(1970..=9999).contains(&year) || !(1..=31).contains(&day) || hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    let is_leap =
+        |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days_of_month = |month: usize| match month {
+        1 if is_leap(year) => 29,
+        1 => 28,
+        3 | 5 | 8 | 10 => 30,
+        _ => 31,
+    };
+    let days_of_years: u64 = (1970..year)
+        .map(|year| if is_leap(year) { 366 } else { 365 })
+        .sum();
+    let days = days_of_years + (0..month).map(days_of_month).sum::<u64>() + day - 1;
+    Some(Duration::from_secs(
+        days * 86_400 + hour * 3600 + minute * 60 + second,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_is_read_in_every_form_and_nonsense_is_not() {
+        let now = Duration::from_secs(1_795_817_704); // Fri, 27 Nov 2026 22:15:04 GMT
+        let cases = [
+            (&[("retry-after", "30")][..], Some(30_000)),
+            (&[("retry-after", "1.5")], Some(1500)),
+            (&[("retry-after", "5"), ("retry-after-ms", "300")], Some(300)),
+            (&[("retry-after", "5"), ("retry-after-ms", "soon")], Some(5000)),
+            (&[("retry-after", "Fri, 27 Nov 2026 22:16:04 GMT")], Some(60_000)),
+            (&[("retry-after", "Fri, 27 Nov 2026 22:14:04 GMT")], Some(0)),
+            (&[("retry-after", "-3")], None),
+            (&[("retry-after", "NaN")], None),
+            (&[("retry-after", "inf")], None),
+            (&[("retry-after", "in a while")], None),
+            (&[("retry-after", "Fri, 99 Nov 2026 22:16:04 GMT")], None),
+            (&[("retry-after", "1e300")], None),
+            (&[], None),
+        ];
+        for (headers, milliseconds) in cases {
+            let mut response = HttpResponse::new(429, "");
+            for (name, value) in headers {
+                response = response.with_header(name, *value);
+            }
+            let expected = milliseconds.map(Duration::from_millis);
+            assert_eq!(asked_wait(&response, now), expected, "{headers:?}");
+        }
+    }
+}

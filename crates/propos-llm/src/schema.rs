@@ -1,0 +1,285 @@
+//! The shape of an answer: one JSON Schema that every provider takes.
+
+use serde_json::{Map, Value};
+
+/// Keywords that every provider's structured output understands.
+const PORTABLE_KEYWORDS: &[&str] = &[
+    "additionalProperties",
+    "anyOf",
+    "description",
+    "enum",
+    "items",
+    "properties",
+    "required",
+    "type",
+];
+const PORTABLE_TYPES: &[&str] = &[
+    "array", "boolean", "integer", "null", "number", "object", "string",
+];
+
+/// Limits of the strictest provider.
+const MOST_NESTED: usize = 10;
+const MOST_PROPERTIES: usize = 5_000;
+const MOST_ENUM_VALUES: usize = 1_000;
+const MOST_UNIONS: usize = 16;
+const MOST_NAME_CHARACTERS: usize = 120_000;
+/// A string enum with more than this many values may hold so many characters and no more.
+const LARGE_ENUM: usize = 250;
+const MOST_LARGE_ENUM_CHARACTERS: usize = 15_000;
+const LONGEST_NAME: usize = 64;
+
+/// The shape of an answer: a JSON Schema in the subset that every provider takes.
+///
+/// The root is an object; every object forbids other properties and requires all of its own; what may be missing is
+/// `anyOf` with `null`; there are no limits of length or number; enums hold strings.
+///
+/// ```
+/// use propos_llm::OutputSchema;
+/// use serde_json::json;
+///
+/// let schema = OutputSchema::new("greeting", json!({
+///     "type": "object", "additionalProperties": false, "required": ["word"],
+///     "properties": { "word": { "type": "string", "enum": ["hello", "good day"] } }
+/// }))?;
+/// assert!(schema.violations(&json!({ "word": "hello" })).is_empty());
+/// assert_eq!(schema.violations(&json!({ "word": "hi" })), ["/word: not one of the values"]);
+/// # Ok::<(), propos_llm::SchemaError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutputSchema {
+    name: String,
+    schema: Value,
+}
+
+/// Why a schema does not fit every provider.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("use schema {name:?} with every provider: {}", problems.join("; "))]
+#[non_exhaustive]
+pub struct SchemaError {
+    /// The schema's name.
+    pub name: String,
+    /// What is wrong, each with a pointer to where.
+    pub problems: Vec<String>,
+}
+
+impl OutputSchema {
+    /// A schema with a name (letters, digits, `_`, `-`; at most 64), checked against the portable subset.
+    pub fn new(name: impl Into<String>, schema: Value) -> Result<Self, SchemaError> {
+        let name = name.into();
+        let mut check = Check::default();
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(is_plain) {
+            check.complain("", "the name must be 1 to 64 letters, digits, _ or -");
+        }
+        if schema.get("type").and_then(Value::as_str) != Some("object") {
+            check.complain("", "the root must be an object");
+        }
+        check.node(&schema, "", 1);
+        check.limits();
+        if check.problems.is_empty() {
+            Ok(Self { name, schema })
+        } else {
+            Err(SchemaError {
+                name,
+                problems: check.problems,
+            })
+        }
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The JSON Schema.
+    pub const fn schema(&self) -> &Value {
+        &self.schema
+    }
+
+    /// Where a value does not have this shape: a JSON pointer each, and what is wrong. The value itself is not quoted.
+    pub fn violations(&self, value: &Value) -> Vec<String> {
+        let mut found = Vec::new();
+        violations(&self.schema, value, "", &mut found);
+        found
+    }
+}
+
+#[derive(Default)]
+struct Check {
+    problems: Vec<String>,
+    n_properties: usize,
+    n_enum_values: usize,
+    n_unions: usize,
+    n_characters: usize,
+}
+
+impl Check {
+    fn complain(&mut self, path: &str, problem: &str) {
+        let path = if path.is_empty() { "/" } else { path };
+        self.problems.push(format!("{path}: {problem}"));
+    }
+
+    fn node(&mut self, node: &Value, path: &str, depth: usize) {
+        let Value::Object(keywords) = node else {
+            self.complain(path, "must be an object of keywords");
+            return;
+        };
+        if depth > MOST_NESTED {
+            self.complain(path, "nested too deeply");
+            return;
+        }
+        for keyword in keywords.keys() {
+            if !PORTABLE_KEYWORDS.contains(&keyword.as_str()) {
+                self.complain(path, &format!("{keyword} is not understood by every provider"));
+            }
+        }
+        if let Some(union) = keywords.get("anyOf") {
+            self.n_unions += 1;
+            match union.as_array().filter(|members| !members.is_empty()) {
+                Some(members) => {
+                    for (index, member) in members.iter().enumerate() {
+                        self.node(member, &format!("{path}/anyOf/{index}"), depth);
+                    }
+                }
+                None => self.complain(path, "anyOf must be a list"),
+            }
+            return;
+        }
+        match keywords.get("type").and_then(Value::as_str) {
+            Some("object") => self.object(keywords, path, depth),
+            Some("array") => match keywords.get("items") {
+                Some(items) => self.node(items, &format!("{path}/items"), depth + 1),
+                None => self.complain(path, "an array must say what its items are"),
+            },
+            Some(kind) if PORTABLE_TYPES.contains(&kind) => {}
+            _ => self.complain(
+                path,
+                "type must be one name; use anyOf with null for what may be missing",
+            ),
+        }
+        if let Some(values) = keywords.get("enum") {
+            self.enumeration(values, path);
+        }
+    }
+
+    fn object(&mut self, keywords: &Map<String, Value>, path: &str, depth: usize) {
+        if keywords.get("additionalProperties") != Some(&Value::Bool(false)) {
+            self.complain(path, "additionalProperties must be false");
+        }
+        let Some(properties) = keywords.get("properties").and_then(Value::as_object) else {
+            self.complain(path, "an object must list its properties");
+            return;
+        };
+        let required: Vec<&str> = keywords
+            .get("required")
+            .and_then(Value::as_array)
+            .map(|names| names.iter().filter_map(Value::as_str).collect())
+            .unwrap_or_default();
+        if required.len() != properties.len()
+            || !properties.keys().all(|name| required.contains(&name.as_str()))
+        {
+            self.complain(path, "every property must be required, and nothing else");
+        }
+        self.n_properties += properties.len();
+        for (name, property) in properties {
+            self.n_characters += name.chars().count();
+            self.node(property, &format!("{path}/properties/{name}"), depth + 1);
+        }
+    }
+
+    fn enumeration(&mut self, values: &Value, path: &str) {
+        let values = values.as_array().map(Vec::as_slice).unwrap_or_default();
+        if values.is_empty() || !values.iter().all(Value::is_string) {
+            self.complain(path, "enum must be a list of strings");
+        }
+        let n_characters: usize = values
+            .iter()
+            .filter_map(Value::as_str)
+            .map(|value| value.chars().count())
+            .sum();
+        if values.len() > LARGE_ENUM && n_characters > MOST_LARGE_ENUM_CHARACTERS {
+            self.complain(path, "enum holds too many characters");
+        }
+        self.n_enum_values += values.len();
+        self.n_characters += n_characters;
+    }
+
+    fn limits(&mut self) {
+        let limits = [
+            (self.n_properties, MOST_PROPERTIES, "properties"),
+            (self.n_enum_values, MOST_ENUM_VALUES, "enum values"),
+            (self.n_unions, MOST_UNIONS, "unions"),
+            (
+                self.n_characters,
+                MOST_NAME_CHARACTERS,
+                "characters in names and values",
+            ),
+        ];
+        for (found, most, what) in limits {
+            if found > most {
+                self.complain("", &format!("{found} {what}, of at most {most}"));
+            }
+        }
+    }
+}
+
+fn violations(schema: &Value, value: &Value, path: &str, found: &mut Vec<String>) {
+    let mut complain = |problem: &str| {
+        let path = if path.is_empty() { "/" } else { path };
+        found.push(format!("{path}: {problem}"));
+    };
+    if let Some(members) = schema.get("anyOf").and_then(Value::as_array) {
+        let mut fewest: Option<Vec<String>> = None;
+        for member in members {
+            let mut of_member = Vec::new();
+            violations(member, value, path, &mut of_member);
+            if fewest
+                .as_ref()
+                .is_none_or(|fewest| of_member.len() < fewest.len())
+            {
+                fewest = Some(of_member);
+            }
+        }
+        found.extend(fewest.unwrap_or_default());
+        return;
+    }
+    match (schema.get("type").and_then(Value::as_str), value) {
+        (Some("object"), Value::Object(object)) => {
+            let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
+                return;
+            };
+            for name in object.keys() {
+                if !properties.contains_key(name) {
+                    // The name comes from the model, so it is not repeated.
+                    complain("a property that is not in the schema");
+                }
+            }
+            for (name, property) in properties {
+                let path = format!("{path}/{name}");
+                match object.get(name) {
+                    Some(value) => violations(property, value, &path, found),
+                    None => found.push(format!("{path}: missing")),
+                }
+            }
+        }
+        (Some("array"), Value::Array(items)) => {
+            if let Some(schema) = schema.get("items") {
+                for (index, item) in items.iter().enumerate() {
+                    violations(schema, item, &format!("{path}/{index}"), found);
+                }
+            }
+        }
+        (Some("string"), Value::String(_)) => {
+            let values = schema.get("enum").and_then(Value::as_array);
+            if values.is_some_and(|values| !values.contains(value)) {
+                complain("not one of the values");
+            }
+        }
+        (Some("boolean"), Value::Bool(_))
+        | (Some("null"), Value::Null)
+        | (Some("number"), Value::Number(_))
+        | (None, _) => {}
+        (Some("integer"), Value::Number(number)) if number.is_i64() || number.is_u64() => {}
+        (Some(kind), _) => complain(&format!("not of type {kind}")),
+    }
+}

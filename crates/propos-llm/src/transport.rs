@@ -1,0 +1,193 @@
+//! Requests and responses as HTTP sees them, and what carries them.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+use serde_json::Value;
+
+use crate::failure::Failure;
+
+/// Carries one request and brings its response. Object-safe, so that recording and replay are transports like any
+/// other. It neither retries nor judges: a response with status 500 is a response.
+#[async_trait]
+pub trait Transport: Send + Sync {
+    /// Sends one request.
+    async fn send(&self, request: &HttpRequest) -> Result<HttpResponse, Failure>;
+}
+
+/// The verb of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Ask for something.
+    Get,
+    /// Send something.
+    Post,
+}
+
+impl Method {
+    /// As HTTP writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// A request. Its `Debug` shows no key: keys are `SecretString`s in `secret_headers` and nowhere else.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct HttpRequest {
+    /// The verb.
+    pub method: Method,
+    /// The address; it never holds a key.
+    pub url: String,
+    /// Headers that may be shown.
+    pub headers: Vec<(&'static str, String)>,
+    /// Headers that hold keys: the name, what stands before the key, the key.
+    pub secret_headers: Vec<SecretHeader>,
+    /// The JSON to send.
+    pub body: Option<Value>,
+    /// How long to wait for what.
+    pub timeouts: Timeouts,
+}
+
+/// A header that holds a key.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SecretHeader {
+    /// The header's name.
+    pub name: &'static str,
+    /// What stands before the key, such as `Bearer `.
+    pub prefix: &'static str,
+    /// The key.
+    pub key: SecretString,
+}
+
+impl HttpRequest {
+    /// A request for what stands at a URL.
+    pub const fn get(url: String, timeouts: Timeouts) -> Self {
+        Self {
+            method: Method::Get,
+            url,
+            headers: Vec::new(),
+            secret_headers: Vec::new(),
+            body: None,
+            timeouts,
+        }
+    }
+
+    /// A request that sends JSON to a URL.
+    pub const fn post(url: String, body: Value, timeouts: Timeouts) -> Self {
+        Self {
+            method: Method::Post,
+            url,
+            headers: Vec::new(),
+            secret_headers: Vec::new(),
+            body: Some(body),
+            timeouts,
+        }
+    }
+
+    /// The same with a header that may be shown.
+    #[must_use]
+    pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// The same with a key in a header, where there is a key.
+    #[must_use]
+    pub fn with_key(mut self, name: &'static str, prefix: &'static str, key: Option<&SecretString>) -> Self {
+        if let Some(key) = key {
+            self.secret_headers.push(SecretHeader {
+                name,
+                prefix,
+                key: key.clone(),
+            });
+        }
+        self
+    }
+
+    /// The path of the URL, without host and query.
+    pub fn path(&self) -> &str {
+        let rest = self.url.split_once("://").map_or(&*self.url, |(_, rest)| rest);
+        let path = rest.find('/').map_or("/", |slash| &rest[slash..]);
+        path.find(['?', '#']).map_or(path, |end| &path[..end])
+    }
+}
+
+/// A response, whatever its status.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HttpResponse {
+    /// The status.
+    pub status: u16,
+    /// The headers, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The whole body.
+    pub body: Vec<u8>,
+}
+
+impl HttpResponse {
+    /// A response.
+    pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: body.into(),
+        }
+    }
+
+    /// The same with a header.
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.push((name.to_ascii_lowercase(), value.into()));
+        self
+    }
+
+    /// The first header of this name, which is given in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.trim())
+    }
+}
+
+/// How long to wait for what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Timeouts {
+    /// For a connection.
+    pub connect: Duration,
+    /// For the next byte, the first one included.
+    pub read_idle: Duration,
+    /// For everything together.
+    pub whole: Duration,
+}
+
+impl Timeouts {
+    /// For servers elsewhere.
+    pub const REMOTE: Self = Self {
+        connect: Duration::from_secs(5),
+        read_idle: Duration::from_mins(1),
+        whole: Duration::from_mins(10),
+    };
+    /// For servers on this machine, which load a model on the first question and send nothing while they think.
+    pub const LOCAL: Self = Self {
+        connect: Duration::from_secs(5),
+        read_idle: Duration::from_mins(5),
+        whole: Duration::from_mins(10),
+    };
+
+    /// These timeouts.
+    pub const fn new(connect: Duration, read_idle: Duration, whole: Duration) -> Self {
+        Self {
+            connect,
+            read_idle,
+            whole,
+        }
+    }
+}
