@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     // Chat with language models; knows no claims.
     ("propos-llm", &[]),
     ("propos-report", &["propos-schema"]),
+    ("propos-store", &[]),
     ("propos-testkit", &["propos-schema"]),
     (
         "propos-annotate",
@@ -57,6 +58,7 @@ const WITHOUT_TOKIO: &[&str] = &[
     "propos-report",
     "propos-schema",
     "propos-segment",
+    "propos-store",
     "propos-testkit",
 ];
 

@@ -1,0 +1,141 @@
+//! The journal as it is written.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::files::{AppendFile, Files};
+use crate::line::{Entry, encode};
+use crate::recovery::{Recovery, recover};
+use crate::{Key, StoreError};
+
+/// A journal open for appending. It holds the lock of its file until it is dropped or the program ends.
+///
+/// After a failed [`append`](Self::append) the file is cut back to its last whole entry, so that the same entry can be
+/// appended again when there is room. Where even that fails, and after a failed [`sync`](Self::sync), of which nobody can
+/// say what is durable, the journal takes no more entries until it is opened again.
+#[derive(Debug)]
+pub struct Journal {
+    path: PathBuf,
+    file: Box<dyn AppendFile>,
+    next_seq: u64,
+    length: u64,
+    is_closed: bool,
+    has_unsynced: bool,
+}
+
+impl Journal {
+    /// Begins a journal. Fails where there is a file already.
+    pub fn create(files: &dyn Files, path: &Path) -> Result<Self, StoreError> {
+        if files.exists(path) {
+            let exists = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+            return Err(StoreError::file("create", path)(exists));
+        }
+        let mut journal = Self::locked(files, path)?;
+        journal.file.sync().map_err(StoreError::file("sync", path))?;
+        if let Some(folder) = path.parent() {
+            files
+                .sync_folder(folder)
+                .map_err(StoreError::file("sync", folder))?;
+        }
+        Ok(journal)
+    }
+
+    /// Opens a journal, shows each of its entries in order, and cuts off what a crash left half-written at its end.
+    pub fn open(
+        files: &dyn Files,
+        path: &Path,
+        show: impl FnMut(&Entry<'_>),
+    ) -> Result<(Self, Recovery), StoreError> {
+        if !files.exists(path) {
+            let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
+            return Err(StoreError::file("open", path)(missing));
+        }
+        let mut journal = Self::locked(files, path)?;
+        let recovery = recover(files, path, show)?;
+        if recovery.n_cut > 0 {
+            journal
+                .file
+                .truncate(recovery.length)
+                .map_err(StoreError::file("truncate", path))?;
+            journal.file.sync().map_err(StoreError::file("sync", path))?;
+        }
+        journal.next_seq = recovery.n_entries;
+        journal.length = recovery.length;
+        Ok((journal, recovery))
+    }
+
+    fn locked(files: &dyn Files, path: &Path) -> Result<Self, StoreError> {
+        let mut file = files.append(path).map_err(StoreError::file("open", path))?;
+        if !file.try_lock().map_err(StoreError::file("lock", path))? {
+            return Err(StoreError::Locked {
+                path: path.to_owned(),
+            });
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+            next_seq: 0,
+            length: 0,
+            is_closed: false,
+            has_unsynced: false,
+        })
+    }
+
+    /// Adds an entry. It is durable after the next [`sync`](Self::sync). Gives where its line begins and how many bytes it has.
+    pub fn append<T: Serialize>(
+        &mut self,
+        kind: &str,
+        key: Option<Key>,
+        body: &T,
+    ) -> Result<(u64, usize), StoreError> {
+        if self.is_closed {
+            return Err(StoreError::Closed {
+                path: self.path.clone(),
+            });
+        }
+        let line = encode(self.next_seq, kind, key, body)?;
+        if let Err(error) = self.file.write_all(&line) {
+            self.is_closed = self.file.truncate(self.length).is_err();
+            return Err(StoreError::file("write", &self.path)(error));
+        }
+        let place = (self.length, line.len());
+        self.next_seq += 1;
+        self.length += line.len() as u64;
+        self.has_unsynced = true;
+        Ok(place)
+    }
+
+    /// Makes every entry so far durable.
+    pub fn sync(&mut self) -> Result<(), StoreError> {
+        if !self.has_unsynced {
+            return Ok(());
+        }
+        if self.is_closed {
+            return Err(StoreError::Closed {
+                path: self.path.clone(),
+            });
+        }
+        self.file.sync().map_err(|error| {
+            self.is_closed = true;
+            StoreError::file("sync", &self.path)(error)
+        })?;
+        self.has_unsynced = false;
+        Ok(())
+    }
+
+    /// How many entries it has.
+    pub const fn n_entries(&self) -> u64 {
+        self.next_seq
+    }
+
+    /// How many bytes it has.
+    pub const fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Whether it takes no more entries.
+    pub const fn is_closed(&self) -> bool {
+        self.is_closed
+    }
+}
