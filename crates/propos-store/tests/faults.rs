@@ -1,4 +1,5 @@
 //! What the journal and published files hold after every fault at every place.
+#![expect(clippy::unwrap_used, reason = "the helpers are parts of tests")]
 
 use std::path::Path;
 
@@ -156,7 +157,7 @@ fn fm_04_a_torn_end_is_cut_and_counted() {
         + 1;
     for tail in [
         &whole[last..whole.len() - 1],
-        &whole[last..last + 1],
+        &whole[last..=last],
         &[0; 512][..],
         b"\0\0\0\n",
     ] {
@@ -193,7 +194,7 @@ fn fm_04_damage_in_the_middle_is_named_and_repaired_only_when_asked() {
             "nothing is touched unasked"
         );
         let (aside, n_bytes) = repair(&files, path()).unwrap().unwrap();
-        assert_eq!(n_bytes as usize, damaged.len() - second);
+        assert_eq!(n_bytes, (damaged.len() - second) as u64);
         assert_eq!(files.contents(&aside).unwrap(), &damaged[second..]);
         assert_eq!(bodies(&files), ["0"]);
         assert_eq!(repair(&files, path()).unwrap(), None);
