@@ -78,11 +78,13 @@ named_set! {
         OpinionClause => "opinion-clause",
         OpinionWhich => "opinion-which",
         OpinionInfinitive => "opinion-infinitive",
+        Reason => "reason",
         According => "according",
         ToInfinitive => "to-infinitive",
         InfinitiveOf => "infinitive-of",
         InfinitiveTo => "infinitive-to",
         For => "for",
+        On => "on",
         Against => "against",
         Addressee => "addressee",
         Have => "have",
@@ -154,6 +156,10 @@ named_set! {
         On => "on",
         /// An amount and what it is of, in either order: `chiffre à trois millions le coût`.
         Estimate => "estimate",
+        /// With `on` or `nous` it is what everybody sees: `on sait que`.
+        Own => "own",
+        /// An adjective is the content: `se dit choqué`.
+        State => "state",
         /// Behind a colon, a clause without quotation marks.
         Colon => "colon",
     }

@@ -106,7 +106,13 @@ pub(super) fn ends_with_name(view: &View<'_>, range: Range<usize>) -> bool {
         at -= 1;
     }
     let before = at;
+    // `l’avocat de la société X`
+    let is_body = view.is_in(before, Group::Organization)
+        && !view.is_in(before, Group::Role)
+        && before > range.start + 1
+        && (view.is_in(before - 1, Group::Of) || view.is_in(before - 1, Group::Determiner));
     !view.is_in(before, Group::Preposition)
         && !view.is_in(before, Group::Of)
         && !view.is_in(before, Group::Determiner)
+        && !is_body
 }

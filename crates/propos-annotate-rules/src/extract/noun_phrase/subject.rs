@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::mention::{BOUNDARY, Mention, ends_with_name, is_pure_name, pronoun_at, segment_has_verb};
-use super::phrase::{BETWEEN, head_in, is_new_phrase};
+use super::phrase::{BETWEEN, head_in, is_new_phrase, phrase_from};
 use crate::extract::lexicon::Group;
 use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -13,6 +13,9 @@ use crate::tokens::Mark;
 
 /// The subject of the verb whose group begins at `verb`, not looking before `from`.
 pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plural: bool) -> Option<Mention> {
+    if let Some(mention) = joined_pronoun(view, verb, from) {
+        return Some(mention);
+    }
     let mut end = verb;
     let mut is_over_time = false;
     while end > from {
@@ -41,7 +44,8 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
         if antecedent_end > from && view.is(antecedent_end - 1, Mark::Comma) {
             antecedent_end -= 1;
         }
-        return phrase_ending_at(view, antecedent_end, from, false);
+        return phrase_ending_at(view, antecedent_end, from, false)
+            .or_else(|| governed_phrase(view, antecedent_end, from));
     }
     if let Some(pronoun) = pronoun_at(view, last, from) {
         return Some(Mention::of(pronoun));
@@ -50,6 +54,18 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
         return subject_over_asides(view, last, from, is_plural);
     }
     phrase_ending_at(view, end, from, is_plural)
+}
+
+/// `Son ami et lui promettent`: a stressed pronoun as the second part of a subject.
+fn joined_pronoun(view: &View<'_>, verb: usize, from: usize) -> Option<Mention> {
+    let pronoun = verb.checked_sub(1).filter(|&at| at >= from + 2)?;
+    let is_pair = view.lang == Lang::Fr
+        && view.is_in(pronoun, Group::StressedPronoun)
+        && view.is_in(pronoun - 1, Group::And)
+        && !view.is_mark(pronoun - 2)
+        && !segment_has_verb(view, from, pronoun - 1);
+    let first = is_pair.then(|| phrase_ending_at(view, pronoun - 1, from, true))??;
+    (first.range.end == pronoun - 1).then(|| Mention::of(first.range.start..verb))
 }
 
 /// Whether a pronoun is an object where it stands: `nous` of `il nous a dit`.
@@ -225,6 +241,16 @@ fn phrase_ending_at(view: &View<'_>, end: usize, from: usize, is_plural: bool) -
     let head = head_in(view, start..end)?;
     // `X (Y) a dit`, `X – Y – a dit` are seen as asides.
     Some(Mention::of(head..end))
+}
+
+/// A phrase behind a preposition that ends before `end`: `selon la préfecture, qui`.
+fn governed_phrase(view: &View<'_>, end: usize, from: usize) -> Option<Mention> {
+    (from.max(end.saturating_sub(12))..end)
+        .rev()
+        .take_while(|&at| !view.is_mark(at) || view.is_abbreviation_stop(at))
+        .filter(|&at| view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Of))
+        .find_map(|start| phrase_from(view, start, end).filter(|phrase| phrase.end == end))
+        .map(Mention::of)
 }
 
 /// The relative pronoun close before a verb, behind a noun.

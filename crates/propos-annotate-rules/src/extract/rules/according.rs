@@ -8,7 +8,7 @@ use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, with_description};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before, with_description};
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::tokens::Mark;
@@ -67,9 +67,28 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     let view = scene.view;
     let until = scene.range.end;
     let is_initial = starts_clause(scene, cue.start);
-    let Some(mention) = source(scene, cue.end) else {
+    // `X, selon qui …`
+    let is_relative = view.is_word(cue.end, "qui") && cue.start > scene.range.start;
+    let mention = if is_relative {
+        antecedent(scene, cue.start)
+    } else {
+        source(scene, cue.end)
+    };
+    let Some(mention) = mention else {
         return;
     };
+    if is_relative {
+        let start = cue.end + 1;
+        let mut candidate = Candidate::over(
+            "according",
+            start..clause_end(scene, start),
+            Source::Mention(mention),
+        );
+        candidate.lemma = Some(view.word(cue.start).to_lowercase().into());
+        candidate.cue = Some(cue);
+        scene.propose(candidate, None);
+        return;
+    }
     let has_comma = cue.start > scene.range.start && view.is(cue.start - 1, Mark::Comma);
     if view.is_word(cue.start, "pour") && !(is_initial && is_opinion_holder(view, &mention)) {
         return;
@@ -118,6 +137,13 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     candidate.cue = Some(cue);
     candidate.lemma = Some(folded.replace('\'', "’").into());
     scene.propose(candidate, None);
+}
+
+/// Who stands before `, selon qui`.
+fn antecedent(scene: &Scene<'_, '_>, cue: usize) -> Option<Mention> {
+    let view = scene.view;
+    let comma = cue.checked_sub(1).filter(|&at| view.is(at, Mark::Comma))?;
+    subject_before(view, comma, scene.range.start, false)
 }
 
 /// `Pour l’économiste Jean Petit, …`: one person, and a comma. `Pour les enfants` and `pour Paris` are no opinions.
@@ -266,12 +292,8 @@ fn is_source(view: &View<'_>, range: Range<usize>, is_initial: bool, has_comma: 
                 && (view.is_word(range.start, "les") || view.is_word(range.start, "des"));
             !is_plural_noun || is_initial
         }
-        Being::Role
-        | Being::Organization
-        | Being::Document
-        | Being::Unspecified
-        | Being::Pronoun
-        | Being::Self_ => true,
+        Being::Role | Being::Organization | Being::Document | Being::Unspecified | Being::Pronoun => true,
+        Being::Self_ => !view.is_word(range.start, "moi"),
         Being::Thing | Being::You => false,
         Being::Unknown => (is_initial || has_comma) && view.is_in(range.start, Group::Determiner) || speaks,
     }

@@ -100,6 +100,21 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
             return Some((skip_back_clitics(view, at, group.end), "infinitive"));
         }
     }
+    // `a dit à la police avoir vu`
+    if view.lang == Lang::Fr
+        && frames.has(Frame::BareInfinitive)
+        && view.is_in(at, Group::Addressee)
+        && let Some(verb) = (at + 2..until.min(at + 8))
+            .take_while(|&place| !view.is_mark(place) && !view.is_in(place, Group::That))
+            .find(|&place| {
+                matches!(
+                    view.word(place),
+                    "avoir" | "être" | "vouloir" | "pouvoir" | "devoir" | "ne"
+                )
+            })
+    {
+        return Some((skip_back_clitics(view, verb, at), "infinitive"));
+    }
     if frames.has(Frame::Infinitive)
         && view.is_in(at, Group::InfinitiveOf)
         && is_infinitive_after(view, at + 1)
@@ -120,6 +135,7 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         (Frame::For, Group::For, "preposition"),
         (Frame::Against, Group::Against, "preposition"),
         (Frame::Of, Group::Of, "preposition"),
+        (Frame::On, Group::On, "preposition"),
     ];
     let mut best: Option<(usize, &'static str)> = None;
     for (frame, marker, rule) in markers {
@@ -175,16 +191,25 @@ fn find_marker(
             let is_english_to = view.lang == Lang::En && marker == Group::InfinitiveTo;
             let takes_noun = frame != Frame::ToSomeoneInfinitive && !is_english_to;
             let is_infinitive = is_infinitive_after(view, at + 1);
+            // `appelle les alliés à « prendre leurs responsabilités »`
+            let is_quoted = view.lang == Lang::Fr && view.depth(at + 1) > scene.depth;
+            // `l’installation de pompes à feu`: a demand for something has its article.
+            let is_named = view.lang != Lang::Fr
+                || !matches!(frame, Frame::To | Frame::SomeoneTo)
+                || view.is_in(at + 1, Group::Determiner)
+                || matches!(view.word(at), "au" | "aux");
             if is_infinitive
+                || is_quoted
                 || takes_noun
                     && at + 1 < until
                     && !view.is_mark(at + 1)
+                    && is_named
                     && (frame != Frame::SomeoneOf || is_gerund(view, at + 1) || view.lang == Lang::En)
             {
                 return Some(at);
             }
         }
-        if matches!(frame, Frame::Of) && !view.is_in(at, Group::Adverb) {
+        if matches!(frame, Frame::Of | Frame::On) && !view.is_in(at, Group::Adverb) {
             return None;
         }
         if is_finite_verb(view, at, from)

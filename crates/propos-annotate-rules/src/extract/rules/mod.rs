@@ -17,7 +17,7 @@ use propos_segment::Lang;
 
 use super::lexicon::{Frame, Group};
 use super::noun_phrase::{Being, Mention, being, subject_after, subject_before};
-use super::verb_group::{Shape, VerbGroup, is_clitic_pronoun, is_finite_verb, verb_group};
+use super::verb_group::{Shape, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, verb_group};
 use super::view::{Quote, View};
 use crate::tokens::Mark;
 
@@ -206,6 +206,14 @@ impl<'v, 't> Scene<'v, 't> {
                 break;
             }
         }
+        // `Son ami et lui promettent`; not `rencontre une femme et lui demande`.
+        let is_subject = view.is_in(at + 1, Group::StressedPronoun)
+            && at + 2 == group.start
+            && group.agreement.is_plural
+            && !has_finite_verb(view, self.range.start, at);
+        if is_subject {
+            return None;
+        }
         let is_joint = view.is_in(at, Group::And) || view.is_word(at, "mais") || view.is_word(at, "puis");
         is_joint.then_some(at)
     }
@@ -243,7 +251,14 @@ impl<'v, 't> Scene<'v, 't> {
         match being(self.view, mention.range.clone()) {
             Being::Thing | Being::Self_ | Being::You => None,
             // `on peut dire` says nothing of anybody; nor do first persons of others.
-            Being::Unspecified if group.is_governed && self.view.is_word(mention.range.start, "on") => None,
+            Being::Unspecified
+                if (group.is_governed || group.frames.has(Frame::Own))
+                    && self.view.is_word(mention.range.start, "on") =>
+            {
+                None
+            }
+            // Rules and contracts provide that something is so; they do not say it.
+            Being::Document if group.lemma == "prévoir" => None,
             _ if group.agreement.is_self && group.inverted.is_none() => None,
             Being::Name | Being::Organization | Being::Unspecified if group.frames.has(Frame::Fact) => None,
             Being::Unknown if is_evidence => None,

@@ -5,8 +5,9 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::{Mention, phrase_from};
+use crate::extract::lexicon::{Form, Group};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
+use crate::extract::verb_group::is_finite_verb;
 use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -23,7 +24,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 || view.is_word(at + 2, "lesquels"));
         let is_clause =
             view.is_in(at, Group::OpinionClause) && view.is_in(at + 1, Group::That) && at > scene.range.start;
-        let start = match (is_which, is_clause) {
+        // `au motif que`, `sous prétexte que`: the reason that somebody gives.
+        let is_reason = view.lang == Lang::Fr
+            && at > scene.range.start
+            && view.is_in(at, Group::Reason)
+            && view.is_in(at + 1, Group::That)
+            && view.is_in(at - 1, Group::Preposition);
+        let start = match (is_which, is_clause || is_reason) {
             (true, _) => at + 3,
             (_, true) => at + 2,
             _ => continue,
@@ -41,11 +48,19 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if end <= start || is_taken {
             continue;
         }
-        let speaker = possessor(scene, at).map_or(Source::Unspecified, Source::Mention);
         let mut first = at;
         while first > scene.range.start && view.is_in(first - 1, Group::Determiner) {
             first -= 1;
         }
+        if is_reason {
+            first = at - 1;
+        }
+        let speaker = is_reason
+            .then(|| reasoner(scene, first))
+            .flatten()
+            .or_else(|| holder(scene, first))
+            .or_else(|| possessor(scene, at).map(Source::Mention))
+            .unwrap_or(Source::Unspecified);
         let rule = if is_which { "noun-which" } else { "noun-clause" };
         let mut candidate = Candidate::over(rule, start..end, speaker);
         candidate.cue = Some(first..start);
@@ -60,9 +75,64 @@ fn is_joint(scene: &Scene<'_, '_>, comma: usize) -> bool {
     groups.has(Group::Conjunction) || groups.has(Group::Relative) || groups.has(Group::Subordinator)
 }
 
+/// The subject of the clause on which a reason hangs.
+fn reasoner(scene: &Scene<'_, '_>, until: usize) -> Option<Source> {
+    let view = scene.view;
+    let verb = (scene.range.start..until)
+        .find(|&at| view.depth(at) == scene.depth && is_finite_verb(view, at, scene.range.start))?;
+    let mention = subject_before(view, verb, scene.range.start, false)?;
+    (!matches!(
+        being(view, mention.range.clone()),
+        Being::Thing | Being::Self_ | Being::You
+    ))
+    .then_some(Source::Mention(mention))
+}
+
+/// `défend l’idée que`: the subject of the verb right before the noun holds it.
+fn holder(scene: &Scene<'_, '_>, first: usize) -> Option<Source> {
+    let view = scene.view;
+    if view.lang != Lang::Fr {
+        return None;
+    }
+    let mut verb = first.checked_sub(1).filter(|&verb| verb > scene.range.start)?;
+    while verb > scene.range.start && (view.is_in(verb, Group::Adverb) || view.is_manner(verb)) {
+        verb -= 1;
+    }
+    let has_participle = view
+        .readings(verb)
+        .iter()
+        .any(|reading| reading.form == Form::Participle);
+    if has_participle {
+        while verb > scene.range.start && !view.is_in(verb, Group::Have) && verb + 4 > first {
+            verb -= 1;
+        }
+    }
+    if view.is_mark(verb) || !is_finite_verb(view, verb, scene.range.start) {
+        return None;
+    }
+    let mention = subject_before(view, verb, scene.range.start, false)?;
+    matches!(
+        being(view, mention.range.clone()),
+        Being::Name
+            | Being::Role
+            | Being::Organization
+            | Being::Pronoun
+            | Being::Unspecified
+            | Being::Document
+    )
+    .then_some(Source::Mention(mention))
+}
+
 /// Whose opinion it is: `Smith’s claim that`, `their fear that`.
 fn possessor(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
     let view = scene.view;
+    if view.lang == Lang::Fr {
+        let before = noun.checked_sub(1).filter(|&at| at >= scene.range.start)?;
+        return ["sa", "son", "ses", "leur", "leurs"]
+            .iter()
+            .any(|word| view.is_word(before, word))
+            .then(|| Mention::of(before..noun));
+    }
     if view.lang != Lang::En {
         return None;
     }

@@ -4,21 +4,26 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::infinitive::is_unknown;
-use crate::extract::candidate::Candidate;
+use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::phrase_end;
-use crate::extract::lexicon::{Frame, Group};
-use crate::extract::noun_phrase::{phrase_from, skip_time};
-use crate::extract::verb_group::Shape;
+use crate::extract::lexicon::{Form, Frame, Group, Groups};
+use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
+use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for (place, group) in scene.free_groups() {
         let is_object = group.frames.has(Frame::Object);
         let is_as = group.frames.has(Frame::As);
-        if !(is_object || is_as || group.frames.has(Frame::Wh)) || group.shape != Shape::Finite {
+        let is_estimate = group.frames.has(Frame::Estimate);
+        let is_state = group.frames.has(Frame::State);
+        let view = scene.view;
+        let is_gerund = group.shape == Shape::Gerund && view.lang == Lang::Fr;
+        if !(is_object || is_as || is_estimate || is_state || group.frames.has(Frame::Wh))
+            || group.shape != Shape::Finite && !is_gerund
+        {
             continue;
         }
-        let view = scene.view;
         let mut start = group.end;
         while start < scene.range.end
             && view.is_in(start, Group::Adverb)
@@ -29,6 +34,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if !view.is_number(start) && !view.is_in(start, Group::Indefinite) {
             start = skip_time(view, start, scene.range.end);
         }
+        if is_object && let Some(behind) = behind_addressee(view, start, scene.range.end) {
+            start = behind;
+        }
+        if (is_estimate || is_state) && propose_special(scene, place, &group, start) {
+            continue;
+        }
+        let view = scene.view;
         let is_about = ["sur", "about", "on"]
             .iter()
             .any(|word| view.is_word(start, word));
@@ -54,14 +66,21 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .iter()
             .any(|quote| quote.open >= start && quote.open < start + 6 && quote.end <= end);
         let fits = if is_object {
-            !group.frames.has(Frame::Inform) || has_quote || names_information(view, start, end)
+            !group.frames.has(Frame::Inform)
+                || has_quote
+                || names_information(view, start, end)
+                || names_amount(view, start)
         } else {
-            is_as && has_quote || group.frames.has(Frame::Wh) && names_manner(view, start)
+            is_as && (has_quote || view.lang == Lang::Fr && has_verdict(view, start, end))
+                || group.frames.has(Frame::Wh) && names_manner(view, start)
         };
         let Some(speaker) = Some(()).filter(|()| fits).and_then(|()| scene.speaker(&group)) else {
             continue;
         };
         if is_unknown(scene, &speaker) {
+            continue;
+        }
+        if asks_for_silence(view, start) {
             continue;
         }
         if scene.propose(Candidate::over("object", start..end, speaker), Some(&group)) {
@@ -70,9 +89,138 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     }
 }
 
+/// `demande au préfet l’abrogation`: behind the one who is asked.
+fn behind_addressee(view: &View<'_>, start: usize, until: usize) -> Option<usize> {
+    if view.lang != Lang::Fr || !view.is_in(start, Group::Addressee) {
+        return None;
+    }
+    let addressee = phrase_from(view, start + 1, until)?;
+    let is_object = view.is_in(addressee.end, Group::Determiner) && !view.is_in(addressee.end, Group::Of);
+    let is_somebody = matches!(
+        being(view, addressee.clone()),
+        Being::Role | Being::Organization | Being::Name
+    );
+    (is_object && is_somebody).then_some(addressee.end)
+}
+
+/// `a requis l’anonymat`: about the interview, not its matter.
+fn asks_for_silence(view: &View<'_>, start: usize) -> bool {
+    (start..start + 2).any(|at| view.is_word(at, "anonymat") || view.is_word(at, "anonymity"))
+}
+
+/// `chiffre à trois millions le manque à gagner`, `se dit choqué par la décision`.
+fn propose_special(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup, start: usize) -> bool {
+    let view = scene.view;
+    if view.lang != Lang::Fr || start >= scene.range.end {
+        return false;
+    }
+    let end = phrase_end(scene, start);
+    let fits = if group.frames.has(Frame::Estimate) {
+        let is_phrase = view.is_in(start, Group::Determiner) || view.is_in(start, Group::Preposition);
+        is_phrase
+            && view.depth(start) == scene.depth
+            && (start..end).any(|at| view.is_number(at) || is_amount(view, at))
+    } else {
+        let groups = view.groups(start);
+        !view.is_mark(start)
+            && view.depth(start) == scene.depth
+            && !view.is_capitalised(start)
+            && !groups.has(Group::Determiner)
+            && !groups.has(Group::Preposition)
+            && !groups.has(Group::That)
+            && !groups.has(Group::Of)
+            && !groups.has(Group::Pronoun)
+            && !groups.has(Group::ObjectClitic)
+            && !groups.has(Group::Role)
+            && !view
+                .readings(start)
+                .iter()
+                .any(|reading| reading.form == Form::Infinitive)
+    };
+    let Some(speaker) = Some(())
+        .filter(|()| fits && end > start)
+        .and_then(|()| scene.speaker(group))
+    else {
+        return false;
+    };
+    if matches!(&speaker, Source::Mention(mention) if matches!(being(scene.view, mention.range.clone()), Being::Thing | Being::Unknown))
+    {
+        return false;
+    }
+    let is_proposed = scene.propose(Candidate::over("object", start..end, speaker), Some(group));
+    if is_proposed {
+        scene.mark_used(place);
+    }
+    is_proposed
+}
+
+/// A number in letters, or a share.
+fn is_amount(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Indefinite) && !matches!(view.word(at), "un" | "une" | "des")
+        || [
+            "onze", "douze", "treize", "quatorze", "quinze", "seize", "vingt", "trente", "cent", "mille",
+            "moitié", "tiers", "quart",
+        ]
+        .iter()
+        .any(|word| view.is_word(at, word))
+}
+
+/// `juge la mesure trop coûteuse`, `estime inacceptable la décision`: what somebody finds it to be.
+fn has_verdict(view: &View<'_>, start: usize, end: usize) -> bool {
+    const ENDINGS: &[&str] = &[
+        "able", "ables", "ible", "ibles", "eux", "euse", "euses", "ique", "iques", "if", "ifs", "ive",
+        "ives", "iste", "istes", "aire", "aires", "ant", "ante", "antes", "ants", "ent", "ente", "entes",
+        "ents", "é", "ée", "és", "ées", "al", "ale", "ales", "aux", "ais", "aise", "ile", "iles", "ide",
+        "ides", "ise", "ite", "ites",
+    ];
+    let is_adjective = |at: usize| {
+        view.word(at).chars().count() > 4
+            && !view.is_capitalised(at)
+            && !view.is_in(at, Group::Role)
+            && !view.is_in(at, Group::Organization)
+            && ENDINGS.iter().any(|ending| view.word(at).ends_with(ending))
+    };
+    let Some(phrase) = phrase_from(view, start, end) else {
+        return is_adjective(start) && view.is_in(start + 1, Group::Determiner);
+    };
+    let next = phrase.end;
+    let has_degree = next + 1 < end.max(phrase.end + 2)
+        && [
+            "trop",
+            "très",
+            "peu",
+            "plutôt",
+            "assez",
+            "si",
+            "bien",
+            "parfaitement",
+            "plus",
+            "moins",
+            "insuffisamment",
+            "particulièrement",
+        ]
+        .iter()
+        .any(|word| view.is_word(next, word))
+        && !view.is_mark(next + 1);
+    let last = phrase.end - 1;
+    has_degree || phrase.len() > 2 && is_adjective(last) && last + 1 >= end
+}
+
+/// Whether the phrase is an amount of money or a share.
+fn names_amount(view: &View<'_>, start: usize) -> bool {
+    view.is_number(start)
+        && (start + 1..start + 5).any(|at| {
+            matches!(
+                view.word(at),
+                "euros" | "dollars" | "%" | "€" | "$" | "milliards" | "millions" | "francs" | "livres"
+            )
+        })
+}
+
 /// Whether the phrase names what one announces.
 fn names_information(view: &View<'_>, start: usize, end: usize) -> bool {
-    (start..end.min(start + 4)).any(|at| view.is_in(at, Group::Information))
+    let names = Groups::of(&[Group::Information, Group::OpinionClause, Group::OpinionWhich]);
+    (start..end.min(start + 4)).any(|at| view.groups(at).has_any(names))
 }
 
 /// `la façon dont`, `la manière dont`, `the way`.

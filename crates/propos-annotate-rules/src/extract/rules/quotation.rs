@@ -7,14 +7,15 @@ use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Form, Group};
+use crate::extract::clause::phrase_end;
+use crate::extract::lexicon::{Form, Frame, Group};
 use crate::extract::noun_phrase::{
     Being, Mention, being, head_in, phrase_from, subject_after, subject_before, with_description,
 };
 use crate::extract::verb_group::{
-    Shape, VerbGroup, carries_quotes, is_clitic_pronoun, is_finite_verb, is_hard_mark,
+    Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
-use crate::extract::view::Quote;
+use crate::extract::view::{Quote, View};
 use crate::tokens::Mark;
 
 /// A speaker found for a quotation.
@@ -76,8 +77,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             content.push(next.inside());
             scene.mark_quote_used(place + 1);
         }
+        let tail = quoted_phrase_end(scene, &quote, &found).filter(|_| content.len() == 1);
+        if let Some(tail) = tail {
+            content = std::iter::once(quote.open..tail).collect();
+        }
         let mut candidate = Candidate::new(found.rule, content, found.source);
-        candidate.is_direct = lead.is_none();
+        candidate.is_direct = lead.is_none() && tail.is_none();
         match found.cue {
             Ok(group) => {
                 let verb = scene.groups.get(group).cloned();
@@ -107,6 +112,33 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
     let has_words = (start..quote.open).any(|at| !view.is_mark(at));
     let is_joined = quote.open > start && !view.is_mark(quote.open - 1);
     (has_words && is_joined).then_some(start)
+}
+
+/// Where a phrase that begins with quoted words goes on behind them: `évoque « une étape » qui concernerait`.
+fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Option<usize> {
+    let view = scene.view;
+    let next = quote.end;
+    let is_object = found.end == 0
+        && found.cue.is_ok()
+        && view.lang == Lang::Fr
+        && quote.open > scene.range.start
+        && !view.is_mark(quote.open - 1);
+    if !is_object || next >= scene.range.end || has_finite_verb(view, quote.open + 1, quote.end) {
+        return None;
+    }
+    let has_article = view.is_in(next + 1, Group::Determiner) && !view.is_in(next + 1, Group::Indefinite);
+    let goes_on = view.is_in(next, Group::Of)
+        || view.is_in(next, Group::RelativeSubject)
+        || view.is_word(next, "dont")
+        || view.is_in(next, Group::For)
+        || view.is_in(next, Group::Against)
+        || ["dans", "entre", "envers", "parmi", "concernant"]
+            .iter()
+            .any(|word| view.is_word(next, word))
+            && has_article
+            && !view.is_in(next + 2, Group::Document);
+    let end = goes_on.then(|| phrase_end(scene, next))?;
+    (end > next + 1).then_some(end)
 }
 
 /// Whether only an adverbial stands between an attribution and the next quotation.
@@ -157,7 +189,7 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                         || view.is_word(first, "it")
                         || view.is_in(first, Group::Preposition)
                         || is_clitic_pronoun(view, first)
-                        || group.frames.has(crate::extract::lexicon::Frame::Someone) && view.lang == Lang::En
+                        || group.frames.has(Frame::Someone) && view.lang == Lang::En
                 });
             is_bare && !is_cut && is_addressed && (n_between > 0 || group.shape != Shape::Infinitive)
         };
@@ -168,7 +200,32 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                 .rev()
                 .take(4)
                 .any(|at| view.is_word(at, "ce") && view.is_in(at + 1, Group::That));
-        if is_near && !is_name_for && (has_colon || carries_quotes(group)) && !scene.is_used(place) {
+        // `publie « Les Cheminées »`: the title of a work.
+        let is_title = view.lang == Lang::Fr
+            && !has_colon
+            && !has_comma
+            && is_title(view, quote)
+            && [
+                "publier",
+                "écrire",
+                "chanter",
+                "lire",
+                "présenter",
+                "jouer",
+                "préfacer",
+                "conter",
+            ]
+            .contains(&group.lemma.as_ref());
+        // `a appelé « à la responsabilité de chacun »`
+        let has_marker = view.lang == Lang::Fr
+            && (group.frames.has(Frame::To) || group.frames.has(Frame::SomeoneTo))
+            && view.is_in(quote.open + 1, Group::InfinitiveTo);
+        if is_near
+            && !is_name_for
+            && !is_title
+            && (has_colon || has_marker || carries_quotes(group))
+            && !scene.is_used(place)
+        {
             let source = if group.shape == Shape::Finite {
                 speaker_around(scene, group, end)
             } else {
@@ -198,6 +255,12 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         }
     }
     has_colon.then(|| before_colon(scene, last)).flatten()
+}
+
+/// A few quoted words that begin with a capital and have no verb.
+fn is_title(view: &View<'_>, quote: &Quote) -> bool {
+    let inside = quote.inside();
+    inside.len() <= 8 && view.is_capitalised(inside.start) && !has_finite_verb(view, inside.start, inside.end)
 }
 
 /// `je`, `nous`, `we`: what the author quotes of himself is his own.
@@ -331,7 +394,7 @@ fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
     if view.lang == Lang::En {
         return subject_first(scene, at);
     }
-    unlisted_inversion(scene, at)
+    unlisted_inversion(scene, at).or_else(|| unlisted_verb(scene, quote, at))
 }
 
 /// English: `“…,” Smith said`.
@@ -393,6 +456,76 @@ fn unlisted_inversion(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         cue: Err(Some(at..end)),
         rule: "quotation-before-cue",
         end: end.max(pronoun + 1),
+        aside: None,
+        lemma: None,
+    })
+}
+
+/// French: any verb right behind a quotation, before somebody: `« … », lui oppose la présidente`.
+fn unlisted_verb(scene: &Scene<'_, '_>, quote: &Quote, at: usize) -> Option<Found> {
+    let view = scene.view;
+    let until = scene.range.end;
+    let is_set_off = at > quote.end
+        || quote
+            .inside()
+            .last()
+            .is_some_and(|last| is_hard_mark(view, last) || view.is(last, Mark::Comma));
+    let mut verb = at;
+    while verb < at + 4 && view.is_in(verb, Group::ObjectClitic) {
+        verb += 1;
+    }
+    let is_auxiliary = view.is_in(verb, Group::Have) || view.is_in(verb, Group::Be) && verb > at;
+    if is_auxiliary {
+        verb += 1;
+        while verb < at + 7 && (view.is_in(verb, Group::Adverb) || view.is_manner(verb)) {
+            verb += 1;
+        }
+    }
+    let word = view.word(verb);
+    let is_plain = !view.is_mark(verb)
+        && !view.is_capitalised(verb)
+        && !view.is_number(verb)
+        && view.depth(verb) == scene.depth;
+    let readings = view.readings(verb);
+    let fits = if is_auxiliary {
+        readings.iter().any(|reading| reading.form == Form::Participle)
+            || !view.is_known(verb)
+                && ["é", "ée", "és", "i", "it", "is", "u", "us"]
+                    .iter()
+                    .any(|end| word.ends_with(end))
+    } else {
+        readings.iter().any(|reading| reading.form.is_finite())
+            || !view.is_known(verb)
+                && ["e", "a", "ait", "it", "ent", "èrent"]
+                    .iter()
+                    .any(|end| word.ends_with(end))
+    };
+    let is_bare_auxiliary = view.is_in(verb, Group::Have) || view.is_in(verb, Group::Be);
+    if !is_set_off || !is_plain || !fits || is_bare_auxiliary {
+        return None;
+    }
+    let mention = subject_after(view, verb + 1, until)?;
+    let end = mention
+        .range
+        .end
+        .max(mention.description.as_ref().map_or(0, |range| range.end));
+    let is_somebody = matches!(
+        being(view, mention.range.clone()),
+        Being::Name | Being::Role | Being::Organization
+    );
+    let is_next = mention.range.start <= verb + 8;
+    let is_closed = end >= until
+        || view.is_mark(end)
+        || view.is_in(end, Group::Preposition)
+        || view.is_in(end, Group::Time)
+        || view.is_in(end, Group::Subordinator)
+        || view.is_in(end, Group::Adverb)
+        || view.is_in(end, Group::And);
+    (is_somebody && is_next && is_closed).then_some(Found {
+        source: Source::Mention(mention),
+        cue: Err(Some(at..verb + 1)),
+        rule: "quotation-before-cue",
+        end,
         aside: None,
         lemma: None,
     })
