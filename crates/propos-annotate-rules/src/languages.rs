@@ -49,6 +49,16 @@ languages! {
     Fr => "fr",
 }
 
+/// Whether a language is built as French is: articles before nouns, object pronouns before verbs, inversion in incises.
+pub(crate) const fn is_romance(lang: Lang) -> bool {
+    matches!(lang, Lang::Es | Lang::Fr | Lang::It | Lang::Pt)
+}
+
+/// Whether a verb needs no subject: *dijo que* continues whoever was spoken of.
+pub(crate) const fn drops_subjects(lang: Lang) -> bool {
+    matches!(lang, Lang::Es | Lang::It | Lang::Pt)
+}
+
 /// The data files of a language, where it has rules.
 pub(crate) fn language(lang: Lang) -> Option<&'static Language> {
     LANGUAGES.iter().find(|language| language.lang == lang)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Form, Group};
+use super::lexicon::{Ending, Form, Group};
 use super::rules::Scene;
 use super::verb_group::{VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use super::view::View;
@@ -93,13 +93,13 @@ fn ends_at_comma(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
     if view.is_in(next, Group::Contrast) {
         return view.lang == Lang::Fr || has_finite_until_mark(view, next + 1, scene.range.end);
     }
-    if super::rules::according::marker(view, next).is_some_and(|_| !view.is_word(next, "pour"))
+    if super::rules::according::marker(view, next).is_some_and(|_| !view.is_in(next, Group::For))
         || scene.is_aside_at(next)
     {
         return true;
     }
     if view.is_word(next, "tout") && view.is_word(next + 1, "en")
-        || (view.is_word(next, "sans") || view.is_word(next, "without"))
+        || view.is_in(next, Group::Without)
             && view
                 .readings(next + 1)
                 .iter()
@@ -176,8 +176,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                 .readings(next)
                 .iter()
                 .any(|reading| reading.form == Form::Gerund)
-                || view.word(next).ends_with("ant") && view.lang == Lang::Fr
-                || view.word(next).ends_with("ing") && view.lang == Lang::En;
+                || view.lexicon.ends(view.word(next), Ending::Gerund);
             let is_time = view.is_in(next, Group::Time);
             let is_subject = view.is_in(next, Group::Pronoun) && !view.is_in(next, Group::Determiner);
             if is_subject {

@@ -95,7 +95,7 @@ impl<'a> Resolver<'a> {
         let rule = if is_conditional
             && !has_hypothesis
             && matches!(last.rule, "according" | "hearsay")
-            && view.lang == Lang::Fr
+            && view.is_romance()
         {
             "hearsay"
         } else if is_weak && last.is_weak && starts_neuter {

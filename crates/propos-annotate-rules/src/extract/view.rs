@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Entry, Group, Groups, Lexicon, Reading};
+use super::lexicon::{Ending, Entry, Group, Groups, Lexicon, Reading};
+use crate::languages::{drops_subjects, is_romance};
 use crate::tokens::{Letters, Mark, Token, TokenKind, tokenize_into};
 
 /// A paragraph under analysis. Positions are places in `tokens`.
@@ -98,10 +99,13 @@ impl<'a> View<'a> {
         for token in &self.tokens {
             let entry = if token.is_word() {
                 fold(token.text(self.text), &mut word);
-                self.lexicon.entry(&word).or_else(|| {
-                    let (_, tail) = word.rsplit_once('-')?;
-                    self.lexicon.entry(tail)
-                })
+                self.lexicon
+                    .entry(&word)
+                    .or_else(|| {
+                        let (_, tail) = word.rsplit_once('-')?;
+                        self.lexicon.entry(tail)
+                    })
+                    .or_else(|| self.lexicon.without_enclitic(&word))
             } else {
                 None
             };
@@ -186,6 +190,16 @@ impl<'a> View<'a> {
             });
             self.periods = pieces.collect();
         }
+    }
+
+    /// Whether the language is built as French is.
+    pub(crate) const fn is_romance(&self) -> bool {
+        is_romance(self.lang)
+    }
+
+    /// Whether a verb needs no subject.
+    pub(crate) const fn drops_subjects(&self) -> bool {
+        drops_subjects(self.lang)
     }
 
     /// The token at a place.
@@ -287,9 +301,8 @@ impl<'a> View<'a> {
 
     /// Whether a place holds an adverb of manner, by its ending.
     pub(crate) fn is_manner(&self, at: usize) -> bool {
-        let ending = if self.lang == Lang::En { "ly" } else { "ment" };
         let word = self.word(at);
-        if !word.ends_with(ending) || word.len() < 6 || self.is_capitalised(at) {
+        if !self.lexicon.ends(word, Ending::Manner) || word.len() < 6 || self.is_capitalised(at) {
             return false;
         }
         let groups = self.groups(at);

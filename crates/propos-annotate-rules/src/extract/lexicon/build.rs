@@ -1,6 +1,6 @@
 //! Reads the data files.
 
-use super::groups::{Frame, Frames, Group};
+use super::groups::{Ending, Frame, Frames, Group};
 use super::{Form, Lexicon, Locution, Reading, Verb};
 use crate::languages::Language;
 
@@ -25,22 +25,44 @@ struct Listed<'a> {
     frames: Frames,
 }
 
-/// Words by group: `[group]`, then words; `_` stands for a space.
+/// Words by group: `[group]`, then words; `_` stands for a space. Some groups are lists of endings, of plurals (how an
+/// ending becomes another, `al/aux`) and of phrases that name a source.
 fn add_words(lexicon: &mut Lexicon, data: &str) {
+    let plurals: Vec<(&str, &str)> = sections(data)
+        .filter(|(heading, _)| *heading == "plural")
+        .flat_map(|(_, pairs)| pairs.split_whitespace())
+        .filter_map(|pair| pair.split_once('/'))
+        .collect();
     for (heading, words) in sections(data) {
-        let Some(group) = Group::named(heading) else {
-            debug_assert!(false, "no word group is called {heading}");
-            continue;
-        };
         for word in words.split_whitespace() {
             let word = word.replace('_', " ").replace('’', "'");
-            for form in plurals(&word, group) {
-                lexicon.words.entry(form.into()).or_default().groups.insert(group);
+            if let Some(group) = Group::named(heading) {
+                for form in plural_forms(&word, group, &plurals) {
+                    lexicon.words.entry(form.into()).or_default().groups.insert(group);
+                }
+                let entry = lexicon.words.entry(word.into()).or_default();
+                entry.groups.insert(group);
+            } else if let Some(ending) = Ending::named(heading) {
+                lexicon.endings.push((ending, word.into()));
+            } else if heading == "source" || heading == "own-source" {
+                let words: Vec<Box<str>> = word.split(' ').map(Into::into).collect();
+                if let Some(first) = words.first() {
+                    let entry = lexicon.words.entry(first.clone()).or_default();
+                    entry.groups.insert(Group::SourceStart);
+                }
+                if heading == "source" {
+                    lexicon.sources.push(words);
+                } else {
+                    lexicon.own_sources.push(words);
+                }
+            } else {
+                debug_assert!(heading == "plural", "no word group is called {heading}");
             }
-            let entry = lexicon.words.entry(word.into()).or_default();
-            entry.groups.insert(group);
         }
     }
+    lexicon
+        .sources
+        .sort_by_key(|words| std::cmp::Reverse(words.len()));
 }
 
 /// Expressions of several words: `verb words: frames`, entered with the verb's lemma.
@@ -97,12 +119,13 @@ fn listed_verbs(data: &str) -> Vec<Listed<'_>> {
 }
 
 /// Enters a verb and gives its place. More verbs than places: the last place, which no data file reaches.
-pub(super) fn add_verb(lexicon: &mut Lexicon, lemma: &str, frames: Frames, is_reflexive: bool) -> u16 {
+pub(super) fn add_verb(lexicon: &mut Lexicon, lemma: &str, infinitive: &str, frames: Frames) -> u16 {
     let place = u16::try_from(lexicon.verbs.len()).unwrap_or(u16::MAX);
     lexicon.verbs.push(Verb {
         lemma: lemma.into(),
+        infinitive: infinitive.into(),
         frames,
-        is_reflexive,
+        is_reflexive: lemma != infinitive,
     });
     place
 }
@@ -138,7 +161,7 @@ fn sections(data: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The plurals that a noun may have. Too many are entered rather than too few: nobody writes the wrong ones.
-fn plurals(word: &str, group: Group) -> Vec<String> {
+fn plural_forms(word: &str, group: Group, plurals: &[(&str, &str)]) -> Vec<String> {
     let is_noun = matches!(
         group,
         Group::Role
@@ -153,24 +176,8 @@ fn plurals(word: &str, group: Group) -> Vec<String> {
     if !is_noun || word.ends_with('s') || word.ends_with('.') {
         return Vec::new();
     }
-    let mut plurals = vec![format!("{word}s")];
-    if let Some(stem) = word.strip_suffix("al") {
-        plurals.push(format!("{stem}aux"));
-    }
-    if let Some(stem) = word.strip_suffix('y') {
-        plurals.push(format!("{stem}ies"));
-    }
-    if let Some(stem) = word.strip_suffix("man") {
-        plurals.push(format!("{stem}men"));
-    }
-    if word.ends_with("eau") || word.ends_with("eu") {
-        plurals.push(format!("{word}x"));
-    }
-    if ["ch", "sh", "ss", "x"]
-        .iter()
-        .any(|ending| word.ends_with(ending))
-    {
-        plurals.push(format!("{word}es"));
-    }
     plurals
+        .iter()
+        .filter_map(|(ending, plural)| Some(format!("{}{plural}", word.strip_suffix(ending)?)))
+        .collect()
 }

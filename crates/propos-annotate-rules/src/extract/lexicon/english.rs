@@ -13,7 +13,7 @@ pub(super) fn verbs(language: &Language) -> impl Fn(&mut Lexicon, &str, Frames) 
 }
 
 fn add(lexicon: &mut Lexicon, irregular: &[Vec<&str>], base: &str, frames: Frames) {
-    let verb = add_verb(lexicon, base, frames, false);
+    let verb = add_verb(lexicon, base, base, frames);
     let stem = base.strip_suffix('e').unwrap_or(base);
     let ends_in_y = base.ends_with('y')
         && !["ay", "ey", "oy", "uy"]

@@ -34,7 +34,7 @@ fn add(lexicon: &mut Lexicon, models: &[Model<'_>], name: &str, frames: Frames) 
         .or_else(|| name.strip_prefix("s_").map(|verb| ("s’", verb)));
     let (pronoun, infinitive) = reflexive.unwrap_or(("", name));
     let lemma = format!("{pronoun}{infinitive}");
-    let verb = add_verb(lexicon, &lemma, frames, reflexive.is_some());
+    let verb = add_verb(lexicon, &lemma, infinitive, frames);
     let model = models
         .iter()
         .filter(|model| infinitive.ends_with(model.ending))

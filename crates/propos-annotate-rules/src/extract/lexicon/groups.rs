@@ -80,6 +80,14 @@ named_set! {
         OpinionInfinitive => "opinion-infinitive",
         Reason => "reason",
         According => "according",
+        AsSaid => "as-said",
+        Comparison => "comparison",
+        Manner => "manner",
+        One => "one",
+        Possessive => "possessive",
+        SourceStart => "source-start",
+        TakesBe => "takes-be",
+        Without => "without",
         ToInfinitive => "to-infinitive",
         InfinitiveOf => "infinitive-of",
         InfinitiveTo => "infinitive-to",
@@ -192,5 +200,43 @@ impl Frames {
     /// Puts all values of another set in.
     pub(super) fn merge(&mut self, other: Self) {
         self.0 |= other.0;
+    }
+}
+
+/// What an ending of a word shows where no list has the word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// A notion: `-tion`, `-ness`.
+    Abstract,
+    /// Pronouns that hang on an infinitive or a gerund: Spanish `decirle`.
+    Enclitic,
+    /// A finite verb: `-èrent`.
+    Finite,
+    /// Somebody who does something: `-iste`, `-maker`.
+    Human,
+    /// A gerund or present participle: `-ant`, `-ing`.
+    Gerund,
+    /// An infinitive: `-uire`.
+    Infinitive,
+    /// An adverb of manner: `-ment`, `-ly`.
+    Manner,
+    /// A whole word that ends like somebody and is a thing: `valeur`.
+    NotHuman,
+}
+
+impl Ending {
+    /// The kind of a name in a data file.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "ending-abstract" => Self::Abstract,
+            "ending-enclitic" => Self::Enclitic,
+            "ending-finite" => Self::Finite,
+            "ending-human" => Self::Human,
+            "ending-gerund" => Self::Gerund,
+            "ending-infinitive" => Self::Infinitive,
+            "ending-manner" => Self::Manner,
+            "not-human" => Self::NotHuman,
+            _ => return None,
+        })
     }
 }

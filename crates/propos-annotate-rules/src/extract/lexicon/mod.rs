@@ -5,12 +5,13 @@ mod english;
 mod french;
 mod groups;
 mod hash;
+mod romance;
 
 use std::collections::HashMap;
 
 use propos_segment::Lang;
 
-pub(crate) use groups::{Frame, Frames, Group, Groups};
+pub(crate) use groups::{Ending, Frame, Frames, Group, Groups};
 use hash::QuickHasher;
 
 use crate::languages::PerLanguage;
@@ -21,6 +22,23 @@ pub(crate) struct Lexicon {
     words: HashMap<Box<str>, Entry, QuickHasher>,
     verbs: Vec<Verb>,
     locutions: Vec<Locution>,
+    endings: Vec<(Ending, Box<str>)>,
+    /// Set phrases that name a source, as words: `according to`.
+    sources: Vec<Vec<Box<str>>>,
+    /// Set phrases that name the one spoken of as a source: `a su juicio`.
+    own_sources: Vec<Vec<Box<str>>>,
+}
+
+/// A verb form without the written accent that a pronoun behind it asks for: `diciéndo`.
+fn unstressed(stem: &str) -> String {
+    stem.chars()
+        .map(|letter| match letter {
+            'á' => 'a',
+            'é' | 'ê' => 'e',
+            'í' => 'i',
+            _ => letter,
+        })
+        .collect()
 }
 
 /// A reporting expression of several words.
@@ -97,6 +115,8 @@ impl Form {
 pub(crate) struct Verb {
     /// Its dictionary form, with its reflexive pronoun where it has one.
     pub(crate) lemma: Box<str>,
+    /// The same without the pronoun.
+    pub(crate) infinitive: Box<str>,
     /// What may follow it; none for a verb that does not report.
     pub(crate) frames: Frames,
     /// Whether it takes `se`.
@@ -116,6 +136,44 @@ impl Lexicon {
             .filter(move |locution| &*locution.verb == verb)
     }
 
+    /// Whether a word ends as words of a kind do.
+    pub(crate) fn ends(&self, word: &str, ending: Ending) -> bool {
+        self.endings
+            .iter()
+            .any(|(kind, text)| *kind == ending && word.ends_with(&**text))
+    }
+
+    /// The endings of a kind.
+    pub(crate) fn endings(&self, ending: Ending) -> impl Iterator<Item = &str> {
+        self.endings
+            .iter()
+            .filter(move |(kind, _)| *kind == ending)
+            .map(|(_, text)| &**text)
+    }
+
+    /// The infinitive or gerund to which a pronoun hangs: `decirle`, `definendolo`.
+    pub(crate) fn without_enclitic(&self, word: &str) -> Option<&Entry> {
+        self.endings(Ending::Enclitic).find_map(|ending| {
+            let stem = word.strip_suffix(ending).filter(|stem| stem.len() > 2)?;
+            self.entry(stem)
+                .or_else(|| self.entry(&unstressed(stem)))
+                .filter(|entry| {
+                    let is_host = |reading: &Reading| matches!(reading.form, Form::Infinitive | Form::Gerund);
+                    entry.readings.iter().any(is_host)
+                })
+        })
+    }
+
+    /// Phrases that name the one spoken of as a source: `a su juicio`.
+    pub(crate) fn own_sources(&self) -> impl Iterator<Item = &[Box<str>]> {
+        self.own_sources.iter().map(Vec::as_slice)
+    }
+
+    /// Set phrases that name a source, the longest first.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &[Box<str>]> {
+        self.sources.iter().map(Vec::as_slice)
+    }
+
     /// The verb of a reading.
     pub(crate) fn verb(&self, reading: Reading) -> Option<&Verb> {
         self.verbs.get(usize::from(reading.verb))
@@ -127,6 +185,7 @@ pub(crate) fn lexicon(lang: Lang) -> Option<&'static Lexicon> {
     static LEXICONS: PerLanguage<Lexicon> = PerLanguage::new();
     LEXICONS.get(lang, |language| match lang {
         Lang::En => build::build(language, english::verbs(language)),
+        Lang::Es | Lang::It | Lang::Pt => build::build(language, romance::verbs(language)),
         _ => build::build(language, french::verbs(language)),
     })
 }

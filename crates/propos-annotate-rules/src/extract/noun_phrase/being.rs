@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use crate::extract::lexicon::{Group, Groups};
+use crate::extract::lexicon::{Ending, Group, Groups};
 use crate::extract::view::View;
 use crate::tokens::{Letters, Mark};
 
@@ -154,54 +154,16 @@ fn is_human_noun(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     let stem = word.strip_suffix('s').unwrap_or(word);
-    let endings: &[&str] = match view.lang {
-        Lang::En => &[
-            "ist", "ician", "ologist", "maker", "holder", "leader", "worker", "owner", "goer", "crat",
-            "grapher", "woman", "man", "men", "people", "keeper", "writer", "fighter",
-        ],
-        _ => &[
-            "eur", "euse", "trice", "iste", "icien", "icienne", "logue", "crate", "graphe", "taire", "naire",
-        ],
-    };
-    endings.iter().any(|ending| stem.ends_with(ending))
-        && ![
-            "valeur",
-            "faveur",
-            "hauteur",
-            "longueur",
-            "moteur",
-            "secteur",
-            "facteur",
-            "chaleur",
-            "ordinateur",
-            "horreur",
-            "erreur",
-            "couleur",
-            "douleur",
-            "ampleur",
-            "rigueur",
-            "lueur",
-            "vapeur",
-            "ascenseur",
-            "commentaire",
-            "territoire",
-            "inventaire",
-            "salaire",
-        ]
-        .contains(&stem)
+    view.lexicon.ends(word, Ending::Human)
+        && !view.lexicon.endings(Ending::NotHuman).any(|other| other == stem)
 }
 
 /// Endings of words for things and notions.
 fn is_abstract_noun(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
-    let stem = word.strip_suffix('s').unwrap_or(word);
     word.len() > 4
         && view
             .token(at)
             .is_some_and(|token| token.letters == Letters::Small)
-        && [
-            "tion", "sion", "ité", "ance", "ence", "ment", "age", "isme", "ure", "ness", "ity", "ism", "ship",
-        ]
-        .iter()
-        .any(|ending| stem.ends_with(ending))
+        && view.lexicon.ends(word, Ending::Abstract)
 }

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use propos_segment::Lang;
-
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
@@ -29,38 +27,18 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 
 /// The words that name a source, where they begin at a place: `selon`, `d’après`, `à en croire`, `according to`.
 pub(crate) fn marker(view: &View<'_>, at: usize) -> Option<Range<usize>> {
-    const PHRASES: &[(Lang, &[&str])] = &[
-        (Lang::Fr, &["pour"]),
-        (Lang::Fr, &["selon"]),
-        (Lang::Fr, &["d'", "après"]),
-        (Lang::Fr, &["à", "en", "croire"]),
-        (Lang::Fr, &["aux", "yeux", "de"]),
-        (Lang::Fr, &["aux", "yeux", "d'"]),
-        (Lang::Fr, &["aux", "yeux", "du"]),
-        (Lang::Fr, &["aux", "yeux", "des"]),
-        (Lang::Fr, &["aux", "dires", "de"]),
-        (Lang::Fr, &["au", "dire", "de"]),
-        (Lang::Fr, &["de", "l'", "avis", "de"]),
-        (Lang::Fr, &["de", "l'", "avis", "des"]),
-        (Lang::En, &["according", "to"]),
-        (Lang::En, &["in", "the", "words", "of"]),
-        (Lang::En, &["in", "the", "view", "of"]),
-        (Lang::En, &["in", "the", "opinion", "of"]),
-    ];
-    let first = view.word(at).as_bytes().first().map(u8::to_ascii_lowercase)?;
-    if !matches!(first, b'p' | b's' | b'd' | b'a' | b'i' | 0xc3) {
+    if !view.is_in(at, Group::SourceStart) {
         return None;
     }
-    PHRASES
-        .iter()
-        .filter(|(lang, _)| *lang == view.lang)
-        .find(|(_, words)| {
+    view.lexicon
+        .sources()
+        .find(|words| {
             words
                 .iter()
                 .enumerate()
                 .all(|(place, word)| view.is_word(at + place, word))
         })
-        .map(|(_, words)| at..at + words.len())
+        .map(|words| at..at + words.len())
 }
 
 fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
@@ -90,7 +68,10 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
         return;
     }
     let has_comma = cue.start > scene.range.start && view.is(cue.start - 1, Mark::Comma);
-    if view.is_word(cue.start, "pour") && !(is_initial && is_opinion_holder(view, &mention)) {
+    if view.is_in(cue.start, Group::For)
+        && cue.len() == 1
+        && !(is_initial && is_opinion_holder(view, &mention))
+    {
         return;
     }
     if !is_source(view, mention.range.clone(), is_initial, has_comma) {
@@ -150,9 +131,7 @@ fn antecedent(scene: &Scene<'_, '_>, cue: usize) -> Option<Mention> {
 fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
     let range = mention.range.clone();
     let has_comma = view.is(range.end, Mark::Comma);
-    let is_one = ["le", "la", "l'", "ce", "cette"]
-        .iter()
-        .any(|word| view.is_word(range.start, word));
+    let is_one = view.is_in(range.start, Group::One);
     let n_capitals = range.clone().filter(|&at| view.is_capitalised(at)).count();
     has_comma
         && match being(view, range.clone()) {

@@ -67,6 +67,24 @@ fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
             (is_whole && (first + 1..group.head).all(|at| !view.is_mark(at) || view.is_abbreviation_stop(at)))
                 .then_some(first)
         }
-        _ => before(2).filter(|&at| view.is_word(at, "comme") && view.is_word(at + 1, "l'")),
+        Lang::Fr => before(2).filter(|&at| view.is_in(at, Group::AsSaid) && view.is_word(at + 1, "l'")),
+        _ => {
+            // `como ya lo había dicho X`, `según explicó X`, `secondo quanto ha detto X`
+            let mut first = group.start;
+            while first > scene.range.start
+                && (view.is_in(first - 1, Group::ObjectClitic) || view.is_in(first - 1, Group::Adverb))
+            {
+                first -= 1;
+            }
+            let first = first
+                .checked_sub(1)
+                .filter(|&at| at >= scene.range.start && view.is_in(at, Group::AsSaid))?;
+            let before = first.checked_sub(1).filter(|&at| at >= scene.range.start);
+            Some(
+                before
+                    .filter(|&at| view.is_in(at, Group::According))
+                    .unwrap_or(first),
+            )
+        }
     }
 }

@@ -66,7 +66,7 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
             || view.is_in(first, Group::Unspecified)
             || view.is_in(first, Group::Title)
             || view.is_number(first);
-        if view.lang == Lang::Fr && !is_subject {
+        if view.is_romance() && !is_subject {
             return None;
         }
         let is_vague = view.is_in(mention.range.start, Group::Indefinite)

@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::phrase_end;
-use crate::extract::lexicon::{Form, Frame, Group};
+use crate::extract::lexicon::{Ending, Form, Frame, Group};
 use crate::extract::noun_phrase::{Being, being, phrase_from};
 use crate::extract::verb_group::{Shape, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -92,7 +92,7 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     if at >= until || view.depth(at) > scene.depth {
         return None;
     }
-    if view.lang == Lang::Fr && frames.has(Frame::BareInfinitive) {
+    if view.is_romance() && frames.has(Frame::BareInfinitive) {
         // `affirment l’avoir vu`, `dit ne pas savoir`
         let verb = (at..until.min(at + 4))
             .find(|&place| !view.is_in(place, Group::ObjectClitic) && !view.is_in(place, Group::Adverb));
@@ -283,11 +283,7 @@ fn is_infinitive(view: &View<'_>, at: usize) -> bool {
         || !view.is_known(at)
             && word.len() > 4
             && !view.is_capitalised(at)
-            && (word.ends_with("er")
-                || word.ends_with("ir")
-                || word.ends_with("oire")
-                || word.ends_with("dre")
-                || word.ends_with("uire"))
+            && view.lexicon.ends(word, Ending::Infinitive)
 }
 
 /// An infinitive behind a marker, over clitics and negation.

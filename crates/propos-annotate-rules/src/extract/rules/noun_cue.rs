@@ -16,23 +16,25 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let view = scene.view;
+        // `selon lesquelles`, `según las cuales`
+        let which = at + 2 + usize::from(view.is_in(at + 2, Group::Determiner));
         let is_which = view.is_in(at, Group::OpinionWhich)
-            && view.is_word(at + 1, "selon")
-            && (view.is_word(at + 2, "lesquelles")
-                || view.is_word(at + 2, "laquelle")
-                || view.is_word(at + 2, "lequel")
-                || view.is_word(at + 2, "lesquels"));
+            && view.is_in(at + 1, Group::According)
+            && view.is_in(which, Group::Relative)
+            && view.is_romance();
+        // `la idea de que`
+        let that = at + 1 + usize::from(view.is_romance() && view.is_in(at + 1, Group::Of));
         let is_clause =
-            view.is_in(at, Group::OpinionClause) && view.is_in(at + 1, Group::That) && at > scene.range.start;
-        // `au motif que`, `sous prétexte que`: the reason that somebody gives.
-        let is_reason = view.lang == Lang::Fr
+            view.is_in(at, Group::OpinionClause) && view.is_in(that, Group::That) && at > scene.range.start;
+        // `au motif que`, `sous prétexte que`, `con el argumento de que`: the reason that somebody gives.
+        let is_reason = view.is_romance()
             && at > scene.range.start
             && view.is_in(at, Group::Reason)
-            && view.is_in(at + 1, Group::That)
+            && view.is_in(that, Group::That)
             && view.is_in(at - 1, Group::Preposition);
         let start = match (is_which, is_clause || is_reason) {
-            (true, _) => at + 3,
-            (_, true) => at + 2,
+            (true, _) => which + 1,
+            (_, true) => that + 1,
             _ => continue,
         };
         let end = clause_end(scene, start);

@@ -225,8 +225,5 @@ fn names_information(view: &View<'_>, start: usize, end: usize) -> bool {
 
 /// `la façon dont`, `la manière dont`, `the way`.
 fn names_manner(view: &View<'_>, start: usize) -> bool {
-    ["façon", "manière", "way", "how"]
-        .iter()
-        .any(|word| view.is_word(start + 1, word))
-        || view.is_word(start + 2, "façon")
+    view.is_in(start + 1, Group::Manner) || view.is_in(start + 2, Group::Manner)
 }

@@ -100,7 +100,8 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             return Some((start, "clause"));
         }
         if takes_wh
-            && view.is_in(at, Group::Wh)
+            && (view.is_in(at, Group::Wh)
+                || view.is_romance() && view.is_in(at, Group::Preposition) && view.is_in(at + 1, Group::Wh))
             && (at == group.end || has_someone || !view.is_mark(at - 1))
             && is_question_word(view, at)
         {
@@ -181,7 +182,7 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool) -> 
             return close + 1;
         }
         // `, lors d’une réunion, que`, or a comma before `que` itself.
-        return if is_that(view, at + 1) && view.lang == Lang::Fr {
+        return if is_that(view, at + 1) && view.is_romance() {
             at + 1
         } else {
             at
@@ -193,6 +194,10 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool) -> 
         groups.has(Group::Preposition) || groups.has(Group::Addressee) || groups.has(Group::Of);
     if is_preposition && !is_that(view, at) && !is_object {
         let start = at + 1;
+        // `advirtió de que`, `insistió en que`, `tient à ce que`
+        if view.is_romance() && is_that(view, start) {
+            return start;
+        }
         let phrase = phrase_from(view, start, until).or_else(|| phrase_from(view, start + 1, until));
         return phrase.map_or(at, |phrase| phrase.end);
     }
@@ -214,14 +219,7 @@ fn is_comparison(view: &View<'_>, that: usize) -> bool {
     let Some(before) = that.checked_sub(1) else {
         return false;
     };
-    view.lang == Lang::Fr
-        && [
-            "plus", "moins", "autant", "tel", "telle", "tels", "telles", "même", "ainsi", "aussi", "plutôt",
-            "alors", "tandis", "bien", "pendant", "tant",
-        ]
-        .iter()
-        .any(|word| view.is_word(before, word))
-        && !view.is_word(before, "aussi")
+    view.is_in(before, Group::Comparison)
 }
 
 fn has_negation_word(view: &View<'_>, group: &VerbGroup) -> bool {

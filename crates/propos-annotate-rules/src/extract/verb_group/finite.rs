@@ -3,8 +3,8 @@
 use propos_segment::Lang;
 
 use super::english::is_noun_in_english;
-use super::french::is_noun_in_french;
-use crate::extract::lexicon::{Form, Group};
+use super::romance::is_noun_in_romance;
+use crate::extract::lexicon::{Ending, Form, Group};
 use crate::extract::view::View;
 use crate::tokens::{Mark, TokenKind};
 
@@ -49,28 +49,22 @@ pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
         is_finite && !view.is_capitalised(at) && !is_noun_in_english(view, at, from)
     } else {
         if is_auxiliary {
-            return !view.is_word(at, "étant")
-                && !view.is_word(at, "ayant")
-                && !view.is_word(at, "être")
-                && !view.is_word(at, "avoir")
-                && !view.is_word(at, "été");
+            return readings.is_empty() || readings.iter().any(|reading| reading.form.is_finite());
         }
         let is_finite = readings.iter().any(|reading| reading.form.is_finite())
             && !readings.iter().any(|reading| reading.form == Form::Participle);
-        let looks_finite = readings.is_empty() && !view.is_known(at) && has_finite_ending(view.word(at));
+        let looks_finite = readings.is_empty() && !view.is_known(at) && looks_finite(view, at);
         (is_finite || looks_finite)
             && !groups.has(Group::Preposition)
             && !view.is_capitalised(at)
-            && !is_noun_in_french(view, at, from)
+            && !is_noun_in_romance(view, at, from)
     }
 }
 
-/// French endings that few nouns and adjectives have.
-fn has_finite_ending(word: &str) -> bool {
-    word.len() > 5
-        && ["aient", "èrent", "issent", "eront", "iront", "erait", "irait"]
-            .iter()
-            .any(|ending| word.ends_with(ending))
+/// Whether a word has an ending that few nouns and adjectives have.
+pub(super) fn looks_finite(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    word.len() > 5 && view.lexicon.ends(word, Ending::Finite)
 }
 
 /// Whether a finite verb stands in a range outside deeper quotations, or inside them as well.

@@ -6,9 +6,10 @@ use propos_segment::Lang;
 
 use super::english::english;
 use super::finite::is_clitic_pronoun;
-use super::french::french;
+use super::romance::romance;
 use crate::extract::lexicon::{Form, Frame, Frames, Group, Reading};
 use crate::extract::view::View;
+use crate::languages::is_romance;
 
 /// A reporting verb in its place.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub(crate) struct VerbGroup {
     pub(crate) head: usize,
     /// Dictionary form.
     pub(crate) lemma: Cow<'static, str>,
+    /// The same without a reflexive pronoun.
+    infinitive: &'static str,
     /// What may follow.
     pub(crate) frames: Frames,
     /// How it is used.
@@ -54,7 +57,7 @@ pub(crate) fn verb_group(view: &View<'_>, at: usize, from: usize, until: usize) 
     }
     let group = match view.lang {
         Lang::En => english(view, at, from, until),
-        _ => french(view, at, from, until),
+        _ => romance(view, at, from, until),
     }?;
     Some(with_locution(view, group, at, until)).filter(|group| !group.frames.is_empty())
 }
@@ -91,12 +94,13 @@ pub(super) fn group_of(
         end: at + 1,
         head: aux.head,
         lemma: verb.map(|verb| Cow::Borrowed(&*verb.lemma)).unwrap_or_default(),
+        infinitive: verb.map_or("", |verb| &verb.infinitive),
         frames: verb.map(|verb| verb.frames).unwrap_or_default(),
         shape,
         inverted: aux.inverted,
         is_negated: aux.is_negated,
         agreement: Agreement {
-            is_self: view.lang == Lang::Fr && is_first_person(view, aux.head),
+            is_self: is_romance(view.lang) && is_first_person(view, aux.head),
             ..agreement
         },
         is_governed: reading.form == Form::Infinitive,
@@ -139,11 +143,7 @@ pub(super) fn choose(
 /// Takes in the rest of an expression of several words, whose frames then count.
 fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize) -> VerbGroup {
     let lemma = group.lemma.clone();
-    let plain = lemma
-        .strip_prefix("se ")
-        .or_else(|| lemma.strip_prefix("s’"))
-        .unwrap_or(&lemma);
-    for locution in view.lexicon.locutions(plain) {
+    for locution in view.lexicon.locutions(&group.infinitive) {
         let mut place = at + 1;
         let mut n_skipped = 0;
         let fits = locution.words.iter().all(|word| {

@@ -2,8 +2,8 @@
 
 mod english;
 mod finite;
-mod french;
 mod group;
+mod romance;
 
 pub(crate) use finite::{has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 pub(crate) use group::{Shape, VerbGroup, carries_quotes, verb_group};

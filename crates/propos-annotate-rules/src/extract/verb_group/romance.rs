@@ -1,4 +1,4 @@
-//! French verbs: auxiliaries, negation, reflexive pronouns, inversion, infinitives behind another verb.
+//! Romance verbs: auxiliaries, negation, reflexive pronouns, inversion, infinitives behind another verb.
 
 use super::finite::is_clitic_pronoun;
 use super::group::{Agreement, Aux, REACH, Shape, VerbGroup, choose, group_of};
@@ -6,10 +6,10 @@ use crate::extract::lexicon::{Form, Group, Reading};
 use crate::extract::view::View;
 use crate::tokens::TokenKind;
 
-pub(super) fn french(view: &View<'_>, at: usize, from: usize, until: usize) -> Option<VerbGroup> {
+pub(super) fn romance(view: &View<'_>, at: usize, from: usize, until: usize) -> Option<VerbGroup> {
     let readings = view.readings(at);
     let participle = readings.iter().any(|reading| reading.form == Form::Participle);
-    if participle && let Some((aux, is_being)) = french_auxiliary(view, at, from) {
+    if participle && let Some((aux, is_being)) = auxiliary(view, at, from) {
         let is_reflexive = is_reflexive_before(view, aux.head, from, aux.inverted);
         if is_being && !is_reflexive && !takes_be(view, at) {
             // Passive: somebody else speaks. As a part of a locution (`être convaincu`) it is found at the auxiliary.
@@ -33,10 +33,10 @@ pub(super) fn french(view: &View<'_>, at: usize, from: usize, until: usize) -> O
     let is_reflexive = is_reflexive_before(view, at, from, None);
     let inverted = Some(at + 1).filter(|&next| next < until && is_clitic_pronoun(view, next));
     if let Some(reading) = choose(view, readings, is_reflexive, Form::is_finite)
-        && !is_noun_in_french(view, at, from)
+        && !is_noun_in_romance(view, at, from)
         && (inverted.is_some() || !view.is_in(at, Group::Preposition))
     {
-        let (start, is_negated) = french_negation(view, at, from);
+        let (start, is_negated) = negation(view, at, from);
         let aux = Aux {
             start,
             head: at,
@@ -81,14 +81,14 @@ pub(super) fn french(view: &View<'_>, at: usize, from: usize, until: usize) -> O
         ));
     }
     let reading = choose(view, readings, is_reflexive, |form| form == Form::Infinitive)?;
-    if let Some((aux, agreement)) = french_governor(view, at, from) {
+    if let Some((aux, agreement)) = governor(view, at, from) {
         return Some(group_of(view, reading, at, &aux, Shape::Finite, agreement));
     }
     let mut start = at;
     while start > from && view.is_in(start - 1, Group::ObjectClitic) && !view.is_mark(start - 1) {
         start -= 1;
     }
-    let is_negated = start > from && view.is_word(start - 1, "sans");
+    let is_negated = start > from && view.is_in(start - 1, Group::Without);
     let aux = Aux {
         start: at,
         head: start,
@@ -106,7 +106,7 @@ pub(super) fn french(view: &View<'_>, at: usize, from: usize, until: usize) -> O
 }
 
 /// `avoir` or `être` before a participle, over adverbs and an inverted pronoun.
-fn french_auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, bool)> {
+fn auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, bool)> {
     let mut place = at;
     let mut inverted = None;
     let mut is_negated = false;
@@ -120,7 +120,7 @@ fn french_auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, boo
         }
         let is_have = groups.has(Group::Have);
         if is_have || groups.has(Group::Be) {
-            let (start, ne) = french_negation(view, place, from);
+            let (start, ne) = negation(view, place, from);
             let aux = Aux {
                 start,
                 head: place,
@@ -146,12 +146,12 @@ fn french_auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, boo
             .iter()
             .any(|word| view.is_word(place, word))
             && view.is_in(place, Group::Adverb)
-            && french_has_ne(view, place, from);
+            && has_negation(view, place, from);
     }
     None
 }
 
-fn french_has_ne(view: &View<'_>, at: usize, from: usize) -> bool {
+fn has_negation(view: &View<'_>, at: usize, from: usize) -> bool {
     (from..at)
         .rev()
         .take(4)
@@ -159,7 +159,7 @@ fn french_has_ne(view: &View<'_>, at: usize, from: usize) -> bool {
 }
 
 /// Where the group begins with its `ne`, and whether there is one.
-fn french_negation(view: &View<'_>, at: usize, from: usize) -> (usize, bool) {
+fn negation(view: &View<'_>, at: usize, from: usize) -> (usize, bool) {
     let mut place = at;
     let mut start = at;
     let mut is_negated = false;
@@ -206,22 +206,11 @@ fn is_reflexive_before(view: &View<'_>, at: usize, from: usize, inverted: Option
 
 /// Verbs of motion, which form their past with `être` and are no passive.
 fn takes_be(view: &View<'_>, at: usize) -> bool {
-    [
-        "venu",
-        "venue",
-        "allé",
-        "allée",
-        "intervenu",
-        "convenu",
-        "revenu",
-        "convenus",
-    ]
-    .iter()
-    .any(|word| view.is_word(at, word))
+    view.is_in(at, Group::TakesBe)
 }
 
 /// Whether what looks like a finite verb is a noun: `une demande`, `l’annonce de`.
-pub(super) fn is_noun_in_french(view: &View<'_>, at: usize, from: usize) -> bool {
+pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&before| before >= from) else {
         return view.is_in(at + 1, Group::Of);
     };
@@ -260,7 +249,7 @@ pub(super) fn is_noun_in_french(view: &View<'_>, at: usize, from: usize) -> bool
 }
 
 /// The finite verb on which an infinitive hangs: `a tenu à préciser`, `vient de faire savoir`, `veut croire`.
-fn french_governor(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, Agreement)> {
+fn governor(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, Agreement)> {
     let mut place = at;
     let mut n_prepositions = 0;
     for _ in 0..REACH + 2 {
@@ -268,16 +257,10 @@ fn french_governor(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, Agre
         let groups = view.groups(place);
         let readings = view.readings(place);
         let governs = |reading: &&Reading| {
-            view.lexicon.verb(**reading).is_some_and(|verb| {
-                let lemma = verb.lemma.as_ref();
-                let lemma = lemma
-                    .strip_prefix("s’")
-                    .or_else(|| lemma.strip_prefix("se "))
-                    .unwrap_or(lemma);
-                view.lexicon
-                    .entry(lemma)
-                    .is_some_and(|entry| entry.groups.has(Group::SemiAuxiliary))
-            })
+            view.lexicon
+                .verb(**reading)
+                .and_then(|verb| view.lexicon.entry(&verb.infinitive))
+                .is_some_and(|entry| entry.groups.has(Group::SemiAuxiliary))
         };
         if let Some(reading) = readings.iter().find(governs) {
             let agreement = |form: Form| Agreement {
@@ -286,7 +269,7 @@ fn french_governor(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, Agre
                 ..Agreement::default()
             };
             if reading.form == Form::Participle
-                && let Some((aux, _)) = french_auxiliary(view, place, from)
+                && let Some((aux, _)) = auxiliary(view, place, from)
             {
                 let forms = view.readings(aux.head);
                 let is_plural = forms.iter().any(|reading| reading.form.is_plural());
@@ -299,9 +282,9 @@ fn french_governor(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, Agre
                     },
                 ));
             }
-            if reading.form.is_finite() && !is_noun_in_french(view, place, from) {
+            if reading.form.is_finite() && !is_noun_in_romance(view, place, from) {
                 let inverted = Some(place + 1).filter(|&next| is_clitic_pronoun(view, next));
-                let (start, is_negated) = french_negation(view, place, from);
+                let (start, is_negated) = negation(view, place, from);
                 return Some((
                     Aux {
                         start,
