@@ -47,6 +47,7 @@ macro_rules! languages {
 languages! {
     En => "en",
     Fr => "fr",
+    Es => "es",
 }
 
 /// Whether a language is built as French is: articles before nouns, object pronouns before verbs, inversion in incises.

@@ -279,11 +279,17 @@ fn ends_with_capital(slice: &str) -> bool {
 const ELIDED: &[&str] = &[
     "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell",
     "all", "dall", "nell", "sull", "un", "quest", "quell", "dov", "com", "cos", "gl", "bell", "sant", "anch",
+    "ch", "v", "tutt", "senz", "nessun", "alcun", "quant", "ciascun", "coll", "mezz", "quand", "perch",
 ];
 /// What follows a verb with a hyphen.
 const HYPHENATED: &[&str] = &[
     "il", "elle", "on", "ils", "elles", "je", "tu", "nous", "vous", "ce", "le", "la", "les", "lui", "leur",
     "moi", "toi", "y", "en",
+];
+/// The same in Portuguese.
+const HYPHENATED_PORTUGUESE: &[&str] = &[
+    "se", "me", "te", "nos", "vos", "lhe", "lhes", "o", "a", "os", "as", "lo", "la", "los", "las", "no",
+    "na", "nas",
 ];
 /// What follows a word with an apostrophe in English.
 const CONTRACTED: &[&str] = &["s", "d", "ll", "ve", "re", "m"];
@@ -302,7 +308,8 @@ fn split_word(slice: &str, start: usize, end: usize, lang: Option<Lang>, tokens:
     }
     let clitic = match lang {
         Some(Lang::En) => contraction_start(slice, start, end).map(|at| (at, at)),
-        Some(Lang::Fr | Lang::Pt) => hyphenated_start(slice, start, end),
+        Some(Lang::Fr) => hyphenated_start(slice, start, end, HYPHENATED),
+        Some(Lang::Pt) => hyphenated_start(slice, start, end, HYPHENATED_PORTUGUESE),
         _ => None,
     };
     match clitic {
@@ -371,11 +378,11 @@ fn contraction_start(slice: &str, start: usize, end: usize) -> Option<usize> {
 }
 
 /// Where the word ends and where the clitic begins in `a-t-il`, `dit-elle`.
-fn hyphenated_start(slice: &str, start: usize, end: usize) -> Option<(usize, usize)> {
+fn hyphenated_start(slice: &str, start: usize, end: usize, clitics: &[&str]) -> Option<(usize, usize)> {
     let word = slice.get(start..end)?;
     let hyphen = word.rfind('-')?;
     let tail = word.get(hyphen + 1..)?;
-    if !HYPHENATED.iter().any(|clitic| clitic.eq_ignore_ascii_case(tail)) {
+    if !clitics.iter().any(|clitic| clitic.eq_ignore_ascii_case(tail)) {
         return None;
     }
     let stem = word.get(..hyphen)?;

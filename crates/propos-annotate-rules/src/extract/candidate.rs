@@ -37,6 +37,8 @@ pub(crate) enum Source {
     Continuation,
     /// The context tells.
     Implicit,
+    /// The verb has no subject, as in *dijo que*: whoever was spoken of goes on.
+    Dropped { is_plural: bool },
     /// Nobody is named.
     Unspecified,
 }

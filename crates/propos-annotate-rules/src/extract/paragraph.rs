@@ -245,7 +245,7 @@ impl Writer<'_, '_> {
 
     /// `neither side has claimed`: English needs no second negation.
     fn is_nobody(&self, candidate: &Candidate) -> bool {
-        self.view.lang == Lang::En
+        (self.view.lang == Lang::En || self.view.drops_subjects())
             && matches!(&candidate.speaker, Source::Mention(mention) if self.view.is_in(mention.range.start, Group::Nobody))
     }
 

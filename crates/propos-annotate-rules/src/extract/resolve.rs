@@ -302,6 +302,7 @@ impl<'a> Resolver<'a> {
                 speaker.resolution = Resolution::Implicit;
                 speaker
             }
+            Source::Dropped { is_plural } => self.dropped(view, candidate, *is_plural),
             Source::Unspecified => Speaker::unnamed(Resolution::Unspecified),
         };
         let is_near = candidate
@@ -327,6 +328,63 @@ impl<'a> Resolver<'a> {
             });
         }
         Some(speaker)
+    }
+
+    /// Who goes on where a verb has no subject: the last speaker, or whom the last sentence was about.
+    fn dropped(&mut self, view: &View<'_>, candidate: &Candidate, is_plural: bool) -> Speaker {
+        let at = byte(
+            view,
+            candidate
+                .cue
+                .as_ref()
+                .map_or(candidate.extent().start, |cue| cue.start),
+        );
+        let last = self.last.as_ref().filter(|last| {
+            self.paragraph - last.paragraph <= 1
+                && last
+                    .speaker
+                    .mention
+                    .as_ref()
+                    .is_none_or(|span| is_plural == is_several(&span.text, &last.speaker) || !is_plural)
+        });
+        let is_near = last.is_some_and(|last| self.period - last.period <= 1);
+        let antecedent = self
+            .names
+            .antecedent(
+                at,
+                Wanted {
+                    gender: Gender::Unknown,
+                    kind: Kind::Unknown,
+                    is_named: false,
+                },
+            )
+            .filter(|_| !is_near && !is_plural);
+        if let Some(entity) = antecedent {
+            let name = self.names.entity(entity).and_then(|entity| entity.name.clone());
+            let is_last = last.is_some_and(|last| last.speaker.name == name);
+            if !is_last {
+                self.names.mention(entity, at, true);
+                let mut speaker = Speaker::unnamed(Resolution::Continuation);
+                speaker.name = name;
+                return speaker;
+            }
+        }
+        // `Dicen que`: several whom nobody has named.
+        let Some(last) = last else {
+            let resolution = if is_plural {
+                Resolution::Unspecified
+            } else {
+                Resolution::Implicit
+            };
+            return Speaker::unnamed(resolution);
+        };
+        let mut speaker = last.speaker.clone();
+        speaker.description = None;
+        speaker.resolution = match speaker.resolution {
+            Resolution::Unspecified => Resolution::Unspecified,
+            _ => Resolution::Continuation,
+        };
+        speaker
     }
 
     fn mentioned(&mut self, view: &View<'_>, mention: &Mention) -> Speaker {
@@ -527,6 +585,19 @@ impl<'a> Resolver<'a> {
             .find_map(|form| self.actors.get(&folded(form)));
         speaker.id = found.map(|(id, _)| (*id).to_owned());
     }
+}
+
+/// Whether a mention is of several: its first word is in the plural.
+fn is_several(mention: &str, speaker: &Speaker) -> bool {
+    let first = mention
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    !speaker.members.is_empty()
+        || mention.contains(char::is_whitespace)
+            && (first.ends_with('s')
+                || matches!(first.as_str(), "i" | "gli" | "le" | "alcuni" | "alcune" | "molti"))
 }
 
 /// The words of a name that say what it is: `Alliance` of `Silicon Producers Alliance`.

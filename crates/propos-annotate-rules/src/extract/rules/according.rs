@@ -19,6 +19,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         {
             propose(scene, cue.clone());
             at = cue.end;
+        } else if scene.view.depth(at) == scene.depth
+            && let Some(cue) = own_marker(scene.view, at)
+        {
+            propose_own(scene, cue.clone());
+            at = cue.end;
         } else {
             at += 1;
         }
@@ -30,56 +35,84 @@ pub(crate) fn marker(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     if !view.is_in(at, Group::SourceStart) {
         return None;
     }
-    view.lexicon
-        .sources()
-        .find(|words| {
-            words
-                .iter()
-                .enumerate()
-                .all(|(place, word)| view.is_word(at + place, word))
-        })
-        .map(|words| at..at + words.len())
+    phrase_at(view, at, view.lexicon.sources())
+}
+
+/// The same for phrases that name the one spoken of: `a su juicio`.
+fn own_marker(view: &View<'_>, at: usize) -> Option<Range<usize>> {
+    if !view.is_in(at, Group::SourceStart) {
+        return None;
+    }
+    phrase_at(view, at, view.lexicon.own_sources())
+}
+
+fn phrase_at<'p>(
+    view: &View<'_>,
+    at: usize,
+    mut phrases: impl Iterator<Item = &'p [Box<str>]>,
+) -> Option<Range<usize>> {
+    let stands = |words: &&[Box<str>]| {
+        words
+            .iter()
+            .enumerate()
+            .all(|(place, word)| view.is_word(at + place, word))
+    };
+    phrases.find(stands).map(|words| at..at + words.len())
 }
 
 fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     let view = scene.view;
-    let until = scene.range.end;
     let is_initial = starts_clause(scene, cue.start);
-    // `X, selon qui …`
-    let is_relative = view.is_word(cue.end, "qui") && cue.start > scene.range.start;
-    let mention = if is_relative {
-        antecedent(scene, cue.start)
-    } else {
-        source(scene, cue.end)
-    };
-    let Some(mention) = mention else {
-        return;
-    };
-    if is_relative {
-        let start = cue.end + 1;
-        let mut candidate = Candidate::over(
-            "according",
-            start..clause_end(scene, start),
-            Source::Mention(mention),
-        );
-        candidate.lemma = Some(view.word(cue.start).to_lowercase().into());
-        candidate.cue = Some(cue);
-        scene.propose(candidate, None);
+    // `según explicó`, `secondo quanto ha detto`: as X says, not according to X.
+    let is_clause = is_finite_verb(view, cue.end, cue.start) || view.is_in(cue.end, Group::AsSaid);
+    if view.drops_subjects() && is_clause {
         return;
     }
-    let has_comma = cue.start > scene.range.start && view.is(cue.start - 1, Mark::Comma);
+    if let Some((mention, start)) = antecedent(scene, &cue) {
+        let content = std::iter::once(start..clause_end(scene, start)).collect();
+        report(scene, cue.start..start, content, mention);
+        return;
+    }
+    let Some(mention) = source(scene, cue.end) else {
+        return;
+    };
     if view.is_in(cue.start, Group::For)
         && cue.len() == 1
         && !(is_initial && is_opinion_holder(view, &mention))
     {
         return;
     }
+    let has_comma = cue.start > scene.range.start && view.is(cue.start - 1, Mark::Comma);
     if !is_source(view, mention.range.clone(), is_initial, has_comma) {
         return;
     }
     let after = after_source(scene, &mention);
+    if let Some(content) = content(scene, &cue, after) {
+        report(scene, cue, content, mention);
+    }
+}
+
+/// `A su juicio, …`, `…, na opinião dele`: a set phrase with a possessive, or with a pronoun that belongs to it.
+fn propose_own(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
+    let view = scene.view;
+    let is_pronoun = |at: &usize| {
+        [Group::Possessive, Group::StressedPronoun, Group::Pronoun]
+            .iter()
+            .any(|group| view.is_in(*at, *group))
+    };
+    if let Some(pronoun) = cue.clone().find(is_pronoun)
+        && let Some(content) = content(scene, &cue, cue.end)
+    {
+        report(scene, cue, content, Mention::of(pronoun..pronoun + 1));
+    }
+}
+
+/// What the source says, where the attribution ends at `after`: what follows it, or what stands before it.
+fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Vec<Range<usize>>> {
+    let view = scene.view;
+    let until = scene.range.end;
     let mut content = Vec::new();
-    if is_initial {
+    if starts_clause(scene, cue.start) {
         let start = if view.is(after, Mark::Comma) {
             after + 1
         } else {
@@ -88,25 +121,31 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
         if start < until {
             content.push(start..clause_end(scene, start));
         }
-    } else {
-        let end = if has_comma { cue.start - 1 } else { cue.start };
-        let start = super::aside::behind_dateline(view, clause_start(scene, end), end);
-        let is_told = scene.found.iter().any(|candidate| {
-            let extent = candidate.extent();
-            candidate.is_direct && start <= extent.start && extent.end <= end
-        });
-        if is_told {
-            return;
-        }
-        content.push(start..end);
-        if has_comma
-            && view.is(after, Mark::Comma)
-            && after + 1 < until
-            && is_interrupted(scene, start, end, after + 1)
-        {
-            content.push(after + 1..clause_end(scene, after + 1));
-        }
+        return Some(content);
     }
+    let has_comma = cue.start > scene.range.start && view.is(cue.start - 1, Mark::Comma);
+    let end = if has_comma { cue.start - 1 } else { cue.start };
+    let start = super::aside::behind_dateline(view, clause_start(scene, end), end);
+    let is_told = scene.found.iter().any(|candidate| {
+        let extent = candidate.extent();
+        candidate.is_direct && start <= extent.start && extent.end <= end
+    });
+    if is_told {
+        return None;
+    }
+    content.push(start..end);
+    if has_comma
+        && view.is(after, Mark::Comma)
+        && after + 1 < until
+        && is_interrupted(scene, start, end, after + 1)
+    {
+        content.push(after + 1..clause_end(scene, after + 1));
+    }
+    Some(content)
+}
+
+fn report(scene: &mut Scene<'_, '_>, cue: Range<usize>, content: Vec<Range<usize>>, mention: Mention) {
+    let view = scene.view;
     let mut candidate = Candidate::new("according", content, Source::Mention(mention));
     let mut folded = String::new();
     crate::extract::view::fold(
@@ -120,11 +159,22 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     scene.propose(candidate, None);
 }
 
-/// Who stands before `, selon qui`.
-fn antecedent(scene: &Scene<'_, '_>, cue: usize) -> Option<Mention> {
+/// Who stands before a relative source, and where its clause begins: `il segretario Nalin, secondo cui`.
+fn antecedent(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<(Mention, usize)> {
     let view = scene.view;
-    let comma = cue.checked_sub(1).filter(|&at| view.is(at, Mark::Comma))?;
-    subject_before(view, comma, scene.range.start, false)
+    let which = cue.end + usize::from(view.is_in(cue.end, Group::Determiner));
+    let comma = cue.start.checked_sub(1).filter(|&at| at > scene.range.start)?;
+    let is_relative = view.is_in(which, Group::Relative) && !view.is_in(which, Group::That);
+    if !is_relative || !view.is(comma, Mark::Comma) {
+        return None;
+    }
+    let first = comma.saturating_sub(12).max(scene.range.start);
+    let phrase = (first..comma)
+        .filter(|&at| view.is_in(at, Group::Determiner) || view.is_capitalised(at))
+        .find_map(|at| phrase_from(view, at, comma).filter(|phrase| phrase.end == comma))
+        .map(Mention::of)
+        .or_else(|| subject_before(view, comma, scene.range.start, false))?;
+    Some((phrase, which + 1))
 }
 
 /// `Pour l’économiste Jean Petit, …`: one person, and a comma. `Pour les enfants` and `pour Paris` are no opinions.

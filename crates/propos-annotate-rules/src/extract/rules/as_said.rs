@@ -24,15 +24,18 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         } else {
             subject_after(view, group.end, scene.range.end)
         };
-        let Some(mention) = mention else {
-            continue;
+        let behind = mention.as_ref().map_or(group.end, |mention| {
+            mention
+                .range
+                .end
+                .max(group.end)
+                .max(mention.description.as_ref().map_or(0, |range| range.end))
+        });
+        let speaker = match mention {
+            Some(mention) => scene.accept(mention, &group),
+            None => super::dropped::subject(scene, &group),
         };
-        let behind = mention
-            .range
-            .end
-            .max(group.end)
-            .max(mention.description.as_ref().map_or(0, |range| range.end));
-        let Some(speaker) = scene.accept(mention, &group) else {
+        let Some(speaker) = speaker else {
             continue;
         };
         let is_first =

@@ -57,7 +57,28 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
     }
     if is_after_comma && (view.lang != Lang::En || !view.is_mark(group.end)) {
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
-        let mention = subject_after(view, group.end, scene.range.end)?;
+        let mention = subject_after(view, group.end, scene.range.end).filter(|mention| {
+            // A noun behind a verb that needs no subject may be its object.
+            !view.drops_subjects()
+                || matches!(
+                    being(view, mention.range.clone()),
+                    Being::Name
+                        | Being::Role
+                        | Being::Organization
+                        | Being::Document
+                        | Being::Pronoun
+                        | Being::Unspecified
+                )
+        });
+        // `No está claro, admite, si …`
+        if view.drops_subjects()
+            && mention.is_none()
+            && !is_clause
+            && (view.is(group.end, Mark::Comma) || view.is(group.end, Mark::Dash))
+        {
+            return Some((comma, super::dropped::subject(scene, group)?, group.end));
+        }
+        let mention = mention?;
         let end = mention.range.end;
         // `, titre éponyme de l’album`: behind a verb a subject has its determiner or is a name.
         let first = mention.range.start;

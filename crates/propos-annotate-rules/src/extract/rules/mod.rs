@@ -3,6 +3,7 @@
 pub(crate) mod according;
 mod as_said;
 mod aside;
+mod dropped;
 mod infinitive;
 mod noun_cue;
 mod object;
@@ -179,15 +180,24 @@ impl<'v, 't> Scene<'v, 't> {
         if group.shape != Shape::Finite {
             return self.main_speaker(group);
         }
-        let mention = if let Some(pronoun) = group.inverted {
-            Mention::of(pronoun..pronoun + 1)
-        } else if let Some(joint) = self.joint_before(group) {
+        if group.inverted.is_none()
+            && let Some(joint) = self.joint_before(group)
+        {
             return self.shared_speaker(group, joint);
-        } else {
-            subject_before(self.view, group.head, self.range.start, group.agreement.is_plural)
-                .filter(|mention| mention.range.start >= self.range.start)?
-        };
-        self.accept(mention, group)
+        }
+        match self.subject(group) {
+            Some(mention) => self.accept(mention, group),
+            None => dropped::subject(self, group),
+        }
+    }
+
+    /// The subject of a finite verb where one stands before it or hangs on it.
+    fn subject(&self, group: &VerbGroup) -> Option<Mention> {
+        if let Some(pronoun) = group.inverted {
+            return Some(Mention::of(pronoun..pronoun + 1));
+        }
+        subject_before(self.view, group.head, self.range.start, group.agreement.is_plural)
+            .filter(|mention| mention.range.start >= self.range.start)
     }
 
     /// The conjunction right before a verb that has no subject of its own: `… et dit`, `… mais craint`.
@@ -317,16 +327,16 @@ impl<'v, 't> Scene<'v, 't> {
                 return None;
             }
             match &candidate.speaker {
-                Source::Mention(mention)
+                source @ (Source::Mention(_) | Source::Dropped { .. })
                     if cue.end <= group.start || candidate.extent().end <= group.start =>
                 {
-                    Some(mention.clone())
+                    Some(source.clone())
                 }
                 _ => None,
             }
         });
-        if let Some(mention) = earlier {
-            return Some(Source::Mention(mention));
+        if earlier.is_some() {
+            return earlier;
         }
         let verbs = self.groups.iter().rev();
         let near = verbs.filter(|other| other.end <= group.start && other.shape == Shape::Finite);

@@ -274,8 +274,16 @@ fn is_own_voice(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
 }
 
 fn speaker_around(scene: &Scene<'_, '_>, group: &VerbGroup, end: usize) -> Option<Source> {
-    scene.speaker(group).or_else(|| {
-        // `Ainsi parla le roi : «`, `Said Smith: “`.
+    let named = scene.subject(group).map(|mention| scene.accept(mention, group));
+    if let Some(source) = named {
+        return source.or_else(|| behind_first(scene, group, end));
+    }
+    behind_first(scene, group, end).or_else(|| scene.speaker(group))
+}
+
+/// `Ainsi parla le roi : «`, `Said Smith: “`.
+fn behind_first(scene: &Scene<'_, '_>, group: &VerbGroup, end: usize) -> Option<Source> {
+    {
         let is_first = (scene.range.start..group.start).all(|at| {
             scene.view.is_mark(at)
                 || scene.view.is_in(at, Group::Adverb)
@@ -287,7 +295,7 @@ fn speaker_around(scene: &Scene<'_, '_>, group: &VerbGroup, end: usize) -> Optio
         }
         let mention = subject_after(scene.view, group.end, end)?;
         scene.accept(mention, group)
-    })
+    }
 }
 
 /// A speaker before a colon without a verb we know: `Un témoin : «`, `Réponse du maire : «`.
@@ -389,6 +397,20 @@ fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                 });
             }
             verb.inverted?;
+        }
+        // `«…», sottolinea.`
+        if view.drops_subjects()
+            && verb.inverted.is_none()
+            && let Some(source) = super::dropped::subject(scene, verb)
+        {
+            return Some(Found {
+                source,
+                cue: Ok(place),
+                rule: "quotation-before-cue",
+                end: verb.end,
+                aside: None,
+                lemma: None,
+            });
         }
     }
     if view.lang == Lang::En {
@@ -531,6 +553,12 @@ fn unlisted_verb(scene: &Scene<'_, '_>, quote: &Quote, at: usize) -> Option<Foun
     })
 }
 
+/// A dash that sets off words, no hyphen.
+fn is_spaced_dash(view: &View<'_>, at: usize) -> bool {
+    view.is(at, Mark::Dash)
+        && (view.token(at).is_some_and(|token| token.is_spaced) || matches!(view.word(at), "—" | "–"))
+}
+
 /// The cue inside the marks: `« Le toit fuit, a-t-elle dit, et personne ne vient. »`
 fn inside(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
     let view = scene.view;
@@ -539,7 +567,8 @@ fn inside(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         return None;
     }
     for comma in inner.clone() {
-        if view.depth(comma) != quote.depth || !view.is(comma, Mark::Comma) {
+        let is_dash = is_spaced_dash(view, comma);
+        if view.depth(comma) != quote.depth || !(view.is(comma, Mark::Comma) || is_dash) {
             continue;
         }
         let mut at = comma + 1;
@@ -564,6 +593,8 @@ fn inside(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                 {
                     mention
                 }
+                // `«I conti – ha aggiunto – sono in ordine»`: dashes set off nothing else.
+                _ if view.drops_subjects() && is_dash => Mention::of(group.start..group.start),
                 _ => continue,
             },
         };
@@ -573,10 +604,24 @@ fn inside(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             .max(group.end)
             .max(mention.description.as_ref().map_or(0, |range| range.end));
         let end = (from..inner.end)
-            .find(|&at| view.is(at, Mark::Comma) || is_hard_mark(view, at))
+            .find(|&at| {
+                is_hard_mark(view, at)
+                    || if is_dash {
+                        is_spaced_dash(view, at)
+                    } else {
+                        view.is(at, Mark::Comma)
+                    }
+            })
             .unwrap_or(inner.end);
         let is_near = end < from + 12;
-        let Some(source) = scene.accept(mention, &group).filter(|_| is_near) else {
+        let source = if mention.range.is_empty() {
+            Some(Source::Dropped {
+                is_plural: group.agreement.is_plural,
+            })
+        } else {
+            scene.accept(mention, &group)
+        };
+        let Some(source) = source.filter(|_| is_near) else {
             continue;
         };
         return Some(Found {

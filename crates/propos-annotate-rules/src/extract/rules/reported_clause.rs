@@ -126,7 +126,16 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         if is_hard_mark(view, at) {
             return None;
         }
-        let next = skip(scene, at, until, takes_someone && !has_someone);
+        let behind_subject = (at == group.end && view.drops_subjects() && group.shape == Shape::Finite)
+            .then(|| super::dropped::inverted(scene, group))
+            .flatten()
+            .map(|mention| {
+                mention
+                    .range
+                    .end
+                    .max(mention.description.map_or(0, |range| range.end))
+            });
+        let next = behind_subject.unwrap_or_else(|| skip(scene, at, until, takes_someone && !has_someone));
         if next == at {
             return None;
         }

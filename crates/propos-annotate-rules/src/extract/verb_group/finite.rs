@@ -64,7 +64,7 @@ pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
 /// Whether a word has an ending that few nouns and adjectives have.
 pub(super) fn looks_finite(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
-    word.len() > 5 && view.lexicon.ends(word, Ending::Finite)
+    word.len() > 4 && view.lexicon.ends(word, Ending::Finite)
 }
 
 /// Whether a finite verb stands in a range outside deeper quotations, or inside them as well.

@@ -143,7 +143,7 @@ pub(super) fn choose(
 /// Takes in the rest of an expression of several words, whose frames then count.
 fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize) -> VerbGroup {
     let lemma = group.lemma.clone();
-    for locution in view.lexicon.locutions(&group.infinitive) {
+    for locution in view.lexicon.locutions(group.infinitive) {
         let mut place = at + 1;
         let mut n_skipped = 0;
         let fits = locution.words.iter().all(|word| {

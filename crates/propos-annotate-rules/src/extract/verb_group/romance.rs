@@ -1,6 +1,6 @@
 //! Romance verbs: auxiliaries, negation, reflexive pronouns, inversion, infinitives behind another verb.
 
-use super::finite::is_clitic_pronoun;
+use super::finite::{is_clitic_pronoun, is_finite_verb, looks_finite};
 use super::group::{Agreement, Aux, REACH, Shape, VerbGroup, choose, group_of};
 use crate::extract::lexicon::{Form, Group, Reading};
 use crate::extract::view::View;
@@ -30,7 +30,8 @@ pub(super) fn romance(view: &View<'_>, at: usize, from: usize, until: usize) -> 
             },
         ));
     }
-    let is_reflexive = is_reflexive_before(view, at, from, None);
+    let has_enclitic = is_reflexive_enclitic(view, at + 1, until);
+    let is_reflexive = has_enclitic || is_reflexive_before(view, at, from, None);
     let inverted = Some(at + 1).filter(|&next| next < until && is_clitic_pronoun(view, next));
     if let Some(reading) = choose(view, readings, is_reflexive, Form::is_finite)
         && !is_noun_in_romance(view, at, from)
@@ -58,9 +59,33 @@ pub(super) fn romance(view: &View<'_>, at: usize, from: usize, until: usize) -> 
         if inverted.is_some() {
             group.end = at + 1;
         }
+        if has_enclitic {
+            group.end = at + 2;
+        }
         return Some(group);
     }
     if let Some(reading) = choose(view, readings, is_reflexive, |form| form == Form::Gerund) {
+        // `está diciendo`, `sta dicendo`: a finite verb of two words.
+        let aux = at.checked_sub(1).filter(|&aux| {
+            aux >= from
+                && view.is_in(aux, Group::Be)
+                && view.drops_subjects()
+                && is_finite_verb(view, aux, from)
+        });
+        if let Some(head) = aux {
+            let (start, is_negated) = negation(view, head, from);
+            let aux = Aux {
+                start,
+                head,
+                inverted: None,
+                is_negated,
+            };
+            let agreement = Agreement {
+                is_plural: view.readings(head).iter().any(|reading| reading.form.is_plural()),
+                ..Agreement::default()
+            };
+            return Some(group_of(view, reading, at, &aux, Shape::Finite, agreement));
+        }
         let start = at
             .checked_sub(1)
             .filter(|&before| before >= from && view.is_word(before, "en"))
@@ -185,8 +210,11 @@ fn is_reflexive_before(view: &View<'_>, at: usize, from: usize, inverted: Option
         let Some(before) = place.checked_sub(1).filter(|&before| before >= from) else {
             return false;
         };
-        if view.is_word(before, "se") || view.is_word(before, "s'") {
-            return true;
+        if ["se", "s'", "si"].iter().any(|word| view.is_word(before, word))
+            && view.is_in(before, Group::Reflexive)
+        {
+            // Spanish `se lo dijo`: to him.
+            return place == at || view.is_word(before, "s'") || !view.is_in(place, Group::Determiner);
         }
         if !view.is_in(before, Group::ObjectClitic) {
             return false;
@@ -202,6 +230,15 @@ fn is_reflexive_before(view: &View<'_>, at: usize, from: usize, inverted: Option
         place = before;
     }
     false
+}
+
+/// Portuguese `queixa-se`.
+fn is_reflexive_enclitic(view: &View<'_>, at: usize, until: usize) -> bool {
+    at < until
+        && view.is_word(at, "se")
+        && view
+            .token(at)
+            .is_some_and(|token| token.kind == TokenKind::Clitic)
 }
 
 /// Verbs of motion, which form their past with `être` and are no passive.
@@ -226,6 +263,10 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
         }
         if !groups.has(Group::ObjectClitic) {
             return true;
+        }
+        // `la pidió`: no noun ends so.
+        if view.drops_subjects() && (looks_finite(view, at) || view.is_in(at, Group::Have)) {
+            return false;
         }
         // `il la demande` against `la demande`.
         let Some(earlier) = before.checked_sub(1).filter(|&earlier| earlier >= from) else {

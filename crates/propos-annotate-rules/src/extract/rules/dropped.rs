@@ -1,0 +1,98 @@
+//! Verbs without a subject in languages that need none: `… y añadió que`, `Dijo que`, `«…», sottolinea`.
+
+use super::{Scene, reported_clause};
+use crate::extract::candidate::Source;
+use crate::extract::clause::clause_end;
+use crate::extract::lexicon::{Frame, Group};
+use crate::extract::noun_phrase::{Being, Mention, being, subject_after, subject_before};
+use crate::extract::verb_group::{Shape, VerbGroup, is_finite_verb};
+use crate::tokens::Mark;
+
+/// How many earlier verbs are asked for their subject.
+const MOST_VERBS: usize = 6;
+
+/// Who speaks where a verb has no subject of its own; `None` where the language wants one, or the verb is the speaker's
+/// own (*creo*).
+pub(super) fn subject(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source> {
+    let view = scene.view;
+    let is_open = view.drops_subjects()
+        && scene.depth == 0
+        && !group.agreement.is_self
+        && !group.frames.has(Frame::Fact)
+        && group.shape == Shape::Finite
+        && !is_impersonal(scene, group);
+    if !is_open {
+        return None;
+    }
+    if let Some(mention) = inverted(scene, group) {
+        return scene.accept(mention, group);
+    }
+    coordinate(scene, group).map_or(
+        Some(Source::Dropped {
+            is_plural: group.agreement.is_plural,
+        }),
+        |mention| scene.accept(mention, group),
+    )
+}
+
+/// Whether the verb stands with *se* or behind a word that makes it nobody's.
+fn is_impersonal(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    let before = group.start.checked_sub(1).filter(|&at| at >= scene.range.start);
+    before.is_some_and(|before| {
+        scene.view.is_in(before, Group::Subordinator) && !scene.view.is_in(before, Group::That)
+    }) && coordinate(scene, group).is_none()
+}
+
+/// The subject behind a verb that its clause follows: `Explicó el ministro que`.
+pub(super) fn inverted(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Mention> {
+    let view = scene.view;
+    let mention = subject_after(view, group.end, scene.range.end)?;
+    let is_person = matches!(
+        being(view, mention.range.clone()),
+        Being::Name | Being::Role | Being::Organization
+    );
+    let end = mention
+        .description
+        .as_ref()
+        .map_or(mention.range.end, |range| range.end.max(mention.range.end));
+    let end = end + usize::from(view.is(end, Mark::Comma));
+    let is_followed = view.is_in(end, Group::That) || view.is(end, Mark::Colon);
+    (is_person && is_followed && mention.range.start == group.end).then_some(mention)
+}
+
+/// The subject of an earlier verb of the same sentence that goes on: not that of a clause which is itself reported.
+fn coordinate(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Mention> {
+    let view = scene.view;
+    let reported: Vec<_> = scene
+        .groups
+        .iter()
+        .take_while(|other| other.end <= group.start)
+        .filter_map(|other| {
+            let (start, _) = reported_clause::marker(scene, other)?;
+            let end = clause_end(scene, start);
+            (end <= group.start).then_some(start..end)
+        })
+        .collect();
+    let verbs = (scene.range.start..group.start).rev().filter(|&at| {
+        view.depth(at) == scene.depth
+            && !reported.iter().any(|range| range.contains(&at))
+            && is_finite_verb(view, at, scene.range.start)
+    });
+    verbs.take(MOST_VERBS).find_map(|verb| {
+        let readings = view.readings(verb);
+        let is_plural = readings.iter().any(|reading| reading.form.is_plural());
+        if !readings.is_empty() && is_plural != group.agreement.is_plural {
+            return None;
+        }
+        let mut head = verb;
+        while head > scene.range.start && view.is_in(head - 1, Group::ObjectClitic) {
+            head -= 1;
+        }
+        let mention = subject_before(view, head, scene.range.start, is_plural)?;
+        let can_speak = !matches!(
+            being(view, mention.range.clone()),
+            Being::Thing | Being::Self_ | Being::You | Being::Unknown
+        );
+        can_speak.then_some(mention)
+    })
+}
