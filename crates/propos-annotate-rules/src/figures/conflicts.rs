@@ -4,10 +4,11 @@
 //! unit and over the same period, and nothing says that they speak of different things: no other names, years or
 //! qualifications. A margin is also compared with the revenue and cost that one claim gives together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
 use propos_schema::{Claim, Figure, FigureKind, Link, LinkKind};
 
 use crate::languages::LANGUAGES;
@@ -16,6 +17,8 @@ use crate::languages::LANGUAGES;
 const ROUNDING: f64 = 0.1;
 /// How many words before and behind a figure are read.
 const WORDS_AROUND: usize = 9;
+/// How many bytes before and behind a figure are read at most. Bounds the work on endless clauses.
+const BYTES_AROUND: usize = 2_000;
 /// How many values of one quantity are compared. Bounds the work on tables.
 const MOST_COMPARED: usize = 40;
 
@@ -92,19 +95,32 @@ impl Reading {
             .spans
             .iter()
             .find(|span| span.start <= figure.start && figure.end <= span.end)?;
-        let before = clause_before(span.text.get(..figure.start - span.start)?);
-        let behind = clause_behind(span.text.get(figure.end - span.start..)?);
-        let words_before = words(before);
-        let words_behind: Vec<String> = words(behind).into_iter().take(WORDS_AROUND).collect();
-        let (quantity, qualifiers, near) = if figure.kind == FigureKind::Count {
-            let unit = figure.unit.as_deref()?.to_lowercase();
-            (
-                VOCABULARY.get(Section::Count, &unit)?.to_owned(),
-                BTreeSet::new(),
-                0,
-            )
+        let counted = match &figure.unit {
+            Some(unit) if figure.kind == FigureKind::Count => {
+                Some(VOCABULARY.get(Section::Count, &unit.to_lowercase())?)
+            }
+            None if figure.kind == FigureKind::Count => return None,
+            _ => None,
+        };
+        let (before, behind) = (figure.start - span.start, figure.end - span.start);
+        let from = span.text.floor_char_boundary(before.saturating_sub(BYTES_AROUND));
+        let until = span.text.floor_char_boundary(behind.saturating_add(BYTES_AROUND));
+        let before = clause_before(span.text.get(from..before)?);
+        let behind = clause_behind(span.text.get(behind..until)?);
+        // One word more than is looked at: what stands beside a quantity.
+        let most = if figure.kind == FigureKind::Count {
+            usize::MAX
         } else {
-            quantity_before(&words_before)?
+            WORDS_AROUND + 1
+        };
+        let words_before = last_words(before, most);
+        let words_behind: Vec<String> = plain_words(behind)
+            .take(WORDS_AROUND)
+            .map(str::to_lowercase)
+            .collect();
+        let (quantity, qualifiers, near) = match counted {
+            Some(counted) => (counted.to_owned(), BTreeSet::new(), 0),
+            None => quantity_before(&words_before)?,
         };
         let unit = if figure.kind == FigureKind::Count {
             String::new()
@@ -253,7 +269,7 @@ fn names(claim: &Claim) -> BTreeSet<String> {
 }
 
 fn years(claim: &Claim) -> BTreeSet<String> {
-    let of_spans = claim.spans.iter().flat_map(|span| words(&span.text));
+    let of_spans = claim.spans.iter().flat_map(|span| plain_words(&span.text));
     of_spans
         .filter(|word| {
             word.len() == 4
@@ -261,6 +277,7 @@ fn years(claim: &Claim) -> BTreeSet<String> {
                     .parse::<u16>()
                     .is_ok_and(|year| (1900..=2100).contains(&year))
         })
+        .map(str::to_owned)
         .collect()
 }
 
@@ -268,6 +285,12 @@ fn years(claim: &Claim) -> BTreeSet<String> {
 fn quantity_before(words: &[String]) -> Option<(String, BTreeSet<String>, usize)> {
     let from = words.len().saturating_sub(WORDS_AROUND);
     for at in (from..words.len()).rev() {
+        if !words
+            .get(at)
+            .is_some_and(|first| VOCABULARY.begins_quantity(first))
+        {
+            continue;
+        }
         for n_words in (1..=3).rev() {
             let Some(form) = words.get(at..at + n_words).map(|words| words.join(" ")) else {
                 continue;
@@ -309,13 +332,28 @@ fn clause_behind(text: &str) -> &str {
 
 /// Words in lower case.
 fn words(text: &str) -> Vec<String> {
-    text.split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    plain_words(text).map(str::to_lowercase).collect()
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Words as they stand.
+fn plain_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// The last words in lower case, so many at most.
+fn last_words(text: &str, most: usize) -> Vec<String> {
+    let mut words: Vec<String> = text
+        .rsplit(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(most)
+        .map(str::to_lowercase)
+        .collect();
+    words.reverse();
+    words
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Section {
     Quantity,
     Count,
@@ -324,10 +362,18 @@ enum Section {
 }
 
 /// The forms of all languages: figures are compared across a document, whose claims do not say their language.
-struct Vocabulary(BTreeMap<(Section, String), &'static str>);
+#[derive(Default)]
+struct Vocabulary {
+    /// What a form means in the sections that have it.
+    forms: HashMap<String, Vec<(Section, &'static str)>, FixedState>,
+    /// The first words of quantities.
+    begin_quantities: HashSet<String, FixedState>,
+    /// The words that are part of a period.
+    of_periods: HashSet<String, FixedState>,
+}
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let mut forms = BTreeMap::new();
+    let mut vocabulary = Vocabulary::default();
     for file in LANGUAGES.iter().map(|language| language.quantities) {
         let mut section = None;
         for line in file.lines() {
@@ -338,26 +384,44 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
                 "[hedge]" => section = Some(Section::Hedge),
                 line => {
                     if let (Some(section), Some((form, meaning))) = (section, line.split_once(" = ")) {
-                        // A form of two languages means what the first says.
-                        forms.entry((section, words(form).join(" "))).or_insert(meaning);
+                        vocabulary.enter(section, &words(form), meaning);
                     }
                 }
             }
         }
     }
-    Vocabulary(forms)
+    vocabulary
 });
 
 impl Vocabulary {
+    fn enter(&mut self, section: Section, words: &[String], meaning: &'static str) {
+        match section {
+            Section::Quantity => self.begin_quantities.extend(words.first().cloned()),
+            Section::Period => self.of_periods.extend(words.iter().cloned()),
+            Section::Count | Section::Hedge => {}
+        }
+        let meanings = self.forms.entry(words.join(" ")).or_default();
+        // A form of two languages means what the first says.
+        if !meanings.iter().any(|(of, _)| *of == section) {
+            meanings.push((section, meaning));
+        }
+    }
+
     fn get(&self, section: Section, form: &str) -> Option<&'static str> {
-        self.0.get(&(section, form.to_owned())).copied()
+        let mut meanings = self.forms.get(form)?.iter();
+        meanings
+            .find(|(of, _)| *of == section)
+            .map(|(_, meaning)| *meaning)
+    }
+
+    /// Whether a quantity begins with a word.
+    fn begins_quantity(&self, word: &str) -> bool {
+        self.begin_quantities.contains(word)
     }
 
     /// Whether a word is part of a period (*par jour*).
     fn is_of_period(&self, word: &str) -> bool {
-        let is_part = |form: &str| form.split(' ').any(|part| part == word);
-        let mut periods = self.0.keys().filter(|(section, _)| *section == Section::Period);
-        periods.any(|(_, form)| is_part(form))
+        self.of_periods.contains(word)
     }
 }
 

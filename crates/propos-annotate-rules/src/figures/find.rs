@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_schema::{Figure, FigureKind, TextSpan};
 use propos_segment::Lang;
 
-use super::lexicon::{Lexicon, Section, lexicon};
+use super::lexicon::{Lexicon, Opening, Section, lexicon};
 use super::pieces::{PieceKind, Pieces};
 use super::quantity::{Quantity, quantity};
 use super::refuse::{is_numbering, is_part_of_something, is_year};
@@ -30,6 +30,11 @@ pub(crate) fn find(text: &str, range: Range<usize>, lang: impl Into<Option<Lang>
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
+        // Most words begin no amount and need no closer look.
+        if !may_begin(&pieces, at, lexicon) {
+            at += 1;
+            continue;
+        }
         match amount(&pieces, at, lexicon) {
             Some(amount) => {
                 at = amount.next.max(at + 1);
@@ -52,18 +57,30 @@ pub(crate) fn find(text: &str, range: Range<usize>, lang: impl Into<Option<Lang>
         .collect()
 }
 
+/// Whether an amount may begin at a piece. An article begins one only before certain words.
+fn may_begin(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    if pieces.kind(at) != Some(PieceKind::Word) {
+        return true;
+    }
+    match lexicon.opening(pieces.word(at)) {
+        Opening::None => false,
+        Opening::Number => true,
+        // *un sur trois*, *un bail sur trois*, *une demi-douzaine*.
+        Opening::Article => {
+            pieces.at(at + 1) == "-"
+                || pieces.at(at + 2) == "-"
+                || lexicon.follows_article(pieces.word(at + 1))
+                || lexicon.has(Section::OutOf, pieces.word(at + 2))
+        }
+    }
+}
+
 /// Past a number that is no amount, so that its rest (*et un* of *trente et un*) is not read as one.
 fn past_number(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> usize {
-    if pieces.kind(at) == Some(PieceKind::Word) && !lexicon.may_begin(pieces.at(at)) {
-        return at + 1;
-    }
     quantity(pieces, at, lexicon).map_or(at + 1, |number| number.next.max(at + 1))
 }
 
 fn amount(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Found> {
-    if pieces.kind(at) == Some(PieceKind::Word) && !lexicon.may_begin(pieces.at(at)) {
-        return None;
-    }
     if let Some((code, number_at)) = currency_before(pieces, at, lexicon)
         && pieces.kind(number_at) == Some(PieceKind::Numeral)
     {
@@ -207,15 +224,12 @@ fn minus_before(pieces: &Pieces<'_>, at: usize, number: &Quantity) -> bool {
 
 /// *il y a deux ans*, *two years ago*, *18-year-old*.
 fn is_point_in_time(pieces: &Pieces<'_>, at: usize, next: usize, lexicon: &Lexicon) -> bool {
-    let word_back = |n: usize| {
-        at.checked_sub(n)
-            .map_or_else(String::new, |index| pieces.word(index))
-    };
+    let word_back = |n: usize| at.checked_sub(n).map_or("", |index| pieces.word(index));
     let one_word = word_back(1);
     let three_words = format!("{} {} {one_word}", word_back(3), word_back(2));
     lexicon.has(Section::AgoBefore, &one_word)
         || lexicon.has(Section::AgoBefore, &three_words)
-        || lexicon.has(Section::AgoAfter, &pieces.word(next))
+        || lexicon.has(Section::AgoAfter, pieces.word(next))
         || (pieces.at(next) == "-" && pieces.is_glued(next) && pieces.word(next + 1).starts_with("old"))
 }
 

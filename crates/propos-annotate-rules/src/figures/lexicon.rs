@@ -1,8 +1,9 @@
 //! The words and signs of amounts, read once from the data files.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
 use propos_segment::Lang;
 
 use crate::languages::PerLanguage;
@@ -50,6 +51,11 @@ pub(super) enum Section {
 }
 
 impl Section {
+    /// The section as one bit of a set.
+    const fn bit(self) -> u64 {
+        1 << self as u32
+    }
+
     fn parse(name: &str) -> Option<Self> {
         Some(match name {
             "ago_after" => Self::AgoAfter,
@@ -101,78 +107,152 @@ const OPENINGS: [Section; 6] = [
     Section::One,
 ];
 
+/// The sections whose words may follow an article in an amount.
+const FOLLOW_ARTICLE: u64 =
+    Section::Collective.bit() | Section::Fraction.bit() | Section::OutOf.bit() | Section::Scale.bit();
+
+/// How a word may begin an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// Not at all.
+    None,
+    /// As an article or *one*, if a word that makes an amount of it follows.
+    Article,
+    /// By itself.
+    Number,
+}
+
+/// The sections whose forms are units of several words.
+const UNITS: [Section; 5] = [
+    Section::Currency,
+    Section::Duration,
+    Section::Measure,
+    Section::Multiple,
+    Section::Percent,
+];
+
+/// What is known of a form.
+#[derive(Debug, Default)]
+struct Entry {
+    /// The sections that have it, as bits.
+    sections: u64,
+    /// The sections of the amounts that it may begin, alone or with what follows, as bits.
+    begins: u64,
+    /// Whether it may begin a unit, alone or with what follows.
+    begins_unit: bool,
+    /// What it is in each section. Few forms are in more than one.
+    meanings: Vec<Meaning>,
+}
+
+#[derive(Debug)]
+struct Meaning {
+    section: Section,
+    text: String,
+    number: Option<f64>,
+}
+
 /// The entries of one language, with the signs of all.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    /// What a form is in each section that has it. Few forms are in more than one.
-    entries: HashMap<String, Vec<(Section, String)>>,
-    /// The words that may begin an amount.
-    openings: HashSet<String>,
+    /// The forms are our own, so that nobody can choose them to collide.
+    entries: HashMap<String, Entry, FixedState>,
     /// Whether a comma is the decimal mark.
     pub(super) decimal_comma: bool,
 }
 
 impl Lexicon {
     fn read(files: &[&str]) -> Self {
-        let mut entries: HashMap<String, Vec<(Section, String)>> = HashMap::new();
+        let mut entries: HashMap<String, Entry, FixedState> = HashMap::default();
+        let mut openings = Vec::new();
+        let mut units = Vec::new();
         let mut section = None;
         for line in files.iter().flat_map(|file| file.lines()) {
             let line = line.trim();
             if let Some(name) = line.strip_prefix('[') {
                 section = Section::parse(name.trim_end_matches(']'));
             } else if let (Some(section), Some((form, value))) = (section, line.split_once(" = ")) {
-                entries
-                    .entry(form.to_owned())
-                    .or_default()
-                    .push((section, value.to_owned()));
+                let entry = entries.entry(form.to_owned()).or_default();
+                entry.sections |= section.bit();
+                entry.meanings.push(Meaning {
+                    section,
+                    text: value.to_owned(),
+                    number: value.parse().ok(),
+                });
+                if OPENINGS.contains(&section) {
+                    openings.push((form, section));
+                }
+                if UNITS.contains(&section) {
+                    units.extend(form.split(' ').next());
+                }
             }
         }
-        let decimal_comma = entries
-            .get("decimal")
-            .and_then(|found| found.iter().find(|(section, _)| *section == Section::Separator))
-            .is_none_or(|(_, mark)| mark == ",");
-        let openings = entries
-            .iter()
-            .filter(|(_, found)| found.iter().any(|(section, _)| OPENINGS.contains(section)))
-            .flat_map(|(form, _)| {
-                let first = form.split(|character: char| !character.is_alphabetic()).next();
-                let first = first.unwrap_or(form).to_lowercase();
-                [format!("{first}s"), first]
-            })
-            .collect();
-        Self {
+        for (form, section) in openings {
+            let first = form.split(|character: char| !character.is_alphabetic()).next();
+            let first = first.unwrap_or(form).to_lowercase();
+            for opening in [format!("{first}s"), first] {
+                entries.entry(opening).or_default().begins |= section.bit();
+            }
+        }
+        for first in units {
+            entries.entry(first.to_owned()).or_default().begins_unit = true;
+        }
+        let mut lexicon = Self {
             entries,
-            openings,
-            decimal_comma,
+            decimal_comma: true,
+        };
+        lexicon.decimal_comma = lexicon
+            .get(Section::Separator, "decimal")
+            .is_none_or(|mark| mark == ",");
+        lexicon
+    }
+
+    /// How a word in small letters may begin an amount. Most may not, and need no closer look.
+    pub(super) fn opening(&self, word: &str) -> Opening {
+        match self.entries.get(word).map_or(0, |entry| entry.begins) {
+            0 => Opening::None,
+            begins if begins & !(Section::Definite.bit() | Section::One.bit()) == 0 => Opening::Article,
+            _ => Opening::Number,
         }
     }
 
-    /// Whether a word may begin an amount. Most may not, and need no closer look.
-    pub(super) fn may_begin(&self, word: &str) -> bool {
-        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            self.openings.contains(word)
-        } else {
-            self.openings.contains(&word.to_lowercase())
+    /// Whether a word may make an amount of the article before it: *un tiers*, *une dizaine*, *one million*.
+    pub(super) fn follows_article(&self, word: &str) -> bool {
+        let follows = |form: &str| {
+            let found = self.entries.get(form);
+            found.is_some_and(|entry| entry.sections & FOLLOW_ARTICLE != 0)
+        };
+        follows(word) || word.strip_suffix(['s', 'x']).is_some_and(follows)
+    }
+
+    /// Whether a word may begin a unit.
+    pub(super) fn begins_unit(&self, word: &str) -> bool {
+        self.entries.get(word).is_some_and(|entry| entry.begins_unit)
+    }
+
+    fn meaning(&self, section: Section, form: &str) -> Option<&Meaning> {
+        if form.is_empty() {
+            return None;
         }
+        let entry = self.entries.get(form)?;
+        if entry.sections & section.bit() == 0 {
+            return None;
+        }
+        entry.meanings.iter().find(|meaning| meaning.section == section)
     }
 
     /// What the form means in a section.
     pub(super) fn get(&self, section: Section, form: &str) -> Option<&str> {
-        let found = self.entries.get(form)?;
-        found
-            .iter()
-            .find(|(of, _)| *of == section)
-            .map(|(_, value)| value.as_str())
+        self.meaning(section, form).map(|meaning| meaning.text.as_str())
     }
 
     /// The number that a form means in a section.
     pub(super) fn number(&self, section: Section, form: &str) -> Option<f64> {
-        self.get(section, form)?.parse().ok()
+        self.meaning(section, form)?.number
     }
 
     /// Whether a section has the form.
     pub(super) fn has(&self, section: Section, form: &str) -> bool {
-        self.get(section, form).is_some()
+        self.meaning(section, form).is_some()
     }
 
     /// What a form means in a section, in the singular where it ends in a plural's letter.

@@ -19,6 +19,8 @@ pub(super) struct Piece {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) kind: PieceKind,
+    /// Where a word that has capitals stands in small letters.
+    lower: Option<(usize, usize)>,
 }
 
 /// The pieces of one range.
@@ -26,18 +28,24 @@ pub(super) struct Piece {
 pub(super) struct Pieces<'text> {
     pub(super) text: &'text str,
     all: Vec<Piece>,
+    /// The words that have capitals, in small letters.
+    lower: String,
 }
 
 impl<'text> Pieces<'text> {
     /// Cuts a range; an empty list when it does not slice the text.
     pub(super) fn new(text: &'text str, range: Range<usize>) -> Self {
-        let mut all = Vec::new();
         let end = range.end;
+        let mut pieces = Self {
+            text,
+            all: Vec::new(),
+            lower: String::new(),
+        };
         if let Some(slice) = text.get(range.clone()) {
+            pieces.all.reserve(slice.len() / 4);
             let mut at = range.start;
             while at < end {
-                let Some(character) = slice.get(at - range.start..).and_then(|rest| rest.chars().next())
-                else {
+                let Some(character) = char_at(slice, at - range.start) else {
                     break;
                 };
                 let (kind, stop) = if character.is_ascii_digit() {
@@ -48,16 +56,28 @@ impl<'text> Pieces<'text> {
                     (PieceKind::Mark, at + character.len_utf8())
                 };
                 if !character.is_whitespace() {
-                    all.push(Piece {
-                        start: at,
-                        end: stop,
-                        kind,
-                    });
+                    pieces.push(at, stop, kind);
                 }
                 at = stop;
             }
         }
-        Self { text, all }
+        pieces
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: PieceKind) {
+        let written = self.text.get(start..end).unwrap_or_default();
+        let mut lower = None;
+        if kind == PieceKind::Word && !is_small(written) {
+            let first = self.lower.len();
+            self.lower.push_str(&written.to_lowercase());
+            lower = Some((first, self.lower.len()));
+        }
+        self.all.push(Piece {
+            start,
+            end,
+            kind,
+            lower,
+        });
     }
 
     pub(super) fn len(&self) -> usize {
@@ -85,19 +105,19 @@ impl<'text> Pieces<'text> {
     }
 
     /// The word in lower case; empty where no word stands.
-    pub(super) fn word(&self, index: usize) -> String {
-        if self.kind(index) == Some(PieceKind::Word) {
-            self.at(index).to_lowercase()
-        } else {
-            String::new()
+    pub(super) fn word(&self, index: usize) -> &str {
+        match self.all.get(index) {
+            Some(piece) if piece.kind == PieceKind::Word => match piece.lower {
+                Some((start, end)) => self.lower.get(start..end).unwrap_or_default(),
+                None => self.text.get(piece.start..piece.end).unwrap_or_default(),
+            },
+            _ => "",
         }
     }
 
     /// The word before in lower case; empty where no word stands.
-    pub(super) fn word_before(&self, index: usize) -> String {
-        index
-            .checked_sub(1)
-            .map_or_else(String::new, |index| self.word(index))
+    pub(super) fn word_before(&self, index: usize) -> &str {
+        index.checked_sub(1).map_or("", |index| self.word(index))
     }
 
     /// Whether no white space stands between a piece and the one before it.
@@ -123,13 +143,45 @@ pub(super) const fn is_number_space(character: char) -> bool {
     matches!(character, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}')
 }
 
+/// Whether a word is the same in small letters, as far as that is seen at once.
+fn is_small(word: &str) -> bool {
+    let mut bytes = word.bytes();
+    while let Some(byte) = bytes.next() {
+        // The small letters with accents that Western languages use are these two bytes.
+        let is_small = match byte {
+            0xc3 => bytes.next().is_some_and(|second| second >= 0x9f),
+            _ => byte.is_ascii_lowercase(),
+        };
+        if !is_small {
+            return false;
+        }
+    }
+    true
+}
+
+fn char_at(slice: &str, at: usize) -> Option<char> {
+    match slice.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => slice.get(at..)?.chars().next(),
+    }
+}
+
 /// The end of the letters at `start`. A combining mark belongs to its letter.
 fn word_end(text: &str, start: usize, end: usize) -> usize {
     let rest = text.get(start..end).unwrap_or_default();
-    let length = rest
-        .find(|character: char| !(character.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&character)))
-        .unwrap_or(rest.len());
-    start + length
+    let mut stop = 0;
+    while let Some(character) = char_at(rest, stop) {
+        let goes_on = if character.is_ascii() {
+            character.is_ascii_alphabetic()
+        } else {
+            character.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&character)
+        };
+        if !goes_on {
+            break;
+        }
+        stop += character.len_utf8();
+    }
+    start + stop
 }
 
 /// The end of the number at `start`: a separator belongs to it where digits go on, a space only before a group of three.

@@ -126,7 +126,7 @@ fn number_word(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<(f64
 fn in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quantity> {
     let word = pieces.word(at);
     if let Some(half) = lexicon.number(Section::Half, &word) {
-        let article = usize::from(lexicon.has(Section::One, &pieces.word(at + 1)));
+        let article = usize::from(lexicon.has(Section::One, pieces.word(at + 1)));
         let scaled = with_scale(pieces, words(half, at + 1 + article), lexicon);
         return scaled.is_scaled.then_some(scaled);
     }
@@ -150,7 +150,7 @@ fn in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quantit
             }
         }
         let one = (here > next && next > at)
-            .then(|| lexicon.number(Section::One, &pieces.word(here)))
+            .then(|| lexicon.number(Section::One, pieces.word(here)))
             .flatten()
             .filter(|_| current >= 20.0 && pieces.word(here) != "a" && pieces.word(here) != "an");
         let found = number_word(pieces, here, lexicon).or_else(|| one.map(|value| (value, here + 1)));
@@ -182,7 +182,7 @@ fn in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quantit
             continue;
         }
         let factor = lexicon
-            .singular(Section::Scale, &pieces.word(here))
+            .singular(Section::Scale, pieces.word(here))
             .and_then(|factor| factor.parse::<f64>().ok());
         match factor {
             Some(factor) if next > at && (here == next || pieces.at(next) == "-") => {
@@ -226,7 +226,7 @@ fn collective(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quant
     let (form, next) = if pieces.at(at + 1) == "-" {
         (format!("{}-{}", pieces.word(at), pieces.word(at + 2)), at + 3)
     } else {
-        (pieces.word(at), at + 1)
+        (pieces.word(at).to_owned(), at + 1)
     };
     let value = lexicon.number(Section::Collective, &form)?;
     Some(Quantity {
@@ -252,9 +252,9 @@ fn share_in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Q
             .map(|value| (value, at + 1))
             .or_else(|| number_word(pieces, at, lexicon))
     };
-    let is_definite_half = |at: usize| lexicon.number(Section::Fraction, &pieces.word(at)) == Some(2.0);
+    let is_definite_half = |at: usize| lexicon.number(Section::Fraction, pieces.word(at)) == Some(2.0);
     // *la moitié de*, *half of*: nothing else makes a share of one half.
-    let of = |at: usize| lexicon.has(Section::Of, &pieces.word(at)) || pieces.word(at) == "des";
+    let of = |at: usize| lexicon.has(Section::Of, pieces.word(at)) || pieces.word(at) == "des";
     if lexicon.has(Section::Definite, &word) && is_definite_half(at + 1) && of(at + 2) {
         return Some(share(0.5, at + 2));
     }
@@ -267,13 +267,13 @@ fn share_in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Q
     })?;
     let hyphen = usize::from(pieces.at(after) == "-");
     let lower = lexicon
-        .singular(Section::Fraction, &pieces.word(after + hyphen))
+        .singular(Section::Fraction, pieces.word(after + hyphen))
         .and_then(|lower| lower.parse::<f64>().ok());
     if let Some(lower) = lower
         && upper < lower
         && (of(after + hyphen + 1)
             || upper > 1.0
-            || lexicon.has(Section::ShareAlone, &pieces.word(after + hyphen)))
+            || lexicon.has(Section::ShareAlone, pieces.word(after + hyphen)))
     {
         return Some(share(upper / lower, after + hyphen + 1));
     }
@@ -284,10 +284,10 @@ fn share_in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Q
             break;
         }
         let joint = after + gap;
-        if !lexicon.has(Section::OutOf, &pieces.word(joint)) {
+        if !lexicon.has(Section::OutOf, pieces.word(joint)) {
             continue;
         }
-        let joint = joint + usize::from(lexicon.has(Section::Of, &pieces.word(joint + 1)));
+        let joint = joint + usize::from(lexicon.has(Section::Of, pieces.word(joint + 1)));
         let lower = number_word(pieces, joint + 1, lexicon);
         if let Some((lower, next)) = lower
             && upper < lower

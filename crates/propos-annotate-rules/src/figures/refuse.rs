@@ -103,7 +103,7 @@ fn is_time(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
             return !is_full_word || lexicon.has(Section::TimeBefore, &before);
         }
         // *p.m.* is cut at its stops.
-        if matches!(after.as_str(), "a" | "p") && pieces.at(at + 2) == "." && pieces.word(at + 3) == "m" {
+        if matches!(after, "a" | "p") && pieces.at(at + 2) == "." && pieces.word(at + 3) == "m" {
             return true;
         }
     }
@@ -148,7 +148,7 @@ pub(super) fn is_numbering(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) ->
     let written = pieces.at(previous);
     let word = pieces.word(previous);
     if word.is_empty() {
-        let abbreviated = written == "." && at >= 2 && lexicon.has(Section::NotAfter, &pieces.word(at - 2));
+        let abbreviated = written == "." && at >= 2 && lexicon.has(Section::NotAfter, pieces.word(at - 2));
         return abbreviated || matches!(written, "°" | "º" | "#" | "§");
     }
     if lexicon.has(Section::NotAfter, &word) {

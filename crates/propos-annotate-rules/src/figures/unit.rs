@@ -44,7 +44,7 @@ pub(super) fn unit(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<
         let mut after_adjectives = start;
         while after_adjectives < start + 2
             && lexicon
-                .singular(Section::Between, &pieces.word(after_adjectives))
+                .singular(Section::Between, pieces.word(after_adjectives))
                 .is_some()
         {
             after_adjectives += 1;
@@ -58,7 +58,7 @@ pub(super) fn unit(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<
 
 /// Behind *de* or *d'*; the same place where neither stands.
 pub(super) fn behind_of(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> usize {
-    if !lexicon.has(Section::Of, &pieces.word(at)) {
+    if !lexicon.has(Section::Of, pieces.word(at)) {
         return at;
     }
     let apostrophe = matches!(pieces.at(at + 1), "'" | "’");
@@ -132,48 +132,52 @@ fn sign(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Unit> {
     Some(Unit::new(FigureKind::Multiple, times, at + 1))
 }
 
+const UNITS: [(Section, FigureKind); 5] = [
+    (Section::Currency, FigureKind::Money),
+    (Section::Percent, FigureKind::Percent),
+    (Section::Multiple, FigureKind::Multiple),
+    (Section::Duration, FigureKind::Duration),
+    (Section::Measure, FigureKind::Measure),
+];
+
 /// The longest unit of up to three words, in the singular or plural.
 fn words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Unit> {
-    const SECTIONS: [(Section, FigureKind); 5] = [
-        (Section::Currency, FigureKind::Money),
-        (Section::Percent, FigureKind::Percent),
-        (Section::Multiple, FigureKind::Multiple),
-        (Section::Duration, FigureKind::Duration),
-        (Section::Measure, FigureKind::Measure),
-    ];
     let first = pieces.word(at);
     if first.is_empty() {
         return None;
     }
     let second = pieces.word(at + 1);
     let third = if second.is_empty() {
-        String::new()
+        ""
     } else {
         pieces.word(at + 2)
     };
-    let singular = |word: &str| {
-        let is_plural =
-            word.len() > 3 && !lexicon.has(Section::Duration, word) && !lexicon.has(Section::Multiple, word);
-        word.strip_suffix('s')
-            .filter(|_| is_plural)
-            .unwrap_or(word)
-            .to_owned()
-    };
+    let singular = |word| singular(word, lexicon);
+    if !lexicon.begins_unit(first) && !lexicon.begins_unit(singular(first)) {
+        return None;
+    }
     let forms = [
-        (3, format!("{} {second} {}", singular(&first), third)),
-        (2, format!("{} {}", singular(&first), singular(&second))),
+        (3, format!("{} {second} {third}", singular(first))),
+        (2, format!("{} {}", singular(first), singular(second))),
         (2, format!("{first} {second}")),
-        (1, first.clone()),
-        (1, singular(&first)),
+        (1, first.to_owned()),
+        (1, singular(first).to_owned()),
     ];
     for (n_words, form) in &forms {
-        for (section, kind) in SECTIONS {
+        for (section, kind) in UNITS {
             if let Some(name) = lexicon.get(section, form) {
                 return Some(Unit::new(kind, name, at + n_words));
             }
         }
     }
     None
+}
+
+/// A word without the *s* of a plural.
+fn singular<'word>(word: &'word str, lexicon: &Lexicon) -> &'word str {
+    let is_plural =
+        word.len() > 3 && !lexicon.has(Section::Duration, word) && !lexicon.has(Section::Multiple, word);
+    word.strip_suffix('s').filter(|_| is_plural).unwrap_or(word)
 }
 
 /// The thing counted: the plural noun behind a number (*1 140 ménages*, *2,400 restricted chips*), in lower case as
@@ -207,11 +211,10 @@ pub(super) fn counted_noun(
         let is_capitalised = written.chars().next().is_some_and(char::is_uppercase);
         let is_plural = ends_like_plural(&word, lexicon);
         // *64 bus routes*: of two plurals the second is the noun.
-        let goes_on =
-            !lexicon.decimal_comma && is_plural && ends_like_plural(&pieces.word(next + 1), lexicon);
+        let goes_on = !lexicon.decimal_comma && is_plural && ends_like_plural(pieces.word(next + 1), lexicon);
         if is_plural && !may_be_adjective && !goes_on {
-            let noun = if is_capitalised { written.to_owned() } else { word };
-            return Some((noun, next + 1));
+            let noun = if is_capitalised { written } else { word };
+            return Some((noun.to_owned(), next + 1));
         }
         if !may_be_adjective && lexicon.decimal_comma {
             // Where adjectives follow their noun, the first word is the noun or nothing is.
