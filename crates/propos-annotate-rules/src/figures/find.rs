@@ -227,7 +227,7 @@ fn is_point_in_time(pieces: &Pieces<'_>, at: usize, next: usize, lexicon: &Lexic
     let word_back = |n: usize| at.checked_sub(n).map_or("", |index| pieces.word(index));
     let one_word = word_back(1);
     let three_words = format!("{} {} {one_word}", word_back(3), word_back(2));
-    lexicon.has(Section::AgoBefore, &one_word)
+    lexicon.has(Section::AgoBefore, one_word)
         || lexicon.has(Section::AgoBefore, &three_words)
         || lexicon.has(Section::AgoAfter, pieces.word(next))
         || (pieces.at(next) == "-" && pieces.is_glued(next) && pieces.word(next + 1).starts_with("old"))
@@ -237,7 +237,7 @@ fn is_point_in_time(pieces: &Pieces<'_>, at: usize, next: usize, lexicon: &Lexic
 fn is_frequency(pieces: &Pieces<'_>, number: &Quantity, unit: &Unit, lexicon: &Lexicon) -> bool {
     let after = pieces.word(unit.next);
     let compares =
-        lexicon.singular(Section::Comparative, &after).is_some() || after.len() > 3 && after.ends_with("er");
+        lexicon.singular(Section::Comparative, after).is_some() || after.len() > 3 && after.ends_with("er");
     let is_large = number
         .value
         .is_some_and(|value| value >= 10.0 || value.fract() != 0.0);
@@ -247,7 +247,7 @@ fn is_frequency(pieces: &Pieces<'_>, number: &Quantity, unit: &Unit, lexicon: &L
 /// A number without a unit of its own: of things counted, or bare.
 fn count(pieces: &Pieces<'_>, at: usize, number: &Quantity, lexicon: &Lexicon) -> Option<Found> {
     let before = pieces.word_before(at);
-    let is_definite = lexicon.has(Section::Definite, &before);
+    let is_definite = lexicon.has(Section::Definite, before);
     if number.in_digits {
         let glued_letters = pieces.is_glued(number.next) && pieces.kind(number.next) == Some(PieceKind::Word);
         if glued_letters || (is_year(pieces.at(at)) && !number.is_scaled) || is_numbering(pieces, at, lexicon)
@@ -283,7 +283,7 @@ fn carry_unit_back(found: &mut [Found], amount: &Found, pieces: &Pieces<'_>, lex
     };
     let joint = pieces.word(earlier.next);
     let behind_joint = behind_of(pieces, earlier.next + 1, lexicon);
-    if lexicon.has(Section::Range, &joint) && behind_joint == amount.first && amount.unit.is_some() {
+    if lexicon.has(Section::Range, joint) && behind_joint == amount.first && amount.unit.is_some() {
         earlier.kind = amount.kind;
         earlier.unit.clone_from(&amount.unit);
         earlier.is_bare = false;

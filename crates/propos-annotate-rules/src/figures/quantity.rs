@@ -81,11 +81,11 @@ fn with_scale(pieces: &Pieces<'_>, number: Quantity, lexicon: &Lexicon) -> Quant
         let hyphen = usize::from(pieces.at(scaled.next) == "-" && pieces.is_glued(scaled.next));
         let word = pieces.word(scaled.next + hyphen);
         let factor = lexicon
-            .singular(Section::Scale, &word)
+            .singular(Section::Scale, word)
             .and_then(|factor| factor.parse::<f64>().ok())
             .or_else(|| {
                 lexicon
-                    .number(Section::Number, &word)
+                    .number(Section::Number, word)
                     .filter(|_| word == "mille" && scaled.in_digits)
             });
         let Some(factor) = factor else { return scaled };
@@ -114,7 +114,7 @@ fn number_word(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<(f64
             return Some((value, at + 3));
         }
     }
-    let value = lexicon.number(Section::Number, &first).or_else(|| {
+    let value = lexicon.number(Section::Number, first).or_else(|| {
         lexicon
             .number(Section::Number, first.strip_suffix('s')?)
             .filter(|value| *value >= 20.0)
@@ -125,12 +125,12 @@ fn number_word(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<(f64
 /// A number in words: *quatre-vingt-dix*, *twenty-five*, *deux cent mille*, *half a million*, *une dizaine*.
 fn in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quantity> {
     let word = pieces.word(at);
-    if let Some(half) = lexicon.number(Section::Half, &word) {
+    if let Some(half) = lexicon.number(Section::Half, word) {
         let article = usize::from(lexicon.has(Section::One, pieces.word(at + 1)));
         let scaled = with_scale(pieces, words(half, at + 1 + article), lexicon);
         return scaled.is_scaled.then_some(scaled);
     }
-    if lexicon.has(Section::One, &word) {
+    if lexicon.has(Section::One, word) {
         if let Some(collective) = collective(pieces, at + 1, lexicon) {
             return Some(collective);
         }
@@ -145,7 +145,7 @@ fn in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quantit
         let mut here = next;
         if next > at {
             let joint = pieces.word(here);
-            if (pieces.at(here) == "-" && pieces.is_glued(here)) || lexicon.has(Section::And, &joint) {
+            if (pieces.at(here) == "-" && pieces.is_glued(here)) || lexicon.has(Section::And, joint) {
                 here += 1;
             }
         }
@@ -248,21 +248,21 @@ fn share_in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Q
             return None;
         }
         lexicon
-            .number(Section::One, &word)
+            .number(Section::One, word)
             .map(|value| (value, at + 1))
             .or_else(|| number_word(pieces, at, lexicon))
     };
     let is_definite_half = |at: usize| lexicon.number(Section::Fraction, pieces.word(at)) == Some(2.0);
     // *la moitié de*, *half of*: nothing else makes a share of one half.
     let of = |at: usize| lexicon.has(Section::Of, pieces.word(at)) || pieces.word(at) == "des";
-    if lexicon.has(Section::Definite, &word) && is_definite_half(at + 1) && of(at + 2) {
+    if lexicon.has(Section::Definite, word) && is_definite_half(at + 1) && of(at + 2) {
         return Some(share(0.5, at + 2));
     }
     if is_definite_half(at) && word == "half" && of(at + 1) {
         return Some(share(0.5, at + 1));
     }
     let (upper, after) = small(at).or_else(|| {
-        let is_article = lexicon.has(Section::One, &word);
+        let is_article = lexicon.has(Section::One, word);
         is_article.then_some((1.0, at + 1))
     })?;
     let hyphen = usize::from(pieces.at(after) == "-");

@@ -69,7 +69,7 @@ fn is_list_number(pieces: &Pieces<'_>, at: usize) -> bool {
 fn is_date(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let is_month = |index: usize| {
         let word = pieces.word(index);
-        let is_name = lexicon.has(Section::Month, &word);
+        let is_name = lexicon.has(Section::Month, word);
         // *may* and *march* are months with a capital only.
         is_name && (lexicon.decimal_comma || pieces.at(index).starts_with(char::is_uppercase))
     };
@@ -97,10 +97,10 @@ fn is_time(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let hour = pieces.at(at).parse::<u8>();
     if hour.is_ok_and(|hour| hour <= 24) {
         let after = pieces.word(at + 1);
-        if lexicon.has(Section::TimeAfter, &after) {
+        if lexicon.has(Section::TimeAfter, after) {
             let is_full_word = after.chars().count() > 2;
             let before = pieces.word_before(at);
-            return !is_full_word || lexicon.has(Section::TimeBefore, &before);
+            return !is_full_word || lexicon.has(Section::TimeBefore, before);
         }
         // *p.m.* is cut at its stops.
         if matches!(after, "a" | "p") && pieces.at(at + 2) == "." && pieces.word(at + 3) == "m" {
@@ -151,11 +151,11 @@ pub(super) fn is_numbering(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) ->
         let abbreviated = written == "." && at >= 2 && lexicon.has(Section::NotAfter, pieces.word(at - 2));
         return abbreviated || matches!(written, "°" | "º" | "#" | "§");
     }
-    if lexicon.has(Section::NotAfter, &word) {
+    if lexicon.has(Section::NotAfter, word) {
         return true;
     }
     // A name before a small number or a decimal one makes it a version.
-    let is_name = written.starts_with(char::is_uppercase) && !lexicon.has(Section::Opener, &word);
+    let is_name = written.starts_with(char::is_uppercase) && !lexicon.has(Section::Opener, word);
     let numeral = pieces.at(at);
     is_name && (numeral.len() <= 2 || numeral.contains('.'))
 }

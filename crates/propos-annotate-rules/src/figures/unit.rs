@@ -204,12 +204,12 @@ pub(super) fn counted_noun(
         {
             return None;
         }
-        if lexicon.has(Section::NotCounted, &word) || lexicon.has(Section::Opener, &word) {
+        if lexicon.has(Section::NotCounted, word) || lexicon.has(Section::Opener, word) {
             return None;
         }
-        let may_be_adjective = lexicon.singular(Section::Between, &word).is_some();
+        let may_be_adjective = lexicon.singular(Section::Between, word).is_some();
         let is_capitalised = written.chars().next().is_some_and(char::is_uppercase);
-        let is_plural = ends_like_plural(&word, lexicon);
+        let is_plural = ends_like_plural(word, lexicon);
         // *64 bus routes*: of two plurals the second is the noun.
         let goes_on = !lexicon.decimal_comma && is_plural && ends_like_plural(pieces.word(next + 1), lexicon);
         if is_plural && !may_be_adjective && !goes_on {
