@@ -159,14 +159,29 @@ impl Client {
     /// What the server says of this client's model; `None` where it does not list it.
     pub async fn model(&self) -> Result<Option<ModelInfo>, Failure> {
         let models = self.models().await?;
-        let found = models.into_iter().find(|model| self.is_mine(&model.id));
-        let Some(mut model) = found else { return Ok(None) };
+        Ok(self.details(models).await)
+    }
+
+    /// This client's model among those listed, with what more the server tells of it.
+    pub(crate) async fn details(&self, models: Vec<ModelInfo>) -> Option<ModelInfo> {
+        let mut model = models.into_iter().find(|model| self.is_mine(&model.id))?;
         if let Some(details) = self.provider.model_details(&self.endpoint)
             && let Ok(response) = self.get(&details).await
         {
             self.provider.read_model_details(&response, &mut model);
         }
-        Ok(Some(model))
+        Some(model)
+    }
+
+    /// A random number.
+    pub(crate) fn dice(&self) -> u32 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "from 0 up to 1, times 2^32"
+        )]
+        let dice = (self.clock.random() * 4_294_967_296.0) as u32;
+        dice
     }
 
     /// Ollama's names have a tag, which is `latest` where none is given; a llama.cpp server has one model, whatever

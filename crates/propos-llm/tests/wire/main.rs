@@ -2,5 +2,11 @@
 
 #![cfg(test)]
 
+mod answers;
+mod asking;
 mod common;
-mod outcomes;
+mod cuts;
+mod network;
+mod probing;
+mod recording;
+mod requests;

@@ -1,0 +1,98 @@
+//! What the server sends, and how it fails to.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// What the server sends.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The status.
+    pub status: u16,
+    /// Headers beside those of the framing.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+    /// How long it thinks before the first byte.
+    pub delay: Duration,
+    /// How the body comes.
+    pub delivery: Delivery,
+    /// How the end of the body is told.
+    pub framing: Framing,
+}
+
+/// How the body comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// All of it.
+    Whole,
+    /// Nothing at all, and the connection stays open.
+    Hang,
+    /// Nothing at all, and the connection is closed.
+    Drop,
+    /// So many bytes of the body, and the connection is closed.
+    CutAfter(usize),
+    /// So many bytes of the body, and the connection stays open.
+    StallAfter(usize),
+    /// So many bytes at a time with a pause before each.
+    Drip(usize, Duration),
+}
+
+/// How the end of the body is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Framing {
+    /// By its length, told before it.
+    #[default]
+    Length,
+    /// In chunks.
+    Chunked,
+    /// By the end of the connection; a cut cannot be told from an end.
+    Close,
+}
+
+impl Reply {
+    /// JSON under a status.
+    pub fn json(status: u16, body: &Value) -> Self {
+        Self::text(status, body.to_string()).with_header("content-type", "application/json")
+    }
+
+    /// Anything under a status.
+    pub fn text(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: body.into(),
+            delay: Duration::ZERO,
+            delivery: Delivery::Whole,
+            framing: Framing::Length,
+        }
+    }
+
+    /// The same with a header.
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The same after a while.
+    #[must_use]
+    pub fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// The same, delivered so.
+    #[must_use]
+    pub fn delivered(mut self, delivery: Delivery) -> Self {
+        self.delivery = delivery;
+        self
+    }
+
+    /// The same, its end told so.
+    #[must_use]
+    pub fn framed(mut self, framing: Framing) -> Self {
+        self.framing = framing;
+        self
+    }
+}

@@ -1,0 +1,242 @@
+//! Listening, reading requests, sending replies.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+use crate::reply::{Delivery, Framing, Reply};
+use crate::seen::Seen;
+
+/// No test asks more.
+const MOST_REQUEST_BYTES: usize = 16 << 20;
+
+type Responder = dyn Fn(&Seen) -> Reply + Send + Sync;
+
+/// A running server. It ends when it is dropped.
+pub struct MockServer {
+    address: SocketAddr,
+    seen: Arc<Mutex<Vec<Seen>>>,
+    task: JoinHandle<()>,
+}
+
+impl MockServer {
+    /// Starts a server that answers by a function of the request.
+    pub async fn start(respond: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> io::Result<Self> {
+        Self::start_at(0, respond).await
+    }
+
+    /// The same at a port of one's own choice; 0 is the system's.
+    pub async fn start_at(
+        port: u16,
+        respond: impl Fn(&Seen) -> Reply + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let address = listener.local_addr()?;
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let task = tokio::spawn(listen(listener, Arc::clone(&seen), Arc::new(respond)));
+        Ok(Self { address, seen, task })
+    }
+
+    /// Starts a server that gives these replies in turn, the last one again and again.
+    pub async fn script(replies: Vec<Reply>) -> io::Result<Self> {
+        Self::start(move |seen| {
+            let last = replies.len().saturating_sub(1);
+            match replies.get(seen.index.min(last)) {
+                Some(reply) => reply.clone(),
+                None => seen.obey(),
+            }
+        })
+        .await
+    }
+
+    /// Starts a server that gives the smallest answer that fits the schema.
+    pub async fn obedient() -> io::Result<Self> {
+        Self::start(Seen::obey).await
+    }
+
+    /// Where it is, without a path.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// What it was asked so far.
+    pub fn seen(&self) -> Vec<Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Drop for MockServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn listen(listener: TcpListener, seen: Arc<Mutex<Vec<Seen>>>, respond: Arc<Responder>) {
+    while let Ok((connection, _)) = listener.accept().await {
+        let (seen, respond) = (Arc::clone(&seen), Arc::clone(&respond));
+        tokio::spawn(async move {
+            // A client that goes away is part of many tests.
+            let _ = serve(connection, &seen, &*respond).await;
+        });
+    }
+}
+
+async fn serve(mut connection: TcpStream, seen: &Mutex<Vec<Seen>>, respond: &Responder) -> io::Result<()> {
+    let Some(mut request) = read_request(&mut connection).await? else {
+        return Ok(());
+    };
+    {
+        let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        request.index = seen.len();
+        seen.push(request.clone());
+    }
+    send(&mut connection, respond(&request)).await
+}
+
+async fn read_request(connection: &mut TcpStream) -> io::Result<Option<Seen>> {
+    let mut received = Vec::new();
+    let head_end = loop {
+        if let Some(end) = find(&received, b"\r\n\r\n") {
+            break end;
+        }
+        // Something else than HTTP, such as the beginning of TLS, is not waited for.
+        let is_http = received.first().is_none_or(u8::is_ascii_uppercase);
+        if !is_http || !read_more(connection, &mut received).await? {
+            return Ok(None);
+        }
+    };
+    let head = String::from_utf8_lossy(&received[..head_end]).into_owned();
+    let mut lines = head.split("\r\n");
+    let mut first = lines.next().unwrap_or_default().split(' ');
+    let (method, target) = (first.next().unwrap_or_default(), first.next().unwrap_or_default());
+    let headers: Vec<(String, String)> = lines
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
+        .collect();
+    let header = |name: &str| {
+        headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    };
+    let body_start = head_end + 4;
+    let is_chunked = header("transfer-encoding").is_some_and(|value| value.eq_ignore_ascii_case("chunked"));
+    let body = if is_chunked {
+        while find(&received[body_start..], b"0\r\n\r\n").is_none() {
+            if !read_more(connection, &mut received).await? {
+                return Ok(None);
+            }
+        }
+        join_chunks(&received[body_start..])
+    } else {
+        let length = header("content-length")
+            .and_then(|value| value.parse().ok())
+            .unwrap_or(0);
+        while received.len() < body_start + length {
+            if !read_more(connection, &mut received).await? {
+                return Ok(None);
+            }
+        }
+        received[body_start..body_start + length].to_vec()
+    };
+    Ok(Some(Seen {
+        method: method.to_owned(),
+        target: target.to_owned(),
+        body: serde_json::from_slice(&body).unwrap_or(Value::Null),
+        headers,
+        index: 0,
+    }))
+}
+
+async fn read_more(connection: &mut TcpStream, received: &mut Vec<u8>) -> io::Result<bool> {
+    let n_read = connection.read_buf(received).await?;
+    Ok(n_read > 0 && received.len() <= MOST_REQUEST_BYTES)
+}
+
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    haystack.windows(needle.len()).position(|window| window == needle)
+}
+
+fn join_chunks(mut chunks: &[u8]) -> Vec<u8> {
+    let mut joined = Vec::new();
+    while let Some(line_end) = find(chunks, b"\r\n") {
+        let size = std::str::from_utf8(&chunks[..line_end])
+            .ok()
+            .and_then(|size| usize::from_str_radix(size.split(';').next()?.trim(), 16).ok());
+        let start = line_end + 2;
+        match size {
+            Some(size) if size > 0 && chunks.len() >= start + size => {
+                joined.extend_from_slice(&chunks[start..start + size]);
+                chunks = chunks.get(start + size + 2..).unwrap_or_default();
+            }
+            _ => break,
+        }
+    }
+    joined
+}
+
+async fn send(connection: &mut TcpStream, reply: Reply) -> io::Result<()> {
+    tokio::time::sleep(reply.delay).await;
+    match reply.delivery {
+        Delivery::Hang => return wait_for_end(connection).await,
+        Delivery::Drop => return Ok(()),
+        _ => {}
+    }
+    let mut head = format!("HTTP/1.1 {} Mock\r\nconnection: close\r\n", reply.status);
+    for (name, value) in &reply.headers {
+        head.push_str(&format_header(name, value));
+    }
+    match reply.framing {
+        Framing::Length => head.push_str(&format_header("content-length", &reply.body.len().to_string())),
+        Framing::Chunked => head.push_str(&format_header("transfer-encoding", "chunked")),
+        Framing::Close => {}
+    }
+    head.push_str("\r\n");
+    connection.write_all(head.as_bytes()).await?;
+    let (n_sent, step, pause) = match reply.delivery {
+        Delivery::CutAfter(n_bytes) | Delivery::StallAfter(n_bytes) => {
+            (n_bytes.min(reply.body.len()), usize::MAX, Duration::ZERO)
+        }
+        Delivery::Drip(n_bytes, pause) => (reply.body.len(), n_bytes.max(1), pause),
+        _ => (reply.body.len(), usize::MAX, Duration::ZERO),
+    };
+    for piece in reply.body[..n_sent].chunks(step) {
+        if !pause.is_zero() {
+            tokio::time::sleep(pause).await;
+        }
+        if reply.framing == Framing::Chunked {
+            connection
+                .write_all(format!("{:x}\r\n", piece.len()).as_bytes())
+                .await?;
+            connection.write_all(piece).await?;
+            connection.write_all(b"\r\n").await?;
+        } else {
+            connection.write_all(piece).await?;
+        }
+        connection.flush().await?;
+    }
+    match reply.delivery {
+        Delivery::StallAfter(_) => return wait_for_end(connection).await,
+        Delivery::CutAfter(_) => {}
+        _ if reply.framing == Framing::Chunked => connection.write_all(b"0\r\n\r\n").await?,
+        _ => {}
+    }
+    connection.shutdown().await
+}
+
+fn format_header(name: &str, value: &str) -> String {
+    format!("{name}: {value}\r\n")
+}
+
+/// Waits until the client has enough of waiting.
+async fn wait_for_end(connection: &mut TcpStream) -> io::Result<()> {
+    let mut nothing = [0; 64];
+    while connection.read(&mut nothing).await? > 0 {}
+    Ok(())
+}
