@@ -48,6 +48,8 @@ languages! {
     En => "en",
     Fr => "fr",
     Es => "es",
+    It => "it",
+    Pt => "pt",
 }
 
 /// Whether a language is built as French is: articles before nouns, object pronouns before verbs, inversion in incises.

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 async fn the_contract_holds_in_each_language() {
     let codebook = Codebook::default_codebook();
     for article in contract::articles() {
-        for lang in ["fr", "en", "de", "und"] {
+        for lang in ["fr", "en", "es", "it", "pt", "de", "und"] {
             let mut document = Document::new(article.document().id.as_str(), article.text());
             lang.clone_into(&mut document.lang);
             let article = Article::segment(document);
@@ -132,6 +132,24 @@ fn hostile_text() -> impl Strategy<Value = String> {
         "crainte",
         "pourrait",
         "reports",
+        "ha dicho",
+        "señaló",
+        "dijo que",
+        "según explicó",
+        "de acuerdo con",
+        "a su juicio",
+        "—añadió—",
+        "secondo cui",
+        "a detta di",
+        "ha spiegato",
+        "che",
+        "afferma di",
+        "segundo",
+        "queixa-se",
+        "afirmou",
+        "disse-lhe",
+        "teria",
+        "o ministro",
     ]);
     prop::collection::vec((pieces, any::<bool>()), 0..60).prop_map(|pieces| {
         let mut text = String::new();
@@ -149,7 +167,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn every_span_of_any_text_slices(text in hostile_text(), lang in prop::sample::select(vec!["fr", "en", "it"])) {
+    fn every_span_of_any_text_slices(text in hostile_text(), lang in prop::sample::select(vec!["fr", "en", "es", "it", "pt"])) {
         let mut document = Document::new("any", text);
         lang.clone_into(&mut document.lang);
         let article = Article::segment(document);

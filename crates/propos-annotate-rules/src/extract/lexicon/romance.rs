@@ -81,16 +81,21 @@ fn form_named(name: &str) -> Option<Form> {
     })
 }
 
+/// The infinitive of `quejarse`, `lamentarsi`, `opporsi`, `queixar-se`.
+fn without_pronoun(name: &str) -> Option<String> {
+    if let Some(infinitive) = name.strip_suffix("-se") {
+        return Some(infinitive.to_owned());
+    }
+    if let Some(infinitive) = name.strip_suffix("se").filter(|stem| stem.ends_with('r')) {
+        return Some(infinitive.to_owned());
+    }
+    let stem = name.strip_suffix("rsi")?;
+    let ending = if stem.ends_with(['o', 'u']) { "rre" } else { "re" };
+    Some(format!("{stem}{ending}"))
+}
+
 fn add(lexicon: &mut Lexicon, models: &[Model], derivations: &[Derivation], name: &str, frames: Frames) {
-    // `quejarse`, `lamentarsi`, `queixar-se`
-    let reflexive = name
-        .strip_suffix("-se")
-        .map(str::to_owned)
-        .or_else(|| {
-            let stem = name.strip_suffix("se")?;
-            stem.ends_with('r').then(|| stem.to_owned())
-        })
-        .or_else(|| Some(format!("{}re", name.strip_suffix("rsi")?)));
+    let reflexive = without_pronoun(name);
     let infinitive = reflexive.as_deref().unwrap_or(name);
     let verb = add_verb(lexicon, name, infinitive, frames);
     let mut put = |form, text: &str| add_form(lexicon, verb, form, text);
