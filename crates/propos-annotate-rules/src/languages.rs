@@ -45,6 +45,7 @@ macro_rules! languages {
 }
 
 languages! {
+    De => "de",
     En => "en",
     Fr => "fr",
     Es => "es",

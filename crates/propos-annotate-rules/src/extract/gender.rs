@@ -24,6 +24,10 @@ pub(super) fn gender_before(view: &View<'_>, name: usize) -> Gender {
         if view.is_mark(at) && !view.is_abbreviation_stop(at) {
             gender = Gender::Unknown;
         }
+        if view.lang == Lang::De && view.is_in(at, Group::Role) && view.is_capitalised(at) {
+            gender = gender_in(view, at..at + 1);
+            continue;
+        }
         let groups = view.groups(at);
         let is_title = groups.has(Group::Title)
             || groups.has(Group::Role)
@@ -54,6 +58,15 @@ pub(super) fn gender_in(view: &View<'_>, range: Range<usize>) -> Gender {
             (true, false) => return Gender::Masculine,
             (false, true) => return Gender::Feminine,
             _ => {}
+        }
+        if groups.has(Group::Role) && view.lang == Lang::De {
+            let word = view.word(at);
+            let is_feminine = word.ends_with("in") || word.ends_with("frau");
+            return if is_feminine {
+                Gender::Feminine
+            } else {
+                Gender::Masculine
+            };
         }
         if groups.has(Group::Role) && view.lang == Lang::Fr {
             let word = view.word(at);

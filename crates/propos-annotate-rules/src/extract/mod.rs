@@ -5,6 +5,7 @@ mod author;
 mod candidate;
 mod clause;
 mod gender;
+mod germanic;
 mod lexicon;
 mod names;
 mod noun_phrase;

@@ -106,11 +106,11 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver<'_>) {
             let extent = candidate.extent();
             (extent.start, std::cmp::Reverse(extent.end))
         });
-        if candidates
+        let is_open = candidates
             .iter()
-            .all(|candidate| candidate.rule.starts_with("noun-"))
-            && let Some(candidate) = resolver.carried(view, period.clone())
-        {
+            .all(|candidate| candidate.rule.starts_with("noun-") || rules::is_inner(view, candidate));
+        if is_open && let Some(candidate) = resolver.carried(view, period.clone()) {
+            candidates.retain(|inner| !rules::is_inner(view, inner) || inner.rule.ends_with("clause"));
             candidates.insert(0, candidate);
         }
         resolver.register_names(view, period.clone(), &candidates);

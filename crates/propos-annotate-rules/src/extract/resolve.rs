@@ -74,6 +74,9 @@ impl<'a> Resolver<'a> {
     /// A period without attribution that still reports: the conditional goes on where a source was named before.
     pub(super) fn carried(&self, view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
         let last = self.last.as_ref()?;
+        if view.lang == Lang::De {
+            return self.carried_mood(view, period);
+        }
         if last.paragraph != self.paragraph
             || last.period + 1 != self.period
             || view.is(period.end - 1, Mark::Question)
@@ -110,6 +113,33 @@ impl<'a> Resolver<'a> {
         });
         let content = period.start..aside.unwrap_or(period.end);
         Some(Candidate::new(rule, vec![content], Source::Implicit).trimmed(view))
+    }
+
+    /// German: a sentence in the mood of reported speech goes on with whoever spoke last, without saying so.
+    fn carried_mood(&self, view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
+        let last = self.last.as_ref()?;
+        let is_question = view.is(period.end - 1, Mark::Question);
+        if self.paragraph - last.paragraph > 1 || is_question {
+            return None;
+        }
+        let verb = super::germanic::main_verb(view, period.clone())?;
+        let is_near = last.period + 1 == self.period;
+        if is_near && view.is_word(period.start, "demnach") {
+            let content = period.start + 1..period.end;
+            let mut candidate = Candidate::over("carried-source", content, Source::Implicit).trimmed(view);
+            candidate.cue = Some(period.start..period.start + 1);
+            candidate.lemma = Some("demnach".into());
+            return Some(candidate);
+        }
+        if !super::germanic::is_reporting_mood(view, verb) {
+            return None;
+        }
+        // `wäre`, `hätten`, `könnten` may also be only thought of: they need a speaker right before.
+        let has_hypothesis = period.clone().any(|at| view.is_in(at, Group::Hypothesis));
+        let is_sure = super::germanic::is_sure_mood(view, verb);
+        let is_told = is_near && last.paragraph == self.paragraph;
+        (is_sure || is_told && !has_hypothesis)
+            .then(|| Candidate::over("carried-mood", period, Source::Implicit).trimmed(view))
     }
 
     /// Enters the names of a period, so that later mentions find them.
@@ -280,12 +310,14 @@ impl<'a> Resolver<'a> {
         let speaker = match &candidate.speaker {
             Source::Mention(mention) => self.mentioned(view, mention),
             Source::Continuation => {
-                let last = self
-                    .last
-                    .as_ref()
-                    .filter(|last| last.is_quote && self.paragraph - last.paragraph <= 1)?;
+                let last = self.last.as_ref().filter(|last| {
+                    let goes_on = keeps_mention(view) && last.period + 1 == self.period;
+                    (last.is_quote || goes_on) && self.paragraph - last.paragraph <= 1
+                })?;
                 let mut speaker = last.speaker.clone();
-                speaker.mention = None;
+                if !keeps_mention(view) {
+                    speaker.mention = None;
+                }
                 speaker.description = None;
                 speaker.resolution = Resolution::Continuation;
                 speaker
@@ -297,9 +329,15 @@ impl<'a> Resolver<'a> {
                     .map_or(Speaker::unnamed(Resolution::Implicit), |last| {
                         last.speaker.clone()
                     });
-                speaker.mention = None;
+                if !keeps_mention(view) {
+                    speaker.mention = None;
+                }
                 speaker.description = None;
-                speaker.resolution = Resolution::Implicit;
+                speaker.resolution = if candidate.rule == "carried-mood" {
+                    Resolution::Continuation
+                } else {
+                    Resolution::Implicit
+                };
                 speaker
             }
             Source::Dropped { is_plural } => self.dropped(view, candidate, *is_plural),
@@ -598,6 +636,11 @@ fn is_several(mention: &str, speaker: &Speaker) -> bool {
         || mention.contains(char::is_whitespace)
             && (first.ends_with('s')
                 || matches!(first.as_str(), "i" | "gli" | "le" | "alcuni" | "alcune" | "molti"))
+}
+
+/// Whether who goes on speaking keeps the mention of the sentence before.
+const fn keeps_mention(view: &View<'_>) -> bool {
+    matches!(view.lang, Lang::De | Lang::Nl)
 }
 
 /// The words of a name that say what it is: `Alliance` of `Silicon Producers Alliance`.

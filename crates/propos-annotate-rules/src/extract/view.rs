@@ -40,6 +40,18 @@ const FUNCTION: Groups = Groups::of(&[
     Group::Modal,
 ]);
 
+/// Nouns that lists know: in German they are no names.
+const NOUN: Groups = Groups::of(&[
+    Group::Role,
+    Group::Document,
+    Group::Inanimate,
+    Group::Information,
+    Group::Criterion,
+    Group::OpinionClause,
+    Group::SourceNoun,
+    Group::Organization,
+]);
+
 /// Longer periods are cut between sentences: rules look around within a period, and time must stay linear.
 pub(crate) const MAX_PERIOD: usize = 200;
 
@@ -106,6 +118,14 @@ impl<'a> View<'a> {
                         self.lexicon.entry(tail)
                     })
                     .or_else(|| self.lexicon.without_enclitic(&word))
+                    .or_else(|| {
+                        let may_compound = match self.lang {
+                            Lang::De => token.letters == Letters::Initial,
+                            Lang::Nl => token.letters == Letters::Small,
+                            _ => false,
+                        };
+                        may_compound.then(|| compound(self.lexicon, &word)).flatten()
+                    })
             } else {
                 None
             };
@@ -287,6 +307,9 @@ impl<'a> View<'a> {
         if groups.has(Group::FirstName) || groups.has(Group::FirstNameFeminine) {
             return true;
         }
+        if self.lang == Lang::De {
+            return self.is_german_name(at);
+        }
         if self.starts_sentence(at) {
             !is_function && !self.is_known(at)
                 || (!is_function && self.is_capitalised(at + 1) && !self.groups(at + 1).has_any(FUNCTION))
@@ -297,6 +320,55 @@ impl<'a> View<'a> {
                     .token(at)
                     .is_some_and(|token| token.letters == Letters::Capitals)
         }
+    }
+
+    /// German writes every noun with a capital: a name is what no list has and no determiner or adjective governs.
+    fn is_german_name(&self, at: usize) -> bool {
+        let groups = self.groups(at);
+        if self
+            .token(at)
+            .is_some_and(|token| token.letters == Letters::Capitals)
+        {
+            return true;
+        }
+        if groups.has_any(FUNCTION) || self.is_in(at, Group::Time) || self.is_in(at, Group::Demonym) {
+            return false;
+        }
+        let before = at.checked_sub(1).filter(|_| !self.starts_sentence(at));
+        let is_behind_name = before.is_some_and(|before| {
+            let before = self.groups(before);
+            before.has(Group::FirstName) || before.has(Group::FirstNameFeminine)
+        });
+        if is_behind_name {
+            return true;
+        }
+        let word = self.word(at);
+        let is_notion = word.len() > 5
+            && [
+                "ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "ismus", "tät", "chen", "nis",
+            ]
+            .iter()
+            .any(|ending| word.ends_with(ending));
+        if groups.has_any(NOUN) || is_notion {
+            return false;
+        }
+        let Some(before) = before else {
+            return true;
+        };
+        if self.is_capitalised(before) {
+            return true;
+        }
+        let known = self.groups(before);
+        let ends_as_adjective = ["e", "en", "er", "es", "em"]
+            .iter()
+            .any(|ending| self.word(before).ends_with(ending));
+        // `die Pläne`, `neue Pläne`; but `in Berlin`, `sagte Kroll`.
+        let is_governed = known.has(Group::Determiner)
+            || ends_as_adjective
+                && !self.is_mark(before)
+                && !known.has_any(FUNCTION)
+                && self.readings(before).is_empty();
+        !is_governed
     }
 
     /// Whether a place holds an adverb of manner, by its ending.
@@ -373,6 +445,19 @@ impl<'a> View<'a> {
         let last = self.tokens.get(range.end.checked_sub(1)?)?;
         (first.start < last.end).then_some(first.start..last.end)
     }
+}
+
+/// The noun that a compound ends with: `Steuerzahlerpräsident`. Its entry is the compound's.
+fn compound(lexicon: &'static Lexicon, word: &str) -> Option<&'static Entry> {
+    /// Shortest first part and shortest noun, in bytes.
+    const SHORTEST: usize = 4;
+    /// Longest noun that is looked for.
+    const LONGEST: usize = 24;
+    let first = word.len().saturating_sub(LONGEST).max(SHORTEST);
+    let last = word.len().checked_sub(SHORTEST)?;
+    (first..=last)
+        .filter_map(|at| lexicon.entry(word.get(at..)?))
+        .find(|entry| entry.groups.has_any(NOUN) && !entry.groups.has(Group::NotEnding))
 }
 
 /// A word in small letters with straight apostrophes, as the lexicon has it.

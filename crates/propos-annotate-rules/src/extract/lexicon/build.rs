@@ -126,6 +126,8 @@ pub(super) fn add_verb(lexicon: &mut Lexicon, lemma: &str, infinitive: &str, fra
         infinitive: infinitive.into(),
         frames,
         is_reflexive: lemma != infinitive,
+        particle: "".into(),
+        preposition: "".into(),
     });
     place
 }

@@ -112,6 +112,16 @@ named_set! {
         Body => "body",
         FirstName => "first-name",
         FirstNameFeminine => "first-name-feminine",
+        /// A noun behind *nach* or before *zufolge* whose genitive is the source: `Angaben`.
+        SourceNoun => "source-noun",
+        /// Forms of auxiliaries that report: `habe`, `sei`.
+        Conjunctive => "conjunctive",
+        /// `soll`: others say so.
+        HearsayModal => "hearsay-modal",
+        /// `will`: an intention is told.
+        Want => "want",
+        /// Nouns that end names as well as compounds: `mann`.
+        NotEnding => "not-ending",
     }
 }
 
@@ -197,8 +207,13 @@ impl Frames {
         self.0 == 0
     }
 
+    /// The values of both sets.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Puts all values of another set in.
-    pub(super) fn merge(&mut self, other: Self) {
+    pub(crate) fn merge(&mut self, other: Self) {
         self.0 |= other.0;
     }
 }

@@ -3,6 +3,8 @@
 mod build;
 mod english;
 mod french;
+mod german;
+mod germanic;
 mod groups;
 mod hash;
 mod romance;
@@ -121,6 +123,10 @@ pub(crate) struct Verb {
     pub(crate) frames: Frames,
     /// Whether it takes `se`.
     pub(crate) is_reflexive: bool,
+    /// What parts from a German or Dutch verb: `an` of *ankündigen*; empty for most.
+    pub(crate) particle: Box<str>,
+    /// The preposition before its content: `vor` of *warnen*; empty where the frames say it.
+    pub(crate) preposition: Box<str>,
 }
 
 impl Lexicon {
@@ -186,6 +192,7 @@ pub(crate) fn lexicon(lang: Lang) -> Option<&'static Lexicon> {
     LEXICONS.get(lang, |language| match lang {
         Lang::En => build::build(language, english::verbs(language)),
         Lang::Es | Lang::It | Lang::Pt => build::build(language, romance::verbs(language)),
+        Lang::De => build::build(language, german::verbs(language)),
         _ => build::build(language, french::verbs(language)),
     })
 }

@@ -148,7 +148,7 @@ fn skip_clitics_back(scene: &Scene<'_, '_>, start: usize) -> usize {
 }
 
 /// `WASHINGTON, June 3 — `: where and when, not what.
-pub(super) fn behind_dateline(view: &View<'_>, start: usize, end: usize) -> usize {
+pub(crate) fn behind_dateline(view: &View<'_>, start: usize, end: usize) -> usize {
     let is_capital = view
         .token(start)
         .is_some_and(|token| token.letters == Letters::Capitals)

@@ -12,6 +12,8 @@ mod reported_clause;
 
 use std::ops::Range;
 
+pub(crate) use aside::behind_dateline;
+
 use super::candidate::{Candidate, Source};
 use super::clause::{trim, trim_quote};
 use propos_segment::Lang;
@@ -43,6 +45,9 @@ pub(crate) struct Scene<'v, 't> {
 
 /// Applies every rule to a stretch of tokens.
 pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Candidate> {
+    if matches!(view.lang, Lang::De | Lang::Nl) {
+        return super::germanic::apply(view, range, depth);
+    }
     let start = aside::behind_dateline(view, range.start, range.end);
     let mut scene = Scene::new(view, start..range.end, depth);
     quotation::find(&mut scene);
@@ -54,6 +59,22 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     object::find(&mut scene);
     noun_cue::find(&mut scene);
     scene.found
+}
+
+/// Whether a candidate hangs on a verb that a sentence may itself report: `Er fordere mehr Geld`.
+pub(crate) fn is_inner(view: &View<'_>, candidate: &Candidate) -> bool {
+    view.lang == Lang::De
+        && matches!(
+            candidate.rule,
+            "clause"
+                | "clause-without-that"
+                | "infinitive"
+                | "object"
+                | "preposition"
+                | "as"
+                | "question"
+                | "noun-clause"
+        )
 }
 
 impl<'v, 't> Scene<'v, 't> {

@@ -17,6 +17,9 @@ pub(crate) fn is_clitic_pronoun(view: &View<'_>, at: usize) -> bool {
 
 /// Whether a finite verb stands at a place: enough to tell a clause from a noun phrase.
 pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
+    if matches!(view.lang, Lang::De | Lang::Nl) {
+        return crate::extract::germanic::is_finite(view, at);
+    }
     let groups = view.groups(at);
     if groups.has(Group::Modal)
         || groups.has(Group::Negation)

@@ -1,0 +1,113 @@
+//! Quotations and clauses behind a colon, and quotations that stand alone.
+
+use super::Scene;
+use super::incise::{content_end, impersonal_source, is_impersonal};
+use super::predicate::Predicate;
+use super::segment::{is_finite, words};
+use super::subject::{subject, subject_after};
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{Being, being};
+use crate::tokens::Mark;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    let view = scene.view;
+    for colon in scene.range.clone() {
+        if !view.is(colon, Mark::Colon) || view.depth(colon) != scene.depth || colon + 1 >= scene.range.end {
+            continue;
+        }
+        let is_quoted = view.depth(colon + 1) > scene.depth;
+        let Some((speaker, cue)) = speaker_before(scene, colon, is_quoted) else {
+            continue;
+        };
+        let content = if is_quoted {
+            match view.quote_around(colon + 1, scene.depth) {
+                Some(quote) => quote.open..quote.end,
+                None => continue,
+            }
+        } else {
+            colon + 1..content_end(scene, colon + 1)
+        };
+        if scene.is_taken(&content) {
+            continue;
+        }
+        let mut candidate = Candidate::over("colon", content, speaker);
+        candidate.is_direct = false;
+        scene.propose(candidate, cue.as_ref());
+    }
+}
+
+/// Who speaks before a colon: the subject of the last reporting verb, or of any verb before a quotation.
+fn speaker_before(
+    scene: &Scene<'_, '_>,
+    colon: usize,
+    is_quoted: bool,
+) -> Option<(Source, Option<Predicate>)> {
+    let view = scene.view;
+    let start = scene
+        .segments
+        .iter()
+        .rev()
+        .find(|segment| segment.range.end < colon && !segment.has_comma)
+        .map_or(scene.range.start, |segment| segment.range.end + 1);
+    let near = scene
+        .predicates
+        .iter()
+        .rev()
+        .find(|predicate| predicate.finite >= start && predicate.finite < colon && !predicate.is_wish());
+    if let Some(predicate) = near
+        && (is_quoted || predicate.end == colon && super::predicate::carries(predicate))
+    {
+        if is_impersonal(scene, predicate) {
+            return Some((impersonal_source(scene, predicate), Some(predicate.clone())));
+        }
+        if let Some(source) = subject(scene, predicate).and_then(|mention| scene.accept(mention)) {
+            return Some((
+                source,
+                Some(predicate.clone()).filter(|predicate| !scene.is_used(predicate)),
+            ));
+        }
+    }
+    if !is_quoted {
+        return None;
+    }
+    // `Lindqvist trat ans Mikrofon: „…“`, `Ein Zeuge: „…“`
+    let verb = words(view, start..colon, scene.depth).find(|&at| is_finite(view, at));
+    let mention = match verb {
+        Some(verb) => subject_after(view, start, verb, scene.depth)
+            .or_else(|| subject_after(view, verb + 1, colon, scene.depth)),
+        None => subject_after(view, start, colon, scene.depth),
+    }?;
+    let is_somebody = matches!(
+        being(view, mention.range.clone()),
+        Being::Name | Being::Role | Being::Organization | Being::Pronoun
+    );
+    is_somebody.then_some((Source::Mention(mention), None))
+}
+
+/// A quotation that is the whole period: whoever spoke before goes on. A quotation inside a sentence that nothing took
+/// up is the subject's.
+pub(super) fn alone(scene: &mut Scene<'_, '_>) {
+    let view = scene.view;
+    if scene.depth > 0 {
+        return;
+    }
+    for place in 0..scene.quotes.len() {
+        let Some(quote) = scene.quotes.get(place).copied() else {
+            continue;
+        };
+        let is_alone = (scene.range.start..quote.open).all(|at| view.is_mark(at))
+            && (quote.end..scene.range.end).all(|at| view.is_mark(at));
+        if !is_alone || scene.is_taken(&quote.inside()) || quote.inside().len() < 2 {
+            continue;
+        }
+        let has_word = quote
+            .inside()
+            .any(|at| !view.is_mark(at) && !view.is_in(at, Group::Greeting));
+        if has_word {
+            let mut candidate = Candidate::over("continuation", quote.inside(), Source::Continuation);
+            candidate.is_direct = true;
+            scene.propose(candidate, None);
+        }
+    }
+}

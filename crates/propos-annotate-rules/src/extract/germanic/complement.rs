@@ -1,0 +1,407 @@
+//! Clauses that a verb reports: with `dass`, without it, infinitives with `zu`, questions.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use super::incise::{content_end, impersonal_source, is_impersonal};
+use super::predicate::Predicate;
+use super::segment::{Kind, Segment, is_finite, is_reporting_mood, words};
+use super::subject::{Field, field, subject};
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::lexicon::{Frame, Frames, Group};
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    for place in 0..scene.predicates.len() {
+        let Some(predicate) = scene.predicates.get(place).cloned() else {
+            continue;
+        };
+        if scene.is_used(&predicate) {
+            continue;
+        }
+        if predicate.is_wish() {
+            wish(scene, &predicate);
+            continue;
+        }
+        let Some((content, rule)) = content(scene, &predicate) else {
+            continue;
+        };
+        let Some(speaker) = speaker(scene, &predicate) else {
+            continue;
+        };
+        if is_own_phrase(scene, &predicate, &content) {
+            continue;
+        }
+        scene.propose(Candidate::over(rule, content, speaker), Some(&predicate));
+    }
+}
+
+/// Who says it; nobody where the verb is passive.
+pub(super) fn speaker(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source> {
+    if is_impersonal(scene, predicate) {
+        return Some(impersonal_source(scene, predicate));
+    }
+    if predicate.is_passive() {
+        let by = agent(scene, predicate);
+        return Some(by.unwrap_or(Source::Unspecified));
+    }
+    subject(scene, predicate).and_then(|mention| scene.accept(mention))
+}
+
+/// `von Umweltverbänden kritisiert`.
+fn agent(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source> {
+    let view = scene.view;
+    let from = predicate.finite.min(predicate.main);
+    let until = predicate.finite.max(predicate.main);
+    let at = (from..until).find(|&at| {
+        view.depth(at) == scene.depth && (view.is_in(at, Group::Of) || view.is_word(at, "door"))
+    })?;
+    let range = super::phrase::phrase(view, at + 1, until)?;
+    scene.accept(crate::extract::noun_phrase::Mention::of(range))
+}
+
+/// Whether the content would be inside what another one reports with the same verb, as a question in a question.
+fn is_own_phrase(scene: &Scene<'_, '_>, predicate: &Predicate, content: &Range<usize>) -> bool {
+    content.start <= predicate.finite && predicate.finite < content.end
+        || scene.found.iter().any(|candidate| {
+            candidate.rule == "aside"
+                && candidate
+                    .content
+                    .iter()
+                    .any(|range| range.start == content.start && range.end == content.end)
+        })
+}
+
+/// What the verb reports behind its clause.
+fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>, &'static str)> {
+    let view = scene.view;
+    let mut frames = predicate.frames;
+    let middle = predicate.finite.min(predicate.main)..predicate.end;
+    let has_correlate = words(view, middle.clone(), scene.depth).any(|at| is_correlate(view, at));
+    for (word, other) in &predicate.prepositions {
+        // `warnte davor, … zu`: the preposition or its correlate opens the clause.
+        let fits = words(view, middle.clone(), scene.depth).any(|at| correlates(view, at, word));
+        if fits {
+            frames = merged(frames, *other);
+        }
+    }
+    let next = scene
+        .segments
+        .iter()
+        .enumerate()
+        .filter(|(_, segment)| segment.range.start >= predicate.end)
+        .find(|(place, segment)| !is_passed(scene, predicate, *place, segment));
+    if let Some(found) = within(scene, predicate, frames) {
+        return Some(found);
+    }
+    let (place, segment) = next?;
+    let comma = segment.range.start.checked_sub(1)?;
+    let is_near = view.is(comma, Mark::Comma) && segment.range.start < predicate.end + 40
+        || view.lang == Lang::Nl && segment.range.start == predicate.end;
+    if !is_near {
+        return None;
+    }
+    let mut start = segment.range.start;
+    while start < segment.range.end
+        && view.is_in(start, Group::Conjunction) | view.is_in(start, Group::Adverb)
+        && view.is_in(start + 1, Group::That)
+    {
+        start += 1;
+    }
+    // `so dass`, `ohne dass`
+    let is_result = view.is_in(start, Group::That)
+        && ["so", "ohne", "als", "statt", "sodat", "zodat"]
+            .iter()
+            .any(|word| view.is_word(start.saturating_sub(1), word));
+    if is_result {
+        return None;
+    }
+    if view.is_in(start, Group::That) && view.depth(start) == scene.depth {
+        let takes = frames.has(Frame::Clause)
+            || frames.has(Frame::BareClause)
+            || has_correlate && !predicate.prepositions.is_empty();
+        return takes.then(|| (start + 1..content_end(scene, start + 1), "clause"));
+    }
+    match segment.kind {
+        Kind::Infinitive => {
+            let takes = frames.has(Frame::Infinitive) || has_correlate && !predicate.prepositions.is_empty();
+            let is_purpose = ["um", "ohne", "anstatt", "statt"]
+                .iter()
+                .any(|word| view.is_word(start, word));
+            (takes && !is_purpose && !predicate.is_passive())
+                .then(|| (start..infinitive_end(scene, place), "infinitive"))
+        }
+        Kind::Subordinate if view.is_in(start, Group::Wh) && !view.is_word(start, "als") => {
+            let takes = frames.has(Frame::Wh)
+                || frames.has(Frame::Clause)
+                    && (view.is_word(start, "wie") || has_correlate || in_mood(scene, segment));
+            let is_as_said = view.is_word(start, "wie")
+                && scene
+                    .predicates
+                    .iter()
+                    .any(|other| other.segment == place && other.is_final && scene.is_used(other));
+            (takes && !is_as_said).then(|| (start..content_end(scene, start), "question"))
+        }
+        Kind::Main | Kind::Quoted | Kind::Nominal => {
+            let opens_quote = view.depth(start) > scene.depth;
+            let takes = frames.has(Frame::BareClause)
+                || frames.has(Frame::Quote) && (opens_quote || in_mood(scene, segment))
+                || frames.has(Frame::Clause) && in_mood(scene, segment)
+                || has_correlate && in_mood(scene, segment) && !predicate.prepositions.is_empty();
+            let is_clause = segment.kind == Kind::Main || opens_quote || continues_clause(scene, place);
+            let has_object =
+                predicate.frames.has(Frame::Object) && !in_mood(scene, segment) && has_noun(scene, predicate);
+            let is_other = scene.predicates.iter().any(|other| {
+                other.segment == place && !other.is_final && matches!(field(scene, other), Field::Content(_))
+            });
+            let is_told = !predicate.is_passive() || in_mood(scene, segment);
+            (takes
+                && is_told
+                && is_clause
+                && !has_object
+                && !is_other
+                && opens_clause(view, start, scene.depth))
+            .then(|| (start..content_end(scene, start), "clause-without-that"))
+        }
+        _ => None,
+    }
+}
+
+/// Dutch puts clauses behind the verb without a comma: `zei dat …`, `vroeg om …`.
+fn within(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+    frames: Frames,
+) -> Option<(Range<usize>, &'static str)> {
+    let view = scene.view;
+    let segment = scene.segments.get(predicate.segment)?;
+    if view.lang != Lang::Nl {
+        return infinitive_within(scene, predicate, frames);
+    }
+    let from = predicate.finite.max(predicate.main) + 1;
+    let until = segment.range.end;
+    let that = (from..until).find(|&at| {
+        view.depth(at) == scene.depth
+            && view.is_in(at, Group::That)
+            && clause_follows(view, at, until, scene.depth)
+    });
+    if let Some(that) = that
+        && (frames.has(Frame::Clause) || frames.has(Frame::BareClause))
+    {
+        return Some((that + 1..content_end(scene, that + 1), "clause"));
+    }
+    let question = (from..until).find(|&at| {
+        view.depth(at) == scene.depth
+            && view.is_in(at, Group::Wh)
+            && !view.is_in(at, Group::Preposition)
+            && clause_follows(view, at, until, scene.depth)
+            && (at == from || !view.is_in(at, Group::Relative))
+    });
+    if let Some(question) = question
+        && (frames.has(Frame::Wh) || frames.has(Frame::Clause) && view.is_word(question, "of"))
+    {
+        return Some((question..content_end(scene, question), "question"));
+    }
+    if frames.has(Frame::Infinitive) {
+        let opening = (from..until).find(|&at| view.depth(at) == scene.depth && view.is_word(at, "om"));
+        let has_to = (from..until).any(|at| super::segment::is_to_infinitive(view, at, from));
+        if has_to {
+            let start = opening.unwrap_or(from);
+            let mut start = start;
+            while start < until
+                && (view.is_in(start, Group::Time) || view.is_in(start, Group::Adverb) && opening.is_none())
+            {
+                start += 1;
+            }
+            return Some((start..content_end(scene, start), "infinitive"));
+        }
+    }
+    None
+}
+
+/// German needs no comma before an infinitive: `verspricht die Ware zu liefern`.
+fn infinitive_within(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+    frames: Frames,
+) -> Option<(Range<usize>, &'static str)> {
+    let view = scene.view;
+    let (start, end) = super::object::middle(scene, predicate)?;
+    let last = words(view, start..end, scene.depth).next_back()?;
+    let takes = frames.has(Frame::Infinitive)
+        && predicate.main == predicate.finite
+        && !predicate.is_passive()
+        && super::segment::is_to_infinitive(view, last, start);
+    let first = super::object::object_start(scene, start, end).unwrap_or(start);
+    (takes && first < end).then_some((first..end, "infinitive"))
+}
+
+fn clause_follows(view: &View<'_>, at: usize, until: usize, depth: u8) -> bool {
+    words(view, at + 1..until, depth).any(|place| is_finite(view, place))
+}
+
+fn merged(left: Frames, right: Frames) -> Frames {
+    left.with(right)
+}
+
+/// `davor`, `dazu`, `darauf`: stands for the clause behind.
+fn is_correlate(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    match view.lang {
+        Lang::De => {
+            word.len() > 4
+                && (word.starts_with("da") || word.starts_with("Da"))
+                && view.is_in(at, Group::Adverb)
+                || view.is_word(at, "dazu")
+        }
+        _ => {
+            word.len() > 4
+                && (word.starts_with("er") || word.starts_with("daar"))
+                && view.is_in(at, Group::Adverb)
+        }
+    }
+}
+
+/// Whether a word is the preposition or its correlate: `vor`, `davor`, `zum`.
+pub(super) fn correlates(view: &View<'_>, at: usize, preposition: &str) -> bool {
+    let word = view.word(at).to_lowercase();
+    is_preposition(&word, preposition)
+        || ["da", "dar", "er", "daar"]
+            .iter()
+            .any(|front| word.strip_prefix(front) == Some(preposition))
+}
+
+/// Whether a word is a preposition, perhaps with its article.
+pub(super) fn is_preposition(word: &str, preposition: &str) -> bool {
+    word == preposition
+        || matches!(
+            (preposition, word),
+            ("zu", "zum" | "zur")
+                | ("von", "vom")
+                | ("an", "am" | "ans")
+                | ("auf", "aufs")
+                | ("für", "fürs")
+                | ("um", "ums")
+                | ("über", "übers" | "überm")
+                | ("vor", "vorm")
+                | ("in", "im" | "ins")
+        )
+}
+
+fn in_mood(scene: &Scene<'_, '_>, segment: &Segment) -> bool {
+    words(scene.view, segment.range.clone(), scene.depth).any(|at| is_reporting_mood(scene.view, at))
+}
+
+/// Segments between a verb and its clause: relative clauses, appositions, conditions.
+fn is_passed(scene: &Scene<'_, '_>, predicate: &Predicate, place: usize, segment: &Segment) -> bool {
+    if segment.range.start > predicate.end + 30 || !segment.has_comma {
+        return false;
+    }
+    let view = scene.view;
+    let next = scene.segments.get(place + 1);
+    match segment.kind {
+        Kind::Relative => true,
+        Kind::Nominal => next
+            .is_some_and(|next| view.is_in(next.range.start, Group::That) || next.kind == Kind::Infinitive),
+        Kind::Subordinate => {
+            !view.is_in(segment.range.start, Group::That)
+                && !view.is_in(segment.range.start, Group::Wh)
+                && next.is_some_and(|next| view.is_in(next.range.start, Group::That))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a stretch without a verb is the beginning of a clause whose verb follows: `sagte, Menschen, die …, seien …`.
+fn continues_clause(scene: &Scene<'_, '_>, place: usize) -> bool {
+    scene
+        .segments
+        .get(place + 1..)
+        .unwrap_or_default()
+        .iter()
+        .take(3)
+        .find(|segment| segment.kind != Kind::Relative)
+        .is_some_and(|segment| segment.kind == Kind::Main)
+}
+
+/// Whether the middle of a clause holds an object of its own.
+fn has_noun(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
+    super::object::object(scene, predicate).is_some()
+}
+
+/// Whether a clause with its verb second may begin here.
+fn opens_clause(view: &View<'_>, at: usize, depth: u8) -> bool {
+    let is_small_joint = view.is_in(at, Group::And) && view.depth(at) == depth;
+    let is_verb = is_finite(view, at) && view.depth(at) == depth;
+    !is_small_joint && !is_verb
+}
+
+/// An infinitive phrase with the clauses that hang on it.
+fn infinitive_end(scene: &Scene<'_, '_>, place: usize) -> usize {
+    let Some(segment) = scene.segments.get(place) else {
+        return scene.range.end;
+    };
+    let mut end = segment.range.end;
+    let mut has_comma = segment.has_comma;
+    for next in scene.segments.get(place + 1..).unwrap_or_default() {
+        let belongs = has_comma && matches!(next.kind, Kind::Infinitive | Kind::Relative)
+            || has_comma && next.kind == Kind::Subordinate && scene.view.is_in(next.range.start, Group::That);
+        if !belongs {
+            break;
+        }
+        end = next.range.end;
+        has_comma = next.has_comma;
+    }
+    content_end(scene, segment.range.start).min(end)
+}
+
+/// `will nichts gesehen haben`: somebody says so of himself.
+fn wish(scene: &mut Scene<'_, '_>, predicate: &Predicate) {
+    let view = scene.view;
+    let is_object_first = matches!(
+        field(scene, predicate),
+        Field::Object(_) | Field::Neuter | Field::Content(_)
+    );
+    if predicate.is_final || is_object_first {
+        return;
+    }
+    let Some(mention) = subject(scene, predicate) else {
+        return;
+    };
+    let somebody = matches!(
+        crate::extract::noun_phrase::being(view, mention.range.clone()),
+        crate::extract::noun_phrase::Being::Name
+            | crate::extract::noun_phrase::Being::Role
+            | crate::extract::noun_phrase::Being::Organization
+            | crate::extract::noun_phrase::Being::Pronoun
+    );
+    let start = if mention.range.start > predicate.finite {
+        mention
+            .description
+            .as_ref()
+            .map_or(mention.range.end, |range| range.end)
+    } else {
+        predicate.finite + 1
+    };
+    let end = predicate.end;
+    if !somebody || end <= start + 1 {
+        return;
+    }
+    let mut content_start = start;
+    while content_start < end
+        && (view.is_in(content_start, Group::Adverb) || view.is_in(content_start, Group::Time))
+    {
+        content_start += 1;
+    }
+    let inner = content_start..end;
+    if scene.is_taken(&inner) {
+        return;
+    }
+    scene.propose(
+        Candidate::over("wish", inner, Source::Mention(mention)),
+        Some(predicate),
+    );
+}

@@ -1,0 +1,363 @@
+//! Attributions behind or inside their content: `…, sagte Kroll`, `„…“, so Maas`, `…, teilte die Leitstelle mit`.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use super::phrase::phrase;
+use super::predicate::{Predicate, carries};
+use super::segment::{Kind, is_finite, words};
+use super::subject::{Field, field, subject_after, with_description};
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::lexicon::{Form, Group};
+use crate::extract::noun_phrase::{Being, Mention, being};
+use crate::tokens::Mark;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    for place in 0..scene.predicates.len() {
+        let Some(predicate) = scene.predicates.get(place).cloned() else {
+            continue;
+        };
+        if predicate.is_final || !carries(&predicate) && predicate.prepositions.is_empty() {
+            continue;
+        }
+        let Field::Content(content) = field(scene, &predicate) else {
+            continue;
+        };
+        if is_impersonal(scene, &predicate) {
+            impersonal(scene, &predicate, content);
+            continue;
+        }
+        let Some(mention) = subject_after(scene.view, predicate.finite + 1, predicate.end, scene.depth)
+        else {
+            continue;
+        };
+        // `zitierte die Agentur einen Sprecher`: the one quoted speaks.
+        let quoted = (predicate.lemma == "zitieren" || predicate.lemma == "citeren")
+            .then(|| phrase(scene.view, mention.range.end, predicate.end).map(Mention::of))
+            .flatten();
+        let mention = quoted.unwrap_or(mention);
+        let Some(speaker) = scene.accept(mention) else {
+            continue;
+        };
+        let Some(ranges) = around(scene, content, predicate.end) else {
+            continue;
+        };
+        scene.propose(Candidate::new("aside", ranges, speaker), Some(&predicate));
+    }
+    so(scene);
+    said_by_any_verb(scene);
+}
+
+/// `hieß es`, `heißt es`.
+pub(super) fn is_impersonal(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
+    let view = scene.view;
+    ["hieß", "heißt", "verlautete", "luidt", "luidde"]
+        .iter()
+        .any(|word| view.is_word(predicate.finite, word))
+        && (view.is_word(predicate.finite + 1, "es")
+            || view.is_word(predicate.finite.saturating_sub(1), "es")
+            || view.is_word(predicate.finite, "verlautete"))
+}
+
+/// `…, hieß es aus Regierungskreisen`, `…, heißt es in dem Bericht`.
+fn impersonal(scene: &mut Scene<'_, '_>, predicate: &Predicate, content: Range<usize>) {
+    let speaker = impersonal_source(scene, predicate);
+    if let Some(ranges) = around(scene, content, predicate.end) {
+        scene.propose(Candidate::new("impersonal", ranges, speaker), Some(predicate));
+    }
+}
+
+/// Who stands behind `aus`, `von` or `in` near `hieß es`.
+pub(super) fn impersonal_source(scene: &Scene<'_, '_>, predicate: &Predicate) -> Source {
+    let view = scene.view;
+    let segment = scene.segments.get(predicate.segment);
+    let before = segment.map_or(predicate.finite, |segment| segment.range.start);
+    let mut best = None;
+    for at in (before..predicate.end).filter(|&at| view.depth(at) == scene.depth) {
+        let is_from = [
+            "aus", "von", "vom", "in", "im", "bei", "beim", "seitens", "uit", "bij",
+        ]
+        .iter()
+        .any(|word| view.is_word(at, word));
+        if !is_from {
+            continue;
+        }
+        if let Some(range) = phrase(view, at + 1, predicate.end) {
+            let genitive = (range.start + 1..range.end).find(|&place| {
+                ["des", "der"].iter().any(|word| view.is_word(place, word))
+                    && view.is_in(place + 1, Group::Organization)
+            });
+            let speaks = !matches!(being(view, range.clone()), Being::Thing);
+            if speaks {
+                best = Some(genitive.map_or(range.clone(), |start| start..range.end));
+                break;
+            }
+        }
+    }
+    best.map_or(Source::Unspecified, |range| Source::Mention(Mention::of(range)))
+}
+
+/// The content before an attribution, with what goes on behind it.
+fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) -> Option<Vec<Range<usize>>> {
+    let view = scene.view;
+    let mut start = before.start;
+    while start < before.end
+        && view.is_mark(start)
+        && view.depth(start) == scene.depth
+        && !view.is(start, Mark::Open)
+    {
+        start += 1;
+    }
+    let last = before.end;
+    if start >= last {
+        return None;
+    }
+    let mut ranges: Vec<Range<usize>> = std::iter::once(start..last).collect();
+    // Two quotations in one attribution, or a clause that goes on: `…, sagte er, und das sei gut`.
+    if view.is(end, Mark::Comma) {
+        let next = scene
+            .segments
+            .iter()
+            .find(|segment| segment.range.start > end)
+            .filter(|segment| segment.range.start == end + 1)?;
+        let goes_on = match next.kind {
+            Kind::Quoted => true,
+            Kind::Main | Kind::Nominal => {
+                let first = next.range.start;
+                view.is_in(first, Group::Conjunction) || view.depth(first) > scene.depth || {
+                    words(view, next.range.clone(), scene.depth).any(|at| super::is_reporting_mood(view, at))
+                }
+            }
+            Kind::Subordinate | Kind::Infinitive => !scene
+                .predicates
+                .iter()
+                .any(|predicate| predicate.is_final && next.range.contains(&predicate.finite)),
+            Kind::Relative => false,
+        };
+        let is_other = scene.predicates.iter().any(|predicate| {
+            next.range.contains(&predicate.finite) && !predicate.is_final && !predicate.frames.is_empty()
+        });
+        if goes_on && !is_other {
+            let until = content_end(scene, end + 1);
+            ranges.push(end + 1..until);
+        }
+    } else if view.depth(end) > scene.depth
+        && let Some(quote) = view.quote_around(end, scene.depth)
+    {
+        ranges.push(quote.inside());
+    }
+    // A quotation alone goes without its marks.
+    if let Some(first) = ranges.first_mut() {
+        let mut inner_end = first.end;
+        while inner_end > first.start
+            && view.is_mark(inner_end - 1)
+            && view.depth(inner_end - 1) == scene.depth
+        {
+            inner_end -= 1;
+        }
+        *first = first.start..inner_end;
+    }
+    Some(ranges)
+}
+
+/// Where a reported clause ends: at a strong mark, or before another attribution between commas.
+pub(super) fn content_end(scene: &Scene<'_, '_>, start: usize) -> usize {
+    let view = scene.view;
+    let mut end = scene.range.end;
+    for segment in scene.segments.iter().filter(|segment| segment.range.end > start) {
+        let is_source =
+            super::source::opens(view, segment.range.start).is_some() && segment.range.start > start;
+        let is_as_said = view.is_word(segment.range.start, "wie")
+            | view.is_word(segment.range.start, "zoals")
+            && segment.range.start > start
+            && scene.predicates.iter().any(|predicate| {
+                predicate.is_final && segment.range.contains(&predicate.finite) && carries(predicate)
+            });
+        let is_incise = segment.range.start > start
+            && scene.predicates.iter().any(|predicate| {
+                predicate.finite == segment.range.start
+                    && !predicate.is_final
+                    && carries(predicate)
+                    && subject_after(view, predicate.finite + 1, predicate.end, scene.depth).is_some()
+            });
+        if is_source || is_as_said || is_incise || is_contrast(scene, segment.range.clone(), start) {
+            return segment.range.start.saturating_sub(1);
+        }
+        if let Some(next) = next_predicate(scene, start, segment.range.clone()) {
+            return next;
+        }
+        if !segment.has_comma {
+            end = segment.range.end;
+            break;
+        }
+    }
+    end
+}
+
+/// `…, während die Opposition kritisierte`: a clause of contrast with another speaker.
+fn is_contrast(scene: &Scene<'_, '_>, range: Range<usize>, start: usize) -> bool {
+    range.start > start
+        && scene.view.is_in(range.start, Group::Contrast)
+        && scene
+            .predicates
+            .iter()
+            .any(|predicate| predicate.is_final && range.contains(&predicate.finite))
+}
+
+/// `… und forderte`: the reporting verb of the same subject goes on.
+fn next_predicate(scene: &Scene<'_, '_>, start: usize, range: Range<usize>) -> Option<usize> {
+    let view = scene.view;
+    scene
+        .predicates
+        .iter()
+        .filter(|predicate| {
+            !predicate.is_final && range.contains(&predicate.finite) && predicate.finite > start + 1
+        })
+        .filter(|predicate| !super::is_reporting_mood(view, predicate.finite))
+        .find_map(|predicate| {
+            let mut at = predicate.finite;
+            while at > range.start && (view.is_in(at - 1, Group::Adverb)) {
+                at -= 1;
+            }
+            let before = at.checked_sub(1)?;
+            (view.is_in(before, Group::And) || view.is_word(before, "aber") || view.is_word(before, "maar"))
+                .then_some(before)
+                .filter(|&before| before > start)
+        })
+}
+
+/// `„…“, so Maas`, `…, so die Ministerin weiter`, `aldus de minister`.
+fn so(scene: &mut Scene<'_, '_>) {
+    let view = scene.view;
+    for at in scene.range.clone() {
+        let is_cue = match view.lang {
+            Lang::De => view.is_word(at, "so"),
+            _ => view.is_word(at, "aldus"),
+        };
+        if !is_cue || view.depth(at) != scene.depth || at == scene.range.start {
+            continue;
+        }
+        let before = at - 1;
+        let is_behind = view.is(before, Mark::Comma)
+            || view.depth(before) > scene.depth
+            || super::segment::is_spaced_dash(view, before);
+        if !is_behind {
+            continue;
+        }
+        let until = scene.range.end;
+        let Some(range) = phrase(view, at + 1, until)
+            .or_else(|| super::phrase::is_subject_pronoun(view, at + 1).then_some(at + 1..at + 2))
+        else {
+            continue;
+        };
+        let end = (range.end..until)
+            .find(|&place| {
+                view.depth(place) != scene.depth
+                    || view.is(place, Mark::Comma)
+                    || view.is(place, Mark::Stop)
+                    || view.is(place, Mark::Colon)
+            })
+            .unwrap_or(until);
+        // `so die Lage ist`: a clause.
+        let has_verb = (range.end..end).any(|place| {
+            is_finite(view, place)
+                || view.is_in(place, Group::Subordinator)
+                    && !view.is_in(place, Group::Preposition)
+                    && !view.is_in(place, Group::Determiner)
+        });
+        let is_short = end < range.end + 12;
+        let speaks = matches!(
+            being(view, range.clone()),
+            Being::Name
+                | Being::Role
+                | Being::Organization
+                | Being::Document
+                | Being::Pronoun
+                | Being::Unknown
+        );
+        if has_verb || !is_short || !speaks {
+            continue;
+        }
+        let start = chain_start(scene, before);
+        let mention = with_description(view, range, scene.depth);
+        let mut behind = end;
+        if let Some(description) = &mention.description {
+            behind = behind.max(description.end);
+        }
+        let Some(ranges) = around(scene, start..at, behind) else {
+            continue;
+        };
+        let mut candidate = Candidate::new("so", ranges, Source::Mention(mention));
+        candidate.cue = Some(at..at + 1);
+        candidate.lemma = Some(view.word(at).to_lowercase().into());
+        scene.propose(candidate, None);
+    }
+}
+
+/// Where the content that ends before a place begins: behind the last strong mark.
+pub(super) fn chain_start(scene: &Scene<'_, '_>, before: usize) -> usize {
+    let mut start = before;
+    for segment in scene
+        .segments
+        .iter()
+        .rev()
+        .filter(|segment| segment.range.start <= before)
+    {
+        let is_next =
+            segment.range.end >= start.min(before) || segment.has_comma || segment.kind == Kind::Quoted;
+        if !is_next {
+            break;
+        }
+        start = segment.range.start;
+    }
+    start
+}
+
+/// A verb that no list has, right behind a quotation and before its subject: `„…“, feixte Denker`.
+fn said_by_any_verb(scene: &mut Scene<'_, '_>) {
+    let view = scene.view;
+    for place in 0..scene.quotes.len() {
+        let Some(quote) = scene.quotes.get(place).copied() else {
+            continue;
+        };
+        if scene.is_taken(&quote.inside()) || !view.is(quote.end, Mark::Comma) {
+            continue;
+        }
+        let at = quote.end + 1;
+        let looks_verbal = at < scene.range.end
+            && view.depth(at) == scene.depth
+            && !view.is_capitalised(at)
+            && !view.is_mark(at)
+            && (view
+                .readings(at)
+                .iter()
+                .any(|reading| reading.form.is_finite() && reading.form != Form::Infinitive)
+                || !view.is_known(at) && (view.word(at).ends_with("te") || view.word(at).ends_with('t')));
+        if !looks_verbal {
+            continue;
+        }
+        let Some(mention) = subject_after(view, at + 1, scene.range.end, scene.depth) else {
+            continue;
+        };
+        let is_somebody = matches!(
+            being(view, mention.range.clone()),
+            Being::Name | Being::Role | Being::Organization | Being::Pronoun
+        );
+        if !is_somebody {
+            continue;
+        }
+        let start = chain_start(scene, quote.open.saturating_sub(1)).min(quote.open);
+        let has_lead = (start..quote.open).any(|at| !view.is_mark(at));
+        let content = if has_lead {
+            start..quote.end
+        } else {
+            quote.open..quote.end
+        };
+        let mut candidate = Candidate::over("aside", content, Source::Mention(mention));
+        candidate.cue = Some(at..at + 1);
+        candidate.lemma = Some(view.word(at).to_lowercase().into());
+        scene.propose(candidate, None);
+    }
+}

@@ -1,0 +1,148 @@
+//! German and Dutch: where a clause has its verb is where it tells who speaks.
+//!
+//! A main clause has its finite verb second, the parts that belong to it stand at the end (`kündigte … an`, `hat … gesagt`),
+//! a subordinate clause has everything at the end. Before the verb stands one constituent: the speaker, an adverbial, or
+//! what is said. A sentence is cut into segments at its marks; every reporting verb is brought together with its parts,
+//! its subject and its content.
+
+mod colon;
+mod complement;
+mod incise;
+mod noun_cue;
+mod object;
+mod phrase;
+mod predicate;
+mod previous;
+mod segment;
+mod source;
+mod subject;
+
+use std::ops::Range;
+
+use super::candidate::{Candidate, Source};
+use super::clause::{trim, trim_quote};
+use super::noun_phrase::{Being, Mention, being};
+use super::view::{Quote, View};
+use predicate::Predicate;
+use segment::Segment;
+
+pub(crate) use segment::{is_finite, is_reporting_mood, is_sure_mood, main_verb};
+
+/// One period, or one sentence inside a quotation, under analysis.
+struct Scene<'v, 't> {
+    view: &'v View<'t>,
+    range: Range<usize>,
+    /// The quotations around it. What stands deeper is quoted here.
+    depth: u8,
+    /// Its stretches between marks.
+    segments: Vec<Segment>,
+    /// Its reporting verbs, in text order.
+    predicates: Vec<Predicate>,
+    /// The quotations one level deeper.
+    quotes: Vec<Quote>,
+    found: Vec<Candidate>,
+}
+
+/// Applies every rule to a stretch of tokens.
+pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Candidate> {
+    let start = super::rules::behind_dateline(view, range.start, range.end);
+    let range = start..range.end;
+    let first = view.quotes.partition_point(|quote| quote.open < range.start);
+    let quotes = view
+        .quotes
+        .iter()
+        .skip(first)
+        .take_while(|quote| quote.open < range.end)
+        .filter(|quote| quote.depth == depth + 1)
+        .copied()
+        .collect();
+    let segments = segment::segments(view, range.clone(), depth);
+    let predicates = predicate::predicates(view, &segments, depth);
+    let mut scene = Scene {
+        view,
+        range,
+        depth,
+        segments,
+        predicates,
+        quotes,
+        found: Vec::new(),
+    };
+    incise::find(&mut scene);
+    colon::find(&mut scene);
+    source::find(&mut scene);
+    complement::find(&mut scene);
+    object::find(&mut scene);
+    noun_cue::find(&mut scene);
+    colon::alone(&mut scene);
+    if depth == 0 {
+        previous::find(&mut scene);
+    }
+    scene.found
+}
+
+impl Scene<'_, '_> {
+    /// Takes in a candidate with its cue; its content is trimmed, and it is dropped when nothing is left.
+    fn propose(&mut self, mut candidate: Candidate, cue: Option<&Predicate>) -> bool {
+        let view = self.view;
+        let is_direct = candidate.is_direct;
+        candidate.content = candidate
+            .content
+            .into_iter()
+            .filter_map(|range| {
+                if is_direct {
+                    trim_quote(view, range)
+                } else {
+                    trim(view, range)
+                }
+            })
+            .collect();
+        if candidate.content.is_empty() {
+            return false;
+        }
+        if let [only] = candidate.content.as_slice()
+            && let Some(quote) = view.quote_around(only.start, self.depth)
+            && quote.open == only.start
+            && quote.end == only.end
+            && !quote.inside().is_empty()
+        {
+            candidate.is_direct = true;
+            candidate.content = trim_quote(view, quote.inside()).into_iter().collect();
+        }
+        if let Some(predicate) = cue {
+            candidate.cue = Some(predicate.cue());
+            candidate.lemma = Some(predicate.lemma.clone().into());
+            candidate.is_negated |= predicate.is_negated;
+        }
+        self.found.push(candidate);
+        true
+    }
+
+    /// Whether a place stands in the content of something that was found.
+    fn is_taken(&self, range: &Range<usize>) -> bool {
+        self.found.iter().any(|candidate| {
+            candidate
+                .content
+                .iter()
+                .any(|content| content.start < range.end && range.start < content.end)
+        })
+    }
+
+    /// Whether a verb has found its content.
+    fn is_used(&self, predicate: &Predicate) -> bool {
+        let cue = predicate.cue();
+        self.found.iter().any(|candidate| {
+            candidate
+                .cue
+                .as_ref()
+                .is_some_and(|other| other.start < cue.end && cue.start < other.end)
+        })
+    }
+
+    /// A mention as a speaker, unless it is a thing, the author or the reader.
+    fn accept(&self, mention: Mention) -> Option<Source> {
+        match being(self.view, mention.range.clone()) {
+            Being::Thing | Being::Self_ | Being::You => None,
+            _ => Some(Source::Mention(mention)),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Nouns that report: `die Forderung, dass …`, `Gerüchte, wonach …`, `den Vorwurf, … zu`.
+
+use super::Scene;
+use super::incise::content_end;
+use super::phrase::phrase;
+use super::predicate::Predicate;
+use super::segment::{Kind, is_finite, is_reporting_mood, words};
+use super::subject::subject;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{Being, Mention, being};
+use crate::tokens::Mark;
+
+/// `Bisky äußerte die Hoffnung, dass`: the subject of a verb whose object the noun is.
+fn speaker_of_clause(scene: &Scene<'_, '_>, segment: usize, noun: usize) -> Option<Source> {
+    let view = scene.view;
+    let before = noun.checked_sub(1)?;
+    let is_governed = view.is_in(before, Group::Preposition)
+        || view.is_in(before, Group::Determiner) && before > 0 && view.is_in(before - 1, Group::Preposition);
+    let range = scene.segments.get(segment)?.range.clone();
+    let finite = words(view, range.clone(), scene.depth).find(|&at| is_finite(view, at))?;
+    if is_governed || finite > noun {
+        return None;
+    }
+    let mut predicate = Predicate::plain(finite, range.end, "");
+    predicate.segment = segment;
+    let mention = subject(scene, &predicate).filter(|mention| mention.range.end <= noun)?;
+    let is_somebody = matches!(
+        being(view, mention.range.clone()),
+        Being::Name | Being::Role | Being::Organization | Being::Pronoun | Being::Document
+    );
+    is_somebody.then_some(Source::Mention(mention))
+}
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    let view = scene.view;
+    for place in 1..scene.segments.len() {
+        let (Some(before), Some(segment)) = (
+            scene.segments.get(place - 1).cloned(),
+            scene.segments.get(place).cloned(),
+        ) else {
+            continue;
+        };
+        if !before.has_comma || !view.is(segment.range.start.saturating_sub(1), Mark::Comma) {
+            continue;
+        }
+        let first = segment.range.start;
+        let opens_clause = view.is_in(first, Group::That)
+            || view.is_word(first, "wonach")
+            || view.is_word(first, "denen") && view.is_word(first + 1, "zufolge");
+        let is_infinitive = segment.kind == Kind::Infinitive;
+        let in_mood = segment.kind == Kind::Main
+            && words(view, segment.range.clone(), scene.depth).any(|at| is_reporting_mood(view, at));
+        if !(opens_clause || is_infinitive || in_mood) {
+            continue;
+        }
+        let wanted = if is_infinitive {
+            Group::OpinionInfinitive
+        } else {
+            Group::OpinionClause
+        };
+        // The noun stands near the comma: `die Forderung der Grünen,`.
+        let noun = words(view, before.range.clone(), scene.depth)
+            .rev()
+            .take(6)
+            .find(|&at| view.is_in(at, wanted) && view.is_capitalised(at));
+        let Some(noun) = noun else {
+            continue;
+        };
+        let start = if opens_clause {
+            first + 1 + usize::from(view.is_word(first, "denen"))
+        } else {
+            first
+        };
+        let content = start..content_end(scene, start);
+        if scene.is_taken(&content) || content.start >= content.end {
+            continue;
+        }
+        let owner = phrase(view, noun, before.range.end)
+            .filter(|range| range.end > noun + 1)
+            .map(|range| noun + 1 + usize::from(view.is_in(noun + 1, Group::Of))..range.end)
+            .filter(|range| range.start < range.end);
+        let possessive = noun
+            .checked_sub(1)
+            .filter(|&at| view.is_in(at, Group::Masculine) || view.is_in(at, Group::Feminine))
+            .map(|at| at..at + 1);
+        let speaker = owner
+            .or(possessive)
+            .map(|range| Source::Mention(Mention::of(range)))
+            .or_else(|| speaker_of_clause(scene, place - 1, noun))
+            .unwrap_or(Source::Unspecified);
+        let mut candidate = Candidate::over("noun-clause", content, speaker);
+        candidate.cue = Some(noun..noun + 1);
+        candidate.lemma = Some(view.word(noun).to_lowercase().into());
+        scene.propose(candidate, None);
+    }
+}

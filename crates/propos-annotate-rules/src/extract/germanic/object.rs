@@ -1,0 +1,258 @@
+//! Noun phrases as content: `kritisierte die Pläne`, `kündigte Gespräche an`, `warnte vor …`, `nannte das „…“`.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use super::complement::{is_preposition, speaker};
+use super::phrase::{is_dative, phrase};
+use super::predicate::Predicate;
+use super::segment::{Kind, words};
+use super::subject::{Field, behind_preposition, field, subject, subject_after};
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::lexicon::{Frame, Group};
+use crate::extract::noun_phrase::{Being, being};
+use crate::tokens::Mark;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    for place in 0..scene.predicates.len() {
+        let Some(predicate) = scene.predicates.get(place).cloned() else {
+            continue;
+        };
+        if scene.is_used(&predicate) || predicate.is_wish() {
+            continue;
+        }
+        let Some((content, rule)) = object(scene, &predicate) else {
+            continue;
+        };
+        let Some(speaker) = speaker(scene, &predicate) else {
+            continue;
+        };
+        if !is_somebody(scene, &speaker) {
+            continue;
+        }
+        let content = with_relatives(scene, &predicate, content);
+        // What is done inside another's words stays there.
+        let is_inner = scene.found.iter().any(|other| {
+            other
+                .content
+                .iter()
+                .any(|range| range.start <= content.start && content.end <= range.end)
+        });
+        if is_inner {
+            continue;
+        }
+        scene.propose(Candidate::over(rule, content, speaker), Some(&predicate));
+    }
+}
+
+/// Demands, fears and blame need somebody who can have them.
+fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source) -> bool {
+    match speaker {
+        Source::Mention(mention) => !matches!(
+            being(scene.view, mention.range.clone()),
+            Being::Thing | Being::You | Being::Self_
+        ),
+        Source::Unspecified => false,
+        _ => true,
+    }
+}
+
+/// What the verb takes as its object.
+pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>, &'static str)> {
+    let view = scene.view;
+    if predicate.is_final
+        && scene
+            .segments
+            .get(predicate.segment)
+            .is_none_or(|segment| segment.kind == Kind::Relative)
+        || predicate.is_passive()
+    {
+        return None;
+    }
+    if predicate.frames.has(Frame::Object)
+        && !predicate.is_final
+        && let Field::Object(range) = field(scene, predicate)
+    {
+        return Some((range, "object"));
+    }
+    let (start, end) = middle(scene, predicate)?;
+    // The preposition that the verb asks for.
+    for (word, frames) in &predicate.prepositions {
+        let at = words(view, start..end, scene.depth)
+            .find(|&at| is_preposition(&view.word(at).to_lowercase(), word) && !view.is_capitalised(at));
+        let Some(at) = at.filter(|&at| at + 1 < end) else {
+            continue;
+        };
+        if frames.has(Frame::As) {
+            let rest = at + 1..end;
+            let has_quote = rest.clone().any(|place| view.depth(place) > scene.depth);
+            if has_quote || word.as_ref() != "von" {
+                // `die Prognose für belastbar`, `die Pläne als „…“`
+                let first = object_start(scene, start, at).unwrap_or(rest.start);
+                return Some((first.min(rest.start)..end, "as"));
+            }
+            continue;
+        }
+        if frames.has(Frame::Object) {
+            // `zu kommen` is an infinitive.
+            let is_infinitive = super::segment::is_to_infinitive(view, at + 1, at);
+            if is_infinitive {
+                continue;
+            }
+            let is_time =
+                view.is_in(at + 1, Group::Time) || view.is_number(at + 1) && view.is_in(at + 2, Group::Time);
+            if !is_time {
+                return Some((at + 1..end, "preposition"));
+            }
+        }
+    }
+    let quote = scene
+        .quotes
+        .iter()
+        .find(|quote| quote.open >= start && quote.end <= end);
+    if predicate.frames.has(Frame::As)
+        && let Some(quote) = quote
+        && !scene.is_taken(&quote.inside())
+    {
+        let first = object_start(scene, start, quote.open).unwrap_or(quote.open);
+        return Some((first..quote.end, "as"));
+    }
+    if !predicate.frames.has(Frame::Object) {
+        return None;
+    }
+    let first = object_start(scene, start, end)?;
+    let last = object_end(scene, first, end);
+    if last <= first {
+        return None;
+    }
+    let informs = !predicate.frames.has(Frame::Inform)
+        || quote.is_some()
+        || (first..last.min(first + 5)).any(|at| view.is_in(at, Group::Information));
+    informs.then_some((first..last, "object"))
+}
+
+/// The middle of the clause behind subject and verb.
+pub(super) fn middle(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(usize, usize)> {
+    let view = scene.view;
+    if predicate.is_final {
+        let segment = scene.segments.get(predicate.segment)?;
+        let mention = subject(scene, predicate)?;
+        let start = mention.range.end.max(segment.range.start);
+        let end = predicate.finite.min(predicate.main);
+        return (start < end).then_some((start, end));
+    }
+    let mut start = predicate.finite + 1;
+    let end = predicate.middle_end();
+    let is_inverted = !matches!(field(scene, predicate), Field::Subject(_) | Field::Shared);
+    if is_inverted && let Some(mention) = subject_after(view, start, predicate.end, scene.depth) {
+        start = mention
+            .description
+            .as_ref()
+            .map_or(mention.range.end, |range| range.end)
+            .max(mention.range.end);
+    }
+    (start < end).then_some((start, end))
+}
+
+/// The object: the first phrase that is neither dative nor behind a preposition.
+pub(super) fn object_start(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<usize> {
+    let view = scene.view;
+    let mut at = start;
+    for _ in 0..10 {
+        if at >= end {
+            return None;
+        }
+        if view.depth(at) > scene.depth {
+            return Some(at);
+        }
+        let groups = view.groups(at);
+        if view.is_mark(at) {
+            at += 1;
+            continue;
+        }
+        let is_amount = view.is_number(at)
+            || ["mehr", "weniger", "mindestens", "rund", "bis", "meer", "minder"]
+                .iter()
+                .any(|word| view.is_word(at, word));
+        if is_amount && phrase(view, at, end).is_some() {
+            return Some(at);
+        }
+        if groups.has(Group::Reflexive) && !view.is_in(at, Group::Determiner)
+            || groups.has(Group::Adverb) && !groups.has(Group::Determiner)
+            || groups.has(Group::Time)
+            || groups.has(Group::Hedge)
+            || groups.has(Group::Negation) && !groups.has(Group::Determiner)
+            || groups.has(Group::StressedPronoun) && phrase(view, at, end).is_none_or(|range| range.len() < 2)
+            || groups.has(Group::Neuter) && !groups.has(Group::Determiner)
+        {
+            at += 1;
+            continue;
+        }
+        if groups.has(Group::Preposition) {
+            at = behind_preposition(view, at, end)?;
+            continue;
+        }
+        let Some(range) = phrase(view, at, end) else {
+            // `weitere deutliche Einsparungen`, a lone adjective: the next noun decides.
+            at += 1;
+            continue;
+        };
+        if is_dative(view, at) || is_dative_feminine(scene, range.clone(), end) {
+            at = range.end;
+            continue;
+        }
+        return Some(at);
+    }
+    None
+}
+
+/// `der Regierung Planlosigkeit`: behind a verb `der` is a dative where another phrase follows.
+fn is_dative_feminine(scene: &Scene<'_, '_>, range: Range<usize>, end: usize) -> bool {
+    let view = scene.view;
+    view.lang == Lang::De
+        && view.is_word(range.start, "der")
+        && range.end < end
+        && phrase(view, range.end, end).is_some()
+}
+
+/// Where an object ends: before `als …` and adverbs at the end.
+fn object_end(scene: &Scene<'_, '_>, start: usize, end: usize) -> usize {
+    let view = scene.view;
+    let as_ = words(view, start + 1..end, scene.depth).find(|&at| view.is_word(at, "als"));
+    let mut last = as_.unwrap_or(end);
+    while last > start + 1
+        && view.depth(last - 1) == scene.depth
+        && (view.is_in(last - 1, Group::Adverb)
+            || view.is_in(last - 1, Group::Negation)
+            || view.is_mark(last - 1) && !view.is(last - 1, Mark::Close))
+    {
+        last -= 1;
+    }
+    last
+}
+
+/// The relative clauses and infinitives behind an object belong to it.
+fn with_relatives(scene: &Scene<'_, '_>, predicate: &Predicate, content: Range<usize>) -> Range<usize> {
+    let mut end = content.end;
+    if predicate.particle.is_some() || predicate.main != predicate.finite || content.end < predicate.end {
+        return content;
+    }
+    for segment in scene
+        .segments
+        .iter()
+        .filter(|segment| segment.range.start > content.end)
+    {
+        let follows = segment.range.start == end + 1 && scene.view.is(end, Mark::Comma);
+        let reports = scene
+            .predicates
+            .iter()
+            .any(|other| segment.range.contains(&other.finite));
+        if !follows || segment.kind != Kind::Relative || reports {
+            break;
+        }
+        end = segment.range.end;
+    }
+    content.start..end
+}

@@ -1,0 +1,427 @@
+//! Reporting verbs with the parts that stand apart from them.
+
+use std::ops::Range;
+
+use super::segment::{Kind, Segment, is_finite, is_noun_letter, is_verbal, words};
+use crate::extract::lexicon::{Form, Frame, Frames, Group, Reading, Verb};
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+/// A reporting verb in its clause.
+#[derive(Clone, Debug)]
+pub(super) struct Predicate {
+    /// The finite word.
+    pub(super) finite: usize,
+    /// The word that says what is done: the same, or a participle at the end.
+    pub(super) main: usize,
+    /// The particle that stands apart.
+    pub(super) particle: Option<usize>,
+    pub(super) lemma: String,
+    pub(super) frames: Frames,
+    /// Prepositions before the content, each with what follows it.
+    pub(super) prepositions: Vec<(Box<str>, Frames)>,
+    /// Its segment among those of the sentence.
+    pub(super) segment: usize,
+    /// Where its own clause ends: at a comma, a stronger mark or the next verb of the same subject.
+    pub(super) end: usize,
+    /// Whether it stands at the end of a subordinate clause.
+    pub(super) is_final: bool,
+    pub(super) is_negated: bool,
+    pub(super) voice: Voice,
+}
+
+/// Whether the subject speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// It does.
+    Active,
+    /// Somebody else does: `wurde gefordert`.
+    Passive,
+    /// Of itself: `will nichts gesehen haben`.
+    Wish,
+}
+
+impl Predicate {
+    /// A verb that reports only by what stands around it.
+    pub(super) fn plain(finite: usize, end: usize, lemma: &str) -> Self {
+        Self {
+            finite,
+            main: finite,
+            particle: None,
+            lemma: lemma.to_owned(),
+            frames: Frames::default(),
+            prepositions: Vec::new(),
+            segment: 0,
+            end,
+            is_final: false,
+            is_negated: false,
+            voice: Voice::Active,
+        }
+    }
+
+    pub(super) fn is_passive(&self) -> bool {
+        self.voice == Voice::Passive
+    }
+
+    pub(super) fn is_wish(&self) -> bool {
+        self.voice == Voice::Wish
+    }
+
+    /// The words of the cue: with its auxiliary where it stands beside.
+    pub(super) fn cue(&self) -> Range<usize> {
+        let (first, last) = (self.finite.min(self.main), self.finite.max(self.main));
+        if last - first < 2 {
+            first..last + 1
+        } else {
+            self.main..self.main + 1
+        }
+    }
+
+    /// Where the middle of the clause ends: before particle, participle or infinitive.
+    pub(super) fn middle_end(&self) -> usize {
+        let last = self.particle.unwrap_or(self.end);
+        if self.main > self.finite {
+            last.min(self.main)
+        } else {
+            last
+        }
+    }
+}
+
+/// Every reporting verb outside deeper quotations.
+pub(super) fn predicates(view: &View<'_>, segments: &[Segment], depth: u8) -> Vec<Predicate> {
+    let mut found: Vec<Predicate> = Vec::new();
+    for (place, segment) in segments.iter().enumerate() {
+        let mut has_verb = false;
+        for at in words(view, segment.range.clone(), depth) {
+            // Behind the verb of a main clause what looks like another one is an adjective: `die bekannte Marke`.
+            has_verb &= !view.is_in(at, Group::Conjunction);
+            let is_attribute = has_verb && segment.kind == Kind::Main || is_attributive(view, at);
+            if is_attribute || !is_finite(view, at) {
+                continue;
+            }
+            has_verb = true;
+            if let Some(predicate) = read(view, segments, place, at, depth) {
+                found.push(predicate);
+            }
+        }
+    }
+    found
+}
+
+/// `die bekannte Marke`: between an article and a noun.
+fn is_attributive(view: &View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let word = view.word(at);
+    view.lang == propos_segment::Lang::De
+        && (word.ends_with('e') || word.ends_with("en"))
+        && view.is_capitalised(at + 1)
+        && [
+            "der", "die", "den", "dem", "des", "einer", "eine", "einen", "einem", "eines",
+        ]
+        .iter()
+        .any(|article| view.is_word(before, article))
+}
+
+fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u8) -> Option<Predicate> {
+    let segment = segments.get(place)?;
+    let is_final = matches!(segment.kind, Kind::Subordinate | Kind::Relative)
+        && super::segment::is_in_cluster(view, at, segment.range.end, depth);
+    let end = if is_final {
+        segment.range.end
+    } else {
+        clause_end(view, segments, place, at, depth)
+    };
+    let groups = view.groups(at);
+    let is_auxiliary = groups.has(Group::Have) || groups.has(Group::Be) || groups.has(Group::Modal);
+    let mut predicate = Predicate {
+        finite: at,
+        main: at,
+        particle: None,
+        lemma: String::new(),
+        frames: Frames::default(),
+        prepositions: Vec::new(),
+        segment: place,
+        end,
+        is_final,
+        is_negated: false,
+        voice: Voice::Active,
+    };
+    let middle = if is_final {
+        segment.range.start..at
+    } else {
+        at + 1..end
+    };
+    let is_put_together = is_auxiliary && with_participle(view, &mut predicate, middle.clone(), depth)
+        || groups.has(Group::Want)
+            && !is_final
+            && with_infinitive(view, &mut predicate, middle.clone(), depth);
+    if !is_put_together
+        && !fill(view, &mut predicate, at, middle.clone(), depth, |form| {
+            form.is_finite() || form == Form::Infinitive
+        })
+    {
+        return None;
+    }
+    predicate.is_negated = words(view, middle, depth).any(|place| {
+        view.is_in(place, Group::Negation)
+            && !view.is_in(place, Group::Determiner)
+            && place + 4 > predicate.middle_end().min(end)
+    });
+    Some(predicate)
+}
+
+/// `hat … gesagt`, `wurde … gefordert`, `mitgeteilt hatte`.
+fn with_participle(view: &View<'_>, predicate: &mut Predicate, middle: Range<usize>, depth: u8) -> bool {
+    let finite = predicate.finite;
+    let last = words(view, middle.clone(), depth).rev().find(|&at| {
+        !is_noun_letter(view, at)
+            && view
+                .readings(at)
+                .iter()
+                .any(|reading| reading.form == Form::Participle)
+            && (at + 1 >= middle.end
+                || view.is_mark(at + 1)
+                || is_verbal(view, at + 1)
+                || view.is_in(at + 1, Group::Have)
+                || view.is_in(at + 1, Group::Be)
+                || view.is_in(at + 1, Group::Preposition)
+                || view.is_in(at + 1, Group::Conjunction))
+    });
+    let Some(main) = last else {
+        return false;
+    };
+    let is_have = view.is_in(finite, Group::Have);
+    let is_passive = !is_have && !view.is_in(finite, Group::Be)
+        || (main + 1..predicate.end.max(finite)).any(|at| view.is_word(at, "worden"));
+    predicate.main = main;
+    predicate.voice = if is_passive || view.is_in(finite, Group::Be) {
+        Voice::Passive
+    } else {
+        Voice::Active
+    };
+    let places = middle.start..main;
+    if fill(view, predicate, main, places, depth, |form| {
+        form == Form::Participle
+    }) {
+        true
+    } else {
+        predicate.main = finite;
+        predicate.voice = Voice::Active;
+        false
+    }
+}
+
+/// `will nichts gesehen haben`: what one says of oneself.
+fn with_infinitive(view: &View<'_>, predicate: &mut Predicate, middle: Range<usize>, depth: u8) -> bool {
+    let Some(last) = words(view, middle, depth).next_back() else {
+        return false;
+    };
+    let is_perfect =
+        (view.is_in(last, Group::Have) || view.is_in(last, Group::Be)) && is_verbal(view, last - 1);
+    if !is_perfect {
+        return false;
+    }
+    predicate.voice = Voice::Wish;
+    "wollen".clone_into(&mut predicate.lemma);
+    true
+}
+
+/// Fills in what the verb at a place is, if a reading fits what stands around it.
+fn fill(
+    view: &View<'_>,
+    predicate: &mut Predicate,
+    at: usize,
+    middle: Range<usize>,
+    depth: u8,
+    fits: impl Fn(Form) -> bool,
+) -> bool {
+    let has_word = |word: &str| words(view, middle.clone(), depth).any(|place| view.is_word(place, word));
+    let has_reflexive = words(view, middle.clone(), depth).any(|place| view.is_in(place, Group::Reflexive));
+    let readings = view.readings(at);
+    let parts: Vec<(Reading, &Verb)> = readings
+        .iter()
+        .filter(|reading| fits(reading.form))
+        .filter_map(|reading| Some((*reading, view.lexicon.verb(*reading)?)))
+        .collect();
+    // A particle that stands apart decides.
+    let particle_of = |verb: &Verb| -> Option<Option<usize>> {
+        if verb.particle.is_empty() {
+            return Some(None);
+        }
+        let is_joined = view.word(at).to_lowercase().starts_with(&*verb.particle);
+        if is_joined {
+            return (predicate.is_final || predicate.main != predicate.finite).then_some(None);
+        }
+        if predicate.is_final || predicate.main != predicate.finite {
+            return None;
+        }
+        particle(view, middle.clone(), &verb.particle, depth).map(Some)
+    };
+    let mut best: Option<(usize, Option<usize>, &Verb)> = None;
+    let mut frames = Frames::default();
+    let mut prepositions: Vec<(Box<str>, Frames)> = Vec::new();
+    let mut lemma = "";
+    for (_, verb) in &parts {
+        let Some(place) = particle_of(verb) else {
+            continue;
+        };
+        if verb.is_reflexive && !has_reflexive {
+            continue;
+        }
+        let rank = 1
+            + usize::from(place.is_some()) * 4
+            + usize::from(!verb.particle.is_empty()) * 2
+            + usize::from(verb.is_reflexive);
+        if best.is_none_or(|(known, _, _)| rank > known) {
+            best = Some((rank, place, verb));
+        }
+    }
+    let Some((_, place, chosen)) = best else {
+        return false;
+    };
+    for (_, verb) in &parts {
+        if verb.particle == chosen.particle
+            && verb.lemma == chosen.lemma
+            && (!verb.is_reflexive || has_reflexive)
+        {
+            lemma = &verb.lemma;
+            if verb.preposition.is_empty() {
+                frames.merge(verb.frames);
+            } else if !prepositions
+                .iter()
+                .any(|(word, other)| *word == verb.preposition && *other == verb.frames)
+            {
+                prepositions.push((verb.preposition.clone(), verb.frames));
+            }
+        }
+    }
+    // `rief an`: a particle that no reading takes makes another verb.
+    if place.is_none()
+        && chosen.particle.is_empty()
+        && !predicate.is_final
+        && has_foreign_particle(view, middle.clone(), depth)
+    {
+        frames = Frames::default();
+        prepositions.clear();
+    }
+    for locution in view.lexicon.locutions(lemma) {
+        if locution.words.iter().all(|word| has_word(word)) {
+            frames.merge(locution.frames);
+        }
+    }
+    if frames.is_empty() && prepositions.is_empty() {
+        return false;
+    }
+    predicate.particle = place;
+    predicate.frames = frames;
+    predicate.prepositions = prepositions;
+    lemma.clone_into(&mut predicate.lemma);
+    true
+}
+
+/// The particle of a verb: the last word of its clause, or the one before a mark or a conjunction.
+fn particle(view: &View<'_>, middle: Range<usize>, particle: &str, depth: u8) -> Option<usize> {
+    words(view, middle.clone(), depth).rev().find(|&at| {
+        view.is_word(at, particle)
+            && (at + 1 >= middle.end
+                || view.is_mark(at + 1)
+                || view.is_in(at + 1, Group::Conjunction)
+                || view.is_in(at + 1, Group::Subordinator)
+                || view.is_in(at + 1, Group::Preposition) && !view.is_capitalised(at + 1)
+                || infinitive_opens(view, at + 1))
+    })
+}
+
+fn infinitive_opens(view: &View<'_>, at: usize) -> bool {
+    view.is_word(at, "om")
+}
+
+/// Whether the clause ends with a particle of some other verb.
+fn has_foreign_particle(view: &View<'_>, middle: Range<usize>, depth: u8) -> bool {
+    const PARTICLES: &[&str] = &[
+        "ab", "an", "auf", "aus", "bei", "ein", "fest", "her", "hin", "hinzu", "los", "mit", "nach", "um",
+        "vor", "weg", "zu", "zurück", "af", "aan", "op", "uit", "in", "mee", "na", "om", "toe", "terug",
+        "voor", "door", "over",
+    ];
+    words(view, middle, depth)
+        .next_back()
+        .is_some_and(|last| PARTICLES.iter().any(|particle| view.is_word(last, particle)))
+}
+
+/// Where the clause of a verb that stands second ends. A relative clause or apposition inside it is passed over.
+fn clause_end(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u8) -> usize {
+    let Some(segment) = segments.get(place) else {
+        return at + 1;
+    };
+    if let Some(next) = next_verb(view, at + 1..segment.range.end, depth) {
+        return next;
+    }
+    let mut end = segment.range.end;
+    let mut last = place;
+    // `kündigte der Chef, Jan Pohl, an`: what stands between commas may be passed, if the rest has no verb and ends the clause.
+    for (offset, pair) in segments
+        .get(place..)
+        .unwrap_or_default()
+        .windows(3)
+        .enumerate()
+        .step_by(2)
+    {
+        let [open, aside, rest] = pair else { break };
+        let is_aside =
+            open.has_comma && aside.has_comma && matches!(aside.kind, Kind::Relative | Kind::Nominal);
+        let n_rest = words(view, rest.range.clone(), depth).count();
+        let closes = matches!(rest.kind, Kind::Nominal)
+            && n_rest > 0
+            && n_rest < 12
+            && closes_verb(view, rest.range.clone(), depth);
+        if place + offset != last || !is_aside || !closes {
+            break;
+        }
+        end = rest.range.end;
+        last = place + offset + 2;
+    }
+    end
+}
+
+/// Whether a stretch ends with a particle or participle.
+fn closes_verb(view: &View<'_>, range: Range<usize>, depth: u8) -> bool {
+    words(view, range.clone(), depth)
+        .next_back()
+        .is_some_and(|last| is_verbal(view, last) || has_foreign_particle(view, range, depth))
+}
+
+/// `… und forderte`: where the next verb of the same subject begins.
+fn next_verb(view: &View<'_>, range: Range<usize>, depth: u8) -> Option<usize> {
+    words(view, range.clone(), depth).find(|&at| {
+        let next = at + 1 + usize::from(view.is_in(at + 1, Group::Adverb) && !is_finite(view, at + 1));
+        view.is_in(at, Group::Conjunction)
+            && next < range.end
+            && is_finite(view, next)
+            && !view.is(next, Mark::Comma)
+            && !super::segment::is_in_cluster(view, next, range.end, depth)
+            || view.is_in(at, Group::Conjunction)
+                && next < range.end
+                && second_clause(view, at + 1..range.end, depth)
+    })
+}
+
+/// `… und der Minister sagte`: a clause with its own subject.
+fn second_clause(view: &View<'_>, range: Range<usize>, depth: u8) -> bool {
+    let opens = view.is_in(range.start, Group::Determiner)
+        || view.is_in(range.start, Group::Pronoun)
+        || view.is_capitalised(range.start);
+    opens
+        && words(view, range.clone(), depth)
+            .find(|&at| is_finite(view, at))
+            .is_some_and(|at| !super::segment::is_in_cluster(view, at, range.end, depth))
+}
+
+/// Whether a verb may carry what stands before it or behind a colon.
+pub(super) fn carries(predicate: &Predicate) -> bool {
+    let frames = predicate.frames;
+    !predicate.is_wish()
+        && (frames.has(Frame::Quote) || frames.has(Frame::Clause) || frames.has(Frame::BareClause))
+}

@@ -1,0 +1,83 @@
+//! `Das teilte das Unternehmen mit.`: the sentence before is what was said.
+
+use std::ops::Range;
+
+use super::predicate::{Predicate, carries, predicates};
+use super::segment::segments;
+use super::subject::subject_after;
+use super::{Candidate, Scene, Source};
+use crate::extract::lexicon::Group;
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+/// Longest sentence that names the source of the one before.
+const LONGEST: usize = 24;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    let view = scene.view;
+    if !scene.found.is_empty() || view.is(scene.range.end.saturating_sub(1), Mark::Question) {
+        return;
+    }
+    let next = view
+        .periods
+        .partition_point(|period| period.start < scene.range.end);
+    let Some(period) = view
+        .periods
+        .get(next)
+        .filter(|period| period.start == scene.range.end)
+        .cloned()
+    else {
+        return;
+    };
+    let Some((speaker, predicate)) = naming(view, period) else {
+        return;
+    };
+    let content = scene.range.clone();
+    scene.propose(
+        Candidate::over("sentence-before", content, speaker),
+        Some(&predicate),
+    );
+}
+
+/// Who said the sentence before, where a period does nothing else than say so.
+fn naming(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicate)> {
+    if let Some(found) = concluding(view, period.clone()) {
+        return Some(found);
+    }
+    let opens = ["das", "dies", "dat", "dit"]
+        .iter()
+        .any(|word| view.is_word(period.start, word));
+    if !opens || period.len() > LONGEST {
+        return None;
+    }
+    let segments = segments(view, period.clone(), 0);
+    let predicates = predicates(view, &segments, 0);
+    let [predicate] = predicates.as_slice() else {
+        return None;
+    };
+    let is_whole = predicate.finite == period.start + 1
+        && (carries(predicate) || predicate.frames.has(crate::extract::lexicon::Frame::Inform))
+        && segments.len() == 1;
+    let mention = subject_after(view, predicate.finite + 1, predicate.end, 0)?;
+    let is_somebody = !view.is_in(mention.range.start, Group::SelfPronoun);
+    (is_whole && is_somebody).then(|| (Source::Mention(mention), predicate.clone()))
+}
+
+/// `Zu diesem Ergebnis kommt eine Studie`: the finding stands before.
+fn concluding(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicate)> {
+    let Range { start, .. } = period;
+    let opens = view.is_word(start, "zu")
+        && view.is_word(start + 1, "diesem")
+        && ["ergebnis", "schluss", "befund", "urteil", "fazit"]
+            .iter()
+            .any(|word| view.is_word(start + 2, word));
+    let finite = start + 3;
+    if !opens || !super::is_finite(view, finite) {
+        return None;
+    }
+    let mention = subject_after(view, finite + 1, period.end, 0)?;
+    Some((
+        Source::Mention(mention),
+        Predicate::plain(finite, period.end, "kommen"),
+    ))
+}

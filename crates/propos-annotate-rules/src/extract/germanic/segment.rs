@@ -1,0 +1,391 @@
+//! Sentences cut at their marks, and what kind of clause each piece is.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use crate::extract::lexicon::{Form, Group};
+use crate::extract::verb_group::is_hard_mark;
+use crate::extract::view::View;
+use crate::tokens::{Mark, TokenKind};
+
+/// A stretch between marks at one depth of quotation.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    pub(super) range: Range<usize>,
+    pub(super) kind: Kind,
+    /// Whether a comma ends it, and no stronger mark.
+    pub(super) has_comma: bool,
+}
+
+/// What kind of clause a segment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It has its verb second, or first.
+    Main,
+    /// A conjunction or question word opens it, its verb stands at the end.
+    Subordinate,
+    /// A relative pronoun opens it.
+    Relative,
+    /// An infinitive with `zu`.
+    Infinitive,
+    /// Quoted words and nothing else.
+    Quoted,
+    /// It has no verb.
+    Nominal,
+}
+
+/// Cuts a range at commas and stronger marks. What stands in brackets belongs to its segment.
+pub(super) fn segments(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    let mut start = range.start;
+    let mut n_open = 0_usize;
+    let mut at = range.start;
+    while at < range.end {
+        if view.depth(at) > depth {
+            at = view
+                .quote_around(at, depth)
+                .map_or(at + 1, |quote| quote.end.clamp(at + 1, range.end));
+            continue;
+        }
+        if view.is(at, Mark::Open) {
+            n_open += 1;
+        } else if view.is(at, Mark::Close) {
+            n_open = n_open.saturating_sub(1);
+        }
+        let is_comma = view.is(at, Mark::Comma);
+        let is_cut = is_comma && n_open == 0 || is_hard_mark(view, at) || is_spaced_dash(view, at);
+        if is_cut {
+            n_open = 0;
+            if at > start {
+                segments.push(Segment {
+                    range: start..at,
+                    kind: kind(view, start..at, depth),
+                    has_comma: is_comma || is_spaced_dash(view, at),
+                });
+            }
+            start = at + 1;
+        }
+        at += 1;
+    }
+    if range.end > start {
+        segments.push(Segment {
+            range: start..range.end,
+            kind: kind(view, start..range.end, depth),
+            has_comma: false,
+        });
+    }
+    segments
+}
+
+pub(super) fn is_spaced_dash(view: &View<'_>, at: usize) -> bool {
+    view.is(at, Mark::Dash)
+        && view.token(at).is_some_and(|token| token.is_spaced)
+        && view.token(at + 1).is_none_or(|token| token.is_spaced)
+}
+
+/// The places of a range that stand outside deeper quotations and hold a word.
+pub(super) fn words<'a>(
+    view: &'a View<'_>,
+    range: Range<usize>,
+    depth: u8,
+) -> impl DoubleEndedIterator<Item = usize> + 'a {
+    range.filter(move |&at| view.depth(at) == depth && !view.is_mark(at))
+}
+
+fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
+    let mut first = range.start;
+    while first < range.end
+        && view.depth(first) == depth
+        && (view.is_in(first, Group::Conjunction)
+            || view.is_in(first, Group::Adverb) && view.is_in(first + 1, Group::Subordinator)
+            || view.is_mark(first))
+    {
+        first += 1;
+    }
+    let mut last_words = words(view, range.clone(), depth).rev();
+    let Some(last) = last_words.next() else {
+        return Kind::Quoted;
+    };
+    let n_words = words(view, range.clone(), depth).count();
+    let is_own = view.depth(first) == depth;
+    let ends_with_verb = ends_with_verb(view, range.clone(), depth);
+    let early = words(view, first..range.end, depth)
+        .skip(1)
+        .find(|&at| is_finite(view, at) && !is_in_cluster(view, at, range.end, depth));
+    let opens_relative = is_own
+        && (view.is_in(first, Group::Relative)
+            || view.is_in(first, Group::Preposition) && view.is_in(first + 1, Group::Relative));
+    let opens_clause = is_own
+        && view.is_in(first, Group::Subordinator)
+        && !(view.is_in(first, Group::Preposition) && early.is_some());
+    if opens_clause && (ends_with_verb || view.is_in(first, Group::That)) {
+        let is_relative = view.is_in(first, Group::Relative) && !view.is_in(first, Group::Wh);
+        return if is_relative {
+            Kind::Relative
+        } else {
+            Kind::Subordinate
+        };
+    }
+    if opens_relative && ends_with_verb && early.is_none() && n_words > 2 {
+        return Kind::Relative;
+    }
+    if early.is_some()
+        || is_finite(view, first) && is_own
+        || ends_with_verb && n_words < 4 && is_finite(view, last)
+    {
+        return Kind::Main;
+    }
+    if is_to_infinitive(view, last, range.start)
+        || last_words
+            .next()
+            .is_some_and(|before| is_to_infinitive(view, before, range.start))
+    {
+        return Kind::Infinitive;
+    }
+    if words(view, first..range.end, depth).any(|at| is_finite(view, at)) {
+        return if opens_relative {
+            Kind::Relative
+        } else {
+            Kind::Main
+        };
+    }
+    let has_own = n_words > 0;
+    if has_own { Kind::Nominal } else { Kind::Quoted }
+}
+
+/// Whether one of the last words of a range is a finite verb.
+fn ends_with_verb(view: &View<'_>, range: Range<usize>, depth: u8) -> bool {
+    words(view, range, depth)
+        .rev()
+        .take(3)
+        .any(|at| is_finite(view, at))
+}
+
+/// Whether nothing but verbs stands between a place and the end of its segment.
+pub(super) fn is_in_cluster(view: &View<'_>, at: usize, end: usize, depth: u8) -> bool {
+    words(view, at + 1..end, depth).take(4).all(|place| {
+        is_finite(view, place)
+            || is_verbal(view, place)
+            || view.is_in(place, Group::Be)
+            || view.is_in(place, Group::Have)
+    }) && end - at < 6
+}
+
+/// Whether a place holds an infinitive or participle.
+pub(super) fn is_verbal(view: &View<'_>, at: usize) -> bool {
+    !is_noun_letter(view, at)
+        && (view
+            .readings(at)
+            .iter()
+            .any(|reading| matches!(reading.form, Form::Infinitive | Form::Participle | Form::Gerund))
+            || [
+                "sein", "worden", "werden", "lassen", "zijn", "worden", "laten", "geworden", "gewesen",
+                "geweest",
+            ]
+            .iter()
+            .any(|word| view.is_word(at, word)))
+}
+
+/// Whether a word is written as German nouns are, where no sentence begins.
+pub(super) fn is_noun_letter(view: &View<'_>, at: usize) -> bool {
+    view.is_capitalised(at) && !view.starts_sentence(at)
+}
+
+/// Whether a finite verb stands at a place.
+pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
+    if view.is_mark(at) || is_noun_letter(view, at) {
+        return false;
+    }
+    let groups = view.groups(at);
+    if view.is_capitalised(at)
+        && (groups.has(Group::Role) || groups.has(Group::Organization) || groups.has(Group::Document))
+    {
+        return false;
+    }
+    if groups.has(Group::Modal) || groups.has(Group::Have) || groups.has(Group::Be) {
+        let is_infinitive = ["sein", "zijn", "haben", "hebben"]
+            .iter()
+            .any(|word| view.is_word(at, word));
+        let ends_cluster = at > 0 && is_verbal(view, at - 1);
+        return !is_infinitive || !ends_cluster;
+    }
+    let is_function = groups.has(Group::Determiner)
+        || groups.has(Group::Preposition)
+        || groups.has(Group::Conjunction)
+        || groups.has(Group::Pronoun)
+        || groups.has(Group::Adverb)
+        || groups.has(Group::Hedge);
+    if is_function {
+        return false;
+    }
+    let readings = view.readings(at);
+    if readings.iter().any(|reading| reading.form.is_finite()) {
+        // `gesagt` is no present tense, `angekündigt` neither.
+        let is_participle = readings.iter().any(|reading| reading.form == Form::Participle);
+        return !is_participle || !follows_auxiliary(view, at);
+    }
+    // The plural is the infinitive.
+    readings.iter().any(|reading| reading.form == Form::Infinitive)
+        && !(at > 0 && is_infinitive_mark(view, at - 1))
+        && !follows_auxiliary(view, at)
+}
+
+/// Whether an auxiliary governs what stands at a place: looked for within its stretch.
+fn follows_auxiliary(view: &View<'_>, at: usize) -> bool {
+    let depth = view.depth(at);
+    let next_is_auxiliary = is_auxiliary(view, at + 1);
+    next_is_auxiliary
+        || (0..at)
+            .rev()
+            .take(40)
+            .take_while(|&place| {
+                view.depth(place) != depth || !(view.is(place, Mark::Comma) || is_hard_mark(view, place))
+            })
+            .any(|place| view.depth(place) == depth && is_auxiliary(view, place))
+}
+
+fn is_auxiliary(view: &View<'_>, at: usize) -> bool {
+    let groups = view.groups(at);
+    !is_noun_letter(view, at)
+        && (groups.has(Group::Modal)
+            || groups.has(Group::Have)
+            || groups.has(Group::Be) && !view.is_word(at, "sein"))
+}
+
+/// `zu`, `te`.
+pub(super) fn is_infinitive_mark(view: &View<'_>, at: usize) -> bool {
+    match view.lang {
+        Lang::De => view.is_word(at, "zu"),
+        _ => view.is_word(at, "te"),
+    }
+}
+
+/// Whether an infinitive with `zu` ends at a place: `zu sparen`, `abzuschaffen`.
+pub(super) fn is_to_infinitive(view: &View<'_>, at: usize, from: usize) -> bool {
+    if is_noun_letter(view, at) {
+        return false;
+    }
+    let is_joined = view
+        .readings(at)
+        .iter()
+        .any(|reading| reading.form == Form::Gerund)
+        || view.lang == Lang::De && looks_joined(view.word(at));
+    let is_marked = at > from
+        && is_infinitive_mark(view, at - 1)
+        && view.token(at).is_some_and(|token| token.kind == TokenKind::Word)
+        && (view.word(at).ends_with('n') || !view.readings(at).is_empty());
+    is_joined || is_marked
+}
+
+/// `einzugestehen`, `auszuwerten`: `zu` between a particle and an infinitive.
+fn looks_joined(word: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "durch",
+        "ein",
+        "entgegen",
+        "fest",
+        "fort",
+        "frei",
+        "heraus",
+        "herbei",
+        "hervor",
+        "hin",
+        "hinaus",
+        "hinzu",
+        "klar",
+        "los",
+        "mit",
+        "nach",
+        "nieder",
+        "offen",
+        "rück",
+        "statt",
+        "still",
+        "teil",
+        "um",
+        "unter",
+        "vor",
+        "voran",
+        "voraus",
+        "vorbei",
+        "wahr",
+        "weg",
+        "weiter",
+        "wieder",
+        "zurück",
+        "zusammen",
+        "rückgängig",
+        "bereit",
+        "bekannt",
+        "sicher",
+        "gegenüber",
+        "dar",
+        "her",
+        "herab",
+        "über",
+        "kennen",
+        "zu",
+    ];
+    word.ends_with('n')
+        && PARTICLES.iter().any(|particle| {
+            word.strip_prefix(particle)
+                .is_some_and(|rest| rest.len() > 5 && rest.starts_with("zu"))
+        })
+}
+
+/// Whether a verb stands in the mood of reported speech: `habe`, `seien`, `komme`.
+pub(crate) fn is_reporting_mood(view: &View<'_>, at: usize) -> bool {
+    if view.lang != Lang::De || is_noun_letter(view, at) || view.is_mark(at) {
+        return false;
+    }
+    // `ich habe`, `habe ich`
+    if view.is_word(at + 1, "ich") || at > 0 && view.is_word(at - 1, "ich") {
+        return false;
+    }
+    if view.is_in(at, Group::Conjunctive) {
+        return true;
+    }
+    if view.is_in(at, Group::Modal) || view.is_in(at, Group::Have) || view.is_in(at, Group::Be) {
+        return false;
+    }
+    let mut finite = view
+        .readings(at)
+        .iter()
+        .filter(|reading| reading.form.is_finite())
+        .peekable();
+    finite.peek().is_some()
+        && finite.all(|reading| reading.form.is_conditional())
+        && !view
+            .readings(at)
+            .iter()
+            .any(|reading| reading.form == Form::Infinitive)
+        && is_finite(view, at)
+}
+
+/// The verb of the first main clause of a period.
+pub(crate) fn main_verb(view: &View<'_>, period: Range<usize>) -> Option<usize> {
+    segments(view, period, 0)
+        .iter()
+        .filter(|segment| segment.kind == Kind::Main)
+        .find_map(|segment| words(view, segment.range.clone(), 0).find(|&place| is_finite(view, place)))
+}
+
+/// Whether the mood can only report: `sei`, `habe`, not `wäre` or `könnten`.
+pub(crate) fn is_sure_mood(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at).to_lowercase();
+    word == "seien"
+        || word == "sei"
+        || word.ends_with('e')
+            && !word.ends_with("te")
+            && word != "wäre"
+            && word != "würde"
+            && word != "käme"
+            && word != "gäbe"
+            && word != "ginge"
+}

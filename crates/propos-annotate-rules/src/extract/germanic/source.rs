@@ -1,0 +1,421 @@
+//! Sources without a verb: `laut X`, `nach Angaben von X`, `X zufolge`, `aus Sicht der …`, and `wie X mitteilte`.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use super::incise::{chain_start, content_end};
+use super::phrase::phrase;
+use super::predicate::carries;
+use super::segment::{Kind, is_finite};
+use super::subject::{subject, with_description};
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{Being, Mention, being};
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+/// A source in its place.
+struct Named {
+    /// Cue and speaker together.
+    extent: Range<usize>,
+    cue: Range<usize>,
+    speaker: Source,
+}
+
+/// Whether words that name a source begin at a place.
+pub(super) fn opens(view: &View<'_>, at: usize) -> Option<Range<usize>> {
+    if view.lang == Lang::De {
+        if view.is_word(at, "laut") && !view.is_mark(at + 1) {
+            return Some(at..at + 1);
+        }
+        let is_prefix = view.is_word(at, "nach")
+            || view.is_word(at, "aus")
+            || view.is_word(at, "gemäß")
+            || view.is_word(at, "in");
+        if !is_prefix {
+            return None;
+        }
+        let mut noun = at + 1;
+        while noun < at + 4
+            && (view.is_in(noun, Group::Determiner)
+                || view.is_word(noun, "ersten")
+                || view.is_word(noun, "eigenen")
+                || view.is_word(noun, "jüngsten")
+                || view.is_word(noun, "bisherigen")
+                || view.is_word(noun, "vorläufigen")
+                || view.is_word(noun, "offiziellen")
+                || view.is_word(noun, "übereinstimmenden"))
+        {
+            noun += 1;
+        }
+        let fits = if view.is_word(at, "nach") || view.is_word(at, "gemäß") {
+            view.is_in(noun, Group::SourceNoun)
+        } else {
+            view.is_word(noun, "sicht") || view.is_word(noun, "augen") && view.is_word(at, "in")
+        };
+        return (fits && view.is_capitalised(noun)).then_some(at..noun + 1);
+    }
+    if view.is_word(at, "volgens") || view.is_word(at, "aldus") {
+        return Some(at..at + 1);
+    }
+    if view.is_word(at, "blijkens") {
+        return Some(at..at + 1);
+    }
+    None
+}
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    let mut at = scene.range.start;
+    while at < scene.range.end {
+        if scene.view.depth(at) == scene.depth
+            && let Some(named) = named(scene, at)
+        {
+            let end = named.extent.end.max(at + 1);
+            propose(scene, named);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    as_said(scene);
+}
+
+fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
+    let view = scene.view;
+    if view.is_word(at, "aldus") && at > scene.range.start {
+        return None;
+    }
+    if let Some(opening) = opens(view, at) {
+        return named_behind(scene, opening);
+    }
+    if view.lang != Lang::De {
+        return None;
+    }
+    // `den Ermittlern zufolge`, `seiner Meinung nach`
+    let is_behind = view.is_word(at, "zufolge")
+        || view.is_word(at, "nach")
+            && at > scene.range.start
+            && view.is_in(at - 1, Group::SourceNoun)
+            && view.is_capitalised(at - 1)
+            && (at + 1 >= scene.range.end
+                || view.is_mark(at + 1)
+                || is_finite(view, at + 1)
+                || !view.is_capitalised(at + 1));
+    if !is_behind || at == scene.range.start {
+        return None;
+    }
+    let mut start = at;
+    while start > scene.range.start && start + 14 > at {
+        let before = start - 1;
+        let is_own =
+            view.depth(before) > scene.depth || !view.is_mark(before) || view.is_abbreviation_stop(before);
+        if !is_own
+            || is_finite(view, before) && view.depth(before) == scene.depth
+            || view.is_in(before, Group::Subordinator) && !view.is_in(before, Group::Determiner)
+        {
+            break;
+        }
+        start = before;
+    }
+    // The phrase that reaches up to the word.
+    let start = (start..at).find(|&place| {
+        view.depth(place) == scene.depth
+            && !view.is_in(place, Group::Adverb)
+            && (view.is_in(place, Group::Determiner) || view.is_capitalised(place))
+            && phrase(view, place, at).is_some_and(|range| range.end == at)
+    })?;
+    if view.is_word(at, "nach")
+        && !view.is_in(start, Group::Determiner)
+        && !view.is_in(at - 1, Group::SourceNoun)
+    {
+        return None;
+    }
+    let noun = (start..at).find(|&place| view.is_capitalised(place) && view.is_in(place, Group::SourceNoun));
+    let mut speaker = Mention::of(start..at);
+    if let Some(noun) = noun {
+        if is_own(view, start) {
+            return None;
+        }
+        let is_possessive = view.is_in(start, Group::Masculine) || view.is_in(start, Group::Feminine);
+        if is_possessive && start < noun {
+            speaker = Mention::of(start..start + 1);
+        } else if noun + 1 < at {
+            let genitive = noun + 1 + usize::from(view.is_in(noun + 1, Group::Of));
+            if genitive < at {
+                speaker = Mention::of(genitive..at);
+            }
+        }
+    }
+    Some(Named {
+        extent: start..at + 1,
+        cue: at..at + 1,
+        speaker: Source::Mention(speaker),
+    })
+}
+
+/// `laut einer Studie`, `nach Angaben des Konzerns`, `nach eigenen Angaben`.
+fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
+    let view = scene.view;
+    let until = scene.range.end;
+    let next = opening.end;
+    let noun = next - 1;
+    let is_noun = opening.len() > 1;
+    if is_noun {
+        let is_of = view.is_in(next, Group::Of);
+        let is_genitive = !is_of
+            && view.lang == Lang::De
+            && !view.is_mark(next)
+            && ([
+                "des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieser", "dieses",
+                "mehrerer", "zweier",
+            ]
+            .iter()
+            .any(|word| view.is_word(next, word))
+                || view.is_capitalised(next) && view.depth(next) == scene.depth);
+        if is_of || is_genitive {
+            let start = next + usize::from(is_of);
+            let range = phrase(view, start, until)
+                .or_else(|| super::phrase::is_subject_pronoun(view, start).then_some(start..start + 1))?;
+            let mention = with_description(view, range, scene.depth);
+            let end = mention
+                .description
+                .as_ref()
+                .map_or(mention.range.end, |range| range.end);
+            return Some(Named {
+                extent: opening.start..end,
+                cue: opening,
+                speaker: Source::Mention(mention),
+            });
+        }
+        if (opening.start..noun).any(|at| is_own(view, at)) {
+            return None;
+        }
+        // `nach UN-Angaben`, `nach seiner Einschätzung`
+        let possessive = (opening.start + 1..noun)
+            .find(|&at| view.is_in(at, Group::Masculine) || view.is_in(at, Group::Feminine));
+        let speaker = match possessive {
+            Some(at) => Source::Mention(Mention::of(at..at + 1)),
+            None if view.is_word(noun - 1, "eigenen") || view.is_word(noun - 1, "eigener") => return None,
+            None if is_compound(view, noun) => Source::Mention(Mention::of(noun..noun + 1)),
+            None if view.is_in(noun, Group::Document) && noun > opening.start + 1 => {
+                Source::Mention(Mention::of(opening.start + 1..noun + 1))
+            }
+            None => return None,
+        };
+        return Some(Named {
+            extent: opening.clone(),
+            cue: opening,
+            speaker,
+        });
+    }
+    // `laut X`, `volgens X`
+    let range = phrase(view, next, until).or_else(|| {
+        (view.is_in(next, Group::StressedPronoun) || super::phrase::is_subject_pronoun(view, next))
+            .then_some(next..next + 1)
+    })?;
+    let kind = being(view, range.clone());
+    let is_criterion = (range.clone()).any(|at| view.is_in(at, Group::Criterion))
+        && !range.clone().any(|at| {
+            view.is_in(at, Group::Document)
+                || view.is_in(at, Group::Role)
+                || view.is_in(at, Group::Organization)
+        });
+    if matches!(kind, Being::Thing | Being::You) && !range.clone().any(|at| view.is_in(at, Group::Document))
+        || is_criterion
+    {
+        return None;
+    }
+    let mention = with_description(view, range, scene.depth);
+    let end = mention
+        .description
+        .as_ref()
+        .map_or(mention.range.end, |range| range.end);
+    Some(Named {
+        extent: opening.start..end,
+        cue: opening,
+        speaker: Source::Mention(mention),
+    })
+}
+
+/// `meiner Meinung nach`: the author's.
+fn is_own(view: &View<'_>, at: usize) -> bool {
+    ["mein", "unser", "dein", "euer"]
+        .iter()
+        .any(|stem| view.word(at).to_lowercase().starts_with(stem))
+}
+
+/// `UN-Angaben`, `Polizeiangaben`: the source stands in the word.
+fn is_compound(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at).to_lowercase();
+    word.contains('-')
+        || ["angaben", "berichten", "bericht", "informationen", "quellen"]
+            .iter()
+            .any(|ending| word.len() > ending.len() + 3 && word.ends_with(ending))
+}
+
+/// The content: the clause around the source.
+fn propose(scene: &mut Scene<'_, '_>, named: Named) {
+    let view = scene.view;
+    let Range { start, end } = named.extent.clone();
+    let Some(segment) = scene
+        .segments
+        .iter()
+        .find(|segment| segment.range.start <= start && start < segment.range.end)
+    else {
+        return;
+    };
+    let own = segment.range.clone();
+    let mut first = own.start;
+    while first < start
+        && (view.is_in(first, Group::Conjunction) || view.is_mark(first) || view.is_in(first, Group::Adverb))
+    {
+        first += 1;
+    }
+    let is_initial = first >= start;
+    let mut content = Vec::new();
+    if is_initial {
+        let is_first = own.start == scene.range.start
+            || !scene
+                .segments
+                .iter()
+                .any(|other| other.range.end < own.start && other.has_comma);
+        let behind = if view.is(end, Mark::Comma) { end + 1 } else { end };
+        let rest_has_verb = (behind..own.end).any(|at| is_finite(view, at));
+        if is_first || rest_has_verb {
+            content.push(behind..content_end(scene, behind));
+        } else {
+            // `…, laut Polizei, …`
+            let left = chain_start(scene, own.start.saturating_sub(1));
+            content.push(left..own.start.saturating_sub(1));
+            if view.is(own.end, Mark::Comma) {
+                content.push(own.end + 1..content_end(scene, own.end + 1));
+            } else if end < own.end {
+                content.push(end..own.end);
+            }
+        }
+    } else {
+        // A reported clause that holds the source belongs to somebody else already.
+        let clause_first = clause_start(scene, own.clone(), start);
+        content.push(clause_first..start);
+        let rest = end..content_end(scene, end).max(end);
+        if !rest.is_empty() {
+            content.push(rest);
+        }
+    }
+    if content.iter().any(|range| {
+        scene.found.iter().any(|other| {
+            other.is_direct
+                && other
+                    .content
+                    .iter()
+                    .any(|taken| taken.start < range.end && range.start < taken.end)
+        })
+    }) {
+        return;
+    }
+    let content = content
+        .into_iter()
+        .filter(|range| range.start < range.end)
+        .collect();
+    let mut candidate = Candidate::new("according", content, named.speaker);
+    candidate.cue = Some(named.cue.clone());
+    candidate.lemma = Some(
+        view.bytes(named.cue)
+            .and_then(|bytes| view.text.get(bytes))
+            .unwrap_or_default()
+            .to_lowercase()
+            .into(),
+    );
+    scene.propose(candidate, None);
+}
+
+/// Where the clause around a source begins: over segments without a verb and subordinate clauses before it.
+fn clause_start(scene: &Scene<'_, '_>, own: Range<usize>, _at: usize) -> usize {
+    let mut start = own.start;
+    while scene.view.is_in(start, Group::Conjunction) && start < own.end {
+        start += 1;
+    }
+    let mut is_open = !(own.start..own.end).any(|at| is_finite(scene.view, at));
+    for segment in scene
+        .segments
+        .iter()
+        .rev()
+        .filter(|segment| segment.range.end < own.start)
+    {
+        if !segment.has_comma || !is_open && segment.kind == Kind::Main {
+            break;
+        }
+        start = segment.range.start;
+        is_open &= segment.kind != Kind::Main;
+    }
+    start
+}
+
+/// `Wie die Polizei mitteilte, …`, `…, wie Marchand sagte`.
+fn as_said(scene: &mut Scene<'_, '_>) {
+    let view = scene.view;
+    for place in 0..scene.predicates.len() {
+        let Some(predicate) = scene.predicates.get(place).cloned() else {
+            continue;
+        };
+        let Some(segment) = scene.segments.get(predicate.segment).cloned() else {
+            continue;
+        };
+        let opens = view.is_word(segment.range.start, "wie") || view.is_word(segment.range.start, "zoals");
+        let is_whole =
+            predicate.is_final || predicate.segment == 0 || is_finite(view, segment.range.start + 1);
+        if !opens
+            || !is_whole
+            || !(carries(&predicate) || predicate.lemma == "hervorgehen")
+            || scene.is_used(&predicate)
+            || predicate.is_passive()
+        {
+            continue;
+        }
+        let end = if predicate.is_final {
+            segment.range.end
+        } else {
+            predicate.end
+        };
+        let from_source = || {
+            let at = (segment.range.start + 1..end)
+                .find(|&at| view.is_word(at, "aus") || view.is_word(at, "uit"))?;
+            phrase(view, at + 1, end).map(Mention::of)
+        };
+        let is_es =
+            view.is_word(segment.range.start + 1, "es") || view.is_word(segment.range.start + 1, "het");
+        let speaker = if is_es || predicate.lemma == "hervorgehen" || predicate.lemma == "verlauten" {
+            from_source().map_or(Source::Unspecified, Source::Mention)
+        } else {
+            let Some(source) = subject(scene, &predicate)
+                .or_else(from_source)
+                .and_then(|mention| scene.accept(mention))
+            else {
+                continue;
+            };
+            source
+        };
+        let is_first = segment.range.start <= scene.range.start + 1;
+        let mut content = Vec::new();
+        if is_first {
+            if view.is(end, Mark::Comma) {
+                content.push(end + 1..content_end(scene, end + 1));
+            }
+        } else {
+            let start = chain_start(scene, segment.range.start.saturating_sub(1));
+            content.push(start..segment.range.start.saturating_sub(1));
+            let goes_on =
+                view.is(end, Mark::Comma) && !(start..segment.range.start).any(|at| is_finite(view, at));
+            if goes_on {
+                content.push(end + 1..content_end(scene, end + 1));
+            }
+        }
+        content.retain(|range| range.start < range.end);
+        if content.is_empty() {
+            continue;
+        }
+        scene.propose(Candidate::new("as-said", content, speaker), Some(&predicate));
+    }
+}

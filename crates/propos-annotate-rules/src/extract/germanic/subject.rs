@@ -1,0 +1,434 @@
+//! Who the subject of a verb is: what stands before a verb in second place, or the first noun phrase behind it.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use super::phrase::{is_dative, is_oblique, is_subject_pronoun, phrase};
+use super::predicate::Predicate;
+use super::segment::{Kind, is_finite, is_reporting_mood, words};
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::Mention;
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+/// What stands before a verb in second place.
+#[derive(Clone, Debug)]
+pub(super) enum Field {
+    /// The subject.
+    Subject(Mention),
+    /// An adverbial, or nothing.
+    Other,
+    /// The object.
+    Object(Range<usize>),
+    /// `das`: what was said before.
+    Neuter,
+    /// What is reported: the clauses before the verb.
+    Content(Range<usize>),
+    /// A conjunction: the subject is that of the verb before.
+    Shared,
+}
+
+/// The first place of the segment's clause behind conjunctions.
+fn clause_start(view: &View<'_>, range: Range<usize>) -> usize {
+    let mut start = range.start;
+    while start < range.end
+        && (view.is_in(start, Group::And)
+            || ["aber", "doch", "denn", "oder", "sondern", "maar", "want", "of"]
+                .iter()
+                .any(|word| view.is_word(start, word))
+            || view.is_mark(start)
+                && view.depth(start) == view.depth(range.start)
+                && !view.is(start, Mark::Quote))
+    {
+        start += 1;
+    }
+    start
+}
+
+/// What stands before the verb.
+pub(super) fn field(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
+    let view = scene.view;
+    let finite = predicate.finite;
+    let Some(segment) = scene.segments.get(predicate.segment) else {
+        return Field::Other;
+    };
+    // Behind another verb of the same segment: `… und forderte`.
+    let earlier = words(view, segment.range.start..finite, scene.depth)
+        .rev()
+        .find(|&at| {
+            is_finite(view, at)
+                || view.is_in(at, Group::Conjunction) && is_joint(view, segment.range.start, at, scene.depth)
+        });
+    let start = match earlier {
+        Some(at) if view.is_in(at, Group::Conjunction) => at,
+        _ => segment.range.start,
+    };
+    let first = clause_start(view, start..finite);
+    if first >= finite {
+        if start > segment.range.start || first > start && predicate.segment > 0 {
+            return Field::Shared;
+        }
+        return before_comma(scene, predicate);
+    }
+    classify(scene, first..finite, predicate)
+}
+
+/// Whether a conjunction stands between two predicates and not inside a noun phrase.
+fn is_joint(view: &View<'_>, from: usize, at: usize, depth: u8) -> bool {
+    words(view, from..at, depth).any(|place| is_finite(view, place))
+}
+
+/// The verb stands first in its segment: what do the segments before hold?
+fn before_comma(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
+    let view = scene.view;
+    let mut first = predicate.segment;
+    let mut has_main = false;
+    let mut has_clause = false;
+    let mut only_names = true;
+    while let Some(before) = first.checked_sub(1)
+        && let Some(segment) = scene.segments.get(before)
+        && segment.has_comma | matches!(segment.kind, Kind::Quoted)
+    {
+        has_main |= segment.kind == Kind::Main;
+        has_clause |= matches!(segment.kind, Kind::Subordinate | Kind::Infinitive | Kind::Quoted);
+        only_names &= matches!(segment.kind, Kind::Nominal | Kind::Relative);
+        first = before;
+    }
+    let Some(head) = scene.segments.get(first).filter(|_| first < predicate.segment) else {
+        // A quotation right before the verb.
+        let segment = scene.segments.get(predicate.segment);
+        return match segment {
+            Some(segment) if view.depth(segment.range.start) > scene.depth => {
+                Field::Content(segment.range.start..predicate.finite)
+            }
+            _ => Field::Other,
+        };
+    };
+    let start = head.range.start;
+    let comma = predicate.finite;
+    let has_quote = view.depth(comma.saturating_sub(2)) > scene.depth;
+    if has_main || has_quote {
+        return Field::Content(start..comma);
+    }
+    if only_names {
+        return classify(scene, clause_start(view, start..comma)..comma, predicate);
+    }
+    let opens_adverbial = head.kind == Kind::Nominal
+        && (view.is_in(start, Group::Preposition) || view.is_in(start, Group::Adverb));
+    if has_clause && !opens_adverbial {
+        let opens_content = view.is_in(start, Group::That)
+            || view.is_in(start, Group::Wh) && !view.is_word(start, "wie")
+            || head.kind == Kind::Infinitive && !is_purpose(view, start)
+            || head.kind == Kind::Quoted;
+        let in_mood = words(view, start..comma, scene.depth).any(|at| is_reporting_mood(view, at));
+        if opens_content || in_mood {
+            return Field::Content(start..comma);
+        }
+    }
+    Field::Other
+}
+
+/// `um zu`, `ohne zu`.
+fn is_purpose(view: &View<'_>, at: usize) -> bool {
+    ["um", "ohne", "anstatt", "statt", "om", "zonder"]
+        .iter()
+        .any(|word| view.is_word(at, word))
+}
+
+/// Subject, object or something else.
+fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -> Field {
+    let view = scene.view;
+    let Range { start, end } = range.clone();
+    if start >= end {
+        return Field::Other;
+    }
+    if view.depth(start) > scene.depth && view.depth(end - 1) > scene.depth {
+        return Field::Content(range);
+    }
+    let groups = view.groups(start);
+    let last = end - 1;
+    if start == last
+        && (groups.has(Group::Neuter) && !view.is_word(start, "es") && !view.is_word(start, "het"))
+    {
+        return Field::Neuter;
+    }
+    if groups.has(Group::Preposition) && !view.is_name(start)
+        || groups.has(Group::Adverb) && !groups.has(Group::Determiner) && !is_subject_pronoun(view, start)
+        || groups.has(Group::Time)
+        || groups.has(Group::Hedge)
+        || groups.has(Group::Subordinator) && !groups.has(Group::Determiner)
+        || is_dative(view, start)
+        || view.is_word(start, "so")
+        || view.is_word(start, "zo")
+    {
+        return Field::Other;
+    }
+    if is_oblique(view, start) {
+        return Field::Object(range);
+    }
+    if is_subject_pronoun(view, start) {
+        return Field::Subject(Mention::of(start..start + 1));
+    }
+    // `die Vorwürfe wies er zurück`
+    let next = predicate.finite + 1;
+    let object_first = ["er", "wir", "ich", "man", "hij", "zij", "ze"]
+        .iter()
+        .any(|word| view.is_word(next, word))
+        || view.is_word(next, "sie") && !view.is_capitalised(next);
+    if object_first {
+        return Field::Object(range);
+    }
+    let is_time = (start..end).all(|at| {
+        view.is_in(at, Group::Time)
+            || view.is_in(at, Group::Determiner)
+            || view.is_number(at)
+            || view.is_mark(at)
+            || view.is_in(at, Group::Adverb)
+            || view.is_word(at, "vergangene")
+            || view.is_word(at, "vergangenen")
+    });
+    if is_time {
+        return Field::Other;
+    }
+    Field::Subject(mention_over(scene, range))
+}
+
+/// A subject before the verb, with what stands between commas as its description.
+fn mention_over(scene: &Scene<'_, '_>, range: Range<usize>) -> Mention {
+    let view = scene.view;
+    let mut end = range.end;
+    // Adverbs behind the phrase: `der Minister hingegen`.
+    while end > range.start + 1
+        && (view.is_in(end - 1, Group::Adverb)
+            || view.is_mark(end - 1) && !view.is(end - 1, Mark::Close) && view.depth(end - 1) == scene.depth)
+    {
+        end -= 1;
+    }
+    let comma = (range.start..end).find(|&at| view.depth(at) == scene.depth && view.is(at, Mark::Comma));
+    match comma {
+        Some(comma) => {
+            let aside = comma + 1..end;
+            let opens_relative = view.is_in(aside.start, Group::Relative)
+                || view.is_in(aside.start, Group::Preposition)
+                    && view.is_in(aside.start + 1, Group::Relative);
+            let mut mention = Mention::of(range.start..comma);
+            // `Der Präsident des Bundes, Reinhard Kolb,`
+            let is_name = super::phrase::is_first_name(view, aside.start) && aside.len() < 5;
+            if is_name {
+                mention.description = Some(mention.range.clone());
+                mention.range = aside;
+            } else if !opens_relative && !aside.is_empty() {
+                mention.description = Some(aside);
+            }
+            mention
+        }
+        None => Mention::of(shortened(view, range.start..end)),
+    }
+}
+
+/// A long phrase cut to what `phrase` sees of it, where that is the most of it.
+fn shortened(view: &View<'_>, range: Range<usize>) -> Range<usize> {
+    if range.len() < 9 {
+        return range;
+    }
+    match phrase(view, range.start, range.end) {
+        Some(short) if short.len() > 1 => short,
+        _ => range,
+    }
+}
+
+/// The subject of a predicate; the field before it where it stands second.
+pub(super) fn subject(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Mention> {
+    if predicate.is_final {
+        return subject_in_clause(scene, predicate);
+    }
+    match field(scene, predicate) {
+        Field::Subject(mention) => Some(mention),
+        Field::Shared => shared(scene, predicate),
+        Field::Object(_) | Field::Other | Field::Neuter | Field::Content(_) => subject_after(
+            scene.view,
+            predicate.finite + 1,
+            predicate.end.max(predicate.finite + 1),
+            scene.depth,
+        ),
+    }
+}
+
+/// The subject of the verb before.
+fn shared(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Mention> {
+    let view = scene.view;
+    let before = scene
+        .predicates
+        .iter()
+        .rev()
+        .find(|other| other.finite < predicate.finite && !other.is_final);
+    if let Some(before) = before
+        && (before.segment == predicate.segment || before.end <= predicate.finite)
+    {
+        return subject(scene, before);
+    }
+    // A verb that reports nothing stands before.
+    let verb =
+        words(view, scene.range.start..predicate.finite, scene.depth).find(|&at| is_finite(view, at))?;
+    let place = scene
+        .segments
+        .iter()
+        .position(|segment| segment.range.contains(&verb))?;
+    let stand_in = Predicate {
+        finite: verb,
+        main: verb,
+        segment: place,
+        end: predicate.finite,
+        particle: None,
+        is_final: false,
+        ..predicate.clone()
+    };
+    match field(scene, &stand_in) {
+        Field::Subject(mention) => Some(mention),
+        _ => subject_after(view, verb + 1, predicate.finite, scene.depth),
+    }
+}
+
+/// In a subordinate clause: the first noun phrase that is no object. In a relative clause the noun before it.
+fn subject_in_clause(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Mention> {
+    let view = scene.view;
+    let segment = scene.segments.get(predicate.segment)?;
+    let mut start = segment.range.start;
+    while start < segment.range.end && (view.is_in(start, Group::Conjunction) || view.is_mark(start)) {
+        start += 1;
+    }
+    let until = predicate.finite.min(predicate.main);
+    let mention = subject_after(view, start + 1, until, scene.depth);
+    if segment.kind == Kind::Relative && mention.is_none() && view.is_in(start, Group::RelativeSubject) {
+        let before = scene.segments.get(predicate.segment.checked_sub(1)?)?;
+        return last_phrase(view, before.range.clone(), scene.depth).map(Mention::of);
+    }
+    mention
+}
+
+/// The last noun phrase of a segment.
+fn last_phrase(view: &View<'_>, range: Range<usize>, depth: u8) -> Option<Range<usize>> {
+    words(view, range.clone(), depth)
+        .rev()
+        .take(8)
+        .filter_map(|at| phrase(view, at, range.end))
+        .filter(|found| found.end + 2 > range.end)
+        .last()
+}
+
+/// The first noun phrase behind a verb that may be its subject.
+pub(super) fn subject_after(view: &View<'_>, from: usize, until: usize, depth: u8) -> Option<Mention> {
+    let mut at = from;
+    for _ in 0..10 {
+        if at >= until || view.depth(at) > depth {
+            return None;
+        }
+        if view.is_mark(at) {
+            return None;
+        }
+        let groups = view.groups(at);
+        if is_subject_pronoun(view, at) && !is_object_pronoun(view, at) && !view.is_word(at, "es") {
+            return Some(Mention::of(at..at + 1));
+        }
+        if groups.has(Group::Reflexive)
+            || is_object_pronoun(view, at)
+            || view.is_word(at, "es")
+            || groups.has(Group::Adverb) && (view.is_capitalised(at) || !groups.has(Group::Determiner))
+            || groups.has(Group::Hedge)
+            || groups.has(Group::Negation) && !groups.has(Group::Determiner)
+            || groups.has(Group::Neuter) && !groups.has(Group::Determiner)
+            || groups.has(Group::Time)
+        {
+            at += 1;
+            continue;
+        }
+        if groups.has(Group::Preposition) && !is_name_here(view, at) {
+            at = behind_preposition(view, at, until)?;
+            continue;
+        }
+        let range = phrase(view, at, until)?;
+        if is_oblique(view, at) || is_time(view, range.clone()) {
+            at = range.end;
+            continue;
+        }
+        return Some(with_description(view, range, depth));
+    }
+    None
+}
+
+fn is_name_here(view: &View<'_>, at: usize) -> bool {
+    view.is_capitalised(at) && !view.starts_sentence(at)
+}
+
+fn is_object_pronoun(view: &View<'_>, at: usize) -> bool {
+    let words: &[&str] = match view.lang {
+        Lang::De => &[
+            "ihm", "ihn", "ihnen", "ihr", "mir", "mich", "uns", "euch", "dir", "dich",
+        ],
+        _ => &["hem", "haar", "hen", "hun", "mij", "me", "ons", "jou"],
+    };
+    words.iter().any(|word| view.is_word(at, word))
+        && view.is_in(at, Group::StressedPronoun) | view.is_in(at, Group::Reflexive)
+        && !(view.is_in(at, Group::Determiner)
+            && phrase(view, at, at + 4).is_some_and(|range| range.len() > 1))
+}
+
+/// Behind a preposition and what it governs.
+pub(super) fn behind_preposition(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
+    let next = at + 1;
+    if next >= until {
+        return None;
+    }
+    if view.is_in(next, Group::Time)
+        || view.is_in(next, Group::Adverb) && !view.is_in(next, Group::Determiner)
+    {
+        let mut end = next + 1;
+        while end < until && (view.is_in(end, Group::Time) || view.is_number(end)) {
+            end += 1;
+        }
+        return Some(end);
+    }
+    if let Some(range) = time_phrase(view, next, until) {
+        return Some(range);
+    }
+    Some(phrase(view, next, until).map_or(next + 1, |range| range.end))
+}
+
+/// `dem 12. Februar`, `der vergangenen Woche`.
+fn time_phrase(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
+    let last = (at..until.min(at + 4))
+        .find(|&place| view.is_in(place, Group::Time) && view.is_capitalised(place))?;
+    (at..last)
+        .all(|place| !view.is_capitalised(place) && !view.is_in(place, Group::Preposition))
+        .then_some(last + 1)
+}
+
+fn is_time(view: &View<'_>, range: Range<usize>) -> bool {
+    range.clone().any(|at| view.is_in(at, Group::Time))
+        && range.clone().all(|at| {
+            view.is_in(at, Group::Time) || !view.is_capitalised(at) || view.is_in(at, Group::Determiner)
+        })
+}
+
+/// A phrase with the apposition behind it: `Sabine Ortwig, Leiterin des Bezirks,`.
+pub(super) fn with_description(view: &View<'_>, range: Range<usize>, depth: u8) -> Mention {
+    let mut mention = Mention::of(range.clone());
+    let start = range.end + 1;
+    if view.is(range.end, Mark::Comma) && view.depth(range.end) == depth {
+        let end = (start..start + 14).find(|&at| {
+            view.is(at, Mark::Comma)
+                || view.is(at, Mark::Stop)
+                || view.is_mark(at) && !view.is(at, Mark::Quote)
+        });
+        if let Some(end) = end
+            && end > start
+            && (start..start + 3).any(|at| view.is_in(at, Group::Role) || view.is_in(at, Group::Organization))
+            && !(start..end).any(|at| is_finite(view, at))
+        {
+            mention.description = Some(start..end);
+        }
+    }
+    mention
+}
