@@ -183,6 +183,10 @@ pub struct Target {
     /// Phrases or word beginnings that show a claim concerns the target.
     #[cfg_attr(feature = "json-schema", schemars(default))]
     pub keywords: LocalizedList,
+    /// Phrases or word beginnings that only show that it is under discussion: praising or hindering their things says
+    /// nothing about it (*suitcases* where holiday lets are in dispute).
+    #[cfg_attr(feature = "json-schema", schemars(default))]
+    pub context: LocalizedList,
     /// Phrases or word beginnings that show a side, where the claim concerns the target.
     #[cfg_attr(feature = "json-schema", schemars(default))]
     pub cues: Cues,

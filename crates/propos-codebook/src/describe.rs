@@ -47,7 +47,10 @@ impl Codebook {
     /// How much it holds.
     pub fn counts(&self) -> Counts {
         let topic_keywords = self.topics.iter().map(|topic| topic.keywords.n_entries());
-        let target_keywords = self.targets.iter().map(|target| target.keywords.n_entries());
+        let target_keywords = self
+            .targets
+            .iter()
+            .map(|target| target.keywords.n_entries() + target.context.n_entries());
         let cues = self
             .targets
             .iter()
@@ -167,6 +170,7 @@ fn describe_target(target: &Target, language: &str, page: &mut Page) {
     page.item("not", target.negative_clarification.get_or_any(language));
     page.item("topics", &target.topics.join(", "));
     page.item("keywords", &target.keywords.get(language).join(", "));
+    page.item("context", &target.context.get(language).join(", "));
     page.item("cues for", &target.cues.favor.get(language).join(", "));
     page.item("cues against", &target.cues.against.get(language).join(", "));
     for example in &target.examples {

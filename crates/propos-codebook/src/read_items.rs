@@ -81,6 +81,7 @@ pub(crate) fn read_target(
         statement: table.required_localized(context, "statement"),
         name: table.required_localized(context, "name"),
         keywords: table.localized_list(context, "keywords"),
+        context: table.localized_list(context, "context"),
         definition: table.required_localized(context, "definition"),
         clarification: table.localized(context, "clarification"),
         negative_clarification: table.localized(context, "negative_clarification"),

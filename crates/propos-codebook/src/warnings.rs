@@ -109,6 +109,7 @@ impl Codebook {
         report.optional_translations("clarification", &target.clarification);
         report.optional_translations("negative_clarification", &target.negative_clarification);
         report.repeated("keywords", &target.keywords);
+        report.repeated("context", &target.context);
         if target.has_older_cue_names {
             report.add(
                 "\"favor_cues\" and \"against_cues\" are older names: write \"cues.favor\" and \"cues.against\"",

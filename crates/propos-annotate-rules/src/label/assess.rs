@@ -20,10 +20,33 @@ use super::analysis::Analysis;
 use super::lexicon::Class;
 use super::topics::rounded;
 
-/// Reads verifiability and check-worthiness off a claim that has its topics and stances.
-pub(super) fn assess(claim: &Claim, analysis: &Analysis) -> (Verifiability, CheckWorthiness) {
-    let verifiability = verifiability(claim, analysis);
-    let is_factual = verifiability == Verifiability::Factual;
+/// What the words of a claim show.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
+pub(super) struct Signs {
+    verifiability: Verifiability,
+    has_cause: bool,
+    compares: bool,
+    has_record: bool,
+    is_past: bool,
+}
+
+impl Signs {
+    /// Reads them off a claim.
+    pub(super) fn read(claim: &Claim, analysis: &Analysis) -> Self {
+        Self {
+            verifiability: verifiability(claim, analysis),
+            has_cause: analysis.claim_has(Class::Causal),
+            compares: analysis.claim_has(Class::Comparison),
+            has_record: analysis.claim_has(Class::Superlative),
+            is_past: analysis.claim_has(Class::Past),
+        }
+    }
+}
+
+/// Verifiability and check-worthiness of a claim that has its stances.
+pub(super) fn assess(claim: &Claim, signs: Signs) -> (Verifiability, CheckWorthiness) {
+    let is_factual = signs.verifiability == Verifiability::Factual;
     let takes_side = claim
         .stances
         .iter()
@@ -32,14 +55,10 @@ pub(super) fn assess(claim: &Claim, analysis: &Analysis) -> (Verifiability, Chec
     let is_named = claim.speaker.name.is_some() && claim.speaker.resolution != Resolution::Author;
     let table = [
         ("figure", 0.30, !claim.figures.is_empty()),
-        ("causal_claim", 0.15, analysis.claim_has(Class::Causal)),
-        ("comparison", 0.10, analysis.claim_has(Class::Comparison)),
-        (
-            "record_or_superlative",
-            0.15,
-            analysis.claim_has(Class::Superlative),
-        ),
-        ("past_event", 0.10, is_factual && analysis.claim_has(Class::Past)),
+        ("causal_claim", 0.15, signs.has_cause),
+        ("comparison", 0.10, signs.compares),
+        ("record_or_superlative", 0.15, signs.has_record),
+        ("past_event", 0.10, is_factual && signs.is_past),
         ("named_speaker", 0.10, is_named),
         ("contested_topic", 0.10, takes_side),
         ("hedged", -0.10, claim.hedged),
@@ -53,7 +72,7 @@ pub(super) fn assess(claim: &Claim, analysis: &Analysis) -> (Verifiability, Chec
             reasons.push(reason.to_owned());
         }
     }
-    (verifiability, CheckWorthiness::new(rounded(score), reasons))
+    (signs.verifiability, CheckWorthiness::new(rounded(score), reasons))
 }
 
 fn verifiability(claim: &Claim, analysis: &Analysis) -> Verifiability {

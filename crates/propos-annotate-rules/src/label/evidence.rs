@@ -29,6 +29,9 @@ const REACH: usize = 8;
 const CUE_NEAR: f64 = 1.1;
 const CUE_FAR: f64 = 0.6;
 const CUE_IN_KEYWORD: f64 = 0.4;
+/// How much a cue of one word counts that is no word of acting or judging: it may stand there by chance.
+const SINGLE_NEAR: f64 = 0.8;
+const SINGLE_FAR: f64 = 0.6;
 /// What words of the data files weigh.
 const OPERATOR: f64 = 1.0;
 /// How much a judgement counts on a thing whose side the statement does not tell.
@@ -330,7 +333,6 @@ fn cues(
     keywords: &[Hit],
     composed: &[Evidence],
 ) -> Vec<Evidence> {
-    let far = if is_demand { CUE_FAR } else { CUE_NEAR };
     let of_target = |hit: &&Hit| matches!(hit.tag, Tag::Cue { target: of, .. } if of == target);
     let hits: Vec<&Hit> = analysis.hits.iter().filter(of_target).collect();
     let mut found: Vec<Evidence> = Vec::new();
@@ -356,10 +358,19 @@ fn cues(
         } else if is_near || hit.n_words > 2 {
             CUE_NEAR
         } else {
-            far
+            CUE_FAR
         };
         if hit.n_words > 1 && !is_inside {
             weight += 0.2;
+        } else if hit.n_words == 1 && !is_inside {
+            let is_evaluative = analysis.operators.iter().any(|operator| operator.at == hit.first);
+            weight *= if is_evaluative {
+                1.0
+            } else if is_near {
+                SINGLE_NEAR
+            } else {
+                SINGLE_FAR
+            };
         }
         let turns_itself =
             (hit.first..=hit.last).any(|at| analysis.is(at, Class::Negation) || analysis.is(at, Class::Ne));

@@ -8,12 +8,13 @@ use propos_schema::{Claim, ClaimKind, TextSpan};
 use propos_segment::Lang;
 
 use super::analysis::Analysis;
-use super::assess::assess;
+use super::assess::{Signs, assess};
+use super::discourse::{focuses, stances};
 use super::items::{Forms, Normaliser, fold};
 use super::lexicon::{Class, forms};
 use super::phrases::{Freedom, Phrases, Tag};
 use super::polarity::{Polarity, Statement, Turn};
-use super::stance::stances;
+use super::reading::read;
 use super::topics::{Context, topics, weights};
 use super::words::Words;
 
@@ -21,6 +22,8 @@ use super::words::Words;
 const NAME_WEIGHT: f64 = 0.5;
 const DEFINITION_WEIGHT: f64 = 0.3;
 const EXAMPLE_WEIGHT: f64 = 0.2;
+/// How much a word of a target's context shows that the target is spoken of.
+const CONTEXT_WEIGHT: f64 = 0.5;
 /// How much more a keyword of several words counts: it says more.
 const PHRASE_BONUS: f64 = 0.6;
 
@@ -32,6 +35,10 @@ pub(super) struct TargetLabels {
     pub(super) topics: Vec<usize>,
     /// Whether its statement says what ought to be; otherwise it says what is.
     pub(super) is_demand: bool,
+    /// What doing or saying something good to the thing under discussion means for it: −1 where it calls the thing bad.
+    pub(super) thing: f64,
+    /// What praise means for it, and how surely.
+    pub(super) tone: f64,
 }
 
 /// Everything that labelling needs of a codebook, for one language.
@@ -77,9 +84,20 @@ impl Labels {
             .collect();
         add_topics(&mut phrases, codebook, code, &topic_numbers);
         let turns = Turns::read(lang);
-        let mut are_demands = Vec::new();
+        let mut targets = Vec::new();
         for (number, target) in codebook.targets.iter().enumerate() {
-            are_demands.push(add_target(&mut phrases, number, target, code, &turns));
+            let statement = add_target(&mut phrases, number, target, code, &turns);
+            let of_topics = target
+                .topics
+                .iter()
+                .filter_map(|id| topic_numbers.get(id.as_str()).copied());
+            targets.push(TargetLabels {
+                id: target.id.clone(),
+                topics: of_topics.collect(),
+                is_demand: statement.is_demand,
+                thing: if statement.is_complaint { -1.0 } else { 1.0 },
+                tone: statement.tone(),
+            });
         }
         for (number, actor) in codebook.actors.iter().enumerate() {
             let tag = Tag::Actor(number);
@@ -94,20 +112,7 @@ impl Labels {
             topic_ids: codebook.topics.iter().map(|topic| topic.id.clone()).collect(),
             fallback: codebook.topic_fallback.clone(),
             n_secondary: codebook.max_secondary_topics,
-            targets: codebook
-                .targets
-                .iter()
-                .zip(are_demands)
-                .map(|(target, is_demand)| TargetLabels {
-                    is_demand,
-                    id: target.id.clone(),
-                    topics: target
-                        .topics
-                        .iter()
-                        .filter_map(|id| topic_numbers.get(id.as_str()).copied())
-                        .collect(),
-                })
-                .collect(),
+            targets,
             actors: actors
                 .map(|actor| (actor.id.clone(), actor.name.get_or_any(code).to_owned()))
                 .collect(),
@@ -122,23 +127,24 @@ impl Labels {
         let words = Words::read(self, text);
         let mut analysis = Analysis::default();
         let title = article.document().title.as_deref();
-        let mut recent = None;
         let title = title.map(|title| self.title_weights(title));
         let mut said: Vec<Vec<f64>> = Vec::with_capacity(annotation.claims.len());
-        // A side depends on what is spoken of here; which topic a claim without words of its own has, only the whole article tells.
-        let mut context = Context::new(self, &[], title.clone());
-        for claim in &mut annotation.claims {
+        let mut readings = Vec::with_capacity(annotation.claims.len());
+        let mut signs = Vec::with_capacity(annotation.claims.len());
+        for claim in &annotation.claims {
             analysis.read(self, &words, text, claim);
-            let own = weights(self, &analysis);
-            claim.topics = topics(self, &own, &context);
-            context.pass(&own);
-            said.push(own);
-            claim.stances = Some(stances(self, &analysis, claim, text, &mut recent));
-            (claim.verifiability, claim.check_worthiness) = assess(claim, &analysis);
+            said.push(weights(self, &analysis));
+            readings.push(read(self, &analysis, claim, text));
+            signs.push(Signs::read(claim, &analysis));
+        }
+        let focuses = focuses(self, &readings, &[]);
+        stances(self, &mut annotation.claims, &readings, &focuses, text);
+        for (claim, signs) in annotation.claims.iter_mut().zip(&signs) {
+            (claim.verifiability, claim.check_worthiness) = assess(claim, *signs);
         }
         let mut context = Context::new(self, &said, title);
-        for (claim, own) in annotation.claims.iter_mut().zip(&said) {
-            claim.topics = topics(self, own, &context);
+        for ((claim, own), focus) in annotation.claims.iter_mut().zip(&said).zip(focuses) {
+            claim.topics = topics(self, own, &context, focus);
             context.pass(own);
         }
         annotation
@@ -240,6 +246,9 @@ fn add_topics(phrases: &mut Phrases, codebook: &Codebook, code: &str, topic_numb
                 for form in target.keywords.get(code) {
                     add_keyword(number, form, if first { 0.5 } else { 0.25 });
                 }
+                for form in target.context.get(code).iter().filter(|_| first) {
+                    add_keyword(number, form, 0.3);
+                }
             }
         }
     }
@@ -311,8 +320,8 @@ fn topic_texts<'book>(
     texts
 }
 
-/// Adds a target's keywords and cues; tells whether its statement says what ought to be.
-fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str, turns: &Turns) -> bool {
+/// Adds a target's keywords and cues; gives its statement, read.
+fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str, turns: &Turns) -> Statement {
     let statement = Statement::read(
         target.statement.get(code).unwrap_or_default(),
         target.name.get(code).unwrap_or_default(),
@@ -335,6 +344,17 @@ fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str,
         };
         phrases.add(form, Freedom::Keyword, tag);
     }
+    for form in target.context.get(code) {
+        let words = phrases.normaliser().phrase(form);
+        let n_content = words.iter().filter(|word| !phrases.is_stop(&word.folded)).count();
+        let tag = Tag::TargetKeyword {
+            target: number,
+            act: 0.0,
+            judgement: 0.0,
+            weight: if n_content > 1 { 1.0 } else { CONTEXT_WEIGHT },
+        };
+        phrases.add(form, Freedom::Keyword, tag);
+    }
     let mut add_cues = |list: &LocalizedList, side: f64| {
         for form in list.get(code) {
             phrases.add(form, Freedom::Cue, Tag::Cue { target: number, side });
@@ -342,5 +362,5 @@ fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str,
     };
     add_cues(&target.cues.favor, 1.0);
     add_cues(&target.cues.against, -1.0);
-    statement.is_demand
+    statement
 }

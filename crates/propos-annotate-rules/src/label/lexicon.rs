@@ -25,6 +25,8 @@ macro_rules! classes {
 classes! {
     /// The preposition of opposition.
     Against => "against",
+    /// Says that somebody thinks as the one before.
+    Agree => "agree",
     /// A noun that takes up what was said before.
     Anaphor => "anaphor",
     /// A verb of approval.
@@ -33,6 +35,8 @@ classes! {
     Article => "article",
     /// A bad quality or effect.
     Bad => "bad",
+    /// Reports a word against what is spoken of.
+    Blame => "blame",
     /// A copula or auxiliary.
     Be => "be",
     /// Begins another clause.
@@ -43,10 +47,18 @@ classes! {
     Comparison => "comparison",
     /// A noun of rules that hinder what they rule.
     Control => "control",
+    /// A deed that opposes what is under discussion.
+    DeedAgainst => "deed_against",
+    /// A deed that supports it.
+    DeedFor => "deed_for",
     /// Puts off or studies a measure without turning it down.
     Delay => "delay",
     /// A verb that asks for its complement.
     Demand => "demand",
+    /// Gives what is spoken of a name of the speaker's own.
+    Describe => "describe",
+    /// Says that somebody contradicts the one before.
+    Disagree => "disagree",
     /// The speaker.
     FirstPerson => "first_person",
     /// A sign of a prediction.
@@ -81,10 +93,14 @@ classes! {
     NotNegation => "not_negation",
     /// Looks like a word with a direction and is none.
     NotOperator => "not_operator",
+    /// Calls somebody an opponent of what is discussed.
+    Opponent => "opponent",
     /// A sign of a judgement.
     Opinion => "opinion",
     /// A sign of the past.
     Past => "past",
+    /// Reports a word in favour of what is spoken of.
+    Praise => "praise",
     /// What follows is no subject.
     Preposition => "preposition",
     /// Stands for what was said before.
@@ -101,14 +117,22 @@ classes! {
     Relative => "relative",
     /// Behind a noun makes it a thing that is ruled: *travel rules*.
     Rule => "rule",
+    /// Says that a speaker belongs to the one spoken of before.
+    SameCamp => "same_camp",
     /// A word without a topic.
     Stop => "stop",
     /// A sign of a record.
     Superlative => "superlative",
+    /// Calls somebody a supporter of what is discussed.
+    Supporter => "supporter",
     /// Begins a reported clause.
     That => "that",
+    /// Takes back or gives up what is under discussion.
+    Undo => "undo",
     /// The rest of a verb that hinders what stands before (*keep … out*).
     TurnBefore => "turn_before",
+    /// Keeps, strengthens or carries out what is under discussion.
+    Uphold => "uphold",
 }
 
 /// The forms of a language with their classes, in the order of the file; none where the language has no file.

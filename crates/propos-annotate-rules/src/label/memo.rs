@@ -59,6 +59,7 @@ fn fingerprint(codebook: &Codebook, lang: Option<Lang>) -> u64 {
     for target in &codebook.targets {
         (&target.id, target.statement.get(code), &target.topics).hash(&mut hasher);
         target.keywords.get(code).hash(&mut hasher);
+        target.context.get(code).hash(&mut hasher);
         target.cues.favor.get(code).hash(&mut hasher);
         target.cues.against.get(code).hash(&mut hasher);
     }

@@ -39,7 +39,7 @@ pub(super) struct Statement {
     /// Whether it hinders something.
     is_restrictive: bool,
     /// Whether it blames something.
-    is_complaint: bool,
+    pub(super) is_complaint: bool,
     /// Whether it says what ought to be; otherwise it says what is, and acts alone take no side on it.
     pub(super) is_demand: bool,
 }
@@ -90,6 +90,16 @@ impl Statement {
             }
         }
         read
+    }
+
+    /// What praise and blame that have no object mean for it. Where it is against something, blame may be of that or of what
+    /// is done about it, so that they tell less.
+    pub(super) const fn tone(&self) -> f64 {
+        match (self.is_complaint, self.is_restrictive) {
+            (true, _) => -1.0,
+            (false, true) => 0.7,
+            (false, false) => 1.0,
+        }
     }
 
     /// The sides of a keyword's thing.

@@ -9,10 +9,13 @@ use super::phrases::{Hit, Tag};
 /// What a word of the sentence outside the claim counts.
 const AROUND: f64 = 0.35;
 /// What the claims before count at most, and what the article as a whole: less than a keyword of the claim's own.
-const BEFORE: f64 = 0.6;
-const ARTICLE: f64 = 0.5;
+const BEFORE: f64 = 0.3;
+const ARTICLE: f64 = 0.2;
 /// How much of what was said stays in mind from one claim to the next.
 const MEMORY: f64 = 0.7;
+/// What the target under discussion adds to its first topic and to its others.
+const OF_FOCUS: f64 = 1.2;
+const BESIDE_FOCUS: f64 = 0.1;
 /// From this weight on a topic is spoken of.
 const SPOKEN_OF: f64 = 0.25;
 /// A secondary topic has at least this weight and this share of the primary one's.
@@ -119,12 +122,25 @@ struct Ranked {
 }
 
 /// The topics of a claim: a primary one and as many others as the codebook allows.
-pub(super) fn topics(labels: &Labels, own: &[f64], context: &Context) -> Vec<TopicLabel> {
+pub(super) fn topics(
+    labels: &Labels,
+    own: &[f64],
+    context: &Context,
+    focus: Option<usize>,
+) -> Vec<TopicLabel> {
+    let of_focus = focus
+        .and_then(|target| labels.targets.get(target))
+        .map_or(&[][..], |target| target.topics.as_slice());
+    let in_focus = |topic: usize| match of_focus.iter().position(|of| *of == topic) {
+        Some(0) => OF_FOCUS,
+        Some(_) => BESIDE_FOCUS,
+        None => 0.0,
+    };
     let is_fallback = |topic: usize| labels.topic_ids.get(topic) == Some(&labels.fallback);
     let mut ranked: Vec<Ranked> = Vec::with_capacity(own.len());
     let topics = own.iter().enumerate().filter(|(topic, _)| !is_fallback(*topic));
     ranked.extend(topics.map(|(topic, weight)| {
-        let here = weight + context.recent(topic);
+        let here = weight + context.recent(topic) + in_focus(topic);
         Ranked {
             topic,
             here,

@@ -1,0 +1,383 @@
+//! What a whole article makes of its claims: which target is under discussion where, which side each speaker is on, and
+//! with both the stances of each claim.
+
+use std::collections::BTreeMap;
+
+use propos_schema::{Claim, Holder, HolderRole, Stance, StanceLabel, TextSpan};
+
+use super::holder::{is_author, speaker};
+use super::items::fold;
+use super::labels::{Labels, TargetLabels};
+use super::reading::{Answer, OnTarget, Reading, Said};
+use super::topics::rounded;
+
+/// From this weight on a claim by itself makes a side.
+const ENOUGH: f64 = 0.75;
+/// How much heavier one side must be than the other.
+const LEAD: f64 = 1.6;
+/// How much of a target stays in mind from one claim to the next.
+const MEMORY: f64 = 0.85;
+/// From how much on a target is under discussion.
+const DISCUSSED: f64 = 0.9;
+/// What the article as a whole adds.
+const ARTICLE: f64 = 0.4;
+/// What a speaker's known side counts for another claim of his.
+const KNOWN_SIDE: f64 = 0.9;
+/// What an answer to somebody of a known side counts.
+const ANSWER: f64 = 0.8;
+/// How many claims of the article's own voice must say *I* for the article to be a column.
+const PERSONAL: usize = 2;
+/// What makes a side in the voice of an article that is no column.
+const ENOUGH_OF_REPORTER: f64 = 1.6;
+
+/// Sums for and against.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sides {
+    favor: f64,
+    against: f64,
+}
+
+impl Sides {
+    fn add(&mut self, weight: f64) {
+        if weight > 0.0 {
+            self.favor += weight;
+        } else {
+            self.against -= weight;
+        }
+    }
+
+    fn of<'said>(said: impl IntoIterator<Item = &'said Said>, factor: f64) -> Self {
+        let mut sides = Self::default();
+        for said in said {
+            sides.add(said.weight * factor);
+        }
+        sides
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            favor: self.favor + other.favor,
+            against: self.against + other.against,
+        }
+    }
+
+    /// Positive in favour; 0 where neither leads clearly.
+    fn lead(self) -> f64 {
+        let (more, less) = (self.favor.max(self.against), self.favor.min(self.against));
+        if more < LEAD * less {
+            0.0
+        } else if self.favor > self.against {
+            more - 0.5 * less
+        } else {
+            0.5 * less - more
+        }
+    }
+}
+
+/// Where the article is, claim by claim.
+struct Focus {
+    active: Vec<f64>,
+}
+
+/// Gives every claim its stances.
+pub(super) fn stances(
+    labels: &Labels,
+    claims: &mut [Claim],
+    readings: &[Reading],
+    focuses: &[Option<usize>],
+    text: &str,
+) {
+    let is_column = claims
+        .iter()
+        .zip(readings)
+        .filter(|(claim, reading)| is_author(claim) && reading.is_personal)
+        .count()
+        >= PERSONAL;
+    let mut discourse = Discourse {
+        labels,
+        is_column,
+        sides: BTreeMap::new(),
+        last: vec![None; labels.targets.len()],
+        answers: vec![0.0; claims.len()],
+    };
+    for (at, (claim, reading)) in claims.iter().zip(readings).enumerate() {
+        discourse.hear(at, claim, reading, focuses.get(at).copied().flatten());
+    }
+    for (at, (claim, reading)) in claims.iter_mut().zip(readings).enumerate() {
+        let focus = focuses.get(at).copied().flatten();
+        claim.stances = Some(discourse.decide(at, claim, reading, focus, text));
+    }
+}
+
+/// The target under discussion at each claim.
+pub(super) fn focuses(labels: &Labels, readings: &[Reading], title: &[f64]) -> Vec<Option<usize>> {
+    let n_targets = labels.targets.len();
+    let mut article = vec![0.0; n_targets];
+    for on in readings.iter().flat_map(|reading| &reading.on) {
+        if let Some(sum) = article.get_mut(on.target) {
+            *sum += on.concern.min(2.0);
+        }
+    }
+    let most = article.iter().copied().fold(1.0, f64::max);
+    let mut focus = Focus {
+        active: title.to_vec(),
+    };
+    focus.active.resize(n_targets, 0.0);
+    let mut found = Vec::with_capacity(readings.len());
+    for reading in readings {
+        for active in &mut focus.active {
+            *active *= MEMORY;
+        }
+        for on in &reading.on {
+            if let Some(active) = focus.active.get_mut(on.target) {
+                let cues: f64 = on.said.iter().map(|said| said.weight.abs()).fold(0.0, f64::max);
+                *active = active.max(on.concern.min(1.5)) + 0.3 * on.concern.min(1.0) + 0.2 * cues;
+                *active = active.min(2.0);
+            }
+        }
+        let weighed = focus
+            .active
+            .iter()
+            .zip(&article)
+            .map(|(active, sum)| active + ARTICLE * sum / most)
+            .enumerate();
+        let best = weighed.filter(|(_, weight)| *weight >= DISCUSSED).fold(
+            None,
+            |best: Option<(usize, f64)>, (target, weight)| match best {
+                Some((_, most)) if most >= weight => best,
+                _ => Some((target, weight)),
+            },
+        );
+        found.push(best.map(|(target, _)| target));
+    }
+    found
+}
+
+struct Discourse<'labels> {
+    labels: &'labels Labels,
+    is_column: bool,
+    /// The sums of each speaker on each target.
+    sides: BTreeMap<(String, usize), Sides>,
+    /// Who last took a side on each target, and which.
+    last: Vec<Option<(String, f64)>>,
+    /// What each claim's answering somebody says.
+    answers: Vec<f64>,
+}
+
+/// By what a speaker is known.
+fn key(claim: &Claim) -> Option<String> {
+    if is_author(claim) {
+        return Some(String::new());
+    }
+    let name = claim.speaker.name.as_deref()?;
+    Some(fold(&name.to_lowercase()))
+}
+
+impl Discourse<'_> {
+    fn target(&self, target: usize) -> Option<&TargetLabels> {
+        self.labels.targets.get(target)
+    }
+
+    /// What a claim by itself says of a target for its speaker.
+    fn own(&self, reading: &Reading, target: usize, is_focus: bool, is_attributed: bool) -> Sides {
+        let mut sides = reading
+            .on(target)
+            .map_or_else(Sides::default, |on| Sides::of(&on.said, 1.0));
+        if let Some(labels) = self.target(target).filter(|_| is_focus) {
+            sides = sides.plus(Sides::of(&reading.thing, labels.thing));
+            sides = sides.plus(Sides::of(&reading.tone, labels.tone));
+            // *opposes any easing*: what is said of the target's own things says it better.
+            if sides.lead() == 0.0 {
+                sides = sides.plus(Sides::of(&reading.wishes, 1.0));
+                if is_attributed {
+                    sides = sides.plus(Sides::of(&reading.deeds, 1.0));
+                }
+            }
+            sides.add(reading.camp);
+        }
+        sides
+    }
+
+    /// Learns from a claim which side its speaker and its actors are on.
+    fn hear(&mut self, at: usize, claim: &Claim, reading: &Reading, focus: Option<usize>) {
+        if claim.attribution_negated {
+            return;
+        }
+        let mut targets: Vec<usize> = reading.on.iter().map(|on| on.target).chain(focus).collect();
+        targets.sort_unstable();
+        targets.dedup();
+        for target in targets {
+            let is_focus = focus == Some(target);
+            let mut own = self.own(reading, target, is_focus, !is_author(claim));
+            if let Some(on) = reading.on(target)
+                && let Some(actor) = &on.actor
+            {
+                let deeds = Sides::of(&on.deeds, 1.0);
+                self.note(fold(&actor.to_lowercase()), target, deeds);
+            }
+            if is_focus
+                && is_author(claim)
+                && let Some(doer) = &reading.doer
+            {
+                self.note(fold(&doer.to_lowercase()), target, Sides::of(&reading.deeds, 1.0));
+            }
+            let Some(key) = key(claim) else { continue };
+            if key.is_empty() && !self.is_column {
+                continue;
+            }
+            if is_focus && own.lead().abs() < ENOUGH {
+                let before = self
+                    .last
+                    .get(target)
+                    .and_then(Option::as_ref)
+                    .filter(|(who, _)| *who != key);
+                let answer = match (reading.answer, before) {
+                    (Answer::Agrees | Answer::SameCamp, Some((_, side))) => ANSWER * side.signum(),
+                    (Answer::Disagrees, Some((_, side))) => -ANSWER * side.signum(),
+                    _ => 0.0,
+                };
+                if let Some(slot) = self.answers.get_mut(at) {
+                    *slot = answer;
+                }
+                own.add(answer);
+            }
+            self.note(key, target, own);
+        }
+    }
+
+    fn note(&mut self, key: String, target: usize, own: Sides) {
+        let capped = Sides {
+            favor: own.favor.min(1.2),
+            against: own.against.min(1.2),
+        };
+        if capped.lead().abs() >= ENOUGH
+            && let Some(last) = self.last.get_mut(target)
+        {
+            *last = Some((key.clone(), capped.lead()));
+        }
+        let sides = self.sides.entry((key, target)).or_default();
+        *sides = sides.plus(capped);
+    }
+
+    /// The stances of a claim, in the order of targets.
+    fn decide(
+        &self,
+        at: usize,
+        claim: &Claim,
+        reading: &Reading,
+        focus: Option<usize>,
+        text: &str,
+    ) -> Vec<Stance> {
+        let mut targets: Vec<usize> = reading.on.iter().map(|on| on.target).chain(focus).collect();
+        targets.sort_unstable();
+        targets.dedup();
+        targets
+            .into_iter()
+            .filter_map(|target| self.stance(at, claim, reading, target, focus == Some(target), text))
+            .collect()
+    }
+
+    fn stance(
+        &self,
+        at: usize,
+        claim: &Claim,
+        reading: &Reading,
+        target: usize,
+        is_focus: bool,
+        text: &str,
+    ) -> Option<Stance> {
+        let id = &self.target(target)?.id;
+        let on = reading.on(target);
+        let concern = on.map_or(0.0, |on| on.concern);
+        if let Some(on) = on
+            && let Some(actor) = &on.actor
+            && !claim.attribution_negated
+        {
+            let lead = Sides::of(&on.deeds, 1.0).lead();
+            if lead.abs() >= ENOUGH {
+                let holder = Holder::new(HolderRole::Actor, Some(actor.clone()));
+                return Some(sided(id, lead, holder, &on.deeds, text));
+            }
+        }
+        if concern == 0.0 && !is_focus {
+            return None;
+        }
+        if is_focus && is_author(claim) {
+            let lead = Sides::of(&reading.deeds, 1.0).lead();
+            if lead.abs() >= ENOUGH {
+                let holder = Holder::new(HolderRole::Actor, reading.doer.clone());
+                return Some(sided(id, lead, holder, &reading.deeds, text));
+            }
+        }
+        let holder = speaker(claim);
+        let mut own = self.own(reading, target, is_focus, !is_author(claim));
+        if is_focus {
+            own.add(self.answers.get(at).copied().unwrap_or_default());
+        }
+        let alone = own.lead();
+        let known = key(claim)
+            .and_then(|key| self.sides.get(&(key, target)))
+            .map_or(0.0, |sides| sides.lead());
+        let is_reporter = is_author(claim) && !self.is_column;
+        if known.abs() >= ENOUGH && !is_author(claim) {
+            own.add(KNOWN_SIDE * known.signum());
+        }
+        let lead = own.lead();
+        let enough = if is_reporter { ENOUGH_OF_REPORTER } else { ENOUGH };
+        if !claim.attribution_negated && lead.abs() >= enough {
+            let mut reasons: Vec<Said> = on.map_or_else(Vec::new, |on| on.said.clone());
+            if is_focus {
+                reasons.extend(
+                    reading
+                        .thing
+                        .iter()
+                        .chain(&reading.tone)
+                        .chain(&reading.wishes)
+                        .chain(&reading.deeds)
+                        .cloned(),
+                );
+            }
+            let mut stance = sided(id, lead, holder, &reasons, text);
+            if alone.abs() < ENOUGH {
+                stance.score = rounded(stance.score * 0.8);
+            }
+            return Some(stance);
+        }
+        if concern >= 0.9 || (is_focus && concern > 0.0) {
+            let mut stance = Stance::new(
+                id,
+                StanceLabel::Neutral,
+                holder,
+                rounded((0.3 + 0.1 * concern).min(0.8)),
+            );
+            stance.evidence = spans(text, on.into_iter().flat_map(|on: &OnTarget| &on.keywords));
+            return Some(stance);
+        }
+        None
+    }
+}
+
+fn sided(id: &str, lead: f64, holder: Holder, reasons: &[Said], text: &str) -> Stance {
+    let label = if lead > 0.0 {
+        StanceLabel::Favor
+    } else {
+        StanceLabel::Against
+    };
+    let score = rounded((0.35 + 0.25 * lead.abs()).clamp(0.0, 0.95));
+    let mut stance = Stance::new(id, label, holder, score);
+    let of_side = reasons
+        .iter()
+        .filter(|said| (said.weight > 0.0) == (lead > 0.0))
+        .map(|said| &said.range);
+    stance.evidence = spans(text, of_side);
+    stance
+}
+
+fn spans<'range>(text: &str, ranges: impl Iterator<Item = &'range std::ops::Range<usize>>) -> Vec<TextSpan> {
+    let mut spans: Vec<TextSpan> = ranges
+        .filter_map(|range| TextSpan::new(text, range.clone()))
+        .collect();
+    spans.sort_by_key(|span| (span.start, span.end));
+    spans.dedup();
+    spans
+}

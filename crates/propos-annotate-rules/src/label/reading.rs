@@ -1,0 +1,471 @@
+//! What one claim says by itself: of each target, and of whatever is under discussion where it stands.
+
+use std::ops::Range;
+
+use propos_schema::{Claim, ClaimKind};
+
+use super::analysis::{Analysis, OperatorKind};
+use super::evidence::{Evidence, evidence, has_modal_before};
+use super::holder::{Subject, is_author, is_speaker, subject};
+use super::labels::Labels;
+use super::lexicon::Class;
+use super::phrases::{Hit, Tag};
+
+/// How much a deed of somebody unnamed counts for the one who reports it.
+const REPORT: f64 = 0.3;
+/// How much evidence counts on what a noun (*the rules*) or a pronoun takes up.
+const TAKEN_UP_BY_NOUN: f64 = 0.96;
+const TAKEN_UP_BY_PRONOUN: f64 = 0.8;
+/// What a word of praise or blame counts by itself, in the claim and as its cue.
+const TONE: f64 = 0.5;
+const TONE_OF_CUE: f64 = 0.8;
+/// What a name of the speaker's own counts, a wish, and a deed.
+const NAMED: f64 = -0.7;
+const WISH: f64 = 0.8;
+const DEED: f64 = 0.9;
+/// The target number of what is under discussion, whatever it is.
+const THING: usize = usize::MAX;
+
+/// A reason for a side: positive in favour, negative against; 1 is enough for a side.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    pub(super) weight: f64,
+    /// Its bytes.
+    pub(super) range: Range<usize>,
+}
+
+/// What a claim says of one target.
+#[derive(Debug)]
+pub(super) struct OnTarget {
+    pub(super) target: usize,
+    /// How clearly its words say that it concerns the target.
+    pub(super) concern: f64,
+    pub(super) keywords: Vec<Range<usize>>,
+    /// The speaker's reasons.
+    pub(super) said: Vec<Said>,
+    /// What an actor's deed shows.
+    pub(super) deeds: Vec<Said>,
+    pub(super) actor: Option<String>,
+}
+
+/// Whether a claim answers what somebody else has said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    None,
+    Agrees,
+    Disagrees,
+    /// It is of the same organisation.
+    SameCamp,
+}
+
+/// What a claim says by itself.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// In the order of targets; those only that a word of the claim concerns.
+    pub(super) on: Vec<OnTarget>,
+    /// Of what is under discussion: *the rules must go*.
+    pub(super) thing: Vec<Said>,
+    /// Praise and blame without an object: *a disgrace*.
+    pub(super) tone: Vec<Said>,
+    /// Calls to keep it or to give it up: *must be scrapped*.
+    pub(super) wishes: Vec<Said>,
+    /// Deeds for and against it (*voted against*), and who does them.
+    pub(super) deeds: Vec<Said>,
+    pub(super) doer: Option<String>,
+    /// +1 where the sentence calls the speaker a supporter, −1 an opponent.
+    pub(super) camp: f64,
+    pub(super) answer: Answer,
+    /// Whether it says *I* or *we*.
+    pub(super) is_personal: bool,
+}
+
+impl Reading {
+    /// What it says of a target.
+    pub(super) fn on(&self, target: usize) -> Option<&OnTarget> {
+        self.on.iter().find(|on| on.target == target)
+    }
+}
+
+/// Reads one claim.
+pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &str) -> Reading {
+    let mut targets: Vec<usize> = analysis
+        .hits
+        .iter()
+        .filter(|hit| analysis.is_in_claim_or_cue(hit.first))
+        .filter_map(|hit| match hit.tag {
+            Tag::TargetKeyword { target, .. } | Tag::Cue { target, .. } => Some(target),
+            _ => None,
+        })
+        .collect();
+    targets.sort_unstable();
+    targets.dedup();
+    let on: Vec<OnTarget> = targets
+        .into_iter()
+        .filter_map(|target| on_target(labels, analysis, claim, text, target))
+        .collect();
+    let is_around = |class: Class| {
+        analysis
+            .class(class)
+            .any(|(first, _)| !analysis.is_in_claim(first) || is_author(claim))
+    };
+    let outside = |class: Class| {
+        analysis
+            .class(class)
+            .any(|(first, _)| !analysis.is_in_claim(first))
+    };
+    let answer = if outside(Class::SameCamp) {
+        Answer::SameCamp
+    } else if is_around(Class::Disagree) {
+        Answer::Disagrees
+    } else if is_around(Class::Agree) {
+        Answer::Agrees
+    } else {
+        Answer::None
+    };
+    let camp = match (outside(Class::Supporter), outside(Class::Opponent)) {
+        (true, false) => 1.0,
+        (false, true) => -1.0,
+        _ => 0.0,
+    };
+    let (deeds, doer) = deeds(labels, analysis, text);
+    let thing = thing(analysis);
+    // A word counts once: what the words around make of it outweighs what it is alone.
+    let taken: Vec<Range<usize>> = on
+        .iter()
+        .flat_map(|on| on.said.iter().chain(&on.deeds))
+        .chain(&thing)
+        .map(|said| said.range.clone())
+        .collect();
+    let is_free = |said: &Said| {
+        taken
+            .iter()
+            .all(|taken| said.range.end <= taken.start || taken.end <= said.range.start)
+    };
+    let mut tone = tone(analysis, claim);
+    tone.retain(is_free);
+    let mut wishes = wishes(analysis);
+    wishes.retain(is_free);
+    Reading {
+        on,
+        thing,
+        tone,
+        wishes,
+        deeds,
+        doer,
+        camp,
+        answer,
+        is_personal: analysis.claim_has(Class::FirstPerson),
+    }
+}
+
+fn on_target(
+    labels: &Labels,
+    analysis: &Analysis,
+    claim: &Claim,
+    text: &str,
+    target: usize,
+) -> Option<OnTarget> {
+    let target_labels = labels.targets.get(target)?;
+    let keywords = keywords(analysis, target);
+    // A word whose thing stands on no side only shows what is spoken of.
+    let sided: Vec<Hit> = keywords
+        .iter()
+        .filter(|hit| {
+            matches!(hit.tag, Tag::TargetKeyword { act, judgement, .. } if act != 0.0 || judgement != 0.0)
+        })
+        .copied()
+        .collect();
+    let mut found = evidence(analysis, target, target_labels.is_demand, &sided);
+    if let [
+        Hit {
+            tag: Tag::TargetKeyword { weight, .. },
+            ..
+        },
+    ] = sided.as_slice()
+    {
+        for evidence in &mut found {
+            evidence.weight *= weight.min(1.0);
+        }
+    }
+    let (said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &keywords);
+    let concern = concern(&keywords);
+    (concern > 0.0 || !said.is_empty()).then(|| OnTarget {
+        target,
+        concern,
+        keywords: keywords
+            .iter()
+            .filter_map(|hit| bytes(analysis, hit.first, hit.last))
+            .collect(),
+        said: said_of(analysis, &said),
+        deeds: said_of(analysis, &deeds),
+        actor,
+    })
+}
+
+fn bytes(analysis: &Analysis, first: usize, last: usize) -> Option<Range<usize>> {
+    let start = analysis.items.get(first)?.start;
+    let end = analysis.items.get(last)?.end;
+    Some(start..end)
+}
+
+fn said_of(analysis: &Analysis, found: &[Evidence]) -> Vec<Said> {
+    found
+        .iter()
+        .filter_map(|evidence| {
+            Some(Said {
+                weight: evidence.weight,
+                range: bytes(analysis, evidence.first, evidence.last)?,
+            })
+        })
+        .collect()
+}
+
+/// The target's keywords in the claim, of several at one place the longest.
+fn keywords(analysis: &Analysis, target: usize) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = analysis
+        .hits
+        .iter()
+        .filter(|hit| matches!(hit.tag, Tag::TargetKeyword { target: of, .. } if of == target))
+        .filter(|hit| analysis.is_in_claim(hit.first) && !is_shadowed(analysis, hit))
+        .copied()
+        .collect();
+    hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
+    let mut kept: Vec<Hit> = Vec::new();
+    for hit in hits {
+        if kept.last().is_none_or(|last| hit.first > last.last) {
+            kept.push(hit);
+        }
+    }
+    kept
+}
+
+/// Whether a single word is part of a longer keyword of another target: *contrôles* of *contrôles à l'exportation*.
+fn is_shadowed(analysis: &Analysis, hit: &Hit) -> bool {
+    let of = |tag: Tag| match tag {
+        Tag::TargetKeyword { target, .. } => Some(target),
+        _ => None,
+    };
+    hit.n_words == 1
+        && analysis.hits.iter().any(|other| {
+            other.first <= hit.first
+                && hit.last <= other.last
+                && other.n_words > 1
+                && of(other.tag).is_some_and(|target| Some(target) != of(hit.tag))
+        })
+}
+
+/// How clearly keywords say that a claim concerns their target.
+fn concern(keywords: &[Hit]) -> f64 {
+    keywords
+        .iter()
+        .map(|hit| match hit.tag {
+            Tag::TargetKeyword { weight, .. } if hit.is_beginning => 0.7 * weight,
+            Tag::TargetKeyword { weight, .. } => weight,
+            _ => 0.0,
+        })
+        .sum()
+}
+
+/// Evidence parted into what the speaker says and what a named actor does, with the actor.
+fn by_holder(
+    labels: &Labels,
+    analysis: &Analysis,
+    claim: &Claim,
+    text: &str,
+    found: &[Evidence],
+    keywords: &[Hit],
+) -> (Vec<Evidence>, Vec<Evidence>, Option<String>) {
+    let mut deeds: Vec<Evidence> = Vec::new();
+    let mut said: Vec<Evidence> = Vec::new();
+    let mut actor: Option<Subject> = None;
+    for mut evidence in found.iter().copied() {
+        let subject = subject(labels, analysis, text, evidence.first);
+        if subject.as_ref().is_some_and(|subject| is_speaker(subject, claim)) {
+            evidence.is_report = false;
+        }
+        let doer = subject
+            .filter(|_| !evidence.is_opinion)
+            .filter(|subject| subject.is_sure && !is_speaker(subject, claim))
+            // *la ZFE punit …*: what the target is about is no actor.
+            .filter(|subject| {
+                keywords
+                    .iter()
+                    .all(|keyword| keyword.first > subject.last || keyword.last < subject.first)
+            });
+        match doer {
+            Some(doer) if actor.as_ref().is_none_or(|actor| actor.name == doer.name) => {
+                deeds.push(evidence);
+                actor = Some(doer);
+            }
+            _ => {
+                if evidence.is_report {
+                    evidence.weight *= REPORT;
+                }
+                said.push(evidence);
+            }
+        }
+    }
+    (said, deeds, actor.map(|actor| actor.name))
+}
+
+/// What a claim says of what is under discussion, by nouns and pronouns that take it up.
+fn thing(analysis: &Analysis) -> Vec<Said> {
+    let taking_up = |class: Class, weight: f64| {
+        analysis
+            .hits
+            .iter()
+            .filter(move |hit| hit.tag == Tag::Class(class) && analysis.is_in_claim(hit.first))
+            .filter(move |hit| class != Class::Pronoun || stands_alone(analysis, hit.last))
+            .map(move |hit| Hit {
+                tag: Tag::TargetKeyword {
+                    target: THING,
+                    act: 1.0,
+                    judgement: 1.0,
+                    weight,
+                },
+                ..*hit
+            })
+    };
+    let mut hits: Vec<Hit> = taking_up(Class::Anaphor, TAKEN_UP_BY_NOUN).collect();
+    let mut factor = TAKEN_UP_BY_NOUN;
+    if hits.is_empty() {
+        hits = taking_up(Class::Pronoun, TAKEN_UP_BY_PRONOUN).take(2).collect();
+        factor = TAKEN_UP_BY_PRONOUN;
+    }
+    if hits.is_empty() {
+        return Vec::new();
+    }
+    let mut found = evidence(analysis, THING, true, &hits);
+    found.retain(|evidence| {
+        !analysis
+            .conditional
+            .get(evidence.first)
+            .copied()
+            .unwrap_or_default()
+    });
+    for evidence in &mut found {
+        evidence.weight *= factor;
+    }
+    said_of(analysis, &found)
+}
+
+/// Whether a pronoun is none that goes with a noun: *this*, not *this class*.
+fn stands_alone(analysis: &Analysis, at: usize) -> bool {
+    let next = at + 1;
+    !analysis.is_in_claim(next)
+        || analysis.mark(next).is_some()
+        || analysis.is(next, Class::Stop)
+        || analysis.is(next, Class::Be)
+        || analysis.is(next, Class::Modal)
+        || analysis.operators.iter().any(|operator| operator.at == next)
+}
+
+/// Words of praise and blame, whatever they are said of, in the claim and in what introduces it.
+fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
+    let is_asserted = |at: usize| {
+        let has = |flags: &[bool]| flags.get(at).copied().unwrap_or_default();
+        !has(&analysis.question) && !has(&analysis.conditional)
+    };
+    let said = |at: usize, weight: f64| {
+        is_asserted(at).then_some(())?;
+        Some(Said {
+            weight: weight * analysis.negation_of(&[at], THING),
+            range: bytes(analysis, at, at)?,
+        })
+    };
+    let judgements = analysis
+        .operators
+        .iter()
+        .filter(|operator| operator.kind == OperatorKind::Judgement && analysis.is_in_claim(operator.at))
+        .filter_map(|operator| said(operator.at, TONE * operator.sign));
+    let cues = |class: Class, weight: f64| {
+        analysis
+            .class(class)
+            .filter(|(first, _)| analysis.in_cue.get(*first).copied().unwrap_or_default())
+            .map(move |(first, _)| (first, weight))
+    };
+    let cue = cues(Class::Praise, TONE_OF_CUE)
+        .chain(cues(Class::Blame, -TONE_OF_CUE))
+        .take(1)
+        .filter_map(|(at, weight)| said(at, weight));
+    let mut found: Vec<Said> = judgements.chain(cue).collect();
+    // *describes the zone as “…”*: a name of the speaker's own is seldom kind, unless its words say so.
+    let is_named = claim.kind == ClaimKind::Mixed && found.iter().all(|said| said.weight <= 0.0);
+    if is_named && let Some((first, _)) = cues(Class::Describe, NAMED).next() {
+        found.extend(said(first, NAMED));
+    }
+    found
+}
+
+/// What is asked to be kept or given up.
+fn wishes(analysis: &Analysis) -> Vec<Said> {
+    let wish = |class: Class, weight: f64| {
+        analysis.class(class).filter_map(move |(first, last)| {
+            let has = |flags: &[bool]| flags.get(first).copied().unwrap_or_default();
+            let is_asked = has_modal_before(analysis, first)
+                || analysis.operators.iter().any(|operator| {
+                    operator.is_demand
+                        && operator.at < first
+                        && (!analysis.is_in_claim(operator.at)
+                            || analysis.clause(operator.at) == analysis.clause(first))
+                });
+            let counts = is_asked
+                && analysis.is_in_claim(first)
+                && !has(&analysis.question)
+                && !has(&analysis.conditional);
+            let range = bytes(analysis, first, last).filter(|_| counts)?;
+            Some(Said {
+                weight: weight * analysis.negation_of(&[first], THING),
+                range,
+            })
+        })
+    };
+    wish(Class::Uphold, WISH)
+        .chain(wish(Class::Undo, -WISH))
+        .take(3)
+        .collect()
+}
+
+/// Deeds that show a side on what is under discussion, and who does them.
+fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Said>, Option<String>) {
+    let mut doer = None;
+    let mut found = Vec::new();
+    for (class, weight) in [(Class::DeedFor, DEED), (Class::DeedAgainst, -DEED)] {
+        for (first, last) in analysis
+            .class(class)
+            .filter(|(first, _)| analysis.is_in_claim(*first))
+        {
+            doer = doer
+                .or_else(|| subject(labels, analysis, text, first).map(|subject| subject.name))
+                .or_else(|| beginning(analysis, text, first));
+            found.extend(bytes(analysis, first, last).map(|range| Said {
+                weight: weight * analysis.negation_of(&[first], THING),
+                range,
+            }));
+        }
+    }
+    found.truncate(3);
+    (found, doer)
+}
+
+/// The noun phrase with which a claim begins, before its verb group: *the planning committee*.
+fn beginning(analysis: &Analysis, text: &str, verb: usize) -> Option<String> {
+    const LONGEST: usize = 7;
+    let start = analysis.claim_start();
+    let first = (start..verb).find(|at| !analysis.is(*at, Class::Article))?;
+    let is_end = |at: &usize| {
+        analysis.mark(*at).is_some()
+            || analysis.is(*at, Class::Be)
+            || analysis.is(*at, Class::Past)
+            || analysis.is(*at, Class::Modal)
+            || analysis.is(*at, Class::Future)
+    };
+    let end = (first..verb).find(is_end).unwrap_or(verb);
+    let is_small = (first..end).all(|at| analysis.is(at, Class::Stop));
+    if is_small || end - first > LONGEST || analysis.is(first, Class::Preposition) {
+        return None;
+    }
+    let start = analysis.items.get(first)?.start;
+    text.get(start..analysis.items.get(end - 1)?.end)
+        .map(str::to_owned)
+}
