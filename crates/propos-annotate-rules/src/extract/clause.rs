@@ -13,9 +13,13 @@ use crate::tokens::{Mark, TokenKind};
 /// The end of a reported clause that begins at `start`.
 pub(crate) fn clause_end(scene: &Scene<'_, '_>, start: usize) -> usize {
     let view = scene.view;
+    let relative_end = relative_end(scene, start);
     let mut n_open = 0_usize;
     let mut at = start;
     while at < scene.range.end {
+        if Some(at) == relative_end {
+            return at;
+        }
         if view.depth(at) > scene.depth {
             at = view
                 .quote_around(at, scene.depth)
@@ -37,11 +41,38 @@ pub(crate) fn clause_end(scene: &Scene<'_, '_>, start: usize) -> usize {
     scene.range.end
 }
 
+/// `Le maire, qui souhaite un moratoire, a voté contre`: the comma that closes a relative clause in which content stands.
+fn relative_end(scene: &Scene<'_, '_>, start: usize) -> Option<usize> {
+    let view = scene.view;
+    if view.lang != Lang::Fr {
+        return None;
+    }
+    let is_here = |at: usize| view.depth(at) == scene.depth;
+    let relative = (scene.range.start + 1..start)
+        .rev()
+        .take(16)
+        .take_while(|&at| is_here(at) && !is_hard_mark(view, at))
+        .take_while(|&at| !view.is(at, Mark::Comma) || view.is_in(at + 1, Group::RelativeSubject))
+        .find(|&at| view.is_in(at, Group::RelativeSubject) && view.is(at - 1, Mark::Comma))?;
+    // Where the main clause has its verb already, the relative clause may go on to the end.
+    let first = (scene.range.start..relative)
+        .rev()
+        .take_while(|&at| !is_here(at) || !is_hard_mark(view, at))
+        .last()
+        .unwrap_or(relative);
+    if (first..relative).any(|at| is_here(at) && is_finite_verb(view, at, first)) {
+        return None;
+    }
+    (start..scene.range.end.min(start + 48))
+        .take_while(|&at| !is_here(at) || !is_hard_mark(view, at))
+        .find(|&at| is_here(at) && view.is(at, Mark::Comma))
+}
+
 /// Whether a clause that began at `start` ends before a place.
 fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: bool) -> bool {
     let view = scene.view;
     if view.is(at, Mark::Colon) {
-        return view.depth(at + 1) > scene.depth;
+        return view.depth(at + 1) > scene.depth || super::rules::own_source::opening(view, at + 1).is_some();
     }
     is_hard_mark(view, at)
         || view.is(at, Mark::Comma) && is_outside_brackets && ends_at_comma(scene, start, at)
@@ -154,6 +185,7 @@ fn has_finite_until_mark(view: &View<'_>, from: usize, until: usize) -> bool {
 pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
     let view = scene.view;
     let end = clause_end(scene, start);
+    let relative_end = relative_end(scene, start);
     let mut at = start;
     while at < end {
         if view.depth(at) > scene.depth {
@@ -184,12 +216,28 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             }
             let is_conjunction =
                 view.is_in(next, Group::Conjunction) && has_finite_until_mark(view, next + 1, end);
+            let is_adverbial = [
+                "contrairement",
+                "faute",
+                "malgré",
+                "sauf",
+                "après",
+                "avant",
+                "lors",
+            ]
+            .iter()
+            .any(|word| view.is_word(next, word));
+            if is_adverbial || Some(at) == relative_end {
+                return at;
+            }
             let is_clause = view.is_in(next, Group::Subordinator) && !view.is_in(next, Group::Relative);
             if is_participle || is_time || is_conjunction || is_clause {
                 return at;
             }
         }
-        if view.is_word(at, "tout") && view.is_word(at + 1, "en") {
+        if view.is_word(at, "tout") && view.is_word(at + 1, "en")
+            || view.lang == Lang::Fr && view.is(at, Mark::Colon)
+        {
             return at;
         }
         if (view.is_in(at, Group::And) || view.is_word(at, "mais") || view.is_word(at, "but"))

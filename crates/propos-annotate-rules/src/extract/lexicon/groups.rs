@@ -79,6 +79,8 @@ named_set! {
         OpinionWhich => "opinion-which",
         OpinionInfinitive => "opinion-infinitive",
         Reason => "reason",
+        SpeechNoun => "speech-noun",
+        AdjectiveToo => "adjective-too",
         According => "according",
         AsSaid => "as-said",
         Comparison => "comparison",

@@ -89,7 +89,15 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
                 || view.is(at, Mark::Open)
         })
         .unwrap_or(range.end);
-    let mut nouns = (range.start..core_end).filter(|&at| is_noun(at));
+    // `un autre élément`: what stands before a noun is no noun.
+    let is_adjective = |at: usize| {
+        view.lang == Lang::Fr
+            && view.is_in(at, Group::Prenominal)
+            && at + 1 < core_end
+            && !view.is_mark(at + 1)
+            && !view.is_capitalised(at + 1)
+    };
+    let mut nouns = (range.start..core_end).filter(|&at| is_noun(at) && !is_adjective(at));
     let head = if view.lang == Lang::En {
         nouns.next_back()
     } else {

@@ -156,12 +156,22 @@ pub(crate) fn phrase_from(view: &View<'_>, start: usize, until: usize) -> Option
             }
             break;
         }
-        let is_stop = (groups.has(Group::Preposition)
-            || groups.has(Group::Subordinator)
-            || groups.has(Group::Conjunction))
-            && !(is_name && has_name)
-            && !(view.is_word(at, "chez")
-                || view.is_word(at, "at") && has_noun && view.is_capitalised(at + 1))
+        // `a réagi à la sortie Me Dacosta`
+        let is_title = view.lang == Lang::Fr
+            && has_noun
+            && is_name
+            && groups.has(Group::Title)
+            && view.is_capitalised(at + 1)
+            && !view.is_capitalised(at - 1)
+            && !view.is_in(at - 1, Group::Role)
+            && !view.is_in(at - 1, Group::Of);
+        let is_stop = is_title
+            || (groups.has(Group::Preposition)
+                || groups.has(Group::Subordinator)
+                || groups.has(Group::Conjunction))
+                && !(is_name && has_name)
+                && !(view.is_word(at, "chez")
+                    || view.is_word(at, "at") && has_noun && view.is_capitalised(at + 1))
             || groups.has(Group::Pronoun) && !groups.has(Group::Determiner) && !is_name
             || groups.has(Group::Negation)
             || groups.has(Group::Wh) && !groups.has(Group::Determiner)

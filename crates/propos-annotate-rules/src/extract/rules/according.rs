@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use propos_segment::Lang;
+
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
@@ -14,8 +16,13 @@ use crate::tokens::Mark;
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     let mut at = scene.range.start;
     while at < scene.range.end {
+        let is_known = |scene: &Scene<'_, '_>| {
+            let mut cues = scene.found.iter().filter_map(|candidate| candidate.cue.as_ref());
+            cues.any(|cue| cue.start == at)
+        };
         if scene.view.depth(at) == scene.depth
             && let Some(cue) = marker(scene.view, at)
+            && !is_known(scene)
         {
             propose(scene, cue.clone());
             at = cue.end;
@@ -32,6 +39,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 
 /// The words that name a source, where they begin at a place: `selon`, `d’après`, `à en croire`, `according to`.
 pub(crate) fn marker(view: &View<'_>, at: usize) -> Option<Range<usize>> {
+    // `de source policière`
+    if view.lang == Lang::Fr && view.is_word(at, "de") && view.word(at + 1).starts_with("source") {
+        let opens = at.checked_sub(1).is_none_or(|before| view.is_mark(before));
+        return opens.then_some(at..at + 1);
+    }
     if !view.is_in(at, Group::SourceStart) {
         return None;
     }
@@ -223,7 +235,8 @@ fn clause_start(scene: &Scene<'_, '_>, end: usize) -> usize {
     let mut start = end;
     while start > scene.range.start {
         let at = start - 1;
-        if view.depth(at) == scene.depth && is_hard_mark(view, at) && !view.is(at, Mark::Colon) {
+        let is_open = view.is(at, Mark::Colon) && view.lang != Lang::Fr;
+        if view.depth(at) == scene.depth && is_hard_mark(view, at) && !is_open {
             break;
         }
         start = at;
@@ -233,7 +246,12 @@ fn clause_start(scene: &Scene<'_, '_>, end: usize) -> usize {
 
 /// Whether the clause before an aside goes on behind it: it has no verb yet, or the rest begins with one.
 fn is_interrupted(scene: &Scene<'_, '_>, start: usize, end: usize, next: usize) -> bool {
-    !has_finite_verb(scene.view, start, end) || is_finite_verb(scene.view, next, start)
+    let view = scene.view;
+    // `ne couvrent, de l’aveu de tous, que le dernier essai`
+    let is_only = view.lang == Lang::Fr
+        && view.is_in(next, Group::That)
+        && (start..end).any(|at| view.is_in(at, Group::Negation));
+    is_only || !has_finite_verb(view, start, end) || is_finite_verb(view, next, start)
 }
 
 /// Who stands behind the cue.
@@ -281,6 +299,16 @@ fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
             at += 1;
         }
         at += 1;
+    }
+    // `D’après un cadre, qui souhaite rester discret, …`
+    if view.lang == Lang::Fr
+        && view.is(at, Mark::Comma)
+        && view.is_in(at + 1, Group::Relative)
+        && let Some(close) = (at + 2..until.min(at + 24))
+            .take_while(|&place| !is_hard_mark(view, place))
+            .find(|&place| view.is(place, Mark::Comma))
+    {
+        return close;
     }
     if view.is(at, Mark::Comma) || at >= until || view.depth(at) > scene.depth {
         return at;

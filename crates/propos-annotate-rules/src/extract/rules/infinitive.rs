@@ -9,6 +9,7 @@ use crate::extract::lexicon::{Ending, Form, Frame, Group};
 use crate::extract::noun_phrase::{Being, being, phrase_from};
 use crate::extract::verb_group::{Shape, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
+use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for (place, group) in scene.free_groups() {
@@ -36,6 +37,22 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 
 /// `declined to be named`: about the interview, not its matter.
 fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
+    if view.lang == Lang::Fr {
+        return (start..start + 4).any(|at| {
+            [
+                "anonyme",
+                "anonymes",
+                "anonymat",
+                "discret",
+                "discrète",
+                "discrets",
+                "commenter",
+                "s'exprimer",
+            ]
+            .iter()
+            .any(|word| view.is_word(at, word))
+        });
+    }
     view.is_word(start, "be")
         && ["named", "identified", "quoted", "interviewed"]
             .iter()
@@ -186,6 +203,17 @@ fn find_marker(
     while at < until {
         if view.depth(at) > scene.depth || is_hard_mark(view, at) {
             return None;
+        }
+        if view.lang == Lang::Fr && view.is(at, Mark::Comma) {
+            // `supplie son père, l’empereur, de prendre des mesures`
+            let close = (at + 1..until.min(at + 8)).find(|&place| view.is(place, Mark::Comma))?;
+            let is_apposition =
+                has_someone && view.is_in(close + 1, marker) && is_infinitive_after(view, close + 2);
+            if !is_apposition {
+                return None;
+            }
+            at = close + 1;
+            continue;
         }
         if view.is_in(at, marker) && (has_someone || !needs_someone) {
             let is_english_to = view.lang == Lang::En && marker == Group::InfinitiveTo;

@@ -3,10 +3,14 @@
 pub(crate) mod according;
 mod as_said;
 mod aside;
+mod colon;
 mod dropped;
+mod gapping;
+mod impersonal;
 mod infinitive;
 mod noun_cue;
 mod object;
+pub(crate) mod own_source;
 mod quotation;
 mod reported_clause;
 
@@ -51,6 +55,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     let start = aside::behind_dateline(view, range.start, range.end);
     let mut scene = Scene::new(view, start..range.end, depth);
     quotation::find(&mut scene);
+    own_source::find(&mut scene);
     according::find(&mut scene);
     as_said::find(&mut scene);
     aside::find(&mut scene);
@@ -58,6 +63,9 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     infinitive::find(&mut scene);
     object::find(&mut scene);
     noun_cue::find(&mut scene);
+    impersonal::find(&mut scene);
+    gapping::find(&mut scene);
+    colon::find(&mut scene);
     scene.found
 }
 

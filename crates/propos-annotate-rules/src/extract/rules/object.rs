@@ -31,7 +31,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         {
             start += 1;
         }
-        if !view.is_number(start) && !view.is_in(start, Group::Indefinite) {
+        if !view.is_number(start) && !view.is_in(start, Group::Indefinite) && !is_estimate {
             start = skip_time(view, start, scene.range.end);
         }
         if is_object && let Some(behind) = behind_addressee(view, start, scene.range.end) {

@@ -110,7 +110,14 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
     }
     start = super::aside::behind_dateline(view, start, quote.open);
     let has_words = (start..quote.open).any(|at| !view.is_mark(at));
-    let is_joined = quote.open > start && !view.is_mark(quote.open - 1);
+    // `Le prix a doublé, « sans qu’un robinet ait changé », ironise-t-il.`
+    let goes_on = view.lang == Lang::Fr
+        && quote.open > start
+        && view.is(quote.open - 1, Mark::Comma)
+        && !view.is_capitalised(quote.open + 1)
+        && has_finite_verb(view, start, quote.open)
+        && !scene.quotes.iter().any(|other| other.open > quote.open);
+    let is_joined = quote.open > start && (goes_on || !view.is_mark(quote.open - 1));
     (has_words && is_joined).then_some(start)
 }
 
@@ -220,7 +227,15 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         let has_marker = view.lang == Lang::Fr
             && (group.frames.has(Frame::To) || group.frames.has(Frame::SomeoneTo))
             && view.is_in(quote.open + 1, Group::InfinitiveTo);
+        // `Elle a, confie-t-elle, refusé : « … »`
+        let is_incise = view.lang == Lang::Fr
+            && group.inverted.is_some()
+            && has_colon
+            && group.start > scene.range.start
+            && view.is(group.start - 1, Mark::Comma)
+            && (group.end..group.end + 3).any(|at| view.is(at, Mark::Comma));
         if is_near
+            && !is_incise
             && !is_name_for
             && !is_title
             && (has_colon || has_marker || carries_quotes(group))
@@ -307,7 +322,16 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
         start -= 1;
     }
     let verb = (start..colon).find(|&at| is_finite_verb(view, at, start));
-    let mention = if let Some(verb) = verb {
+    let reporting = scene.groups.iter().find(|group| {
+        group.start >= start && group.end <= colon && group.shape == Shape::Finite && group.inverted.is_none()
+    });
+    let reporter = reporting
+        .filter(|_| view.lang == Lang::Fr)
+        .filter(|group| verb.is_none_or(|verb| group.head <= verb))
+        .and_then(|group| scene.speaker(group));
+    let mention = if let Some(Source::Mention(mention)) = reporter {
+        mention
+    } else if let Some(verb) = verb {
         subject_before(view, verb, start, false)?
     } else {
         if colon - start > 24 {

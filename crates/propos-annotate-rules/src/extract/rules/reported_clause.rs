@@ -150,6 +150,53 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
     None
 }
 
+/// Behind `de son côté`, `pour sa part`, `quant à lui` and the like.
+fn set_phrase(view: &View<'_>, at: usize) -> Option<usize> {
+    const PHRASES: &[&[&str]] = &[
+        &["à", "ce", "propos"],
+        &["à", "ce", "sujet"],
+        &["à", "cette", "occasion"],
+        &["à", "l'", "époque"],
+        &["à", "leur", "tour"],
+        &["à", "nouveau"],
+        &["à", "plusieurs", "reprises"],
+        &["à", "son", "tour"],
+        &["d'", "abord"],
+        &["d'", "ailleurs"],
+        &["d'", "emblée"],
+        &["d'", "entrée"],
+        &["d'", "ores", "et", "déjà"],
+        &["dans", "la", "foulée"],
+        &["de", "leur", "côté"],
+        &["de", "nouveau"],
+        &["de", "son", "côté"],
+        &["en", "effet"],
+        &["en", "outre"],
+        &["en", "revanche"],
+        &["pour", "autant"],
+        &["pour", "leur", "part"],
+        &["pour", "sa", "part"],
+        &["quant", "à", "elle"],
+        &["quant", "à", "elles"],
+        &["quant", "à", "eux"],
+        &["quant", "à", "lui"],
+        &["par", "ailleurs"],
+        &["par", "la", "suite"],
+    ];
+    if view.lang != Lang::Fr {
+        return None;
+    }
+    PHRASES
+        .iter()
+        .find(|words| {
+            words
+                .iter()
+                .enumerate()
+                .all(|(n, word)| view.is_word(at + n, word))
+        })
+        .map(|words| at + words.len())
+}
+
 /// `demande à ce que`, `plaide pour que`: where the clause begins.
 fn purpose(view: &View<'_>, group: &VerbGroup, at: usize) -> Option<usize> {
     if view.lang != Lang::Fr {
@@ -171,6 +218,9 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool) -> 
     let behind_time = skip_time(view, at, until);
     if behind_time > at {
         return behind_time;
+    }
+    if let Some(end) = set_phrase(view, at) {
+        return end;
     }
     if is_clitic_pronoun(view, at)
         || groups.has(Group::Adverb)

@@ -255,6 +255,15 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
     if view.is_mark(before) {
         return false;
     }
+    // `une note interne`; but `qui interne`, `il calme`.
+    if view.is_in(at, Group::AdjectiveToo)
+        && !groups.has(Group::Pronoun)
+        && !groups.has(Group::Negation)
+        && !groups.has(Group::RelativeSubject)
+        && (!groups.has(Group::ObjectClitic) || groups.has(Group::Determiner))
+    {
+        return true;
+    }
     if groups.has(Group::Determiner) {
         // `certains soutiennent`: the determiner is the subject.
         let is_plural = view.readings(at).iter().any(|reading| reading.form.is_plural());

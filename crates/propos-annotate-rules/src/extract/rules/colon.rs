@@ -1,0 +1,132 @@
+//! Behind a colon, what somebody says without quotation marks: `L’adjoint va plus loin : la taxe doublera.`
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::clause_end;
+use crate::extract::lexicon::{Frame, Group};
+use crate::extract::noun_phrase::{Being, Mention, being, subject_before};
+use crate::extract::verb_group::{Shape, carries_quotes, has_finite_verb, is_finite_verb, is_hard_mark};
+use crate::extract::view::View;
+use crate::tokens::{Letters, Mark};
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    if scene.view.lang != Lang::Fr {
+        return;
+    }
+    for colon in scene.range.clone() {
+        let view = scene.view;
+        let is_plain = view.depth(colon) == scene.depth
+            && view.is(colon, Mark::Colon)
+            && view.depth(colon + 1) == scene.depth
+            && view
+                .token(colon + 1)
+                .is_some_and(|token| token.letters == Letters::Small);
+        if !is_plain {
+            continue;
+        }
+        let end = clause_end(scene, colon + 1);
+        let is_inside = scene
+            .found
+            .iter()
+            .any(|candidate| candidate.content.iter().any(|range| range.contains(&(colon + 1))));
+        if is_inside || end < colon + 4 || !has_finite_verb(view, colon + 1, end) {
+            continue;
+        }
+        if !reason_behind(scene, colon, end) {
+            announced(scene, colon, end);
+        }
+    }
+}
+
+/// `trouve ces regrets romantiques : deux élèves ne sont jamais revenus`: the reason belongs to who gave the opinion.
+fn reason_behind(scene: &mut Scene<'_, '_>, colon: usize, end: usize) -> bool {
+    let view = scene.view;
+    let speaker = scene.found.iter().rev().find_map(|candidate| {
+        let is_near = candidate.extent().end == colon
+            && !candidate.is_direct
+            && matches!(candidate.rule, "object" | "infinitive" | "preposition")
+            && candidate.cue.as_ref().is_some_and(|cue| cue.end < colon);
+        match &candidate.speaker {
+            Source::Mention(mention) if is_near => Some(mention.clone()),
+            _ => None,
+        }
+    });
+    let Some(speaker) = speaker else {
+        return false;
+    };
+    let begins = view.is_in(colon + 1, Group::Pronoun) || view.is_in(colon + 1, Group::Determiner);
+    // An attribution of its own is found as such.
+    let reports = scene
+        .groups
+        .iter()
+        .any(|group| group.start > colon && group.start < colon + 6 && group.shape == Shape::Finite);
+    begins
+        && !reports
+        && scene.propose(
+            Candidate::over("colon", colon + 1..end, Source::Mention(speaker)),
+            None,
+        )
+}
+
+/// A verb or a noun of speech before the colon: `n’avait qu’une question : pourquoi …`, `a botté en touche : …`
+fn announced(scene: &mut Scene<'_, '_>, colon: usize, end: usize) {
+    let view = scene.view;
+    let mut start = colon;
+    while start > scene.range.start
+        && !(view.depth(start - 1) == scene.depth && is_hard_mark(view, start - 1))
+    {
+        start -= 1;
+    }
+    let verb = scene
+        .groups
+        .iter()
+        .enumerate()
+        .find(|(place, group)| {
+            group.start >= start
+                && group.end <= colon
+                && group.end + 9 > colon
+                && group.shape == Shape::Finite
+                && group.inverted.is_none()
+                && !scene.is_used(*place)
+                && (carries_quotes(group) || group.frames.has(Frame::Colon))
+                && !(group.end..colon)
+                    .any(|at| is_finite_verb(view, at, group.end) || view.is(at, Mark::Comma))
+        })
+        .map(|(place, group)| (place, group.clone()));
+    if let Some((place, group)) = verb {
+        if let Some(speaker) = scene.speaker(&group)
+            && is_somebody(view, &speaker, group.frames.has(Frame::Colon))
+            && scene.propose(Candidate::over("colon", colon + 1..end, speaker), Some(&group))
+        {
+            scene.mark_used(place);
+        }
+        return;
+    }
+    let Some(verb) =
+        (start..colon).find(|&at| view.depth(at) == scene.depth && is_finite_verb(view, at, start))
+    else {
+        return;
+    };
+    let names_speech = (verb + 1..colon).any(|at| view.is_in(at, Group::SpeechNoun));
+    let is_single = !(verb + 1..colon).any(|at| is_finite_verb(view, at, verb + 1));
+    if !names_speech || !is_single || colon > verb + 12 {
+        return;
+    }
+    let speaker = subject_before(view, verb, scene.range.start, false).map(Source::Mention);
+    if let Some(speaker) = speaker.filter(|speaker| is_somebody(view, speaker, false)) {
+        let mut candidate = Candidate::over("colon", colon + 1..end, speaker);
+        candidate.cue = Some(verb..colon);
+        scene.propose(candidate, None);
+    }
+}
+
+fn is_somebody(view: &View<'_>, speaker: &Source, takes_texts: bool) -> bool {
+    let fits = |mention: &Mention| match being(view, mention.range.clone()) {
+        Being::Name | Being::Role | Being::Organization | Being::Pronoun => true,
+        Being::Document => takes_texts,
+        _ => false,
+    };
+    matches!(speaker, Source::Mention(mention) if fits(mention))
+}

@@ -1,0 +1,168 @@
+//! Reports without a speaker: `il a été décidé que`, `il paraît que`, `…, paraît-il, …`, `…, a-t-on appris de …`.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::clause_end;
+use crate::extract::lexicon::{Form, Frame, Group};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
+use crate::extract::verb_group::{has_finite_verb, is_clitic_pronoun, is_hard_mark};
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    if scene.view.lang != Lang::Fr {
+        return;
+    }
+    for at in scene.range.clone() {
+        if scene.view.depth(at) != scene.depth {
+            continue;
+        }
+        if let Some((cue, start)) = clause(scene.view, at) {
+            let content = start..clause_end(scene, start);
+            propose(scene, "impersonal", cue, vec![content], Source::Unspecified);
+        } else if let Some((cue, end, source)) = aside(scene, at) {
+            let content = around(scene, cue.start, end);
+            if content
+                .iter()
+                .any(|range| has_finite_verb(scene.view, range.start, range.end))
+            {
+                propose(scene, "aside", cue, content, source);
+            }
+        }
+    }
+}
+
+fn propose(
+    scene: &mut Scene<'_, '_>,
+    rule: &'static str,
+    cue: Range<usize>,
+    content: Vec<Range<usize>>,
+    speaker: Source,
+) {
+    let is_taken = scene.found.iter().any(|candidate| {
+        candidate
+            .cue
+            .as_ref()
+            .is_some_and(|known| known.start < cue.end && cue.start < known.end)
+    });
+    if is_taken {
+        return;
+    }
+    let mut candidate = Candidate::new(rule, content, speaker);
+    candidate.cue = Some(cue);
+    scene.propose(candidate, None);
+}
+
+/// `il a été annoncé que`, `il est reproché que`, `il paraît que`, `il se dit que`: cue and start of the clause.
+fn clause(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
+    if !view.is_word(at, "il") || is_clitic_pronoun(view, at) {
+        return None;
+    }
+    let mut end = at + 1;
+    if ["paraît", "parait", "paraîtrait"]
+        .iter()
+        .any(|word| view.is_word(end, word))
+    {
+        end += 1;
+    } else if view.is_word(end, "se")
+        && [
+            "dit",
+            "disait",
+            "murmure",
+            "murmurait",
+            "raconte",
+            "racontait",
+            "chuchote",
+        ]
+        .iter()
+        .any(|word| view.is_word(end + 1, word))
+    {
+        end += 2;
+    } else {
+        let is_passive = view.is_in(end, Group::Be)
+            || view.is_in(end, Group::Have) && (end + 1..end + 4).any(|place| view.is_word(place, "été"));
+        if !is_passive {
+            return None;
+        }
+        let verb = (end + 1..end + 5).find(|&place| {
+            view.readings(place).iter().any(|reading| {
+                reading.form == Form::Participle
+                    && view.lexicon.verb(*reading).is_some_and(|verb| {
+                        verb.frames.has(Frame::Clause) && !verb.frames.has(Frame::Own) && !verb.is_reflexive
+                    })
+            })
+        })?;
+        if (end..verb).any(|place| view.is_mark(place)) {
+            return None;
+        }
+        end = verb + 1;
+    }
+    // `il est précisé dans le rapport que`
+    let that = (end..end + 8)
+        .take_while(|&place| {
+            !view.is_mark(place)
+                && (place == end || !view.is_in(place, Group::Relative) || view.is_in(place, Group::That))
+        })
+        .find(|&place| view.is_in(place, Group::That))?;
+    Some((at..end, that + 1))
+}
+
+/// `paraît-il` and `a-t-on appris de source sûre` between commas: cue, end of the aside, source.
+fn aside(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, usize, Source)> {
+    let view = scene.view;
+    let comma = at.checked_sub(1).filter(|&comma| comma > scene.range.start)?;
+    if !view.is(comma, Mark::Comma) && !view.is(comma, Mark::Quote) {
+        return None;
+    }
+    if ["paraît", "parait"].iter().any(|word| view.is_word(at, word)) && view.is_word(at + 1, "il") {
+        return Some((at..at + 2, at + 2, Source::Unspecified));
+    }
+    let is_simple =
+        ["apprend", "apprenait"].iter().any(|word| view.is_word(at, word)) && view.is_word(at + 1, "on");
+    let is_past = view.is_in(at, Group::Have) && view.is_word(at + 1, "on") && view.is_word(at + 2, "appris");
+    let end = match (is_simple, is_past) {
+        (true, _) => at + 2,
+        (_, true) => at + 3,
+        _ => return None,
+    };
+    let mut source = end;
+    while source < end + 4 && (view.is_in(source, Group::Time) || view.is_in(source, Group::Adverb)) {
+        source += 1;
+    }
+    if view.is_word(source, "auprès") {
+        source += 1;
+    }
+    let is_named = view.is_in(source, Group::Of);
+    let mention = is_named
+        .then(|| phrase_from(view, source + 1, scene.range.end))
+        .flatten()
+        .filter(|phrase| being(view, phrase.clone()) != Being::Thing);
+    Some(match mention {
+        Some(phrase) => {
+            let behind = phrase.end;
+            (at..end, behind, Source::Mention(Mention::of(phrase)))
+        }
+        None => (at..end, end, Source::Unspecified),
+    })
+}
+
+/// The clause around an aside.
+fn around(scene: &Scene<'_, '_>, cue: usize, end: usize) -> Vec<Range<usize>> {
+    let view = scene.view;
+    let comma = cue - 1;
+    let mut start = comma;
+    while start > scene.range.start
+        && !(view.depth(start - 1) == scene.depth && is_hard_mark(view, start - 1))
+    {
+        start -= 1;
+    }
+    let mut content: Vec<Range<usize>> = std::iter::once(start..comma).collect();
+    if view.is(end, Mark::Comma) && end + 1 < scene.range.end {
+        content.push(end + 1..clause_end(scene, end + 1));
+    }
+    content
+}

@@ -1,0 +1,143 @@
+//! The one spoken of as a source: `À ses yeux, …`, `à l’en croire, …`, `de son propre aveu`.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::clause_end;
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{Being, Mention, being, subject_before};
+use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    if scene.view.lang != Lang::Fr {
+        return;
+    }
+    for at in scene.range.clone() {
+        if scene.view.depth(at) == scene.depth
+            && let Some(cue) = opening(scene.view, at)
+        {
+            propose(scene, cue);
+        }
+    }
+}
+
+/// The set phrases. A star stands for a possessive, a plus for an object pronoun.
+const PHRASES: &[&[&str]] = &[
+    &["à", "*", "yeux"],
+    &["à", "*", "avis"],
+    &["à", "*", "sens"],
+    &["à", "+", "en", "croire"],
+    &["à", "+", "entendre"],
+    &["à", "+", "lire"],
+    &["de", "*", "aveu"],
+    &["de", "*", "propre", "aveu"],
+    &["selon", "*", "dires"],
+    &["selon", "*", "mots"],
+    &["selon", "*", "propos"],
+    &["selon", "*", "termes"],
+    &["selon", "*", "propres", "mots"],
+    &["selon", "*", "propres", "termes"],
+    &["d'", "après", "*", "dires"],
+];
+
+/// The phrase that begins at a place. `À mon avis` is the author's.
+pub(crate) fn opening(view: &View<'_>, at: usize) -> Option<Range<usize>> {
+    let fits = |place: usize, word: &str| match word {
+        "*" => ["ses", "son", "sa", "leur", "leurs"]
+            .iter()
+            .any(|own| view.is_word(place, own)),
+        "+" => ["l'", "les"].iter().any(|pronoun| view.is_word(place, pronoun)),
+        _ => view.is_word(place, word),
+    };
+    PHRASES
+        .iter()
+        .find(|words| words.iter().enumerate().all(|(n, word)| fits(at + n, word)))
+        .map(|words| at..at + words.len())
+}
+
+fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
+    let view = scene.view;
+    let until = scene.range.end;
+    let before = cue.start.checked_sub(1).filter(|&at| at >= scene.range.start);
+    let is_initial = before.is_none_or(|at| {
+        is_hard_mark(view, at)
+            || view.is_in(at, Group::Conjunction)
+            || view.is_in(at, Group::That)
+            || at == scene.range.start
+    });
+    let content: Vec<Range<usize>> = if is_initial {
+        let start = if view.is(cue.end, Mark::Comma) {
+            cue.end + 1
+        } else {
+            cue.end
+        };
+        std::iter::once(start..clause_end(scene, start)).collect()
+    } else if before.is_some_and(|at| view.is(at, Mark::Comma)) {
+        let comma = cue.start - 1;
+        let start = clause_start(scene, comma);
+        let mut content: Vec<Range<usize>> = std::iter::once(start..comma).collect();
+        if view.is(cue.end, Mark::Comma) && cue.end + 1 < until && !has_finite_verb(view, start, comma) {
+            content.push(cue.end + 1..clause_end(scene, cue.end + 1));
+        }
+        content
+    } else {
+        return;
+    };
+    if !content
+        .iter()
+        .any(|range| has_finite_verb(view, range.start, range.end))
+    {
+        return;
+    }
+    let speaker = holder(scene, &cue);
+    let mut candidate = Candidate::new("own-source", content, speaker);
+    candidate.lemma = view
+        .bytes(cue.clone())
+        .and_then(|bytes| view.text.get(bytes))
+        .map(|text| text.to_lowercase().into());
+    candidate.cue = Some(cue);
+    scene.propose(candidate, None);
+}
+
+/// The possessive stands for somebody; without one it is the subject before, or whoever spoke last.
+fn holder(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Source {
+    let view = scene.view;
+    let possessive = cue.clone().find(|&at| {
+        ["ses", "son", "sa", "leur", "leurs"]
+            .iter()
+            .any(|own| view.is_word(at, own))
+    });
+    if let Some(possessive) = possessive {
+        return Source::Mention(Mention::of(possessive..possessive + 1));
+    }
+    let verb = (scene.range.start..cue.start)
+        .find(|&at| view.depth(at) == scene.depth && is_finite_verb(view, at, scene.range.start));
+    let subject = verb.and_then(|verb| subject_before(view, verb, scene.range.start, false));
+    subject
+        .filter(|mention| {
+            matches!(
+                being(view, mention.range.clone()),
+                Being::Name | Being::Role | Being::Organization | Being::Pronoun
+            )
+        })
+        .map_or(Source::Implicit, Source::Mention)
+}
+
+/// Where the clause before a comma begins.
+fn clause_start(scene: &Scene<'_, '_>, end: usize) -> usize {
+    let view = scene.view;
+    let mut start = end;
+    while start > scene.range.start {
+        let at = start - 1;
+        if view.depth(at) == scene.depth && is_hard_mark(view, at) {
+            break;
+        }
+        start = at;
+    }
+    start
+}
