@@ -83,7 +83,7 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
 /// `… and declined to`, `et a ajouté que`: the subject of the reporting verb goes on to another one.
 fn is_second_predicate(scene: &Scene<'_, '_>, at: usize) -> bool {
     let view = scene.view;
-    let is_joint = view.is_in(at, Group::And) || view.is_word(at, "but") || view.is_word(at, "mais");
+    let is_joint = view.is_in(at, Group::And) || view.is_in(at, Group::But);
     is_joint
         && scene.groups.iter().any(|group| {
             let next = at + 1 + usize::from(view.is_in(at + 1, Group::Adverb));
@@ -97,7 +97,7 @@ fn next_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize, next: usi
     let is_predicate = first_of(view, group) == next
         && group.shape == super::verb_group::Shape::Finite
         && group.inverted.is_none();
-    if !is_predicate || view.lang != Lang::Fr {
+    if !is_predicate || !view.is_romance() {
         return is_predicate && !group.agreement.is_plural;
     }
     // The first finite reporting verb of the period governs: later ones stand in what it reports.
@@ -162,7 +162,7 @@ fn ends_at_comma(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
             let reports = scene.reports_clause(group);
             let is_incise = !has_conjunction && no_mark && group.inverted.is_some();
             is_incise
-                || has_conjunction && view.lang == Lang::Fr && next_predicate(scene, group, comma, next)
+                || has_conjunction && view.is_romance() && next_predicate(scene, group, comma, next)
                 || has_conjunction
                     && no_mark
                     && reports
@@ -240,7 +240,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         {
             return at;
         }
-        if (view.is_in(at, Group::And) || view.is_word(at, "mais") || view.is_word(at, "but"))
+        if (view.is_in(at, Group::And) || view.is_in(at, Group::But))
             && at > start
             && begins_predicate(view, at + 1, start)
         {

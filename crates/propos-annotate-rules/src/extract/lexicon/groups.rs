@@ -82,7 +82,15 @@ named_set! {
         SpeechNoun => "speech-noun",
         AdjectiveToo => "adjective-too",
         According => "according",
+        Amount => "amount",
+        AmountUnit => "amount-unit",
+        Article => "article",
         AsSaid => "as-said",
+        But => "but",
+        Degree => "degree",
+        LightInfinitive => "light-infinitive",
+        ToThe => "to-the",
+        What => "what",
         Comparison => "comparison",
         Manner => "manner",
         One => "one",
@@ -237,6 +245,8 @@ pub(crate) enum Ending {
     Infinitive,
     /// An adverb of manner: `-ment`, `-ly`.
     Manner,
+    /// An adjective of what somebody finds a thing to be: `-able`.
+    Verdict,
     /// A whole word that ends like somebody and is a thing: `valeur`.
     NotHuman,
 }
@@ -252,6 +262,7 @@ impl Ending {
             "ending-gerund" => Self::Gerund,
             "ending-infinitive" => Self::Infinitive,
             "ending-manner" => Self::Manner,
+            "ending-verdict" => Self::Verdict,
             "not-human" => Self::NotHuman,
             _ => return None,
         })

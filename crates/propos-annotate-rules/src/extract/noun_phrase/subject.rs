@@ -59,7 +59,7 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
 /// `Son ami et lui promettent`: a stressed pronoun as the second part of a subject.
 fn joined_pronoun(view: &View<'_>, verb: usize, from: usize) -> Option<Mention> {
     let pronoun = verb.checked_sub(1).filter(|&at| at >= from + 2)?;
-    let is_pair = view.lang == Lang::Fr
+    let is_pair = view.is_romance()
         && view.is_in(pronoun, Group::StressedPronoun)
         && view.is_in(pronoun - 1, Group::And)
         && !view.is_mark(pronoun - 2)
@@ -179,7 +179,7 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
 /// `Suite à ces déclarations, le candidat, …`: what a preposition opens is no subject.
 fn is_lead(view: &View<'_>, start: usize) -> bool {
     let groups = view.groups(start);
-    view.lang == Lang::Fr && groups.has(Group::Preposition) && !groups.has(Group::Determiner)
+    view.is_romance() && groups.has(Group::Preposition) && !groups.has(Group::Determiner)
 }
 
 /// The subject at the end of a segment that holds another clause: `le texte est voté et le ministre`.

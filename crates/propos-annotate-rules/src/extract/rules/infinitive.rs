@@ -118,17 +118,12 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         }
     }
     // `a dit à la police avoir vu`
-    if view.lang == Lang::Fr
+    if view.is_romance()
         && frames.has(Frame::BareInfinitive)
         && view.is_in(at, Group::Addressee)
         && let Some(verb) = (at + 2..until.min(at + 8))
             .take_while(|&place| !view.is_mark(place) && !view.is_in(place, Group::That))
-            .find(|&place| {
-                matches!(
-                    view.word(place),
-                    "avoir" | "être" | "vouloir" | "pouvoir" | "devoir" | "ne"
-                )
-            })
+            .find(|&place| view.is_in(place, Group::LightInfinitive))
     {
         return Some((skip_back_clitics(view, verb, at), "infinitive"));
     }
@@ -220,12 +215,12 @@ fn find_marker(
             let takes_noun = frame != Frame::ToSomeoneInfinitive && !is_english_to;
             let is_infinitive = is_infinitive_after(view, at + 1);
             // `appelle les alliés à « prendre leurs responsabilités »`
-            let is_quoted = view.lang == Lang::Fr && view.depth(at + 1) > scene.depth;
+            let is_quoted = view.is_romance() && view.depth(at + 1) > scene.depth;
             // `l’installation de pompes à feu`: a demand for something has its article.
-            let is_named = view.lang != Lang::Fr
+            let is_named = !view.is_romance()
                 || !matches!(frame, Frame::To | Frame::SomeoneTo)
                 || view.is_in(at + 1, Group::Determiner)
-                || matches!(view.word(at), "au" | "aux");
+                || view.is_in(at, Group::ToThe);
             if is_infinitive
                 || is_quoted
                 || takes_noun

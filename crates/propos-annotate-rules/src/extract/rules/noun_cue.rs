@@ -93,7 +93,7 @@ fn reasoner(scene: &Scene<'_, '_>, until: usize) -> Option<Source> {
 /// `défend l’idée que`: the subject of the verb right before the noun holds it.
 fn holder(scene: &Scene<'_, '_>, first: usize) -> Option<Source> {
     let view = scene.view;
-    if view.lang != Lang::Fr {
+    if !view.is_romance() {
         return None;
     }
     let mut verb = first.checked_sub(1).filter(|&verb| verb > scene.range.start)?;
@@ -128,11 +128,10 @@ fn holder(scene: &Scene<'_, '_>, first: usize) -> Option<Source> {
 /// Whose opinion it is: `Smith’s claim that`, `their fear that`.
 fn possessor(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
     let view = scene.view;
-    if view.lang == Lang::Fr {
+    if view.is_romance() {
         let before = noun.checked_sub(1).filter(|&at| at >= scene.range.start)?;
-        return ["sa", "son", "ses", "leur", "leurs"]
-            .iter()
-            .any(|word| view.is_word(before, word))
+        return view
+            .is_in(before, Group::Possessive)
             .then(|| Mention::of(before..noun));
     }
     if view.lang != Lang::En {

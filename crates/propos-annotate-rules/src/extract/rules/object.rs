@@ -6,7 +6,7 @@ use super::Scene;
 use super::infinitive::is_unknown;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::phrase_end;
-use crate::extract::lexicon::{Form, Frame, Group, Groups};
+use crate::extract::lexicon::{Ending, Form, Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
@@ -18,7 +18,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_estimate = group.frames.has(Frame::Estimate);
         let is_state = group.frames.has(Frame::State);
         let view = scene.view;
-        let is_gerund = group.shape == Shape::Gerund && view.lang == Lang::Fr;
+        let is_gerund = group.shape == Shape::Gerund && view.is_romance();
         if !(is_object || is_as || is_estimate || is_state || group.frames.has(Frame::Wh))
             || group.shape != Shape::Finite && !is_gerund
         {
@@ -71,7 +71,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 || names_information(view, start, end)
                 || names_amount(view, start)
         } else {
-            is_as && (has_quote || view.lang == Lang::Fr && has_verdict(view, start, end))
+            is_as && (has_quote || view.is_romance() && has_verdict(view, start, end))
                 || group.frames.has(Frame::Wh) && names_manner(view, start)
         };
         let Some(speaker) = Some(()).filter(|()| fits).and_then(|()| scene.speaker(&group)) else {
@@ -91,11 +91,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 
 /// `demande au préfet l’abrogation`: behind the one who is asked.
 fn behind_addressee(view: &View<'_>, start: usize, until: usize) -> Option<usize> {
-    if view.lang != Lang::Fr || !view.is_in(start, Group::Addressee) {
+    if !view.is_romance() || !view.is_in(start, Group::Addressee) {
         return None;
     }
     let addressee = phrase_from(view, start + 1, until)?;
-    let is_object = view.is_in(addressee.end, Group::Determiner) && !view.is_in(addressee.end, Group::Of);
+    let is_object = view.is_in(addressee.end, Group::Determiner) && !view.is_in(addressee.end, Group::Of)
+        || view.drops_subjects() && view.is_number(addressee.end);
     let is_somebody = matches!(
         being(view, addressee.clone()),
         Being::Role | Being::Organization | Being::Name
@@ -111,7 +112,7 @@ fn asks_for_silence(view: &View<'_>, start: usize) -> bool {
 /// `chiffre à trois millions le manque à gagner`, `se dit choqué par la décision`.
 fn propose_special(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup, start: usize) -> bool {
     let view = scene.view;
-    if view.lang != Lang::Fr || start >= scene.range.end {
+    if !view.is_romance() || start >= scene.range.end {
         return false;
     }
     let end = phrase_end(scene, start);
@@ -156,51 +157,24 @@ fn propose_special(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup, s
 
 /// A number in letters, or a share.
 fn is_amount(view: &View<'_>, at: usize) -> bool {
-    view.is_in(at, Group::Indefinite) && !matches!(view.word(at), "un" | "une" | "des")
-        || [
-            "onze", "douze", "treize", "quatorze", "quinze", "seize", "vingt", "trente", "cent", "mille",
-            "moitié", "tiers", "quart",
-        ]
-        .iter()
-        .any(|word| view.is_word(at, word))
+    view.is_in(at, Group::Indefinite) && !view.is_in(at, Group::Article) || view.is_in(at, Group::Amount)
 }
 
 /// `juge la mesure trop coûteuse`, `estime inacceptable la décision`: what somebody finds it to be.
 fn has_verdict(view: &View<'_>, start: usize, end: usize) -> bool {
-    const ENDINGS: &[&str] = &[
-        "able", "ables", "ible", "ibles", "eux", "euse", "euses", "ique", "iques", "if", "ifs", "ive",
-        "ives", "iste", "istes", "aire", "aires", "ant", "ante", "antes", "ants", "ent", "ente", "entes",
-        "ents", "é", "ée", "és", "ées", "al", "ale", "ales", "aux", "ais", "aise", "ile", "iles", "ide",
-        "ides", "ise", "ite", "ites",
-    ];
     let is_adjective = |at: usize| {
         view.word(at).chars().count() > 4
             && !view.is_capitalised(at)
             && !view.is_in(at, Group::Role)
             && !view.is_in(at, Group::Organization)
-            && ENDINGS.iter().any(|ending| view.word(at).ends_with(ending))
+            && view.lexicon.ends(view.word(at), Ending::Verdict)
     };
     let Some(phrase) = phrase_from(view, start, end) else {
         return is_adjective(start) && view.is_in(start + 1, Group::Determiner);
     };
     let next = phrase.end;
     let has_degree = next + 1 < end.max(phrase.end + 2)
-        && [
-            "trop",
-            "très",
-            "peu",
-            "plutôt",
-            "assez",
-            "si",
-            "bien",
-            "parfaitement",
-            "plus",
-            "moins",
-            "insuffisamment",
-            "particulièrement",
-        ]
-        .iter()
-        .any(|word| view.is_word(next, word))
+        && view.is_in(next, Group::Degree)
         && !view.is_mark(next + 1);
     let last = phrase.end - 1;
     has_degree || phrase.len() > 2 && is_adjective(last) && last + 1 >= end
@@ -210,10 +184,7 @@ fn has_verdict(view: &View<'_>, start: usize, end: usize) -> bool {
 fn names_amount(view: &View<'_>, start: usize) -> bool {
     view.is_number(start)
         && (start + 1..start + 5).any(|at| {
-            matches!(
-                view.word(at),
-                "euros" | "dollars" | "%" | "€" | "$" | "milliards" | "millions" | "francs" | "livres"
-            )
+            matches!(view.word(at), "%" | "€" | "$") || view.is_in(at, Group::AmountUnit)
         })
 }
 

@@ -127,7 +127,7 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
     let next = quote.end;
     let is_object = found.end == 0
         && found.cue.is_ok()
-        && view.lang == Lang::Fr
+        && view.is_romance()
         && quote.open > scene.range.start
         && !view.is_mark(quote.open - 1);
     if !is_object || next >= scene.range.end || has_finite_verb(view, quote.open + 1, quote.end) {
@@ -201,12 +201,12 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             is_bare && !is_cut && is_addressed && (n_between > 0 || group.shape != Shape::Infinitive)
         };
         // `ce qu’il appelle « … »` is a name for a thing.
-        let is_name_for = view.lang == Lang::Fr
+        let is_name_for = view.is_romance()
             && !has_colon
             && (scene.range.start..group.head)
                 .rev()
                 .take(4)
-                .any(|at| view.is_word(at, "ce") && view.is_in(at + 1, Group::That));
+                .any(|at| view.is_in(at, Group::What) && view.is_in(at + 1, Group::That));
         // `publie « Les Cheminées »`: the title of a work.
         let is_title = view.lang == Lang::Fr
             && !has_colon
@@ -224,7 +224,7 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             ]
             .contains(&group.lemma.as_ref());
         // `a appelé « à la responsabilité de chacun »`
-        let has_marker = view.lang == Lang::Fr
+        let has_marker = view.is_romance()
             && (group.frames.has(Frame::To) || group.frames.has(Frame::SomeoneTo))
             && view.is_in(quote.open + 1, Group::InfinitiveTo);
         // `Elle a, confie-t-elle, refusé : « … »`

@@ -199,10 +199,10 @@ fn set_phrase(view: &View<'_>, at: usize) -> Option<usize> {
 
 /// `demande à ce que`, `plaide pour que`: where the clause begins.
 fn purpose(view: &View<'_>, group: &VerbGroup, at: usize) -> Option<usize> {
-    if view.lang != Lang::Fr {
+    if !view.is_romance() {
         return None;
     }
-    let has_to = view.is_in(at, Group::InfinitiveTo) && view.is_word(at + 1, "ce") && is_that(view, at + 2);
+    let has_to = view.is_in(at, Group::InfinitiveTo) && view.is_in(at + 1, Group::What) && is_that(view, at + 2);
     let has_for = view.is_in(at, Group::For) && is_that(view, at + 1);
     match (has_to, has_for) {
         (true, _) => Some(at + 3),
@@ -248,7 +248,7 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool) -> 
         };
     }
     // `s’inquiète des conséquences que`: behind `de` and a noun `que` is a relative pronoun.
-    let is_object = view.lang == Lang::Fr && groups.has(Group::Of);
+    let is_object = view.is_romance() && groups.has(Group::Of) && !is_that(view, at + 1);
     let is_preposition =
         groups.has(Group::Preposition) || groups.has(Group::Addressee) || groups.has(Group::Of);
     if is_preposition && !is_that(view, at) && !is_object {
