@@ -173,9 +173,8 @@ fn has_verdict(view: &View<'_>, start: usize, end: usize) -> bool {
         return is_adjective(start) && view.is_in(start + 1, Group::Determiner);
     };
     let next = phrase.end;
-    let has_degree = next + 1 < end.max(phrase.end + 2)
-        && view.is_in(next, Group::Degree)
-        && !view.is_mark(next + 1);
+    let has_degree =
+        next + 1 < end.max(phrase.end + 2) && view.is_in(next, Group::Degree) && !view.is_mark(next + 1);
     let last = phrase.end - 1;
     has_degree || phrase.len() > 2 && is_adjective(last) && last + 1 >= end
 }
@@ -183,9 +182,8 @@ fn has_verdict(view: &View<'_>, start: usize, end: usize) -> bool {
 /// Whether the phrase is an amount of money or a share.
 fn names_amount(view: &View<'_>, start: usize) -> bool {
     view.is_number(start)
-        && (start + 1..start + 5).any(|at| {
-            matches!(view.word(at), "%" | "€" | "$") || view.is_in(at, Group::AmountUnit)
-        })
+        && (start + 1..start + 5)
+            .any(|at| matches!(view.word(at), "%" | "€" | "$") || view.is_in(at, Group::AmountUnit))
 }
 
 /// Whether the phrase names what one announces.

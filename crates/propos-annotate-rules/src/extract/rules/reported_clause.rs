@@ -202,7 +202,8 @@ fn purpose(view: &View<'_>, group: &VerbGroup, at: usize) -> Option<usize> {
     if !view.is_romance() {
         return None;
     }
-    let has_to = view.is_in(at, Group::InfinitiveTo) && view.is_in(at + 1, Group::What) && is_that(view, at + 2);
+    let has_to =
+        view.is_in(at, Group::InfinitiveTo) && view.is_in(at + 1, Group::What) && is_that(view, at + 2);
     let has_for = view.is_in(at, Group::For) && is_that(view, at + 1);
     match (has_to, has_for) {
         (true, _) => Some(at + 3),
