@@ -44,7 +44,7 @@ pub(crate) fn clause_end(scene: &Scene<'_, '_>, start: usize) -> usize {
 /// `Le maire, qui souhaite un moratoire, a voté contre`: the comma that closes a relative clause in which content stands.
 fn relative_end(scene: &Scene<'_, '_>, start: usize) -> Option<usize> {
     let view = scene.view;
-    if view.lang != Lang::Fr {
+    if !view.is_romance() {
         return None;
     }
     let is_here = |at: usize| view.depth(at) == scene.depth;
@@ -236,7 +236,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             }
         }
         if view.is_word(at, "tout") && view.is_word(at + 1, "en")
-            || view.lang == Lang::Fr && view.is(at, Mark::Colon)
+            || view.is_romance() && view.is(at, Mark::Colon)
         {
             return at;
         }

@@ -25,6 +25,17 @@ pub(super) struct Resolver<'a> {
     paragraph: usize,
     period: usize,
     last: Option<Speech>,
+    /// Who was the subject of this period, and of the last one that had one.
+    subjects: [Option<Subject>; 2],
+}
+
+/// Somebody as the subject of a period.
+#[derive(Clone, Debug)]
+struct Subject {
+    entity: usize,
+    mention: TextSpan,
+    period: usize,
+    paragraph: usize,
 }
 
 /// The last attribution.
@@ -60,6 +71,7 @@ impl<'a> Resolver<'a> {
             paragraph: 0,
             period: 0,
             last: None,
+            subjects: [None, None],
         }
     }
 
@@ -69,6 +81,10 @@ impl<'a> Resolver<'a> {
 
     pub(super) fn end_period(&mut self) {
         self.period += 1;
+        let [now, before] = &mut self.subjects;
+        if now.is_some() {
+            *before = now.take();
+        }
     }
 
     /// A period without attribution that still reports: the conditional goes on where a source was named before.
@@ -168,7 +184,10 @@ impl<'a> Resolver<'a> {
                     .filter(|_| is_definite && phrase.len() <= 3)
                     .and_then(|role| self.names.by_role(view.word(role)));
                 match known {
-                    Some(entity) => self.names.mention(entity, byte, true),
+                    Some(entity) => {
+                        self.names.mention(entity, byte, true);
+                        self.note_subject(view, entity, phrase.clone());
+                    }
                     None => self.enter_unnamed(None, view, phrase.clone(), byte),
                 }
                 has_subject = true;
@@ -253,6 +272,9 @@ impl<'a> Resolver<'a> {
                     self.names.set_role(view.word(word), entity);
                 }
                 has_subject |= is_subject;
+                if is_subject {
+                    self.note_subject(view, entity, at..end);
+                }
                 self.names.mention(entity, byte(view, at), is_subject);
                 if let Some(before) = before
                     && (view.is_in(before, Group::Role) || view.is_in(before, Group::Title))
@@ -368,6 +390,20 @@ impl<'a> Resolver<'a> {
         Some(speaker)
     }
 
+    fn note_subject(&mut self, view: &View<'_>, entity: usize, range: Range<usize>) {
+        let mention = view
+            .bytes(range)
+            .and_then(|bytes| TextSpan::new(view.text, bytes));
+        if let Some(mention) = mention {
+            self.subjects[0] = Some(Subject {
+                entity,
+                mention,
+                period: self.period,
+                paragraph: self.paragraph,
+            });
+        }
+    }
+
     /// Who goes on where a verb has no subject: the last speaker, or whom the last sentence was about.
     fn dropped(&mut self, view: &View<'_>, candidate: &Candidate, is_plural: bool) -> Speaker {
         let at = byte(
@@ -385,27 +421,23 @@ impl<'a> Resolver<'a> {
                     .as_ref()
                     .is_none_or(|span| is_plural == is_several(&span.text, &last.speaker) || !is_plural)
         });
-        let is_near = last.is_some_and(|last| self.period - last.period <= 1);
-        let antecedent = self
-            .names
-            .antecedent(
-                at,
-                Wanted {
-                    gender: Gender::Unknown,
-                    kind: Kind::Unknown,
-                    is_named: false,
-                },
-            )
-            .filter(|_| !is_near && !is_plural);
-        if let Some(entity) = antecedent {
-            let name = self.names.entity(entity).and_then(|entity| entity.name.clone());
-            let is_last = last.is_some_and(|last| last.speaker.name == name);
-            if !is_last {
-                self.names.mention(entity, at, true);
-                let mut speaker = Speaker::unnamed(Resolution::Continuation);
-                speaker.name = name;
-                return speaker;
-            }
+        let spoke = last.map_or(0, |last| last.period + 1);
+        let [_, before] = &self.subjects;
+        let subject = before
+            .clone()
+            .filter(|subject| {
+                !is_plural && subject.period + 1 > spoke && self.paragraph - subject.paragraph <= 1
+            })
+            .filter(|subject| last.is_none() || subject.paragraph == self.paragraph);
+        if let Some(subject) = subject {
+            self.names.mention(subject.entity, at, true);
+            let mut speaker = Speaker::unnamed(Resolution::Continuation);
+            speaker.name = self
+                .names
+                .entity(subject.entity)
+                .and_then(|entity| entity.name.clone());
+            speaker.mention = Some(subject.mention);
+            return speaker;
         }
         // `Dicen que`: several whom nobody has named.
         let Some(last) = last else {
@@ -640,7 +672,7 @@ fn is_several(mention: &str, speaker: &Speaker) -> bool {
 
 /// Whether who goes on speaking keeps the mention of the sentence before.
 const fn keeps_mention(view: &View<'_>) -> bool {
-    matches!(view.lang, Lang::De | Lang::Nl)
+    matches!(view.lang, Lang::De | Lang::Nl) || view.drops_subjects()
 }
 
 /// The words of a name that say what it is: `Alliance` of `Silicon Producers Alliance`.

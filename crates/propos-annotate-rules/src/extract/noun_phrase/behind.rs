@@ -28,7 +28,7 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             at += 1;
         }
         if at < until && view.is_in(at, Group::Preposition) && !view.is_in(at, Group::According) {
-            let phrase = phrase_from(view, at + 1, until);
+            let phrase = phrase_from(view, at + 1, until).map(|phrase| before_name(view, at, phrase));
             if let Some(phrase) = phrase
                 && phrase.end < until
                 && !view.is_mark(phrase.end)
@@ -51,6 +51,19 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
         }
     }
     at
+}
+
+/// `ha detto ai cronisti Pacher`: a name behind several who are told something is the subject.
+fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Range<usize> {
+    let several = phrase.start + usize::from(view.is_in(phrase.start, Group::Determiner));
+    let name = several + 1;
+    let is_plural = view.is_in(preposition, Group::ToSeveral) || view.is_in(phrase.start, Group::ToSeveral);
+    let is_cut = is_plural
+        && view.is_in(preposition, Group::Addressee)
+        && name < phrase.end
+        && !view.is_capitalised(several)
+        && view.is_name(name);
+    if is_cut { phrase.start..name } else { phrase }
 }
 
 /// The subject behind a verb: `a déclaré lundi le ministre`, `said Smith, the …`.

@@ -91,7 +91,7 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
         .unwrap_or(range.end);
     // `un autre élément`: what stands before a noun is no noun.
     let is_adjective = |at: usize| {
-        view.lang == Lang::Fr
+        view.is_romance()
             && view.is_in(at, Group::Prenominal)
             && at + 1 < core_end
             && !view.is_mark(at + 1)
@@ -131,6 +131,16 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     }
     if has_name {
         return Being::Name;
+    }
+    // `dez deles`, `alcuni di loro`
+    let is_of_them = view.drops_subjects()
+        && range.len() <= 3
+        && (first.has(Group::Indefinite) || first.has(Group::Unspecified) || first.has(Group::Determiner))
+        && (view.is_in(range.end - 1, Group::StressedPronoun)
+            || view.is_in(range.end - 1, Group::Possessive))
+        && range.len() > 1;
+    if is_of_them {
+        return Being::Unspecified;
     }
     let is_some =
         first.has(Group::Unspecified) || first.has(Group::Indefinite) || view.is_number(range.start);

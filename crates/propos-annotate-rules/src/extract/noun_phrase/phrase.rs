@@ -218,6 +218,9 @@ fn is_name_after_title(view: &View<'_>, at: usize) -> bool {
 }
 
 fn is_time_adjective(view: &View<'_>, at: usize) -> bool {
+    if view.is_in(at, Group::TimeAdjective) {
+        return true;
+    }
     matches!(
         view.word(at),
         "dernier"
@@ -252,6 +255,21 @@ fn is_time_phrase(view: &View<'_>, at: usize, end: usize) -> bool {
 
 /// Behind `la semaine dernière`, `ce week-end`, `last week`, where one begins at a place.
 pub(crate) fn skip_time(view: &View<'_>, at: usize, until: usize) -> usize {
+    // `nesta terça-feira (4)`, `en la tarde de ayer`, `nel pomeriggio`
+    if view.drops_subjects() && at + 1 < until && view.is_in(at, Group::Preposition) {
+        let behind = skip_plain_time(view, at + 1, until);
+        let is_day =
+            view.is(behind, Mark::Open) && view.is_number(behind + 1) && view.is(behind + 2, Mark::Close);
+        return match behind > at + 1 {
+            true if is_day => behind + 3,
+            true => behind,
+            false => at,
+        };
+    }
+    skip_plain_time(view, at, until)
+}
+
+fn skip_plain_time(view: &View<'_>, at: usize, until: usize) -> usize {
     if at >= until
         || !view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Time)
         || !is_time_phrase(view, at, until)

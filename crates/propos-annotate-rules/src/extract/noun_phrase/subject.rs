@@ -40,6 +40,19 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
     if view.is_in(last, Group::RelativeSubject)
         && (view.lang != Lang::En || !view.is_word(last, "that") || last > from)
     {
+        // `c’è chi teme che`, `há quem duvide de que`
+        let is_whoever = view.drops_subjects()
+            && view.is_in(last, Group::Unspecified)
+            && last.checked_sub(1).is_none_or(|before| {
+                before < from
+                    || view.is_mark(before)
+                    || view.is_in(before, Group::Be)
+                    || view.is_in(before, Group::Have)
+                    || view.is_in(before, Group::Conjunction)
+            });
+        if is_whoever {
+            return Some(Mention::of(last..last + 1));
+        }
         let mut antecedent_end = last;
         if antecedent_end > from && view.is(antecedent_end - 1, Mark::Comma) {
             antecedent_end -= 1;

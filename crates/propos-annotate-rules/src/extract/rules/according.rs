@@ -235,7 +235,7 @@ fn clause_start(scene: &Scene<'_, '_>, end: usize) -> usize {
     let mut start = end;
     while start > scene.range.start {
         let at = start - 1;
-        let is_open = view.is(at, Mark::Colon) && view.lang != Lang::Fr;
+        let is_open = view.is(at, Mark::Colon) && !view.is_romance();
         if view.depth(at) == scene.depth && is_hard_mark(view, at) && !is_open {
             break;
         }
@@ -301,7 +301,7 @@ fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
         at += 1;
     }
     // `D’après un cadre, qui souhaite rester discret, …`
-    if view.lang == Lang::Fr
+    if view.is_romance()
         && view.is(at, Mark::Comma)
         && view.is_in(at + 1, Group::Relative)
         && let Some(close) = (at + 2..until.min(at + 24))

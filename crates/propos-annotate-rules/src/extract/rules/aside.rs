@@ -223,7 +223,7 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
         }
     }
     // `Mauvaise idée, rétorque le conseiller : publier les poids …`
-    if view.lang == Lang::Fr && !goes_on && view.is(end, Mark::Colon) && view.depth(end + 1) == scene.depth {
+    if view.is_romance() && !goes_on && view.is(end, Mark::Colon) && view.depth(end + 1) == scene.depth {
         let rest_end = clause_end(scene, end + 1);
         goes_on = rest_end > end + 2;
         if goes_on {

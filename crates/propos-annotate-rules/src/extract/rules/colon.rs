@@ -1,7 +1,5 @@
 //! Behind a colon, what somebody says without quotation marks: `L’adjoint va plus loin : la taxe doublera.`
 
-use propos_segment::Lang;
-
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
@@ -12,7 +10,7 @@ use crate::extract::view::View;
 use crate::tokens::{Letters, Mark};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    if scene.view.lang != Lang::Fr {
+    if !scene.view.is_romance() {
         return;
     }
     for colon in scene.range.clone() {
@@ -128,5 +126,9 @@ fn is_somebody(view: &View<'_>, speaker: &Source, takes_texts: bool) -> bool {
         Being::Document => takes_texts,
         _ => false,
     };
-    matches!(speaker, Source::Mention(mention) if fits(mention))
+    match speaker {
+        Source::Mention(mention) => fits(mention),
+        Source::Dropped { .. } => true,
+        _ => false,
+    }
 }

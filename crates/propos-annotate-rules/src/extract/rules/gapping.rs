@@ -1,7 +1,5 @@
 //! A second speaker who shares the verb of the first: `Il y voit un espoir ; elle, une faute.`
 
-use propos_segment::Lang;
-
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
@@ -9,7 +7,7 @@ use crate::extract::verb_group::{has_finite_verb, is_hard_mark};
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    if scene.view.lang != Lang::Fr {
+    if !scene.view.is_romance() {
         return;
     }
     for at in scene.range.clone() {

@@ -53,6 +53,9 @@ fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
             .any(|word| view.is_word(at, word))
         });
     }
+    if view.drops_subjects() {
+        return (start..start + 4).any(|at| view.is_in(at, Group::Discretion));
+    }
     view.is_word(start, "be")
         && ["named", "identified", "quoted", "interviewed"]
             .iter()
@@ -199,7 +202,7 @@ fn find_marker(
         if view.depth(at) > scene.depth || is_hard_mark(view, at) {
             return None;
         }
-        if view.lang == Lang::Fr && view.is(at, Mark::Comma) {
+        if view.is_romance() && view.is(at, Mark::Comma) {
             // `supplie son père, l’empereur, de prendre des mesures`
             let close = (at + 1..until.min(at + 8)).find(|&place| view.is(place, Mark::Comma))?;
             let is_apposition =

@@ -51,7 +51,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let has_phrase = is_quoted
             || view.is_in(start, Group::Determiner) && view.depth(start + 1) > scene.depth
             || (view.is_in(start, Group::Determiner) || view.is_number(start) || view.lang == Lang::En)
-                && phrase_from(view, start, scene.range.end).is_some_and(|phrase| phrase.len() > 1);
+                && phrase_from(view, start, scene.range.end).is_some_and(|phrase| phrase.len() > 1)
+            || is_object && is_bare_noun(view, start, scene.range.end);
         if start >= scene.range.end
             || view.is_in(start, Group::Preposition) && !view.is_in(start, Group::Determiner)
         {
@@ -87,6 +88,39 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `exigió ayudas directas`, `pedem cautela`: in some languages nouns need no article.
+fn is_bare_noun(view: &View<'_>, at: usize, until: usize) -> bool {
+    const OTHER: Groups = Groups::of(&[
+        Group::Adverb,
+        Group::Conjunction,
+        Group::Negation,
+        Group::ObjectClitic,
+        Group::Of,
+        Group::Preposition,
+        Group::Pronoun,
+        Group::Subordinator,
+        Group::That,
+        Group::Time,
+        Group::Wh,
+        Group::Have,
+        Group::Be,
+    ]);
+    view.drops_subjects()
+        && at < until
+        && !view.is_mark(at)
+        && !view.is_capitalised(at)
+        && (!view.groups(at).has_any(OTHER) || view.is_in(at, Group::Degree) && !view.is_mark(at + 1))
+        && !view.is_manner(at)
+        && view.readings(at).iter().all(|reading| {
+            // What is a participle or an infinitive alone is no noun.
+            reading.form != Form::Infinitive && reading.form != Form::Gerund
+        })
+        && !view
+            .readings(at)
+            .iter()
+            .any(|reading| reading.form == Form::Participle && !view.is_in(at, Group::Information))
 }
 
 /// `demande au préfet l’abrogation`: behind the one who is asked.

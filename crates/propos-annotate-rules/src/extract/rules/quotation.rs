@@ -39,7 +39,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if scene.is_quote_used(place) || quote.inside().is_empty() {
             continue;
         }
-        let Some(found) = before(scene, &quote)
+        // `La difesa nega: «…», replica l’avvocato`: whoever is named right behind it says it.
+        let is_named_behind = scene.view.drops_subjects() && scene.view.is(quote.end, Mark::Comma);
+        let named = is_named_behind
+            .then(|| behind(scene, &quote))
+            .flatten()
+            .filter(|found| matches!(found.source, Source::Mention(_)));
+        let Some(found) = named
+            .or_else(|| before(scene, &quote))
             .or_else(|| behind(scene, &quote))
             .or_else(|| inside(scene, &quote))
             .or_else(|| alone(scene, &quote))
@@ -111,7 +118,7 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
     start = super::aside::behind_dateline(view, start, quote.open);
     let has_words = (start..quote.open).any(|at| !view.is_mark(at));
     // `Le prix a doublé, « sans qu’un robinet ait changé », ironise-t-il.`
-    let goes_on = view.lang == Lang::Fr
+    let goes_on = view.is_romance()
         && quote.open > start
         && view.is(quote.open - 1, Mark::Comma)
         && !view.is_capitalised(quote.open + 1)
@@ -228,7 +235,7 @@ fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             && (group.frames.has(Frame::To) || group.frames.has(Frame::SomeoneTo))
             && view.is_in(quote.open + 1, Group::InfinitiveTo);
         // `Elle a, confie-t-elle, refusé : « … »`
-        let is_incise = view.lang == Lang::Fr
+        let is_incise = view.is_romance()
             && group.inverted.is_some()
             && has_colon
             && group.start > scene.range.start
@@ -326,7 +333,7 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
         group.start >= start && group.end <= colon && group.shape == Shape::Finite && group.inverted.is_none()
     });
     let reporter = reporting
-        .filter(|_| view.lang == Lang::Fr)
+        .filter(|_| view.is_romance())
         .filter(|group| verb.is_none_or(|verb| group.head <= verb))
         .and_then(|group| scene.speaker(group));
     let mention = if let Some(Source::Mention(mention)) = reporter {
