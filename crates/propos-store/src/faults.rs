@@ -56,6 +56,11 @@ impl FaultyFiles {
         state.fault = Some((state.n_operations + operation, fault));
     }
 
+    /// Takes back a fault that has not happened yet.
+    pub fn mend(&self) {
+        self.state().fault = None;
+    }
+
     /// Whether the fault has happened.
     pub fn has_failed(&self) -> bool {
         let state = self.state();

@@ -42,6 +42,6 @@ pub use error::StoreError;
 pub use files::{AppendFile, Files, RealFiles};
 pub use journal::Journal;
 pub use key::Key;
-pub use line::Entry;
+pub use line::{Entry, read_body};
 pub use publish::publish;
 pub use recovery::{Recovery, repair};

@@ -87,6 +87,14 @@ pub(crate) fn decode<'b>(line: &[u8], buffer: &'b mut Vec<u8>) -> Option<Entry<'
     (entry.version == VERSION).then_some(entry)
 }
 
+/// The body of the entry on a line that was read from its place in a journal, if it is whole and about this key.
+pub fn read_body<T: serde::de::DeserializeOwned>(line: &[u8], key: Key) -> Option<T> {
+    let mut buffer = Vec::new();
+    let entry = decode(line.strip_suffix(b"\n").unwrap_or(line), &mut buffer)?;
+    let body = serde_json::from_str(entry.body.get());
+    body.ok().filter(|_| entry.key == Some(key))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -31,12 +31,24 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "propos-pipeline",
+        &[
+            "propos-annotate",
+            "propos-codebook",
+            "propos-llm",
+            "propos-schema",
+            "propos-segment",
+            "propos-store",
+        ],
+    ),
+    (
         "propos",
         &[
             "propos-annotate",
             "propos-annotate-rules",
             "propos-codebook",
             "propos-ingest",
+            "propos-pipeline",
             "propos-report",
             "propos-schema",
             "propos-segment",

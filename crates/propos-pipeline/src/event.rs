@@ -1,0 +1,98 @@
+//! What a run tells of itself while it goes on, and at its end.
+
+use propos_schema::Outcome;
+use serde::Serialize;
+
+/// Something that happened. Events hold no text of documents.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Event {
+    /// The run goes on from an earlier one.
+    Resumed {
+        /// How many inputs are done.
+        n_done: u64,
+        /// How many answers of models are in the journal.
+        n_answers: u64,
+        /// How many requests were under way when the run ended, and may have been paid without an answer.
+        n_lost: u64,
+        /// How many bytes a crash left half-written in the journal.
+        n_cut: u64,
+    },
+    /// The inputs are not those that were done before, so that the results are written anew. Answers are kept.
+    InputsChanged {
+        /// How many inputs were done.
+        n_done: u64,
+    },
+    /// A document's record is written.
+    Document {
+        /// Its place among the inputs, from 0.
+        index: u64,
+        /// Its id.
+        id: String,
+        /// Whether annotation went through.
+        outcome: Outcome,
+        /// How many claims it has.
+        n_claims: usize,
+        /// The first error or warning in its record, in words.
+        reason: Option<String>,
+    },
+    /// An input could not be read.
+    Unreadable {
+        /// Its place among the inputs, from 0.
+        index: u64,
+        /// Which one.
+        place: String,
+        /// Why.
+        reason: String,
+    },
+    /// No new document is begun; those under way are finished.
+    Stopping {
+        /// Why.
+        reason: StopReason,
+    },
+}
+
+/// Why a run ended before its inputs did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum StopReason {
+    /// Somebody asked for it.
+    Asked,
+    /// The annotator will not work: key, credit, unknown model, settings.
+    Rejected {
+        /// In words.
+        reason: String,
+    },
+    /// The annotator cannot be reached.
+    Unavailable {
+        /// In words.
+        reason: String,
+    },
+    /// The run's files cannot be written.
+    Storage {
+        /// In words.
+        reason: String,
+        /// Whether the disk is full.
+        is_out_of_space: bool,
+    },
+}
+
+/// What came of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Summary {
+    /// Inputs that are done, those of earlier runs included.
+    pub n_done: u64,
+    /// Documents among them.
+    pub n_documents: u64,
+    /// Inputs that could not be read.
+    pub n_unreadable: u64,
+    /// Documents whose outcome is partial, refused or failed.
+    pub n_incomplete: u64,
+    /// Claims found.
+    pub n_claims: u64,
+    /// Why the run ended early; `None` when it is finished.
+    pub stopped: Option<StopReason>,
+}

@@ -1,0 +1,324 @@
+//! The loop: documents in, many under way, records out in order.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use propos_annotate::AnnotateError;
+use propos_schema::{AnnotatedDocument, Document, Problem, Severity};
+use propos_store::Key;
+use tokio::runtime::{Builder, Handle};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::task::JoinSet;
+
+use crate::emit::{Done, Emitter};
+use crate::error::RunError;
+use crate::event::{Event, StopReason, Summary};
+use crate::input::Input;
+use crate::plan::{Plan, Settings};
+use crate::progress::{Progress, chained, link};
+use crate::run::{Run, Stopper};
+
+type Tell<'t> = &'t (dyn Fn(&Event) + Send + Sync);
+
+/// The problem of a document on which the program broke.
+const BUG: &str = "bug";
+/// The problem of a document for which the annotator could not be reached.
+const UNAVAILABLE: &str = "annotator_unavailable";
+
+pub(crate) fn execute<I: Iterator<Item = Input>>(
+    run: Run,
+    inputs: &(impl Fn() -> I + Sync),
+    tell: Tell<'_>,
+) -> Result<Summary, RunError> {
+    let Run {
+        store,
+        plan,
+        settings,
+        stopper,
+        progress,
+    } = run;
+    if store.found.is_resumed {
+        tell(&Event::Resumed {
+            n_done: progress.n_done,
+            n_answers: store.n_answers(),
+            n_lost: store.found.n_lost,
+            n_cut: store.found.n_cut,
+        });
+    }
+    let progress = checked(progress, inputs(), tell);
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(1)
+        .max_blocking_threads(settings.in_flight.max(1) + 2)
+        .enable_all()
+        .build()
+        .map_err(RunError::Runtime)?;
+    let emitter = Emitter::open(
+        &*store.files,
+        &store.folder,
+        progress,
+        store.journal.clone(),
+        settings,
+    )?;
+    store
+        .files
+        .sync_folder(store.folder.path())
+        .map_err(|source| propos_store::StoreError::File {
+            doing: "sync",
+            path: store.folder.path().to_owned(),
+            source,
+        })?;
+    let first = emitter.progress.n_done;
+    let driven = std::thread::scope(|scope| {
+        let (sender, receiver) = channel(settings.in_flight.max(1));
+        let feeding = stopper.clone();
+        scope.spawn(move || feed(inputs(), first, &sender, &feeding));
+        runtime.block_on(drive(receiver, emitter, &plan, settings, &stopper, tell))
+    });
+    // Those that never end by themselves would hold the program otherwise.
+    runtime.shutdown_background();
+    let ended = store.thread.end();
+    let summary = driven?;
+    // A run that stopped because nothing can be stored has said so already.
+    if summary.stopped.is_none() {
+        ended?;
+    }
+    Ok(summary)
+}
+
+/// The progress, if the inputs still begin with those that are done; else the beginning.
+fn checked(progress: Progress, mut inputs: impl Iterator<Item = Input>, tell: Tell<'_>) -> Progress {
+    if progress.n_done == 0 {
+        return progress;
+    }
+    let mut chain = Progress::new().chain;
+    for _ in 0..progress.n_done {
+        let Some(input) = inputs.next() else { break };
+        chain = chained(chain, link(&input));
+    }
+    if chain == progress.chain {
+        progress
+    } else {
+        tell(&Event::InputsChanged {
+            n_done: progress.n_done,
+        });
+        Progress::new()
+    }
+}
+
+/// Reads inputs as fast as they are taken, on a thread of its own.
+fn feed(inputs: impl Iterator<Item = Input>, first: u64, sender: &Sender<(u64, Input)>, stopper: &Stopper) {
+    for (input, index) in inputs.zip(0..) {
+        if stopper.is_asked() {
+            return;
+        }
+        if index >= first && sender.blocking_send((index, input)).is_err() {
+            return;
+        }
+    }
+}
+
+/// What the loop holds.
+struct Loop<'r> {
+    emitter: Emitter,
+    settings: Settings,
+    tell: Tell<'r>,
+    /// Documents in a row for which the annotator could not be reached. They are failed if others go well afterwards, and
+    /// to be done if the run stops.
+    unreached: Vec<(u64, Done)>,
+    stopped: Option<StopReason>,
+}
+
+async fn drive(
+    mut inputs: Receiver<(u64, Input)>,
+    emitter: Emitter,
+    plan: &Arc<Plan>,
+    settings: Settings,
+    stopper: &Stopper,
+    tell: Tell<'_>,
+) -> Result<Summary, RunError> {
+    let mut state = Loop {
+        emitter,
+        settings,
+        tell,
+        unreached: Vec::new(),
+        stopped: None,
+    };
+    let mut tasks: JoinSet<Worked> = JoinSet::new();
+    let mut next = state.emitter.progress.n_done;
+    let mut has_more = true;
+    while (has_more && state.stopped.is_none()) || !tasks.is_empty() {
+        let is_in_window = next - state.emitter.progress.n_done < settings.window.max(1) as u64;
+        let takes =
+            has_more && state.stopped.is_none() && tasks.len() < settings.in_flight.max(1) && is_in_window;
+        tokio::select! {
+            biased;
+            () = stopper.asked(), if state.stopped.is_none() => state.stop(StopReason::Asked),
+            Some(worked) = tasks.join_next(), if !tasks.is_empty() => {
+                let worked = worked.map_err(|_| RunError::Broken)?;
+                state.settle(worked).await?;
+            }
+            input = inputs.recv(), if takes => match input {
+                None => has_more = false,
+                Some((index, input)) => {
+                    next = index + 1;
+                    start(&mut tasks, plan, index, input);
+                }
+            },
+        }
+    }
+    state.finish().await
+}
+
+/// What became of an input, or why nothing can become of any.
+struct Worked {
+    index: u64,
+    outcome: Result<Done, Box<Unreached>>,
+}
+
+struct Unreached {
+    error: AnnotateError,
+    /// What is written for the document if the run goes on without it.
+    failed: Done,
+}
+
+/// Begins the work on an input. Each document has a thread while it is under way, so that work on the processor never
+/// holds up answers that come in.
+fn start(tasks: &mut JoinSet<Worked>, plan: &Arc<Plan>, index: u64, input: Input) {
+    let plan = Arc::clone(plan);
+    let runtime = Handle::current();
+    tasks.spawn_blocking(move || {
+        let link = link(&input);
+        let outcome = match input {
+            Input::Unreadable { place, reason } => Ok(Done::Unreadable { link, place, reason }),
+            Input::Document { document, notes } => work(&runtime, &plan, link, *document, notes),
+        };
+        Worked { index, outcome }
+    });
+}
+
+fn work(
+    runtime: &Handle,
+    plan: &Plan,
+    link: Key,
+    document: Document,
+    notes: Vec<Problem>,
+) -> Result<Done, Box<Unreached>> {
+    let for_record = document.clone();
+    let annotated = catch_unwind(AssertUnwindSafe(|| {
+        runtime.block_on(plan.annotate(document, notes))
+    }));
+    match annotated {
+        Ok(Ok(annotated)) => Ok(done(plan, link, &annotated)),
+        Ok(Err(error)) => {
+            let failed = plan.failed(for_record, UNAVAILABLE, &error.to_string());
+            Err(Box::new(Unreached {
+                failed: done(plan, link, &failed),
+                error,
+            }))
+        }
+        Err(_) => {
+            let failed = plan.failed(for_record, BUG, "the program broke on this document");
+            Ok(done(plan, link, &failed))
+        }
+    }
+}
+
+fn done(plan: &Plan, link: Key, annotated: &AnnotatedDocument) -> Done {
+    let reasons = annotated.problems.iter();
+    let reason = reasons
+        .filter(|problem| problem.severity != Severity::Info)
+        .map(|problem| problem.message.clone())
+        .next();
+    let id = annotated.document.id.clone();
+    match plan.line(annotated) {
+        Ok(record) => Done::Document {
+            link,
+            id,
+            outcome: annotated.outcome,
+            n_claims: annotated.claims.len(),
+            reason,
+            record,
+        },
+        Err(error) => Done::Unreadable {
+            link,
+            place: id,
+            reason: error.to_string(),
+        },
+    }
+}
+
+impl Loop<'_> {
+    fn stop(&mut self, reason: StopReason) {
+        if self.stopped.is_none() {
+            (self.tell)(&Event::Stopping {
+                reason: reason.clone(),
+            });
+            self.stopped = Some(reason);
+        }
+    }
+
+    async fn settle(&mut self, worked: Worked) -> Result<(), RunError> {
+        let Worked { index, outcome } = worked;
+        match outcome {
+            Ok(done) => {
+                self.give_up_unreached(index).await?;
+                self.emit(index, done).await
+            }
+            Err(unreached) => {
+                let Unreached { error, failed } = *unreached;
+                self.unreached.push((index, failed));
+                if !error.is_retryable() {
+                    self.stop(StopReason::Rejected {
+                        reason: error.to_string(),
+                    });
+                } else if self.unreached.len() >= self.settings.patience.max(1) {
+                    self.stop(StopReason::Unavailable {
+                        reason: error.to_string(),
+                    });
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// The annotator answered one that began later, so those before it that it did not answer have failed.
+    async fn give_up_unreached(&mut self, answered: u64) -> Result<(), RunError> {
+        if self.stopped.is_none() {
+            let (before, behind): (Vec<_>, Vec<_>) = std::mem::take(&mut self.unreached)
+                .into_iter()
+                .partition(|(index, _)| *index < answered);
+            self.unreached = behind;
+            for (index, failed) in before {
+                self.emit(index, failed).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn emit(&mut self, index: u64, done: Done) -> Result<(), RunError> {
+        match self.emitter.take(index, done, self.tell).await {
+            Err(RunError::Store(error)) => {
+                self.stop(StopReason::Storage {
+                    reason: error.to_string(),
+                    is_out_of_space: error.is_out_of_space(),
+                });
+                Ok(())
+            }
+            Err(error) => Err(error),
+            Ok(_) => Ok(()),
+        }
+    }
+
+    async fn finish(mut self) -> Result<Summary, RunError> {
+        self.give_up_unreached(u64::MAX).await?;
+        match self.emitter.checkpoint().await {
+            Err(RunError::Store(error)) if self.stopped.is_none() => self.stop(StopReason::Storage {
+                reason: error.to_string(),
+                is_out_of_space: error.is_out_of_space(),
+            }),
+            Err(RunError::Store(_)) | Ok(()) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(self.emitter.progress.summary(self.stopped))
+    }
+}

@@ -1,0 +1,146 @@
+//! One thread that owns the journal, so that many can append and one sync serves them all.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+
+use propos_store::{Journal, Key, StoreError};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use tokio::sync::oneshot;
+
+/// How many entries are taken together at most.
+const LARGEST_GROUP: usize = 256;
+
+/// Where an entry lies: its first byte and its length.
+pub(crate) type Place = (u64, usize);
+
+enum Order {
+    Append(Append),
+    /// Syncs and ends the thread, whoever still has a handle.
+    End,
+}
+
+struct Append {
+    kind: &'static str,
+    key: Option<Key>,
+    body: Box<RawValue>,
+    /// Who waits until the entry is durable; nobody where it need not be.
+    waiting: Option<oneshot::Sender<Result<Place, Arc<StoreError>>>>,
+}
+
+/// Appends to the journal from anywhere.
+#[derive(Clone, Debug)]
+pub(crate) struct JournalHandle(Sender<Order>);
+
+/// The thread behind the handles. When this is gone, it has ended, everything is synced and the lock is free.
+#[derive(Debug)]
+pub(crate) struct JournalThread {
+    handle: JournalHandle,
+    thread: Option<JoinHandle<Result<(), Arc<StoreError>>>>,
+}
+
+/// Starts the thread.
+pub(crate) fn start(journal: Journal) -> (JournalHandle, JournalThread) {
+    let (sender, orders) = channel();
+    let handle = JournalHandle(sender);
+    let thread = JournalThread {
+        handle: handle.clone(),
+        thread: Some(std::thread::spawn(move || write(journal, &orders))),
+    };
+    (handle, thread)
+}
+
+impl JournalThread {
+    /// Ends the journal with everything synced. Handles that are left do nothing any more.
+    pub(crate) fn end(mut self) -> Result<(), Arc<StoreError>> {
+        self.join()
+    }
+
+    fn join(&mut self) -> Result<(), Arc<StoreError>> {
+        let Some(thread) = self.thread.take() else {
+            return Ok(());
+        };
+        // It has ended by itself when nobody listens.
+        let _ = self.handle.0.send(Order::End);
+        thread.join().unwrap_or(Ok(()))
+    }
+}
+
+impl Drop for JournalThread {
+    fn drop(&mut self) {
+        // Who wants to know calls `end`.
+        let _ = self.join();
+    }
+}
+
+impl JournalHandle {
+    /// Appends an entry that a crash may lose.
+    pub(crate) fn note<T: Serialize>(&self, kind: &'static str, key: Option<Key>, body: &T) {
+        if let Ok(body) = serde_json::value::to_raw_value(body) {
+            let entry = Append {
+                kind,
+                key,
+                body,
+                waiting: None,
+            };
+            // Nobody listens when the journal has ended; whoever needs durability is told.
+            let _ = self.0.send(Order::Append(entry));
+        }
+    }
+
+    /// Appends an entry and waits until it is durable.
+    pub(crate) async fn keep<T: Serialize>(
+        &self,
+        kind: &'static str,
+        key: Option<Key>,
+        body: &T,
+    ) -> Result<Place, Arc<StoreError>> {
+        let (waiting, done) = oneshot::channel();
+        let body =
+            serde_json::value::to_raw_value(body).map_err(|error| Arc::new(StoreError::Body(error)))?;
+        let entry = Append {
+            kind,
+            key,
+            body,
+            waiting: Some(waiting),
+        };
+        let gone = || {
+            Arc::new(StoreError::Body(serde::ser::Error::custom(
+                "the journal is closed",
+            )))
+        };
+        self.0.send(Order::Append(entry)).map_err(|_| gone())?;
+        done.await.map_err(|_| gone())?
+    }
+}
+
+/// Takes what is there, appends it, syncs once, tells everybody.
+fn write(mut journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<StoreError>> {
+    let mut is_ending = false;
+    while !is_ending {
+        let Ok(first) = orders.recv() else { break };
+        let mut waiting = Vec::new();
+        let group = std::iter::once(first).chain(orders.try_iter().take(LARGEST_GROUP - 1));
+        for order in group {
+            let Order::Append(entry) = order else {
+                is_ending = true;
+                break;
+            };
+            let appended = journal.append(entry.kind, entry.key, &entry.body);
+            match (appended, entry.waiting) {
+                (Ok(place), Some(sender)) => waiting.push((sender, place)),
+                // They may have given up waiting.
+                (Err(error), Some(sender)) => drop(sender.send(Err(Arc::new(error)))),
+                (_, None) => {}
+            }
+        }
+        if !waiting.is_empty() {
+            let synced = journal.sync().map_err(Arc::new);
+            for (sender, place) in waiting {
+                let _ = sender.send(synced.clone().map(|()| place));
+            }
+        }
+    }
+    journal.sync().map_err(Arc::new)
+}

@@ -1,0 +1,176 @@
+//! What a run does with each document, and how.
+
+use std::time::Duration;
+
+use propos_annotate::{AnnotateError, Description};
+use propos_annotate::{Annotator, Article, annotate_document};
+use propos_codebook::Codebook;
+use propos_schema::{AnnotatedDocument, Document, OffsetUnit, Outcome, Problem, Record, Severity};
+use propos_segment::Options as SegmentOptions;
+use propos_store::Key;
+
+use crate::error::RunError;
+
+/// What is done with each document. All of it shapes the results, so a run that goes on must have the same.
+pub struct Plan {
+    annotator: Box<dyn Annotator>,
+    codebook: Codebook,
+    segment: SegmentOptions,
+    /// Anything else that shapes results, as the caller knows it: prompts, parameters.
+    details: String,
+    offsets: OffsetUnit,
+    has_text: bool,
+    has_rules: bool,
+}
+
+impl Plan {
+    /// Annotation with this annotator and codebook; records with text, offsets in code points, without rules' names.
+    pub fn new(annotator: Box<dyn Annotator>, codebook: Codebook) -> Self {
+        Self {
+            annotator,
+            codebook,
+            segment: SegmentOptions::default(),
+            details: String::new(),
+            offsets: OffsetUnit::Codepoint,
+            has_text: true,
+            has_rules: false,
+        }
+    }
+
+    /// The same with other options of segmentation.
+    #[must_use]
+    pub fn with_segmentation(mut self, options: SegmentOptions) -> Self {
+        self.segment = options;
+        self
+    }
+
+    /// The same with offsets in this unit.
+    #[must_use]
+    pub fn with_offsets(mut self, unit: OffsetUnit) -> Self {
+        self.offsets = unit;
+        self
+    }
+
+    /// The same with records that leave out the text.
+    #[must_use]
+    pub fn without_text(mut self) -> Self {
+        self.has_text = false;
+        self
+    }
+
+    /// The same with records that name the rule of each claim.
+    #[must_use]
+    pub fn with_rules_named(mut self) -> Self {
+        self.has_rules = true;
+        self
+    }
+
+    /// The same with anything else that shapes the results, such as the hash of prompts.
+    #[must_use]
+    pub fn with_details(mut self, details: impl Into<String>) -> Self {
+        self.details = details.into();
+        self
+    }
+
+    /// What the annotator is.
+    pub fn description(&self) -> Description {
+        self.annotator.describe()
+    }
+
+    /// The codebook.
+    pub const fn codebook(&self) -> &Codebook {
+        &self.codebook
+    }
+
+    /// What the results depend on, by name, as keys: when one differs, so may the results.
+    pub(crate) fn fingerprint(&self) -> [(&'static str, Key); 4] {
+        let description = self.annotator.describe();
+        let settings = format!(
+            "{:?} {} {} {} {}",
+            self.segment, self.offsets, self.has_text, self.has_rules, self.details
+        );
+        [
+            ("version", Key::of(&[env!("CARGO_PKG_VERSION")])),
+            ("annotator", Key::of(&[description.name])),
+            ("codebook", Key::of(&[self.codebook.reference().sha256])),
+            ("settings", Key::of(&[settings])),
+        ]
+    }
+
+    pub(crate) async fn annotate(
+        &self,
+        document: Document,
+        notes: Vec<Problem>,
+    ) -> Result<AnnotatedDocument, AnnotateError> {
+        let article = Article::segment_with(document, &self.segment);
+        let mut annotated = annotate_document(&*self.annotator, &article, &self.codebook).await?;
+        annotated.problems.splice(0..0, notes);
+        if !self.has_rules {
+            for claim in &mut annotated.claims {
+                claim.rule = None;
+            }
+        }
+        Ok(annotated)
+    }
+
+    /// The record of a document that got no annotation.
+    pub(crate) fn failed(&self, document: Document, code: &str, message: &str) -> AnnotatedDocument {
+        let mut annotated = AnnotatedDocument::new(document);
+        let name = self.annotator.describe().name;
+        annotated.provenance.propos = env!("CARGO_PKG_VERSION").to_owned();
+        annotated.provenance.annotator_requested.clone_from(&name);
+        annotated.provenance.annotator_used = name;
+        annotated.provenance.codebook = self.codebook.reference();
+        annotated.outcome = Outcome::Failed;
+        annotated
+            .problems
+            .push(Problem::new(code, Severity::Error, message));
+        annotated
+    }
+
+    /// The line of a record.
+    pub(crate) fn line(&self, annotated: &AnnotatedDocument) -> Result<Vec<u8>, RunError> {
+        let failed = |source: Box<dyn std::error::Error + Send + Sync>| RunError::Record {
+            document: annotated.document.id.clone(),
+            source,
+        };
+        let record = Record::new(annotated, self.offsets).map_err(|error| failed(Box::new(error)))?;
+        let record = if self.has_text {
+            record
+        } else {
+            record.without_text()
+        };
+        let mut line = serde_json::to_vec(&record).map_err(|error| failed(Box::new(error)))?;
+        line.push(b'\n');
+        Ok(line)
+    }
+}
+
+/// How a run goes about it. None of it shapes the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Settings {
+    /// How many documents are under way at once.
+    pub in_flight: usize,
+    /// How many records may wait for one before them.
+    pub window: usize,
+    /// How long results may be written before the journal vouches for them.
+    pub checkpoint_every: Duration,
+    /// How many documents in a row may fail because the annotator cannot be reached before the run stops.
+    pub patience: usize,
+    /// Whether a run whose plan has changed goes on, its results written anew.
+    pub accepts_changes: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let in_flight = std::thread::available_parallelism().map_or(2, usize::from);
+        Self {
+            in_flight,
+            window: 256,
+            checkpoint_every: Duration::from_secs(1),
+            patience: 20,
+            accepts_changes: false,
+        }
+    }
+}

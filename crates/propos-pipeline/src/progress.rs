@@ -1,0 +1,87 @@
+//! How far a run is, as the journal vouches for it.
+
+use propos_schema::Outcome;
+use propos_store::Key;
+use serde::{Deserialize, Serialize};
+
+use crate::event::{StopReason, Summary};
+use crate::input::Input;
+
+/// The state behind the inputs that are done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Progress {
+    pub(crate) n_done: u64,
+    n_documents: u64,
+    n_unreadable: u64,
+    n_incomplete: u64,
+    n_claims: u64,
+    /// How long the files are.
+    pub(crate) results_length: u64,
+    pub(crate) failures_length: u64,
+    /// A hash over the inputs that are done, in order.
+    pub(crate) chain: Key,
+}
+
+impl Progress {
+    pub(crate) fn new() -> Self {
+        Self {
+            n_done: 0,
+            n_documents: 0,
+            n_unreadable: 0,
+            n_incomplete: 0,
+            n_claims: 0,
+            results_length: 0,
+            failures_length: 0,
+            chain: Key::of::<&str>(&[]),
+        }
+    }
+
+    /// A document is written.
+    pub(crate) fn add_document(&mut self, link: Key, outcome: Outcome, n_claims: usize) {
+        self.add(link);
+        self.n_documents += 1;
+        self.n_claims += n_claims as u64;
+        self.n_incomplete += u64::from(outcome != Outcome::Complete);
+    }
+
+    /// An unreadable input is listed.
+    pub(crate) fn add_unreadable(&mut self, link: Key) {
+        self.add(link);
+        self.n_unreadable += 1;
+    }
+
+    fn add(&mut self, link: Key) {
+        self.chain = chained(self.chain, link);
+        self.n_done += 1;
+    }
+
+    pub(crate) fn summary(&self, stopped: Option<StopReason>) -> Summary {
+        Summary {
+            n_done: self.n_done,
+            n_documents: self.n_documents,
+            n_unreadable: self.n_unreadable,
+            n_incomplete: self.n_incomplete,
+            n_claims: self.n_claims,
+            stopped,
+        }
+    }
+}
+
+/// The hash over the inputs so far and one more.
+pub(crate) fn chained(chain: Key, link: Key) -> Key {
+    Key::of(&[chain.to_string(), link.to_string()])
+}
+
+/// What an input is, for telling whether it changed.
+pub(crate) fn link(input: &Input) -> Key {
+    match input {
+        Input::Document { document, .. } => Key::of(&[
+            &document.id,
+            &document.sha256,
+            &document.lang,
+            document.title.as_deref().unwrap_or_default(),
+            &serde_json::to_string(&document.metadata).unwrap_or_default(),
+        ]),
+        Input::Unreadable { place, reason } => Key::of(&["unreadable", place, reason]),
+    }
+}

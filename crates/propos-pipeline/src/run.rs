@@ -1,0 +1,100 @@
+//! A run, ready to be executed.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use propos_store::Key;
+use tokio::sync::Notify;
+
+use crate::error::RunError;
+use crate::event::{Event, Summary};
+use crate::execute::execute;
+use crate::input::Input;
+use crate::plan::{Plan, Settings};
+use crate::progress::Progress;
+use crate::store::{RUN_START, RunStart, RunStore};
+
+/// A run with its plan.
+pub struct Run {
+    pub(crate) store: RunStore,
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) settings: Settings,
+    pub(crate) stopper: Stopper,
+    /// Where it goes on.
+    pub(crate) progress: Progress,
+}
+
+impl Run {
+    /// A run over this store. Fails where the run was begun with another plan, unless changes are accepted: then its results
+    /// are written anew, and answers that still fit are used again.
+    pub fn new(store: RunStore, plan: Plan, settings: Settings) -> Result<Self, RunError> {
+        let fingerprint = plan.fingerprint();
+        let begun_with = store.found.begun_with.as_ref();
+        let changed = begun_with.and_then(|start| {
+            let is_same = |name: &str, key: &Key| {
+                start
+                    .fingerprint
+                    .iter()
+                    .any(|(old, of_old)| old == name && of_old == key)
+            };
+            fingerprint
+                .iter()
+                .find(|(name, key)| !is_same(name, key))
+                .map(|(name, _)| *name)
+        });
+        if let Some(what) = changed.filter(|_| !settings.accepts_changes) {
+            return Err(RunError::Changed { what });
+        }
+        let kept = store.found.progress.clone().filter(|_| changed.is_none());
+        if begun_with.is_none() || changed.is_some() {
+            let start = RunStart {
+                fingerprint: fingerprint.map(|(name, key)| (name.to_owned(), key)).to_vec(),
+            };
+            store.journal.note(RUN_START, None, &start);
+        }
+        Ok(Self {
+            progress: kept.unwrap_or_else(Progress::new),
+            store,
+            plan: Arc::new(plan),
+            settings,
+            stopper: Stopper::default(),
+        })
+    }
+
+    /// A handle by which somebody else can stop the run.
+    pub fn stopper(&self) -> Stopper {
+        self.stopper.clone()
+    }
+
+    /// Annotates what `inputs` gives and writes it. `inputs` is called again to check what was done before, so it must give
+    /// the same inputs each time. `tell` hears of everything, in the order of the inputs; it is called from other threads.
+    pub fn execute<I: Iterator<Item = Input>>(
+        self,
+        inputs: impl Fn() -> I + Sync,
+        tell: impl Fn(&Event) + Send + Sync,
+    ) -> Result<Summary, RunError> {
+        execute(self, &inputs, &tell)
+    }
+}
+
+/// Stops a run: nothing new is begun, what is under way is finished and kept.
+#[derive(Clone, Debug, Default)]
+pub struct Stopper(Arc<(AtomicBool, Notify)>);
+
+impl Stopper {
+    /// Asks the run to stop.
+    pub fn stop(&self) {
+        self.0.0.store(true, Ordering::SeqCst);
+        self.0.1.notify_one();
+    }
+
+    pub(crate) fn is_asked(&self) -> bool {
+        self.0.0.load(Ordering::SeqCst)
+    }
+
+    pub(crate) async fn asked(&self) {
+        while !self.is_asked() {
+            self.0.1.notified().await;
+        }
+    }
+}
