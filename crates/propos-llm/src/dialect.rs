@@ -162,6 +162,8 @@ const UNWELCOME: &[&str] = &[
     "isn't supported",
     "is not available",
     "missing field",
+    "only works in",
+    "requires",
 ];
 
 fn rejected(failure: &Failure, body: &Value, droppable: &[Droppable]) -> Option<Rejected> {

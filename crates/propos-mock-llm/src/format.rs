@@ -254,7 +254,7 @@ fn content(path: &str, text: &str, ending: Ending, n_input: usize, n_output: usi
 pub(crate) fn other(seen: &Seen) -> Reply {
     let path = seen.path();
     let body = match (seen.method.as_str(), path) {
-        ("GET", path) if path.ends_with("/v1beta/models") => json!({
+        ("GET", path) if path.ends_with("/models") && seen.header("x-goog-api-key").is_some() => json!({
             "models": [{
                 "name": format!("models/{MODEL}"), "displayName": "Mock", "inputTokenLimit": 32_768,
                 "outputTokenLimit": 8192, "supportedGenerationMethods": ["generateContent"],
@@ -263,6 +263,7 @@ pub(crate) fn other(seen: &Seen) -> Reply {
         ("GET", path) if path.ends_with("/models") && seen.header("anthropic-version").is_some() => json!({
             "data": [{
                 "type": "model", "id": MODEL, "display_name": "Mock", "created_at": "2026-01-01T00:00:00Z",
+                "lifecycle": "active", "retires_at": null,
                 "max_input_tokens": 32_768, "max_tokens": 8192,
             }],
             "has_more": false, "first_id": MODEL, "last_id": MODEL,

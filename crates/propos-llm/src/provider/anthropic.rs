@@ -111,8 +111,11 @@ impl Provider for Anthropic {
             .ok_or_else(|| protocol(response, "a list of models without data"))?;
         Ok(list
             .iter()
+            // A retired model stays in the list, as history.
+            .filter(|entry| entry.get("lifecycle").and_then(Value::as_str) != Some("retired"))
             .filter_map(|entry| {
                 let mut model = ModelInfo::new(entry.get("id")?.as_str()?);
+                model.shutdown_date = text_at(entry, "/retires_at");
                 model.context_tokens = count_at(entry, "/max_input_tokens");
                 model.max_output_tokens = count_at(entry, "/max_tokens");
                 Some(model)
