@@ -103,13 +103,10 @@ impl Client {
     /// Asks. There is always an answer; its outcome says what it is worth.
     pub async fn chat(&self, request: &ChatRequest) -> Answer {
         let start = self.clock.elapsed();
-        let mut n_attempts = 0;
-        let mut n_adaptations = 0;
-        let mut waited = Duration::ZERO;
-        let mut spent = Usage::default();
+        let mut tally = Tally::default();
         loop {
             let (permit, closed_for) = self.gate.enter(&*self.clock).await;
-            waited += closed_for;
+            tally.waited += closed_for;
             let dialect = self.dialect();
             let question = self.provider.chat(&self.endpoint, request, &dialect);
             let mut answer = match self.transport.send(&question).await {
@@ -117,19 +114,18 @@ impl Client {
                 Err(failure) => Answer::failed(failure),
             };
             drop(permit);
-            n_attempts += 1;
-            spent.add(&answer.usage);
+            tally.count(&answer);
             let Outcome::Failed(failure) = &mut answer.outcome else {
                 self.gate.answered();
-                return finish(answer, spent, &dialect, n_attempts, waited);
+                return self.finish(answer, tally, request, &dialect);
             };
             self.clean(failure, request);
-            if n_adaptations < MOST_ADAPTATIONS && self.learn(failure, &question, &dialect) {
-                n_adaptations += 1;
+            if tally.n_adaptations < MOST_ADAPTATIONS && self.learn(failure, &question, &dialect) {
+                tally.n_adaptations += 1;
                 continue;
             }
             let elapsed = self.clock.elapsed().saturating_sub(start);
-            let n_tries = n_attempts - n_adaptations;
+            let n_tries = tally.n_attempts - tally.n_adaptations;
             let wait = self.policy.wait(failure, n_tries, elapsed, self.clock.random());
             let slows_all = matches!(failure.class, FailureClass::RateLimit | FailureClass::Overloaded);
             if slows_all {
@@ -137,15 +133,32 @@ impl Client {
                 self.gate.slow_down(self.clock.elapsed(), wait);
             }
             match wait {
-                None => return finish(answer, spent, &dialect, n_attempts, waited),
+                None => return self.finish(answer, tally, request, &dialect),
                 // The gate does the waiting, for all.
                 Some(_) if slows_all => {}
                 Some(wait) => {
                     self.clock.sleep(wait).await;
-                    waited += wait;
+                    tally.waited += wait;
                 }
             }
         }
+    }
+
+    fn finish(&self, mut answer: Answer, tally: Tally, request: &ChatRequest, dialect: &Dialect) -> Answer {
+        let unsent = self
+            .provider
+            .unsent()
+            .iter()
+            .filter(|name| request.parameters.sets(name));
+        answer.adapted = unsent
+            .map(|name| format!("{name}: not offered"))
+            .chain(dialect.notes().iter().cloned())
+            .collect();
+        answer.usage = tally.usage;
+        answer.n_attempts = tally.n_attempts;
+        answer.n_maybe_paid = tally.n_maybe_paid;
+        answer.waited = tally.waited;
+        answer
     }
 
     /// The models that the server offers.
@@ -242,12 +255,24 @@ impl Client {
     }
 }
 
-fn finish(mut answer: Answer, spent: Usage, dialect: &Dialect, n_attempts: u32, waited: Duration) -> Answer {
-    answer.usage = spent;
-    answer.adapted = dialect.notes().to_vec();
-    answer.n_attempts = n_attempts;
-    answer.waited = waited;
-    answer
+/// What all attempts for one question took together.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    usage: Usage,
+    n_attempts: u32,
+    n_adaptations: u32,
+    n_maybe_paid: u32,
+    waited: Duration,
+}
+
+impl Tally {
+    fn count(&mut self, answer: &Answer) {
+        self.n_attempts += 1;
+        self.usage.add(&answer.usage);
+        if answer.outcome.failure().is_some_and(|failure| failure.maybe_paid) {
+            self.n_maybe_paid += 1;
+        }
+    }
 }
 
 /// Whether a message repeats a piece of the question.

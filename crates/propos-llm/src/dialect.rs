@@ -88,11 +88,11 @@ impl Dialect {
                     self.note("role: system instead of developer")
                 }
                 Some(Rejected::Structure) => self.weaken_structure(),
-                Some(Rejected::Effort) if !self.thinks_a_little => {
+                Some(Rejected::EffortValue) if !self.thinks_a_little => {
                     self.thinks_a_little = true;
                     self.note("reasoning_effort: low instead of none")
                 }
-                Some(Rejected::Effort) => self.drop("reasoning_effort"),
+                Some(Rejected::Effort | Rejected::EffortValue) => self.drop("reasoning_effort"),
                 Some(Rejected::Parameter(name)) => self.drop(name),
                 _ => false,
             },
@@ -125,6 +125,7 @@ enum Rejected {
     Role,
     Structure,
     Effort,
+    EffortValue,
     Parameter(&'static str),
 }
 
@@ -195,7 +196,13 @@ fn rejected(failure: &Failure, body: &Value, droppable: &[Droppable]) -> Option<
         return Some(Rejected::Cap);
     }
     if is_named("reasoning_effort") || is_named("reasoning.effort") || is_named("reasoning") {
-        return Some(Rejected::Effort);
+        // Models that cannot but think reject the value; models that cannot think reject the parameter.
+        let is_value = failure.code.as_deref() == Some("unsupported_value") || message.contains("value");
+        return Some(if is_value {
+            Rejected::EffortValue
+        } else {
+            Rejected::Effort
+        });
     }
     if named.is_none_or(|named| named.starts_with("messages")) {
         let has_developer = body

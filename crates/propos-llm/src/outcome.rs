@@ -110,10 +110,13 @@ pub struct Answer {
     pub stop: Option<String>,
     /// Probabilities of the tokens of `text`, where asked for and offered.
     pub tokens: Option<Vec<TokenProbability>>,
-    /// What was left out of the request or renamed because this model rejects it, such as `temperature`.
+    /// What was left out of the request or said otherwise, such as `temperature`: because the format has no word for
+    /// it, or because this model rejects it.
     pub adapted: Vec<String>,
     /// How many requests were sent.
     pub n_attempts: u32,
+    /// Of these: brought no answer and may have been carried out and charged all the same.
+    pub n_maybe_paid: u32,
     /// How long was waited between them.
     pub waited: Duration,
     /// The last response's body as it came, for a journal.
@@ -151,6 +154,7 @@ impl Default for Answer {
             tokens: None,
             adapted: Vec::new(),
             n_attempts: 0,
+            n_maybe_paid: 0,
             waited: Duration::ZERO,
             body: Vec::new(),
         }

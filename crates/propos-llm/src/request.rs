@@ -143,6 +143,19 @@ pub struct Parameters {
     pub context_tokens: Option<u32>,
 }
 
+impl Parameters {
+    /// Whether a parameter of this name is set.
+    pub(crate) fn sets(&self, name: &str) -> bool {
+        match name {
+            "temperature" => self.temperature.is_some(),
+            "top_p" => self.top_p.is_some(),
+            "seed" => self.seed.is_some(),
+            "logprobs" => self.top_logprobs.is_some(),
+            _ => false,
+        }
+    }
+}
+
 impl Default for Parameters {
     fn default() -> Self {
         Self {

@@ -64,9 +64,12 @@ impl RetryPolicy {
         if asked > self.longest_asked_wait {
             return None;
         }
-        let doubled = self
-            .first_wait
-            .saturating_mul(1 << (n_attempts.saturating_sub(1)).min(16));
+        // What is overloaded, or still loading a model, is not relieved within a second.
+        let first_wait = match failure.class {
+            FailureClass::Overloaded => self.first_wait.saturating_mul(8),
+            _ => self.first_wait,
+        };
+        let doubled = first_wait.saturating_mul(1 << (n_attempts.saturating_sub(1)).min(16));
         let own = doubled.min(self.longest_wait).mul_f64(random.clamp(0.0, 1.0));
         // What the provider asks for is the least; the jitter on top keeps workers apart.
         let wait = asked.saturating_add(own);

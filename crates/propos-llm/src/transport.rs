@@ -16,6 +16,13 @@ pub trait Transport: Send + Sync {
     async fn send(&self, request: &HttpRequest) -> Result<HttpResponse, Failure>;
 }
 
+#[async_trait]
+impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
+    async fn send(&self, request: &HttpRequest) -> Result<HttpResponse, Failure> {
+        (**self).send(request).await
+    }
+}
+
 /// The verb of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {

@@ -123,6 +123,10 @@ impl Provider for Anthropic {
             .collect())
     }
 
+    fn unsent(&self) -> &'static [&'static str] {
+        &["temperature", "top_p", "seed", "logprobs"]
+    }
+
     fn droppable(&self) -> &'static [Droppable] {
         DROPPABLE
     }

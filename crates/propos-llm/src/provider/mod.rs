@@ -40,6 +40,11 @@ pub trait Provider: Send + Sync {
     /// Adds what such a response tells.
     fn read_model_details(&self, _response: &HttpResponse, _model: &mut ModelInfo) {}
 
+    /// What of the parameters this format has no word for, so that it is never sent.
+    fn unsent(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// What can be left out of a request where a model rejects it.
     fn droppable(&self) -> &'static [Droppable];
 }

@@ -139,6 +139,10 @@ impl Provider for OpenAiResponses {
         chat_completions::read_models(response)
     }
 
+    fn unsent(&self) -> &'static [&'static str] {
+        &["seed"]
+    }
+
     fn droppable(&self) -> &'static [Droppable] {
         DROPPABLE
     }

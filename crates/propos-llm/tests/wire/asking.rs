@@ -244,7 +244,7 @@ async fn rejections_are_understood_in_every_providers_words() {
             "openai",
             400,
             json!({ "error": { "message": "Unrecognized request argument supplied: reasoning_effort", "type": "invalid_request_error", "param": null, "code": null } }),
-            "reasoning_effort: low instead of none",
+            "reasoning_effort",
         ),
         (
             "openai",
@@ -319,7 +319,11 @@ async fn rejections_are_understood_in_every_providers_words() {
         let (client, _) = client(provider, &script);
         let answer = client.chat(&question()).await;
         assert!(answer.outcome.is_complete(), "{rejection}: {:?}", answer.outcome);
-        assert_eq!(answer.adapted, [expected], "{rejection}");
+        assert_eq!(
+            answer.adapted.last().map(String::as_str),
+            Some(expected),
+            "{rejection}"
+        );
     }
 }
 
@@ -347,6 +351,45 @@ async fn a_model_that_rejects_everything_is_given_up() {
         (class(&answer), script.n_sent()),
         (Some(FailureClass::BadRequest), 2)
     );
+}
+
+#[tokio::test]
+async fn what_a_format_has_no_word_for_is_recorded() {
+    let script = Script::of_bodies(&[(200, "anthropic.ok")]);
+    let (client, _) = client("anthropic", &script);
+    let answer = client.chat(&question()).await;
+    assert_eq!(answer.adapted, ["temperature: not offered", "seed: not offered"]);
+}
+
+#[tokio::test]
+async fn an_overloaded_server_is_given_more_time() {
+    let script = Script::of_bodies(&[(503, "llamacpp_err.503")]);
+    let (client, clock) = client("llamacpp", &script);
+    client.chat(&question()).await;
+    assert_eq!(
+        clock.sleeps(),
+        [SECONDS(2.0), SECONDS(4.0), SECONDS(8.0), SECONDS(15.0)]
+    );
+}
+
+#[tokio::test]
+async fn those_who_ask_at_once_are_slowed_down_together() {
+    let limited = HttpResponse::new(429, body("openai_err.429_rate")).with_header("retry-after", "30");
+    let script = Script::new(vec![limited, reply(200, &body("openai_chat.ok"))]);
+    let (client, clock) = client("openai", &script);
+    let client = Arc::new(client.with_in_flight(2));
+    let tasks: Vec<_> = (0..40)
+        .map(|_| {
+            let client = Arc::clone(&client);
+            tokio::spawn(async move { client.chat(&question()).await.outcome.is_complete() })
+        })
+        .collect();
+    for task in tasks {
+        assert!(task.await.expect("a task"));
+    }
+    // One question was asked twice, all others once; the first wait holds for all of them.
+    assert_eq!(script.n_sent(), 41);
+    assert!(clock.sleeps().iter().all(|slept| *slept <= SECONDS(30.25)));
 }
 
 #[tokio::test]

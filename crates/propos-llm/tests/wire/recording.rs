@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use propos_llm::{
     Client, FailureClass, HttpResponse, Outcome, RecordingTransport, ReplayTransport, RetryPolicy,
-    SecretString, Transport,
+    SecretString,
 };
 
 use crate::common::{KEY, Script, body, class, endpoint, question};
@@ -23,19 +23,9 @@ impl Write for Shared {
     }
 }
 
-/// Shared between the recorder and the test.
-struct Through(Arc<Script>);
-
-#[async_trait::async_trait]
-impl Transport for Through {
-    async fn send(&self, request: &propos_llm::HttpRequest) -> Result<HttpResponse, propos_llm::Failure> {
-        self.0.send(request).await
-    }
-}
-
 fn recorder(script: &Arc<Script>, output: &Shared) -> Client {
     let key = Some(SecretString::from(KEY));
-    let transport = RecordingTransport::new(Through(Arc::clone(script)), key, Box::new(output.clone()));
+    let transport = RecordingTransport::new(Arc::clone(script), key, Box::new(output.clone()));
     Client::new(endpoint("openai"), Arc::new(transport)).with_policy(RetryPolicy::never())
 }
 
@@ -114,7 +104,7 @@ async fn an_answer_that_cannot_be_kept_is_handed_on_and_nothing_more_is_asked() 
         }
     }
     let script = Script::new(vec![HttpResponse::new(200, body("openai_chat.ok"))]);
-    let transport = RecordingTransport::new(Through(Arc::clone(&script)), None, Box::new(Full));
+    let transport = RecordingTransport::new(Arc::clone(&script), None, Box::new(Full));
     let client = Client::new(endpoint("openai"), Arc::new(transport));
     assert!(client.chat(&question()).await.outcome.is_complete());
     assert_eq!(
