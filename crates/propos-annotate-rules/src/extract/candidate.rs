@@ -35,6 +35,8 @@ pub(crate) enum Source {
     Mention(Mention),
     /// The one who spoke before goes on.
     Continuation,
+    /// Somebody whom the sentence before or behind is about.
+    Beside(Mention),
     /// The context tells.
     Implicit,
     /// The verb has no subject, as in *dijo que*: whoever was spoken of goes on.

@@ -12,6 +12,7 @@ mod noun_phrase;
 mod paragraph;
 mod resolve;
 mod rules;
+mod standing;
 mod verb_group;
 mod view;
 

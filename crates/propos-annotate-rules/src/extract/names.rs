@@ -16,6 +16,7 @@ pub(super) struct Entity {
     pub(super) kind: Kind,
     /// Whether the name is its own and not a role.
     is_named: bool,
+    n_mentions: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub(super) enum Kind {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     entities: Vec<Entity>,
+    /// The person with a name who was mentioned most.
+    protagonist: Option<usize>,
     /// The last entity that has a word in its name.
     by_word: HashMap<String, Vec<usize>>,
     by_name: HashMap<String, usize>,
@@ -102,6 +105,7 @@ impl Names {
             gender,
             kind,
             is_named: true,
+            n_mentions: 0,
         });
         if words.len() > 1 {
             for word in &words {
@@ -119,6 +123,7 @@ impl Names {
             gender,
             kind,
             is_named: false,
+            n_mentions: 0,
         });
         self.entities.len() - 1
     }
@@ -153,6 +158,18 @@ impl Names {
 
     /// Remembers that an entity was mentioned.
     pub(super) fn mention(&mut self, entity: usize, at: usize, is_subject: bool) {
+        if let Some(mentioned) = self.entities.get_mut(entity) {
+            mentioned.n_mentions += 1;
+            let n_mentions = mentioned.n_mentions;
+            let is_person = mentioned.is_named && mentioned.kind != Kind::Organization;
+            let n_most = self
+                .protagonist
+                .and_then(|place| self.entities.get(place))
+                .map_or(0, |most| most.n_mentions);
+            if is_person && n_mentions > n_most {
+                self.protagonist = Some(entity);
+            }
+        }
         self.recent.push(Recent {
             entity,
             at,
@@ -161,6 +178,11 @@ impl Names {
         if self.recent.len() > 8 * REACH {
             self.recent.drain(..4 * REACH);
         }
+    }
+
+    /// The person with a name who was mentioned most so far.
+    pub(super) fn protagonist(&self) -> Option<&Entity> {
+        self.entity(self.protagonist?)
     }
 
     /// Remembers what an entity is called by its role.

@@ -14,6 +14,7 @@ use super::candidate::{Candidate, Source};
 use super::lexicon::{Group, Lexicon};
 use super::resolve::Resolver;
 use super::rules;
+use super::standing;
 use super::verb_group::is_hard_mark;
 use super::view::{MAX_PERIOD, View};
 use crate::tokens::Mark;
@@ -78,7 +79,8 @@ fn number(claims: &mut [Claim]) {
 fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver<'_>) {
     let view = writer.view;
     resolver.begin_paragraph();
-    for period in &view.periods {
+    let mut was_reported = false;
+    for (place, period) in view.periods.iter().enumerate() {
         let mut candidates = rules::apply(view, period.clone(), 0);
         let first = view.quotes.partition_point(|quote| quote.open < period.start);
         for quote in view
@@ -106,6 +108,12 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver<'_>) {
             let extent = candidate.extent();
             (extent.start, std::cmp::Reverse(extent.end))
         });
+        if view.lang == Lang::Fr {
+            standing::place(view, place, &mut candidates, was_reported);
+        }
+        was_reported = candidates
+            .iter()
+            .any(|candidate| matches!(candidate.speaker, Source::Mention(_) | Source::Continuation));
         let is_open = candidates
             .iter()
             .all(|candidate| candidate.rule.starts_with("noun-") || rules::is_inner(view, candidate));

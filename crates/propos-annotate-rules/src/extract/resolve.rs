@@ -9,7 +9,7 @@ use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
 use super::gender::{gender_before, gender_in, kind_of};
-use super::lexicon::Group;
+use super::lexicon::{Form, Group};
 use super::names::{Gender, Kind, Names, Wanted, folded, name_in};
 use super::noun_phrase::{Being, Mention, being, phrase_from};
 use super::verb_group::is_finite_verb;
@@ -89,10 +89,16 @@ impl<'a> Resolver<'a> {
 
     /// A period without attribution that still reports: the conditional goes on where a source was named before.
     pub(super) fn carried(&self, view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
-        let last = self.last.as_ref()?;
         if view.lang == Lang::De {
             return self.carried_mood(view, period);
         }
+        self.carried_conditional(view, period.clone())
+            .or_else(|| hearsay(view, period).filter(|_| self.last.is_some()))
+    }
+
+    /// The conditional or the weakness of the sentence before goes on.
+    fn carried_conditional(&self, view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
+        let last = self.last.as_ref()?;
         if last.paragraph != self.paragraph
             || last.period + 1 != self.period
             || view.is(period.end - 1, Mark::Question)
@@ -331,13 +337,26 @@ impl<'a> Resolver<'a> {
     ) -> Option<Speaker> {
         let speaker = match &candidate.speaker {
             Source::Mention(mention) => self.mentioned(view, mention),
+            Source::Beside(mention) => {
+                let mut speaker = self.mentioned(view, mention);
+                speaker.resolution = Resolution::Implicit;
+                speaker
+            }
             Source::Continuation => {
                 let last = self.last.as_ref().filter(|last| {
-                    let goes_on = keeps_mention(view) && last.period + 1 == self.period;
+                    let goes_on =
+                        (keeps_mention(view) || view.lang == Lang::Fr) && last.period + 1 == self.period;
                     (last.is_quote || goes_on) && self.paragraph - last.paragraph <= 1
-                })?;
+                });
+                let Some(last) = last else {
+                    // A single sentence out of nowhere is nobody's.
+                    return (view.lang == Lang::Fr)
+                        .then(|| self.protagonist())
+                        .filter(|speaker| speaker.name.is_some() || self.last.is_some());
+                };
+                let is_beside = view.lang == Lang::Fr && last.period + 1 == self.period;
                 let mut speaker = last.speaker.clone();
-                if !keeps_mention(view) {
+                if !keeps_mention(view) && !is_beside {
                     speaker.mention = None;
                 }
                 speaker.description = None;
@@ -402,6 +421,22 @@ impl<'a> Resolver<'a> {
                 paragraph: self.paragraph,
             });
         }
+    }
+
+    /// The speaker of a quotation with nobody near: the one whom the article quotes, or whom it is about.
+    fn protagonist(&self) -> Speaker {
+        let mut speaker = Speaker::unnamed(Resolution::Implicit);
+        let quoted = self
+            .last
+            .as_ref()
+            .filter(|last| last.is_quote && self.paragraph - last.paragraph <= 3);
+        if let Some(last) = quoted {
+            speaker.name.clone_from(&last.speaker.name);
+            speaker.id.clone_from(&last.speaker.id);
+        } else {
+            speaker.name = self.names.protagonist().and_then(|entity| entity.name.clone());
+        }
+        speaker
     }
 
     /// Who goes on where a verb has no subject: the last speaker, or whom the last sentence was about.
@@ -473,7 +508,10 @@ impl<'a> Resolver<'a> {
         speaker.mention = span;
         speaker.description = description;
         match being(view, range.clone()) {
-            Being::Unspecified => speaker.resolution = Resolution::Unspecified,
+            Being::Unspecified => {
+                speaker.resolution = Resolution::Unspecified;
+                speaker.name = house(view, range.start);
+            }
             Being::Pronoun => {
                 speaker.resolution = Resolution::Pronoun;
                 let is_plural = view.is_in(range.start, Group::PluralPronoun);
@@ -673,6 +711,69 @@ fn is_several(mention: &str, speaker: &Speaker) -> bool {
 /// Whether who goes on speaking keeps the mention of the sentence before.
 const fn keeps_mention(view: &View<'_>) -> bool {
     matches!(view.lang, Lang::De | Lang::Nl) || view.drops_subjects()
+}
+
+/// `Sa mère aurait signé la pétition`: the perfect conditional reports what others say, without saying who.
+fn hearsay(view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
+    if view.lang != Lang::Fr || view.is(period.end - 1, Mark::Question) {
+        return None;
+    }
+    let verb = period
+        .clone()
+        .find(|&at| view.depth(at) == 0 && is_finite_verb(view, at, period.start))?;
+    let is_conditional = view.is_word(verb, "aurait") || view.is_word(verb, "auraient");
+    let participle = (verb + 1..period.end.min(verb + 8)).find(|&at| {
+        view.readings(at)
+            .iter()
+            .any(|reading| reading.form == Form::Participle)
+    })?;
+    // `aurait pu`, `aurait dû`: what did not happen.
+    let is_unreal = [
+        "pu",
+        "dû",
+        "fallu",
+        "voulu",
+        "aimé",
+        "suffi",
+        "préféré",
+        "mérité",
+        "souhaité",
+        "mieux",
+    ]
+    .iter()
+    .any(|word| (verb..=participle).any(|at| view.is_word(at, word)));
+    let has_condition = period.clone().any(|at| {
+        view.is_in(at, Group::Hypothesis)
+            || view.is_word(at, "sans")
+            || view.is_word(at, "sinon")
+            || view.is_in(at, Group::SelfPronoun)
+    });
+    let is_vague = (period.start..verb).any(|at| view.is_word(at, "on") || view.is_in(at, Group::Neuter));
+    let is_relative = verb > period.start && view.is_in(verb - 1, Group::RelativeSubject);
+    if !is_conditional || is_unreal || has_condition || is_vague || is_relative {
+        return None;
+    }
+    Some(Candidate::new("hearsay", vec![period], Source::Unspecified).trimmed(view))
+}
+
+/// `Au ministère, on répond que`: whose house speaks where nobody is named.
+fn house(view: &View<'_>, at: usize) -> Option<String> {
+    if view.lang != Lang::Fr || !view.is_word(at, "on") {
+        return None;
+    }
+    let period = view.periods.iter().find(|period| period.contains(&at))?;
+    let near = period.start.max(at.saturating_sub(14))..period.end.min(at + 10);
+    let place = near.clone().find(|&place| {
+        ["au", "à", "chez", "dans", "aux", "côté"]
+            .iter()
+            .any(|word| view.is_word(place, word))
+            && view.depth(place) == view.depth(at)
+    })?;
+    let body = (place + 1..near.end.min(place + 7))
+        .take_while(|&place| !view.is(place, Mark::Comma))
+        .find(|&place| view.is_in(place, Group::Organization))?;
+    let phrase = phrase_from(view, body, near.end)?;
+    Some(text_of(view, phrase).to_owned())
 }
 
 /// The words of a name that say what it is: `Alliance` of `Silicon Producers Alliance`.

@@ -187,6 +187,8 @@ named_set! {
         On => "on",
         /// An amount and what it is of, in either order: `chiffre à trois millions le coût`.
         Estimate => "estimate",
+        /// Something is seen as something: `y voit un signe`.
+        See => "see",
         /// With `on` or `nous` it is what everybody sees: `on sait que`.
         Own => "own",
         /// An adjective is the content: `se dit choqué`.

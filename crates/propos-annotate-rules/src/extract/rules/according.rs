@@ -177,7 +177,10 @@ fn antecedent(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<(Mention, usi
     let which = cue.end + usize::from(view.is_in(cue.end, Group::Determiner));
     let comma = cue.start.checked_sub(1).filter(|&at| at > scene.range.start)?;
     let is_relative = view.is_in(which, Group::Relative) && !view.is_in(which, Group::That);
-    if !is_relative || !view.is(comma, Mark::Comma) {
+    if !is_relative
+        || !view.is(comma, Mark::Comma)
+        || view.lang == Lang::Fr && view.is_in(cue.start, Group::For)
+    {
         return None;
     }
     let first = comma.saturating_sub(12).max(scene.range.start);

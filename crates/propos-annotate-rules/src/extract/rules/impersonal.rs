@@ -24,6 +24,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if let Some((cue, start)) = clause(scene.view, at) {
             let content = start..clause_end(scene, start);
             propose(scene, "impersonal", cue, vec![content], Source::Unspecified);
+        } else if let Some((cue, start)) = reading(scene.view, at) {
+            let content = start..clause_end(scene, start);
+            let reader = Source::Mention(Mention::of(at..at + 1));
+            propose(scene, "impersonal", cue, vec![content], reader);
         } else if let Some((cue, end, source)) = aside(scene, at) {
             let content = around(scene, cue.start, end);
             if content
@@ -109,6 +113,21 @@ fn clause(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
         })
         .find(|&place| view.is_in(place, Group::That))?;
     Some((at..end, that + 1))
+}
+
+/// `on y lit que`, `on peut y lire que`: the text before speaks, through whoever reads it.
+fn reading(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
+    if !view.is_word(at, "on") || is_clitic_pronoun(view, at) {
+        return None;
+    }
+    let mut verb = at + 1;
+    verb += usize::from(["peut", "pouvait"].iter().any(|word| view.is_word(verb, word)));
+    let has_place = view.is_word(verb, "y");
+    verb += usize::from(has_place);
+    let reads = ["lit", "lire", "lisait", "apprend", "apprendre", "découvre"]
+        .iter()
+        .any(|word| view.is_word(verb, word));
+    (has_place && reads && view.is_in(verb + 1, Group::That)).then_some((at..verb + 1, verb + 2))
 }
 
 /// `paraît-il` and `a-t-on appris de source sûre` between commas: cue, end of the aside, source.

@@ -35,6 +35,43 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     }
 }
 
+/// `veut relever le plafond`: an infinitive that could report, but says here what somebody wants.
+pub(super) fn find_wishes(scene: &mut Scene<'_, '_>) {
+    for (place, group) in scene.free_groups() {
+        let view = scene.view;
+        let is_wish = view.lang == Lang::Fr
+            && group.is_governed
+            && group.shape == Shape::Finite
+            && view.readings(group.head).iter().any(|reading| {
+                reading.form.is_finite()
+                    && view
+                        .lexicon
+                        .verb(*reading)
+                        .is_some_and(|verb| verb.frames.has(Frame::BareInfinitive))
+            });
+        let mut start = group.head + 1;
+        while start < group.end && (is_light(view, start) || is_clitic_pronoun(view, start)) {
+            start += 1;
+        }
+        if !is_wish || start >= group.end || !is_infinitive_after(view, start) {
+            continue;
+        }
+        let Some(speaker) = scene.speaker(&group) else {
+            continue;
+        };
+        let end = phrase_end(scene, start);
+        if is_unfit(scene, &speaker, &group) || end <= start + 1 || asks_for_discretion(view, start) {
+            continue;
+        }
+        let mut candidate = Candidate::over("infinitive", start..end, speaker);
+        candidate.cue = Some(group.start..group.head + 1);
+        candidate.is_negated = group.is_negated;
+        if scene.propose(candidate, None) {
+            scene.mark_used(place);
+        }
+    }
+}
+
 /// `declined to be named`: about the interview, not its matter.
 fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
     if view.lang == Lang::Fr {
@@ -70,6 +107,15 @@ fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGroup) -> bool 
     let Source::Mention(mention) = speaker else {
         return false;
     };
+    // `a préféré quitter la salle` was done; `voulait gagner` tells why something was done.
+    let is_done = scene.view.lang == Lang::Fr
+        && (group.lemma == "préférer" && group.end - group.start > 1
+            || ["voulait", "voulaient"]
+                .iter()
+                .any(|word| scene.view.is_word(group.head, word)));
+    if is_done {
+        return true;
+    }
     let is_loose = [
         "prévoir",
         "menacer",

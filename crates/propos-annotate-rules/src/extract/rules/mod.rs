@@ -62,6 +62,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     reported_clause::find(&mut scene);
     infinitive::find(&mut scene);
     object::find(&mut scene);
+    infinitive::find_wishes(&mut scene);
     noun_cue::find(&mut scene);
     impersonal::find(&mut scene);
     gapping::find(&mut scene);

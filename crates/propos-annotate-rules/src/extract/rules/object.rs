@@ -19,7 +19,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_state = group.frames.has(Frame::State);
         let view = scene.view;
         let is_gerund = group.shape == Shape::Gerund && view.is_romance();
-        if !(is_object || is_as || is_estimate || is_state || group.frames.has(Frame::Wh))
+        if !(is_object
+            || is_as
+            || is_estimate
+            || is_state
+            || group.frames.has(Frame::See)
+            || group.frames.has(Frame::Wh))
             || group.shape != Shape::Finite && !is_gerund
         {
             continue;
@@ -40,6 +45,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if (is_estimate || is_state) && propose_special(scene, place, &group, start) {
             continue;
         }
+        let seen = group
+            .frames
+            .has(Frame::See)
+            .then(|| seen_as(scene.view, &group, start, scene.range.end))
+            .flatten();
+        let is_object = is_object || seen.is_some();
+        let mut start = seen.unwrap_or(start);
         let view = scene.view;
         let is_about = ["sur", "about", "on"]
             .iter()
@@ -121,6 +133,20 @@ fn is_bare_noun(view: &View<'_>, at: usize, until: usize) -> bool {
             .readings(at)
             .iter()
             .any(|reading| reading.form == Form::Participle && !view.is_in(at, Group::Information))
+}
+
+/// `y voit un signe`, `voit dans la hausse une menace`: where that begins as which something is seen.
+fn seen_as(view: &View<'_>, group: &VerbGroup, start: usize, until: usize) -> Option<usize> {
+    let has_clitic = group.head > 0 && view.is_word(group.head - 1, "y");
+    if has_clitic {
+        return Some(start);
+    }
+    if !view.is_word(start, "dans") && !view.is_word(start, "en") {
+        return None;
+    }
+    let place = phrase_from(view, start + 1, until)?;
+    let opens = view.is_in(place.end, Group::Indefinite) || view.depth(place.end) > view.depth(start);
+    opens.then_some(place.end)
 }
 
 /// `demande au préfet l’abrogation`: behind the one who is asked.

@@ -3,7 +3,7 @@
 use propos_segment::Lang;
 
 use super::Scene;
-use crate::extract::candidate::Candidate;
+use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{phrase_from, skip_time};
@@ -17,6 +17,9 @@ use crate::tokens::Mark;
 const REACH: usize = 24;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    if let Some(candidate) = fragment(scene) {
+        scene.propose(candidate, None);
+    }
     for (place, group) in scene.free_groups() {
         let Some((start, rule)) = marker(scene, &group) else {
             continue;
@@ -35,6 +38,25 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `Et que la voiture resterait au garage.`: a sentence that goes on with the clause reported before it.
+fn fragment(scene: &Scene<'_, '_>) -> Option<Candidate> {
+    let view = scene.view;
+    let start = scene.range.start;
+    let is_fragment = view.lang == Lang::Fr
+        && scene.depth == 0
+        && ["et", "mais", "ou"].iter().any(|word| view.is_word(start, word))
+        && view.starts_sentence(start)
+        && is_that(view, start + 1)
+        && scene.range.end > start + 4;
+    is_fragment.then(|| {
+        Candidate::over(
+            "continuation",
+            start + 2..clause_end(scene, start + 2),
+            Source::Continuation,
+        )
+    })
 }
 
 /// `avant de préciser que`, `sans dire que`, `before saying that`: an infinitive whose subject is the main one.
@@ -99,7 +121,11 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         {
             return Some((start, "clause"));
         }
+        // `voulait savoir si` asks; `ne dit pas ce que` says nothing.
+        let asks = view.lang == Lang::Fr
+            && (group.is_governed && group.lemma == "savoir" || group.is_negated && view.is_word(at, "ce"));
         if takes_wh
+            && !asks
             && (view.is_in(at, Group::Wh)
                 || view.is_romance() && view.is_in(at, Group::Preposition) && view.is_in(at + 1, Group::Wh))
             && (at == group.end || has_someone || !view.is_mark(at - 1))

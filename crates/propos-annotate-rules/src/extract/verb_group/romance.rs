@@ -2,7 +2,7 @@
 
 use super::finite::{is_clitic_pronoun, is_finite_verb, looks_finite};
 use super::group::{Agreement, Aux, REACH, Shape, VerbGroup, choose, group_of};
-use crate::extract::lexicon::{Form, Group, Reading};
+use crate::extract::lexicon::{Form, Group, Groups, Reading};
 use crate::extract::view::View;
 use crate::tokens::TokenKind;
 
@@ -162,8 +162,9 @@ fn auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, bool)> {
             || !is_adverb
                 && !matches!(
                     view.word(place),
-                    "quant" | "lui" | "elle" | "à" | "de" | "son" | "côté" | "sa" | "part"
+                    "quant" | "lui" | "elle" | "à" | "de" | "son" | "côté" | "sa" | "part" | "pour" | "leur"
                 )
+                && !is_in_set_phrase(view, place)
         {
             return None;
         }
@@ -295,7 +296,28 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
     let article = before.checked_sub(1).filter(|&article| article >= from);
     groups.has(Group::Prenominal)
         && article.is_some_and(|article| view.is_in(article, Group::Determiner))
-        && (view.is_in(at, Group::NounToo) || !groups.has(Group::Role))
+        && (is_listed_noun(view, at) || !groups.has(Group::Role))
+}
+
+fn is_listed_noun(view: &View<'_>, at: usize) -> bool {
+    view.groups(at).has_any(Groups::of(&[
+        Group::NounToo,
+        Group::Role,
+        Group::Organization,
+        Group::Document,
+        Group::Inanimate,
+        Group::Criterion,
+    ]))
+}
+
+/// `a d’abord dit`, `a en revanche nié`: the words of a set phrase between auxiliary and participle.
+fn is_in_set_phrase(view: &View<'_>, at: usize) -> bool {
+    let ends = [
+        "abord", "ailleurs", "effet", "emblée", "nouveau", "outre", "revanche",
+    ];
+    let is_end = |at: usize| ends.iter().any(|word| view.is_word(at, word));
+    let opens = ["d'", "en"].iter().any(|word| view.is_word(at, word));
+    is_end(at) || opens && is_end(at + 1)
 }
 
 /// The finite verb on which an infinitive hangs: `a tenu à préciser`, `vient de faire savoir`, `veut croire`.
