@@ -15,6 +15,7 @@ mod rules;
 mod standing;
 mod verb_group;
 mod view;
+mod word_table;
 
 use propos_annotate::{Annotation, Article};
 use propos_codebook::Codebook;

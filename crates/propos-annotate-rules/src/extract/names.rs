@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::lexicon::Group;
 use super::view::{View, fold};
+
 use crate::tokens::Mark;
 
 /// Someone or something with a name.

@@ -5,6 +5,8 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::lexicon::{Ending, Entry, Group, Groups, Lexicon, Reading};
+pub(crate) use super::word_table::fold;
+use super::word_table::{Head, Known, WordTable, is_folded};
 use crate::languages::{drops_subjects, is_romance};
 use crate::tokens::{Letters, Mark, Token, TokenKind, tokenize_into};
 
@@ -14,7 +16,9 @@ pub(crate) struct View<'a> {
     pub(crate) lang: Lang,
     pub(crate) lexicon: &'static Lexicon,
     pub(crate) tokens: Vec<Token>,
-    entries: Vec<Option<&'static Entry>>,
+    /// What is known of each token.
+    known: Vec<Known>,
+    words: WordTable<'a>,
     /// How many quotations each token stands in; marks belong to their own quotation.
     depths: Vec<u8>,
     /// The quotations, outer before inner.
@@ -83,7 +87,8 @@ impl<'a> View<'a> {
             lang,
             lexicon,
             tokens: Vec::new(),
-            entries: Vec::new(),
+            known: Vec::new(),
+            words: WordTable::default(),
             depths: Vec::new(),
             quotes: Vec::new(),
             periods: Vec::new(),
@@ -106,30 +111,16 @@ impl<'a> View<'a> {
     }
 
     fn look_up(&mut self) {
-        let mut word = String::new();
-        self.entries.clear();
+        self.known.clear();
         for token in &self.tokens {
-            let entry = if token.is_word() {
-                fold(token.text(self.text), &mut word);
-                self.lexicon
-                    .entry(&word)
-                    .or_else(|| {
-                        let (_, tail) = word.rsplit_once('-')?;
-                        self.lexicon.entry(tail)
-                    })
-                    .or_else(|| self.lexicon.without_enclitic(&word))
-                    .or_else(|| {
-                        let may_compound = match self.lang {
-                            Lang::De => token.letters == Letters::Initial,
-                            Lang::Nl => token.letters == Letters::Small,
-                            _ => false,
-                        };
-                        may_compound.then(|| compound(self.lexicon, &word)).flatten()
-                    })
+            let written = token.text(self.text);
+            self.known.push(if token.is_word() {
+                self.words.known(written, |word| {
+                    entry_of(self.lang, self.lexicon, word, token.letters)
+                })
             } else {
-                None
-            };
-            self.entries.push(entry);
+                self.words.unknown(written)
+            });
         }
     }
 
@@ -233,22 +224,19 @@ impl<'a> View<'a> {
     }
 
     /// Whether a place holds this word, in small letters.
+    #[inline]
     pub(crate) fn is_word(&self, at: usize, word: &str) -> bool {
-        let text = self.word(at);
-        if text.is_ascii() {
-            return text.eq_ignore_ascii_case(word);
-        }
-        text.chars().flat_map(folded_char).eq(word.chars())
+        let head = self.known.get(at).map_or(Head::default(), |known| known.head);
+        head == Head::of(word) && (Head::is_all_of(word) || is_folded(self.word(at), word))
+    }
+
+    fn entry(&self, at: usize) -> Option<&'static Entry> {
+        self.known.get(at)?.entry
     }
 
     /// What is known of the word at a place.
     pub(crate) fn groups(&self, at: usize) -> Groups {
-        self.entries
-            .get(at)
-            .copied()
-            .flatten()
-            .map(|entry| entry.groups)
-            .unwrap_or_default()
+        self.entry(at).map(|entry| entry.groups).unwrap_or_default()
     }
 
     /// Whether the word at a place is in a group.
@@ -258,16 +246,12 @@ impl<'a> View<'a> {
 
     /// The verbs that the word at a place may be a form of.
     pub(crate) fn readings(&self, at: usize) -> &'static [Reading] {
-        self.entries
-            .get(at)
-            .copied()
-            .flatten()
-            .map_or(&[], |entry| &entry.readings)
+        self.entry(at).map_or(&[], |entry| &entry.readings)
     }
 
     /// Whether anything is known of the word.
     pub(crate) fn is_known(&self, at: usize) -> bool {
-        self.entries.get(at).copied().flatten().is_some()
+        self.entry(at).is_some()
     }
 
     /// Whether a place holds this mark.
@@ -447,6 +431,25 @@ impl<'a> View<'a> {
     }
 }
 
+/// What the lexicon has of a word in small letters, by its parts where it has not the whole.
+fn entry_of(lang: Lang, lexicon: &'static Lexicon, word: &str, letters: Letters) -> Option<&'static Entry> {
+    lexicon
+        .entry(word)
+        .or_else(|| {
+            let (_, tail) = word.rsplit_once('-')?;
+            lexicon.entry(tail)
+        })
+        .or_else(|| lexicon.without_enclitic(word))
+        .or_else(|| {
+            let may_compound = match lang {
+                Lang::De => letters == Letters::Initial,
+                Lang::Nl => letters == Letters::Small,
+                _ => false,
+            };
+            may_compound.then(|| compound(lexicon, word)).flatten()
+        })
+}
+
 /// The noun that a compound ends with: `Steuerzahlerpräsident`. Its entry is the compound's.
 fn compound(lexicon: &'static Lexicon, word: &str) -> Option<&'static Entry> {
     /// Shortest first part and shortest noun, in bytes.
@@ -458,27 +461,6 @@ fn compound(lexicon: &'static Lexicon, word: &str) -> Option<&'static Entry> {
     (first..=last)
         .filter_map(|at| lexicon.entry(word.get(at..)?))
         .find(|entry| entry.groups.has_any(NOUN) && !entry.groups.has(Group::NotEnding))
-}
-
-/// A word in small letters with straight apostrophes, as the lexicon has it.
-pub(crate) fn fold(word: &str, into: &mut String) {
-    into.clear();
-    if word.is_ascii() {
-        into.push_str(word);
-        into.make_ascii_lowercase();
-    } else {
-        into.extend(word.chars().flat_map(folded_char));
-    }
-}
-
-/// A character in small letters, apostrophes and hyphens made plain.
-fn folded_char(character: char) -> impl Iterator<Item = char> {
-    let plain = match character {
-        '’' | 'ʼ' => '\'',
-        '‑' => '-',
-        _ => character,
-    };
-    plain.to_lowercase()
 }
 
 const fn is_dash(mark: char) -> bool {
