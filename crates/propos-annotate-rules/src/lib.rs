@@ -29,6 +29,7 @@ mod extract;
 mod figures;
 mod label;
 mod languages;
+mod memo;
 mod tokens;
 
 pub use annotate::{NAME, RulesExtractor, RulesLabeller, annotate, extract, label, rules};

@@ -76,7 +76,7 @@ fn number(claims: &mut [Claim]) {
     }
 }
 
-fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver<'_>) {
+fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver) {
     let view = writer.view;
     resolver.begin_paragraph();
     let mut was_reported = false;
@@ -162,7 +162,7 @@ struct Writer<'a, 'v> {
 }
 
 impl Writer<'_, '_> {
-    fn write(&mut self, period: Range<usize>, candidates: &[Candidate], resolver: &mut Resolver<'_>) {
+    fn write(&mut self, period: Range<usize>, candidates: &[Candidate], resolver: &mut Resolver) {
         let first_claim = self.claims.len();
         let view = self.view;
         // Every claim carries its sentence. A sentence without end gets no more claims than fit.

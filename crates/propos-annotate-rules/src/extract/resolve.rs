@@ -1,12 +1,13 @@
 //! From mentions to speakers: full names, pronouns, roles, bodies, actors of the codebook.
 
-use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use propos_codebook::Codebook;
 use propos_schema::{Member, Resolution, Speaker, TextSpan};
 use propos_segment::Lang;
 
+use super::actors::Actors;
 use super::candidate::{Candidate, Source};
 use super::gender::{gender_before, gender_in, kind_of};
 use super::lexicon::{Form, Group};
@@ -17,11 +18,11 @@ use super::view::View;
 use crate::tokens::{Letters, Mark};
 
 /// What is known while the document is read from top to bottom.
-pub(super) struct Resolver<'a> {
+pub(super) struct Resolver {
     lang: Lang,
     names: Names,
-    /// Actors by each of their forms.
-    actors: HashMap<String, (&'a str, String)>,
+    /// The codebook's actors.
+    actors: Arc<Actors>,
     paragraph: usize,
     period: usize,
     last: Option<Speech>,
@@ -50,24 +51,12 @@ struct Speech {
     is_weak: bool,
 }
 
-impl<'a> Resolver<'a> {
-    pub(super) fn new(codebook: &'a Codebook, lang: Lang) -> Self {
-        let mut actors = HashMap::new();
-        for actor in &codebook.actors {
-            let name = actor.name.get_or_any(lang.code());
-            let names = actor.name.iter().map(|(_, name)| name);
-            let aliases = actor
-                .aliases
-                .iter()
-                .flat_map(|(_, aliases)| aliases.iter().map(String::as_str));
-            for form in names.chain(aliases) {
-                actors.insert(folded(form), (actor.id.as_str(), name.to_owned()));
-            }
-        }
+impl Resolver {
+    pub(super) fn new(codebook: &Codebook, lang: Lang) -> Self {
         Self {
             lang,
             names: Names::default(),
-            actors,
+            actors: Actors::of(codebook),
             paragraph: 0,
             period: 0,
             last: None,
@@ -566,12 +555,7 @@ impl<'a> Resolver<'a> {
             speaker.name = Some(names.join("; "));
             speaker.members = names
                 .into_iter()
-                .map(|name| {
-                    Member::new(
-                        self.actors.get(&folded(&name)).map(|(id, _)| (*id).to_owned()),
-                        name,
-                    )
-                })
+                .map(|name| Member::new(self.actors.id(&name).map(str::to_owned), name))
                 .collect();
             return;
         }
@@ -690,8 +674,8 @@ impl<'a> Resolver<'a> {
             .as_deref()
             .into_iter()
             .chain([mention, bare])
-            .find_map(|form| self.actors.get(&folded(form)));
-        speaker.id = found.map(|(id, _)| (*id).to_owned());
+            .find_map(|form| self.actors.id(form));
+        speaker.id = found.map(str::to_owned);
     }
 }
 

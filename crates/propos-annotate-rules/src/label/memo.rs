@@ -1,7 +1,7 @@
 //! Labelling with codebooks compiled once.
 
 use std::hash::{BuildHasher, Hash, Hasher};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::Arc;
 
 use foldhash::quality::FixedState;
 use propos_annotate::{Annotation, Article};
@@ -9,15 +9,9 @@ use propos_codebook::Codebook;
 use propos_segment::Lang;
 
 use super::labels::Labels;
+use crate::memo::Memo;
 
-/// How many compiled codebooks are kept: a few codebooks in a few languages.
-const KEPT: usize = 8;
-
-/// Compiled codebooks by the [`fingerprint`] of what they were compiled from.
-type Compiled = Vec<(u64, Arc<Labels>)>;
-
-/// The compiled codebooks, the last used at the end. Output does not depend on it.
-static COMPILED: LazyLock<Mutex<Compiled>> = LazyLock::new(Mutex::default);
+static COMPILED: Memo<Labels> = Memo::new();
 
 /// Gives every claim its topics, stances, verifiability and check-worthiness.
 pub(crate) fn label(article: &Article, codebook: &Codebook, annotation: Annotation) -> Annotation {
@@ -27,20 +21,7 @@ pub(crate) fn label(article: &Article, codebook: &Codebook, annotation: Annotati
 
 /// The codebook compiled for a language, from memory where it was before.
 fn prepared(codebook: &Codebook, lang: Option<Lang>) -> Arc<Labels> {
-    let key = fingerprint(codebook, lang);
-    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(at) = compiled.iter().position(|(other, _)| *other == key) {
-        let entry = compiled.remove(at);
-        let labels = Arc::clone(&entry.1);
-        compiled.push(entry);
-        return labels;
-    }
-    let labels = Arc::new(Labels::prepare(codebook, lang));
-    if compiled.len() >= KEPT {
-        compiled.remove(0);
-    }
-    compiled.push((key, Arc::clone(&labels)));
-    labels
+    COMPILED.get(fingerprint(codebook, lang), || Labels::prepare(codebook, lang))
 }
 
 /// A number that differs where a compiled codebook would. The hash of the file is not enough: its fields may have been

@@ -77,16 +77,14 @@ fn add_locutions(lexicon: &mut Lexicon, data: &str) {
             debug_assert!(false, "{line} is one word");
             continue;
         };
-        lexicon.locutions.push(Locution {
-            verb: verb.into(),
+        let of_verb = lexicon.locutions.entry(verb.into()).or_default();
+        of_verb.push(Locution {
             words: rest.split_whitespace().map(Into::into).collect(),
             frames: frames(names),
         });
+        // The longest first, so that the first that fits is the one meant.
+        of_verb.sort_by_key(|locution| std::cmp::Reverse(locution.words.len()));
     }
-    // The longest first, so that the first that fits is the one meant.
-    lexicon
-        .locutions
-        .sort_by_key(|locution| std::cmp::Reverse(locution.words.len()));
 }
 
 fn frames(names: &str) -> Frames {

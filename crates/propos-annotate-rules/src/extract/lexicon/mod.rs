@@ -23,7 +23,8 @@ use crate::languages::PerLanguage;
 pub(crate) struct Lexicon {
     words: HashMap<Box<str>, Entry, QuickHasher>,
     verbs: Vec<Verb>,
-    locutions: Vec<Locution>,
+    /// By the verb that they begin with.
+    locutions: HashMap<Box<str>, Vec<Locution>, QuickHasher>,
     endings: Vec<(Ending, Box<str>)>,
     /// Set phrases that name a source, as words: `according to`.
     sources: Vec<Vec<Box<str>>>,
@@ -46,8 +47,6 @@ fn unstressed(stem: &str) -> String {
 /// A reporting expression of several words.
 #[derive(Clone, Debug)]
 pub(crate) struct Locution {
-    /// The lemma of its verb.
-    pub(crate) verb: Box<str>,
     /// The words that follow the verb, in small letters.
     pub(crate) words: Vec<Box<str>>,
     /// What may follow them.
@@ -136,10 +135,8 @@ impl Lexicon {
     }
 
     /// The expressions of several words that begin with a verb, the longest first.
-    pub(crate) fn locutions(&self, verb: &str) -> impl Iterator<Item = &Locution> {
-        self.locutions
-            .iter()
-            .filter(move |locution| &*locution.verb == verb)
+    pub(crate) fn locutions(&self, verb: &str) -> &[Locution] {
+        self.locutions.get(verb).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether a word ends as words of a kind do.
