@@ -51,6 +51,7 @@ languages! {
     Es => "es",
     It => "it",
     Pt => "pt",
+    Nl => "nl",
 }
 
 /// Whether a language is built as French is: articles before nouns, object pronouns before verbs, inversion in incises.

@@ -100,3 +100,13 @@ fn english_sentences_are_attributed() {
 fn french_sentences_are_attributed() {
     check("fr", include_str!("cases/fr.toml"));
 }
+
+#[test]
+fn german_sentences_are_attributed() {
+    check("de", include_str!("cases/de.toml"));
+}
+
+#[test]
+fn dutch_sentences_are_attributed() {
+    check("nl", include_str!("cases/nl.toml"));
+}

@@ -44,11 +44,24 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<So
     if is_impersonal(scene, predicate) {
         return Some(impersonal_source(scene, predicate));
     }
+    // `aus dem Bericht geht hervor`, `uit het onderzoek blijkt`: the source stands behind a preposition.
+    if ["hervorgehen", "blijken", "verlauten"].contains(&predicate.lemma.as_str()) {
+        return named_by_from(scene, predicate);
+    }
     if predicate.is_passive() {
         let by = agent(scene, predicate);
         return Some(by.unwrap_or(Source::Unspecified));
     }
     subject(scene, predicate).and_then(|mention| scene.accept(mention))
+}
+
+fn named_by_from(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source> {
+    let view = scene.view;
+    let segment = scene.segments.get(predicate.segment)?;
+    let at = words(view, segment.range.start..predicate.end, scene.depth)
+        .find(|&at| view.is_word(at, "aus") || view.is_word(at, "uit"))?;
+    let range = super::phrase::phrase(view, at + 1, segment.range.end.max(predicate.end))?;
+    scene.accept(crate::extract::noun_phrase::Mention::of(range))
 }
 
 /// `von Umweltverbänden kritisiert`.
@@ -182,11 +195,13 @@ fn within(
         return infinitive_within(scene, predicate, frames);
     }
     let from = predicate.finite.max(predicate.main) + 1;
+    // `liet weten …`
+    let from = from + usize::from(predicate.lemma == "laten" && super::segment::is_verbal(view, from));
     let until = segment.range.end;
     let that = (from..until).find(|&at| {
         view.depth(at) == scene.depth
             && view.is_in(at, Group::That)
-            && clause_follows(view, at, until, scene.depth)
+            && (clause_follows(view, at, until, scene.depth) || segment.has_comma && at + 1 < until)
     });
     if let Some(that) = that
         && (frames.has(Frame::Clause) || frames.has(Frame::BareClause))
@@ -209,8 +224,8 @@ fn within(
         let opening = (from..until).find(|&at| view.depth(at) == scene.depth && view.is_word(at, "om"));
         let has_to = (from..until).any(|at| super::segment::is_to_infinitive(view, at, from));
         if has_to {
-            let start = opening.unwrap_or(from);
-            let mut start = start;
+            let middle = super::object::middle(scene, predicate).map_or(from, |(start, _)| start.max(from));
+            let mut start = opening.unwrap_or(middle);
             while start < until
                 && (view.is_in(start, Group::Time) || view.is_in(start, Group::Adverb) && opening.is_none())
             {
@@ -240,7 +255,7 @@ fn infinitive_within(
 }
 
 fn clause_follows(view: &View<'_>, at: usize, until: usize, depth: u8) -> bool {
-    words(view, at + 1..until, depth).any(|place| is_finite(view, place))
+    view.depth(at + 1) > depth || words(view, at + 1..until, depth).any(|place| is_finite(view, place))
 }
 
 fn merged(left: Frames, right: Frames) -> Frames {
@@ -255,7 +270,7 @@ fn is_correlate(view: &View<'_>, at: usize) -> bool {
             word.len() > 4
                 && (word.starts_with("da") || word.starts_with("Da"))
                 && view.is_in(at, Group::Adverb)
-                || view.is_word(at, "dazu")
+                || view.is_word(at, "damit")
         }
         _ => {
             word.len() > 4
@@ -334,7 +349,7 @@ fn has_noun(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
 
 /// Whether a clause with its verb second may begin here.
 fn opens_clause(view: &View<'_>, at: usize, depth: u8) -> bool {
-    let is_small_joint = view.is_in(at, Group::And) && view.depth(at) == depth;
+    let is_small_joint = view.is_in(at, Group::Conjunction) && view.depth(at) == depth;
     let is_verb = is_finite(view, at) && view.depth(at) == depth;
     !is_small_joint && !is_verb
 }
@@ -390,13 +405,7 @@ fn wish(scene: &mut Scene<'_, '_>, predicate: &Predicate) {
     if !somebody || end <= start + 1 {
         return;
     }
-    let mut content_start = start;
-    while content_start < end
-        && (view.is_in(content_start, Group::Adverb) || view.is_in(content_start, Group::Time))
-    {
-        content_start += 1;
-    }
-    let inner = content_start..end;
+    let inner = start..end;
     if scene.is_taken(&inner) {
         return;
     }

@@ -182,7 +182,14 @@ pub(super) fn content_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                     && carries(predicate)
                     && subject_after(view, predicate.finite + 1, predicate.end, scene.depth).is_some()
             });
-        if is_source || is_as_said || is_incise || is_contrast(scene, segment.range.clone(), start) {
+        // `die Forderung, dass …, liegt vor`: the sentence goes on.
+        let goes_on = segment.range.start > start + 1
+            && view.depth(segment.range.start) == scene.depth
+            && is_finite(view, segment.range.start)
+            && !super::is_reporting_mood(view, segment.range.start)
+            && !view.is_in(start, Group::Subordinator);
+        if is_source || is_as_said || is_incise || goes_on || is_contrast(scene, segment.range.clone(), start)
+        {
             return segment.range.start.saturating_sub(1);
         }
         if let Some(next) = next_predicate(scene, start, segment.range.clone()) {

@@ -108,6 +108,23 @@ impl Scene<'_, '_> {
             candidate.is_direct = true;
             candidate.content = trim_quote(view, quote.inside()).into_iter().collect();
         }
+        // `„…“, klagte Pohl, „…“`: nothing but quotations.
+        let quoted: Option<Vec<Range<usize>>> = candidate
+            .content
+            .iter()
+            .map(|range| {
+                view.quote_around(range.start, self.depth)
+                    .filter(|quote| quote.open == range.start && quote.end == range.end)
+                    .and_then(|quote| trim_quote(view, quote.inside()))
+            })
+            .collect();
+        if !candidate.is_direct
+            && candidate.content.len() > 1
+            && let Some(quoted) = quoted
+        {
+            candidate.is_direct = true;
+            candidate.content = quoted;
+        }
         if let Some(predicate) = cue {
             candidate.cue = Some(predicate.cue());
             candidate.lemma = Some(predicate.lemma.clone().into());

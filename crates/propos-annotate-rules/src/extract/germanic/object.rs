@@ -88,7 +88,8 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         if frames.has(Frame::As) {
             let rest = at + 1..end;
             let has_quote = rest.clone().any(|place| view.depth(place) > scene.depth);
-            if has_quote || word.as_ref() != "von" {
+            let is_named = word.as_ref() != "von" && !predicate.frames.has(Frame::Object);
+            if has_quote || is_named {
                 // `die Prognose für belastbar`, `die Pläne als „…“`
                 let first = object_start(scene, start, at).unwrap_or(rest.start);
                 return Some((first.min(rest.start)..end, "as"));
@@ -200,7 +201,14 @@ pub(super) fn object_start(scene: &Scene<'_, '_>, start: usize, end: usize) -> O
             continue;
         };
         if is_dative(view, at) || is_dative_feminine(scene, range.clone(), end) {
-            at = range.end;
+            // `dem Vorstand Wortbruch`: the last noun is another phrase.
+            let last = range.end - 1;
+            let is_whole = range.end >= end
+                && last > at + 1
+                && view.is_capitalised(last)
+                && view.is_capitalised(last - 1)
+                && !super::phrase::is_first_name(view, last - 1);
+            at = if is_whole { last } else { range.end };
             continue;
         }
         return Some(at);

@@ -154,10 +154,10 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
     } else {
         at + 1..end
     };
-    let is_put_together = is_auxiliary && with_participle(view, &mut predicate, middle.clone(), depth)
-        || groups.has(Group::Want)
-            && !is_final
-            && with_infinitive(view, &mut predicate, middle.clone(), depth);
+    let is_wish =
+        groups.has(Group::Want) && !is_final && with_infinitive(view, &mut predicate, middle.clone(), depth);
+    let is_put_together =
+        is_wish || is_auxiliary && with_participle(view, &mut predicate, middle.clone(), depth);
     if !is_put_together
         && !fill(view, &mut predicate, at, middle.clone(), depth, |form| {
             form.is_finite() || form == Form::Infinitive
@@ -165,11 +165,12 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
     {
         return None;
     }
-    predicate.is_negated = words(view, middle, depth).any(|place| {
-        view.is_in(place, Group::Negation)
-            && !view.is_in(place, Group::Determiner)
-            && place + 4 > predicate.middle_end().min(end)
-    });
+    predicate.is_negated = !predicate.is_wish()
+        && words(view, middle, depth).any(|place| {
+            view.is_in(place, Group::Negation)
+                && !view.is_in(place, Group::Determiner)
+                && place + 4 > predicate.middle_end().min(end)
+        });
     Some(predicate)
 }
 
@@ -184,6 +185,7 @@ fn with_participle(view: &View<'_>, predicate: &mut Predicate, middle: Range<usi
                 .any(|reading| reading.form == Form::Participle)
             && (at + 1 >= middle.end
                 || view.is_mark(at + 1)
+                || view.lang == propos_segment::Lang::Nl
                 || is_verbal(view, at + 1)
                 || view.is_in(at + 1, Group::Have)
                 || view.is_in(at + 1, Group::Be)
@@ -194,7 +196,9 @@ fn with_participle(view: &View<'_>, predicate: &mut Predicate, middle: Range<usi
         return false;
     };
     let is_have = view.is_in(finite, Group::Have);
-    let is_passive = !is_have && !view.is_in(finite, Group::Be)
+    // `soll … gesagt haben` is active, `wurde gesagt` and `soll gesagt worden sein` are not.
+    let has_have = (main + 1..predicate.end.max(finite + 1)).any(|at| view.is_in(at, Group::Have));
+    let is_passive = !is_have && !has_have && !view.is_in(finite, Group::Be)
         || (main + 1..predicate.end.max(finite)).any(|at| view.is_word(at, "worden"));
     predicate.main = main;
     predicate.voice = if is_passive || view.is_in(finite, Group::Be) {

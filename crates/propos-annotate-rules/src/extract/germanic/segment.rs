@@ -113,7 +113,9 @@ fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
     let early = words(view, first..range.end, depth)
         .skip(1)
         .find(|&at| is_finite(view, at) && !is_in_cluster(view, at, range.end, depth));
+    // A sentence does not begin with a relative clause: `Die Ministerin sagte`.
     let opens_relative = is_own
+        && !view.starts_sentence(first)
         && (view.is_in(first, Group::Relative)
             || view.is_in(first, Group::Preposition) && view.is_in(first + 1, Group::Relative));
     let opens_clause = is_own
@@ -129,6 +131,15 @@ fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
     }
     if opens_relative && ends_with_verb && early.is_none() && n_words > 2 {
         return Kind::Relative;
+    }
+    // Dutch has no comma before `of` and `dat`: `op de vraag of …`.
+    let is_inside = view.lang == Lang::Nl
+        && early.is_some_and(|early| {
+            view.is_in(first, Group::Preposition)
+                && (first + 1..early).any(|at| view.is_in(at, Group::Wh) || view.is_in(at, Group::That))
+        });
+    if is_inside {
+        return Kind::Subordinate;
     }
     if early.is_some()
         || is_finite(view, first) && is_own
@@ -164,12 +175,21 @@ fn ends_with_verb(view: &View<'_>, range: Range<usize>, depth: u8) -> bool {
 
 /// Whether nothing but verbs stands between a place and the end of its segment.
 pub(super) fn is_in_cluster(view: &View<'_>, at: usize, end: usize, depth: u8) -> bool {
-    words(view, at + 1..end, depth).take(4).all(|place| {
-        is_finite(view, place)
-            || is_verbal(view, place)
-            || view.is_in(place, Group::Be)
-            || view.is_in(place, Group::Have)
-    }) && end - at < 6
+    // German puts the finite verb behind the participle: `der Fall sei gelöst` is no subordinate clause.
+    let is_second = view.lang == Lang::De
+        && view
+            .readings(at + 1)
+            .iter()
+            .any(|reading| reading.form == Form::Participle)
+        && !is_noun_letter(view, at + 1);
+    !is_second
+        && words(view, at + 1..end, depth).take(4).all(|place| {
+            is_finite(view, place)
+                || is_verbal(view, place)
+                || view.is_in(place, Group::Be)
+                || view.is_in(place, Group::Have)
+        })
+        && end - at < 6
 }
 
 /// Whether a place holds an infinitive or participle.
@@ -220,10 +240,26 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     let readings = view.readings(at);
+    // `het besluit`, `een advies`: a noun that looks like a verb.
+    let is_noun = view.lang == Lang::Nl
+        && at > 0
+        && view.is_in(at - 1, Group::Determiner)
+        && (groups.has(Group::Inanimate)
+            || groups.has(Group::Information)
+            || groups.has(Group::Document)
+            || groups.has(Group::OpinionClause)
+            || groups.has(Group::Organization));
+    if is_noun {
+        return false;
+    }
+    if at > 0 && is_infinitive_mark(view, at - 1) && view.word(at).ends_with('n') {
+        return false;
+    }
     if readings.iter().any(|reading| reading.form.is_finite()) {
-        // `gesagt` is no present tense, `angekündigt` neither.
-        let is_participle = readings.iter().any(|reading| reading.form == Form::Participle);
-        return !is_participle || !follows_auxiliary(view, at);
+        // `gesagt` is no present tense, `angekündigt` neither; `muss … kündigen` has its infinitive.
+        let is_open = readings.iter().any(|reading| reading.form == Form::Participle)
+            || view.lang == Lang::De && view.word(at).ends_with("en") && !view.word(at).ends_with("ten");
+        return !is_open || !follows_auxiliary(view, at);
     }
     // The plural is the infinitive.
     readings.iter().any(|reading| reading.form == Form::Infinitive)
@@ -274,7 +310,8 @@ pub(super) fn is_to_infinitive(view: &View<'_>, at: usize, from: usize) -> bool 
     let is_marked = at > from
         && is_infinitive_mark(view, at - 1)
         && view.token(at).is_some_and(|token| token.kind == TokenKind::Word)
-        && (view.word(at).ends_with('n') || !view.readings(at).is_empty());
+        && (view.readings(at).iter().any(|reading| reading.form == Form::Infinitive)
+            || view.word(at).ends_with('n') && (view.is_mark(at + 1) || !view.is_capitalised(at + 1)));
     is_joined || is_marked
 }
 

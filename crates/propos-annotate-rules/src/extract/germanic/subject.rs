@@ -325,7 +325,7 @@ pub(super) fn subject_after(view: &View<'_>, from: usize, until: usize, depth: u
         if at >= until || view.depth(at) > depth {
             return None;
         }
-        if view.is_mark(at) {
+        if view.is_mark(at) || view.lang == Lang::Nl && view.is_in(at, Group::That) {
             return None;
         }
         let groups = view.groups(at);

@@ -1,6 +1,7 @@
 //! What words can do in reported speech, read once from the data files of a language.
 
 mod build;
+mod dutch;
 mod english;
 mod french;
 mod german;
@@ -189,6 +190,7 @@ pub(crate) fn lexicon(lang: Lang) -> Option<&'static Lexicon> {
     LEXICONS.get(lang, |language| match lang {
         Lang::En => build::build(language, english::verbs(language)),
         Lang::Es | Lang::It | Lang::Pt => build::build(language, romance::verbs(language)),
+        Lang::Nl => build::build(language, dutch::verbs(language)),
         Lang::De => build::build(language, german::verbs(language)),
         _ => build::build(language, french::verbs(language)),
     })
