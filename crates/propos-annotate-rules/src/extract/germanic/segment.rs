@@ -310,7 +310,10 @@ pub(super) fn is_to_infinitive(view: &View<'_>, at: usize, from: usize) -> bool 
     let is_marked = at > from
         && is_infinitive_mark(view, at - 1)
         && view.token(at).is_some_and(|token| token.kind == TokenKind::Word)
-        && (view.readings(at).iter().any(|reading| reading.form == Form::Infinitive)
+        && (view
+            .readings(at)
+            .iter()
+            .any(|reading| reading.form == Form::Infinitive)
             || view.word(at).ends_with('n') && (view.is_mark(at + 1) || !view.is_capitalised(at + 1)));
     is_joined || is_marked
 }
