@@ -54,6 +54,10 @@ pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
     claim.modality.sort_by_key(|span| span.start);
     claim.hedged = !claim.modality.is_empty();
     let is_english = view.lang == propos_segment::Lang::En;
+    if matches!(view.lang, propos_segment::Lang::De | propos_segment::Lang::Nl) {
+        claim.conditional = germanic(view, claim, has_hypothesis, has_conditional);
+        return;
+    }
     claim.conditional = match () {
         () if !has_conditional => None,
         () if is_epistemic => Some(Conditional::Epistemic),
@@ -69,6 +73,45 @@ pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
     if claim.conditional == Some(Conditional::Hearsay) {
         claim.hedged = true;
     }
+}
+
+/// German reports in a mood of its own, which is none of doubt; `soll … haben` and Dutch `zou` say that others say so.
+fn germanic(
+    view: &View<'_>,
+    claim: &mut Claim,
+    has_hypothesis: bool,
+    has_conditional: bool,
+) -> Option<Conditional> {
+    let is_hearsay = claim.spans.iter().any(|span| {
+        let first = view.tokens.partition_point(|token| token.start < span.start);
+        let end = view.tokens.partition_point(|token| token.start < span.end);
+        (first..end).any(|at| {
+            view.is_in(at, Group::HearsayModal)
+                && (view.lang == propos_segment::Lang::Nl
+                    || (at + 1..end).any(|place| is_perfect_infinitive(view, place))
+                    || at > first && is_perfect_infinitive(view, at - 1))
+        })
+    });
+    if is_hearsay && !has_hypothesis {
+        claim.hedged = true;
+        return Some(Conditional::Hearsay);
+    }
+    if claim.rule.as_deref() == Some("carried-mood") {
+        return Some(Conditional::Hearsay);
+    }
+    (has_hypothesis && has_conditional).then_some(Conditional::Hypothetical)
+}
+
+/// `gesehen haben`, `getötet worden sein`.
+fn is_perfect_infinitive(view: &View<'_>, at: usize) -> bool {
+    (view.is_word(at, "haben") || view.is_word(at, "sein"))
+        && at > 0
+        && (view.is_word(at - 1, "worden")
+            || view
+                .readings(at - 1)
+                .iter()
+                .any(|reading| reading.form == Form::Participle)
+            || view.word(at - 1).starts_with("ge"))
 }
 
 /// `ne peut pas` and `cannot` say no, not perhaps.

@@ -110,6 +110,9 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
     if let Some(found) = within(scene, predicate, frames) {
         return Some(found);
     }
+    if ends_with_governed_noun(view, predicate.end) {
+        return None;
+    }
     let (place, segment) = next?;
     let comma = segment.range.start.checked_sub(1)?;
     let is_near = view.is(comma, Mark::Comma) && segment.range.start < predicate.end + 40
@@ -181,6 +184,18 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
         }
         _ => None,
     }
+}
+
+/// `reagierte auf Vorwürfe, …`: the clause is what the noun reports, not the verb.
+fn ends_with_governed_noun(view: &View<'_>, end: usize) -> bool {
+    let Some(noun) = end.checked_sub(1).filter(|&at| view.is_capitalised(at)) else {
+        return false;
+    };
+    let before = noun.saturating_sub(1);
+    view.is_in(noun, Group::OpinionClause)
+        && (view.is_in(before, Group::Preposition)
+            || view.is_in(before, Group::Determiner)
+                && view.is_in(before.saturating_sub(1), Group::Preposition))
 }
 
 /// Dutch puts clauses behind the verb without a comma: `zei dat …`, `vroeg om …`.

@@ -65,7 +65,7 @@ pub(super) fn is_impersonal(scene: &Scene<'_, '_>, predicate: &Predicate) -> boo
 fn impersonal(scene: &mut Scene<'_, '_>, predicate: &Predicate, content: Range<usize>) {
     let speaker = impersonal_source(scene, predicate);
     if let Some(ranges) = around(scene, content, predicate.end) {
-        scene.propose(Candidate::new("impersonal", ranges, speaker), Some(predicate));
+        scene.propose(Candidate::new("aside", ranges, speaker), Some(predicate));
     }
 }
 
@@ -296,7 +296,7 @@ fn so(scene: &mut Scene<'_, '_>) {
         let Some(ranges) = around(scene, start..at, behind) else {
             continue;
         };
-        let mut candidate = Candidate::new("so", ranges, Source::Mention(mention));
+        let mut candidate = Candidate::new("aside", ranges, Source::Mention(mention));
         candidate.cue = Some(at..at + 1);
         candidate.lemma = Some(view.word(at).to_lowercase().into());
         scene.propose(candidate, None);

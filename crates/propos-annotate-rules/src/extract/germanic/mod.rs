@@ -125,6 +125,14 @@ impl Scene<'_, '_> {
             candidate.is_direct = true;
             candidate.content = quoted;
         }
+        if candidate.is_direct {
+            candidate.rule = match candidate.rule {
+                "aside" => "quotation-before-cue",
+                "colon" if cue.is_some() => "quotation-after-cue",
+                "colon" => "quotation-after-colon",
+                other => other,
+            };
+        }
         if let Some(predicate) = cue {
             candidate.cue = Some(predicate.cue());
             candidate.lemma = Some(predicate.lemma.clone().into());

@@ -92,7 +92,7 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
             if has_quote || is_named {
                 // `die Prognose für belastbar`, `die Pläne als „…“`
                 let first = object_start(scene, start, at).unwrap_or(rest.start);
-                return Some((first.min(rest.start)..end, "as"));
+                return Some((first.min(rest.start)..end, "object"));
             }
             continue;
         }
@@ -118,7 +118,7 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         && !scene.is_taken(&quote.inside())
     {
         let first = object_start(scene, start, quote.open).unwrap_or(quote.open);
-        return Some((first..quote.end, "as"));
+        return Some((first..quote.end, "object"));
     }
     if !predicate.frames.has(Frame::Object) {
         return None;

@@ -80,7 +80,6 @@ pub(crate) fn is_inner(view: &View<'_>, candidate: &Candidate) -> bool {
                 | "infinitive"
                 | "object"
                 | "preposition"
-                | "as"
                 | "question"
                 | "noun-clause"
         )
