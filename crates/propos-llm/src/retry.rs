@@ -86,25 +86,43 @@ pub(crate) fn asked_wait(response: &HttpResponse, since_epoch: Duration) -> Opti
     {
         return Some(wait);
     }
-    let value = response.header("retry-after")?;
-    parse_seconds(value).or_else(|| {
-        let date = parse_http_date(value)?;
-        Some(date.saturating_sub(since_epoch))
-    })
+    if let Some(value) = response.header("retry-after") {
+        let date = || Some(parse_http_date(value)?.saturating_sub(since_epoch));
+        return parse_seconds(value).or_else(date);
+    }
+    // Who names no wait may still say when the limit that is used up begins anew.
+    ["requests", "tokens"]
+        .iter()
+        .filter(|kind| response.header(&format!("x-ratelimit-remaining-{kind}")) == Some("0"))
+        .filter_map(|kind| parse_go_duration(response.header(&format!("x-ratelimit-reset-{kind}"))?))
+        .max()
 }
 
 /// `37`, `37.5`, `37s` or `450ms`. Nothing negative.
 pub(crate) fn parse_seconds(text: &str) -> Option<Duration> {
     let text = text.trim();
-    let (number, unit) = if let Some(number) = text.strip_suffix("ms") {
-        (number, 0.001)
-    } else {
-        (text.strip_suffix('s').unwrap_or(text), 1.0)
-    };
-    if !number.starts_with(|c: char| c.is_ascii_digit()) {
+    match text.parse::<f64>() {
+        Ok(seconds) => Duration::try_from_secs_f64(seconds).ok(),
+        Err(_) => parse_go_duration(text),
+    }
+}
+
+/// `12ms`, `1s` or `6m0s`: numbers with units, largest first.
+fn parse_go_duration(text: &str) -> Option<Duration> {
+    const UNITS: &[(&str, f64)] = &[("ms", 0.001), ("h", 3600.0), ("m", 60.0), ("s", 1.0)];
+    let mut rest = text.trim();
+    let mut seconds = 0.0;
+    if rest.is_empty() {
         return None;
     }
-    Duration::try_from_secs_f64(number.parse::<f64>().ok()? * unit).ok()
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
+        let number: f64 = rest[..end].parse().ok()?;
+        let (unit, factor) = UNITS.iter().find(|(unit, _)| rest[end..].starts_with(unit))?;
+        seconds += number * factor;
+        rest = &rest[end + unit.len()..];
+    }
+    Duration::try_from_secs_f64(seconds).ok()
 }
 
 const MONTHS: &[&str] = &[
@@ -162,6 +180,36 @@ mod tests {
             (&[("retry-after", "Fri, 99 Nov 2026 22:16:04 GMT")], None),
             (&[("retry-after", "1e300")], None),
             (&[], None),
+            (
+                &[
+                    ("x-ratelimit-remaining-tokens", "0"),
+                    ("x-ratelimit-reset-tokens", "6m0.5s"),
+                ],
+                Some(360_500),
+            ),
+            (
+                &[
+                    ("x-ratelimit-remaining-tokens", "0"),
+                    ("x-ratelimit-reset-tokens", "12ms"),
+                ],
+                Some(12),
+            ),
+            (
+                &[
+                    ("x-ratelimit-remaining-tokens", "9"),
+                    ("x-ratelimit-reset-tokens", "6m0s"),
+                ],
+                None,
+            ),
+            (
+                &[
+                    ("x-ratelimit-remaining-tokens", "0"),
+                    ("x-ratelimit-reset-tokens", "-1"),
+                ],
+                None,
+            ),
+            (&[("retry-after", "37s")], Some(37_000)),
+            (&[("retry-after", "450ms")], Some(450)),
         ];
         for (headers, milliseconds) in cases {
             let mut response = HttpResponse::new(429, "");

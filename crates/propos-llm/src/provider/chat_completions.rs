@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::read::{Stop, answer_of, count_at, outcome, protocol, success_body, text_at};
 use crate::Failure;
+use crate::classify::failure_of;
 use crate::dialect::{Dialect, Droppable, Structure};
 use crate::endpoint::Endpoint;
 use crate::models::ModelInfo;
@@ -124,6 +125,15 @@ pub(super) fn read_chat(request: &ChatRequest, response: &HttpResponse) -> Answe
         let choice = body
             .pointer("/choices/0")
             .ok_or_else(|| protocol(response, "an answer without choices"))?;
+        // A router's choice may hold the error of whom it routed to.
+        if choice.get("error").is_some_and(Value::is_object) {
+            let status = count_at(choice, "/error/code").and_then(|code| u16::try_from(code).ok());
+            let mut inner = response.clone();
+            inner.status = status.unwrap_or(response.status);
+            if let Some(failure) = failure_of(&inner, Some(choice)) {
+                return Err(failure);
+            }
+        }
         let stop = text_at(choice, "/finish_reason");
         let refusal = text_at(choice, "/message/refusal").filter(|refusal| !refusal.is_empty());
         let content = choice

@@ -26,14 +26,6 @@ const DROPPABLE: &[Droppable] = &[
     ("store", &["store"]),
 ];
 
-/// Codes of a failed answer that mean that the question was stopped, not that the server broke.
-const BLOCKED: &[&str] = &[
-    "bio_policy",
-    "content_policy_violation",
-    "cyber_policy",
-    "invalid_prompt",
-];
-
 impl Provider for OpenAiResponses {
     fn chat(&self, endpoint: &Endpoint, request: &ChatRequest, dialect: &Dialect) -> HttpRequest {
         let parameters = &request.parameters;
@@ -85,12 +77,6 @@ impl Provider for OpenAiResponses {
     }
 
     fn read_chat(&self, request: &ChatRequest, response: &HttpResponse) -> Answer {
-        if let Some(reason) = blocked_reason(response) {
-            return Answer {
-                outcome: outcome(Stop::Blocked(reason), "", request),
-                ..Answer::default()
-            };
-        }
         answer_of(response, |body| {
             let status =
                 text_at(body, "/status").ok_or_else(|| protocol(response, "an answer without status"))?;
@@ -178,12 +164,6 @@ fn meaning(status: &str, reason: Option<&str>, has_refusal: bool) -> Stop {
         ("failed" | "cancelled" | "queued" | "in_progress", _) => Stop::Unexpected(status.to_owned()),
         _ => Stop::Unknown(status.to_owned()),
     }
-}
-
-fn blocked_reason(response: &HttpResponse) -> Option<String> {
-    let body: Value = serde_json::from_slice(&response.body).ok()?;
-    let code = body.pointer("/error/code")?.as_str()?;
-    BLOCKED.contains(&code).then(|| code.to_owned())
 }
 
 fn is_of_type(value: &Value, kind: &str) -> bool {

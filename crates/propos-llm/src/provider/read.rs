@@ -103,9 +103,12 @@ pub(super) fn answer_of(
     response: &HttpResponse,
     read: impl FnOnce(&Value) -> Result<Answer, Failure>,
 ) -> Answer {
-    let mut answer = success_body(response)
-        .and_then(|body| read(&body))
-        .unwrap_or_else(Answer::failed);
+    let mut answer = match stopped_by_policy(response) {
+        Some(answer) => answer,
+        None => success_body(response)
+            .and_then(|body| read(&body))
+            .unwrap_or_else(Answer::failed),
+    };
     if answer.request_id.is_none() {
         answer.request_id = ["x-request-id", "request-id"]
             .iter()
@@ -113,4 +116,49 @@ pub(super) fn answer_of(
             .map(str::to_owned);
     }
     answer
+}
+
+/// Codes of errors that are none of the request's form: the provider's policy stopped the question.
+const BLOCKED: &[&str] = &[
+    "bio_policy",
+    "content_filter",
+    "content_policy_violation",
+    "cyber_policy",
+    "invalid_prompt",
+    "moderation",
+];
+
+/// Some providers tell of their filters, and of answers that did not become JSON, by errors.
+fn stopped_by_policy(response: &HttpResponse) -> Option<Answer> {
+    let body = parse(&response.body)?;
+    let error = body.get("error").filter(|error| error.is_object())?;
+    let code = ["code", "type"]
+        .iter()
+        .find_map(|key| error.get(*key).and_then(Value::as_str))
+        .unwrap_or_default();
+    let message = error.get("message").and_then(Value::as_str).unwrap_or_default();
+    let flagged = error.pointer("/metadata/reasons/0").and_then(Value::as_str);
+    let outcome = if BLOCKED.contains(&code) {
+        Outcome::Blocked {
+            reason: code.to_owned(),
+        }
+    } else if let Some(reason) = flagged {
+        Outcome::Blocked {
+            reason: reason.to_owned(),
+        }
+    } else if message.contains("blocked by content filtering") {
+        Outcome::Filtered {
+            reason: "content filtering".to_owned(),
+        }
+    } else if code == "json_validate_failed" {
+        Outcome::Malformed(Malformation::NotJson)
+    } else {
+        return None;
+    };
+    Some(Answer {
+        outcome,
+        text: text_at(error, "/failed_generation").unwrap_or_default(),
+        stop: Some(code.to_owned()).filter(|code| !code.is_empty()),
+        ..Answer::default()
+    })
 }

@@ -178,6 +178,20 @@ inline! {
     responses_unknown_status_is_never_success: "openai-responses", 200,
         r#"{"status":"puzzled","output":[{"type":"message","content":[{"type":"output_text","text":"{}"}]}]}"# => "malformed: unknown_stop";
     responses_queued_is_no_answer: "openai-responses", 200, r#"{"status":"queued","output":[]}"# => "malformed: unexpected_stop";
+    openai_400_content_filter_is_blocked: "compatible", 400,
+        r#"{"error":{"code":"content_filter","message":"The prompt triggered the content management policy"}}"# => "blocked";
+    openai_400_invalid_prompt_is_blocked: "openai", 400,
+        r#"{"error":{"code":"invalid_prompt","message":"flagged","type":"invalid_request_error"}}"# => "blocked";
+    openrouter_403_moderation_is_blocked_and_no_wrong_key: "openrouter", 403,
+        r#"{"error":{"code":403,"message":"flagged","metadata":{"reasons":["violence"],"flagged_input":"x"}}}"# => "blocked";
+    openrouter_error_in_a_choice_is_that_error: "openrouter", 200,
+        r#"{"choices":[{"message":{"content":"{}"},"finish_reason":"error","error":{"code":429,"message":"slow"}}]}"# => "failed: rate_limit";
+    anthropic_400_output_filter_is_filtered: "anthropic", 400,
+        r#"{"type":"error","error":{"type":"invalid_request_error","message":"Output blocked by content filtering policy"}}"# => "filtered";
+    groq_400_json_validate_failed_is_malformed: "groq", 400,
+        r#"{"error":{"message":"Failed to generate JSON","type":"invalid_request_error","code":"json_validate_failed","failed_generation":"{"}}"# => "malformed: not_json";
+    lmstudio_context_overflow_is_too_long: "lmstudio", 400,
+        r#"{"error":"The number of tokens to keep from the initial prompt is greater than the context length."}"# => "failed: context_too_long";
     plain_404_is_a_wrong_path: "compatible", 404, r#"{"detail":"Not Found"}"# => "failed: not_found";
     a_redirect_is_not_followed: "openai", 307, "" => "failed: redirect";
     status_409_is_tried_again: "openai", 409, r#"{"error":{"message":"lock"}}"# => "failed: server";

@@ -8,5 +8,6 @@ mod common;
 mod cuts;
 mod network;
 mod probing;
+mod properties;
 mod recording;
 mod requests;
