@@ -82,6 +82,11 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver) {
     let mut was_reported = false;
     for (place, period) in view.periods.iter().enumerate() {
         let mut candidates = rules::apply(view, period.clone(), 0);
+        if candidates.is_empty()
+            && let Some(next) = view.periods.get(place + 1)
+        {
+            candidates.extend(rules::said_behind::find(view, period.clone(), next.clone()));
+        }
         let first = view.quotes.partition_point(|quote| quote.open < period.start);
         for quote in view
             .quotes

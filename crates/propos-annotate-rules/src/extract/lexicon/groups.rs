@@ -90,6 +90,7 @@ named_set! {
         Degree => "degree",
         Discretion => "discretion",
         LightInfinitive => "light-infinitive",
+        TakenUp => "taken-up",
         TimeAdjective => "time-adjective",
         ToSeveral => "to-several",
         ToThe => "to-the",

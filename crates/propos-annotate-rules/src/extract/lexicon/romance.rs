@@ -112,10 +112,16 @@ fn add(lexicon: &mut Lexicon, models: &[Model], derivations: &[Derivation], name
     derive("infinitive", infinitive, &mut put);
     let model = models
         .iter()
-        .filter(|model| infinitive.ends_with(model.ending))
+        .filter(|model| match model.ending.strip_prefix('^') {
+            Some(whole) => infinitive == whole,
+            None => infinitive.ends_with(model.ending),
+        })
         .max_by_key(|model| model.ending.len());
-    let Some((model, stem)) = model.and_then(|model| Some((model, infinitive.strip_suffix(model.ending)?)))
-    else {
+    let fitting = model.and_then(|model| {
+        let ending = model.ending.trim_start_matches('^');
+        Some((model, infinitive.strip_suffix(ending)?))
+    });
+    let Some((model, stem)) = fitting else {
         debug_assert!(false, "{name} is inflected by no model");
         return;
     };

@@ -238,6 +238,7 @@ fn find_marker(
     let until = scene.range.end.min(from + 16);
     let mut at = from;
     let mut has_someone = false;
+    let mut has_object = false;
     if frame == Frame::OnSomeoneTo {
         if !view.is_word(at, "on") && !view.is_word(at, "upon") {
             return None;
@@ -258,6 +259,10 @@ fn find_marker(
             }
             at = close + 1;
             continue;
+        }
+        // `pede a criação de um fundo para …`: what is asked for has been named.
+        if view.drops_subjects() && has_object && matches!(frame, Frame::For | Frame::Against) {
+            return None;
         }
         if view.is_in(at, marker) && (has_someone || !needs_someone) {
             let is_english_to = view.lang == Lang::En && marker == Group::InfinitiveTo;
@@ -298,6 +303,7 @@ fn find_marker(
         match phrase_from(view, start, until) {
             Some(phrase) if phrase.end > at => {
                 has_someone = true;
+                has_object |= start == at;
                 // A phrase that swallowed the marker is cut at it.
                 let is_of = frame == Frame::SomeoneOf;
                 let mut places = phrase.start + 1..phrase.end;

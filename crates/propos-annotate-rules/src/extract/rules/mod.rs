@@ -13,6 +13,7 @@ mod object;
 pub(crate) mod own_source;
 mod quotation;
 mod reported_clause;
+pub(crate) mod said_behind;
 
 use std::ops::Range;
 

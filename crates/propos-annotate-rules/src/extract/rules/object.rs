@@ -151,7 +151,12 @@ fn seen_as(view: &View<'_>, group: &VerbGroup, start: usize, until: usize) -> Op
 
 /// `demande au préfet l’abrogation`: behind the one who is asked.
 fn behind_addressee(view: &View<'_>, start: usize, until: usize) -> Option<usize> {
-    if !view.is_romance() || !view.is_in(start, Group::Addressee) {
+    // `pide para él nueve años`
+    let is_for = view.drops_subjects() && view.is_in(start, Group::For);
+    if is_for && view.is_in(start + 1, Group::StressedPronoun) {
+        return Some(start + 2);
+    }
+    if !view.is_romance() || !(view.is_in(start, Group::Addressee) || is_for) {
         return None;
     }
     let addressee = phrase_from(view, start + 1, until)?;

@@ -289,7 +289,9 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
             || view.is_name(earlier)
             || view.is_in(earlier, Group::ObjectClitic) && !view.is_in(earlier, Group::Determiner));
     }
-    if groups.has(Group::Preposition) || view.is_number(before) || groups.has(Group::Of) {
+    // `según explicó`: as somebody says.
+    let is_as = view.drops_subjects() && groups.has(Group::AsSaid);
+    if groups.has(Group::Preposition) && !is_as || view.is_number(before) || groups.has(Group::Of) {
         return true;
     }
     // `l’autre voie`, `une nouvelle demande`: an adjective between article and noun. `L’autre répond` has no noun.

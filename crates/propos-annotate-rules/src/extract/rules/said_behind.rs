@@ -1,0 +1,60 @@
+//! A sentence whose speaker the next one names: `Lo ha annunciato il ministro.`, `Así lo dijo X.`, `— preguntó la defensa.`
+
+use std::ops::Range;
+
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{Being, Mention, being, subject_after};
+use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, has_finite_verb, verb_group};
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+/// How many words may stand before the verb.
+const REACH: usize = 6;
+
+/// The attribution of a whole period by the one that follows it in the paragraph.
+pub(crate) fn find(view: &View<'_>, period: Range<usize>, next: Range<usize>) -> Option<Candidate> {
+    let has_content =
+        has_finite_verb(view, period.start, period.end) || view.is(period.end - 1, Mark::Question);
+    let is_plain = view.depth(period.start) == 0 && view.depth(next.start) == 0;
+    if !view.drops_subjects() || !has_content || !is_plain {
+        return None;
+    }
+    let (group, mention) = takes_up(view, &next)?;
+    let start = super::aside::behind_dateline(view, period.start, period.end);
+    let mut candidate =
+        Candidate::over("sentence-before", start..period.end, Source::Mention(mention)).trimmed(view);
+    candidate.cue = Some(group.start..group.end);
+    candidate.lemma = Some(group.lemma);
+    candidate.is_negated = group.is_negated;
+    (!candidate.content.is_empty() && !candidate.is_negated).then_some(candidate)
+}
+
+/// The verb at the start of a period that reports the sentence before, and its subject.
+fn takes_up(view: &View<'_>, period: &Range<usize>) -> Option<(VerbGroup, Mention)> {
+    let is_dialogue = view.is(period.start, Mark::Dash);
+    let group = (period.start..period.end.min(period.start + REACH))
+        .filter(|&at| !view.readings(at).is_empty())
+        .find_map(|at| verb_group(view, at, period.start, period.end))?;
+    if group.shape != Shape::Finite || !carries_quotes(&group) || view.is_in(group.end, Group::That) {
+        return None;
+    }
+    let before = period.start..group.start;
+    let has_object = before.clone().any(|at| view.is_in(at, Group::TakenUp));
+    let is_light = before.clone().all(|at| {
+        view.is_in(at, Group::TakenUp)
+            || view.is_in(at, Group::Adverb)
+            || view.is_in(at, Group::Be)
+            || view.is_in(at, Group::That)
+            || is_dialogue && at == period.start
+    });
+    if !is_light || !(has_object || is_dialogue) {
+        return None;
+    }
+    let mention = subject_after(view, group.end, period.end)?;
+    let is_somebody = matches!(
+        being(view, mention.range.clone()),
+        Being::Name | Being::Role | Being::Organization | Being::Document | Being::Unspecified
+    );
+    is_somebody.then_some((group, mention))
+}
