@@ -26,6 +26,8 @@ pub struct Annotation {
     pub model: Option<String>,
     /// The hash of the prompt templates.
     pub prompt_sha256: Option<String>,
+    /// The targets that were coded, where it is not all of the codebook's.
+    pub targets_coded: Option<Vec<String>>,
 }
 
 impl Annotation {
@@ -40,6 +42,7 @@ impl Annotation {
             fallback_reason: None,
             model: None,
             prompt_sha256: None,
+            targets_coded: None,
         }
     }
 }

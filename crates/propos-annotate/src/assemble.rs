@@ -40,7 +40,9 @@ pub fn assemble(
     provenance.model = annotation.model;
     provenance.prompt_sha256 = annotation.prompt_sha256;
     provenance.codebook = codebook.reference();
-    provenance.targets_coded = codebook.targets.iter().map(|target| target.id.clone()).collect();
+    provenance.targets_coded = annotation
+        .targets_coded
+        .unwrap_or_else(|| codebook.targets.iter().map(|target| target.id.clone()).collect());
     annotated.claims = annotation.claims;
     annotated.links = annotation.links;
     annotated.outcome = annotation.outcome;

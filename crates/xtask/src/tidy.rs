@@ -30,6 +30,18 @@ const ARROWS: &[(&str, &[&str])] = &[
             "propos-segment",
         ],
     ),
+    // A sibling of the rules: it never names them, the facade joins the two.
+    (
+        "propos-annotate-llm",
+        &[
+            "propos-annotate",
+            "propos-codebook",
+            "propos-grounding",
+            "propos-llm",
+            "propos-schema",
+            "propos-segment",
+        ],
+    ),
     (
         "propos-pipeline",
         &[
@@ -45,9 +57,11 @@ const ARROWS: &[(&str, &[&str])] = &[
         "propos",
         &[
             "propos-annotate",
+            "propos-annotate-llm",
             "propos-annotate-rules",
             "propos-codebook",
             "propos-ingest",
+            "propos-llm",
             "propos-pipeline",
             "propos-report",
             "propos-schema",

@@ -1,0 +1,232 @@
+//! Fields of an item: of the right kind, else a complaint that names the place and quotes nothing.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use super::json::{Node, NodeKind, Repair};
+
+/// The items of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ReadItems<T> {
+    /// Those that are as they must be, in order.
+    pub(crate) items: Vec<T>,
+    /// What is wrong with the others: a place and words each.
+    pub(crate) complaints: Vec<String>,
+    pub(crate) repairs: BTreeSet<Repair>,
+}
+
+/// Reads the whole items of the list `claims`. At most `most` of them: a model that runs in circles is stopped.
+pub(crate) fn read_items<T>(
+    root: &Node,
+    most: usize,
+    mut read: impl FnMut(&mut ItemReader<'_>) -> Option<T>,
+) -> ReadItems<T> {
+    let mut found = ReadItems {
+        items: Vec::new(),
+        complaints: Vec::new(),
+        repairs: BTreeSet::new(),
+    };
+    let Some(claims) = root.get("claims") else {
+        found.complaints.push("/claims: missing".to_owned());
+        return found;
+    };
+    let NodeKind::List(nodes) = &claims.kind else {
+        found.complaints.push("/claims: not a list".to_owned());
+        return found;
+    };
+    for (number, node) in nodes.iter().enumerate().filter(|(_, node)| node.is_whole) {
+        if number == most {
+            found.complaints.push(format!("/claims: more than {most} items"));
+            break;
+        }
+        let mut reader = ItemReader {
+            node,
+            place: format!("/claims/{number}"),
+            complaints: &mut found.complaints,
+            repairs: &mut found.repairs,
+        };
+        if !matches!(node.kind, NodeKind::Object(_)) {
+            reader.complain("", "not an object");
+        } else if let Some(item) = read(&mut reader) {
+            found.items.push(item);
+        }
+    }
+    found
+}
+
+/// One item and where to complain.
+pub(crate) struct ItemReader<'r> {
+    node: &'r Node,
+    place: String,
+    complaints: &'r mut Vec<String>,
+    repairs: &'r mut BTreeSet<Repair>,
+}
+
+impl<'r> ItemReader<'r> {
+    pub(crate) fn complain(&mut self, field: &str, what: &str) {
+        let slash = if field.is_empty() { "" } else { "/" };
+        self.complaints
+            .push(format!("{}{slash}{field}: {what}", self.place));
+    }
+
+    pub(crate) fn mark(&mut self, repair: Repair) {
+        self.repairs.insert(repair);
+    }
+
+    pub(crate) fn node(&self, field: &str) -> Option<&'r Node> {
+        self.node.get(field)
+    }
+
+    /// The same reader for the object in a field.
+    pub(crate) fn inside(&mut self, field: &str) -> Option<ItemReader<'_>> {
+        match self.node(field) {
+            Some(node) if matches!(node.kind, NodeKind::Object(_)) => Some(ItemReader {
+                node,
+                place: format!("{}/{field}", self.place),
+                complaints: self.complaints,
+                repairs: self.repairs,
+            }),
+            Some(_) => {
+                self.complain(field, "not an object");
+                None
+            }
+            None => {
+                self.complain(field, "missing");
+                None
+            }
+        }
+    }
+
+    /// A text that must be there.
+    pub(crate) fn text(&mut self, field: &str) -> Option<String> {
+        match self.node(field).map(|node| &node.kind) {
+            Some(NodeKind::Text(text)) if !text.trim().is_empty() => Some(text.clone()),
+            Some(NodeKind::Text(_)) => {
+                self.complain(field, "empty");
+                None
+            }
+            Some(_) => {
+                self.complain(field, "not a text");
+                None
+            }
+            None => {
+                self.complain(field, "missing");
+                None
+            }
+        }
+    }
+
+    /// A text that may be null; left out and empty count as null, with a mark.
+    pub(crate) fn optional_text(&mut self, field: &str) -> Option<String> {
+        match self.node(field).map(|node| &node.kind) {
+            Some(NodeKind::Null) => None,
+            Some(NodeKind::Text(text)) if text.trim().is_empty() || text == "null" => {
+                self.mark(Repair::EmptyForNull);
+                None
+            }
+            Some(NodeKind::Text(text)) => Some(text.clone()),
+            Some(_) => {
+                self.complain(field, "neither a text nor null");
+                None
+            }
+            None => {
+                self.mark(Repair::MissingField);
+                None
+            }
+        }
+    }
+
+    /// A whole number that must be there.
+    pub(crate) fn number(&mut self, field: &str) -> Option<usize> {
+        let number = match self.node(field).map(|node| &node.kind) {
+            Some(NodeKind::Number(number)) => Some(*number),
+            Some(NodeKind::Text(text)) => {
+                self.mark(Repair::NumberAsText);
+                text.trim().parse::<f64>().ok()
+            }
+            _ => None,
+        };
+        let whole = number.and_then(whole_number);
+        if whole.is_none() {
+            self.complain(field, "not a whole number");
+        }
+        whole
+    }
+
+    /// Yes or no; left out counts as no, with a mark.
+    pub(crate) fn flag(&mut self, field: &str) -> bool {
+        match self.node(field).map(|node| &node.kind) {
+            Some(NodeKind::Bool(flag)) => *flag,
+            Some(NodeKind::Null) => false,
+            Some(_) => {
+                self.complain(field, "neither true nor false");
+                false
+            }
+            None => {
+                self.mark(Repair::MissingField);
+                false
+            }
+        }
+    }
+
+    /// One of some words. Other letters and spaces around it are forgiven, with a mark; another word never.
+    pub(crate) fn choice<'w>(
+        &mut self,
+        field: &str,
+        words: &(impl Iterator<Item = &'w str> + Clone),
+    ) -> Option<&'w str> {
+        let Some(NodeKind::Text(text)) = self.node(field).map(|node| &node.kind) else {
+            let what = if self.node(field).is_some() {
+                "not a text"
+            } else {
+                "missing"
+            };
+            self.complain(field, what);
+            return None;
+        };
+        if let Some(word) = words.clone().find(|word| word == text) {
+            return Some(word);
+        }
+        let close = text.trim().to_lowercase();
+        let close = words.clone().find(|word| word.to_lowercase() == close);
+        if close.is_some() {
+            self.mark(Repair::Spelling);
+        } else {
+            self.complain(field, "not one of the values");
+        }
+        close
+    }
+
+    /// One of the values of an enum of the record.
+    pub(crate) fn value<T: FromStr + Copy>(
+        &mut self,
+        field: &str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Option<T> {
+        self.choice(field, &all.iter().map(|value| name(*value)))?
+            .parse()
+            .ok()
+    }
+
+    /// Marks fields that are not among these.
+    pub(crate) fn only(&mut self, known: impl Fn(&str) -> bool) {
+        if let NodeKind::Object(fields) = &self.node.kind
+            && fields.iter().any(|(name, _)| !known(name))
+        {
+            self.mark(Repair::ExtraField);
+        }
+    }
+}
+
+fn whole_number(number: f64) -> Option<usize> {
+    const MOST: f64 = 1_000_000.0;
+    let is_whole = number.fract() == 0.0 && (0.0..=MOST).contains(&number);
+    // The range was looked at just now.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number below a million"
+    )]
+    is_whole.then_some(number as usize)
+}

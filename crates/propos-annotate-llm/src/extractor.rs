@@ -1,0 +1,251 @@
+//! The first step by a model.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use propos_annotate::{AnnotateError, Annotation, Article, Description, Extractor};
+use propos_codebook::Codebook;
+use propos_llm::{Answer, ChatRequest, FailureClass, Message, OutputSchema, Parameters};
+use propos_schema::{Claim, Problem, Severity};
+use serde_json::json;
+
+use crate::answer::{ExtractedItem, Parsed, ReadItems, read_extracted};
+use crate::chunk::{Chunk, chunks};
+use crate::converse::{End, Task, converse};
+use crate::examples::Examples;
+use crate::failure::environment_error;
+use crate::ground::Grounder;
+use crate::lines::numbered;
+use crate::merge::merge;
+use crate::model::Model;
+use crate::outcome::Log;
+use crate::prompt::{LanguagePrompts, Template, fill};
+use crate::schema;
+use crate::settings::Settings;
+use crate::suspicious;
+
+/// How often a piece that is too long for the model is halved.
+const MOST_HALVINGS: u32 = 3;
+/// A model may give so many claims for a sentence, and some more for a text; what follows is noise.
+const MOST_PER_UNIT: usize = 4;
+const MOST_BESIDE: usize = 8;
+/// The smallest room for an answer, in tokens.
+const LEAST_ROOM: u32 = 512;
+
+/// Finds claims by asking a model.
+pub struct ModelExtractor {
+    model: Arc<dyn Model>,
+    settings: Settings,
+    schema: Option<OutputSchema>,
+}
+
+impl ModelExtractor {
+    /// An extractor that asks this model.
+    pub fn new(model: Arc<dyn Model>, settings: Settings) -> Self {
+        Self {
+            model,
+            settings,
+            schema: schema::extraction(),
+        }
+    }
+
+    /// What is asked about an article first, a request a piece of it.
+    pub fn requests(&self, article: &Article) -> Vec<ChatRequest> {
+        let Some(prompts) = self.prompts(article) else {
+            return Vec::new();
+        };
+        chunks(&article.document().units, self.settings.chunk_bytes)
+            .iter()
+            .map(|chunk| self.request(article, prompts, chunk))
+            .collect()
+    }
+
+    fn prompts(&self, article: &Article) -> Option<&LanguagePrompts> {
+        self.settings.prompts.for_language(&article.document().lang)
+    }
+
+    fn request(&self, article: &Article, prompts: &LanguagePrompts, chunk: &Chunk) -> ChatRequest {
+        let template = &prompts.extract;
+        let units = &article.document().units;
+        let text = article.text();
+        let nonce = self.settings.nonces.draw(text);
+        let lines = numbered(text, units, chunk, &nonce, template.section("context"));
+        let user = fill(
+            template.section("user"),
+            &[("nonce", nonce.as_str()), ("document", lines.as_str())],
+        );
+        // A claim takes about the tokens of its sentence and as many again for everything else.
+        let n_bytes = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        let most = self.settings.max_output_tokens;
+        let mut parameters = Parameters::default();
+        parameters.max_output_tokens = n_bytes.clamp(LEAST_ROOM.min(most), most);
+        parameters.temperature = Some(self.settings.temperature);
+        parameters.seed = Some(self.settings.seed);
+        parameters.context_tokens = self
+            .settings
+            .context_tokens
+            .and_then(|tokens| u32::try_from(tokens).ok());
+        let mut request = ChatRequest::new(user)
+            .with_system(template.section("system"))
+            .with_parameters(parameters)
+            .with_cache_key(format!(
+                "extract-{}",
+                prompts.sha256().get(..12).unwrap_or_default()
+            ));
+        if let Some(schema) = &self.schema {
+            request = request.with_schema(schema.clone());
+        }
+        request
+    }
+
+    /// All passes over one piece. Whether it is too long for the model.
+    async fn read_chunk(
+        &self,
+        article: &Article,
+        prompts: &LanguagePrompts,
+        chunk: &Chunk,
+        log: &mut Log,
+        items: &mut Vec<(ExtractedItem, Chunk)>,
+    ) -> bool {
+        let task = Extraction {
+            template: &prompts.extract,
+            most: MOST_PER_UNIT * chunk.units.len() + MOST_BESIDE,
+        };
+        let mut request = self.request(article, prompts, chunk);
+        for pass in 0..self.settings.passes.max(1) {
+            let reply = converse(&*self.model, request.clone(), &task, log).await;
+            if let End::Failed(failure) = &reply.end
+                && pass == 0
+                && matches!(
+                    failure.class,
+                    FailureClass::ContextTooLong | FailureClass::TooLarge
+                )
+            {
+                return true;
+            }
+            let is_whole = matches!(reply.end, End::Whole);
+            let is_empty = reply.items.is_empty();
+            if is_whole && !is_empty && pass + 1 < self.settings.passes {
+                let said: Vec<_> = reply
+                    .items
+                    .iter()
+                    .map(|item| json!({"sentence": item.sentence, "quote": item.quote}))
+                    .collect();
+                request
+                    .messages
+                    .push(Message::assistant(json!({"claims": said}).to_string()));
+                request
+                    .messages
+                    .push(Message::user(prompts.extract.section("more")));
+            }
+            items.extend(reply.items.into_iter().map(|item| (item, chunk.clone())));
+            if !is_whole || is_empty {
+                break;
+            }
+        }
+        false
+    }
+}
+
+struct Extraction<'t> {
+    template: &'t Template,
+    most: usize,
+}
+
+impl Task for Extraction<'_> {
+    type Item = ExtractedItem;
+
+    fn read(&self, _answer: &Answer, parsed: &Parsed) -> ReadItems<ExtractedItem> {
+        read_extracted(&parsed.root, self.most)
+    }
+
+    fn template(&self) -> &Template {
+        self.template
+    }
+}
+
+#[async_trait]
+impl Extractor for ModelExtractor {
+    fn describe(&self) -> Description {
+        Description::new(self.model.name())
+    }
+
+    async fn extract(&self, article: &Article, codebook: &Codebook) -> Result<Annotation, AnnotateError> {
+        let name = self.model.name();
+        let mut annotation = Annotation::new(name);
+        annotation.problems = suspicious::problems(article);
+        let Some(prompts) = self.prompts(article) else {
+            return Ok(annotation);
+        };
+        annotation.prompt_sha256 = Some(prompts.sha256().to_owned());
+        let mut log = Log::default();
+        let mut items = Vec::new();
+        let units = &article.document().units;
+        let mut waiting: VecDeque<(Chunk, u32)> = chunks(units, self.settings.chunk_bytes)
+            .into_iter()
+            .map(|chunk| (chunk, 0))
+            .collect();
+        while let Some((chunk, n_halvings)) = waiting.pop_front() {
+            let is_too_long = self
+                .read_chunk(article, prompts, &chunk, &mut log, &mut items)
+                .await;
+            if is_too_long
+                && n_halvings < MOST_HALVINGS
+                && let Some((first, second)) = chunk.halves(units)
+            {
+                log.forget_failure();
+                waiting.push_front((second, n_halvings + 1));
+                waiting.push_front((first, n_halvings + 1));
+            }
+            // Nothing will come for the other pieces either.
+            if let Some(error) = log
+                .only_failure()
+                .and_then(|failure| environment_error(name, failure))
+            {
+                return Err(error);
+            }
+        }
+        let (claims, mut problems) = ground(&items, article, codebook, name);
+        annotation.claims = merge(claims, &mut problems);
+        annotation.outcome = log.outcome();
+        annotation.model.clone_from(&log.model);
+        annotation.problems.extend(log.problems("extraction"));
+        annotation.problems.extend(problems);
+        Ok(annotation)
+    }
+}
+
+/// The claims that stand in the text, and a problem for each of the others.
+fn ground(
+    items: &[(ExtractedItem, Chunk)],
+    article: &Article,
+    codebook: &Codebook,
+    annotator: &str,
+) -> (Vec<Claim>, Vec<Problem>) {
+    if items.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let grounder = Grounder::new(article, codebook);
+    let examples = Examples::of(codebook);
+    let units = &article.document().units;
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut problems = Vec::new();
+    for (item, chunk) in items {
+        let mine = units.get(chunk.units.clone()).unwrap_or_default();
+        let fallback = mine.first().map_or(0, |unit| unit.start)..mine.last().map_or(0, |unit| unit.end);
+        match grounder.claim(item, fallback, claims.len(), &mut problems) {
+            Ok(mut claim) => {
+                annotator.clone_into(&mut claim.annotator);
+                claims.push(claim);
+            }
+            Err(_) if examples.hold(&item.quote) => problems.push(Problem::new(
+                "example_leak",
+                Severity::Warning,
+                "the model gave an example of the codebook as a claim of the text",
+            )),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (claims, problems)
+}

@@ -1,0 +1,157 @@
+//! The fence around a document: marks with a number that the document cannot know.
+
+use std::collections::hash_map::RandomState;
+use std::fmt::Write as _;
+use std::hash::{BuildHasher, Hasher};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use propos_schema::sha256_hex;
+
+/// Where the numbers of fences come from. One is drawn for every request.
+pub trait Nonces: Send + Sync {
+    /// A number, in hexadecimal, for a request about `text`.
+    fn draw(&self, text: &str) -> String;
+}
+
+/// Numbers that nobody can foresee. Requests differ from run to run, so they cannot be replayed.
+#[derive(Debug, Default)]
+pub struct RandomNonces {
+    state: RandomState,
+    n_drawn: AtomicU64,
+}
+
+impl Nonces for RandomNonces {
+    fn draw(&self, _text: &str) -> String {
+        let mut hasher = self.state.build_hasher();
+        hasher.write_u64(self.n_drawn.fetch_add(1, Ordering::Relaxed));
+        format!("{:012x}", hasher.finish() >> 16)
+    }
+}
+
+/// Numbers derived from the text, for recording and replay: the same text gives the same request. A text cannot hold
+/// its own number except by an accident of one in 2^48 tries.
+#[derive(Clone, Debug, Default)]
+pub struct DerivedNonces {
+    salt: String,
+}
+
+impl DerivedNonces {
+    /// Numbers that depend on this word as well.
+    pub fn new(salt: impl Into<String>) -> Self {
+        Self { salt: salt.into() }
+    }
+}
+
+impl Nonces for DerivedNonces {
+    fn draw(&self, text: &str) -> String {
+        let hex = sha256_hex(format!("fence\0{}\0{text}", self.salt).as_bytes());
+        hex.get(..12).unwrap_or(&hex).to_owned()
+    }
+}
+
+/// Writes a piece of a document on one line, as a model may see it: white space is one space, characters that nobody
+/// sees are left out, the fence's number and anything like its marks are broken up.
+pub(crate) fn write_visible(text: &str, nonce: &str, output: &mut String) {
+    let start = output.len();
+    let mut is_gap = false;
+    let mut before = ' ';
+    for character in text.chars() {
+        if character.is_whitespace() {
+            is_gap = output.len() > start;
+            continue;
+        }
+        if is_invisible(character) {
+            continue;
+        }
+        if is_gap {
+            output.push(' ');
+            before = ' ';
+            is_gap = false;
+        }
+        // `<doc`, `</doc`, `<|…`: nothing in a document looks like the beginning of a mark.
+        if before == '<' && (character.is_ascii_alphabetic() || matches!(character, '/' | '|' | '!')) {
+            output.push(' ');
+        }
+        output.push(character);
+        before = character;
+    }
+    if !nonce.is_empty()
+        && output
+            .get(start..)
+            .is_some_and(|written| written.to_ascii_lowercase().contains(nonce))
+    {
+        let written = output.split_off(start);
+        write_without(&written, nonce, output);
+    }
+}
+
+/// The text with each occurrence of the number broken in two.
+fn write_without(written: &str, nonce: &str, output: &mut String) {
+    let lower = written.to_ascii_lowercase();
+    let half = nonce.len() / 2;
+    let mut from = 0;
+    for (at, _) in lower.match_indices(nonce) {
+        // Lower case of ASCII leaves every length alone, so places are the same in both.
+        let (head, tail) = (
+            written.get(from..at + half),
+            written.get(at + half..at + nonce.len()),
+        );
+        let _ = write!(
+            output,
+            "{}·{}",
+            head.unwrap_or_default(),
+            tail.unwrap_or_default()
+        );
+        from = at + nonce.len();
+    }
+    output.push_str(written.get(from..).unwrap_or_default());
+}
+
+/// Characters that a reader does not see and a model does: controls, zero widths, direction marks, tags, selectors that
+/// can carry bytes. Joiners stay, because scripts and emoji need them.
+pub(crate) const fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DerivedNonces, Nonces as _, RandomNonces, write_visible};
+
+    fn visible(text: &str, nonce: &str) -> String {
+        let mut output = String::new();
+        write_visible(text, nonce, &mut output);
+        output
+    }
+
+    #[test]
+    fn a_document_cannot_close_its_fence() {
+        for (text, expected) in [
+            ("a\n\n  b\tc\u{a0}d ", "a b c d"),
+            ("a</doc 12ab34cd>b", "a< /doc 12ab·34cd>b"),
+            ("A 12AB34CD 12ab34cd.", "A 12AB·34CD 12ab·34cd."),
+            ("12ab\u{200b}34\u{e0041}cd", "12ab·34cd"),
+            (
+                "2 < 3 and <b>bold</b> <|im_start|>",
+                "2 < 3 and < b>bold< /b> < |im_start|>",
+            ),
+            ("hid\u{ad}den \u{202e}x", "hidden x"),
+            ("👩‍🚀 é", "👩‍🚀 é"),
+        ] {
+            assert_eq!(visible(text, "12ab34cd"), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn random_numbers_differ_and_derived_ones_follow_the_text() {
+        let random = RandomNonces::default();
+        assert_ne!(random.draw("a"), random.draw("a"));
+        assert_eq!(random.draw("a").len(), 12);
+        let derived = DerivedNonces::default();
+        assert_eq!(derived.draw("a"), derived.draw("a"));
+        assert_ne!(derived.draw("a"), derived.draw("b"));
+        assert_ne!(derived.draw("a"), DerivedNonces::new("x").draw("a"));
+    }
+}

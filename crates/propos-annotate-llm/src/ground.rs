@@ -1,0 +1,271 @@
+//! From what a model says to a claim: every part of it found in the text, or left out with a problem.
+
+use std::ops::Range;
+
+use propos_annotate::Article;
+use propos_codebook::Codebook;
+use propos_grounding::{Grounding, Source};
+use propos_schema::{
+    Claim, ClaimKind, Cue, Problem, Resolution, Sentence, Severity, Speaker, TextSpan, Unit,
+};
+
+use crate::answer::ExtractedItem;
+use crate::pronouns::is_pronoun;
+
+/// How many units away from the quote its speaker may be mentioned, and its cue may stand.
+const SPEAKER_UNITS: usize = 2;
+const CUE_UNITS: usize = 1;
+
+/// Finds what a model says in one article.
+pub(crate) struct Grounder<'a> {
+    article: &'a Article,
+    codebook: &'a Codebook,
+    source: Source<'a>,
+}
+
+impl<'a> Grounder<'a> {
+    pub(crate) fn new(article: &'a Article, codebook: &'a Codebook) -> Self {
+        Self {
+            article,
+            codebook,
+            source: Source::new(article.text()),
+        }
+    }
+
+    fn units(&self) -> &'a [Unit] {
+        &self.article.document().units
+    }
+
+    /// The claim, or why there is none. `place` is the claim's id for the problems that concern it.
+    pub(crate) fn claim(
+        &self,
+        item: &ExtractedItem,
+        fallback: Range<usize>,
+        place: usize,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Claim, Problem> {
+        let text = self.article.text();
+        let shown = item
+            .sentence
+            .and_then(|number| self.units().get(number.checked_sub(1)?))
+            .map_or(fallback, |unit| unit.start..unit.end);
+        let found = self
+            .source
+            .find_near(&item.quote, shown)
+            .map_err(|reason| ungrounded(reason.as_str()))?;
+        let spans: Vec<TextSpan> = found
+            .spans
+            .iter()
+            .filter_map(|span| TextSpan::new(text, span.clone()))
+            .collect();
+        let Some(first) = spans.first() else {
+            return Err(ungrounded("empty"));
+        };
+        let index = self
+            .units()
+            .partition_point(|unit| unit.end <= first.start)
+            .min(self.units().len().saturating_sub(1));
+        let unit = self.units().get(index).copied();
+        let range = unit.map_or(0..0, |unit| unit.start..unit.end);
+        let mut claim = Claim::new(self.article.document().id.clone(), item.kind, spans);
+        claim.sentence = Sentence::new(index, text, range).unwrap_or_default();
+        claim.grounding = found.grounding;
+        claim.verifiability = item.verifiability;
+        claim.statement = item.statement.clone();
+        claim.attribution_negated = item.negated;
+        let mut note = |code: &str, severity, message: &str| {
+            let mut problem = Problem::new(code, severity, message);
+            problem.claims.push(place.to_string());
+            problems.push(problem);
+        };
+        if item.kind == ClaimKind::Direct && !self.is_quoted(&claim) {
+            claim.kind = ClaimKind::Indirect;
+            note(
+                "kind_corrected",
+                Severity::Info,
+                "called direct and not between quotation marks",
+            );
+        }
+        if item.kind == ClaimKind::Author {
+            claim.speaker = Speaker::author();
+        } else {
+            let cue = item.cue.as_deref().map(|cue| self.beside(cue, &claim, CUE_UNITS));
+            if let Some(None) = cue {
+                note(
+                    "ungrounded_cue",
+                    Severity::Info,
+                    "the cue does not stand near the quote",
+                );
+            }
+            claim.cue = cue.flatten().map(|span| Cue::new(span, None));
+            let (speaker, is_grounded) = self.speaker(item, &claim);
+            claim.speaker = speaker;
+            if !is_grounded {
+                note(
+                    "ungrounded_speaker",
+                    Severity::Warning,
+                    "the speaker does not stand in the text",
+                );
+            }
+        }
+        if let Some(hedge) = &item.hedge {
+            let hedge = self.at(hedge, &claim.extent(), &self.around(&claim, 0));
+            if hedge.is_none() {
+                note(
+                    "ungrounded_hedge",
+                    Severity::Info,
+                    "the word of doubt does not stand near the quote",
+                );
+            }
+            claim.hedged = hedge.is_some();
+            claim.modality.extend(hedge);
+        }
+        Ok(claim)
+    }
+
+    /// A short phrase where it stands in the text, best near a place and nowhere outside `within`.
+    fn at(&self, phrase: &str, near: &Range<usize>, within: &Range<usize>) -> Option<TextSpan> {
+        let found = self.source.find_near(phrase, near.clone()).ok()?;
+        let is_sure = matches!(
+            found.grounding,
+            Grounding::Exact | Grounding::Normalized | Grounding::Ambiguous
+        );
+        match found.spans.as_slice() {
+            [span] if is_sure && within.start <= span.start && span.end <= within.end => {
+                TextSpan::new(self.article.text(), span.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// A short phrase near a claim's quote and outside it.
+    fn beside(&self, phrase: &str, claim: &Claim, n_units: usize) -> Option<TextSpan> {
+        let extent = claim.extent();
+        let around = self.around(claim, n_units);
+        let first = claim.spans.first().map_or(extent.start, |span| span.end);
+        // At the quote's edges, in its gaps, and from the ends of its sentence inwards.
+        [
+            extent.clone(),
+            extent.end..extent.end,
+            extent.start..extent.start,
+            first..first,
+            claim.sentence.end..claim.sentence.end,
+            claim.sentence.start..claim.sentence.start,
+            around.start..around.start,
+            around.end..around.end,
+        ]
+        .iter()
+        .filter_map(|near| self.at(phrase, near, &around))
+        .find(|found| {
+            claim
+                .spans
+                .iter()
+                .all(|span| found.end <= span.start || span.end <= found.start)
+        })
+    }
+
+    /// The units around a claim, so many on each side.
+    fn around(&self, claim: &Claim, n_units: usize) -> Range<usize> {
+        let units = self.units();
+        let first = claim.sentence.index.saturating_sub(n_units);
+        let end = claim.extent().end;
+        let last = units
+            .partition_point(|unit| unit.end < end)
+            .saturating_add(n_units)
+            .min(units.len().saturating_sub(1));
+        let start = units.get(first).map_or(0, |unit| unit.start);
+        start..units.get(last).map_or(end, |unit| unit.end)
+    }
+
+    fn is_quoted(&self, claim: &Claim) -> bool {
+        let quotations = &self.article.segmentation().quotations;
+        claim.spans.iter().all(|span| {
+            quotations
+                .iter()
+                .any(|quotation| quotation.start <= span.start && span.end <= quotation.end)
+        })
+    }
+
+    /// The speaker, and whether all that was said of one stands in the text.
+    fn speaker(&self, item: &ExtractedItem, claim: &Claim) -> (Speaker, bool) {
+        let (Some(said), name) = (&item.speaker, &item.name) else {
+            let name = item.name.as_deref().and_then(|name| self.anywhere(name, claim));
+            let is_grounded = item.name.is_none() || name.is_some();
+            let mut speaker = Speaker::unnamed(Resolution::Implicit);
+            speaker.id = name.as_deref().and_then(|name| self.actor_id(name));
+            speaker.name = name;
+            return (speaker, is_grounded);
+        };
+        let around = self.around(claim, SPEAKER_UNITS);
+        let near_cue = claim
+            .cue
+            .as_ref()
+            .and_then(|cue| self.at(said, &(cue.start..cue.end), &around))
+            .filter(|mention| {
+                claim
+                    .spans
+                    .iter()
+                    .all(|span| mention.end <= span.start || span.end <= mention.start)
+            });
+        let mention = near_cue.or_else(|| self.beside(said, claim, SPEAKER_UNITS));
+        let language = &self.article.document().lang;
+        let is_pronoun = is_pronoun(language, said);
+        let full = name.as_deref().filter(|name| !self::is_pronoun(language, name));
+        let full = full.and_then(|name| self.anywhere(name, claim));
+        let is_name_grounded = name.is_none() || full.is_some();
+        let own = || self.anywhere(said, claim).filter(|_| !is_pronoun);
+        let name = full.or_else(own);
+        let resolution = match (&mention, &name) {
+            (Some(_), _) if is_pronoun => Resolution::Pronoun,
+            (Some(mention), Some(name)) if name.len() > mention.text.len() => Resolution::Coreference,
+            (Some(_), _) => Resolution::Explicit,
+            (None, Some(_)) => Resolution::Implicit,
+            (None, None) => Resolution::Unspecified,
+        };
+        let is_grounded = is_name_grounded && (mention.is_some() || name.is_some());
+        let mut speaker = Speaker::unnamed(resolution);
+        speaker.id = name.as_deref().and_then(|name| self.actor_id(name));
+        speaker.name = name;
+        speaker.mention = mention;
+        (speaker, is_grounded)
+    }
+
+    /// A name as it stands somewhere in the text.
+    fn anywhere(&self, name: &str, claim: &Claim) -> Option<String> {
+        let whole = 0..self.article.text().len();
+        self.at(name, &claim.extent(), &whole).map(|span| span.text)
+    }
+
+    /// The codebook's actor of this name.
+    fn actor_id(&self, name: &str) -> Option<String> {
+        let fold = |name: &str| name.to_lowercase().replace('’', "'");
+        let name = fold(name);
+        let is_called = |form: &str| fold(form) == name;
+        self.codebook
+            .actors
+            .iter()
+            .find(|actor| {
+                actor.name.iter().any(|(_, form)| is_called(form))
+                    || actor
+                        .aliases
+                        .iter()
+                        .flat_map(|(_, forms)| forms)
+                        .any(|form| is_called(form))
+            })
+            .map(|actor| actor.id.clone())
+    }
+
+    /// What a labeller's model copied as the actor of a deed, where it stands in the claim's sentence.
+    pub(crate) fn actor(&self, said: &str, claim: &Claim) -> Option<String> {
+        let within = self.around(claim, 0);
+        self.at(said, &claim.extent(), &within).map(|span| span.text)
+    }
+}
+
+fn ungrounded(reason: &str) -> Problem {
+    Problem::new(
+        "ungrounded_quote",
+        Severity::Warning,
+        format!("a quote that the model gave does not stand in the text ({reason})"),
+    )
+}

@@ -1,0 +1,445 @@
+//! The second step by a model.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use propos_annotate::{AnnotateError, Annotation, Article, Description, Labeller};
+use propos_codebook::Codebook;
+use propos_llm::{Answer, ChatRequest, FailureClass, OutputSchema, Parameters};
+use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Outcome, Problem, Severity, Stance, TopicLabel};
+
+use crate::answer::{LabelTask, LabelledItem, Parsed, Probabilities, ReadItems, read_labelled};
+use crate::codebook::{InPlay, describe};
+use crate::converse::{End, Task, converse};
+use crate::examples::Examples;
+use crate::failure::environment_error;
+use crate::fence::write_visible;
+use crate::ground::Grounder;
+use crate::model::Model;
+use crate::outcome::Log;
+use crate::prompt::{LanguagePrompts, Template, fill};
+use crate::schema;
+use crate::settings::Settings;
+
+/// A codebook may take so much of the context, as one part of so many.
+const CODEBOOK_SHARE: u64 = 4;
+/// So many bytes of text are one token, or more: an estimate that errs on the safe side.
+const BYTES_PER_TOKEN: usize = 3;
+/// What a label's score is where the server tells no probabilities.
+const UNKNOWN_SCORE: f64 = 0.5;
+/// How often a batch that is too long for the model is halved.
+const MOST_HALVINGS: u32 = 3;
+/// A quote that is shorter than this part of its sentence is shown with the sentence.
+const MOST_CONTEXT_SHARE: usize = 2;
+
+/// Gives claims their topics and stances by asking a model.
+pub struct ModelLabeller {
+    model: Arc<dyn Model>,
+    settings: Settings,
+    /// The last codebook part; a corpus has one codebook.
+    cached: Mutex<Option<Arc<CodebookPart>>>,
+}
+
+/// What the codebook gives a request: the same for all documents of a language, unless it is reduced.
+struct CodebookPart {
+    key: (String, String, InPlay),
+    system: String,
+    schema: Option<OutputSchema>,
+}
+
+impl ModelLabeller {
+    /// A labeller that asks this model.
+    pub fn new(model: Arc<dyn Model>, settings: Settings) -> Self {
+        Self {
+            model,
+            settings,
+            cached: Mutex::new(None),
+        }
+    }
+
+    /// What is asked about the claims of an article first, a request a batch.
+    pub fn requests(&self, article: &Article, codebook: &Codebook, claims: &[Claim]) -> Vec<ChatRequest> {
+        let Some(prompts) = self.settings.prompts.for_language(&article.document().lang) else {
+            return Vec::new();
+        };
+        let part = self.part(article, codebook, prompts);
+        batches(claims.len(), self.settings.claims_per_request)
+            .map(|batch| self.request(article, prompts, &part, claims, batch))
+            .collect()
+    }
+
+    /// The codebook's part of a request. Where the whole codebook would take more than its share of the context, what the
+    /// document speaks of.
+    fn part(&self, article: &Article, codebook: &Codebook, prompts: &LanguagePrompts) -> Arc<CodebookPart> {
+        let whole = self.cached_part(codebook, prompts, InPlay::all(codebook));
+        let n_tokens = u64::try_from(whole.system.len() / BYTES_PER_TOKEN).unwrap_or(u64::MAX);
+        let is_too_long = self
+            .settings
+            .context_tokens
+            .is_some_and(|context| n_tokens > context / CODEBOOK_SHARE);
+        if !is_too_long {
+            return whole;
+        }
+        let in_play = InPlay::in_text(codebook, &article.document().lang, article.text());
+        if in_play.is_reduced {
+            Arc::new(part(codebook, prompts, in_play))
+        } else {
+            whole
+        }
+    }
+
+    fn cached_part(
+        &self,
+        codebook: &Codebook,
+        prompts: &LanguagePrompts,
+        in_play: InPlay,
+    ) -> Arc<CodebookPart> {
+        let mut cached = self.cached.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = cached.as_ref().filter(|part| {
+            part.key.0 == codebook.sha256() && part.key.1 == prompts.language() && part.key.2 == in_play
+        });
+        if let Some(part) = known {
+            return Arc::clone(part);
+        }
+        let made = Arc::new(part(codebook, prompts, in_play));
+        *cached = Some(Arc::clone(&made));
+        made
+    }
+
+    fn request(
+        &self,
+        article: &Article,
+        prompts: &LanguagePrompts,
+        part: &CodebookPart,
+        claims: &[Claim],
+        batch: Range<usize>,
+    ) -> ChatRequest {
+        let template = &prompts.label;
+        let nonce = self.settings.nonces.draw(article.text());
+        let mut lines = String::new();
+        for (number, claim) in batch.clone().zip(claims.get(batch.clone()).unwrap_or_default()) {
+            write_claim(number + 1, claim, template, &nonce, &mut lines);
+        }
+        let user = fill(
+            template.section("user"),
+            &[("nonce", nonce.as_str()), ("claims", lines.trim_end())],
+        );
+        let n_targets = part.key.2.targets.len();
+        let room = 2 * batch.len() * (48 + 16 * n_targets) + 128;
+        let most = self.settings.max_output_tokens;
+        let mut parameters = Parameters::default();
+        parameters.max_output_tokens = u32::try_from(room).unwrap_or(most).min(most);
+        parameters.temperature = Some(self.settings.temperature);
+        parameters.seed = Some(self.settings.seed);
+        parameters.top_logprobs = self.settings.wants_probabilities.then_some(1);
+        parameters.context_tokens = self
+            .settings
+            .context_tokens
+            .and_then(|tokens| u32::try_from(tokens).ok());
+        let mut request = ChatRequest::new(user)
+            .with_system(part.system.clone())
+            .with_parameters(parameters)
+            .with_cache_key(format!("label-{}", part.key.0.get(..12).unwrap_or_default()));
+        if let Some(schema) = &part.schema {
+            request = request.with_schema(schema.clone());
+        }
+        request
+    }
+}
+
+fn part(codebook: &Codebook, prompts: &LanguagePrompts, in_play: InPlay) -> CodebookPart {
+    let template = &prompts.label;
+    let text = describe(codebook, prompts, &in_play);
+    let also = if codebook.max_secondary_topics > 0 {
+        template.section("also")
+    } else {
+        ""
+    };
+    CodebookPart {
+        system: fill(
+            template.section("system"),
+            &[("codebook", text.as_str()), ("also", also)],
+        ),
+        schema: schema::labels(codebook, &in_play),
+        key: (
+            codebook.sha256().to_owned(),
+            prompts.language().to_owned(),
+            in_play,
+        ),
+    }
+}
+
+/// One claim on one line: number, speaker, quote, and its sentence where that says more.
+fn write_claim(number: usize, claim: &Claim, template: &Template, nonce: &str, lines: &mut String) {
+    let speaker = claim
+        .speaker
+        .name
+        .as_deref()
+        .or(claim
+            .speaker
+            .mention
+            .as_ref()
+            .map(|mention| mention.text.as_str()))
+        .unwrap_or_else(|| {
+            template.section(if claim.kind == ClaimKind::Author {
+                "author"
+            } else {
+                "unnamed"
+            })
+        });
+    let _ = write!(lines, "[{number}] ");
+    write_visible(speaker, nonce, lines);
+    if claim.attribution_negated {
+        let _ = write!(lines, " ({})", template.section("negated"));
+    }
+    lines.push_str(": « ");
+    write_visible(&claim.quote, nonce, lines);
+    lines.push_str(" »");
+    if claim.quote.len() * MOST_CONTEXT_SHARE < claim.sentence.text.len() {
+        let _ = write!(lines, " ({} ", template.section("context"));
+        write_visible(&claim.sentence.text, nonce, lines);
+        lines.push(')');
+    }
+    lines.push('\n');
+}
+
+fn batches(n_claims: usize, most: usize) -> impl Iterator<Item = Range<usize>> {
+    let most = most.max(1);
+    (0..n_claims)
+        .step_by(most)
+        .map(move |start| start..(start + most).min(n_claims))
+}
+
+struct Labelling<'t> {
+    template: &'t Template,
+    task: LabelTask<'t>,
+}
+
+impl Task for Labelling<'_> {
+    type Item = LabelledItem;
+
+    fn read(&self, answer: &Answer, parsed: &Parsed) -> ReadItems<LabelledItem> {
+        let probabilities = Probabilities::new(&answer.text, answer.tokens.as_deref());
+        read_labelled(&parsed.root, &self.task, &probabilities)
+    }
+
+    fn template(&self) -> &Template {
+        self.template
+    }
+
+    fn lacks(&self, items: &[LabelledItem]) -> bool {
+        items.len() < self.task.claims.clone().count()
+    }
+}
+
+#[async_trait]
+impl Labeller for ModelLabeller {
+    fn describe(&self) -> Description {
+        Description::new(self.model.name())
+    }
+
+    async fn label(
+        &self,
+        article: &Article,
+        codebook: &Codebook,
+        extracted: Annotation,
+    ) -> Result<Annotation, AnnotateError> {
+        let mut annotation = extracted;
+        let name = self.model.name();
+        let Some(prompts) = self.settings.prompts.for_language(&article.document().lang) else {
+            return Ok(annotation);
+        };
+        annotation.prompt_sha256 = Some(prompts.sha256().to_owned());
+        // What the rules found has not been looked at for orders yet.
+        if !annotation
+            .problems
+            .iter()
+            .any(|problem| problem.code == "suspicious")
+        {
+            annotation.problems.extend(crate::suspicious::problems(article));
+        }
+        let is_usable = matches!(annotation.outcome, Outcome::Complete | Outcome::Partial);
+        if annotation.claims.is_empty() || !is_usable {
+            return Ok(annotation);
+        }
+        let part = self.part(article, codebook, prompts);
+        let in_play = &part.key.2;
+        let mut log = Log::default();
+        let mut labelled: Vec<LabelledItem> = Vec::new();
+        let mut waiting: Vec<(Range<usize>, u32)> =
+            batches(annotation.claims.len(), self.settings.claims_per_request)
+                .map(|batch| (batch, 0))
+                .collect();
+        waiting.reverse();
+        while let Some((batch, n_halvings)) = waiting.pop() {
+            let request = self.request(article, prompts, &part, &annotation.claims, batch.clone());
+            let task = Labelling {
+                template: &prompts.label,
+                task: LabelTask {
+                    in_play,
+                    codebook,
+                    claims: batch.start + 1..=batch.end,
+                },
+            };
+            let reply = converse(&*self.model, request, &task, &mut log).await;
+            if let End::Failed(failure) = &reply.end
+                && matches!(
+                    failure.class,
+                    FailureClass::ContextTooLong | FailureClass::TooLarge
+                )
+                && batch.len() > 1
+                && n_halvings < MOST_HALVINGS
+            {
+                log.forget_failure();
+                let middle = batch.start + batch.len() / 2;
+                waiting.push((middle..batch.end, n_halvings + 1));
+                waiting.push((batch.start..middle, n_halvings + 1));
+                continue;
+            }
+            labelled.extend(reply.items);
+            if let Some(error) = log
+                .only_failure()
+                .and_then(|failure| environment_error(name, failure))
+            {
+                return Err(error);
+            }
+        }
+        apply(labelled, article, codebook, &mut annotation);
+        let unlabelled: Vec<String> = annotation
+            .claims
+            .iter()
+            .filter(|claim| claim.stances.is_none())
+            .map(|claim| claim.id.clone())
+            .collect();
+        let mut outcome = log.outcome();
+        if !unlabelled.is_empty() {
+            if outcome == Outcome::Complete {
+                outcome = Outcome::Partial;
+            }
+            let message = format!("{} claims have no labels", unlabelled.len());
+            let mut problem = Problem::new("unlabelled_claim", Severity::Warning, message);
+            problem.claims = unlabelled;
+            annotation.problems.push(problem);
+        }
+        if in_play.is_reduced {
+            let message = format!(
+                "the codebook is too long for the model's context: {} of {} topics and {} of {} targets were in play",
+                in_play.topics.len(),
+                codebook.topics.len(),
+                in_play.targets.len(),
+                codebook.targets.len()
+            );
+            annotation
+                .problems
+                .push(Problem::new("reduced_codebook", Severity::Info, message));
+            annotation.targets_coded = Some(in_play.targets.clone());
+        }
+        annotation.problems.extend(log.problems("labels"));
+        annotation.outcome = worse(annotation.outcome, outcome);
+        annotation.model = log.model.or(annotation.model);
+        Ok(annotation)
+    }
+}
+
+/// The outcome of two steps: a refused second step is a refusal, whatever the first one found.
+fn worse(first: Outcome, second: Outcome) -> Outcome {
+    match (first, second) {
+        (_, Outcome::Refused | Outcome::Failed) => second,
+        (Outcome::Complete, other) => other,
+        (first, _) => first,
+    }
+}
+
+/// Gives the claims their labels.
+fn apply(labelled: Vec<LabelledItem>, article: &Article, codebook: &Codebook, annotation: &mut Annotation) {
+    let grounder = labelled
+        .iter()
+        .any(|item| item.actor.is_some())
+        .then(|| Grounder::new(article, codebook));
+    let examples = Examples::of(codebook);
+    let mut known_examples = Vec::new();
+    for item in labelled {
+        let Some(claim) = item
+            .claim
+            .checked_sub(1)
+            .and_then(|index| annotation.claims.get_mut(index))
+        else {
+            continue;
+        };
+        if examples.hold(&claim.quote) {
+            known_examples.push(claim.id.clone());
+        }
+        let said = item.actor.as_deref();
+        let actor = said
+            .zip(grounder.as_ref())
+            .and_then(|(said, grounder)| grounder.actor(said, claim));
+        if let (Some(said), None) = (said, &actor) {
+            let is_leak = examples.name(said);
+            let (code, message) = if is_leak {
+                (
+                    "example_leak",
+                    "the actor is one of the codebook's examples and not in the claim's sentence",
+                )
+            } else {
+                (
+                    "ungrounded_actor",
+                    "the actor does not stand in the claim's sentence",
+                )
+            };
+            let mut problem = Problem::new(
+                code,
+                if is_leak {
+                    Severity::Warning
+                } else {
+                    Severity::Info
+                },
+                message,
+            );
+            problem.claims.push(claim.id.clone());
+            annotation.problems.push(problem);
+        }
+        let is_other = |actor: &String| claim.speaker.name.as_ref() != Some(actor);
+        let holder = match actor.filter(is_other) {
+            Some(actor) => Holder::new(HolderRole::Actor, Some(actor)),
+            None => Holder::new(HolderRole::Speaker, claim.speaker.name.clone()),
+        };
+        let sure: Vec<f64> = item
+            .topics
+            .iter()
+            .take(1)
+            .filter_map(|(_, sure)| *sure)
+            .chain(item.stances.iter().filter_map(|(_, _, sure)| *sure))
+            .collect();
+        claim.confidence = sure.iter().copied().reduce(f64::min).map(rounded);
+        claim.topics = item
+            .topics
+            .into_iter()
+            .enumerate()
+            .map(|(place, (id, sure))| TopicLabel::new(id, place == 0, score(sure)))
+            .collect();
+        let stances = item.stances.into_iter().filter_map(|(target, label, sure)| {
+            Some(Stance::new(target, label?, holder.clone(), score(sure)))
+        });
+        claim.stances = Some(stances.collect());
+    }
+    if !known_examples.is_empty() {
+        let message = format!(
+            "{} claims are examples of the codebook, which the model was shown: their labels prove nothing",
+            known_examples.len()
+        );
+        let mut problem = Problem::new("example_in_document", Severity::Info, message);
+        problem.claims = known_examples;
+        annotation.problems.push(problem);
+    }
+}
+
+fn score(sure: Option<f64>) -> f64 {
+    rounded(sure.unwrap_or(UNKNOWN_SCORE))
+}
+
+/// Four digits are more than a model knows.
+fn rounded(score: f64) -> f64 {
+    (score.clamp(0.0, 1.0) * 10_000.0).round() / 10_000.0
+}

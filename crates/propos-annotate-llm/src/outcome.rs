@@ -1,0 +1,151 @@
+//! What is kept of all requests for one document, and what it comes to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use propos_llm::{Answer, Failure};
+use propos_schema::{Outcome, Problem, Severity};
+
+use crate::answer::Repair;
+use crate::converse::End;
+
+/// What happened while one document was asked about.
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    /// The model as its server names it.
+    pub(crate) model: Option<String>,
+    pub(crate) n_asked_again: u32,
+    pub(crate) n_cut: u32,
+    /// Requests that ended with something to use, an empty list included.
+    n_answered: u32,
+    n_still_cut: u32,
+    refusals: Vec<String>,
+    failures: Vec<Failure>,
+    unusable: Vec<String>,
+    repairs: BTreeMap<Repair, u32>,
+    dropped: Vec<String>,
+    adapted: BTreeSet<String>,
+}
+
+/// How many complaints a problem lists.
+const MOST_LISTED: usize = 5;
+
+impl Log {
+    /// Notes who answered, and what of the request was left out for it.
+    pub(crate) fn note(&mut self, answer: &Answer) {
+        if self.model.is_none() {
+            self.model.clone_from(&answer.model);
+        }
+        self.adapted.extend(answer.adapted.iter().cloned());
+    }
+
+    pub(crate) fn repairs(&mut self, repairs: &BTreeSet<Repair>) {
+        for repair in repairs {
+            *self.repairs.entry(*repair).or_default() += 1;
+        }
+    }
+
+    /// Notes items that could not be used.
+    pub(crate) fn dropped(&mut self, complaints: Vec<String>) {
+        self.dropped.extend(complaints);
+    }
+
+    pub(crate) fn end(&mut self, end: &End, has_items: bool) {
+        match end {
+            End::Whole => self.n_answered += 1,
+            End::Cut => {
+                self.n_answered += 1;
+                self.n_still_cut += 1;
+            }
+            End::Refused(reason) => self.refusals.push(reason.clone()),
+            End::Unusable(reason) => self.unusable.push(reason.clone()),
+            End::Failed(failure) => self.failures.push(failure.clone()),
+        }
+        if has_items && !matches!(end, End::Whole | End::Cut) {
+            self.n_answered += 1;
+        }
+    }
+
+    /// The last failure, where nothing at all was answered.
+    pub(crate) fn only_failure(&self) -> Option<&Failure> {
+        (self.n_answered == 0 && self.refusals.is_empty())
+            .then(|| self.failures.last())
+            .flatten()
+    }
+
+    /// A failure by which a long question was split; it is mended then.
+    pub(crate) fn forget_failure(&mut self) {
+        self.failures.pop();
+    }
+
+    /// What it comes to.
+    pub(crate) fn outcome(&self) -> Outcome {
+        let is_lossy = self.n_still_cut > 0
+            || !self.refusals.is_empty()
+            || !self.failures.is_empty()
+            || !self.unusable.is_empty()
+            || !self.dropped.is_empty();
+        match (is_lossy, self.n_answered > 0) {
+            (false, _) => Outcome::Complete,
+            (true, true) => Outcome::Partial,
+            (true, false) if !self.refusals.is_empty() => Outcome::Refused,
+            (true, false) => Outcome::Failed,
+        }
+    }
+
+    /// What a reader must know, a problem each. No word of the document or of the model is in them.
+    pub(crate) fn problems(&self, step: &str) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut say = |code: &str, severity, message: String| {
+            problems.push(Problem::new(code, severity, format!("{step}: {message}")));
+        };
+        for reason in &self.refusals {
+            say(
+                "refused",
+                Severity::Error,
+                format!("the model refused ({reason})"),
+            );
+        }
+        for failure in &self.failures {
+            say("request_failed", Severity::Error, failure.to_string());
+        }
+        for reason in &self.unusable {
+            let message = format!("the answer cannot be used, asked again or not: {reason}");
+            say("unusable_answer", Severity::Error, message);
+        }
+        if self.n_still_cut > 0 {
+            let message = "an answer was cut and what follows is missing; raise --max-output-tokens";
+            say("answer_cut", Severity::Error, message.to_owned());
+        } else if self.n_cut > 0 {
+            let message = format!("{} answers were cut and the rest was asked for", self.n_cut);
+            say("answer_cut", Severity::Info, message);
+        }
+        let (labels, items): (Vec<_>, Vec<_>) = self
+            .dropped
+            .iter()
+            .partition(|complaint| complaint.ends_with("not one of the values"));
+        for (code, dropped) in [("unknown_label", labels), ("dropped_item", items)] {
+            if !dropped.is_empty() {
+                let listed: Vec<&str> = dropped.iter().take(MOST_LISTED).map(|it| it.as_str()).collect();
+                let message = format!("{} of the answer not used: {}", dropped.len(), listed.join("; "));
+                say(code, Severity::Warning, message);
+            }
+        }
+        if self.n_asked_again > 0 {
+            let message = format!("asked again {} times with what was wrong", self.n_asked_again);
+            say("asked_again", Severity::Info, message);
+        }
+        for (repair, times) in &self.repairs {
+            say(
+                "repaired_answer",
+                Severity::Info,
+                format!("{} ({times} times)", repair.word()),
+            );
+        }
+        if !self.adapted.is_empty() {
+            let adapted: Vec<&str> = self.adapted.iter().map(String::as_str).collect();
+            let message = format!("the model does not take {}", adapted.join(", "));
+            say("adapted_request", Severity::Info, message);
+        }
+        problems
+    }
+}

@@ -1,0 +1,101 @@
+//! The shapes of answers, in the JSON Schema that every provider takes.
+
+use propos_codebook::Codebook;
+use propos_llm::OutputSchema;
+use propos_schema::{ClaimKind, StanceLabel, Verifiability};
+use serde_json::{Map, Value, json};
+
+use crate::codebook::{InPlay, LABELS};
+
+/// The word for no topic, where there may be a second and a third.
+pub(crate) const NO_TOPIC: &str = "none";
+/// The names of the fields for topics beside the primary one.
+pub(crate) const MORE_TOPICS: [&str; 2] = ["topic_2", "topic_3"];
+
+/// The shape of extracted claims. `None` cannot happen: the shape is portable, and a test says so.
+pub(crate) fn extraction() -> Option<OutputSchema> {
+    let text = || json!({"type": "string"});
+    let text_or_null = || json!({"anyOf": [{"type": "string"}, {"type": "null"}]});
+    let kinds: Vec<&str> = ClaimKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    let verifiabilities: Vec<&str> = Verifiability::ALL.iter().map(|kind| kind.as_str()).collect();
+    let claim = object(vec![
+        ("sentence", json!({"type": "integer"})),
+        ("quote", text()),
+        ("kind", json!({"type": "string", "enum": kinds})),
+        ("speaker", text_or_null()),
+        ("name", text_or_null()),
+        ("cue", text_or_null()),
+        ("hedge", text_or_null()),
+        ("negated", json!({"type": "boolean"})),
+        (
+            "verifiability",
+            json!({"type": "string", "enum": verifiabilities}),
+        ),
+        ("statement", text_or_null()),
+    ]);
+    OutputSchema::new("claims_v1", list_of(&claim)).ok()
+}
+
+/// The shape of labels: for each claim one topic, one label for every target, nothing else. `None` where a codebook has
+/// more topics and targets than a schema may have names.
+pub(crate) fn labels(codebook: &Codebook, in_play: &InPlay) -> Option<OutputSchema> {
+    let labels: Vec<&str> = LABELS
+        .iter()
+        .map(|label| StanceLabel::coded_name(*label))
+        .collect();
+    let stances = in_play
+        .targets
+        .iter()
+        .map(|target| (target.as_str(), json!({"type": "string", "enum": labels})))
+        .collect();
+    let mut fields = vec![
+        ("claim", json!({"type": "integer"})),
+        ("topic", json!({"type": "string", "enum": in_play.topics})),
+    ];
+    let mut topics_or_none = vec![NO_TOPIC];
+    topics_or_none.extend(in_play.topics.iter().map(String::as_str));
+    for name in MORE_TOPICS.into_iter().take(codebook.max_secondary_topics) {
+        fields.push((name, json!({"type": "string", "enum": topics_or_none})));
+    }
+    if !in_play.targets.is_empty() {
+        fields.push(("stances", object(stances)));
+        fields.push(("actor", json!({"anyOf": [{"type": "string"}, {"type": "null"}]})));
+    }
+    OutputSchema::new("labels_v1", list_of(&object(fields))).ok()
+}
+
+fn list_of(item: &Value) -> Value {
+    object(vec![("claims", json!({"type": "array", "items": item}))])
+}
+
+fn object(properties: Vec<(&str, Value)>) -> Value {
+    let required: Vec<&str> = properties.iter().map(|(name, _)| *name).collect();
+    let required = json!(required);
+    let properties: Map<String, Value> = properties
+        .into_iter()
+        .map(|(name, schema)| (name.to_owned(), schema))
+        .collect();
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": required,
+        "properties": properties,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use propos_codebook::Codebook;
+
+    use super::{extraction, labels};
+    use crate::codebook::InPlay;
+
+    #[test]
+    fn the_shapes_are_portable() {
+        assert!(extraction().is_some());
+        for id in Codebook::embedded_ids() {
+            let codebook = Codebook::embedded(id).unwrap();
+            assert!(labels(&codebook, &InPlay::all(&codebook)).is_some(), "{id}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! How a model is asked.
+
+use std::sync::Arc;
+
+use crate::fence::{Nonces, RandomNonces};
+use crate::prompt::Prompts;
+
+/// How a model is asked. The defaults suit a model with a context of 16,000 tokens and more.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Settings {
+    /// The prompts.
+    pub prompts: Arc<Prompts>,
+    /// Where the numbers of fences come from.
+    pub nonces: Arc<dyn Nonces>,
+    /// How often each stretch of text is read for claims; more than once finds more.
+    pub passes: u32,
+    /// How many claims are labelled in one request. Small models do better with few.
+    pub claims_per_request: usize,
+    /// The longest stretch of text in one request, in bytes.
+    pub chunk_bytes: usize,
+    /// How many tokens question and answer may have together, where known. A codebook that takes more than a quarter of
+    /// it is sent in part.
+    pub context_tokens: Option<u64>,
+    /// The longest answer, in tokens.
+    pub max_output_tokens: u32,
+    /// Randomness; above 0 only where several answers are compared.
+    pub temperature: f64,
+    /// The seed, for servers that take one.
+    pub seed: u64,
+    /// Whether token probabilities are asked for, for the confidence of labels.
+    pub wants_probabilities: bool,
+}
+
+impl Settings {
+    /// The settings with these prompts.
+    #[must_use]
+    pub fn with_prompts(mut self, prompts: Prompts) -> Self {
+        self.prompts = Arc::new(prompts);
+        self
+    }
+
+    /// The settings with another source of fence numbers.
+    #[must_use]
+    pub fn with_nonces(mut self, nonces: impl Nonces + 'static) -> Self {
+        self.nonces = Arc::new(nonces);
+        self
+    }
+
+    /// The settings for one of several voters: another seed each, and some randomness for all but the first.
+    #[must_use]
+    pub fn for_voter(mut self, number: u32) -> Self {
+        if number > 0 {
+            self.seed = self.seed.wrapping_add(u64::from(number));
+            self.temperature = VOTER_TEMPERATURE;
+        }
+        self
+    }
+}
+
+/// Enough that a model which wavers shows it, not so much that it rambles.
+const VOTER_TEMPERATURE: f64 = 0.5;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            prompts: Arc::new(Prompts::shipped()),
+            nonces: Arc::new(RandomNonces::default()),
+            passes: 1,
+            claims_per_request: 4,
+            chunk_bytes: 6_000,
+            context_tokens: None,
+            max_output_tokens: 8_192,
+            temperature: 0.0,
+            seed: 42,
+            wants_probabilities: true,
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! Wrong, cut, empty, refused and failed answers.
+
+use propos_annotate::{AnnotateError, Extractor as _};
+use propos_annotate_llm::ModelExtractor;
+use propos_codebook::Codebook;
+use propos_llm::{Answer, ChatRequest, Failure, FailureClass, Malformation, Outcome};
+use propos_schema::{ClaimKind, Grounding, Outcome as DocumentOutcome, Resolution};
+use serde_json::json;
+
+use crate::support::{Scripted, article, claim, claims, codes, complete, extract, plain, settings, with};
+
+const TEXT: &str = "Jeanne Morel dirige l’agence. « Nous ne signerons pas cet accord », a-t-elle déclaré lundi. \
+                    Selon Reuters, l’usine pourrait fermer en mai. Le maire n’a pas répondu.";
+
+fn two_claims() -> Vec<serde_json::Value> {
+    let mut direct = claim(
+        "Nous ne signerons pas cet accord.",
+        Some("elle"),
+        Some("a-t-elle déclaré"),
+    );
+    direct["sentence"] = json!(2);
+    direct["kind"] = json!("direct");
+    direct["name"] = json!("Jeanne Morel");
+    let mut indirect = claim("l'usine pourrait fermer en mai", Some("Reuters"), Some("selon"));
+    indirect["sentence"] = json!(3);
+    indirect["hedge"] = json!("pourrait");
+    vec![direct, indirect]
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn quote_speaker_cue_and_hedge_are_what_stands_in_the_text() {
+    let model = Scripted::new(|_: &ChatRequest, _| complete(claims(&two_claims())));
+    let annotation = extract(&model, TEXT).await;
+    assert_eq!(annotation.outcome, DocumentOutcome::Complete);
+    assert_eq!(codes(&annotation), Vec::<&str>::new());
+    let [direct, indirect] = annotation.claims.as_slice() else {
+        panic!("{:#?}", annotation.claims)
+    };
+    assert_eq!(direct.quote, "Nous ne signerons pas cet accord");
+    assert_eq!(direct.kind, ClaimKind::Direct);
+    assert_eq!(direct.speaker.name.as_deref(), Some("Jeanne Morel"));
+    assert_eq!(direct.speaker.resolution, Resolution::Pronoun);
+    assert_eq!(direct.cue.as_ref().unwrap().text, "a-t-elle déclaré");
+    assert_eq!(indirect.quote, "l’usine pourrait fermer en mai");
+    assert_eq!(indirect.grounding, Grounding::Normalized);
+    assert_eq!(indirect.speaker.mention.as_ref().unwrap().text, "Reuters");
+    assert_eq!(indirect.cue.as_ref().unwrap().text, "Selon");
+    assert_eq!(indirect.modality[0].text, "pourrait");
+    assert!(indirect.hedged);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn what_does_not_stand_in_the_text_is_a_problem_and_its_words_are_not_repeated() {
+    let model = Scripted::new(|_: &ChatRequest, _| {
+        let mut invented_speaker = claim(
+            "l’usine pourrait fermer en mai",
+            Some("Bloomberg"),
+            Some("avertit"),
+        );
+        invented_speaker["sentence"] = json!(3);
+        complete(claims(&[
+            claim("Nous signerons cet accord", Some("elle"), None),
+            claim("une phrase inventée de toutes pièces", None, None),
+            invented_speaker,
+        ]))
+    });
+    let annotation = extract(&model, TEXT).await;
+    assert_eq!(
+        codes(&annotation),
+        [
+            "ungrounded_quote",
+            "ungrounded_quote",
+            "ungrounded_cue",
+            "ungrounded_speaker"
+        ]
+    );
+    assert_eq!(annotation.claims.len(), 1);
+    assert_eq!(annotation.claims[0].speaker.name, None);
+    assert_eq!(annotation.claims[0].cue, None);
+    assert_eq!(annotation.problems[3].claims, ["1"]);
+    let messages: String = annotation
+        .problems
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .collect();
+    for word in ["signerons", "inventée", "Bloomberg", "avertit"] {
+        assert!(!messages.contains(word), "{messages}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_wrong_answer_is_asked_for_once_more_with_what_is_wrong() {
+    let model = Scripted::new(|_: &ChatRequest, number| match number {
+        0 => complete(claims(&[json!({"quote": "x", "kind": "shouted"})])),
+        _ => complete(claims(&two_claims())),
+    });
+    let annotation = extract(&model, TEXT).await;
+    assert_eq!(annotation.claims.len(), 2);
+    assert_eq!(annotation.outcome, DocumentOutcome::Complete);
+    assert_eq!(codes(&annotation), ["asked_again"]);
+    let asked = model.asked.lock().unwrap();
+    let [first, second] = asked.as_slice() else {
+        panic!()
+    };
+    assert_eq!(second.messages.len(), first.messages.len() + 2);
+    assert!(
+        second.messages[2]
+            .text
+            .contains("/claims/0/kind: not one of the values")
+    );
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_answer_that_stays_wrong_gives_its_right_items_and_is_partial() {
+    let model = Scripted::new(|_: &ChatRequest, _| {
+        let mut items = two_claims();
+        items.push(json!({"quote": "x", "kind": "shouted", "verifiability": "factual"}));
+        complete(claims(&items))
+    });
+    let annotation = extract(&model, TEXT).await;
+    assert_eq!(model.n_asked(), 2);
+    assert_eq!(annotation.claims.len(), 2);
+    assert_eq!(annotation.outcome, DocumentOutcome::Partial);
+    assert!(codes(&annotation).contains(&"unknown_label"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn no_json_twice_is_a_failed_document_and_never_an_empty_one() {
+    for text in [
+        "Certainly! There are no claims.",
+        "{\"claims\":[]}{\"claims\":[]}",
+        "{\"result\": []}",
+    ] {
+        let model = Scripted::new(move |_: &ChatRequest, _| complete(text));
+        let annotation = extract(&model, TEXT).await;
+        assert_eq!(model.n_asked(), 2, "{text}");
+        assert_ne!(annotation.outcome, DocumentOutcome::Complete, "{text}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_empty_list_is_a_complete_answer() {
+    let model = Scripted::new(|_: &ChatRequest, _| complete("{\"claims\":[]}"));
+    let annotation = extract(&model, TEXT).await;
+    assert_eq!(
+        (annotation.outcome, annotation.claims.len()),
+        (DocumentOutcome::Complete, 0)
+    );
+    assert_eq!(model.n_asked(), 1);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_empty_answer_is_asked_for_with_more_room_once() {
+    let model = Scripted::new(|_: &ChatRequest, _| with(Outcome::Malformed(Malformation::Empty), ""));
+    let annotation = extract(&model, TEXT).await;
+    assert_eq!(annotation.outcome, DocumentOutcome::Failed);
+    let asked = model.asked.lock().unwrap();
+    let rooms: Vec<u32> = asked
+        .iter()
+        .map(|request| request.parameters.max_output_tokens)
+        .collect();
+    assert_eq!(rooms.len(), 2);
+    assert_eq!(rooms[1], rooms[0] * 2);
+}
+
+/// Fault row 25: cut at every byte, whole items are kept, the rest is asked for, nothing is taken twice or half.
+#[tokio::test(flavor = "current_thread")]
+async fn fm_25_an_answer_cut_at_every_byte_loses_nothing_when_the_rest_comes() {
+    let whole = claims(&two_claims());
+    let second_ends = whole.len() - 2;
+    let first_ends = whole.find("},{").unwrap() + 1;
+    for cut in whole.char_indices().map(|(at, _)| at) {
+        let answer = whole[..cut].to_owned();
+        let n_whole = usize::from(cut >= first_ends) + usize::from(cut >= second_ends);
+        let model = Scripted::new(move |request: &ChatRequest, number| {
+            if number == 0 {
+                return with(Outcome::Truncated, answer.clone());
+            }
+            // A model that goes on where its shown answer ended.
+            let is_shown = request
+                .messages
+                .iter()
+                .any(|message| message.text.starts_with("{\"claims\""));
+            let n_said = if is_shown { n_whole } else { 0 };
+            complete(claims(&two_claims()[n_said..]))
+        });
+        let annotation = extract(&model, TEXT).await;
+        let quotes: Vec<&str> = annotation
+            .claims
+            .iter()
+            .map(|claim| claim.quote.as_str())
+            .collect();
+        assert_eq!(
+            quotes,
+            [
+                "Nous ne signerons pas cet accord",
+                "l’usine pourrait fermer en mai"
+            ],
+            "cut at {cut}"
+        );
+        assert_eq!(
+            annotation.outcome,
+            DocumentOutcome::Complete,
+            "cut at {cut}: {:?}",
+            annotation.problems
+        );
+        assert_eq!(
+            codes(&annotation),
+            ["answer_cut"],
+            "cut at {cut}: {:?}",
+            annotation.problems
+        );
+        let asked = model.asked.lock().unwrap();
+        assert!(asked[1].parameters.max_output_tokens > asked[0].parameters.max_output_tokens);
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_answer_that_is_always_cut_is_partial_and_names_the_knob() {
+    let whole = claims(&two_claims());
+    let cut = whole.find("},{").unwrap() + 40;
+    let model = Scripted::new(move |_: &ChatRequest, _| with(Outcome::Truncated, &whole[..cut]));
+    let annotation = extract(&model, TEXT).await;
+    assert_eq!(annotation.outcome, DocumentOutcome::Partial);
+    assert_eq!(annotation.claims.len(), 1);
+    assert!(annotation.problems[0].message.contains("--max-output-tokens"));
+    assert!(model.n_asked() <= 5);
+}
+
+/// Fault row 26.
+#[tokio::test(flavor = "current_thread")]
+async fn fm_26_a_refusal_is_an_outcome_of_its_own() {
+    for outcome in [
+        Outcome::Refused {
+            category: Some("policy".to_owned()),
+        },
+        Outcome::Filtered {
+            reason: "content_filter".to_owned(),
+        },
+        Outcome::Blocked {
+            reason: "SAFETY".to_owned(),
+        },
+    ] {
+        let model = Scripted::new(move |_: &ChatRequest, _| with(outcome.clone(), "Sorry."));
+        let annotation = extract(&model, TEXT).await;
+        assert_eq!(annotation.outcome, DocumentOutcome::Refused);
+        assert_eq!(codes(&annotation), ["refused"]);
+        assert_eq!(model.n_asked(), 1);
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_failure_of_every_request_is_an_error_and_one_of_this_document_is_not() {
+    for (class, is_error, is_retryable) in [
+        (FailureClass::Auth, true, false),
+        (FailureClass::Quota, true, false),
+        (FailureClass::ModelNotFound, true, false),
+        (FailureClass::Network, true, true),
+        (FailureClass::Protocol, false, false),
+        (FailureClass::BadRequest, false, false),
+        (FailureClass::NotRecorded, false, false),
+    ] {
+        let model = Scripted::new(move |_: &ChatRequest, _| Answer::failed(Failure::new(class)));
+        let extractor = ModelExtractor::new(model.clone(), settings());
+        let result = extractor
+            .extract(&article(TEXT), &Codebook::default_codebook())
+            .await;
+        assert_eq!(model.n_asked(), 1, "{class:?}");
+        match result {
+            Err(error @ (AnnotateError::Rejected { .. } | AnnotateError::Unavailable { .. })) => {
+                assert!(is_error, "{class:?}");
+                assert_eq!(error.is_retryable(), is_retryable, "{class:?}");
+                let source = std::error::Error::source(&error).unwrap();
+                assert_eq!(source.downcast_ref::<Failure>().unwrap().class, class);
+            }
+            Ok(annotation) => {
+                assert!(!is_error, "{class:?}");
+                assert_eq!(annotation.outcome, DocumentOutcome::Failed);
+            }
+            Err(other) => panic!("{other}"),
+        }
+    }
+}
+
+/// Fault row 21: a text that is too long is halved at a sentence boundary, and nothing of it is dropped.
+#[tokio::test(flavor = "current_thread")]
+async fn fm_21_a_text_that_is_too_long_is_halved() {
+    let text = "La ministre parle de paix. "
+        .repeat(40)
+        .trim_end()
+        .replace("paix", "paix et de pain");
+    let model = Scripted::new(|request: &ChatRequest, _| {
+        if request.messages[0].text.len() > 500 {
+            return Answer::failed(Failure::new(FailureClass::ContextTooLong));
+        }
+        plain(request)
+    });
+    let annotation = extract(&model, &text).await;
+    assert_eq!(
+        annotation.outcome,
+        DocumentOutcome::Complete,
+        "{:?}",
+        annotation.problems
+    );
+    assert_eq!(annotation.claims.len(), 40);
+    let asked = model.asked.lock().unwrap();
+    let bodies: std::collections::BTreeSet<&str> = asked
+        .iter()
+        .map(|request| request.messages[0].text.as_str())
+        .collect();
+    assert_eq!(bodies.len(), asked.len(), "something was sent twice");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn further_passes_ask_for_what_was_missed_and_merge() {
+    let model = Scripted::new(|_: &ChatRequest, number| match number {
+        0 => complete(claims(&two_claims()[..1])),
+        1 => complete(claims(&two_claims())),
+        _ => complete("{\"claims\":[]}"),
+    });
+    let mut settings = settings();
+    settings.passes = 5;
+    let extractor = ModelExtractor::new(model.clone(), settings);
+    let annotation = extractor
+        .extract(&article(TEXT), &Codebook::default_codebook())
+        .await
+        .unwrap();
+    assert_eq!(annotation.claims.len(), 2);
+    assert_eq!(model.n_asked(), 3, "a pass without claims is the last one");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_example_of_the_codebook_that_the_text_does_not_have_is_a_leak() {
+    let example = Codebook::default_codebook().targets[0].examples[1].text.clone();
+    let model = Scripted::new(move |_: &ChatRequest, _| complete(claims(&[claim(&example, None, None)])));
+    let annotation = extract(&model, TEXT).await;
+    assert_eq!(codes(&annotation), ["example_leak"]);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_model_that_runs_in_circles_is_stopped() {
+    let model = Scripted::new(|_: &ChatRequest, _| {
+        let items: Vec<_> = (0..5_000).map(|_| two_claims()[0].clone()).collect();
+        complete(claims(&items))
+    });
+    let annotation = extract(&model, TEXT).await;
+    assert_eq!(annotation.claims.len(), 1);
+    assert_eq!(annotation.outcome, DocumentOutcome::Partial);
+}

@@ -1,0 +1,190 @@
+//! Topics and stances: legal, whole, or none at all.
+
+use propos_annotate::{Annotation, Article, Extractor as _, Labeller as _};
+use propos_annotate_llm::{ModelExtractor, ModelLabeller};
+use propos_codebook::Codebook;
+use propos_llm::{Answer, ChatRequest, Outcome, TokenProbability};
+use propos_schema::{HolderRole, Outcome as DocumentOutcome, StanceLabel};
+use serde_json::{Value, json};
+
+use crate::support::{
+    Scripted, article, codes, complete, is_labelling, labels, numbered_lines, plain, settings,
+    topics_and_targets, with,
+};
+
+const TEXT: &str = "Pékin a interdit à ses chercheurs de voyager. La mesure inquiète. Les puces manquent. \
+                    Washington durcit ses contrôles. Un sommet est prévu. Personne ne répond.";
+
+async fn extracted(article: &Article) -> Annotation {
+    let model = Scripted::new(|request: &ChatRequest, _| plain(request));
+    let extractor = ModelExtractor::new(model, settings());
+    extractor
+        .extract(article, &Codebook::default_codebook())
+        .await
+        .unwrap()
+}
+
+async fn label(
+    answer: impl Fn(&ChatRequest, usize) -> Answer + Send + Sync + 'static,
+) -> (Annotation, usize) {
+    let article = article(TEXT);
+    let model = Scripted::new(answer);
+    let labeller = ModelLabeller::new(model.clone(), settings());
+    let annotation = labeller
+        .label(&article, &Codebook::default_codebook(), extracted(&article).await)
+        .await
+        .unwrap();
+    (annotation, model.n_asked())
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_claim_gets_a_topic_and_a_decision_on_every_target() {
+    let (annotation, n_asked) = label(|request, _| {
+        assert!(is_labelling(request));
+        complete(labels(request, 1, "favor"))
+    })
+    .await;
+    assert_eq!(n_asked, 2, "six claims, four a request");
+    assert_eq!(annotation.outcome, DocumentOutcome::Complete);
+    let codebook = Codebook::default_codebook();
+    for claim in &annotation.claims {
+        assert_eq!(claim.primary_topic().unwrap().id, codebook.topics[1].id);
+        assert_eq!(claim.stances.as_ref().unwrap().len(), codebook.targets.len());
+        assert_eq!(claim.confidence, None, "no probabilities, no confidence");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_unknown_label_is_asked_for_again_and_then_leaves_its_claim_uncoded() {
+    let wrong = |request: &ChatRequest| {
+        let mut answer: Value = serde_json::from_str(&labels(request, 0, "none")).unwrap();
+        let (_, targets) = topics_and_targets(request);
+        answer["claims"][1]["stances"][&targets[0]] = json!("supports");
+        complete(answer.to_string())
+    };
+    let (annotation, n_asked) = label(move |request, _| wrong(request)).await;
+    // Two batches, each with a wrong label: asked, asked again, and once for the claim that is missing.
+    assert_eq!(n_asked, 6);
+    assert_eq!(annotation.outcome, DocumentOutcome::Partial);
+    assert!(codes(&annotation).contains(&"unknown_label"));
+    let uncoded: Vec<&str> = annotation
+        .claims
+        .iter()
+        .filter(|claim| claim.stances.is_none())
+        .map(|claim| claim.id.as_str())
+        .collect();
+    assert_eq!(
+        uncoded,
+        ["2", "6"],
+        "a label that is not known is not the label none"
+    );
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_label_in_other_letters_is_taken_with_a_mark() {
+    let (annotation, _) = label(|request, _| complete(labels(request, 0, " Against "))).await;
+    assert_eq!(annotation.outcome, DocumentOutcome::Complete);
+    assert_eq!(codes(&annotation), ["repaired_answer"]);
+    assert_eq!(
+        annotation.claims[0].stances.as_ref().unwrap()[0].label,
+        StanceLabel::Against
+    );
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn claims_that_the_answer_forgot_are_asked_for_once() {
+    let (annotation, n_asked) = label(|request, number| {
+        let mut answer: Value = serde_json::from_str(&labels(request, 0, "none")).unwrap();
+        let items = answer["claims"].as_array_mut().unwrap();
+        if number == 0 {
+            items.truncate(1);
+        } else if number == 1 {
+            items.remove(0);
+        }
+        complete(answer.to_string())
+    })
+    .await;
+    assert_eq!(n_asked, 3);
+    assert_eq!(
+        annotation.outcome,
+        DocumentOutcome::Complete,
+        "{:?}",
+        annotation.problems
+    );
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_actor_of_a_deed_holds_its_stance_where_the_sentence_names_it() {
+    let (annotation, _) = label(|request, _| {
+        let mut answer: Value = serde_json::from_str(&labels(request, 0, "favor")).unwrap();
+        for item in answer["claims"].as_array_mut().unwrap() {
+            item["actor"] = json!("Pékin");
+        }
+        complete(answer.to_string())
+    })
+    .await;
+    let holder = |index: usize| &annotation.claims[index].stances.as_ref().unwrap()[0].holder;
+    assert_eq!(
+        (holder(0).role, holder(0).name.as_deref()),
+        (HolderRole::Actor, Some("Pékin"))
+    );
+    assert_eq!(holder(1).role, HolderRole::Speaker);
+    assert!(
+        codes(&annotation).contains(&"example_leak"),
+        "Pékin is an example's speaker"
+    );
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_refused_second_step_is_a_refusal_and_keeps_the_claims_uncoded() {
+    let (annotation, _) = label(|_, _| with(Outcome::Refused { category: None }, "")).await;
+    assert_eq!(annotation.outcome, DocumentOutcome::Refused);
+    assert_eq!(annotation.claims.len(), 6);
+    assert!(annotation.claims.iter().all(|claim| claim.stances.is_none()));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn confidence_comes_from_the_tokens_where_the_server_tells_them() {
+    let (annotation, _) = label(|request, _| {
+        let text = labels(request, 0, "favor");
+        let mut answer = complete(text.clone());
+        let tokens = text
+            .split_inclusive(|character: char| !character.is_alphanumeric())
+            .map(|token| TokenProbability::new(token, if token.starts_with("favor") { -0.25 } else { 0.0 }));
+        answer.tokens = Some(tokens.collect());
+        answer
+    })
+    .await;
+    let claim = &annotation.claims[0];
+    assert!((claim.stances.as_ref().unwrap()[0].score - 0.7788).abs() < 1e-9);
+    assert!((claim.topics[0].score - 1.0).abs() < 1e-9);
+    assert_eq!(claim.confidence, Some(0.7788));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_codebook_that_takes_a_quarter_of_the_context_is_sent_in_part_and_the_record_says_so() {
+    let article = article(TEXT);
+    let codebook = Codebook::default_codebook();
+    let model = Scripted::new(|request: &ChatRequest, _| complete(labels(request, 0, "neutral")));
+    let mut settings = settings();
+    settings.context_tokens = Some(8_192);
+    let labeller = ModelLabeller::new(model.clone(), settings);
+    let annotation = labeller
+        .label(&article, &codebook, extracted(&article).await)
+        .await
+        .unwrap();
+    assert!(codes(&annotation).contains(&"reduced_codebook"));
+    let coded = annotation.targets_coded.as_ref().unwrap();
+    assert!(
+        coded.contains(&"t_travel_limits".to_owned()) && coded.len() < codebook.targets.len(),
+        "{coded:?}"
+    );
+    for claim in &annotation.claims {
+        assert_eq!(claim.stances.as_ref().unwrap().len(), coded.len());
+    }
+    let record = propos_annotate::assemble(&article, &codebook, "scripted", annotation.clone());
+    assert_eq!(&record.provenance.targets_coded, coded);
+    let asked = model.asked.lock().unwrap();
+    assert!(asked[0].system.as_ref().unwrap().len() / 3 < 8_192);
+    assert!(!numbered_lines(&asked[0]).is_empty());
+}

@@ -1,0 +1,9 @@
+//! What comes out, whatever a model does.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod answers;
+mod contract;
+mod labels;
+mod prompts;
+mod support;
+mod votes;
