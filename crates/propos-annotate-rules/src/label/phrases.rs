@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
 
+use propos_segment::Lang;
+
 use super::items::{Forms, Item, Normaliser};
 use super::lexicon::Class;
 use crate::tokens::Mark;
@@ -33,6 +35,12 @@ pub(super) enum Tag {
 
 /// How long a stem must be for a word class to be recognised by it.
 const SAFE_STEM: usize = 6;
+
+/// How long a keyword's stem must be: *láser* and *las* have one.
+const SHORTEST_STEM: usize = 4;
+
+/// How long a word must be to be known as the last part of a compound (*Fußballweltmeisterschaft*).
+const SHORTEST_LAST_PART: usize = 5;
 
 /// How many words are remembered over documents. Bounds memory; later words are found out each time.
 const MOST_REMEMBERED: usize = 50_000;
@@ -78,6 +86,10 @@ struct Element {
     exact: Option<u32>,
     stem: Option<u32>,
     beginning: Option<u32>,
+    /// As the last part of a compound.
+    ending: Option<u32>,
+    /// Whether the stemmer of the language cuts so much that what it cuts must be short (*alle*, *alleato*).
+    is_wary: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -141,6 +153,7 @@ pub(super) struct Phrases {
     articles: Vec<String>,
     stops: Vec<String>,
     longest_beginning: usize,
+    longest_ending: usize,
     /// What was found out about words, over documents.
     remembered: Mutex<HashMap<String, Arc<Known>, RandomState>>,
 }
@@ -157,6 +170,7 @@ impl Phrases {
             articles,
             stops,
             longest_beginning: 0,
+            longest_ending: LONGEST_ENDING + 2,
             remembered: Mutex::default(),
         }
     }
@@ -207,7 +221,8 @@ impl Phrases {
             return;
         }
         if let Some(first) = elements.first() {
-            for term in [first.exact, first.stem, first.beginning].into_iter().flatten() {
+            let terms = [first.exact, first.stem, first.beginning, first.ending];
+            for term in terms.into_iter().flatten() {
                 self.by_first.entry(term).or_default().push(number);
             }
         }
@@ -234,6 +249,7 @@ impl Phrases {
         let n_letters = word.folded.chars().count();
         let mut element = Element {
             folded: word.folded.clone(),
+            is_wary: !matches!(self.normaliser.lang, None | Some(Lang::En | Lang::Fr)),
             ..Element::default()
         };
         if freedom == Freedom::Beginning && is_last {
@@ -251,7 +267,7 @@ impl Phrases {
         let is_plural = word.folded.ends_with(['s', 'x']) && !in_phrase && freedom == Freedom::Keyword;
         if is_plural {
             element.stem = None;
-        } else if is_safe && (n_letters > 3 || in_phrase) {
+        } else if is_safe && (in_phrase || word.stem.chars().count() >= SHORTEST_STEM) {
             element.stem = Some(self.term('~', &word.stem));
         } else {
             // The stemmer keeps short words with their *s*.
@@ -266,6 +282,11 @@ impl Phrases {
         let is_cut = !word.folded.ends_with(['e', 's', 'x']);
         if is_last && freedom != Freedom::Word && n_letters >= shortest && is_cut {
             element.beginning = Some(self.beginning(&word.folded));
+        }
+        let is_compounding = matches!(self.normaliser.lang, Some(Lang::De | Lang::Nl));
+        if is_compounding && !in_phrase && freedom == Freedom::Keyword && n_letters >= SHORTEST_LAST_PART {
+            self.longest_ending = self.longest_ending.max(word.folded.len());
+            element.ending = Some(self.term('>', &word.folded));
         }
         element
     }
@@ -303,7 +324,7 @@ impl Phrases {
             key.push_str(form);
             terms.extend(self.terms.get(&key));
         }
-        for length in SHORTEST_ENDING..=LONGEST_ENDING + 2 {
+        for length in SHORTEST_ENDING..=self.longest_ending {
             let ending = forms.folded.len().checked_sub(length).filter(|at| *at > 0);
             if let Some(ending) = ending.and_then(|at| forms.folded.get(at..)) {
                 key.clear();
@@ -400,21 +421,29 @@ impl Phrases {
 }
 
 /// Whether two words of one stem differ by inflection and not by derivation, as *governance* and *government* do.
-fn are_akin(one: &str, other: &str) -> bool {
+fn are_akin(one: &str, other: &str, is_wary: bool) -> bool {
     let common = one
         .bytes()
         .zip(other.bytes())
         .take_while(|(one, other)| one == other)
         .count();
     let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
-    shorter - common <= 3 && longer - common <= 5
+    let most = if is_wary { common.div_ceil(2).min(5) } else { 5 };
+    shorter - common <= 3 && longer - common <= most
 }
 
 /// Whether a word fulfils an element, and whether only as a beginning.
 fn fulfils(element: &Element, word: &Known) -> Option<bool> {
     let has = |term: Option<u32>| term.is_some_and(|term| word.terms.contains(&term));
-    if has(element.exact) || (has(element.stem) && are_akin(&element.folded, &word.folded)) {
+    if has(element.exact) {
         Some(false)
+    } else if word.is_stop {
+        // *más* is no inflection of *masa*.
+        None
+    } else if has(element.stem) && are_akin(&element.folded, &word.folded, element.is_wary) {
+        Some(false)
+    } else if has(element.ending) {
+        Some(true)
     } else if has(element.beginning) {
         // *tightening* is an inflection of *tighten*, *interdiction* none of *interdi…*.
         Some(word.folded.len() > element.folded.len() + LONGEST_ENDING)
