@@ -50,7 +50,7 @@ fn page(table: &Table) -> String {
             page.push_str("\n| language | text | claim |\n|---|---|---|\n");
         }
         for example in examples {
-            let cell = |key| text(example, key).replace('|', "\\|");
+            let cell = |key| text(example, key).replace('|', "\\|").replace("\n\n", "<br>");
             let _ = writeln!(
                 page,
                 "| {} | {} | {} |",

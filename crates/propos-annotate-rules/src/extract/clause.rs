@@ -13,10 +13,12 @@ use crate::tokens::{Mark, TokenKind};
 /// The end of a reported clause that begins at `start`.
 pub(crate) fn clause_end(scene: &Scene<'_, '_>, start: usize) -> usize {
     let view = scene.view;
+    let end = view.syntax.end_from(start).filter(|&end| end > start);
+    let until = end.map_or(scene.range.end, |end| end.min(scene.range.end));
     let relative_end = relative_end(scene, start);
     let mut n_open = 0_usize;
     let mut at = start;
-    while at < scene.range.end {
+    while at < until {
         if Some(at) == relative_end {
             return at;
         }
@@ -38,7 +40,7 @@ pub(crate) fn clause_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         }
         at += 1;
     }
-    scene.range.end
+    until
 }
 
 /// `Le maire, qui souhaite un moratoire, a voté contre`: the comma that closes a relative clause in which content stands.
@@ -75,7 +77,7 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
         return view.depth(at + 1) > scene.depth || super::rules::own_source::opening(view, at + 1).is_some();
     }
     is_hard_mark(view, at)
-        || view.is(at, Mark::Comma) && is_outside_brackets && ends_at_comma(scene, start, at)
+        || view.is(at, Mark::Comma) && is_outside_brackets && ends_at_comma(scene, at)
         || view.is_in(at, Group::Contrast) && view.is_word(at, "tandis")
         || at > start && is_second_predicate(scene, at)
 }
@@ -85,6 +87,7 @@ fn is_second_predicate(scene: &Scene<'_, '_>, at: usize) -> bool {
     let view = scene.view;
     let is_joint = view.is_in(at, Group::And) || view.is_in(at, Group::But);
     is_joint
+        && view.lang != Lang::En
         && scene.groups.iter().any(|group| {
             let next = at + 1 + usize::from(view.is_in(at + 1, Group::Adverb));
             next_predicate(scene, group, at, next)
@@ -118,7 +121,7 @@ fn first_of(view: &View<'_>, group: &VerbGroup) -> usize {
 }
 
 /// Whether what follows a comma is no part of the clause: a source, a gerund that reports, an incise, a contrast.
-fn ends_at_comma(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
+fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
     let view = scene.view;
     let mut next = comma + 1;
     if view.is_in(next, Group::Contrast) {
@@ -163,13 +166,7 @@ fn ends_at_comma(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
             let is_incise = !has_conjunction && no_mark && group.inverted.is_some();
             is_incise
                 || has_conjunction && view.is_romance() && next_predicate(scene, group, comma, next)
-                || has_conjunction
-                    && no_mark
-                    && reports
-                    && start < comma
-                    && group.start > next
-                    && view.lang == Lang::Fr
-                || has_conjunction && no_mark && reports && group.start > next
+                || has_conjunction && no_mark && reports && group.start > next && view.lang != Lang::En
         }
         super::verb_group::Shape::Infinitive => false,
     }
@@ -210,6 +207,9 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                 .any(|reading| reading.form == Form::Gerund)
                 || view.lexicon.ends(view.word(next), Ending::Gerund);
             let is_time = view.is_in(next, Group::Time);
+            if view.lang == Lang::En && is_finite_verb(view, next, next) {
+                return at;
+            }
             let is_subject = view.is_in(next, Group::Pronoun) && !view.is_in(next, Group::Determiner);
             if is_subject {
                 return at;
@@ -269,11 +269,6 @@ fn begins_predicate(view: &View<'_>, at: usize, from: usize) -> bool {
             || view.is_in(at, Group::Be)
             || view.is_in(at, Group::Modal)
             || !view.readings(at).is_empty())
-        && !(view.lang == Lang::En
-            && view
-                .readings(at)
-                .iter()
-                .any(|reading| reading.form == Form::Infinitive))
 }
 
 /// Content without marks at its ends. A quotation mark stays where its partner is inside.

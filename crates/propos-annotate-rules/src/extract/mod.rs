@@ -14,6 +14,8 @@ mod paragraph;
 mod resolve;
 mod rules;
 mod standing;
+mod syntax;
+mod turn;
 mod verb_group;
 mod view;
 mod word_table;

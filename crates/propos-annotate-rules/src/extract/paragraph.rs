@@ -15,6 +15,7 @@ use super::lexicon::{Group, Lexicon};
 use super::resolve::Resolver;
 use super::rules;
 use super::standing;
+use super::turn;
 use super::verb_group::is_hard_mark;
 use super::view::{MAX_PERIOD, View};
 use crate::tokens::Mark;
@@ -34,6 +35,7 @@ pub(super) fn claims(
     let mut units = segmentation.units.as_slice();
     let mut quotations = segmentation.quotations.as_slice();
     let mut first_unit = 0;
+    let is_transcript = turn::is_transcript(text, &segmentation.paragraphs);
     for paragraph in &segmentation.paragraphs {
         let n_units = units.partition_point(|unit| unit.start < paragraph.end);
         let n_quotations = quotations.partition_point(|quotation| quotation.start < paragraph.end);
@@ -46,6 +48,7 @@ pub(super) fn claims(
             units: own_units,
             first_unit,
             claims: &mut claims,
+            turn: if is_transcript { turn::find(&view) } else { None },
         };
         read_paragraph(&mut writer, &mut resolver);
         units = later_units;
@@ -109,6 +112,9 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver) {
                 candidates.extend(inner);
             }
         }
+        if period.start == 0 {
+            candidates.extend(writer.turn.clone());
+        }
         candidates.sort_by_key(|candidate| {
             let extent = candidate.extent();
             (extent.start, std::cmp::Reverse(extent.end))
@@ -164,6 +170,8 @@ struct Writer<'a, 'v> {
     units: &'a [Unit],
     first_unit: usize,
     claims: &'v mut Vec<Claim>,
+    /// The turn of a transcript that the paragraph is.
+    turn: Option<Candidate>,
 }
 
 impl Writer<'_, '_> {
@@ -204,6 +212,9 @@ impl Writer<'_, '_> {
             .filter(|claim| claim.parent.is_none())
             .map(attribution_extent)
             .collect();
+        if self.turn.is_some() {
+            return;
+        }
         for range in author::ranges(view, period, &taken) {
             let Some(span) = TextSpan::new(view.text, range.clone()) else {
                 continue;

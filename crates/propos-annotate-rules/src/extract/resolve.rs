@@ -345,7 +345,7 @@ impl Resolver {
                 };
                 let is_beside = view.lang == Lang::Fr && last.period + 1 == self.period;
                 let mut speaker = last.speaker.clone();
-                if !keeps_mention(view) && !is_beside {
+                if !keeps_mention(view) && !is_beside && view.lang != Lang::En {
                     speaker.mention = None;
                 }
                 speaker.description = None;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::lexicon::{Ending, Entry, Group, Groups, Lexicon, Reading};
+use super::syntax::{self, Syntax};
 pub(crate) use super::word_table::fold;
 use super::word_table::{Head, Known, WordTable, is_folded};
 use crate::languages::{drops_subjects, is_romance};
@@ -27,6 +28,8 @@ pub(crate) struct View<'a> {
     pub(crate) periods: Vec<Range<usize>>,
     /// One past the last token of each sentence, those inside quotations too.
     unit_ends: Vec<usize>,
+    /// English verbs and clauses.
+    pub(crate) syntax: Syntax,
 }
 
 /// Words with a capital that are no names.
@@ -93,6 +96,7 @@ impl<'a> View<'a> {
             quotes: Vec::new(),
             periods: Vec::new(),
             unit_ends: Vec::new(),
+            syntax: Syntax::default(),
         }
     }
 
@@ -108,6 +112,11 @@ impl<'a> View<'a> {
         self.place_quotes(quotations);
         self.join_apostrophes();
         self.place_periods(units);
+        if self.lang == Lang::En {
+            let mut syntax = std::mem::take(&mut self.syntax);
+            syntax::read(self, &mut syntax);
+            self.syntax = syntax;
+        }
     }
 
     fn look_up(&mut self) {
@@ -295,7 +304,15 @@ impl<'a> View<'a> {
             return self.is_german_name(at);
         }
         if self.starts_sentence(at) {
-            !is_function && !self.is_known(at)
+            // `Target said`, `Trump, who`: a verb's form that is no verb here.
+            let is_subject = self.lang == Lang::En
+                && groups == Groups::default()
+                && self.word(at).len() > 2
+                && !self.word(at).ends_with('s')
+                && self.syntax.role(at) == syntax::Role::None
+                && (self.syntax.is_finite(at + 1) || self.is(at + 1, Mark::Comma));
+            is_subject
+                || !is_function && !self.is_known(at)
                 || (!is_function && self.is_capitalised(at + 1) && !self.groups(at + 1).has_any(FUNCTION))
         } else {
             !is_function
@@ -379,13 +396,29 @@ impl<'a> View<'a> {
         match before.kind {
             TokenKind::Mark(Mark::Stop) => !self.is_abbreviation_stop(at - 1),
             TokenKind::Mark(Mark::Question | Mark::Exclamation | Mark::Quote | Mark::Colon) => true,
-            TokenKind::Mark(Mark::Dash) => at < 2 || self.is(at.saturating_sub(2), Mark::Stop),
+            TokenKind::Mark(Mark::Dash) => {
+                at < 2 || self.is(at.saturating_sub(2), Mark::Stop) || self.is_behind_dateline(at)
+            }
             TokenKind::Elision => self.starts_sentence(at - 1) && !self.is_capitalised(at),
             _ => self
                 .periods
                 .binary_search_by_key(&at, |period| period.start)
                 .is_ok(),
         }
+    }
+
+    /// Whether a place stands behind `WASHINGTON, June 3 —`.
+    fn is_behind_dateline(&self, at: usize) -> bool {
+        let period = self.periods.partition_point(|period| period.start < at);
+        let start = period
+            .checked_sub(1)
+            .and_then(|period| self.periods.get(period))
+            .map_or(0, |period| period.start);
+        at - start <= 10
+            && self
+                .token(start)
+                .is_some_and(|token| token.letters == Letters::Capitals)
+            && self.token(at - 1).is_some_and(|token| token.is_spaced)
     }
 
     /// Whether a full stop belongs to an abbreviation, because no sentence ends there.
@@ -437,7 +470,10 @@ fn entry_of(lang: Lang, lexicon: &'static Lexicon, word: &str, letters: Letters)
         .entry(word)
         .or_else(|| {
             let (_, tail) = word.rsplit_once('-')?;
-            lexicon.entry(tail)
+            // `sell-off` is no preposition.
+            lexicon
+                .entry(tail)
+                .filter(|entry| lang != Lang::En || !entry.groups.has_any(FUNCTION))
         })
         .or_else(|| lexicon.without_enclitic(word))
         .or_else(|| {

@@ -182,6 +182,8 @@ named_set! {
         Gerund => "ing",
         /// Someone or something, then `as` or a name for it.
         As => "as",
+        /// English `about` or `over` and what one worries about.
+        About => "about",
         /// English `on` and a person, then `to`.
         OnSomeoneTo => "on-to",
         /// `sur` and a noun phrase: `tabler sur`.

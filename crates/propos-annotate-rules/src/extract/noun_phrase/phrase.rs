@@ -5,6 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use crate::extract::lexicon::{Group, Groups};
+use crate::extract::syntax::Role;
 use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb};
 use crate::extract::view::View;
 use crate::tokens::{Mark, TokenKind};
@@ -174,6 +175,7 @@ pub(crate) fn phrase_from(view: &View<'_>, start: usize, until: usize) -> Option
                     || view.is_word(at, "at") && has_noun && view.is_capitalised(at + 1))
             || groups.has(Group::Pronoun) && !groups.has(Group::Determiner) && !is_name
             || groups.has(Group::Negation)
+            || view.lang == Lang::En && has_noun && !is_name && view.syntax.role(at) == Role::Other
             || groups.has(Group::Wh) && !groups.has(Group::Determiner)
             || groups.has(Group::Modal) && !is_name
             || is_finite_verb(view, at, start) && has_noun

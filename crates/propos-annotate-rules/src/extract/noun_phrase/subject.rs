@@ -11,8 +11,35 @@ use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark
 use crate::extract::view::View;
 use crate::tokens::Mark;
 
+/// The subject of an English verb, which reading the clauses has found.
+pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
+    let clause = view.syntax.clause(verb)?;
+    let subject = clause.subject.clone()?;
+    let Some(aside) = clause.aside.clone().filter(|aside| !aside.is_empty()) else {
+        return Some(Mention::of(subject));
+    };
+    if is_pure_name(view, aside.clone()) && !ends_with_name(view, subject.clone()) {
+        return Some(Mention {
+            range: aside,
+            description: Some(subject),
+        });
+    }
+    let is_relative = view.is_in(aside.start, Group::Relative);
+    Some(Mention {
+        range: subject,
+        description: (!is_relative).then_some(aside),
+    })
+}
+
 /// The subject of the verb whose group begins at `verb`, not looking before `from`.
 pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plural: bool) -> Option<Mention> {
+    if view.lang == Lang::En {
+        return subject_of(view, verb).filter(|mention| {
+            let description = mention.description.as_ref();
+            let first = description.map_or(mention.range.start, |range| range.start.min(mention.range.start));
+            first >= from && mention.range.start < verb
+        });
+    }
     if let Some(mention) = joined_pronoun(view, verb, from) {
         return Some(mention);
     }

@@ -9,6 +9,7 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being, subject_after, subject_before};
+use crate::extract::syntax::Role;
 use crate::extract::verb_group::{
     Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
@@ -55,7 +56,12 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         let mention = Mention::of(pronoun..pronoun + 1);
         return Some((comma, scene.accept(mention, group)?, after(scene, group.end)));
     }
-    if is_after_comma && (view.lang != Lang::En || !view.is_mark(group.end)) {
+    // An English verb that has its subject before it is no inversion.
+    let has_subject = view
+        .syntax
+        .clause(group.head)
+        .is_some_and(|clause| clause.subject.is_some());
+    if is_after_comma && (view.lang != Lang::En || !view.is_mark(group.end) && !has_subject) {
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
         let mention = subject_after(view, group.end, scene.range.end).filter(|mention| {
             // A noun behind a verb that needs no subject may be its object.
@@ -118,8 +124,11 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
     }
     // `…, officials said on Tuesday, …`
     let mention = subject_before(view, group.head, scene.range.start, false)?;
-    let comma = mention
-        .range
+    let comma = view
+        .syntax
+        .clause(group.head)?
+        .subject
+        .as_ref()?
         .start
         .checked_sub(1)
         .filter(|&at| at > scene.range.start)?;
@@ -198,6 +207,9 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
     if comma - start < 1 {
         return None;
     }
+    let is_subordinate = view.lang == Lang::En
+        && (view.syntax.role(start) == Role::Other
+            || view.is_in(start, Group::Subordinator) && !view.is_in(start, Group::Determiner));
     let has_verb = has_finite_verb(view, start, comma);
     let mut content: Vec<Range<usize>> = std::iter::once(start..comma).collect();
     let mut goes_on = false;
@@ -230,5 +242,5 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
             content.push(end + 1..rest_end);
         }
     }
-    (has_verb || goes_on).then_some(content)
+    (has_verb && !is_subordinate || goes_on).then_some(content)
 }

@@ -178,12 +178,19 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     }
     if frames.has(Frame::Infinitive)
         && view.is_in(at, Group::InfinitiveOf)
-        && is_infinitive_after(view, at + 1)
+        && is_infinitive_after(
+            view,
+            at + 1 + usize::from(view.is(at + 1, Mark::Quote) && view.lang == Lang::En),
+        )
     {
         return Some((at + 1, "infinitive"));
     }
     if view.lang == Lang::En && frames.has(Frame::Gerund) && is_gerund(view, at) {
         return Some((at, "gerund"));
+    }
+    let is_about = ["about", "over", "at"].iter().any(|word| view.is_word(at, word));
+    if view.lang == Lang::En && frames.has(Frame::About) && is_about && !view.is_number(at + 1) {
+        return Some((at + 1, "preposition"));
     }
     let has_clitic =
         group.start > scene.range.start && view.is_in(group.head.saturating_sub(1), Group::ObjectClitic);
@@ -266,8 +273,10 @@ fn find_marker(
         }
         if view.is_in(at, marker) && (has_someone || !needs_someone) {
             let is_english_to = view.lang == Lang::En && marker == Group::InfinitiveTo;
+            // `accused them of “playing games”`
+            let next = at + 1 + usize::from(view.is(at + 1, Mark::Quote) && view.lang == Lang::En);
             let takes_noun = frame != Frame::ToSomeoneInfinitive && !is_english_to;
-            let is_infinitive = is_infinitive_after(view, at + 1);
+            let is_infinitive = is_infinitive_after(view, next);
             // `appelle les alliés à « prendre leurs responsabilités »`
             let is_quoted = view.is_romance() && view.depth(at + 1) > scene.depth;
             // `l’installation de pompes à feu`: a demand for something has its article.
@@ -278,10 +287,10 @@ fn find_marker(
             if is_infinitive
                 || is_quoted
                 || takes_noun
-                    && at + 1 < until
-                    && !view.is_mark(at + 1)
+                    && next < until
+                    && !view.is_mark(next)
                     && is_named
-                    && (frame != Frame::SomeoneOf || is_gerund(view, at + 1) || view.lang == Lang::En)
+                    && (frame != Frame::SomeoneOf || is_gerund(view, next) || view.lang == Lang::En)
             {
                 return Some(at);
             }
@@ -335,7 +344,7 @@ fn is_light(view: &View<'_>, at: usize) -> bool {
         || view.is_manner(at)
 }
 
-fn is_gerund(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_gerund(view: &View<'_>, at: usize) -> bool {
     view.readings(at)
         .iter()
         .any(|reading| reading.form == Form::Gerund)
@@ -365,7 +374,7 @@ fn is_infinitive(view: &View<'_>, at: usize) -> bool {
 }
 
 /// An infinitive behind a marker, over clitics and negation.
-fn is_infinitive_after(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_infinitive_after(view: &View<'_>, at: usize) -> bool {
     for at in at..at + 4 {
         if is_infinitive(view, at) {
             return true;

@@ -5,12 +5,15 @@ mod as_said;
 mod aside;
 mod colon;
 mod dropped;
+mod english_noun;
+mod english_object;
 mod gapping;
 mod impersonal;
 mod infinitive;
 mod noun_cue;
 mod object;
 pub(crate) mod own_source;
+mod passive;
 mod quotation;
 mod reported_clause;
 pub(crate) mod said_behind;
@@ -24,7 +27,8 @@ use super::clause::{trim, trim_quote};
 use propos_segment::Lang;
 
 use super::lexicon::{Frame, Group};
-use super::noun_phrase::{Being, Mention, being, subject_after, subject_before};
+use super::noun_phrase::{Being, Mention, being, subject_after, subject_before, subject_of};
+use super::syntax::Role;
 use super::verb_group::{Shape, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, verb_group};
 use super::view::{Quote, View};
 use crate::tokens::Mark;
@@ -38,7 +42,9 @@ pub(crate) struct Scene<'v, 't> {
     pub(crate) depth: u8,
     /// The reporting verbs outside deeper quotations, in text order.
     pub(crate) groups: Vec<VerbGroup>,
-    /// Which of them have found their content.
+    /// English passives: `was accused`.
+    pub(crate) passives: Vec<VerbGroup>,
+    /// Which of the reporting verbs have found their content.
     used: Vec<bool>,
     /// The quotations one level deeper.
     pub(crate) quotes: Vec<Quote>,
@@ -62,9 +68,18 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     aside::find(&mut scene);
     reported_clause::find(&mut scene);
     infinitive::find(&mut scene);
-    object::find(&mut scene);
-    infinitive::find_wishes(&mut scene);
-    noun_cue::find(&mut scene);
+    if view.lang == Lang::En {
+        passive::find(&mut scene);
+        english_object::find(&mut scene);
+    } else {
+        object::find(&mut scene);
+        infinitive::find_wishes(&mut scene);
+    }
+    if view.lang == Lang::En {
+        english_noun::find(&mut scene);
+    } else {
+        noun_cue::find(&mut scene);
+    }
     impersonal::find(&mut scene);
     gapping::find(&mut scene);
     colon::find(&mut scene);
@@ -89,11 +104,16 @@ pub(crate) fn is_inner(view: &View<'_>, candidate: &Candidate) -> bool {
 impl<'v, 't> Scene<'v, 't> {
     fn new(view: &'v View<'t>, range: Range<usize>, depth: u8) -> Self {
         let mut groups: Vec<VerbGroup> = Vec::new();
+        let mut passives: Vec<VerbGroup> = Vec::new();
         for at in range.clone() {
             if view.depth(at) != depth || view.readings(at).is_empty() {
                 continue;
             }
             if let Some(group) = verb_group(view, at, range.start, range.end) {
+                if group.is_passive {
+                    passives.push(group);
+                    continue;
+                }
                 // `est allé jusqu’à suggérer` is one cue, found at its last verb.
                 groups.retain(|earlier| !(earlier.start >= group.start && earlier.end <= group.end));
                 let is_inside = groups.last().is_some_and(|earlier| earlier.end >= group.end);
@@ -117,6 +137,7 @@ impl<'v, 't> Scene<'v, 't> {
             depth,
             used: vec![false; groups.len()],
             groups,
+            passives,
             used_quotes: vec![false; quotes.len()],
             quotes,
             found: Vec::new(),
@@ -208,7 +229,7 @@ impl<'v, 't> Scene<'v, 't> {
     /// Who is the subject of a reporting verb, if anybody can be.
     fn speaker(&self, group: &VerbGroup) -> Option<Source> {
         if group.shape != Shape::Finite {
-            return self.main_speaker(group);
+            return self.noun_before(group).or_else(|| self.main_speaker(group));
         }
         if group.inverted.is_none()
             && let Some(joint) = self.joint_before(group)
@@ -225,6 +246,9 @@ impl<'v, 't> Scene<'v, 't> {
     fn subject(&self, group: &VerbGroup) -> Option<Mention> {
         if let Some(pronoun) = group.inverted {
             return Some(Mention::of(pronoun..pronoun + 1));
+        }
+        if self.view.lang == Lang::En {
+            return subject_of(self.view, group.head);
         }
         subject_before(self.view, group.head, self.range.start, group.agreement.is_plural)
             .filter(|mention| mention.range.start >= self.range.start)
@@ -285,6 +309,55 @@ impl<'v, 't> Scene<'v, 't> {
         self.accept(subject_before(view, verb, self.range.start, is_plural)?, group)
     }
 
+    /// `a letter to staff warning that`, `people saying`: an English gerund right behind the noun that speaks.
+    fn noun_before(&self, group: &VerbGroup) -> Option<Source> {
+        let view = self.view;
+        let last = group
+            .start
+            .checked_sub(1)
+            .filter(|&last| last >= self.range.start)?;
+        if view.lang != Lang::En || group.shape != Shape::Gerund || view.is_mark(last) {
+            return None;
+        }
+        let is_noun = |at: usize| {
+            let groups = view.groups(at);
+            view.syntax.role(at) == Role::None
+                && !view.is_mark(at)
+                && !groups.has(Group::Preposition)
+                && !groups.has(Group::Of)
+                && !groups.has(Group::Conjunction)
+                && !groups.has(Group::Subordinator)
+                && !groups.has(Group::Adverb)
+                && !groups.has(Group::Time)
+                && !groups.has(Group::Pronoun)
+                && !groups.has(Group::ToInfinitive)
+        };
+        let phrase_before = |end: usize| {
+            let mut start = end;
+            while start > self.range.start && is_noun(start - 1) {
+                start -= 1;
+                if view.is_in(start, Group::Determiner) {
+                    break;
+                }
+            }
+            (start < end).then_some(start..end)
+        };
+        let mut phrase = phrase_before(group.start)?;
+        let before = phrase.start.checked_sub(1)?;
+        let is_governed = before >= self.range.start
+            && (view.is_in(before, Group::Preposition) || view.is_in(before, Group::Of))
+            && !view.is_word(before, "by")
+            && !view.is_word(before, "from");
+        if is_governed {
+            phrase = phrase_before(before)?;
+        }
+        let speaks = matches!(
+            being(view, phrase.clone()),
+            Being::Document | Being::Role | Being::Organization | Being::Unspecified
+        );
+        speaks.then(|| self.accept(Mention::of(phrase), group)).flatten()
+    }
+
     /// The mention as a speaker, unless it is a thing, the author or nobody who can speak.
     fn accept(&self, mention: Mention, group: &VerbGroup) -> Option<Source> {
         let is_evidence = group.frames.has(Frame::Evidence);
@@ -302,8 +375,17 @@ impl<'v, 't> Scene<'v, 't> {
             _ if group.agreement.is_self && group.inverted.is_none() => None,
             Being::Name | Being::Organization | Being::Unspecified if group.frames.has(Frame::Fact) => None,
             Being::Unknown if is_evidence => None,
-            _ if !self.agrees(&mention, group) => None,
-            Being::Pronoun if is_evidence && self.view.is_word(mention.range.start, "it") => None,
+            // `it suggests`, `it means`: what the author thinks of a fact. `it found`: a study or a body did.
+            Being::Pronoun
+                if is_evidence
+                    && self.view.is_word(mention.range.start, "it")
+                    && ![
+                        "conclude", "confirm", "estimate", "find", "note", "report", "reveal", "state",
+                    ]
+                    .contains(&group.lemma.as_ref()) =>
+            {
+                None
+            }
             _ => Some(Source::Mention(mention)),
         }
     }
@@ -318,29 +400,6 @@ impl<'v, 't> Scene<'v, 't> {
                     && self.speaker(other).is_some()
             })
         })
-    }
-
-    /// English base forms want a plural subject: `officials say`, not `a standing joke`.
-    fn agrees(&self, mention: &Mention, group: &VerbGroup) -> bool {
-        if self.view.lang != Lang::En || !group.agreement.is_plural || group.start + 1 != group.end {
-            return true;
-        }
-        let range = mention.range.clone();
-        let groups = self.view.groups(range.start);
-        let is_plural_pronoun = groups.has(Group::PluralPronoun)
-            || groups.has(Group::SelfPronoun)
-            || groups.has(Group::YouPronoun)
-            || groups.has(Group::Unspecified)
-            || groups.has(Group::RelativeSubject);
-        is_plural_pronoun
-            || range.clone().any(|at| {
-                let word = self.view.word(at);
-                word.ends_with('s')
-                    || word.ends_with("men")
-                    || word.ends_with("people")
-                    || self.view.is_in(at, Group::And)
-                    || matches!(word, "police" | "Police" | "others" | "some" | "media")
-            })
     }
 
     /// The subject of the clause on which a gerund or infinitive hangs.
@@ -381,7 +440,12 @@ impl<'v, 't> Scene<'v, 't> {
         let verb = (self.range.start..group.start)
             .find(|&at| self.view.depth(at) == self.depth && is_finite_verb(self.view, at, self.range.start));
         let mention = if let Some(verb) = verb {
-            subject_before(self.view, verb, self.range.start, false)?
+            let mention = if self.view.lang == Lang::En {
+                subject_of(self.view, verb)
+            } else {
+                subject_before(self.view, verb, self.range.start, false)
+            };
+            mention?
         } else {
             (group.end..self.range.end)
                 .filter(|&at| self.view.depth(at) == self.depth && self.view.is(at, Mark::Comma))

@@ -1,4 +1,4 @@
-//! A noun phrase as content: `a annoncé un budget`, `a revendiqué une marge`, `called the fear “overblown”`.
+//! A noun phrase as content: `a annoncé un budget`, `a revendiqué une marge`,. English has rules of its own.
 
 use propos_segment::Lang;
 

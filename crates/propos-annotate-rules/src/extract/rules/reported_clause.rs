@@ -65,7 +65,10 @@ fn hangs_on_speech(view: &View<'_>, group: &VerbGroup, from: usize) -> bool {
         return false;
     };
     match view.lang {
-        Lang::En => view.is_word(group.head, "to") && view.is_mark(before),
+        Lang::En => {
+            view.is_word(group.head, "to")
+                && (view.is_mark(before) || view.syntax.role(before) != crate::extract::syntax::Role::None)
+        }
         _ => {
             view.is_in(before, Group::InfinitiveOf) && before > from && view.is_word(before - 1, "avant")
                 || view.is_word(before, "pour") && group.head == group.start
@@ -84,6 +87,19 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
     if !(takes_clause || takes_wh || takes_bare) {
         return None;
     }
+    if view.lang == Lang::En
+        && let Some(start) = governed(scene, group)
+    {
+        let rule = if view.is_in(start - 1, Group::That) {
+            "clause"
+        } else if view.is_in(start, Group::Wh) {
+            "question"
+        } else {
+            "clause-without-that"
+        };
+        return Some((start, rule));
+    }
+    let takes_bare = false;
     let mut at = group.end;
     let mut has_someone = false;
     let mut has_preposition = false;
@@ -236,6 +252,19 @@ fn purpose(view: &View<'_>, group: &VerbGroup, at: usize) -> Option<usize> {
         (_, true) if at == group.end => Some(at + 2),
         _ => None,
     }
+}
+
+/// Where the clause begins that reading the clauses found to be the verb’s.
+fn governed(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
+    let view = scene.view;
+    let start = (group.start..group.end)
+        .rev()
+        .find_map(|at| view.syntax.governed(at))?
+        .start;
+    let is_near = start > 0 && start >= group.end && start < scene.range.end.min(group.end + 2 * REACH);
+    let is_question = view.is_in(start, Group::Wh) && !view.is_in(start.checked_sub(1)?, Group::That);
+    (is_near && view.depth(start - 1) <= scene.depth && (!is_question || group.frames.has(Frame::Wh)))
+        .then_some(start)
 }
 
 /// What may stand between: adverbs, times, a phrase with a preposition, an addressee, an aside between commas.

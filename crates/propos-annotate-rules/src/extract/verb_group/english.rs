@@ -1,7 +1,8 @@
-//! English verbs: auxiliaries, negation, `to`; and the nouns and adjectives that look like verbs.
+//! English verbs with their auxiliaries, negation and `to`.
 
 use super::group::{Agreement, Aux, REACH, Shape, VerbGroup, choose, group_of};
 use crate::extract::lexicon::{Form, Group, Reading};
+use crate::extract::syntax::Role;
 use crate::extract::view::View;
 use crate::tokens::TokenKind;
 
@@ -48,6 +49,7 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
             has_to = true;
         } else if has_to
             && aux.is_none()
+            && view.syntax.role(before) != Role::None
             && view
                 .readings(before)
                 .iter()
@@ -59,6 +61,7 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
                 inverted: None,
                 is_negated: false,
             });
+            is_passive = false;
         } else if groups.has(Group::Adverb) || view.is_manner(before) || view.is_word(before, "not") {
             is_negated |= groups.has(Group::Negation);
         } else {
@@ -68,47 +71,59 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
     }
     let agreement = Agreement::default();
     let has = |form: Form| readings.iter().any(|reading| reading.form == form);
+    let role = view.syntax.role(at);
     if let Some(mut aux) = aux {
-        aux.is_negated = is_negated;
-        let is_participle = has(Form::Past) || has(Form::Participle);
-        if is_participle && is_passive && !has(Form::Infinitive) {
+        if role == Role::None {
             return None;
         }
+        aux.is_negated = is_negated;
+        let is_participle = has(Form::Past) || has(Form::Participle);
         if has(Form::Gerund) && !is_progressive {
             return None;
         }
-        let reading = choose(view, readings, false, |_| true)?;
-        return Some(group_of(view, reading, at, &aux, Shape::Finite, agreement));
-    }
-    if has_to {
-        let reading = choose(view, readings, false, |form| form == Form::Infinitive)?;
-        let aux = Aux {
-            start: at,
-            head: at.saturating_sub(1),
-            inverted: None,
-            is_negated,
+        let is_passive = is_participle && is_passive && !has(Form::Infinitive);
+        // `is said to have told`: the auxiliary is an infinitive itself.
+        let shape = if view.syntax.is_finite(aux.head) {
+            Shape::Finite
+        } else {
+            Shape::Infinitive
         };
-        return Some(group_of(view, reading, at, &aux, Shape::Infinitive, agreement));
+        let reading = choose(view, readings, false, |_| true)?;
+        if shape == Shape::Infinitive {
+            aux.head = aux
+                .head
+                .checked_sub(1)
+                .filter(|&to| view.is_in(to, Group::ToInfinitive))?;
+        }
+        let mut group = group_of(view, reading, at, &aux, shape, agreement);
+        group.is_passive = is_passive;
+        return Some(group).filter(|group| !group.is_passive || shape == Shape::Finite);
     }
-    if is_noun_in_english(view, at, from) {
-        return None;
-    }
-    let aux = Aux {
+    let aux = |head: usize| Aux {
         start: at,
-        head: at,
+        head,
         inverted: None,
         is_negated,
     };
-    if let Some(reading) = choose(view, readings, false, |form| {
-        matches!(form, Form::Singular | Form::Past | Form::Infinitive)
-    }) {
-        let is_reduced = reading.form == Form::Past && view.is_word(at + 1, "by") && at + 1 < until;
-        let mut group = group_of(view, reading, at, &aux, Shape::Finite, agreement);
-        group.agreement.is_plural = reading.form == Form::Infinitive;
-        return Some(group).filter(|_| !is_reduced);
+    if has_to {
+        let reading = choose(view, readings, false, |form| form == Form::Infinitive)?;
+        let aux = aux(at.saturating_sub(1));
+        return Some(group_of(view, reading, at, &aux, Shape::Infinitive, agreement));
     }
-    let reading = choose(view, readings, false, |form| form == Form::Gerund)?;
-    Some(group_of(view, reading, at, &aux, Shape::Gerund, agreement))
+    match role {
+        Role::Finite => {
+            let reading = choose(view, readings, false, |form| {
+                matches!(form, Form::Singular | Form::Past | Form::Infinitive)
+            })?;
+            let group = group_of(view, reading, at, &aux(at), Shape::Finite, agreement);
+            Some(group).filter(|_| at < until)
+        }
+        Role::Other => {
+            let reading = choose(view, readings, false, |form| form == Form::Gerund)?;
+            Some(group_of(view, reading, at, &aux(at), Shape::Gerund, agreement))
+        }
+        Role::None => None,
+    }
 }
 
 fn is_semi_auxiliary(view: &View<'_>, reading: Reading) -> bool {
@@ -116,86 +131,4 @@ fn is_semi_auxiliary(view: &View<'_>, reading: Reading) -> bool {
         .verb(reading)
         .and_then(|verb| view.lexicon.entry(&verb.lemma))
         .is_some_and(|entry| entry.groups.has(Group::SemiAuxiliary))
-}
-
-/// Whether what looks like a verb is a noun or an adjective: `the report`, `their claims`, `an alleged`.
-pub(super) fn is_noun_in_english(view: &View<'_>, at: usize, from: usize) -> bool {
-    let Some(before) = at.checked_sub(1).filter(|&before| before >= from) else {
-        // At the start: a gerund, or a heading's verb.
-        return !view
-            .readings(at)
-            .iter()
-            .any(|reading| reading.form == Form::Gerund)
-            && !view.is_in(at, Group::According);
-    };
-    if view.is_mark(before) {
-        return false;
-    }
-    let groups = view.groups(before);
-    let is_possessive = view
-        .token(before)
-        .is_some_and(|token| token.kind == TokenKind::Clitic && view.is_word(before, "'s"));
-    // `the existing rules`: an adjective between a determiner and what looks like a verb.
-    if before > from
-        && (view.is_in(before - 1, Group::Determiner) || view.is_in(before - 1, Group::Preposition))
-        && looks_adjective(view, before)
-    {
-        return true;
-    }
-    let is_subject =
-        groups.has(Group::Pronoun) || groups.has(Group::Unspecified) || groups.has(Group::RelativeSubject);
-    if is_possessive || groups.has(Group::Of) || view.is_number(before) && !view.is_capitalised(at) {
-        return true;
-    }
-    let is_gerund = view
-        .readings(at)
-        .iter()
-        .any(|reading| reading.form == Form::Gerund);
-    if groups.has(Group::Preposition) {
-        return !(is_gerund
-            && (view.is_word(before, "by")
-                || view.is_word(before, "in")
-                || view.is_word(before, "as")
-                || view.is_word(before, "before")
-                || view.is_word(before, "after")))
-            && !is_particle_after_verb(view, before);
-    }
-    groups.has(Group::Determiner) && !is_subject
-}
-
-/// Endings and words of English adjectives that stand before nouns.
-fn looks_adjective(view: &View<'_>, at: usize) -> bool {
-    let word = view.word(at);
-    !view.is_capitalised(at)
-        && ([
-            "ing", "al", "ive", "ous", "ic", "ful", "est", "ary", "less", "able",
-        ]
-        .iter()
-        .any(|ending| word.len() > 4 && word.ends_with(ending))
-            || matches!(
-                word,
-                "new"
-                    | "old"
-                    | "first"
-                    | "last"
-                    | "latest"
-                    | "own"
-                    | "same"
-                    | "other"
-                    | "recent"
-                    | "standing"
-                    | "key"
-                    | "main"
-                    | "top"
-                    | "big"
-                    | "joint"
-                    | "tough"
-                    | "strong"
-            ))
-        && !view.is_in(at, Group::Role)
-}
-
-/// `pointed out`, `came out`: a preposition that ends a verb before another verb is none.
-fn is_particle_after_verb(view: &View<'_>, at: usize) -> bool {
-    at > 0 && !view.readings(at - 1).is_empty() && !view.is_word(at, "by")
 }

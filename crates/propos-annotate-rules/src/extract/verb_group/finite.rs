@@ -2,7 +2,6 @@
 
 use propos_segment::Lang;
 
-use super::english::is_noun_in_english;
 use super::romance::is_noun_in_romance;
 use crate::extract::lexicon::{Ending, Form, Group};
 use crate::extract::view::View;
@@ -20,48 +19,24 @@ pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
     if matches!(view.lang, Lang::De | Lang::Nl) {
         return crate::extract::germanic::is_finite(view, at);
     }
+    if view.lang == Lang::En {
+        return view.syntax.is_finite(at);
+    }
     let groups = view.groups(at);
-    if groups.has(Group::Modal)
-        || groups.has(Group::Negation)
-            && view.word(at).ends_with('t')
-            && view.lang == Lang::En
-            && !view.is_word(at, "not")
-    {
+    if groups.has(Group::Modal) {
         return true;
     }
     let readings = view.readings(at);
-    let is_auxiliary = groups.has(Group::Have) || groups.has(Group::Be);
-    if view.lang == Lang::En {
-        if is_auxiliary {
-            let is_possessive = view
-                .token(at)
-                .is_some_and(|token| token.kind == TokenKind::Clitic && view.is_word(at, "'s"))
-                && at > from
-                && !view.is_in(at - 1, Group::Pronoun);
-            return !is_possessive
-                && !view.is_word(at, "being")
-                && !view.is_word(at, "having")
-                && !view.is_word(at, "been");
-        }
-        let is_finite = readings
-            .iter()
-            .any(|reading| matches!(reading.form, Form::Singular | Form::Past))
-            || readings.iter().any(|reading| reading.form == Form::Infinitive)
-                && at > from
-                && !view.is_in(at - 1, Group::ToInfinitive);
-        is_finite && !view.is_capitalised(at) && !is_noun_in_english(view, at, from)
-    } else {
-        if is_auxiliary {
-            return readings.is_empty() || readings.iter().any(|reading| reading.form.is_finite());
-        }
-        let is_finite = readings.iter().any(|reading| reading.form.is_finite())
-            && !readings.iter().any(|reading| reading.form == Form::Participle);
-        let looks_finite = readings.is_empty() && !view.is_known(at) && looks_finite(view, at);
-        (is_finite || looks_finite)
-            && !groups.has(Group::Preposition)
-            && !view.is_capitalised(at)
-            && !is_noun_in_romance(view, at, from)
+    if groups.has(Group::Have) || groups.has(Group::Be) {
+        return readings.is_empty() || readings.iter().any(|reading| reading.form.is_finite());
     }
+    let is_finite = readings.iter().any(|reading| reading.form.is_finite())
+        && !readings.iter().any(|reading| reading.form == Form::Participle);
+    let looks_finite = readings.is_empty() && !view.is_known(at) && looks_finite(view, at);
+    (is_finite || looks_finite)
+        && !groups.has(Group::Preposition)
+        && !view.is_capitalised(at)
+        && !is_noun_in_romance(view, at, from)
 }
 
 /// Whether a word has an ending that few nouns and adjectives have.

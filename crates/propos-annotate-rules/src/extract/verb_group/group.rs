@@ -34,6 +34,8 @@ pub(crate) struct VerbGroup {
     pub(crate) agreement: Agreement,
     /// An infinitive behind a verb such as *can* or *want*.
     pub(crate) is_governed: bool,
+    /// Its subject is told something or talked about: `was accused`.
+    pub(crate) is_passive: bool,
 }
 
 /// How a reporting verb is used.
@@ -104,6 +106,7 @@ pub(super) fn group_of(
             ..agreement
         },
         is_governed: reading.form == Form::Infinitive,
+        is_passive: false,
     }
 }
 

@@ -1,0 +1,247 @@
+//! English nouns that report: `the claim that …`, `their argument is that …`, `his vow to …`.
+
+use std::ops::Range;
+
+use super::Scene;
+use super::infinitive::is_infinitive_after;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::{clause_end, phrase_end};
+use crate::extract::lexicon::{Frame, Group};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
+use crate::extract::syntax::Role;
+use crate::extract::view::View;
+use crate::tokens::{Mark, TokenKind};
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    for at in scene.range.clone() {
+        if scene.view.depth(at) != scene.depth {
+            continue;
+        }
+        let view = scene.view;
+        if view.is_in(at, Group::OpinionClause) && at > scene.range.start {
+            let (that, source) = before_that(scene, at);
+            if view.is_in(that, Group::That) && !is_relative(view, that) {
+                propose(scene, at, that + 1, source);
+            }
+        }
+        if view.is_in(at, Group::OpinionInfinitive) {
+            infinitive(scene, at);
+        }
+    }
+}
+
+fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<Mention>) {
+    let view = scene.view;
+    let end = clause_end(scene, start);
+    let end = (start..end)
+        .find(|&place| {
+            view.depth(place) == scene.depth && view.is(place, Mark::Comma) && !is_joint(scene, place)
+        })
+        .unwrap_or(end);
+    let is_taken = scene.found.iter().any(|candidate| {
+        let is_same = |range: &Range<usize>| range.start >= start && range.start < start + 3;
+        candidate.content.first().is_some_and(is_same)
+    });
+    if end <= start || is_taken {
+        return;
+    }
+    let speaker = source
+        .or_else(|| possessor(scene, noun))
+        .map_or(Source::Unspecified, Source::Mention);
+    let mut first = noun;
+    while first > scene.range.start && view.is_in(first - 1, Group::Determiner) {
+        first -= 1;
+    }
+    let mut candidate = Candidate::over("noun-clause", start..end, speaker);
+    let is_plain = start <= noun + 3;
+    candidate.cue = Some(if is_plain { first..start } else { first..noun + 1 });
+    candidate.lemma = Some(view.word(noun).to_lowercase().into());
+    scene.propose(candidate, None);
+}
+
+/// Behind a noun, over `by X` or `is`: where `that` stands, and who X is.
+fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
+    let view = scene.view;
+    let next = noun + 1;
+    if view.is_in(next, Group::That) {
+        return (next, None);
+    }
+    // `their argument is that`: a verb before the noun would make it an object.
+    if view.is_in(next, Group::Be) && view.syntax.is_finite(next) {
+        let is_subject = view
+            .syntax
+            .clause(next)
+            .and_then(|clause| clause.subject.clone())
+            .is_some_and(|subject| subject.contains(&noun));
+        return (if is_subject { next + 1 } else { next }, None);
+    }
+    let is_by = ["by", "from", "of", "among", "in", "at"]
+        .iter()
+        .any(|word| view.is_word(next, word));
+    if is_by
+        && let Some(phrase) = phrase_from(view, next + 1, scene.range.end)
+        && view.is_in(phrase.end, Group::That)
+    {
+        let speaks = !view.is_word(next, "in")
+            && !view.is_word(next, "at")
+            && matches!(
+                being(view, phrase.clone()),
+                Being::Name | Being::Role | Being::Organization | Being::Unspecified | Being::Pronoun
+            );
+        return (phrase.end, speaks.then(|| Mention::of(phrase)));
+    }
+    (next, None)
+}
+
+/// `an idea that officials reject as unworkable`: what misses its object is a relative clause.
+fn is_relative(view: &View<'_>, that: usize) -> bool {
+    let Some(verb) = (that + 1..that + 12).find(|&at| view.syntax.is_finite(at)) else {
+        return true;
+    };
+    if verb == that + 1 {
+        return true;
+    }
+    let mut last = verb;
+    while view.syntax.role(last + 1) == Role::Other || view.is_in(last + 1, Group::Adverb) {
+        last += 1;
+    }
+    let is_transitive = view.readings(last).iter().any(|reading| {
+        view.lexicon
+            .verb(*reading)
+            .is_some_and(|verb| verb.frames.has(Frame::Object) || verb.frames.has(Frame::As))
+    }) || ["had", "has", "have"].iter().any(|word| view.is_word(last, word));
+    let next = last + 1;
+    is_transitive && (view.is_mark(next) || view.is_word(next, "as") || view.is_in(next, Group::Time))
+}
+
+/// `his vow to fight it`, `the union’s demand for higher pay`: only where it is said whose it is.
+fn infinitive(scene: &mut Scene<'_, '_>, noun: usize) {
+    let view = scene.view;
+    let next = noun + 1;
+    let is_infinitive = view.is_in(next, Group::ToInfinitive) && is_infinitive_after(view, next + 1);
+    let is_for = view.is_in(next, Group::For)
+        && [
+            "call",
+            "demand",
+            "plea",
+            "request",
+            "proposal",
+            "plan",
+            "calls",
+            "demands",
+            "pleas",
+            "requests",
+            "proposals",
+            "plans",
+        ]
+        .iter()
+        .any(|word| view.is_word(noun, word));
+    if !is_infinitive && !is_for || view.syntax.role(noun) != Role::None {
+        return;
+    }
+    let Some(mention) = possessor(scene, noun) else {
+        return;
+    };
+    if matches!(
+        being(view, mention.range.clone()),
+        Being::Thing | Being::Self_ | Being::You
+    ) {
+        return;
+    }
+    let start = next + 1;
+    let end = noun_end(scene, start, phrase_end(scene, start));
+    let is_taken = scene
+        .found
+        .iter()
+        .any(|candidate| candidate.content.iter().any(|range| range.start == start));
+    if end <= start || is_taken {
+        return;
+    }
+    let mut candidate = Candidate::over("noun-infinitive", start..end, Source::Mention(mention));
+    candidate.cue = Some(noun..noun + 1);
+    candidate.lemma = Some(view.word(noun).to_lowercase().into());
+    scene.propose(candidate, None);
+}
+
+/// A noun that is a subject has its verb behind what it reports: `his vow to fight it surprised them`.
+fn noun_end(scene: &Scene<'_, '_>, start: usize, end: usize) -> usize {
+    let view = scene.view;
+    (start..end)
+        .find(|&at| {
+            view.syntax.is_finite(at)
+                && view
+                    .syntax
+                    .clause(at)
+                    .and_then(|clause| clause.subject.clone())
+                    .is_some_and(|subject| subject.start < start)
+                || view.is(at, Mark::Comma) && view.depth(at) == scene.depth
+        })
+        .unwrap_or(end)
+}
+
+/// Whether the reported clause goes on behind a comma.
+fn is_joint(scene: &Scene<'_, '_>, comma: usize) -> bool {
+    let groups = scene.view.groups(comma + 1);
+    groups.has(Group::Conjunction) || groups.has(Group::Relative) || groups.has(Group::Subordinator)
+}
+
+/// Whose opinion it is: `Smith’s claim that`, `the critics’ last fear that`, `their fear that`.
+fn possessor(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
+    let view = scene.view;
+    // One or two adjectives may stand between.
+    let mark = (scene.range.start..noun)
+        .rev()
+        .take(3)
+        .find(|&at| is_possessive(view, at) || is_own(view, at))?;
+    let is_adjectives = (mark + 1..noun).all(|at| {
+        !view.is_mark(at)
+            && !view.is_in(at, Group::Preposition)
+            && !view.is_in(at, Group::Of)
+            && !view.is_in(at, Group::Determiner)
+            && view.syntax.role(at) != Role::Finite
+    });
+    if !is_adjectives {
+        return None;
+    }
+    if is_own(view, mark) {
+        return Some(Mention::of(mark..mark + 1));
+    }
+    let range: Range<usize> = {
+        let mut start = mark;
+        while start > scene.range.start && is_owner_word(view, start - 1, mark) {
+            start -= 1;
+        }
+        start..mark
+    };
+    (!range.is_empty()).then(|| Mention::of(range))
+}
+
+/// Whether a word belongs to the name or phrase before a possessive mark.
+fn is_owner_word(view: &View<'_>, at: usize, mark: usize) -> bool {
+    let groups = view.groups(at);
+    if view.is_mark(at) {
+        return view.is_abbreviation_stop(at);
+    }
+    let is_behind_determiner = at + 1 < mark && view.is_in(at + 1, Group::Determiner);
+    !is_behind_determiner
+        && !groups.has(Group::Preposition)
+        && !groups.has(Group::Of)
+        && !groups.has(Group::Conjunction)
+        && !groups.has(Group::That)
+        && !groups.has(Group::Subordinator)
+        && !groups.has(Group::Pronoun)
+        && !groups.has(Group::ToInfinitive)
+        && view.syntax.role(at) == Role::None
+}
+
+fn is_possessive(view: &View<'_>, at: usize) -> bool {
+    view.token(at)
+        .is_some_and(|token| token.kind == TokenKind::Clitic)
+        && (view.is_word(at, "'s") || matches!(view.word(at), "'" | "’"))
+}
+
+fn is_own(view: &View<'_>, at: usize) -> bool {
+    ["his", "her", "their", "its"]
+        .iter()
+        .any(|word| view.is_word(at, word))
+}

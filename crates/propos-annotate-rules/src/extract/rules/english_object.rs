@@ -1,0 +1,193 @@
+//! English noun phrases as content: `rejected the offer`, `citing losses`, `called it “unfair”`, `dismissed the claim as a stunt`.
+
+use super::Scene;
+use super::infinitive::is_unknown;
+use crate::extract::candidate::Candidate;
+use crate::extract::clause::phrase_end;
+use crate::extract::lexicon::{Frame, Group};
+use crate::extract::noun_phrase::{phrase_from, skip_time};
+use crate::extract::syntax::Role;
+use crate::extract::verb_group::{Shape, VerbGroup};
+use crate::extract::view::View;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    for (place, group) in scene.free_groups() {
+        let frames = group.frames;
+        let is_object = frames.has(Frame::Object);
+        let is_as = frames.has(Frame::As);
+        if !(is_object || is_as || frames.has(Frame::Wh)) || group.shape == Shape::Infinitive {
+            continue;
+        }
+        let Some(start) = begin(scene, &group) else {
+            continue;
+        };
+        let view = scene.view;
+        let end = phrase_end(scene, start);
+        if end <= start || end == start + 1 && is_slight(view, start) {
+            continue;
+        }
+        let has_quote = scene
+            .quotes
+            .iter()
+            .any(|quote| quote.open >= start && quote.end <= end);
+        let is_named = is_as && (has_quote || names(scene, &group, start, end));
+        let is_said =
+            is_object && (!frames.has(Frame::Inform) || has_quote || names_information(view, start, end));
+        let is_manner = frames.has(Frame::Wh) && view.is_word(start, "the") && view.is_word(start + 1, "way");
+        if !(is_named || is_said || is_manner) {
+            continue;
+        }
+        let Some(speaker) = scene
+            .speaker(&group)
+            .filter(|speaker| !is_unknown(scene, speaker))
+        else {
+            continue;
+        };
+        let rule = if is_named { "named" } else { "object" };
+        if scene.propose(Candidate::over(rule, start..end, speaker), Some(&group)) {
+            scene.mark_used(place);
+        }
+    }
+}
+
+/// Where the object begins, if there is one.
+fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
+    let view = scene.view;
+    let mut start = group.end;
+    while start < scene.range.end
+        && (view.is_in(start, Group::Adverb) || view.is_manner(start))
+        && !view.is_in(start, Group::Determiner)
+    {
+        start += 1;
+    }
+    if !view.is_number(start) && !view.is_in(start, Group::Indefinite) {
+        start = skip_time(view, start, scene.range.end);
+    }
+    if start >= scene.range.end {
+        return None;
+    }
+    if view.depth(start) > scene.depth {
+        return Some(start);
+    }
+    let groups = view.groups(start);
+    let is_currency = matches!(view.word(start), "$" | "£" | "€" | "¥");
+    let is_phrase = is_currency
+        || groups.has(Group::StressedPronoun)
+        || view.is_word(start, "it")
+        || groups.has(Group::Determiner)
+        || !view.is_mark(start)
+            && !groups.has(Group::Preposition)
+            && !groups.has(Group::Of)
+            && !groups.has(Group::Conjunction)
+            && !groups.has(Group::Subordinator)
+            && !groups.has(Group::ToInfinitive)
+            && !groups.has(Group::That)
+            && !groups.has(Group::Pronoun)
+            && !groups.has(Group::Time)
+            && view.syntax.role(start) != Role::Finite;
+    is_phrase.then_some(start)
+}
+
+/// One word says too little: `asked them`, `denied it`.
+fn is_slight(view: &View<'_>, at: usize) -> bool {
+    let groups = view.groups(at);
+    groups.has(Group::StressedPronoun)
+        || groups.has(Group::Pronoun)
+        || groups.has(Group::Neuter)
+        || groups.has(Group::Time)
+        || groups.has(Group::Determiner)
+        || groups.has(Group::Role)
+}
+
+/// Whether something is given a name or called by an adjective.
+fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> bool {
+    let view = scene.view;
+    let is_as =
+        (start..end).any(|at| view.is_word(at, "as") && at + 1 < end && view.depth(at) == scene.depth);
+    if is_as && !["call", "term"].contains(&group.lemma.as_ref()) {
+        return true;
+    }
+    if !["brand", "call", "deem", "dub", "label", "pronounce", "term"].contains(&group.lemma.as_ref()) {
+        return false;
+    }
+    if view.is_in(start, Group::StressedPronoun) || view.is_word(start, "it") || view.is_word(start, "that") {
+        return is_predicate(view, start + 1, end);
+    }
+    let Some(phrase) = phrase_from(view, start, end) else {
+        return false;
+    };
+    if phrase.end < end && view.is_in(phrase.end, Group::Determiner) {
+        return true;
+    }
+    phrase.len() > 2 && phrase.end == end && looks_predicative(view, phrase.end - 1)
+}
+
+fn is_predicate(view: &View<'_>, at: usize, end: usize) -> bool {
+    let groups = view.groups(at);
+    at < end
+        && !view.is_mark(at)
+        && !groups.has(Group::Preposition)
+        && !groups.has(Group::ToInfinitive)
+        && !groups.has(Group::Conjunction)
+        && !groups.has(Group::Time)
+        && !groups.has(Group::Subordinator)
+}
+
+/// Endings and words of adjectives that judge.
+fn looks_predicative(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    !view.is_capitalised(at)
+        && ([
+            "ive", "ous", "ful", "less", "able", "ible", "ing", "ant", "ent", "ed", "ic", "ical", "ary", "al",
+        ]
+        .iter()
+        .any(|ending| word.len() > 5 && word.ends_with(ending))
+            || matches!(
+                word,
+                "absurd"
+                    | "bad"
+                    | "bogus"
+                    | "dead"
+                    | "daft"
+                    | "false"
+                    | "fair"
+                    | "good"
+                    | "great"
+                    | "illegal"
+                    | "weak"
+                    | "insane"
+                    | "modest"
+                    | "moot"
+                    | "mad"
+                    | "nonsense"
+                    | "poor"
+                    | "premature"
+                    | "ripe"
+                    | "sad"
+                    | "safe"
+                    | "silly"
+                    | "sound"
+                    | "strong"
+                    | "stupid"
+                    | "true"
+                    | "unfair"
+                    | "unjust"
+                    | "unwise"
+                    | "untrue"
+                    | "vague"
+                    | "vile"
+                    | "wise"
+                    | "wrong"
+                    | "crazy"
+                    | "dumb"
+                    | "harsh"
+                    | "lies"
+                    | "lazy"
+            ))
+}
+
+/// Whether the phrase names what one announces.
+fn names_information(view: &View<'_>, start: usize, end: usize) -> bool {
+    (start..end.min(start + 5))
+        .any(|at| view.is_in(at, Group::Information) || view.is_in(at, Group::OpinionInfinitive))
+}

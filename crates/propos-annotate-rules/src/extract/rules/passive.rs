@@ -1,0 +1,126 @@
+//! English passives that report: `is expected to rise`, `was accused of fraud`, `it is believed that …`, `were told to leave`.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use super::infinitive::{is_gerund, is_infinitive_after};
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::{clause_end, phrase_end};
+use crate::extract::lexicon::{Frame, Group};
+use crate::extract::noun_phrase::{Mention, phrase_from, subject_of};
+use crate::extract::verb_group::VerbGroup;
+use crate::tokens::Mark;
+
+/// Verbs whose passive tells what is due and not what somebody says.
+const NOT_SAID: &[&str] = &[
+    "mean",
+    "suppose",
+    "know",
+    "find",
+    "see",
+    "prove",
+    "show",
+    "add",
+    "write",
+    "reveal",
+    "determine",
+    "resolve",
+    "hold",
+];
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    if scene.view.lang != Lang::En {
+        return;
+    }
+    for group in scene.passives.clone() {
+        let Some((content, speaker, rule)) = attribution(scene, &group) else {
+            continue;
+        };
+        scene.propose(Candidate::new(rule, content, speaker), Some(&group));
+    }
+}
+
+fn attribution(
+    scene: &Scene<'_, '_>,
+    group: &VerbGroup,
+) -> Option<(Vec<Range<usize>>, Source, &'static str)> {
+    let view = scene.view;
+    let until = scene.range.end;
+    let mut at = skip_light(scene, group.end);
+    let mut speaker = Source::Unspecified;
+    if view.is_word(at, "by")
+        && let Some(phrase) = phrase_from(view, at + 1, until)
+    {
+        at = skip_light(scene, phrase.end);
+        speaker = scene.accept(Mention::of(phrase), group)?;
+    }
+    let frames = group.frames;
+    let is_agent = matches!(speaker, Source::Mention(_));
+    if view.is_in(at, Group::InfinitiveTo) && is_infinitive_after(view, at + 1) {
+        let start = at + 1;
+        let end = phrase_end(scene, start);
+        let infinitive = start..end;
+        let is_wish = ["expect", "want", "need"].contains(&group.lemma.as_ref());
+        if frames.has(Frame::SomeoneTo) && !is_wish {
+            return (frames.has(Frame::SomeoneTo)).then(|| (vec![infinitive], speaker, "passive"));
+        }
+        let is_said = frames.has(Frame::Clause) && !NOT_SAID.contains(&group.lemma.as_ref()) || is_wish;
+        if !is_said {
+            return None;
+        }
+        let subject = subject_of(view, group.head)?;
+        let subject = subject
+            .description
+            .as_ref()
+            .map_or(subject.range.clone(), |other| {
+                other.start.min(subject.range.start)..subject.range.end
+            });
+        let subject = if subject.end <= group.start {
+            vec![subject, infinitive]
+        } else {
+            vec![infinitive]
+        };
+        return Some((subject, speaker, "passive"));
+    }
+    if frames.has(Frame::SomeoneOf)
+        && view.is_in(at, Group::Of)
+        && at + 1 < until
+        && (is_gerund(view, at + 1) || group.lemma == "accuse" || group.lemma == "suspect")
+    {
+        return Some((one(at + 1..phrase_end(scene, at + 1)), speaker, "passive"));
+    }
+    // `was hailed by X as …`
+    if frames.has(Frame::As) && view.is_word(at, "as") && is_agent {
+        let subject = subject_of(view, group.head)?.range;
+        return (subject.end <= group.start)
+            .then(|| (vec![subject, at..phrase_end(scene, at)], speaker, "passive"));
+    }
+    if frames.has(Frame::Clause) || frames.has(Frame::Someone) {
+        let start = (group.start..group.end)
+            .rev()
+            .find_map(|verb| view.syntax.governed(verb))?
+            .start;
+        let is_near = start >= group.end && start <= at + 12 && !view.is_in(start, Group::Wh);
+        return is_near.then(|| (one(start..clause_end(scene, start)), speaker, "passive"));
+    }
+    None
+}
+
+fn one(range: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(range).collect()
+}
+
+fn skip_light(scene: &Scene<'_, '_>, at: usize) -> usize {
+    let view = scene.view;
+    let mut at = at;
+    while at < scene.range.end
+        && !view.is(at, Mark::Comma)
+        && (view.is_in(at, Group::Adverb) || view.is_in(at, Group::Time) || view.is_manner(at))
+        && !view.is_in(at, Group::Determiner)
+    {
+        at += 1;
+    }
+    at
+}

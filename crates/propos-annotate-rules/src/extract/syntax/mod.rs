@@ -1,0 +1,15 @@
+//! Where English clauses begin and end, which verb each has and who is its subject.
+//!
+//! English tells a verb from a noun by its place, so words and clauses are read together, once, from left to right:
+//! what a word can be depends on whether the clause before it still waits for a verb. Time is linear.
+
+mod chunk;
+mod clauses;
+mod reader;
+mod words;
+
+pub(crate) use clauses::{Role, Syntax};
+pub(crate) use reader::read;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,257 @@
+//! What one English word can be, without its context.
+
+use crate::extract::lexicon::{Form, Frame, Frames, Group, Groups, Locution};
+use crate::extract::view::View;
+use crate::tokens::{Mark, TokenKind};
+
+/// The forms that a word may be.
+#[expect(clippy::struct_excessive_bools, reason = "a word may be any number of them")]
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Forms {
+    /// `say`
+    pub(super) base: bool,
+    /// `says`
+    pub(super) third: bool,
+    /// `wrote`
+    pub(super) past: bool,
+    /// `said`
+    pub(super) past_or_participle: bool,
+    /// `written`
+    pub(super) participle: bool,
+    /// `saying`
+    pub(super) gerund: bool,
+}
+
+impl Forms {
+    pub(super) const fn any(self) -> bool {
+        self.base || self.third || self.past || self.past_or_participle || self.participle || self.gerund
+    }
+}
+
+/// Words that are no verbs although a verb has their form.
+const CLOSED: Groups = Groups::of(&[
+    Group::Determiner,
+    Group::Preposition,
+    Group::Conjunction,
+    Group::Pronoun,
+    Group::Modal,
+    Group::Negation,
+]);
+
+/// The verb forms of the word at a place. An unknown word in `-ed` or `-ing` is taken for a verb.
+pub(super) fn forms(view: &View<'_>, at: usize) -> Forms {
+    let mut forms = Forms::default();
+    let groups = view.groups(at);
+    if view.is_mark(at) || view.is_number(at) || is_auxiliary(view, at) {
+        return forms;
+    }
+    let word = view.word(at);
+    if groups.has_any(CLOSED)
+        && !matches!(
+            word,
+            "following" | "including" | "regarding" | "concerning" | "like"
+        )
+    {
+        return forms;
+    }
+    // `people close to the talks`
+    if view.is_word(at, "close") && view.is_in(at + 1, Group::ToInfinitive) {
+        return forms;
+    }
+    for reading in view.readings(at) {
+        match reading.form {
+            Form::Infinitive => forms.base = true,
+            Form::Singular if word.ends_with('s') && word != "was" => forms.third = true,
+            Form::Singular => forms.past = true,
+            Form::Past => forms.past_or_participle = true,
+            Form::Participle => forms.participle = true,
+            Form::Gerund => forms.gerund = true,
+            _ => {}
+        }
+    }
+    let is_word = view.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+    if !forms.any() && is_word && word.len() > 4 && !view.is_capitalised(at) && !word.contains('-') {
+        forms.past_or_participle = word.ends_with("ed") && !word.ends_with("eed");
+        forms.gerund = word.ends_with("ing") && word.len() > 5 && !word.ends_with("thing");
+    }
+    forms
+}
+
+/// Whether a word is an auxiliary that can be finite: `has`, `are`, `will`, `didn’t`, and no possessive `’s`.
+pub(super) fn is_auxiliary(view: &View<'_>, at: usize) -> bool {
+    let groups = view.groups(at);
+    if groups.has(Group::Negation) && view.word(at).ends_with('t') && view.word(at).len() > 3 {
+        return true;
+    }
+    if !(groups.has(Group::Have) || groups.has(Group::Be) || groups.has(Group::Modal)) {
+        return false;
+    }
+    if is_clitic(view, at) && view.is_word(at, "'s") {
+        return is_contracted_be(view, at);
+    }
+    if view.is_word(at, "may") && view.is_capitalised(at) && !view.starts_sentence(at) {
+        return false;
+    }
+    // `the will`, `a must`
+    !(at > 0
+        && (view.is_word(at, "will") || view.is_word(at, "might") || view.is_word(at, "must"))
+        && (view.is_in(at - 1, Group::Indefinite) && !view.is_in(at - 1, Group::Unspecified)
+            || view.is_word(at - 1, "the")
+            || is_possessive(view, at - 1)))
+}
+
+/// Whether an auxiliary is one of its nonfinite forms.
+pub(super) fn is_nonfinite_auxiliary(view: &View<'_>, at: usize) -> bool {
+    ["be", "been", "being", "having"]
+        .iter()
+        .any(|word| view.is_word(at, word))
+}
+
+pub(super) fn is_clitic(view: &View<'_>, at: usize) -> bool {
+    view.token(at)
+        .is_some_and(|token| token.kind == TokenKind::Clitic)
+}
+
+/// `’s` that stands for *is* or *has*: behind a pronoun, or before what only a verb has behind it.
+fn is_contracted_be(view: &View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let groups = view.groups(before);
+    let is_pronoun = groups.has(Group::Pronoun)
+        || groups.has(Group::Neuter)
+        || groups.has(Group::Wh)
+        || ["there", "here"].iter().any(|word| view.is_word(before, word));
+    let next = view.groups(at + 1);
+    is_pronoun
+        || next.has(Group::Determiner)
+            && !next.has(Group::Adverb)
+            && !view.is_number(at + 1)
+            && ["a", "an", "the"].iter().any(|word| view.is_word(at + 1, word))
+        || view.is_word(at + 1, "not")
+        || view.is_word(at + 1, "been")
+        || view.is_word(at + 1, "going")
+}
+
+/// Whether a possessive `’s` or a lone `’` stands at a place.
+pub(super) fn is_possessive(view: &View<'_>, at: usize) -> bool {
+    is_clitic(view, at)
+        && (view.is_word(at, "'s") && !is_contracted_be(view, at) || matches!(view.word(at), "'" | "’"))
+}
+
+/// What may follow the verb at a place, whichever verb it is.
+pub(super) fn frames(view: &View<'_>, at: usize) -> Frames {
+    let mut frames = Frames::default();
+    for reading in view.readings(at) {
+        if let Some(verb) = view.lexicon.verb(*reading) {
+            frames = frames.with(verb.frames);
+        }
+    }
+    frames
+}
+
+/// Whether a clause may follow a verb without `that`, or behind `that`; the expression it begins counts.
+pub(super) fn takes_clause(view: &View<'_>, at: usize) -> bool {
+    let frames = frames(view, at);
+    let takes = |frames: Frames| {
+        frames.has(Frame::BareClause) || frames.has(Frame::Clause) || frames.has(Frame::Someone)
+    };
+    takes(frames)
+        || (view.is_in(at, Group::Be) || !view.readings(at).is_empty())
+            && locutions(view, at)
+                .any(|locution| takes(locution.frames) && is_there(view, at, &locution.words))
+}
+
+/// Whether the words of an expression follow its verb, with little between them.
+fn is_there(view: &View<'_>, verb: usize, words: &[Box<str>]) -> bool {
+    let mut at = verb + 1;
+    words.iter().all(|word| {
+        while at < verb + 5 && !view.is_word(at, word) && (view.is(at, Mark::Quote) || is_light(view, at)) {
+            at += 1;
+        }
+        at += 1;
+        view.is_word(at - 1, word)
+    })
+}
+
+fn is_light(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Adverb) || view.is_manner(at)
+}
+
+/// Whether a word belongs to the expression that a verb begins: `confident` of `is confident`.
+pub(super) fn completes(view: &View<'_>, verb: usize, at: usize) -> bool {
+    at > verb
+        && at < verb + 5
+        && locutions(view, verb).any(|locution| {
+            locution.words.iter().any(|word| view.is_word(at, word)) && is_there(view, verb, &locution.words)
+        })
+}
+
+/// The expressions that a verb may begin.
+fn locutions<'v>(view: &View<'v>, verb: usize) -> impl Iterator<Item = &'static Locution> + use<'v> {
+    let lexicon = view.lexicon;
+    let be = view.is_in(verb, Group::Be).then_some("be");
+    let lemmas = view
+        .readings(verb)
+        .iter()
+        .filter_map(move |reading| Some(&*lexicon.verb(*reading)?.lemma))
+        .chain(be);
+    lemmas.flat_map(move |lemma| lexicon.locutions(lemma))
+}
+
+/// Whether a verb reports.
+pub(super) fn reports(view: &View<'_>, at: usize) -> bool {
+    !frames(view, at).is_empty()
+}
+
+/// A noun that looks plural, or a word for several.
+pub(super) fn looks_plural(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let groups = view.groups(at);
+    if is_possessive(view, at) {
+        return false;
+    }
+    word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending))
+        || word.ends_with("men")
+        || word.ends_with("people")
+        || groups.has(Group::Unspecified)
+        || groups.has(Group::PluralPronoun)
+        || [
+            "police",
+            "media",
+            "children",
+            "data",
+            "faithful",
+            "i",
+            "you",
+            "we",
+            "both",
+            "majority",
+            "public",
+            "team",
+            "staff",
+            "couple",
+            "these",
+            "those",
+            "left",
+            "right",
+            "opposition",
+            "poor",
+            "rich",
+            "elite",
+        ]
+        .iter()
+        .any(|plural| view.is_word(at, plural))
+}
+
+/// Whether a full stop or another mark belongs to the words around it.
+pub(super) fn is_inner_mark(view: &View<'_>, at: usize) -> bool {
+    view.is_abbreviation_stop(at)
+        || matches!(
+            view.word(at),
+            "&" | "$" | "€" | "£" | "¥" | "%" | "#" | "@" | "/" | "+"
+        )
+        || view.is(at, Mark::Dash)
+            && view.token(at).is_some_and(|token| !token.is_spaced)
+            && view.token(at + 1).is_some_and(|token| !token.is_spaced)
+}
