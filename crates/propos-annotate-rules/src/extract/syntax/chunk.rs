@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::reader::{Chain, Kind, Reader, Tense, Use, is_adverb};
+use super::reader::{Reader, is_adverb};
+use super::state::{Chain, Free, Kind, Tense, Use};
 use super::words;
 use crate::extract::lexicon::{Group, Groups};
 use crate::extract::view::View;
@@ -442,7 +443,7 @@ impl Reader<'_, '_, '_> {
             || self.latent().is_some()
             || top.is_ambiguous && top.free.is_none() && (!is_chunk || self.previous != top.last_verb)
             || is_free && is_behind_mark
-            || top.free.as_ref().is_some_and(super::reader::Free::is_new)
+            || top.free.as_ref().is_some_and(Free::is_new)
     }
 
     /// Whether what follows fits a finite verb better than a noun.

@@ -5,7 +5,10 @@
 
 mod chunk;
 mod clauses;
+mod finite;
+mod opening;
 mod reader;
+mod state;
 mod words;
 
 pub(crate) use clauses::{Role, Syntax};

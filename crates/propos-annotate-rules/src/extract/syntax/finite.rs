@@ -1,0 +1,314 @@
+//! Which clause a finite verb belongs to, and who is its subject.
+
+use std::ops::Range;
+
+use super::clauses::Role;
+use super::reader::{Reader, comma_before, is_adverb};
+use super::state::{Free, Kind, State, Tense};
+use super::words;
+use crate::extract::lexicon::{Frame, Group};
+use crate::tokens::Mark;
+
+impl Reader<'_, '_, '_> {
+    /// Whether the subject that waits for a verb is plural and whether it is singular; both where nobody can tell.
+    pub(super) fn number(&self) -> Option<(bool, bool)> {
+        let view = self.view;
+        let place = self
+            .stack
+            .iter()
+            .rposition(|state| (state.verb.is_none() || state.is_ambiguous) && state.subject.is_some())?;
+        let state = self.stack.get(place)?;
+        let subject = state.subject.clone()?;
+        let head = state.head.unwrap_or(subject.end - 1);
+        let has_and = subject.clone().any(|at| view.is_in(at, Group::And));
+        let is_plural = has_and || words::looks_plural(view, head);
+        let is_name = view.is_capitalised(head);
+        Some((is_plural, !is_plural || is_name))
+    }
+
+    /// Whether a clause further out still waits for its verb; its place.
+    pub(super) fn waiting(&self) -> Option<usize> {
+        let outer = self.stack.len().checked_sub(1)?;
+        (0..outer).rev().find(|&place| {
+            self.stack
+                .get(place)
+                .is_some_and(|state| state.verb.is_none() && state.subject.is_some())
+        })
+    }
+
+    pub(super) fn pop_to(&mut self, place: usize, end: usize) {
+        while self.stack.len() > place + 1 {
+            self.pop(end);
+        }
+    }
+
+    pub(super) fn finite(&mut self, at: usize, is_ambiguous: bool, tense: Tense) {
+        let view = self.view;
+        let is_joint = self.previous.is_some_and(|previous| {
+            view.is_in(previous, Group::Conjunction) && self.conjunction == Some(previous)
+        });
+        if is_joint && self.coordinate(at, is_ambiguous, tense) {
+            return;
+        }
+        let Some(top) = self.stack.last().cloned() else {
+            return;
+        };
+        if top.verb.is_none() {
+            // `The plan, he argues, will fail`
+            let aside = top.free.clone().filter(|free| {
+                free.is_after_comma
+                    && self.previous == Some(free.range.end - 1)
+                    && self.is_aside(at, &free.range)
+            });
+            if let Some(free) = aside {
+                let mut state = State::new(Kind::Aside, free.range.start);
+                state.subject = Some(free.range);
+                self.push(state);
+                self.assign(at, is_ambiguous, tense);
+                return;
+            }
+            // `the plan he backed`: a relative clause without pronoun.
+            let contact = top.free.clone().filter(|free| {
+                top.subject
+                    .as_ref()
+                    .is_some_and(|subject| free.range.start > subject.start)
+                    && !free.is_after_comma
+                    && free.conjunction.is_none()
+            });
+            if let Some(free) = contact {
+                let mut state = State::new(Kind::Relative, free.range.start);
+                state.subject = Some(free.range);
+                self.push(state);
+            } else if top.subject.is_none()
+                && let Some(waiting) = self.waiting()
+            {
+                self.pop_to(waiting, at);
+            }
+            self.assign(at, is_ambiguous, tense);
+            return;
+        }
+        let waiting = self.waiting();
+        let governor = top.last_verb.filter(|&verb| words::takes_clause(view, verb));
+        // `said the firm, which …, would`
+        let suspended = top
+            .suspended
+            .clone()
+            .filter(|_| top.free.is_none() && self.previous.is_some_and(|previous| view.is_mark(previous)));
+        if let Some((subject, governor)) = suspended {
+            self.complement(subject, governor);
+            self.assign(at, is_ambiguous, tense);
+            return;
+        }
+        // `says a passenger who pays nothing is`: the phrase stands before the relative clause.
+        let latent = self.latent().filter(|_| {
+            governor.is_none() && top.free.as_ref().is_none_or(|free| !free.is_new()) && waiting.is_none()
+        });
+        if let Some((place, subject, governor)) = latent {
+            self.pop_to(place, at);
+            self.complement(subject, governor);
+            self.assign(at, is_ambiguous, tense);
+            return;
+        }
+        match (top.free.clone(), governor, waiting) {
+            (Some(free), Some(governor), _)
+                if free.before.is_some() && !words::reports(view, self.main_verb(at)) =>
+            {
+                let start = free
+                    .before
+                    .as_ref()
+                    .map_or(free.range.start, |before| before.start);
+                self.complement(start..free.range.end, governor);
+                self.assign(at, is_ambiguous, tense);
+            }
+            (Some(free), ..) if free.conjunction.is_some() => {
+                self.new_clause(&free, at);
+                self.assign(at, is_ambiguous, tense);
+            }
+            (Some(free), Some(governor), _) if !free.is_after_comma => {
+                self.complement(free.range, governor);
+                self.assign(at, is_ambiguous, tense);
+            }
+            (Some(free), _, None) if free.is_after_comma || !top.is_ambiguous => {
+                let kind = if free.is_after_comma {
+                    Kind::Aside
+                } else {
+                    Kind::Relative
+                };
+                let mut state = State::new(kind, free.range.start);
+                state.subject = Some(free.range);
+                self.push(state);
+                self.assign(at, is_ambiguous, tense);
+            }
+            (_, _, Some(waiting)) => {
+                self.pop_to(waiting, at);
+                self.assign(at, is_ambiguous, tense);
+            }
+            _ if top.is_ambiguous && top.free.is_none() => {
+                if let Some(verb) = top.verb {
+                    self.mark(verb, Role::Other);
+                    if let Some(entry) = self.syntax.by_verb.get_mut(verb) {
+                        *entry = None;
+                    }
+                }
+                self.assign(at, is_ambiguous, tense);
+            }
+            _ => {
+                let mut state = State::new(Kind::Aside, at);
+                // `Mayor says tax will stay, warns of cuts`: a headline needs no *and*.
+                if self.headline_goes_on(at, tense) {
+                    state.subject = self.stack.first().and_then(|main| main.subject.clone());
+                    self.pop_to(0, at.saturating_sub(1));
+                }
+                self.push(state);
+                self.assign(at, is_ambiguous, tense);
+            }
+        }
+    }
+
+    /// Whether the verb behind a comma of a headline has the first subject: more than a name follows it.
+    pub(super) fn headline_goes_on(&self, at: usize, tense: Tense) -> bool {
+        let Some(end) = self.headline_end else {
+            return false;
+        };
+        let is_like = self
+            .stack
+            .first()
+            .is_some_and(|main| main.verb.is_some() && main.tense == tense);
+        is_like && self.chunk(at + 1, end).end < end
+    }
+
+    /// Opens a reported clause without `that`.
+    pub(super) fn complement(&mut self, subject: Range<usize>, governor: usize) {
+        let mut state = State::new(Kind::Complement, subject.start);
+        state.subject = Some(subject);
+        state.governor = Some(governor);
+        if let Some(top) = self.stack.last_mut() {
+            top.suspended = None;
+            top.free = None;
+        }
+        self.push(state);
+    }
+
+    /// A clause further out with a phrase that may be the subject of what its verb reports.
+    pub(super) fn latent(&self) -> Option<(usize, Range<usize>, usize)> {
+        let outer = self.stack.len().checked_sub(1)?;
+        let top = self.stack.last()?;
+        if top.kind != Kind::Relative {
+            return None;
+        }
+        (0..outer).rev().find_map(|place| {
+            let state = self.stack.get(place)?;
+            let free = state.free.as_ref().filter(|free| !free.is_new())?;
+            let verb = state
+                .last_verb
+                .filter(|&verb| words::takes_clause(self.view, verb))?;
+            state.verb.is_some().then(|| (place, free.range.clone(), verb))
+        })
+    }
+
+    /// Whether a verb behind a noun phrase between commas is one of saying: `, he argues,`.
+    pub(super) fn is_aside(&self, at: usize, subject: &Range<usize>) -> bool {
+        let view = self.view;
+        let verb = self.main_verb(at);
+        let frames = words::frames(view, verb);
+        let is_pronoun = subject.len() == 1 && view.is_in(subject.start, Group::Pronoun);
+        let is_closed = view.is(verb + 1, Mark::Comma)
+            || view.is(verb + 1, Mark::Quote)
+            || view.is_in(verb + 1, Group::Time)
+            || view.is(verb + 1, Mark::Dash);
+        (frames.has(Frame::Clause) || frames.has(Frame::Quote)) && (is_pronoun || is_closed)
+    }
+
+    /// `…, but X threatened`: a new clause with its own subject. Where its verb reports, what was reported ends.
+    pub(super) fn new_clause(&mut self, free: &Free, at: usize) {
+        let view = self.view;
+        let conjunction = free.conjunction.unwrap_or(free.range.start);
+        let comma = comma_before(view, conjunction);
+        let has_comma = comma.is_some();
+        let end = comma.unwrap_or(conjunction);
+        let reports = words::reports(view, self.main_verb(at));
+        if has_comma && reports {
+            self.pop_to(0, end);
+        }
+        let kind = self.stack.last().map_or(Kind::Main, |top| top.kind);
+        let mut state = State::new(kind, free.range.start);
+        state.subject = Some(free.range.clone());
+        self.push(state);
+    }
+
+    /// The verb that an auxiliary belongs to.
+    pub(super) fn main_verb(&self, at: usize) -> usize {
+        let view = self.view;
+        let mut verb = at;
+        for next in at + 1..at + 5 {
+            if words::is_auxiliary(view, next) || view.is_in(next, Group::Negation) || is_adverb(view, next) {
+                continue;
+            }
+            if words::is_auxiliary(view, verb) && words::forms(view, next).any() {
+                verb = next;
+            }
+            break;
+        }
+        verb
+    }
+
+    /// `X said … and vowed`: a second verb for the subject of an open clause.
+    pub(super) fn coordinate(&mut self, at: usize, is_ambiguous: bool, tense: Tense) -> bool {
+        let view = self.view;
+        let Some(conjunction) = self.conjunction else {
+            return false;
+        };
+        let comma = comma_before(view, conjunction);
+        let has_comma = comma.is_some();
+        let end = comma.unwrap_or(conjunction);
+        let with_verb: Vec<usize> = (0..self.stack.len())
+            .filter(|&place| self.stack.get(place).is_some_and(|state| state.verb.is_some()))
+            .collect();
+        let Some(&inner) = with_verb.last() else {
+            return false;
+        };
+        // A clause that waits for its verb ends with the conjunction: `X, who left and returned, said`.
+        let outer = with_verb.iter().rev().skip(1).copied().find(|&place| {
+            self.stack
+                .get(place)
+                .is_some_and(|state| matches!(state.kind, Kind::Main | Kind::Complement | Kind::Aside))
+        });
+        let reports = words::reports(view, self.main_verb(at));
+        let target = match outer {
+            Some(outer)
+                if self
+                    .stack
+                    .get(inner)
+                    .is_none_or(|state| state.kind != Kind::Relative || has_comma) =>
+            {
+                let is_like = |place: usize| self.stack.get(place).is_some_and(|state| state.tense == tense);
+                let frames = words::frames(view, self.main_verb(at));
+                let says = frames.has(Frame::Clause) || frames.has(Frame::Quote);
+                match (is_like(inner), is_like(outer)) {
+                    (false, true) => outer,
+                    (true, false) => inner,
+                    _ if reports && (has_comma || says) => outer,
+                    _ => inner,
+                }
+            }
+            _ => inner,
+        };
+        self.pop_to(target, end);
+        self.mark(at, Role::Finite);
+        let Some(mut top) = self.stack.pop() else {
+            return false;
+        };
+        let mut second = State::new(top.kind, at);
+        second.subject.clone_from(&top.subject);
+        second.aside.clone_from(&top.aside);
+        self.register(&mut second);
+        if let Some(entry) = self.syntax.by_verb.get_mut(at) {
+            *entry = second.clause;
+        }
+        top.verb = Some(at);
+        top.is_ambiguous = is_ambiguous && top.is_ambiguous;
+        top.tense = tense;
+        self.stack.push(top);
+        true
+    }
+}

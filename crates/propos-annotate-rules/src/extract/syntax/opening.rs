@@ -1,0 +1,166 @@
+//! Words that open a clause: `that`, `who`, `because`, `what`.
+
+use super::reader::{Reader, is_adverb};
+use super::state::{Kind, State};
+use super::words;
+use crate::extract::lexicon::{Frame, Group};
+use crate::tokens::Mark;
+
+impl Reader<'_, '_, '_> {
+    /// `that`, `who`, `because`, `what`: words that open a clause. Whether this one does.
+    pub(super) fn opens_clause(&mut self, at: usize) -> bool {
+        let view = self.view;
+        let groups = view.groups(at);
+        let previous = self.previous;
+        let is_behind_noun = previous.is_some()
+            && self
+                .last_noun
+                .as_ref()
+                .is_some_and(|noun| Some(noun.end - 1) == previous);
+        let is_behind_comma = previous.is_some_and(|previous| view.is(previous, Mark::Comma));
+        let next_is_verb = self.is_verb_like(at + 1);
+        if groups.has(Group::That) {
+            // `told the court that rents on …`: a plural noun unless its object follows.
+            let is_noun = words::forms(view, at + 1).third
+                && !words::is_auxiliary(view, at + 1)
+                && !self.is_complement(at + 2)
+                && self
+                    .stack
+                    .last()
+                    .and_then(|top| top.last_verb)
+                    .is_some_and(|verb| words::takes_clause(view, verb));
+            return self.that(at, next_is_verb && !is_noun, is_behind_noun);
+        }
+        let is_relative = groups.has(Group::Relative) && !view.is_word(at, "that");
+        if is_relative && (is_behind_noun || is_behind_comma || self.is_governed) {
+            let mut state = State::new(Kind::Relative, at);
+            let noun = self.last_noun.clone();
+            // `some of whom have complained`
+            let quantity = self
+                .stack
+                .last()
+                .and_then(|top| top.free.as_ref())
+                .map(|free| free.range.start);
+            state.subject = match quantity {
+                Some(start) if self.is_governed && !is_behind_noun => Some(start..at + 1),
+                _ if self.is_governed => None,
+                _ => noun,
+            };
+            state.is_antecedent = true;
+            self.open(state, at);
+            return true;
+        }
+        let is_wh = groups.has(Group::Wh) || groups.has(Group::Relative) && !view.is_word(at, "that");
+        let is_subordinator = groups.has(Group::Subordinator) && !view.is_word(at, "than");
+        if !is_wh && !is_subordinator || groups.has(Group::Determiner) && !next_is_verb && !is_wh {
+            return false;
+        }
+        let governor = self
+            .stack
+            .last()
+            .and_then(|top| top.last_verb)
+            .filter(|&verb| is_wh && words::frames(view, verb).has(Frame::Wh));
+        let mut state = State::new(Kind::Subordinate, if is_wh { at } else { at + 1 });
+        state.governor = governor;
+        // `what happened`, `who won`
+        if next_is_verb && is_wh && ["what", "who", "which"].iter().any(|word| view.is_word(at, word)) {
+            state.subject = Some(at..at + 1);
+        }
+        self.open(state, at);
+        true
+    }
+
+    pub(super) fn open(&mut self, state: State, at: usize) {
+        if let Some(top) = self.stack.last_mut() {
+            top.is_open = false;
+        }
+        self.push(state);
+        self.previous = Some(at);
+        self.chain = None;
+        self.is_governed = false;
+        self.conjunction = None;
+    }
+
+    pub(super) fn that(&mut self, at: usize, next_is_verb: bool, is_behind_noun: bool) -> bool {
+        let view = self.view;
+        let is_joint = self
+            .previous
+            .is_some_and(|previous| view.is_in(previous, Group::Conjunction));
+        if is_joint {
+            // `that A and that B`
+            let Some(place) = self
+                .stack
+                .iter()
+                .rposition(|state| state.kind == Kind::Complement)
+            else {
+                return false;
+            };
+            while self.stack.len() > place + 1 {
+                self.stack.pop();
+            }
+            let mut state = State::new(Kind::Complement, at + 1);
+            state.governor = None;
+            self.open(state, at);
+            return true;
+        }
+        let verb = self.stack.last().and_then(|top| top.last_verb);
+        let takes = verb.is_some_and(|verb| {
+            let frames = words::frames(view, verb);
+            frames.has(Frame::Clause) || frames.has(Frame::BareClause) || view.is_in(verb, Group::Be)
+        });
+        let is_behind_verb = verb.is_some() && verb == self.previous;
+        if takes && !(next_is_verb && is_behind_noun) {
+            if is_behind_verb && next_is_verb {
+                return false;
+            }
+            let mut state = State::new(Kind::Complement, at + 1);
+            state.governor = verb;
+            self.open(state, at);
+            return true;
+        }
+        if is_behind_noun {
+            let mut state = State::new(Kind::Relative, if next_is_verb { at } else { at + 1 });
+            state.subject.clone_from(&self.last_noun);
+            state.is_antecedent = true;
+            self.open(state, at);
+            return true;
+        }
+        if !next_is_verb
+            && self
+                .previous
+                .is_some_and(|previous| view.is_in(previous, Group::Adverb) || !view.is_mark(previous))
+            && !is_behind_verb
+            && !self.is_governed
+        {
+            let state = State::new(Kind::Complement, at + 1);
+            self.open(state, at);
+            return true;
+        }
+        false
+    }
+
+    /// Whether a finite verb seems to stand at a place: enough for `that is`, `who says`.
+    pub(super) fn is_verb_like(&self, at: usize) -> bool {
+        let view = self.view;
+        let mut at = at;
+        while is_adverb(view, at) && !view.is_mark(at) {
+            at += 1;
+        }
+        let mut forms = words::forms(view, at);
+        // `that prices fell`: two verbs do not follow each other.
+        let next = words::forms(view, at + 1);
+        if words::is_auxiliary(view, at + 1) || next.past || next.past_or_participle && !next.base {
+            forms.third = false;
+        }
+        words::is_auxiliary(view, at) && !words::is_nonfinite_auxiliary(view, at)
+            || (forms.past || forms.past_or_participle || forms.third)
+                && !view.is_capitalised(at)
+                && !view.is_in(at, Group::Determiner)
+            || forms.base
+                && !view.is_capitalised(at)
+                && (view.is_in(at + 1, Group::Determiner)
+                    || view.is_in(at + 1, Group::ToInfinitive)
+                    || view.is_in(at + 1, Group::That)
+                    || view.is_in(at + 1, Group::Preposition))
+    }
+}
