@@ -52,9 +52,10 @@ pub(crate) struct AnnotateArgs {
     input: InputArgs,
 }
 
+/// The options that say what finds and labels the claims.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Annotation")]
-struct MethodArgs {
+pub(crate) struct MethodArgs {
     /// What finds and labels the claims: rules
     #[arg(long, value_name = "NAME", default_value = "rules", env = env_vars::ANNOTATOR, hide_env_values = true)]
     annotator: String,
@@ -63,14 +64,15 @@ struct MethodArgs {
     fallback: String,
     /// A codebook file, or the id of one that comes with the program [default: us-china-ai]
     #[arg(long, value_name = "FILE|ID", env = env_vars::CODEBOOK, hide_env_values = true)]
-    codebook: Option<String>,
+    pub(crate) codebook: Option<String>,
     /// Make no connection; rules never make one
     #[arg(long)]
     offline: bool,
 }
 
 impl MethodArgs {
-    fn annotator(&self) -> Result<Box<dyn Annotator>, Failure> {
+    /// The annotator that the options choose.
+    pub(crate) fn annotator(&self) -> Result<Box<dyn Annotator>, Failure> {
         let first = annotator_by_name(&self.annotator)?;
         if self.fallback == "none" || self.fallback == self.annotator {
             return Ok(first);

@@ -4,6 +4,7 @@ use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::annotate::AnnotateArgs;
+use crate::batch::BatchArgs;
 use crate::codebook::CodebookArgs;
 use crate::completions::CompletionsArgs;
 use crate::env_vars::ENVIRONMENT;
@@ -44,6 +45,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Annotate(Box<AnnotateArgs>),
+    Batch(Box<BatchArgs>),
     Segment(SegmentArgs),
     Report(ReportArgs),
     Codebook(CodebookArgs),

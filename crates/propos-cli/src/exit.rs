@@ -19,6 +19,16 @@ pub(crate) enum Exit {
     Bug,
     /// The output cannot be written.
     CannotWrite,
+    /// Stopped before the end; the run can go on.
+    Stopped,
+    /// The run's journal is damaged.
+    Damaged,
+    /// The annotator will not work: key, credit, model.
+    Rejected,
+    /// Stopped by Ctrl-C; the run can go on.
+    Interrupted,
+    /// Stopped by the system; the run can go on.
+    Terminated,
 }
 
 impl Exit {
@@ -32,6 +42,11 @@ impl Exit {
             Self::BadInput => 65,
             Self::Bug => 70,
             Self::CannotWrite => 73,
+            Self::Stopped => 75,
+            Self::Damaged => 76,
+            Self::Rejected => 77,
+            Self::Interrupted => 130,
+            Self::Terminated => 143,
         }
     }
 }
@@ -51,5 +66,9 @@ Exit codes:
    3  finished, but some documents were unreadable or failed
   65  bad input, with --strict-input
   70  a bug in propos
-  73  the output cannot be written
- 130  interrupted";
+  73  the output cannot be written, or another run holds it
+  75  a run stopped early; it can go on
+  76  a run's journal is damaged; --repair keeps the good part
+  77  the annotator will not work: key, credit or model
+ 130  interrupted; a run can go on
+ 143  terminated; a run can go on";

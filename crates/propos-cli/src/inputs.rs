@@ -101,6 +101,7 @@ fn parse_encoding(name: &str) -> Result<Encoding, String> {
 
 /// Where articles come from and how they are read.
 pub(crate) struct InputSettings {
+    paths: Vec<PathBuf>,
     sources: Vec<Result<Source, IngestError>>,
     read: ReadOptions,
     pub(crate) segment: SegmentOptions,
@@ -143,10 +144,23 @@ impl InputArgs {
         }
         Ok(InputSettings {
             sources: find_sources(&paths, &read),
+            paths,
             read,
             segment,
             is_strict: self.strict_input,
         })
+    }
+}
+
+impl InputSettings {
+    /// Whether the inputs can be read a second time.
+    pub(crate) fn can_be_read_again(&self) -> bool {
+        self.paths.iter().all(|path| path.as_os_str() != "-")
+    }
+
+    /// The documents from the beginning, found and read anew.
+    pub(crate) fn corpus(&self) -> Corpus {
+        Corpus::new(find_sources(&self.paths, &self.read), self.read.clone())
     }
 }
 

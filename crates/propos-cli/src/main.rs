@@ -6,6 +6,7 @@
 
 mod annotate;
 mod args;
+mod batch;
 mod bug;
 mod codebook;
 mod completions;
@@ -24,6 +25,7 @@ mod report_stream;
 mod run;
 mod schema;
 mod segment;
+mod signals;
 mod source_texts;
 mod spool;
 mod talk;

@@ -9,6 +9,7 @@ use anstream::ColorChoice;
 use anyhow::anyhow;
 use clap::Args;
 use propos::codebook::Codebook;
+use propos::pipeline::RunFolder;
 use propos::report::{Columns, Names};
 use propos::schema::{AnnotatedDocument, Record};
 
@@ -36,8 +37,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct ReportArgs {
-    /// Records of `propos annotate` (jsonl or json); `-` or nothing is standard input
-    #[arg(value_name = "FILE")]
+    /// Records of `propos annotate` (jsonl or json), or the folder of a run; `-` or nothing is standard input
+    #[arg(value_name = "FILE|RUN")]
     files: Vec<PathBuf>,
     /// Where the texts of records without text are: a folder or file, as it was annotated
     #[arg(long, value_name = "PATH", help_heading = "Input")]
@@ -47,6 +48,16 @@ pub(crate) struct ReportArgs {
     codebook: Option<String>,
     #[command(flatten)]
     report: FormatArgs,
+}
+
+/// The results in the folder of a run; any other path as it is.
+fn results_of_run(path: PathBuf) -> PathBuf {
+    let results = RunFolder::new(&path).results();
+    if path.is_dir() && results.exists() {
+        results
+    } else {
+        path
+    }
 }
 
 /// Runs the command.
@@ -60,7 +71,7 @@ pub(crate) fn run(args: ReportArgs, color: ColorChoice, talk: &Talk) -> Outcome 
     let files = if args.files.is_empty() {
         vec![PathBuf::from("-")]
     } else {
-        args.files
+        args.files.into_iter().map(results_of_run).collect()
     };
     let mut texts = SourceTexts::find(&args.source);
     let output = RefCell::new(Output::open(report.path.as_deref())?);

@@ -75,7 +75,7 @@ impl Emitter {
         &mut self,
         index: u64,
         done: Done,
-        tell: &(dyn Fn(&Event) + Send + Sync),
+        tell: &dyn Fn(&Event),
     ) -> Result<usize, RunError> {
         self.waiting.insert(index, done);
         let mut n_written = 0;

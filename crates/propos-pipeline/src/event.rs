@@ -1,7 +1,7 @@
 //! What a run tells of itself while it goes on, and at its end.
 
 use propos_schema::Outcome;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Something that happened. Events hold no text of documents.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -54,7 +54,7 @@ pub enum Event {
 }
 
 /// Why a run ended before its inputs did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "why", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum StopReason {
@@ -80,7 +80,7 @@ pub enum StopReason {
 }
 
 /// What came of a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Summary {
     /// Inputs that are done, those of earlier runs included.

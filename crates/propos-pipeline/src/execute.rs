@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::Instant;
 
 use propos_annotate::AnnotateError;
 use propos_schema::{AnnotatedDocument, Document, Problem, Severity};
@@ -14,11 +15,12 @@ use crate::emit::{Done, Emitter};
 use crate::error::RunError;
 use crate::event::{Event, StopReason, Summary};
 use crate::input::Input;
+use crate::manifest::Manifest;
 use crate::plan::{Plan, Settings};
 use crate::progress::{Progress, chained, link};
 use crate::run::{Run, Stopper};
 
-type Tell<'t> = &'t (dyn Fn(&Event) + Send + Sync);
+type Tell<'t> = &'t dyn Fn(&Event);
 
 /// The problem of a document on which the program broke.
 const BUG: &str = "bug";
@@ -67,6 +69,9 @@ pub(crate) fn execute<I: Iterator<Item = Input>>(
             path: store.folder.path().to_owned(),
             source,
         })?;
+    let began = Instant::now();
+    let mut manifest = Manifest::begin(&plan, emitter.progress.summary(None));
+    manifest.write(&*store.files, &store.folder)?;
     let first = emitter.progress.n_done;
     let driven = std::thread::scope(|scope| {
         let (sender, receiver) = channel(settings.in_flight.max(1));
@@ -78,9 +83,12 @@ pub(crate) fn execute<I: Iterator<Item = Input>>(
     runtime.shutdown_background();
     let ended = store.thread.end();
     let summary = driven?;
+    manifest.end(began.elapsed(), summary.clone());
+    let written = manifest.write(&*store.files, &store.folder);
     // A run that stopped because nothing can be stored has said so already.
     if summary.stopped.is_none() {
         ended?;
+        written?;
     }
     Ok(summary)
 }

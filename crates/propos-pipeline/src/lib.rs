@@ -39,19 +39,24 @@ mod execute;
 mod folder;
 mod input;
 mod journal;
+mod manifest;
 mod plan;
 mod progress;
 mod run;
-mod store;
+mod run_store;
 #[cfg(feature = "llm")]
 mod stored_transport;
+
+/// The journal and files that runs lie in.
+pub use propos_store as store;
 
 pub use error::RunError;
 pub use event::{Event, StopReason, Summary};
 pub use folder::RunFolder;
 pub use input::Input;
+pub use manifest::Manifest;
 pub use plan::{Plan, Settings};
 pub use run::{Run, Stopper};
-pub use store::RunStore;
+pub use run_store::RunStore;
 #[cfg(feature = "llm")]
 pub use stored_transport::StoredTransport;

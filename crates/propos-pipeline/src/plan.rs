@@ -18,6 +18,8 @@ pub struct Plan {
     segment: SegmentOptions,
     /// Anything else that shapes results, as the caller knows it: prompts, parameters.
     details: String,
+    /// For the manifest alone.
+    host: serde_json::Value,
     offsets: OffsetUnit,
     has_text: bool,
     has_rules: bool,
@@ -31,6 +33,7 @@ impl Plan {
             codebook,
             segment: SegmentOptions::default(),
             details: String::new(),
+            host: serde_json::Value::Null,
             offsets: OffsetUnit::Codepoint,
             has_text: true,
             has_rules: false,
@@ -70,6 +73,22 @@ impl Plan {
     pub fn with_details(mut self, details: impl Into<String>) -> Self {
         self.details = details.into();
         self
+    }
+
+    /// The same with something for the manifest that the host wants to find again, such as the command line. No keys: it is
+    /// written to disk.
+    #[must_use]
+    pub fn with_host(mut self, host: serde_json::Value) -> Self {
+        self.host = host;
+        self
+    }
+
+    pub(crate) fn details(&self) -> &str {
+        &self.details
+    }
+
+    pub(crate) const fn host(&self) -> &serde_json::Value {
+        &self.host
     }
 
     /// What the annotator is.

@@ -12,7 +12,7 @@ use crate::execute::execute;
 use crate::input::Input;
 use crate::plan::{Plan, Settings};
 use crate::progress::Progress;
-use crate::store::{RUN_START, RunStart, RunStore};
+use crate::run_store::{RUN_START, RunStart, RunStore};
 
 /// A run with its plan.
 pub struct Run {
@@ -67,11 +67,11 @@ impl Run {
     }
 
     /// Annotates what `inputs` gives and writes it. `inputs` is called again to check what was done before, so it must give
-    /// the same inputs each time. `tell` hears of everything, in the order of the inputs; it is called from other threads.
+    /// the same inputs each time. `tell` hears of everything, in the order of the inputs; it is called on the calling thread.
     pub fn execute<I: Iterator<Item = Input>>(
         self,
         inputs: impl Fn() -> I + Sync,
-        tell: impl Fn(&Event) + Send + Sync,
+        tell: impl Fn(&Event),
     ) -> Result<Summary, RunError> {
         execute(self, &inputs, &tell)
     }

@@ -9,7 +9,7 @@ use propos_store::Key;
 use serde::{Deserialize, Serialize};
 
 use crate::journal::JournalHandle;
-use crate::store::{ATTEMPT, Answers, RESPONSE, RunStore};
+use crate::run_store::{ATTEMPT, Answers, RESPONSE, RunStore};
 
 /// A transport that looks in the run's journal first and puts there what comes back, durable, before it hands it on.
 ///

@@ -295,7 +295,7 @@ fn disturbed(files: &FaultyFiles) -> Option<Summary> {
         RunStore::create_with(files, folder)
     };
     let run = Run::new(store.ok()?, plan(|_, _| Ok(())), settings()).ok()?;
-    run.execute(|| inputs().take(12), |_| {}).ok()
+    run.execute(|| inputs().take(6), |_| {}).ok()
 }
 
 #[test]
@@ -321,7 +321,7 @@ fn fm_05_a_power_cut_at_every_operation_changes_no_result() {
         let summary = disturbed(&files).unwrap();
         assert_eq!(
             (summary.n_done, summary.stopped),
-            (12, None),
+            (6, None),
             "operation {operation}"
         );
         assert!(files.contents(path).unwrap() == whole, "operation {operation}");
@@ -352,7 +352,7 @@ fn fm_06_a_full_disk_stops_the_run_and_room_lets_it_go_on() {
         let summary = disturbed(&files).unwrap();
         assert_eq!(
             (summary.n_done, summary.stopped),
-            (12, None),
+            (6, None),
             "operation {operation}"
         );
         assert!(files.contents(path).unwrap() == whole, "operation {operation}");

@@ -31,6 +31,8 @@ pub use propos_annotate_rules as annotate_rules;
 pub use propos_codebook as codebook;
 #[cfg(feature = "ingest")]
 pub use propos_ingest as ingest;
+#[cfg(feature = "pipeline")]
+pub use propos_pipeline as pipeline;
 #[cfg(feature = "report")]
 pub use propos_report as report;
 pub use propos_schema as schema;

@@ -5,6 +5,7 @@ use crate::support::Folder;
 const COMMANDS: &[&[&str]] = &[
     &[],
     &["annotate"],
+    &["batch"],
     &["segment"],
     &["report"],
     &["codebook"],

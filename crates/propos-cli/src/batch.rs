@@ -1,0 +1,451 @@
+//! `propos batch`: a durable run over many documents.
+
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, anyhow};
+use clap::{Args, Parser as _};
+use propos::pipeline::store::{RealFiles, StoreError, repair};
+use propos::pipeline::{
+    Event, Input, Manifest, Plan, Run, RunError, RunFolder, RunStore, Settings, StopReason, Summary,
+};
+use propos::schema::{OffsetUnit, Outcome as DocumentOutcome};
+use serde_json::json;
+
+use crate::annotate::MethodArgs;
+use crate::args::{Cli, Command};
+use crate::codebook::read_codebook;
+use crate::exit::Exit;
+use crate::failure::{Failure, Outcome};
+use crate::inputs::{InputArgs, InputSettings, PathArgs};
+use crate::names::offset_unit;
+use crate::signals::Signals;
+use crate::talk::{Talk, counted};
+
+const EXAMPLES: &str = "\
+Examples:
+  propos batch news/ --out runs/november
+  propos batch news.jsonl --codebook mine.toml --out runs/mine
+  propos batch --resume runs/november              go on after a kill, a stop or a full disk
+  propos report runs/november --format csv > claims.csv";
+
+/// Annotate many documents in a run that can be killed and gone on with
+///
+/// The run's folder gets results.jsonl (a record a document, in the order of the inputs), failures.jsonl,
+/// manifest.json, and run.journal, from which the run goes on.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct BatchArgs {
+    #[command(flatten)]
+    paths: PathArgs,
+    /// The folder of a new run
+    #[arg(
+        long,
+        value_name = "DIR",
+        required_unless_present = "resume",
+        conflicts_with = "resume"
+    )]
+    out: Option<PathBuf>,
+    /// Go on with the run in a folder; its inputs and options are those it was begun with
+    #[arg(long, value_name = "DIR", conflicts_with = "paths")]
+    resume: Option<PathBuf>,
+    /// With --resume: go on although the program, the codebook or the options have changed; results are written anew
+    #[arg(long, requires = "resume")]
+    accept_changed: bool,
+    /// With --resume: keep the good part of a damaged journal and set the rest aside
+    #[arg(long, requires = "resume")]
+    repair: bool,
+    /// How many documents are under way at once [default: as many as the machine has processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    in_flight: Option<u16>,
+    /// Write what happens to a file, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    events: Option<PathBuf>,
+    /// What offsets count
+    #[arg(long, value_name = "UNIT", default_value = "codepoint", value_parser = offset_unit(), help_heading = "Output")]
+    offsets: OffsetUnit,
+    /// Leave the documents' texts out of the records
+    #[arg(long, help_heading = "Output")]
+    no_text: bool,
+    /// Name the rule that produced each claim
+    #[arg(long, help_heading = "Output")]
+    explain: bool,
+    #[command(flatten)]
+    method: MethodArgs,
+    #[command(flatten)]
+    input: InputArgs,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
+    let Some(folder) = args.resume.clone() else {
+        let folder = args.out.clone().unwrap_or_default();
+        let host = json!({ "arguments": own_arguments(), "folder": current_folder()? });
+        return execute(args, &folder, RunStore::create, host, talk);
+    };
+    let folder = std::path::absolute(&folder).unwrap_or(folder);
+    let place = RunFolder::new(&folder);
+    if args.repair {
+        mend(&place, talk)?;
+    }
+    if !place.journal().exists() {
+        return Err(failure(
+            RunError::Missing {
+                folder: folder.clone(),
+            },
+            &folder,
+        ));
+    }
+    let host = Manifest::read(&place)
+        .map(|manifest| manifest.host)
+        .ok_or_else(|| Failure::usage(anyhow!("read {}", place.manifest().display())))
+        .map_err(|failure| {
+            failure.hint("begin a new run with --out; --reuse of answers is automatic only in one folder")
+        })?;
+    let mut begun = begun_with(&host)?;
+    begun.accept_changed = args.accept_changed;
+    begun.in_flight = args.in_flight.or(begun.in_flight);
+    begun.events = args.events.or(begun.events);
+    execute(begun, &folder, RunStore::resume, host, talk)
+}
+
+/// The command line without the program, as it is kept for going on. Keys are never on it.
+fn own_arguments() -> Vec<String> {
+    let arguments = std::env::args_os().skip(1);
+    arguments
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect()
+}
+
+fn current_folder() -> Result<String, Failure> {
+    let folder = std::env::current_dir().context("find the current folder");
+    folder
+        .map(|folder| folder.to_string_lossy().into_owned())
+        .map_err(|error| Failure::new(Exit::CannotWrite, error))
+}
+
+/// The options that a run was begun with. Its folder becomes the current one, so that its paths mean the same.
+fn begun_with(host: &serde_json::Value) -> Result<BatchArgs, Failure> {
+    let broken = || Failure::usage(anyhow!("find the command in the run's manifest"));
+    let folder = host["folder"].as_str().ok_or_else(broken)?;
+    let arguments = host["arguments"].as_array().ok_or_else(broken)?;
+    let arguments = arguments.iter().filter_map(|argument| argument.as_str());
+    std::env::set_current_dir(folder)
+        .with_context(|| format!("go to {folder}, where the run was begun"))
+        .map_err(Failure::usage)?;
+    match Cli::try_parse_from(std::iter::once("propos").chain(arguments)) {
+        Ok(Cli {
+            command: Command::Batch(args),
+            ..
+        }) => Ok(*args),
+        _ => Err(broken()),
+    }
+}
+
+fn mend(place: &RunFolder, talk: &Talk) -> Result<(), Failure> {
+    match repair(&RealFiles, &place.journal()) {
+        Ok(Some((aside, n_bytes))) => {
+            talk.note(&format!(
+                "{n_bytes} bytes behind the damage are kept in {}",
+                aside.display()
+            ));
+            Ok(())
+        }
+        Ok(None) => {
+            talk.note("the journal is not damaged");
+            Ok(())
+        }
+        Err(error) => Err(failure(error.into(), place.path())),
+    }
+}
+
+fn execute(
+    args: BatchArgs,
+    folder: &Path,
+    open: fn(RunFolder) -> Result<RunStore, RunError>,
+    host: serde_json::Value,
+    talk: &Talk,
+) -> Outcome {
+    let annotator = args.method.annotator()?;
+    let codebook = read_codebook(args.method.codebook.as_deref())?;
+    let inputs = args.input.settings(args.paths, talk)?;
+    if !inputs.can_be_read_again() {
+        return Err(Failure::usage(anyhow!(
+            "begin a run over standard input: it cannot be read again to go on"
+        ))
+        .hint("put the documents in a file or a folder"));
+    }
+    let mut plan = Plan::new(annotator, codebook)
+        .with_segmentation(inputs.segment.clone())
+        .with_offsets(args.offsets)
+        .with_host(host);
+    if args.no_text {
+        plan = plan.without_text();
+    }
+    if args.explain {
+        plan = plan.with_rules_named();
+    }
+    let mut settings = Settings::default();
+    settings.accepts_changes = args.accept_changed;
+    if let Some(in_flight) = args.in_flight {
+        settings.in_flight = in_flight.into();
+    }
+    let events = args.events.as_deref().map(open_events).transpose()?;
+    let store = open(RunFolder::new(folder)).map_err(|error| failure(error, folder))?;
+    let run = Run::new(store, plan, settings).map_err(|error| failure(error, folder))?;
+    let signals = Signals::listen(run.stopper());
+    let narrator = Narrator::new(events, talk);
+    let summary = run
+        .execute(|| documents(&inputs), |event| narrator.hear(event))
+        .map_err(|error| failure(error, folder))?;
+    narrator.finish();
+    Ok(conclude(
+        &summary,
+        folder,
+        &signals,
+        narrator.began.elapsed(),
+        talk,
+    ))
+}
+
+fn documents(inputs: &InputSettings) -> impl Iterator<Item = Input> + use<> {
+    inputs.corpus().map(|item| match item {
+        Ok(ingested) => Input::Document {
+            document: Box::new(ingested.document),
+            notes: ingested.notes,
+        },
+        Err(error) => Input::Unreadable {
+            place: error.place.clone(),
+            reason: error.fault.to_string(),
+        },
+    })
+}
+
+type EventFile = BufWriter<File>;
+
+fn open_events(path: &Path) -> Result<EventFile, Failure> {
+    let file = File::options().append(true).create(true).open(path);
+    file.map(BufWriter::new)
+        .map_err(|error| Failure::output(&path.display().to_string(), error))
+}
+
+/// Tells people and the event file what happens.
+struct Narrator<'t> {
+    talk: &'t Talk,
+    events: RefCell<Option<EventFile>>,
+    counts: RefCell<Counts>,
+    began: Instant,
+}
+
+#[derive(Default)]
+struct Counts {
+    n_before: u64,
+    n_now: u64,
+    n_claims: usize,
+    n_incomplete: u64,
+    n_unreadable: u64,
+}
+
+/// So many documents that are not complete are told of one by one.
+const MOST_TOLD: u64 = 20;
+
+impl<'t> Narrator<'t> {
+    fn new(events: Option<EventFile>, talk: &'t Talk) -> Self {
+        Self {
+            talk,
+            events: RefCell::new(events),
+            counts: RefCell::default(),
+            began: Instant::now(),
+        }
+    }
+
+    fn hear(&self, event: &Event) {
+        if let Some(file) = self.events.borrow_mut().as_mut() {
+            // The run matters more than its diary.
+            let _ = serde_json::to_writer(&mut *file, event).map(|()| file.write_all(b"\n"));
+        }
+        let talk = self.talk;
+        let mut counts = self.counts.borrow_mut();
+        match event {
+            Event::Resumed {
+                n_done,
+                n_answers,
+                n_lost,
+                n_cut,
+            } => {
+                counts.n_before = *n_done;
+                let mut line = format!("going on: {} done", counted_long(*n_done, "input"));
+                if *n_answers > 0 {
+                    line += &format!(", {} kept", counted_long(*n_answers, "answer"));
+                }
+                if *n_lost > 0 {
+                    line += &format!(", {} under way lost", counted_long(*n_lost, "request"));
+                }
+                if *n_cut > 0 {
+                    line += &format!(
+                        ", {} of a half-written entry cut off",
+                        counted_long(*n_cut, "byte")
+                    );
+                }
+                talk.note(&line);
+            }
+            Event::InputsChanged { n_done } => {
+                counts.n_before = 0;
+                talk.warning(&format!(
+                    "the inputs are not the {} done before; results are written anew",
+                    counted_long(*n_done, "input")
+                ));
+            }
+            Event::Document {
+                id,
+                outcome,
+                n_claims,
+                reason,
+                ..
+            } => {
+                counts.n_now += 1;
+                counts.n_claims += n_claims;
+                if *outcome != DocumentOutcome::Complete {
+                    counts.n_incomplete += 1;
+                    if counts.n_incomplete <= MOST_TOLD || talk.is_verbose() {
+                        let reason = reason.as_deref().unwrap_or("no reason is given");
+                        talk.warning(&format!("{id}: annotation is {outcome}: {reason}"));
+                    }
+                } else if talk.is_verbose() {
+                    talk.say(&format!("{id}: {}", counted(*n_claims, "claim")));
+                }
+            }
+            Event::Unreadable { place, reason, .. } => {
+                counts.n_now += 1;
+                counts.n_unreadable += 1;
+                if counts.n_unreadable <= MOST_TOLD || talk.is_verbose() {
+                    talk.error_text(&format!("failed to read {place}: {reason}"));
+                }
+            }
+            Event::Stopping { reason } => talk.note(&stopping(reason)),
+            _ => {}
+        }
+        talk.progress(|| self.progress(&counts));
+    }
+
+    fn progress(&self, counts: &Counts) -> String {
+        let seconds = self.began.elapsed().as_secs_f64().max(0.001);
+        #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
+        let rate = counts.n_now as f64 / seconds;
+        format!(
+            "{}, {rate:.0} a second, {}, {} not complete",
+            counted_long(counts.n_before + counts.n_now, "input"),
+            counted(counts.n_claims, "claim"),
+            counts.n_incomplete + counts.n_unreadable
+        )
+    }
+
+    fn finish(&self) {
+        self.talk.clear_progress();
+        if let Some(file) = self.events.borrow_mut().as_mut() {
+            let _ = file.flush();
+        }
+    }
+}
+
+fn stopping(reason: &StopReason) -> String {
+    match reason {
+        StopReason::Asked => {
+            "stopping: what is under way is finished first; once more ends at once".to_owned()
+        }
+        StopReason::Rejected { reason }
+        | StopReason::Unavailable { reason }
+        | StopReason::Storage { reason, .. } => {
+            format!("stopping: failed to {reason}")
+        }
+        _ => "stopping".to_owned(),
+    }
+}
+
+/// Says how it ended and gives the exit code.
+fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration, talk: &Talk) -> Exit {
+    let mut parts = vec![
+        counted_long(summary.n_documents, "document"),
+        counted_long(summary.n_claims, "claim"),
+    ];
+    if summary.n_incomplete > 0 {
+        parts.push(format!("{} not complete", summary.n_incomplete));
+    }
+    if summary.n_unreadable > 0 {
+        parts.push(format!("{} not read", summary.n_unreadable));
+    }
+    let place = RunFolder::new(folder);
+    talk.say(&format!(
+        "{} in {:.1} s → {}",
+        parts.join(", "),
+        took.as_secs_f64(),
+        place.results().display()
+    ));
+    let n_failures = summary.n_incomplete + summary.n_unreadable;
+    if n_failures > 0 {
+        talk.say(&format!(
+            "What did not go well is in {}.",
+            place.failures().display()
+        ));
+    }
+    let resume = || {
+        talk.hint(&format!("go on with: propos batch --resume {}", quoted(folder)));
+    };
+    match &summary.stopped {
+        None if n_failures > 0 => Exit::Incomplete,
+        None => Exit::Done,
+        Some(reason) => {
+            let exit = match reason {
+                StopReason::Asked => signals.exit(),
+                StopReason::Rejected { .. } => Exit::Rejected,
+                StopReason::Storage { .. } => Exit::CannotWrite,
+                _ => Exit::Stopped,
+            };
+            resume();
+            exit
+        }
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let is_plain = |character: char| character.is_alphanumeric() || "/._-+,:@%".contains(character);
+    if text.chars().all(is_plain) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
+fn counted_long(number: u64, what: &str) -> String {
+    counted(usize::try_from(number).unwrap_or(usize::MAX), what)
+}
+
+fn failure(error: RunError, folder: &Path) -> Failure {
+    match &error {
+        RunError::Exists { .. } => Failure::new(Exit::CannotWrite, error)
+            .hint(format!("go on with it: propos batch --resume {}", quoted(folder))),
+        RunError::Missing { .. } => Failure::usage(error).hint("begin one with --out"),
+        RunError::Changed { .. } => Failure::usage(error)
+            .hint("go on with the new one and write the results anew: --accept-changed")
+            .hint("or begin another run with --out"),
+        RunError::Store(cause) => {
+            let exit = match **cause {
+                StoreError::Damaged { .. } => Exit::Damaged,
+                _ => Exit::CannotWrite,
+            };
+            let hint = match **cause {
+                StoreError::Damaged { .. } => Some("keep the good part and go on: --repair"),
+                StoreError::Locked { .. } => Some("another propos works on this run; wait for it or stop it"),
+                _ => None,
+            };
+            let failure = Failure::new(exit, error);
+            hint.into_iter().fold(failure, Failure::hint)
+        }
+        _ => Failure::new(Exit::Bug, error),
+    }
+}

@@ -1,0 +1,205 @@
+//! Runs that are killed for real.
+
+use std::fmt::Write as _;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::support::{Folder, command};
+
+const N_DOCUMENTS: usize = 400;
+
+fn corpus(n_documents: usize) -> String {
+    let mut lines = String::new();
+    for number in 0..n_documents {
+        let text = format!(
+            "La ministre Jeanne Morel a déclaré : « Nous ne signerons pas l’article {number}. » Selon elle, {number} emplois sont menacés."
+        );
+        let line = serde_json::json!({ "id": format!("d{number}"), "lang": "fr", "text": text });
+        writeln!(lines, "{line}").unwrap();
+    }
+    lines
+}
+
+fn folder() -> Folder {
+    Folder::new(&[("news.jsonl", corpus(N_DOCUMENTS).as_bytes())])
+}
+
+fn spawn(folder: &Folder, arguments: &[&str]) -> Child {
+    command(&folder.path(""), arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// Waits until the results have so many bytes, or the program ends.
+fn wait_for(folder: &Folder, child: &mut Child, n_bytes: u64) {
+    let began = Instant::now();
+    while child.try_wait().unwrap().is_none() && began.elapsed() < Duration::from_secs(60) {
+        let length = folder
+            .path("run/results.jsonl")
+            .metadata()
+            .map_or(0, |file| file.len());
+        if length >= n_bytes {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+#[test]
+fn fm_01_a_run_that_is_killed_again_and_again_loses_and_doubles_nothing() {
+    let folder = folder();
+    let whole = folder.run(&["batch", "news.jsonl", "--out", "whole"]);
+    assert_eq!(whole.exit, 0, "{}", whole.stderr);
+    let whole = folder.read("whole/results.jsonl");
+    assert_eq!(whole.lines().count(), N_DOCUMENTS);
+
+    let mut n_kills = 0;
+    let mut child = spawn(
+        &folder,
+        &["batch", "news.jsonl", "--out", "run", "--in-flight", "8"],
+    );
+    for part in 1..=10_u64 {
+        wait_for(&folder, &mut child, part * whole.len() as u64 / 12);
+        n_kills += usize::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        child.wait().unwrap();
+        child = spawn(&folder, &["batch", "--resume", "run"]);
+    }
+    assert!(child.wait().unwrap().success());
+    assert!(n_kills > 2, "{n_kills} kills");
+    assert!(folder.read("run/results.jsonl") == whole);
+}
+
+#[cfg(unix)]
+#[test]
+fn fm_03_a_run_that_is_interrupted_says_how_to_go_on() {
+    let folder = folder();
+    let mut child = command(&folder.path(""), &["batch", "news.jsonl", "--out", "a run"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Its manifest is written when it listens to signals, or a little later.
+    let began = Instant::now();
+    while !folder.path("a run/manifest.json").exists() && began.elapsed() < Duration::from_secs(60) {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let kill = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(kill.success());
+    let mut stderr = String::new();
+    std::io::Read::read_to_string(child.stderr.as_mut().unwrap(), &mut stderr).unwrap();
+    let status = child.wait().unwrap();
+    if status.success() {
+        // It was done before the signal came.
+        return;
+    }
+    assert_eq!(status.code(), Some(130), "{stderr}");
+    assert!(
+        stderr.contains("hint: go on with: propos batch --resume 'a run'"),
+        "{stderr}"
+    );
+    let resumed = folder.run(&["batch", "--resume", "a run"]);
+    assert_eq!(resumed.exit, 0, "{}", resumed.stderr);
+    assert_eq!(folder.read("a run/results.jsonl").lines().count(), N_DOCUMENTS);
+}
+
+#[test]
+fn a_run_is_reported_on_and_its_failures_are_listed() {
+    let folder = Folder::new(&[(
+        "news.jsonl",
+        b"{\"id\": \"a\", \"text\": \"It rains.\"}\nnot json\n",
+    )]);
+    let run = folder.run(&["batch", "news.jsonl", "--out", "run", "--events", "events.jsonl"]);
+    assert_eq!(run.exit, 3, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("What did not go well is in run/failures.jsonl."),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        folder
+            .read("run/failures.jsonl")
+            .contains("\"outcome\":\"unreadable\"")
+    );
+    assert_eq!(folder.read("events.jsonl").lines().count(), 2);
+    let report = folder.run(&["report", "run", "--format", "csv", "--rows", "documents"]);
+    assert_eq!(report.exit, 0, "{}", report.stderr);
+    assert!(
+        report.stdout.lines().count() == 2 && report.stdout.contains("complete"),
+        "{}",
+        report.stdout
+    );
+}
+
+#[test]
+fn fm_07_one_folder_is_one_run_and_one_program() {
+    let folder = Folder::new(&[("a.txt", b"It rains.")]);
+    assert_eq!(folder.run(&["batch", "a.txt", "--out", "run"]).exit, 0);
+    let again = folder.run(&["batch", "a.txt", "--out", "run"]);
+    assert_eq!(again.exit, 73);
+    assert!(
+        again.stderr.contains("go on with it: propos batch --resume run"),
+        "{}",
+        again.stderr
+    );
+    let missing = folder.run(&["batch", "--resume", "nowhere"]);
+    assert_eq!(missing.exit, 2);
+    assert!(
+        missing.stderr.contains("begin one with --out"),
+        "{}",
+        missing.stderr
+    );
+}
+
+#[test]
+fn fm_04_a_damaged_journal_is_named_and_repaired_when_asked() {
+    let folder = folder();
+    assert_eq!(folder.run(&["batch", "news.jsonl", "--out", "run"]).exit, 0);
+    let whole = folder.read("run/results.jsonl");
+    let journal = folder.path("run/run.journal");
+    let mut bytes = std::fs::read(&journal).unwrap();
+    bytes[40] ^= 1;
+    std::fs::write(&journal, &bytes).unwrap();
+    let damaged = folder.run(&["batch", "--resume", "run"]);
+    assert_eq!(damaged.exit, 76, "{}", damaged.stderr);
+    assert!(
+        damaged.stderr.contains("is damaged at byte 0"),
+        "{}",
+        damaged.stderr
+    );
+    let repaired = folder.run(&["batch", "--resume", "run", "--repair"]);
+    assert_eq!(repaired.exit, 0, "{}", repaired.stderr);
+    assert!(folder.read("run/results.jsonl") == whole);
+}
+
+#[test]
+fn fm_08_changed_inputs_and_codebooks_are_noticed() {
+    let folder = folder();
+    assert_eq!(folder.run(&["batch", "news.jsonl", "--out", "run"]).exit, 0);
+    std::fs::write(folder.path("news.jsonl"), corpus(3)).unwrap();
+    let changed = folder.run(&["batch", "--resume", "run"]);
+    assert_eq!(changed.exit, 0, "{}", changed.stderr);
+    assert!(
+        changed.stderr.contains("results are written anew"),
+        "{}",
+        changed.stderr
+    );
+    assert_eq!(folder.read("run/results.jsonl").lines().count(), 3);
+}
+
+#[test]
+fn standard_input_cannot_be_run_over() {
+    let folder = Folder::new(&[]);
+    let run = folder.pipe(&["batch", "-", "--out", "run"], b"It rains.");
+    assert_eq!(run.exit, 2);
+    assert!(run.stderr.contains("it cannot be read again"), "{}", run.stderr);
+    assert!(!folder.path("run").exists(), "nothing is begun");
+}
