@@ -36,6 +36,7 @@ Examples:
 ///
 /// The run's folder gets results.jsonl (a record a document, in the order of the inputs), failures.jsonl,
 /// manifest.json, and run.journal, from which the run goes on.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct BatchArgs {
@@ -179,7 +180,7 @@ fn execute(
         .hint("put the documents in a file or a folder"));
     }
     let mut plan = Plan::new(annotator, codebook)
-        .with_segmentation(inputs.segment.clone())
+        .with_segmentation(inputs.segment)
         .with_offsets(args.offsets)
         .with_host(host);
     if args.no_text {
@@ -242,11 +243,13 @@ struct Narrator<'t> {
 
 #[derive(Default)]
 struct Counts {
-    n_before: u64,
-    n_now: u64,
-    n_claims: usize,
-    n_incomplete: u64,
-    n_unreadable: u64,
+    /// Inputs done by earlier sessions.
+    before: u64,
+    /// Inputs done by this one.
+    now: u64,
+    claims: usize,
+    incomplete: u64,
+    unreadable: u64,
 }
 
 /// So many documents that are not complete are told of one by one.
@@ -276,24 +279,21 @@ impl<'t> Narrator<'t> {
                 n_lost,
                 n_cut,
             } => {
-                counts.n_before = *n_done;
-                let mut line = format!("going on: {} done", counted_long(*n_done, "input"));
-                if *n_answers > 0 {
-                    line += &format!(", {} kept", counted_long(*n_answers, "answer"));
+                counts.before = *n_done;
+                let mut parts = vec![format!("going on: {} done", counted_long(*n_done, "input"))];
+                for (number, what, fate) in [
+                    (*n_answers, "answer", "kept"),
+                    (*n_lost, "request", "under way lost"),
+                    (*n_cut, "byte", "of a half-written entry cut off"),
+                ] {
+                    if number > 0 {
+                        parts.push(format!("{} {fate}", counted_long(number, what)));
+                    }
                 }
-                if *n_lost > 0 {
-                    line += &format!(", {} under way lost", counted_long(*n_lost, "request"));
-                }
-                if *n_cut > 0 {
-                    line += &format!(
-                        ", {} of a half-written entry cut off",
-                        counted_long(*n_cut, "byte")
-                    );
-                }
-                talk.note(&line);
+                talk.note(&parts.join(", "));
             }
             Event::InputsChanged { n_done } => {
-                counts.n_before = 0;
+                counts.before = 0;
                 talk.warning(&format!(
                     "the inputs are not the {} done before; results are written anew",
                     counted_long(*n_done, "input")
@@ -306,11 +306,11 @@ impl<'t> Narrator<'t> {
                 reason,
                 ..
             } => {
-                counts.n_now += 1;
-                counts.n_claims += n_claims;
+                counts.now += 1;
+                counts.claims += n_claims;
                 if *outcome != DocumentOutcome::Complete {
-                    counts.n_incomplete += 1;
-                    if counts.n_incomplete <= MOST_TOLD || talk.is_verbose() {
+                    counts.incomplete += 1;
+                    if counts.incomplete <= MOST_TOLD || talk.is_verbose() {
                         let reason = reason.as_deref().unwrap_or("no reason is given");
                         talk.warning(&format!("{id}: annotation is {outcome}: {reason}"));
                     }
@@ -319,9 +319,9 @@ impl<'t> Narrator<'t> {
                 }
             }
             Event::Unreadable { place, reason, .. } => {
-                counts.n_now += 1;
-                counts.n_unreadable += 1;
-                if counts.n_unreadable <= MOST_TOLD || talk.is_verbose() {
+                counts.now += 1;
+                counts.unreadable += 1;
+                if counts.unreadable <= MOST_TOLD || talk.is_verbose() {
                     talk.error_text(&format!("failed to read {place}: {reason}"));
                 }
             }
@@ -334,12 +334,12 @@ impl<'t> Narrator<'t> {
     fn progress(&self, counts: &Counts) -> String {
         let seconds = self.began.elapsed().as_secs_f64().max(0.001);
         #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
-        let rate = counts.n_now as f64 / seconds;
+        let rate = counts.now as f64 / seconds;
         format!(
             "{}, {rate:.0} a second, {}, {} not complete",
-            counted_long(counts.n_before + counts.n_now, "input"),
-            counted(counts.n_claims, "claim"),
-            counts.n_incomplete + counts.n_unreadable
+            counted_long(counts.before + counts.now, "input"),
+            counted(counts.claims, "claim"),
+            counts.incomplete + counts.unreadable
         )
     }
 

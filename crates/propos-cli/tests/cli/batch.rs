@@ -36,7 +36,7 @@ fn spawn(folder: &Folder, arguments: &[&str]) -> Child {
 /// Waits until the results have so many bytes, or the program ends.
 fn wait_for(folder: &Folder, child: &mut Child, n_bytes: u64) {
     let began = Instant::now();
-    while child.try_wait().unwrap().is_none() && began.elapsed() < Duration::from_secs(60) {
+    while child.try_wait().unwrap().is_none() && began.elapsed() < Duration::from_mins(1) {
         let length = folder
             .path("run/results.jsonl")
             .metadata()
@@ -85,7 +85,7 @@ fn fm_03_a_run_that_is_interrupted_says_how_to_go_on() {
         .unwrap();
     // Its manifest is written when it listens to signals, or a little later.
     let began = Instant::now();
-    while !folder.path("a run/manifest.json").exists() && began.elapsed() < Duration::from_secs(60) {
+    while !folder.path("a run/manifest.json").exists() && began.elapsed() < Duration::from_mins(1) {
         std::thread::sleep(Duration::from_millis(1));
     }
     let kill = std::process::Command::new("kill")
