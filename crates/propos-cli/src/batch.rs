@@ -32,7 +32,7 @@ Examples:
   propos batch --resume runs/november              go on after a kill, a stop or a full disk
   propos report runs/november --format csv > claims.csv";
 
-/// Annotate many documents in a run that can be killed and gone on with
+/// Annotate many documents in a run that survives being killed
 ///
 /// The run's folder gets results.jsonl (a record a document, in the order of the inputs), failures.jsonl,
 /// manifest.json, and run.journal, from which the run goes on.
