@@ -35,6 +35,8 @@ pub(crate) enum Source {
     Mention(Mention),
     /// The one who spoke before goes on.
     Continuation,
+    /// Whoever has the turn: named before it, or the one who answers.
+    Answer(Option<Mention>),
     /// Somebody whom the sentence before or behind is about.
     Beside(Mention),
     /// The context tells.

@@ -16,6 +16,7 @@ mod rules;
 mod standing;
 mod syntax;
 mod turn;
+mod turns;
 mod verb_group;
 mod view;
 mod word_table;

@@ -16,6 +16,7 @@ use super::resolve::Resolver;
 use super::rules;
 use super::standing;
 use super::turn;
+use super::turns::Turns;
 use super::verb_group::is_hard_mark;
 use super::view::{MAX_PERIOD, View};
 use crate::tokens::Mark;
@@ -36,6 +37,7 @@ pub(super) fn claims(
     let mut quotations = segmentation.quotations.as_slice();
     let mut first_unit = 0;
     let is_transcript = turn::is_transcript(text, &segmentation.paragraphs);
+    let mut turns = Turns::of(text, &segmentation.paragraphs, lang);
     for paragraph in &segmentation.paragraphs {
         let n_units = units.partition_point(|unit| unit.start < paragraph.end);
         let n_quotations = quotations.partition_point(|quotation| quotation.start < paragraph.end);
@@ -48,9 +50,12 @@ pub(super) fn claims(
             units: own_units,
             first_unit,
             claims: &mut claims,
-            turn: if is_transcript { turn::find(&view) } else { None },
+            turn: None,
         };
-        read_paragraph(&mut writer, &mut resolver);
+        let turn = turns
+            .next(&view)
+            .or_else(|| turn::find(&view).filter(|_| is_transcript && lang != Lang::Fr));
+        read_paragraph(&mut writer, &mut resolver, turn);
         units = later_units;
         quotations = later_quotations;
         first_unit += n_units;
@@ -79,7 +84,7 @@ fn number(claims: &mut [Claim]) {
     }
 }
 
-fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver) {
+fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn: Option<Candidate>) {
     let view = writer.view;
     resolver.begin_paragraph();
     let mut was_reported = false;
@@ -112,9 +117,6 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver) {
                 candidates.extend(inner);
             }
         }
-        if period.start == 0 {
-            candidates.extend(writer.turn.clone());
-        }
         candidates.sort_by_key(|candidate| {
             let extent = candidate.extent();
             (extent.start, std::cmp::Reverse(extent.end))
@@ -131,6 +133,17 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver) {
         if is_open && let Some(candidate) = resolver.carried(view, period.clone()) {
             candidates.retain(|inner| !rules::is_inner(view, inner) || inner.rule.ends_with("clause"));
             candidates.insert(0, candidate);
+        }
+        if let Some(turn) = turn.take() {
+            // `— Les mêmes qui paient les parkings, rétorque l’élue.` has its own cue.
+            let extent = turn.extent();
+            let is_told = candidates.iter().any(|candidate| {
+                matches!(candidate.rule, "aside" | "incise" | "quotation-before-cue")
+                    && candidate.extent().len() * 2 > extent.len()
+            });
+            if !is_told {
+                candidates.insert(0, turn);
+            }
         }
         resolver.register_names(view, period.clone(), &candidates);
         writer.write(period.clone(), &candidates, resolver);
@@ -170,8 +183,8 @@ struct Writer<'a, 'v> {
     units: &'a [Unit],
     first_unit: usize,
     claims: &'v mut Vec<Claim>,
-    /// The turn of a transcript that the paragraph is.
-    turn: Option<Candidate>,
+    /// The place of the claim that is the whole paragraph.
+    turn: Option<usize>,
 }
 
 impl Writer<'_, '_> {
@@ -200,7 +213,15 @@ impl Writer<'_, '_> {
                 .iter()
                 .rev()
                 .find(|parent| contains(parent, &claim))
+                .or_else(|| {
+                    self.turn
+                        .and_then(|turn| self.claims.get(turn))
+                        .filter(|turn| contains(turn, &claim))
+                })
                 .map(|parent| parent.id.clone());
+            if candidate.rule == "turn" {
+                self.turn = Some(self.claims.len());
+            }
             claim.id = (self.claims.len() + 1).to_string();
             self.claims.push(claim);
         }

@@ -26,6 +26,8 @@ pub(super) struct Resolver {
     paragraph: usize,
     period: usize,
     last: Option<Speech>,
+    /// Who answers in an interview.
+    answerer: Option<String>,
     /// Who was the subject of this period, and of the last one that had one.
     subjects: [Option<Subject>; 2],
 }
@@ -60,6 +62,7 @@ impl Resolver {
             paragraph: 0,
             period: 0,
             last: None,
+            answerer: None,
             subjects: [None, None],
         }
     }
@@ -326,6 +329,7 @@ impl Resolver {
     ) -> Option<Speaker> {
         let speaker = match &candidate.speaker {
             Source::Mention(mention) => self.mentioned(view, mention),
+            Source::Answer(mention) => self.answer(view, mention.as_ref()),
             Source::Beside(mention) => {
                 let mut speaker = self.mentioned(view, mention);
                 speaker.resolution = Resolution::Implicit;
@@ -410,6 +414,42 @@ impl Resolver {
                 paragraph: self.paragraph,
             });
         }
+    }
+
+    /// Who has the turn: the one named before it, in full or by initials; else the one who was asked.
+    fn answer(&mut self, view: &View<'_>, label: Option<&Mention>) -> Speaker {
+        let asked = |this: &Self| {
+            this.answerer
+                .clone()
+                .or_else(|| this.names.protagonist().and_then(|entity| entity.name.clone()))
+        };
+        let Some(label) = label else {
+            let mut speaker = Speaker::unnamed(Resolution::Implicit);
+            speaker.name = asked(self);
+            self.answerer.clone_from(&speaker.name);
+            return speaker;
+        };
+        let mut speaker = self.mentioned(view, label);
+        let initials: String = text_of(view, label.range.clone())
+            .chars()
+            .filter(|character| character.is_alphabetic())
+            .collect();
+        let is_short = initials.chars().count() <= 4 && initials.chars().all(char::is_uppercase);
+        if is_short {
+            let name = asked(self).filter(|name| {
+                let firsts: String = name
+                    .split([' ', '-'])
+                    .filter_map(|word| word.chars().next())
+                    .collect();
+                firsts.starts_with(&initials) || initials.starts_with(&firsts)
+            });
+            speaker.resolution = Resolution::Coreference;
+            self.answerer = name.clone().or_else(|| self.answerer.clone());
+            speaker.name = name.or(speaker.name);
+        } else {
+            self.answerer.clone_from(&speaker.name);
+        }
+        speaker
     }
 
     /// The speaker of a quotation with nobody near: the one whom the article quotes, or whom it is about.

@@ -242,5 +242,7 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
             content.push(end + 1..rest_end);
         }
     }
-    (has_verb && !is_subordinate || goes_on).then_some(content)
+    // `– Démagogie, souffle le maire`: a line of a dialogue needs no verb.
+    let is_line = view.lang == Lang::Fr && view.is(scene.range.start, Mark::Dash);
+    (has_verb && !is_subordinate || goes_on || is_line).then_some(content)
 }

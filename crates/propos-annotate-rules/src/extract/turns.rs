@@ -1,0 +1,225 @@
+//! Who speaks in turns, without quotation marks: interviews, minutes of a meeting, dialogues with dashes.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::candidate::{Candidate, Source};
+use super::lexicon::Group;
+use super::noun_phrase::Mention;
+use super::verb_group::is_finite_verb;
+use super::view::View;
+use crate::tokens::{Letters, Mark};
+
+/// What is known of the turns of a document, from its start to where it is read.
+#[derive(Debug, Default)]
+pub(super) struct Turns {
+    layout: Layout,
+    before: Before,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Layout {
+    #[default]
+    Prose,
+    /// Turns begin with a name: `M. DUPONT. –`, `J. A. :`.
+    Labels,
+    /// Questions in paragraphs of their own.
+    Questions,
+    /// The same, and dashes or a line at the end show that plain paragraphs are answers.
+    Interview,
+}
+
+/// What the paragraph before was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Before {
+    #[default]
+    Other,
+    Question,
+    Answer,
+    /// It introduced or held a line of a dialogue.
+    Dialogue,
+}
+
+/// Fewest turns that show a document to be made of them.
+const FEWEST: usize = 3;
+
+/// Longest label and longest question, in bytes.
+const LABEL: usize = 80;
+const QUESTION: usize = 500;
+
+impl Turns {
+    /// Looks over the paragraphs once.
+    pub(super) fn of(text: &str, paragraphs: &[Range<usize>], lang: Lang) -> Self {
+        let mut turns = Self::default();
+        if lang != Lang::Fr {
+            return turns;
+        }
+        let mut labels: HashMap<&str, usize> = HashMap::new();
+        let mut n_labels = 0;
+        let mut n_questions = 0;
+        let mut n_dashes = 0;
+        let mut is_sure = false;
+        for paragraph in paragraphs {
+            let words = text.get(paragraph.clone()).unwrap_or_default().trim();
+            if let Some(label) = label_of(words) {
+                n_labels += 1;
+                *labels.entry(label).or_default() += 1;
+            }
+            n_questions += usize::from(is_question(words));
+            n_dashes += usize::from(words.starts_with(DASHES));
+            is_sure |= [
+                "ropos recueillis",
+                "ntretien réalisé",
+                "nterview réalisée",
+                "ropos recueilli",
+            ]
+            .iter()
+            .any(|credit| words.contains(credit));
+        }
+        is_sure |= n_dashes >= FEWEST && 2 * n_dashes < paragraphs.len() + FEWEST;
+        turns.layout = if n_labels >= FEWEST && labels.values().any(|&n| n > 1) {
+            Layout::Labels
+        } else if n_questions < FEWEST {
+            Layout::Prose
+        } else if is_sure {
+            Layout::Interview
+        } else {
+            Layout::Questions
+        };
+        turns
+    }
+
+    /// The turn that a paragraph is.
+    pub(super) fn next(&mut self, view: &View<'_>) -> Option<Candidate> {
+        if view.lang != Lang::Fr || view.tokens.is_empty() {
+            return None;
+        }
+        let all = 0..view.tokens.len();
+        let is_dashed = view.is(0, Mark::Dash);
+        let is_question = view.is(all.end - 1, Mark::Question);
+        let asks = matches!(self.layout, Layout::Questions | Layout::Interview);
+        let turn = if self.layout == Layout::Labels {
+            labelled(view)
+        } else if is_dashed && self.before == Before::Dialogue {
+            dashed(view)
+        } else if asks && !is_dashed && !is_question && self.is_answer(view) {
+            Some(Candidate::over("turn", all.clone(), Source::Answer(None)))
+        } else {
+            None
+        };
+        self.before = if view.is(all.end - 1, Mark::Colon) || self.before == Before::Dialogue && is_dashed {
+            Before::Dialogue
+        } else if asks && (is_question || is_dashed && self.layout == Layout::Interview) {
+            Before::Question
+        } else if turn.is_some() {
+            Before::Answer
+        } else {
+            Before::Other
+        };
+        turn.map(|mut turn| {
+            turn.is_direct = true;
+            turn.trimmed(view)
+        })
+    }
+
+    /// Whether a plain paragraph answers the question before it, or goes on with the answer.
+    fn is_answer(&self, view: &View<'_>) -> bool {
+        let is_quoted = view.depth(0) > 0;
+        let has_self = (0..view.tokens.len()).any(|at| {
+            view.depth(at) == 0
+                && [
+                    "je", "j'", "m'", "me", "moi", "mon", "ma", "mes", "nous", "nos", "notre",
+                ]
+                .iter()
+                .any(|word| view.is_word(at, word))
+        });
+        let is_due = match self.before {
+            Before::Question => self.layout == Layout::Interview || has_self,
+            Before::Answer => has_self,
+            _ => false,
+        };
+        !is_quoted && is_due
+    }
+}
+
+const DASHES: [char; 3] = ['-', '–', '—'];
+
+fn is_question(words: &str) -> bool {
+    words.ends_with('?') && words.len() < QUESTION && !words.starts_with(['«', '"', '“'])
+}
+
+/// The name before a turn: a few words with capitals before `. –` or a colon.
+fn label_of(words: &str) -> Option<&str> {
+    let head: &str = words
+        .char_indices()
+        .nth(LABEL)
+        .map_or(words, |(at, _)| words.get(..at).unwrap_or(words));
+    let end = [". –", ". —", ". -", " :", "\u{a0}:", "\u{202f}:", ":"]
+        .iter()
+        .filter_map(|mark| head.find(mark))
+        .min()?;
+    let label = head.get(..end)?.split(',').next()?.trim();
+    let n_words = label.split_whitespace().count();
+    let has_capitals = label
+        .split_whitespace()
+        .all(|word| word.chars().next().is_some_and(char::is_uppercase));
+    ((1..=5).contains(&n_words) && has_capitals).then_some(label)
+}
+
+/// `Mme WEN JIALING, économiste. – Permettez-moi …`, `J. A. : Je maintiens le mot.`
+fn labelled(view: &View<'_>) -> Option<Candidate> {
+    let mut end = 0;
+    let limit = view.tokens.len().min(14);
+    while end < limit
+        && (view.is_capitalised(end)
+            || view.is_in(end, Group::Particle)
+            || view.is(end, Mark::Stop) && !is_turn_mark(view, end)
+            || view.is(end, Mark::Dash) && view.token(end).is_some_and(|token| !token.is_spaced))
+    {
+        end += 1;
+    }
+    let label = 0..end;
+    let mut mark = end;
+    if view.is(mark, Mark::Comma) {
+        mark = (mark..limit).find(|&at| is_turn_mark(view, at))?;
+    }
+    if label.is_empty() || !is_turn_mark(view, mark) {
+        return None;
+    }
+    let start = if view.is(mark, Mark::Colon) {
+        mark + 1
+    } else {
+        mark + 2
+    };
+    let mut until = view.tokens.len();
+    // `(Applaudissements.)`
+    if view.is(until - 1, Mark::Close)
+        && let Some(open) = (start..until).rev().find(|&at| view.is(at, Mark::Open))
+    {
+        until = open;
+    }
+    let n_words = (start..until).filter(|&at| !view.is_mark(at)).count();
+    let is_bare_question = view.is(until.saturating_sub(1), Mark::Question)
+        && !(start..until - 1).any(|at| view.is(at, Mark::Stop) && !view.is_abbreviation_stop(at));
+    let is_quoted = view.depth(start) > 0 && (start..until).all(|at| view.depth(at) > 0 || view.is_mark(at));
+    (n_words >= 3 && !is_bare_question && !is_quoted)
+        .then(|| Candidate::over("turn", start..until, Source::Answer(Some(Mention::of(label)))))
+}
+
+fn is_turn_mark(view: &View<'_>, at: usize) -> bool {
+    let is_dash = view.is(at + 1, Mark::Dash) && view.token(at + 1).is_some_and(|token| token.is_spaced);
+    view.is(at, Mark::Colon) || view.is(at, Mark::Stop) && is_dash
+}
+
+/// A line of a dialogue: without its dash, and without a cue, which the other rules find.
+fn dashed(view: &View<'_>) -> Option<Candidate> {
+    let all = 1..view.tokens.len();
+    let n_words = all.clone().filter(|&at| !view.is_mark(at)).count();
+    let has_verb = all.clone().any(|at| is_finite_verb(view, at, 1));
+    let is_shouted = all
+        .clone()
+        .all(|at| view.token(at).is_none_or(|token| token.letters != Letters::Small));
+    (n_words >= 4 && has_verb && !is_shouted).then(|| Candidate::over("turn", all, Source::Unspecified))
+}
