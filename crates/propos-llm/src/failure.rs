@@ -76,6 +76,32 @@ impl FailureClass {
         )
     }
 
+    /// What a person can do about it, for a hint after the error; none where waiting is all.
+    pub const fn advice(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Auth => "check the key in the environment, and that it may use this model",
+            Self::Quota => "add credit or raise the spending limit at the provider, then resume",
+            Self::RateLimit => "resume later, or ask for fewer documents at once",
+            Self::Overloaded | Self::Server => "resume later",
+            Self::ContextTooLong => {
+                "use shorter chunks, a model with a longer context, or start the server with one"
+            }
+            Self::TooLarge => "use shorter chunks",
+            Self::BadRequest => "see what the provider says of the request",
+            Self::SchemaTooComplex => "use a smaller codebook, or fewer of its topics and targets",
+            Self::ModelNotFound => "see the names that the provider lists, or pull the model first",
+            Self::NotFound => "check --base-url: the server is there and has no such path",
+            Self::Timeout => "a local model may need longer, or a smaller one",
+            Self::Network => "check that the server runs and --base-url is right",
+            Self::Tls => "check the date of this machine and its root certificates",
+            Self::Redirect => "set --base-url to the address that the server points to, if you trust it",
+            Self::Offline => "leave out --offline, or use a server on this machine",
+            Self::InsecureKey => "use https, or a server on this machine",
+            Self::NotRecorded => "the prompt, the model or a parameter has changed since: record again",
+            Self::Protocol => return None,
+        })
+    }
+
     /// One word for records and counts.
     pub const fn word(self) -> &'static str {
         match self {

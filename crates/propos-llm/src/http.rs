@@ -1,7 +1,7 @@
 //! The transport that opens connections.
 
 use std::error::Error;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -27,8 +27,9 @@ const CONNECT: Duration = Duration::from_secs(5);
 pub struct HttpTransport {
     is_offline: bool,
     allows_insecure_http: bool,
-    /// Two pools, made on first use: reading root certificates takes time that local servers need not pay.
-    local: OnceLock<reqwest::Client>,
+    /// Pools, made on first use: reading root certificates takes time that servers without TLS need not pay.
+    local_plain: OnceLock<reqwest::Client>,
+    local_tls: OnceLock<reqwest::Client>,
     remote: OnceLock<reqwest::Client>,
 }
 
@@ -57,8 +58,11 @@ impl HttpTransport {
         let query = request.url.find('?').unwrap_or(request.url.len());
         let url = BaseUrl::parse(&request.url[..query])
             .map_err(|error| Failure::new(FailureClass::BadRequest).because(error.to_string()))?;
+        if url.is_loopback() && url.is_plain_http() {
+            return existing_or(&self.local_plain, || build(local().tls_certs_only([])));
+        }
         if url.is_loopback() {
-            return existing_or(&self.local, || client(true));
+            return existing_or(&self.local_tls, || build(local()));
         }
         if self.is_offline {
             return Err(Failure::new(FailureClass::Offline));
@@ -66,7 +70,7 @@ impl HttpTransport {
         if url.is_plain_http() && !request.secret_headers.is_empty() && !self.allows_insecure_http {
             return Err(Failure::new(FailureClass::InsecureKey));
         }
-        existing_or(&self.remote, || client(false))
+        existing_or(&self.remote, || build(builder()))
     }
 }
 
@@ -93,27 +97,28 @@ fn existing_or(
     Ok(cell.get_or_init(|| client))
 }
 
-fn client(is_local: bool) -> Result<reqwest::Client, Failure> {
+fn builder() -> reqwest::ClientBuilder {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         // If another thread was faster, its choice is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
     }
-    let mut builder = reqwest::Client::builder()
+    reqwest::Client::builder()
         // A redirect would take the key and the document to wherever it points.
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(CONNECT)
-        .user_agent(concat!("propos/", env!("CARGO_PKG_VERSION")));
-    if is_local {
-        let here = [
-            SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
-        ];
-        builder = builder
-            .no_proxy()
-            // Whatever the machine's table of hosts says.
-            .resolve_to_addrs("localhost", &here)
-            .tls_certs_only([]);
-    }
+        .user_agent(concat!("propos/", env!("CARGO_PKG_VERSION")))
+}
+
+/// For servers on this machine: no proxy, and `localhost` is this machine whatever the table of hosts says.
+fn local() -> reqwest::ClientBuilder {
+    let here = [
+        SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
+    ];
+    builder().no_proxy().resolve_to_addrs("localhost", &here)
+}
+
+fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, Failure> {
     builder
         .build()
         .map_err(|_| Failure::new(FailureClass::Tls).because("no root certificates on this machine, perhaps"))
@@ -195,11 +200,9 @@ fn failure_of(error: &reqwest::Error) -> Failure {
     let mut source: Option<&(dyn Error + 'static)> = error.source();
     while let Some(cause) = source {
         is_tls |= cause.is::<rustls::Error>();
-        if let Some(io) = cause.downcast_ref::<std::io::Error>() {
+        if let Some(io) = cause.downcast_ref::<io::Error>() {
             io_kind.get_or_insert(io.kind());
-            is_tls |= io
-                .get_ref()
-                .is_some_and(<dyn Error + Send + Sync>::is::<rustls::Error>);
+            is_tls |= holds_tls_error(io);
         }
         source = cause.source();
     }
@@ -230,4 +233,33 @@ fn failure_of(error: &reqwest::Error) -> Failure {
     let mut failure = Failure::new(class).because(detail);
     failure.maybe_paid = true;
     failure
+}
+
+/// What an I/O error was made of is not among its sources, and may be an I/O error again.
+fn holds_tls_error(error: &io::Error) -> bool {
+    let mut error = error;
+    while let Some(inner) = error.get_ref() {
+        if inner.is::<rustls::Error>() {
+            return true;
+        }
+        match inner.downcast_ref::<io::Error>() {
+            Some(inner) => error = inner,
+            None => return false,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_that_is_not_trusted_is_found_however_deep_it_lies() {
+        let untrusted = || rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
+        assert!(holds_tls_error(&io::Error::other(untrusted())));
+        assert!(holds_tls_error(&io::Error::other(io::Error::other(untrusted()))));
+        assert!(!holds_tls_error(&io::Error::other("else")));
+        assert!(!holds_tls_error(&io::ErrorKind::ConnectionRefused.into()));
+    }
 }
