@@ -158,6 +158,8 @@ pub(super) struct Lexicon {
     entries: HashMap<String, Entry, FixedState>,
     /// Whether a comma is the decimal mark.
     pub(super) decimal_comma: bool,
+    /// The last letters of plurals.
+    pub(super) plural_letters: Vec<char>,
 }
 
 impl Lexicon {
@@ -199,7 +201,13 @@ impl Lexicon {
         let mut lexicon = Self {
             entries,
             decimal_comma: true,
+            plural_letters: Vec::new(),
         };
+        lexicon.plural_letters = lexicon
+            .get(Section::Separator, "plural")
+            .unwrap_or("sx")
+            .chars()
+            .collect();
         lexicon.decimal_comma = lexicon
             .get(Section::Separator, "decimal")
             .is_none_or(|mark| mark == ",");

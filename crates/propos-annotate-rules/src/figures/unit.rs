@@ -227,7 +227,7 @@ pub(super) fn counted_noun(
 fn ends_like_plural(word: &str, lexicon: &Lexicon) -> bool {
     let is_other = lexicon.has(Section::NotCounted, word) || lexicon.has(Section::Opener, word);
     let ends_so = word.chars().count() > 2
-        && word.ends_with(['s', 'x'])
+        && word.ends_with(lexicon.plural_letters.as_slice())
         && !word.ends_with("ss")
         && !word.ends_with("ous");
     lexicon.has(Section::Plural, word) || (ends_so && !is_other)
