@@ -158,7 +158,8 @@ pub(super) fn is_numbering(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) ->
     let is_name = written.starts_with(char::is_uppercase) && !lexicon.has(Section::Opener, word);
     let numeral = pieces.at(at);
     // A point before three digits parts thousands where the comma is the decimal mark.
-    let is_grouped =
-        lexicon.decimal_comma && numeral.split('.').skip(1).all(|group| group.len() == 3) && numeral.len() > 3;
+    let is_grouped = lexicon.decimal_comma
+        && numeral.split('.').skip(1).all(|group| group.len() == 3)
+        && numeral.len() > 3;
     is_name && (numeral.len() <= 2 || numeral.contains('.') && !is_grouped)
 }
