@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::clock::{Clock, SystemClock};
 use crate::dialect::Dialect;
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, ProviderKind};
 use crate::failure::{Failure, FailureClass};
 use crate::gate::Gate;
 use crate::models::ModelInfo;
@@ -20,6 +20,8 @@ use crate::usage::Usage;
 
 /// How many requests may be under way at once unless the caller says otherwise.
 const DEFAULT_IN_FLIGHT: usize = 4;
+/// The same for servers that answer one after the other unless they are told otherwise.
+const DEFAULT_IN_FLIGHT_LOCAL: usize = 1;
 /// How often one question may be sent again without what the model rejected.
 const MOST_ADAPTATIONS: u32 = 8;
 /// A provider's message that repeats so many bytes of the question in a row is not shown.
@@ -40,6 +42,10 @@ pub struct Client {
 impl Client {
     /// A client over this transport.
     pub fn new(endpoint: Endpoint, transport: Arc<dyn Transport>) -> Self {
+        let in_flight = match endpoint.kind {
+            ProviderKind::Ollama | ProviderKind::LlamaCpp => DEFAULT_IN_FLIGHT_LOCAL,
+            _ => DEFAULT_IN_FLIGHT,
+        };
         Self {
             provider: provider(endpoint.kind),
             endpoint,
@@ -47,7 +53,7 @@ impl Client {
             clock: Arc::new(SystemClock::new()),
             policy: RetryPolicy::default(),
             dialect: Mutex::new(Dialect::default()),
-            gate: Gate::new(DEFAULT_IN_FLIGHT),
+            gate: Gate::new(in_flight),
         }
     }
 
@@ -105,7 +111,20 @@ impl Client {
         let start = self.clock.elapsed();
         let mut tally = Tally::default();
         loop {
-            let (permit, closed_for) = self.gate.enter(&*self.clock).await;
+            let (permit, closed_for) = match self
+                .gate
+                .enter(&*self.clock, self.policy.longest_asked_wait)
+                .await
+            {
+                Ok(entered) => entered,
+                Err(closed_for) => {
+                    // Another question was told to wait for so long that nobody should.
+                    let mut failure = Failure::new(FailureClass::RateLimit);
+                    failure.wait = Some(closed_for);
+                    let dialect = self.dialect();
+                    return self.finish(Answer::failed(failure), tally, request, &dialect);
+                }
+            };
             tally.waited += closed_for;
             let dialect = self.dialect();
             let question = self.provider.chat(&self.endpoint, request, &dialect);
@@ -204,7 +223,7 @@ impl Client {
         id == model
             || id.strip_suffix(":latest") == Some(model)
             || id == model.strip_prefix("models/").unwrap_or(model)
-            || self.endpoint.kind == crate::ProviderKind::LlamaCpp
+            || self.endpoint.kind == ProviderKind::LlamaCpp
     }
 
     async fn get(&self, request: &HttpRequest) -> Result<HttpResponse, Failure> {

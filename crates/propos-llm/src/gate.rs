@@ -46,8 +46,13 @@ impl Gate {
         }
     }
 
-    /// Waits until a request may be sent; also says how long the gate itself was closed meanwhile.
-    pub(crate) async fn enter(&self, clock: &dyn Clock) -> (Permit<'_>, Duration) {
+    /// Waits until a request may be sent; also says how long the gate itself was closed meanwhile. Where it stays
+    /// closed for longer than `longest`, nobody waits: the error is how long.
+    pub(crate) async fn enter(
+        &self,
+        clock: &dyn Clock,
+        longest: Duration,
+    ) -> Result<(Permit<'_>, Duration), Duration> {
         let mut waited = Duration::ZERO;
         loop {
             let changed = self.changed.notified();
@@ -57,10 +62,13 @@ impl Gate {
                 let limit = if state.is_trying { 1 } else { state.limit };
                 if closed_for.is_zero() && state.n_inside < limit {
                     state.n_inside += 1;
-                    return (Permit(self), waited);
+                    return Ok((Permit(self), waited));
                 }
                 closed_for
             };
+            if waited.saturating_add(closed_for) > longest {
+                return Err(closed_for);
+            }
             if closed_for.is_zero() {
                 changed.await;
             } else {

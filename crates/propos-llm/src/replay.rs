@@ -79,7 +79,8 @@ pub struct RecordingTransport<T> {
 }
 
 impl<T: Transport> RecordingTransport<T> {
-    /// Records what goes through `inner` to `output`; `key` is what must not be written.
+    /// Records what goes through `inner` to `output`; `key` must not be written, nor the keys of
+    /// the requests' headers.
     pub fn new(inner: T, key: Option<SecretString>, output: Box<dyn Write + Send>) -> Self {
         Self {
             inner,
@@ -90,23 +91,25 @@ impl<T: Transport> RecordingTransport<T> {
     }
 
     fn write(&self, request: &HttpRequest, response: &HttpResponse) -> std::io::Result<()> {
-        let text = String::from_utf8_lossy(&response.body);
-        let text = redact(&text, self.key.as_ref());
+        let mut keys: Vec<&SecretString> = self.key.iter().collect();
+        keys.extend(request.secret_headers.iter().map(|header| &header.key));
+        let hide = |text: &str| {
+            keys.iter()
+                .fold(redact(text, None), |text, key| redact(&text, Some(key)))
+        };
+        let text = hide(&String::from_utf8_lossy(&response.body));
         let json = serde_json::from_str::<Value>(&text).ok();
         let exchange = Exchange {
             version: VERSION,
             method: request.method.as_str().to_owned(),
             path: request.path().to_owned(),
-            request: request
-                .body
-                .as_ref()
-                .map(|body| redacted(body, self.key.as_ref())),
+            request: request.body.as_ref().map(|body| redacted(body, &hide)),
             status: response.status,
             headers: response
                 .headers
                 .iter()
                 .filter(|(name, _)| KEPT_HEADERS.contains(&name.as_str()))
-                .map(|(name, value)| (name.clone(), redact(value, self.key.as_ref())))
+                .map(|(name, value)| (name.clone(), hide(value)))
                 .collect(),
             response_text: if json.is_none() { Some(text) } else { None },
             response: json,
@@ -186,7 +189,10 @@ impl ReplayTransport {
 #[async_trait]
 impl Transport for ReplayTransport {
     async fn send(&self, request: &HttpRequest) -> Result<HttpResponse, Failure> {
-        let body = request.body.as_ref().map(|body| redacted(body, None));
+        let body = request
+            .body
+            .as_ref()
+            .map(|body| redacted(body, &|text: &str| redact(text, None)));
         let key = match_key(request.method.as_str(), request.path(), body.as_ref());
         let not_recorded = || Failure::new(FailureClass::NotRecorded);
         let answers = self.exchanges.get(&key).ok_or_else(not_recorded)?;
@@ -237,13 +243,13 @@ fn write_canonical(value: &Value, output: &mut String) {
 }
 
 /// The same value with keys redacted in its texts.
-fn redacted(value: &Value, key: Option<&SecretString>) -> Value {
+fn redacted(value: &Value, hide: &impl Fn(&str) -> String) -> Value {
     match value {
-        Value::String(text) => redact(text, key).into(),
-        Value::Array(items) => items.iter().map(|item| redacted(item, key)).collect(),
+        Value::String(text) => hide(text).into(),
+        Value::Array(items) => items.iter().map(|item| redacted(item, hide)).collect(),
         Value::Object(object) => object
             .iter()
-            .map(|(name, value)| (name.clone(), redacted(value, key)))
+            .map(|(name, value)| (name.clone(), redacted(value, hide)))
             .collect(),
         other => other.clone(),
     }

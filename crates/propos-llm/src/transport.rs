@@ -163,12 +163,10 @@ impl HttpResponse {
     }
 }
 
-/// How long to wait for what.
+/// How long to wait for what. How long a connection may take is the transport's affair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {
-    /// For a connection.
-    pub connect: Duration,
     /// For the next byte, the first one included.
     pub read_idle: Duration,
     /// For everything together.
@@ -178,23 +176,17 @@ pub struct Timeouts {
 impl Timeouts {
     /// For servers elsewhere.
     pub const REMOTE: Self = Self {
-        connect: Duration::from_secs(5),
         read_idle: Duration::from_mins(1),
         whole: Duration::from_mins(10),
     };
     /// For servers on this machine, which load a model on the first question and send nothing while they think.
     pub const LOCAL: Self = Self {
-        connect: Duration::from_secs(5),
         read_idle: Duration::from_mins(5),
         whole: Duration::from_mins(10),
     };
 
     /// These timeouts.
-    pub const fn new(connect: Duration, read_idle: Duration, whole: Duration) -> Self {
-        Self {
-            connect,
-            read_idle,
-            whole,
-        }
+    pub const fn new(read_idle: Duration, whole: Duration) -> Self {
+        Self { read_idle, whole }
     }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::reply::{Delivery, Framing, Reply};
@@ -23,6 +24,7 @@ pub struct MockServer {
     address: SocketAddr,
     seen: Arc<Mutex<Vec<Seen>>>,
     task: JoinHandle<()>,
+    ended: Arc<Notify>,
 }
 
 impl MockServer {
@@ -40,7 +42,32 @@ impl MockServer {
         let address = listener.local_addr()?;
         let seen = Arc::new(Mutex::new(Vec::new()));
         let task = tokio::spawn(listen(listener, Arc::clone(&seen), Arc::new(respond)));
-        Ok(Self { address, seen, task })
+        Ok(Self {
+            address,
+            seen,
+            task,
+            ended: Arc::default(),
+        })
+    }
+
+    /// The same in a thread of its own, for tests without an async runtime.
+    pub fn start_in_thread(respond: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let (sender, receiver) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            runtime.block_on(async {
+                let started = Self::start(respond).await;
+                let ended = started.as_ref().map(|server| Arc::clone(&server.ended)).ok();
+                // If nobody waits for the server any more, it is dropped here, which ends it.
+                let _ = sender.send(started);
+                if let Some(ended) = ended {
+                    ended.notified().await;
+                }
+            });
+        });
+        receiver.recv().map_err(io::Error::other)?
     }
 
     /// Starts a server that gives these replies in turn, the last one again and again.
@@ -74,6 +101,7 @@ impl MockServer {
 impl Drop for MockServer {
     fn drop(&mut self) {
         self.task.abort();
+        self.ended.notify_one();
     }
 }
 

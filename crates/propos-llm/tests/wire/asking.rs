@@ -130,6 +130,23 @@ async fn a_wait_of_hours_is_returned_instead_of_slept() {
 }
 
 #[tokio::test]
+async fn a_wait_of_hours_holds_for_all_and_nobody_sleeps_it() {
+    let limited = HttpResponse::new(429, body("openai_err.429_rate")).with_header("retry-after", "10800");
+    let script = Script::new(vec![limited]);
+    let (client, clock) = client("openai", &script);
+    client.chat(&question()).await;
+    for _ in 0..3 {
+        let answer = client.chat(&question()).await;
+        let failure = answer.outcome.failure().expect("a failure");
+        assert_eq!(
+            (failure.class, failure.wait),
+            (FailureClass::RateLimit, Some(SECONDS(10_800.0)))
+        );
+    }
+    assert_eq!((script.n_sent(), clock.sleeps().len()), (1, 0));
+}
+
+#[tokio::test]
 async fn the_provider_may_say_whether_to_try_again() {
     let never = HttpResponse::new(500, body("openai_err.500")).with_header("x-should-retry", "false");
     let script = Script::new(vec![never]);

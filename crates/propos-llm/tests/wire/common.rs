@@ -1,7 +1,7 @@
 //! What the tests share.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -51,9 +51,14 @@ pub(crate) fn schema() -> OutputSchema {
 
 /// A question with a schema.
 pub(crate) fn question() -> ChatRequest {
-    ChatRequest::new("Selon le Wall Street Journal, Pékin a donné instruction à ses principaux chercheurs.")
+    static QUESTION: LazyLock<ChatRequest> = LazyLock::new(|| {
+        ChatRequest::new(
+            "Selon le Wall Street Journal, Pékin a donné instruction à ses principaux chercheurs.",
+        )
         .with_system("You code claims in news text.")
         .with_schema(schema())
+    });
+    QUESTION.clone()
 }
 
 /// A clock that goes on by itself only when somebody sleeps, and then at once.

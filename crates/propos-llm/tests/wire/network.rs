@@ -11,11 +11,7 @@ use propos_mock_llm::{Delivery, Framing, MockServer, Reply};
 
 use crate::common::{KEY, body, class, endpoint_at, question};
 
-const SHORT: Timeouts = Timeouts::new(
-    Duration::from_millis(200),
-    Duration::from_millis(100),
-    Duration::from_millis(400),
-);
+const SHORT: Timeouts = Timeouts::new(Duration::from_millis(100), Duration::from_millis(400));
 
 fn asking(name: &str, url: &str) -> Client {
     Client::new(
@@ -279,6 +275,19 @@ async fn no_error_shows_the_key() {
             );
         }
     }
+}
+
+#[tokio::test]
+async fn the_mock_server_also_runs_in_a_thread_of_its_own() {
+    let server = MockServer::start_in_thread(propos_mock_llm::Seen::obey).expect("a server");
+    assert!(
+        asking("ollama", &server.url())
+            .chat(&question())
+            .await
+            .outcome
+            .is_complete()
+    );
+    assert_eq!(server.seen().len(), 1);
 }
 
 #[tokio::test]
