@@ -11,3 +11,4 @@ mod probing;
 mod properties;
 mod recording;
 mod requests;
+mod traps;
