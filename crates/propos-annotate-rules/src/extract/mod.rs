@@ -5,7 +5,6 @@ mod attributes;
 mod author;
 mod candidate;
 mod clause;
-mod designation;
 mod gender;
 mod germanic;
 mod lexicon;

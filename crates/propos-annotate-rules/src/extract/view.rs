@@ -496,7 +496,10 @@ fn compound(lexicon: &'static Lexicon, word: &str) -> Option<&'static Entry> {
     let last = word.len().checked_sub(SHORTEST)?;
     (first..=last)
         .filter_map(|at| lexicon.entry(word.get(at..)?))
-        .find(|entry| entry.groups.has_any(NOUN) && !entry.groups.has(Group::NotEnding))
+        .find(|entry| {
+            let is_small_word = entry.groups.has_any(FUNCTION);
+            entry.groups.has_any(NOUN) && !entry.groups.has(Group::NotEnding) && !is_small_word
+        })
 }
 
 const fn is_dash(mark: char) -> bool {

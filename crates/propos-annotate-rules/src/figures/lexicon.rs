@@ -160,6 +160,8 @@ pub(super) struct Lexicon {
     pub(super) decimal_comma: bool,
     /// The last letters of plurals.
     pub(super) plural_letters: Vec<char>,
+    /// Whether nouns are written with capitals.
+    pub(super) has_capital_nouns: bool,
 }
 
 impl Lexicon {
@@ -202,7 +204,9 @@ impl Lexicon {
             entries,
             decimal_comma: true,
             plural_letters: Vec::new(),
+            has_capital_nouns: false,
         };
+        lexicon.has_capital_nouns = lexicon.has(Section::Separator, "capital nouns");
         lexicon.plural_letters = lexicon
             .get(Section::Separator, "plural")
             .unwrap_or("sx")

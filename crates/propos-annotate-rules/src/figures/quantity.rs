@@ -94,6 +94,11 @@ fn with_scale(pieces: &Pieces<'_>, number: Quantity, lexicon: &Lexicon) -> Quant
             .map(|value| value * factor)
             .filter(|value| value.is_finite());
         scaled.next += hyphen + 1;
+        // `1,2 Mrd. Dollar`: the full stop belongs to the word.
+        let has_stop = pieces.at(scaled.next) == "." && pieces.is_glued(scaled.next);
+        if has_stop && lexicon.has(Section::Scale, &format!("{word}.")) {
+            scaled.next += 1;
+        }
         scaled.is_scaled = true;
     }
 }

@@ -81,7 +81,12 @@ fn is_date(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
     if !is_day {
         return false;
     }
-    if is_month(at + 1) || (pieces.word(at + 1) == "er" && is_month(at + 2)) {
+    // *12. Mai*, *der 3. Prozesstag*: a day or a rank.
+    let is_ordinal = lexicon.has_capital_nouns
+        && pieces.at(at + 1) == "."
+        && pieces.is_glued(at + 1)
+        && pieces.kind(at + 2) == Some(PieceKind::Word);
+    if is_ordinal || is_month(at + 1) || (pieces.word(at + 1) == "er" && is_month(at + 2)) {
         return true;
     }
     if at >= 1 && is_month(at - 1) && pieces.kind(at + 1) != Some(PieceKind::Word) {
@@ -94,11 +99,13 @@ fn is_date(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
 
 /// *18 h 10*, *18h24*, *à 10 heures*, *6 p.m.*
 fn is_time(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    let hour = pieces.at(at).parse::<u8>();
+    let hour = pieces.at(at).split('.').next().unwrap_or_default().parse::<u8>();
     if hour.is_ok_and(|hour| hour <= 24) {
         let after = pieces.word(at + 1);
         if lexicon.has(Section::TimeAfter, after) {
-            let is_full_word = after.chars().count() > 2;
+            // *Uhr* is said of times alone.
+            let is_full_word =
+                lexicon.get(Section::TimeAfter, after) != Some("time") && after.chars().count() > 2;
             let before = pieces.word_before(at);
             return !is_full_word || lexicon.has(Section::TimeBefore, before);
         }
@@ -161,5 +168,6 @@ pub(super) fn is_numbering(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) ->
     let is_grouped = lexicon.decimal_comma
         && numeral.split('.').skip(1).all(|group| group.len() == 3)
         && numeral.len() > 3;
-    is_name && (numeral.len() <= 2 || numeral.contains('.') && !is_grouped)
+    // Where every noun has a capital, one shows nothing: *im Jahr 1.200 Menschen*.
+    is_name && !lexicon.has_capital_nouns && (numeral.len() <= 2 || numeral.contains('.') && !is_grouped)
 }

@@ -209,14 +209,18 @@ pub(super) fn counted_noun(
         }
         let may_be_adjective = lexicon.singular(Section::Between, word).is_some();
         let is_capitalised = written.chars().next().is_some_and(char::is_uppercase);
-        let is_plural = ends_like_plural(word, lexicon);
+        let is_plural = if lexicon.has_capital_nouns {
+            is_capitalised
+        } else {
+            ends_like_plural(word, lexicon)
+        };
         // *64 bus routes*: of two plurals the second is the noun.
         let goes_on = !lexicon.decimal_comma && is_plural && ends_like_plural(pieces.word(next + 1), lexicon);
         if is_plural && !may_be_adjective && !goes_on {
             let noun = if is_capitalised { written } else { word };
             return Some((noun.to_owned(), next + 1));
         }
-        if !may_be_adjective && lexicon.decimal_comma {
+        if !may_be_adjective && lexicon.decimal_comma && !lexicon.has_capital_nouns {
             // Where adjectives follow their noun, the first word is the noun or nothing is.
             return None;
         }

@@ -61,7 +61,7 @@ fn named_by_from(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source>
     let at = words(view, segment.range.start..predicate.end, scene.depth)
         .find(|&at| view.is_word(at, "aus") || view.is_word(at, "uit"))?;
     let range = super::phrase::phrase(view, at + 1, segment.range.end.max(predicate.end))?;
-    scene.accept(crate::extract::noun_phrase::Mention::of(range))
+    Some(Source::Mention(crate::extract::noun_phrase::Mention::of(range)))
 }
 
 /// `von Umweltverbänden kritisiert`.
@@ -192,10 +192,15 @@ fn ends_with_governed_noun(view: &View<'_>, end: usize) -> bool {
         return false;
     };
     let before = noun.saturating_sub(1);
+    let governs = |at: usize| {
+        [
+            "auf", "gegen", "über", "von", "zu", "zum", "zur", "um", "mit", "vom", "wegen", "trotz",
+        ]
+        .iter()
+        .any(|word| view.is_word(at, word))
+    };
     view.is_in(noun, Group::OpinionClause)
-        && (view.is_in(before, Group::Preposition)
-            || view.is_in(before, Group::Determiner)
-                && view.is_in(before.saturating_sub(1), Group::Preposition))
+        && (governs(before) || view.is_in(before, Group::Determiner) && governs(before.saturating_sub(1)))
 }
 
 /// Dutch puts clauses behind the verb without a comma: `zei dat …`, `vroeg om …`.
@@ -420,7 +425,11 @@ fn wish(scene: &mut Scene<'_, '_>, predicate: &Predicate) {
     if !somebody || end <= start + 1 {
         return;
     }
-    let inner = start..end;
+    // `will gehört haben, dass …`
+    let follows = scene.segments.iter().any(|segment| {
+        segment.range.start == end + 1 && matches!(segment.kind, Kind::Subordinate | Kind::Infinitive)
+    });
+    let inner = start..if follows { content_end(scene, start) } else { end };
     if scene.is_taken(&inner) {
         return;
     }

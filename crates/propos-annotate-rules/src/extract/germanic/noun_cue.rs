@@ -67,6 +67,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(noun) = noun else {
             continue;
         };
+        // `betonte in ihrer Erklärung, …`: where, not what.
+        let is_place = ["in", "im", "bei", "beim", "nach"].iter().any(|word| {
+            noun > 0 && (view.is_word(noun - 1, word) || noun > 1 && view.is_word(noun - 2, word))
+        });
+        if is_place {
+            continue;
+        }
         let start = if opens_clause {
             first + 1 + usize::from(view.is_word(first, "denen"))
         } else {

@@ -62,13 +62,7 @@ fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source) -> bool {
 /// What the verb takes as its object.
 pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>, &'static str)> {
     let view = scene.view;
-    if predicate.is_final
-        && scene
-            .segments
-            .get(predicate.segment)
-            .is_none_or(|segment| segment.kind == Kind::Relative)
-        || predicate.is_passive()
-    {
+    if predicate.is_passive() {
         return None;
     }
     if predicate.frames.has(Frame::Object)
@@ -91,7 +85,11 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
             let is_named = word.as_ref() != "von" && !predicate.frames.has(Frame::Object);
             if has_quote || is_named {
                 // `die Prognose für belastbar`, `die Pläne als „…“`
-                let first = object_start(scene, start, at).unwrap_or(rest.start);
+                let found = object_start(scene, start, at);
+                if found.is_none() && !has_quote {
+                    continue;
+                }
+                let first = found.unwrap_or(rest.start);
                 return Some((first.min(rest.start)..end, "object"));
             }
             continue;
@@ -140,7 +138,12 @@ pub(super) fn middle(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(us
     if predicate.is_final {
         let segment = scene.segments.get(predicate.segment)?;
         let mention = subject(scene, predicate)?;
-        let start = mention.range.end.max(segment.range.start);
+        // Behind the subject, or behind the relative pronoun.
+        let start = if mention.range.end <= segment.range.start {
+            segment.range.start + 1
+        } else {
+            mention.range.end
+        };
         let end = predicate.finite.min(predicate.main);
         return (start < end).then_some((start, end));
     }

@@ -220,7 +220,7 @@ fn joins(view: &View<'_>, at: usize) -> bool {
             && !is_first_name(view, before)
             && view.is_mark(at + 1);
     }
-    if groups.has(Group::Time) && !is_first_name(view, at) {
+    if groups.has(Group::Time) && !is_first_name(view, at) && !is_first_name(view, before) {
         return false;
     }
     let is_known_noun = groups.has_any(NOUNS);
@@ -256,7 +256,15 @@ fn is_capital_adjective(view: &View<'_>, before: usize, at: usize) -> bool {
     let is_derived = ["ische", "ischen", "ischer", "isches", "ischem"]
         .iter()
         .any(|ending| word.ends_with(ending));
-    is_derived
+    // `des Weißen Hauses`, `dem Auswärtigen Amt`
+    let is_named = groups.has(Group::Organization)
+        && ["e", "en", "er", "es"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+        && before > 0
+        && view.is_in(before - 1, Group::Determiner);
+    is_named
+        || is_derived
         || is_body
             && (word.ends_with("er") || word.ends_with('s') || word.ends_with('’') || word.ends_with('\''))
 }

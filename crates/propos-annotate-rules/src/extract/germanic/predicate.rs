@@ -220,7 +220,13 @@ fn with_participle(view: &View<'_>, predicate: &mut Predicate, middle: Range<usi
     let is_passive = !is_have && !has_have && !view.is_in(finite, Group::Be)
         || (main + 1..predicate.end.max(finite)).any(|at| view.is_word(at, "worden"));
     predicate.main = main;
-    predicate.voice = if is_passive || view.is_in(finite, Group::Be) {
+    let takes_be = view.readings(main).iter().any(|reading| {
+        view.lexicon
+            .verb(*reading)
+            .and_then(|verb| view.lexicon.entry(&verb.lemma))
+            .is_some_and(|entry| entry.groups.has(Group::TakesBe))
+    });
+    predicate.voice = if (is_passive || view.is_in(finite, Group::Be)) && !takes_be {
         Voice::Passive
     } else {
         Voice::Active
@@ -264,6 +270,7 @@ fn fill(
     let has_word = |word: &str| words(view, middle.clone(), depth).any(|place| view.is_word(place, word));
     let has_reflexive = words(view, middle.clone(), depth).any(|place| view.is_in(place, Group::Reflexive));
     let readings = view.readings(at);
+    let field = middle.start.saturating_sub(8)..middle.start.saturating_sub(1);
     let parts: Vec<(Reading, &Verb)> = readings
         .iter()
         .filter(|reading| fits(reading.form))
@@ -331,7 +338,8 @@ fn fill(
         prepositions.clear();
     }
     for locution in view.lexicon.locutions(lemma) {
-        if locution.words.iter().all(|word| has_word(word)) {
+        let in_field = |word: &str| words(view, field.clone(), depth).any(|place| view.is_word(place, word));
+        if locution.words.iter().all(|word| has_word(word) || in_field(word)) {
             frames.merge(locution.frames);
         }
     }

@@ -217,6 +217,9 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
     if view.is_mark(at) || is_noun_letter(view, at) {
         return false;
     }
+    if at > 0 && is_infinitive_mark(view, at - 1) && view.word(at).ends_with('n') {
+        return false;
+    }
     let groups = view.groups(at);
     if view.is_capitalised(at)
         && (groups.has(Group::Role) || groups.has(Group::Organization) || groups.has(Group::Document))
@@ -250,9 +253,6 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
             || groups.has(Group::OpinionClause)
             || groups.has(Group::Organization));
     if is_noun {
-        return false;
-    }
-    if at > 0 && is_infinitive_mark(view, at - 1) && view.word(at).ends_with('n') {
         return false;
     }
     if readings.iter().any(|reading| reading.form.is_finite()) {

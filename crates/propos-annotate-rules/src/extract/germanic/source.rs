@@ -281,7 +281,13 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
                 .segments
                 .iter()
                 .any(|other| other.range.end < own.start && other.has_comma);
-        let behind = if view.is(end, Mark::Comma) { end + 1 } else { end };
+        // One constituent stands before the verb: all up to it is the source.
+        let verb = (end..own.end).find(|&at| view.depth(at) == scene.depth && is_finite(view, at));
+        let behind = match verb {
+            Some(verb) if !view.is(end, Mark::Comma) && verb < end + 12 => verb,
+            _ if view.is(end, Mark::Comma) => end + 1,
+            _ => end,
+        };
         let rest_has_verb = (behind..own.end).any(|at| is_finite(view, at));
         if is_first || rest_has_verb {
             content.push(behind..content_end(scene, behind));

@@ -247,7 +247,13 @@ pub(super) fn subject(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Me
     match field(scene, predicate) {
         Field::Subject(mention) => Some(mention),
         Field::Shared => shared(scene, predicate),
-        Field::Object(_) | Field::Other | Field::Neuter | Field::Content(_) => subject_after(
+        // `…, bestritt aber, …`: no subject behind it, so the one before.
+        Field::Content(_) => {
+            let until = predicate.end.max(predicate.finite + 1);
+            subject_after(scene.view, predicate.finite + 1, until, scene.depth)
+                .or_else(|| shared(scene, predicate))
+        }
+        Field::Object(_) | Field::Other | Field::Neuter => subject_after(
             scene.view,
             predicate.finite + 1,
             predicate.end.max(predicate.finite + 1),
@@ -301,7 +307,17 @@ fn subject_in_clause(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Men
     }
     let until = predicate.finite.min(predicate.main);
     let mention = subject_after(view, start + 1, until, scene.depth);
-    if segment.kind == Kind::Relative && mention.is_none() && view.is_in(start, Group::RelativeSubject) {
+    // `Sommer, der die Lage als …`: the relative pronoun is the subject unless what follows must be.
+    let is_other = mention.as_ref().is_some_and(|mention| {
+        let first = mention.range.start;
+        ["der", "er", "wir", "ich", "man", "ein"]
+            .iter()
+            .any(|word| view.is_word(first, word))
+            || is_subject_pronoun(view, first)
+            || view.is_name(first)
+    });
+    let opens_subject = view.is_in(start, Group::RelativeSubject) && !is_oblique(view, start);
+    if segment.kind == Kind::Relative && opens_subject && !is_other {
         let before = scene.segments.get(predicate.segment.checked_sub(1)?)?;
         return last_phrase(view, before.range.clone(), scene.depth).map(Mention::of);
     }

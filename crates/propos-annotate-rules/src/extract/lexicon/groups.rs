@@ -81,8 +81,6 @@ named_set! {
         Reason => "reason",
         SpeechNoun => "speech-noun",
         AdjectiveToo => "adjective-too",
-        Descriptor => "descriptor",
-        Place => "place",
         According => "according",
         Amount => "amount",
         AmountUnit => "amount-unit",
