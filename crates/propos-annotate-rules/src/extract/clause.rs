@@ -194,7 +194,11 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                 .readings(at)
                 .iter()
                 .any(|reading| reading.form == Form::Gerund);
-            if is_gerund && at > 1 && view.is(at - 2, Mark::Comma) {
+            let has_comma = at > 1 && view.is(at - 2, Mark::Comma);
+            let is_contrast = view.lang == Lang::En
+                && (view.is_in(at, Group::Contrast)
+                    || view.is_in(at, Group::Conjunction) && has_finite_until_mark(view, at + 1, end));
+            if has_comma && (is_gerund || is_contrast) {
                 return at;
             }
             continue;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Ending, Entry, Group, Groups, Lexicon, Reading};
+use super::lexicon::{Ending, Entry, Form, Frame, Group, Groups, Lexicon, Reading};
 use super::syntax::{self, Syntax};
 pub(crate) use super::word_table::fold;
 use super::word_table::{Head, Known, WordTable, is_folded};
@@ -57,6 +57,16 @@ const NOUN: Groups = Groups::of(&[
     Group::OpinionClause,
     Group::SourceNoun,
     Group::Organization,
+]);
+
+/// What may stand before the cue behind a quoted question: `the union’s president`, `he`.
+const BEFORE_CUE: Groups = Groups::of(&[
+    Group::Determiner,
+    Group::Pronoun,
+    Group::Role,
+    Group::Title,
+    Group::Of,
+    Group::Adverb,
 ]);
 
 /// Longer periods are cut between sentences: rules look around within a period, and time must stay linear.
@@ -185,7 +195,7 @@ impl<'a> View<'a> {
         self.unit_ends.clear();
         let mut outer = self.quotes.iter().filter(|quote| quote.depth == 1).peekable();
         let mut start = 0;
-        for unit in units {
+        for (place, unit) in units.iter().enumerate() {
             let end = self.tokens.partition_point(|token| token.start < unit.end);
             self.unit_ends.push(end);
             while outer.next_if(|quote| quote.end <= end).is_some() {}
@@ -193,7 +203,12 @@ impl<'a> View<'a> {
                 quote.open < end
                     && (quote.is_closed || quote.open == start || self.is(quote.open - 1, Mark::Colon))
             }) && end - start < MAX_PERIOD;
-            if end > start && !is_cut {
+            let next_end = units
+                .get(place + 1)
+                .map(|next| self.tokens.partition_point(|token| token.start < next.end));
+            let is_asked = next_end.is_some_and(|next_end| self.is_cue_behind_question(end, next_end))
+                && end - start < MAX_PERIOD;
+            if end > start && !is_cut && !is_asked {
                 self.periods.push(start..end);
                 start = end;
             }
@@ -210,6 +225,40 @@ impl<'a> View<'a> {
             });
             self.periods = pieces.collect();
         }
+    }
+
+    /// `“Is it true?” Mr. Lee asked.`: the sentence behind a quoted question is its cue.
+    fn is_cue_behind_question(&self, end: usize, next_end: usize) -> bool {
+        let is_question = end > 1
+            && self.is(end - 1, Mark::Quote)
+            && (self.is(end - 2, Mark::Question) || self.is(end - 2, Mark::Exclamation));
+        if self.lang != Lang::En || !is_question || next_end < end + 2 || next_end > end + 24 {
+            return false;
+        }
+        let reports = |at: usize| {
+            self.readings(at).iter().any(|reading| {
+                let is_past = matches!(reading.form, Form::Past | Form::Singular);
+                is_past
+                    && self
+                        .lexicon
+                        .verb(*reading)
+                        .is_some_and(|verb| verb.frames.has(Frame::Quote))
+            })
+        };
+        let verb = (end + 1..next_end.min(end + 10)).find(|&at| reports(at) && !self.is_capitalised(at));
+        verb.is_some_and(|verb| {
+            let is_named = (end..verb).all(|at| {
+                self.is_capitalised(at)
+                    || self.is_mark(at) && !self.is(at, Mark::Quote)
+                    || self.groups(at).has_any(BEFORE_CUE)
+            });
+            let next = self.groups(verb + 1);
+            let is_last = self.is_mark(verb + 1)
+                || next.has(Group::Preposition)
+                || next.has(Group::Time)
+                || next.has(Group::Adverb);
+            is_named && is_last
+        })
     }
 
     /// Whether the language is built as French is.

@@ -7,8 +7,8 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::{Being, Mention, being, subject_after, subject_before};
+use crate::extract::lexicon::{Frame, Group};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after, subject_before};
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{
     Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
@@ -132,7 +132,13 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         .start
         .checked_sub(1)
         .filter(|&at| at > scene.range.start)?;
-    let next = group.end;
+    // `…, she told reporters`
+    let addressee = group
+        .frames
+        .has(Frame::Someone)
+        .then(|| phrase_from(view, group.end, scene.range.end))
+        .flatten();
+    let next = addressee.map_or(group.end, |phrase| phrase.end);
     let is_closed = next >= scene.range.end
         || view.is_mark(next)
         || view.is_in(next, Group::Preposition)
@@ -207,9 +213,11 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
     if comma - start < 1 {
         return None;
     }
+    // `Under pressure from people who say …, the company agreed`: no clause that somebody may have said.
     let is_subordinate = view.lang == Lang::En
         && (view.syntax.role(start) == Role::Other
-            || view.is_in(start, Group::Subordinator) && !view.is_in(start, Group::Determiner));
+            || view.is_in(start, Group::Subordinator) && !view.is_in(start, Group::Determiner)
+            || !(start..comma).any(|at| view.syntax.clause(at).is_some_and(|clause| clause.is_main)));
     let has_verb = has_finite_verb(view, start, comma);
     let mut content: Vec<Range<usize>> = std::iter::once(start..comma).collect();
     let mut goes_on = false;

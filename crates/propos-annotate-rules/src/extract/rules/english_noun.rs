@@ -24,6 +24,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 propose(scene, at, that + 1, source);
             }
         }
+        // `Her verdict: it is dull`
+        if (view.is_in(at, Group::OpinionClause) || view.is_in(at, Group::OpinionInfinitive))
+            && view.is(at + 1, Mark::Colon)
+            && view.depth(at + 2) == scene.depth
+            && at < scene.range.start + 6
+            && possessor(scene, at).is_some()
+        {
+            propose(scene, at, at + 2, None);
+        }
         if view.is_in(at, Group::OpinionInfinitive) {
             infinitive(scene, at);
         }

@@ -15,7 +15,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let frames = group.frames;
         let is_object = frames.has(Frame::Object);
         let is_as = frames.has(Frame::As);
-        if !(is_object || is_as || frames.has(Frame::Wh)) || group.shape == Shape::Infinitive {
+        let may_judge =
+            ["find", "consider", "think", "put", "peg", "price", "value"].contains(&group.lemma.as_ref());
+        if !(is_object || is_as || may_judge || frames.has(Frame::Wh)) || group.shape == Shape::Infinitive {
             continue;
         }
         let Some(start) = begin(scene, &group) else {
@@ -30,7 +32,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .quotes
             .iter()
             .any(|quote| quote.open >= start && quote.end <= end);
-        let is_named = is_as && (has_quote || names(scene, &group, start, end));
+        let is_judged = ["find", "consider", "think"].contains(&group.lemma.as_ref())
+            && ends_with_quote(scene, start, end);
+        let is_named = is_as && (has_quote || names(scene, &group, start, end))
+            || is_judged
+            || puts_at(view, &group, start, end);
         let is_said =
             is_object && (!frames.has(Frame::Inform) || has_quote || names_information(view, start, end));
         let is_manner = frames.has(Frame::Wh) && view.is_word(start, "the") && view.is_word(start + 1, "way");
@@ -86,6 +92,26 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
             && !groups.has(Group::Time)
             && view.syntax.role(start) != Role::Finite;
     is_phrase.then_some(start)
+}
+
+/// `found the formula “clumsy”`: a few quoted words behind a noun phrase.
+fn ends_with_quote(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
+    scene
+        .quotes
+        .iter()
+        .any(|quote| quote.open > start && quote.end == end && quote.end - quote.open < 8)
+}
+
+/// `put the true figure at 50,000`
+fn puts_at(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
+    const NEAR: &[&str] = &[
+        "at", "near", "nearer", "around", "above", "below", "under", "over", "between",
+    ];
+    ["put", "peg", "estimate", "price", "value"].contains(&group.lemma.as_ref())
+        && (start + 1..end).any(|at| {
+            let has_number = (at + 1..end.min(at + 5)).any(|next| view.is_number(next));
+            NEAR.iter().any(|word| view.is_word(at, word)) && has_number
+        })
 }
 
 /// One word says too little: `asked them`, `denied it`.

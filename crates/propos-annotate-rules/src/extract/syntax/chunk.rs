@@ -78,10 +78,14 @@ impl Reader<'_, '_, '_> {
                     break;
                 }
             }
-            if !groups.has(Group::Determiner) && !is_adverb(view, at) || view.is_number(at) {
+            let is_light = groups.has(Group::Determiner) || is_adverb(view, at) || is_predeterminer(view, at);
+            if !is_light || view.is_number(at) {
                 has_noun = true;
             }
             at += 1;
+        }
+        while at > start + 1 && is_adverb(view, at - 1) {
+            at -= 1;
         }
         start..at.max(start + 1)
     }
@@ -147,7 +151,8 @@ impl Reader<'_, '_, '_> {
                     .take_while(|&place| !self.is_verb_like(place) && place < view.tokens.len())
                     .any(|place| view.is(place, Mark::Comma))
             };
-            let is_passive = view.is_in(next, Group::Preposition)
+            let is_passive = view.is(next, Mark::Comma)
+                || view.is_in(next, Group::Preposition)
                 || view.is_in(next, Group::Wh)
                 || view.is_in(next, Group::ToInfinitive);
             let is_active = self.is_complement(next) || view.is_in(next, Group::Preposition) || is_adjunct();
@@ -512,9 +517,11 @@ fn is_subject_word(view: &View<'_>, at: usize) -> bool {
 }
 
 fn is_predeterminer(view: &View<'_>, at: usize) -> bool {
-    ["all", "both", "half", "such", "many", "what"]
-        .iter()
-        .any(|word| view.is_word(at, word))
+    [
+        "all", "both", "half", "such", "many", "what", "neither", "either", "not", "only", "even",
+    ]
+    .iter()
+    .any(|word| view.is_word(at, word))
 }
 
 /// An adjective between a determiner and a noun: nothing but determiners and adverbs stand before it.

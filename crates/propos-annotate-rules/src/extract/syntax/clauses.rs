@@ -23,6 +23,8 @@ pub(crate) struct Clause {
     pub(crate) end: Option<usize>,
     /// Its subject, with what qualifies it, to the first comma or relative pronoun.
     pub(crate) subject: Option<Range<usize>>,
+    /// Whether it depends on no other clause.
+    pub(crate) is_main: bool,
     /// What stands between commas behind the subject.
     pub(crate) aside: Option<Range<usize>>,
 }

@@ -103,13 +103,35 @@ impl Reader<'_, '_, '_> {
             self.open(state, at);
             return true;
         }
-        let verb = self.stack.last().and_then(|top| top.last_verb);
+        let top = self.stack.last();
+        let is_behind_comma = self
+            .previous
+            .is_some_and(|previous| view.is(previous, Mark::Comma));
+        // `suggested, without citing evidence, that`: what stands between commas reports nothing.
+        let verb = match top.and_then(|top| top.verb) {
+            Some(finite) if is_behind_comma => Some(self.main_verb(finite)),
+            _ => top.and_then(|top| top.last_verb),
+        };
+        // `acknowledged fears that`, `comment on speculation that`: the noun reports, and not the verb.
+        let is_noun_cue = is_behind_noun
+            && self
+                .previous
+                .is_some_and(|previous| view.is_in(previous, Group::OpinionClause))
+            && verb.is_some_and(|verb| {
+                let frames = words::frames(view, verb);
+                let is_governed = self
+                    .last_noun
+                    .as_ref()
+                    .and_then(|noun| noun.start.checked_sub(1))
+                    .is_some_and(|before| view.is_in(before, Group::Preposition));
+                !is_governed || !frames.has(Frame::BareClause) && !frames.has(Frame::Someone)
+            });
         let takes = verb.is_some_and(|verb| {
             let frames = words::frames(view, verb);
             frames.has(Frame::Clause) || frames.has(Frame::BareClause) || view.is_in(verb, Group::Be)
         });
         let is_behind_verb = verb.is_some() && verb == self.previous;
-        if takes && !(next_is_verb && is_behind_noun) {
+        if takes && !(next_is_verb && is_behind_noun) && !is_noun_cue {
             if is_behind_verb && next_is_verb {
                 return false;
             }

@@ -286,7 +286,9 @@ impl Reader<'_, '_, '_> {
         if let Some(top) = self.stack.last_mut() {
             top.last_verb = Some(at);
             top.free = None;
-            top.suspended = None;
+            if matches!(use_, Use::Finite { .. }) {
+                top.suspended = None;
+            }
             top.is_open = false;
         }
         self.previous = Some(at);
@@ -309,6 +311,7 @@ impl Reader<'_, '_, '_> {
             end: None,
             subject: state.subject.clone(),
             aside: state.aside.clone(),
+            is_main: matches!(state.kind, Kind::Main | Kind::Aside),
         });
         state.clause = place;
         if let Some(entry) = self.syntax.by_start.get_mut(state.start)
@@ -374,6 +377,20 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn comma(&mut self, at: usize) {
+        // `Although many say it is flawed, few …`: all that stands before the main clause ends.
+        let fronted = (1..self.stack.len()).find(|&place| {
+            let is_adjunct = self.stack.get(place).is_some_and(|state| {
+                matches!(state.kind, Kind::Relative | Kind::Subordinate) && state.verb.is_some()
+            });
+            is_adjunct
+                && self
+                    .stack
+                    .get(place - 1)
+                    .is_some_and(|outer| outer.verb.is_none())
+        });
+        if let Some(place) = fronted {
+            self.pop_to(place - 1, at);
+        }
         while let Some(top) = self.stack.last() {
             let is_done = match top.kind {
                 Kind::Relative => top.verb.is_some() || self.waiting().is_some(),
@@ -436,6 +453,12 @@ impl Reader<'_, '_, '_> {
             return;
         };
         if is_governed {
+            if let Some(free) = &mut top.free
+                && top.verb.is_some()
+                && free.range.end + 6 > chunk.start
+            {
+                free.range.end = chunk.end;
+            }
             if top.verb.is_none()
                 && top.is_open
                 && let Some(subject) = &mut top.subject

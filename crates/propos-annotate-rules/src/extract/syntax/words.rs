@@ -74,6 +74,9 @@ pub(super) fn forms(view: &View<'_>, at: usize) -> Forms {
         forms.past_or_participle = word.ends_with("ed") && !word.ends_with("eed");
         forms.gerund = word.ends_with("ing") && word.len() > 5 && !word.ends_with("thing");
     }
+    // `Cross-examined, he said`
+    let is_adjunct = view.is(at + 1, Mark::Comma) && view.starts_sentence(at) && word.ends_with("ed");
+    forms.past_or_participle |= is_adjunct && word.len() > 4;
     forms
 }
 

@@ -97,6 +97,11 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
         }
         let mut group = group_of(view, reading, at, &aux, shape, agreement);
         group.is_passive = is_passive;
+        // `would like to`: what one likes is no wish.
+        let is_wish = ["would", "'d"].iter().any(|word| view.is_word(aux.head, word));
+        if matches!(&*group.lemma, "like" | "love") && !is_wish {
+            return None;
+        }
         return Some(group).filter(|group| !group.is_passive || shape == Shape::Finite);
     }
     let aux = |head: usize| Aux {
@@ -116,7 +121,7 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
                 matches!(form, Form::Singular | Form::Past | Form::Infinitive)
             })?;
             let group = group_of(view, reading, at, &aux(at), Shape::Finite, agreement);
-            Some(group).filter(|_| at < until)
+            Some(group).filter(|group| at < until && !matches!(&*group.lemma, "like" | "love"))
         }
         Role::Other => {
             let reading = choose(view, readings, false, |form| form == Form::Gerund)?;
