@@ -51,6 +51,17 @@ pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
                 });
         }
     }
+    // `is said to be`: nobody stands by it.
+    if claim.rule.as_deref() == Some("passive")
+        && claim.spans.len() > 1
+        && claim.speaker.mention.is_none()
+        && let Some(cue) = &claim.cue
+        && !["expect", "forecast", "predict", "project"].contains(&cue.lemma.as_deref().unwrap_or_default())
+    {
+        claim
+            .modality
+            .extend(TextSpan::new(view.text, cue.start..cue.end));
+    }
     claim.modality.sort_by_key(|span| span.start);
     claim.hedged = !claim.modality.is_empty();
     let is_english = view.lang == propos_segment::Lang::En;

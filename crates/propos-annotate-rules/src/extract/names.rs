@@ -31,6 +31,8 @@ pub(super) enum Gender {
 pub(super) enum Kind {
     Person,
     Organization,
+    /// Several people without a name: `officials`.
+    Several,
     Unknown,
 }
 
@@ -203,9 +205,12 @@ impl Names {
                 && self.entities.get(recent.entity).is_some_and(|entity| {
                     (entity.is_named || !wanted.is_named)
                         && agrees(entity.gender, wanted.gender)
-                        && (wanted.kind == Kind::Unknown
-                            || entity.kind == Kind::Unknown
-                            || entity.kind == wanted.kind)
+                        && match wanted.kind {
+                            Kind::Unknown => true,
+                            // `they`: whoever is not one person.
+                            Kind::Several => entity.kind != Kind::Person && entity.gender == Gender::Unknown,
+                            kind => entity.kind == Kind::Unknown || entity.kind == kind,
+                        }
                 })
         };
         let near = || self.recent.iter().rev().take(REACH).filter(fits);
@@ -270,9 +275,22 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             && !view.is_capitalised(at)
             && view.groups(at).has(Group::Role);
         // `L. Y.`: initials alone name nobody that a pronoun could mean.
+        let is_english = view.lang == propos_segment::Lang::En;
+        // `Merrill Lynch’s Ed Roe`, `Apple’s lawyers`: the owner is not the one who speaks.
+        if is_english && at + 1 < range.end && is_possessive(view, at) {
+            if !is_governed && let Some(end) = possessive_name(view, at, range.end) {
+                return Some(start..end);
+            }
+            at += 1;
+            continue;
+        }
         if !is_governed && !qualifies {
             // A title is no part of a name.
-            let mut first = start;
+            let mut first = if is_english {
+                behind_office(view, start..at)
+            } else {
+                start
+            };
             while first + 1 < at
                 && (view.is_in(first, Group::Title)
                     || view.is_in(first, Group::Role)
@@ -297,6 +315,79 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
         governed.get_or_insert(start..at);
     }
     None
+}
+
+/// `House Speaker Nancy Pelosi`: where the name begins behind an office of several words.
+fn behind_office(view: &View<'_>, name: Range<usize>) -> usize {
+    let is_office = |at: usize| {
+        (view.is_in(at, Group::Title) || view.is_in(at, Group::Role)) && view.is_capitalised(at + 1)
+    };
+    let is_body = |at: usize| view.is_in(at, Group::Organization) || view.is_in(at, Group::Body);
+    (name.start + 1..name.end.saturating_sub(1))
+        .rev()
+        .find(|&at| is_office(at) && !(at + 1..name.end).any(is_body) && name.end - at <= 4)
+        .map_or(name.start, |at| at + 1)
+}
+
+fn is_possessive(view: &View<'_>, at: usize) -> bool {
+    view.token(at)
+        .is_some_and(|token| token.kind == crate::tokens::TokenKind::Clitic)
+        && view.is_word(at, "'s")
+}
+
+/// `Moody’s Investors Service`: the end of a firm’s name that holds a possessive.
+fn possessive_name(view: &View<'_>, mark: usize, end: usize) -> Option<usize> {
+    let mut at = mark + 1;
+    while at < end && (view.is_capitalised(at) || view.is_abbreviation_stop(at)) {
+        at += 1;
+    }
+    let is_firm = (mark + 1..at).any(|place| {
+        [
+            "bank",
+            "service",
+            "group",
+            "corp",
+            "co",
+            "inc",
+            "stores",
+            "ltd",
+            "plc",
+            "news",
+            "companies",
+        ]
+        .iter()
+        .any(|word| view.is_word(place, word))
+    });
+    is_firm.then_some(at)
+}
+
+/// The names of a list, each by itself: `John McCain and Lindsey Graham`, `A, B and C`.
+pub(super) fn names_in_list(view: &View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+    let is_joint = range.clone().any(|at| {
+        let before = at.saturating_sub(1);
+        view.is_in(at, Group::And)
+            && view.is_capitalised(at + 1)
+            && (view.is_capitalised(before) || view.is_abbreviation_stop(before))
+    });
+    if !is_joint {
+        return Vec::new();
+    }
+    let mut names = Vec::new();
+    let mut start = range.start;
+    for at in range.start..=range.end {
+        if at < range.end && !view.is_in(at, Group::And) && !view.is(at, Mark::Comma) {
+            continue;
+        }
+        if at > start {
+            match name_in(view, start..at) {
+                Some(name) => names.push(name),
+                // Something in the list has no name: it is no list of names.
+                None => return Vec::new(),
+            }
+        }
+        start = at + 1;
+    }
+    names
 }
 
 /// English `of` inside a name: `Bank of England`.

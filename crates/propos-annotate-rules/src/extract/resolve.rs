@@ -11,7 +11,7 @@ use super::actors::Actors;
 use super::candidate::{Candidate, Source};
 use super::gender::{gender_before, gender_in, kind_of};
 use super::lexicon::{Form, Group};
-use super::names::{Gender, Kind, Names, Wanted, folded, name_in};
+use super::names::{Gender, Kind, Names, Wanted, folded, name_in, names_in_list};
 use super::noun_phrase::{Being, Mention, being, phrase_from};
 use super::verb_group::is_finite_verb;
 use super::view::View;
@@ -236,6 +236,9 @@ impl Resolver {
             let mut end = at + 1;
             while end < period.end
                 && (view.is_capitalised(end) && !view.is_in(end, Group::Of)
+                    || view.lang == Lang::En
+                        && view.is_abbreviation_stop(end)
+                        && view.is_capitalised(end + 1)
                     || view.is_in(end, Group::Particle)
                         && view.is_capitalised(end + 1)
                         && !view.is_in(end, Group::Of))
@@ -249,7 +252,10 @@ impl Resolver {
                 && view
                     .token(at)
                     .is_some_and(|token| token.letters == Letters::Capitals);
+            // English days and months.
+            let is_time = view.lang == Lang::En && end == at + 1 && view.is_in(at, Group::Time);
             if is_rubric
+                || is_time
                 || end == at + 1 && view.starts_sentence(at) && !stands_alone(view, end)
                 || view.is_in(end - 1, Group::Demonym)
             {
@@ -267,7 +273,14 @@ impl Resolver {
             if let Some(name) = name_in(view, at..end) {
                 let gender = gender_before(view, name.start);
                 let kind = kind_of(view, at..end);
+                let office = at..name.start;
                 let entity = self.names.enter(text_of(view, name), gender, kind);
+                // `Speaker Ray Donnelly`: later *the speaker*.
+                if view.lang == Lang::En {
+                    for place in office.filter(|&place| view.is_in(place, Group::Role)) {
+                        self.names.set_role(view.word(place), entity);
+                    }
+                }
                 let is_qualifier =
                     view.lang == Lang::En && !view.is_mark(end) && view.is_in(end, Group::Role);
                 let is_subject = !is_governed && !has_subject && view.depth(at) == 0 && !is_qualifier;
@@ -342,13 +355,12 @@ impl Resolver {
             }
             Source::Continuation => {
                 let last = self.last.as_ref().filter(|last| {
-                    let goes_on =
-                        (keeps_mention(view) || view.lang == Lang::Fr) && last.period + 1 == self.period;
+                    let goes_on = last.period + 1 == self.period;
                     (last.is_quote || goes_on) && self.paragraph - last.paragraph <= 1
                 });
                 let Some(last) = last else {
                     // A single sentence out of nowhere is nobody's.
-                    return (view.lang == Lang::Fr)
+                    return matches!(view.lang, Lang::En | Lang::Fr)
                         .then(|| self.protagonist())
                         .filter(|speaker| speaker.name.is_some() || self.last.is_some());
                 };
@@ -578,19 +590,10 @@ impl Resolver {
 
     fn named(&mut self, view: &View<'_>, mention: &Mention, kind: Being, speaker: &mut Speaker, at: usize) {
         let range = mention.range.clone();
-        let joint = range.clone().find(|&place| {
-            view.is_in(place, Group::And)
-                && view.is_capitalised(place + 1)
-                && view.is_capitalised(place.saturating_sub(1))
-        });
-        if let Some(joint) = joint
-            && let (Some(left), Some(right)) = (
-                name_in(view, range.start..joint),
-                name_in(view, joint + 1..range.end),
-            )
-        {
+        let listed = names_in_list(view, range.clone());
+        if listed.len() > 1 {
             let mut names = Vec::new();
-            for name in [left, right] {
+            for name in listed {
                 let entity = self
                     .names
                     .enter(text_of(view, name.clone()), Gender::Unknown, Kind::Unknown);
@@ -641,7 +644,11 @@ impl Resolver {
             && is_short
             && let Some(head) = head
         {
-            let is_body = view.is_in(head, Group::Body) && range.len() <= 2;
+            // `her team` is no body that was named.
+            let is_owned = ["her", "his", "its", "their", "my", "our"]
+                .iter()
+                .any(|word| view.is_word(range.start, word));
+            let is_body = view.is_in(head, Group::Body) && range.len() <= 2 && !is_owned;
             let entity = self.names.by_role(view.word(head)).or_else(|| {
                 is_body
                     .then(|| {
@@ -683,7 +690,13 @@ impl Resolver {
     /// Somebody without a name, whom a pronoun may mean.
     fn enter_unnamed(&mut self, name: Option<String>, view: &View<'_>, range: Range<usize>, at: usize) {
         let gender = gender_in(view, range.clone());
-        let entity = self.names.enter_unnamed(name, gender, kind_of(view, range));
+        let is_several = self.lang == Lang::En && is_plural(view, range.clone());
+        let kind = if is_several {
+            Kind::Several
+        } else {
+            kind_of(view, range)
+        };
+        let entity = self.names.enter_unnamed(name, gender, kind);
         self.names.mention(entity, at, true);
     }
 
@@ -697,6 +710,7 @@ impl Resolver {
         let kind = match self.lang {
             Lang::En if gender != Gender::Unknown => Kind::Person,
             Lang::En if view.is_word(at, "it") => Kind::Organization,
+            Lang::En if groups.has(Group::PluralPronoun) => Kind::Several,
             _ => Kind::Unknown,
         };
         Wanted {
@@ -805,10 +819,30 @@ fn house(view: &View<'_>, at: usize) -> Option<String> {
     Some(text_of(view, phrase).to_owned())
 }
 
+/// Whether a phrase without a name stands for several people.
+fn is_plural(view: &View<'_>, range: Range<usize>) -> bool {
+    let end = range
+        .clone()
+        .find(|&at| view.is_in(at, Group::Of) || view.is_in(at, Group::Preposition))
+        .unwrap_or(range.end);
+    let Some(head) = end.checked_sub(1).filter(|&head| head >= range.start) else {
+        return false;
+    };
+    let word = view.word(head);
+    let is_ending =
+        word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men") || word.ends_with("people");
+    let is_name = view.is_capitalised(head) && !view.starts_sentence(head);
+    is_ending && !is_name || view.is_in(range.start, Group::Unspecified)
+}
+
 /// The words of a name that say what it is: `Alliance` of `Silicon Producers Alliance`.
 fn name_words(view: &View<'_>, range: Range<usize>) -> impl Iterator<Item = usize> {
     let is_single = range.len() < 2;
-    range.filter(move |&at| !is_single && view.is_in(at, Group::Body))
+    range.filter(move |&at| {
+        let is_body =
+            view.is_in(at, Group::Body) || view.lang == Lang::En && view.is_in(at, Group::Organization);
+        !is_single && is_body
+    })
 }
 
 /// Whether what follows a capital at the start of a sentence shows it to be a name: a verb, a comma, a possessive.

@@ -354,8 +354,9 @@ impl<'a> View<'a> {
         }
         if self.starts_sentence(at) {
             // `Target said`, `Trump, who`: a verb's form that is no verb here.
+            let is_surname = groups.has(Group::Role) && !groups.has(Group::Title);
             let is_subject = self.lang == Lang::En
-                && groups == Groups::default()
+                && (groups == Groups::default() || is_surname)
                 && self.word(at).len() > 2
                 && !self.word(at).ends_with('s')
                 && self.syntax.role(at) == syntax::Role::None

@@ -70,6 +70,17 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     {
         return Being::Unspecified;
     }
+    // `Cook said`: a role without an article is a surname.
+    if view.lang == Lang::En
+        && range.len() == 1
+        && view.is_capitalised(range.start)
+        && view.is_name(range.start)
+    {
+        let is_body = first.has(Group::Organization) || first.has(Group::Document);
+        if first.has(Group::Role) && !is_body && !view.word(range.start).ends_with('s') {
+            return Being::Name;
+        }
+    }
     // The head noun of English compounds is the last before a preposition, elsewhere the first noun.
     let is_noun = |at: usize| {
         view.groups(at).has_any(Groups::of(&[

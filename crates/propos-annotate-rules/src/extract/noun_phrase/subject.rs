@@ -18,9 +18,13 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
     let Some(aside) = clause.aside.clone().filter(|aside| !aside.is_empty()) else {
         return Some(Mention::of(subject));
     };
-    if is_pure_name(view, aside.clone()) && !ends_with_name(view, subject.clone()) {
+    // `Her husband, Tom Carver, who owns the ferry, said`
+    let first = (aside.start..aside.end)
+        .find(|&at| view.is(at, Mark::Comma))
+        .map_or(aside.clone(), |comma| aside.start..comma);
+    if is_pure_name(view, first.clone()) && !ends_with_name(view, subject.clone()) {
         return Some(Mention {
-            range: aside,
+            range: first,
             description: Some(subject),
         });
     }

@@ -7,6 +7,7 @@ use super::reader::{Reader, comma_before, is_adverb};
 use super::state::{Free, Kind, State, Tense};
 use super::words;
 use crate::extract::lexicon::{Frame, Group};
+use crate::extract::view::View;
 use crate::tokens::Mark;
 
 impl Reader<'_, '_, '_> {
@@ -74,6 +75,7 @@ impl Reader<'_, '_, '_> {
                     .is_some_and(|subject| free.range.start > subject.start)
                     && !free.is_after_comma
                     && free.conjunction.is_none()
+                    && can_begin_relative(view, free.range.start)
             });
             if let Some(free) = contact {
                 let mut state = State::new(Kind::Relative, free.range.start);
@@ -311,4 +313,14 @@ impl Reader<'_, '_, '_> {
         self.stack.push(top);
         true
     }
+}
+
+/// Whether a relative clause without pronoun may begin with a word: `the plan he backed`, `the day the city fell`.
+fn can_begin_relative(view: &View<'_>, at: usize) -> bool {
+    let groups = view.groups(at);
+    groups.has(Group::Pronoun)
+        || groups.has(Group::Determiner)
+        || groups.has(Group::Unspecified)
+        || view.is_capitalised(at)
+        || view.word(at).ends_with('s')
 }

@@ -119,12 +119,15 @@ impl Reader<'_, '_, '_> {
                 .is_some_and(|previous| view.is_in(previous, Group::OpinionClause))
             && verb.is_some_and(|verb| {
                 let frames = words::frames(view, verb);
-                let is_governed = self
-                    .last_noun
-                    .as_ref()
-                    .and_then(|noun| noun.start.checked_sub(1))
-                    .is_some_and(|before| view.is_in(before, Group::Preposition));
-                !is_governed || !frames.has(Frame::BareClause) && !frames.has(Frame::Someone)
+                let before = self.last_noun.as_ref().and_then(|noun| noun.start.checked_sub(1));
+                let is_governed = before.is_some_and(|before| view.is_in(before, Group::Preposition));
+                // `on speculation that`, and not `in a statement that`.
+                let is_matter = before.is_some_and(|before| {
+                    ["on", "about", "of", "over", "against", "for", "amid", "despite"]
+                        .iter()
+                        .any(|word| view.is_word(before, word))
+                });
+                !is_governed || is_matter || !frames.has(Frame::BareClause) && !frames.has(Frame::Someone)
             });
         let takes = verb.is_some_and(|verb| {
             let frames = words::frames(view, verb);
@@ -132,7 +135,9 @@ impl Reader<'_, '_, '_> {
         });
         let is_behind_verb = verb.is_some() && verb == self.previous;
         if takes && !(next_is_verb && is_behind_noun) && !is_noun_cue {
-            if is_behind_verb && next_is_verb {
+            // `said that is so`; not `believes that cost should`.
+            let is_pronoun = words::is_auxiliary(view, at + 1);
+            if is_behind_verb && next_is_verb && is_pronoun {
                 return false;
             }
             let mut state = State::new(Kind::Complement, at + 1);
