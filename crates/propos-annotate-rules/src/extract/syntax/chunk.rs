@@ -408,10 +408,12 @@ impl Reader<'_, '_, '_> {
         }
         // `demanded that Hirsch testify`
         let is_subjunctive = forms.base
-            && self
-                .stack
-                .last()
-                .is_some_and(|top| top.kind == Kind::Complement && top.verb.is_none());
+            && self.stack.last().is_some_and(|top| {
+                top.verb.is_none()
+                    && top.subject.is_some() | chunk.is_some()
+                    && top.governor.is_some_and(|verb| words::demands(view, verb))
+            })
+            && !words::is_auxiliary(view, next);
         (is_expected && (is_subjunctive || fits && self.is_compatible(at, next))).then_some(Use::Finite {
             is_ambiguous: false,
             tense: Tense::Present,

@@ -202,6 +202,38 @@ fn locutions<'v>(view: &View<'v>, verb: usize) -> impl Iterator<Item = &'static 
     lemmas.flat_map(move |lemma| lexicon.locutions(lemma))
 }
 
+/// Whether a verb wants something done: a base form follows its *that*.
+pub(super) fn demands(view: &View<'_>, at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "advise",
+        "advocate",
+        "agree",
+        "ask",
+        "command",
+        "decree",
+        "demand",
+        "insist",
+        "move",
+        "order",
+        "plead",
+        "pray",
+        "prefer",
+        "propose",
+        "recommend",
+        "request",
+        "require",
+        "stipulate",
+        "suggest",
+        "urge",
+        "vote",
+        "ask",
+    ];
+    view.readings(at)
+        .iter()
+        .filter_map(|reading| view.lexicon.verb(*reading))
+        .any(|verb| VERBS.contains(&&*verb.lemma))
+}
+
 /// Whether a verb reports.
 pub(super) fn reports(view: &View<'_>, at: usize) -> bool {
     !frames(view, at).is_empty()
