@@ -121,7 +121,7 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
             let extent = candidate.extent();
             (extent.start, std::cmp::Reverse(extent.end))
         });
-        if matches!(view.lang, Lang::En | Lang::Fr) {
+        if view.lang == Lang::En || view.is_romance() {
             standing::place(view, place, &mut candidates, was_reported);
         }
         was_reported = candidates

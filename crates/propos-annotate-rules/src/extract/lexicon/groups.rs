@@ -94,6 +94,7 @@ named_set! {
         TimeAdjective => "time-adjective",
         ToSeveral => "to-several",
         ToThe => "to-the",
+        Upon => "upon",
         What => "what",
         Comparison => "comparison",
         Manner => "manner",

@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use super::mention::{BOUNDARY, Mention, ends_with_name, is_pure_name, pronoun_at, segment_has_verb};
 use super::phrase::{BETWEEN, head_in, is_new_phrase, phrase_from};
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Form, Group};
 use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::tokens::Mark;
@@ -197,6 +197,14 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
             .filter(move |(place, segment)| leads || *place == 0 || !is_lead(view, segment.start))
             .find_map(|(place, segment)| head_in(view, segment.clone()).map(|head| (place, head)))
     };
+    // `Alla domanda se …, ha ammesso`, `Preguntada por …, dijo`: the verb has no subject.
+    let is_open = view.drops_subjects()
+        && segments
+            .iter()
+            .all(|segment| is_lead(view, segment.start) || is_participial(view, segment.start));
+    if is_open {
+        return None;
+    }
     let (place, head) = heads(false).or_else(|| heads(true))?;
     let chosen = segments.get(place)?;
     let mention = head..chosen.end;
@@ -224,6 +232,17 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
 fn is_lead(view: &View<'_>, start: usize) -> bool {
     let groups = view.groups(start);
     view.is_romance() && groups.has(Group::Preposition) && !groups.has(Group::Determiner)
+}
+
+/// `Interrogata sui conti`: a participle that begins a sentence.
+fn is_participial(view: &View<'_>, start: usize) -> bool {
+    view.starts_sentence(start)
+        && !view.is_in(start, Group::Determiner)
+        && !view.is_in(start, Group::Role)
+        && view
+            .readings(start)
+            .iter()
+            .any(|reading| reading.form == Form::Participle)
 }
 
 /// The subject at the end of a segment that holds another clause: `le texte est voté et le ministre`.

@@ -47,6 +47,17 @@ pub(crate) fn marker(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     if !view.is_in(at, Group::SourceStart) {
         return None;
     }
+    // `il secondo testimone`, `no segundo trimestre`: a number.
+    let is_number = view.drops_subjects()
+        && view.is_in(at, Group::According)
+        && at.checked_sub(1).is_some_and(|before| {
+            view.is_in(before, Group::Determiner)
+                || view.is_in(before, Group::Of)
+                || view.is_in(before, Group::Preposition)
+        });
+    if is_number {
+        return None;
+    }
     phrase_at(view, at, view.lexicon.sources())
 }
 

@@ -80,9 +80,16 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         if view.drops_subjects()
             && mention.is_none()
             && !is_clause
-            && (view.is(group.end, Mark::Comma) || view.is(group.end, Mark::Dash))
+            && (group.end >= scene.range.end
+                || view.is(group.end, Mark::Comma)
+                || view.is(group.end, Mark::Dash)
+                || is_hard_mark(view, group.end))
         {
-            return Some((comma, super::dropped::subject(scene, group)?, group.end));
+            // The subject of the clause around it is not who says it.
+            let source = super::dropped::subject(scene, group).map(|_| Source::Dropped {
+                is_plural: group.agreement.is_plural,
+            });
+            return Some((comma, source?, group.end));
         }
         let mention = mention?;
         let end = mention.range.end;

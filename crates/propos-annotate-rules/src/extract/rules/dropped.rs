@@ -24,6 +24,9 @@ pub(super) fn subject(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source
     if !is_open {
         return None;
     }
+    if group.is_impersonal {
+        return Some(Source::Unspecified);
+    }
     if let Some(mention) = inverted(scene, group) {
         return scene.accept(mention, group);
     }

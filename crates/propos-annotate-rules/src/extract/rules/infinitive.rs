@@ -16,6 +16,17 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if group.shape == Shape::Infinitive {
             continue;
         }
+        // `no quiso comentar`: what somebody would not do.
+        let is_refusal = scene.view.drops_subjects()
+            && group.is_negated
+            && scene
+                .view
+                .lexicon
+                .entry(&group.lemma)
+                .is_some_and(|entry| entry.groups.has(Group::SemiAuxiliary));
+        if is_refusal {
+            continue;
+        }
         let Some((start, rule)) = content_start(scene, &group) else {
             continue;
         };

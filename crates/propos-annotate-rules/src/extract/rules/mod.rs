@@ -236,7 +236,7 @@ impl<'v, 't> Scene<'v, 't> {
         {
             return self.shared_speaker(group, joint);
         }
-        match self.subject(group) {
+        match self.subject(group).filter(|_| !group.is_impersonal) {
             Some(mention) => self.accept(mention, group),
             None => dropped::subject(self, group),
         }

@@ -447,7 +447,9 @@ fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
     if view.lang == Lang::En {
         return subject_first(scene, at);
     }
-    unlisted_inversion(scene, at).or_else(|| unlisted_verb(scene, quote, at))
+    unlisted_inversion(scene, at)
+        .or_else(|| unlisted_verb(scene, quote, at))
+        .or_else(|| unlisted_alone(scene, quote, at))
 }
 
 /// English: `“…,” Smith said`.
@@ -509,6 +511,34 @@ fn unlisted_inversion(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         cue: Err(Some(at..end)),
         rule: "quotation-before-cue",
         end: end.max(pronoun + 1),
+        aside: None,
+        lemma: None,
+    })
+}
+
+/// `“…”, soltó.`: any verb alone behind a quotation and a comma, where verbs need no subject.
+fn unlisted_alone(scene: &Scene<'_, '_>, quote: &Quote, at: usize) -> Option<Found> {
+    let view = scene.view;
+    let mut verb = at;
+    while verb < at + 3 && view.is_in(verb, Group::ObjectClitic) {
+        verb += 1;
+    }
+    let is_alone = view.drops_subjects()
+        && scene.depth == 0
+        && view.is(quote.end, Mark::Comma)
+        && is_finite_verb(view, verb, at)
+        && !view.is_in(verb, Group::Have)
+        && !view.is_in(verb, Group::Be)
+        && view
+            .readings(verb)
+            .iter()
+            .all(|reading| reading.form != Form::Self_)
+        && (verb + 1 >= scene.range.end || view.is_mark(verb + 1));
+    is_alone.then_some(Found {
+        source: Source::Dropped { is_plural: false },
+        cue: Err(Some(verb..verb + 1)),
+        rule: "quotation-before-cue",
+        end: verb + 1,
         aside: None,
         lemma: None,
     })

@@ -69,6 +69,18 @@ fn hangs_on_speech(view: &View<'_>, group: &VerbGroup, from: usize) -> bool {
             view.is_word(group.head, "to")
                 && (view.is_mark(before) || view.syntax.role(before) != crate::extract::syntax::Role::None)
         }
+        _ if view.drops_subjects() => {
+            // `antes de anunciar`, `tras insistir en`, `ao lembrar`
+            let word = if view.is_in(before, Group::InfinitiveOf)
+                && before > from
+                && !view.is_in(before, Group::Upon)
+            {
+                before - 1
+            } else {
+                before
+            };
+            view.is_in(word, Group::Upon)
+        }
         _ => {
             view.is_in(before, Group::InfinitiveOf) && before > from && view.is_word(before - 1, "avant")
                 || view.is_word(before, "pour") && group.head == group.start

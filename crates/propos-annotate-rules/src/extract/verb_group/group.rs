@@ -32,6 +32,8 @@ pub(crate) struct VerbGroup {
     pub(crate) inverted: Option<usize>,
     pub(crate) is_negated: bool,
     pub(crate) agreement: Agreement,
+    /// `se rumorea que`: nobody does it.
+    pub(crate) is_impersonal: bool,
     /// An infinitive behind a verb such as *can* or *want*.
     pub(crate) is_governed: bool,
     /// Its subject is told something or talked about: `was accused`.
@@ -105,6 +107,7 @@ pub(super) fn group_of(
             is_self: is_romance(view.lang) && is_first_person(view, aux.head),
             ..agreement
         },
+        is_impersonal: false,
         is_governed: reading.form == Form::Infinitive,
         is_passive: false,
     }

@@ -33,6 +33,9 @@ pub(super) fn romance(view: &View<'_>, at: usize, from: usize, until: usize) -> 
     let has_enclitic = is_reflexive_enclitic(view, at + 1, until);
     let is_reflexive = has_enclitic || is_reflexive_before(view, at, from, None);
     let inverted = Some(at + 1).filter(|&next| next < until && is_clitic_pronoun(view, next));
+    if is_reflexive && let Some(group) = impersonal(view, at, from, has_enclitic) {
+        return Some(group);
+    }
     if let Some(reading) = choose(view, readings, is_reflexive, Form::is_finite)
         && !is_noun_in_romance(view, at, from)
         && (inverted.is_some() || !view.is_in(at, Group::Preposition))
@@ -195,9 +198,9 @@ fn negation(view: &View<'_>, at: usize, from: usize) -> (usize, bool) {
             start = place;
             is_negated = true;
         } else if view.is_in(place, Group::Reflexive)
-            && view
-                .token(place)
-                .is_some_and(|token| token.kind == TokenKind::Elision || view.is_word(place, "se"))
+            && view.token(place).is_some_and(|token| {
+                token.kind == TokenKind::Elision || view.is_word(place, "se") || view.is_word(place, "si")
+            })
         {
             start = place;
         }
@@ -231,6 +234,29 @@ fn is_reflexive_before(view: &View<'_>, at: usize, from: usize, inverted: Option
         place = before;
     }
     false
+}
+
+/// `Se rumorea que`, `si dice che`, `diz-se que`: a verb that is not reflexive and has no subject.
+fn impersonal(view: &View<'_>, at: usize, from: usize, has_enclitic: bool) -> Option<VerbGroup> {
+    let end = at + 1 + usize::from(has_enclitic);
+    let (start, is_negated) = negation(view, at, from);
+    let opens = start == from || view.is_mark(start - 1) || view.is_in(start - 1, Group::Conjunction);
+    if !view.drops_subjects() || !view.is_in(end, Group::That) || !opens {
+        return None;
+    }
+    let reading = choose(view, view.readings(at), false, |form| {
+        matches!(form, Form::Singular | Form::ConditionalSingular)
+    })?;
+    let aux = Aux {
+        start,
+        head: at,
+        inverted: None,
+        is_negated,
+    };
+    let mut group = group_of(view, reading, at, &aux, Shape::Finite, Agreement::default());
+    group.end = end;
+    group.is_impersonal = true;
+    Some(group)
 }
 
 /// Portuguese `queixa-se`.
