@@ -85,11 +85,7 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
                 || view.is(group.end, Mark::Dash)
                 || is_hard_mark(view, group.end))
         {
-            // The subject of the clause around it is not who says it.
-            let source = super::dropped::subject(scene, group).map(|_| Source::Dropped {
-                is_plural: group.agreement.is_plural,
-            });
-            return Some((comma, source?, group.end));
+            return Some((comma, super::dropped::in_aside(scene, group, comma)?, group.end));
         }
         let mention = mention?;
         let end = mention.range.end;

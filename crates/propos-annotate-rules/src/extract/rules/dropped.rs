@@ -5,7 +5,7 @@ use crate::extract::candidate::Source;
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, subject_after, subject_before};
-use crate::extract::verb_group::{Shape, VerbGroup, is_finite_verb};
+use crate::extract::verb_group::{Shape, Standing, VerbGroup, is_finite_verb, is_hard_mark};
 use crate::tokens::Mark;
 
 /// How many earlier verbs are asked for their subject.
@@ -24,7 +24,7 @@ pub(super) fn subject(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source
     if !is_open {
         return None;
     }
-    if group.is_impersonal {
+    if group.standing == Standing::Impersonal {
         return Some(Source::Unspecified);
     }
     if let Some(mention) = inverted(scene, group) {
@@ -63,8 +63,30 @@ pub(super) fn inverted(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Menti
     (is_person && is_followed && mention.range.start == group.end).then_some(mention)
 }
 
+/// Who speaks in an aside without a subject: never the subject of the clause around it, but one before a colon may be.
+pub(super) fn in_aside(scene: &Scene<'_, '_>, group: &VerbGroup, comma: usize) -> Option<Source> {
+    let view = scene.view;
+    let mark = (scene.range.start..comma)
+        .rev()
+        .find(|&at| view.depth(at) == scene.depth && is_hard_mark(view, at));
+    let dropped = Source::Dropped {
+        is_plural: group.agreement.is_plural,
+    };
+    subject(scene, group)?;
+    let before = mark.and_then(|mark| coordinate_before(scene, group, mark));
+    Some(
+        before
+            .and_then(|mention| scene.accept(mention, group))
+            .unwrap_or(dropped),
+    )
+}
+
 /// The subject of an earlier verb of the same sentence that goes on: not that of a clause which is itself reported.
 fn coordinate(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Mention> {
+    coordinate_before(scene, group, group.start)
+}
+
+fn coordinate_before(scene: &Scene<'_, '_>, group: &VerbGroup, before: usize) -> Option<Mention> {
     let view = scene.view;
     let reported: Vec<_> = scene
         .groups
@@ -76,7 +98,7 @@ fn coordinate(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Mention> {
             (end <= group.start).then_some(start..end)
         })
         .collect();
-    let verbs = (scene.range.start..group.start).rev().filter(|&at| {
+    let verbs = (scene.range.start..before).rev().filter(|&at| {
         view.depth(at) == scene.depth
             && !reported.iter().any(|range| range.contains(&at))
             && is_finite_verb(view, at, scene.range.start)

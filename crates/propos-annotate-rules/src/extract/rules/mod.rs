@@ -29,7 +29,9 @@ use propos_segment::Lang;
 use super::lexicon::{Frame, Group};
 use super::noun_phrase::{Being, Mention, being, subject_after, subject_before, subject_of};
 use super::syntax::Role;
-use super::verb_group::{Shape, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, verb_group};
+use super::verb_group::{
+    Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, verb_group,
+};
 use super::view::{Quote, View};
 use crate::tokens::Mark;
 
@@ -236,7 +238,10 @@ impl<'v, 't> Scene<'v, 't> {
         {
             return self.shared_speaker(group, joint);
         }
-        match self.subject(group).filter(|_| !group.is_impersonal) {
+        match self
+            .subject(group)
+            .filter(|_| group.standing != Standing::Impersonal)
+        {
             Some(mention) => self.accept(mention, group),
             None => dropped::subject(self, group),
         }
@@ -365,7 +370,7 @@ impl<'v, 't> Scene<'v, 't> {
             Being::Thing | Being::Self_ | Being::You => None,
             // `on peut dire` says nothing of anybody; nor do first persons of others.
             Being::Unspecified
-                if (group.is_governed || group.frames.has(Frame::Own))
+                if ((group.standing == Standing::Governed) || group.frames.has(Frame::Own))
                     && self.view.is_word(mention.range.start, "on") =>
             {
                 None

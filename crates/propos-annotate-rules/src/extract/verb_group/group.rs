@@ -32,12 +32,20 @@ pub(crate) struct VerbGroup {
     pub(crate) inverted: Option<usize>,
     pub(crate) is_negated: bool,
     pub(crate) agreement: Agreement,
-    /// `se rumorea que`: nobody does it.
-    pub(crate) is_impersonal: bool,
-    /// An infinitive behind a verb such as *can* or *want*.
-    pub(crate) is_governed: bool,
+    pub(crate) standing: Standing,
     /// Its subject is told something or talked about: `was accused`.
     pub(crate) is_passive: bool,
+}
+
+/// On what a reporting verb hangs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// On its subject.
+    Own,
+    /// An infinitive behind a verb such as *can* or *want*.
+    Governed,
+    /// Nobody does it: `se rumorea que`.
+    Impersonal,
 }
 
 /// How a reporting verb is used.
@@ -107,8 +115,11 @@ pub(super) fn group_of(
             is_self: is_romance(view.lang) && is_first_person(view, aux.head),
             ..agreement
         },
-        is_impersonal: false,
-        is_governed: reading.form == Form::Infinitive,
+        standing: if reading.form == Form::Infinitive {
+            Standing::Governed
+        } else {
+            Standing::Own
+        },
         is_passive: false,
     }
 }

@@ -6,4 +6,4 @@ mod group;
 mod romance;
 
 pub(crate) use finite::{has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark};
-pub(crate) use group::{Shape, VerbGroup, carries_quotes, verb_group};
+pub(crate) use group::{Shape, Standing, VerbGroup, carries_quotes, verb_group};

@@ -1,7 +1,7 @@
 //! Romance verbs: auxiliaries, negation, reflexive pronouns, inversion, infinitives behind another verb.
 
 use super::finite::{is_clitic_pronoun, is_finite_verb, looks_finite};
-use super::group::{Agreement, Aux, REACH, Shape, VerbGroup, choose, group_of};
+use super::group::{Agreement, Aux, REACH, Shape, Standing, VerbGroup, choose, group_of};
 use crate::extract::lexicon::{Form, Group, Groups, Reading};
 use crate::extract::view::View;
 use crate::tokens::TokenKind;
@@ -255,7 +255,7 @@ fn impersonal(view: &View<'_>, at: usize, from: usize, has_enclitic: bool) -> Op
     };
     let mut group = group_of(view, reading, at, &aux, Shape::Finite, Agreement::default());
     group.end = end;
-    group.is_impersonal = true;
+    group.standing = Standing::Impersonal;
     Some(group)
 }
 
