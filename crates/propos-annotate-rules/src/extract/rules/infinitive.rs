@@ -7,7 +7,9 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::phrase_end;
 use crate::extract::lexicon::{Ending, Form, Frame, Group};
 use crate::extract::noun_phrase::{Being, being, phrase_from};
-use crate::extract::verb_group::{Shape, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{
+    Shape, Standing, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark,
+};
 use crate::extract::view::View;
 use crate::tokens::Mark;
 
@@ -51,7 +53,7 @@ pub(super) fn find_wishes(scene: &mut Scene<'_, '_>) {
     for (place, group) in scene.free_groups() {
         let view = scene.view;
         let is_wish = view.lang == Lang::Fr
-            && group.is_governed
+            && group.standing == Standing::Governed
             && group.shape == Shape::Finite
             && view.readings(group.head).iter().any(|reading| {
                 reading.form.is_finite()

@@ -8,7 +8,7 @@ use crate::extract::clause::{begins_clause, clause_end};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{phrase_from, skip_time};
 use crate::extract::verb_group::{
-    Shape, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
+    Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
 use crate::extract::view::View;
 use crate::tokens::Mark;
@@ -151,7 +151,8 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         }
         // `voulait savoir si` asks; `ne dit pas ce que` says nothing.
         let asks = view.lang == Lang::Fr
-            && (group.is_governed && group.lemma == "savoir" || group.is_negated && view.is_word(at, "ce"));
+            && (group.standing == Standing::Governed && group.lemma == "savoir"
+                || group.is_negated && view.is_word(at, "ce"));
         if takes_wh
             && !asks
             && (view.is_in(at, Group::Wh)
