@@ -338,7 +338,10 @@ fn is_passed(scene: &Scene<'_, '_>, predicate: &Predicate, place: usize, segment
     let view = scene.view;
     let next = scene.segments.get(place + 1);
     match segment.kind {
-        Kind::Relative => true,
+        Kind::Relative => !scene
+            .predicates
+            .iter()
+            .any(|other| segment.range.contains(&other.finite)),
         Kind::Nominal => next
             .is_some_and(|next| view.is_in(next.range.start, Group::That) || next.kind == Kind::Infinitive),
         Kind::Subordinate => {

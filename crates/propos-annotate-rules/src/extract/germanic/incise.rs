@@ -85,13 +85,9 @@ pub(super) fn impersonal_source(scene: &Scene<'_, '_>, predicate: &Predicate) ->
             continue;
         }
         if let Some(range) = phrase(view, at + 1, predicate.end) {
-            let genitive = (range.start + 1..range.end).find(|&place| {
-                ["des", "der"].iter().any(|word| view.is_word(place, word))
-                    && view.is_in(place + 1, Group::Organization)
-            });
             let speaks = !matches!(being(view, range.clone()), Being::Thing);
             if speaks {
-                best = Some(genitive.map_or(range.clone(), |start| start..range.end));
+                best = Some(range);
                 break;
             }
         }

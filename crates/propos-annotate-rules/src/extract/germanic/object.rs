@@ -69,7 +69,9 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         && !predicate.is_final
         && let Field::Object(range) = field(scene, predicate)
     {
-        return Some((range, "object"));
+        let informs = !predicate.frames.has(Frame::Inform)
+            || range.clone().any(|at| view.is_in(at, Group::Information));
+        return informs.then_some((range, "object"));
     }
     let (start, end) = middle(scene, predicate)?;
     // The preposition that the verb asks for.
@@ -92,7 +94,6 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
                 let first = found.unwrap_or(rest.start);
                 return Some((first.min(rest.start)..end, "object"));
             }
-            continue;
         }
         if frames.has(Frame::Object) {
             // `zu kommen` is an infinitive.
@@ -127,7 +128,7 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         return None;
     }
     let informs = !predicate.frames.has(Frame::Inform)
-        || quote.is_some()
+        || quote.is_some_and(|quote| quote.open <= first + 1)
         || (first..last.min(first + 5)).any(|at| view.is_in(at, Group::Information));
     informs.then_some((first..last, "object"))
 }
@@ -174,6 +175,10 @@ pub(super) fn object_start(scene: &Scene<'_, '_>, start: usize, end: usize) -> O
         let groups = view.groups(at);
         if view.is_mark(at) {
             at += 1;
+            continue;
+        }
+        if let Some(next) = super::subject::behind_set_phrase(view, at) {
+            at = next;
             continue;
         }
         let is_amount = view.is_number(at)

@@ -120,6 +120,8 @@ fn is_attribute(view: &View<'_>, at: usize) -> bool {
         || groups.has(Group::Conjunction)
         || groups.has(Group::Subordinator)
         || groups.has(Group::Pronoun)
+        || groups.has(Group::StressedPronoun)
+        || groups.has(Group::Reflexive)
         || groups.has(Group::Modal)
         || groups.has(Group::Have)
         || groups.has(Group::Be)

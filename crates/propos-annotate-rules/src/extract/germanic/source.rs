@@ -406,8 +406,16 @@ fn as_said(scene: &mut Scene<'_, '_>) {
         let is_first = segment.range.start <= scene.range.start + 1;
         let mut content = Vec::new();
         if is_first {
-            if view.is(end, Mark::Comma) {
-                content.push(end + 1..content_end(scene, end + 1));
+            // Over relative clauses: `aus einem Papier hervorgeht, das der dpa vorliegt, …`.
+            let behind = scene
+                .segments
+                .iter()
+                .filter(|next| next.range.start > end)
+                .take_while(|next| next.kind == Kind::Relative && next.has_comma)
+                .last()
+                .map_or(end, |next| next.range.end);
+            if view.is(behind, Mark::Comma) {
+                content.push(behind + 1..content_end(scene, behind + 1));
             }
         } else {
             let start = chain_start(scene, segment.range.start.saturating_sub(1));

@@ -344,6 +344,10 @@ pub(super) fn subject_after(view: &View<'_>, from: usize, until: usize, depth: u
         if view.is_mark(at) || view.lang == Lang::Nl && view.is_in(at, Group::That) {
             return None;
         }
+        if let Some(next) = behind_set_phrase(view, at) {
+            at = next;
+            continue;
+        }
         let groups = view.groups(at);
         if is_subject_pronoun(view, at) && !is_object_pronoun(view, at) && !view.is_word(at, "es") {
             return Some(Mention::of(at..at + 1));
@@ -389,6 +393,25 @@ fn is_object_pronoun(view: &View<'_>, at: usize) -> bool {
         && view.is_in(at, Group::StressedPronoun) | view.is_in(at, Group::Reflexive)
         && !(view.is_in(at, Group::Determiner)
             && phrase(view, at, at + 4).is_some_and(|range| range.len() > 1))
+}
+
+/// Behind an adverb of two words: `unter anderem`, `vor allem`.
+pub(super) fn behind_set_phrase(view: &View<'_>, at: usize) -> Option<usize> {
+    const PHRASES: &[[&str; 2]] = &[
+        ["unter", "anderem"],
+        ["vor", "allem"],
+        ["zum", "beispiel"],
+        ["bis", "zuletzt"],
+        ["nach", "wie"],
+        ["onder", "meer"],
+        ["onder", "andere"],
+        ["met", "name"],
+        ["in", "feite"],
+    ];
+    PHRASES
+        .iter()
+        .any(|[first, second]| view.is_word(at, first) && view.is_word(at + 1, second))
+        .then_some(at + 2)
 }
 
 /// Behind a preposition and what it governs.
