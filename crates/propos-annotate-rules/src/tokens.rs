@@ -113,42 +113,62 @@ pub(crate) fn tokenize_into(text: &str, range: Range<usize>, lang: Option<Lang>,
     let Some(slice) = text.get(range.clone()) else {
         return;
     };
+    let bytes = slice.as_bytes();
     let mut at = 0;
     let mut is_spaced = true;
-    while let Some(character) = char_at(slice, at) {
-        let width = character.len_utf8();
-        if character.is_whitespace() {
+    while let Some(&byte) = bytes.get(at) {
+        if matches!(byte, b' ' | b'\n') {
             is_spaced = true;
-            at += width;
+            at += 1;
             continue;
         }
         let first = tokens.len();
-        let end = if character.is_ascii_digit() {
+        let end = if byte.is_ascii_alphabetic() {
+            push_words(slice, at, lang, tokens)
+        } else if byte.is_ascii_digit() {
             let end = number_end(slice, at);
             tokens.push(token(at, end, TokenKind::Number));
             end
-        } else if is_word_character(character) {
-            let (end, is_joined) = word_end(slice, at);
-            if is_joined {
-                split_word(slice, at, end, lang, tokens);
-            } else {
-                push_word(slice, at, end, TokenKind::Word, tokens);
-            }
-            end
         } else {
-            tokens.push(token(at, at + width, TokenKind::Mark(mark_of(character))));
-            at + width
+            let Some(character) = char_at(slice, at) else {
+                break;
+            };
+            let width = character.len_utf8();
+            if character.is_whitespace() {
+                is_spaced = true;
+                at += width;
+                continue;
+            }
+            if is_word_character(character) {
+                push_words(slice, at, lang, tokens)
+            } else {
+                tokens.push(token(at, at + width, TokenKind::Mark(mark_of(character))));
+                at + width
+            }
         };
         if let Some(token) = tokens.get_mut(first) {
             token.is_spaced = is_spaced;
         }
-        for token in tokens.iter_mut().skip(first) {
-            token.start += range.start;
-            token.end += range.start;
+        if range.start > 0 {
+            for token in tokens.iter_mut().skip(first) {
+                token.start += range.start;
+                token.end += range.start;
+            }
         }
         is_spaced = false;
         at = end;
     }
+}
+
+/// Pushes the word at `start` with its elisions and clitics. Gives where it ends.
+fn push_words(slice: &str, start: usize, lang: Option<Lang>, tokens: &mut Vec<Token>) -> usize {
+    let (end, is_joined) = word_end(slice, start);
+    if is_joined {
+        split_word(slice, start, end, lang, tokens);
+    } else {
+        push_word(slice, start, end, TokenKind::Word, tokens);
+    }
+    end
 }
 
 /// Whether a character may stand in a word.
@@ -323,7 +343,10 @@ fn split_word(slice: &str, start: usize, end: usize, lang: Option<Lang>, tokens:
 
 fn push_word(slice: &str, start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
     let mut token = token(start, end, kind);
-    token.letters = slice.get(start..end).map_or(Letters::Small, letters_of);
+    let is_small = slice.as_bytes().get(start).is_some_and(u8::is_ascii_lowercase);
+    if !is_small {
+        token.letters = slice.get(start..end).map_or(Letters::Small, letters_of);
+    }
     tokens.push(token);
 }
 

@@ -1,7 +1,5 @@
 //! The hash of a codebook's content.
 
-use std::fmt::Write as _;
-
 use propos_schema::sha256_hex;
 use toml::de::{DeTable, DeValue};
 
@@ -53,6 +51,8 @@ fn write_value(value: &DeValue<'_>, canonical: &mut String) {
 
 /// The length keeps two texts apart from one: `["ab"]` differs from `["a", "b"]`.
 fn write_text(kind: char, text: &str, canonical: &mut String) {
-    // Writing to a string cannot fail.
-    let _ = write!(canonical, "{kind}{}:{text}", text.len());
+    canonical.push(kind);
+    canonical.push_str(&text.len().to_string());
+    canonical.push(':');
+    canonical.push_str(text);
 }

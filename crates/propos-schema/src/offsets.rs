@@ -48,15 +48,13 @@ impl<'text> OffsetIndex<'text> {
                 length: text.len(),
             };
         }
-        let mut marks = vec![(0, 0)];
-        let mut next_mark = STRIDE;
-        let mut count = 0;
-        for (byte, character) in text.char_indices() {
-            if byte >= next_mark {
-                marks.push((byte, count));
-                next_mark = byte + STRIDE;
-            }
-            count += width(character, unit);
+        let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
+        let (mut start, mut count) = (0, 0);
+        while start < text.len() {
+            marks.push((start, count));
+            let end = text.ceil_char_boundary(start + STRIDE);
+            count += units_in(text.get(start..end).unwrap_or_default(), unit);
+            start = end;
         }
         Self {
             text,
@@ -80,13 +78,7 @@ impl<'text> OffsetIndex<'text> {
             .checked_sub(1)?;
         let (mark_byte, mark_count) = *self.marks.get(mark)?;
         let between = self.text.get(mark_byte..byte)?;
-        Some(
-            mark_count
-                + between
-                    .chars()
-                    .map(|character| width(character, self.unit))
-                    .sum::<usize>(),
-        )
+        Some(mark_count + units_in(between, self.unit))
     }
 
     /// The byte offset of an offset in this index's unit; `None` out of bounds or inside a character.
@@ -132,6 +124,18 @@ const fn width(character: char, unit: OffsetUnit) -> usize {
         OffsetUnit::Byte => character.len_utf8(),
         OffsetUnit::Codepoint => 1,
         OffsetUnit::Utf16 => character.len_utf16(),
+    }
+}
+
+/// How many units a text has. Bytes are looked at and no characters, which the machine does many at a time.
+fn units_in(text: &str, unit: OffsetUnit) -> usize {
+    let count = |is_counted: fn(u8) -> bool| text.bytes().filter(|byte| is_counted(*byte)).count();
+    // Every character has one byte that continues none; four bytes make two units of UTF-16.
+    let n_characters = || count(|byte| byte & 0xc0 != 0x80);
+    match unit {
+        OffsetUnit::Byte => text.len(),
+        OffsetUnit::Codepoint => n_characters(),
+        OffsetUnit::Utf16 => n_characters() + count(|byte| byte >= 0xf0),
     }
 }
 

@@ -101,7 +101,7 @@ impl<'a> View<'a> {
             lexicon,
             tokens: Vec::new(),
             known: Vec::new(),
-            words: WordTable::default(),
+            words: WordTable::new(text.len()),
             depths: Vec::new(),
             quotes: Vec::new(),
             periods: Vec::new(),

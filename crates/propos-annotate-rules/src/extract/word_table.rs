@@ -49,6 +49,14 @@ pub(super) struct WordTable<'a> {
 }
 
 impl<'a> WordTable<'a> {
+    /// For a text of so many bytes.
+    pub(super) fn new(n_bytes: usize) -> Self {
+        Self {
+            words: HashMap::with_capacity_and_hasher((n_bytes / 8).min(2_000), RandomState::default()),
+            folded: String::new(),
+        }
+    }
+
     /// What is known of a word; `find_out` is asked once, with the word in small letters.
     pub(super) fn known(
         &mut self,

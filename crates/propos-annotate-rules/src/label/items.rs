@@ -187,9 +187,10 @@ pub(super) struct WordCache<'text, Known> {
 }
 
 impl<'text, Known> WordCache<'text, Known> {
-    pub(super) fn new() -> Self {
+    /// For a text of so many bytes.
+    pub(super) fn new(n_bytes: usize) -> Self {
         Self {
-            numbers: HashMap::default(),
+            numbers: HashMap::with_capacity_and_hasher((n_bytes / 8).min(2_000), RandomState::default()),
             known: Vec::new(),
         }
     }

@@ -1,5 +1,6 @@
 //! Phrases and word beginnings, found in a text whatever their inflection.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -51,6 +52,9 @@ const SHORTEST_ENDING: usize = 3;
 /// How many letters an ending may have that leaves the word the same.
 const LONGEST_ENDING: usize = 3;
 
+/// How many articles and quotation marks may stand between two words of a phrase. Bounds the work where nothing else stands.
+const MOST_SKIPPED: usize = 4;
+
 /// How freely a phrase is matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Freedom {
@@ -92,6 +96,14 @@ struct Element {
     is_wary: bool,
 }
 
+impl Element {
+    /// Its terms as bits.
+    fn bits(&self) -> u64 {
+        let terms = [self.exact, self.stem, self.beginning].into_iter().flatten();
+        terms.fold(0, |bits, term| bits | bit(term))
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Phrase {
     elements: Vec<Element>,
@@ -104,6 +116,8 @@ struct Phrase {
 pub(super) struct Known {
     folded: String,
     terms: Vec<u32>,
+    /// The terms as bits, several of them one bit.
+    bits: u64,
     /// The phrases that begin with it, in the order of their numbers.
     begins: Vec<Begin>,
     pub(super) is_article: bool,
@@ -116,6 +130,8 @@ struct Begin {
     phrase: u32,
     /// Whether the word is the whole phrase.
     is_whole: bool,
+    /// The bits of the terms of the phrase's second word.
+    next: u64,
     /// Whether the word only begins like the phrase's.
     is_beginning: bool,
 }
@@ -146,6 +162,8 @@ pub(super) struct Hit {
 pub(super) struct Phrases {
     normaliser: Normaliser,
     terms: HashMap<String, u32, RandomState>,
+    /// For looking up terms.
+    key: String,
     all: Vec<Phrase>,
     /// The numbers of phrases by their elements.
     numbers: HashMap<Vec<Element>, usize, RandomState>,
@@ -164,6 +182,7 @@ impl Phrases {
         Self {
             normaliser,
             terms: HashMap::default(),
+            key: String::new(),
             all: Vec::new(),
             numbers: HashMap::default(),
             by_first: HashMap::default(),
@@ -213,13 +232,18 @@ impl Phrases {
             .enumerate()
             .map(|(at, word)| self.element(word, freedom, at + 1 == n_words, n_words > 1))
             .collect();
-        let number = *self.numbers.entry(elements.clone()).or_insert(self.all.len());
-        if let Some(phrase) = self.all.get_mut(number) {
+        if let Some(phrase) = self
+            .numbers
+            .get(&elements)
+            .and_then(|number| self.all.get_mut(*number))
+        {
             if !phrase.tags.contains(&tag) {
                 phrase.tags.push(tag);
             }
             return;
         }
+        let number = self.all.len();
+        self.numbers.insert(elements.clone(), number);
         if let Some(first) = elements.first() {
             let terms = [first.exact, first.stem, first.beginning, first.ending];
             for term in terms.into_iter().flatten() {
@@ -297,8 +321,15 @@ impl Phrases {
     }
 
     fn term(&mut self, kind: char, form: &str) -> u32 {
+        self.key.clear();
+        self.key.push(kind);
+        self.key.push_str(form);
+        if let Some(term) = self.terms.get(&self.key) {
+            return *term;
+        }
         let next = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
-        *self.terms.entry(format!("{kind}{form}")).or_insert(next)
+        self.terms.insert(self.key.clone(), next);
+        next
     }
 
     /// What is known of a word. Asked once a word and document.
@@ -351,6 +382,7 @@ impl Phrases {
         begins.sort_unstable();
         begins.dedup();
         let mut known = Known {
+            bits: terms.iter().fold(0, |bits, term| bits | bit(*term)),
             terms,
             begins: Vec::new(),
             is_article: self.is_article(&forms.folded),
@@ -364,6 +396,7 @@ impl Phrases {
                 Some(Begin {
                     phrase: u32::try_from(number).ok()?,
                     is_whole: phrase.elements.len() == 1,
+                    next: phrase.elements.get(1).map_or(0, Element::bits),
                     is_beginning: fulfils(phrase.elements.first()?, &known)?,
                 })
             })
@@ -382,7 +415,11 @@ impl Phrases {
             let Some(word) = known(item.word).filter(|_| item.mark.is_none()) else {
                 continue;
             };
+            let ahead = LazyCell::new(|| bits_ahead(items, first, &known));
             for begin in &word.begins {
+                if !begin.is_whole && begin.next & *ahead == 0 {
+                    continue;
+                }
                 let place = |last: usize, is_beginning: bool| Place {
                     phrase: begin.phrase,
                     first,
@@ -420,6 +457,31 @@ impl Phrases {
     }
 }
 
+/// A term as one bit of a set in which others have the same.
+const fn bit(term: u32) -> u64 {
+    1 << (term % 64)
+}
+
+/// The bits of all words that may be the second of a phrase: behind articles, and behind one other word.
+fn bits_ahead<'known>(items: &[Item], first: usize, known: &impl Fn(u32) -> Option<&'known Known>) -> u64 {
+    let mut bits = 0;
+    let mut n_words = 0;
+    for item in items.iter().skip(first + 1).take(MOST_SKIPPED + 2) {
+        match item.mark {
+            Some(Mark::Quote) => continue,
+            Some(_) => break,
+            None => {}
+        }
+        let Some(word) = known(item.word) else { break };
+        bits |= word.bits;
+        n_words += u8::from(!word.is_article);
+        if n_words > 1 {
+            break;
+        }
+    }
+    bits
+}
+
 /// Whether two words of one stem differ by inflection and not by derivation, as *governance* and *government* do.
 fn are_akin(one: &str, other: &str, is_wary: bool) -> bool {
     let common = one
@@ -434,6 +496,9 @@ fn are_akin(one: &str, other: &str, is_wary: bool) -> bool {
 
 /// Whether a word fulfils an element, and whether only as a beginning.
 fn fulfils(element: &Element, word: &Known) -> Option<bool> {
+    if element.bits() & word.bits == 0 {
+        return None;
+    }
     let has = |term: Option<u32>| term.is_some_and(|term| word.terms.contains(&term));
     if has(element.exact) {
         Some(false)
@@ -464,10 +529,12 @@ fn phrase_end<'known>(
     let mut is_beginning = false;
     let mut gap = u8::from(phrase.may_have_gap);
     for element in phrase.elements.iter().skip(1) {
+        let mut n_skipped = 0;
         loop {
             let item = items.get(at)?;
             if let Some(mark) = item.mark {
-                if mark == Mark::Quote {
+                if mark == Mark::Quote && n_skipped < MOST_SKIPPED {
+                    n_skipped += 1;
                     at += 1;
                     continue;
                 }
@@ -480,7 +547,8 @@ fn phrase_end<'known>(
                 at += 1;
                 break;
             }
-            if word.is_article {
+            if word.is_article && n_skipped < MOST_SKIPPED {
+                n_skipped += 1;
                 at += 1;
             } else if gap > 0 && !word.is_stop {
                 gap -= 1;

@@ -18,7 +18,7 @@ pub(super) struct Words {
 impl Words {
     /// Reads a whole text.
     pub(super) fn read(labels: &Labels, text: &str) -> Self {
-        let mut cache = WordCache::new();
+        let mut cache = WordCache::new(text.len());
         let lang = labels.phrases.normaliser().lang;
         let items = items(text, 0..text.len(), lang, &mut |word| {
             cache.number(word, |word| labels.phrases.known(word))

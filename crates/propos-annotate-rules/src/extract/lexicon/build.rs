@@ -1,12 +1,15 @@
 //! Reads the data files.
 
 use super::groups::{Ending, Frame, Frames, Group};
-use super::{Form, Lexicon, Locution, Reading, Verb};
+use super::{Entry, Form, Lexicon, Locution, Reading, Verb};
 use crate::languages::Language;
+use propos_segment::Lang;
 
 /// Reads the data files of a language. `add` enters a verb in all its forms.
 pub(super) fn build(language: &'static Language, add: impl Fn(&mut Lexicon, &str, Frames)) -> Lexicon {
     let mut lexicon = Lexicon::default();
+    // Growing would move every word again and again: a language has some ten thousand forms or more.
+    lexicon.words.reserve(n_forms(language));
     add_words(&mut lexicon, language.words);
     for Listed { name, frames } in listed_verbs(language.reporting_verbs) {
         add(&mut lexicon, name, frames);
@@ -16,6 +19,13 @@ pub(super) fn build(language: &'static Language, add: impl Fn(&mut Lexicon, &str
     }
     add_locutions(&mut lexicon, language.locutions);
     lexicon
+}
+
+/// About how many forms the words and verbs of a language have.
+fn n_forms(language: &Language) -> usize {
+    let n_verbs = (language.reporting_verbs.len() + language.common_verbs.len()) / 9;
+    let n_forms = if language.lang == Lang::En { 4 } else { 18 };
+    n_verbs * n_forms + language.words.len() / 8
 }
 
 /// A verb of a data file before it is inflected.
@@ -132,10 +142,17 @@ pub(super) fn add_verb(lexicon: &mut Lexicon, lemma: &str, infinitive: &str, fra
 
 /// Enters one form of a verb.
 pub(super) fn add_form(lexicon: &mut Lexicon, verb: u16, form: Form, text: &str) {
-    let entry = lexicon.words.entry(text.into()).or_default();
     let reading = Reading { verb, form };
-    if !entry.readings.contains(&reading) {
-        entry.readings.push(reading);
+    match lexicon.words.get_mut(text) {
+        Some(entry) if entry.readings.contains(&reading) => {}
+        Some(entry) => entry.readings.push(reading),
+        None => {
+            let entry = Entry {
+                readings: vec![reading],
+                ..Entry::default()
+            };
+            lexicon.words.insert(text.into(), entry);
+        }
     }
 }
 

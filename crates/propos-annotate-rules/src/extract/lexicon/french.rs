@@ -39,8 +39,14 @@ fn add(lexicon: &mut Lexicon, models: &[Model<'_>], name: &str, frames: Frames) 
         .iter()
         .filter(|model| infinitive.ends_with(model.ending))
         .max_by_key(|model| model.ending.len());
-    let mut put = |form, text: String| add_form(lexicon, verb, form, &text);
-    put(Form::Infinitive, infinitive.to_owned());
+    let mut text = String::new();
+    let mut put = |form, stem: &str, ending: &str| {
+        text.clear();
+        text.push_str(stem);
+        text.push_str(ending);
+        add_form(lexicon, verb, form, &text);
+    };
+    put(Form::Infinitive, infinitive, "");
     let parts = match model {
         Some(model) => irregular_parts(infinitive, model),
         None => regular_parts(infinitive),
@@ -152,7 +158,7 @@ fn silent_stem(stem: &str) -> String {
     }
 }
 
-fn inflect(parts: &Parts, put: &mut impl FnMut(Form, String)) {
+fn inflect(parts: &Parts, put: &mut impl FnMut(Form, &str, &str)) {
     let [present, present_plural] = &parts.present;
     let [past, past_plural] = &parts.past;
     let Parts {
@@ -162,12 +168,12 @@ fn inflect(parts: &Parts, put: &mut impl FnMut(Form, String)) {
         subjunctive,
         ..
     } = parts;
-    put(Form::Singular, present.clone());
-    put(Form::Plural, present_plural.clone());
-    put(Form::Singular, past.clone());
-    put(Form::Plural, past_plural.clone());
+    put(Form::Singular, present, "");
+    put(Form::Plural, present_plural, "");
+    put(Form::Singular, past, "");
+    put(Form::Plural, past_plural, "");
     if let Some(first) = &parts.first {
-        put(Form::Self_, first.clone());
+        put(Form::Self_, first, "");
     }
     let plain = strong.replace('ç', "c");
     let plain = plain
@@ -194,12 +200,12 @@ fn inflect(parts: &Parts, put: &mut impl FnMut(Form, String)) {
         (Form::Participle, participle, "e"),
         (Form::Participle, participle, "es"),
     ] {
-        put(form, format!("{stem}{ending}"));
+        put(form, stem, ending);
     }
     if !participle.ends_with('s') {
-        put(Form::Participle, format!("{participle}s"));
+        put(Form::Participle, participle, "s");
     }
     if let Some(stem) = subjunctive.strip_suffix('e') {
-        put(Form::Plural, format!("{stem}ent"));
+        put(Form::Plural, stem, "ent");
     }
 }

@@ -47,6 +47,12 @@ const PHRASES: &[&[&str]] = &[
 
 /// The phrase that begins at a place. `À mon avis` is the author's.
 pub(crate) fn opening(view: &View<'_>, at: usize) -> Option<Range<usize>> {
+    if !["à", "de", "selon", "d'"]
+        .iter()
+        .any(|first| view.is_word(at, first))
+    {
+        return None;
+    }
     let fits = |place: usize, word: &str| match word {
         "*" => ["ses", "son", "sa", "leur", "leurs"]
             .iter()
