@@ -118,6 +118,9 @@ impl<'a> View<'a> {
         units: &[propos_segment::Unit],
     ) {
         tokenize_into(self.text, paragraph, Some(self.lang), &mut self.tokens);
+        if self.lang == Lang::En {
+            self.join_possessives();
+        }
         self.look_up();
         self.place_quotes(quotations);
         self.join_apostrophes();
@@ -168,6 +171,23 @@ impl<'a> View<'a> {
                 is_closed: quotation.close.is_some(),
             });
         }
+    }
+
+    /// `Acme Corp.'s board`: a possessive behind a full stop.
+    fn join_possessives(&mut self) {
+        let text = self.text;
+        self.tokens.dedup_by(|later, earlier| {
+            let is_possessive = earlier.is(Mark::Quote)
+                && !earlier.is_spaced
+                && !later.is_spaced
+                && matches!(earlier.text(text), "'" | "’")
+                && later.text(text) == "s";
+            if is_possessive {
+                earlier.end = later.end;
+                earlier.kind = TokenKind::Clitic;
+            }
+            is_possessive
+        });
     }
 
     /// `the traders’ association`: an apostrophe behind a plural is no quotation mark.

@@ -125,7 +125,10 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
 
 fn is_pure_name_until_mark(view: &View<'_>, start: usize, until: usize) -> Option<usize> {
     let mut end = start;
-    while end < until && (view.is_capitalised(end) || end > start && view.is_in(end, Group::Particle)) {
+    while end < until
+        && (view.is_capitalised(end)
+            || end > start && (view.is_in(end, Group::Particle) || view.is_abbreviation_stop(end)))
+    {
         end += 1;
     }
     (end > start && (end >= until || view.is_mark(end)) && is_pure_name(view, start..end)).then_some(end)

@@ -24,7 +24,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         };
         let view = scene.view;
-        let end = phrase_end(scene, start);
+        let end = object_end(scene, &group, start);
         if end <= start || end == start + 1 && is_slight(view, start) {
             continue;
         }
@@ -94,6 +94,26 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     is_phrase.then_some(start)
 }
 
+/// Where the object ends: before a clause that tells when or why, and with the clause of its verb.
+fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
+    let view = scene.view;
+    let end = phrase_end(scene, start);
+    let clause = view.syntax.clause(group.head).and_then(|clause| clause.end);
+    let end = clause
+        .filter(|&clause| clause > start)
+        .map_or(end, |clause| clause.min(end));
+    (start + 1..end)
+        .find(|&at| {
+            view.depth(at) == scene.depth
+                && [
+                    "because", "unless", "although", "though", "if", "until", "when", "whenever", "while",
+                ]
+                .iter()
+                .any(|word| view.is_word(at, word))
+        })
+        .unwrap_or(end)
+}
+
 /// `found the formula “clumsy”`: a few quoted words behind a noun phrase.
 fn ends_with_quote(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
     scene
@@ -132,6 +152,10 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
         (start..end).any(|at| view.is_word(at, "as") && at + 1 < end && view.depth(at) == scene.depth);
     if is_as && !["call", "term"].contains(&group.lemma.as_ref()) {
         return true;
+    }
+    // `likened the house to a day care center`
+    if ["liken", "equate"].contains(&group.lemma.as_ref()) {
+        return (start..end).any(|at| view.is_word(at, "to") || view.is_word(at, "with"));
     }
     if !["brand", "call", "deem", "dub", "label", "pronounce", "term"].contains(&group.lemma.as_ref()) {
         return false;

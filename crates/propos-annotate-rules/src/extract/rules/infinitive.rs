@@ -235,6 +235,16 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
                 || view.depth(place + 1) > scene.depth
                 || view.is_in(place + 1, Group::Determiner) && view.depth(place + 2) > scene.depth
         });
+        // `calls itself the Committee for Ohio`: English verbs have their preposition close by.
+        let is_far = view.lang == Lang::En
+            && matches!(frame, Frame::For | Frame::Against)
+            && !["ask", "beg", "lobby", "petition", "press", "push", "urge"].contains(&group.lemma.as_ref())
+            && !view.is_in(at, *marker)
+            && !view.is_in(at, Group::Preposition)
+            && !view.is_in(at, Group::Time);
+        if is_far {
+            continue;
+        }
         // The nearest marker: `lobbied against the move for weeks`.
         if let Some(place) = found.filter(|&place| best.is_none_or(|(nearest, _)| place + 1 < nearest)) {
             // What one wants of others is asked of nobody: `wants Congress to act`.

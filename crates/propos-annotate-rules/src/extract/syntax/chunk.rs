@@ -258,7 +258,8 @@ impl Reader<'_, '_, '_> {
         let is_waited_for = top.verb.is_none() && top.subject.is_some()
             || self.waiting().is_some()
             || top.is_ambiguous
-            || top.suspended.is_some();
+            || top.suspended.is_some()
+            || top.joined.is_some();
         let is_inversion =
             words::reports(view, at) && begins_noun(view, next) && !self.is_complement_of_list(at);
         if is_waited_for {
@@ -448,6 +449,7 @@ impl Reader<'_, '_, '_> {
         governs && (is_free || top.free.is_some())
             || self.waiting().is_some()
             || self.latent().is_some()
+            || top.free.is_none() && top.joined.is_some()
             || top.is_ambiguous && top.free.is_none() && (!is_chunk || self.previous != top.last_verb)
             || is_free && is_behind_mark
             || top.free.as_ref().is_some_and(Free::is_new)

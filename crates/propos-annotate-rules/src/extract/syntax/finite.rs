@@ -96,6 +96,12 @@ impl Reader<'_, '_, '_> {
             .suspended
             .clone()
             .filter(|_| top.free.is_none() && self.previous.is_some_and(|previous| view.is_mark(previous)));
+        let joined = top.joined.clone().filter(|_| top.free.is_none());
+        if let Some(free) = joined {
+            self.new_clause(&free, at);
+            self.assign(at, is_ambiguous, tense);
+            return;
+        }
         if let Some((subject, governor)) = suspended {
             self.complement(subject, governor);
             self.assign(at, is_ambiguous, tense);
@@ -156,6 +162,7 @@ impl Reader<'_, '_, '_> {
             }
             _ => {
                 let mut state = State::new(Kind::Aside, at);
+                state.subject = top.free.as_ref().map(|free| free.range.clone());
                 // `Mayor says tax will stay, warns of cuts`: a headline needs no *and*.
                 if self.headline_goes_on(at, tense) {
                     state.subject = self.stack.first().and_then(|main| main.subject.clone());
@@ -233,6 +240,9 @@ impl Reader<'_, '_, '_> {
             self.pop_to(0, end);
         }
         let kind = self.stack.last().map_or(Kind::Main, |top| top.kind);
+        if self.stack.len() == 1 {
+            self.stack.clear();
+        }
         let mut state = State::new(kind, free.range.start);
         state.subject = Some(free.range.clone());
         self.push(state);
@@ -271,9 +281,12 @@ impl Reader<'_, '_, '_> {
         };
         // A clause that waits for its verb ends with the conjunction: `X, who left and returned, said`.
         let outer = with_verb.iter().rev().skip(1).copied().find(|&place| {
-            self.stack
-                .get(place)
-                .is_some_and(|state| matches!(state.kind, Kind::Main | Kind::Complement | Kind::Aside))
+            self.stack.get(place).is_some_and(|state| {
+                matches!(
+                    state.kind,
+                    Kind::Main | Kind::Complement | Kind::Aside | Kind::Subordinate
+                )
+            })
         });
         let reports = words::reports(view, self.main_verb(at));
         let target = match outer {

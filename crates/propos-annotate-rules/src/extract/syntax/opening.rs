@@ -1,5 +1,7 @@
 //! Words that open a clause: `that`, `who`, `because`, `what`.
 
+use std::ops::Range;
+
 use super::reader::{Reader, is_adverb};
 use super::state::{Kind, State};
 use super::words;
@@ -34,7 +36,7 @@ impl Reader<'_, '_, '_> {
         let is_relative = groups.has(Group::Relative) && !view.is_word(at, "that");
         if is_relative && (is_behind_noun || is_behind_comma || self.is_governed) {
             let mut state = State::new(Kind::Relative, at);
-            let noun = self.last_noun.clone();
+            let noun = self.antecedent(at, is_behind_comma);
             // `some of whom have complained`
             let quantity = self
                 .stack
@@ -68,6 +70,22 @@ impl Reader<'_, '_, '_> {
         }
         self.open(state, at);
         true
+    }
+
+    /// Whom a relative pronoun means. `who` is no place and no firm: `an analyst at Acme who`, `said X, head of Y, who`.
+    fn antecedent(&self, at: usize, is_behind_comma: bool) -> Option<Range<usize>> {
+        let view = self.view;
+        let noun = self.last_noun.clone()?;
+        let is_free = self.last_free.as_ref() == Some(&noun);
+        if !view.is_word(at, "who") || is_free || !view.is_capitalised(noun.end - 1) {
+            return Some(noun);
+        }
+        let person = if is_behind_comma {
+            self.last_name.clone()
+        } else {
+            self.last_free.clone()
+        };
+        person.filter(|person| person.end + 16 > at).or(Some(noun))
     }
 
     pub(super) fn open(&mut self, state: State, at: usize) {

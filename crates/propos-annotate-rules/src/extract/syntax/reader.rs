@@ -22,6 +22,9 @@ pub(super) struct Reader<'v, 't, 's> {
     pub(super) is_governed: bool,
     pub(super) conjunction: Option<usize>,
     pub(super) last_noun: Option<Range<usize>>,
+    /// The last noun phrase that no preposition governs, and the last of them that ends with a name.
+    pub(super) last_free: Option<Range<usize>>,
+    pub(super) last_name: Option<Range<usize>>,
     /// Words with a capital may be verbs: a headline.
     pub(super) is_title: bool,
     /// One past the last word of a headline, which no full stop ends.
@@ -46,6 +49,8 @@ fn read_range(view: &View<'_>, syntax: &mut Syntax, range: Range<usize>) {
         is_governed: false,
         conjunction: None,
         last_noun: None,
+        last_free: None,
+        last_name: None,
         is_title: is_title_case(view, range.clone()),
         headline_end: headline_end(view, &range),
     };
@@ -88,6 +93,8 @@ impl Reader<'_, '_, '_> {
         self.is_governed = false;
         self.conjunction = None;
         self.last_noun = None;
+        self.last_free = None;
+        self.last_name = None;
     }
 
     fn run(&mut self, range: Range<usize>) {
@@ -287,6 +294,7 @@ impl Reader<'_, '_, '_> {
             top.last_verb = Some(at);
             top.free = None;
             if matches!(use_, Use::Finite { .. }) {
+                top.joined = None;
                 top.suspended = None;
             }
             top.is_open = false;
@@ -415,6 +423,9 @@ impl Reader<'_, '_, '_> {
         }
         let view = self.view;
         if let Some(top) = self.stack.last_mut() {
+            if top.free.as_ref().is_some_and(|free| free.conjunction.is_some()) {
+                top.joined = top.free.take();
+            }
             if let (Some(free), Some(verb)) = (top.free.take(), top.last_verb)
                 && !free.is_new()
                 && words::takes_clause(view, verb)
@@ -443,12 +454,22 @@ impl Reader<'_, '_, '_> {
                 .is_some_and(|at| at > 0 && view.is(at - 1, Mark::Comma));
         let conjunction = self.conjunction.take();
         let is_governed = std::mem::take(&mut self.is_governed);
+        // `, but in a letter he said`: the conjunction joins what comes behind.
+        if is_governed {
+            self.conjunction = conjunction;
+        }
         self.chain = None;
         self.previous = Some(chunk.end - 1);
         if self.is_time(chunk.clone()) {
             return;
         }
         self.last_noun = Some(chunk.clone());
+        if !is_governed {
+            if view.is_capitalised(chunk.end - 1) {
+                self.last_name = Some(chunk.clone());
+            }
+            self.last_free = Some(chunk.clone());
+        }
         let Some(top) = self.stack.last_mut() else {
             return;
         };

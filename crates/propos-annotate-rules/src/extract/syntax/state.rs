@@ -62,6 +62,8 @@ pub(super) struct State {
     pub(super) free: Option<Free>,
     /// A free phrase before a comma, and the verb it stands behind: `said the firm, which …, would`.
     pub(super) suspended: Option<(Range<usize>, usize)>,
+    /// A phrase behind a conjunction, before a comma: `, and a spokeswoman, Ann Lee, said`.
+    pub(super) joined: Option<Free>,
     pub(super) governor: Option<usize>,
     pub(super) clause: Option<u32>,
 }
@@ -82,6 +84,7 @@ impl State {
             last_verb: None,
             free: None,
             suspended: None,
+            joined: None,
             governor: None,
             clause: None,
         }

@@ -252,6 +252,10 @@ pub(super) fn looks_plural(view: &View<'_>, at: usize) -> bool {
         || groups.has(Group::Unspecified)
         || groups.has(Group::PluralPronoun)
         || [
+            "people",
+            "men",
+            "women",
+            "lawmen",
             "police",
             "media",
             "children",
