@@ -129,7 +129,8 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
     let mention = subject_before(view, group.head, scene.range.start, false)?;
     let comma = view
         .syntax
-        .clause(group.head)?
+        .clause(group.head)
+        .filter(|clause| clause.is_main)?
         .subject
         .as_ref()?
         .start

@@ -9,6 +9,7 @@ use crate::extract::noun_phrase::{phrase_from, skip_time};
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
+use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for (place, group) in scene.free_groups() {
@@ -96,6 +97,9 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
 
 /// Where the object ends: before a clause that tells when or why, and with the clause of its verb.
 fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
+    const WHEN: &[&str] = &[
+        "although", "because", "if", "though", "unless", "until", "when", "whenever", "while",
+    ];
     let view = scene.view;
     let end = phrase_end(scene, start);
     let clause = view.syntax.clause(group.head).and_then(|clause| clause.end);
@@ -105,11 +109,7 @@ fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
     (start + 1..end)
         .find(|&at| {
             view.depth(at) == scene.depth
-                && [
-                    "because", "unless", "although", "though", "if", "until", "when", "whenever", "while",
-                ]
-                .iter()
-                .any(|word| view.is_word(at, word))
+                && (view.is(at, Mark::Colon) || WHEN.iter().any(|word| view.is_word(at, word)))
         })
         .unwrap_or(end)
 }

@@ -384,7 +384,10 @@ fn is_infinitive(view: &View<'_>, at: usize) -> bool {
             .readings(at)
             .iter()
             .any(|reading| reading.form == Form::Infinitive)
-            || !view.is_known(at) && !view.is_mark(at) && !view.is_capitalised(at);
+            || !view.is_known(at)
+                && !view.is_mark(at)
+                && !view.is_capitalised(at)
+                && (view.is_in(at + 1, Group::Determiner) || view.is_in(at + 1, Group::StressedPronoun));
     }
     let word = view.word(at);
     view.readings(at)

@@ -299,6 +299,18 @@ impl Reader<'_, '_, '_> {
                 let is_like = |place: usize| self.stack.get(place).is_some_and(|state| state.tense == tense);
                 let frames = words::frames(view, self.main_verb(at));
                 let says = frames.has(Frame::Clause) || frames.has(Frame::Quote);
+                // `said …, and begged members`: behind a comma the outermost verb of saying goes on.
+                let first = with_verb.iter().copied().find(|&place| {
+                    place < inner
+                        && self.stack.get(place).is_some_and(|state| {
+                            let verb = state.verb.map(|verb| self.main_verb(verb));
+                            state.tense == tense && verb.is_some_and(|verb| words::reports(view, verb))
+                        })
+                });
+                if let Some(first) = first.filter(|_| has_comma && reports) {
+                    self.pop_to(first, end);
+                    return self.second_predicate(at, is_ambiguous, tense);
+                }
                 match (is_like(inner), is_like(outer)) {
                     (false, true) => outer,
                     (true, false) => inner,
@@ -309,6 +321,11 @@ impl Reader<'_, '_, '_> {
             _ => inner,
         };
         self.pop_to(target, end);
+        self.second_predicate(at, is_ambiguous, tense)
+    }
+
+    /// Another verb for the subject of the innermost open clause.
+    fn second_predicate(&mut self, at: usize, is_ambiguous: bool, tense: Tense) -> bool {
         self.mark(at, Role::Finite);
         let Some(mut top) = self.stack.pop() else {
             return false;

@@ -176,7 +176,11 @@ impl Reader<'_, '_, '_> {
             self.previous = Some(at);
             return at + 1;
         }
-        if !name && (groups.has(Group::Preposition) || groups.has(Group::Of)) {
+        // `Outside experts said`
+        let is_adjective = ["outside", "inside"].iter().any(|word| view.is_word(at, word))
+            && view.is_in(at + 1, Group::Role)
+            && words::looks_plural(view, at + 1);
+        if !name && !is_adjective && (groups.has(Group::Preposition) || groups.has(Group::Of)) {
             self.is_governed = true;
             self.chain = None;
             self.previous = Some(at);

@@ -136,9 +136,30 @@ fn is_contracted_be(view: &View<'_>, at: usize) -> bool {
         || view.is_word(at + 1, "going")
 }
 
+/// `Macy’s said`, `Moody’s placed the debt`: a name that ends so, because a verb with its object follows.
+fn ends_name(view: &View<'_>, at: usize) -> bool {
+    let is_named = at > 0 && view.is_capitalised(at - 1);
+    if !is_named || !view.is_word(at, "'s") {
+        return false;
+    }
+    if is_auxiliary(view, at + 1) && !is_nonfinite_auxiliary(view, at + 1) {
+        return true;
+    }
+    let forms = forms(view, at + 1);
+    let next = view.groups(at + 2);
+    let has_object = next.has(Group::Determiner)
+        || next.has(Group::Pronoun)
+        || next.has(Group::That)
+        || next.has(Group::ToInfinitive)
+        || view.is_number(at + 2)
+        || next.has(Group::Time);
+    (forms.past || forms.past_or_participle || forms.third) && has_object && !view.is_capitalised(at + 1)
+}
+
 /// Whether a possessive `’s` or a lone `’` stands at a place.
 pub(super) fn is_possessive(view: &View<'_>, at: usize) -> bool {
     is_clitic(view, at)
+        && !ends_name(view, at)
         && (view.is_word(at, "'s") && !is_contracted_be(view, at) || matches!(view.word(at), "'" | "’"))
 }
 
