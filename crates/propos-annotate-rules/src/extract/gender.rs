@@ -48,6 +48,24 @@ pub(super) fn gender_before(view: &View<'_>, name: usize) -> Gender {
     gender
 }
 
+/// The gender of a German role: by its ending, and by the article where the ending does not tell (`die Gesandte`).
+fn german_gender(view: &View<'_>, at: usize) -> Gender {
+    let word = view.word(at);
+    if word.ends_with("in") || word.ends_with("frau") {
+        return Gender::Feminine;
+    }
+    let before = at.saturating_sub(1);
+    let article = |words: &[&str]| words.iter().any(|word| view.is_word(before, word));
+    if word.ends_with('e') || word.ends_with("en") {
+        return match () {
+            () if article(&["die", "eine"]) && word.ends_with('e') => Gender::Feminine,
+            () if article(&["der", "ein", "dem", "den", "des"]) => Gender::Masculine,
+            () => Gender::Unknown,
+        };
+    }
+    Gender::Masculine
+}
+
 pub(super) fn gender_in(view: &View<'_>, range: Range<usize>) -> Gender {
     for at in range.take(4) {
         let groups = view.groups(at);
@@ -60,13 +78,7 @@ pub(super) fn gender_in(view: &View<'_>, range: Range<usize>) -> Gender {
             _ => {}
         }
         if groups.has(Group::Role) && view.lang == Lang::De {
-            let word = view.word(at);
-            let is_feminine = word.ends_with("in") || word.ends_with("frau");
-            return if is_feminine {
-                Gender::Feminine
-            } else {
-                Gender::Masculine
-            };
+            return german_gender(view, at);
         }
         if groups.has(Group::Role) && view.lang == Lang::Fr {
             let word = view.word(at);

@@ -198,6 +198,25 @@ impl Names {
         self.by_role.get(&folded(role)).copied()
     }
 
+    /// The nearest antecedent before a byte whose gender is known and the one asked for.
+    pub(super) fn sure_antecedent(&self, before: usize, wanted: Wanted) -> Option<usize> {
+        if wanted.gender == Gender::Unknown {
+            return None;
+        }
+        let near = || {
+            self.recent.iter().rev().take(REACH).filter(|recent| {
+                recent.at < before
+                    && self.entities.get(recent.entity).is_some_and(|entity| {
+                        entity.gender == wanted.gender && (entity.is_named || !wanted.is_named)
+                    })
+            })
+        };
+        near()
+            .find(|recent| recent.is_subject)
+            .or_else(|| near().next())
+            .map(|recent| recent.entity)
+    }
+
     /// The nearest antecedent before a byte: the last subject that fits, else the last mention that does.
     pub(super) fn antecedent(&self, before: usize, wanted: Wanted) -> Option<usize> {
         let fits = |recent: &&Recent| {
@@ -298,6 +317,25 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                 && view.is_capitalised(first + 1) | view.is_abbreviation_stop(first + 1)
             {
                 first += 1;
+            }
+            // `Emmendingens Bürgermeisterin Ulrike Stenzel`: the first name behind a role begins it.
+            let named = (first + 1..at).find(|&place| {
+                (view.is_in(place, Group::FirstName) || view.is_in(place, Group::FirstNameFeminine))
+                    && (view.is_in(place - 1, Group::Role) || view.is_in(place - 1, Group::Title))
+            });
+            // `minister Van der Velde`
+            if view.lang == propos_segment::Lang::Nl {
+                while first > range.start
+                    && view.is_in(first - 1, Group::Particle)
+                    && !view.is_in(first - 1, Group::Determiner)
+                {
+                    first -= 1;
+                }
+            }
+            if view.lang == propos_segment::Lang::De
+                && let Some(named) = named
+            {
+                first = named;
             }
             return Some(first..at);
         }

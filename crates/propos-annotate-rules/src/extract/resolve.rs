@@ -571,7 +571,11 @@ impl Resolver {
                     speaker.members.clone_from(&several.members);
                     return speaker;
                 }
-                let entity = self.names.antecedent(at, self.wanted(view, range.start));
+                let wanted = self.wanted(view, range.start);
+                let entity = keeps_mention(view)
+                    .then(|| self.names.sure_antecedent(at, wanted))
+                    .flatten()
+                    .or_else(|| self.names.antecedent(at, wanted));
                 speaker.name = entity
                     .and_then(|entity| self.names.entity(entity))
                     .and_then(|entity| entity.name.clone());
@@ -649,20 +653,36 @@ impl Resolver {
                 .iter()
                 .any(|word| view.is_word(range.start, word));
             let is_body = view.is_in(head, Group::Body) && range.len() <= 2 && !is_owned;
-            let entity = self.names.by_role(view.word(head)).or_else(|| {
-                is_body
-                    .then(|| {
-                        self.names.antecedent(
-                            at,
-                            Wanted {
-                                gender: Gender::Unknown,
-                                kind: Kind::Organization,
-                                is_named: true,
-                            },
-                        )
-                    })
-                    .flatten()
-            });
+            let person = (view.is_in(head, Group::Descriptor)
+                && view.lang == Lang::De
+                && !view.is_word(range.start, "den"))
+            .then(|| {
+                self.names.antecedent(
+                    at,
+                    Wanted {
+                        gender: gender_in(view, head..head + 1),
+                        kind: Kind::Person,
+                        is_named: true,
+                    },
+                )
+            })
+            .flatten();
+            let entity = person
+                .or_else(|| self.names.by_role(view.word(head)))
+                .or_else(|| {
+                    is_body
+                        .then(|| {
+                            self.names.antecedent(
+                                at,
+                                Wanted {
+                                    gender: Gender::Unknown,
+                                    kind: Kind::Organization,
+                                    is_named: true,
+                                },
+                            )
+                        })
+                        .flatten()
+                });
             if let Some(entity) = entity.and_then(|entity| self.names.entity(entity)) {
                 speaker.name.clone_from(&entity.name);
                 speaker.resolution = Resolution::Coreference;

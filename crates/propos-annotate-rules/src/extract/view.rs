@@ -424,9 +424,19 @@ impl<'a> View<'a> {
             return false;
         }
         let Some(before) = before else {
-            return true;
+            // `Betriebsbedingte Kündigungen` opens with an adjective.
+            let is_adjective = self.is_capitalised(at + 1)
+                && self.groups(at + 1).has_any(NOUN)
+                && ["e", "en", "er", "es", "em"]
+                    .iter()
+                    .any(|ending| word.ends_with(ending));
+            return !is_adjective;
         };
-        if self.is_capitalised(before) {
+        let is_opening = self.starts_sentence(before)
+            && ["e", "en", "er", "es", "em"]
+                .iter()
+                .any(|ending| self.word(before).ends_with(ending));
+        if self.is_capitalised(before) && !is_opening && !self.groups(before).has_any(FUNCTION) {
             return true;
         }
         let known = self.groups(before);

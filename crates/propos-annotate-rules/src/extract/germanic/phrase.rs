@@ -297,7 +297,7 @@ fn extend(view: &View<'_>, start: usize, end: usize, until: usize, depth: u8) ->
             end = close + 1;
         }
         if end < until && view.depth(end) == depth {
-            let is_genitive = is_genitive(view, end);
+            let is_genitive = is_genitive(view, end) && !is_addressee(view, start, end);
             let is_of = view.is_in(end, Group::Of) || is_attached_preposition(view, start, end);
             let is_and = view.is_in(end, Group::And) && is_listed(view, end + 1, until);
             if is_genitive {
@@ -329,6 +329,17 @@ fn is_genitive(view: &View<'_>, at: usize) -> bool {
         && !view.is_capitalised(at)
 }
 
+/// `sagte Averbeck der „Rheinischen Post“`: behind a person a paper or an agency is told, not described.
+fn is_addressee(view: &View<'_>, start: usize, at: usize) -> bool {
+    let is_person = (start..at).any(|place| view.is_in(place, Group::Role) || is_first_name(view, place))
+        || !view.groups(at - 1).has_any(NOUNS) && view.is_capitalised(at - 1);
+    let is_told = view.depth(at + 1) > view.depth(at)
+        || (at + 1..at + 4)
+            .take_while(|&place| view.is_capitalised(place) || is_attribute(view, place))
+            .any(|place| view.is_capitalised(place) && view.is_in(place, Group::Document));
+    is_person && view.is_word(at, "der") && is_told
+}
+
 /// `für Inneres`, `aus Köln`, `bei der Bank` behind somebody by role or by name.
 fn is_attached_preposition(view: &View<'_>, start: usize, at: usize) -> bool {
     let is_somebody = (start..at).any(|place| view.is_in(place, Group::Role) || is_first_name(view, place));
@@ -336,7 +347,11 @@ fn is_attached_preposition(view: &View<'_>, start: usize, at: usize) -> bool {
         Lang::De => &["aus", "für", "beim", "bei"],
         _ => &["uit", "voor", "bij"],
     };
-    is_somebody && words.iter().any(|word| view.is_word(at, word)) && !view.is_in(at + 1, Group::Time)
+    let fits =
+        is_somebody && words.iter().any(|word| view.is_word(at, word)) && !view.is_in(at + 1, Group::Time);
+    // Not `bei der Verlesung`.
+    let next = at + 1 + usize::from(view.is_in(at + 1, Group::Determiner));
+    fits && (view.lang == Lang::Nl || view.is_in(next, Group::Organization) || view.is_name(next))
 }
 
 fn is_listed(view: &View<'_>, at: usize, until: usize) -> bool {

@@ -133,6 +133,13 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
         return None;
     }
     let noun = (start..at).find(|&place| view.is_capitalised(place) && view.is_in(place, Group::SourceNoun));
+    if view.is_word(at - 1, "vernehmen") || view.is_word(at - 1, "hörensagen") {
+        return Some(Named {
+            extent: start..at + 1,
+            cue: start..at + 1,
+            speaker: Source::Unspecified,
+        });
+    }
     let mut speaker = Mention::of(start..at);
     if let Some(noun) = noun {
         if is_own(view, start) {

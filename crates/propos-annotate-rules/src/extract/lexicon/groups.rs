@@ -131,6 +131,8 @@ named_set! {
         SourceNoun => "source-noun",
         /// Forms of auxiliaries that report: `habe`, `sei`.
         Conjunctive => "conjunctive",
+        /// A role by which German goes on speaking of somebody named: `der FDP-Politiker`, `die 52-Jährige`.
+        Descriptor => "descriptor",
         /// `soll`: others say so.
         HearsayModal => "hearsay-modal",
         /// `will`: an intention is told.
