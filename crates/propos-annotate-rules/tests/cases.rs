@@ -110,3 +110,18 @@ fn german_sentences_are_attributed() {
 fn dutch_sentences_are_attributed() {
     check("nl", include_str!("cases/nl.toml"));
 }
+
+#[test]
+fn spanish_sentences_are_attributed() {
+    check("es", include_str!("cases/es.toml"));
+}
+
+#[test]
+fn italian_sentences_are_attributed() {
+    check("it", include_str!("cases/it.toml"));
+}
+
+#[test]
+fn portuguese_sentences_are_attributed() {
+    check("pt", include_str!("cases/pt.toml"));
+}

@@ -2,7 +2,8 @@
 
 use propos_schema::{Claim, Conditional, TextSpan};
 
-use super::lexicon::{Form, Group};
+use super::lexicon::{Ending, Form, Group};
+use super::verb_group::is_finite_verb;
 use super::view::View;
 
 /// Sets hedges, modality and the kind of conditional from the words of the quote.
@@ -32,6 +33,9 @@ pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
                 .readings(at)
                 .iter()
                 .any(|reading| reading.form.is_conditional())
+                || view.drops_subjects()
+                    && view.lexicon.ends(view.word(at), Ending::Conditional)
+                    && is_finite_verb(view, at, first)
                 || view.lang == propos_segment::Lang::En
                     && ["would", "could", "might", "should"]
                         .iter()

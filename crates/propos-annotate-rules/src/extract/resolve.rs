@@ -35,7 +35,7 @@ pub(super) struct Resolver {
 /// Somebody as the subject of a period.
 #[derive(Clone, Debug)]
 struct Subject {
-    entity: usize,
+    entity: Option<usize>,
     mention: TextSpan,
     period: usize,
     paragraph: usize,
@@ -189,9 +189,12 @@ impl Resolver {
                 match known {
                     Some(entity) => {
                         self.names.mention(entity, byte, true);
-                        self.note_subject(view, entity, phrase.clone());
+                        self.note_subject(view, Some(entity), phrase.clone());
                     }
-                    None => self.enter_unnamed(None, view, phrase.clone(), byte),
+                    None => {
+                        self.enter_unnamed(None, view, phrase.clone(), byte);
+                        self.note_subject(view, None, phrase.clone());
+                    }
                 }
                 has_subject = true;
                 at = phrase.end;
@@ -289,7 +292,7 @@ impl Resolver {
                 }
                 has_subject |= is_subject;
                 if is_subject {
-                    self.note_subject(view, entity, at..end);
+                    self.note_subject(view, Some(entity), at..end);
                 }
                 self.names.mention(entity, byte(view, at), is_subject);
                 if let Some(before) = before
@@ -419,7 +422,7 @@ impl Resolver {
         Some(speaker)
     }
 
-    fn note_subject(&mut self, view: &View<'_>, entity: usize, range: Range<usize>) {
+    fn note_subject(&mut self, view: &View<'_>, entity: Option<usize>, range: Range<usize>) {
         let mention = view
             .bytes(range)
             .and_then(|bytes| TextSpan::new(view.text, bytes));
@@ -511,12 +514,11 @@ impl Resolver {
             })
             .filter(|subject| last.is_none() || subject.paragraph == self.paragraph);
         if let Some(subject) = subject {
-            self.names.mention(subject.entity, at, true);
             let mut speaker = Speaker::unnamed(Resolution::Continuation);
-            speaker.name = self
-                .names
-                .entity(subject.entity)
-                .and_then(|entity| entity.name.clone());
+            if let Some(entity) = subject.entity {
+                self.names.mention(entity, at, true);
+                speaker.name = self.names.entity(entity).and_then(|entity| entity.name.clone());
+            }
             speaker.mention = Some(subject.mention);
             return speaker;
         }

@@ -244,6 +244,8 @@ impl Frames {
 pub(crate) enum Ending {
     /// A notion: `-tion`, `-ness`.
     Abstract,
+    /// A conditional: `-rebbe`.
+    Conditional,
     /// Pronouns that hang on an infinitive or a gerund: Spanish `decirle`.
     Enclitic,
     /// A finite verb: `-èrent`.
@@ -267,6 +269,7 @@ impl Ending {
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "ending-abstract" => Self::Abstract,
+            "ending-conditional" => Self::Conditional,
             "ending-enclitic" => Self::Enclitic,
             "ending-finite" => Self::Finite,
             "ending-human" => Self::Human,

@@ -72,11 +72,23 @@ pub(crate) fn subject_after(view: &View<'_>, at: usize, until: usize) -> Option<
     if let Some(pronoun) = pronoun_at(view, start, start)
         && start < until
         && !view.is_in(start, Group::Neuter)
+        && !(view.drops_subjects() && qualifies_noun(view, start, until))
     {
         return Some(Mention::of(pronoun));
     }
     let range = phrase_from(view, start, until)?;
     Some(with_description(view, range, until))
+}
+
+/// `dicen algunos vecinos`: a word that is no subject by itself here.
+fn qualifies_noun(view: &View<'_>, at: usize, until: usize) -> bool {
+    let next = view.groups(at + 1);
+    view.is_in(at, Group::Determiner)
+        && at + 1 < until
+        && !view.is_mark(at + 1)
+        && !next.has(Group::Of)
+        && !next.has(Group::Preposition)
+        && !next.has_any(BOUNDARY)
 }
 
 /// A phrase with the apposition behind it.

@@ -105,7 +105,9 @@ pub(crate) fn phrase_from(view: &View<'_>, start: usize, until: usize) -> Option
         if view.is_mark(at) {
             let is_joint = view.is_abbreviation_stop(at)
                 || matches!(view.word(at), "&" | "'" | "’" | "/")
-                || (view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| !token.is_spaced));
+                || (view.is(at, Mark::Dash)
+                    && view.word(at) != "—"
+                    && view.token(at).is_some_and(|token| !token.is_spaced));
             if is_joint && at > start {
                 at += 1;
                 continue;

@@ -8,7 +8,9 @@ use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before, with_description};
+use crate::extract::noun_phrase::{
+    Being, Mention, being, phrase_from, skip_time, subject_before, with_description,
+};
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::tokens::Mark;
@@ -241,6 +243,14 @@ fn starts_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
         || view.is(before, Mark::Comma)
             && before <= scene.range.start + 2
             && !has_finite_verb(view, scene.range.start, before)
+            && !is_bare_subject(view, scene.range.start, before)
+}
+
+/// `El plan, según …`: a subject, no adverbial.
+fn is_bare_subject(view: &View<'_>, start: usize, end: usize) -> bool {
+    view.drops_subjects()
+        && (view.is_in(start, Group::Determiner) || view.is_name(start))
+        && skip_time(view, start, end) == start
 }
 
 /// The clause that ends before a place: from the last hard mark, or from the start.
@@ -279,6 +289,13 @@ fn source(scene: &Scene<'_, '_>, at: usize) -> Option<Mention> {
     }
     let range = phrase_from(view, at, until)?;
     let mut mention = with_description(view, range, until);
+    // `un informe publicado el martes`
+    if view.drops_subjects() && mention.description.is_none() {
+        let behind = skip_time(view, mention.range.end, until);
+        if behind > mention.range.end && (behind >= until || view.is(behind, Mark::Comma)) {
+            mention.range.end = behind;
+        }
+    }
     // A source may be longer than a simple phrase: `un rapport publié mardi par l’ONU`.
     if mention.description.is_none() {
         let end = (mention.range.end..until)

@@ -94,6 +94,7 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         let is_subject = view.is_in(first, Group::Determiner)
             || view.is_capitalised(first)
             || view.is_in(first, Group::Unspecified)
+            || view.drops_subjects() && view.is_in(first, Group::Pronoun)
             || view.is_in(first, Group::Title)
             || view.is_number(first);
         if view.is_romance() && !is_subject {
@@ -240,6 +241,7 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
                 && !is_gerund
                 && !view.is_in(end + 1, Group::Determiner)
                 && !view.is_in(end + 1, Group::Relative)
+                && !(view.drops_subjects() && view.is_in(end + 1, Group::According))
                 && !view.is_in(end + 1, Group::Contrast)
                 && rest_end > end + 3;
         if goes_on {

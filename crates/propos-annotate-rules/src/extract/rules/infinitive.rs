@@ -307,12 +307,23 @@ fn find_marker(
                 || !matches!(frame, Frame::To | Frame::SomeoneTo)
                 || view.is_in(at + 1, Group::Determiner)
                 || view.is_in(at, Group::ToThe);
+            // `instó a los vecinos a quedarse`: the first `a` names who is asked.
+            let is_addressee = view.drops_subjects()
+                && frame == Frame::To
+                && !is_infinitive
+                && phrase_from(view, at + 1, until).is_some_and(|phrase| {
+                    matches!(
+                        being(view, phrase),
+                        Being::Role | Being::Organization | Being::Name | Being::Unspecified
+                    )
+                });
             if is_infinitive
                 || is_quoted
                 || takes_noun
                     && next < until
                     && !view.is_mark(next)
                     && is_named
+                    && !is_addressee
                     && (frame != Frame::SomeoneOf || is_gerund(view, next) || view.lang == Lang::En)
             {
                 return Some(at);

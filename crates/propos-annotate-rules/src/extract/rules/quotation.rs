@@ -655,6 +655,14 @@ fn inside(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                     mention
                 }
                 // `«I conti – ha aggiunto – sono in ordine»`: dashes set off nothing else.
+                Some(mention)
+                    if view.drops_subjects()
+                        && is_dash
+                        && is_spaced_dash(view, mention.range.end)
+                        && view.is_in(mention.range.start, Group::Determiner) =>
+                {
+                    mention
+                }
                 _ if view.drops_subjects() && is_dash => Mention::of(group.start..group.start),
                 _ => continue,
             },
