@@ -186,16 +186,12 @@ impl Resolver {
                 let known = role
                     .filter(|_| is_definite && phrase.len() <= 3)
                     .and_then(|role| self.names.by_role(view.word(role)));
-                match known {
-                    Some(entity) => {
-                        self.names.mention(entity, byte, true);
-                        self.note_subject(view, Some(entity), phrase.clone());
-                    }
-                    None => {
-                        self.enter_unnamed(None, view, phrase.clone(), byte);
-                        self.note_subject(view, None, phrase.clone());
-                    }
+                if let Some(entity) = known {
+                    self.names.mention(entity, byte, true);
+                } else {
+                    self.enter_unnamed(None, view, phrase.clone(), byte);
                 }
+                self.note_subject(view, known, phrase.clone());
                 has_subject = true;
                 at = phrase.end;
                 continue;

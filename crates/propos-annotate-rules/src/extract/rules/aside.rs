@@ -236,12 +236,13 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
             .any(|group| group.start == end + 1 && group.shape == Shape::Gerund);
         // `Le favori, le gouverneur X, a réitéré ses charges, qu’il`: what is left must be the predicate.
         let is_predicate = view.lang == Lang::En || begins_with_verb(view, end + 1, rest_end);
+        let is_other_source = view.drops_subjects() && view.is_in(end + 1, Group::According);
         goes_on = !is_gerund && !has_verb && rest_has_verb && is_predicate
             || has_verb
                 && !is_gerund
                 && !view.is_in(end + 1, Group::Determiner)
                 && !view.is_in(end + 1, Group::Relative)
-                && !(view.drops_subjects() && view.is_in(end + 1, Group::According))
+                && !is_other_source
                 && !view.is_in(end + 1, Group::Contrast)
                 && rest_end > end + 3;
         if goes_on {
