@@ -3,6 +3,7 @@
 use std::collections::hash_map::RandomState;
 use std::fmt::Write as _;
 use std::hash::{BuildHasher, Hasher};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use propos_schema::sha256_hex;
@@ -46,6 +47,19 @@ impl Nonces for DerivedNonces {
     fn draw(&self, text: &str) -> String {
         let hex = sha256_hex(format!("fence\0{}\0{text}", self.salt).as_bytes());
         hex.get(..12).unwrap_or(&hex).to_owned()
+    }
+}
+
+/// Other numbers for each of several voters, so that no two of them send the same request: a cache would give both the
+/// same answer.
+pub(crate) struct VoterNonces {
+    pub(crate) inner: Arc<dyn Nonces>,
+    pub(crate) voter: u32,
+}
+
+impl Nonces for VoterNonces {
+    fn draw(&self, text: &str) -> String {
+        self.inner.draw(&format!("{text}\0{}", self.voter))
     }
 }
 

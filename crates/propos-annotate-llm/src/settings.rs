@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::fence::{Nonces, RandomNonces};
+use crate::fence::{Nonces, RandomNonces, VoterNonces};
 use crate::prompt::Prompts;
 
 /// How a model is asked. The defaults suit a model with a context of 16,000 tokens and more.
@@ -53,6 +53,10 @@ impl Settings {
         if number > 0 {
             self.seed = self.seed.wrapping_add(u64::from(number));
             self.temperature = VOTER_TEMPERATURE;
+            self.nonces = Arc::new(VoterNonces {
+                inner: self.nonces,
+                voter: number,
+            });
         }
         self
     }

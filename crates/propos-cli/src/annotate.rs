@@ -5,9 +5,10 @@ use std::path::Path;
 
 use anstream::ColorChoice;
 use clap::Args;
-use propos::annotate::{AnnotateError, Annotator, Article, FallbackChain, annotate_document};
+use propos::annotate::{AnnotateError, Annotator, Article, annotate_document};
 use propos::codebook::Codebook;
 use propos::ingest::Ingested;
+use propos::llm::Failure as RequestFailure;
 use propos::report::Columns;
 use propos::schema::{AnnotatedDocument, Document, Outcome as DocumentOutcome, Problem, Severity};
 use propos::segment::Options as SegmentOptions;
@@ -15,12 +16,13 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::bug::{self, BUG_HINT, Bug};
 use crate::codebook::read_codebook;
-use crate::env_vars;
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
 use crate::format_options::FormatArgs;
 use crate::inputs::{InputArgs, PathArgs, Tally, for_each_document};
+use crate::method::MethodArgs;
 use crate::output::{Output, is_terminal};
+use crate::preflight::{exit_of, hint_of};
 use crate::report_stream::ReportStream;
 use crate::talk::{Talk, counted};
 
@@ -30,7 +32,16 @@ Examples:
   propos annotate news/ 'more/**/*.txt' -o claims.jsonl
   propos annotate news.jsonl --text-field body --format csv > claims.csv
   curl -s https://example.org/a.txt | propos annotate --format jsonl | jq .claims
-  propos annotate article.txt --codebook housing-transport --format md";
+  propos annotate article.txt --codebook housing-transport --format md
+
+With a language model (keys come from the environment):
+  propos annotate news/ --annotator ollama:qwen3:8b -o claims.jsonl
+  OPENAI_API_KEY=… propos annotate news/ --annotator openai:MODEL --strategy model+model
+  propos annotate a.txt --annotator compatible:MODEL --base-url http://127.0.0.1:8000/v1 --fallback rules
+  propos annotate a.txt --annotator ollama:qwen3:8b --annotator ollama:gemma3:4b --combine vote
+  propos annotate news/ --annotator anthropic:MODEL --record answers.jsonl
+  propos annotate news/ --annotator anthropic:MODEL --replay answers.jsonl       the same again, without any connection
+  propos doctor --annotator ollama:qwen3:8b                                      is it there, does it obey, what does it cost?";
 
 /// Find claims: who says what, about what, on which side
 ///
@@ -52,58 +63,14 @@ pub(crate) struct AnnotateArgs {
     input: InputArgs,
 }
 
-/// The options that say what finds and labels the claims.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Annotation")]
-pub(crate) struct MethodArgs {
-    /// What finds and labels the claims: rules
-    #[arg(long, value_name = "NAME", default_value = "rules", env = env_vars::ANNOTATOR, hide_env_values = true)]
-    annotator: String,
-    /// The annotator for documents on which the first one fails: none or rules
-    #[arg(long, value_name = "NAME", default_value = "none")]
-    fallback: String,
-    /// A codebook file, or the id of one that comes with the program [default: us-china-ai]
-    #[arg(long, value_name = "FILE|ID", env = env_vars::CODEBOOK, hide_env_values = true)]
-    pub(crate) codebook: Option<String>,
-    /// Make no connection; rules never make one
-    #[arg(long)]
-    offline: bool,
-}
-
-impl MethodArgs {
-    /// The annotator that the options choose.
-    pub(crate) fn annotator(&self) -> Result<Box<dyn Annotator>, Failure> {
-        let first = annotator_by_name(&self.annotator)?;
-        if self.fallback == "none" || self.fallback == self.annotator {
-            return Ok(first);
-        }
-        Ok(Box::new(FallbackChain::new(vec![
-            first,
-            annotator_by_name(&self.fallback)?,
-        ])))
-    }
-}
-
-fn annotator_by_name(name: &str) -> Result<Box<dyn Annotator>, Failure> {
-    propos::annotator(name).map_err(|error| {
-        let failure = Failure::usage(error);
-        if name.contains(':') {
-            failure.hint(
-                "annotators that call a language model are not in this build yet; use --annotator rules",
-            )
-        } else {
-            failure
-        }
-    })
-}
-
 /// Runs the command.
 pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcome {
-    let annotator = args.method.annotator()?;
-    let codebook = read_codebook(args.method.codebook.as_deref())?;
     let report = args.report.settings(color)?;
     let inputs = args.input.settings(args.paths, talk)?;
+    let codebook = read_codebook(args.method.codebook.as_deref())?;
+    let annotator = args.method.annotator(talk)?;
     let runtime = Builder::new_current_thread()
+        .enable_all()
         .build()
         .map_err(|error| Failure::new(Exit::Bug, anyhow::Error::new(error).context("start the runtime")))?;
     let job = Job {
@@ -200,8 +167,17 @@ impl Job {
     }
 }
 
+/// What an annotator could not do for any document, with its exit code and what to do.
 fn environment_failure(error: AnnotateError) -> Failure {
-    Failure::new(Exit::Incomplete, error)
+    let source = std::error::Error::source(&error);
+    let class = source
+        .and_then(|source| source.downcast_ref::<RequestFailure>())
+        .map(|failure| failure.class);
+    let failed = Failure::new(class.map_or(Exit::Incomplete, exit_of), error);
+    match class.and_then(|class| hint_of(class, &[])) {
+        Some(hint) => failed.hint(hint),
+        None => failed,
+    }
 }
 
 /// What was found, for the summary.

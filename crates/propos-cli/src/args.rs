@@ -7,6 +7,7 @@ use crate::annotate::AnnotateArgs;
 use crate::batch::BatchArgs;
 use crate::codebook::CodebookArgs;
 use crate::completions::CompletionsArgs;
+use crate::doctor::DoctorArgs;
 use crate::env_vars::ENVIRONMENT;
 use crate::exit::EXIT_CODES;
 use crate::man::ManArgs;
@@ -50,6 +51,7 @@ pub(crate) enum Command {
     Report(ReportArgs),
     Codebook(CodebookArgs),
     Schema(SchemaArgs),
+    Doctor(Box<DoctorArgs>),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }

@@ -4,23 +4,25 @@ use std::cell::RefCell;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, anyhow};
 use clap::{Args, Parser as _};
 use propos::pipeline::store::{RealFiles, StoreError, repair};
 use propos::pipeline::{
-    Event, Input, Manifest, Plan, Run, RunError, RunFolder, RunStore, Settings, StopReason, Summary,
+    Event, Input, Manifest, Plan, Run, RunError, RunFolder, RunStore, Settings, StopReason, StoredTransport,
+    Summary,
 };
 use propos::schema::{OffsetUnit, Outcome as DocumentOutcome};
 use serde_json::json;
 
-use crate::annotate::MethodArgs;
 use crate::args::{Cli, Command};
 use crate::codebook::read_codebook;
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{InputArgs, InputSettings, PathArgs};
+use crate::method::{MethodArgs, Wrap};
 use crate::names::offset_unit;
 use crate::signals::Signals;
 use crate::talk::{Talk, counted};
@@ -170,8 +172,8 @@ fn execute(
     host: serde_json::Value,
     talk: &Talk,
 ) -> Outcome {
-    let annotator = args.method.annotator()?;
-    let codebook = read_codebook(args.method.codebook.as_deref())?;
+    let method = args.method;
+    let codebook = read_codebook(method.codebook.as_deref())?;
     let inputs = args.input.settings(args.paths, talk)?;
     if !inputs.can_be_read_again() {
         return Err(Failure::usage(anyhow!(
@@ -179,6 +181,12 @@ fn execute(
         ))
         .hint("put the documents in a file or a folder"));
     }
+    let prepared = method.prepare(true, talk)?;
+    let events = args.events.as_deref().map(open_events).transpose()?;
+    let store = open(RunFolder::new(folder)).map_err(|error| failure(error, folder))?;
+    // Every answer goes into the journal before anybody reads it.
+    let journal: Wrap<'_> = &|transport| Arc::new(StoredTransport::new(transport, &store));
+    let annotator = prepared.annotator(Some(journal))?;
     let mut plan = Plan::new(annotator, codebook)
         .with_segmentation(inputs.segment)
         .with_offsets(args.offsets)
@@ -194,8 +202,6 @@ fn execute(
     if let Some(in_flight) = args.in_flight {
         settings.in_flight = in_flight.into();
     }
-    let events = args.events.as_deref().map(open_events).transpose()?;
-    let store = open(RunFolder::new(folder)).map_err(|error| failure(error, folder))?;
     let run = Run::new(store, plan, settings).map_err(|error| failure(error, folder))?;
     let signals = Signals::listen(run.stopper());
     let narrator = Narrator::new(events, talk);

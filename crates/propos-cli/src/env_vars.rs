@@ -11,5 +11,8 @@ pub(crate) const ENVIRONMENT: &str = "\
 Environment:
   PROPOS_ANNOTATOR  the annotator, where --annotator is not given
   PROPOS_CODEBOOK   the codebook, where --codebook is not given
+  OPENAI_API_KEY, ANTHROPIC_API_KEY, GEMINI_API_KEY
+                    the key for that provider
+  PROPOS_API_KEY    the key for every other server, and where a provider's own is not set
   NO_COLOR          no colours, whatever the terminal can do
   CLICOLOR_FORCE    colours even where the output is no terminal";

@@ -10,7 +10,7 @@ use crate::bug;
 use crate::exit::Exit;
 use crate::failure::Outcome;
 use crate::talk::{Level, Talk};
-use crate::{annotate, batch, codebook, completions, man, report, schema, segment};
+use crate::{annotate, batch, codebook, completions, doctor, man, report, schema, segment};
 
 /// Runs the program on its arguments, the first of which is its name.
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -57,6 +57,7 @@ fn dispatch(cli: Cli, talk: &Talk) -> Outcome {
         Command::Report(args) => report::run(args, color, talk),
         Command::Codebook(args) => codebook::run(args, talk),
         Command::Schema(args) => schema::run(&args),
+        Command::Doctor(args) => doctor::run(&args, talk),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

@@ -14,6 +14,23 @@ pub enum AnnotatorError {
         /// What there is instead.
         available: String,
     },
+    /// The name or the options do not lead to a model.
+    #[cfg(feature = "llm")]
+    #[error("choose annotator {name:?}")]
+    Endpoint {
+        /// The name asked for.
+        name: String,
+        /// Why.
+        #[source]
+        source: propos_llm::EndpointError,
+    },
+    /// This build opens no connections, and no other transport is given.
+    #[cfg(feature = "llm")]
+    #[error("choose annotator {name:?}: this program opens no connections")]
+    NoTransport {
+        /// The name asked for.
+        name: String,
+    },
 }
 
 /// The names that [`annotator`] takes in this build.

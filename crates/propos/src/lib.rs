@@ -24,13 +24,19 @@
 //! ```
 
 mod choose;
+#[cfg(feature = "llm")]
+mod models;
 
 pub use propos_annotate as annotate;
+#[cfg(feature = "llm")]
+pub use propos_annotate_llm as annotate_llm;
 #[cfg(feature = "rules")]
 pub use propos_annotate_rules as annotate_rules;
 pub use propos_codebook as codebook;
 #[cfg(feature = "ingest")]
 pub use propos_ingest as ingest;
+#[cfg(feature = "llm")]
+pub use propos_llm as llm;
 #[cfg(feature = "pipeline")]
 pub use propos_pipeline as pipeline;
 #[cfg(feature = "report")]
@@ -39,6 +45,8 @@ pub use propos_schema as schema;
 pub use propos_segment as segment;
 
 pub use choose::{AnnotatorError, annotator, annotator_names};
+#[cfg(feature = "llm")]
+pub use models::{ModelOptions, Strategy, annotator_with};
 
 /// Annotates one document by rules, without a runtime: nothing is awaited, nothing connects.
 #[cfg(feature = "rules")]

@@ -1,0 +1,310 @@
+//! The options that say what finds and labels the claims.
+
+use std::fs::File;
+use std::io::{BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context as _, anyhow};
+use clap::{Args, ValueEnum};
+use propos::annotate::{Annotator, FallbackChain};
+use propos::annotate_llm::{DerivedNonces, Prompts, Vote};
+use propos::llm::{
+    Client, Dialect, HttpTransport, RecordingTransport, ReplayTransport, Transport, names_provider,
+};
+use propos::{ModelOptions, Strategy};
+
+use crate::env_vars;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::preflight::preflight;
+use crate::talk::Talk;
+
+/// The name that stands for no second annotator.
+const NONE: &str = "none";
+
+/// Puts another transport around the one that opens connections.
+pub(crate) type Wrap<'w> = &'w dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport>;
+
+/// What finds and labels the claims.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Annotation")]
+pub(crate) struct MethodArgs {
+    /// What finds and labels the claims: rules, or a language model by its provider (openai:MODEL, anthropic:MODEL,
+    /// gemini:MODEL, ollama:MODEL, llamacpp:MODEL, compatible:MODEL with --base-url). May be given again with --combine
+    #[arg(long, value_name = "NAME", default_value = "rules", env = env_vars::ANNOTATOR, hide_env_values = true)]
+    annotator: Vec<String>,
+    /// The annotator for documents on which the first one fails or refuses: none, rules or another model. May be given again
+    #[arg(long, value_name = "NAME", default_value = NONE)]
+    fallback: Vec<String>,
+    /// A codebook file, or the id of one that comes with the program [default: us-china-ai]
+    #[arg(long, value_name = "FILE|ID", env = env_vars::CODEBOOK, hide_env_values = true)]
+    pub(crate) codebook: Option<String>,
+    /// Make no connection but to this machine; rules never make one
+    #[arg(long)]
+    pub(crate) offline: bool,
+    #[command(flatten)]
+    model: ModelArgs,
+}
+
+/// How a model is reached and asked.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Models")]
+pub(crate) struct ModelArgs {
+    /// Where the model's server is, if not at the provider's own address
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Let a key go over plain http to another machine
+    #[arg(long)]
+    insecure_http: bool,
+    /// Which steps the model does
+    #[arg(long, value_name = "STEPS", default_value = "rules+model", value_parser = strategy())]
+    strategy: Strategy,
+    /// How often each stretch of text is read for claims; more finds more
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10))]
+    passes: u32,
+    /// Ask so many times and keep what most answers say; `confidence` is the share that agrees
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=25))]
+    votes: u32,
+    /// What becomes of several annotators' answers
+    #[arg(long, value_name = "HOW")]
+    combine: Option<Combine>,
+    /// A folder with prompts of your own: LANG/extract.md and LANG/label.md, either or both
+    #[arg(long, value_name = "DIR")]
+    prompts: Option<PathBuf>,
+    /// How many tokens question and answer may have together [default: what the server says]
+    #[arg(long, value_name = "TOKENS")]
+    context: Option<u64>,
+    /// The longest answer, in tokens
+    #[arg(long, value_name = "TOKENS", default_value_t = 8_192, value_parser = clap::value_parser!(u32).range(64..))]
+    max_output_tokens: u32,
+    /// How many claims are labelled in one request; small models do better with few
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=64))]
+    claims_per_request: u16,
+    /// Stop where the server takes a schema and ignores it
+    #[arg(long)]
+    require_structured: bool,
+    /// Write every exchange with a model to a file, without keys, for --replay
+    #[arg(long, value_name = "FILE", conflicts_with = "replay")]
+    record: Option<PathBuf>,
+    /// Answer from a recording and open no connection
+    #[arg(long, value_name = "FILE")]
+    replay: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Combine {
+    /// What most of them say, the first one's word at a tie
+    Vote,
+}
+
+fn strategy() -> impl clap::builder::TypedValueParser<Value = Strategy> {
+    use clap::builder::TypedValueParser as _;
+    let names = Strategy::ALL.iter().map(|strategy| strategy.as_str());
+    clap::builder::PossibleValuesParser::new(names.collect::<Vec<_>>())
+        .try_map(|name| name.parse::<Strategy>())
+}
+
+/// Annotators that are there, ready to be made over any transport.
+pub(crate) struct Prepared<'a> {
+    args: &'a MethodArgs,
+    /// Options of each annotator, those of the vote first.
+    options: Vec<(&'a str, ModelOptions, Dialect)>,
+    n_voters: usize,
+}
+
+impl MethodArgs {
+    /// The annotator that the options choose, models asked whether they are there.
+    pub(crate) fn annotator(&self, talk: &Talk) -> Result<Box<dyn Annotator>, Failure> {
+        self.prepare(false, talk)?.annotator(None)
+    }
+
+    /// Looks at every model before anything is begun. `is_durable`: the same document must give the same request, as in
+    /// a run that may go on or a recording.
+    pub(crate) fn prepare(&self, is_durable: bool, talk: &Talk) -> Result<Prepared<'_>, Failure> {
+        if self.annotator.len() > 1 && self.model.combine.is_none() {
+            return Err(Failure::usage(anyhow!("use several annotators: say what becomes of their answers"))
+                .hint("--combine vote keeps what most of them say; --fallback NAME names one for when the first fails"));
+        }
+        let common = self.model.options(self.offline, is_durable)?;
+        let fallbacks = self
+            .fallback
+            .iter()
+            .filter(|name| *name != NONE && !self.annotator.contains(name));
+        let names: Vec<&str> = self
+            .annotator
+            .iter()
+            .chain(fallbacks)
+            .map(String::as_str)
+            .collect();
+        let mut options = Vec::with_capacity(names.len());
+        for name in &names {
+            let mut own = common.clone();
+            let mut dialect = Dialect::default();
+            if !names_provider(name) {
+                propos::annotator(name).map_err(|error| {
+                    Failure::usage(error)
+                        .hint("models are named by their provider, such as ollama:MODEL or openai:MODEL")
+                })?;
+            } else if self.model.replay.is_none() {
+                let client = self.client(name, &own)?;
+                let found = preflight(&client, names.len() == 1, self.model.require_structured, talk)?;
+                own.settings.context_tokens = self.model.context.or(found.context_tokens);
+                own.transport = Some(self.model.recorded(client.endpoint().key.as_ref(), &own)?);
+                dialect = found.dialect;
+            }
+            options.push((*name, own, dialect));
+        }
+        Ok(Prepared {
+            args: self,
+            options,
+            n_voters: self.annotator.len(),
+        })
+    }
+
+    fn client(&self, name: &str, options: &ModelOptions) -> Result<Client, Failure> {
+        let is_replay = self.model.replay.is_some();
+        options
+            .client(name, &|variable| key_variable(variable, is_replay))
+            .map_err(Failure::usage)
+    }
+
+    /// The models among the annotators, for `propos doctor`.
+    pub(crate) fn models(&self) -> impl Iterator<Item = &str> {
+        let names = self.annotator.iter().chain(&self.fallback).map(String::as_str);
+        names.filter(|name| names_provider(name))
+    }
+
+    /// A client for a look at a model.
+    pub(crate) fn client_for_doctor(&self, name: &str) -> Result<Client, Failure> {
+        self.client(name, &self.model.options(self.offline, false)?)
+    }
+}
+
+impl Prepared<'_> {
+    /// The annotator, its requests over another transport where one is put around the connections.
+    pub(crate) fn annotator(&self, wrap: Option<Wrap<'_>>) -> Result<Box<dyn Annotator>, Failure> {
+        let mut made = Vec::with_capacity(self.options.len());
+        for (name, options, dialect) in &self.options {
+            made.push(self.one(name, options, dialect, wrap)?);
+        }
+        let fallbacks = made.split_off(self.n_voters.min(made.len()));
+        let first: Box<dyn Annotator> = match <[Box<dyn Annotator>; 1]>::try_from(made) {
+            Ok([only]) => only,
+            Err(several) => Box::new(Vote::new(several)),
+        };
+        if fallbacks.is_empty() {
+            return Ok(first);
+        }
+        let chain = std::iter::once(first).chain(fallbacks).collect();
+        Ok(Box::new(FallbackChain::new(chain)))
+    }
+
+    fn one(
+        &self,
+        name: &str,
+        options: &ModelOptions,
+        dialect: &Dialect,
+        wrap: Option<Wrap<'_>>,
+    ) -> Result<Box<dyn Annotator>, Failure> {
+        if !names_provider(name) {
+            return propos::annotator(name).map_err(Failure::usage);
+        }
+        let mut options = options.clone();
+        if let (Some(wrap), Some(transport)) = (wrap, &options.transport) {
+            options.transport = Some(wrap(Arc::clone(transport)));
+        }
+        let client = self.args.client(name, &options)?;
+        client.set_dialect(dialect.clone());
+        Ok(options.annotator(&Arc::new(client)))
+    }
+}
+
+/// A key from the environment. A recording needs none, so that anybody can repeat what somebody recorded.
+fn key_variable(variable: &str, is_replay: bool) -> Option<String> {
+    if is_replay {
+        return Some("replayed".to_owned());
+    }
+    std::env::var(variable).ok()
+}
+
+impl ModelArgs {
+    /// The options for all models, nothing read or opened but prompts and recordings.
+    fn options(&self, is_offline: bool, is_durable: bool) -> Result<ModelOptions, Failure> {
+        let mut options = ModelOptions::default();
+        options.base_url = self.base_url.clone();
+        options.is_offline = is_offline;
+        options.allows_insecure_http = self.insecure_http;
+        options.strategy = self.strategy;
+        options.votes = self.votes;
+        let settings = &mut options.settings;
+        settings.passes = self.passes;
+        settings.claims_per_request = usize::from(self.claims_per_request);
+        settings.context_tokens = self.context;
+        settings.max_output_tokens = self.max_output_tokens;
+        if let Some(folder) = &self.prompts {
+            let prompts = Prompts::from_folder(folder)
+                .with_context(|| format!("use the prompts in {}", folder.display()))
+                .map_err(Failure::usage)?;
+            options.settings = options.settings.with_prompts(prompts);
+        }
+        if is_durable || self.record.is_some() || self.replay.is_some() {
+            // The same document must give the same request.
+            options.settings = options.settings.with_nonces(DerivedNonces::default());
+        }
+        if let Some(path) = &self.replay {
+            let file = File::open(path)
+                .with_context(|| format!("open {}", path.display()))
+                .map_err(Failure::usage)?;
+            let replay = ReplayTransport::read(BufReader::new(file))
+                .with_context(|| format!("replay {}", path.display()))
+                .map_err(Failure::usage)?;
+            options.transport = Some(Arc::new(replay));
+        }
+        Ok(options)
+    }
+
+    /// The connections, recorded where that was asked for.
+    fn recorded(
+        &self,
+        key: Option<&propos::llm::SecretString>,
+        options: &ModelOptions,
+    ) -> Result<Arc<dyn Transport>, Failure> {
+        let http = HttpTransport::new()
+            .offline(options.is_offline)
+            .insecure_http(options.allows_insecure_http);
+        let Some(path) = &self.record else {
+            return Ok(Arc::new(http));
+        };
+        let output = SharedFile::open(path)?;
+        Ok(Arc::new(RecordingTransport::new(
+            http,
+            key.cloned(),
+            Box::new(output),
+        )))
+    }
+}
+
+/// A recording that several models write to: whole lines, one after the other.
+#[derive(Clone)]
+struct SharedFile(Arc<Mutex<File>>);
+
+impl SharedFile {
+    /// Opens a recording to add to it.
+    fn open(path: &Path) -> Result<Self, Failure> {
+        let file = File::options().create(true).append(true).open(path);
+        file.map(|file| Self(Arc::new(Mutex::new(file))))
+            .with_context(|| format!("write {}", path.display()))
+            .map_err(|error| Failure::new(Exit::CannotWrite, error))
+    }
+}
+
+impl Write for SharedFile {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).flush()
+    }
+}

@@ -1,0 +1,101 @@
+//! A look at a model before the first document: better one small question than a thousand wrong answers.
+
+use propos::llm::{Client, Dialect, Failure as RequestFailure, FailureClass, Obedience, Prices};
+use tokio::runtime::Builder;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::talk::Talk;
+
+/// What a look at a model found.
+pub(crate) struct Found {
+    /// How many tokens question and answer may have together, where the server says so.
+    pub(crate) context_tokens: Option<u64>,
+    /// What the model turned out not to take.
+    pub(crate) dialect: Dialect,
+}
+
+/// Looks at a model. Where it must be there and is not, that is a failure; else a warning.
+pub(crate) fn preflight(
+    client: &Client,
+    is_needed: bool,
+    requires_structured: bool,
+    talk: &Talk,
+) -> Result<Found, Failure> {
+    let name = client.endpoint().name.clone();
+    // A runtime of its own: connections belong to the runtime they were opened in.
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new(Exit::Bug, anyhow::Error::new(error).context("start the runtime")))?;
+    let diagnosis = runtime.block_on(client.diagnose(&Prices::embedded()));
+    let failures = [
+        diagnosis.models.as_ref().err(),
+        diagnosis.probe.as_ref().and_then(|probe| match &probe.obedience {
+            Obedience::Unknown(outcome) => outcome.failure(),
+            _ => None,
+        }),
+    ];
+    // A server without a list of models may still answer; what stopped the diagnosis would stop every request.
+    let stopping = failures.into_iter().flatten().find(|failure| {
+        let is_only_list = failure.class == FailureClass::NotFound && diagnosis.probe.is_some();
+        !is_only_list && (failure.class.concerns_every_request() || failure.class == FailureClass::Network)
+    });
+    if let Some(failure) = stopping {
+        let error = request_failure(&name, failure.clone(), &diagnosis.near_names);
+        if is_needed {
+            return Err(error);
+        }
+        talk.warning(&format!("{name} will not answer: {failure}"));
+    } else if diagnosis
+        .probe
+        .as_ref()
+        .is_some_and(|probe| probe.obedience == Obedience::Ignored)
+    {
+        let message = format!("{name} takes a schema and ignores it; more answers will be wrong");
+        if requires_structured {
+            return Err(Failure::usage(anyhow::anyhow!("use {message}"))
+                .hint("leave out --require-structured to go on"));
+        }
+        talk.warning(&message);
+    }
+    Ok(Found {
+        context_tokens: diagnosis.model.as_ref().and_then(|model| model.context_tokens),
+        dialect: client.dialect(),
+    })
+}
+
+/// A request that failed for every document, as a failure with its exit code and what to do.
+pub(crate) fn request_failure(name: &str, failure: RequestFailure, near_names: &[String]) -> Failure {
+    let exit = exit_of(failure.class);
+    let hint = hint_of(failure.class, near_names);
+    let failed = Failure::new(
+        exit,
+        anyhow::Error::new(failure).context(format!("use annotator {name}")),
+    );
+    match hint {
+        Some(hint) => failed.hint(hint),
+        None => failed,
+    }
+}
+
+/// The exit code of a failure that ends everything.
+pub(crate) const fn exit_of(class: FailureClass) -> Exit {
+    match class {
+        FailureClass::Auth | FailureClass::Quota | FailureClass::ModelNotFound => Exit::Rejected,
+        FailureClass::NotFound
+        | FailureClass::Tls
+        | FailureClass::Redirect
+        | FailureClass::Offline
+        | FailureClass::InsecureKey => Exit::Usage,
+        _ => Exit::Stopped,
+    }
+}
+
+/// What to do about a failure.
+pub(crate) fn hint_of(class: FailureClass, near_names: &[String]) -> Option<String> {
+    if class == FailureClass::ModelNotFound && !near_names.is_empty() {
+        return Some(format!("did you mean {}?", near_names.join(" or ")));
+    }
+    class.advice().map(str::to_owned)
+}
