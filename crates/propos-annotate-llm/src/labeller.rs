@@ -319,7 +319,7 @@ impl Labeller for ModelLabeller {
                 outcome = Outcome::Partial;
             }
             let message = format!("{} claims have no labels", unlabelled.len());
-            let mut problem = Problem::new("unlabelled_claim", Severity::Warning, message);
+            let mut problem = Problem::new("unlabelled_claim", Severity::Error, message);
             problem.claims = unlabelled;
             annotation.problems.push(problem);
         }

@@ -34,14 +34,15 @@ Examples:
   curl -s https://example.org/a.txt | propos annotate --format jsonl | jq .claims
   propos annotate article.txt --codebook housing-transport --format md
 
-With a language model (keys come from the environment):
+With a language model; keys come from the environment:
   propos annotate news/ --annotator ollama:qwen3:8b -o claims.jsonl
-  OPENAI_API_KEY=… propos annotate news/ --annotator openai:MODEL --strategy model+model
-  propos annotate a.txt --annotator compatible:MODEL --base-url http://127.0.0.1:8000/v1 --fallback rules
-  propos annotate a.txt --annotator ollama:qwen3:8b --annotator ollama:gemma3:4b --combine vote
-  propos annotate news/ --annotator anthropic:MODEL --record answers.jsonl
-  propos annotate news/ --annotator anthropic:MODEL --replay answers.jsonl       the same again, without any connection
-  propos doctor --annotator ollama:qwen3:8b                                      is it there, does it obey, what does it cost?";
+  propos annotate news/ --annotator openai:MODEL --strategy model+model
+  propos annotate news/ --annotator anthropic:MODEL --fallback rules
+  propos annotate a.txt --annotator compatible:M --base-url http://127.0.0.1:8000
+  propos annotate a.txt --annotator ollama:A --annotator ollama:B --combine vote
+  propos annotate news/ --annotator gemini:MODEL --record answers.jsonl
+  propos annotate news/ --annotator gemini:MODEL --replay answers.jsonl
+  propos doctor --annotator ollama:qwen3:8b     is it there, does it obey?";
 
 /// Find claims: who says what, about what, on which side
 ///

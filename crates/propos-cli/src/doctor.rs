@@ -16,14 +16,19 @@ use crate::talk::Talk;
 
 const EXAMPLES: &str = "\
 Examples:
-  propos doctor                                     the rules: nothing to check but the codebook
+  propos doctor                                 the codebook, and the rules
   propos doctor --annotator ollama:qwen3:8b
-  propos doctor --annotator compatible:MODEL --base-url http://127.0.0.1:8000/v1
-  OPENAI_API_KEY=… propos doctor --annotator openai:MODEL
+  propos doctor --annotator openai:MODEL        the key is in OPENAI_API_KEY
+  propos doctor --annotator compatible:M --base-url http://127.0.0.1:8000
 
-Exit codes: 0 all is well, 1 it answers and does not obey, 2 configuration, 75 not reachable, 77 key, credit or model.";
+Exit codes:
+   0  all is well
+   1  it answers, and does not obey the schema
+   2  a setting is wrong
+  75  it cannot be reached
+  77  it does not accept the key, has no credit or not this model";
 
-/// Check an annotator: reachable, authorised, its model known, obedient to a schema, its context and price
+/// Check an annotator: is it there, does it obey, what does it cost
 ///
 /// One small question is asked of a model; a provider may charge a fraction of a cent for it. Each line says what
 /// was found and, where something is wrong, what to do.

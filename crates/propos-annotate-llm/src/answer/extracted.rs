@@ -2,7 +2,7 @@
 
 use propos_schema::{ClaimKind, Verifiability};
 
-use super::json::Node;
+use super::json::{Node, Repair};
 use super::reader::{ItemReader, ReadItems, read_items};
 
 /// A claim as the model gives it. Nothing here is believed before it is found in the text.
@@ -43,7 +43,12 @@ fn item(reader: &mut ItemReader<'_>) -> Option<ExtractedItem> {
     reader.only(|name| FIELDS.contains(&name));
     let quote = reader.text("quote");
     let kind = reader.value("kind", ClaimKind::ALL, ClaimKind::as_str);
-    let verifiability = reader.value("verifiability", Verifiability::ALL, Verifiability::as_str);
+    let verifiability = if reader.node("verifiability").is_some() {
+        reader.value("verifiability", Verifiability::ALL, Verifiability::as_str)
+    } else {
+        reader.mark(Repair::MissingField);
+        Some(Verifiability::Factual)
+    };
     let sentence = reader.node("sentence").and_then(|_| reader.number("sentence"));
     let item = ExtractedItem {
         sentence,

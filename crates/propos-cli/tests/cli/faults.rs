@@ -260,10 +260,7 @@ fn options_of_annotating_and_reports_are_checked_before_any_work() {
         (
             &["annotate", "good.txt", "--annotator", "openai:gpt-5"],
             2,
-            &[
-                "this program has rules",
-                "hint: annotators that call a language model",
-            ],
+            &["no key in the environment", "set OPENAI_API_KEY"],
         ),
         (
             &["annotate", "good.txt", "--annotator", "magic"],

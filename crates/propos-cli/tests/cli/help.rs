@@ -13,6 +13,7 @@ const COMMANDS: &[&[&str]] = &[
     &["codebook", "show"],
     &["codebook", "new"],
     &["schema"],
+    &["doctor"],
     &["completions"],
     &["man"],
 ];
@@ -48,6 +49,7 @@ fn the_first_page_names_commands_and_the_manual_names_exit_codes() {
       report       Write results in another form, without annotating again
       codebook     Check, show and begin codebooks
       schema       Print the JSON Schema of records or of codebooks
+      doctor       Check an annotator: is it there, does it obey, what does it cost
       completions  Print completions for a shell
       man          Print the manual page, or write one page a command to a folder
       help         Print this message or the help of the given subcommand(s)

@@ -10,4 +10,5 @@ mod batch;
 mod commands;
 mod faults;
 mod help;
+mod models;
 mod support;

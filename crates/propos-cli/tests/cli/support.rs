@@ -94,6 +94,8 @@ pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
         "CLICOLOR_FORCE",
         "PROPOS_ANNOTATOR",
         "PROPOS_CODEBOOK",
+        "OPENAI_API_KEY",
+        "PROPOS_API_KEY",
     ] {
         command.env_remove(name);
     }

@@ -1,0 +1,269 @@
+//! Annotators that ask a model: a server on this machine that plays one.
+
+use propos_mock_llm::{MockServer, Reply, Seen};
+use serde_json::{Map, Value, json};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::support::{ARTICLE, Folder};
+
+/// A server that answers while the program runs.
+fn serve(respond: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> (Runtime, MockServer) {
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .unwrap();
+    let server = runtime.block_on(MockServer::start(respond)).unwrap();
+    (runtime, server)
+}
+
+/// Labels every claim of a request, and obeys every other schema.
+fn label(seen: &Seen) -> Reply {
+    let Some(schema) = seen.schema() else {
+        return seen.obey();
+    };
+    let claim = &schema["properties"]["claims"]["items"]["properties"];
+    let Some(topics) = claim["topic"]["enum"].as_array() else {
+        return seen.obey();
+    };
+    let names = claim["stances"]["required"].as_array().into_iter().flatten();
+    let stances: Map<String, Value> = names
+        .filter_map(Value::as_str)
+        .map(|name| (name.to_owned(), "neutral".into()))
+        .collect();
+    let prompt = seen.prompt();
+    let numbers = prompt
+        .lines()
+        .filter_map(|line| line.strip_prefix('[')?.split_once(']')?.0.parse::<u32>().ok());
+    let claims: Vec<Value> = numbers
+        .map(|number| {
+            json!({"claim": number, "topic": topics[0], "topic_2": "none", "topic_3": "none",
+                   "stances": stances, "actor": null})
+        })
+        .collect();
+    seen.say(&json!({ "claims": claims }).to_string())
+}
+
+fn folder() -> Folder {
+    Folder::new(&[("a.txt", ARTICLE.as_bytes())])
+}
+
+#[test]
+fn rules_find_claims_and_a_model_labels_them() {
+    let (_runtime, server) = serve(label);
+    let run = folder().run(&[
+        "annotate",
+        "a.txt",
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        &server.url(),
+        "--format",
+        "jsonl",
+    ]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let record = &run.records()[0];
+    assert_eq!(record["provenance"]["annotator_used"], "rules+compatible:m");
+    assert_eq!(record["claims"][0]["stances"][0]["label"], "neutral");
+    assert_eq!(record["provenance"]["prompt_sha256"].as_str().unwrap().len(), 64);
+}
+
+#[test]
+fn a_recording_gives_the_same_record_without_any_server() {
+    let folder = folder();
+    let (runtime, server) = serve(label);
+    let url = server.url();
+    let method = [
+        "annotate",
+        "a.txt",
+        "--format",
+        "jsonl",
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        &url,
+    ];
+    let recorded = folder.run(&[&method[..], &["--record", "r.jsonl", "--strategy", "model+model"]].concat());
+    drop(server);
+    drop(runtime);
+    let replayed = folder.run(&[&method[..], &["--replay", "r.jsonl", "--strategy", "model+model"]].concat());
+    assert_eq!(recorded.stdout, replayed.stdout, "{}", replayed.stderr);
+    assert_eq!(recorded.exit, replayed.exit);
+    let other = folder.run(&[&method[..], &["--replay", "r.jsonl", "--claims-per-request", "1"]].concat());
+    assert_eq!(other.exit, 3, "another question has no recorded answer");
+    assert!(
+        other.stdout.contains("request_failed"),
+        "{}",
+        other.stdout
+    );
+}
+
+#[test]
+fn what_stands_against_every_document_ends_the_program_with_its_own_code_and_a_hint() {
+    let refused = |status: u16, code: &'static str| {
+        move |_: &Seen| {
+            Reply::json(
+                status,
+                &json!({"error": {"message": "no", "type": code, "code": code}}),
+            )
+        }
+    };
+    let cases: [(u16, &str, i32, &str); 4] = [
+        (401, "invalid_api_key", 77, "hint: check the key"),
+        (429, "insufficient_quota", 77, "hint: add credit"),
+        (404, "model_not_found", 77, "hint: "),
+        (307, "moved", 2, "hint: "),
+    ];
+    for (status, code, exit, hint) in cases {
+        let (_runtime, server) = serve(refused(status, code));
+        let run = folder().run(&[
+            "annotate",
+            "a.txt",
+            "--annotator",
+            "compatible:m",
+            "--base-url",
+            &server.url(),
+            "--format",
+            "jsonl",
+        ]);
+        assert_eq!(run.exit, exit, "{status} {code}: {}", run.stderr);
+        assert!(run.stderr.contains(hint), "{status}: {}", run.stderr);
+        assert!(run.stdout.is_empty());
+        assert!(
+            server.seen().len() <= 3,
+            "{status}: asked {} times",
+            server.seen().len()
+        );
+    }
+}
+
+#[test]
+fn rules_step_in_where_asked_and_the_record_says_why() {
+    let run = folder().run(&[
+        "annotate",
+        "a.txt",
+        "--annotator",
+        "llamacpp:m",
+        "--base-url",
+        "http://127.0.0.1:9",
+        "--fallback",
+        "rules",
+        "--format",
+        "jsonl",
+    ]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let provenance = &run.records()[0]["provenance"];
+    assert_eq!(provenance["annotator_used"], "rules");
+    assert!(
+        provenance["fallback_reason"]
+            .as_str()
+            .unwrap()
+            .contains("nobody listens"),
+        "{provenance}"
+    );
+}
+
+#[test]
+fn several_annotators_need_to_be_combined() {
+    let (_runtime, server) = serve(label);
+    let url = server.url();
+    let method = [
+        "annotate",
+        "a.txt",
+        "--format",
+        "jsonl",
+        "--base-url",
+        &url,
+        "--annotator",
+        "compatible:a",
+        "--annotator",
+        "compatible:b",
+    ];
+    let run = folder().run(&method);
+    assert_eq!(run.exit, 2);
+    assert!(run.stderr.contains("--combine vote"), "{}", run.stderr);
+    let run = folder().run(&[&method[..], &["--combine", "vote"]].concat());
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let record = &run.records()[0];
+    assert_eq!(record["claims"][0]["confidence"], 1.0);
+}
+
+#[test]
+fn a_server_that_ignores_schemas_is_warned_of_or_refused() {
+    let (_runtime, server) = serve(|seen| seen.say("hello"));
+    let url = server.url();
+    let method = [
+        "annotate",
+        "a.txt",
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        &url,
+        "--format",
+        "jsonl",
+    ];
+    let run = folder().run(&method);
+    assert_eq!(run.exit, 3);
+    assert!(
+        run.stderr.contains("takes a schema and ignores it"),
+        "{}",
+        run.stderr
+    );
+    let run = folder().run(&[&method[..], &["--require-structured"]].concat());
+    assert_eq!(run.exit, 2, "{}", run.stderr);
+}
+
+#[test]
+fn the_doctor_says_what_is_well_and_what_to_do() {
+    let (_runtime, server) = serve(label);
+    let url = server.url();
+    let well = folder().run(&["doctor", "--annotator", "compatible:m", "--base-url", &url]);
+    assert!(
+        well.stdout.contains("ok    schema         obeyed"),
+        "{}{}",
+        well.stdout,
+        well.stderr
+    );
+    let away = folder().run(&[
+        "doctor",
+        "--annotator",
+        "llamacpp:m",
+        "--base-url",
+        "http://127.0.0.1:9",
+    ]);
+    assert_eq!(away.exit, 75);
+    assert!(
+        away.stdout.contains("hint: check that the server runs"),
+        "{}",
+        away.stdout
+    );
+    let rules = folder().run(&["doctor"]);
+    assert_eq!((rules.exit, rules.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn a_run_over_a_model_goes_on_without_paying_twice() {
+    let (_runtime, server) = serve(label);
+    let url = server.url();
+    let folder = folder();
+    let begun = folder.run(&[
+        "batch",
+        "a.txt",
+        "--out",
+        "run",
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        &url,
+    ]);
+    assert_eq!(begun.exit, 0, "{}", begun.stderr);
+    let n_labels = || {
+        let seen = server.seen();
+        seen.iter().filter(|seen| seen.prompt().contains("<doc ")).count()
+    };
+    let n_before = n_labels();
+    assert!(n_before > 0);
+    let resumed = folder.run(&["batch", "--resume", "run"]);
+    assert_eq!(resumed.exit, 0, "{}", resumed.stderr);
+    assert_eq!(n_labels(), n_before);
+}
