@@ -15,12 +15,6 @@ use super::topics::rounded;
 const ENOUGH: f64 = 0.75;
 /// How much heavier one side must be than the other.
 const LEAD: f64 = 1.6;
-/// How much of a target stays in mind from one claim to the next.
-const MEMORY: f64 = 0.85;
-/// From how much on a target is under discussion.
-const DISCUSSED: f64 = 0.9;
-/// What the article as a whole adds.
-const ARTICLE: f64 = 0.4;
 /// What a speaker's known side counts for another claim of his.
 const KNOWN_SIDE: f64 = 0.9;
 /// What an answer to somebody of a known side counts.
@@ -74,11 +68,6 @@ impl Sides {
     }
 }
 
-/// Where the article is, claim by claim.
-struct Focus {
-    active: Vec<f64>,
-}
-
 /// Gives every claim its stances.
 pub(super) fn stances(
     labels: &Labels,
@@ -107,50 +96,6 @@ pub(super) fn stances(
         let focus = focuses.get(at).copied().flatten();
         claim.stances = Some(discourse.decide(at, claim, reading, focus, text));
     }
-}
-
-/// The target under discussion at each claim.
-pub(super) fn focuses(labels: &Labels, readings: &[Reading], title: &[f64]) -> Vec<Option<usize>> {
-    let n_targets = labels.targets.len();
-    let mut article = vec![0.0; n_targets];
-    for on in readings.iter().flat_map(|reading| &reading.on) {
-        if let Some(sum) = article.get_mut(on.target) {
-            *sum += on.concern.min(2.0);
-        }
-    }
-    let most = article.iter().copied().fold(1.0, f64::max);
-    let mut focus = Focus {
-        active: title.to_vec(),
-    };
-    focus.active.resize(n_targets, 0.0);
-    let mut found = Vec::with_capacity(readings.len());
-    for reading in readings {
-        for active in &mut focus.active {
-            *active *= MEMORY;
-        }
-        for on in &reading.on {
-            if let Some(active) = focus.active.get_mut(on.target) {
-                let cues: f64 = on.said.iter().map(|said| said.weight.abs()).fold(0.0, f64::max);
-                *active = active.max(on.concern.min(1.5)) + 0.3 * on.concern.min(1.0) + 0.2 * cues;
-                *active = active.min(2.0);
-            }
-        }
-        let weighed = focus
-            .active
-            .iter()
-            .zip(&article)
-            .map(|(active, sum)| active + ARTICLE * sum / most)
-            .enumerate();
-        let best = weighed.filter(|(_, weight)| *weight >= DISCUSSED).fold(
-            None,
-            |best: Option<(usize, f64)>, (target, weight)| match best {
-                Some((_, most)) if most >= weight => best,
-                _ => Some((target, weight)),
-            },
-        );
-        found.push(best.map(|(target, _)| target));
-    }
-    found
 }
 
 struct Discourse<'labels> {

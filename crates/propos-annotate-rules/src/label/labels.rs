@@ -9,7 +9,8 @@ use propos_segment::Lang;
 
 use super::analysis::Analysis;
 use super::assess::{Signs, assess};
-use super::discourse::{focuses, stances};
+use super::discourse::stances;
+use super::focus::focuses;
 use super::items::{Forms, Normaliser, fold};
 use super::lexicon::{Class, forms};
 use super::phrases::{Freedom, Phrases, Tag};
@@ -137,7 +138,7 @@ impl Labels {
             readings.push(read(self, &analysis, claim, text));
             signs.push(Signs::read(claim, &analysis));
         }
-        let focuses = focuses(self, &readings, &[]);
+        let focuses = focuses(self, &words, &annotation.claims);
         stances(self, &mut annotation.claims, &readings, &focuses, text);
         for (claim, signs) in annotation.claims.iter_mut().zip(&signs) {
             (claim.verifiability, claim.check_worthiness) = assess(claim, *signs);
@@ -353,7 +354,7 @@ fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str,
             judgement: 0.0,
             weight: if n_content > 1 { 1.0 } else { CONTEXT_WEIGHT },
         };
-        phrases.add(form, Freedom::Keyword, tag);
+        phrases.add(form, Freedom::Context, tag);
     }
     let mut add_cues = |list: &LocalizedList, side: f64| {
         for form in list.get(code) {

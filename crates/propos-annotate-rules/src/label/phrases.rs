@@ -60,6 +60,8 @@ const MOST_SKIPPED: usize = 4;
 pub(super) enum Freedom {
     /// Inflected, also as the beginning of a word of at least so many letters; another word may stand inside.
     Keyword,
+    /// The same, the plural for the singular too.
+    Context,
     /// The same, with shorter beginnings.
     Cue,
     /// Inflected only.
@@ -74,7 +76,7 @@ impl Freedom {
     /// How short a single word may be to count as a beginning.
     const fn shortest_beginning(self) -> usize {
         match self {
-            Self::Keyword => 5,
+            Self::Keyword | Self::Context => 5,
             Self::Cue => 4,
             Self::Word | Self::Ending => usize::MAX,
             Self::Beginning => 1,
@@ -218,7 +220,7 @@ impl Phrases {
     }
 
     fn add_words(&mut self, words: &[Forms], freedom: Freedom, tag: Tag) {
-        let words: Vec<&Forms> = if matches!(freedom, Freedom::Keyword | Freedom::Cue) {
+        let words: Vec<&Forms> = if matches!(freedom, Freedom::Keyword | Freedom::Context | Freedom::Cue) {
             self.without_articles(words)
         } else {
             words.iter().collect()
@@ -253,7 +255,7 @@ impl Phrases {
         self.all.push(Phrase {
             elements,
             tags: vec![tag],
-            may_have_gap: matches!(freedom, Freedom::Keyword | Freedom::Cue) && n_words > 1,
+            may_have_gap: matches!(freedom, Freedom::Keyword | Freedom::Context | Freedom::Cue) && n_words > 1,
         });
     }
 

@@ -36,6 +36,11 @@ impl Words {
         first..end.clamp(first, first + most)
     }
 
+    /// The places of all items.
+    pub(super) const fn all(&self) -> Range<usize> {
+        0..self.items.len()
+    }
+
     /// The items at places.
     pub(super) fn items(&self, places: Range<usize>) -> &[Item] {
         self.items.get(places).unwrap_or_default()

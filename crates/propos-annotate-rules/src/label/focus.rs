@@ -1,0 +1,139 @@
+//! Which target is under discussion where.
+
+use propos_schema::Claim;
+
+use super::labels::Labels;
+use super::phrases::Tag;
+use super::words::Words;
+
+/// After how many bytes half of a mention is forgotten.
+const HALF_LIFE: f64 = 400.0;
+/// From how much on a target comes under discussion.
+const DISCUSSED: f64 = 1.0;
+/// How much more than the target before another one must weigh to take its place.
+const MARGIN: f64 = 0.1;
+/// What the article as a whole adds to what stands near.
+const ARTICLE: f64 = 0.2;
+/// From how much on a target is what an article is about, before it is mentioned.
+const MAIN: f64 = 3.0;
+/// How much a mention adds where the target has just been mentioned, and how much there is at most.
+const AGAIN: f64 = 0.6;
+const MOST: f64 = 2.0;
+/// What a cue of several words counts.
+const CUE: f64 = 0.3;
+/// How much a word counts that only begins like a keyword.
+const BEGINNING: f64 = 0.7;
+
+/// A word that shows that a target is spoken of.
+struct Mention {
+    start: usize,
+    target: usize,
+    weight: f64,
+}
+
+fn mentions(labels: &Labels, words: &Words) -> Vec<Mention> {
+    let all = words.all();
+    let items = words.items(all.clone());
+    let mut mentions: Vec<Mention> = Vec::new();
+    for hit in words
+        .phrases(&all)
+        .flat_map(|place| labels.phrases.hits(place, 0))
+    {
+        let (target, weight) = match hit.tag {
+            Tag::TargetKeyword { target, weight, .. } if hit.is_beginning => (target, BEGINNING * weight),
+            Tag::TargetKeyword { target, weight, .. } => (target, weight),
+            Tag::Cue { target, .. } if hit.n_words > 1 => (target, CUE),
+            _ => continue,
+        };
+        if let Some(item) = items.get(hit.first) {
+            mentions.push(Mention {
+                start: item.start,
+                target,
+                weight,
+            });
+        }
+    }
+    mentions
+}
+
+/// The target under discussion at each claim.
+pub(super) fn focuses(labels: &Labels, words: &Words, claims: &[Claim]) -> Vec<Option<usize>> {
+    let mentions = mentions(labels, words);
+    let n_targets = labels.targets.len();
+    let mut article = vec![0.0; n_targets];
+    for mention in &mentions {
+        if let Some(sum) = article.get_mut(mention.target) {
+            *sum += mention.weight;
+        }
+    }
+    let most = article.iter().copied().fold(1.0, f64::max);
+    let mut active = vec![0.0; n_targets];
+    let mut last = heaviest(&article)
+        .filter(|(_, weight)| *weight >= MAIN)
+        .map(|(target, _)| target);
+    let mut read_to = 0;
+    let mut n_read = 0;
+    let mut found = Vec::with_capacity(claims.len());
+    for claim in claims {
+        let end = claim.extent().end;
+        forget(&mut active, end.saturating_sub(read_to));
+        read_to = read_to.max(end);
+        for mention in mentions
+            .iter()
+            .skip(n_read)
+            .take_while(|mention| mention.start < end)
+        {
+            n_read += 1;
+            let Some(active) = active.get_mut(mention.target) else {
+                continue;
+            };
+            let kept = 0.5_f64.powf(distance(end - mention.start) / HALF_LIFE);
+            let weight = mention.weight * kept;
+            *active = (active.max(weight) + AGAIN * active.min(weight)).min(MOST);
+        }
+        let weighed: Vec<f64> = active
+            .iter()
+            .zip(&article)
+            .map(|(active, sum)| active + ARTICLE * sum / most)
+            .collect();
+        let of = |target: usize| weighed.get(target).copied().unwrap_or_default();
+        let next = heaviest(&weighed).filter(|(_, weight)| *weight >= DISCUSSED);
+        last = match (last, next) {
+            (Some(before), Some((target, weight))) if weight < of(before) + MARGIN => {
+                if of(target) > of(before) + MARGIN {
+                    Some(target)
+                } else {
+                    Some(before)
+                }
+            }
+            (_, Some((target, _))) => Some(target),
+            (before, None) => before,
+        };
+        found.push(last);
+    }
+    found
+}
+
+#[expect(clippy::cast_precision_loss, reason = "bytes of a text")]
+fn distance(bytes: usize) -> f64 {
+    bytes as f64
+}
+
+fn forget(active: &mut [f64], bytes: usize) {
+    let kept = 0.5_f64.powf(distance(bytes) / HALF_LIFE);
+    for active in active {
+        *active *= kept;
+    }
+}
+
+/// The first of the heaviest.
+fn heaviest(weights: &[f64]) -> Option<(usize, f64)> {
+    weights
+        .iter()
+        .copied()
+        .enumerate()
+        .fold(None, |best: Option<(usize, f64)>, (at, weight)| match best {
+            Some((_, most)) if most >= weight => best,
+            _ => Some((at, weight)),
+        })
+}
