@@ -288,7 +288,9 @@ impl Discourse<'_> {
             }
             return Some(stance);
         }
-        if concern >= 0.9 || (is_focus && concern > 0.0) {
+        // Whoever speaks, and any figure given, where a target is under discussion is about it.
+        let is_about = concern > 0.0 || !is_author(claim) || !claim.figures.is_empty();
+        if concern >= 0.9 || (is_focus && is_about) {
             let mut stance = Stance::new(
                 id,
                 StanceLabel::Neutral,

@@ -69,6 +69,8 @@ classes! {
     If => "if",
     /// What follows is turned down.
     Instead => "instead",
+    /// Speaks well of whatever it speaks of.
+    Kind => "kind",
     /// Turns what it stands beside (*loss of*).
     Lack => "lack",
     /// Turns a quality that follows (*less costly*).
@@ -131,6 +133,8 @@ classes! {
     Undo => "undo",
     /// The rest of a verb that hinders what stands before (*keep … out*).
     TurnBefore => "turn_before",
+    /// Speaks ill of whatever it speaks of.
+    Unkind => "unkind",
     /// Keeps, strengthens or carries out what is under discussion.
     Uphold => "uphold",
 }

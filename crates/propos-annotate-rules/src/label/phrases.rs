@@ -255,7 +255,8 @@ impl Phrases {
         self.all.push(Phrase {
             elements,
             tags: vec![tag],
-            may_have_gap: matches!(freedom, Freedom::Keyword | Freedom::Context | Freedom::Cue) && n_words > 1,
+            may_have_gap: matches!(freedom, Freedom::Keyword | Freedom::Context | Freedom::Cue)
+                && n_words > 1,
         });
     }
 

@@ -23,6 +23,9 @@ const TONE_OF_CUE: f64 = 0.8;
 const NAMED: f64 = -0.7;
 const WISH: f64 = 0.8;
 const DEED: f64 = 0.9;
+/// What a word counts that only speaks well or ill: speaking well is politeness as often as a side.
+const KIND: f64 = 0.2;
+const UNKIND: f64 = -0.4;
 /// The target number of what is under discussion, whatever it is.
 const THING: usize = usize::MAX;
 
@@ -378,6 +381,17 @@ fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
         .iter()
         .filter(|operator| operator.kind == OperatorKind::Judgement && analysis.is_in_claim(operator.at))
         .filter_map(|operator| said(operator.at, TONE * operator.sign));
+    let words = [(Class::Kind, KIND), (Class::Unkind, UNKIND)]
+        .into_iter()
+        .flat_map(|(class, weight)| analysis.class(class).map(move |(first, _)| (first, weight)))
+        .filter(|(first, _)| {
+            analysis.is_in_claim(*first)
+                && !analysis
+                    .operators
+                    .iter()
+                    .any(|operator| operator.at == *first && operator.kind == OperatorKind::Judgement)
+        })
+        .filter_map(|(at, weight)| said(at, weight));
     let cues = |class: Class, weight: f64| {
         analysis
             .class(class)
@@ -388,7 +402,7 @@ fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
         .chain(cues(Class::Blame, -TONE_OF_CUE))
         .take(1)
         .filter_map(|(at, weight)| said(at, weight));
-    let mut found: Vec<Said> = judgements.chain(cue).collect();
+    let mut found: Vec<Said> = judgements.chain(words).chain(cue).collect();
     // *describes the zone as “…”*: a name of the speaker's own is seldom kind, unless its words say so.
     let is_named = claim.kind == ClaimKind::Mixed && found.iter().all(|said| said.weight <= 0.0);
     if is_named && let Some((first, _)) = cues(Class::Describe, NAMED).next() {
