@@ -5,6 +5,7 @@ mod attributes;
 mod author;
 mod candidate;
 mod clause;
+mod designation;
 mod gender;
 mod germanic;
 mod lexicon;

@@ -17,6 +17,8 @@ pub(super) struct Entity {
     pub(super) kind: Kind,
     /// Whether the name is its own and not a role.
     is_named: bool,
+    /// Several people without names: `les commerçants`.
+    is_several: bool,
     n_mentions: usize,
 }
 
@@ -70,7 +72,84 @@ pub(super) struct Wanted {
     pub(super) is_named: bool,
 }
 
+impl Entity {
+    /// Whether the name is its own and not a role.
+    pub(super) const fn has_name(&self) -> bool {
+        self.is_named
+    }
+
+    /// Whether a gender may be this one's.
+    pub(super) fn fits(&self, gender: Gender) -> bool {
+        agrees(self.gender, gender)
+    }
+}
+
 impl Names {
+    /// The person with a name who was last spoken of before a byte.
+    pub(super) fn person_before(&self, before: usize, gender: Gender) -> Option<usize> {
+        let mut near = self
+            .recent
+            .iter()
+            .rev()
+            .take(REACH)
+            .filter(|recent| recent.at < before);
+        near.find(|recent| {
+            self.entities.get(recent.entity).is_some_and(|entity| {
+                let is_person =
+                    entity.kind == Kind::Person || entity.kind == Kind::Unknown && recent.is_subject;
+                entity.is_named && is_person && agrees(entity.gender, gender)
+            })
+        })
+        .map(|recent| recent.entity)
+    }
+
+    /// Remembers that an entity is several people.
+    pub(super) fn set_several(&mut self, place: usize) {
+        if let Some(entity) = self.entities.get_mut(place) {
+            entity.is_several = true;
+        }
+    }
+
+    /// The nearest antecedent of a pronoun that shows its number.
+    pub(super) fn antecedent_of(&self, before: usize, wanted: Wanted, is_plural: bool) -> Option<usize> {
+        let fits = |recent: &&Recent| {
+            recent.at < before
+                && self.entities.get(recent.entity).is_some_and(|entity| {
+                    entity.is_several == is_plural
+                        && agrees(entity.gender, wanted.gender)
+                        && (wanted.kind == Kind::Unknown
+                            || entity.kind == Kind::Unknown
+                            || entity.kind == wanted.kind)
+                })
+        };
+        let near = || self.recent.iter().rev().take(REACH).filter(fits);
+        near()
+            .find(|recent| recent.is_subject)
+            .or_else(|| near().next())
+            .map(|recent| recent.entity)
+            .or_else(|| is_plural.then(|| self.antecedent(before, wanted)).flatten())
+    }
+
+    /// The body with a name that was last spoken of before a byte.
+    pub(super) fn body_before(&self, before: usize) -> Option<usize> {
+        let near = || {
+            self.recent
+                .iter()
+                .rev()
+                .take(REACH)
+                .filter(|recent| recent.at < before)
+        };
+        let is = |recent: &&Recent, kind: Kind| {
+            self.entities
+                .get(recent.entity)
+                .is_some_and(|entity| entity.is_named && entity.kind == kind)
+        };
+        near()
+            .find(|recent| is(recent, Kind::Organization))
+            .or_else(|| near().find(|recent| recent.is_subject && is(recent, Kind::Unknown)))
+            .map(|recent| recent.entity)
+    }
+
     pub(super) fn entity(&self, place: usize) -> Option<&Entity> {
         self.entities.get(place)
     }
@@ -108,6 +187,7 @@ impl Names {
             gender,
             kind,
             is_named: true,
+            is_several: false,
             n_mentions: 0,
         });
         if words.len() > 1 {
@@ -126,6 +206,7 @@ impl Names {
             gender,
             kind,
             is_named: false,
+            is_several: false,
             n_mentions: 0,
         });
         self.entities.len() - 1
@@ -270,7 +351,7 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                 || view.is(at, Mark::Dash) && view.is_capitalised(at + 1)
                 || view.is_in(at, Group::Particle)
                     && view.is_capitalised(at + 1)
-                    && !view.is_in(at, Group::Of)
+                    && (!view.is_in(at, Group::Of) || is_first_name_only(view, start, at))
                 || is_inner_of(view, at, range.end);
             if !goes_on {
                 break;
@@ -312,6 +393,7 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             };
             while first + 1 < at
                 && (view.is_in(first, Group::Title)
+                    || view.word(first) == "ONG"
                     || view.is_in(first, Group::Role)
                     || view.is_abbreviation_stop(first))
                 && view.is_capitalised(first + 1) | view.is_abbreviation_stop(first + 1)
@@ -426,6 +508,16 @@ pub(super) fn names_in_list(view: &View<'_>, range: Range<usize>) -> Vec<Range<u
         start = at + 1;
     }
     names
+}
+
+/// Whether what stands before a `de` is no more than a first name: `Thibault de Courcy`.
+fn is_first_name_only(view: &View<'_>, start: usize, at: usize) -> bool {
+    let is_first_name =
+        |at: usize| view.is_in(at, Group::FirstName) || view.is_in(at, Group::FirstNameFeminine);
+    view.lang == propos_segment::Lang::Fr
+        && is_first_name(at - 1)
+        && (start..at)
+            .all(|place| is_first_name(place) || view.is_in(place, Group::Title) || view.is_mark(place))
 }
 
 /// English `of` inside a name: `Bank of England`.

@@ -9,6 +9,7 @@ use propos_segment::Lang;
 
 use super::actors::Actors;
 use super::candidate::{Candidate, Source};
+use super::designation::{full_name, own_name, phrase_gender};
 use super::gender::{gender_before, gender_in, kind_of};
 use super::lexicon::{Form, Group};
 use super::names::{Gender, Kind, Names, Wanted, folded, name_in, names_in_list};
@@ -20,7 +21,7 @@ use crate::tokens::{Letters, Mark};
 /// What is known while the document is read from top to bottom.
 pub(super) struct Resolver {
     lang: Lang,
-    names: Names,
+    pub(super) names: Names,
     /// The codebook's actors.
     actors: Arc<Actors>,
     paragraph: usize,
@@ -170,8 +171,19 @@ impl Resolver {
         }
         let mut at = period.start;
         let mut has_subject = false;
+        if view.lang == Lang::Fr {
+            let spoken: Vec<Range<usize>> = candidates
+                .iter()
+                .filter_map(|candidate| match &candidate.speaker {
+                    Source::Mention(mention) => Some(mention.range.clone()),
+                    _ => None,
+                })
+                .collect();
+            has_subject = self.register_phrases(view, period.clone(), &spoken);
+        }
         while at < period.end {
             if at <= period.start + 1
+                && view.lang != Lang::Fr
                 && !has_subject
                 && view.is_in(at, Group::Determiner)
                 && !view.is_in(at, Group::Of)
@@ -301,9 +313,14 @@ impl Resolver {
         }
     }
 
+    /// The actor of a name.
+    pub(super) fn actor(&self, name: &str) -> Option<String> {
+        self.actors.id(name).map(str::to_owned)
+    }
+
     /// Enters the name of a mention with what its description tells of it.
-    fn enter(&mut self, view: &View<'_>, mention: &Mention) -> Option<usize> {
-        let name = name_in(view, mention.range.clone())?;
+    pub(super) fn enter(&mut self, view: &View<'_>, mention: &Mention) -> Option<usize> {
+        let name = full_name(view, mention.range.clone(), name_in(view, mention.range.clone())?);
         let around = mention.description.clone();
         let mut gender = gender_before(view, name.start);
         if gender == Gender::Unknown
@@ -327,6 +344,14 @@ impl Resolver {
             kind_of(view, mention.range.clone())
         };
         let entity = self.names.enter(text_of(view, name.clone()), gender, kind);
+        // `Me` is a lawyer.
+        if view.lang == Lang::Fr
+            && name.start > 0
+            && (view.word(name.start - 1) == "Me" || view.is_word(name.start - 1, "maître"))
+        {
+            self.names.set_role("avocat", entity);
+            self.names.set_role("avocate", entity);
+        }
         let roles = around
             .into_iter()
             .flatten()
@@ -554,7 +579,13 @@ impl Resolver {
         match being(view, range.clone()) {
             Being::Unspecified => {
                 speaker.resolution = Resolution::Unspecified;
-                speaker.name = house(view, range.start);
+                speaker.name = house(view, range.start).or_else(|| {
+                    let is_described = view.lang == Lang::Fr
+                        && range.len() > 1
+                        && !view.is_word(range.start, "tout")
+                        && !view.is_in(range.start, Group::Nobody);
+                    is_described.then(|| text_of(view, range.clone()).to_owned())
+                });
             }
             Being::Pronoun => {
                 speaker.resolution = Resolution::Pronoun;
@@ -570,10 +601,14 @@ impl Resolver {
                     return speaker;
                 }
                 let wanted = self.wanted(view, range.start);
-                let entity = keeps_mention(view)
-                    .then(|| self.names.sure_antecedent(at, wanted))
-                    .flatten()
-                    .or_else(|| self.names.antecedent(at, wanted));
+                let entity = if view.lang == Lang::Fr {
+                    self.names.antecedent_of(at, wanted, is_plural)
+                } else {
+                    keeps_mention(view)
+                        .then(|| self.names.sure_antecedent(at, wanted))
+                        .flatten()
+                        .or_else(|| self.names.antecedent(at, wanted))
+                };
                 speaker.name = entity
                     .and_then(|entity| self.names.entity(entity))
                     .and_then(|entity| entity.name.clone());
@@ -607,6 +642,13 @@ impl Resolver {
                 .into_iter()
                 .map(|name| Member::new(self.actors.id(&name).map(str::to_owned), name))
                 .collect();
+            return;
+        }
+        if view.lang == Lang::Fr && self.join(view, range.clone(), speaker, at) {
+            return;
+        }
+        if view.lang == Lang::Fr && own_name(view, range.clone()).is_none() {
+            self.designate(view, mention, kind, speaker, at);
             return;
         }
         if let Some(name) = name_in(view, range.clone()) {
@@ -706,16 +748,31 @@ impl Resolver {
     }
 
     /// Somebody without a name, whom a pronoun may mean.
-    fn enter_unnamed(&mut self, name: Option<String>, view: &View<'_>, range: Range<usize>, at: usize) {
-        let gender = gender_in(view, range.clone());
+    pub(super) fn enter_unnamed(
+        &mut self,
+        name: Option<String>,
+        view: &View<'_>,
+        range: Range<usize>,
+        at: usize,
+    ) -> usize {
+        let is_french = view.lang == Lang::Fr;
+        let gender = if is_french {
+            phrase_gender(view, range.clone())
+        } else {
+            gender_in(view, range.clone())
+        };
         let is_several = self.lang == Lang::En && is_plural(view, range.clone());
         let kind = if is_several {
             Kind::Several
         } else {
-            kind_of(view, range)
+            kind_of(view, range.clone())
         };
         let entity = self.names.enter_unnamed(name, gender, kind);
+        if is_french && is_plural_phrase(view, range.start) {
+            self.names.set_several(entity);
+        }
         self.names.mention(entity, at, true);
+        entity
     }
 
     fn wanted(&self, view: &View<'_>, at: usize) -> Wanted {
@@ -817,18 +874,34 @@ fn hearsay(view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
     Some(Candidate::new("hearsay", vec![period], Source::Unspecified).trimmed(view))
 }
 
+/// Whether an article or a number shows several.
+fn is_plural_phrase(view: &View<'_>, at: usize) -> bool {
+    view.is_number(at)
+        || view.is_in(at, Group::Indefinite) && !matches!(view.word(at), "un" | "une" | "Un" | "Une")
+        || ["les", "ces", "ses", "leurs", "nos", "mes"]
+            .iter()
+            .any(|word| view.is_word(at, word))
+}
+
 /// `Au ministère, on répond que`: whose house speaks where nobody is named.
 fn house(view: &View<'_>, at: usize) -> Option<String> {
     if view.lang != Lang::Fr || !view.is_word(at, "on") {
         return None;
     }
-    let period = view.periods.iter().find(|period| period.contains(&at))?;
-    let near = period.start.max(at.saturating_sub(14))..period.end.min(at + 10);
+    let here = view.periods.iter().position(|period| period.contains(&at))?;
+    let period = view.periods.get(here)?.clone();
+    // `…, y commente-t-on`: the place was named before.
+    let is_there = period.clone().any(|place| view.is_word(place, "y"));
+    let near = if is_there && here > 0 {
+        view.periods.get(here - 1)?.clone()
+    } else {
+        period.start.max(at.saturating_sub(14))..period.end.min(at + 10)
+    };
     let place = near.clone().find(|&place| {
-        ["au", "à", "chez", "dans", "aux", "côté"]
+        ["au", "à", "chez", "aux", "côté"]
             .iter()
             .any(|word| view.is_word(place, word))
-            && view.depth(place) == view.depth(at)
+            && view.depth(place) == 0
     })?;
     let body = (place + 1..near.end.min(place + 7))
         .take_while(|&place| !view.is(place, Mark::Comma))
@@ -873,11 +946,11 @@ fn stands_alone(view: &View<'_>, next: usize) -> bool {
         || view.is_in(next, Group::ObjectClitic)
 }
 
-fn byte(view: &View<'_>, at: usize) -> usize {
+pub(super) fn byte(view: &View<'_>, at: usize) -> usize {
     view.token(at).map_or(0, |token| token.start)
 }
 
-fn text_of<'t>(view: &View<'t>, range: Range<usize>) -> &'t str {
+pub(super) fn text_of<'t>(view: &View<'t>, range: Range<usize>) -> &'t str {
     view.bytes(range)
         .and_then(|bytes| view.text.get(bytes))
         .unwrap_or_default()

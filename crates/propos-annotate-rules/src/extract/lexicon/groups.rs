@@ -81,6 +81,8 @@ named_set! {
         Reason => "reason",
         SpeechNoun => "speech-noun",
         AdjectiveToo => "adjective-too",
+        Descriptor => "descriptor",
+        Place => "place",
         According => "according",
         Amount => "amount",
         AmountUnit => "amount-unit",

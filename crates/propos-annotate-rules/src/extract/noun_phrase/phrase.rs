@@ -182,7 +182,9 @@ pub(crate) fn phrase_from(view: &View<'_>, start: usize, until: usize) -> Option
             || groups.has(Group::Modal) && !is_name
             || is_finite_verb(view, at, start) && has_noun
             || is_clitic_pronoun(view, at)
-            || groups.has(Group::Time) && has_noun
+            || groups.has(Group::Time)
+                && has_noun
+                && (view.lang != Lang::Fr || !view.is_in(at - 1, Group::Of))
             || groups.has(Group::Adverb) && !groups.has(Group::Determiner) && has_noun && !is_name;
         if is_stop {
             break;

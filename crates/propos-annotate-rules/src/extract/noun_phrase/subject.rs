@@ -88,6 +88,9 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
         if antecedent_end > from && view.is(antecedent_end - 1, Mark::Comma) {
             antecedent_end -= 1;
         }
+        if let Some(mention) = described_antecedent(view, antecedent_end, from) {
+            return Some(mention);
+        }
         return phrase_ending_at(view, antecedent_end, from, false)
             .or_else(|| governed_phrase(view, antecedent_end, from));
     }
@@ -304,6 +307,31 @@ fn phrase_ending_at(view: &View<'_>, end: usize, from: usize, is_plural: bool) -
     let head = head_in(view, start..end)?;
     // `X (Y) a dit`, `X – Y – a dit` are seen as asides.
     Some(Mention::of(head..end))
+}
+
+/// `Tomas Eklund, gérant chez Norrbank, qui`: an apposition without an article describes the name before it.
+fn described_antecedent(view: &View<'_>, end: usize, from: usize) -> Option<Mention> {
+    let comma = (from + 1..end)
+        .rev()
+        .take(10)
+        .take_while(|&at| !is_hard_mark(view, at))
+        .find(|&at| view.is(at, Mark::Comma))?;
+    let is_apposition = view.lang == Lang::Fr
+        && view.is_in(comma + 1, Group::Role)
+        && !view.is_capitalised(comma + 1)
+        && view.is_capitalised(comma - 1);
+    let mut first = comma;
+    while is_apposition
+        && first > from
+        && (view.is_capitalised(first - 1)
+            || view.is_in(first - 1, Group::Particle) && view.is_capitalised(first))
+    {
+        first -= 1;
+    }
+    (first < comma).then(|| Mention {
+        range: first..comma,
+        description: Some(comma + 1..end),
+    })
 }
 
 /// A phrase behind a preposition that ends before `end`: `selon la préfecture, qui`.
