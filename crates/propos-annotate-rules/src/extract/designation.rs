@@ -293,7 +293,10 @@ impl Resolver {
                 && view.is_in(at - 1, Group::Determiner)
                 && !view.is_in(at - 1, Group::Indefinite);
             if is_body
-                && let Some(phrase) = phrase_from(view, at - 1, period.end).map(|phrase| plain(view, phrase))
+                && let Some(phrase) = phrase_from(view, at - 1, period.end).map(|phrase| {
+                    let phrase = plain(view, phrase);
+                    phrase.start..before_verb(view, phrase)
+                })
                 && phrase.len() > 2
                 && phrase.len() < 9
                 && !view.is_in(at + 1, Group::And)
@@ -344,6 +347,23 @@ enum Known {
     Name(String),
 }
 
+/// The end of a phrase before a word that may be its verb: `l’entreprise dit`.
+fn before_verb(view: &View<'_>, range: Range<usize>) -> usize {
+    for at in range.start + 2..range.end {
+        let readings = view.readings(at);
+        if readings.iter().any(|reading| reading.form.is_finite()) {
+            return at;
+        }
+        let is_infinitive = readings.iter().any(|reading| reading.form == Form::Infinitive)
+            || view.is_word(at, "avoir")
+            || view.is_word(at, "être");
+        if is_infinitive {
+            return at - usize::from(view.is_in(at - 1, Group::Of));
+        }
+    }
+    range.end
+}
+
 /// A phrase without the relative clause behind it.
 fn plain(view: &View<'_>, range: Range<usize>) -> Range<usize> {
     let end = (range.start + 1..range.end)
@@ -378,6 +398,10 @@ fn head(view: &View<'_>, range: Range<usize>) -> Option<usize> {
 /// A name that no preposition governs: not the place in `le maire de Fontenay`.
 pub(super) fn own_name(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let name = name_in(view, range.clone())?;
+    // `le Premier ministre`
+    if name.len() == 1 && view.is_in(name.start, Group::Prenominal) && name.end < range.end {
+        return None;
+    }
     let before = name.start.checked_sub(1).filter(|&before| before >= range.start);
     let is_governed = before.is_some_and(|before| {
         let is_preposition = |at: usize| view.is_in(at, Group::Of) || view.is_in(at, Group::Preposition);

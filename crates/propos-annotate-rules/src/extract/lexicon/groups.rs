@@ -134,7 +134,6 @@ named_set! {
         /// Forms of auxiliaries that report: `habe`, `sei`.
         Conjunctive => "conjunctive",
         /// A role by which German goes on speaking of somebody named: `der FDP-Politiker`, `die 52-Jährige`.
-        Descriptor => "descriptor",
         /// `soll`: others say so.
         HearsayModal => "hearsay-modal",
         /// `will`: an intention is told.

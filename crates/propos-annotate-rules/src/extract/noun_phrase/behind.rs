@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use propos_segment::Lang;
+
 use super::mention::{BOUNDARY, Mention, ends_with_name, is_pure_name, pronoun_at, segment_has_verb};
 use super::phrase::{phrase_from, skip_time};
 use crate::extract::lexicon::{Group, Groups};
 use crate::extract::rules::according;
-use crate::extract::verb_group::is_hard_mark;
+use crate::extract::verb_group::{is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::tokens::Mark;
 
@@ -43,6 +45,17 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             && view.is(at, Mark::Comma)
             && according::marker(view, at + 1).is_some()
             && let Some(close) = (at + 2..until).find(|&place| view.is(place, Mark::Comma))
+        {
+            at = close + 1;
+        }
+        // `témoigne, la voix brisée, un habitant`
+        if view.lang == Lang::Fr
+            && at == start
+            && at < until
+            && view.is(at, Mark::Comma)
+            && let Some(close) = (at + 2..until.min(at + 9)).find(|&place| view.is(place, Mark::Comma))
+            && !(at + 1..close).any(|place| is_finite_verb(view, place, at + 1) || view.is_capitalised(place))
+            && (view.is_in(close + 1, Group::Determiner) || view.is_capitalised(close + 1))
         {
             at = close + 1;
         }

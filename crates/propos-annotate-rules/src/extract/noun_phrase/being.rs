@@ -53,7 +53,11 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
         if first.has(Group::Unspecified) {
             return Being::Unspecified;
         }
-        if first.has(Group::Pronoun) || first.has(Group::StressedPronoun) || first.has(Group::Possessive) {
+        if super::mention::is_own_pronoun(view, range.start)
+            || first.has(Group::Pronoun)
+            || first.has(Group::StressedPronoun)
+            || first.has(Group::Possessive)
+        {
             return Being::Pronoun;
         }
     }

@@ -42,6 +42,11 @@ pub(super) fn pronoun_at(view: &View<'_>, at: usize, from: usize) -> Option<Rang
         }
         return Some(at..at + 1);
     }
+    // `Lui-même reconnaît`; not `l’autorité elle-même`.
+    let opens = before.is_none_or(|before| view.is_mark(before) || view.groups(before).has_any(BOUNDARY));
+    if opens && is_own_pronoun(view, at) {
+        return Some(at..at + 1);
+    }
     if groups.has(Group::Unspecified) {
         let starts = before.is_none_or(|before| {
             view.is_mark(before) || view.groups(before).has_any(BOUNDARY) || view.is_finite_like(before)
@@ -56,6 +61,12 @@ pub(super) fn pronoun_at(view: &View<'_>, at: usize, from: usize) -> Option<Rang
         }
     }
     None
+}
+
+/// `lui-même`, `elles-mêmes`.
+pub(super) fn is_own_pronoun(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    view.lang == Lang::Fr && (word.ends_with("-même") || word.ends_with("-mêmes"))
 }
 
 impl View<'_> {

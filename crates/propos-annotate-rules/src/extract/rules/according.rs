@@ -98,9 +98,18 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
         report(scene, cue.start..start, content, mention);
         return;
     }
-    let Some(mention) = source(scene, cue.end) else {
+    let wording = behind_wording(view, cue.end);
+    let Some(mention) = source(scene, wording.unwrap_or(cue.end)) else {
         return;
     };
+    if wording.is_some()
+        && !matches!(
+            being(view, mention.range.clone()),
+            Being::Name | Being::Role | Being::Organization
+        )
+    {
+        return;
+    }
     if view.is_in(cue.start, Group::For)
         && cue.len() == 1
         && !(is_initial && is_opinion_holder(view, &mention))
@@ -205,6 +214,18 @@ fn antecedent(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<(Mention, usi
     Some((phrase, which + 1))
 }
 
+/// `selon les mots du président`: behind the words for words, where whose they are follows.
+fn behind_wording(view: &View<'_>, at: usize) -> Option<usize> {
+    let noun = at + 1 + usize::from(view.is_word(at + 1, "propres"));
+    let is_wording = view.lang == Lang::Fr
+        && view.is_word(at, "les")
+        && ["mots", "termes", "propos", "dires", "paroles"]
+            .iter()
+            .any(|word| view.is_word(noun, word))
+        && view.is_in(noun + 1, Group::Of);
+    is_wording.then_some(noun + 2)
+}
+
 /// `Pour l’économiste Jean Petit, …`: one person, and a comma. `Pour les enfants` and `pour Paris` are no opinions.
 fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
     let range = mention.range.clone();
@@ -213,11 +234,20 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
     let n_capitals = range.clone().filter(|&at| view.is_capitalised(at)).count();
     has_comma
         && match being(view, range.clone()) {
-            Being::Role => is_one || n_capitals > 1,
+            Being::Role => is_one || n_capitals > 1 || quotes_behind(view, range.end),
+            Being::Organization => view.lang == Lang::Fr && quotes_behind(view, range.end),
             Being::Name => n_capitals > 1 && !view.is_in(range.start, Group::Determiner),
             Being::Pronoun => !view.is_in(range.start, Group::Neuter),
             _ => false,
         }
+}
+
+/// Whether quoted words follow in the same clause: `Pour le syndicat, c’est « une provocation »`.
+fn quotes_behind(view: &View<'_>, at: usize) -> bool {
+    view.lang == Lang::Fr
+        && (at..at + 24)
+            .take_while(|&place| !is_hard_mark(view, place))
+            .any(|place| view.depth(place) > view.depth(at))
 }
 
 /// Whether a clause begins at a place.

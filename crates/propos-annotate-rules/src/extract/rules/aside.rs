@@ -169,6 +169,13 @@ fn skip_clitics_back(scene: &Scene<'_, '_>, start: usize) -> usize {
 
 /// `WASHINGTON, June 3 — `: where and when, not what.
 pub(crate) fn behind_dateline(view: &View<'_>, start: usize, end: usize) -> usize {
+    // `18h24 – `
+    let is_clock = view.lang == Lang::Fr
+        && view.is_number(start)
+        && (start + 1..start + 3).any(|at| view.is(at, Mark::Dash));
+    if is_clock && let Some(dash) = (start + 1..end.min(start + 4)).find(|&at| view.is(at, Mark::Dash)) {
+        return dash + 1;
+    }
     let is_capital = view
         .token(start)
         .is_some_and(|token| token.letters == Letters::Capitals)
@@ -241,7 +248,8 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
             || has_verb
                 && !is_gerund
                 && !view.is_in(end + 1, Group::Determiner)
-                && !view.is_in(end + 1, Group::Relative)
+                && (!view.is_in(end + 1, Group::Relative)
+                    || view.lang == Lang::Fr && view.is_in(end + 1, Group::That))
                 && !is_other_source
                 && !view.is_in(end + 1, Group::Contrast)
                 && rest_end > end + 3;
@@ -259,5 +267,30 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
     }
     // `– Démagogie, souffle le maire`: a line of a dialogue needs no verb.
     let is_line = view.lang == Lang::Fr && view.is(scene.range.start, Mark::Dash);
-    (has_verb && !is_subordinate || goes_on || is_line).then_some(content)
+    // `Pas question de reculer, martèle le maire`: words that can be no subject need no verb.
+    let groups = view.groups(start);
+    let is_sentence = view.lang == Lang::Fr
+        && comma > start + 2
+        && !groups.has(Group::Determiner)
+        && !groups.has(Group::Pronoun)
+        && !groups.has(Group::Title)
+        && !view.is_name(start)
+        && [
+            "aucun",
+            "aucune",
+            "bonne",
+            "difficile",
+            "hors",
+            "impossible",
+            "inutile",
+            "mauvaise",
+            "non",
+            "oui",
+            "pas",
+            "plus",
+            "rien",
+        ]
+        .iter()
+        .any(|word| view.is_word(start, word));
+    (has_verb && !is_subordinate || goes_on || is_line || is_sentence).then_some(content)
 }

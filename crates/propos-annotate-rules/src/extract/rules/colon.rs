@@ -4,7 +4,7 @@ use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Frame, Group};
-use crate::extract::noun_phrase::{Being, Mention, being, subject_before};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::verb_group::{Shape, carries_quotes, has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::tokens::{Letters, Mark};
@@ -102,6 +102,13 @@ fn announced(scene: &mut Scene<'_, '_>, colon: usize, end: usize) {
         }
         return;
     }
+    if let Some(mention) = comment_of(view, start, colon) {
+        scene.propose(
+            Candidate::over("colon", colon + 1..end, Source::Mention(mention)),
+            None,
+        );
+        return;
+    }
     let Some(verb) =
         (start..colon).find(|&at| view.depth(at) == scene.depth && is_finite_verb(view, at, start))
     else {
@@ -118,6 +125,22 @@ fn announced(scene: &mut Scene<'_, '_>, colon: usize, end: usize) {
         candidate.cue = Some(verb..colon);
         scene.propose(candidate, None);
     }
+}
+
+/// `Commentaire du président :`, `Réponse du maire :`: whose it is.
+fn comment_of(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
+    let first = start + usize::from(view.is_in(start, Group::Determiner));
+    let names = view.is_in(first, Group::SpeechNoun)
+        || ["commentaire", "réaction", "déclaration"]
+            .iter()
+            .any(|word| view.is_word(first, word));
+    let of = (first + 1..first + 3).find(|&at| view.is_in(at, Group::Of))?;
+    let phrase = phrase_from(view, of + 1, colon).filter(|phrase| phrase.end == colon)?;
+    let is_somebody = matches!(
+        being(view, phrase.clone()),
+        Being::Name | Being::Role | Being::Organization
+    );
+    (names && is_somebody).then(|| Mention::of(phrase))
 }
 
 fn is_somebody(view: &View<'_>, speaker: &Source, takes_texts: bool) -> bool {

@@ -168,6 +168,14 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     while at < until && (is_light(view, at) || is_clitic_pronoun(view, at)) {
         at += 1;
     }
+    // `assure, lui, tenir`
+    if view.lang == Lang::Fr
+        && view.is(at, Mark::Comma)
+        && view.is_in(at + 1, Group::StressedPronoun)
+        && view.is(at + 2, Mark::Comma)
+    {
+        at += 3;
+    }
     if at >= until || view.depth(at) > scene.depth {
         return None;
     }
@@ -228,11 +236,12 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
             Frame::SomeoneTo | Frame::ToSomeoneInfinitive | Frame::SomeoneOf | Frame::OnSomeoneTo
         );
         let found = find_marker(scene, at, *marker, needs_someone && !has_clitic, *frame);
-        // `parle de « casse sociale »`: a name for a thing counts where it is quoted.
+        // `parle d’un prêt`, `parle de « casse sociale »`: a name for a thing counts where it is quoted.
         let is_name_for = *frame == Frame::Of && frames.has(Frame::As);
         let found = found.filter(|&place| {
             !is_name_for
                 || view.depth(place + 1) > scene.depth
+                || view.is_in(place + 1, Group::Indefinite) && !view.is_in(place + 1, Group::Of)
                 || view.is_in(place + 1, Group::Determiner) && view.depth(place + 2) > scene.depth
         });
         // `calls itself the Committee for Ohio`: English verbs have their preposition close by.

@@ -1,6 +1,7 @@
 //! The rules. Each is a function over a scene that proposes attributions; the order of calls is their priority.
 
 pub(crate) mod according;
+mod agent;
 mod as_said;
 mod aside;
 mod colon;
@@ -83,6 +84,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
         noun_cue::find(&mut scene);
     }
     impersonal::find(&mut scene);
+    agent::find(&mut scene);
     gapping::find(&mut scene);
     colon::find(&mut scene);
     scene.found

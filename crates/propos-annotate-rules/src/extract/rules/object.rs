@@ -182,7 +182,9 @@ fn propose_special(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup, s
     }
     let end = phrase_end(scene, start);
     let fits = if group.frames.has(Frame::Estimate) {
-        let is_phrase = view.is_in(start, Group::Determiner) || view.is_in(start, Group::Preposition);
+        let is_phrase = view.is_in(start, Group::Determiner)
+            || view.is_in(start, Group::Preposition)
+            || view.is_number(start);
         is_phrase
             && view.depth(start) == scene.depth
             && (start..end).any(|at| view.is_number(at) || is_amount(view, at))

@@ -45,6 +45,14 @@ const PHRASES: &[&[&str]] = &[
     &["d'", "après", "*", "dires"],
 ];
 
+/// Whose avowal or opinion it is not said.
+const GENERAL: &[&[&str]] = &[
+    &["de", "l'", "avis", "général"],
+    &["de", "l'", "avis", "de", "tous"],
+    &["de", "l'", "aveu", "général"],
+    &["de", "l'", "avis", "unanime"],
+];
+
 /// The phrase that begins at a place. `À mon avis` is the author's.
 pub(crate) fn opening(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     if !["à", "de", "selon", "d'"]
@@ -62,6 +70,7 @@ pub(crate) fn opening(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     };
     PHRASES
         .iter()
+        .chain(GENERAL)
         .find(|words| words.iter().enumerate().all(|(n, word)| fits(at + n, word)))
         .map(|words| at..at + words.len())
 }
@@ -100,7 +109,14 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     {
         return;
     }
-    let speaker = holder(scene, &cue);
+    let is_general = ["avis", "aveu"]
+        .iter()
+        .any(|word| view.is_word(cue.start + 2, word));
+    let speaker = if is_general {
+        Source::Unspecified
+    } else {
+        holder(scene, &cue)
+    };
     let mut candidate = Candidate::new("own-source", content, speaker);
     candidate.lemma = view
         .bytes(cue.clone())

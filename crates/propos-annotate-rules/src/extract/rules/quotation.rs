@@ -140,6 +140,14 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
     if !is_object || next >= scene.range.end || has_finite_verb(view, quote.open + 1, quote.end) {
         return None;
     }
+    // `juge « irresponsable » la grève`
+    let names = scene
+        .groups
+        .get(*found.cue.as_ref().ok()?)
+        .is_some_and(|group| group.frames.has(Frame::As));
+    if names && view.is_in(next, Group::Determiner) && !view.is_in(next, Group::Of) {
+        return phrase_from(view, next, scene.range.end).map(|phrase| phrase.end);
+    }
     let has_article = view.is_in(next + 1, Group::Determiner) && !view.is_in(next + 1, Group::Indefinite);
     let goes_on = view.is_in(next, Group::Of)
         || view.is_in(next, Group::RelativeSubject)

@@ -1,6 +1,6 @@
 //! Romance verbs: auxiliaries, negation, reflexive pronouns, inversion, infinitives behind another verb.
 
-use super::finite::{is_clitic_pronoun, is_finite_verb, looks_finite};
+use super::finite::{is_clitic_pronoun, is_finite_verb, is_hard_mark, looks_finite};
 use super::group::{Agreement, Aux, REACH, Shape, Standing, VerbGroup, choose, group_of};
 use crate::extract::lexicon::{Form, Group, Groups, Reading};
 use crate::extract::view::View;
@@ -29,6 +29,22 @@ pub(super) fn romance(view: &View<'_>, at: usize, from: usize, until: usize) -> 
                 ..Agreement::default()
             },
         ));
+    }
+    if participle
+        && let Some(is_plural) = shared_auxiliary(view, at, from)
+        && let Some(reading) = choose(view, readings, false, |form| form == Form::Participle)
+    {
+        let aux = Aux {
+            start: at,
+            head: at,
+            inverted: None,
+            is_negated: false,
+        };
+        let agreement = Agreement {
+            is_plural,
+            ..Agreement::default()
+        };
+        return Some(group_of(view, reading, at, &aux, Shape::Finite, agreement));
     }
     let has_enclitic = is_reflexive_enclitic(view, at + 1, until);
     let is_reflexive = has_enclitic || is_reflexive_before(view, at, from, None);
@@ -131,6 +147,41 @@ pub(super) fn romance(view: &View<'_>, at: usize, from: usize, until: usize) -> 
         Shape::Infinitive,
         Agreement::default(),
     ))
+}
+
+/// `a démenti « … » et dénoncé « … »`: a second participle under the auxiliary of the first, and whether that is plural.
+fn shared_auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<bool> {
+    if view.lang != propos_segment::Lang::Fr {
+        return None;
+    }
+    let mut joint = at.checked_sub(1)?;
+    while joint > from && (view.is_in(joint, Group::Adverb) || view.is_manner(joint)) {
+        joint -= 1;
+    }
+    if joint <= from || !view.is_in(joint, Group::And) || view.depth(joint) != view.depth(at) {
+        return None;
+    }
+    let (first, aux) = (from..joint)
+        .rev()
+        .take(40)
+        .take_while(|&place| view.depth(place) > view.depth(at) || !is_hard_mark(view, place))
+        .filter(|&place| view.depth(place) == view.depth(at))
+        .filter(|&place| {
+            view.readings(place)
+                .iter()
+                .any(|reading| reading.form == Form::Participle)
+        })
+        .find_map(|place| Some((place, auxiliary(view, place, from)?)))?;
+    let (aux, is_being) = aux;
+    let is_new_clause = (first + 1..joint).any(|place| {
+        view.depth(place) == view.depth(at)
+            && (view.is_in(place, Group::Have) || view.is_in(place, Group::RelativeSubject))
+    });
+    (!is_being && !is_new_clause).then(|| {
+        view.readings(aux.head)
+            .iter()
+            .any(|reading| reading.form.is_plural())
+    })
 }
 
 /// `avoir` or `être` before a participle, over adverbs and an inverted pronoun.

@@ -1,0 +1,105 @@
+//! French passives whose agent speaks: `qualifiée d’« injuste » par les syndicats`, `accusé par l’opposition de mentir`.
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::phrase_end;
+use crate::extract::lexicon::{Form, Frame, Frames, Group};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
+use crate::extract::verb_group::is_hard_mark;
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+/// How far from the participle its agent may stand.
+const REACH: usize = 24;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    if scene.view.lang != Lang::Fr {
+        return;
+    }
+    for at in scene.range.clone() {
+        let view = scene.view;
+        if view.depth(at) != scene.depth {
+            continue;
+        }
+        let Some(frames) = participle(view, at) else {
+            continue;
+        };
+        let is_active = scene
+            .groups
+            .iter()
+            .any(|group| group.start <= at && at < group.end);
+        if is_active {
+            continue;
+        }
+        let content = if frames.has(Frame::As) {
+            called(scene, at)
+        } else {
+            charged(scene, at)
+        };
+        let Some((content, speaker)) = content else {
+            continue;
+        };
+        let mut candidate = Candidate::over("agent", content, Source::Mention(speaker));
+        candidate.cue = Some(at..at + 1);
+        scene.propose(candidate, None);
+    }
+}
+
+/// The frames of a participle that may be passive here.
+fn participle(view: &View<'_>, at: usize) -> Option<Frames> {
+    let readings = view.readings(at).iter();
+    readings
+        .filter(|reading| reading.form == Form::Participle)
+        .filter_map(|reading| view.lexicon.verb(*reading))
+        .filter(|verb| !verb.is_reflexive)
+        .map(|verb| verb.frames)
+        .find(|frames| frames.has(Frame::As) || frames.has(Frame::SomeoneOf))
+}
+
+/// Somebody behind `par` at a place.
+fn agent(scene: &Scene<'_, '_>, at: usize, until: usize) -> Option<Mention> {
+    let view = scene.view;
+    if !view.is_word(at, "par") {
+        return None;
+    }
+    let phrase = phrase_from(view, at + 1, until)?;
+    matches!(
+        being(view, phrase.clone()),
+        Being::Name | Being::Role | Being::Organization
+    )
+    .then(|| Mention::of(phrase))
+}
+
+/// `qualifiée d’« injuste » par les syndicats`: the quoted words.
+fn called(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, Mention)> {
+    let view = scene.view;
+    let quote = scene
+        .quotes
+        .iter()
+        .find(|quote| quote.open > at && quote.open < at + 8)
+        .copied()?;
+    let is_near =
+        (at + 1..quote.open).all(|place| !is_hard_mark(view, place) && !view.is(place, Mark::Comma));
+    let behind = agent(scene, quote.end, scene.range.end);
+    let before = (at + 1..quote.open).find_map(|place| agent(scene, place, quote.open));
+    let speaker = behind.or(before)?;
+    is_near.then_some((quote.open..quote.end, speaker))
+}
+
+/// `accusé par l’opposition de mentir`, `soupçonné de fraude par le fisc`: what is held against somebody.
+fn charged(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, Mention)> {
+    let view = scene.view;
+    let is_infinitive = |place: usize| {
+        let mut forms = view.readings(place).iter();
+        forms.any(|reading| reading.form == Form::Infinitive)
+            || view.is_word(place, "avoir")
+            || view.is_word(place, "être")
+    };
+    let of = (at + 3..scene.range.end.min(at + REACH))
+        .find(|&of| view.is_in(of, Group::InfinitiveOf) && (of + 1..of + 4).any(is_infinitive))?;
+    let speaker = agent(scene, at + 1, of).filter(|speaker| speaker.range.end == of)?;
+    let end = phrase_end(scene, of + 1);
+    (end > of + 1).then(|| (of + 1..end, speaker))
+}
