@@ -240,7 +240,7 @@ fn within(
     {
         return Some((question..content_end(scene, question), "question"));
     }
-    if frames.has(Frame::Infinitive) {
+    if frames.has(Frame::Infinitive) && !predicate.is_passive() {
         let opening = (from..until).find(|&at| view.depth(at) == scene.depth && view.is_word(at, "om"));
         let has_to = (from..until).any(|at| super::segment::is_to_infinitive(view, at, from));
         if has_to {

@@ -73,25 +73,33 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
             || range.clone().any(|at| view.is_in(at, Group::Information));
         return informs.then_some((range, "object"));
     }
-    let (start, end) = middle(scene, predicate)?;
+    let (start, end) = middle(scene, predicate).unwrap_or((predicate.main, predicate.main));
+    // `had gerekend op een hogere winst`: behind the participle.
+    let behind = if !predicate.is_final && predicate.main > predicate.finite {
+        predicate.main + 1..predicate.end.max(predicate.main + 1)
+    } else {
+        end..end
+    };
     // The preposition that the verb asks for.
     for (word, frames) in &predicate.prepositions {
         let at = words(view, start..end, scene.depth)
+            .chain(words(view, behind.clone(), scene.depth))
             .find(|&at| is_preposition(&view.word(at).to_lowercase(), word) && !view.is_capitalised(at));
+        let end = if at.is_some_and(|at| at >= end) {
+            behind.end
+        } else {
+            end
+        };
         let Some(at) = at.filter(|&at| at + 1 < end) else {
             continue;
         };
         if frames.has(Frame::As) {
             let rest = at + 1..end;
             let has_quote = rest.clone().any(|place| view.depth(place) > scene.depth);
-            let is_named = word.as_ref() != "von" && !predicate.frames.has(Frame::Object);
-            if has_quote || is_named {
-                // `die Prognose für belastbar`, `die Pläne als „…“`
-                let found = object_start(scene, start, at);
-                if found.is_none() && !has_quote {
-                    continue;
-                }
-                let first = found.unwrap_or(rest.start);
+            let is_named = !["von", "van"].contains(&word.as_ref()) && !predicate.frames.has(Frame::Object);
+            // `die Prognose für belastbar`, `die Pläne als „…“`
+            let found = object_start(scene, start, at).filter(|_| has_quote || is_named);
+            if let Some(first) = found.or(has_quote.then_some(rest.start)) {
                 return Some((first.min(rest.start)..end, "object"));
             }
         }

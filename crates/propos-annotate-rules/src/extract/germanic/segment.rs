@@ -221,6 +221,21 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     let groups = view.groups(at);
+    // Dutch `zijn`: *his* at the start, behind prepositions, conjunctions and verbs; else *are*.
+    if view.lang == Lang::Nl && view.is_word(at, "zijn") {
+        let before = at.saturating_sub(1);
+        let is_his = view.starts_sentence(at)
+            || view.is_in(before, Group::Preposition)
+            || view.is_in(before, Group::Conjunction) && !view.is_mark(at + 1)
+            || !view.is_capitalised(before)
+                && view
+                    .readings(before)
+                    .iter()
+                    .any(|reading| reading.form == Form::Singular);
+        if is_his {
+            return false;
+        }
+    }
     if view.is_capitalised(at)
         && (groups.has(Group::Role) || groups.has(Group::Organization) || groups.has(Group::Document))
     {

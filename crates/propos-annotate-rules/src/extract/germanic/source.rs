@@ -60,6 +60,9 @@ pub(super) fn opens(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     if view.is_word(at, "volgens") || view.is_word(at, "aldus") {
         return Some(at..at + 1);
     }
+    if view.is_word(at, "naar") && view.is_word(at + 1, "eigen") && view.is_word(at + 2, "zeggen") {
+        return Some(at..at + 3);
+    }
     if view.is_word(at, "blijkens") {
         return Some(at..at + 1);
     }
@@ -204,7 +207,7 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
             .find(|&at| view.is_in(at, Group::Masculine) || view.is_in(at, Group::Feminine));
         let speaker = match possessive {
             Some(at) => Source::Mention(Mention::of(at..at + 1)),
-            None if view.is_word(noun - 1, "eigenen") || view.is_word(noun - 1, "eigener") => return None,
+            None if is_own_word(view, noun - 1) => return own(scene, opening),
             None if is_compound(view, noun) => Source::Mention(Mention::of(noun..noun + 1)),
             None if view.is_in(noun, Group::Document) && noun > opening.start + 1 => {
                 Source::Mention(Mention::of(opening.start + 1..noun + 1))
@@ -241,6 +244,34 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
         .map_or(mention.range.end, |range| range.end);
     Some(Named {
         extent: opening.start..end,
+        cue: opening,
+        speaker: Source::Mention(mention),
+    })
+}
+
+fn is_own_word(view: &View<'_>, at: usize) -> bool {
+    ["eigenen", "eigener", "eigenem", "eigen"]
+        .iter()
+        .any(|word| view.is_word(at, word))
+}
+
+/// `nach eigenen Angaben`: the subject of the clause says so.
+fn own(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
+    let view = scene.view;
+    let place = scene
+        .segments
+        .iter()
+        .position(|segment| segment.range.contains(&opening.start))?;
+    let range = scene.segments.get(place)?.range.clone();
+    let is_verb = |at: &usize| view.depth(*at) == scene.depth && is_finite(view, *at);
+    let finite = (range.start..opening.start)
+        .find(is_verb)
+        .or_else(|| (opening.end..range.end).find(is_verb))?;
+    let mut predicate = super::predicate::Predicate::plain(finite, range.end, "");
+    predicate.segment = place;
+    let mention = subject(scene, &predicate)?;
+    Some(Named {
+        extent: opening.clone(),
         cue: opening,
         speaker: Source::Mention(mention),
     })
