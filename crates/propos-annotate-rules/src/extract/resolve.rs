@@ -132,13 +132,14 @@ impl Resolver {
 
     /// German: a sentence in the mood of reported speech goes on with whoever spoke last, without saying so.
     fn carried_mood(&self, view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
-        let last = self.last.as_ref()?;
-        let is_question = view.is(period.end - 1, Mark::Question);
-        if self.paragraph - last.paragraph > 1 || is_question {
+        if view.is(period.end - 1, Mark::Question) {
             return None;
         }
-        let verb = super::germanic::main_verb(view, period.clone())?;
-        let is_near = last.period + 1 == self.period;
+        let last = self
+            .last
+            .as_ref()
+            .filter(|last| self.paragraph - last.paragraph <= 1);
+        let is_near = last.is_some_and(|last| last.period + 1 == self.period);
         let cue = period
             .clone()
             .take(12)
@@ -151,15 +152,22 @@ impl Resolver {
             candidate.lemma = Some("demnach".into());
             return Some(candidate);
         }
-        if !super::germanic::is_reporting_mood(view, verb) {
+        let verb = super::germanic::main_verb(view, period.clone())?;
+        if !super::germanic::is_reporting_mood(view, verb) || super::germanic::is_set_phrase(view, verb) {
             return None;
         }
         // `wäre`, `hätten`, `könnten` may also be only thought of: they need a speaker right before.
         let has_hypothesis = period.clone().any(|at| view.is_in(at, Group::Hypothesis));
         let is_sure = super::germanic::is_sure_mood(view, verb);
-        let is_told = is_near && last.paragraph == self.paragraph;
+        let is_told = is_near && last.is_some_and(|last| last.paragraph == self.paragraph);
+        // Where nobody spoke before, somebody does all the same.
+        let speaker = if last.is_some() {
+            Source::Implicit
+        } else {
+            Source::Unspecified
+        };
         (is_sure || is_told && !has_hypothesis)
-            .then(|| Candidate::over("carried-mood", period, Source::Implicit).trimmed(view))
+            .then(|| Candidate::over("carried-mood", period, speaker).trimmed(view))
     }
 
     /// Enters the names of a period, so that later mentions find them.

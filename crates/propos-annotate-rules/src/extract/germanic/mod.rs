@@ -26,7 +26,7 @@ use super::view::{Quote, View};
 use predicate::Predicate;
 use segment::Segment;
 
-pub(crate) use segment::{is_finite, is_reporting_mood, is_sure_mood, main_verb};
+pub(crate) use segment::{is_finite, is_reporting_mood, is_set_phrase, is_sure_mood, main_verb};
 
 /// One period, or one sentence inside a quotation, under analysis.
 struct Scene<'v, 't> {

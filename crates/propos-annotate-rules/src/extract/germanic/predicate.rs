@@ -96,7 +96,7 @@ pub(super) fn predicates(view: &View<'_>, segments: &[Segment], depth: u8) -> Ve
         for at in words(view, segment.range.clone(), depth) {
             // Behind the verb of a main clause what looks like another one is an adjective: `die bekannte Marke`.
             has_verb &= !view.is_in(at, Group::Conjunction);
-            let is_attribute = has_verb && segment.kind == Kind::Main || is_attributive(view, at);
+            let is_attribute = has_verb && segment.kind == Kind::Main;
             if is_attribute || !is_finite(view, at) {
                 continue;
             }
@@ -107,41 +107,6 @@ pub(super) fn predicates(view: &View<'_>, segments: &[Segment], depth: u8) -> Ve
         }
     }
     found
-}
-
-/// `die bekannte Marke`, `der an der Studie beteiligte Forscher`: between an article and a noun.
-fn is_attributive(view: &View<'_>, at: usize) -> bool {
-    let word = view.word(at);
-    let fits = view.lang == propos_segment::Lang::De
-        && (word.ends_with('e') || word.ends_with("en"))
-        && view.is_capitalised(at + 1);
-    if !fits {
-        return false;
-    }
-    let is_article = |place: usize| {
-        [
-            "der", "die", "den", "dem", "des", "das", "ein", "einer", "eine", "einen", "einem", "eines",
-        ]
-        .iter()
-        .any(|article| view.is_word(place, article))
-    };
-    let Some(before) = at.checked_sub(1) else {
-        return false;
-    };
-    if is_article(before) && !view.is_word(before, "das") {
-        return true;
-    }
-    // An article whose noun has not come: a preposition or adverb follows it.
-    (at.saturating_sub(10)..at)
-        .rev()
-        .take_while(|&place| !view.is_mark(place))
-        .any(|place| {
-            let next = view.groups(place + 1);
-            is_article(place)
-                && place + 1 < at
-                && !view.is_capitalised(place + 1)
-                && (next.has(Group::Preposition) || next.has(Group::Negation) || next.has(Group::Adverb))
-        })
 }
 
 fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u8) -> Option<Predicate> {

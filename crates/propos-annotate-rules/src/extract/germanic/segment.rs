@@ -258,6 +258,9 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     let readings = view.readings(at);
+    if readings.is_empty() || is_attributive(view, at) {
+        return false;
+    }
     // `het besluit`, `een advies`: a noun that looks like a verb.
     let is_noun = view.lang == Lang::Nl
         && at > 0
@@ -280,6 +283,42 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
     readings.iter().any(|reading| reading.form == Form::Infinitive)
         && !(at > 0 && is_infinitive_mark(view, at - 1))
         && !follows_auxiliary(view, at)
+}
+
+/// `die bekannte Marke`, `der an der Studie beteiligte Forscher`: between an article and a noun.
+fn is_attributive(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let fits =
+        view.lang == Lang::De && (word.ends_with('e') || word.ends_with("en")) && view.is_capitalised(at + 1);
+    if !fits {
+        return false;
+    }
+    let is_article = |place: usize| {
+        [
+            "der", "die", "den", "dem", "des", "das", "ein", "einer", "eine", "einen", "einem", "eines",
+        ]
+        .iter()
+        .any(|article| view.is_word(place, article))
+    };
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    // `für bessere Qualität`
+    let is_governed = view.is_in(before, Group::Preposition) && !view.starts_sentence(at);
+    if is_article(before) && !view.is_word(before, "das") || is_governed {
+        return true;
+    }
+    // An article whose noun has not come: a preposition or adverb follows it.
+    (at.saturating_sub(10)..at)
+        .rev()
+        .take_while(|&place| !view.is_mark(place))
+        .any(|place| {
+            let next = view.groups(place + 1);
+            is_article(place)
+                && place + 1 < at
+                && !view.is_capitalised(place + 1)
+                && (next.has(Group::Preposition) || next.has(Group::Negation) || next.has(Group::Adverb))
+        })
 }
 
 /// Whether an auxiliary governs what stands at a place: looked for within its stretch.
@@ -443,4 +482,19 @@ pub(crate) fn is_sure_mood(view: &View<'_>, at: usize) -> bool {
             && word != "käme"
             && word != "gäbe"
             && word != "ginge"
+}
+
+/// `Gott sei Dank`, `es lebe`, `man nehme`, `sei es`: wishes and recipes report nothing.
+pub(crate) fn is_set_phrase(view: &View<'_>, verb: usize) -> bool {
+    let before = verb.saturating_sub(1);
+    view.is_word(before, "gott")
+        || view.is_word(verb, "lebe")
+        || view.is_word(before, "man")
+            && ["nehme", "denke", "stelle"]
+                .iter()
+                .any(|word| view.is_word(verb, word))
+        || view.starts_sentence(verb)
+        || ["gesagt", "angemerkt", "erwähnt", "hingewiesen", "dank"]
+            .iter()
+            .any(|word| view.is_word(verb + 1, word))
 }

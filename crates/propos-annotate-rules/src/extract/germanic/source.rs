@@ -183,7 +183,7 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
             ]
             .iter()
             .any(|word| view.is_word(next, word))
-                || view.is_capitalised(next) && view.depth(next) == scene.depth);
+                || view.is_capitalised(next) && view.depth(next) == scene.depth && !is_compound(view, noun));
         if is_of || is_genitive {
             let start = next + usize::from(is_of);
             let range = phrase(view, start, until)
