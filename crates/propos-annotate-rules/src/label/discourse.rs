@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use propos_schema::{Claim, Holder, HolderRole, Stance, StanceLabel, TextSpan};
+use propos_schema::{Claim, Holder, HolderRole, Resolution, Stance, StanceLabel, TextSpan};
 
 use super::holder::{is_author, speaker};
 use super::items::fold;
@@ -17,6 +17,8 @@ const ENOUGH: f64 = 0.75;
 const LEAD: f64 = 1.6;
 /// What a speaker's known side counts for another claim of his.
 const KNOWN_SIDE: f64 = 0.9;
+/// Within how many bytes somebody is still speaking.
+const SPEAKING: usize = 400;
 /// What an answer to somebody of a known side counts.
 const ANSWER: f64 = 0.8;
 /// How many claims of the article's own voice must say *I* for the article to be a column.
@@ -88,6 +90,7 @@ pub(super) fn stances(
         sides: BTreeMap::new(),
         last: vec![None; labels.targets.len()],
         answers: vec![0.0; claims.len()],
+        keys: keys(claims),
     };
     for (at, (claim, reading)) in claims.iter().zip(readings).enumerate() {
         discourse.hear(at, claim, reading, focuses.get(at).copied().flatten());
@@ -107,15 +110,33 @@ struct Discourse<'labels> {
     last: Vec<Option<(String, f64)>>,
     /// What each claim's answering somebody says.
     answers: Vec<f64>,
+    keys: Vec<Option<String>>,
 }
 
-/// By what a speaker is known.
-fn key(claim: &Claim) -> Option<String> {
-    if is_author(claim) {
-        return Some(String::new());
+/// By what the speaker of each claim is known. A pronoun that nobody could resolve stands for who spoke last.
+fn keys(claims: &[Claim]) -> Vec<Option<String>> {
+    let mut last: Option<(String, usize)> = None;
+    let mut keys = Vec::with_capacity(claims.len());
+    for claim in claims {
+        if is_author(claim) {
+            keys.push(Some(String::new()));
+            continue;
+        }
+        let start = claim.extent().start;
+        let key = match &claim.speaker.name {
+            Some(name) => Some(fold(&name.to_lowercase())),
+            None if claim.speaker.resolution == Resolution::Unspecified => None,
+            None => last
+                .as_ref()
+                .filter(|(_, end)| start < end + SPEAKING)
+                .map(|(key, _)| key.clone()),
+        };
+        if let Some(key) = &key {
+            last = Some((key.clone(), claim.extent().end));
+        }
+        keys.push(key);
     }
-    let name = claim.speaker.name.as_deref()?;
-    Some(fold(&name.to_lowercase()))
+    keys
 }
 
 impl Discourse<'_> {
@@ -166,7 +187,9 @@ impl Discourse<'_> {
             {
                 self.note(fold(&doer.to_lowercase()), target, Sides::of(&reading.deeds, 1.0));
             }
-            let Some(key) = key(claim) else { continue };
+            let Some(key) = self.keys.get(at).cloned().flatten() else {
+                continue;
+            };
             if key.is_empty() && !self.is_column {
                 continue;
             }
@@ -260,7 +283,11 @@ impl Discourse<'_> {
             own.add(self.answers.get(at).copied().unwrap_or_default());
         }
         let alone = own.lead();
-        let known = key(claim)
+        let known = self
+            .keys
+            .get(at)
+            .cloned()
+            .flatten()
             .and_then(|key| self.sides.get(&(key, target)))
             .map_or(0.0, |sides| sides.lead());
         let is_reporter = is_author(claim) && !self.is_column;

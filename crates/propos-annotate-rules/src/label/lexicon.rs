@@ -29,6 +29,8 @@ classes! {
     Agree => "agree",
     /// A noun that takes up what was said before.
     Anaphor => "anaphor",
+    /// Makes something known as one's own measure.
+    Announce => "announce",
     /// A verb of approval.
     Approve => "approve",
     /// An article or another word that phrases leave out.
@@ -55,6 +57,8 @@ classes! {
     Delay => "delay",
     /// A verb that asks for its complement.
     Demand => "demand",
+    /// Denies what is reported.
+    Denial => "denial",
     /// Gives what is spoken of a name of the speaker's own.
     Describe => "describe",
     /// Says that somebody contradicts the one before.
@@ -67,6 +71,8 @@ classes! {
     Good => "good",
     /// A condition.
     If => "if",
+    /// The side in favour behind a vote.
+    InFavour => "in_favour",
     /// What follows is turned down.
     Instead => "instead",
     /// Speaks well of whatever it speaks of.
@@ -137,6 +143,8 @@ classes! {
     Unkind => "unkind",
     /// Keeps, strengthens or carries out what is under discussion.
     Uphold => "uphold",
+    /// A vote, with its side behind it.
+    Vote => "vote",
 }
 
 /// The forms of a language with their classes, in the order of the file; none where the language has no file.

@@ -6,7 +6,7 @@ use propos_schema::{Claim, ClaimKind};
 
 use super::analysis::{Analysis, OperatorKind};
 use super::evidence::{Evidence, evidence, has_modal_before};
-use super::holder::{Subject, is_author, is_speaker, subject};
+use super::holder::{is_author, is_speaker, subject};
 use super::labels::Labels;
 use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
@@ -26,6 +26,12 @@ const DEED: f64 = 0.9;
 /// What a word counts that only speaks well or ill: speaking well is politeness as often as a side.
 const KIND: f64 = 0.2;
 const UNKIND: f64 = -0.4;
+/// What announcing the target's own thing counts.
+const ANNOUNCED: f64 = 0.8;
+/// How many words may stand between a vote and its side.
+const BALLOT: usize = 8;
+/// What is left of a reason in what somebody denies.
+const DENIED: f64 = 0.4;
 /// The target number of what is under discussion, whatever it is.
 const THING: usize = usize::MAX;
 
@@ -190,7 +196,16 @@ fn on_target(
             evidence.weight *= weight.min(1.0);
         }
     }
+    let announced = found.is_empty().then(|| announced(analysis, &sided)).flatten();
+    if denies(analysis) {
+        // Not to have said or wanted it is no side yet.
+        for evidence in &mut found {
+            evidence.weight *= DENIED;
+        }
+    }
     let (said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &keywords);
+    let mut said = said_of(analysis, &said);
+    said.extend(announced);
     let concern = concern(&keywords);
     (concern > 0.0 || !said.is_empty()).then(|| OnTarget {
         target,
@@ -199,7 +214,7 @@ fn on_target(
             .iter()
             .filter_map(|hit| bytes(analysis, hit.first, hit.last))
             .collect(),
-        said: said_of(analysis, &said),
+        said,
         deeds: said_of(analysis, &deeds),
         actor,
     })
@@ -221,6 +236,25 @@ fn said_of(analysis: &Analysis, found: &[Evidence]) -> Vec<Said> {
             })
         })
         .collect()
+}
+
+/// Who announces a target's own thing is for it: *announced its free-travel trial*.
+fn announced(analysis: &Analysis, sided: &[Hit]) -> Option<Said> {
+    let is_cue = |at: usize| analysis.in_cue.get(at).copied().unwrap_or_default();
+    let (_, cue) = analysis
+        .class(Class::Announce)
+        .find(|(first, _)| is_cue(*first))?;
+    let is_clause = (cue + 1..cue + 4).any(|at| !analysis.is_in_claim(at) && analysis.is(at, Class::That));
+    let hit = sided.first().filter(|_| !is_clause)?;
+    let Tag::TargetKeyword { act, .. } = hit.tag else {
+        return None;
+    };
+    let start = analysis.claim_start();
+    (act != 0.0 && hit.first >= start && hit.first - start <= BALLOT).then_some(())?;
+    Some(Said {
+        weight: ANNOUNCED * act,
+        range: bytes(analysis, hit.first, hit.last)?,
+    })
 }
 
 /// The target's keywords in the claim, of several at one place the longest.
@@ -280,23 +314,34 @@ fn by_holder(
 ) -> (Vec<Evidence>, Vec<Evidence>, Option<String>) {
     let mut deeds: Vec<Evidence> = Vec::new();
     let mut said: Vec<Evidence> = Vec::new();
-    let mut actor: Option<Subject> = None;
+    let mut actor: Option<String> = None;
     for mut evidence in found.iter().copied() {
         let subject = subject(labels, analysis, text, evidence.first);
         if subject.as_ref().is_some_and(|subject| is_speaker(subject, claim)) {
             evidence.is_report = false;
         }
         let doer = subject
-            .filter(|_| !evidence.is_opinion)
             .filter(|subject| subject.is_sure && !is_speaker(subject, claim))
             // *la ZFE punit …*: what the target is about is no actor.
             .filter(|subject| {
                 keywords
                     .iter()
                     .all(|keyword| keyword.first > subject.last || keyword.last < subject.first)
-            });
+            })
+            .map(|subject| subject.name)
+            .or_else(|| {
+                // *Planners back the tower*: where the article tells a deed, whoever stands first does it.
+                let is_free = (analysis.claim_start()..evidence.first).all(|at| {
+                    keywords
+                        .iter()
+                        .all(|keyword| at < keyword.first || keyword.last < at)
+                });
+                let tells = is_author(claim) && evidence.is_report && is_free;
+                tells.then(|| beginning(analysis, text, evidence.first)).flatten()
+            })
+            .filter(|_| !evidence.is_opinion);
         match doer {
-            Some(doer) if actor.as_ref().is_none_or(|actor| actor.name == doer.name) => {
+            Some(doer) if actor.as_ref().is_none_or(|actor| *actor == doer) => {
                 deeds.push(evidence);
                 actor = Some(doer);
             }
@@ -308,7 +353,7 @@ fn by_holder(
             }
         }
     }
-    (said, deeds, actor.map(|actor| actor.name))
+    (said, deeds, actor)
 }
 
 /// What a claim says of what is under discussion, by nouns and pronouns that take it up.
@@ -369,10 +414,13 @@ fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
         let has = |flags: &[bool]| flags.get(at).copied().unwrap_or_default();
         !has(&analysis.question) && !has(&analysis.conditional)
     };
+    if denies(analysis) {
+        return Vec::new();
+    }
     let said = |at: usize, weight: f64| {
         is_asserted(at).then_some(())?;
         Some(Said {
-            weight: weight * analysis.negation_of(&[at], THING),
+            weight: weight * negation(analysis, at, at),
             range: bytes(analysis, at, at)?,
         })
     };
@@ -411,6 +459,24 @@ fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
     found
 }
 
+/// −1 where an odd number of negations reaches a phrase from outside.
+fn negation(analysis: &Analysis, first: usize, last: usize) -> f64 {
+    let negates_itself =
+        (first..=last).any(|at| analysis.is(at, Class::Negation) || analysis.is(at, Class::Ne));
+    if first < last && negates_itself {
+        1.0
+    } else {
+        analysis.negation_of(&[first], THING)
+    }
+}
+
+/// Whether the claim is reported as denied: *denied that …*
+fn denies(analysis: &Analysis) -> bool {
+    analysis
+        .class(Class::Denial)
+        .any(|(first, _)| analysis.in_cue.get(first).copied().unwrap_or_default())
+}
+
 /// What is asked to be kept or given up.
 fn wishes(analysis: &Analysis) -> Vec<Said> {
     let wish = |class: Class, weight: f64| {
@@ -429,7 +495,7 @@ fn wishes(analysis: &Analysis) -> Vec<Said> {
                 && !has(&analysis.conditional);
             let range = bytes(analysis, first, last).filter(|_| counts)?;
             Some(Said {
-                weight: weight * analysis.negation_of(&[first], THING),
+                weight: weight * negation(analysis, first, last),
                 range,
             })
         })
@@ -453,10 +519,38 @@ fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Said>, Option
                 .or_else(|| subject(labels, analysis, text, first).map(|subject| subject.name))
                 .or_else(|| beginning(analysis, text, first));
             found.extend(bytes(analysis, first, last).map(|range| Said {
-                weight: weight * analysis.negation_of(&[first], THING),
+                weight: weight * negation(analysis, first, last),
                 range,
             }));
         }
+    }
+    for (at, _) in analysis
+        .class(Class::Vote)
+        .filter(|(at, _)| analysis.is_in_claim(*at))
+    {
+        // *voted 7-4 on Tuesday night for the scheme*: the first of the two words tells.
+        let side = (at + 1..at + 1 + BALLOT)
+            .take_while(|behind| analysis.clause(*behind) == analysis.clause(at))
+            .find_map(|behind| {
+                match (
+                    analysis.is(behind, Class::InFavour),
+                    analysis.is(behind, Class::Against),
+                ) {
+                    (_, true) => Some((behind, -DEED)),
+                    (true, _) => Some((behind, DEED)),
+                    _ => None,
+                }
+            });
+        let Some((behind, weight)) = side.filter(|_| found.is_empty()) else {
+            continue;
+        };
+        doer = doer
+            .or_else(|| subject(labels, analysis, text, at).map(|subject| subject.name))
+            .or_else(|| beginning(analysis, text, at));
+        found.extend(bytes(analysis, at, behind).map(|range| Said {
+            weight: weight * negation(analysis, at, at),
+            range,
+        }));
     }
     found.truncate(3);
     (found, doer)
