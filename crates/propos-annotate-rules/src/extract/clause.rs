@@ -250,6 +250,14 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         {
             return at;
         }
+        // `… y quien pide`, `… e chi chiede`: somebody else.
+        if view.drops_subjects()
+            && view.is_in(at, Group::And)
+            && view.is_in(at + 1, Group::Unspecified)
+            && view.is_in(at + 1, Group::RelativeSubject)
+        {
+            return at;
+        }
         if view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced) {
             return at;
         }

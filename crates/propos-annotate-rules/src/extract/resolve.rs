@@ -198,7 +198,7 @@ impl Resolver {
                 && let Some(phrase) = phrase_from(view, at, period.end)
                 && being(view, phrase.clone()) == Being::Role
                 && name_in(view, phrase.clone()).is_none()
-                && is_finite_verb(view, phrase.end, at)
+                && is_finite_verb(view, behind_pronouns(view, phrase.end), at)
             {
                 let byte = byte(view, at);
                 let role = (phrase.start..phrase.end).find(|&place| view.is_in(place, Group::Role));
@@ -430,10 +430,23 @@ impl Resolver {
             .content
             .first()
             .is_some_and(|range| view.depth(range.start) <= 1);
+        // `A suo avviso`: who goes on is meant by the fuller mention before.
+        let is_possessive = view.drops_subjects()
+            && matches!(&candidate.speaker, Source::Mention(mention)
+                if mention.range.len() == 1 && view.is_in(mention.range.start, Group::Possessive));
+        let fuller = self
+            .last
+            .as_ref()
+            .filter(|_| is_possessive)
+            .and_then(|last| last.speaker.mention.clone());
         // What is reported inside another's words does not make its speaker the last one.
         if is_near && !is_nested && !matches!(candidate.speaker, Source::Unspecified) {
+            let mut speaker = speaker.clone();
+            if fuller.is_some() {
+                speaker.mention = fuller;
+            }
             self.last = Some(Speech {
-                speaker: speaker.clone(),
+                speaker,
                 paragraph: self.paragraph,
                 period: self.period,
                 is_quote: candidate.is_direct
@@ -819,6 +832,12 @@ impl Resolver {
             .find_map(|form| self.actors.id(form));
         speaker.id = found.map(str::to_owned);
     }
+}
+
+/// Behind the object pronouns before a verb: `El alcalde lo desmiente`.
+fn behind_pronouns(view: &View<'_>, at: usize) -> usize {
+    let is_pronoun = |at: &usize| view.drops_subjects() && view.is_in(*at, Group::ObjectClitic);
+    (at..at + 3).find(|at| !is_pronoun(at)).unwrap_or(at)
 }
 
 /// Whether a mention is of several: its first word is in the plural.

@@ -90,7 +90,34 @@ pub(crate) fn subject_after(view: &View<'_>, at: usize, until: usize) -> Option<
         return Some(Mention::of(pronoun));
     }
     let range = phrase_from(view, start, until)?;
-    Some(with_description(view, range, until))
+    let mention = with_description(view, range, until);
+    Some(named_behind(view, mention, until))
+}
+
+/// `commenta l’assessora alla Casa, Bruna Testa`: the name behind a role that a preposition lengthens.
+fn named_behind(view: &View<'_>, mention: Mention, until: usize) -> Mention {
+    let from = mention.range.end;
+    if !view.drops_subjects()
+        || mention.description.is_some()
+        || !view.is_in(mention.range.start, Group::Determiner)
+        || !view.is_in(from, Group::Preposition)
+    {
+        return mention;
+    }
+    let comma = (from..until.min(from + 6)).find(|&at| view.is_mark(at));
+    let name = comma
+        .filter(|&comma| view.is(comma, Mark::Comma) && !segment_has_verb(view, from, comma))
+        .and_then(|comma| {
+            let end = is_pure_name_until_mark(view, comma + 1, until)?;
+            (end > comma + 2).then_some(comma + 1..end)
+        });
+    match name {
+        Some(name) => Mention {
+            description: Some(mention.range.start..name.start - 1),
+            range: name,
+        },
+        None => mention,
+    }
 }
 
 /// `dicen algunos vecinos`: a word that is no subject by itself here.

@@ -177,6 +177,10 @@ pub(crate) fn phrase_from(view: &View<'_>, start: usize, until: usize) -> Option
                     || view.is_word(at, "at") && has_noun && view.is_capitalised(at + 1))
             || groups.has(Group::Pronoun) && !groups.has(Group::Determiner) && !is_name
             || groups.has(Group::Negation)
+            || view.drops_subjects()
+                && has_noun
+                && groups.has(Group::ObjectClitic)
+                && !groups.has(Group::Determiner)
             || view.lang == Lang::En && has_noun && !is_name && view.syntax.role(at) == Role::Other
             || groups.has(Group::Wh) && !groups.has(Group::Determiner)
             || groups.has(Group::Modal) && !is_name

@@ -85,6 +85,15 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
             return Some(Mention::of(last..last + 1));
         }
         let mut antecedent_end = last;
+        // `il quale`, `el cual`, `o qual`
+        if view.drops_subjects()
+            && last > from
+            && view.is_in(last - 1, Group::Determiner)
+            && view.is_in(last, Group::Relative)
+            && !view.is_in(last, Group::That)
+        {
+            antecedent_end -= 1;
+        }
         if antecedent_end > from && view.is(antecedent_end - 1, Mark::Comma) {
             antecedent_end -= 1;
         }

@@ -242,7 +242,12 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
             .iter()
             .any(|group| group.start == end + 1 && group.shape == Shape::Gerund);
         // `Le favori, le gouverneur X, a réitéré ses charges, qu’il`: what is left must be the predicate.
-        let is_predicate = view.lang == Lang::En || begins_with_verb(view, end + 1, rest_end);
+        // `De no haber acuerdo, insinuó, la línea …`: before the aside stands no subject.
+        let is_adverbial = view.drops_subjects()
+            && (view.is_in(start, Group::Preposition)
+                || view.is_in(start, Group::Of)
+                || view.is_in(start, Group::Subordinator));
+        let is_predicate = view.lang == Lang::En || is_adverbial || begins_with_verb(view, end + 1, rest_end);
         let is_other_source = view.drops_subjects() && view.is_in(end + 1, Group::According);
         goes_on = !is_gerund && !has_verb && rest_has_verb && is_predicate
             || has_verb

@@ -77,6 +77,15 @@ fn announced(scene: &mut Scene<'_, '_>, colon: usize, end: usize) {
     {
         start -= 1;
     }
+    // A reporting verb of its own behind the colon says who says it.
+    let is_told = view.drops_subjects()
+        && scene
+            .groups
+            .iter()
+            .any(|group| group.start == colon + 1 && group.shape == Shape::Finite);
+    if is_told {
+        return;
+    }
     let verb = scene
         .groups
         .iter()

@@ -24,8 +24,16 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && view.is_romance();
         // `la idea de que`
         let that = at + 1 + usize::from(view.is_romance() && view.is_in(at + 1, Group::Of));
-        let is_clause =
-            view.is_in(at, Group::OpinionClause) && view.is_in(that, Group::That) && at > scene.range.start;
+        // `una información que nadie confirma` is said of the information; `la idea de que` is the idea.
+        let is_relative = match view.lang {
+            Lang::Es | Lang::Pt => !view.is_in(at + 1, Group::Of),
+            Lang::It => !view.is_in(at.saturating_sub(1), Group::Determiner),
+            _ => false,
+        };
+        let is_clause = view.is_in(at, Group::OpinionClause)
+            && view.is_in(that, Group::That)
+            && at > scene.range.start
+            && !is_relative;
         // `au motif que`, `sous prétexte que`, `con el argumento de que`: the reason that somebody gives.
         let is_reason = view.is_romance()
             && at > scene.range.start

@@ -366,6 +366,16 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
             || view.is_name(earlier)
             || view.is_in(earlier, Group::ObjectClitic) && !view.is_in(earlier, Group::Determiner));
     }
+    // `de no haber acuerdo`: behind an infinitive stands its object.
+    let is_object = view.drops_subjects()
+        && !view.readings(before).is_empty()
+        && view
+            .readings(before)
+            .iter()
+            .all(|reading| reading.form == Form::Infinitive);
+    if is_object {
+        return true;
+    }
     // `según explicó`: as somebody says.
     let is_as = view.drops_subjects() && groups.has(Group::AsSaid);
     if groups.has(Group::Preposition) && !is_as || view.is_number(before) || groups.has(Group::Of) {
