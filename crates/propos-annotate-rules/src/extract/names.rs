@@ -376,6 +376,10 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             && view.groups(at).has(Group::Role);
         // `L. Y.`: initials alone name nobody that a pronoun could mean.
         let is_english = view.lang == propos_segment::Lang::En;
+        // `Macy’s said`
+        if is_english && at + 1 == range.end && is_possessive(view, at) {
+            at += 1;
+        }
         // `Merrill Lynch’s Ed Roe`, `Apple’s lawyers`: the owner is not the one who speaks.
         if is_english && at + 1 < range.end && is_possessive(view, at) {
             if !is_governed && let Some(end) = possessive_name(view, at, range.end) {

@@ -18,7 +18,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let view = scene.view;
-        if view.is_in(at, Group::OpinionClause) && at > scene.range.start {
+        if view.is_in(at, Group::OpinionClause) && view.syntax.role(at) == Role::None {
             let (that, source) = before_that(scene, at);
             if view.is_in(that, Group::That) && !is_relative(view, that) {
                 propose(scene, at, that + 1, source);
@@ -62,7 +62,7 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
         first -= 1;
     }
     let mut candidate = Candidate::over("noun-clause", start..end, speaker);
-    let is_plain = start <= noun + 3;
+    let is_plain = start <= noun + 3 && !view.is(start - 1, Mark::Colon);
     candidate.cue = Some(if is_plain { first..start } else { first..noun + 1 });
     candidate.lemma = Some(view.word(noun).to_lowercase().into());
     scene.propose(candidate, None);
@@ -114,10 +114,14 @@ fn is_relative(view: &View<'_>, that: usize) -> bool {
     while view.syntax.role(last + 1) == Role::Other || view.is_in(last + 1, Group::Adverb) {
         last += 1;
     }
+    const TRANSITIVE: &[&str] = &[
+        "cite", "express", "face", "file", "give", "hear", "hold", "issue", "keep", "make", "publish",
+        "raise", "read", "receive", "repeat", "see", "send", "share", "spread", "voice", "write",
+    ];
     let is_transitive = view.readings(last).iter().any(|reading| {
-        view.lexicon
-            .verb(*reading)
-            .is_some_and(|verb| verb.frames.has(Frame::Object) || verb.frames.has(Frame::As))
+        view.lexicon.verb(*reading).is_some_and(|verb| {
+            verb.frames.has(Frame::Object) || verb.frames.has(Frame::As) || TRANSITIVE.contains(&&*verb.lemma)
+        })
     }) || ["had", "has", "have"].iter().any(|word| view.is_word(last, word));
     let next = last + 1;
     is_transitive && (view.is_mark(next) || view.is_word(next, "as") || view.is_in(next, Group::Time))

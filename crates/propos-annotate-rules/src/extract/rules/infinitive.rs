@@ -259,7 +259,13 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
             // What one wants of others is asked of nobody: `wants Congress to act`.
             let is_wish = *frame == Frame::SomeoneTo
                 && ["expect", "need", "prefer", "want", "wish"].contains(&group.lemma.as_ref());
-            best = Some((if is_wish { at } else { place + 1 }, rule));
+            // `urged them not to sell`
+            let is_not = place > at && view.is_word(place - 1, "not") && view.lang == Lang::En;
+            best = Some(match (is_wish, is_not) {
+                (true, _) => (at, rule),
+                (_, true) => (place - 1, rule),
+                _ => (place + 1, rule),
+            });
         }
     }
     best

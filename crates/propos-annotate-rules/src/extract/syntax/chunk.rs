@@ -56,7 +56,7 @@ impl Reader<'_, '_, '_> {
                 continue;
             }
             if at > start {
-                let is_end = view.is_word(at, "close") && view.is_in(at + 1, Group::ToInfinitive)
+                let is_end = is_behind_noun_only(view, at)
                     || groups.has_any(END) && !is_name
                     || words::is_auxiliary(view, at)
                     || is_lone(view, at)
@@ -278,12 +278,16 @@ impl Reader<'_, '_, '_> {
             if (forms.third || forms.base)
                 && (self.is_complement(next)
                     || words::reports(view, at)
-                    || view.is_in(next, Group::Preposition))
+                    || view.is_in(next, Group::Preposition)
+                    || forms.third && self.is_compatible(at, next))
             {
                 return Some(Use::Finite {
                     is_ambiguous: false,
                     tense: Tense::Present,
                 });
+            }
+            if forms.participle {
+                return Some(Use::Other);
             }
             return None;
         }
@@ -292,6 +296,13 @@ impl Reader<'_, '_, '_> {
             return Some(Use::Finite {
                 is_ambiguous: false,
                 tense,
+            });
+        }
+        // `Mayor says tax will stay, warns of cuts`
+        if forms.third && self.headline_end.is_some() && top.verb.is_some() && words::reports(view, at) {
+            return Some(Use::Finite {
+                is_ambiguous: false,
+                tense: Tense::Present,
             });
         }
         (forms.past_or_participle || forms.participle).then_some(Use::Other)
@@ -481,7 +492,13 @@ impl Reader<'_, '_, '_> {
         let other = words::forms(view, next);
         if other.any() {
             // Two verbs in a row do not agree with one subject: the second is a noun, or the first is.
-            return own.third && other.third && !other.past
+            // `says tax will`: a noun, where the first word is none.
+            let is_noun = view.groups(at).has_any(NOUNS)
+                || view.is_in(at, Group::Role)
+                || view.is_in(at, Group::Organization);
+            let is_noun_behind = own.third && other.base && !other.past && !is_noun;
+            return is_noun_behind
+                || own.third && other.third && !other.past
                 || own.base && other.base && !other.third
                 || other.gerund && reports;
         }
@@ -645,4 +662,29 @@ fn is_name_quote(view: &View<'_>, at: usize, end: usize) -> bool {
             .and_then(|place| view.quotes.get(place))
             .is_some_and(|quote| quote.end - quote.open < 6 && !view.is_mark(quote.end.saturating_sub(2)))
     }
+}
+
+/// `people familiar with the matter`: an adjective that stands behind its noun.
+fn is_behind_noun_only(view: &View<'_>, at: usize) -> bool {
+    let groups = view.groups(at + 1);
+    (groups.has(Group::Preposition) || groups.has(Group::ToInfinitive) || groups.has(Group::Of))
+        && [
+            "able",
+            "available",
+            "aware",
+            "close",
+            "critical",
+            "eager",
+            "familiar",
+            "involved",
+            "knowledgeable",
+            "likely",
+            "loyal",
+            "opposed",
+            "responsible",
+            "sympathetic",
+            "unlikely",
+        ]
+        .iter()
+        .any(|word| view.is_word(at, word))
 }

@@ -183,7 +183,8 @@ impl Reader<'_, '_, '_> {
             .stack
             .first()
             .is_some_and(|main| main.verb.is_some() && main.tense == tense);
-        is_like && self.chunk(at + 1, end).end < end
+        let is_name = !self.view.is_in(at + 1, Group::Preposition) && !self.view.is_in(at + 1, Group::Of);
+        is_like && (!is_name || self.chunk(at + 1, end).end < end)
     }
 
     /// Opens a reported clause without `that`.

@@ -234,7 +234,12 @@ impl Reader<'_, '_, '_> {
             next += 1;
         }
         let groups = view.groups(next);
-        words::forms(view, next).base
+        // `a letter to staff warning that`: a noun where no object follows.
+        let is_noun = (groups.has(Group::Organization) || groups.has(Group::Role))
+            && !view.is_in(next + 1, Group::Determiner)
+            && !view.is_in(next + 1, Group::StressedPronoun)
+            && !view.is_capitalised(next + 1);
+        words::forms(view, next).base && !is_noun
             || groups.has(Group::Be)
             || groups.has(Group::Have)
             || view.is_word(next, "do")

@@ -153,7 +153,10 @@ fn ends_name(view: &View<'_>, at: usize) -> bool {
         || next.has(Group::ToInfinitive)
         || view.is_number(at + 2)
         || next.has(Group::Time);
-    (forms.past || forms.past_or_participle || forms.third) && has_object && !view.is_capitalised(at + 1)
+    let says = ["said", "says"].iter().any(|word| view.is_word(at + 1, word));
+    (forms.past || forms.past_or_participle || forms.third)
+        && (has_object || says)
+        && !view.is_capitalised(at + 1)
 }
 
 /// Whether a possessive `’s` or a lone `’` stands at a place.
