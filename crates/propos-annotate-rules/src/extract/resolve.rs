@@ -396,9 +396,8 @@ impl Resolver {
                         .then(|| self.protagonist())
                         .filter(|speaker| speaker.name.is_some() || self.last.is_some());
                 };
-                let is_beside = view.lang == Lang::Fr && last.period + 1 == self.period;
                 let mut speaker = last.speaker.clone();
-                if !keeps_mention(view) && !is_beside && view.lang != Lang::En {
+                if !keeps_mention(view) && !matches!(view.lang, Lang::En | Lang::Fr) {
                     speaker.mention = None;
                 }
                 speaker.description = None;
@@ -412,7 +411,12 @@ impl Resolver {
                     .map_or(Speaker::unnamed(Resolution::Implicit), |last| {
                         last.speaker.clone()
                     });
-                if !keeps_mention(view) {
+                let is_near = view.lang == Lang::Fr
+                    && self
+                        .last
+                        .as_ref()
+                        .is_some_and(|last| last.period + 1 >= self.period);
+                if !keeps_mention(view) && !is_near {
                     speaker.mention = None;
                 }
                 speaker.description = None;

@@ -91,11 +91,7 @@ fn a_recording_gives_the_same_record_without_any_server() {
     assert_eq!(recorded.exit, replayed.exit);
     let other = folder.run(&[&method[..], &["--replay", "r.jsonl", "--claims-per-request", "1"]].concat());
     assert_eq!(other.exit, 3, "another question has no recorded answer");
-    assert!(
-        other.stdout.contains("request_failed"),
-        "{}",
-        other.stdout
-    );
+    assert!(other.stdout.contains("request_failed"), "{}", other.stdout);
 }
 
 #[test]

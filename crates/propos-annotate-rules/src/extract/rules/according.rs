@@ -94,7 +94,12 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
         return;
     }
     if let Some((mention, start)) = antecedent(scene, &cue) {
-        let content = std::iter::once(start..clause_end(scene, start)).collect();
+        let mut end = clause_end(scene, start);
+        // `Marc Duval, pour qui la dette reste soutenable, s’oppose au plan`: the main clause goes on.
+        if view.lang == Lang::Fr && !has_finite_verb(view, scene.range.start, cue.start) {
+            end = (start..end).find(|&at| view.is(at, Mark::Comma)).unwrap_or(end);
+        }
+        let content = std::iter::once(start..end).collect();
         report(scene, cue.start..start, content, mention);
         return;
     }
@@ -201,7 +206,7 @@ fn antecedent(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<(Mention, usi
     let is_relative = view.is_in(which, Group::Relative) && !view.is_in(which, Group::That);
     if !is_relative
         || !view.is(comma, Mark::Comma)
-        || view.lang == Lang::Fr && view.is_in(cue.start, Group::For)
+        || view.lang == Lang::Fr && view.is_in(cue.start, Group::For) && !view.is_word(which, "qui")
     {
         return None;
     }

@@ -339,7 +339,9 @@ fn find_marker(
                     && !view.is_mark(next)
                     && is_named
                     && !is_addressee
-                    && (frame != Frame::SomeoneOf || is_gerund(view, next) || view.lang == Lang::En)
+                    && (frame != Frame::SomeoneOf
+                        || is_gerund(view, next)
+                        || matches!(view.lang, Lang::En | Lang::Fr))
             {
                 return Some(at);
             }
@@ -373,8 +375,22 @@ fn find_marker(
                     };
                     view.is_in(place, marker) && follows
                 });
-                let last =
-                    || places.rfind(|&place| is_of && view.lang == Lang::En && view.is_in(place, marker));
+                // `accuse le préfet d’inaction`: the last `de` with a bare noun.
+                let is_bare = |place: usize| {
+                    view.is_word(place, "d'") || view.is_word(place, "de") && !view.is_capitalised(place + 1)
+                };
+                let is_charge = |place: usize| {
+                    view.lang == Lang::Fr
+                        && is_bare(place)
+                        && !view.is_in(place + 1, Group::Determiner)
+                        && !view.is_in(place + 1, Group::Role)
+                        && !view.is_in(place + 1, Group::Organization)
+                };
+                let last = || {
+                    places.rfind(|&place| {
+                        is_of && (view.lang == Lang::En && view.is_in(place, marker) || is_charge(place))
+                    })
+                };
                 let inner = inner.or_else(last);
                 at = inner.unwrap_or(phrase.end);
             }

@@ -84,7 +84,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 || names_information(view, start, end)
                 || names_amount(view, start)
         } else {
-            is_as && (has_quote || view.is_romance() && has_verdict(view, start, end))
+            is_as
+                && (has_quote
+                    || view.is_romance() && has_verdict(view, start, end)
+                    || names_it(view, &group.lemma, start, end))
                 || group.frames.has(Frame::Wh) && names_manner(view, start)
         };
         let Some(speaker) = Some(()).filter(|()| fits).and_then(|()| scene.speaker(&group)) else {
@@ -225,6 +228,20 @@ fn propose_special(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup, s
 /// A number in letters, or a share.
 fn is_amount(view: &View<'_>, at: usize) -> bool {
     view.is_in(at, Group::Indefinite) && !view.is_in(at, Group::Article) || view.is_in(at, Group::Amount)
+}
+
+/// `considère la grève comme un échec`, `tient le projet pour une folie`, `traite la mesure de recul`.
+fn names_it(view: &View<'_>, lemma: &str, start: usize, end: usize) -> bool {
+    if view.lang != Lang::Fr || !view.is_in(start, Group::Determiner) {
+        return false;
+    }
+    let words: &[&str] = match lemma {
+        "considérer" | "décrire" | "dépeindre" | "présenter" | "regarder" => &["comme"],
+        "tenir" => &["pour"],
+        "qualifier" | "taxer" | "traiter" => &["de", "d'"],
+        _ => return false,
+    };
+    (start + 2..end.min(start + 12)).any(|at| words.iter().any(|word| view.is_word(at, word)))
 }
 
 /// `juge la mesure trop coûteuse`, `estime inacceptable la décision`: what somebody finds it to be.
