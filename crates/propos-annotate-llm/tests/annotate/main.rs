@@ -3,6 +3,7 @@
 
 mod answers;
 mod contract;
+mod injection;
 mod labels;
 mod prompts;
 mod support;
