@@ -159,14 +159,32 @@ fn may_end(quote: &str, pattern: &[QuoteWord], taken: usize, length: usize) -> b
         && (length > 1 || has_stop(quote.get(last.range.end..next.range.start).unwrap_or_default()))
 }
 
-/// Whether a short gap between two stretches holds a negation.
+/// Whether a gap between two stretches holds a negation of what stands beside it: one that no mark sets off from either
+/// stretch, or any in a gap that is short and no sentence of its own.
 fn reverses(source: &Source<'_>, pair: &[Range<usize>]) -> bool {
     let [left, right] = pair else { return false };
     let gap = left.end..right.start;
-    gap.len() <= REVERSAL
-        && gap
-            .into_iter()
-            .any(|place| source.sense_at(place) == Sense::Negation)
+    let negates = |place: &usize| source.sense_at(*place) == Sense::Negation;
+    let beside_left = gap
+        .clone()
+        .take_while(|place| !has_stop(source.between(place.saturating_sub(1), *place)));
+    let beside_right = gap
+        .clone()
+        .rev()
+        .take_while(|place| !has_stop(source.between(*place, place + 1)));
+    if beside_left.chain(beside_right).any(|place| negates(&place)) {
+        return true;
+    }
+    let is_apart = gap.start > 0
+        && has_full_stop(source.between(gap.start - 1, gap.start))
+        && gap.end > 0
+        && has_full_stop(source.between(gap.end - 1, gap.end));
+    gap.len() <= REVERSAL && !is_apart && gap.clone().any(|place| negates(&place))
+}
+
+/// Marks that end a sentence, or set one off in another.
+fn has_full_stop(between: &str) -> bool {
+    between.contains(['.', '!', '?', '(', ')', '[', ']'])
 }
 
 fn has_stop(between: &str) -> bool {

@@ -15,6 +15,8 @@ pub(crate) fn for_each_word(text: &str, mut tell: impl FnMut(&str, Range<usize>)
     let mut folded = String::new();
     let mut range = 0..0;
     let mut before = None;
+    // Whether the word so far is a number in groups of three.
+    let mut is_grouped = false;
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         if is_nothing(character) {
@@ -29,7 +31,14 @@ pub(crate) fn for_each_word(text: &str, mut tell: impl FnMut(&str, Range<usize>)
         } else if is_apostrophe(character) && is_negation_ending(&folded, text.get(end..).unwrap_or_default())
         {
             folded.push('\'');
+        } else if is_group_space(character)
+            && (is_grouped || folded.len() <= 3)
+            && is_digits(&folded)
+            && begins_group(text.get(end..).unwrap_or_default())
+        {
+            is_grouped = true;
         } else {
+            is_grouped = false;
             finish(&mut folded, &range, &mut tell);
             let starts_number = || {
                 text.get(end..)
@@ -63,9 +72,30 @@ fn is_negation_ending(folded: &str, rest: &str) -> bool {
         && !rest.next().is_some_and(is_part_of_word)
 }
 
+/// Spaces that stand between the thousands of a number.
+const fn is_group_space(character: char) -> bool {
+    matches!(character, ' ' | '\n' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+}
+
+fn is_digits(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text begins with three digits and no fourth.
+fn begins_group(rest: &str) -> bool {
+    let bytes = rest.as_bytes();
+    bytes
+        .get(..3)
+        .is_some_and(|group| group.iter().all(u8::is_ascii_digit))
+        && !bytes.get(3).is_some_and(u8::is_ascii_alphanumeric)
+}
+
 fn is_part_of_word(character: char) -> bool {
     if character.is_ascii() {
         character.is_ascii_alphanumeric()
+    } else if is_apostrophe(character) {
+        // One of them counts as a letter.
+        false
     } else {
         character.is_alphanumeric() || is_combining_mark(character)
     }
@@ -85,6 +115,8 @@ fn fold_into(character: char, folded: &mut String) {
         'ß' | 'ẞ' => folded.push_str("ss"),
         'Ø' | 'ø' => folded.push('o'),
         'Ł' | 'ł' => folded.push('l'),
+        'Đ' | 'đ' => folded.push('d'),
+        'ı' => folded.push('i'),
         _ => {
             for part in character.nfkd().filter(|part| !is_combining_mark(*part)) {
                 folded.extend(part.to_lowercase().filter(|part| !is_combining_mark(*part)));
@@ -152,6 +184,13 @@ mod tests {
             words("by −3 % in 2019-2020"),
             ["by", "-3", "%", "in", "2019", "2020"]
         );
+    }
+
+    #[test]
+    fn the_thousands_of_a_number_are_one_word() {
+        assert_eq!(words("1\u{202f}250\u{a0}000 euros"), ["1250000", "euros"]);
+        assert_eq!(words("in 2019 250 jobs"), ["in", "2019", "250", "jobs"]);
+        assert_eq!(words("12 2500"), ["12", "2500"]);
     }
 
     #[test]

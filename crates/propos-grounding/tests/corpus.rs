@@ -1,12 +1,20 @@
 //! The corpus: quotations as people and models re-type them, where they stand, and those that must be refused.
-#![expect(clippy::unwrap_used, reason = "the helpers are parts of tests")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "the helpers are parts of tests")]
 
 use propos_grounding::{Found, Source, Ungrounded};
 use toml::{Table, Value};
 
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 12] = [
     ("changes", include_str!("corpus/changes.toml")),
+    ("elisions", include_str!("corpus/elisions.toml")),
+    ("figures", include_str!("corpus/figures.toml")),
+    ("inventions", include_str!("corpus/inventions.toml")),
+    ("letters", include_str!("corpus/letters.toml")),
+    ("marks", include_str!("corpus/marks.toml")),
+    ("negations", include_str!("corpus/negations.toml")),
+    ("nesting", include_str!("corpus/nesting.toml")),
     ("omissions", include_str!("corpus/omissions.toml")),
+    ("order", include_str!("corpus/order.toml")),
     ("places", include_str!("corpus/places.toml")),
     ("typography", include_str!("corpus/typography.toml")),
 ];
@@ -24,6 +32,7 @@ fn every_quotation_is_found_where_it_stands_or_refused() {
             }
         }
     }
+    assert!(n_cases >= 200, "{n_cases}");
     assert!(
         wrong.is_empty(),
         "{} of {n_cases}:\n{}",
