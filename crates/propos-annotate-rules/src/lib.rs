@@ -1,4 +1,4 @@
-//! Claims, speakers, topics and stances by rules, without a model, in French and English.
+//! Claims, speakers, topics and stances by rules, without a model, in seven languages.
 //!
 //! [`extract`] finds who says what: quotations with their cue before, behind or inside, reported clauses, infinitives and
 //! noun phrases, sources named by `selon` or `according to`, nouns that report, the hearsay conditional; it brings

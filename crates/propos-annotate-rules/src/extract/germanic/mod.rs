@@ -21,6 +21,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Source};
 use super::clause::{trim, trim_quote};
+use super::lexicon::Group;
 use super::noun_phrase::{Being, Mention, being};
 use super::view::{Quote, View};
 use predicate::Predicate;
@@ -45,7 +46,7 @@ struct Scene<'v, 't> {
 
 /// Applies every rule to a stretch of tokens.
 pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Candidate> {
-    let start = super::rules::behind_dateline(view, range.start, range.end);
+    let start = behind_dateline(view, range.clone());
     let range = start..range.end;
     let first = view.quotes.partition_point(|quote| quote.open < range.start);
     let quotes = view
@@ -78,6 +79,31 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
         previous::find(&mut scene);
     }
     scene.found
+}
+
+/// `Berlin (Deutschland), 12.03.2011 – `, `Kairo/Genf (dpa) - `: where and when, not what. No verb stands in it.
+fn behind_dateline(view: &View<'_>, range: Range<usize>) -> usize {
+    /// Longest dateline, in tokens.
+    const LONGEST: usize = 16;
+    let start = super::rules::behind_dateline(view, range.start, range.end);
+    let is_first = view
+        .periods
+        .first()
+        .is_some_and(|period| period.start == range.start);
+    let opens_phrase = view.is_in(start, Group::Determiner) || !view.is_capitalised(start);
+    if start > range.start || !is_first || opens_phrase {
+        return start;
+    }
+    let limit = range.end.min(start + LONGEST);
+    let dash = (start..limit)
+        .take_while(|&at| !is_finite(view, at) && view.depth(at) == view.depth(start))
+        .find(|&at| segment::is_spaced_dash(view, at));
+    match dash {
+        Some(dash) if (start..dash).any(|at| view.is_mark(at) || view.is_number(at)) || dash < start + 4 => {
+            dash + 1
+        }
+        _ => start,
+    }
 }
 
 impl Scene<'_, '_> {

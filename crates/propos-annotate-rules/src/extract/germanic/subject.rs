@@ -165,7 +165,10 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     {
         return Field::Other;
     }
-    if is_oblique(view, start) {
+    // `Kritik übte der Verband`: a notion without article is no speaker.
+    let is_notion =
+        view.is_in(start, Group::OpinionClause) && view.is_capitalised(start) && view.lang == Lang::De;
+    if is_oblique(view, start) || is_notion && !view.is_in(start, Group::Document) {
         return Field::Object(range);
     }
     if is_subject_pronoun(view, start) {
