@@ -14,7 +14,7 @@ const ARTICLE: f64 = 0.2;
 /// How much of what was said stays in mind from one claim to the next.
 const MEMORY: f64 = 0.7;
 /// What the target under discussion adds to its first topic and to its others.
-const OF_FOCUS: f64 = 1.2;
+const OF_FOCUS: f64 = 1.65;
 const BESIDE_FOCUS: f64 = 0.1;
 /// From this weight on a topic is spoken of.
 const SPOKEN_OF: f64 = 0.25;
