@@ -237,14 +237,24 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
     let has_comma = view.is(range.end, Mark::Comma);
     let is_one = view.is_in(range.start, Group::One);
     let n_capitals = range.clone().filter(|&at| view.is_capitalised(at)).count();
-    has_comma
-        && match being(view, range.clone()) {
-            Being::Role => is_one || n_capitals > 1 || quotes_behind(view, range.end),
-            Being::Organization => view.lang == Lang::Fr && quotes_behind(view, range.end),
-            Being::Name => n_capitals > 1 && !view.is_in(range.start, Group::Determiner),
-            Being::Pronoun => !view.is_in(range.start, Group::Neuter),
-            _ => false,
-        }
+    // `Per il ministro le liste si ridurranno`: one person, then a subject.
+    let is_clause = view.drops_subjects()
+        && view.is_in(range.end, Group::Determiner)
+        && !view.is_in(range.end, Group::Of)
+        && is_one
+        && being(view, range.clone()) == Being::Role;
+    is_clause
+        || has_comma
+            && match being(view, range.clone()) {
+                Being::Role => is_one || n_capitals > 1 || quotes_behind(view, range.end),
+                Being::Organization => view.lang == Lang::Fr && quotes_behind(view, range.end),
+                Being::Name => {
+                    (n_capitals > 1 || view.drops_subjects() && quotes_behind(view, range.end))
+                        && !view.is_in(range.start, Group::Determiner)
+                }
+                Being::Pronoun => !view.is_in(range.start, Group::Neuter),
+                _ => false,
+            }
 }
 
 /// Whether quoted words follow in the same clause: `Pour le syndicat, c’est « une provocation »`.

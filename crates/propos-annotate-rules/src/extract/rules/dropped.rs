@@ -92,6 +92,10 @@ fn coordinate_before(scene: &Scene<'_, '_>, group: &VerbGroup, before: usize) ->
         .groups
         .iter()
         .take_while(|other| other.end <= group.start)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .take(MOST_VERBS)
         .filter_map(|other| {
             let (start, _) = reported_clause::marker(scene, other)?;
             let end = clause_end(scene, start);
@@ -103,7 +107,7 @@ fn coordinate_before(scene: &Scene<'_, '_>, group: &VerbGroup, before: usize) ->
             && !reported.iter().any(|range| range.contains(&at))
             && is_finite_verb(view, at, scene.range.start)
     });
-    verbs.take(MOST_VERBS).find_map(|verb| {
+    let subject = verbs.take(MOST_VERBS).find_map(|verb| {
         let readings = view.readings(verb);
         let is_plural = readings.iter().any(|reading| reading.form.is_plural());
         if !readings.is_empty() && is_plural != group.agreement.is_plural {
@@ -119,5 +123,22 @@ fn coordinate_before(scene: &Scene<'_, '_>, group: &VerbGroup, before: usize) ->
             Being::Thing | Being::Self_ | Being::You | Being::Unknown
         );
         can_speak.then_some(mention)
+    });
+    // `«…», aseveró la mandataria, y prometió`: who spoke before in the sentence.
+    subject.or_else(|| {
+        scene
+            .found
+            .iter()
+            .rev()
+            .find_map(|candidate| match &candidate.speaker {
+                Source::Mention(mention)
+                    if candidate.cue.as_ref().is_some_and(|cue| cue.end <= before)
+                        && mention.range.end <= before
+                        && !group.agreement.is_plural =>
+                {
+                    Some(mention.clone())
+                }
+                _ => None,
+            })
     })
 }

@@ -187,6 +187,24 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
             return Some((skip_back_clitics(view, at, group.end), "infinitive"));
         }
     }
+    // `ordenó al Estado pagar`
+    if view.drops_subjects()
+        && frames.has(Frame::ToSomeoneInfinitive)
+        && view.is_in(at, Group::Addressee)
+        && let Some(verb) = (at + 2..until.min(at + 8))
+            .take_while(|&place| {
+                !view.is_mark(place)
+                    && !view.is_in(place, Group::That)
+                    && !view.is_in(place, Group::InfinitiveOf)
+            })
+            .find(|&place| {
+                view.readings(place)
+                    .iter()
+                    .any(|reading| reading.form == Form::Infinitive)
+            })
+    {
+        return Some((skip_back_clitics(view, verb, at), "infinitive"));
+    }
     // `a dit à la police avoir vu`
     if view.is_romance()
         && frames.has(Frame::BareInfinitive)

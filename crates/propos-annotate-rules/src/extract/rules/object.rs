@@ -64,7 +64,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || view.is_in(start, Group::Determiner) && view.depth(start + 1) > scene.depth
             || (view.is_in(start, Group::Determiner) || view.is_number(start) || view.lang == Lang::En)
                 && phrase_from(view, start, scene.range.end).is_some_and(|phrase| phrase.len() > 1)
-            || is_object && is_bare_noun(view, start, scene.range.end);
+            || is_object && is_bare_noun(view, start, scene.range.end)
+            || is_as && view.drops_subjects() && is_verdict_before(view, start);
         if start >= scene.range.end
             || view.is_in(start, Group::Preposition) && !view.is_in(start, Group::Determiner)
         {
@@ -244,6 +245,15 @@ fn names_it(view: &View<'_>, lemma: &str, start: usize, end: usize) -> bool {
     (start + 2..end.min(start + 12)).any(|at| words.iter().any(|word| view.is_word(at, word)))
 }
 
+/// `consideran insuficiente la oferta`
+fn is_verdict_before(view: &View<'_>, at: usize) -> bool {
+    view.word(at).chars().count() > 4
+        && !view.is_mark(at)
+        && !view.is_capitalised(at)
+        && view.lexicon.ends(view.word(at), Ending::Verdict)
+        && view.is_in(at + 1, Group::Determiner)
+}
+
 /// `juge la mesure trop coûteuse`, `estime inacceptable la décision`: what somebody finds it to be.
 fn has_verdict(view: &View<'_>, start: usize, end: usize) -> bool {
     let is_adjective = |at: usize| {
@@ -253,6 +263,9 @@ fn has_verdict(view: &View<'_>, start: usize, end: usize) -> bool {
             && !view.is_in(at, Group::Organization)
             && view.lexicon.ends(view.word(at), Ending::Verdict)
     };
+    if view.drops_subjects() && is_verdict_before(view, start) {
+        return true;
+    }
     let Some(phrase) = phrase_from(view, start, end) else {
         return is_adjective(start) && view.is_in(start + 1, Group::Determiner);
     };
