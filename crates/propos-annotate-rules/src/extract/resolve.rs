@@ -392,7 +392,7 @@ impl Resolver {
                 });
                 let Some(last) = last else {
                     // A single sentence out of nowhere is nobody's.
-                    return matches!(view.lang, Lang::En | Lang::Fr)
+                    return matches!(view.lang, Lang::De | Lang::En | Lang::Fr | Lang::Nl)
                         .then(|| self.protagonist())
                         .filter(|speaker| speaker.name.is_some() || self.last.is_some());
                 };

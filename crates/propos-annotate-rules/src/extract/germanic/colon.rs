@@ -17,6 +17,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let is_quoted = view.depth(colon + 1) > scene.depth;
+        // `26:00`, `Az.: 5 AZR`: what follows has a verb.
+        let is_clause = view.token(colon + 1).is_some_and(|token| token.is_spaced)
+            && (colon + 1..content_end(scene, colon + 1)).any(|at| is_finite(view, at));
+        if !is_quoted && !is_clause {
+            continue;
+        }
         let Some((speaker, cue)) = speaker_before(scene, colon, is_quoted) else {
             continue;
         };

@@ -26,17 +26,49 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             wish(scene, &predicate);
             continue;
         }
+        if let Some(content) = quoted(scene, &predicate)
+            && let Some(speaker) = speaker(scene, &predicate)
+        {
+            scene.propose(
+                Candidate::over("quotation-after-cue", content, speaker),
+                Some(&predicate),
+            );
+            continue;
+        }
         let Some((content, rule)) = content(scene, &predicate) else {
             continue;
         };
         let Some(speaker) = speaker(scene, &predicate) else {
             continue;
         };
-        if is_own_phrase(scene, &predicate, &content) {
+        let is_known = scene
+            .found
+            .iter()
+            .any(|candidate| candidate.content.contains(&content));
+        if is_known || is_own_phrase(scene, &predicate, &content) {
             continue;
         }
         scene.propose(Candidate::over(rule, content, speaker), Some(&predicate));
     }
+}
+
+/// `Merkel sagte „Wir schaffen das“`: a whole sentence in quotation marks right behind the verb.
+fn quoted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> {
+    let view = scene.view;
+    if predicate.is_final || !super::predicate::carries(predicate) {
+        return None;
+    }
+    let quote = scene
+        .quotes
+        .iter()
+        .find(|quote| quote.open > predicate.finite && quote.end <= predicate.end)?;
+    let inside = quote.inside();
+    let is_sentence = inside.len() > 2 && inside.clone().any(|at| is_finite(view, at));
+    let before = quote.open - 1;
+    let names_text = view.is_capitalised(before) && view.is_in(before, Group::Document);
+    let is_governed = view.is_in(before, Group::Determiner) || view.is_in(before, Group::Preposition);
+    let is_bare = !(names_text || is_governed);
+    (is_sentence && is_bare && !scene.is_taken(&inside)).then_some(quote.open..quote.end)
 }
 
 /// Who says it; nobody where the verb is passive.
@@ -151,7 +183,8 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
                 .then(|| (start..infinitive_end(scene, place), "infinitive"))
         }
         Kind::Subordinate if view.is_in(start, Group::Wh) && !view.is_word(start, "als") => {
-            let takes = frames.has(Frame::Wh)
+            let is_wish = ["wollen", "mögen", "willen"].contains(&predicate.lemma.as_str());
+            let takes = !is_wish && frames.has(Frame::Wh)
                 || frames.has(Frame::Clause)
                     && (view.is_word(start, "wie") || has_correlate || in_mood(scene, segment));
             let is_as_said = view.is_word(start, "wie")

@@ -22,9 +22,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if predicate.is_final || !carries(&predicate) && predicate.prepositions.is_empty() {
             continue;
         }
+        // `…, wird der Minister zitiert`; else a passive reports nothing of what stands before it.
+        let is_told = predicate.is_passive() && !["zitieren", "citeren"].contains(&predicate.lemma.as_str());
         let Field::Content(content) = field(scene, &predicate) else {
             continue;
         };
+        if is_told {
+            continue;
+        }
         if is_impersonal(scene, &predicate) {
             impersonal(scene, &predicate, content);
             continue;

@@ -29,7 +29,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(speaker) = speaker(scene, &predicate) else {
             continue;
         };
-        if !is_somebody(scene, &speaker) {
+        if !is_somebody(scene, &speaker, &predicate) {
             continue;
         }
         let content = with_relatives(scene, &predicate, content);
@@ -48,12 +48,30 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 }
 
 /// Demands, fears and blame need somebody who can have them.
-fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source) -> bool {
+fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source, predicate: &Predicate) -> bool {
+    // Storms threaten and curves point to things as well.
+    let is_loose = [
+        "hinweisen",
+        "verweisen",
+        "drohen",
+        "versprechen",
+        "erinnern",
+        "belegen",
+        "verlangen",
+        "dreigen",
+        "wijzen",
+        "herinneren",
+    ]
+    .contains(&predicate.lemma.as_str());
     match speaker {
-        Source::Mention(mention) => !matches!(
-            being(scene.view, mention.range.clone()),
-            Being::Thing | Being::You | Being::Self_
-        ),
+        Source::Mention(mention) => match being(scene.view, mention.range.clone()) {
+            Being::Thing | Being::You | Being::Self_ => false,
+            Being::Unknown => !is_loose,
+            _ => {
+                !scene.view.is_word(mention.range.start, "man")
+                    && !scene.view.is_word(mention.range.start, "men")
+            }
+        },
         Source::Unspecified => false,
         _ => true,
     }

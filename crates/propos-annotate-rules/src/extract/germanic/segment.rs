@@ -109,6 +109,12 @@ fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
     };
     let n_words = words(view, range.clone(), depth).count();
     let is_own = view.depth(first) == depth;
+    let opens_purpose = ["um", "ohne", "anstatt", "statt"]
+        .iter()
+        .any(|word| view.is_word(first, word));
+    if is_own && opens_purpose && view.lang == Lang::De && is_to_infinitive(view, last, range.start) {
+        return Kind::Infinitive;
+    }
     let ends_with_verb = ends_with_verb(view, range.clone(), depth);
     let early = words(view, first..range.end, depth)
         .skip(1)
