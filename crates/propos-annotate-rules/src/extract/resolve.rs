@@ -919,7 +919,7 @@ fn house(view: &View<'_>, at: usize) -> Option<String> {
     if view.lang != Lang::Fr || !view.is_word(at, "on") {
         return None;
     }
-    let here = view.periods.iter().position(|period| period.contains(&at))?;
+    let here = view.periods.partition_point(|period| period.end <= at);
     let period = view.periods.get(here)?.clone();
     // `…, y commente-t-on`: the place was named before.
     let is_there = period.clone().any(|place| view.is_word(place, "y"));

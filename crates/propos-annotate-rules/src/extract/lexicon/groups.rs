@@ -80,6 +80,7 @@ named_set! {
         OpinionInfinitive => "opinion-infinitive",
         Reason => "reason",
         SpeechNoun => "speech-noun",
+        ConvictionAdjective => "conviction-adjective",
         AdjectiveToo => "adjective-too",
         Descriptor => "descriptor",
         Place => "place",

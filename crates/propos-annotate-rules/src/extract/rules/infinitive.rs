@@ -15,7 +15,9 @@ use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for (place, group) in scene.free_groups() {
-        if group.shape == Shape::Infinitive {
+        if group.shape == Shape::Infinitive
+            || group.shape == Shape::Gerund && scene.view.is_in(group.start, Group::Be)
+        {
             continue;
         }
         // `no quiso comentar`: what somebody would not do.

@@ -5,6 +5,7 @@ mod agent;
 mod as_said;
 mod aside;
 mod colon;
+mod conviction;
 mod dropped;
 mod english_noun;
 mod english_object;
@@ -85,6 +86,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     }
     impersonal::find(&mut scene);
     agent::find(&mut scene);
+    conviction::find(&mut scene);
     gapping::find(&mut scene);
     colon::find(&mut scene);
     scene.found

@@ -137,6 +137,8 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
                 && at == group.end
                 && !has_negation_word(view, group);
             let start = at + 1;
+            // `attend que la pluie cesse` waits; `attend du groupe qu’il publie` asks.
+            let is_only = is_only || at == group.end && group.lemma == "attendre";
             if !is_only
                 && start < scene.range.end
                 && (view.lang != Lang::En || begins_clause(scene, start, clause_end(scene, start)))
@@ -190,7 +192,11 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
                     .end
                     .max(mention.description.map_or(0, |range| range.end))
             });
-        let next = behind_subject.unwrap_or_else(|| skip(scene, at, until, takes_someone && !has_someone));
+        let next = behind_subject.unwrap_or_else(|| {
+            // `exige du groupe qu’il publie`
+            let takes_of = ["attendre", "exiger", "souhaiter", "espérer"].contains(&group.lemma.as_ref());
+            skip(scene, at, until, takes_someone && !has_someone, takes_of)
+        });
         if next == at {
             return None;
         }
@@ -281,7 +287,7 @@ fn governed(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
 }
 
 /// What may stand between: adverbs, times, a phrase with a preposition, an addressee, an aside between commas.
-fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool) -> usize {
+fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, takes_of: bool) -> usize {
     let view = scene.view;
     let groups = view.groups(at);
     let behind_time = skip_time(view, at, until);
@@ -317,7 +323,7 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool) -> 
         };
     }
     // `s’inquiète des conséquences que`: behind `de` and a noun `que` is a relative pronoun.
-    let is_object = view.is_romance() && groups.has(Group::Of) && !is_that(view, at + 1);
+    let is_object = !takes_of && view.is_romance() && groups.has(Group::Of) && !is_that(view, at + 1);
     let is_preposition =
         groups.has(Group::Preposition) || groups.has(Group::Addressee) || groups.has(Group::Of);
     if is_preposition && !is_that(view, at) && !is_object {

@@ -1,0 +1,126 @@
+//! What somebody holds, said by a noun or an adjective: `Sa crainte est que …`, `Son verdict : …`, `Convaincu que …, le maire …`
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::clause_end;
+use crate::extract::lexicon::{Form, Group};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
+use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    if scene.view.lang != Lang::Fr {
+        return;
+    }
+    for at in scene.range.clone() {
+        if scene.view.depth(at) != scene.depth {
+            continue;
+        }
+        if let Some((cue, content, speaker)) = noun(scene, at).or_else(|| adjective(scene, at)) {
+            let is_taken = scene
+                .found
+                .iter()
+                .any(|candidate| candidate.content.iter().any(|range| range.start == content.start));
+            if is_taken || content.len() < 3 {
+                continue;
+            }
+            let mut candidate = Candidate::over("conviction", content, speaker);
+            candidate.lemma = Some(scene.view.word(at).to_lowercase().into());
+            candidate.cue = Some(cue);
+            scene.propose(candidate, None);
+        }
+    }
+}
+
+type Found = (Range<usize>, Range<usize>, Source);
+
+/// `Sa crainte est que`, `L’objectif du maire est de`, `Leur argument : …`
+fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
+    let view = scene.view;
+    let is_noun = view.is_in(at, Group::SpeechNoun) || view.is_in(at, Group::OpinionClause);
+    let article = at
+        .checked_sub(1)
+        .filter(|&article| article >= scene.range.start)?;
+    if !is_noun || !view.is_in(article, Group::Determiner) || !opens(scene, article) {
+        return None;
+    }
+    let is_owned = ["sa", "son", "ses", "leur", "leurs"]
+        .iter()
+        .any(|word| view.is_word(article, word));
+    let (speaker, end) = if is_owned {
+        (Mention::of(article..article + 1), at + 1)
+    } else {
+        let of = at + 1;
+        let phrase = view
+            .is_in(of, Group::Of)
+            .then(|| phrase_from(view, of + 1, scene.range.end))??;
+        let is_somebody = matches!(
+            being(view, phrase.clone()),
+            Being::Name | Being::Role | Being::Organization
+        );
+        let end = phrase.end;
+        is_somebody.then(|| (Mention::of(phrase), end))?
+    };
+    let is_copula = ["est", "était", "reste", "demeure"]
+        .iter()
+        .any(|word| view.is_word(end, word));
+    let start = if is_copula && (view.is_in(end + 1, Group::That) || view.is_in(end + 1, Group::InfinitiveOf))
+    {
+        end + 2
+    } else if is_owned && view.is(end, Mark::Colon) && view.depth(end + 1) == scene.depth {
+        end + 1
+    } else {
+        return None;
+    };
+    let content = start..clause_end(scene, start);
+    let has_verb = has_finite_verb(view, content.start, content.end)
+        || content.clone().any(|place| {
+            view.readings(place)
+                .iter()
+                .any(|reading| reading.form == Form::Infinitive)
+        });
+    let cue = if is_copula { at..end + 1 } else { at..end };
+    has_verb.then_some((cue, content, Source::Mention(speaker)))
+}
+
+/// `Convaincu que la route s’effondrera, le maire …`, `Le maire, persuadé que …, …`
+fn adjective(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
+    let view = scene.view;
+    let is_cue = view.is_in(at, Group::ConvictionAdjective) && view.is_in(at + 1, Group::That);
+    let before = at.checked_sub(1).filter(|&before| before >= scene.range.start);
+    let is_set_off = before.is_none_or(|before| view.is(before, Mark::Comma));
+    if !is_cue || !is_set_off {
+        return None;
+    }
+    let start = at + 2;
+    let end = clause_end(scene, start);
+    // The clause ends where the main clause begins or goes on.
+    let comma = (start..end).find(|&place| view.depth(place) == scene.depth && view.is(place, Mark::Comma));
+    let end = comma.unwrap_or(end);
+    let mention = if let Some(comma) = before {
+        subject_before(view, comma, scene.range.start, false)?
+    } else {
+        let verb = (end..scene.range.end)
+            .find(|&place| view.depth(place) == scene.depth && is_finite_verb(view, place, end))?;
+        subject_before(view, verb, end + 1, false)?
+    };
+    let is_somebody = matches!(
+        being(view, mention.range.clone()),
+        Being::Name | Being::Role | Being::Organization | Being::Pronoun
+    );
+    is_somebody.then(|| (at..at + 1, start..end, Source::Mention(mention)))
+}
+
+/// Whether a sentence or clause begins at a place.
+fn opens(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let view: &View<'_> = scene.view;
+    at == scene.range.start
+        || is_hard_mark(view, at - 1)
+        || view.is(at - 1, Mark::Comma)
+        || view.is_in(at - 1, Group::Conjunction)
+}
