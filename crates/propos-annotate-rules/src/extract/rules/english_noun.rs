@@ -104,6 +104,10 @@ fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
 
 /// `an idea that officials reject as unworkable`: what misses its object is a relative clause.
 fn is_relative(view: &View<'_>, that: usize) -> bool {
+    const TRANSITIVE: &[&str] = &[
+        "cite", "express", "face", "file", "give", "hear", "hold", "issue", "keep", "make", "publish",
+        "raise", "read", "receive", "repeat", "see", "send", "share", "spread", "voice", "write",
+    ];
     let Some(verb) = (that + 1..that + 12).find(|&at| view.syntax.is_finite(at)) else {
         return true;
     };
@@ -114,10 +118,6 @@ fn is_relative(view: &View<'_>, that: usize) -> bool {
     while view.syntax.role(last + 1) == Role::Other || view.is_in(last + 1, Group::Adverb) {
         last += 1;
     }
-    const TRANSITIVE: &[&str] = &[
-        "cite", "express", "face", "file", "give", "hear", "hold", "issue", "keep", "make", "publish",
-        "raise", "read", "receive", "repeat", "see", "send", "share", "spread", "voice", "write",
-    ];
     let is_transitive = view.readings(last).iter().any(|reading| {
         view.lexicon.verb(*reading).is_some_and(|verb| {
             verb.frames.has(Frame::Object) || verb.frames.has(Frame::As) || TRANSITIVE.contains(&&*verb.lemma)
