@@ -333,6 +333,9 @@ pub(super) fn folded(name: &str) -> String {
 
 /// The name inside a mention: the first run of capitals that no preposition governs.
 pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    if let Some(name) = name_behind_role(view, range.clone()) {
+        return Some(name);
+    }
     let mut at = range.start;
     let mut governed = None;
     while at < range.end {
@@ -373,7 +376,9 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             && !view.is_in(at, Group::Of)
             && !view.is_in(at, Group::Preposition)
             && !view.is_capitalised(at)
-            && view.groups(at).has(Group::Role);
+            && (view.is_in(at, Group::Role)
+                || view.is_in(at, Group::Organization)
+                || view.is_in(at, Group::Document));
         // `L. Y.`: initials alone name nobody that a pronoun could mean.
         let is_english = view.lang == propos_segment::Lang::En;
         // `Macy’s said`
@@ -439,6 +444,36 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
         governed.get_or_insert(start..at);
     }
     None
+}
+
+/// English `Democratic presidential candidate Hillary Clinton`: the name right behind a role.
+fn name_behind_role(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    if view.lang != propos_segment::Lang::En {
+        return None;
+    }
+    let is_role = |at: usize| {
+        view.is_in(at, Group::Role)
+            && !view.is_capitalised(at)
+            && at + 1 < range.end
+            && view.is_capitalised(at + 1)
+    };
+    let is_stop = |at: usize| {
+        view.is_in(at, Group::Preposition) || view.is_in(at, Group::Of) || view.is(at, Mark::Comma)
+    };
+    let role = range
+        .clone()
+        .take_while(|&at| !is_stop(at))
+        .find(|&at| is_role(at))?;
+    let end = (role + 1..range.end)
+        .find(|&at| {
+            let goes_on = view.is_capitalised(at)
+                || view.is_abbreviation_stop(at)
+                || view.is_in(at, Group::Particle) && view.is_capitalised(at + 1);
+            !goes_on
+        })
+        .unwrap_or(range.end);
+    let is_owner = end < range.end && is_possessive(view, end);
+    (!is_owner && !view.is_in(role + 1, Group::Demonym)).then_some(role + 1..end)
 }
 
 /// `House Speaker Nancy Pelosi`: where the name begins behind an office of several words.

@@ -453,6 +453,15 @@ fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         }
     }
     if view.lang == Lang::En {
+        // `“by a wide margin” and it noted`: a new clause, unless the quotation ends with a comma.
+        let last = quote.inside().end.saturating_sub(1);
+        let is_closed = has_comma
+            || view.is(last, Mark::Comma)
+            || view.is(last, Mark::Question)
+            || view.is(last, Mark::Exclamation);
+        if view.is_in(at, Group::Conjunction) && !is_closed {
+            return None;
+        }
         return subject_first(scene, at);
     }
     unlisted_inversion(scene, at)
@@ -465,15 +474,21 @@ fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     let view = scene.view;
     let until = scene.range.end.min(at + 24);
     let (place, group) = scene.groups.iter().enumerate().find(|(place, group)| {
+        // `“…,” one aide, who asked for patience, told her`: not the verb of the relative clause.
+        let is_main = view.syntax.clause(group.head).is_none_or(|clause| clause.is_main);
         group.start > at
+            && is_main
             && group.start < until
             && group.shape == Shape::Finite
             && carries_quotes(group)
             && !scene.is_used(*place)
     })?;
-    if (at..group.start).any(|place| {
-        view.depth(place) > scene.depth || is_hard_mark(view, place) || is_finite_verb(view, place, at)
-    }) {
+    let is_main_verb = |place: usize| {
+        is_finite_verb(view, place, at) && view.syntax.clause(place).is_none_or(|clause| clause.is_main)
+    };
+    if (at..group.start)
+        .any(|place| view.depth(place) > scene.depth || is_hard_mark(view, place) || is_main_verb(place))
+    {
         return None;
     }
     let mention = subject_before(view, group.head, at, false)?;

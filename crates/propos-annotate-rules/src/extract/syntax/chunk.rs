@@ -56,7 +56,13 @@ impl Reader<'_, '_, '_> {
                 continue;
             }
             if at > start {
-                let is_end = is_behind_noun_only(view, at)
+                // `an allegation Trump called false`: two phrases.
+                let is_contact = view.is_capitalised(at)
+                    && !view.is_capitalised(at - 1)
+                    && view.is_in(at - 1, Group::OpinionClause)
+                    && view.is_in(start, Group::Determiner);
+                let is_end = is_contact
+                    || is_behind_noun_only(view, at)
                     || groups.has_any(END) && !is_name
                     || words::is_auxiliary(view, at)
                     || is_lone(view, at)
@@ -386,7 +392,7 @@ impl Reader<'_, '_, '_> {
                 tense: Tense::Past,
             });
         }
-        let is_expected = self.is_expected(chunk.is_some());
+        let is_expected = self.is_expected(chunk);
         if forms.past_or_participle {
             let is_passive = view.is_word(next, "by") && !view.is_number(next + 1);
             return if is_expected && !is_passive {
@@ -443,9 +449,10 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// Whether some clause waits for a verb here. `is_chunk`: a noun phrase right before could be its subject.
-    fn is_expected(&self, is_chunk: bool) -> bool {
+    /// Whether some clause waits for a verb here. `chunk`: a noun phrase right before could be its subject.
+    fn is_expected(&self, chunk: Option<usize>) -> bool {
         let view = self.view;
+        let is_chunk = chunk.is_some();
         let Some(top) = self.stack.last() else {
             return false;
         };
@@ -461,6 +468,12 @@ impl Reader<'_, '_, '_> {
             || self.waiting().is_some()
             || self.latent().is_some()
             || top.free.is_none() && top.joined.is_some()
+            || is_free
+                && chunk.is_some_and(|start| view.is_capitalised(start))
+                && self
+                    .last_noun
+                    .as_ref()
+                    .is_some_and(|noun| Some(noun.end - 1) == self.previous)
             || top.is_ambiguous && top.free.is_none() && (!is_chunk || self.previous != top.last_verb)
             || is_free && is_behind_mark
             || top.free.as_ref().is_some_and(Free::is_new)
@@ -665,7 +678,7 @@ fn is_name_quote(view: &View<'_>, at: usize, end: usize) -> bool {
 }
 
 /// `people familiar with the matter`: an adjective that stands behind its noun.
-fn is_behind_noun_only(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_behind_noun_only(view: &View<'_>, at: usize) -> bool {
     let groups = view.groups(at + 1);
     (groups.has(Group::Preposition) || groups.has(Group::ToInfinitive) || groups.has(Group::Of))
         && [

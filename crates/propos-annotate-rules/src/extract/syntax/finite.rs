@@ -90,7 +90,16 @@ impl Reader<'_, '_, '_> {
             return;
         }
         let waiting = self.waiting();
-        let governor = top.last_verb.filter(|&verb| words::takes_clause(view, verb));
+        // `What he said surprised them`: *what* is all that was said.
+        let is_what = top.kind == Kind::Subordinate
+            && view.is_word(top.start, "what")
+            && top
+                .subject
+                .as_ref()
+                .is_some_and(|subject| subject.start > top.start);
+        let governor = top
+            .last_verb
+            .filter(|&verb| words::takes_clause(view, verb) && !(is_what && Some(verb) == top.verb));
         // `said the firm, which …, would`
         let suspended = top
             .suspended

@@ -190,6 +190,15 @@ impl Reader<'_, '_, '_> {
             self.verb(at, use_);
             return at + 1;
         }
+        // `people close to him said`
+        let is_behind_noun = self
+            .last_noun
+            .as_ref()
+            .is_some_and(|noun| Some(noun.end - 1) == self.previous);
+        if is_behind_noun && super::chunk::is_behind_noun_only(view, at) {
+            self.previous = Some(at);
+            return at + 1;
+        }
         // `is confident they will`
         if self
             .stack
@@ -212,7 +221,11 @@ impl Reader<'_, '_, '_> {
         if !quote.is_closed || quote.end > end {
             return true;
         }
-        let last = inside.end.saturating_sub(1);
+        let last = inside
+            .clone()
+            .rev()
+            .find(|&at| !view.is(at, Mark::Quote))
+            .unwrap_or(inside.start);
         let is_closed = view.is(last, Mark::Comma)
             || view.is(last, Mark::Question)
             || view.is(last, Mark::Exclamation)
@@ -544,7 +557,7 @@ impl Reader<'_, '_, '_> {
 pub(super) fn is_adverb(view: &View<'_>, at: usize) -> bool {
     let groups = view.groups(at);
     // `which first appeared`, `has long argued`
-    if ["first", "long", "better", "much", "far"]
+    if ["first", "long", "better", "much", "far", "next"]
         .iter()
         .any(|word| view.is_word(at, word))
     {

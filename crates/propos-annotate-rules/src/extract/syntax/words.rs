@@ -277,6 +277,12 @@ pub(super) fn looks_plural(view: &View<'_>, at: usize) -> bool {
         || groups.has(Group::PluralPronoun)
         || [
             "people",
+            "percent",
+            "%",
+            "half",
+            "thirds",
+            "bulk",
+            "rest",
             "men",
             "women",
             "lawmen",
