@@ -227,7 +227,8 @@ fn ground(
         return (Vec::new(), Vec::new());
     }
     let grounder = Grounder::new(article, codebook);
-    let examples = Examples::of(codebook);
+    // Most answers hold no quote that is not found.
+    let mut examples: Option<Examples> = None;
     let units = &article.document().units;
     let mut claims: Vec<Claim> = Vec::new();
     let mut problems = Vec::new();
@@ -239,11 +240,17 @@ fn ground(
                 annotator.clone_into(&mut claim.annotator);
                 claims.push(claim);
             }
-            Err(_) if examples.hold(&item.quote) => problems.push(Problem::new(
-                "example_leak",
-                Severity::Warning,
-                "the model gave an example of the codebook as a claim of the text",
-            )),
+            Err(_)
+                if examples
+                    .get_or_insert_with(|| Examples::of(codebook))
+                    .hold(&item.quote) =>
+            {
+                problems.push(Problem::new(
+                    "example_leak",
+                    Severity::Warning,
+                    "the model gave an example of the codebook as a claim of the text",
+                ));
+            }
             Err(problem) => problems.push(problem),
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_annotate::Article;
 use propos_codebook::Codebook;
-use propos_grounding::{Grounding, Source};
+use propos_grounding::Source;
 use propos_schema::{
     Claim, ClaimKind, Cue, Problem, Resolution, Sentence, Severity, Speaker, TextSpan, Unit,
 };
@@ -89,7 +89,10 @@ impl<'a> Grounder<'a> {
         if item.kind == ClaimKind::Author {
             claim.speaker = Speaker::author();
         } else {
-            let cue = item.cue.as_deref().map(|cue| self.beside(cue, &claim, CUE_UNITS));
+            let cue = item
+                .cue
+                .as_deref()
+                .map(|cue| self.beside(cue, &claim.extent(), &claim, CUE_UNITS));
             if let Some(None) = cue {
                 note(
                     "ungrounded_cue",
@@ -123,45 +126,39 @@ impl<'a> Grounder<'a> {
         Ok(claim)
     }
 
-    /// A short phrase where it stands in the text, best near a place and nowhere outside `within`.
+    /// A short phrase where it stands inside `within`, of several places the nearest to `near`.
     fn at(&self, phrase: &str, near: &Range<usize>, within: &Range<usize>) -> Option<TextSpan> {
-        let found = self.source.find_near(phrase, near.clone()).ok()?;
-        let is_sure = matches!(
-            found.grounding,
-            Grounding::Exact | Grounding::Normalized | Grounding::Ambiguous
-        );
-        match found.spans.as_slice() {
-            [span] if is_sure && within.start <= span.start && span.end <= within.end => {
-                TextSpan::new(self.article.text(), span.clone())
-            }
-            _ => None,
-        }
+        self.nearest(phrase, near, within, |_| true)
     }
 
-    /// A short phrase near a claim's quote and outside it.
-    fn beside(&self, phrase: &str, claim: &Claim, n_units: usize) -> Option<TextSpan> {
-        let extent = claim.extent();
-        let around = self.around(claim, n_units);
-        let first = claim.spans.first().map_or(extent.start, |span| span.end);
-        // At the quote's edges, in its gaps, and from the ends of its sentence inwards.
-        [
-            extent.clone(),
-            extent.end..extent.end,
-            extent.start..extent.start,
-            first..first,
-            claim.sentence.end..claim.sentence.end,
-            claim.sentence.start..claim.sentence.start,
-            around.start..around.start,
-            around.end..around.end,
-        ]
-        .iter()
-        .filter_map(|near| self.at(phrase, near, &around))
-        .find(|found| {
-            claim
-                .spans
-                .iter()
-                .all(|span| found.end <= span.start || span.end <= found.start)
-        })
+    fn nearest(
+        &self,
+        phrase: &str,
+        near: &Range<usize>,
+        within: &Range<usize>,
+        fits: impl Fn(&Range<usize>) -> bool,
+    ) -> Option<TextSpan> {
+        let distance = |place: &Range<usize>| {
+            let before = near.start.saturating_sub(place.end);
+            before.max(place.start.saturating_sub(near.end))
+        };
+        let place = self
+            .source
+            .places(phrase)
+            .skip_while(|place| place.start < within.start)
+            .take_while(|place| place.end <= within.end)
+            .filter(fits)
+            .min_by_key(distance)?;
+        TextSpan::new(self.article.text(), place)
+    }
+
+    /// A short phrase outside a claim's quote, so many units around it; the nearest to `near`.
+    fn beside(&self, phrase: &str, near: &Range<usize>, claim: &Claim, n_units: usize) -> Option<TextSpan> {
+        let is_outside = |place: &Range<usize>| {
+            let mut spans = claim.spans.iter();
+            spans.all(|span| place.end <= span.start || span.end <= place.start)
+        };
+        self.nearest(phrase, near, &self.around(claim, n_units), is_outside)
     }
 
     /// The units around a claim, so many on each side.
@@ -196,18 +193,9 @@ impl<'a> Grounder<'a> {
             speaker.name = name;
             return (speaker, is_grounded);
         };
-        let around = self.around(claim, SPEAKER_UNITS);
-        let near_cue = claim
-            .cue
-            .as_ref()
-            .and_then(|cue| self.at(said, &(cue.start..cue.end), &around))
-            .filter(|mention| {
-                claim
-                    .spans
-                    .iter()
-                    .all(|span| mention.end <= span.start || span.end <= mention.start)
-            });
-        let mention = near_cue.or_else(|| self.beside(said, claim, SPEAKER_UNITS));
+        let cue = claim.cue.as_ref().map(|cue| cue.start..cue.end);
+        let near = cue.unwrap_or_else(|| claim.extent());
+        let mention = self.beside(said, &near, claim, SPEAKER_UNITS);
         let language = &self.article.document().lang;
         let is_pronoun = is_pronoun(language, said);
         let full = name.as_deref().filter(|name| !self::is_pronoun(language, name));
@@ -238,9 +226,7 @@ impl<'a> Grounder<'a> {
 
     /// The codebook's actor of this name.
     fn actor_id(&self, name: &str) -> Option<String> {
-        let fold = |name: &str| name.to_lowercase().replace('’', "'");
-        let name = fold(name);
-        let is_called = |form: &str| fold(form) == name;
+        let is_called = |form: &str| folded(form).eq(folded(name));
         self.codebook
             .actors
             .iter()
@@ -260,6 +246,13 @@ impl<'a> Grounder<'a> {
         let within = self.around(claim, 0);
         self.at(said, &claim.extent(), &within).map(|span| span.text)
     }
+}
+
+/// A name as it is compared: small letters, one kind of apostrophe.
+fn folded(name: &str) -> impl Iterator<Item = char> {
+    name.chars()
+        .map(|character| if character == '’' { '\'' } else { character })
+        .flat_map(char::to_lowercase)
 }
 
 fn ungrounded(reason: &str) -> Problem {

@@ -47,6 +47,7 @@ struct CodebookPart {
     key: (String, String, InPlay),
     system: String,
     schema: Option<OutputSchema>,
+    examples: Examples,
 }
 
 impl ModelLabeller {
@@ -163,6 +164,7 @@ fn part(codebook: &Codebook, prompts: &LanguagePrompts, in_play: InPlay) -> Code
             &[("codebook", text.as_str()), ("also", also)],
         ),
         schema: schema::labels(codebook, &in_play),
+        examples: Examples::of(codebook),
         key: (
             codebook.sha256().to_owned(),
             prompts.language().to_owned(),
@@ -306,7 +308,7 @@ impl Labeller for ModelLabeller {
                 return Err(error);
             }
         }
-        apply(labelled, article, codebook, &mut annotation);
+        apply(labelled, article, codebook, &part.examples, &mut annotation);
         let unlabelled: Vec<String> = annotation
             .claims
             .iter()
@@ -353,12 +355,17 @@ fn worse(first: Outcome, second: Outcome) -> Outcome {
 }
 
 /// Gives the claims their labels.
-fn apply(labelled: Vec<LabelledItem>, article: &Article, codebook: &Codebook, annotation: &mut Annotation) {
+fn apply(
+    labelled: Vec<LabelledItem>,
+    article: &Article,
+    codebook: &Codebook,
+    examples: &Examples,
+    annotation: &mut Annotation,
+) {
     let grounder = labelled
         .iter()
         .any(|item| item.actor.is_some())
         .then(|| Grounder::new(article, codebook));
-    let examples = Examples::of(codebook);
     let mut known_examples = Vec::new();
     for item in labelled {
         let Some(claim) = item

@@ -22,7 +22,7 @@ const LISTS: [&str; 2] = [
 /// How many words may stand between two groups of a pattern.
 const FARTHEST: usize = 4;
 
-/// What stands in no article and in many attacks. In small letters.
+/// What stands in no article and in many attacks, in small letters. Each begins with a character of [`TRIGGERS`].
 const MARKS: &[&str] = &[
     "<|",
     "|>",
@@ -37,18 +37,6 @@ const MARKS: &[&str] = &[
     "<!--",
     "<script",
     "<style",
-    "display:none",
-    "display: none",
-    "visibility:hidden",
-    "visibility: hidden",
-    "font-size:0",
-    "font-size: 0",
-    "opacity:0",
-    "opacity: 0",
-    "color:white",
-    "color: white",
-    "color:#fff",
-    "aria-hidden",
     "{\"",
     "{ \"",
     "\"claims\"",
@@ -56,10 +44,22 @@ const MARKS: &[&str] = &[
     "\"quote\"",
     "### instruction",
     "### system",
-    "javascript:",
     "![](",
     "](http",
     "```",
+];
+
+const TRIGGERS: [char; 9] = ['<', '|', '[', '{', '"', '#', '!', ']', '`'];
+
+/// Properties and values of style sheets that hide a text, and addresses that run a program.
+const HIDING: &[(&str, &str)] = &[
+    ("display", "none"),
+    ("visibility", "hidden"),
+    ("font-size", "0"),
+    ("opacity", "0"),
+    ("color", "white"),
+    ("color", "#fff"),
+    ("javascript", ""),
 ];
 
 /// Beginnings of lines that look like a change of speaker in a chat.
@@ -72,6 +72,8 @@ const TURNS: &[&str] = &[
     "système:",
     "assistant :",
 ];
+
+const LONGEST_TURN: usize = 12;
 
 /// An unbroken run of so many letters and digits of both cases is no word.
 const ENCODED_RUN: usize = 40;
@@ -113,7 +115,7 @@ fn reason(text: &str) -> Option<&'static str> {
     if has_encoded(text) {
         return Some("encoded");
     }
-    patterns().any_in(&words(text)).then_some("instruction")
+    patterns().any_in(&Words::of(text)).then_some("instruction")
 }
 
 fn has_hidden(text: &str) -> bool {
@@ -134,12 +136,37 @@ fn has_hidden(text: &str) -> bool {
 }
 
 fn has_mark(text: &str) -> bool {
-    // Every mark holds one of these; most sentences hold none.
-    if !text.contains(['<', '>', '[', '{', '"', ':', '#', '`', '-']) {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    MARKS.iter().any(|mark| lower.contains(mark)) || TURNS.iter().any(|turn| lower.starts_with(turn))
+    let begins = |rest: &str, mark: &str| {
+        let head = rest.as_bytes().get(..mark.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(mark.as_bytes()))
+    };
+    let has_trigger = text
+        .match_indices(TRIGGERS)
+        .filter_map(|(at, _)| text.get(at..))
+        .any(|rest| MARKS.iter().any(|mark| begins(rest, mark)));
+    has_trigger
+        || text.match_indices(':').any(|(at, _)| {
+            let (before, after) = text.split_at(at);
+            let value = after.get(1..).unwrap_or_default().trim_start();
+            HIDING.iter().any(|(property, hidden)| {
+                let name = before.len().checked_sub(property.len());
+                let is_named = name
+                    .and_then(|start| before.get(start..))
+                    .is_some_and(|name| name.eq_ignore_ascii_case(property));
+                // A program follows its address at once; prose has a space there.
+                is_named && begins(value, hidden) && (!hidden.is_empty() || !after.starts_with(": "))
+            })
+        })
+        || begins_turn(text)
+}
+
+fn begins_turn(text: &str) -> bool {
+    let head: String = text
+        .chars()
+        .take(LONGEST_TURN)
+        .flat_map(char::to_lowercase)
+        .collect();
+    head.contains(':') && TURNS.iter().any(|turn| head.starts_with(turn))
 }
 
 fn has_encoded(text: &str) -> bool {
@@ -156,24 +183,61 @@ fn has_encoded(text: &str) -> bool {
 }
 
 /// The words of a text in small letters without accents; what nobody sees is left out of them.
-fn words(text: &str) -> Vec<String> {
-    let visible: String = text
-        .chars()
-        .filter(|character| !is_invisible(*character))
-        .collect();
-    let plain: String = if visible.is_ascii() {
-        visible
-    } else {
-        visible
-            .nfkd()
-            .filter(|character| !is_combining_mark(*character))
-            .collect()
-    };
-    plain
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+#[derive(Default)]
+struct Words {
+    folded: String,
+    ranges: Vec<Range<usize>>,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let mut words = Self {
+            folded: String::with_capacity(text.len()),
+            ranges: Vec::with_capacity(text.len() / 5),
+        };
+        let mut start = 0;
+        for character in text.chars() {
+            let end = words.folded.len();
+            fold_into(character, &mut words.folded);
+            let is_break =
+                words.folded.len() == end && !is_invisible(character) && !is_combining_mark(character);
+            if is_break {
+                words.finish(start);
+                start = words.folded.len();
+            }
+        }
+        words.finish(start);
+        words
+    }
+
+    fn finish(&mut self, start: usize) {
+        if start < self.folded.len() {
+            self.ranges.push(start..self.folded.len());
+        }
+    }
+
+    fn get(&self, at: usize) -> Option<&str> {
+        self.folded.get(self.ranges.get(at)?.clone())
+    }
+}
+
+/// Appends a letter or digit as it is compared; nothing for other characters.
+fn fold_into(character: char, folded: &mut String) {
+    match character {
+        'a'..='z' | '0'..='9' => folded.push(character),
+        'A'..='Z' => folded.push(character.to_ascii_lowercase()),
+        '\0'..='\u{7f}' => {}
+        'à' | 'â' | 'À' => folded.push('a'),
+        'é' | 'è' | 'ê' | 'É' => folded.push('e'),
+        'ç' => folded.push('c'),
+        _ if is_invisible(character) => {}
+        _ => {
+            let parts = character.nfkd().filter(|part| part.is_alphanumeric());
+            for part in parts {
+                folded.extend(part.to_lowercase().filter(|part| !is_combining_mark(*part)));
+            }
+        }
+    }
 }
 
 struct Patterns {
@@ -205,28 +269,29 @@ fn patterns() -> &'static Patterns {
 }
 
 impl Patterns {
-    fn any_in(&self, words: &[String]) -> bool {
-        words.iter().enumerate().any(|(at, word)| {
-            let numbers = self.by_first.get(word.as_str()).into_iter().flatten();
-            let after = words.get(at + 1..).unwrap_or_default();
+    fn any_in(&self, words: &Words) -> bool {
+        (0..words.ranges.len()).any(|at| {
+            let numbers = words.get(at).and_then(|word| self.by_first.get(word));
             numbers
+                .into_iter()
+                .flatten()
                 .filter_map(|number| self.patterns.get(*number)?.get(1..))
-                .any(|groups| stand_in_order(groups, after))
+                .any(|groups| stand_in_order(groups, words, at + 1))
         })
     }
 }
 
-/// Whether the groups follow, each within reach of the one before. Of several places the nearest is tried first and the
-/// others after it; patterns are short.
-fn stand_in_order(groups: &[Vec<&str>], words: &[String]) -> bool {
+/// Whether the groups follow from a place on, each within reach of the one before. Of several places the nearest is tried
+/// first and the others after it; patterns are short.
+fn stand_in_order(groups: &[Vec<&str>], words: &Words, from: usize) -> bool {
     let Some((group, others)) = groups.split_first() else {
         return true;
     };
-    (0..=FARTHEST.min(words.len().saturating_sub(1))).any(|at| {
+    (from..=from + FARTHEST).any(|at| {
         words
             .get(at)
             .is_some_and(|word| group.iter().any(|wanted| is_word(word, wanted)))
-            && stand_in_order(others, words.get(at + 1..).unwrap_or_default())
+            && stand_in_order(others, words, at + 1)
     })
 }
 

@@ -86,6 +86,18 @@ impl<'t> Source<'t> {
         self.search(quote, Some(&near))
     }
 
+    /// Every place where the words of a short phrase stand, such as a name, as byte ranges in the order of the text. Typography,
+    /// case and accents make no difference; nothing else is forgiven.
+    pub fn places(&self, phrase: &str) -> impl Iterator<Item = Range<usize>> {
+        let pattern = self.quote_words(phrase);
+        let places = if pattern.is_empty() {
+            Vec::new()
+        } else {
+            sequence::places(self, &pattern)
+        };
+        places.into_iter().map(|place| self.bytes(place))
+    }
+
     fn search(&self, quote: &str, near: Option<&Range<usize>>) -> Result<Found, Ungrounded> {
         let pattern = self.quote_words(quote);
         if pattern.is_empty() {
