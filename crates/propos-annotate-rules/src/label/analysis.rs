@@ -357,13 +357,15 @@ impl<'words> Analysis<'words> {
                 .first
                 .checked_sub(1)
                 .is_some_and(|before| lesses.binary_search(&before).is_ok());
+            // *kept out of schools*: the rest of the verb turns it.
+            let is_shut_out = class == Class::Raise
+                && hit.n_words == 1
+                && self.is(hit.last + 1, Class::TurnBefore)
+                && self.mark(hit.last + 1).is_none();
+            let is_turned = (is_lessened && kind == OperatorKind::Judgement) || is_shut_out;
             let operator = Operator {
                 at: hit.first,
-                sign: if is_lessened && kind == OperatorKind::Judgement {
-                    -sign
-                } else {
-                    sign
-                },
+                sign: if is_turned { -sign } else { sign },
                 kind: if is_noun && kind != OperatorKind::Judgement {
                     OperatorKind::ActNoun
                 } else {
