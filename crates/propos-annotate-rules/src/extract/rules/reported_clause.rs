@@ -94,7 +94,7 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
     let until = scene.range.end.min(group.end + REACH);
     let takes_clause = group.frames.has(Frame::Clause);
     let takes_wh = group.frames.has(Frame::Wh);
-    let takes_bare = group.frames.has(Frame::BareClause) && view.lang == Lang::En;
+    let takes_bare = view.lang == Lang::En && group.frames.has(Frame::BareClause);
     let takes_someone = group.frames.has(Frame::Someone);
     if !(takes_clause || takes_wh || takes_bare) {
         return None;
@@ -111,10 +111,8 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         };
         return Some((start, rule));
     }
-    let takes_bare = false;
     let mut at = group.end;
     let mut has_someone = false;
-    let mut has_preposition = false;
     // `tout le monde s’accorde : …`: the colon stands for `que`.
     if takes_clause
         && view.is(at, Mark::Colon)
@@ -123,10 +121,6 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
     {
         return Some((at + 1, "colon"));
     }
-    // `a post that repeated the claim added …`: behind a relative pronoun only an explicit `that` is sure.
-    let is_relative =
-        view.is_in(group.head.saturating_sub(1), Group::RelativeSubject) && group.head > scene.range.start;
-    let takes_bare = takes_bare && (!is_relative || group.lemma.starts_with("say"));
     while at < until {
         if view.depth(at) > scene.depth {
             return None;
@@ -164,22 +158,6 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         {
             return Some((at, "question"));
         }
-        if takes_bare
-            && (at == group.end
-                || view.is_in(at - 1, Group::Time)
-                || view.is_in(at - 1, Group::Adverb)
-                || has_preposition
-                || has_someone)
-        {
-            let end = clause_end(scene, at);
-            let skips = takes_someone && !has_someone
-                || view.is_in(at, Group::Time)
-                || view.is_in(at, Group::Preposition)
-                || view.is_in(at, Group::According);
-            if !skips && begins_clause(scene, at, end) {
-                return Some((at, "clause-without-that"));
-            }
-        }
         if is_hard_mark(view, at) {
             return None;
         }
@@ -201,7 +179,6 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             return None;
         }
         let is_preposition = view.is_in(at, Group::Preposition) || view.is_in(at, Group::Addressee);
-        has_preposition |= is_preposition && !view.is_in(at, Group::Of);
         has_someone |= takes_someone
             && !view.is_in(at, Group::Adverb)
             && !is_preposition

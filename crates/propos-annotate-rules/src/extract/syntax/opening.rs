@@ -6,6 +6,7 @@ use super::reader::{Reader, is_adverb};
 use super::state::{Kind, State};
 use super::words;
 use crate::extract::lexicon::{Frame, Group};
+use crate::extract::verb_group::is_hard_mark;
 use crate::tokens::Mark;
 
 impl Reader<'_, '_, '_> {
@@ -152,6 +153,13 @@ impl Reader<'_, '_, '_> {
             frames.has(Frame::Clause) || frames.has(Frame::BareClause) || view.is_in(verb, Group::Be)
         });
         let is_behind_verb = verb.is_some() && verb == self.previous;
+        // `wrote the law that way`: no verb follows.
+        let has_verb = (at + 1..at + 40)
+            .take_while(|&place| place < view.tokens.len() && !is_hard_mark(view, place))
+            .any(|place| self.is_verb_like(place) || words::forms(view, place).base);
+        if !has_verb {
+            return false;
+        }
         if takes && !(next_is_verb && is_behind_noun) && !is_noun_cue {
             // `said that is so`; not `believes that cost should`.
             let is_pronoun = words::is_auxiliary(view, at + 1);
