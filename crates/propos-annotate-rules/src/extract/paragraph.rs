@@ -250,6 +250,9 @@ impl Writer<'_, '_> {
 
     fn claim(&self, candidate: &Candidate, speaker: Speaker) -> Option<Claim> {
         let view = self.view;
+        if candidate.rule == super::germanic::SPEAKER_ALONE {
+            return None;
+        }
         let spans: Vec<TextSpan> = candidate
             .content
             .iter()

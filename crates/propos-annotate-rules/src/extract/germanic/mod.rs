@@ -29,6 +29,9 @@ use segment::Segment;
 
 pub(crate) use segment::{is_finite, is_reporting_mood, is_set_phrase, is_sure_mood, main_verb};
 
+/// The name of a candidate that only says who speaks: it makes no claim.
+pub(crate) const SPEAKER_ALONE: &str = "speaker-alone";
+
 /// One period, or one sentence inside a quotation, under analysis.
 struct Scene<'v, 't> {
     view: &'v View<'t>,
@@ -77,6 +80,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     colon::alone(&mut scene);
     if depth == 0 {
         previous::find(&mut scene);
+        speaker_alone(&mut scene);
     }
     scene.found
 }
@@ -103,6 +107,27 @@ fn behind_dateline(view: &View<'_>, range: Range<usize>) -> usize {
             dash + 1
         }
         _ => start,
+    }
+}
+
+/// `Die Ministerin wies das zurück.`: nothing is quoted, but who speaks is who goes on: `Sie habe …`.
+fn speaker_alone(scene: &mut Scene<'_, '_>) {
+    if !scene.found.is_empty() {
+        return;
+    }
+    let spoken = scene.predicates.iter().rev().find_map(|predicate| {
+        let is_plain = !predicate.is_final && !predicate.is_passive() && !predicate.is_wish();
+        let mention = subject::subject(scene, predicate).filter(|_| is_plain)?;
+        let is_somebody = matches!(
+            being(scene.view, mention.range.clone()),
+            Being::Name | Being::Role | Being::Organization | Being::Pronoun
+        ) || scene.view.is_in(mention.range.start, Group::Demonstrative);
+        is_somebody.then(|| (predicate.cue(), mention))
+    });
+    if let Some((cue, mention)) = spoken {
+        scene
+            .found
+            .push(Candidate::over(SPEAKER_ALONE, cue, Source::Mention(mention)));
     }
 }
 

@@ -97,7 +97,8 @@ pub(crate) fn is_inner(view: &View<'_>, candidate: &Candidate) -> bool {
     view.lang == Lang::De
         && matches!(
             candidate.rule,
-            "clause"
+            super::germanic::SPEAKER_ALONE
+                | "clause"
                 | "clause-without-that"
                 | "infinitive"
                 | "object"
