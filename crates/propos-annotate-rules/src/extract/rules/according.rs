@@ -248,6 +248,7 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
             && match being(view, range.clone()) {
                 Being::Role => is_one || n_capitals > 1 || quotes_behind(view, range.end),
                 Being::Organization => view.lang == Lang::Fr && quotes_behind(view, range.end),
+                Being::Name if view.lang == Lang::Fr && quotes_behind(view, range.end) => true,
                 Being::Name => {
                     (n_capitals > 1 || view.drops_subjects() && quotes_behind(view, range.end))
                         && !view.is_in(range.start, Group::Determiner)

@@ -26,7 +26,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             propose(scene, "impersonal", cue, vec![content], Source::Unspecified);
         } else if let Some((cue, start)) = reading(scene.view, at) {
             let content = start..clause_end(scene, start);
-            let reader = Source::Mention(Mention::of(at..at + 1));
+            // `on lit dans le rapport que`: the report.
+            let text = (cue.start..cue.end)
+                .find(|&place| scene.view.is_word(place, "dans"))
+                .map_or(at..at + 1, |place| place + 1..cue.end);
+            let cue = cue.start..text.start.max(cue.start + 2).min(cue.end);
+            let reader = Source::Mention(Mention::of(text));
             propose(scene, "impersonal", cue, vec![content], reader);
         } else if let Some((cue, end, source)) = aside(scene, at) {
             let content = around(scene, cue.start, end);
@@ -127,7 +132,14 @@ fn reading(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
     let reads = ["lit", "lire", "lisait", "apprend", "apprendre", "découvre"]
         .iter()
         .any(|word| view.is_word(verb, word));
-    (has_place && reads && view.is_in(verb + 1, Group::That)).then_some((at..verb + 1, verb + 2))
+    if has_place && reads && view.is_in(verb + 1, Group::That) {
+        return Some((at..verb + 1, verb + 2));
+    }
+    let phrase = (reads && view.is_word(verb + 1, "dans"))
+        .then(|| phrase_from(view, verb + 2, verb + 14))
+        .flatten()?;
+    let is_text = being(view, phrase.clone()) == Being::Document && view.is_in(phrase.end, Group::That);
+    is_text.then(|| (at..phrase.end, phrase.end + 1))
 }
 
 /// `paraît-il` and `a-t-on appris de source sûre` between commas: cue, end of the aside, source.

@@ -261,7 +261,10 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         let found = found.filter(|&place| {
             !is_name_for
                 || view.depth(place + 1) > scene.depth
-                || view.is_in(place + 1, Group::Indefinite) && !view.is_in(place + 1, Group::Of)
+                // Not `parler d’une seule voix`.
+                || view.is_in(place + 1, Group::Indefinite)
+                    && !view.is_in(place + 1, Group::Of)
+                    && !(place + 2..place + 5).any(|at| view.is_word(at, "voix"))
                 || view.is_in(place + 1, Group::Determiner) && view.depth(place + 2) > scene.depth
         });
         // `calls itself the Committee for Ohio`: English verbs have their preposition close by.

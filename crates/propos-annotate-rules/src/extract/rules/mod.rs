@@ -209,7 +209,8 @@ impl<'v, 't> Scene<'v, 't> {
         if let Some(group) = cue {
             candidate.cue = Some(group.start..group.end);
             candidate.lemma = Some(group.lemma.clone());
-            candidate.is_negated |= group.is_negated;
+            // Who does not hide it says it.
+            candidate.is_negated |= group.is_negated && !hides(&group.lemma);
             candidate.is_hearsay |= group.agreement.is_conditional;
         }
         self.found.push(candidate);
@@ -373,6 +374,7 @@ impl<'v, 't> Scene<'v, 't> {
         let is_evidence = group.frames.has(Frame::Evidence);
         match being(self.view, mention.range.clone()) {
             Being::Thing | Being::Self_ | Being::You => None,
+            _ if hides(&group.lemma) && !group.is_negated => None,
             // `on peut dire` says nothing of anybody; nor do first persons of others.
             Being::Unspecified
                 if ((group.standing == Standing::Governed) || group.frames.has(Frame::Own))
@@ -463,4 +465,9 @@ impl<'v, 't> Scene<'v, 't> {
         };
         self.accept(mention, group)
     }
+}
+
+/// French verbs of hiding: `ne cache pas sa déception`.
+fn hides(lemma: &str) -> bool {
+    matches!(lemma, "cacher" | "dissimuler")
 }
