@@ -9,6 +9,7 @@ mod finite;
 mod opening;
 mod reader;
 mod state;
+mod verbs;
 mod words;
 
 pub(crate) use clauses::{Role, Syntax};

@@ -1,0 +1,534 @@
+//! Whether a word in or behind a noun phrase is a verb.
+
+use std::ops::Range;
+
+use super::reader::{Reader, is_adverb};
+use super::state::{Chain, Free, Kind, Tense, Use};
+use super::words;
+use crate::extract::lexicon::{Group, Groups};
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+/// Nouns that a verb may look like.
+const NOUNS: Groups = Groups::of(&[
+    Group::Document,
+    Group::Information,
+    Group::Inanimate,
+    Group::Criterion,
+    Group::OpinionClause,
+]);
+
+impl Reader<'_, '_, '_> {
+    /// What the word at a place is, if it is a verb. `chunk` is where the noun phrase before it begins.
+    pub(super) fn verb_use(&self, at: usize, chunk: Option<usize>) -> Option<Use> {
+        let view = self.view;
+        let forms = words::forms(view, at);
+        let is_first = view.starts_sentence(at);
+        if !forms.any() || view.is_capitalised(at) && !is_first && !self.is_title {
+            return None;
+        }
+        let finite = |is_ambiguous, tense| Some(Use::Finite { is_ambiguous, tense });
+        let chain = if chunk.is_none() { self.chain } else { None };
+        match chain {
+            Some(Chain::To | Chain::Modal) if forms.base => return Some(Use::Other),
+            Some(Chain::Have | Chain::Be) if forms.past_or_participle || forms.participle => {
+                return Some(Use::Other);
+            }
+            Some(Chain::Be) if forms.gerund => return Some(Use::Other),
+            _ => {}
+        }
+        let previous = match chunk {
+            Some(start) => (start..at)
+                .rev()
+                .find(|&place| !is_adverb(view, place) && !view.is(place, Mark::Quote)),
+            None => self.previous,
+        };
+        let next = self.behind(at);
+        let Some(previous) = previous else {
+            // The first word: `Asked whether`, `Speaking to`; a heading’s or an order’s verb is none of ours.
+            let is_adjunct = || {
+                // `Giving evidence for them, he said`, and not `Housing officer Dean Pruett said`.
+                (at + 1..at + 16)
+                    .take_while(|&place| !self.is_verb_like(place) && place < view.tokens.len())
+                    .any(|place| view.is(place, Mark::Comma))
+            };
+            let is_passive = view.is(next, Mark::Comma)
+                || view.is_in(next, Group::Preposition)
+                || view.is_in(next, Group::Wh)
+                || view.is_in(next, Group::ToInfinitive);
+            let is_active = self.is_complement(next) || view.is_in(next, Group::Preposition) || is_adjunct();
+            return (forms.past_or_participle && is_passive || forms.gerund && is_active)
+                .then_some(Use::Other);
+        };
+        if forms.gerund && !(forms.base || forms.third) {
+            let is_noun = view.is_in(previous, Group::Determiner)
+                && !view.is_in(previous, Group::Unspecified)
+                || words::is_possessive(view, previous)
+                || chunk.is_some_and(|start| is_adjective_here(view, start, previous));
+            return (!is_noun).then_some(Use::Other);
+        }
+        let groups = view.groups(previous);
+        // Subjects of one word.
+        // `that` is the subject where the relative clause begins with it, and not behind it.
+        let is_that = view.is_in(previous, Group::That)
+            && (chunk.is_some() || self.stack.last().is_some_and(|top| top.start != previous));
+        if is_subject_word(view, previous) && !is_that {
+            return if forms.past || forms.past_or_participle {
+                finite(false, Tense::Past)
+            } else if forms.base || forms.third {
+                finite(false, Tense::Present)
+            } else {
+                None
+            };
+        }
+        if self.is_verb(previous) {
+            // `Traders who had bet that it would fall rushed to buy`
+            if (forms.past || forms.past_or_participle) && self.waiting().is_some() && chunk.is_none() {
+                return finite(true, Tense::Past);
+            }
+            return (forms.participle || forms.past_or_participle && self.is_predicative(next))
+                .then_some(Use::Other);
+        }
+        let is_quantity = groups.has(Group::Unspecified)
+            || view.is_number(previous)
+            || groups.has(Group::Demonstrative) && !view.is_word(previous, "the");
+        if words::is_possessive(view, previous)
+            || groups.has(Group::Determiner) && !is_quantity
+            || chunk.is_some_and(|start| {
+                // `the mayor’s thinking believes`
+                let is_name_for = previous > start
+                    && words::is_possessive(view, previous - 1)
+                    && view.word(previous).ends_with("ing")
+                    && self.is_complement(next);
+                is_adjective_here(view, start, previous) && !forms.past && !is_name_for
+            })
+        {
+            return None;
+        }
+        if is_quantity && chunk.is_some_and(|start| start + 1 == at || view.is_number(previous)) {
+            let is_bare =
+                !self.is_compatible(at, next) && (groups.has(Group::Determiner) || view.is_number(previous));
+            return match () {
+                () if forms.past && !is_bare => finite(false, Tense::Past),
+                () if forms.past_or_participle && !is_bare => finite(true, Tense::Past),
+                () if (forms.base && !view.is_number(previous) || forms.third)
+                    && !is_bare
+                    && self.is_complement(next) =>
+                {
+                    finite(false, Tense::Present)
+                }
+                () => None,
+            };
+        }
+        if groups.has(Group::Preposition) || groups.has(Group::Of) || groups.has(Group::ToInfinitive) {
+            return None;
+        }
+        if view.is_mark(previous) && !words::is_inner_mark(view, previous) {
+            return self.verb_behind_mark(at, next);
+        }
+        if groups.has(Group::Conjunction) {
+            return self.verb_behind_conjunction(at, next, previous);
+        }
+        self.verb_behind_noun(at, next, previous, chunk)
+    }
+
+    /// The next word that is no adverb and no quotation mark.
+    pub(super) fn behind(&self, at: usize) -> usize {
+        let view = self.view;
+        let mut next = at + 1;
+        while next < at + 4 && (is_adverb(view, next) || view.is(next, Mark::Quote)) {
+            next += 1;
+        }
+        next
+    }
+
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        let top = self.stack.last();
+        top.and_then(|top| top.last_verb) == Some(at)
+    }
+
+    /// `wanted it done`, `remained undecided`, `found guilty`: a participle behind a verb.
+    pub(super) fn is_predicative(&self, next: usize) -> bool {
+        self.view.is_in(next, Group::Preposition) || self.view.is_mark(next)
+    }
+
+    pub(super) fn verb_behind_mark(&self, at: usize, next: usize) -> Option<Use> {
+        let view = self.view;
+        let forms = words::forms(view, at);
+        let top = self.stack.last()?;
+        let is_waited_for = top.verb.is_none() && top.subject.is_some()
+            || self.waiting().is_some()
+            || top.is_ambiguous
+            || top.suspended.is_some()
+            || top.joined.is_some();
+        let is_inversion = words::reports(view, at) && begins_noun(view, next);
+        if is_waited_for {
+            if forms.past {
+                return Some(Use::Finite {
+                    is_ambiguous: false,
+                    tense: Tense::Past,
+                });
+            }
+            if forms.past_or_participle {
+                return Some(Use::Finite {
+                    is_ambiguous: true,
+                    tense: Tense::Past,
+                });
+            }
+            if (forms.third || forms.base)
+                && (self.is_complement(next)
+                    || words::reports(view, at)
+                    || view.is_in(next, Group::Preposition)
+                    || forms.third && self.is_compatible(at, next))
+            {
+                return Some(Use::Finite {
+                    is_ambiguous: false,
+                    tense: Tense::Present,
+                });
+            }
+            if forms.participle {
+                return Some(Use::Other);
+            }
+            return None;
+        }
+        if is_inversion && (forms.past_or_participle || forms.past || forms.third) {
+            let tense = if forms.third { Tense::Present } else { Tense::Past };
+            return Some(Use::Finite {
+                is_ambiguous: false,
+                tense,
+            });
+        }
+        // `Mayor says tax will stay, warns of cuts`
+        if forms.third && self.headline_end.is_some() && top.verb.is_some() && words::reports(view, at) {
+            return Some(Use::Finite {
+                is_ambiguous: false,
+                tense: Tense::Present,
+            });
+        }
+        (forms.past_or_participle || forms.participle).then_some(Use::Other)
+    }
+
+    pub(super) fn verb_behind_conjunction(&self, at: usize, next: usize, conjunction: usize) -> Option<Use> {
+        let view = self.view;
+        let forms = words::forms(view, at);
+        let has_verb = self.stack.iter().any(|state| state.verb.is_some());
+        let before = self.stack.iter().rev().find_map(|state| state.last_verb);
+        let is_present = before.is_some_and(|verb| {
+            let like = words::forms(view, verb);
+            like.third || ["has", "is", "does"].iter().any(|word| view.is_word(verb, word))
+        }) || self.stack.iter().any(|state| {
+            state.verb.is_some_and(|verb| {
+                words::forms(view, verb).third
+                    || ["has", "is", "does"].iter().any(|word| view.is_word(verb, word))
+            })
+        });
+        let is_base = before.is_some_and(|verb| words::forms(view, verb).base)
+            || self.stack.iter().any(|state| {
+                state
+                    .verb
+                    .is_some_and(|verb| words::forms(view, verb).base || view.is_in(verb, Group::Modal))
+            });
+        if forms.past {
+            return Some(Use::Finite {
+                is_ambiguous: false,
+                tense: Tense::Past,
+            });
+        }
+        if forms.past_or_participle {
+            let is_behind_participle = before.is_some_and(|verb| {
+                !words::forms(view, verb).past_or_participle && words::forms(view, verb).participle
+            });
+            return if has_verb && !is_behind_participle {
+                Some(Use::Finite {
+                    is_ambiguous: false,
+                    tense: Tense::Past,
+                })
+            } else {
+                Some(Use::Other)
+            };
+        }
+        if forms.third && is_present && (self.is_compatible(at, next) || view.is_mark(next)) {
+            return Some(Use::Finite {
+                is_ambiguous: false,
+                tense: Tense::Present,
+            });
+        }
+        let is_behind_noun = conjunction
+            .checked_sub(1)
+            .is_some_and(|before| view.readings(before).is_empty() && !view.is_mark(before));
+        let is_finite_base = self
+            .stack
+            .iter()
+            .any(|state| state.verb.is_some_and(|verb| words::forms(view, verb).base));
+        if forms.base && is_finite_base && words::reports(view, at) && self.is_compatible(at, next) {
+            return Some(Use::Finite {
+                is_ambiguous: false,
+                tense: Tense::Present,
+            });
+        }
+        (forms.base && is_base && (self.is_compatible(at, next) || !is_behind_noun)).then_some(Use::Other)
+    }
+
+    pub(super) fn verb_behind_noun(
+        &self,
+        at: usize,
+        next: usize,
+        previous: usize,
+        chunk: Option<usize>,
+    ) -> Option<Use> {
+        let view = self.view;
+        let forms = words::forms(view, at);
+        if forms.past && !forms.past_or_participle {
+            return Some(Use::Finite {
+                is_ambiguous: false,
+                tense: Tense::Past,
+            });
+        }
+        let is_expected = self.is_expected(chunk);
+        if forms.past_or_participle {
+            let is_passive = view.is_word(next, "by") && !view.is_number(next + 1);
+            return if is_expected && !is_passive {
+                Some(Use::Finite {
+                    is_ambiguous: true,
+                    tense: Tense::Past,
+                })
+            } else {
+                Some(Use::Other)
+            };
+        }
+        if forms.participle {
+            return Some(Use::Other);
+        }
+        let is_name =
+            view.is_capitalised(previous) || words::is_inner_mark(view, previous) || view.is_mark(previous);
+        let is_plural = words::looks_plural(view, previous) || self.is_list(chunk);
+        // The noun right before, where it can be the subject, or the subject that waits.
+        let is_next = chunk.is_some() && !self.is_governed;
+        let beside = (is_plural || is_name && self.is_title, !is_plural || is_name);
+        let waiting = self.number().unwrap_or((false, false));
+        let (is_plural, is_singular) = match self.number() {
+            Some(waiting) if !is_next => waiting,
+            _ => (beside.0 || waiting.0, beside.1 || waiting.1),
+        };
+        let fits = forms.third && is_singular || forms.base && is_plural;
+        // `reports its trade results in May`: a word that is often a noun, where no verb has to come.
+        let is_idle = self.stack.last().is_some_and(|top| top.verb.is_some()) && self.waiting().is_none();
+        if is_idle && view.groups(at).has_any(NOUNS) && !self.is_complement(next) {
+            return None;
+        }
+        // `demanded that Hirsch testify`
+        let is_subjunctive = forms.base
+            && self.stack.last().is_some_and(|top| {
+                top.verb.is_none()
+                    && top.subject.is_some() | chunk.is_some()
+                    && top.governor.is_some_and(|verb| words::demands(view, verb))
+            })
+            && !words::is_auxiliary(view, next);
+        (is_expected && (is_subjunctive || fits && self.is_compatible(at, next))).then_some(Use::Finite {
+            is_ambiguous: false,
+            tense: Tense::Present,
+        })
+    }
+
+    /// `the mayor and the governor want`
+    pub(super) fn is_list(&self, chunk: Option<usize>) -> bool {
+        let subject = self.stack.last().and_then(|top| top.subject.clone());
+        let has_and = |range: Range<usize>| range.into_iter().any(|at| self.view.is_in(at, Group::And));
+        match (subject, chunk) {
+            (Some(subject), Some(chunk)) => has_and(subject.start..chunk),
+            (Some(subject), None) => has_and(subject),
+            _ => false,
+        }
+    }
+
+    /// Whether some clause waits for a verb here. `chunk`: a noun phrase right before could be its subject.
+    pub(super) fn is_expected(&self, chunk: Option<usize>) -> bool {
+        let view = self.view;
+        let is_chunk = chunk.is_some();
+        let Some(top) = self.stack.last() else {
+            return false;
+        };
+        let is_free = is_chunk && !self.is_governed;
+        if top.verb.is_none() {
+            return top.subject.is_some() || is_free || self.waiting().is_some();
+        }
+        let governs = top.last_verb.is_some_and(|verb| words::takes_clause(view, verb));
+        let is_behind_mark = self
+            .previous
+            .is_some_and(|previous| view.is_mark(previous) || view.is_in(previous, Group::Conjunction));
+        governs && (is_free || top.free.is_some())
+            || self.waiting().is_some()
+            || self.latent().is_some()
+            || top.free.is_none() && top.joined.is_some()
+            || is_free
+                && chunk.is_some_and(|start| view.is_capitalised(start))
+                && self
+                    .last_noun
+                    .as_ref()
+                    .is_some_and(|noun| Some(noun.end - 1) == self.previous)
+            || top.is_ambiguous && top.free.is_none() && (!is_chunk || self.previous != top.last_verb)
+            || is_free && is_behind_mark
+            || top.free.as_ref().is_some_and(Free::is_new)
+    }
+
+    /// Whether what follows fits a finite verb better than a noun.
+    pub(super) fn is_compatible(&self, at: usize, next: usize) -> bool {
+        let view = self.view;
+        if self.is_complement(next) {
+            return true;
+        }
+        let reports = words::reports(view, at);
+        if view.is_mark(next) || next >= view.tokens.len() {
+            let is_last = self.stack.iter().all(|state| state.verb.is_none())
+                && (view.is(next, Mark::Stop) || next >= view.tokens.len());
+            return reports || view.is(next, Mark::Quote) || is_last;
+        }
+        let groups = view.groups(next);
+        if words::is_auxiliary(view, next)
+            || groups.has(Group::Of) && !reports
+            || groups.has(Group::Conjunction)
+        {
+            return false;
+        }
+        if groups.has(Group::Preposition) || groups.has(Group::Subordinator) {
+            return true;
+        }
+        let own = words::forms(view, at);
+        let other = words::forms(view, next);
+        if other.any() {
+            // Two verbs in a row do not agree with one subject: the second is a noun, or the first is.
+            // `says tax will`: a noun, where the first word is none.
+            let is_noun = view.groups(at).has_any(NOUNS)
+                || view.is_in(at, Group::Role)
+                || view.is_in(at, Group::Organization);
+            let is_noun_behind = own.third && other.base && !other.past && !is_noun;
+            return is_noun_behind
+                || own.third && other.third && !other.past
+                || own.base && other.base && !other.third
+                || other.gerund && reports;
+        }
+        true
+    }
+
+    /// Whether what follows can only be an object, a clause or an adverbial.
+    pub(super) fn is_complement(&self, next: usize) -> bool {
+        let view = self.view;
+        let groups = view.groups(next);
+        groups.has(Group::Determiner)
+            || groups.has(Group::Pronoun)
+            || groups.has(Group::StressedPronoun)
+            || groups.has(Group::That)
+            || groups.has(Group::ToInfinitive)
+            || groups.has(Group::Wh)
+            || groups.has(Group::Unspecified)
+            || view.is_number(next)
+            || view.is_capitalised(next) && !self.is_title
+            || matches!(view.word(next), "$" | "£" | "€")
+    }
+}
+
+/// A word that can only be a subject: `they`, `who`.
+fn is_subject_word(view: &View<'_>, at: usize) -> bool {
+    let groups = view.groups(at);
+    (groups.has(Group::Pronoun) || groups.has(Group::RelativeSubject))
+        && !(view.is_capitalised(at) && view.word(at).len() > 1 && !view.starts_sentence(at))
+}
+
+/// An adjective between a determiner and a noun: nothing but determiners and adverbs stand before it.
+fn is_adjective_here(view: &View<'_>, start: usize, at: usize) -> bool {
+    let is_modifier = |place: usize| {
+        view.is_in(place, Group::Determiner) || is_adverb(view, place) || words::is_possessive(view, place)
+    };
+    at > start
+        && is_modifier(at - 1)
+        && !view.is_number(at)
+        && !view.is_capitalised(at)
+        && looks_adjective(view, at)
+}
+
+/// Endings and words of adjectives that stand before nouns.
+fn looks_adjective(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let groups = view.groups(at);
+    let is_noun = groups.has(Group::Role) || groups.has(Group::Organization) || groups.has(Group::Document);
+    !is_noun
+        && ([
+            "ing", "ive", "ous", "ic", "ful", "est", "ary", "less", "able", "ible", "ish", "ed",
+        ]
+        .iter()
+        .any(|ending| word.len() > 4 && word.ends_with(ending))
+            || matches!(
+                word,
+                "new"
+                    | "old"
+                    | "first"
+                    | "last"
+                    | "latest"
+                    | "own"
+                    | "same"
+                    | "other"
+                    | "recent"
+                    | "key"
+                    | "main"
+                    | "top"
+                    | "big"
+                    | "joint"
+                    | "tough"
+                    | "strong"
+                    | "small"
+                    | "large"
+                    | "high"
+                    | "low"
+                    | "good"
+                    | "bad"
+                    | "major"
+                    | "minor"
+                    | "senior"
+                    | "former"
+                    | "likely"
+                    | "possible"
+                    | "federal"
+                    | "national"
+                    | "local"
+                    | "legal"
+                    | "final"
+                    | "real"
+                    | "annual"
+                    | "total"
+                    | "global"
+                    | "initial"
+                    | "official"
+                    | "financial"
+                    | "political"
+                    | "so-called"
+                    | "early"
+                    | "late"
+                    | "long"
+                    | "short"
+                    | "broad"
+                    | "fresh"
+                    | "sharp"
+                    | "free"
+                    | "fair"
+                    | "wide"
+                    | "right"
+                    | "wrong"
+                    | "little"
+                    | "only"
+                    | "single"
+                    | "second"
+            ))
+}
+
+/// Whether a noun phrase begins at a place.
+fn begins_noun(view: &View<'_>, at: usize) -> bool {
+    let groups = view.groups(at);
+    view.is_capitalised(at)
+        || groups.has(Group::Determiner)
+        || groups.has(Group::Pronoun)
+        || groups.has(Group::Unspecified)
+        || groups.has(Group::Role)
+        || groups.has(Group::Organization)
+        || groups.has(Group::Title)
+        || view.is_number(at)
+}
