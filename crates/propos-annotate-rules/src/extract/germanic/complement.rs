@@ -254,13 +254,9 @@ fn within(
     let that = (from..until).find(|&at| {
         view.depth(at) == scene.depth
             && view.is_in(at, Group::That)
-            && (clause_follows(view, at, until, scene.depth) || segment.has_comma && at + 1 < until)
+            && (clause_follows(view, at, until, scene.depth)
+                || (segment.has_comma || at == from) && at + 2 < until)
     });
-    if let Some(that) = that
-        && (frames.has(Frame::Clause) || frames.has(Frame::BareClause))
-    {
-        return Some((that + 1..content_end(scene, that + 1), "clause"));
-    }
     let question = (from..until).find(|&at| {
         view.depth(at) == scene.depth
             && view.is_in(at, Group::Wh)
@@ -268,6 +264,12 @@ fn within(
             && clause_follows(view, at, until, scene.depth)
             && (at == from || !view.is_in(at, Group::Relative))
     });
+    let is_asked = question.is_some_and(|question| that.is_none_or(|that| question < that));
+    if let Some(that) = that.filter(|_| !is_asked)
+        && (frames.has(Frame::Clause) || frames.has(Frame::BareClause))
+    {
+        return Some((that + 1..content_end(scene, that + 1), "clause"));
+    }
     if let Some(question) = question
         && (frames.has(Frame::Wh) || frames.has(Frame::Clause) && view.is_word(question, "of"))
     {

@@ -27,7 +27,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Field::Content(content) = field(scene, &predicate) else {
             continue;
         };
-        if is_told {
+        let is_wish = ["wollen", "mögen", "willen"].contains(&predicate.lemma.as_str());
+        if is_told || is_wish {
             continue;
         }
         if is_impersonal(scene, &predicate) {
@@ -58,10 +59,21 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 /// `hieß es`, `heißt es`.
 pub(super) fn is_impersonal(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
     let view = scene.view;
-    ["hieß", "heißt", "verlautete", "luidt", "luidde"]
-        .iter()
-        .any(|word| view.is_word(predicate.finite, word))
+    [
+        "hieß",
+        "heißt",
+        "verlautete",
+        "luidt",
+        "luidde",
+        "klinkt",
+        "klonk",
+        "heet",
+        "heette",
+    ]
+    .iter()
+    .any(|word| view.is_word(predicate.finite, word))
         && (view.is_word(predicate.finite + 1, "es")
+            || view.is_word(predicate.finite + 1, "het")
             || view.is_word(predicate.finite.saturating_sub(1), "es")
             || view.is_word(predicate.finite, "verlautete"))
 }
