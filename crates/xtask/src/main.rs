@@ -1,6 +1,7 @@
 //! Chores of this workspace, in Rust so that they run wherever the project builds.
 #![expect(clippy::print_stdout, reason = "what it prints is its product")]
 
+mod models;
 mod picture;
 mod rules;
 mod scoreboard;
@@ -17,6 +18,8 @@ use scoreboard::Mode;
 const HELP: &str = "\
 cargo xtask tidy                 check the arrows between crates, file sizes and what every crate must have
 cargo xtask sizes                lines per crate and per file, as a Markdown table
+cargo xtask measure-models --annotator NAME [--base-url URL] [--strategy STEPS]… [--article SLUG]… [--record DIR] [--write]
+                                 run a model over the labelled articles, by hand; a table as in docs/models.md
 cargo xtask picture              draw the README's picture, docs/images/annotate.svg
 cargo xtask rules                write docs/rules.md from the list of rules
                   --check        fail when it is stale
@@ -53,6 +56,10 @@ fn main() -> Result<ExitCode> {
     let passed = match command.as_str() {
         "picture" => {
             picture::run()?;
+            true
+        }
+        "measure-models" => {
+            models::run(&std::env::args().skip(2).collect::<Vec<_>>())?;
             true
         }
         "rules" => rules::run(std::env::args().nth(2).as_deref() == Some("--check"))?,

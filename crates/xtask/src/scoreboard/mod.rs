@@ -1,9 +1,9 @@
 //! The quality of the annotator by rules on articles with gold labels, as `docs/scoreboard.md`.
 
-mod attributions;
+pub(crate) mod attributions;
 mod given;
 mod gold;
-mod stances;
+pub(crate) mod stances;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use propos::codebook::Codebook;
 use propos::schema::{AnnotatedDocument, Document};
 
 use attributions::AttributionScore;
-use gold::{GoldClaim, read_claims, read_stances};
+use gold::{GoldClaim, GoldStance, read_claims, read_stances};
 use stances::StanceScore;
 
 const INTRODUCTION: &str = "\
@@ -114,8 +114,39 @@ fn segmentation() -> Result<String> {
     String::from_utf8(output.stdout).context("read the segmentation section")
 }
 
-/// Scores the articles of a folder, `LANG/SLUG.claims.jsonl`, in order.
+/// Scores the articles of a folder.
 fn rows(folder: &Path, claims_given: bool) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for article in labelled_articles(folder)? {
+        let document = Document::new(&*article.slug, article.text.as_str()).with_lang(&*article.lang);
+        let annotated = if claims_given {
+            given::annotate(document, &article.codebook, &article.claims)
+        } else {
+            propos::annotate_by_rules(document, &article.codebook)
+        };
+        rows.push(Row {
+            name: format!("{}/{}", article.lang, article.slug),
+            attributions: attributions::score(&annotated, &article.claims),
+            figures: FigureScore::of(&annotated, &article.claims),
+            stances: stances::score(&annotated, &article.stances),
+        });
+    }
+    Ok(rows)
+}
+
+/// One article with its labels.
+pub(crate) struct LabelledArticle {
+    pub(crate) lang: String,
+    pub(crate) slug: String,
+    pub(crate) text_path: PathBuf,
+    pub(crate) text: String,
+    pub(crate) codebook: Codebook,
+    pub(crate) claims: Vec<GoldClaim>,
+    pub(crate) stances: Vec<GoldStance>,
+}
+
+/// The articles of a folder, `LANG/SLUG.claims.jsonl`, in order.
+pub(crate) fn labelled_articles(folder: &Path) -> Result<Vec<LabelledArticle>> {
     let mut labels: Vec<PathBuf> = Vec::new();
     for lang in std::fs::read_dir(folder).with_context(|| format!("list {}", folder.display()))? {
         let lang = lang?.path();
@@ -127,10 +158,10 @@ fn rows(folder: &Path, claims_given: bool) -> Result<Vec<Row>> {
     }
     labels.retain(|path| path.to_string_lossy().ends_with(".claims.jsonl"));
     labels.sort();
-    labels.iter().map(|path| row(path, claims_given)).collect()
+    labels.iter().map(|path| labelled_article(path)).collect()
 }
 
-fn row(claims_path: &Path, claims_given: bool) -> Result<Row> {
+fn labelled_article(claims_path: &Path) -> Result<LabelledArticle> {
     let file_name = claims_path.file_name().unwrap_or_default().to_string_lossy();
     let slug = file_name.trim_end_matches(".claims.jsonl");
     let folder = claims_path.parent().unwrap_or(claims_path);
@@ -151,24 +182,15 @@ fn row(claims_path: &Path, claims_given: bool) -> Result<Row> {
         .get("codebook")
         .and_then(toml::Value::as_str)
         .and_then(Codebook::embedded);
-    let codebook = codebook.with_context(|| format!("{slug}: its options name no embedded codebook"))?;
-
-    let document = Document::new(slug, text.as_str()).with_lang(&*lang);
-    let claims = read_claims(claims_path)?;
-    let annotated = if claims_given {
-        given::annotate(document, &codebook, &claims)
-    } else {
-        propos::annotate_by_rules(document, &codebook)
-    };
-    let stances = read_stances(
-        &claims_path.with_file_name(format!("{slug}.stances.jsonl")),
-        &text,
-    )?;
-    Ok(Row {
-        name: format!("{lang}/{slug}"),
-        attributions: attributions::score(&annotated, &claims),
-        figures: FigureScore::of(&annotated, &claims),
-        stances: stances::score(&annotated, &stances),
+    let stances = claims_path.with_file_name(format!("{slug}.stances.jsonl"));
+    Ok(LabelledArticle {
+        lang: lang.into_owned(),
+        slug: slug.to_owned(),
+        codebook: codebook.with_context(|| format!("{slug}: its options name no embedded codebook"))?,
+        claims: read_claims(claims_path)?,
+        stances: read_stances(&stances, &text)?,
+        text_path,
+        text,
     })
 }
 
