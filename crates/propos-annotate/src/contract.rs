@@ -82,6 +82,53 @@ pub fn articles() -> Vec<Article> {
         .collect()
 }
 
+/// Texts of about `size` bytes that a careless annotator reads again and again, with their languages and names. Time must
+/// grow with their size: give two sizes and compare.
+pub fn endless(size: usize) -> Vec<(&'static str, &'static str, String)> {
+    let shapes = [
+        ("fr", "opening marks", "«"),
+        ("fr", "nested quotations", "« “ ‘ "),
+        ("fr", "quotations without end", "« Un mot “ de plus "),
+        ("fr", "a sentence without end", "un mot de plus "),
+        ("en", "a word without end", "a"),
+        ("en", "a word of hyphens", "a-"),
+        ("fr", "a word of elisions", "l'"),
+        ("fr", "articles", "de la "),
+        ("fr", "commas", ","),
+        ("fr", "one cue", "selon "),
+        ("fr", "sources", "selon lui, "),
+        ("fr", "a verb with its clause", "il a dit que "),
+        ("fr", "quotations with inverted verbs", "« Non », a-t-il dit, "),
+        ("fr", "dialogue in one line", "– il dit "),
+        ("en", "one verb", "said "),
+        ("en", "reports in reports", "he said that "),
+        ("en", "quotations with verbs", "“I do,” he said "),
+        ("fr", "names", "Jean Dupont "),
+        ("fr", "initials", "M. "),
+        ("fr", "figures", "5 % de "),
+        ("fr", "digits", "1 234 "),
+        (
+            "fr",
+            "one claim again and again",
+            "Selon lui, la maison est verte. ",
+        ),
+        ("fr", "short paragraphs", "Il a dit non.\n\n"),
+        ("en", "keywords", "export controls on chips to China "),
+        (
+            "fr",
+            "verbs, negations and keywords",
+            "il faut interdire les puces et ne pas limiter les contrôles ",
+        ),
+        ("de", "subordinate clauses", "dass er sagt, dass "),
+        ("it", "clitics", "dell'"),
+        ("es", "inverted exclamations", "¡¿dijo que "),
+    ];
+    shapes
+        .into_iter()
+        .map(|(lang, name, pattern)| (lang, name, pattern.repeat(size / pattern.len())))
+        .collect()
+}
+
 /// Runs the annotator on one article and names what breaks the contract.
 pub async fn violations(annotator: &dyn Annotator, article: &Article, codebook: &Codebook) -> Vec<String> {
     let description = annotator.describe();

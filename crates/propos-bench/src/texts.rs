@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-/// The articles of one language under `fixtures/articles`, repeated with empty lines between to at least `size` bytes.
-///
-/// Files are read in the order of their names. Without the fixtures, a few sentences of our own are repeated.
-pub fn articles(lang: &str, size: usize) -> String {
+/// The articles of one language under `fixtures/articles`, in the order of the names of their files. Without the fixtures, a
+/// few sentences of our own.
+pub fn article_texts(lang: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../fixtures/articles")
         .join(lang);
@@ -18,16 +17,24 @@ pub fn articles(lang: &str, size: usize) -> String {
         .collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
-    let mut once: String = paths
+    let mut texts: Vec<String> = paths
         .iter()
         .filter_map(|path| fs::read_to_string(path).ok())
+        .collect();
+    if texts.is_empty() {
+        let own =
+            "M. Durand a écrit : « La loi passera. » Mme Roux en doute. The U.S. agreed, Dr. Smith said.";
+        texts.push(own.to_owned());
+    }
+    texts
+}
+
+/// The same in one text, repeated with empty lines between to at least `size` bytes.
+pub fn articles(lang: &str, size: usize) -> String {
+    let once: String = article_texts(lang)
+        .into_iter()
         .map(|text| text + "\n\n")
         .collect();
-    if once.is_empty() {
-        once =
-            "M. Durand a écrit : « La loi passera. » Mme Roux en doute. The U.S. agreed, Dr. Smith said.\n\n"
-                .to_owned();
-    }
     once.repeat(size.div_ceil(once.len()))
 }
 

@@ -45,6 +45,13 @@ pub(crate) fn extract(article: &Article, codebook: &Codebook) -> Annotation {
         annotation.claims = author::without_rules(article);
         return annotation;
     };
-    annotation.claims = paragraph::claims(article, codebook, lang, lexicon);
+    let (claims, is_cut) = paragraph::claims(article, codebook, lang, lexicon);
+    annotation.claims = claims;
+    if is_cut {
+        let message = "a sentence is too long for all of its claims, only the first are given";
+        annotation
+            .problems
+            .push(Problem::new("endless_sentence", Severity::Warning, message));
+    }
     annotation
 }

@@ -21,13 +21,13 @@ use super::verb_group::is_hard_mark;
 use super::view::{MAX_PERIOD, View};
 use crate::tokens::Mark;
 
-/// The claims of an article in a language that has rules.
+/// The claims of an article in a language that has rules, and whether an endless sentence kept some back.
 pub(super) fn claims(
     article: &Article,
     codebook: &Codebook,
     lang: Lang,
     lexicon: &'static Lexicon,
-) -> Vec<Claim> {
+) -> (Vec<Claim>, bool) {
     let text = article.text();
     let segmentation = article.segmentation();
     let mut view = View::new(text, lang, lexicon);
@@ -36,6 +36,7 @@ pub(super) fn claims(
     let mut units = segmentation.units.as_slice();
     let mut quotations = segmentation.quotations.as_slice();
     let mut first_unit = 0;
+    let mut is_cut = false;
     let is_transcript = turn::is_transcript(text, &segmentation.paragraphs);
     let mut turns = Turns::of(text, &segmentation.paragraphs, lang);
     for paragraph in &segmentation.paragraphs {
@@ -51,11 +52,14 @@ pub(super) fn claims(
             first_unit,
             claims: &mut claims,
             turn: None,
+            room: own_units.iter().map(most_claims).collect(),
+            is_cut: false,
         };
         let turn = turns
             .next(&view)
             .or_else(|| turn::find(&view).filter(|_| is_transcript && lang != Lang::Fr));
         read_paragraph(&mut writer, &mut resolver, turn);
+        is_cut |= writer.is_cut;
         units = later_units;
         quotations = later_quotations;
         first_unit += n_units;
@@ -66,7 +70,12 @@ pub(super) fn claims(
         (extent.start, std::cmp::Reverse(extent.end))
     });
     number(&mut claims);
-    claims
+    (claims, is_cut)
+}
+
+/// How many claims a sentence may have. Each carries the text of its sentence.
+fn most_claims(unit: &Unit) -> usize {
+    (MAX_COPIED / (unit.end - unit.start).max(1)).max(FEWEST_CLAIMS)
 }
 
 /// Ids in text order, and parents by them: until here an id is the claim's place in the order of finding.
@@ -171,8 +180,10 @@ fn sentences(view: &View<'_>, inside: Range<usize>) -> Vec<Range<usize>> {
     sentences
 }
 
-/// Most bytes of sentence text that the claims of one period repeat.
+/// Most bytes of its text that the claims of one sentence repeat, and how many claims it may have however long it is. Time
+/// and memory stay linear.
 const MAX_COPIED: usize = 1 << 20;
+const FEWEST_CLAIMS: usize = 64;
 
 /// Fewest tokens in which an attribution is looked for.
 const SHORTEST_SENTENCE: usize = 5;
@@ -185,21 +196,17 @@ struct Writer<'a, 'v> {
     claims: &'v mut Vec<Claim>,
     /// The place of the claim that is the whole paragraph.
     turn: Option<usize>,
+    /// How many more claims each sentence may have.
+    room: Vec<usize>,
+    /// Whether a sentence had no room.
+    is_cut: bool,
 }
 
 impl Writer<'_, '_> {
     fn write(&mut self, period: Range<usize>, candidates: &[Candidate], resolver: &mut Resolver) {
         let first_claim = self.claims.len();
         let view = self.view;
-        // Every claim carries its sentence. A sentence without end gets no more claims than fit.
-        let longest = self
-            .units
-            .iter()
-            .map(|unit| unit.end - unit.start)
-            .max()
-            .unwrap_or_default();
-        let n_most = (MAX_COPIED / longest.max(1)).max(1);
-        for candidate in candidates.iter().take(n_most) {
+        for candidate in candidates {
             let Some(speaker) = resolver.speaker(view, candidate, is_nested(candidate, candidates)) else {
                 continue;
             };
@@ -242,13 +249,15 @@ impl Writer<'_, '_> {
             };
             let mut claim = Claim::new(&self.article.document().id, ClaimKind::Author, vec![span]);
             claim.rule = Some("author".to_owned());
-            self.finish(&mut claim);
+            if !self.finish(&mut claim) {
+                continue;
+            }
             claim.id = (self.claims.len() + 1).to_string();
             self.claims.push(claim);
         }
     }
 
-    fn claim(&self, candidate: &Candidate, speaker: Speaker) -> Option<Claim> {
+    fn claim(&mut self, candidate: &Candidate, speaker: Speaker) -> Option<Claim> {
         let view = self.view;
         if candidate.rule == super::germanic::SPEAKER_ALONE {
             return None;
@@ -287,8 +296,7 @@ impl Writer<'_, '_> {
         });
         claim.rule = Some(candidate.rule.to_owned());
         claim.attribution_negated = candidate.is_negated || self.is_nobody(candidate);
-        self.finish(&mut claim);
-        Some(claim)
+        self.finish(&mut claim).then_some(claim)
     }
 
     /// `neither side has claimed`: English needs no second negation.
@@ -297,9 +305,18 @@ impl Writer<'_, '_> {
             && matches!(&candidate.speaker, Source::Mention(mention) if self.view.is_in(mention.range.start, Group::Nobody))
     }
 
-    fn finish(&self, claim: &mut Claim) {
+    /// Gives a claim what does not depend on how it was found; `false` where its sentence has no room for it.
+    fn finish(&mut self, claim: &mut Claim) -> bool {
         let start = claim.extent().start;
         let place = self.units.partition_point(|unit| unit.end <= start);
+        match self.room.get_mut(place) {
+            Some(0) => {
+                self.is_cut = true;
+                return false;
+            }
+            Some(room) => *room -= 1,
+            None => {}
+        }
         if let Some(unit) = self.units.get(place)
             && let Some(sentence) = Sentence::new(self.first_unit + place, self.view.text, unit.range())
         {
@@ -312,6 +329,7 @@ impl Writer<'_, '_> {
             .flat_map(|span| crate::figures::find(self.view.text, span.range(), self.view.lang))
             .collect();
         attributes::set(self.view, claim);
+        true
     }
 }
 

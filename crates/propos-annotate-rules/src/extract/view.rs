@@ -479,7 +479,14 @@ impl<'a> View<'a> {
             TokenKind::Mark(Mark::Dash) => {
                 at < 2 || self.is(at.saturating_sub(2), Mark::Stop) || self.is_behind_dateline(at)
             }
-            TokenKind::Elision => self.starts_sentence(at - 1) && !self.is_capitalised(at),
+            // `Qu’`, `L’`: one may begin a sentence, a row of them is no text.
+            TokenKind::Elision => {
+                let is_row = at >= 3
+                    && self
+                        .token(at - 3)
+                        .is_some_and(|token| token.kind == TokenKind::Elision);
+                !is_row && !self.is_capitalised(at) && self.starts_sentence(at - 1)
+            }
             _ => self
                 .periods
                 .binary_search_by_key(&at, |period| period.start)
