@@ -198,7 +198,7 @@ impl Resolver {
                 && let Some(phrase) = phrase_from(view, at, period.end)
                 && being(view, phrase.clone()) == Being::Role
                 && name_in(view, phrase.clone()).is_none()
-                && is_finite_verb(view, behind_pronouns(view, phrase.end), at)
+                && is_finite_verb(view, behind_aside(view, phrase.end, period.end), at)
             {
                 let byte = byte(view, at);
                 let role = (phrase.start..phrase.end).find(|&place| view.is_in(place, Group::Role));
@@ -556,7 +556,10 @@ impl Resolver {
         let subject = before
             .clone()
             .filter(|subject| {
-                !is_plural && subject.period + 1 > spoke && self.paragraph - subject.paragraph <= 1
+                let is_several = is_several(&subject.mention.text, &Speaker::unnamed(Resolution::Explicit));
+                is_plural == is_several
+                    && subject.period + 1 > spoke
+                    && self.paragraph - subject.paragraph <= 1
             })
             .filter(|subject| last.is_none() || subject.paragraph == self.paragraph);
         if let Some(subject) = subject {
@@ -836,6 +839,14 @@ impl Resolver {
             .find_map(|form| self.actors.id(form));
         speaker.id = found.map(str::to_owned);
     }
+}
+
+/// Where the verb of a subject may stand, over an aside: `Il sindaco, raffreddato, ha parlato`.
+fn behind_aside(view: &View<'_>, at: usize, until: usize) -> usize {
+    let close = (at + 1..until.min(at + 10))
+        .find(|&place| view.is_mark(place))
+        .filter(|&place| view.drops_subjects() && view.is(at, Mark::Comma) && view.is(place, Mark::Comma));
+    behind_pronouns(view, close.map_or(at, |close| close + 1))
 }
 
 /// Behind the object pronouns before a verb: `El alcalde lo desmiente`.

@@ -98,6 +98,7 @@ named_set! {
         ToSeveral => "to-several",
         ToThe => "to-the",
         Upon => "upon",
+        FromBody => "from-body",
         What => "what",
         Comparison => "comparison",
         Manner => "manner",

@@ -176,6 +176,7 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
     if has_comma
         && view.is(after, Mark::Comma)
         && after + 1 < until
+        && !(view.drops_subjects() && view.is_in(after + 1, Group::RelativeSubject))
         && is_interrupted(scene, start, end, after + 1)
     {
         content.push(after + 1..clause_end(scene, after + 1));
@@ -294,8 +295,20 @@ fn starts_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
 
 /// `El plan, según …`: a subject, no adverbial.
 fn is_bare_subject(view: &View<'_>, start: usize, end: usize) -> bool {
+    let is_adverbial = [
+        Group::Adverb,
+        Group::Conjunction,
+        Group::Of,
+        Group::Preposition,
+        Group::Subordinator,
+        Group::Time,
+    ]
+    .iter()
+    .any(|group| view.is_in(start, *group));
     view.drops_subjects()
-        && (view.is_in(start, Group::Determiner) || view.is_name(start))
+        && !is_adverbial
+        && !view.is_mark(start)
+        && !view.is_manner(start)
         && skip_time(view, start, end) == start
 }
 

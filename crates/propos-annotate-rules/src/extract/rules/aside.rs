@@ -76,6 +76,16 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
                         | Being::Unspecified
                 )
         });
+        // `…, aseguran desde el sindicato`, `…, assicurano dal comitato`
+        if view.drops_subjects()
+            && mention.is_none()
+            && group.agreement.is_plural
+            && view.is_in(group.end, Group::FromBody)
+            && let Some(body) = phrase_from(view, group.end + 1, scene.range.end)
+        {
+            let end = body.end;
+            return Some((comma, scene.accept(Mention::of(body), group)?, after(scene, end)));
+        }
         // `No está claro, admite, si …`
         if view.drops_subjects()
             && mention.is_none()
@@ -297,5 +307,31 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
         ]
         .iter()
         .any(|word| view.is_word(start, word));
-    (has_verb && !is_subordinate || goes_on || is_line || is_sentence).then_some(content)
+    let is_verdict = is_verdict(scene, start, comma);
+    (has_verb && !is_subordinate || goes_on || is_line || is_sentence || is_verdict).then_some(content)
+}
+
+/// `Mala idea, responde el asesor`: a few words that judge, without a verb.
+fn is_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
+    let view = scene.view;
+    let is_other = [
+        Group::Adverb,
+        Group::Conjunction,
+        Group::Determiner,
+        Group::Of,
+        Group::Preposition,
+        Group::Pronoun,
+        Group::Subordinator,
+        Group::Time,
+    ]
+    .iter()
+    .any(|group| view.is_in(start, *group));
+    view.drops_subjects()
+        && start == scene.range.start
+        && (start + 2..=start + 4).contains(&comma)
+        && view.is(comma, Mark::Comma)
+        && !is_other
+        && !view.is_manner(start)
+        && !(start..comma).any(|at| view.is_mark(at) || view.is_number(at))
+        && !(start + 1..comma).any(|at| view.is_capitalised(at))
 }

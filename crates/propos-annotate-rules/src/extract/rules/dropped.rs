@@ -27,6 +27,21 @@ pub(super) fn subject(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source
     if group.standing == Standing::Impersonal {
         return Some(Source::Unspecified);
     }
+    // `los que niegan`: the relative pronoun is the subject.
+    let mut first = group.start;
+    while first > scene.range.start
+        && (view.is_in(first - 1, Group::ObjectClitic) || view.is_in(first - 1, Group::Adverb))
+        && !view.is_in(first - 1, Group::RelativeSubject)
+    {
+        first -= 1;
+    }
+    let is_relative = first > scene.range.start
+        && view.is_in(first - 1, Group::RelativeSubject)
+        && first > scene.range.start + 1
+        && (view.is_in(first - 2, Group::Determiner) || view.is_in(first - 2, Group::Neuter));
+    if is_relative {
+        return None;
+    }
     if let Some(mention) = inverted(scene, group) {
         return scene.accept(mention, group);
     }

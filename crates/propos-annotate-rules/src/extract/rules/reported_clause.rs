@@ -31,7 +31,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         };
         let end = clause_end(scene, start);
-        if end <= start {
+        if end <= start || rule == "question" && end == start + 1 && scene.view.drops_subjects() {
             continue;
         }
         if scene.propose(Candidate::over(rule, start..end, speaker), Some(&group)) {
