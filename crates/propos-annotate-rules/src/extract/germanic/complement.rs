@@ -255,7 +255,8 @@ fn within(
         view.depth(at) == scene.depth
             && view.is_in(at, Group::That)
             && (clause_follows(view, at, until, scene.depth)
-                || (segment.has_comma || at == from) && at + 2 < until)
+                || (segment.has_comma || at == from && !view.is_in(at + 1, Group::Negation))
+                    && at + 2 < until)
     });
     let question = (from..until).find(|&at| {
         view.depth(at) == scene.depth
