@@ -261,7 +261,7 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
 
 /// Whether quoted words follow in the same clause: `Pour le syndicat, c’est « une provocation »`.
 fn quotes_behind(view: &View<'_>, at: usize) -> bool {
-    view.lang == Lang::Fr
+    view.is_romance()
         && (at..at + 24)
             .take_while(|&place| !is_hard_mark(view, place))
             .any(|place| view.depth(place) > view.depth(at))
