@@ -190,6 +190,7 @@ fn execute(
     let mut plan = Plan::new(annotator, codebook)
         .with_segmentation(inputs.segment)
         .with_offsets(args.offsets)
+        .with_details(prepared.details())
         .with_host(host);
     if args.no_text {
         plan = plan.without_text();

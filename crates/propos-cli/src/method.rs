@@ -200,6 +200,25 @@ impl Prepared<'_> {
         Ok(Box::new(FallbackChain::new(chain)))
     }
 
+    /// What shapes the answers beside the annotators' names, so that a run notices when it changes.
+    pub(crate) fn details(&self) -> String {
+        let details = self.options.iter().map(|(name, options, _)| {
+            let settings = &options.settings;
+            let prompts = ["en", "fr"].map(|language| settings.prompts.sha256(language).unwrap_or_default());
+            format!(
+                "{name} {} votes {} passes {} claims {} context {:?} output {} prompts {prompts:?} at {:?}",
+                options.strategy.as_str(),
+                options.votes,
+                settings.passes,
+                settings.claims_per_request,
+                settings.context_tokens,
+                settings.max_output_tokens,
+                options.base_url,
+            )
+        });
+        details.collect::<Vec<_>>().join("; ")
+    }
+
     fn one(
         &self,
         name: &str,

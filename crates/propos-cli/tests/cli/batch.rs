@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::models::{label, serve};
 use crate::support::{Folder, command};
 
 const N_DOCUMENTS: usize = 400;
@@ -71,6 +72,48 @@ fn fm_01_a_run_that_is_killed_again_and_again_loses_and_doubles_nothing() {
     assert!(child.wait().unwrap().success());
     assert!(n_kills > 2, "{n_kills} kills");
     assert!(folder.read("run/results.jsonl") == whole);
+}
+
+#[test]
+fn fm_01_answers_that_were_paid_are_not_paid_again_after_a_kill() {
+    const IN_FLIGHT: usize = 8;
+    let (_runtime, server) = serve(|seen| label(seen).after(Duration::from_millis(20)));
+    let url = server.url();
+    let folder = Folder::new(&[("news.jsonl", corpus(120).as_bytes())]);
+    let method = [
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        &url,
+        "--in-flight",
+        "8",
+    ];
+    let begin = |out| [&["batch", "news.jsonl", "--out", out][..], &method[..]].concat();
+
+    let whole = folder.run(&begin("whole"));
+    assert_eq!(whole.exit, 0, "{}", whole.stderr);
+    let whole = folder.read("whole/results.jsonl");
+    let n_questions = server.seen().len();
+
+    let mut n_kills = 0;
+    let mut child = spawn(&folder, &begin("run"));
+    for part in 1..=6_u64 {
+        wait_for(&folder, &mut child, part * whole.len() as u64 / 8);
+        n_kills += usize::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        child.wait().unwrap();
+        child = spawn(&folder, &["batch", "--resume", "run"]);
+    }
+    assert!(child.wait().unwrap().success());
+    assert!(folder.read("run/results.jsonl") == whole);
+    assert!(n_kills > 1, "{n_kills} kills");
+    let n_paid_twice = (server.seen().len() - n_questions).saturating_sub(n_questions);
+    // Each session asks once whether the server obeys a schema and what its model is called.
+    let most = n_kills * (IN_FLIGHT + 3);
+    assert!(
+        n_paid_twice <= most,
+        "{n_paid_twice} answers paid twice in {n_kills} kills"
+    );
 }
 
 #[cfg(unix)]

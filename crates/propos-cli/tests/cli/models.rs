@@ -7,7 +7,7 @@ use tokio::runtime::{Builder, Runtime};
 use crate::support::{ARTICLE, Folder};
 
 /// A server that answers while the program runs.
-fn serve(respond: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> (Runtime, MockServer) {
+pub(crate) fn serve(respond: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> (Runtime, MockServer) {
     let runtime = Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
@@ -18,7 +18,7 @@ fn serve(respond: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> (Runtime, 
 }
 
 /// Labels every claim of a request, and obeys every other schema.
-fn label(seen: &Seen) -> Reply {
+pub(crate) fn label(seen: &Seen) -> Reply {
     let Some(schema) = seen.schema() else {
         return seen.obey();
     };
