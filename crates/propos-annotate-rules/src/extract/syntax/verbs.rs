@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::reader::{Reader, is_adverb};
-use super::state::{Chain, Free, Kind, Tense, Use};
+use super::state::{Chain, Free, Tense, Use};
 use super::words;
 use crate::extract::lexicon::{Group, Groups};
 use crate::extract::view::View;
