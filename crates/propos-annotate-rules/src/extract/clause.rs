@@ -124,6 +124,16 @@ fn first_of(view: &View<'_>, group: &VerbGroup) -> usize {
 fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
     let view = scene.view;
     let mut next = comma + 1;
+    // `, a day after a report said so`: when it was said.
+    let behind_time = super::noun_phrase::skip_time(view, next, scene.range.end);
+    if view.lang == Lang::En
+        && behind_time > next
+        && ["after", "before"]
+            .iter()
+            .any(|word| view.is_word(behind_time, word))
+    {
+        return true;
+    }
     if view.is_in(next, Group::Contrast) {
         return view.lang == Lang::Fr || has_finite_until_mark(view, next + 1, scene.range.end);
     }

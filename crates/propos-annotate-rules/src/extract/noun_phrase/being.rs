@@ -37,6 +37,10 @@ pub(crate) enum Being {
 pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     let first = view.groups(range.start);
     if range.len() == 1 {
+        // `25 expect a cut`
+        if view.lang == Lang::En && view.is_number(range.start) {
+            return Being::Unspecified;
+        }
         if first.has(Group::SelfPronoun) {
             return Being::Self_;
         }

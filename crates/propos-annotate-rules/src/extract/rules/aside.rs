@@ -259,7 +259,10 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
                 || view.is_in(start, Group::Subordinator));
         let is_predicate = view.lang == Lang::En || is_adverbial || begins_with_verb(view, end + 1, rest_end);
         let is_other_source = view.drops_subjects() && view.is_in(end + 1, Group::According);
-        goes_on = !is_gerund && !has_verb && rest_has_verb && is_predicate
+        // `She was assured, she said, that …`
+        let is_that = view.lang == Lang::En && view.is_in(end + 1, Group::That) && rest_end > end + 3;
+        goes_on = is_that
+            || !is_gerund && !has_verb && rest_has_verb && is_predicate
             || has_verb
                 && !is_gerund
                 && !view.is_in(end + 1, Group::Determiner)

@@ -308,7 +308,8 @@ fn find_marker(
     let mut has_someone = false;
     let mut has_object = false;
     if frame == Frame::OnSomeoneTo {
-        if !view.is_word(at, "on") && !view.is_word(at, "upon") {
+        let is_appeal = view.is_word(at, "to") && !is_infinitive_after(view, at + 1);
+        if !view.is_word(at, "on") && !view.is_word(at, "upon") && !is_appeal {
             return None;
         }
         at += 1;

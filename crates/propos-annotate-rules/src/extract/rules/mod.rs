@@ -353,6 +353,17 @@ impl<'v, 't> Scene<'v, 't> {
             }
             (start < end).then_some(start..end)
         };
+        // `quoted the general as saying that`
+        if view.is_word(last, "as") {
+            let phrase = phrase_before(last)?;
+            let is_object = phrase
+                .start
+                .checked_sub(1)
+                .is_some_and(|verb| view.syntax.role(verb) != Role::None);
+            return is_object
+                .then(|| self.accept(Mention::of(phrase), group))
+                .flatten();
+        }
         let mut phrase = phrase_before(group.start)?;
         let before = phrase.start.checked_sub(1)?;
         let is_governed = before >= self.range.start

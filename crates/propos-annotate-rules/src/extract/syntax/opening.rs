@@ -50,6 +50,9 @@ impl Reader<'_, '_, '_> {
                 _ => noun,
             };
             state.is_antecedent = true;
+            if let Some(start) = quantity.filter(|_| self.is_governed && !is_behind_noun) {
+                state.head = Some(start);
+            }
             self.open(state, at);
             return true;
         }

@@ -132,13 +132,3 @@ fn each_verb_has_its_subject() {
         assert_eq!(read(text), *expected, "{text}");
     }
 }
-
-#[test]
-fn dump() {
-    let Ok(path) = std::env::var("SYNTAX_FILE") else {
-        return;
-    };
-    for line in std::fs::read_to_string(path).unwrap_or_default().lines() {
-        println!("\n{line}\n    {}", read(line).join("\n    "));
-    }
-}

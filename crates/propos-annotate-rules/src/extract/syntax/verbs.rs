@@ -106,12 +106,21 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         if is_quantity && chunk.is_some_and(|start| start + 1 == at || view.is_number(previous)) {
+            // `Of 40 economists, 25 expect a cut`
+            let is_first = self.previous.is_none_or(|before| view.is_mark(before));
+            // `both sides`, `many reports`: no verb of one.
+            let is_many = view.is_number(previous)
+                || [
+                    "all", "both", "few", "many", "most", "several", "some", "these", "those",
+                ]
+                .iter()
+                .any(|word| view.is_word(previous, word));
             let is_bare =
                 !self.is_compatible(at, next) && (groups.has(Group::Determiner) || view.is_number(previous));
             return match () {
                 () if forms.past && !is_bare => finite(false, Tense::Past),
                 () if forms.past_or_participle && !is_bare => finite(true, Tense::Past),
-                () if (forms.base && !view.is_number(previous) || forms.third)
+                () if (forms.base && (!view.is_number(previous) || is_first) || forms.third && !is_many)
                     && !is_bare
                     && self.is_complement(next) =>
                 {

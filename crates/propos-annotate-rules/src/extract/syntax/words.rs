@@ -275,6 +275,7 @@ pub(super) fn looks_plural(view: &View<'_>, at: usize) -> bool {
         || word.ends_with("people")
         || groups.has(Group::Unspecified)
         || groups.has(Group::PluralPronoun)
+        || view.is_number(at)
         || [
             "people",
             "percent",
