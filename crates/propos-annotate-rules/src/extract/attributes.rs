@@ -73,16 +73,19 @@ pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
         claim.conditional = germanic(view, claim, has_hypothesis, has_conditional);
         return;
     }
+    // Behind a source a conditional is what others say, not what would have been.
+    let is_sourced = matches!(
+        claim.rule.as_deref(),
+        Some("according" | "hearsay" | "impersonal" | "own-source")
+    );
     claim.conditional = match () {
         () if !has_conditional => None,
         () if is_epistemic => Some(Conditional::Epistemic),
         () if is_deontic => Some(Conditional::Deontic),
-        () if is_counterfactual && (is_english || claim.rule.as_deref() != Some("according")) => {
-            Some(Conditional::Counterfactual)
-        }
+        () if is_counterfactual && (is_english || !is_sourced) => Some(Conditional::Counterfactual),
         () if has_hypothesis => Some(Conditional::Hypothetical),
         () if is_english => None,
-        () if matches!(claim.rule.as_deref(), Some("according" | "hearsay")) => Some(Conditional::Hearsay),
+        () if is_sourced => Some(Conditional::Hearsay),
         () => Some(Conditional::Hypothetical),
     };
     if claim.conditional == Some(Conditional::Hearsay) {
