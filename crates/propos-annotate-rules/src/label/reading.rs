@@ -203,7 +203,7 @@ fn on_target(
             evidence.weight *= DENIED;
         }
     }
-    let (said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &keywords);
+    let (said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &sided);
     let mut said = said_of(analysis, &said);
     said.extend(announced);
     let concern = concern(&keywords);
@@ -530,7 +530,7 @@ fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Said>, Option
     {
         // *voted 7-4 on Tuesday night for the scheme*: the first of the two words tells.
         let side = (at + 1..at + 1 + BALLOT)
-            .take_while(|behind| analysis.clause(*behind) == analysis.clause(at))
+            .take_while(|behind| analysis.commas_between(at, *behind) == 0)
             .find_map(|behind| {
                 match (
                     analysis.is(behind, Class::InFavour),
@@ -569,7 +569,12 @@ fn beginning(analysis: &Analysis, text: &str, verb: usize) -> Option<String> {
             || analysis.is(*at, Class::Future)
     };
     let end = (first..verb).find(is_end).unwrap_or(verb);
-    let is_small = (first..end).all(|at| analysis.is(at, Class::Stop));
+    // The first verb is the one whose subject it is.
+    let is_behind_verb = analysis
+        .operators
+        .iter()
+        .any(|operator| first <= operator.at && operator.at < verb);
+    let is_small = is_behind_verb || (first..end).all(|at| analysis.is(at, Class::Stop));
     if is_small || end - first > LONGEST || analysis.is(first, Class::Preposition) {
         return None;
     }
