@@ -287,11 +287,7 @@ fn with_relatives(scene: &Scene<'_, '_>, predicate: &Predicate, content: Range<u
         .filter(|segment| segment.range.start > content.end)
     {
         let follows = segment.range.start == end + 1 && scene.view.is(end, Mark::Comma);
-        let reports = scene
-            .predicates
-            .iter()
-            .any(|other| segment.range.contains(&other.finite));
-        if !follows || segment.kind != Kind::Relative || reports {
+        if !follows || segment.kind != Kind::Relative {
             break;
         }
         end = segment.range.end;
