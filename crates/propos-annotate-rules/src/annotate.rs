@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use propos_annotate::{AnnotateError, Annotation, Article, Composed, Description, Extractor, Labeller};
 use propos_codebook::Codebook;
+use propos_segment::Lang;
 
 /// The annotator's name in records.
 pub const NAME: &str = "rules";
@@ -24,6 +25,22 @@ pub fn extract(article: &Article, codebook: &Codebook) -> Annotation {
 /// The second step alone: topics and stances of claims that anyone found.
 pub fn label(article: &Article, codebook: &Codebook, extracted: Annotation) -> Annotation {
     crate::label::label(article, codebook, extracted)
+}
+
+/// Adds the figures of claims that somebody else found, and the ties between them.
+pub fn add_figures(article: &Article, annotation: &mut Annotation) {
+    let lang = article.document().lang.parse::<Lang>().ok();
+    for claim in &mut annotation.claims {
+        if claim.figures.is_empty() {
+            let spans = claim.spans.iter();
+            claim.figures = spans
+                .flat_map(|span| crate::figures::find(article.text(), span.range(), lang))
+                .collect();
+        }
+    }
+    annotation
+        .links
+        .extend(crate::figures::conflicts(&annotation.claims));
 }
 
 /// The annotator of both steps.

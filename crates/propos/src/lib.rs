@@ -24,6 +24,8 @@
 //! ```
 
 mod choose;
+#[cfg(all(feature = "llm", feature = "rules"))]
+mod joined;
 #[cfg(feature = "llm")]
 mod models;
 

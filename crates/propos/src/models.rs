@@ -7,6 +7,8 @@ use propos_annotate_llm::{Model, ModelExtractor, ModelLabeller, Settings, Vote};
 use propos_llm::{Client, Endpoint, EndpointOptions, Transport};
 
 use crate::choose::{AnnotatorError, annotator};
+#[cfg(feature = "rules")]
+use crate::joined::{WithFigures, WithWorth};
 
 /// Which of the two steps a model does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -142,13 +144,24 @@ impl ModelOptions {
             || Box::new(ModelLabeller::new(Arc::clone(model), settings.clone())) as Box<dyn Labeller>;
         #[cfg(feature = "rules")]
         match self.strategy {
-            Strategy::ModelModel => Box::new(Composed::new(extractor(), labeller())),
-            Strategy::RulesModel => {
-                Box::new(Composed::new(propos_annotate_rules::RulesExtractor, labeller()))
-            }
-            Strategy::ModelRules => {
-                Box::new(Composed::new(extractor(), propos_annotate_rules::RulesLabeller))
-            }
+            Strategy::ModelModel => Box::new(Composed::new(
+                WithFigures(extractor()),
+                WithWorth {
+                    labeller: labeller(),
+                    keeps_verifiability: true,
+                },
+            )),
+            Strategy::RulesModel => Box::new(Composed::new(
+                propos_annotate_rules::RulesExtractor,
+                WithWorth {
+                    labeller: labeller(),
+                    keeps_verifiability: false,
+                },
+            )),
+            Strategy::ModelRules => Box::new(Composed::new(
+                WithFigures(extractor()),
+                propos_annotate_rules::RulesLabeller,
+            )),
         }
         #[cfg(not(feature = "rules"))]
         Box::new(Composed::new(extractor(), labeller()))

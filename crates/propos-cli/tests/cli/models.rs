@@ -65,6 +65,13 @@ fn rules_find_claims_and_a_model_labels_them() {
     let record = &run.records()[0];
     assert_eq!(record["provenance"]["annotator_used"], "rules+compatible:m");
     assert_eq!(record["claims"][0]["stances"][0]["label"], "neutral");
+    // What rules say beside topics and stances is what they say alone.
+    let alone = &folder()
+        .run(&["annotate", "a.txt", "--format", "jsonl"])
+        .records()[0];
+    for field in ["check_worthiness", "verifiability", "figures", "speaker", "quote"] {
+        assert_eq!(record["claims"][0][field], alone["claims"][0][field], "{field}");
+    }
     assert_eq!(record["provenance"]["prompt_sha256"].as_str().unwrap().len(), 64);
 }
 

@@ -1,0 +1,55 @@
+//! What rules add to the steps of a model: figures, and how much a claim deserves a check.
+
+use async_trait::async_trait;
+use propos_annotate::{AnnotateError, Annotation, Article, Description, Extractor, Labeller};
+use propos_annotate_rules::{add_figures, label};
+use propos_codebook::Codebook;
+
+/// An extractor whose claims get their figures by rules.
+pub(crate) struct WithFigures<E>(pub(crate) E);
+
+#[async_trait]
+impl<E: Extractor> Extractor for WithFigures<E> {
+    fn describe(&self) -> Description {
+        self.0.describe()
+    }
+
+    async fn extract(&self, article: &Article, codebook: &Codebook) -> Result<Annotation, AnnotateError> {
+        let mut annotation = self.0.extract(article, codebook).await?;
+        add_figures(article, &mut annotation);
+        Ok(annotation)
+    }
+}
+
+/// A labeller of topics and stances beside rules that say how far a claim can be checked and how much it deserves to be.
+pub(crate) struct WithWorth<L> {
+    pub(crate) labeller: L,
+    /// Whether the extractor has said already how far each claim can be checked.
+    pub(crate) keeps_verifiability: bool,
+}
+
+#[async_trait]
+impl<L: Labeller> Labeller for WithWorth<L> {
+    fn describe(&self) -> Description {
+        self.labeller.describe()
+    }
+
+    async fn label(
+        &self,
+        article: &Article,
+        codebook: &Codebook,
+        extracted: Annotation,
+    ) -> Result<Annotation, AnnotateError> {
+        let said: Vec<_> = extracted.claims.iter().map(|claim| claim.verifiability).collect();
+        let mut assessed = label(article, codebook, extracted);
+        for (claim, said) in assessed.claims.iter_mut().zip(said) {
+            // Labels of rules never stand in for those that a model did not give.
+            claim.topics.clear();
+            claim.stances = None;
+            if self.keeps_verifiability {
+                claim.verifiability = said;
+            }
+        }
+        self.labeller.label(article, codebook, assessed).await
+    }
+}
