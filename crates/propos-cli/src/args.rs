@@ -24,8 +24,8 @@ Examples:
 
 /// News and policy articles to a table of claims
 ///
-/// Each claim has its verbatim quote, who says it, what it is about and which side it takes. Without any
-/// model or connection, by rules, in French and English.
+/// Each claim has its verbatim quote, who says it, what it is about and which side it takes. By rules in seven
+/// languages, without any model or connection, or by a language model.
 #[derive(Debug, Parser)]
 #[command(
     name = "propos",
