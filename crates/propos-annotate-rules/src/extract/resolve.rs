@@ -665,6 +665,12 @@ impl Resolver {
                 self.names.mention(entity, byte(view, name.start), true);
                 names.extend(self.names.entity(entity).and_then(|entity| entity.name.clone()));
             }
+            // `Ruedas y Vías` is one name where it was given whole before.
+            names.dedup();
+            if let [only] = names.as_slice() {
+                speaker.name = Some(only.clone());
+                return;
+            }
             speaker.name = Some(names.join("; "));
             speaker.members = names
                 .into_iter()
