@@ -1,0 +1,150 @@
+//! Periods without attribution that still report: the mood of the sentence before goes on.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::lexicon::{Form, Group};
+use crate::extract::verb_group::is_finite_verb;
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+use super::Resolver;
+
+impl Resolver {
+    /// A period without attribution that still reports: the conditional goes on where a source was named before.
+    pub(in crate::extract) fn carried(&self, view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
+        if view.lang == Lang::De {
+            return self.carried_mood(view, period);
+        }
+        self.carried_conditional(view, period.clone())
+            .or_else(|| hearsay(view, period).filter(|_| self.last.is_some()))
+    }
+
+    /// The conditional or the weakness of the sentence before goes on.
+    fn carried_conditional(&self, view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
+        let last = self.last.as_ref()?;
+        if last.paragraph != self.paragraph
+            || last.period + 1 != self.period
+            || view.is(period.end - 1, Mark::Question)
+        {
+            return None;
+        }
+        let verb = period
+            .clone()
+            .find(|&at| view.depth(at) == 0 && is_finite_verb(view, at, period.start))?;
+        let is_conditional = view
+            .readings(verb)
+            .iter()
+            .any(|reading| reading.form.is_conditional());
+        let has_hypothesis = period
+            .clone()
+            .any(|at| view.is_in(at, Group::Hypothesis) && !view.is_word(at, "s'"));
+        let is_weak = view.is_in(verb, Group::HedgeVerb);
+        let starts_neuter = view.is_in(period.start, Group::Neuter);
+        let rule = if is_conditional
+            && !has_hypothesis
+            && matches!(last.rule, "according" | "hearsay")
+            && view.is_romance()
+        {
+            "hearsay"
+        } else if is_weak && last.is_weak && starts_neuter {
+            "carried-modality"
+        } else {
+            return None;
+        };
+        let aside = period.clone().find(|&at| {
+            view.depth(at) == 0
+                && view.is(at, Mark::Dash)
+                && view.token(at).is_some_and(|token| token.is_spaced)
+        });
+        let content = period.start..aside.unwrap_or(period.end);
+        Some(Candidate::new(rule, vec![content], Source::Implicit).trimmed(view))
+    }
+
+    /// German: a sentence in the mood of reported speech goes on with whoever spoke last, without saying so.
+    fn carried_mood(&self, view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
+        if view.is(period.end - 1, Mark::Question) {
+            return None;
+        }
+        let last = self
+            .last
+            .as_ref()
+            .filter(|last| self.paragraph - last.paragraph <= 1);
+        let is_near = last.is_some_and(|last| last.period + 1 == self.period);
+        let cue = period
+            .clone()
+            .take(12)
+            .find(|&at| view.depth(at) == 0 && view.is_word(at, "demnach"));
+        if is_near && let Some(cue) = cue {
+            let content = [period.start..cue, cue + 1..period.end];
+            let content = content.into_iter().filter(|range| !range.is_empty()).collect();
+            let mut candidate = Candidate::new("carried-source", content, Source::Implicit).trimmed(view);
+            candidate.cue = Some(cue..cue + 1);
+            candidate.lemma = Some("demnach".into());
+            return Some(candidate);
+        }
+        let verb = crate::extract::germanic::main_verb(view, period.clone())?;
+        if !crate::extract::germanic::is_reporting_mood(view, verb)
+            || crate::extract::germanic::is_set_phrase(view, verb)
+        {
+            return None;
+        }
+        // `wäre`, `hätten`, `könnten` may also be only thought of: they need a speaker right before.
+        let has_hypothesis = period.clone().any(|at| view.is_in(at, Group::Hypothesis));
+        let is_sure = crate::extract::germanic::is_sure_mood(view, verb);
+        let is_told = is_near && last.is_some_and(|last| last.paragraph == self.paragraph);
+        // Where nobody spoke before, somebody does all the same.
+        let speaker = if last.is_some() {
+            Source::Implicit
+        } else {
+            Source::Unspecified
+        };
+        (is_sure || is_told && !has_hypothesis)
+            .then(|| Candidate::over("carried-mood", period, speaker).trimmed(view))
+    }
+}
+
+/// `Sa mère aurait signé la pétition`: the perfect conditional reports what others say, without saying who.
+fn hearsay(view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
+    if view.lang != Lang::Fr || view.is(period.end - 1, Mark::Question) {
+        return None;
+    }
+    let verb = period
+        .clone()
+        .find(|&at| view.depth(at) == 0 && is_finite_verb(view, at, period.start))?;
+    let is_conditional = view.is_word(verb, "aurait") || view.is_word(verb, "auraient");
+    let participle = (verb + 1..period.end.min(verb + 8)).find(|&at| {
+        view.readings(at)
+            .iter()
+            .any(|reading| reading.form == Form::Participle)
+    })?;
+    // `aurait pu`, `aurait dû`: what did not happen.
+    let is_unreal = [
+        "pu",
+        "dû",
+        "fallu",
+        "voulu",
+        "aimé",
+        "suffi",
+        "préféré",
+        "mérité",
+        "souhaité",
+        "mieux",
+    ]
+    .iter()
+    .any(|word| (verb..=participle).any(|at| view.is_word(at, word)));
+    let has_condition = period.clone().any(|at| {
+        view.is_in(at, Group::Hypothesis)
+            || view.is_word(at, "sans")
+            || view.is_word(at, "sinon")
+            || view.is_in(at, Group::SelfPronoun)
+    });
+    let is_vague = (period.start..verb).any(|at| view.is_word(at, "on") || view.is_in(at, Group::Neuter));
+    let is_relative = verb > period.start && view.is_in(verb - 1, Group::RelativeSubject);
+    if !is_conditional || is_unreal || has_condition || is_vague || is_relative {
+        return None;
+    }
+    Some(Candidate::new("hearsay", vec![period], Source::Unspecified).trimmed(view))
+}

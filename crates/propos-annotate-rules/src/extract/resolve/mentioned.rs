@@ -1,0 +1,259 @@
+//! Who is meant by a mention: a pronoun, a name, a role or a body.
+
+use propos_schema::{Member, Resolution, Speaker, TextSpan};
+use propos_segment::Lang;
+
+use crate::extract::designation::own_name;
+use crate::extract::gender::gender_in;
+use crate::extract::lexicon::Group;
+use crate::extract::names::{Gender, Kind, Wanted, folded, name_in, names_in_list};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
+use super::{Resolver, byte, keeps_mention, text_of};
+
+impl Resolver {
+    pub(super) fn mentioned(&mut self, view: &View<'_>, mention: &Mention) -> Speaker {
+        let range = mention.range.clone();
+        let span = view
+            .bytes(range.clone())
+            .and_then(|bytes| TextSpan::new(view.text, bytes));
+        let at = byte(view, range.start);
+        let description = mention
+            .description
+            .clone()
+            .and_then(|range| crate::extract::clause::trim(view, range))
+            .and_then(|range| view.text.get(view.bytes(range)?))
+            .map(str::to_owned);
+        let mut speaker = Speaker::unnamed(Resolution::Explicit);
+        speaker.mention = span;
+        speaker.description = description;
+        match being(view, range.clone()) {
+            Being::Unspecified => {
+                speaker.resolution = Resolution::Unspecified;
+                speaker.name = house(view, range.start).or_else(|| {
+                    let is_described = view.lang == Lang::Fr
+                        && range.len() > 1
+                        && !view.is_word(range.start, "tout")
+                        && !view.is_in(range.start, Group::Nobody);
+                    is_described.then(|| text_of(view, range.clone()).to_owned())
+                });
+            }
+            Being::Pronoun => {
+                speaker.resolution = Resolution::Pronoun;
+                let is_plural = view.is_in(range.start, Group::PluralPronoun);
+                let several = self
+                    .last
+                    .as_ref()
+                    .map(|last| &last.speaker)
+                    .filter(|last| is_plural && !last.members.is_empty());
+                if let Some(several) = several {
+                    speaker.name.clone_from(&several.name);
+                    speaker.members.clone_from(&several.members);
+                    return speaker;
+                }
+                let wanted = self.wanted(view, range.start);
+                let entity = if view.lang == Lang::Fr {
+                    self.names.antecedent_of(at, wanted, is_plural)
+                } else {
+                    keeps_mention(view)
+                        .then(|| self.names.sure_antecedent(at, wanted))
+                        .flatten()
+                        .or_else(|| self.names.antecedent(at, wanted))
+                };
+                speaker.name = entity
+                    .and_then(|entity| self.names.entity(entity))
+                    .and_then(|entity| entity.name.clone());
+                if let Some(entity) = entity {
+                    self.names.mention(entity, at, true);
+                } else if let Some(last) = &self.last {
+                    speaker.name.clone_from(&last.speaker.name);
+                }
+            }
+            Being::Self_ | Being::You => speaker.resolution = Resolution::Pronoun,
+            kind => self.named(view, mention, kind, &mut speaker, at),
+        }
+        self.identify(view, &mut speaker, range);
+        speaker
+    }
+
+    fn named(&mut self, view: &View<'_>, mention: &Mention, kind: Being, speaker: &mut Speaker, at: usize) {
+        let range = mention.range.clone();
+        let listed = names_in_list(view, range.clone());
+        if listed.len() > 1 {
+            let mut names = Vec::new();
+            for name in listed {
+                let entity = self
+                    .names
+                    .enter(text_of(view, name.clone()), Gender::Unknown, Kind::Unknown);
+                self.names.mention(entity, byte(view, name.start), true);
+                names.extend(self.names.entity(entity).and_then(|entity| entity.name.clone()));
+            }
+            // `Ruedas y Vías` is one name where it was given whole before.
+            names.dedup();
+            if let [only] = names.as_slice() {
+                speaker.name = Some(only.clone());
+                return;
+            }
+            speaker.name = Some(names.join("; "));
+            speaker.members = names
+                .into_iter()
+                .map(|name| Member::new(self.actors.id(&name).map(str::to_owned), name))
+                .collect();
+            return;
+        }
+        if view.lang == Lang::Fr && self.join(view, range.clone(), speaker, at) {
+            return;
+        }
+        if view.lang == Lang::Fr && own_name(view, range.clone()).is_none() {
+            self.designate(view, mention, kind, speaker, at);
+            return;
+        }
+        if let Some(name) = name_in(view, range.clone()) {
+            let is_body = matches!(kind, Being::Organization)
+                && !view.is_capitalised(name.start.saturating_sub(1))
+                && name.start > range.start
+                && view.is_in(name.start - 1, Group::Organization);
+            let given = text_of(
+                view,
+                if is_body {
+                    name.start - 1..name.end
+                } else {
+                    name.clone()
+                },
+            );
+            if is_body && !view.is_in(name.start - 1, Group::Body) {
+                speaker.name = Some(given.to_owned());
+                return;
+            }
+            if let Some(entity) = self.enter(view, mention) {
+                self.names.mention(entity, at, true);
+                let full = self.names.entity(entity).and_then(|entity| entity.name.clone());
+                if full.as_deref().is_some_and(|full| folded(full) != folded(given)) {
+                    speaker.resolution = Resolution::Coreference;
+                }
+                speaker.name = full;
+            }
+            return;
+        }
+        let head = range
+            .clone()
+            .find(|&place| view.is_in(place, Group::Role) || view.is_in(place, Group::Organization));
+        let is_definite =
+            view.is_in(range.start, Group::Determiner) && !view.is_in(range.start, Group::Indefinite);
+        let is_short = range.len() <= 3;
+        if is_definite
+            && is_short
+            && let Some(head) = head
+        {
+            // `her team` is no body that was named.
+            let is_owned = ["her", "his", "its", "their", "my", "our"]
+                .iter()
+                .any(|word| view.is_word(range.start, word));
+            let is_body = view.is_in(head, Group::Body) && range.len() <= 2 && !is_owned;
+            let person = (view.is_in(head, Group::Descriptor)
+                && view.lang == Lang::De
+                && !view.is_word(range.start, "den"))
+            .then(|| {
+                self.names.antecedent(
+                    at,
+                    Wanted {
+                        gender: gender_in(view, head..head + 1),
+                        kind: Kind::Person,
+                        is_named: true,
+                    },
+                )
+            })
+            .flatten();
+            let entity = person
+                .or_else(|| self.names.by_role(view.word(head)))
+                .or_else(|| {
+                    is_body
+                        .then(|| {
+                            self.names.antecedent(
+                                at,
+                                Wanted {
+                                    gender: Gender::Unknown,
+                                    kind: Kind::Organization,
+                                    is_named: true,
+                                },
+                            )
+                        })
+                        .flatten()
+                });
+            if let Some(entity) = entity.and_then(|entity| self.names.entity(entity)) {
+                speaker.name.clone_from(&entity.name);
+                speaker.resolution = Resolution::Coreference;
+                return;
+            }
+        }
+        let is_vague =
+            view.is_in(range.start, Group::Indefinite) || !view.is_in(range.start, Group::Determiner);
+        if is_vague && matches!(kind, Being::Role | Being::Unknown) {
+            speaker.resolution = Resolution::Unspecified;
+            self.enter_unnamed(None, view, range, at);
+            return;
+        }
+        let start = if view.is_in(range.start, Group::Determiner) {
+            range.start + 1
+        } else {
+            range.start
+        };
+        speaker.name = Some(text_of(view, start..range.end).to_owned()).filter(|name| !name.is_empty());
+        if matches!(kind, Being::Role | Being::Organization) {
+            self.enter_unnamed(speaker.name.clone(), view, range, at);
+        }
+    }
+
+    fn wanted(&self, view: &View<'_>, at: usize) -> Wanted {
+        let groups = view.groups(at);
+        let gender = match (groups.has(Group::Masculine), groups.has(Group::Feminine)) {
+            (true, false) => Gender::Masculine,
+            (false, true) => Gender::Feminine,
+            _ => Gender::Unknown,
+        };
+        let kind = match self.lang {
+            Lang::En if gender != Gender::Unknown => Kind::Person,
+            Lang::En if view.is_word(at, "it") => Kind::Organization,
+            Lang::En if groups.has(Group::PluralPronoun) => Kind::Several,
+            _ => Kind::Unknown,
+        };
+        Wanted {
+            gender: if groups.has(Group::PluralPronoun) {
+                Gender::Unknown
+            } else {
+                gender
+            },
+            kind,
+            is_named: false,
+        }
+    }
+}
+
+/// `Au ministère, on répond que`: whose house speaks where nobody is named.
+fn house(view: &View<'_>, at: usize) -> Option<String> {
+    if view.lang != Lang::Fr || !view.is_word(at, "on") {
+        return None;
+    }
+    let here = view.periods.partition_point(|period| period.end <= at);
+    let period = view.periods.get(here)?.clone();
+    // `…, y commente-t-on`: the place was named before.
+    let is_there = period.clone().any(|place| view.is_word(place, "y"));
+    let near = if is_there && here > 0 {
+        view.periods.get(here - 1)?.clone()
+    } else {
+        period.start.max(at.saturating_sub(14))..period.end.min(at + 10)
+    };
+    let place = near.clone().find(|&place| {
+        ["au", "à", "chez", "aux", "côté"]
+            .iter()
+            .any(|word| view.is_word(place, word))
+            && view.depth(place) == 0
+    })?;
+    let body = (place + 1..near.end.min(place + 7))
+        .take_while(|&place| !view.is(place, Mark::Comma))
+        .find(|&place| view.is_in(place, Group::Organization))?;
+    let phrase = phrase_from(view, body, near.end)?;
+    Some(text_of(view, phrase).to_owned())
+}

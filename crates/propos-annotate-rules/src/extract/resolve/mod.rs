@@ -1,0 +1,213 @@
+//! From mentions to speakers: full names, pronouns, roles, bodies, actors of the codebook.
+
+mod carried;
+mod mentioned;
+mod registered;
+mod unnamed;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use propos_codebook::Codebook;
+use propos_schema::{Resolution, Speaker, TextSpan};
+use propos_segment::Lang;
+
+use crate::extract::actors::Actors;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::lexicon::Group;
+use crate::extract::names::Names;
+use crate::extract::view::View;
+
+/// What is known while the document is read from top to bottom.
+pub(super) struct Resolver {
+    lang: Lang,
+    pub(super) names: Names,
+    /// The codebook's actors.
+    actors: Arc<Actors>,
+    paragraph: usize,
+    period: usize,
+    last: Option<Speech>,
+    /// Who answers in an interview.
+    answerer: Option<String>,
+    /// Who was the subject of this period, and of the last one that had one.
+    subjects: [Option<Subject>; 2],
+}
+
+/// Somebody as the subject of a period.
+#[derive(Clone, Debug)]
+struct Subject {
+    entity: Option<usize>,
+    mention: TextSpan,
+    period: usize,
+    paragraph: usize,
+}
+
+/// The last attribution.
+#[derive(Clone, Debug)]
+struct Speech {
+    speaker: Speaker,
+    paragraph: usize,
+    period: usize,
+    is_quote: bool,
+    rule: &'static str,
+    /// Whether its content weakens what it says: `pourrait`.
+    is_weak: bool,
+}
+
+impl Resolver {
+    pub(super) fn new(codebook: &Codebook, lang: Lang) -> Self {
+        Self {
+            lang,
+            names: Names::default(),
+            actors: Actors::of(codebook),
+            paragraph: 0,
+            period: 0,
+            last: None,
+            answerer: None,
+            subjects: [None, None],
+        }
+    }
+
+    pub(super) fn begin_paragraph(&mut self) {
+        self.paragraph += 1;
+    }
+
+    pub(super) fn end_period(&mut self) {
+        self.period += 1;
+        let [now, before] = &mut self.subjects;
+        if now.is_some() {
+            *before = now.take();
+        }
+    }
+
+    /// The actor of a name.
+    pub(super) fn actor(&self, name: &str) -> Option<String> {
+        self.actors.id(name).map(str::to_owned)
+    }
+
+    /// The speaker of a candidate; `None` where nobody can be meant.
+    pub(super) fn speaker(
+        &mut self,
+        view: &View<'_>,
+        candidate: &Candidate,
+        is_nested: bool,
+    ) -> Option<Speaker> {
+        let speaker = match &candidate.speaker {
+            Source::Mention(mention) => self.mentioned(view, mention),
+            Source::Answer(mention) => self.answer(view, mention.as_ref()),
+            Source::Beside(mention) => {
+                let mut speaker = self.mentioned(view, mention);
+                speaker.resolution = Resolution::Implicit;
+                speaker
+            }
+            Source::Continuation => {
+                let last = self.last.as_ref().filter(|last| {
+                    let goes_on = last.period + 1 == self.period;
+                    (last.is_quote || goes_on) && self.paragraph - last.paragraph <= 1
+                });
+                let Some(last) = last else {
+                    // A single sentence out of nowhere is nobody's.
+                    return matches!(view.lang, Lang::De | Lang::En | Lang::Fr | Lang::Nl)
+                        .then(|| self.protagonist())
+                        .filter(|speaker| speaker.name.is_some() || self.last.is_some());
+                };
+                let mut speaker = last.speaker.clone();
+                if !keeps_mention(view) && !matches!(view.lang, Lang::En | Lang::Fr) {
+                    speaker.mention = None;
+                }
+                speaker.description = None;
+                speaker.resolution = Resolution::Continuation;
+                speaker
+            }
+            Source::Implicit => {
+                let mut speaker = self
+                    .last
+                    .as_ref()
+                    .map_or(Speaker::unnamed(Resolution::Implicit), |last| {
+                        last.speaker.clone()
+                    });
+                let is_near = view.lang == Lang::Fr
+                    && self
+                        .last
+                        .as_ref()
+                        .is_some_and(|last| last.period + 1 >= self.period);
+                if !keeps_mention(view) && !is_near {
+                    speaker.mention = None;
+                }
+                speaker.description = None;
+                speaker.resolution = if candidate.rule == "carried-mood" {
+                    Resolution::Continuation
+                } else {
+                    Resolution::Implicit
+                };
+                speaker
+            }
+            Source::Dropped { is_plural } => self.dropped(view, candidate, *is_plural),
+            Source::Unspecified => Speaker::unnamed(Resolution::Unspecified),
+        };
+        let is_near = candidate
+            .content
+            .first()
+            .is_some_and(|range| view.depth(range.start) <= 1);
+        // `A suo avviso`: who goes on is meant by the fuller mention before.
+        let is_possessive = view.drops_subjects()
+            && matches!(&candidate.speaker, Source::Mention(mention)
+                if mention.range.len() == 1 && view.is_in(mention.range.start, Group::Possessive));
+        let fuller = self
+            .last
+            .as_ref()
+            .filter(|_| is_possessive)
+            .and_then(|last| last.speaker.mention.clone());
+        // What is reported inside another's words does not make its speaker the last one.
+        if is_near && !is_nested && !matches!(candidate.speaker, Source::Unspecified) {
+            let mut speaker = speaker.clone();
+            if fuller.is_some() {
+                speaker.mention = fuller;
+            }
+            self.last = Some(Speech {
+                speaker,
+                paragraph: self.paragraph,
+                period: self.period,
+                is_quote: candidate.is_direct
+                    || candidate
+                        .content
+                        .iter()
+                        .any(|range| range.clone().any(|at| view.depth(at) > 0)),
+                rule: candidate.rule,
+                is_weak: candidate
+                    .content
+                    .iter()
+                    .any(|range| range.clone().any(|at| view.is_in(at, Group::HedgeVerb))),
+            });
+        }
+        Some(speaker)
+    }
+
+    /// Looks the speaker up among the codebook's actors.
+    fn identify(&self, view: &View<'_>, speaker: &mut Speaker, range: Range<usize>) {
+        let mention = text_of(view, range.clone());
+        let bare = text_of(view, range.start + 1..range.end);
+        let found = speaker
+            .name
+            .as_deref()
+            .into_iter()
+            .chain([mention, bare])
+            .find_map(|form| self.actors.id(form));
+        speaker.id = found.map(str::to_owned);
+    }
+}
+
+/// Whether who goes on speaking keeps the mention of the sentence before.
+const fn keeps_mention(view: &View<'_>) -> bool {
+    matches!(view.lang, Lang::De | Lang::Nl) || view.drops_subjects()
+}
+
+pub(super) fn byte(view: &View<'_>, at: usize) -> usize {
+    view.token(at).map_or(0, |token| token.start)
+}
+
+pub(super) fn text_of<'t>(view: &View<'t>, range: Range<usize>) -> &'t str {
+    view.bytes(range)
+        .and_then(|bytes| view.text.get(bytes))
+        .unwrap_or_default()
+}

@@ -1,0 +1,321 @@
+//! Enters whom the text names, so that later mentions find them.
+
+use std::ops::Range;
+
+use propos_schema::TextSpan;
+use propos_segment::Lang;
+
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::designation::{full_name, phrase_gender};
+use crate::extract::gender::{gender_before, gender_in, kind_of};
+use crate::extract::lexicon::Group;
+use crate::extract::names::{Gender, Kind, Wanted, name_in};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
+use crate::extract::verb_group::is_finite_verb;
+use crate::extract::view::View;
+use crate::tokens::{Letters, Mark};
+
+use super::{Resolver, Subject, byte, text_of};
+
+impl Resolver {
+    /// Enters the names of a period, so that later mentions find them.
+    pub(in crate::extract) fn register_names(
+        &mut self,
+        view: &View<'_>,
+        period: Range<usize>,
+        candidates: &[Candidate],
+    ) {
+        for candidate in candidates {
+            if let Source::Mention(mention) = &candidate.speaker {
+                self.enter(view, mention);
+            }
+        }
+        let mut at = period.start;
+        let mut has_subject = false;
+        if view.lang == Lang::Fr {
+            let spoken: Vec<Range<usize>> = candidates
+                .iter()
+                .filter_map(|candidate| match &candidate.speaker {
+                    Source::Mention(mention) => Some(mention.range.clone()),
+                    _ => None,
+                })
+                .collect();
+            has_subject = self.register_phrases(view, period.clone(), &spoken);
+        }
+        while at < period.end {
+            if at <= period.start + 1
+                && view.lang != Lang::Fr
+                && !has_subject
+                && view.is_in(at, Group::Determiner)
+                && !view.is_in(at, Group::Of)
+                && let Some(phrase) = phrase_from(view, at, period.end)
+                && being(view, phrase.clone()) == Being::Role
+                && name_in(view, phrase.clone()).is_none()
+                && is_finite_verb(view, behind_aside(view, phrase.end, period.end), at)
+            {
+                let byte = byte(view, at);
+                let role = (phrase.start..phrase.end).find(|&place| view.is_in(place, Group::Role));
+                let is_definite = !view.is_in(at, Group::Indefinite);
+                let known = role
+                    .filter(|_| is_definite && phrase.len() <= 3)
+                    .and_then(|role| self.names.by_role(view.word(role)));
+                if let Some(entity) = known {
+                    self.names.mention(entity, byte, true);
+                } else {
+                    self.enter_unnamed(None, view, phrase.clone(), byte);
+                }
+                self.note_subject(view, known, phrase.clone());
+                has_subject = true;
+                at = phrase.end;
+                continue;
+            }
+            let is_body = view.is_in(at, Group::Body)
+                && !view.is_capitalised(at)
+                && at > period.start
+                && view.is_in(at - 1, Group::Determiner)
+                && !view.is_in(at - 1, Group::Indefinite);
+            if is_body
+                && !has_subject
+                && at <= period.start + 2
+                && self
+                    .names
+                    .antecedent(
+                        byte(view, at),
+                        Wanted {
+                            gender: Gender::Unknown,
+                            kind: Kind::Organization,
+                            is_named: true,
+                        },
+                    )
+                    .is_some()
+            {
+                if let Some(entity) = self.names.antecedent(
+                    byte(view, at),
+                    Wanted {
+                        gender: Gender::Unknown,
+                        kind: Kind::Organization,
+                        is_named: true,
+                    },
+                ) {
+                    self.names.mention(entity, byte(view, at), true);
+                }
+                has_subject = true;
+            }
+            if !view.is_name(at) {
+                at += 1;
+                continue;
+            }
+            let mut end = at + 1;
+            while end < period.end
+                && (view.is_capitalised(end) && !view.is_in(end, Group::Of)
+                    || view.lang == Lang::En
+                        && view.is_abbreviation_stop(end)
+                        && view.is_capitalised(end + 1)
+                    || view.is_in(end, Group::Particle)
+                        && view.is_capitalised(end + 1)
+                        && !view.is_in(end, Group::Of))
+            {
+                end += 1;
+            }
+            // `LOGEMENT. Le maire …`: a rubric.
+            let is_rubric = end == at + 1
+                && view.starts_sentence(at)
+                && view.is_mark(end)
+                && view
+                    .token(at)
+                    .is_some_and(|token| token.letters == Letters::Capitals);
+            // English days and months.
+            let is_time = view.lang == Lang::En && end == at + 1 && view.is_in(at, Group::Time);
+            if is_rubric
+                || is_time
+                || end == at + 1 && view.starts_sentence(at) && !stands_alone(view, end)
+                || view.is_in(end - 1, Group::Demonym)
+            {
+                at = end;
+                continue;
+            }
+            let before = at.checked_sub(1).filter(|&before| before >= period.start);
+            let is_governed = before.is_some_and(|before| {
+                view.is_in(before, Group::Of)
+                    || view.is_in(before, Group::Preposition)
+                    || before > period.start
+                        && view.is_in(before, Group::Determiner)
+                        && (view.is_in(before - 1, Group::Of) || view.is_in(before - 1, Group::Preposition))
+            });
+            if let Some(name) = name_in(view, at..end) {
+                let gender = gender_before(view, name.start);
+                let kind = kind_of(view, at..end);
+                let office = at..name.start;
+                let entity = self.names.enter(text_of(view, name), gender, kind);
+                // `Speaker Ray Donnelly`: later *the speaker*.
+                if view.lang == Lang::En {
+                    for place in office.filter(|&place| view.is_in(place, Group::Role)) {
+                        self.names.set_role(view.word(place), entity);
+                    }
+                }
+                let is_qualifier =
+                    view.lang == Lang::En && !view.is_mark(end) && view.is_in(end, Group::Role);
+                let is_subject = !is_governed && !has_subject && view.depth(at) == 0 && !is_qualifier;
+                for word in name_words(view, at..end) {
+                    self.names.set_role(view.word(word), entity);
+                }
+                has_subject |= is_subject;
+                if is_subject {
+                    self.note_subject(view, Some(entity), at..end);
+                }
+                self.names.mention(entity, byte(view, at), is_subject);
+                if let Some(before) = before
+                    && (view.is_in(before, Group::Role) || view.is_in(before, Group::Title))
+                {
+                    self.names.set_role(view.word(before), entity);
+                }
+            }
+            at = end;
+        }
+    }
+
+    /// Enters the name of a mention with what its description tells of it.
+    pub(in crate::extract) fn enter(&mut self, view: &View<'_>, mention: &Mention) -> Option<usize> {
+        let name = full_name(view, mention.range.clone(), name_in(view, mention.range.clone())?);
+        let around = mention.description.clone();
+        let mut gender = gender_before(view, name.start);
+        if gender == Gender::Unknown
+            && let Some(description) = &around
+        {
+            gender = gender_in(view, description.clone());
+        }
+        let kind = if around
+            .as_ref()
+            .is_some_and(|range| range.clone().take(3).any(|at| view.is_in(at, Group::Role)))
+        {
+            Kind::Person
+        } else if around.as_ref().is_some_and(|range| {
+            range
+                .clone()
+                .take(3)
+                .any(|at| view.is_in(at, Group::Organization))
+        }) {
+            Kind::Organization
+        } else {
+            kind_of(view, mention.range.clone())
+        };
+        let entity = self.names.enter(text_of(view, name.clone()), gender, kind);
+        // `Me` is a lawyer.
+        if view.lang == Lang::Fr
+            && name.start > 0
+            && (view.word(name.start - 1) == "Me" || view.is_word(name.start - 1, "maître"))
+        {
+            self.names.set_role("avocat", entity);
+            self.names.set_role("avocate", entity);
+        }
+        let roles = around
+            .into_iter()
+            .flatten()
+            .chain(mention.range.start..name.start);
+        for at in roles.filter(|&at| view.is_in(at, Group::Role)).take(3) {
+            self.names.set_role(view.word(at), entity);
+        }
+        Some(entity)
+    }
+
+    /// Somebody without a name, whom a pronoun may mean.
+    pub(in crate::extract) fn enter_unnamed(
+        &mut self,
+        name: Option<String>,
+        view: &View<'_>,
+        range: Range<usize>,
+        at: usize,
+    ) -> usize {
+        let is_french = view.lang == Lang::Fr;
+        let gender = if is_french {
+            phrase_gender(view, range.clone())
+        } else {
+            gender_in(view, range.clone())
+        };
+        let is_several = self.lang == Lang::En && is_plural(view, range.clone());
+        let kind = if is_several {
+            Kind::Several
+        } else {
+            kind_of(view, range.clone())
+        };
+        let entity = self.names.enter_unnamed(name, gender, kind);
+        if is_french && is_plural_phrase(view, range.start) {
+            self.names.set_several(entity);
+        }
+        self.names.mention(entity, at, true);
+        entity
+    }
+
+    fn note_subject(&mut self, view: &View<'_>, entity: Option<usize>, range: Range<usize>) {
+        let mention = view
+            .bytes(range)
+            .and_then(|bytes| TextSpan::new(view.text, bytes));
+        if let Some(mention) = mention {
+            self.subjects[0] = Some(Subject {
+                entity,
+                mention,
+                period: self.period,
+                paragraph: self.paragraph,
+            });
+        }
+    }
+}
+
+/// Where the verb of a subject may stand, over an aside: `Il sindaco, raffreddato, ha parlato`.
+fn behind_aside(view: &View<'_>, at: usize, until: usize) -> usize {
+    let close = (at + 1..until.min(at + 10))
+        .find(|&place| view.is_mark(place))
+        .filter(|&place| view.drops_subjects() && view.is(at, Mark::Comma) && view.is(place, Mark::Comma));
+    behind_pronouns(view, close.map_or(at, |close| close + 1))
+}
+
+/// Behind the object pronouns before a verb: `El alcalde lo desmiente`.
+fn behind_pronouns(view: &View<'_>, at: usize) -> usize {
+    let is_pronoun = |at: &usize| view.drops_subjects() && view.is_in(*at, Group::ObjectClitic);
+    (at..at + 3).find(|at| !is_pronoun(at)).unwrap_or(at)
+}
+
+/// Whether an article or a number shows several.
+fn is_plural_phrase(view: &View<'_>, at: usize) -> bool {
+    view.is_number(at)
+        || view.is_in(at, Group::Indefinite) && !matches!(view.word(at), "un" | "une" | "Un" | "Une")
+        || ["les", "ces", "ses", "leurs", "nos", "mes"]
+            .iter()
+            .any(|word| view.is_word(at, word))
+}
+
+/// Whether a phrase without a name stands for several people.
+fn is_plural(view: &View<'_>, range: Range<usize>) -> bool {
+    let end = range
+        .clone()
+        .find(|&at| view.is_in(at, Group::Of) || view.is_in(at, Group::Preposition))
+        .unwrap_or(range.end);
+    let Some(head) = end.checked_sub(1).filter(|&head| head >= range.start) else {
+        return false;
+    };
+    let word = view.word(head);
+    let is_ending =
+        word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men") || word.ends_with("people");
+    let is_name = view.is_capitalised(head) && !view.starts_sentence(head);
+    is_ending && !is_name || view.is_in(range.start, Group::Unspecified)
+}
+
+/// The words of a name that say what it is: `Alliance` of `Silicon Producers Alliance`.
+fn name_words(view: &View<'_>, range: Range<usize>) -> impl Iterator<Item = usize> {
+    let is_single = range.len() < 2;
+    range.filter(move |&at| {
+        let is_body =
+            view.is_in(at, Group::Body) || view.lang == Lang::En && view.is_in(at, Group::Organization);
+        !is_single && is_body
+    })
+}
+
+/// Whether what follows a capital at the start of a sentence shows it to be a name: a verb, a comma, a possessive.
+fn stands_alone(view: &View<'_>, next: usize) -> bool {
+    view.is_mark(next)
+        || view.is_in(next, Group::And)
+        || is_finite_verb(view, next, next.saturating_sub(1))
+        || view.word(next).ends_with("'s")
+        || view.word(next).ends_with("’s")
+        || view.is_in(next, Group::ObjectClitic)
+}

@@ -1,0 +1,229 @@
+//! The cue before a quotation: `X a écrit : « … »`, `said Smith: “…”`, `juge « utile »`.
+
+use propos_segment::Lang;
+
+use super::Found;
+use crate::extract::candidate::Source;
+use crate::extract::lexicon::{Frame, Group};
+use crate::extract::noun_phrase::{
+    Being, Mention, being, head_in, phrase_from, subject_after, subject_before, with_description,
+};
+use crate::extract::rules::Scene;
+use crate::extract::verb_group::{
+    Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
+};
+use crate::extract::view::{Quote, View};
+use crate::tokens::Mark;
+
+/// The cue before a quotation: behind a colon, a comma or the verb itself.
+pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
+    let view = scene.view;
+    let last = quote.open.checked_sub(1).filter(|&at| at >= scene.range.start)?;
+    let has_colon = view.is(last, Mark::Colon);
+    let has_comma = view.is(last, Mark::Comma);
+    let end = if has_colon || has_comma { last } else { quote.open };
+    let nearest = scene
+        .groups
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(_, group)| group.end <= end && !(group.end..end).any(|at| is_hard_mark(view, at)));
+    if let Some((place, group)) = nearest {
+        let between = group.end..end;
+        let is_bare = !between.clone().any(|at| {
+            is_finite_verb(view, at, group.end) || view.is_in(at, Group::That) || view.depth(at) > scene.depth
+        });
+        let is_near = if has_colon {
+            is_bare
+        } else {
+            let last = end - 1;
+            let is_cut = !between.is_empty()
+                && (view.is_in(last, Group::Determiner)
+                    || view.is_in(last, Group::Preposition)
+                    || view.is_in(last, Group::Of)
+                    || view.is_in(last, Group::Conjunction)
+                    || view.is_in(last, Group::Be));
+            // `said, “…”`, `told reporters: “…”`, `juge « utile »`; not `le mot « utile »`.
+            let n_between = between.len();
+            let is_addressed = n_between <= 6
+                && between.clone().next().is_none_or(|first| {
+                    view.is_in(first, Group::Adverb)
+                        || view.is_in(first, Group::Time)
+                        || view.is_in(first, Group::Addressee)
+                        || view.is_word(first, "it")
+                        || view.is_in(first, Group::Preposition)
+                        || is_clitic_pronoun(view, first)
+                        || group.frames.has(Frame::Someone) && view.lang == Lang::En
+                });
+            is_bare && !is_cut && is_addressed && (n_between > 0 || group.shape != Shape::Infinitive)
+        };
+        // `ce qu’il appelle « … »` is a name for a thing.
+        let is_name_for = view.is_romance()
+            && !has_colon
+            && (scene.range.start..group.head)
+                .rev()
+                .take(4)
+                .any(|at| view.is_in(at, Group::What) && view.is_in(at + 1, Group::That));
+        // `publie « Les Cheminées »`: the title of a work.
+        let is_title = view.lang == Lang::Fr
+            && !has_colon
+            && !has_comma
+            && is_title(view, quote)
+            && [
+                "publier",
+                "écrire",
+                "chanter",
+                "lire",
+                "présenter",
+                "jouer",
+                "préfacer",
+                "conter",
+            ]
+            .contains(&group.lemma.as_ref());
+        // `a appelé « à la responsabilité de chacun »`
+        let has_marker = view.is_romance()
+            && (group.frames.has(Frame::To) || group.frames.has(Frame::SomeoneTo))
+            && view.is_in(quote.open + 1, Group::InfinitiveTo);
+        // `Elle a, confie-t-elle, refusé : « … »`
+        let is_incise = view.is_romance()
+            && group.inverted.is_some()
+            && has_colon
+            && group.start > scene.range.start
+            && view.is(group.start - 1, Mark::Comma)
+            && (group.end..group.end + 3).any(|at| view.is(at, Mark::Comma));
+        if is_near
+            && !is_incise
+            && !is_name_for
+            && !is_title
+            && (has_colon || has_marker || carries_quotes(group))
+            && !scene.is_used(place)
+        {
+            let source = if group.shape == Shape::Finite {
+                speaker_around(scene, group, end)
+            } else {
+                scene.main_speaker(group)
+            };
+            if let Some(source) = source {
+                return Some(Found {
+                    source,
+                    cue: Ok(place),
+                    rule: "quotation-after-cue",
+                    end: 0,
+                    aside: None,
+                    lemma: None,
+                });
+            }
+            // `écrit-on : «` and the like: nobody is named, but someone is quoted.
+            if has_colon && group.shape == Shape::Finite && !is_own_voice(scene, group) {
+                return Some(Found {
+                    source: Source::Implicit,
+                    cue: Ok(place),
+                    rule: "quotation-after-cue",
+                    end: 0,
+                    aside: None,
+                    lemma: None,
+                });
+            }
+        }
+    }
+    has_colon.then(|| before_colon(scene, last)).flatten()
+}
+
+/// A few quoted words that begin with a capital and have no verb.
+fn is_title(view: &View<'_>, quote: &Quote) -> bool {
+    let inside = quote.inside();
+    inside.len() <= 8 && view.is_capitalised(inside.start) && !has_finite_verb(view, inside.start, inside.end)
+}
+
+/// `je`, `nous`, `we`: what the author quotes of himself is his own.
+fn is_own_voice(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    subject_before(scene.view, group.head, scene.range.start, false).is_none_or(|mention| {
+        matches!(
+            being(scene.view, mention.range),
+            Being::Self_ | Being::You | Being::Thing
+        )
+    })
+}
+
+fn speaker_around(scene: &Scene<'_, '_>, group: &VerbGroup, end: usize) -> Option<Source> {
+    let named = scene.subject(group).map(|mention| scene.accept(mention, group));
+    if let Some(source) = named {
+        return source.or_else(|| behind_first(scene, group, end));
+    }
+    behind_first(scene, group, end).or_else(|| scene.speaker(group))
+}
+
+/// `Ainsi parla le roi : «`, `Said Smith: “`.
+fn behind_first(scene: &Scene<'_, '_>, group: &VerbGroup, end: usize) -> Option<Source> {
+    {
+        let is_first = (scene.range.start..group.start).all(|at| {
+            scene.view.is_mark(at)
+                || scene.view.is_in(at, Group::Adverb)
+                || scene.view.is_in(at, Group::Wh)
+                || scene.view.is_in(at, Group::ObjectClitic)
+        });
+        if !is_first {
+            return None;
+        }
+        let mention = subject_after(scene.view, group.end, end)?;
+        scene.accept(mention, group)
+    }
+}
+
+/// A speaker before a colon without a verb we know: `Un témoin : «`, `Réponse du maire : «`.
+fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
+    let view = scene.view;
+    let mut start = colon;
+    while start > scene.range.start && !is_hard_mark(view, start - 1) && view.depth(start - 1) == scene.depth
+    {
+        start -= 1;
+    }
+    let verb = (start..colon).find(|&at| is_finite_verb(view, at, start));
+    let reporting = scene.groups.iter().find(|group| {
+        group.start >= start && group.end <= colon && group.shape == Shape::Finite && group.inverted.is_none()
+    });
+    let reporter = reporting
+        .filter(|_| view.is_romance())
+        .filter(|group| verb.is_none_or(|verb| group.head <= verb))
+        .and_then(|group| scene.speaker(group));
+    let mention = if let Some(Source::Mention(mention)) = reporter {
+        mention
+    } else if let Some(verb) = verb {
+        subject_before(view, verb, start, false)?
+    } else {
+        if colon - start > 24 {
+            return None;
+        }
+        let head = head_in(view, start..colon).unwrap_or(start);
+        let phrase = phrase_from(view, head, colon)?;
+        let name = (phrase.start..phrase.end).find(|&at| view.is_name(at) && !view.starts_sentence(at));
+        match name {
+            // `Réponse sèche de Loïc Sarrazin`
+            Some(name)
+                if !matches!(
+                    being(view, phrase.clone()),
+                    Being::Role | Being::Organization | Being::Name
+                ) =>
+            {
+                Mention::of(name..phrase.end)
+            }
+            _ => with_description(view, phrase, colon),
+        }
+    };
+    match being(view, mention.range.clone()) {
+        Being::Name
+        | Being::Role
+        | Being::Organization
+        | Being::Pronoun
+        | Being::Unspecified
+        | Being::Document => Some(Found {
+            source: Source::Mention(mention),
+            cue: Err(None),
+            rule: "quotation-after-colon",
+            end: 0,
+            aside: None,
+            lemma: None,
+        }),
+        _ => None,
+    }
+}

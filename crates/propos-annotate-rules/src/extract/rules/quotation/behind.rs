@@ -1,0 +1,139 @@
+//! The cue behind a quotation: `« … », a-t-il dit`, `“…,” Smith said`.
+
+use propos_segment::Lang;
+
+use super::Found;
+use super::unlisted::{unlisted_alone, unlisted_inversion, unlisted_verb};
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{Mention, subject_after, subject_before};
+use crate::extract::rules::Scene;
+use crate::extract::verb_group::{Shape, carries_quotes, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use crate::extract::view::Quote;
+use crate::tokens::Mark;
+
+/// The cue behind a quotation.
+pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
+    let view = scene.view;
+    let until = scene.range.end;
+    let mut at = quote.end;
+    let has_comma = view.is(at, Mark::Comma) || view.is(at, Mark::Dash);
+    if has_comma {
+        at += 1;
+    }
+    if at >= until {
+        return None;
+    }
+    // Inversion: the verb stands first, over its object pronouns.
+    let mut first = at;
+    while view.is_in(first, Group::ObjectClitic)
+        && first < until
+        && first < at + 3
+        && !is_clitic_pronoun(view, first)
+    {
+        first += 1;
+    }
+    let group = scene.groups.iter().position(|group| {
+        group.start >= at && group.start <= first && group.shape == Shape::Finite && carries_quotes(group)
+    });
+    if let Some(place) = group
+        && let Some(verb) = scene.groups.get(place)
+        && !scene.is_used(place)
+        && !view.is_in(verb.end, Group::That)
+    {
+        let mention = match verb.inverted {
+            Some(pronoun) => Some(Mention::of(pronoun..pronoun + 1)),
+            None => subject_after(view, verb.end, until),
+        };
+        if let Some(mention) = mention {
+            let end = mention
+                .range
+                .end
+                .max(verb.end)
+                .max(mention.description.as_ref().map_or(0, |range| range.end));
+            if let Some(source) = scene.accept(mention, verb) {
+                return Some(Found {
+                    source,
+                    cue: Ok(place),
+                    rule: "quotation-before-cue",
+                    end,
+                    aside: None,
+                    lemma: None,
+                });
+            }
+            verb.inverted?;
+        }
+        // `«…», sottolinea.`
+        if view.drops_subjects()
+            && verb.inverted.is_none()
+            && let Some(source) = crate::extract::rules::dropped::subject(scene, verb)
+        {
+            return Some(Found {
+                source,
+                cue: Ok(place),
+                rule: "quotation-before-cue",
+                end: verb.end,
+                aside: None,
+                lemma: None,
+            });
+        }
+    }
+    if view.lang == Lang::En {
+        // `“by a wide margin” and it noted`: a new clause, unless the quotation ends with a comma.
+        let last = quote.inside().end.saturating_sub(1);
+        let is_closed = has_comma
+            || view.is(last, Mark::Comma)
+            || view.is(last, Mark::Question)
+            || view.is(last, Mark::Exclamation);
+        if view.is_in(at, Group::Conjunction) && !is_closed {
+            return None;
+        }
+        return subject_first(scene, at);
+    }
+    unlisted_inversion(scene, at)
+        .or_else(|| unlisted_verb(scene, quote, at))
+        .or_else(|| unlisted_alone(scene, quote, at))
+}
+
+/// English: `“…,” Smith said`.
+fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
+    let view = scene.view;
+    let until = scene.range.end.min(at + 24);
+    let (place, group) = scene.groups.iter().enumerate().find(|(place, group)| {
+        // `“…,” one aide, who asked for patience, told her`: not the verb of the relative clause.
+        let is_main = view.syntax.clause(group.head).is_none_or(|clause| clause.is_main);
+        group.start > at
+            && is_main
+            && group.start < until
+            && group.shape == Shape::Finite
+            && carries_quotes(group)
+            && !scene.is_used(*place)
+    })?;
+    let is_main_verb = |place: usize| {
+        is_finite_verb(view, place, at) && view.syntax.clause(place).is_none_or(|clause| clause.is_main)
+    };
+    if (at..group.start)
+        .any(|place| view.depth(place) > scene.depth || is_hard_mark(view, place) || is_main_verb(place))
+    {
+        return None;
+    }
+    let mention = subject_before(view, group.head, at, false)?;
+    let first = mention
+        .description
+        .as_ref()
+        .map_or(mention.range.start, |range| range.start.min(mention.range.start));
+    if view.is_in(group.end, Group::That)
+        || first > at + 1
+        || first > at && !view.is_in(at, Group::Conjunction)
+    {
+        return None;
+    }
+    let source = scene.accept(mention, group)?;
+    Some(Found {
+        source,
+        cue: Ok(place),
+        rule: "quotation-before-cue",
+        end: group.end,
+        aside: None,
+        lemma: None,
+    })
+}

@@ -1,0 +1,191 @@
+//! Quotations with their cue behind, before or inside: `« … », a-t-il dit`, `X a écrit : « … »`, `“…,” said Smith, “…”`.
+
+mod before;
+mod behind;
+mod inside;
+mod unlisted;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::Scene;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::phrase_end;
+use crate::extract::lexicon::{Frame, Group};
+use crate::extract::noun_phrase::phrase_from;
+use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
+use crate::extract::view::Quote;
+use crate::tokens::Mark;
+use before::before;
+use behind::behind;
+use inside::inside;
+
+/// A speaker found for a quotation.
+struct Found {
+    source: Source,
+    /// The place of its verb among the scene's, or the tokens of a verb that no list has.
+    cue: Result<usize, Option<Range<usize>>>,
+    rule: &'static str,
+    /// Behind the attribution, where it follows the quotation.
+    end: usize,
+    /// The attribution, where it stands inside the quotation.
+    aside: Option<Range<usize>>,
+    lemma: Option<Cow<'static, str>>,
+}
+
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    for place in 0..scene.quotes.len() {
+        let Some(quote) = scene.quotes.get(place).copied() else {
+            continue;
+        };
+        if scene.is_quote_used(place) || quote.inside().is_empty() {
+            continue;
+        }
+        // `La difesa nega: «…», replica l’avvocato`: whoever is named right behind it says it.
+        let is_named_behind = scene.view.drops_subjects() && scene.view.is(quote.end, Mark::Comma);
+        let named = is_named_behind
+            .then(|| behind(scene, &quote))
+            .flatten()
+            .filter(|found| matches!(found.source, Source::Mention(_)));
+        let Some(found) = named
+            .or_else(|| before(scene, &quote))
+            .or_else(|| behind(scene, &quote))
+            .or_else(|| inside(scene, &quote))
+            .or_else(|| alone(scene, &quote))
+        else {
+            continue;
+        };
+        if let Some(aside) = found.aside.clone() {
+            let inner = quote.inside();
+            let content = vec![inner.start..aside.start, aside.end..inner.end];
+            let mut candidate = Candidate::new(
+                found.rule,
+                content.into_iter().filter(|range| !range.is_empty()).collect(),
+                found.source,
+            );
+            candidate.is_direct = true;
+            candidate.cue = found.cue.err().flatten();
+            candidate.lemma = found.lemma;
+            scene.mark_quote_used(place);
+            scene.propose(candidate, None);
+            continue;
+        }
+        let lead = found_lead(scene, &quote, found.end > quote.end);
+        let mut content = vec![lead.map_or(quote.inside(), |start| start..quote.end)];
+        scene.mark_quote_used(place);
+        // `« … », a-t-il dit, « … »`: one claim with two spans.
+        if found.end > quote.end
+            && let Some(next) = scene.quotes.get(place + 1).copied()
+            && next.open >= found.end
+            && goes_on(scene, found.end, next.open)
+            && !scene
+                .groups
+                .iter()
+                .any(|group| group.start >= found.end && group.end <= next.open)
+        {
+            content.push(next.inside());
+            scene.mark_quote_used(place + 1);
+        }
+        let tail = quoted_phrase_end(scene, &quote, &found).filter(|_| content.len() == 1);
+        if let Some(tail) = tail {
+            content = std::iter::once(quote.open..tail).collect();
+        }
+        let mut candidate = Candidate::new(found.rule, content, found.source);
+        candidate.is_direct = lead.is_none() && tail.is_none();
+        match found.cue {
+            Ok(group) => {
+                let verb = scene.groups.get(group).cloned();
+                scene.mark_used(group);
+                scene.propose(candidate, verb.as_ref());
+            }
+            Err(cue) => {
+                candidate.cue = cue;
+                scene.propose(candidate, None);
+            }
+        }
+    }
+}
+
+/// The words of the same sentence before a quotation whose cue follows: `China “firmly opposes it,” he said`.
+fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<usize> {
+    let view = scene.view;
+    if !is_behind {
+        return None;
+    }
+    let mut start = quote.open;
+    while start > scene.range.start && !is_hard_mark(view, start - 1) && view.depth(start - 1) == scene.depth
+    {
+        start -= 1;
+    }
+    start = crate::extract::rules::aside::behind_dateline(view, start, quote.open);
+    let has_words = (start..quote.open).any(|at| !view.is_mark(at));
+    // `Le prix a doublé, « sans qu’un robinet ait changé », ironise-t-il.`
+    let goes_on = view.is_romance()
+        && quote.open > start
+        && view.is(quote.open - 1, Mark::Comma)
+        && !view.is_capitalised(quote.open + 1)
+        && has_finite_verb(view, start, quote.open)
+        && !scene.quotes.iter().any(|other| other.open > quote.open);
+    let is_joined = quote.open > start && (goes_on || !view.is_mark(quote.open - 1));
+    (has_words && is_joined).then_some(start)
+}
+
+/// Where a phrase that begins with quoted words goes on behind them: `évoque « une étape » qui concernerait`.
+fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Option<usize> {
+    let view = scene.view;
+    let next = quote.end;
+    let is_object = found.end == 0
+        && found.cue.is_ok()
+        && view.is_romance()
+        && quote.open > scene.range.start
+        && !view.is_mark(quote.open - 1);
+    if !is_object || next >= scene.range.end || has_finite_verb(view, quote.open + 1, quote.end) {
+        return None;
+    }
+    // `juge « irresponsable » la grève`
+    let names = scene
+        .groups
+        .get(*found.cue.as_ref().ok()?)
+        .is_some_and(|group| group.frames.has(Frame::As));
+    if names && view.is_in(next, Group::Determiner) && !view.is_in(next, Group::Of) {
+        return phrase_from(view, next, scene.range.end).map(|phrase| phrase.end);
+    }
+    let has_article = view.is_in(next + 1, Group::Determiner) && !view.is_in(next + 1, Group::Indefinite);
+    let goes_on = view.is_in(next, Group::Of)
+        || view.is_in(next, Group::RelativeSubject)
+        || view.is_word(next, "dont")
+        || view.is_in(next, Group::For)
+        || view.is_in(next, Group::Against)
+        || ["dans", "entre", "envers", "parmi", "concernant"]
+            .iter()
+            .any(|word| view.is_word(next, word))
+            && has_article
+            && !view.is_in(next + 2, Group::Document);
+    let end = goes_on.then(|| phrase_end(scene, next))?;
+    (end > next + 1).then_some(end)
+}
+
+/// Whether only an adverbial stands between an attribution and the next quotation.
+fn goes_on(scene: &Scene<'_, '_>, from: usize, until: usize) -> bool {
+    until - from <= 16
+        && !(from..until).any(|at| {
+            is_hard_mark(scene.view, at)
+                || is_finite_verb(scene.view, at, from)
+                || scene.view.is_in(at, Group::That)
+        })
+}
+
+/// A quotation that is the whole period: whoever spoke before goes on.
+fn alone(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
+    let view = scene.view;
+    let is_alone = (scene.range.start..quote.open).all(|at| view.is_mark(at))
+        && (quote.end..scene.range.end).all(|at| view.is_mark(at));
+    (is_alone && scene.depth == 0).then_some(Found {
+        source: Source::Continuation,
+        cue: Err(None),
+        rule: "continuation",
+        end: 0,
+        aside: None,
+        lemma: None,
+    })
+}

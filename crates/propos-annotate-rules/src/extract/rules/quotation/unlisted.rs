@@ -1,0 +1,134 @@
+//! A verb that no list has, where it stands as only cues do: `« … », s’est-il marré`.
+
+use super::Found;
+use crate::extract::candidate::Source;
+use crate::extract::lexicon::{Form, Group};
+use crate::extract::noun_phrase::{Being, Mention, being, subject_after};
+use crate::extract::rules::Scene;
+use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use crate::extract::view::Quote;
+use crate::tokens::Mark;
+
+/// French: a verb that no list has, but turned round as only cues are: `« … », s’est-il marré`.
+pub(super) fn unlisted_inversion(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
+    let view = scene.view;
+    let pronoun = (at + 1..scene.range.end.min(at + 5)).find(|&place| is_clitic_pronoun(view, place))?;
+    if (at..pronoun).any(|place| view.is_mark(place))
+        || matches!(being(view, pronoun..pronoun + 1), Being::Self_ | Being::You)
+    {
+        return None;
+    }
+    let has_participle = view
+        .readings(pronoun + 1)
+        .iter()
+        .any(|reading| reading.form == Form::Participle)
+        || view.word(pronoun + 1).ends_with('é')
+        || view.word(pronoun + 1).ends_with("ée");
+    let end = if has_participle { pronoun + 2 } else { pronoun };
+    Some(Found {
+        source: Source::Mention(Mention::of(pronoun..pronoun + 1)),
+        cue: Err(Some(at..end)),
+        rule: "quotation-before-cue",
+        end: end.max(pronoun + 1),
+        aside: None,
+        lemma: None,
+    })
+}
+
+/// `“…”, soltó.`: any verb alone behind a quotation and a comma, where verbs need no subject.
+pub(super) fn unlisted_alone(scene: &Scene<'_, '_>, quote: &Quote, at: usize) -> Option<Found> {
+    let view = scene.view;
+    let mut verb = at;
+    while verb < at + 3 && view.is_in(verb, Group::ObjectClitic) {
+        verb += 1;
+    }
+    let is_alone = view.drops_subjects()
+        && scene.depth == 0
+        && view.is(quote.end, Mark::Comma)
+        && is_finite_verb(view, verb, at)
+        && !view.is_in(verb, Group::Have)
+        && !view.is_in(verb, Group::Be)
+        && view
+            .readings(verb)
+            .iter()
+            .all(|reading| reading.form != Form::Self_)
+        && (verb + 1 >= scene.range.end || view.is_mark(verb + 1));
+    is_alone.then_some(Found {
+        source: Source::Dropped { is_plural: false },
+        cue: Err(Some(verb..verb + 1)),
+        rule: "quotation-before-cue",
+        end: verb + 1,
+        aside: None,
+        lemma: None,
+    })
+}
+
+/// French: any verb right behind a quotation, before somebody: `« … », lui oppose la présidente`.
+pub(super) fn unlisted_verb(scene: &Scene<'_, '_>, quote: &Quote, at: usize) -> Option<Found> {
+    let view = scene.view;
+    let until = scene.range.end;
+    let is_set_off = at > quote.end
+        || quote
+            .inside()
+            .last()
+            .is_some_and(|last| is_hard_mark(view, last) || view.is(last, Mark::Comma));
+    let mut verb = at;
+    while verb < at + 4 && view.is_in(verb, Group::ObjectClitic) {
+        verb += 1;
+    }
+    let is_auxiliary = view.is_in(verb, Group::Have) || view.is_in(verb, Group::Be) && verb > at;
+    if is_auxiliary {
+        verb += 1;
+        while verb < at + 7 && (view.is_in(verb, Group::Adverb) || view.is_manner(verb)) {
+            verb += 1;
+        }
+    }
+    let word = view.word(verb);
+    let is_plain = !view.is_mark(verb)
+        && !view.is_capitalised(verb)
+        && !view.is_number(verb)
+        && view.depth(verb) == scene.depth;
+    let readings = view.readings(verb);
+    let fits = if is_auxiliary {
+        readings.iter().any(|reading| reading.form == Form::Participle)
+            || !view.is_known(verb)
+                && ["é", "ée", "és", "i", "it", "is", "u", "us"]
+                    .iter()
+                    .any(|end| word.ends_with(end))
+    } else {
+        readings.iter().any(|reading| reading.form.is_finite())
+            || !view.is_known(verb)
+                && ["e", "a", "ait", "it", "ent", "èrent"]
+                    .iter()
+                    .any(|end| word.ends_with(end))
+    };
+    let is_bare_auxiliary = view.is_in(verb, Group::Have) || view.is_in(verb, Group::Be);
+    if !is_set_off || !is_plain || !fits || is_bare_auxiliary {
+        return None;
+    }
+    let mention = subject_after(view, verb + 1, until)?;
+    let end = mention
+        .range
+        .end
+        .max(mention.description.as_ref().map_or(0, |range| range.end));
+    let is_somebody = matches!(
+        being(view, mention.range.clone()),
+        Being::Name | Being::Role | Being::Organization
+    );
+    let is_next = mention.range.start <= verb + 8;
+    let is_closed = end >= until
+        || view.is_mark(end)
+        || view.is_in(end, Group::Preposition)
+        || view.is_in(end, Group::Time)
+        || view.is_in(end, Group::Subordinator)
+        || view.is_in(end, Group::Adverb)
+        || view.is_in(end, Group::And);
+    (is_somebody && is_next && is_closed).then_some(Found {
+        source: Source::Mention(mention),
+        cue: Err(Some(at..verb + 1)),
+        rule: "quotation-before-cue",
+        end,
+        aside: None,
+        lemma: None,
+    })
+}
