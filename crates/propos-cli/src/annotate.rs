@@ -1,6 +1,6 @@
 //! `propos annotate`: articles in, claims out.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::Path;
 
 use anstream::ColorChoice;
@@ -14,7 +14,7 @@ use propos::schema::{AnnotatedDocument, Document, Outcome as DocumentOutcome, Pr
 use propos::segment::Options as SegmentOptions;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::bug::{self, BUG_HINT, Bug};
+use crate::bug::{self, BUG_HINT};
 use crate::codebook::read_codebook;
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
@@ -80,6 +80,7 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
         runtime,
         segment: inputs.segment,
         is_explained: args.explain,
+        n_unavailable: Cell::new(0),
     };
     let output = RefCell::new(Output::open(report.path.as_deref())?);
     let shows_progress = !is_terminal(report.path.as_deref());
@@ -87,12 +88,17 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
     let mut stream = ReportStream::new(&report, &output, Columns::new(targets, []));
     let mut found = Found::default();
     let mut tally = Tally::default();
-    for_each_document(inputs, talk, &mut tally, |ingested, tally| {
-        let annotated = job.annotate(ingested, tally, talk)?;
+    let mut n_written = 0;
+    let mut is_annotators_fault = false;
+    let done = for_each_document(inputs, talk, &mut tally, |ingested, tally| {
+        let annotated = job
+            .annotate(ingested, tally, talk)
+            .inspect_err(|_| is_annotators_fault = true)?;
         found.add(&annotated, tally, talk);
         stream.write(&annotated, || {
             propos::report_names(&job.codebook, &annotated.document.lang)
         })?;
+        n_written += 1;
         if shows_progress {
             talk.progress(|| {
                 let documents = counted(tally.documents, "document");
@@ -100,9 +106,20 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
             });
         }
         Ok(())
-    })?;
-    stream.finish()?;
-    output.into_inner().commit()?;
+    });
+    // What was annotated before the annotator gave up is not thrown away.
+    let is_kept = done.is_ok() || (is_annotators_fault && n_written > 0);
+    if is_kept {
+        stream.finish()?;
+        output.into_inner().commit()?;
+    }
+    if let Err(failure) = done {
+        if is_kept {
+            let records = counted(n_written, "record");
+            talk.warning(&format!("stopped early; the output has {records} and ends there"));
+        }
+        return Err(failure);
+    }
     found.summarise(&tally, report.path.as_deref(), talk);
     Ok(tally.exit())
 }
@@ -117,7 +134,12 @@ struct Job {
     runtime: Runtime,
     segment: SegmentOptions,
     is_explained: bool,
+    /// For how many documents in a row the annotator gave no answer.
+    n_unavailable: Cell<u32>,
 }
+
+/// After so many documents without an answer no more are tried.
+const MOST_UNAVAILABLE: u32 = 3;
 
 impl Job {
     fn annotate(
@@ -135,12 +157,20 @@ impl Job {
             self.runtime.block_on(annotation)
         });
         let mut annotated = match annotated {
-            Ok(annotated) => annotated.map_err(environment_failure)?,
+            Ok(Ok(annotated)) => {
+                self.n_unavailable.set(0);
+                annotated
+            }
+            Ok(Err(error)) if error.is_retryable() && self.n_unavailable.get() + 1 < MOST_UNAVAILABLE => {
+                self.n_unavailable.set(self.n_unavailable.get() + 1);
+                self.failed_document(for_record, "unavailable", with_causes(&error))
+            }
+            Ok(Err(error)) => return Err(environment_failure(error)),
             Err(bug) => {
                 tally.bugs += 1;
                 talk.error_text(&format!("{id}: {bug}"));
                 talk.hint(BUG_HINT);
-                self.failed_document(for_record, &bug)
+                self.failed_document(for_record, BUG_CODE, bug.to_string())
             }
         };
         annotated.problems.splice(0..0, notes);
@@ -152,8 +182,8 @@ impl Job {
         Ok(annotated)
     }
 
-    /// The record of a document on which the program broke: it is in the output and says so.
-    fn failed_document(&self, document: Document, bug: &Bug) -> AnnotatedDocument {
+    /// The record of a document that could not be annotated: it is in the output and says so.
+    fn failed_document(&self, document: Document, code: &str, message: String) -> AnnotatedDocument {
         let mut annotated = AnnotatedDocument::new(document);
         let name = self.annotator.describe().name;
         annotated.provenance.propos = env!("CARGO_PKG_VERSION").to_owned();
@@ -163,9 +193,21 @@ impl Job {
         annotated.outcome = DocumentOutcome::Failed;
         annotated
             .problems
-            .push(Problem::new(BUG_CODE, Severity::Error, bug.to_string()));
+            .push(Problem::new(code, Severity::Error, message));
         annotated
     }
+}
+
+/// An error with its causes in one line.
+fn with_causes(error: &AnnotateError) -> String {
+    let mut line = format!("failed to {error}");
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        line.push_str(": ");
+        line.push_str(&error.to_string());
+        cause = error.source();
+    }
+    line
 }
 
 /// What an annotator could not do for any document, with its exit code and what to do.
@@ -251,6 +293,8 @@ impl Found {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use anstream::ColorChoice;
     use async_trait::async_trait;
     use propos::annotate::{AnnotateError, Annotation, Annotator, Article, Description};
@@ -294,6 +338,7 @@ mod tests {
             runtime: Builder::new_current_thread().build().unwrap(),
             segment: Options::default(),
             is_explained: false,
+            n_unavailable: Cell::new(0),
         };
         let talk = Talk::new(Level::Quiet, ColorChoice::Never);
         let mut tally = Tally::default();

@@ -19,7 +19,7 @@ const HELP: &str = "\
 cargo xtask tidy                 check the arrows between crates, file sizes and what every crate must have
 cargo xtask sizes                lines per crate and per file, as a Markdown table
 cargo xtask measure-models --annotator NAME [--base-url URL] [--strategy STEPS]… [--article SLUG]… [--record DIR] [--write]
-                                 run a model over the labelled articles, by hand; a table as in docs/models.md
+                                 run a model over the labelled articles, by hand; a table as in docs/model-figures.md
 cargo xtask picture              draw the README's picture, docs/images/annotate.svg
 cargo xtask rules                write docs/rules.md from the list of rules
                   --check        fail when it is stale

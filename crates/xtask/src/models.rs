@@ -36,7 +36,7 @@ struct Options {
     writes: bool,
 }
 
-/// Measures and prints, and adds to docs/models.md where that is asked for.
+/// Measures and prints, and adds to docs/model-figures.md where that is asked for.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let options = parse(arguments)?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -70,7 +70,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         rows.push_str(&measured);
     }
     if options.writes {
-        let path = root.join("docs/models.md");
+        let path = root.join("docs/model-figures.md");
         let mut page = std::fs::read_to_string(&path).unwrap_or_else(|_| INTRODUCTION.to_owned());
         page.push_str(&rows);
         std::fs::write(&path, page).with_context(|| format!("write {}", path.display()))?;

@@ -6,5 +6,6 @@ mod contract;
 mod injection;
 mod labels;
 mod prompts;
+mod properties;
 mod support;
 mod votes;

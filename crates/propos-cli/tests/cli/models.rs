@@ -270,3 +270,70 @@ fn a_run_over_a_model_goes_on_without_paying_twice() {
     assert_eq!(resumed.exit, 0, "{}", resumed.stderr);
     assert_eq!(n_labels(), n_before);
 }
+
+#[test]
+fn what_was_annotated_before_the_credit_ran_out_is_in_the_output() {
+    let n_asked = std::sync::atomic::AtomicUsize::new(0);
+    let (_runtime, server) = serve(move |seen| {
+        let is_labelling = seen.prompt().contains("<doc ");
+        if is_labelling && n_asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst) > 0 {
+            let error = json!({"error": {"message": "no", "type": "insufficient_quota", "code": "insufficient_quota"}});
+            return Reply::json(429, &error);
+        }
+        label(seen)
+    });
+    let folder = Folder::new(&[("a.txt", ARTICLE.as_bytes()), ("b.txt", ARTICLE.as_bytes())]);
+    let url = server.url();
+    let run = folder.run(&[
+        "annotate",
+        "a.txt",
+        "b.txt",
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        &url,
+        "-o",
+        "out.jsonl",
+    ]);
+    assert_eq!(run.exit, 77, "{}", run.stderr);
+    assert!(run.stderr.contains("the output has 1 record"), "{}", run.stderr);
+    assert_eq!(folder.read("out.jsonl").lines().count(), 1);
+}
+
+#[test]
+fn a_document_without_an_answer_is_a_failed_record_and_three_in_a_row_end_the_program() {
+    let (_runtime, server) = serve(|seen| {
+        if seen.prompt().contains("<doc ") {
+            // A server that sends something else than an answer is tried again and then given up for the document.
+            return Reply::json(
+                500,
+                &json!({"error": {"message": "no", "type": "server_error", "code": null}}),
+            )
+            .with_header("x-should-retry", "false");
+        }
+        label(seen)
+    });
+    let files: Vec<(String, &[u8])> = (0..4)
+        .map(|number| (format!("{number}.txt"), ARTICLE.as_bytes()))
+        .collect();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let folder = Folder::new(&files);
+    let run = folder.run(&[
+        "annotate",
+        "0.txt",
+        "1.txt",
+        "2.txt",
+        "3.txt",
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        &server.url(),
+        "--format",
+        "jsonl",
+    ]);
+    assert_eq!(run.exit, 75, "{}", run.stderr);
+    let records = run.records();
+    assert_eq!(records.len(), 2);
+    assert!(records.iter().all(|record| record["outcome"] == "failed"));
+    assert_eq!(records[0]["problems"][0]["code"], "unavailable");
+}
