@@ -88,7 +88,10 @@ pub(crate) async fn converse<T: Task>(
         };
         match parse(&answer.text) {
             Err(_) if is_cut && n_rests < MOST_RESTS => {
-                // Cut before anything could be read.
+                // Cut before anything could be read; twice in a row, more room will not help.
+                if n_rests > 0 {
+                    break End::Cut;
+                }
                 n_rests += 1;
                 log.n_cut += 1;
                 double_room(&mut request);
@@ -113,6 +116,10 @@ pub(crate) async fn converse<T: Task>(
                     let may_go_on = n_rests == 0 || (is_progress && n_rests < MOST_RESTS);
                     if !may_go_on {
                         break End::Cut;
+                    }
+                    // More room once; a rest is another question than the whole, so it needs no more than that.
+                    if n_rests == 0 {
+                        double_room(&mut request);
                     }
                     n_rests += 1;
                     ask_rest(&mut request, task.template(), &answer.text, &parsed);
@@ -168,13 +175,16 @@ fn ask_again(request: &mut ChatRequest, template: &Template, answer: &str, compl
     )));
 }
 
-/// Shows the model its whole items and asks for those that follow. Without any the question is asked with more room.
+/// Shows the model its whole items and asks for those that follow. Without any the question stays as it is.
 fn ask_rest(request: &mut ChatRequest, template: &Template, answer: &str, parsed: &Parsed) {
-    double_room(request);
     let Some(NodeKind::List(nodes)) = parsed.root.get("claims").map(|claims| &claims.kind) else {
         return;
     };
     let Some(last) = nodes.iter().rfind(|node| node.is_whole) else {
+        if parsed.root.is_whole {
+            request.messages.push(Message::assistant(shown(answer)));
+            request.messages.push(Message::user(template.section("rest")));
+        }
         return;
     };
     let start = parsed.root.range.start;

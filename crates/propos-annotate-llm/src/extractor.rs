@@ -30,8 +30,6 @@ const MOST_HALVINGS: u32 = 3;
 /// A model may give so many claims for a sentence, and some more for a text; what follows is noise.
 const MOST_PER_UNIT: usize = 4;
 const MOST_BESIDE: usize = 8;
-/// The smallest room for an answer, in tokens.
-const LEAST_ROOM: u32 = 512;
 
 /// Finds claims by asking a model.
 pub struct ModelExtractor {
@@ -55,7 +53,7 @@ impl ModelExtractor {
         let Some(prompts) = self.prompts(article) else {
             return Vec::new();
         };
-        chunks(&article.document().units, self.settings.chunk_bytes)
+        chunks(&article.document().units, self.settings.chunk_bytes())
             .iter()
             .map(|chunk| self.request(article, prompts, chunk))
             .collect()
@@ -75,11 +73,11 @@ impl ModelExtractor {
             template.section("user"),
             &[("nonce", nonce.as_str()), ("document", lines.as_str())],
         );
-        // A claim takes about the tokens of its sentence and as many again for everything else.
-        let n_bytes = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-        let most = self.settings.max_output_tokens;
+        // A claim takes about the tokens of its sentence and as many again for everything else: a token for each byte is
+        // enough.
+        let question = user.len() + template.section("system").len();
         let mut parameters = Parameters::default();
-        parameters.max_output_tokens = n_bytes.clamp(LEAST_ROOM.min(most), most);
+        parameters.max_output_tokens = self.settings.room(lines.len(), question);
         parameters.temperature = Some(self.settings.temperature);
         parameters.seed = Some(self.settings.seed);
         parameters.context_tokens = self
@@ -182,7 +180,7 @@ impl Extractor for ModelExtractor {
         let mut log = Log::default();
         let mut items = Vec::new();
         let units = &article.document().units;
-        let mut waiting: VecDeque<(Chunk, u32)> = chunks(units, self.settings.chunk_bytes)
+        let mut waiting: VecDeque<(Chunk, u32)> = chunks(units, self.settings.chunk_bytes())
             .into_iter()
             .map(|chunk| (chunk, 0))
             .collect();

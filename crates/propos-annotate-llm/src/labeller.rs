@@ -21,12 +21,10 @@ use crate::model::Model;
 use crate::outcome::Log;
 use crate::prompt::{LanguagePrompts, Template, fill};
 use crate::schema;
-use crate::settings::Settings;
+use crate::settings::{BYTES_PER_TOKEN, Settings};
 
 /// A codebook may take so much of the context, as one part of so many.
 const CODEBOOK_SHARE: u64 = 4;
-/// So many bytes of text are one token, or more: an estimate that errs on the safe side.
-const BYTES_PER_TOKEN: usize = 3;
 /// What a label's score is where the server tells no probabilities.
 const UNKNOWN_SCORE: f64 = 0.5;
 /// How often a batch that is too long for the model is halved.
@@ -129,9 +127,8 @@ impl ModelLabeller {
         );
         let n_targets = part.key.2.targets.len();
         let room = 2 * batch.len() * (48 + 16 * n_targets) + 128;
-        let most = self.settings.max_output_tokens;
         let mut parameters = Parameters::default();
-        parameters.max_output_tokens = u32::try_from(room).unwrap_or(most).min(most);
+        parameters.max_output_tokens = self.settings.room(room, user.len() + part.system.len());
         parameters.temperature = Some(self.settings.temperature);
         parameters.seed = Some(self.settings.seed);
         parameters.top_logprobs = self.settings.wants_probabilities.then_some(1);

@@ -62,6 +62,35 @@ impl Settings {
     }
 }
 
+/// So many bytes of text are one token, or more: an estimate that errs on the safe side.
+pub(crate) const BYTES_PER_TOKEN: usize = 3;
+/// A piece of text takes at most one part of so many of the context; instructions and answer need the rest.
+const CHUNK_SHARE: u64 = 4;
+/// The smallest room for an answer, in tokens, however little the context leaves.
+const LEAST_ROOM: u32 = 512;
+
+impl Settings {
+    /// The longest stretch of text in one request that the context has room for.
+    pub(crate) fn chunk_bytes(&self) -> usize {
+        let fits = self.context_tokens.map(|context| {
+            let tokens = usize::try_from(context / CHUNK_SHARE).unwrap_or(usize::MAX);
+            tokens.saturating_mul(BYTES_PER_TOKEN)
+        });
+        self.chunk_bytes.min(fits.unwrap_or(usize::MAX)).max(1)
+    }
+
+    /// The room for an answer that may take so many tokens, beside a question of so many bytes.
+    pub(crate) fn room(&self, wanted: usize, question_bytes: usize) -> u32 {
+        let question = question_bytes / BYTES_PER_TOKEN;
+        let left = self
+            .context_tokens
+            .and_then(|context| usize::try_from(context).ok())
+            .map_or(usize::MAX, |context| context.saturating_sub(question));
+        let room = u32::try_from(wanted.min(left)).unwrap_or(u32::MAX);
+        room.max(LEAST_ROOM).min(self.max_output_tokens)
+    }
+}
+
 /// Enough that a model which wavers shows it, not so much that it rambles.
 const VOTER_TEMPERATURE: f64 = 0.5;
 

@@ -181,6 +181,7 @@ fn execute(
         ))
         .hint("put the documents in a file or a folder"));
     }
+    method.check_examples(&codebook, talk);
     let prepared = method.prepare(true, talk)?;
     let events = args.events.as_deref().map(open_events).transpose()?;
     let store = open(RunFolder::new(folder)).map_err(|error| failure(error, folder))?;

@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context as _, anyhow};
 use clap::{Args, ValueEnum};
 use propos::annotate::{Annotator, FallbackChain};
-use propos::annotate_llm::{DerivedNonces, Prompts, Vote};
+use propos::annotate_llm::{DerivedNonces, Prompts, Vote, check_examples};
+use propos::codebook::Codebook;
 use propos::llm::{
     Client, Dialect, HttpTransport, RecordingTransport, ReplayTransport, Transport, names_provider,
 };
@@ -160,6 +161,15 @@ impl MethodArgs {
             options,
             n_voters: self.annotator.len(),
         })
+    }
+
+    /// Warns of examples of the codebook that would mislead a model.
+    pub(crate) fn check_examples(&self, codebook: &Codebook, talk: &Talk) {
+        if self.models().next().is_some() {
+            for wrong in check_examples(codebook) {
+                talk.warning(&format!("{}: {wrong}", codebook.id));
+            }
+        }
     }
 
     fn client(&self, name: &str, options: &ModelOptions) -> Result<Client, Failure> {
