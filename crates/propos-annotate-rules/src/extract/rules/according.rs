@@ -281,7 +281,13 @@ fn starts_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
     {
         return true;
     }
+    // `rapporte que, selon un cadre, l’usine fermera`
+    let is_behind_that = view.lang == Lang::Fr
+        && view.is(before, Mark::Comma)
+        && before > scene.range.start
+        && view.is_in(before - 1, Group::That);
     is_hard_mark(view, before)
+        || is_behind_that
         || view.is_in(before, Group::That)
         || view.is(before, Mark::Dash)
         || view.is_in(before, Group::Conjunction)
@@ -334,7 +340,12 @@ fn is_interrupted(scene: &Scene<'_, '_>, start: usize, end: usize, next: usize) 
     let is_only = view.lang == Lang::Fr
         && view.is_in(next, Group::That)
         && (start..end).any(|at| view.is_in(at, Group::Negation));
-    is_only || !has_finite_verb(view, start, end) || is_finite_verb(view, next, start)
+    // `il manquerait, d’après elle, deux zéros`: a verb that still waits for what it is of.
+    let is_waiting = view.lang == Lang::Fr
+        && end > start
+        && is_finite_verb(view, end - 1, start)
+        && view.is_in(next, Group::Indefinite);
+    is_only || is_waiting || !has_finite_verb(view, start, end) || is_finite_verb(view, next, start)
 }
 
 /// Who stands behind the cue.

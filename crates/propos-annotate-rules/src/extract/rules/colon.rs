@@ -1,5 +1,7 @@
 //! Behind a colon, what somebody says without quotation marks: `L’adjoint va plus loin : la taxe doublera.`
 
+use propos_segment::Lang;
+
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
@@ -82,7 +84,8 @@ fn announced(scene: &mut Scene<'_, '_>, colon: usize, end: usize) {
         && scene
             .groups
             .iter()
-            .any(|group| group.start == colon + 1 && group.shape == Shape::Finite);
+            .any(|group| group.start == colon + 1 && group.shape == Shape::Finite)
+        || view.lang == Lang::Fr && super::own_source::opening(view, colon + 1).is_some();
     if is_told {
         return;
     }

@@ -66,6 +66,14 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         let end = phrase.end;
         is_somebody.then(|| (Mention::of(phrase), end))?
     };
+    let end = behind_aside(view, end, scene.range.end);
+    // `Leur argument tient en une phrase : …`
+    if let Some(colon) = summed_up(view, end) {
+        let start = colon + 1 + usize::from(view.is_in(colon + 1, Group::That));
+        let content = start..clause_end(scene, start);
+        let has_verb = view.depth(start) == scene.depth && has_finite_verb(view, content.start, content.end);
+        return has_verb.then_some((at..colon, content, Source::Mention(speaker)));
+    }
     let is_copula = ["est", "était", "reste", "demeure"]
         .iter()
         .any(|word| view.is_word(end, word));
@@ -73,7 +81,7 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     {
         end + 2
     } else if is_owned && view.is(end, Mark::Colon) && view.depth(end + 1) == scene.depth {
-        end + 1
+        end + 1 + usize::from(view.is_in(end + 1, Group::That))
     } else {
         return None;
     };
@@ -86,6 +94,38 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         });
     let cue = if is_copula { at..end + 1 } else { at..end };
     has_verb.then_some((cue, content, Source::Mention(speaker)))
+}
+
+/// Behind an aside without a verb: `Sa crainte, répétée à chaque audition : …`
+fn behind_aside(view: &View<'_>, at: usize, until: usize) -> usize {
+    if !view.is(at, Mark::Comma) {
+        return at;
+    }
+    let end =
+        (at + 1..until.min(at + 12)).find(|&place| view.is(place, Mark::Comma) || is_hard_mark(view, place));
+    let Some(end) = end.filter(|&end| !has_finite_verb(view, at + 1, end)) else {
+        return at;
+    };
+    if view.is(end, Mark::Comma) { end + 1 } else { end }
+}
+
+/// `tient en une phrase :`, `se résume à ceci :`, `est simple :`: the colon behind it.
+fn summed_up(view: &View<'_>, at: usize) -> Option<usize> {
+    let verb = at + usize::from(view.is_word(at, "se"));
+    let sums = [
+        "est",
+        "était",
+        "reste",
+        "tient",
+        "tenait",
+        "résume",
+        "résumait",
+        "demeure",
+    ]
+    .iter()
+    .any(|word| view.is_word(verb, word));
+    let colon = (verb + 1..verb + 6).find(|&place| view.is_mark(place))?;
+    (sums && view.is(colon, Mark::Colon)).then_some(colon)
 }
 
 /// `Convaincu que la route s’effondrera, le maire …`, `Le maire, persuadé que …, …`

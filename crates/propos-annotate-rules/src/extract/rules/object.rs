@@ -6,7 +6,7 @@ use super::Scene;
 use super::infinitive::is_unknown;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::phrase_end;
-use crate::extract::lexicon::{Ending, Form, Frame, Group, Groups};
+use crate::extract::lexicon::{Ending, Form, Frame, Frames, Group, Groups};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
@@ -94,7 +94,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(speaker) = Some(()).filter(|()| fits).and_then(|()| scene.speaker(&group)) else {
             continue;
         };
-        if is_unknown(scene, &speaker) {
+        if is_unknown(scene, &speaker) && !is_text_that_finds(scene, &speaker, group.frames) {
             continue;
         }
         if asks_for_silence(view, start) {
@@ -104,6 +104,16 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `Une étude relève des erreurs`, `le rapport juge le coût « incertain »`: a text finds, it does not demand.
+fn is_text_that_finds(scene: &Scene<'_, '_>, speaker: &Source, frames: Frames) -> bool {
+    let is_text = matches!(speaker, Source::Mention(mention)
+        if being(scene.view, mention.range.clone()) == Being::Document);
+    scene.view.lang == Lang::Fr
+        && is_text
+        && frames.has(Frame::Quote)
+        && (frames.has(Frame::As) || frames.has(Frame::Clause))
 }
 
 /// `exigió ayudas directas`, `pedem cautela`: in some languages nouns need no article.

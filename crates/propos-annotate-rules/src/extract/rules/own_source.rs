@@ -96,7 +96,11 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
         let comma = cue.start - 1;
         let start = clause_start(scene, comma);
         let mut content: Vec<Range<usize>> = std::iter::once(start..comma).collect();
-        if view.is(cue.end, Mark::Comma) && cue.end + 1 < until && !has_finite_verb(view, start, comma) {
+        // `Ce qui ne veut pas dire, à l’entendre, que rien ne change`
+        if view.is(cue.end, Mark::Comma) && view.is_in(cue.end + 1, Group::That) && cue.end + 2 < until {
+            content = std::iter::once(cue.end + 2..clause_end(scene, cue.end + 2)).collect();
+        } else if view.is(cue.end, Mark::Comma) && cue.end + 1 < until && !has_finite_verb(view, start, comma)
+        {
             content.push(cue.end + 1..clause_end(scene, cue.end + 1));
         }
         content
