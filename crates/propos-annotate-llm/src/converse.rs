@@ -21,9 +21,9 @@ pub(crate) trait Task: Sync {
     /// The words for asking again.
     fn template(&self) -> &Template;
 
-    /// Whether an answer with these items lacks some.
-    fn lacks(&self, _items: &[Self::Item]) -> bool {
-        false
+    /// Whether the model is to go on behind a cut; else whole items are kept and the caller asks for the others anew.
+    fn goes_on(&self) -> bool {
+        true
     }
 }
 
@@ -113,7 +113,11 @@ pub(crate) async fn converse<T: Task>(
                         .retain(|complaint| !complaint.starts_with("/claims: "));
                     let is_progress = !read.items.is_empty();
                     keep(read, &mut items, log);
-                    let may_go_on = n_rests == 0 || (is_progress && n_rests < MOST_RESTS);
+                    let may_go_on = match (task.goes_on(), is_progress) {
+                        (true, true) => n_rests < MOST_RESTS,
+                        (false, true) => false,
+                        (_, false) => n_rests == 0,
+                    };
                     if !may_go_on {
                         break End::Cut;
                     }
@@ -137,12 +141,6 @@ pub(crate) async fn converse<T: Task>(
                     _ => read,
                 };
                 keep(better, &mut items, log);
-                if task.lacks(&items) && n_rests == 0 {
-                    n_rests += 1;
-                    log.n_asked_again += 1;
-                    ask_rest(&mut request, task.template(), &answer.text, &parsed);
-                    continue;
-                }
                 break End::Whole;
             }
         }
@@ -181,10 +179,6 @@ fn ask_rest(request: &mut ChatRequest, template: &Template, answer: &str, parsed
         return;
     };
     let Some(last) = nodes.iter().rfind(|node| node.is_whole) else {
-        if parsed.root.is_whole {
-            request.messages.push(Message::assistant(shown(answer)));
-            request.messages.push(Message::user(template.section("rest")));
-        }
         return;
     };
     let start = parsed.root.range.start;

@@ -1,7 +1,6 @@
 //! The second step by a model.
 
 use std::fmt::Write as _;
-use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
@@ -44,7 +43,8 @@ pub struct ModelLabeller {
 struct CodebookPart {
     key: (String, String, InPlay),
     system: String,
-    schema: Option<OutputSchema>,
+    /// The shape of the answer for a full batch, and how many claims that is.
+    schema: (usize, Option<OutputSchema>),
     examples: Examples,
 }
 
@@ -65,7 +65,7 @@ impl ModelLabeller {
         };
         let part = self.part(article, codebook, prompts);
         batches(claims.len(), self.settings.claims_per_request)
-            .map(|batch| self.request(article, prompts, &part, claims, batch))
+            .map(|batch| self.request(article, codebook, prompts, &part, claims, &batch))
             .collect()
     }
 
@@ -83,7 +83,7 @@ impl ModelLabeller {
         }
         let in_play = InPlay::in_text(codebook, &article.document().lang, article.text());
         if in_play.is_reduced {
-            Arc::new(part(codebook, prompts, in_play))
+            Arc::new(part(codebook, prompts, in_play, self.settings.claims_per_request))
         } else {
             whole
         }
@@ -102,7 +102,7 @@ impl ModelLabeller {
         if let Some(part) = known {
             return Arc::clone(part);
         }
-        let made = Arc::new(part(codebook, prompts, in_play));
+        let made = Arc::new(part(codebook, prompts, in_play, self.settings.claims_per_request));
         *cached = Some(Arc::clone(&made));
         made
     }
@@ -110,15 +110,17 @@ impl ModelLabeller {
     fn request(
         &self,
         article: &Article,
+        codebook: &Codebook,
         prompts: &LanguagePrompts,
         part: &CodebookPart,
         claims: &[Claim],
-        batch: Range<usize>,
+        batch: &[usize],
     ) -> ChatRequest {
         let template = &prompts.label;
         let nonce = self.settings.nonces.draw(article.text());
         let mut lines = String::new();
-        for (number, claim) in batch.clone().zip(claims.get(batch.clone()).unwrap_or_default()) {
+        let mine = batch.iter().filter_map(|index| claims.get(*index));
+        for (number, claim) in mine.enumerate() {
             write_claim(number + 1, claim, template, &nonce, &mut lines);
         }
         let user = fill(
@@ -140,14 +142,19 @@ impl ModelLabeller {
             .with_system(part.system.clone())
             .with_parameters(parameters)
             .with_cache_key(format!("label-{}", part.key.0.get(..12).unwrap_or_default()));
-        if let Some(schema) = &part.schema {
-            request = request.with_schema(schema.clone());
+        let schema = if part.schema.0 == batch.len() {
+            part.schema.1.clone()
+        } else {
+            schema::labels(codebook, &part.key.2, batch.len())
+        };
+        if let Some(schema) = schema {
+            request = request.with_schema(schema);
         }
         request
     }
 }
 
-fn part(codebook: &Codebook, prompts: &LanguagePrompts, in_play: InPlay) -> CodebookPart {
+fn part(codebook: &Codebook, prompts: &LanguagePrompts, in_play: InPlay, n_claims: usize) -> CodebookPart {
     let template = &prompts.label;
     let text = describe(codebook, prompts, &in_play);
     let also = if codebook.max_secondary_topics > 0 {
@@ -160,7 +167,7 @@ fn part(codebook: &Codebook, prompts: &LanguagePrompts, in_play: InPlay) -> Code
             template.section("system"),
             &[("codebook", text.as_str()), ("also", also)],
         ),
-        schema: schema::labels(codebook, &in_play),
+        schema: (n_claims, schema::labels(codebook, &in_play, n_claims)),
         examples: Examples::of(codebook),
         key: (
             codebook.sha256().to_owned(),
@@ -204,11 +211,34 @@ fn write_claim(number: usize, claim: &Claim, template: &Template, nonce: &str, l
     lines.push('\n');
 }
 
-fn batches(n_claims: usize, most: usize) -> impl Iterator<Item = Range<usize>> {
+fn batches(n_claims: usize, most: usize) -> impl Iterator<Item = Vec<usize>> {
     let most = most.max(1);
     (0..n_claims)
         .step_by(most)
-        .map(move |start| start..(start + most).min(n_claims))
+        .map(move |start| (start..start.saturating_add(most).min(n_claims)).collect())
+}
+
+/// Claims that are labelled together, by their places.
+struct Batch {
+    claims: Vec<usize>,
+    n_halvings: u32,
+    is_second: bool,
+}
+
+impl Batch {
+    /// The two halves; `None` for a single claim, or where it has been halved often enough.
+    fn halves(&self) -> Option<(Self, Self)> {
+        if self.claims.len() < 2 || self.n_halvings >= MOST_HALVINGS {
+            return None;
+        }
+        let (first, second) = self.claims.split_at(self.claims.len() / 2);
+        let half = |claims: &[usize]| Self {
+            claims: claims.to_vec(),
+            n_halvings: self.n_halvings + 1,
+            is_second: self.is_second,
+        };
+        Some((half(first), half(second)))
+    }
 }
 
 struct Labelling<'t> {
@@ -228,8 +258,8 @@ impl Task for Labelling<'_> {
         self.template
     }
 
-    fn lacks(&self, items: &[LabelledItem]) -> bool {
-        items.len() < self.task.claims.clone().count()
+    fn goes_on(&self) -> bool {
+        false
     }
 }
 
@@ -267,37 +297,75 @@ impl Labeller for ModelLabeller {
         let in_play = &part.key.2;
         let mut log = Log::default();
         let mut labelled: Vec<LabelledItem> = Vec::new();
-        let mut waiting: Vec<(Range<usize>, u32)> =
-            batches(annotation.claims.len(), self.settings.claims_per_request)
-                .map(|batch| (batch, 0))
-                .collect();
+        let mut waiting: Vec<Batch> = batches(annotation.claims.len(), self.settings.claims_per_request)
+            .map(|claims| Batch {
+                claims,
+                n_halvings: 0,
+                is_second: false,
+            })
+            .collect();
         waiting.reverse();
-        while let Some((batch, n_halvings)) = waiting.pop() {
-            let request = self.request(article, prompts, &part, &annotation.claims, batch.clone());
+        while let Some(batch) = waiting.pop() {
+            let request = self.request(
+                article,
+                codebook,
+                prompts,
+                &part,
+                &annotation.claims,
+                &batch.claims,
+            );
             let task = Labelling {
                 template: &prompts.label,
                 task: LabelTask {
                     in_play,
                     codebook,
-                    claims: batch.start + 1..=batch.end,
+                    claims: 1..=batch.claims.len(),
                 },
             };
+            let n_dropped = log.n_dropped();
             let reply = converse(&*self.model, request, &task, &mut log).await;
             if let End::Failed(failure) = &reply.end
                 && matches!(
                     failure.class,
                     FailureClass::ContextTooLong | FailureClass::TooLarge
                 )
-                && batch.len() > 1
-                && n_halvings < MOST_HALVINGS
+                && let Some((first, second)) = batch.halves()
             {
                 log.forget_failure();
-                let middle = batch.start + batch.len() / 2;
-                waiting.push((middle..batch.end, n_halvings + 1));
-                waiting.push((batch.start..middle, n_halvings + 1));
+                waiting.push(second);
+                waiting.push(first);
                 continue;
             }
-            labelled.extend(reply.items);
+            let mut missing = batch.claims.clone();
+            for mut item in reply.items {
+                let index = item
+                    .claim
+                    .checked_sub(1)
+                    .and_then(|place| batch.claims.get(place));
+                let Some(index) = index else { continue };
+                missing.retain(|other| other != index);
+                item.claim = index + 1;
+                labelled.push(item);
+            }
+            // What a cut or a forgetful answer left out is asked for once more; what was wrong twice is not.
+            let is_whole_or_cut = matches!(reply.end, End::Whole | End::Cut);
+            if is_whole_or_cut
+                && !batch.is_second
+                && !missing.is_empty()
+                && missing.len() < batch.claims.len()
+                && log.n_dropped() == n_dropped
+            {
+                if matches!(reply.end, End::Cut) {
+                    log.forgive_cut();
+                } else {
+                    log.n_asked_again += 1;
+                }
+                waiting.push(Batch {
+                    claims: missing,
+                    n_halvings: batch.n_halvings,
+                    is_second: true,
+                });
+            }
             if let Some(error) = log
                 .only_failure()
                 .and_then(|failure| environment_error(name, failure))

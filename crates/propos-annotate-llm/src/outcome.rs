@@ -77,6 +77,16 @@ impl Log {
         self.failures.pop();
     }
 
+    /// A cut behind which the rest is asked for anew.
+    pub(crate) fn forgive_cut(&mut self) {
+        self.n_still_cut = self.n_still_cut.saturating_sub(1);
+    }
+
+    /// How many items could not be used.
+    pub(crate) fn n_dropped(&self) -> usize {
+        self.dropped.len()
+    }
+
     /// What it comes to.
     pub(crate) fn outcome(&self) -> Outcome {
         let is_lossy = self.n_still_cut > 0

@@ -7,6 +7,9 @@ use serde_json::{Map, Value, json};
 
 use crate::codebook::{InPlay, LABELS};
 
+/// More claims than this are never asked about one by one.
+const MOST_BY_NUMBER: usize = 32;
+
 /// The word for no topic, where there may be a second and a third.
 pub(crate) const NO_TOPIC: &str = "none";
 /// The names of the fields for topics beside the primary one.
@@ -36,9 +39,29 @@ pub(crate) fn extraction() -> Option<OutputSchema> {
     OutputSchema::new("claims_v1", list_of(&claim)).ok()
 }
 
-/// The shape of labels: for each claim one topic, one label for every target, nothing else. `None` where a codebook has
-/// more topics and targets than a schema may have names.
-pub(crate) fn labels(codebook: &Codebook, in_play: &InPlay) -> Option<OutputSchema> {
+/// The shape of the labels of so many claims: under each claim's number one topic and one label for every target, so that a
+/// server that enforces shapes lets no claim, no topic and no target be missed or made up. Where that would be more than a
+/// schema may hold, a list of claims with their numbers; `None` where that is too much as well.
+pub(crate) fn labels(codebook: &Codebook, in_play: &InPlay, n_claims: usize) -> Option<OutputSchema> {
+    let claim = label_fields(codebook, in_play);
+    let in_list = || {
+        let mut fields = vec![("claim", json!({"type": "integer"}))];
+        fields.extend(claim.clone());
+        OutputSchema::new("labels_v2", list_of(&object(fields))).ok()
+    };
+    if n_claims > MOST_BY_NUMBER {
+        return in_list();
+    }
+    let numbers: Vec<String> = (1..=n_claims).map(|number| number.to_string()).collect();
+    let by_number = numbers
+        .iter()
+        .map(|number| (number.as_str(), object(claim.clone())))
+        .collect();
+    let by_number = object(vec![("claims", object(by_number))]);
+    OutputSchema::new("labels_v2", by_number).ok().or_else(in_list)
+}
+
+fn label_fields<'a>(codebook: &Codebook, in_play: &'a InPlay) -> Vec<(&'a str, Value)> {
     let labels: Vec<&str> = LABELS
         .iter()
         .map(|label| StanceLabel::coded_name(*label))
@@ -48,10 +71,7 @@ pub(crate) fn labels(codebook: &Codebook, in_play: &InPlay) -> Option<OutputSche
         .iter()
         .map(|target| (target.as_str(), json!({"type": "string", "enum": labels})))
         .collect();
-    let mut fields = vec![
-        ("claim", json!({"type": "integer"})),
-        ("topic", json!({"type": "string", "enum": in_play.topics})),
-    ];
+    let mut fields = vec![("topic", json!({"type": "string", "enum": in_play.topics}))];
     let mut topics_or_none = vec![NO_TOPIC];
     topics_or_none.extend(in_play.topics.iter().map(String::as_str));
     for name in MORE_TOPICS.into_iter().take(codebook.max_secondary_topics) {
@@ -61,7 +81,7 @@ pub(crate) fn labels(codebook: &Codebook, in_play: &InPlay) -> Option<OutputSche
         fields.push(("stances", object(stances)));
         fields.push(("actor", json!({"anyOf": [{"type": "string"}, {"type": "null"}]})));
     }
-    OutputSchema::new("labels_v1", list_of(&object(fields))).ok()
+    fields
 }
 
 fn list_of(item: &Value) -> Value {
@@ -95,7 +115,12 @@ mod tests {
         assert!(extraction().is_some());
         for id in Codebook::embedded_ids() {
             let codebook = Codebook::embedded(id).unwrap();
-            assert!(labels(&codebook, &InPlay::all(&codebook)).is_some(), "{id}");
+            assert!(
+                [1, 4, 64]
+                    .iter()
+                    .all(|n_claims| labels(&codebook, &InPlay::all(&codebook), *n_claims).is_some()),
+                "{id}"
+            );
         }
     }
 }

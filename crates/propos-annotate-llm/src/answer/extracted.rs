@@ -49,7 +49,8 @@ fn item(reader: &mut ItemReader<'_>) -> Option<ExtractedItem> {
         reader.mark(Repair::MissingField);
         Some(Verifiability::Factual)
     };
-    let sentence = reader.node("sentence").and_then(|_| reader.number("sentence"));
+    // No more than a hint: a wrong one is no reason to lose the claim.
+    let sentence = reader.hint("sentence");
     let item = ExtractedItem {
         sentence,
         speaker: reader.optional_text("speaker"),

@@ -23,6 +23,8 @@ pub(crate) enum Repair {
     Spelling,
     /// A number in quotation marks.
     NumberAsText,
+    /// No number of a sentence, or one that is none.
+    NoHint,
     /// An empty text where null is meant.
     EmptyForNull,
     /// Fields that nobody asked for.
@@ -42,6 +44,7 @@ impl Repair {
             Self::BareList => "list without its object",
             Self::Spelling => "spelling of a label",
             Self::NumberAsText => "number as text",
+            Self::NoHint => "number of a sentence missing",
             Self::EmptyForNull => "empty text for null",
             Self::ExtraField => "field too many",
             Self::MissingField => "optional field missing",

@@ -60,7 +60,7 @@ fn item(
     let n_more = task.codebook.max_secondary_topics.min(MORE_TOPICS.len());
     let more = MORE_TOPICS.get(..n_more).unwrap_or_default();
     reader.only(|name| matches!(name, "claim" | "topic" | "stances" | "actor") || more.contains(&name));
-    let claim = reader.number("claim");
+    let claim = reader.key_number().or_else(|| reader.number("claim"));
     if claim.is_some_and(|claim| !task.claims.contains(&claim)) {
         reader.complain("claim", "not the number of a claim");
         return None;

@@ -30,18 +30,33 @@ pub(crate) fn read_items<T>(
         found.complaints.push("/claims: missing".to_owned());
         return found;
     };
-    let NodeKind::List(nodes) = &claims.kind else {
-        found.complaints.push("/claims: not a list".to_owned());
-        return found;
+    let nodes: Vec<(String, &Node)> = match &claims.kind {
+        NodeKind::List(nodes) => nodes
+            .iter()
+            .enumerate()
+            .map(|(number, node)| (number.to_string(), node))
+            .collect(),
+        NodeKind::Object(fields) => fields.iter().map(|(name, node)| (name.clone(), node)).collect(),
+        _ => {
+            found.complaints.push("/claims: not a list".to_owned());
+            return found;
+        }
     };
-    for (number, node) in nodes.iter().enumerate().filter(|(_, node)| node.is_whole) {
-        if number == most {
+    let is_by_number = matches!(claims.kind, NodeKind::Object(_));
+    let whole = nodes.into_iter().filter(|(_, node)| node.is_whole).enumerate();
+    for (place, (number, node)) in whole {
+        if place == most {
             found.complaints.push(format!("/claims: more than {most} items"));
             break;
         }
         let mut reader = ItemReader {
             node,
-            place: format!("/claims/{number}"),
+            place: match number.parse::<usize>() {
+                Ok(number) => format!("/claims/{number}"),
+                // A name that comes from the model is not repeated.
+                Err(_) => "/claims/?".to_owned(),
+            },
+            number: number.parse().ok().filter(|_| is_by_number),
             complaints: &mut found.complaints,
             repairs: &mut found.repairs,
         };
@@ -58,6 +73,8 @@ pub(crate) fn read_items<T>(
 pub(crate) struct ItemReader<'r> {
     node: &'r Node,
     place: String,
+    /// The number under which the item stands, where items stand under numbers.
+    number: Option<usize>,
     complaints: &'r mut Vec<String>,
     repairs: &'r mut BTreeSet<Repair>,
 }
@@ -67,6 +84,10 @@ impl<'r> ItemReader<'r> {
         let slash = if field.is_empty() { "" } else { "/" };
         self.complaints
             .push(format!("{}{slash}{field}: {what}", self.place));
+    }
+
+    pub(crate) const fn key_number(&self) -> Option<usize> {
+        self.number
     }
 
     pub(crate) fn mark(&mut self, repair: Repair) {
@@ -83,6 +104,7 @@ impl<'r> ItemReader<'r> {
             Some(node) if matches!(node.kind, NodeKind::Object(_)) => Some(ItemReader {
                 node,
                 place: format!("{}/{field}", self.place),
+                number: None,
                 complaints: self.complaints,
                 repairs: self.repairs,
             }),
@@ -151,6 +173,18 @@ impl<'r> ItemReader<'r> {
             self.complain(field, "not a whole number");
         }
         whole
+    }
+
+    /// A whole number that helps and need not be right; anything else counts as none, with a mark.
+    pub(crate) fn hint(&mut self, field: &str) -> Option<usize> {
+        let number = match self.node(field).map(|node| &node.kind) {
+            Some(NodeKind::Number(number)) => whole_number(*number),
+            _ => None,
+        };
+        if number.is_none() {
+            self.mark(Repair::NoHint);
+        }
+        number
     }
 
     /// Yes or no; left out counts as no, with a mark.

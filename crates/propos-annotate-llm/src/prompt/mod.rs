@@ -46,7 +46,6 @@ const LABEL_SECTIONS: &[(&str, &[&str])] = &[
     ("negated", &[]),
     ("context", &[]),
     ("again", &["errors"]),
-    ("rest", &[]),
     ("headings", &[]),
 ];
 

@@ -100,13 +100,13 @@ pub(crate) fn is_labelling(request: &ChatRequest) -> bool {
     request
         .schema
         .as_ref()
-        .is_some_and(|schema| schema.name() == "labels_v1")
+        .is_some_and(|schema| schema.name() == "labels_v2")
 }
 
 /// The names of a request's topics and targets.
 pub(crate) fn topics_and_targets(request: &ChatRequest) -> (Vec<String>, Vec<String>) {
     let schema = request.schema.as_ref().unwrap().schema();
-    let claim = &schema["properties"]["claims"]["items"]["properties"];
+    let claim = &schema["properties"]["claims"]["properties"]["1"]["properties"];
     let strings = |value: &Value| -> Vec<String> {
         value
             .as_array()
@@ -128,11 +128,12 @@ pub(crate) fn labels(request: &ChatRequest, topic: usize, label: &str) -> String
         .iter()
         .map(|target| (target.clone(), label.into()))
         .collect();
-    let items: Vec<Value> = numbered_lines(request)
+    let items: serde_json::Map<String, Value> = numbered_lines(request)
         .iter()
         .map(|(number, _)| {
-            json!({"claim": number, "topic": topics[topic % topics.len()], "topic_2": "none", "topic_3": "none",
-                   "stances": stances, "actor": null})
+            let labels = json!({"topic": topics[topic % topics.len()], "topic_2": "none", "topic_3": "none",
+                   "stances": stances, "actor": null});
+            (number.to_string(), labels)
         })
         .collect();
     json!({"claims": items}).to_string()

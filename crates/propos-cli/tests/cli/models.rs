@@ -22,7 +22,7 @@ pub(crate) fn label(seen: &Seen) -> Reply {
     let Some(schema) = seen.schema() else {
         return seen.obey();
     };
-    let claim = &schema["properties"]["claims"]["items"]["properties"];
+    let claim = &schema["properties"]["claims"]["properties"]["1"]["properties"];
     let Some(topics) = claim["topic"]["enum"].as_array() else {
         return seen.obey();
     };
@@ -35,10 +35,11 @@ pub(crate) fn label(seen: &Seen) -> Reply {
     let numbers = prompt
         .lines()
         .filter_map(|line| line.strip_prefix('[')?.split_once(']')?.0.parse::<u32>().ok());
-    let claims: Vec<Value> = numbers
+    let claims: Map<String, Value> = numbers
         .map(|number| {
-            json!({"claim": number, "topic": topics[0], "topic_2": "none", "topic_3": "none",
-                   "stances": stances, "actor": null})
+            let labels =
+                json!({"topic": topics[0], "topic_2": "none", "topic_3": "none", "stances": stances, "actor": null});
+            (number.to_string(), labels)
         })
         .collect();
     seen.say(&json!({ "claims": claims }).to_string())
