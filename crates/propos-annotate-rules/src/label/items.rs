@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
 use propos_segment::Lang;
@@ -79,6 +79,9 @@ fn may_be_cut(word: &str) -> bool {
     word.bytes().any(|byte| matches!(byte, b'-' | 0xe2))
 }
 
+/// How many different words a codebook and the data files of a language have, about.
+pub(super) const MANY_WORDS: usize = 8_192;
+
 /// A word in the forms by which phrases know it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Forms {
@@ -86,13 +89,15 @@ pub(super) struct Forms {
     pub(super) folded: String,
     /// The stem, without accents.
     pub(super) stem: String,
+    /// The number of a word of phrases.
+    pub(super) number: usize,
 }
 
 /// Brings words into the forms by which they are compared.
 pub(super) struct Normaliser {
     stemmer: Option<Stemmer>,
     /// The words of phrases, which share many: stemming is the slowest part of compiling a codebook.
-    of_phrases: Mutex<HashMap<String, Forms, RandomState>>,
+    of_phrases: Mutex<HashMap<String, Arc<Forms>, RandomState>>,
     pub(super) lang: Option<Lang>,
 }
 
@@ -110,7 +115,10 @@ impl Normaliser {
         });
         Self {
             stemmer: algorithm.map(Stemmer::create),
-            of_phrases: Mutex::default(),
+            of_phrases: Mutex::new(HashMap::with_capacity_and_hasher(
+                MANY_WORDS,
+                RandomState::default(),
+            )),
             lang,
         }
     }
@@ -125,19 +133,22 @@ impl Normaliser {
         Forms {
             folded: fold(plain),
             stem: fold(&stem),
+            number: 0,
         }
     }
 
     /// The forms of the words of a phrase.
-    pub(super) fn phrase(&self, phrase: &str) -> Vec<Forms> {
+    pub(super) fn phrase(&self, phrase: &str) -> Vec<Arc<Forms>> {
         let mut words = Vec::new();
         let mut known = self.of_phrases.lock().unwrap_or_else(PoisonError::into_inner);
         items(phrase, 0..phrase.len(), self.lang, &mut |word| {
             if let Some(forms) = known.get(word) {
-                words.push(forms.clone());
+                words.push(Arc::clone(forms));
             } else {
-                let forms = self.forms(word);
-                known.insert(word.to_owned(), forms.clone());
+                let mut forms = self.forms(word);
+                forms.number = known.len();
+                let forms = Arc::new(forms);
+                known.insert(word.to_owned(), Arc::clone(&forms));
                 words.push(forms);
             }
             0

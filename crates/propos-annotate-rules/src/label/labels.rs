@@ -1,5 +1,6 @@
 //! A codebook compiled for a language.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use propos_annotate::{Annotation, Article};
@@ -172,6 +173,8 @@ impl Labels {
 struct Turns {
     words: Vec<(Turn, String, bool)>,
     lacks: Vec<(Turn, String, bool)>,
+    /// What was found out about words of phrases, by their numbers: what they turn, and whether they are a lack.
+    known: RefCell<Vec<Option<(Turn, bool)>>>,
 }
 
 impl Turns {
@@ -196,16 +199,35 @@ impl Turns {
                 _ => None,
             }),
             lacks: read(|class| (class == Class::Lack).then_some(Turn::After)),
+            known: RefCell::default(),
         }
     }
 
     fn of(&self, word: &Forms) -> Turn {
-        Self::find(&self.words, word)
+        self.known(word).0
+    }
+
+    fn known(&self, word: &Forms) -> (Turn, bool) {
+        if let Some(known) = self.known.borrow().get(word.number).copied().flatten() {
+            return known;
+        }
+        let found = (
+            Self::find(&self.words, word),
+            Self::find(&self.lacks, word) != Turn::None,
+        );
+        let mut known = self.known.borrow_mut();
+        if known.len() <= word.number {
+            known.resize(word.number + 1, None);
+        }
+        if let Some(slot) = known.get_mut(word.number) {
+            *slot = Some(found);
+        }
+        found
     }
 
     /// Whether a word turns what it stands beside in a keyword (*loss of control*).
     fn is_lack(&self, word: &Forms) -> bool {
-        Self::find(&self.lacks, word) != Turn::None
+        self.known(word).1
     }
 
     fn find(words: &[(Turn, String, bool)], word: &Forms) -> Turn {
@@ -269,7 +291,11 @@ fn add_topics(phrases: &mut Phrases, codebook: &Codebook, code: &str, topic_numb
                 if phrases.is_stop(&word.folded) || word.folded.chars().count() < 4 {
                     continue;
                 }
-                let of_topic = words.entry(word.folded).or_default().entry(of).or_default();
+                let of_topic = words
+                    .entry(word.folded.clone())
+                    .or_default()
+                    .entry(of)
+                    .or_default();
                 *of_topic = of_topic.max(weight);
             }
         }

@@ -2,13 +2,15 @@
 
 use std::cell::LazyCell;
 use std::collections::HashMap;
+use std::hash::BuildHasher as _;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
 
 use propos_segment::Lang;
 
-use super::items::{Forms, Item, Normaliser};
+use super::items::{Forms, Item, MANY_WORDS, Normaliser};
 use super::lexicon::Class;
 use crate::tokens::Mark;
 
@@ -85,17 +87,15 @@ impl Freedom {
 }
 
 /// One word of a phrase: any of its terms will do.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 struct Element {
-    /// The word as the phrase has it, for comparing words of one stem.
-    folded: String,
+    /// The number of the word as the phrase has it, for comparing words of one stem.
+    folded: u32,
     exact: Option<u32>,
     stem: Option<u32>,
     beginning: Option<u32>,
     /// As the last part of a compound.
     ending: Option<u32>,
-    /// Whether the stemmer of the language cuts so much that what it cuts must be short (*alle*, *alleato*).
-    is_wary: bool,
 }
 
 impl Element {
@@ -108,9 +108,25 @@ impl Element {
 
 #[derive(Clone, Debug)]
 struct Phrase {
-    elements: Vec<Element>,
-    tags: Vec<Tag>,
+    /// Where its elements stand among those of all phrases.
+    elements: Range<usize>,
+    tag: Tag,
+    /// What else it stands for; few phrases have more than one tag.
+    more_tags: Vec<Tag>,
     may_have_gap: bool,
+    /// The next phrase whose elements have the same hash.
+    next_alike: Option<u32>,
+}
+
+/// The terms of a word of phrases, as far as they were needed.
+#[derive(Clone, Debug, Default)]
+struct TermsOfWord {
+    folded: Option<u32>,
+    exact: Option<u32>,
+    stem: Option<u32>,
+    plural: Option<u32>,
+    beginning: Option<u32>,
+    ending: Option<u32>,
 }
 
 /// What is known of a word: the terms it fulfils.
@@ -167,9 +183,18 @@ pub(super) struct Phrases {
     /// For looking up terms.
     key: String,
     all: Vec<Phrase>,
-    /// The numbers of phrases by their elements.
-    numbers: HashMap<Vec<Element>, usize, RandomState>,
-    by_first: HashMap<u32, Vec<usize>, RandomState>,
+    elements: Vec<Element>,
+    /// The words of elements.
+    folded: Vec<String>,
+    numbers_of_folded: HashMap<String, u32, RandomState>,
+    /// By the numbers of the words of phrases.
+    terms_of_words: Vec<TermsOfWord>,
+    /// The first phrase of each hash of elements.
+    alike: HashMap<u64, u32, RandomState>,
+    /// The phrases that begin with each term.
+    by_first: Vec<Vec<u32>>,
+    /// Whether the stemmer of the language cuts so much that what it cuts must be short (*alle*, *alleato*).
+    is_wary: bool,
     articles: Vec<String>,
     stops: Vec<String>,
     longest_beginning: usize,
@@ -182,12 +207,17 @@ impl Phrases {
     /// An empty set. Articles are left out of phrases and skipped in texts.
     pub(super) fn new(normaliser: Normaliser, articles: Vec<String>, stops: Vec<String>) -> Self {
         Self {
+            is_wary: !matches!(normaliser.lang, None | Some(Lang::En | Lang::Fr)),
             normaliser,
-            terms: HashMap::default(),
+            terms: HashMap::with_capacity_and_hasher(2 * MANY_WORDS, RandomState::default()),
             key: String::new(),
-            all: Vec::new(),
-            numbers: HashMap::default(),
-            by_first: HashMap::default(),
+            all: Vec::with_capacity(MANY_WORDS),
+            elements: Vec::with_capacity(2 * MANY_WORDS),
+            folded: Vec::with_capacity(MANY_WORDS),
+            numbers_of_folded: HashMap::with_capacity_and_hasher(MANY_WORDS, RandomState::default()),
+            terms_of_words: Vec::with_capacity(MANY_WORDS),
+            alike: HashMap::with_capacity_and_hasher(MANY_WORDS, RandomState::default()),
+            by_first: Vec::with_capacity(2 * MANY_WORDS),
             articles,
             stops,
             longest_beginning: 0,
@@ -219,86 +249,139 @@ impl Phrases {
         self.add_words(&words, freedom, tag);
     }
 
-    fn add_words(&mut self, words: &[Forms], freedom: Freedom, tag: Tag) {
-        let words: Vec<&Forms> = if matches!(freedom, Freedom::Keyword | Freedom::Context | Freedom::Cue) {
-            self.without_articles(words)
-        } else {
-            words.iter().collect()
-        };
-        let n_words = words.len();
+    fn add_words(&mut self, words: &[Arc<Forms>], freedom: Freedom, tag: Tag) {
+        let is_loose = matches!(freedom, Freedom::Keyword | Freedom::Context | Freedom::Cue);
+        let start = self.elements.len();
+        let last = words.len().saturating_sub(1);
+        // Leading articles and those inside go; one at the end stays, as in *end the*, where it tells the verb.
+        let is_kept =
+            |this: &Self, at: usize, word: &Forms| !is_loose || at == last || !this.is_article(&word.folded);
+        let kept = words.iter().enumerate();
+        let n_words = kept.filter(|(at, word)| is_kept(self, *at, word)).count();
         if n_words == 0 {
             return;
         }
-        let elements: Vec<Element> = words
-            .iter()
-            .enumerate()
-            .map(|(at, word)| self.element(word, freedom, at + 1 == n_words, n_words > 1))
-            .collect();
-        if let Some(phrase) = self
-            .numbers
-            .get(&elements)
-            .and_then(|number| self.all.get_mut(*number))
-        {
-            if !phrase.tags.contains(&tag) {
-                phrase.tags.push(tag);
+        for (at, word) in words.iter().enumerate() {
+            if is_kept(self, at, word) {
+                let element = self.element(word, freedom, at == last, n_words > 1);
+                self.elements.push(element);
+            }
+        }
+        let elements = start..self.elements.len();
+        let hash = self
+            .alike
+            .hasher()
+            .hash_one(self.elements.get(elements.clone()).unwrap_or_default());
+        let first_alike = self.alike.get(&hash).copied();
+        if let Some(number) = self.same(first_alike, &elements) {
+            self.elements.truncate(start);
+            if let Some(phrase) = self.all.get_mut(number)
+                && phrase.tag != tag
+                && !phrase.more_tags.contains(&tag)
+            {
+                phrase.more_tags.push(tag);
             }
             return;
         }
-        let number = self.all.len();
-        self.numbers.insert(elements.clone(), number);
-        if let Some(first) = elements.first() {
+        let Ok(number) = u32::try_from(self.all.len()) else {
+            return;
+        };
+        self.alike.insert(hash, number);
+        if let Some(first) = self.elements.get(start) {
             let terms = [first.exact, first.stem, first.beginning, first.ending];
             for term in terms.into_iter().flatten() {
-                self.by_first.entry(term).or_default().push(number);
+                if let Some(begun) = usize::try_from(term)
+                    .ok()
+                    .and_then(|term| self.by_first.get_mut(term))
+                {
+                    begun.push(number);
+                }
             }
         }
         self.all.push(Phrase {
             elements,
-            tags: vec![tag],
-            may_have_gap: matches!(freedom, Freedom::Keyword | Freedom::Context | Freedom::Cue)
-                && n_words > 1,
+            tag,
+            more_tags: Vec::new(),
+            may_have_gap: is_loose && n_words > 1,
+            next_alike: first_alike,
         });
     }
 
-    /// Leading articles and those inside go; one at the end stays, as in *end the*, where it tells the verb.
-    fn without_articles<'words>(&self, words: &'words [Forms]) -> Vec<&'words Forms> {
-        let last = words.len().saturating_sub(1);
-        let kept: Vec<&Forms> = words
-            .iter()
-            .enumerate()
-            .filter(|(at, word)| *at == last || !self.is_article(&word.folded))
-            .map(|(_, word)| word)
-            .collect();
-        kept
+    /// The phrase with the same elements, among those with the same hash.
+    fn same(&self, mut next: Option<u32>, elements: &Range<usize>) -> Option<usize> {
+        let wanted = self.elements.get(elements.clone())?;
+        while let Some(number) = next {
+            let number = usize::try_from(number).ok()?;
+            let phrase = self.all.get(number)?;
+            if self.elements_of(phrase) == wanted {
+                return Some(number);
+            }
+            next = phrase.next_alike;
+        }
+        None
+    }
+
+    fn elements_of(&self, phrase: &Phrase) -> &[Element] {
+        self.elements.get(phrase.elements.clone()).unwrap_or_default()
     }
 
     fn element(&mut self, word: &Forms, freedom: Freedom, is_last: bool, in_phrase: bool) -> Element {
+        if self.terms_of_words.len() <= word.number {
+            self.terms_of_words
+                .resize_with(word.number + 1, TermsOfWord::default);
+        }
+        let mut terms = self
+            .terms_of_words
+            .get_mut(word.number)
+            .map(std::mem::take)
+            .unwrap_or_default();
+        let element = self.element_of(word, &mut terms, freedom, is_last, in_phrase);
+        if let Some(slot) = self.terms_of_words.get_mut(word.number) {
+            *slot = terms;
+        }
+        element
+    }
+
+    fn element_of(
+        &mut self,
+        word: &Forms,
+        terms: &mut TermsOfWord,
+        freedom: Freedom,
+        is_last: bool,
+        in_phrase: bool,
+    ) -> Element {
         let n_letters = word.folded.chars().count();
         let mut element = Element {
-            folded: word.folded.clone(),
-            is_wary: !matches!(self.normaliser.lang, None | Some(Lang::En | Lang::Fr)),
+            folded: *terms
+                .folded
+                .get_or_insert_with(|| self.number_of_folded(&word.folded)),
             ..Element::default()
         };
         if freedom == Freedom::Beginning && is_last {
-            element.beginning = Some(self.beginning(&word.folded));
+            element.beginning = Some(
+                *terms
+                    .beginning
+                    .get_or_insert_with(|| self.beginning(&word.folded)),
+            );
             return element;
         }
         if freedom == Freedom::Ending {
-            element.exact = Some(self.term('>', &word.folded));
+            element.exact = Some(*terms.ending.get_or_insert_with(|| self.term('>', &word.folded)));
             return element;
         }
-        element.exact = Some(self.term('=', &word.folded));
+        element.exact = Some(*terms.exact.get_or_insert_with(|| self.term('=', &word.folded)));
         // Short stems fall together with other words': *faut* and *faute*.
-        let is_safe = word.stem.chars().count() >= SAFE_STEM || freedom != Freedom::Word;
+        let n_of_stem = word.stem.chars().count();
+        let is_safe = n_of_stem >= SAFE_STEM || freedom != Freedom::Word;
         // A keyword given in the plural means the plural: *talks*, *tours*.
         let is_plural = word.folded.ends_with(['s', 'x']) && !in_phrase && freedom == Freedom::Keyword;
         if is_plural {
             element.stem = None;
-        } else if is_safe && (in_phrase || word.stem.chars().count() >= SHORTEST_STEM) {
-            element.stem = Some(self.term('~', &word.stem));
+        } else if is_safe && (in_phrase || n_of_stem >= SHORTEST_STEM) {
+            element.stem = Some(*terms.stem.get_or_insert_with(|| self.term('~', &word.stem)));
         } else {
             // The stemmer keeps short words with their *s*.
-            element.stem = Some(self.term('=', &format!("{}s", word.folded)));
+            element.stem = Some(*terms.plural.get_or_insert_with(|| self.plural(&word.folded)));
         }
         let shortest = if in_phrase {
             3
@@ -308,14 +391,28 @@ impl Phrases {
         // What is cut short ends in a consonant or *i*; a whole word begins another one by chance (*amende*, *amendement*).
         let is_cut = !word.folded.ends_with(['e', 's', 'x']);
         if is_last && freedom != Freedom::Word && n_letters >= shortest && is_cut {
-            element.beginning = Some(self.beginning(&word.folded));
+            element.beginning = Some(
+                *terms
+                    .beginning
+                    .get_or_insert_with(|| self.beginning(&word.folded)),
+            );
         }
         let is_compounding = matches!(self.normaliser.lang, Some(Lang::De | Lang::Nl));
         if is_compounding && !in_phrase && freedom == Freedom::Keyword && n_letters >= SHORTEST_LAST_PART {
             self.longest_ending = self.longest_ending.max(word.folded.len());
-            element.ending = Some(self.term('>', &word.folded));
+            element.ending = Some(*terms.ending.get_or_insert_with(|| self.term('>', &word.folded)));
         }
         element
+    }
+
+    fn number_of_folded(&mut self, folded: &str) -> u32 {
+        if let Some(number) = self.numbers_of_folded.get(folded) {
+            return *number;
+        }
+        let number = u32::try_from(self.folded.len()).unwrap_or(u32::MAX);
+        self.folded.push(folded.to_owned());
+        self.numbers_of_folded.insert(folded.to_owned(), number);
+        number
     }
 
     fn beginning(&mut self, folded: &str) -> u32 {
@@ -327,11 +424,25 @@ impl Phrases {
         self.key.clear();
         self.key.push(kind);
         self.key.push_str(form);
+        self.term_of_key()
+    }
+
+    /// The term of a word with an *s*.
+    fn plural(&mut self, folded: &str) -> u32 {
+        self.key.clear();
+        self.key.push('=');
+        self.key.push_str(folded);
+        self.key.push('s');
+        self.term_of_key()
+    }
+
+    fn term_of_key(&mut self) -> u32 {
         if let Some(term) = self.terms.get(&self.key) {
             return *term;
         }
         let next = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
         self.terms.insert(self.key.clone(), next);
+        self.by_first.push(Vec::new());
         next
     }
 
@@ -376,9 +487,9 @@ impl Phrases {
             key.push(character);
             terms.extend(self.terms.get(&key));
         }
-        let mut begins: Vec<usize> = terms
+        let mut begins: Vec<u32> = terms
             .iter()
-            .filter_map(|term| self.by_first.get(term))
+            .filter_map(|term| self.by_first.get(usize::try_from(*term).ok()?))
             .flatten()
             .copied()
             .collect();
@@ -395,12 +506,12 @@ impl Phrases {
         known.begins = begins
             .into_iter()
             .filter_map(|number| {
-                let phrase = self.all.get(number)?;
+                let elements = self.elements_of(self.phrase(number)?);
                 Some(Begin {
-                    phrase: u32::try_from(number).ok()?,
-                    is_whole: phrase.elements.len() == 1,
-                    next: phrase.elements.get(1).map_or(0, Element::bits),
-                    is_beginning: fulfils(phrase.elements.first()?, &known)?,
+                    phrase: number,
+                    is_whole: elements.len() == 1,
+                    next: elements.get(1).map_or(0, Element::bits),
+                    is_beginning: self.fulfils(elements.first()?, &known)?,
                 })
             })
             .collect();
@@ -432,7 +543,7 @@ impl Phrases {
                 if begin.is_whole {
                     places.push(place(first, begin.is_beginning));
                 } else if let Some(phrase) = self.phrase(begin.phrase)
-                    && let Some((last, is_beginning)) = phrase_end(phrase, items, first, &known)
+                    && let Some((last, is_beginning)) = self.phrase_end(phrase, items, first, &known)
                 {
                     places.push(place(last, is_beginning));
                 }
@@ -449,14 +560,90 @@ impl Phrases {
     pub(super) fn hits(&self, place: Place, offset: usize) -> impl Iterator<Item = Hit> {
         let phrase = self.phrase(place.phrase);
         let n_words = phrase.map_or(0, |phrase| phrase.elements.len());
-        let tags = phrase.map_or(&[][..], |phrase| &phrase.tags);
-        tags.iter().map(move |&tag| Hit {
+        let tags = phrase
+            .into_iter()
+            .flat_map(|phrase| std::iter::once(&phrase.tag).chain(&phrase.more_tags));
+        tags.map(move |&tag| Hit {
             tag,
             first: place.first - offset,
             last: place.last - offset,
             n_words,
             is_beginning: place.is_beginning,
         })
+    }
+
+    /// Whether a word fulfils an element, and whether only as a beginning.
+    fn fulfils(&self, element: &Element, word: &Known) -> Option<bool> {
+        if element.bits() & word.bits == 0 {
+            return None;
+        }
+        let has = |term: Option<u32>| term.is_some_and(|term| word.terms.contains(&term));
+        let folded = || {
+            let number = usize::try_from(element.folded).ok();
+            number
+                .and_then(|number| self.folded.get(number))
+                .map_or("", String::as_str)
+        };
+        if has(element.exact) {
+            Some(false)
+        } else if word.is_stop {
+            // *más* is no inflection of *masa*.
+            None
+        } else if has(element.stem) && are_akin(folded(), &word.folded, self.is_wary) {
+            Some(false)
+        } else if has(element.ending) {
+            Some(true)
+        } else if has(element.beginning) {
+            // *tightening* is an inflection of *tighten*, *interdiction* none of *interdi…*.
+            Some(word.folded.len() > folded().len() + LONGEST_ENDING)
+        } else {
+            None
+        }
+    }
+
+    /// The last item of a phrase whose first word stands at `first`.
+    fn phrase_end<'known>(
+        &self,
+        phrase: &Phrase,
+        items: &[Item],
+        first: usize,
+        known: &impl Fn(u32) -> Option<&'known Known>,
+    ) -> Option<(usize, bool)> {
+        let mut at = first + 1;
+        let mut last = first;
+        let mut is_beginning = false;
+        let mut gap = u8::from(phrase.may_have_gap);
+        for element in self.elements_of(phrase).iter().skip(1) {
+            let mut n_skipped = 0;
+            loop {
+                let item = items.get(at)?;
+                if let Some(mark) = item.mark {
+                    if mark == Mark::Quote && n_skipped < MOST_SKIPPED {
+                        n_skipped += 1;
+                        at += 1;
+                        continue;
+                    }
+                    return None;
+                }
+                let word = known(item.word)?;
+                if let Some(begins) = self.fulfils(element, word) {
+                    is_beginning = begins;
+                    last = at;
+                    at += 1;
+                    break;
+                }
+                if word.is_article && n_skipped < MOST_SKIPPED {
+                    n_skipped += 1;
+                    at += 1;
+                } else if gap > 0 && !word.is_stop {
+                    gap -= 1;
+                    at += 1;
+                } else {
+                    return None;
+                }
+            }
+        }
+        Some((last, is_beginning))
     }
 }
 
@@ -495,71 +682,4 @@ fn are_akin(one: &str, other: &str, is_wary: bool) -> bool {
     let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
     let most = if is_wary { common.div_ceil(2).min(5) } else { 5 };
     shorter - common <= 3 && longer - common <= most
-}
-
-/// Whether a word fulfils an element, and whether only as a beginning.
-fn fulfils(element: &Element, word: &Known) -> Option<bool> {
-    if element.bits() & word.bits == 0 {
-        return None;
-    }
-    let has = |term: Option<u32>| term.is_some_and(|term| word.terms.contains(&term));
-    if has(element.exact) {
-        Some(false)
-    } else if word.is_stop {
-        // *más* is no inflection of *masa*.
-        None
-    } else if has(element.stem) && are_akin(&element.folded, &word.folded, element.is_wary) {
-        Some(false)
-    } else if has(element.ending) {
-        Some(true)
-    } else if has(element.beginning) {
-        // *tightening* is an inflection of *tighten*, *interdiction* none of *interdi…*.
-        Some(word.folded.len() > element.folded.len() + LONGEST_ENDING)
-    } else {
-        None
-    }
-}
-
-/// The last item of a phrase whose first word stands at `first`.
-fn phrase_end<'known>(
-    phrase: &Phrase,
-    items: &[Item],
-    first: usize,
-    known: &impl Fn(u32) -> Option<&'known Known>,
-) -> Option<(usize, bool)> {
-    let mut at = first + 1;
-    let mut last = first;
-    let mut is_beginning = false;
-    let mut gap = u8::from(phrase.may_have_gap);
-    for element in phrase.elements.iter().skip(1) {
-        let mut n_skipped = 0;
-        loop {
-            let item = items.get(at)?;
-            if let Some(mark) = item.mark {
-                if mark == Mark::Quote && n_skipped < MOST_SKIPPED {
-                    n_skipped += 1;
-                    at += 1;
-                    continue;
-                }
-                return None;
-            }
-            let word = known(item.word)?;
-            if let Some(begins) = fulfils(element, word) {
-                is_beginning = begins;
-                last = at;
-                at += 1;
-                break;
-            }
-            if word.is_article && n_skipped < MOST_SKIPPED {
-                n_skipped += 1;
-                at += 1;
-            } else if gap > 0 && !word.is_stop {
-                gap -= 1;
-                at += 1;
-            } else {
-                return None;
-            }
-        }
-    }
-    Some((last, is_beginning))
 }

@@ -1,5 +1,7 @@
 //! What furthering or praising a keyword's thing means for a target.
 
+use std::sync::Arc;
+
 use super::items::{Forms, Normaliser};
 
 /// What a word does to the direction of a target's statement.
@@ -58,7 +60,7 @@ impl Statement {
         for word in normaliser.phrase(statement) {
             let turn = turn(&word);
             if !is_stop(&word) {
-                read.directions.push((word.stem, direction));
+                read.directions.push((word.stem.clone(), direction));
             }
             match turn {
                 Turn::After => {
@@ -86,7 +88,7 @@ impl Statement {
             if turn(&word) == Turn::After {
                 direction = -1.0;
             } else if !is_stop(&word) {
-                read.name.push((word.stem, direction));
+                read.name.push((word.stem.clone(), direction));
             }
         }
         read
@@ -103,7 +105,7 @@ impl Statement {
     }
 
     /// The sides of a keyword's thing.
-    pub(super) fn polarity(&self, keyword: &[Forms], turn: impl Fn(&Forms) -> Turn) -> Polarity {
+    pub(super) fn polarity(&self, keyword: &[Arc<Forms>], turn: impl Fn(&Forms) -> Turn) -> Polarity {
         let both = |side: f64| Polarity {
             act: side,
             judgement: side,
