@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use propos_schema::{Claim, Holder, HolderRole, Resolution, Stance, StanceLabel, TextSpan};
+use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Resolution, Stance, StanceLabel, TextSpan};
 
+use super::evidence::Basis;
 use super::holder::{is_author, speaker};
 use super::items::fold;
 use super::labels::{Labels, TargetLabels};
@@ -13,14 +14,26 @@ use super::topics::rounded;
 
 /// From this weight on a claim by itself makes a side.
 const ENOUGH: f64 = 0.75;
+/// What is enough where single words are quoted: they are quoted because they judge.
+const ENOUGH_QUOTED: f64 = 0.4;
 /// How much heavier one side must be than the other.
 const LEAD: f64 = 1.6;
 /// What a speaker's known side counts for another claim of his.
 const KNOWN_SIDE: f64 = 0.9;
+/// How heavy a claim's own reasons must be for its speaker's side to be known from it.
+const STRONG: f64 = 0.95;
+/// How heavy the reasons of a claim must be that a known side completes to a side.
+const HINT: f64 = 0.2;
+/// How long quoted words must be, in bytes, to be taken for those of somebody whose side is known.
+const QUOTED: usize = 24;
+/// What cues of one word count at most that stand without a keyword: by themselves they make no side.
+const LOOSE: f64 = 0.6;
 /// Within how many bytes somebody is still speaking.
 const SPEAKING: usize = 400;
-/// What an answer to somebody of a known side counts.
-const ANSWER: f64 = 0.8;
+/// What an answer to somebody of a known side counts in the article's own voice, and in what introduces a claim: what is
+/// introduced as an answer answers something else as often.
+const ANSWER_TOLD: f64 = 0.8;
+const ANSWER: f64 = 0.45;
 /// How many claims of the article's own voice must say *I* for the article to be a column.
 const PERSONAL: usize = 2;
 /// What makes a side in the voice of an article that is no column.
@@ -148,7 +161,7 @@ impl Discourse<'_> {
     fn own(&self, reading: &Reading, target: usize, is_focus: bool, is_attributed: bool) -> Sides {
         let mut sides = reading
             .on(target)
-            .map_or_else(Sides::default, |on| Sides::of(&on.said, 1.0));
+            .map_or_else(Sides::default, |on| without_loose(&on.said));
         if let Some(labels) = self.target(target).filter(|_| is_focus) {
             sides = sides.plus(Sides::of(&reading.thing, labels.thing));
             sides = sides.plus(Sides::of(&reading.tone, labels.tone));
@@ -199,9 +212,10 @@ impl Discourse<'_> {
                     .get(target)
                     .and_then(Option::as_ref)
                     .filter(|(who, _)| *who != key);
+                let weight = if is_author(claim) { ANSWER_TOLD } else { ANSWER };
                 let answer = match (reading.answer, before) {
-                    (Answer::Agrees | Answer::SameCamp, Some((_, side))) => ANSWER * side.signum(),
-                    (Answer::Disagrees, Some((_, side))) => -ANSWER * side.signum(),
+                    (Answer::Agrees | Answer::SameCamp, Some((_, side))) => weight * side.signum(),
+                    (Answer::Disagrees, Some((_, side))) => -weight * side.signum(),
                     _ => 0.0,
                 };
                 if let Some(slot) = self.answers.get_mut(at) {
@@ -223,8 +237,11 @@ impl Discourse<'_> {
         {
             *last = Some((key.clone(), capped.lead()));
         }
-        let sides = self.sides.entry((key, target)).or_default();
-        *sides = sides.plus(capped);
+        // Politeness, an aside or a guess makes no side known.
+        if capped.lead().abs() >= STRONG {
+            let sides = self.sides.entry((key, target)).or_default();
+            *sides = sides.plus(capped);
+        }
     }
 
     /// The stances of a claim, in the order of targets.
@@ -291,11 +308,21 @@ impl Discourse<'_> {
             .and_then(|key| self.sides.get(&(key, target)))
             .map_or(0.0, |sides| sides.lead());
         let is_reporter = is_author(claim) && !self.is_column;
-        if known.abs() >= ENOUGH && !is_author(claim) {
+        let is_hinted = alone * known.signum() >= HINT;
+        let is_quoted = matches!(claim.kind, ClaimKind::Direct | ClaimKind::Mixed)
+            && claim.extent().len() >= QUOTED
+            && alone == 0.0;
+        // *accused her of …*: the tone may be about somebody else.
+        let is_contradicted = alone.abs() >= ENOUGH && alone * known < 0.0;
+        if known.abs() >= ENOUGH && !is_author(claim) && (is_hinted || is_quoted || is_contradicted) {
             own.add(KNOWN_SIDE * known.signum());
         }
         let lead = own.lead();
-        let enough = if is_reporter { ENOUGH_OF_REPORTER } else { ENOUGH };
+        let enough = match claim.kind {
+            _ if is_reporter => ENOUGH_OF_REPORTER,
+            ClaimKind::Mixed => ENOUGH_QUOTED,
+            _ => ENOUGH,
+        };
         if !claim.attribution_negated && lead.abs() >= enough {
             let mut reasons: Vec<Said> = on.map_or_else(Vec::new, |on| on.said.clone());
             if is_focus {
@@ -329,6 +356,22 @@ impl Discourse<'_> {
         }
         None
     }
+}
+
+/// The sums of reasons, of which cues of one word that stand anywhere make no side without another reason.
+fn without_loose(said: &[Said]) -> Sides {
+    let mut sides = Sides::of(said, 1.0);
+    let has_other = |sign: f64| {
+        said.iter()
+            .any(|said| said.weight * sign > HINT && said.basis != Basis::CueAlone)
+    };
+    if !has_other(1.0) {
+        sides.favor = sides.favor.min(LOOSE);
+    }
+    if !has_other(-1.0) {
+        sides.against = sides.against.min(LOOSE);
+    }
+    sides
 }
 
 fn sided(id: &str, lead: f64, holder: Holder, reasons: &[Said], text: &str) -> Stance {

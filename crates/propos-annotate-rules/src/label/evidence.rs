@@ -5,9 +5,35 @@ use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
 use super::polarity::Polarity;
 
+/// What a reason rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Basis {
+    /// A word with a direction and its object.
+    Composed,
+    /// A demand that the object be.
+    Asserted,
+    /// A judgement behind its subject.
+    Behind,
+    /// A cue of the codebook of several words.
+    CuePhrase,
+    /// A cue of one word beside a keyword.
+    CueWord,
+    /// A cue of one word without a keyword near.
+    CueAlone,
+    /// What is under discussion, taken up.
+    Thing,
+    /// Praise or blame without an object.
+    Tone,
+    /// A call to keep it or give it up.
+    Wish,
+    /// A deed for or against it.
+    Deed,
+}
+
 /// A reason for a side.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Evidence {
+    pub(super) basis: Basis,
     /// First and last item.
     pub(super) first: usize,
     pub(super) last: usize,
@@ -144,7 +170,12 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
         let is_put_off = (operator.at..from).any(|at| analysis.is(at, Class::Delay));
         // *allow eight storeys along the tram line*: the line is not what is allowed.
         let is_around = (operator.at + 2..from).any(|at| analysis.is(at, Class::LoosePreposition));
-        if !(is_near || is_cue) || is_put_off || (is_near && is_around) {
+        // *regrets that the text spares*: what is regretted is what the clause says.
+        let is_of_clause = operator.kind == OperatorKind::Attitude
+            && !operator.is_demand
+            && chain.is_empty()
+            && (operator.at + 1..from).any(|at| analysis.is(at, Class::That));
+        if !(is_near || is_cue) || is_put_off || is_of_clause || (is_near && is_around) {
             break;
         }
         chain.push(*operator);
@@ -209,6 +240,7 @@ fn before(
         1.0
     };
     Some(Evidence {
+        basis: Basis::Composed,
         first: strongest.at,
         last: keyword.last,
         weight: direction(analysis, chain, target) * polarity * OPERATOR * factor,
@@ -238,6 +270,7 @@ fn asserted(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Opti
     });
     let same_clause = analysis.clause(modal.0) == analysis.clause(keyword.first);
     (only_small_words && same_clause && act != 0.0).then(|| Evidence {
+        basis: Basis::Asserted,
         first: modal.0,
         last: keyword.last,
         weight: act * analysis.negation_of(&[keyword.first], target) * OPERATOR * 1.1,
@@ -312,6 +345,7 @@ fn behind(
         .min()
         .unwrap_or(keyword.first);
     Some(Evidence {
+        basis: Basis::Behind,
         first: first.min(keyword.first),
         last: operator.at,
         weight: direction(analysis, &said, target) * polarity * OPERATOR,
@@ -345,7 +379,9 @@ fn cues(
             continue;
         }
         let covers = |keyword: &Hit| keyword.first <= hit.first && hit.last <= keyword.last;
-        let is_inside = keywords.iter().any(covers)
+        // A cue of three words says something of itself, also where it is a keyword too.
+        let is_inside = hit.n_words < 3
+            && keywords.iter().any(covers)
             && (keywords.iter().all(covers)
                 || keywords
                     .iter()
@@ -402,6 +438,7 @@ fn cues(
         if let Some(judged) = judged(analysis, hit) {
             // *the cap … is disproportionate*: the cue is what is judged.
             found.push(Evidence {
+                basis: Basis::CuePhrase,
                 first: hit.first,
                 last: judged.at,
                 weight: weight.abs()
@@ -419,6 +456,13 @@ fn cues(
             || has_modal_before(analysis, hit.last + 1)
             || operator.is_some_and(|operator| operator.kind == OperatorKind::Judgement);
         found.push(Evidence {
+            basis: if hit.n_words > 1 {
+                Basis::CuePhrase
+            } else if is_near {
+                Basis::CueWord
+            } else {
+                Basis::CueAlone
+            },
             first: hit.first,
             last: hit.last,
             weight: if is_put_off(analysis, hit.first) || is_bare_subject(analysis, hit) {

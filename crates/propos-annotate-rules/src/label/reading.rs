@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_schema::{Claim, ClaimKind};
 
 use super::analysis::{Analysis, OperatorKind};
-use super::evidence::{Evidence, evidence, has_modal_before};
+use super::evidence::{Basis, Evidence, evidence, has_modal_before};
 use super::holder::{is_author, is_speaker, subject};
 use super::labels::Labels;
 use super::lexicon::Class;
@@ -15,7 +15,7 @@ use super::phrases::{Hit, Tag};
 const REPORT: f64 = 0.3;
 /// How much evidence counts on what a noun (*the rules*) or a pronoun takes up.
 const TAKEN_UP_BY_NOUN: f64 = 0.96;
-const TAKEN_UP_BY_PRONOUN: f64 = 0.8;
+const TAKEN_UP_BY_PRONOUN: f64 = 0.7;
 /// What a word of praise or blame counts by itself, in the claim and as its cue.
 const TONE: f64 = 0.5;
 const TONE_OF_CUE: f64 = 0.8;
@@ -39,6 +39,7 @@ const THING: usize = usize::MAX;
 #[derive(Clone, Debug)]
 pub(super) struct Said {
     pub(super) weight: f64,
+    pub(super) basis: Basis,
     /// Its bytes.
     pub(super) range: Range<usize>,
 }
@@ -232,6 +233,7 @@ fn said_of(analysis: &Analysis, found: &[Evidence]) -> Vec<Said> {
         .filter_map(|evidence| {
             Some(Said {
                 weight: evidence.weight,
+                basis: evidence.basis,
                 range: bytes(analysis, evidence.first, evidence.last)?,
             })
         })
@@ -253,6 +255,7 @@ fn announced(analysis: &Analysis, sided: &[Hit]) -> Option<Said> {
     (act != 0.0 && hit.first >= start && hit.first - start <= BALLOT).then_some(())?;
     Some(Said {
         weight: ANNOUNCED * act,
+        basis: Basis::Asserted,
         range: bytes(analysis, hit.first, hit.last)?,
     })
 }
@@ -391,8 +394,12 @@ fn thing(analysis: &Analysis) -> Vec<Said> {
             .copied()
             .unwrap_or_default()
     });
+    if denies(analysis) {
+        factor *= DENIED;
+    }
     for evidence in &mut found {
         evidence.weight *= factor;
+        evidence.basis = Basis::Thing;
     }
     said_of(analysis, &found)
 }
@@ -410,17 +417,14 @@ fn stands_alone(analysis: &Analysis, at: usize) -> bool {
 
 /// Words of praise and blame, whatever they are said of, in the claim and in what introduces it.
 fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
-    let is_asserted = |at: usize| {
-        let has = |flags: &[bool]| flags.get(at).copied().unwrap_or_default();
-        !has(&analysis.question) && !has(&analysis.conditional)
-    };
     if denies(analysis) {
         return Vec::new();
     }
     let said = |at: usize, weight: f64| {
-        is_asserted(at).then_some(())?;
+        is_asserted(analysis, at).then_some(())?;
         Some(Said {
             weight: weight * negation(analysis, at, at),
+            basis: Basis::Tone,
             range: bytes(analysis, at, at)?,
         })
     };
@@ -457,6 +461,12 @@ fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
         found.extend(said(first, NAMED));
     }
     found
+}
+
+/// Whether an item stands in no question or condition.
+fn is_asserted(analysis: &Analysis, at: usize) -> bool {
+    let has = |flags: &[bool]| flags.get(at).copied().unwrap_or_default();
+    !has(&analysis.question) && !has(&analysis.conditional)
 }
 
 /// −1 where an odd number of negations reaches a phrase from outside.
@@ -496,6 +506,7 @@ fn wishes(analysis: &Analysis) -> Vec<Said> {
             let range = bytes(analysis, first, last).filter(|_| counts)?;
             Some(Said {
                 weight: weight * negation(analysis, first, last),
+                basis: Basis::Wish,
                 range,
             })
         })
@@ -513,13 +524,14 @@ fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Said>, Option
     for (class, weight) in [(Class::DeedFor, DEED), (Class::DeedAgainst, -DEED)] {
         for (first, last) in analysis
             .class(class)
-            .filter(|(first, _)| analysis.is_in_claim(*first))
+            .filter(|(first, _)| analysis.is_in_claim(*first) && is_asserted(analysis, *first))
         {
             doer = doer
                 .or_else(|| subject(labels, analysis, text, first).map(|subject| subject.name))
                 .or_else(|| beginning(analysis, text, first));
             found.extend(bytes(analysis, first, last).map(|range| Said {
                 weight: weight * negation(analysis, first, last),
+                basis: Basis::Deed,
                 range,
             }));
         }
@@ -549,6 +561,7 @@ fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Said>, Option
             .or_else(|| beginning(analysis, text, at));
         found.extend(bytes(analysis, at, behind).map(|range| Said {
             weight: weight * negation(analysis, at, at),
+            basis: Basis::Deed,
             range,
         }));
     }
