@@ -57,6 +57,10 @@ fn add(lexicon: &mut Lexicon, irregular: &Irregular, base: &str, frames: Frames)
     let past = at(0).unwrap_or(&past);
     let participle = at(1).unwrap_or(past);
     add_form(lexicon, verb, Form::Infinitive, base);
+    // More forms than any other verb has.
+    for plural in ["are", "am"].iter().filter(|_| base == "be") {
+        add_form(lexicon, verb, Form::Infinitive, plural);
+    }
     add_form(lexicon, verb, Form::Singular, at(3).unwrap_or(&third));
     add_form(lexicon, verb, Form::Gerund, at(2).unwrap_or(&gerund));
     // `travelled` and `traveled`, `signalling` and `signaling`.

@@ -151,7 +151,15 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
     let view = scene.view;
     let until = scene.range.end;
     let mut content = Vec::new();
-    if starts_clause(scene, cue.start) {
+    // `The problem, according to X, is greed`: the verb of what stands before follows.
+    let is_split = view.lang == Lang::En
+        && view.is(after, Mark::Comma)
+        && view.syntax.is_finite(after + 1)
+        && cue.start > scene.range.start
+        && view.is(cue.start - 1, Mark::Comma);
+    // `Not true, according to X`
+    let is_verdict = view.lang == Lang::En && view.is_word(scene.range.start, "not");
+    if !is_split && (!is_verdict || cue.start == scene.range.start) && starts_clause(scene, cue.start) {
         let start = if view.is(after, Mark::Comma) {
             after + 1
         } else {

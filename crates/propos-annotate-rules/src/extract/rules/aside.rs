@@ -56,11 +56,12 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         let mention = Mention::of(pronoun..pronoun + 1);
         return Some((comma, scene.accept(mention, group)?, after(scene, group.end)));
     }
-    // An English verb that has its subject before it is no inversion.
+    // An English verb that has its subject before it is no inversion. One comma alone parts no subject from its verb.
     let has_subject = view
         .syntax
         .clause(group.head)
-        .is_some_and(|clause| clause.subject.is_some());
+        .and_then(|clause| clause.subject.as_ref())
+        .is_some_and(|subject| subject.end != comma);
     if is_after_comma && (view.lang != Lang::En || !view.is_mark(group.end) && !has_subject) {
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
         let mention = subject_after(view, group.end, scene.range.end).filter(|mention| {
@@ -259,9 +260,15 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
                 || view.is_in(start, Group::Subordinator));
         let is_predicate = view.lang == Lang::En || is_adverbial || begins_with_verb(view, end + 1, rest_end);
         let is_other_source = view.drops_subjects() && view.is_in(end + 1, Group::According);
+        // `She is, he says, a genius`: a verb that lacks what it needs.
+        let is_cut = view.lang == Lang::En
+            && (view.is_in(comma - 1, Group::Be)
+                || view.is_in(comma - 1, Group::Modal)
+                || view.is_in(comma - 1, Group::Have));
         // `She was assured, she said, that …`
         let is_that = view.lang == Lang::En && view.is_in(end + 1, Group::That) && rest_end > end + 3;
         goes_on = is_that
+            || is_cut && rest_end > end + 1
             || !is_gerund && !has_verb && rest_has_verb && is_predicate
             || has_verb
                 && !is_gerund
@@ -329,12 +336,42 @@ fn is_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
     ]
     .iter()
     .any(|group| view.is_in(start, *group));
+    if view.lang == Lang::En {
+        return is_english_verdict(scene, start, comma);
+    }
     view.drops_subjects()
         && start == scene.range.start
         && (start + 2..=start + 4).contains(&comma)
         && view.is(comma, Mark::Comma)
         && !is_other
         && !view.is_manner(start)
+        && !(start..comma).any(|at| view.is_mark(at) || view.is_number(at))
+        && !(start + 1..comma).any(|at| view.is_capitalised(at))
+}
+
+/// `Not true, says the council`, `Nonsense, replied Mr. Doe`
+fn is_english_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
+    let view = scene.view;
+    let is_refusal = ["no", "not", "never", "hardly", "quite", "so"]
+        .iter()
+        .any(|word| view.is_word(start, word));
+    let is_other = [
+        Group::Adverb,
+        Group::Conjunction,
+        Group::Determiner,
+        Group::Preposition,
+        Group::Pronoun,
+        Group::Subordinator,
+        Group::Time,
+        Group::Title,
+    ]
+    .iter()
+    .any(|group| view.is_in(start, *group));
+    // An inversion alone: `, says X`; `, X says` may end a sentence that began earlier.
+    start == scene.range.start
+        && (start + 1..=start + 5).contains(&comma)
+        && view.syntax.is_finite(comma + 1)
+        && (is_refusal || !is_other && !view.is_manner(start))
         && !(start..comma).any(|at| view.is_mark(at) || view.is_number(at))
         && !(start + 1..comma).any(|at| view.is_capitalised(at))
 }

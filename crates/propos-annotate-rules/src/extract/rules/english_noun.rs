@@ -7,7 +7,7 @@ use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{clause_end, phrase_end};
 use crate::extract::lexicon::{Frame, Group};
-use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_of};
 use crate::extract::syntax::Role;
 use crate::extract::view::View;
 use crate::tokens::{Mark, TokenKind};
@@ -42,13 +42,18 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<Mention>) {
     let view = scene.view;
     let end = clause_end(scene, start);
+    let is_colon = view.is(start - 1, Mark::Colon);
     let end = (start..end)
         .find(|&place| {
-            view.depth(place) == scene.depth && view.is(place, Mark::Comma) && !is_joint(scene, place)
+            !is_colon
+                && view.depth(place) == scene.depth
+                && view.is(place, Mark::Comma)
+                && !is_joint(scene, place)
         })
         .unwrap_or(end);
     let is_taken = scene.found.iter().any(|candidate| {
-        let is_same = |range: &Range<usize>| range.start >= start && range.start < start + 3;
+        let reach = if candidate.rule == "object" { 1 } else { 3 };
+        let is_same = |range: &Range<usize>| range.start >= start && range.start < start + reach;
         candidate.content.first().is_some_and(is_same)
     });
     if end <= start || is_taken {
@@ -56,16 +61,59 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
     }
     let speaker = source
         .or_else(|| possessor(scene, noun))
+        .or_else(|| acting(scene, noun))
         .map_or(Source::Unspecified, Source::Mention);
     let mut first = noun;
     while first > scene.range.start && view.is_in(first - 1, Group::Determiner) {
         first -= 1;
     }
     let mut candidate = Candidate::over("noun-clause", start..end, speaker);
-    let is_plain = start <= noun + 3 && !view.is(start - 1, Mark::Colon);
+    let is_plain = start <= noun + 3 && !is_colon;
     candidate.cue = Some(if is_plain { first..start } else { first..noun + 1 });
     candidate.lemma = Some(view.word(noun).to_lowercase().into());
     scene.propose(candidate, None);
+}
+
+/// `dismissed it on the grounds that`, `bought shares in the hope that`: who acts thinks so.
+fn acting(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
+    const GROUNDS: &[&str] = &[
+        "assumption",
+        "belief",
+        "conviction",
+        "expectation",
+        "fear",
+        "ground",
+        "grounds",
+        "hope",
+        "hopes",
+        "premise",
+        "pretext",
+        "theory",
+    ];
+    let view = scene.view;
+    let the = noun.checked_sub(1)?;
+    let preposition = if view.is_word(the, "the") {
+        the.checked_sub(1)?
+    } else {
+        the
+    };
+    let is_ground = GROUNDS.iter().any(|word| view.is_word(noun, word))
+        && preposition > scene.range.start
+        && ["on", "in", "for", "under"]
+            .iter()
+            .any(|word| view.is_word(preposition, word));
+    if !is_ground {
+        return None;
+    }
+    let verb = (scene.range.start..preposition)
+        .rev()
+        .find(|&at| view.syntax.is_finite(at))?;
+    subject_of(view, verb).filter(|mention| {
+        matches!(
+            being(view, mention.range.clone()),
+            Being::Name | Being::Role | Being::Organization | Being::Pronoun
+        )
+    })
 }
 
 /// Behind a noun, over `by X` or `is`: where `that` stands, and who X is.
@@ -84,20 +132,24 @@ fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
             .is_some_and(|subject| subject.contains(&noun));
         return (if is_subject { next + 1 } else { next }, None);
     }
-    let is_by = ["by", "from", "of", "among", "in", "at"]
+    let is_by = ["by", "from", "of", "among", "in", "at", "on", "about"]
         .iter()
         .any(|word| view.is_word(next, word));
-    if is_by
-        && let Some(phrase) = phrase_from(view, next + 1, scene.range.end)
-        && view.is_in(phrase.end, Group::That)
-    {
-        let speaks = !view.is_word(next, "in")
-            && !view.is_word(next, "at")
+    if is_by && let Some(phrase) = phrase_from(view, next + 1, scene.range.end) {
+        // `the concern among traders is that`
+        let is_copula = view.is_in(phrase.end, Group::Be) && view.syntax.is_finite(phrase.end);
+        let that = phrase.end + usize::from(is_copula);
+        if !view.is_in(that, Group::That) {
+            return (next, None);
+        }
+        let speaks = !["in", "at", "on", "about"]
+            .iter()
+            .any(|word| view.is_word(next, word))
             && matches!(
                 being(view, phrase.clone()),
                 Being::Name | Being::Role | Being::Organization | Being::Unspecified | Being::Pronoun
             );
-        return (phrase.end, speaks.then(|| Mention::of(phrase)));
+        return (that, speaks.then(|| Mention::of(phrase)));
     }
     (next, None)
 }
@@ -131,6 +183,9 @@ fn is_relative(view: &View<'_>, that: usize) -> bool {
 fn infinitive(scene: &mut Scene<'_, '_>, noun: usize) {
     let view = scene.view;
     let next = noun + 1;
+    // `His plan is to sell`
+    let is_copula = view.is_in(next, Group::Be) && view.syntax.is_finite(next);
+    let next = next + usize::from(is_copula);
     let is_infinitive = view.is_in(next, Group::ToInfinitive) && is_infinitive_after(view, next + 1);
     let is_for = view.is_in(next, Group::For)
         && [
@@ -149,7 +204,7 @@ fn infinitive(scene: &mut Scene<'_, '_>, noun: usize) {
         ]
         .iter()
         .any(|word| view.is_word(noun, word));
-    if !is_infinitive && !is_for || view.syntax.role(noun) != Role::None {
+    if !is_infinitive && (!is_for || is_copula) || view.syntax.role(noun) != Role::None {
         return;
     }
     let Some(mention) = possessor(scene, noun) else {
@@ -226,7 +281,7 @@ fn possessor(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
         }
         start..mark
     };
-    (!range.is_empty()).then(|| Mention::of(range))
+    (!range.is_empty() && !range.clone().all(|at| view.is_in(at, Group::Time))).then(|| Mention::of(range))
 }
 
 /// Whether a word belongs to the name or phrase before a possessive mark.

@@ -5,7 +5,7 @@ use super::infinitive::is_unknown;
 use crate::extract::candidate::Candidate;
 use crate::extract::clause::phrase_end;
 use crate::extract::lexicon::{Frame, Group};
-use crate::extract::noun_phrase::{phrase_from, skip_time};
+use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
@@ -38,8 +38,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_named = is_as && (has_quote || names(scene, &group, start, end))
             || is_judged
             || puts_at(view, &group, start, end);
-        let is_said =
-            is_object && (!frames.has(Frame::Inform) || has_quote || names_information(view, start, end));
+        // `citing the report`: what it says is not said here.
+        let is_said = is_object
+            && !(group.lemma == "cite" && !has_quote && is_document(view, start, end))
+            && (!frames.has(Frame::Inform) || has_quote || names_information(view, start, end));
         let is_manner = frames.has(Frame::Wh) && view.is_word(start, "the") && view.is_word(start + 1, "way");
         if !(is_named || is_said || is_manner) {
             continue;
@@ -109,7 +111,9 @@ fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
     (start + 1..end)
         .find(|&at| {
             view.depth(at) == scene.depth
-                && (view.is(at, Mark::Colon) || WHEN.iter().any(|word| view.is_word(at, word)))
+                && (view.is(at, Mark::Colon)
+                    || is_on_grounds(view, at)
+                    || WHEN.iter().any(|word| view.is_word(at, word)))
         })
         .unwrap_or(end)
 }
@@ -134,6 +138,21 @@ fn puts_at(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool
         })
 }
 
+/// `dismissed the suit on the grounds that`
+fn is_on_grounds(view: &View<'_>, at: usize) -> bool {
+    let noun = at + 1 + usize::from(view.is_word(at + 1, "the"));
+    view.is_word(at, "on")
+        && view.is_in(noun + 1, Group::That)
+        && ["assumption", "ground", "grounds", "premise", "theory"]
+            .iter()
+            .any(|word| view.is_word(noun, word))
+}
+
+/// Whether a text is the object.
+fn is_document(view: &View<'_>, start: usize, end: usize) -> bool {
+    phrase_from(view, start, end).is_some_and(|phrase| being(view, phrase) == Being::Document)
+}
+
 /// One word says too little: `asked them`, `denied it`.
 fn is_slight(view: &View<'_>, at: usize) -> bool {
     let groups = view.groups(at);
@@ -143,6 +162,10 @@ fn is_slight(view: &View<'_>, at: usize) -> bool {
         || groups.has(Group::Time)
         || groups.has(Group::Determiner)
         || groups.has(Group::Role)
+        || groups.has(Group::Unspecified)
+        || ["anything", "everything", "nothing", "something"]
+            .iter()
+            .any(|word| view.is_word(at, word))
 }
 
 /// Whether something is given a name or called by an adjective.

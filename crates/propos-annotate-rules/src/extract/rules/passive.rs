@@ -70,6 +70,12 @@ fn attribution(
         if !is_said {
             return None;
         }
+        // `which is expected to rise`
+        if let Some(pronoun) = group.start.checked_sub(1)
+            && view.is_in(pronoun, Group::RelativeSubject)
+        {
+            return Some((vec![pronoun..pronoun + 1, infinitive], speaker, "passive"));
+        }
         let subject = subject_of(view, group.head)?;
         let subject = subject
             .description
@@ -102,6 +108,14 @@ fn attribution(
             .rev()
             .find_map(|verb| view.syntax.governed(verb))?
             .start;
+        // `are convinced that`: the expression was found at its first word.
+        let is_taken = scene
+            .found
+            .iter()
+            .any(|candidate| candidate.content.iter().any(|range| range.start == start));
+        if is_taken {
+            return None;
+        }
         let is_near = start >= group.end && start <= at + 12 && !view.is_in(start, Group::Wh);
         return is_near.then(|| (one(start..clause_end(scene, start)), speaker, "passive"));
     }

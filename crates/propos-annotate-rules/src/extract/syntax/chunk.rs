@@ -143,7 +143,16 @@ fn begins_time(view: &View<'_>, at: usize) -> bool {
 
 /// A quotation of a few words inside a noun phrase: `the “ghost fleet” case`.
 fn is_name_quote(view: &View<'_>, at: usize, end: usize) -> bool {
-    view.is(at, Mark::Quote) && at + 1 < end && {
+    // `Mr. Roe “lied to us”`: a verb.
+    let opens_with_verb = || {
+        let forms = words::forms(view, at + 1);
+        let is_verb = forms.past || forms.past_or_participle || words::is_auxiliary(view, at + 1);
+        is_verb
+            && !at
+                .checked_sub(1)
+                .is_some_and(|before| view.is_in(before, Group::Determiner))
+    };
+    view.is(at, Mark::Quote) && at + 1 < end && !opens_with_verb() && {
         let quote = view.quotes.binary_search_by_key(&at, |quote| quote.open).ok();
         quote
             .and_then(|place| view.quotes.get(place))

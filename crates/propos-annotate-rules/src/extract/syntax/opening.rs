@@ -20,7 +20,8 @@ impl Reader<'_, '_, '_> {
                 .last_noun
                 .as_ref()
                 .is_some_and(|noun| Some(noun.end - 1) == previous);
-        let is_behind_comma = previous.is_some_and(|previous| view.is(previous, Mark::Comma));
+        let is_behind_comma =
+            previous.is_some_and(|previous| view.is(previous, Mark::Comma) || view.is(previous, Mark::Dash));
         let next_is_verb = self.is_verb_like(at + 1);
         if groups.has(Group::That) {
             // `told the court that rents on …`: a plural noun unless its object follows.
@@ -57,7 +58,10 @@ impl Reader<'_, '_, '_> {
             return true;
         }
         let is_wh = groups.has(Group::Wh) || groups.has(Group::Relative) && !view.is_word(at, "that");
-        let is_subordinator = groups.has(Group::Subordinator) && !view.is_word(at, "than");
+        // `went so far as to say`, `was quoted as saying`
+        let is_as = view.is_word(at, "as")
+            && (view.is_in(at + 1, Group::ToInfinitive) || words::forms(view, at + 1).gerund);
+        let is_subordinator = groups.has(Group::Subordinator) && !view.is_word(at, "than") && !is_as;
         if !is_wh && !is_subordinator || groups.has(Group::Determiner) && !next_is_verb && !is_wh {
             return false;
         }
@@ -65,7 +69,9 @@ impl Reader<'_, '_, '_> {
             .stack
             .last()
             .and_then(|top| top.last_verb)
-            .filter(|&verb| is_wh && words::frames(view, verb).has(Frame::Wh));
+            .filter(|&verb| is_wh && words::frames(view, verb).has(Frame::Wh))
+            // `said the firm, if it survives, will move`: a phrase waits for its verb.
+            .filter(|_| self.stack.last().is_none_or(|top| top.suspended.is_none()));
         let mut state = State::new(Kind::Subordinate, if is_wh { at } else { at + 1 });
         state.governor = governor;
         // `what happened`, `who won`

@@ -432,7 +432,9 @@ impl Reader<'_, '_, '_> {
                         .and_then(|outer| self.stack.get(outer));
                     self.waiting().is_some()
                         || outer.is_some_and(|outer| {
-                            outer.verb.is_none() || outer.is_ambiguous && outer.aside.is_some()
+                            outer.verb.is_none()
+                                || outer.is_ambiguous && outer.aside.is_some()
+                                || outer.suspended.is_some() && (top.verb.is_some() || top.subject.is_none())
                         })
                 }
                 Kind::Aside => true,

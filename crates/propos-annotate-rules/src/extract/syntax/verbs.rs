@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::reader::{Reader, is_adverb};
 use super::state::{Chain, Free, Tense, Use};
 use super::words;
-use crate::extract::lexicon::{Group, Groups};
+use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::view::View;
 use crate::tokens::Mark;
 
@@ -145,7 +145,10 @@ impl Reader<'_, '_, '_> {
     pub(super) fn behind(&self, at: usize) -> usize {
         let view = self.view;
         let mut next = at + 1;
-        while next < at + 4 && (is_adverb(view, next) || view.is(next, Mark::Quote)) {
+        while next < at + 4
+            && (is_adverb(view, next) || view.is(next, Mark::Quote))
+            && !begins_existence(view, next)
+        {
             next += 1;
         }
         next
@@ -322,7 +325,15 @@ impl Reader<'_, '_, '_> {
         let fits = forms.third && is_singular || forms.base && is_plural;
         // `reports its trade results in May`: a word that is often a noun, where no verb has to come.
         let is_idle = self.stack.last().is_some_and(|top| top.verb.is_some()) && self.waiting().is_none();
-        if is_idle && view.groups(at).has_any(NOUNS) && !self.is_complement(next) {
+        // `said the company needs cash`
+        let is_told = || {
+            self.follows_clause_verb()
+                && forms.third
+                && !view.is_mark(next)
+                && !view.is_in(next, Group::Preposition)
+                && view.readings(previous).is_empty()
+        };
+        if is_idle && view.groups(at).has_any(NOUNS) && !self.is_complement(next) && !is_told() {
             return None;
         }
         // `demanded that Hirsch testify`
@@ -390,7 +401,7 @@ impl Reader<'_, '_, '_> {
         if view.is_mark(next) || next >= view.tokens.len() {
             let is_last = self.stack.iter().all(|state| state.verb.is_none())
                 && (view.is(next, Mark::Stop) || next >= view.tokens.len());
-            return reports || view.is(next, Mark::Quote) || is_last;
+            return reports || view.is(next, Mark::Quote) || is_last || self.closes_report(at);
         }
         let groups = view.groups(next);
         if words::is_auxiliary(view, next)
@@ -410,7 +421,12 @@ impl Reader<'_, '_, '_> {
             let is_noun = view.groups(at).has_any(NOUNS)
                 || view.is_in(at, Group::Role)
                 || view.is_in(at, Group::Organization);
-            let is_noun_behind = own.third && other.base && !other.past && !is_noun;
+            // `the company needs cash and`: the second is no verb, since nothing that a verb takes follows it.
+            let is_object = !words::is_auxiliary(view, next + 1)
+                && !self.is_complement(next + 1)
+                && !view.is_in(next + 1, Group::Preposition)
+                && !view.is_in(next + 1, Group::Adverb);
+            let is_noun_behind = own.third && other.base && !other.past && (!is_noun || is_object);
             return is_noun_behind
                 || own.third && other.third && !other.past
                 || own.base && other.base && !other.third
@@ -419,11 +435,30 @@ impl Reader<'_, '_, '_> {
         true
     }
 
+    /// `said the plan works`: the last word of what is said by a verb that no noun phrase follows.
+    fn closes_report(&self, at: usize) -> bool {
+        let view = self.view;
+        let is_noun = view.groups(at).has_any(NOUNS)
+            || view.is_in(at, Group::Role)
+            || view.is_in(at, Group::Organization);
+        words::forms(view, at).third && !is_noun && self.follows_clause_verb()
+    }
+
+    /// Whether the last verb is one that no noun phrase follows: *say*, *insist*.
+    fn follows_clause_verb(&self) -> bool {
+        let verb = self.stack.last().and_then(|top| top.last_verb);
+        verb.is_some_and(|verb| {
+            let frames = words::frames(self.view, verb);
+            frames.has(Frame::BareClause) && !frames.has(Frame::Object) && !frames.has(Frame::Inform)
+        })
+    }
+
     /// Whether what follows can only be an object, a clause or an adverbial.
     pub(super) fn is_complement(&self, next: usize) -> bool {
         let view = self.view;
         let groups = view.groups(next);
         groups.has(Group::Determiner)
+            || begins_existence(view, next)
             || groups.has(Group::Pronoun)
             || groups.has(Group::StressedPronoun)
             || groups.has(Group::That)
@@ -434,6 +469,11 @@ impl Reader<'_, '_, '_> {
             || view.is_capitalised(next) && !self.is_title
             || matches!(view.word(next), "$" | "£" | "€")
     }
+}
+
+/// `there is`, `there were`
+fn begins_existence(view: &View<'_>, at: usize) -> bool {
+    view.is_word(at, "there") && words::is_auxiliary(view, at + 1)
 }
 
 /// A word that can only be a subject: `they`, `who`.

@@ -176,6 +176,9 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
             let words: Vec<&str> = locution.words.iter().map(|word| &**word).collect();
             group.lemma = Cow::Owned(format!("{lemma} {}", words.join(" ")).replace("' ", "’"));
             group.frames = locution.frames;
+            // `was quoted as saying`: the one quoted says it.
+            group.is_passive &=
+                view.lang != Lang::En || !locution.words.iter().any(|word| &**word == "saying");
             group.end = place;
             return group;
         }
