@@ -103,6 +103,7 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
             && let Some(next) = view.periods.get(place + 1)
         {
             candidates.extend(rules::said_behind::find(view, period.clone(), next.clone()));
+            candidates.extend(rules::conviction::answered(view, period.clone(), next.clone()));
         }
         let first = view.quotes.partition_point(|quote| quote.open < period.start);
         for quote in view

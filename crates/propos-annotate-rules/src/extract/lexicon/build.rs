@@ -54,6 +54,8 @@ fn add_words(lexicon: &mut Lexicon, data: &str) {
                 entry.groups.insert(group);
             } else if let Some(ending) = Ending::named(heading) {
                 lexicon.endings.push((ending, word.into()));
+            } else if heading == "adverbial" {
+                lexicon.adverbials.push(word.split(' ').map(Into::into).collect());
             } else if heading == "source" || heading == "own-source" {
                 let words: Vec<Box<str>> = word.split(' ').map(Into::into).collect();
                 if let Some(first) = words.first() {

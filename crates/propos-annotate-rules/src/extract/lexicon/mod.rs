@@ -31,6 +31,8 @@ pub(crate) struct Lexicon {
     sources: Vec<Vec<Box<str>>>,
     /// Set phrases that name the one spoken of as a source: `a su juicio`.
     own_sources: Vec<Vec<Box<str>>>,
+    /// Adverbials of several words: `pour sa part`.
+    adverbials: Vec<Vec<Box<str>>>,
 }
 
 /// A verb form without the written accent that a pronoun behind it asks for: `diciéndo`.
@@ -171,6 +173,11 @@ impl Lexicon {
     /// Phrases that name the one spoken of as a source: `a su juicio`.
     pub(crate) fn own_sources(&self) -> impl Iterator<Item = &[Box<str>]> {
         self.own_sources.iter().map(Vec::as_slice)
+    }
+
+    /// Adverbials of several words.
+    pub(crate) fn adverbials(&self) -> impl Iterator<Item = &[Box<str>]> {
+        self.adverbials.iter().map(Vec::as_slice)
     }
 
     /// Set phrases that name a source, the longest first.

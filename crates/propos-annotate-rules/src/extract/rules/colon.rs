@@ -140,7 +140,7 @@ fn announced(scene: &mut Scene<'_, '_>, colon: usize, end: usize) {
 }
 
 /// `Commentaire du président :`, `Réponse du maire :`: whose it is.
-fn comment_of(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
+pub(super) fn comment_of(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
     let first = start + usize::from(view.is_in(start, Group::Determiner));
     let names = view.is_in(first, Group::SpeechNoun)
         || ["commentaire", "réaction", "déclaration"]

@@ -37,6 +37,34 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     }
 }
 
+/// `Leur espoir ? Une liste commune.`: the next sentence answers.
+pub(in crate::extract) fn answered(
+    view: &View<'_>,
+    period: Range<usize>,
+    next: Range<usize>,
+) -> Option<Candidate> {
+    let noun = period.start + 1;
+    let mark = period.end.checked_sub(1)?;
+    let names = view.is_in(noun, Group::SpeechNoun) || view.is_in(noun, Group::OpinionClause);
+    let is_question = view.lang == Lang::Fr
+        && view.is(mark, Mark::Question)
+        && view.is_in(period.start, Group::Possessive)
+        && names
+        && mark <= noun + 4
+        && !has_finite_verb(view, noun + 1, mark)
+        && view.depth(next.start) == view.depth(noun);
+    let skipped = view.is_in(next.start, Group::That) || view.is_in(next.start, Group::InfinitiveOf);
+    let content = next.start + usize::from(skipped)..next.end;
+    if !is_question || content.len() < 3 {
+        return None;
+    }
+    let holder = Source::Mention(Mention::of(period.start..noun));
+    let mut candidate = Candidate::over("conviction", content, holder).trimmed(view);
+    candidate.lemma = Some(view.word(noun).to_lowercase().into());
+    candidate.cue = Some(noun..noun + 1);
+    Some(candidate)
+}
+
 type Found = (Range<usize>, Range<usize>, Source);
 
 /// `Sa crainte est que`, `L’objectif du maire est de`, `Leur argument : …`
@@ -53,7 +81,14 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         .iter()
         .any(|word| view.is_word(article, word));
     let (speaker, end) = if is_owned {
-        (Mention::of(article..article + 1), at + 1)
+        // `Son mot d’ordre : …`, `Sa ligne de conduite : …`
+        let is_compound = view.is_in(at + 1, Group::Of) && !view.is_in(at + 2, Group::Determiner);
+        let end = if is_compound && view.is(at + 3, Mark::Colon) {
+            at + 3
+        } else {
+            at + 1
+        };
+        (Mention::of(article..article + 1), end)
     } else {
         let of = at + 1;
         let phrase = view

@@ -24,6 +24,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && view.is_romance();
         // `la idea de que`
         let that = at + 1 + usize::from(view.is_romance() && view.is_in(at + 1, Group::Of));
+        // `l’affirmation de la société que le site est propre`
+        let owner = owner_behind(scene, at);
+        let that = owner.as_ref().map_or(that, |owner| owner.range.end);
         // `una información que nadie confirma` is said of the information; `la idea de que` is the idea.
         let is_relative = match view.lang {
             Lang::Es | Lang::Pt => !view.is_in(at + 1, Group::Of),
@@ -68,6 +71,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let speaker = is_reason
             .then(|| reasoner(scene, first))
             .flatten()
+            .or_else(|| owner.map(Source::Mention))
             .or_else(|| holder(scene, first))
             .or_else(|| possessor(scene, at).map(Source::Mention))
             .unwrap_or(Source::Unspecified);
@@ -77,6 +81,23 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         candidate.lemma = Some(view.word(at).to_lowercase().into());
         scene.propose(candidate, None);
     }
+}
+
+/// Whose a noun is, between it and its clause.
+fn owner_behind(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
+    let view = scene.view;
+    let fits =
+        view.lang == Lang::Fr && view.is_in(noun, Group::OpinionClause) && view.is_in(noun + 1, Group::Of);
+    let start = noun + 1 + usize::from(!view.is_in(noun + 1, Group::Determiner));
+    let phrase = fits
+        .then(|| phrase_from(view, start, scene.range.end))
+        .flatten()
+        .filter(|phrase| view.is_in(phrase.end, Group::That))?;
+    let is_somebody = matches!(
+        being(view, phrase.clone()),
+        Being::Name | Being::Role | Being::Organization
+    );
+    is_somebody.then(|| Mention::of(phrase))
 }
 
 /// Whether the reported clause goes on behind a comma.

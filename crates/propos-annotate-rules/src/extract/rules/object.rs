@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::Scene;
 use super::infinitive::is_unknown;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::clause::phrase_end;
+use crate::extract::clause::{clause_end, phrase_end};
 use crate::extract::lexicon::{Ending, Form, Frame, Frames, Group, Groups};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::verb_group::{Shape, VerbGroup};
@@ -91,6 +91,19 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                     || names_it(view, &group.lemma, start, end))
                 || group.frames.has(Frame::Wh) && names_manner(view, start)
         };
+        // `a redit sa conviction que la route tiendra`: the clause is what is said.
+        let holds = view.lang == Lang::Fr
+            && view.is_in(start, Group::Possessive)
+            && view.is_in(start + 1, Group::OpinionClause)
+            && view.is_in(start + 2, Group::That);
+        let (start, end) = if holds {
+            (start + 3, clause_end(scene, start + 3))
+        } else {
+            (start, end)
+        };
+        if end <= start {
+            continue;
+        }
         let Some(speaker) = Some(()).filter(|()| fits).and_then(|()| scene.speaker(&group)) else {
             continue;
         };
@@ -296,7 +309,16 @@ fn names_amount(view: &View<'_>, start: usize) -> bool {
 /// Whether the phrase names what one announces.
 fn names_information(view: &View<'_>, start: usize, end: usize) -> bool {
     let names = Groups::of(&[Group::Information, Group::OpinionClause, Group::OpinionWhich]);
-    (start..end.min(start + 4)).any(|at| view.groups(at).has_any(names))
+    // `propose une indexation des loyers`
+    let is_notion = |at: usize| {
+        view.lang == Lang::Fr
+            && view.is_in(start, Group::Determiner)
+            && !view.is_in(at, Group::Inanimate)
+            && !view.is_in(at, Group::Organization)
+            && view.word(at).chars().count() > 6
+            && view.lexicon.ends(view.word(at), Ending::Abstract)
+    };
+    (start..end.min(start + 4)).any(|at| view.groups(at).has_any(names)) || is_notion(start + 1)
 }
 
 /// `la façon dont`, `la manière dont`, `the way`.

@@ -3,6 +3,7 @@
 use propos_segment::Lang;
 
 use super::Scene;
+use crate::extract::adverbial::behind_adverbial;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
 use crate::extract::lexicon::{Frame, Group};
@@ -24,10 +25,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some((start, rule)) = marker(scene, &group) else {
             continue;
         };
-        if group.shape == Shape::Infinitive && !hangs_on_speech(scene.view, &group, scene.range.start) {
+        let told = super::historic::speaker(scene, &group);
+        let hangs = || hangs_on_speech(scene.view, &group, scene.range.start);
+        if group.shape == Shape::Infinitive && told.is_none() && !hangs() {
             continue;
         }
-        let Some(speaker) = scene.speaker(&group) else {
+        let Some(speaker) = told.or_else(|| scene.speaker(&group)) else {
             continue;
         };
         let end = clause_end(scene, start);
@@ -188,53 +191,6 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
     None
 }
 
-/// Behind `de son côté`, `pour sa part`, `quant à lui` and the like.
-fn set_phrase(view: &View<'_>, at: usize) -> Option<usize> {
-    const PHRASES: &[&[&str]] = &[
-        &["à", "ce", "propos"],
-        &["à", "ce", "sujet"],
-        &["à", "cette", "occasion"],
-        &["à", "l'", "époque"],
-        &["à", "leur", "tour"],
-        &["à", "nouveau"],
-        &["à", "plusieurs", "reprises"],
-        &["à", "son", "tour"],
-        &["d'", "abord"],
-        &["d'", "ailleurs"],
-        &["d'", "emblée"],
-        &["d'", "entrée"],
-        &["d'", "ores", "et", "déjà"],
-        &["dans", "la", "foulée"],
-        &["de", "leur", "côté"],
-        &["de", "nouveau"],
-        &["de", "son", "côté"],
-        &["en", "effet"],
-        &["en", "outre"],
-        &["en", "revanche"],
-        &["pour", "autant"],
-        &["pour", "leur", "part"],
-        &["pour", "sa", "part"],
-        &["quant", "à", "elle"],
-        &["quant", "à", "elles"],
-        &["quant", "à", "eux"],
-        &["quant", "à", "lui"],
-        &["par", "ailleurs"],
-        &["par", "la", "suite"],
-    ];
-    if view.lang != Lang::Fr {
-        return None;
-    }
-    PHRASES
-        .iter()
-        .find(|words| {
-            words
-                .iter()
-                .enumerate()
-                .all(|(n, word)| view.is_word(at + n, word))
-        })
-        .map(|words| at + words.len())
-}
-
 /// `demande à ce que`, `plaide pour que`: where the clause begins.
 fn purpose(view: &View<'_>, group: &VerbGroup, at: usize) -> Option<usize> {
     if !view.is_romance() {
@@ -271,7 +227,7 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
     if behind_time > at {
         return behind_time;
     }
-    if let Some(end) = set_phrase(view, at) {
+    if let Some(end) = behind_adverbial(view, at) {
         return end;
     }
     if is_clitic_pronoun(view, at)

@@ -7,6 +7,7 @@ use propos_segment::Lang;
 use super::english::english;
 use super::finite::is_clitic_pronoun;
 use super::romance::romance;
+use crate::extract::adverbial::behind_adverbial;
 use crate::extract::lexicon::{Form, Frame, Frames, Group, Reading};
 use crate::extract::view::View;
 use crate::languages::is_romance;
@@ -164,6 +165,13 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
         let mut place = at + 1;
         let mut n_skipped = 0;
         let fits = locution.words.iter().all(|word| {
+            // `met tout de même en garde`
+            if place < until
+                && !view.is_word(place, word)
+                && let Some(behind) = behind_adverbial(view, place)
+            {
+                place = behind;
+            }
             while place < until && !view.is_word(place, word) && n_skipped < 3 && is_light(view, place) {
                 place += 1;
                 n_skipped += 1;

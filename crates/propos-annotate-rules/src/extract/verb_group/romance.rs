@@ -2,6 +2,8 @@
 
 use super::finite::{is_clitic_pronoun, is_finite_verb, is_hard_mark, looks_finite};
 use super::group::{Agreement, Aux, REACH, Shape, Standing, VerbGroup, choose, group_of};
+use propos_segment::Lang;
+
 use crate::extract::lexicon::{Form, Group, Groups, Reading};
 use crate::extract::view::View;
 use crate::tokens::TokenKind;
@@ -348,11 +350,29 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
         if groups.has(Group::Unspecified) && is_plural {
             return false;
         }
+        // `tout va bien`: no determiner.
+        if view.lang == Lang::Fr
+            && view.is_word(before, "tout")
+            && !view.is_in(at, Group::NounToo)
+            && !view.is_in(at, Group::Role)
+        {
+            return false;
+        }
         if !groups.has(Group::ObjectClitic) {
             return true;
         }
         // `la pidió`: no noun ends so.
         if view.drops_subjects() && (looks_finite(view, at) || view.is_in(at, Group::Have)) {
+            return false;
+        }
+        // `Le maire le répète`, `Tous le disent`: behind who does it.
+        let is_done_by = before > from
+            && view.lang == Lang::Fr
+            && !view.is_in(at, Group::NounToo)
+            && (view.is_in(before - 1, Group::Role)
+                || view.is_in(before - 1, Group::Organization)
+                || view.is_in(before - 1, Group::Unspecified));
+        if is_done_by {
             return false;
         }
         // `il la demande` against `la demande`.
@@ -375,6 +395,20 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
             .all(|reading| reading.form == Form::Infinitive);
     if is_object {
         return true;
+    }
+    // `Il en déduit que`, `n’en démord pas`
+    let is_clitic = view.lang == Lang::Fr
+        && before > from
+        && view.is_word(before, "en")
+        && !is_listed_noun(view, at)
+        && (view.is_in(before - 1, Group::Pronoun)
+            || view.is_in(before - 1, Group::Negation)
+            || view.is_in(before - 1, Group::RelativeSubject)
+            || view.is_in(before - 1, Group::Reflexive)
+            || (view.is_in(before - 1, Group::Role) || view.is_in(before - 1, Group::Organization))
+                && (view.is_in(at + 1, Group::That) || view.is_in(at + 1, Group::Indefinite)));
+    if is_clitic {
+        return false;
     }
     // `según explicó`: as somebody says.
     let is_as = view.drops_subjects() && groups.has(Group::AsSaid);

@@ -8,7 +8,8 @@ use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{
     Being, Mention, being, head_in, phrase_from, subject_after, subject_before, with_description,
 };
-use crate::extract::rules::Scene;
+use crate::extract::rules::colon::comment_of;
+use crate::extract::rules::{Scene, historic};
 use crate::extract::verb_group::{
     Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
@@ -101,7 +102,7 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             let source = if group.shape == Shape::Finite {
                 speaker_around(scene, group, end)
             } else {
-                scene.main_speaker(group)
+                historic::speaker(scene, group).or_else(|| scene.main_speaker(group))
             };
             if let Some(source) = source {
                 return Some(Found {
@@ -188,6 +189,12 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
         .and_then(|group| scene.speaker(group));
     let mention = if let Some(Source::Mention(mention)) = reporter {
         mention
+    } else if let Some(owner) = verb
+        .filter(|&verb| view.lang == Lang::Fr && view.is_in(verb, Group::Be))
+        .and_then(|verb| comment_of(view, start, verb))
+    {
+        // `La réponse du maire est nette : « … »`
+        owner
     } else if let Some(verb) = verb {
         subject_before(view, verb, start, false)?
     } else {
