@@ -1,15 +1,20 @@
 //! Reads the data files.
 
+use std::borrow::Cow;
+
+use super::forms::WordForms;
 use super::groups::{Ending, Frame, Frames, Group};
-use super::{Entry, Form, Lexicon, Locution, Reading, Verb};
+use super::{Form, Lexicon, Locution, Reading, Verb};
 use crate::languages::Language;
 use propos_segment::Lang;
 
 /// Reads the data files of a language. `add` enters a verb in all its forms.
 pub(super) fn build(language: &'static Language, add: impl Fn(&mut Lexicon, &str, Frames)) -> Lexicon {
-    let mut lexicon = Lexicon::default();
-    // Growing would move every word again and again: a language has some ten thousand forms or more.
-    lexicon.words.reserve(n_forms(language));
+    let mut lexicon = Lexicon {
+        // Growing would move every word again and again: a language has some ten thousand forms or more.
+        words: WordForms::with_capacity(n_forms(language)),
+        ..Lexicon::default()
+    };
     add_words(&mut lexicon, language.words);
     for Listed { name, frames } in listed_verbs(language.reporting_verbs) {
         add(&mut lexicon, name, frames);
@@ -44,23 +49,23 @@ fn add_words(lexicon: &mut Lexicon, data: &str) {
         .filter_map(|pair| pair.split_once('/'))
         .collect();
     for (heading, words) in sections(data) {
+        let group = Group::named(heading);
+        let ending = Ending::named(heading);
         for word in words.split_whitespace() {
-            let word = word.replace('_', " ").replace('’', "'");
-            if let Some(group) = Group::named(heading) {
-                for form in plural_forms(&word, group, &plurals) {
-                    lexicon.words.entry(form.into()).or_default().groups.insert(group);
+            let word = plain(word);
+            if let Some(group) = group {
+                for (stem, ending) in plural_forms(&word, group, &plurals) {
+                    add_to_group(lexicon, &[stem, ending], group);
                 }
-                let entry = lexicon.words.entry(word.into()).or_default();
-                entry.groups.insert(group);
-            } else if let Some(ending) = Ending::named(heading) {
-                lexicon.endings.push((ending, word.into()));
+                add_to_group(lexicon, &[&word], group);
+            } else if let Some(ending) = ending {
+                lexicon.endings.push((ending, word.as_ref().into()));
             } else if heading == "adverbial" {
                 lexicon.adverbials.push(word.split(' ').map(Into::into).collect());
             } else if heading == "source" || heading == "own-source" {
                 let words: Vec<Box<str>> = word.split(' ').map(Into::into).collect();
                 if let Some(first) = words.first() {
-                    let entry = lexicon.words.entry(first.clone()).or_default();
-                    entry.groups.insert(Group::SourceStart);
+                    add_to_group(lexicon, &[first], Group::SourceStart);
                 }
                 if heading == "source" {
                     lexicon.sources.push(words);
@@ -75,6 +80,22 @@ fn add_words(lexicon: &mut Lexicon, data: &str) {
     lexicon
         .sources
         .sort_by_key(|words| std::cmp::Reverse(words.len()));
+}
+
+/// A word of a data file as the lexicon has it.
+fn plain(word: &str) -> Cow<'_, str> {
+    if word.contains('_') || word.contains('’') {
+        Cow::Owned(word.replace('_', " ").replace('’', "'"))
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
+/// Puts a word, given in parts, into a group.
+fn add_to_group(lexicon: &mut Lexicon, parts: &[&str], group: Group) {
+    if let Some(entry) = lexicon.words.entry(parts) {
+        entry.groups.insert(group);
+    }
 }
 
 /// Expressions of several words: `verb words: frames`, entered with the verb's lemma.
@@ -144,17 +165,13 @@ pub(super) fn add_verb(lexicon: &mut Lexicon, lemma: &str, infinitive: &str, fra
 
 /// Enters one form of a verb.
 pub(super) fn add_form(lexicon: &mut Lexicon, verb: u16, form: Form, text: &str) {
-    let reading = Reading { verb, form };
-    match lexicon.words.get_mut(text) {
-        Some(entry) if entry.readings.contains(&reading) => {}
-        Some(entry) => entry.readings.push(reading),
-        None => {
-            let entry = Entry {
-                readings: vec![reading],
-                ..Entry::default()
-            };
-            lexicon.words.insert(text.into(), entry);
-        }
+    add_form_of(lexicon, verb, form, &[text]);
+}
+
+/// Enters one form of a verb that is given in parts: stem and endings.
+pub(super) fn add_form_of(lexicon: &mut Lexicon, verb: u16, form: Form, parts: &[&str]) {
+    if let Some(entry) = lexicon.words.entry(parts) {
+        entry.readings.add(Reading { verb, form });
     }
 }
 
@@ -180,7 +197,12 @@ fn sections(data: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The plurals that a noun may have. Too many are entered rather than too few: nobody writes the wrong ones.
-fn plural_forms(word: &str, group: Group, plurals: &[(&str, &str)]) -> Vec<String> {
+/// Each is given as its stem and its ending.
+fn plural_forms<'a>(
+    word: &'a str,
+    group: Group,
+    plurals: &'a [(&str, &str)],
+) -> impl Iterator<Item = (&'a str, &'a str)> {
     let is_noun = matches!(
         group,
         Group::Role
@@ -192,11 +214,9 @@ fn plural_forms(word: &str, group: Group, plurals: &[(&str, &str)]) -> Vec<Strin
             | Group::Title
             | Group::OpinionWhich
     );
-    if !is_noun || word.ends_with('s') || word.ends_with('.') {
-        return Vec::new();
-    }
+    let has_plural = is_noun && !word.ends_with('s') && !word.ends_with('.');
     plurals
         .iter()
-        .filter_map(|(ending, plural)| Some(format!("{}{plural}", word.strip_suffix(ending)?)))
-        .collect()
+        .filter(move |_| has_plural)
+        .filter_map(|(ending, plural)| Some((word.strip_suffix(ending)?, *plural)))
 }

@@ -1,6 +1,8 @@
 //! French forms from infinitives.
 
-use super::build::{add_form, add_verb, lines};
+use std::borrow::Cow;
+
+use super::build::{add_form_of, add_verb, lines};
 use super::{Form, Frames, Lexicon};
 use crate::languages::Language;
 
@@ -39,103 +41,100 @@ fn add(lexicon: &mut Lexicon, models: &[Model<'_>], name: &str, frames: Frames) 
         .iter()
         .filter(|model| infinitive.ends_with(model.ending))
         .max_by_key(|model| model.ending.len());
-    let mut text = String::new();
-    let mut put = |form, stem: &str, ending: &str| {
-        text.clear();
-        text.push_str(stem);
-        text.push_str(ending);
-        add_form(lexicon, verb, form, &text);
+    let mut put = |form, (stem, middle): Part<'_>, ending: &str| {
+        add_form_of(lexicon, verb, form, &[stem, middle, ending]);
     };
-    put(Form::Infinitive, infinitive, "");
-    let parts = match model {
-        Some(model) => irregular_parts(infinitive, model),
-        None => regular_parts(infinitive),
-    };
-    let Some(parts) = parts else {
-        return;
-    };
-    inflect(&parts, &mut put);
+    put(Form::Infinitive, (infinitive, ""), "");
+    if let Some(model) = model {
+        if let Some(parts) = irregular_parts(infinitive, model) {
+            inflect(&parts, &mut put);
+        }
+    } else if let Some(stem) = infinitive.strip_suffix("er") {
+        inflect_er(stem, &mut put);
+    } else if let Some(stem) = infinitive.strip_suffix("ir") {
+        inflect(&ir_parts(stem), &mut put);
+    }
 }
+
+/// A part of a verb in two pieces, so that nothing is copied together before it is entered.
+type Part<'a> = (&'a str, &'a str);
 
 /// What the other forms follow from.
-struct Parts {
-    present: [String; 2],
+struct Parts<'a> {
+    present: [Part<'a>; 2],
     /// The stem of `nous`, of the imperfect and of the present participle.
-    strong: String,
-    past: [String; 2],
+    strong: Part<'a>,
+    past: [Part<'a>; 2],
     /// The future of the third person without its `a`.
-    future: String,
-    participle: String,
-    subjunctive: String,
-    /// The first person where it is not the third's.
-    first: Option<String>,
+    future: Part<'a>,
+    participle: Part<'a>,
+    subjunctive: Part<'a>,
+    /// The first person where it is not the third's, with its `s`.
+    first: Option<(Part<'a>, &'static str)>,
 }
 
-fn irregular_parts(infinitive: &str, model: &Model<'_>) -> Option<Parts> {
+fn irregular_parts<'a>(infinitive: &'a str, model: &Model<'a>) -> Option<Parts<'a>> {
     let stem = infinitive.strip_suffix(model.ending)?;
-    let part = |at: usize| model.forms.get(at).map(|form| format!("{stem}{form}"));
-    let first_plural = part(2)?;
-    let strong = match first_plural.strip_suffix("ons") {
-        Some(strong) => strong.to_owned(),
-        // `sommes`: être has its own stem.
-        None => format!("{stem}ét"),
-    };
+    let part = |at: usize| model.forms.get(at).map(|form| (stem, *form));
     let present = part(0)?;
-    let first = present.strip_suffix('t').map(|form| format!("{form}s"));
     Some(Parts {
         present: [present, part(1)?],
-        strong,
+        // `sommes`: être has its own stem.
+        strong: (stem, part(2)?.1.strip_suffix("ons").unwrap_or("ét")),
         past: [part(3)?, part(4)?],
-        future: part(5)?.strip_suffix('a')?.to_owned(),
+        future: (stem, part(5)?.1.strip_suffix('a')?),
         participle: part(6)?,
         subjunctive: part(7)?,
-        first,
+        first: present.1.strip_suffix('t').map(|form| ((stem, form), "s")),
     })
 }
 
-fn regular_parts(infinitive: &str) -> Option<Parts> {
-    if let Some(stem) = infinitive.strip_suffix("er") {
-        let silent = silent_stem(stem);
-        let soft = match stem.chars().next_back() {
-            Some('c') => format!("{}ç", stem.strip_suffix('c').unwrap_or(stem)),
-            Some('g') => format!("{stem}e"),
-            _ => stem.to_owned(),
-        };
-        // `é` stays in the future (révélera or révèlera), `e` becomes `è` (pèsera).
-        let future = if stem.contains('é') {
-            stem.to_owned()
-        } else {
-            silent.clone()
-        };
-        return Some(Parts {
-            present: [format!("{silent}e"), format!("{silent}ent")],
-            past: [format!("{soft}a"), format!("{stem}èrent")],
-            strong: soft,
-            future: format!("{future}er"),
-            participle: format!("{stem}é"),
-            subjunctive: format!("{silent}e"),
-            first: None,
-        });
+/// Verbs in `-er`, by their stem.
+fn inflect_er(stem: &str, put: &mut impl FnMut(Form, Part<'_>, &str)) {
+    let silent = silent_stem(stem);
+    let (strong, softener) = match stem.strip_suffix('c') {
+        Some(stem) => (stem, "ç"),
+        None => (stem, if stem.ends_with('g') { "e" } else { "" }),
+    };
+    // `é` stays in the future (révélera or révèlera), `e` becomes `è` (pèsera).
+    let future = if stem.contains('é') { stem } else { &silent };
+    let past = match softener {
+        "ç" => "ça",
+        "e" => "ea",
+        _ => "a",
+    };
+    let parts = Parts {
+        present: [(&silent, "e"), (&silent, "ent")],
+        strong: (strong, softener),
+        past: [(strong, past), (stem, "èrent")],
+        future: (future, "er"),
+        participle: (stem, "é"),
+        subjunctive: (&silent, "e"),
+        first: None,
+    };
+    inflect(&parts, put);
+}
+
+/// Verbs in `-ir`, by their stem.
+const fn ir_parts(stem: &str) -> Parts<'_> {
+    Parts {
+        present: [(stem, "it"), (stem, "issent")],
+        strong: (stem, "iss"),
+        past: [(stem, "it"), (stem, "irent")],
+        future: (stem, "ir"),
+        participle: (stem, "i"),
+        subjunctive: (stem, "isse"),
+        first: Some(((stem, "is"), "")),
     }
-    let stem = infinitive.strip_suffix("ir")?;
-    Some(Parts {
-        present: [format!("{stem}it"), format!("{stem}issent")],
-        strong: format!("{stem}iss"),
-        past: [format!("{stem}it"), format!("{stem}irent")],
-        future: format!("{stem}ir"),
-        participle: format!("{stem}i"),
-        subjunctive: format!("{stem}isse"),
-        first: Some(format!("{stem}is")),
-    })
 }
 
 /// The stem before a silent ending: révél → révèl, appel → appell, appuy → appui.
-fn silent_stem(stem: &str) -> String {
+fn silent_stem(stem: &str) -> Cow<'_, str> {
     if let Some(rest) = stem.strip_suffix('y') {
-        return format!("{rest}i");
+        return format!("{rest}i").into();
     }
     if let Some(rest) = stem.strip_suffix("el").filter(|rest| rest.ends_with('p')) {
-        return format!("{rest}ell");
+        return format!("{rest}ell").into();
     }
     let mut letters = stem.char_indices().rev();
     let n_consonants = letters
@@ -149,43 +148,41 @@ fn silent_stem(stem: &str) -> String {
             let is_double = n_consonants == 2 && !(tail.ends_with('r') || tail == "gn" || tail == "qu");
             let head = stem.get(..at).unwrap_or_default();
             if is_double {
-                stem.to_owned()
+                stem.into()
             } else {
-                format!("{head}è{tail}")
+                format!("{head}è{tail}").into()
             }
         }
-        _ => stem.to_owned(),
+        _ => stem.into(),
     }
 }
 
-fn inflect(parts: &Parts, put: &mut impl FnMut(Form, &str, &str)) {
-    let [present, present_plural] = &parts.present;
-    let [past, past_plural] = &parts.past;
+fn inflect(parts: &Parts<'_>, put: &mut impl FnMut(Form, Part<'_>, &str)) {
+    let [present, present_plural] = parts.present;
+    let [past, past_plural] = parts.past;
     let Parts {
         strong,
         future,
         participle,
         subjunctive,
         ..
-    } = parts;
+    } = *parts;
     put(Form::Singular, present, "");
     put(Form::Plural, present_plural, "");
     put(Form::Singular, past, "");
     put(Form::Plural, past_plural, "");
-    if let Some(first) = &parts.first {
-        put(Form::Self_, first, "");
+    if let Some((first, ending)) = parts.first {
+        put(Form::Self_, first, ending);
     }
-    let plain = strong.replace('ç', "c");
-    let plain = plain
-        .strip_suffix("ge")
-        .map_or(plain.clone(), |stem| format!("{stem}g"));
+    let plain = hard(strong);
+    let plain = (plain.as_ref(), "");
     for (form, stem, ending) in [
         (Form::Self_, strong, "ons"),
-        (Form::Self_, &plain, "ez"),
+        (Form::Self_, plain, "ez"),
         (Form::Singular, strong, "ait"),
         (Form::Plural, strong, "aient"),
         (Form::Self_, strong, "ais"),
-        (Form::Self_, &plain, "ions"),
+        (Form::Self_, plain, "ions"),
         (Form::Gerund, strong, "ant"),
         (Form::Singular, future, "a"),
         (Form::Plural, future, "ont"),
@@ -202,10 +199,22 @@ fn inflect(parts: &Parts, put: &mut impl FnMut(Form, &str, &str)) {
     ] {
         put(form, stem, ending);
     }
-    if !participle.ends_with('s') {
+    if !participle.1.ends_with('s') {
         put(Form::Participle, participle, "s");
     }
-    if let Some(stem) = subjunctive.strip_suffix('e') {
-        put(Form::Plural, stem, "ent");
+    if let Some(ending) = subjunctive.1.strip_suffix('e') {
+        put(Form::Plural, (subjunctive.0, ending), "ent");
     }
+}
+
+/// The stem before `e` and `i`, which need no `ç` or `ge`.
+fn hard((stem, middle): Part<'_>) -> String {
+    let mut hard = [stem, middle].concat();
+    if hard.contains('ç') {
+        hard = hard.replace('ç', "c");
+    }
+    if hard.ends_with("ge") {
+        hard.pop();
+    }
+    hard
 }

@@ -3,6 +3,7 @@
 mod build;
 mod dutch;
 mod english;
+mod forms;
 mod french;
 mod german;
 mod germanic;
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 
 use propos_segment::Lang;
 
+use forms::{Readings, WordForms};
 pub(crate) use groups::{Ending, Frame, Frames, Group, Groups};
 use hash::QuickHasher;
 
@@ -22,7 +24,7 @@ use crate::languages::PerLanguage;
 /// The words of a language.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    words: HashMap<Box<str>, Entry, QuickHasher>,
+    words: WordForms,
     verbs: Vec<Verb>,
     /// By the verb that they begin with.
     locutions: HashMap<Box<str>, Vec<Locution>, QuickHasher>,
@@ -62,7 +64,7 @@ pub(crate) struct Entry {
     /// The lists it stands in.
     pub(crate) groups: Groups,
     /// The verbs it is a form of.
-    pub(crate) readings: Vec<Reading>,
+    pub(crate) readings: Readings,
 }
 
 /// One way to read a word form as a verb.
@@ -72,6 +74,14 @@ pub(crate) struct Reading {
     pub(crate) verb: u16,
     /// Which form of it.
     pub(crate) form: Form,
+}
+
+impl Reading {
+    /// Fills places that are not taken.
+    const NONE: Self = Self {
+        verb: u16::MAX,
+        form: Form::Infinitive,
+    };
 }
 
 /// A form of a verb, as far as rules tell them apart.
