@@ -1,10 +1,8 @@
 //! What a model is asked about every article fixture: a changed prompt is a changed line here.
 //!
 //! The number of the fence is derived from the text, so that snapshots do not change by themselves.
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::fmt::Write as _;
-use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
