@@ -88,8 +88,8 @@ fn push_rows(rows: &mut Vec<Row>, line: &str, offset: usize, width: usize) {
     // The cell after the last place where the row may end, and the row's width up to there.
     let mut last_break: Option<(usize, usize)> = None;
     for (index, cell) in cells.iter().enumerate() {
-        let overflows = row_width + cell.width > width && cell.breaks != Breaks::Blank;
-        if overflows && index > row_start {
+        // Twice where the part after the last break, which may lie far back, is too wide with this cell as well.
+        while row_width + cell.width > width && cell.breaks != Breaks::Blank && index > row_start {
             let (next_start, width_before) = last_break.unwrap_or((index, row_width));
             rows.extend(row(
                 &shown_line,
@@ -312,6 +312,11 @@ mod tests {
         let shown = texts(&text, 2000).concat();
         assert_eq!(shown.matches('\u{301}').count(), MAX_CLUSTER - 1);
         assert_eq!(shown.matches("\\u{301}").count(), 101 - MAX_CLUSTER);
+    }
+
+    #[test]
+    fn a_row_broken_far_back_is_broken_again() {
+        assert_eq!(texts(" aaaaa\u{202e}bc", 12), ["aaaaa", "\\u{202e}bc"]);
     }
 
     proptest! {
