@@ -20,9 +20,11 @@ mod format;
 mod reply;
 mod seen;
 mod server;
+mod toxic;
 
 pub use example::example;
 pub use format::{Ending, Format};
 pub use reply::{Delivery, Framing, Reply};
 pub use seen::Seen;
-pub use server::MockServer;
+pub use server::{MockServer, Tally};
+pub use toxic::{Toxic, ToxicProxy};

@@ -1,5 +1,6 @@
 //! Listening, reading requests, sending replies.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,10 +20,27 @@ const MOST_REQUEST_BYTES: usize = 16 << 20;
 
 type Responder = dyn Fn(&Seen) -> Reply + Send + Sync;
 
+/// A request and whether its reply went out whole; `None` while it is not known.
+struct Asked {
+    seen: Seen,
+    is_complete: Option<bool>,
+}
+
+/// What became of the replies to requests that are alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Requests that came.
+    pub n_served: usize,
+    /// Replies that went out whole: what a provider would charge.
+    pub n_complete: usize,
+    /// Replies that were cut, hung, dropped, or whose client went away.
+    pub n_aborted: usize,
+}
+
 /// A running server. It ends when it is dropped.
 pub struct MockServer {
     address: SocketAddr,
-    seen: Arc<Mutex<Vec<Seen>>>,
+    seen: Arc<Mutex<Vec<Asked>>>,
     task: JoinHandle<()>,
     ended: Arc<Notify>,
 }
@@ -94,7 +112,21 @@ impl MockServer {
 
     /// What it was asked so far.
     pub fn seen(&self) -> Vec<Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        let asked = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.iter().map(|asked| asked.seen.clone()).collect()
+    }
+
+    /// How many requests of each key were served, completed and aborted; those without a key are not counted.
+    pub fn tally<K: Ord>(&self, key: impl Fn(&Seen) -> Option<K>) -> BTreeMap<K, Tally> {
+        let mut tallies: BTreeMap<K, Tally> = BTreeMap::new();
+        for asked in self.seen.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            let Some(key) = key(&asked.seen) else { continue };
+            let tally = tallies.entry(key).or_default();
+            tally.n_served += 1;
+            tally.n_complete += usize::from(asked.is_complete == Some(true));
+            tally.n_aborted += usize::from(asked.is_complete == Some(false));
+        }
+        tallies
     }
 }
 
@@ -105,7 +137,7 @@ impl Drop for MockServer {
     }
 }
 
-async fn listen(listener: TcpListener, seen: Arc<Mutex<Vec<Seen>>>, respond: Arc<Responder>) {
+async fn listen(listener: TcpListener, seen: Arc<Mutex<Vec<Asked>>>, respond: Arc<Responder>) {
     while let Ok((connection, _)) = listener.accept().await {
         let (seen, respond) = (Arc::clone(&seen), Arc::clone(&respond));
         tokio::spawn(async move {
@@ -115,16 +147,26 @@ async fn listen(listener: TcpListener, seen: Arc<Mutex<Vec<Seen>>>, respond: Arc
     }
 }
 
-async fn serve(mut connection: TcpStream, seen: &Mutex<Vec<Seen>>, respond: &Responder) -> io::Result<()> {
+async fn serve(mut connection: TcpStream, seen: &Mutex<Vec<Asked>>, respond: &Responder) -> io::Result<()> {
     let Some(mut request) = read_request(&mut connection).await? else {
         return Ok(());
     };
     {
         let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
         request.index = seen.len();
-        seen.push(request.clone());
+        seen.push(Asked {
+            seen: request.clone(),
+            is_complete: None,
+        });
     }
-    send(&mut connection, respond(&request)).await
+    let reply = respond(&request);
+    let is_whole = matches!(reply.delivery, Delivery::Whole | Delivery::Drip(..));
+    let sent = send(&mut connection, reply).await;
+    let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(asked) = seen.get_mut(request.index) {
+        asked.is_complete = Some(is_whole && sent.is_ok());
+    }
+    sent
 }
 
 async fn read_request(connection: &mut TcpStream) -> io::Result<Option<Seen>> {

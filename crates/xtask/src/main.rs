@@ -1,6 +1,7 @@
 //! Chores of this workspace, in Rust so that they run wherever the project builds.
 #![expect(clippy::print_stdout, reason = "what it prints is its product")]
 
+mod faults;
 mod models;
 mod picture;
 mod rules;
@@ -9,14 +10,17 @@ mod sizes;
 mod tidy;
 mod workspace;
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use scoreboard::Mode;
 
 const HELP: &str = "\
 cargo xtask tidy                 check the arrows between crates, file sizes and what every crate must have
+cargo xtask fault-table FILE     what a run must survive, a row each, from what `cargo test` printed into a file; fails when
+                                 a row has no test or one of its tests did not pass
 cargo xtask sizes                lines per crate and per file, as a Markdown table
 cargo xtask measure-models --annotator NAME [--base-url URL] [--strategy STEPS]… [--article SLUG]… [--record DIR] [--write]
                                  run a model over the labelled articles, by hand; a table as in docs/model-figures.md
@@ -64,6 +68,12 @@ fn main() -> Result<ExitCode> {
         }
         "rules" => rules::run(std::env::args().nth(2).as_deref() == Some("--check"))?,
         "scoreboard" => scoreboard::run(&mode(&std::env::args().skip(2).collect::<Vec<_>>()))?,
+        "fault-table" => {
+            let log = std::env::args_os()
+                .nth(2)
+                .context("name the file with what the tests printed")?;
+            faults::run(Path::new(&log))?
+        }
         "tidy" => tidy::run()?,
         "sizes" => {
             sizes::run()?;
