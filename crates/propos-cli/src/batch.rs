@@ -11,8 +11,8 @@ use anyhow::{Context as _, anyhow};
 use clap::{Args, Parser as _};
 use propos::pipeline::store::{RealFiles, StoreError, repair};
 use propos::pipeline::{
-    Event, Input, Manifest, Plan, Run, RunError, RunFolder, RunStore, Settings, StopReason, StoredTransport,
-    Summary,
+    AnswerCounts, Event, Input, Manifest, OtherRuns, Plan, Run, RunError, RunFolder, RunStore, Settings,
+    StopReason, StoredTransport, Summary,
 };
 use propos::schema::{OffsetUnit, Outcome as DocumentOutcome};
 use serde_json::json;
@@ -32,6 +32,7 @@ Examples:
   propos batch news/ --out runs/november
   propos batch news.jsonl --codebook mine.toml --out runs/mine
   propos batch --resume runs/november              go on after a kill, a stop or a full disk
+  propos batch news/ --out runs/new --reuse runs/november    pay only for what has changed
   propos report runs/november --format csv > claims.csv";
 
 /// Annotate many documents in a run that survives being killed
@@ -61,6 +62,10 @@ pub(crate) struct BatchArgs {
     /// With --resume: keep the good part of a damaged journal and set the rest aside
     #[arg(long, requires = "resume")]
     repair: bool,
+    /// Take answers of models from another run where nothing that shapes them has changed, so that they cost nothing. It is
+    /// only read, and may be under way. May be given again
+    #[arg(long, value_name = "RUN")]
+    reuse: Vec<PathBuf>,
     /// How many documents are under way at once [default: as many as the machine has processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     in_flight: Option<u16>,
@@ -87,7 +92,8 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
     let Some(folder) = args.resume.clone() else {
         let folder = args.out.clone().unwrap_or_default();
         let host = json!({ "arguments": own_arguments(), "folder": current_folder()? });
-        return execute(args, &folder, RunStore::create, host, talk);
+        let others = other_runs(&args.reuse, &folder)?;
+        return execute(args, &folder, RunStore::create, others, host, talk);
     };
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     let place = RunFolder::new(&folder);
@@ -106,13 +112,45 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
         .map(|manifest| manifest.host)
         .ok_or_else(|| Failure::usage(anyhow!("read {}", place.manifest().display())))
         .map_err(|failure| {
-            failure.hint("begin a new run with --out; --reuse of answers is automatic only in one folder")
+            failure.hint("begin a new run with --out, and take this one's answers with --reuse")
         })?;
+    let given: Vec<PathBuf> = args.reuse.iter().map(absolute).collect();
     let mut begun = begun_with(&host)?;
+    // What was taken from them is in this run's own journal by now, so they may be gone.
+    let (there, gone): (Vec<PathBuf>, _) = std::mem::take(&mut begun.reuse)
+        .into_iter()
+        .partition(|run| RunFolder::new(run).journal().exists());
+    for run in gone {
+        talk.warning(&format!(
+            "there is no run in {} any more to reuse answers of",
+            run.display()
+        ));
+    }
+    let others = other_runs(&[there, given].concat(), &folder)?;
     begun.accept_changed = args.accept_changed;
     begun.in_flight = args.in_flight.or(begun.in_flight);
     begun.events = args.events.or(begun.events);
-    execute(begun, &folder, RunStore::resume, host, talk)
+    execute(begun, &folder, RunStore::resume, others, host, talk)
+}
+
+fn absolute(path: &PathBuf) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.clone())
+}
+
+/// The runs whose answers are to be reused; the one in `own` reuses its own anyway.
+fn other_runs(runs: &[PathBuf], own: &Path) -> Result<Option<OtherRuns>, Failure> {
+    let own = absolute(&own.to_owned());
+    let others: Vec<_> = runs
+        .iter()
+        .filter(|run| absolute(run) != own)
+        .map(|run| (run.display().to_string(), RunFolder::new(run)))
+        .collect();
+    if others.is_empty() {
+        return Ok(None);
+    }
+    let read = OtherRuns::read(others).map(Some);
+    read.context("reuse answers of other runs")
+        .map_err(Failure::usage)
 }
 
 /// The command line without the program, as it is kept for going on. Keys are never on it.
@@ -169,6 +207,7 @@ fn execute(
     args: BatchArgs,
     folder: &Path,
     open: fn(RunFolder) -> Result<RunStore, RunError>,
+    others: Option<OtherRuns>,
     host: serde_json::Value,
     talk: &Talk,
 ) -> Outcome {
@@ -184,7 +223,10 @@ fn execute(
     method.check_examples(&codebook, talk);
     let prepared = method.prepare(true, talk)?;
     let events = args.events.as_deref().map(open_events).transpose()?;
-    let store = open(RunFolder::new(folder)).map_err(|error| failure(error, folder))?;
+    let mut store = open(RunFolder::new(folder)).map_err(|error| failure(error, folder))?;
+    if let Some(others) = others {
+        store = store.reusing(others);
+    }
     // Every answer goes into the journal before anybody reads it.
     let journal: Wrap<'_> = &|transport| Arc::new(StoredTransport::new(transport, &store));
     let annotator = prepared.annotator(Some(journal))?;
@@ -300,11 +342,26 @@ impl<'t> Narrator<'t> {
                 }
                 talk.note(&parts.join(", "));
             }
-            Event::InputsChanged { n_done } => {
+            Event::Reusing {
+                n_runs,
+                n_answers,
+                n_damaged,
+            } => talk.note(&reusing(*n_runs, *n_answers, *n_damaged)),
+            Event::InputsChanged {
+                n_inputs,
+                n_same,
+                n_gone,
+                ..
+            } => {
                 counts.before = 0;
+                let gone = match n_gone {
+                    0 => String::new(),
+                    number => format!(", {number} gone"),
+                };
                 talk.warning(&format!(
-                    "the inputs are not the {} done before; results are written anew",
-                    counted_long(*n_done, "input")
+                    "{} of {} changed{gone}, {n_same} reused; results are written anew",
+                    n_inputs - n_same,
+                    counted_long(*n_inputs, "input")
                 ));
             }
             Event::Document {
@@ -359,6 +416,38 @@ impl<'t> Narrator<'t> {
     }
 }
 
+fn reusing(n_runs: usize, n_answers: u64, n_damaged: u64) -> String {
+    let damaged = match n_damaged {
+        0 => String::new(),
+        number => format!("; {number} more of their entries damaged"),
+    };
+    format!(
+        "{} of {} at hand{damaged}",
+        counted_long(n_answers, "answer"),
+        counted(n_runs, "other run")
+    )
+}
+
+/// How answers were come by that did not have to be paid; nothing where all were.
+fn unpaid(answers: &AnswerCounts) -> Option<String> {
+    let mut parts = Vec::new();
+    if answers.n_reused + answers.n_rejected > 0 {
+        parts.push(format!(
+            "reused: {}, rejected: {}",
+            answers.n_reused, answers.n_rejected
+        ));
+    }
+    for (number, what) in [
+        (answers.n_shared, "asked once for documents that are alike"),
+        (answers.n_superseded, "superseded"),
+    ] {
+        if number > 0 {
+            parts.push(format!("{what}: {number}"));
+        }
+    }
+    (!parts.is_empty()).then(|| format!("Answers {}.", parts.join("; ")))
+}
+
 fn stopping(reason: &StopReason) -> String {
     match reason {
         StopReason::Asked => {
@@ -392,6 +481,9 @@ fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration,
         took.as_secs_f64(),
         place.results().display()
     ));
+    if let Some(line) = unpaid(&summary.answers) {
+        talk.say(&line);
+    }
     let n_failures = summary.n_incomplete + summary.n_unreadable;
     if n_failures > 0 {
         talk.say(&format!(

@@ -14,8 +14,9 @@ use crate::outcome::{Answer, Outcome};
 use crate::provider::{Provider, provider};
 use crate::request::ChatRequest;
 use crate::retry::{RetryPolicy, asked_wait};
+use crate::schema::OutputSchema;
 use crate::secret::redact;
-use crate::transport::{HttpRequest, HttpResponse, Transport};
+use crate::transport::{HttpRequest, HttpResponse, Transport, Worth};
 use crate::usage::Usage;
 
 /// How many requests may be under way at once unless the caller says otherwise.
@@ -111,6 +112,13 @@ impl Client {
         let start = self.clock.elapsed();
         let mut tally = Tally::default();
         loop {
+            let mut dialect = self.dialect();
+            let mut question = self.provider.chat(&self.endpoint, request, &dialect);
+            // What is there already takes no place among the requests under way, and costs nothing.
+            let judge = |response: &HttpResponse| self.judge(request, response);
+            if let Some(response) = self.transport.recall(&question, &judge).await {
+                return self.finish(self.read(request, response), tally, request, &dialect);
+            }
             let (permit, closed_for) = match self
                 .gate
                 .enter(&*self.clock, self.policy.longest_asked_wait)
@@ -121,13 +129,16 @@ impl Client {
                     // Another question was told to wait for so long that nobody should.
                     let mut failure = Failure::new(FailureClass::RateLimit);
                     failure.wait = Some(closed_for);
-                    let dialect = self.dialect();
                     return self.finish(Answer::failed(failure), tally, request, &dialect);
                 }
             };
             tally.waited += closed_for;
-            let dialect = self.dialect();
-            let question = self.provider.chat(&self.endpoint, request, &dialect);
+            let learnt = self.dialect();
+            if learnt != dialect {
+                // Somebody else was told meanwhile what the model does not take.
+                question = self.provider.chat(&self.endpoint, request, &learnt);
+                dialect = learnt;
+            }
             let mut answer = match self.transport.send(&question).await {
                 Ok(response) => self.read(request, response),
                 Err(failure) => Answer::failed(failure),
@@ -160,6 +171,19 @@ impl Client {
                     tally.waited += wait;
                 }
             }
+        }
+    }
+
+    fn judge(&self, request: &ChatRequest, response: &HttpResponse) -> Worth {
+        let answer = self.provider.read_chat(request, response);
+        let has_shape = |schema: &OutputSchema| {
+            let value = answer.json();
+            value.is_some_and(|value| schema.violations(&value).is_empty())
+        };
+        match answer.outcome {
+            Outcome::Failed(_) => Worth::Nothing,
+            Outcome::Complete if request.schema.as_ref().is_none_or(has_shape) => Worth::Answer,
+            _ => Worth::Reply,
         }
     }
 

@@ -61,5 +61,5 @@ pub use request::{ChatRequest, Message, Parameters, Role, Thinking};
 pub use retry::RetryPolicy;
 pub use schema::{OutputSchema, SchemaError};
 pub use secret::{REDACTED, SecretString, redact, redact_url};
-pub use transport::{HttpRequest, HttpResponse, Method, SecretHeader, Timeouts, Transport};
+pub use transport::{HttpRequest, HttpResponse, Judge, Method, SecretHeader, Timeouts, Transport, Worth};
 pub use usage::Usage;

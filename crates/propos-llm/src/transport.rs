@@ -14,12 +14,35 @@ use crate::failure::Failure;
 pub trait Transport: Send + Sync {
     /// Sends one request.
     async fn send(&self, request: &HttpRequest) -> Result<HttpResponse, Failure>;
+
+    /// A response that is there already, so that nothing need be sent, waited for or paid.
+    async fn recall(&self, _request: &HttpRequest, _judge: Judge<'_>) -> Option<HttpResponse> {
+        None
+    }
+}
+
+/// Says what a response is worth as an answer.
+pub type Judge<'j> = &'j (dyn Fn(&HttpResponse) -> Worth + Send + Sync);
+
+/// What a response is worth as an answer, for those who keep responses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worth {
+    /// A complete answer of the shape that was asked for: as good as a new one, whoever asked for it.
+    Answer,
+    /// What the model had to say to whoever asked: cut, refused, of another shape. Asking again unchanged is no use to them.
+    Reply,
+    /// Nothing that a model said.
+    Nothing,
 }
 
 #[async_trait]
 impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
     async fn send(&self, request: &HttpRequest) -> Result<HttpResponse, Failure> {
         (**self).send(request).await
+    }
+
+    async fn recall(&self, request: &HttpRequest, judge: Judge<'_>) -> Option<HttpResponse> {
+        (**self).recall(request, judge).await
     }
 }
 

@@ -7,12 +7,13 @@ use std::time::Instant;
 use propos_schema::Outcome;
 use propos_store::{AppendFile, Files, Key, StoreError};
 
+use crate::answers::{AnswerCounts, Answers};
 use crate::error::RunError;
-use crate::event::Event;
-use crate::folder::RunFolder;
+use crate::event::{Event, StopReason, Summary};
 use crate::journal::JournalHandle;
 use crate::plan::Settings;
 use crate::progress::Progress;
+use crate::run_store::RunStore;
 
 /// The kind of the journal's entries that vouch for files.
 pub(crate) const CHECKPOINT: &str = "checkpoint";
@@ -47,27 +48,54 @@ pub(crate) struct Emitter {
     settings: Settings,
     last_checkpoint: Instant,
     is_dirty: bool,
+    answers: Answers,
+    /// What earlier sessions counted of answers.
+    before: AnswerCounts,
+    /// Whether all that was done before is done anew.
+    is_anew: bool,
 }
 
 impl Emitter {
     /// Opens the files and cuts them to where the progress is.
-    pub(crate) fn open(
-        files: &dyn Files,
-        folder: &RunFolder,
-        progress: Progress,
-        journal: JournalHandle,
-        settings: Settings,
-    ) -> Result<Self, RunError> {
+    pub(crate) fn open(store: &RunStore, progress: Progress, settings: Settings) -> Result<Self, RunError> {
+        let (files, folder) = (&*store.files, &store.folder);
         Ok(Self {
             waiting: BTreeMap::new(),
             results: OutputFile::open(files, &folder.results(), progress.results_length)?,
             failures: OutputFile::open(files, &folder.failures(), progress.failures_length)?,
+            before: progress.answers,
+            is_anew: store.found.is_resumed && progress.n_done == 0,
+            answers: store.answers.clone(),
             progress,
-            journal,
+            journal: store.journal.clone(),
             settings,
             last_checkpoint: Instant::now(),
             is_dirty: false,
         })
+    }
+
+    /// What came of the run so far.
+    pub(crate) fn summary(&self, stopped: Option<StopReason>) -> Summary {
+        let mut summary = self.progress.summary(stopped);
+        summary.answers = self.answer_counts();
+        summary
+    }
+
+    /// Counts the answers that no input asks for any more. Only who has gone through all inputs can say.
+    pub(crate) fn count_superseded(&mut self) {
+        if self.is_anew {
+            self.before.n_superseded = self.answers.count_unused();
+        }
+    }
+
+    fn answer_counts(&self) -> AnswerCounts {
+        let now = self.answers.counts();
+        AnswerCounts {
+            n_reused: now.n_reused,
+            n_rejected: self.before.n_rejected + now.n_rejected,
+            n_shared: self.before.n_shared + now.n_shared,
+            n_superseded: self.before.n_superseded,
+        }
     }
 
     /// Takes what became of an input and writes as many as are in order now. Says how many that is.
@@ -134,6 +162,7 @@ impl Emitter {
         if self.is_dirty {
             self.progress.results_length = self.results.sync()?;
             self.progress.failures_length = self.failures.sync()?;
+            self.progress.answers = self.answer_counts();
             self.journal.keep(CHECKPOINT, None, &self.progress).await?;
             self.is_dirty = false;
         }

@@ -16,7 +16,7 @@ pub enum RunError {
         folder: PathBuf,
     },
     /// There is no run in the folder.
-    #[error("go on with the run in {}: there is none", folder.display())]
+    #[error("open the run in {}: there is none", folder.display())]
     Missing {
         /// The folder.
         folder: PathBuf,

@@ -3,6 +3,8 @@
 use propos_schema::Outcome;
 use serde::{Deserialize, Serialize};
 
+use crate::answers::AnswerCounts;
+
 /// Something that happened. Events hold no text of documents.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
@@ -19,10 +21,26 @@ pub enum Event {
         /// How many bytes a crash left half-written in the journal.
         n_cut: u64,
     },
-    /// The inputs are not those that were done before, so that the results are written anew. Answers are kept.
+    /// Other runs' answers are at hand.
+    Reusing {
+        /// How many runs.
+        n_runs: usize,
+        /// How many answers they have, good or bad, of use here or not.
+        n_answers: u64,
+        /// How many entries of their journals are damaged.
+        n_damaged: u64,
+    },
+    /// The inputs are not those that were done before, so that the results are written anew. Answers are kept, and those for
+    /// inputs that are as they were are used again.
     InputsChanged {
         /// How many inputs were done.
         n_done: u64,
+        /// How many inputs there are now.
+        n_inputs: u64,
+        /// How many of these were done before as they are, wherever they stood.
+        n_same: u64,
+        /// How many that were done are not among them.
+        n_gone: u64,
     },
     /// A document's record is written.
     Document {
@@ -93,6 +111,9 @@ pub struct Summary {
     pub n_incomplete: u64,
     /// Claims found.
     pub n_claims: u64,
+    /// How answers of models were come by that did not have to be paid.
+    #[serde(default)]
+    pub answers: AnswerCounts,
     /// Why the run ended early; `None` when it is finished.
     pub stopped: Option<StopReason>,
 }

@@ -2,22 +2,24 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 use std::time::Instant;
 
 use propos_annotate::AnnotateError;
 use propos_schema::{AnnotatedDocument, Document, Problem, Severity};
 use propos_store::Key;
 use tokio::runtime::{Builder, Handle};
-use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::JoinSet;
 
 use crate::emit::{Done, Emitter};
 use crate::error::RunError;
 use crate::event::{Event, StopReason, Summary};
+use crate::feed::{Start, feed};
 use crate::input::Input;
 use crate::manifest::Manifest;
 use crate::plan::{Plan, Settings};
-use crate::progress::{Progress, chained, link};
+use crate::progress::link;
 use crate::run::{Run, Stopper};
 
 type Tell<'t> = &'t dyn Fn(&Event);
@@ -47,42 +49,33 @@ pub(crate) fn execute<I: Iterator<Item = Input>>(
             n_cut: store.found.n_cut,
         });
     }
-    let progress = checked(progress, inputs(), tell);
+    store.tell_of_others(tell);
     let runtime = Builder::new_multi_thread()
         .worker_threads(1)
         .max_blocking_threads(settings.in_flight.max(1) + 2)
         .enable_all()
         .build()
         .map_err(RunError::Runtime)?;
-    let emitter = Emitter::open(
-        &*store.files,
-        &store.folder,
-        progress,
-        store.journal.clone(),
-        settings,
-    )?;
-    store
-        .files
-        .sync_folder(store.folder.path())
-        .map_err(|source| propos_store::StoreError::File {
-            doing: "sync",
-            path: store.folder.path().to_owned(),
-            source,
-        })?;
     let began = Instant::now();
-    let mut manifest = Manifest::begin(&plan, emitter.progress.summary(None));
-    manifest.write(&*store.files, &store.folder)?;
-    let first = emitter.progress.n_done;
     let driven = std::thread::scope(|scope| {
         let (sender, receiver) = channel(settings.in_flight.max(1));
+        let (starting, started) = sync_channel(1);
         let feeding = stopper.clone();
-        scope.spawn(move || feed(inputs(), first, &sender, &feeding));
-        runtime.block_on(drive(receiver, emitter, &plan, settings, &stopper, tell))
+        let place = (&*store.files, &store.folder);
+        scope.spawn(move || feed(inputs, progress, place, &starting, &sender, &feeding));
+        let Start { progress, event } = started.recv().map_err(|_| RunError::Broken)?;
+        event.iter().for_each(tell);
+        let emitter = Emitter::open(&store, progress, settings)?;
+        store.sync_folder()?;
+        let manifest = Manifest::begin(&plan, emitter.summary(None));
+        manifest.write(&*store.files, &store.folder)?;
+        let summary = runtime.block_on(drive(receiver, emitter, &plan, settings, &stopper, tell));
+        summary.map(|summary| (manifest, summary))
     });
     // Those that never end by themselves would hold the program otherwise.
     runtime.shutdown_background();
     let ended = store.thread.end();
-    let summary = driven?;
+    let (mut manifest, summary) = driven?;
     manifest.end(began.elapsed(), summary.clone());
     let written = manifest.write(&*store.files, &store.folder);
     // A run that stopped because nothing can be stored has said so already.
@@ -91,38 +84,6 @@ pub(crate) fn execute<I: Iterator<Item = Input>>(
         written?;
     }
     Ok(summary)
-}
-
-/// The progress, if the inputs still begin with those that are done; else the beginning.
-fn checked(progress: Progress, mut inputs: impl Iterator<Item = Input>, tell: Tell<'_>) -> Progress {
-    if progress.n_done == 0 {
-        return progress;
-    }
-    let mut chain = Progress::new().chain;
-    for _ in 0..progress.n_done {
-        let Some(input) = inputs.next() else { break };
-        chain = chained(chain, link(&input));
-    }
-    if chain == progress.chain {
-        progress
-    } else {
-        tell(&Event::InputsChanged {
-            n_done: progress.n_done,
-        });
-        Progress::new()
-    }
-}
-
-/// Reads inputs as fast as they are taken, on a thread of its own.
-fn feed(inputs: impl Iterator<Item = Input>, first: u64, sender: &Sender<(u64, Input)>, stopper: &Stopper) {
-    for (input, index) in inputs.zip(0..) {
-        if stopper.is_asked() {
-            return;
-        }
-        if index >= first && sender.blocking_send((index, input)).is_err() {
-            return;
-        }
-    }
 }
 
 /// What the loop holds.
@@ -319,6 +280,9 @@ impl Loop<'_> {
 
     async fn finish(mut self) -> Result<Summary, RunError> {
         self.give_up_unreached(u64::MAX).await?;
+        if self.stopped.is_none() {
+            self.emitter.count_superseded();
+        }
         match self.emitter.checkpoint().await {
             Err(RunError::Store(error)) if self.stopped.is_none() => self.stop(StopReason::Storage {
                 reason: error.to_string(),
@@ -327,6 +291,6 @@ impl Loop<'_> {
             Err(RunError::Store(_)) | Ok(()) => {}
             Err(error) => return Err(error),
         }
-        Ok(self.emitter.progress.summary(self.stopped))
+        Ok(self.emitter.summary(self.stopped))
     }
 }

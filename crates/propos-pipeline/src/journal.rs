@@ -25,8 +25,10 @@ struct Append {
     kind: &'static str,
     key: Option<Key>,
     body: Box<RawValue>,
-    /// Who waits until the entry is durable; nobody where it need not be.
+    /// Who waits to hear where the entry is; nobody where that does not matter.
     waiting: Option<oneshot::Sender<Result<Place, Arc<StoreError>>>>,
+    /// Whether they wait until it is durable.
+    is_durable: bool,
 }
 
 /// Appends to the journal from anywhere.
@@ -83,6 +85,7 @@ impl JournalHandle {
                 key,
                 body,
                 waiting: None,
+                is_durable: false,
             };
             // Nobody listens when the journal has ended; whoever needs durability is told.
             let _ = self.0.send(Order::Append(entry));
@@ -96,6 +99,27 @@ impl JournalHandle {
         key: Option<Key>,
         body: &T,
     ) -> Result<Place, Arc<StoreError>> {
+        self.append(kind, key, body, true).await
+    }
+
+    /// Appends an entry that costs nothing to come by again, and says where it is. The next sync makes it durable.
+    #[cfg(feature = "llm")]
+    pub(crate) async fn put<T: Serialize>(
+        &self,
+        kind: &'static str,
+        key: Option<Key>,
+        body: &T,
+    ) -> Result<Place, Arc<StoreError>> {
+        self.append(kind, key, body, false).await
+    }
+
+    async fn append<T: Serialize>(
+        &self,
+        kind: &'static str,
+        key: Option<Key>,
+        body: &T,
+        is_durable: bool,
+    ) -> Result<Place, Arc<StoreError>> {
         let (waiting, done) = oneshot::channel();
         let body =
             serde_json::value::to_raw_value(body).map_err(|error| Arc::new(StoreError::Body(error)))?;
@@ -104,6 +128,7 @@ impl JournalHandle {
             key,
             body,
             waiting: Some(waiting),
+            is_durable,
         };
         let gone = || {
             Arc::new(StoreError::Body(serde::ser::Error::custom(
@@ -129,8 +154,9 @@ fn write(mut journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<Store
             };
             let appended = journal.append(entry.kind, entry.key, &entry.body);
             match (appended, entry.waiting) {
-                (Ok(place), Some(sender)) => waiting.push((sender, place)),
+                (Ok(place), Some(sender)) if entry.is_durable => waiting.push((sender, place)),
                 // They may have given up waiting.
+                (Ok(place), Some(sender)) => drop(sender.send(Ok(place))),
                 (Err(error), Some(sender)) => drop(sender.send(Err(Arc::new(error)))),
                 (_, None) => {}
             }

@@ -32,16 +32,20 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod answers;
 mod emit;
 mod error;
 mod event;
 mod execute;
+mod feed;
 mod folder;
 mod input;
 mod journal;
 mod manifest;
 mod plan;
 mod progress;
+#[cfg(feature = "llm")]
+mod reuse;
 mod run;
 mod run_store;
 #[cfg(feature = "llm")]
@@ -50,12 +54,15 @@ mod stored_transport;
 /// The journal and files that runs lie in.
 pub use propos_store as store;
 
+pub use answers::AnswerCounts;
 pub use error::RunError;
 pub use event::{Event, StopReason, Summary};
 pub use folder::RunFolder;
 pub use input::Input;
 pub use manifest::Manifest;
 pub use plan::{Plan, Settings};
+#[cfg(feature = "llm")]
+pub use reuse::OtherRuns;
 pub use run::{Run, Stopper};
 pub use run_store::RunStore;
 #[cfg(feature = "llm")]

@@ -4,6 +4,7 @@ use propos_schema::Outcome;
 use propos_store::Key;
 use serde::{Deserialize, Serialize};
 
+use crate::answers::AnswerCounts;
 use crate::event::{StopReason, Summary};
 use crate::input::Input;
 
@@ -20,6 +21,9 @@ pub(crate) struct Progress {
     pub(crate) failures_length: u64,
     /// A hash over the inputs that are done, in order.
     pub(crate) chain: Key,
+    /// How answers were come by.
+    #[serde(default)]
+    pub(crate) answers: AnswerCounts,
 }
 
 impl Progress {
@@ -33,6 +37,7 @@ impl Progress {
             results_length: 0,
             failures_length: 0,
             chain: Key::of::<&str>(&[]),
+            answers: AnswerCounts::default(),
         }
     }
 
@@ -62,6 +67,7 @@ impl Progress {
             n_unreadable: self.n_unreadable,
             n_incomplete: self.n_incomplete,
             n_claims: self.n_claims,
+            answers: self.answers,
             stopped,
         }
     }

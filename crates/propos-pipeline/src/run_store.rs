@@ -1,24 +1,27 @@
 //! A run's journal, opened: what is done and which answers are there.
 
 use std::collections::HashMap;
-#[cfg(feature = "llm")]
-use std::io::Read as _;
-use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use propos_store::{Entry, Files, Journal, Key, RealFiles, StoreError};
 use serde::{Deserialize, Serialize};
 
+use crate::answers::{Answers, KeptPlaces};
 use crate::emit::CHECKPOINT;
 use crate::error::RunError;
+use crate::event::Event;
 use crate::folder::RunFolder;
-use crate::journal::{JournalHandle, JournalThread, Place, start};
+use crate::journal::{JournalHandle, JournalThread, start};
 use crate::progress::Progress;
+#[cfg(feature = "llm")]
+use crate::reuse::OtherRuns;
 
 /// The kinds of entries, apart from [`CHECKPOINT`].
 pub(crate) const RUN_START: &str = "run_start";
 pub(crate) const ATTEMPT: &str = "attempt";
 pub(crate) const RESPONSE: &str = "response";
+/// An answer that another run paid for.
+pub(crate) const REUSED: &str = "reused";
 
 /// Of what a run was begun with, the keys by name.
 #[derive(Debug, Serialize, Deserialize)]
@@ -34,6 +37,8 @@ pub struct RunStore {
     pub(crate) journal: JournalHandle,
     pub(crate) thread: JournalThread,
     pub(crate) answers: Answers,
+    #[cfg(feature = "llm")]
+    pub(crate) others: Option<Arc<OtherRuns>>,
     /// What earlier sessions left.
     pub(crate) found: Found,
 }
@@ -71,7 +76,7 @@ impl RunStore {
             files,
             folder,
             journal,
-            HashMap::new(),
+            KeptPlaces::default(),
             Found::default(),
         ))
     }
@@ -104,23 +109,55 @@ impl RunStore {
         files: Arc<dyn Files>,
         folder: RunFolder,
         journal: Journal,
-        places: HashMap<Key, Place>,
+        places: KeptPlaces,
         found: Found,
     ) -> Self {
         let path = folder.journal();
         let (journal, thread) = start(journal);
         Self {
-            answers: Answers {
-                files: Arc::clone(&files),
-                path: path.into(),
-                places: Arc::new(Mutex::new(places)),
-            },
+            answers: Answers::new(Arc::clone(&files), &path, places),
+            #[cfg(feature = "llm")]
+            others: None,
             folder,
             files,
             journal,
             thread,
             found,
         }
+    }
+
+    /// The same, with answers taken from other runs where they have them. What is taken is written into this run's journal with
+    /// where it came from. Must be said before a transport is put over the run.
+    #[cfg(feature = "llm")]
+    #[must_use]
+    pub fn reusing(mut self, others: OtherRuns) -> Self {
+        self.others = Some(Arc::new(others));
+        self
+    }
+
+    /// Says what the run has of others.
+    pub(crate) fn tell_of_others(&self, tell: &dyn Fn(&Event)) {
+        #[cfg(feature = "llm")]
+        if let Some(others) = &self.others {
+            tell(&Event::Reusing {
+                n_runs: others.n_runs(),
+                n_answers: others.n_answers(),
+                n_damaged: others.n_damaged(),
+            });
+        }
+        #[cfg(not(feature = "llm"))]
+        let _ = tell;
+    }
+
+    /// Makes the names of the run's files durable.
+    pub(crate) fn sync_folder(&self) -> Result<(), StoreError> {
+        let folder = self.folder.path();
+        let synced = self.files.sync_folder(folder);
+        synced.map_err(|source| StoreError::File {
+            doing: "sync",
+            path: folder.to_owned(),
+            source,
+        })
     }
 
     /// How many answers of models the journal holds.
@@ -134,7 +171,7 @@ impl RunStore {
 struct Reader {
     begun_with: Option<RunStart>,
     progress: Option<Progress>,
-    places: HashMap<Key, Place>,
+    places: KeptPlaces,
     /// Requests without an answer, and how often they were sent.
     attempted: HashMap<Key, u64>,
 }
@@ -149,56 +186,12 @@ impl Reader {
             }
             (CHECKPOINT, _) => self.progress = serde_json::from_str(entry.body.get()).ok(),
             (ATTEMPT, Some(key)) => *self.attempted.entry(key).or_default() += 1,
-            (RESPONSE, Some(key)) => {
+            (kind @ (RESPONSE | REUSED), Some(key)) => {
                 self.attempted.remove(&key);
-                self.places.insert(key, entry.place);
+                self.places.add(key, entry.place, kind == REUSED);
             }
             // A kind of a later version: nothing of it is needed to go on.
             _ => {}
         }
-    }
-}
-
-/// Where the answers lie in the journal. Held are some forty bytes an answer; the answers stay on disk.
-#[derive(Clone, Debug)]
-pub(crate) struct Answers {
-    #[cfg_attr(
-        not(feature = "llm"),
-        expect(dead_code, reason = "answers are read by the transport alone")
-    )]
-    files: Arc<dyn Files>,
-    #[cfg_attr(
-        not(feature = "llm"),
-        expect(dead_code, reason = "answers are read by the transport alone")
-    )]
-    path: Arc<Path>,
-    places: Arc<Mutex<HashMap<Key, Place>>>,
-}
-
-impl Answers {
-    pub(crate) fn count(&self) -> u64 {
-        self.places().len() as u64
-    }
-
-    #[cfg(feature = "llm")]
-    pub(crate) fn add(&self, key: Key, place: Place) {
-        self.places().insert(key, place);
-    }
-
-    /// The body of an answer; `None` when there is none, or it cannot be read any more.
-    #[cfg(feature = "llm")]
-    pub(crate) fn get<T: serde::de::DeserializeOwned>(&self, key: Key) -> Option<T> {
-        let (start, length) = self.places().get(&key).copied()?;
-        let mut line = vec![0; length];
-        self.files
-            .read(&self.path, start)
-            .ok()?
-            .read_exact(&mut line)
-            .ok()?;
-        propos_store::read_body(&line, key)
-    }
-
-    fn places(&self) -> std::sync::MutexGuard<'_, HashMap<Key, Place>> {
-        self.places.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

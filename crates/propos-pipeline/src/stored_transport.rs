@@ -4,22 +4,27 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use propos_llm::{Failure, FailureClass, HttpRequest, HttpResponse, Transport};
+use propos_llm::{Failure, FailureClass, HttpRequest, HttpResponse, Judge, Transport, Worth};
 use propos_store::Key;
 use serde::{Deserialize, Serialize};
 
+use crate::answers::Answers;
 use crate::journal::JournalHandle;
-use crate::run_store::{ATTEMPT, Answers, RESPONSE, RunStore};
+use crate::reuse::OtherRuns;
+use crate::run_store::{ATTEMPT, RESPONSE, REUSED, RunStore};
 
 /// A transport that looks in the run's journal first and puts there what comes back, durable, before it hands it on.
 ///
-/// A request is known by its method, URL and body, which hold everything that shapes the answer: the document, the codebook, the
-/// prompt, the schema, the server, the model and its parameters. Requests that are alike are sent once, also when they are
-/// made at the same time. Only answers that a server calls a success are kept; what failed may be asked again.
+/// A request is known by its method, URL, open headers and body, which hold everything that shapes the answer: the document, the
+/// codebook, the prompt, the schema, the server, the model and its parameters. Requests that are alike are sent once, also when
+/// they are made at the same time. Only answers that a server calls a success are kept; what failed may be asked again.
+///
+/// Where the run [reuses others](RunStore::reusing), their complete answers of the right shape come next.
 pub struct StoredTransport<T> {
     inner: T,
     journal: JournalHandle,
     answers: Answers,
+    others: Option<Arc<OtherRuns>>,
     under_way: Mutex<HashMap<Key, Arc<tokio::sync::Mutex<()>>>>,
 }
 
@@ -29,6 +34,27 @@ struct Kept {
     status: u16,
     headers: Vec<(String, String)>,
     body: String,
+    /// The run that paid for it, where that is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reused_from: Option<String>,
+}
+
+impl Kept {
+    fn into_response(self) -> HttpResponse {
+        let mut response = HttpResponse::new(self.status, self.body);
+        response.headers = self.headers;
+        response
+    }
+}
+
+/// The key of a request that can be kept: of everything in it but secrets and patience.
+fn key_of(request: &HttpRequest) -> Option<Key> {
+    let body = request.body.as_ref()?.to_string();
+    let mut parts = vec![request.method.as_str(), &request.url, &body];
+    for (name, value) in &request.headers {
+        parts.extend([*name, value.as_str()]);
+    }
+    Some(Key::of(&parts))
 }
 
 /// The headers that are kept; others can hold cookies and names of accounts.
@@ -41,15 +67,38 @@ impl<T: Transport> StoredTransport<T> {
             inner,
             journal: store.journal.clone(),
             answers: store.answers.clone(),
+            others: store.others.clone(),
             under_way: Mutex::default(),
         }
     }
 
     fn kept(&self, key: Key) -> Option<HttpResponse> {
-        let kept: Kept = self.answers.get(key)?;
-        let mut response = HttpResponse::new(kept.status, kept.body);
-        response.headers = kept.headers;
-        Some(response)
+        self.answers.get::<Kept>(key).map(Kept::into_response)
+    }
+
+    /// What another run was answered, if that is a whole answer. From then on it is this run's own.
+    async fn reuse(&self, key: Key, judge: Judge<'_>) -> Option<HttpResponse> {
+        let others = self.others.as_ref().filter(|_| !self.answers.is_rejected(key))?;
+        let mut has_some = false;
+        for found in others.find::<Kept>(key) {
+            has_some = true;
+            let Some((run, mut kept)) = found else { continue };
+            kept.reused_from.get_or_insert_with(|| run.to_owned());
+            let mut response = HttpResponse::new(kept.status, kept.body.as_str());
+            response.headers.clone_from(&kept.headers);
+            if judge(&response) != Worth::Answer {
+                continue;
+            }
+            // Where it cannot be written, the results will say so; asking a server instead would help nobody.
+            if let Ok(place) = self.journal.put(REUSED, Some(key), &kept).await {
+                self.answers.add_reused(key, place);
+            }
+            return Some(response);
+        }
+        if has_some {
+            self.answers.reject(key);
+        }
+        None
     }
 
     async fn ask(&self, key: Key, request: &HttpRequest) -> Result<HttpResponse, Failure> {
@@ -65,6 +114,7 @@ impl<T: Transport> StoredTransport<T> {
                     .cloned()
                     .collect(),
                 body: body.to_owned(),
+                reused_from: None,
             };
             let place = self
                 .journal
@@ -99,17 +149,43 @@ impl<T: Transport> StoredTransport<T> {
 #[async_trait]
 impl<T: Transport> Transport for StoredTransport<T> {
     async fn send(&self, request: &HttpRequest) -> Result<HttpResponse, Failure> {
-        let Some(body) = &request.body else {
+        let Some(key) = key_of(request) else {
             return self.inner.send(request).await;
         };
-        let key = Key::of(&[request.method.as_str(), &request.url, &body.to_string()]);
         let turn = self.turn(key);
         let _alone = turn.lock().await;
         let response = match self.kept(key) {
-            Some(response) => Ok(response),
+            Some(response) => {
+                self.answers.mark_used(key);
+                Ok(response)
+            }
             None => self.ask(key, request).await,
         };
         self.forget(key);
         response
+    }
+
+    async fn recall(&self, request: &HttpRequest, judge: Judge<'_>) -> Option<HttpResponse> {
+        let key = key_of(request)?;
+        if let Some(response) = self.kept(key) {
+            if judge(&response) == Worth::Nothing {
+                self.answers.forget(key);
+                return None;
+            }
+            self.answers.mark_used(key);
+            return Some(response);
+        }
+        self.others.as_ref()?;
+        let turn = self.turn(key);
+        let _alone = turn.lock().await;
+        let found = match self.kept(key) {
+            Some(response) => {
+                self.answers.mark_used(key);
+                Some(response)
+            }
+            None => self.reuse(key, judge).await,
+        };
+        self.forget(key);
+        found
     }
 }

@@ -44,4 +44,4 @@ pub use journal::Journal;
 pub use key::Key;
 pub use line::{Entry, read_body};
 pub use publish::publish;
-pub use recovery::{Recovery, repair};
+pub use recovery::{Recovery, repair, scan};

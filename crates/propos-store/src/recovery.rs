@@ -27,8 +27,8 @@ pub(crate) fn recover(
 ) -> Result<Recovery, StoreError> {
     let mut found = Recovery::default();
     let mut is_good = true;
+    let mut buffer = Vec::new();
     for_each_line(files, path, |offset, line, is_whole| {
-        let mut buffer = Vec::new();
         let entry = is_whole
             .then(|| decode(line.strip_suffix(b"\n").unwrap_or(line), &mut buffer))
             .flatten();
@@ -53,6 +53,27 @@ pub(crate) fn recover(
         Ok(())
     })?;
     Ok(found)
+}
+
+/// Shows the whole entries of a journal that somebody else may be writing. It takes no lock and changes nothing. Damaged lines
+/// are passed over and counted; a last line without its end is being written, or was when its writer died, and is not.
+pub fn scan(files: &dyn Files, path: &Path, mut show: impl FnMut(&Entry<'_>)) -> Result<u64, StoreError> {
+    let mut n_damaged = 0;
+    let mut buffer = Vec::new();
+    for_each_line(files, path, |offset, line, is_whole| {
+        if !is_whole {
+            return Ok(());
+        }
+        match decode(line.strip_suffix(b"\n").unwrap_or(line), &mut buffer) {
+            Some(mut entry) => {
+                entry.place = (offset, line.len());
+                show(&entry);
+            }
+            None => n_damaged += 1,
+        }
+        Ok(())
+    })?;
+    Ok(n_damaged)
 }
 
 /// Keeps the good beginning of a damaged journal and copies the rest into a file beside it. Says where that is and how many

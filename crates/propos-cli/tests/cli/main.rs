@@ -11,4 +11,5 @@ mod commands;
 mod faults;
 mod help;
 mod models;
+mod reuse;
 mod support;

@@ -1,0 +1,139 @@
+//! Inputs on a thread of their own: those that are done are compared with what was done, the others are handed on.
+
+use std::collections::HashSet;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::Path;
+use std::sync::mpsc::SyncSender;
+
+use propos_store::{Files, Key};
+use serde::Deserialize;
+use tokio::sync::mpsc::Sender;
+
+use crate::event::Event;
+use crate::folder::RunFolder;
+use crate::input::Input;
+use crate::progress::{Progress, chained, link};
+use crate::run::Stopper;
+
+/// Where the run goes on, and what is to be told of it.
+pub(crate) struct Start {
+    pub(crate) progress: Progress,
+    pub(crate) event: Option<Event>,
+}
+
+/// Reads inputs as fast as they are taken. Says first where the run goes on: behind those that are done, if the inputs still
+/// begin with them; else at the beginning. They are read once where they do.
+pub(crate) fn feed<I: Iterator<Item = Input>>(
+    inputs: &impl Fn() -> I,
+    progress: Progress,
+    (files, folder): (&dyn Files, &RunFolder),
+    started: &SyncSender<Start>,
+    sender: &Sender<(u64, Input)>,
+    stopper: &Stopper,
+) {
+    let mut left = inputs();
+    let mut start = Start {
+        progress,
+        event: None,
+    };
+    if !begins_with(&mut left, &start.progress, stopper) {
+        start.event = Some(compare(inputs(), &start.progress, files, folder));
+        start.progress = Progress::new();
+        left = inputs();
+    }
+    let first = start.progress.n_done;
+    if started.send(start).is_err() {
+        return;
+    }
+    for (input, index) in left.zip(first..) {
+        if stopper.is_asked() || sender.blocking_send((index, input)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Takes the inputs that are done; whether they are those that were done. Who stops the run does not want to wait for that.
+fn begins_with(inputs: &mut impl Iterator<Item = Input>, progress: &Progress, stopper: &Stopper) -> bool {
+    let mut chain = Progress::new().chain;
+    for _ in 0..progress.n_done {
+        let Some(input) = inputs.next() else { break };
+        if stopper.is_asked() {
+            return true;
+        }
+        chain = chained(chain, link(&input));
+    }
+    chain == progress.chain
+}
+
+/// How many of the inputs were done before, whatever their place.
+fn compare(
+    inputs: impl Iterator<Item = Input>,
+    progress: &Progress,
+    files: &dyn Files,
+    folder: &RunFolder,
+) -> Event {
+    let mut before = HashSet::new();
+    let results = (folder.results(), progress.results_length);
+    for_each_line(files, &results.0, results.1, |line| {
+        if let Ok(Line { document }) = serde_json::from_slice(line) {
+            before.insert(document_key(&document.id, &document.sha256));
+        }
+    });
+    let failures = (folder.failures(), progress.failures_length);
+    for_each_line(files, &failures.0, failures.1, |line| {
+        if let Ok(Unread { place }) = serde_json::from_slice(line) {
+            before.insert(Key::of(&["unreadable", &place]));
+        }
+    });
+    let (mut n_inputs, mut n_same) = (0, 0);
+    for input in inputs {
+        n_inputs += 1;
+        n_same += u64::from(before.remove(&identity(&input)));
+    }
+    Event::InputsChanged {
+        n_done: progress.n_done,
+        n_inputs,
+        n_same,
+        n_gone: before.len() as u64,
+    }
+}
+
+/// Of a line of the results, what tells which document it is.
+#[derive(Deserialize)]
+struct Line {
+    document: Known,
+}
+
+#[derive(Deserialize)]
+struct Known {
+    id: String,
+    sha256: String,
+}
+
+/// A line of the failures about an input that could not be read.
+#[derive(Deserialize)]
+struct Unread {
+    place: String,
+}
+
+fn identity(input: &Input) -> Key {
+    match input {
+        Input::Document { document, .. } => document_key(&document.id, &document.sha256),
+        Input::Unreadable { place, .. } => Key::of(&["unreadable", place]),
+    }
+}
+
+fn document_key(id: &str, sha256: &str) -> Key {
+    Key::of(&["document", id, sha256])
+}
+
+/// What cannot be read was not done, as far as anybody can say.
+fn for_each_line(files: &dyn Files, path: &Path, length: u64, mut tell: impl FnMut(&[u8])) {
+    let Ok(reader) = files.read(path, 0) else { return };
+    let mut reader = BufReader::with_capacity(1 << 16, reader.take(length));
+    let mut line = Vec::new();
+    while reader.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
+        tell(&line);
+        line.clear();
+    }
+}
