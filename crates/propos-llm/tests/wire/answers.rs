@@ -341,7 +341,7 @@ fn probabilities_are_read_where_they_are_offered() {
 }
 
 #[test]
-fn a_question_cut_in_silence_is_found_by_its_count() {
+fn fm_31_a_question_cut_in_silence_is_found_by_its_count() {
     let mut long = question();
     long.messages = vec![propos_llm::Message::user("Pékin a dit. ".repeat(2500))];
     let ollama = provider(endpoint("ollama").kind);

@@ -161,7 +161,7 @@ async fn the_provider_may_say_whether_to_try_again() {
 }
 
 #[tokio::test]
-async fn nonsense_is_asked_for_twice_and_no_more() {
+async fn fm_22_nonsense_is_asked_for_twice_and_no_more() {
     let script = Script::new(vec![reply(200, "<html>")]);
     let (client, _) = client("openai", &script);
     let answer = client.chat(&question()).await;
@@ -204,7 +204,7 @@ async fn tokens_of_every_attempt_are_counted() {
 }
 
 #[tokio::test]
-async fn a_rejected_parameter_is_dropped_once_remembered_and_recorded() {
+async fn fm_20_a_rejected_parameter_is_dropped_once_remembered_and_recorded() {
     let script = Script::of_bodies(&[(400, "openai_err.400_temperature"), (200, "openai_chat.ok")]);
     let (client, clock) = client("openai", &script);
     let answer = client.chat(&question()).await;

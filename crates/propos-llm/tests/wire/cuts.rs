@@ -27,7 +27,7 @@ fn compact(file: &str) -> String {
 }
 
 #[test]
-fn no_prefix_of_a_body_is_an_answer() {
+fn fm_25_no_prefix_of_a_body_is_an_answer() {
     for (name, file, _) in PROVIDERS {
         let provider = provider(endpoint(name).kind);
         for whole in [compact(file), body(file).trim_end().to_owned()] {
@@ -77,7 +77,7 @@ fn with_text_cut(name: &str, whole: &Value, pointer: &str, end: usize, is_honest
 }
 
 #[test]
-fn no_prefix_of_a_text_is_an_answer_whatever_the_stop_reason_says() {
+fn fm_25_no_prefix_of_a_text_is_an_answer_whatever_the_stop_reason_says() {
     for (name, file, pointer) in PROVIDERS {
         let whole = json_body(file);
         let text = whole.pointer(pointer).and_then(Value::as_str).expect("a text");
@@ -102,7 +102,7 @@ fn asking(endpoint: Endpoint) -> Client {
 }
 
 #[tokio::test]
-async fn no_connection_cut_anywhere_brings_an_answer() {
+async fn fm_14_no_connection_cut_anywhere_brings_an_answer() {
     for (name, file, _) in PROVIDERS {
         let whole = compact(file);
         let n_bytes = whole.len();

@@ -6,6 +6,7 @@ mod answers;
 mod asking;
 mod common;
 mod cuts;
+mod faults;
 mod network;
 mod probing;
 mod properties;

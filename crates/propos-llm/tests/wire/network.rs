@@ -136,7 +136,7 @@ async fn a_body_without_end_is_not_read_to_it() {
 }
 
 #[tokio::test]
-async fn redirects_are_not_followed_with_key_and_document() {
+async fn fm_23_redirects_are_not_followed_with_key_and_document() {
     for status in [301, 302, 303, 307, 308] {
         let elsewhere = MockServer::obedient().await.expect("a server");
         let target = format!("{}/v1/chat/completions?key=secret-in-query", elsewhere.url());
@@ -157,7 +157,7 @@ async fn redirects_are_not_followed_with_key_and_document() {
 }
 
 #[test]
-fn a_key_goes_over_plain_http_to_this_machine_only() {
+fn fm_24_a_key_goes_over_plain_http_to_this_machine_only() {
     let choose = |url: &str, allows: bool| {
         let options = EndpointOptions::new()
             .with_base_url(Some(url))
@@ -178,7 +178,7 @@ fn a_key_goes_over_plain_http_to_this_machine_only() {
 }
 
 #[tokio::test]
-async fn the_transport_itself_refuses_what_the_choice_would_have() {
+async fn fm_24_the_transport_itself_refuses_what_the_choice_would_have() {
     let request = |url: &str| {
         HttpRequest::get(url.to_owned(), SHORT).with_key(
             "authorization",
@@ -206,7 +206,7 @@ async fn the_transport_itself_refuses_what_the_choice_would_have() {
 }
 
 #[tokio::test]
-async fn offline_reaches_this_machine_and_nothing_else() {
+async fn fm_42_offline_reaches_this_machine_and_nothing_else() {
     let server = MockServer::obedient().await.expect("a server");
     let client = Client::new(
         endpoint_at("openai", &server.url()),
@@ -224,7 +224,7 @@ async fn offline_reaches_this_machine_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn plain_text_where_tls_is_expected_is_no_answer() {
+async fn fm_24_plain_text_where_tls_is_expected_is_no_answer() {
     let server = MockServer::obedient().await.expect("a server");
     let url = server.url().replace("http://", "https://");
     let answer = asking("openai", &url).chat(&question()).await;
@@ -237,7 +237,7 @@ async fn plain_text_where_tls_is_expected_is_no_answer() {
 }
 
 #[tokio::test]
-async fn no_error_shows_the_key() {
+async fn fm_41_no_error_shows_the_key() {
     let echo = format!(r#"{{"error":{{"message":"bad key {KEY}"}}}}"#);
     for reply in [
         Reply::text(401, echo.clone()),

@@ -36,7 +36,7 @@ async fn a_server_that_enforces_the_schema_says_what_it_must() {
 }
 
 #[tokio::test]
-async fn a_server_that_ignores_the_schema_in_silence_is_found_out() {
+async fn fm_30_a_server_that_ignores_the_schema_in_silence_is_found_out() {
     for name in PROVIDERS {
         assert_eq!(
             obedience(name, |seen| seen.say("hello")).await,

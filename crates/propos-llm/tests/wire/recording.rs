@@ -76,7 +76,7 @@ async fn what_was_asked_twice_is_answered_in_order() {
 }
 
 #[tokio::test]
-async fn a_recording_holds_no_key() {
+async fn fm_41_a_recording_holds_no_key() {
     let output = Shared::default();
     let echo = format!(r#"{{"error":{{"message":"Incorrect API key: {KEY} or sk-proj-abcdef0123456789"}}}}"#);
     let response = HttpResponse::new(401, echo)

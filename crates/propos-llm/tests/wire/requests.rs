@@ -274,7 +274,7 @@ fn the_cache_mark_stands_on_the_instructions_and_only_where_they_come_again() {
 }
 
 #[test]
-fn nothing_is_kept_by_the_vendor() {
+fn fm_42_nothing_is_kept_by_the_vendor() {
     assert_eq!(sent_body("openai", &question())["store"], false);
     assert_eq!(sent_body("openai-responses", &question())["store"], false);
     assert!(
