@@ -65,8 +65,13 @@ impl Log {
         }
     }
 
-    /// The last failure, where nothing at all was answered.
+    /// The last failure, where nothing at all was answered. What stands against every request leaves no document half done
+    /// either: it is to be done when that is mended.
     pub(crate) fn only_failure(&self) -> Option<&Failure> {
+        let mut failures = self.failures.iter();
+        if let Some(failure) = failures.find(|failure| failure.class.concerns_every_request()) {
+            return Some(failure);
+        }
         (self.n_answered == 0 && self.refusals.is_empty())
             .then(|| self.failures.last())
             .flatten()

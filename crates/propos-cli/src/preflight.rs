@@ -88,6 +88,7 @@ pub(crate) const fn exit_of(class: FailureClass) -> Exit {
         | FailureClass::Redirect
         | FailureClass::Offline
         | FailureClass::InsecureKey => Exit::Usage,
+        FailureClass::NotKept => Exit::CannotWrite,
         _ => Exit::Stopped,
     }
 }

@@ -45,6 +45,8 @@ pub enum FailureClass {
     InsecureKey,
     /// The recording holds no answer to this request.
     NotRecorded,
+    /// What is paid for could not be kept, so nothing is asked.
+    NotKept,
 }
 
 impl FailureClass {
@@ -73,6 +75,7 @@ impl FailureClass {
                 | Self::Redirect
                 | Self::Offline
                 | Self::InsecureKey
+                | Self::NotKept
         )
     }
 
@@ -97,6 +100,7 @@ impl FailureClass {
             Self::Redirect => "set --base-url to the address that the server points to, if you trust it",
             Self::Offline => "leave out --offline, or use a server on this machine",
             Self::InsecureKey => "use https, or a server on this machine",
+            Self::NotKept => "make room on the disk, then resume",
             Self::NotRecorded => "the prompt, the model or a parameter has changed since: record again",
             Self::Protocol => return None,
         })
@@ -124,6 +128,7 @@ impl FailureClass {
             Self::Offline => "offline",
             Self::InsecureKey => "insecure_key",
             Self::NotRecorded => "not_recorded",
+            Self::NotKept => "not_kept",
         }
     }
 
@@ -149,6 +154,7 @@ impl FailureClass {
             Self::Offline => "only this machine may be reached, and the server is elsewhere",
             Self::InsecureKey => "a key is not sent over plain http to another machine",
             Self::NotRecorded => "there is no record of this request",
+            Self::NotKept => "an answer that is paid for could not be kept",
         }
     }
 }

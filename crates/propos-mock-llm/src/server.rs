@@ -116,6 +116,11 @@ impl MockServer {
         asked.iter().map(|asked| asked.seen.clone()).collect()
     }
 
+    /// How many requests came so far.
+    pub fn n_seen(&self) -> usize {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     /// How many requests of each key were served, completed and aborted; those without a key are not counted.
     pub fn tally<K: Ord>(&self, key: impl Fn(&Seen) -> Option<K>) -> BTreeMap<K, Tally> {
         let mut tallies: BTreeMap<K, Tally> = BTreeMap::new();

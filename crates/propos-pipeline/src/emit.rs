@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use propos_schema::Outcome;
-use propos_store::{AppendFile, Files, Key, StoreError};
+use propos_store::{AppendFile, Files, Key, StoreError, failpoint};
 
 use crate::answers::{AnswerCounts, Answers};
 use crate::error::RunError;
@@ -44,7 +44,7 @@ pub(crate) struct Emitter {
     pub(crate) progress: Progress,
     results: OutputFile,
     failures: OutputFile,
-    journal: JournalHandle,
+    pub(crate) journal: JournalHandle,
     settings: Settings,
     last_checkpoint: Instant,
     is_dirty: bool,
@@ -163,7 +163,9 @@ impl Emitter {
             self.progress.results_length = self.results.sync()?;
             self.progress.failures_length = self.failures.sync()?;
             self.progress.answers = self.answer_counts();
+            failpoint("results_synced");
             self.journal.keep(CHECKPOINT, None, &self.progress).await?;
+            failpoint("vouched_for");
             self.is_dirty = false;
         }
         self.last_checkpoint = Instant::now();
@@ -228,6 +230,7 @@ impl OutputFile {
         let written = self.file.write_all(&self.buffer);
         self.is_torn = written.is_err();
         written.map_err(|source| self.failed("write", source))?;
+        failpoint("results_written");
         self.length += self.buffer.len() as u64;
         self.buffer.clear();
         Ok(())

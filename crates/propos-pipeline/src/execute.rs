@@ -236,7 +236,9 @@ impl Loop<'_> {
             Err(unreached) => {
                 let Unreached { error, failed } = *unreached;
                 self.unreached.push((index, failed));
-                if !error.is_retryable() {
+                if let Some(error) = self.emitter.journal.broken() {
+                    self.stop(storage(&error));
+                } else if !error.is_retryable() {
                     self.stop(StopReason::Rejected {
                         reason: error.to_string(),
                     });
@@ -267,10 +269,7 @@ impl Loop<'_> {
     async fn emit(&mut self, index: u64, done: Done) -> Result<(), RunError> {
         match self.emitter.take(index, done, self.tell).await {
             Err(RunError::Store(error)) => {
-                self.stop(StopReason::Storage {
-                    reason: error.to_string(),
-                    is_out_of_space: error.is_out_of_space(),
-                });
+                self.stop(storage(&error));
                 Ok(())
             }
             Err(error) => Err(error),
@@ -284,13 +283,17 @@ impl Loop<'_> {
             self.emitter.count_superseded();
         }
         match self.emitter.checkpoint().await {
-            Err(RunError::Store(error)) if self.stopped.is_none() => self.stop(StopReason::Storage {
-                reason: error.to_string(),
-                is_out_of_space: error.is_out_of_space(),
-            }),
+            Err(RunError::Store(error)) if self.stopped.is_none() => self.stop(storage(&error)),
             Err(RunError::Store(_)) | Ok(()) => {}
             Err(error) => return Err(error),
         }
         Ok(self.emitter.summary(self.stopped))
+    }
+}
+
+fn storage(error: &propos_store::StoreError) -> StopReason {
+    StopReason::Storage {
+        reason: error.to_string(),
+        is_out_of_space: error.is_out_of_space(),
     }
 }

@@ -3,14 +3,20 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+#[cfg(feature = "llm")]
+use std::time::Duration;
 
 use propos_store::{Journal, Key, StoreError};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 /// How many entries are taken together at most.
 const LARGEST_GROUP: usize = 256;
+
+/// How often an answer that finds no room on the disk is written again.
+#[cfg(feature = "llm")]
+const WAIT_FOR_ROOM: Duration = Duration::from_millis(200);
 
 /// Where an entry lies: its first byte and its length.
 pub(crate) type Place = (u64, usize);
@@ -31,9 +37,25 @@ struct Append {
     is_durable: bool,
 }
 
+/// Whether anything can be kept.
+#[cfg_attr(
+    not(feature = "llm"),
+    expect(dead_code, reason = "only what is paid for waits for room")
+)]
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Health {
+    /// Nothing failed so far.
+    #[default]
+    Well,
+    /// The disk is full; somebody waits for room.
+    Full,
+    /// Nothing can be kept any more.
+    Broken(Arc<StoreError>),
+}
+
 /// Appends to the journal from anywhere.
 #[derive(Clone, Debug)]
-pub(crate) struct JournalHandle(Sender<Order>);
+pub(crate) struct JournalHandle(Sender<Order>, Arc<watch::Sender<Health>>);
 
 /// The thread behind the handles. When this is gone, it has ended, everything is synced and the lock is free.
 #[derive(Debug)]
@@ -45,7 +67,7 @@ pub(crate) struct JournalThread {
 /// Starts the thread.
 pub(crate) fn start(journal: Journal) -> (JournalHandle, JournalThread) {
     let (sender, orders) = channel();
-    let handle = JournalHandle(sender);
+    let handle = JournalHandle(sender, Arc::default());
     let thread = JournalThread {
         handle: handle.clone(),
         thread: Some(std::thread::spawn(move || write(journal, &orders))),
@@ -89,6 +111,62 @@ impl JournalHandle {
             };
             // Nobody listens when the journal has ended; whoever needs durability is told.
             let _ = self.0.send(Order::Append(entry));
+        }
+    }
+
+    /// Waits while somebody waits for room. Whatever is paid for then can be kept, as far as is known; else why not.
+    #[cfg(feature = "llm")]
+    pub(crate) async fn well(&self) -> Result<(), Arc<StoreError>> {
+        let mut health = self.1.subscribe();
+        let settled = health.wait_for(|health| !matches!(health, Health::Full)).await;
+        match settled.as_deref() {
+            Ok(Health::Broken(error)) => Err(Arc::clone(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Why nothing can be kept any more.
+    pub(crate) fn broken(&self) -> Option<Arc<StoreError>> {
+        match &*self.1.borrow() {
+            Health::Broken(error) => Some(Arc::clone(error)),
+            _ => None,
+        }
+    }
+
+    /// Appends an entry that was paid for and waits until it is durable. Where the disk is full, it
+    /// waits for room, at most for so long.
+    #[cfg(feature = "llm")]
+    pub(crate) async fn keep_paid<T: Serialize>(
+        &self,
+        kind: &'static str,
+        key: Option<Key>,
+        body: &T,
+        patience: Duration,
+    ) -> Result<Place, Arc<StoreError>> {
+        let mut waited = Duration::ZERO;
+        loop {
+            match self.keep(kind, key, body).await {
+                Ok(place) => {
+                    // Another one that waited too may have given up.
+                    self.1.send_if_modified(|health| {
+                        let was_full = matches!(health, Health::Full);
+                        if was_full {
+                            *health = Health::Well;
+                        }
+                        was_full
+                    });
+                    return Ok(place);
+                }
+                Err(error) if error.is_out_of_space() && waited < patience && self.broken().is_none() => {
+                    self.1.send_replace(Health::Full);
+                    tokio::time::sleep(WAIT_FOR_ROOM).await;
+                    waited += WAIT_FOR_ROOM;
+                }
+                Err(error) => {
+                    self.1.send_replace(Health::Broken(Arc::clone(&error)));
+                    return Err(error);
+                }
+            }
         }
     }
 

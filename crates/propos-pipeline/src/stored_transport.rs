@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use propos_llm::{Failure, FailureClass, HttpRequest, HttpResponse, Judge, Transport, Worth};
-use propos_store::Key;
+use propos_store::{Key, failpoint};
 use serde::{Deserialize, Serialize};
 
 use crate::answers::Answers;
@@ -26,6 +27,7 @@ pub struct StoredTransport<T> {
     answers: Answers,
     others: Option<Arc<OtherRuns>>,
     under_way: Mutex<HashMap<Key, Arc<tokio::sync::Mutex<()>>>>,
+    patience: Duration,
 }
 
 /// An answer as it is kept.
@@ -57,6 +59,9 @@ fn key_of(request: &HttpRequest) -> Option<Key> {
     Some(Key::of(&parts))
 }
 
+/// How long an answer that was paid for waits for room on the disk.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// The headers that are kept; others can hold cookies and names of accounts.
 const KEPT_HEADERS: &[&str] = &["content-type", "request-id", "x-request-id"];
 
@@ -69,7 +74,15 @@ impl<T: Transport> StoredTransport<T> {
             answers: store.answers.clone(),
             others: store.others.clone(),
             under_way: Mutex::default(),
+            patience: PATIENCE,
         }
+    }
+
+    /// The same, an answer waiting for room on a full disk for so long; by default half a minute.
+    #[must_use]
+    pub fn with_patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
     }
 
     fn kept(&self, key: Key) -> Option<HttpResponse> {
@@ -102,8 +115,15 @@ impl<T: Transport> StoredTransport<T> {
     }
 
     async fn ask(&self, key: Key, request: &HttpRequest) -> Result<HttpResponse, Failure> {
+        let cannot_keep = |error: &dyn std::fmt::Display| {
+            Failure::new(FailureClass::NotKept).because(format!("failed to {error}"))
+        };
+        // Nothing is paid for while nothing can be kept.
+        self.journal.well().await.map_err(|error| cannot_keep(&error))?;
         self.journal.note(ATTEMPT, Some(key), &());
+        failpoint("before_send");
         let response = self.inner.send(request).await?;
+        failpoint("answered");
         let is_success = (200..300).contains(&response.status);
         if let (true, Ok(body)) = (is_success, std::str::from_utf8(&response.body)) {
             let headers = response.headers.iter();
@@ -118,12 +138,10 @@ impl<T: Transport> StoredTransport<T> {
             };
             let place = self
                 .journal
-                .keep(RESPONSE, Some(key), &kept)
+                .keep_paid(RESPONSE, Some(key), &kept, self.patience)
                 .await
-                .map_err(|error| {
-                    Failure::new(FailureClass::Network)
-                        .because(format!("an answer came and cannot be kept: {error}"))
-                })?;
+                .map_err(|error| cannot_keep(&error))?;
+            failpoint("kept");
             self.answers.add(key, place);
         }
         Ok(response)

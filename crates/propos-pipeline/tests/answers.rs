@@ -7,8 +7,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use propos_annotate::{AnnotateError, Annotation, Annotator, Article, Description};
+use propos_codebook::Codebook;
 use propos_llm::{Failure, FailureClass, HttpRequest, HttpResponse, Timeouts, Transport};
-use propos_pipeline::{RunFolder, RunStore, StoredTransport};
+use propos_pipeline::{Input, Plan, Run, RunFolder, RunStore, Settings, StopReason, StoredTransport};
+use propos_schema::Document;
+use propos_store::faults::FaultyFiles;
 use serde_json::json;
 use tokio::runtime::{Builder, Runtime};
 
@@ -140,4 +144,109 @@ fn requests_under_way_at_a_kill_are_counted() {
     assert!(!journal.contains("session=canary"), "cookies are not kept");
     let store = RunStore::resume(RunFolder::new(folder.path())).unwrap();
     assert_eq!(store.n_answers(), 1);
+}
+
+#[test]
+fn fm_06_an_answer_that_finds_no_room_waits_for_it_and_nothing_more_is_paid_for() {
+    let files = FaultyFiles::new();
+    let store = RunStore::create_with(Arc::new(files.clone()), RunFolder::new("/run")).unwrap();
+    let (server, n_asked) = server(200);
+    let transport = Arc::new(StoredTransport::new(server, &store));
+    files.fill();
+    runtime().block_on(async {
+        let ask = |body: &'static str| {
+            let transport = Arc::clone(&transport);
+            tokio::spawn(async move { transport.send(&request(body)).await })
+        };
+        let paid = ask("paid");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let next = ask("next");
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert_eq!(
+            n_asked.load(Ordering::SeqCst),
+            1,
+            "nothing is asked while nothing can be kept"
+        );
+        assert!(!paid.is_finished());
+        files.mend();
+        assert!(paid.await.unwrap().is_ok() && next.await.unwrap().is_ok());
+    });
+    assert_eq!((n_asked.load(Ordering::SeqCst), store.n_answers()), (2, 2));
+}
+
+/// Annotates nothing, but asks.
+struct Asking<T>(T);
+
+#[async_trait]
+impl<T: Transport> Annotator for Asking<T> {
+    fn describe(&self) -> Description {
+        Description::new("asking")
+    }
+
+    async fn annotate(&self, article: &Article, _: &Codebook) -> Result<Annotation, AnnotateError> {
+        let answered = self.0.send(&request(&article.document().id)).await;
+        answered
+            .map(|_| Annotation::new("asking"))
+            .map_err(|failure| AnnotateError::Rejected {
+                annotator: "asking".to_owned(),
+                reason: "it answers no request".to_owned(),
+                source: Some(Box::new(failure)),
+            })
+    }
+}
+
+#[test]
+fn fm_06_a_disk_that_stays_full_stops_the_run_before_more_is_paid_for() {
+    let files = FaultyFiles::new();
+    let run = |store: RunStore, is_full: bool| {
+        let (server, n_asked) = server(200);
+        let transport = StoredTransport::new(server, &store).with_patience(Duration::ZERO);
+        let plan = Plan::new(Box::new(Asking(transport)), Codebook::default_codebook());
+        let mut settings = Settings::default();
+        settings.in_flight = 4;
+        let run = Run::new(store, plan, settings).unwrap();
+        let documents =
+            || (0..40).map(|number| Input::document(Document::new(format!("d{number}"), "Text.")));
+        let seen = Arc::clone(&n_asked);
+        let filled = files.clone();
+        std::thread::scope(|scope| {
+            if is_full {
+                scope.spawn(move || {
+                    while seen.load(Ordering::SeqCst) < 10 {
+                        std::thread::yield_now();
+                    }
+                    filled.fill();
+                });
+            }
+            let summary = run.execute(documents, |_| {}).unwrap();
+            (summary, n_asked.load(Ordering::SeqCst))
+        })
+    };
+    let folder = RunFolder::new("/run");
+    let (summary, n_first) = run(
+        RunStore::create_with(Arc::new(files.clone()), folder.clone()).unwrap(),
+        true,
+    );
+    assert!(
+        matches!(
+            summary.stopped,
+            Some(StopReason::Storage {
+                is_out_of_space: true,
+                ..
+            })
+        ),
+        "{summary:?}"
+    );
+    assert!(n_first < 40, "{n_first}");
+    files.mend();
+    let store = RunStore::resume_with(Arc::new(files.clone()), folder).unwrap();
+    let n_kept = usize::try_from(store.n_answers()).unwrap();
+    let (summary, n_second) = run(store, false);
+    assert_eq!((summary.n_done, summary.stopped), (40, None));
+    assert_eq!(n_second, 40 - n_kept, "what was kept is not paid again");
+    assert!(
+        n_first - n_kept <= 4,
+        "{} of those in flight were lost",
+        n_first - n_kept
+    );
 }

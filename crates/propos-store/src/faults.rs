@@ -15,6 +15,8 @@ use crate::files::{AppendFile, Files};
 pub enum Fault {
     /// The disk is full: half of the bytes are written. Later operations work again.
     OutOfSpace,
+    /// Nobody may write more: as if the disk were full.
+    OverQuota,
     /// The device fails once. Later operations work again.
     Device,
     /// The power goes: this operation and all later ones fail.
@@ -35,6 +37,7 @@ struct State {
     n_operations: u64,
     fault: Option<(u64, Fault)>,
     is_off: bool,
+    is_full: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -56,9 +59,16 @@ impl FaultyFiles {
         state.fault = Some((state.n_operations + operation, fault));
     }
 
-    /// Takes back a fault that has not happened yet.
+    /// Leaves no room: from now on every write fails, until [`mend`](Self::mend).
+    pub fn fill(&self) {
+        self.state().is_full = true;
+    }
+
+    /// Takes back a fault that has not happened yet, and makes room.
     pub fn mend(&self) {
-        self.state().fault = None;
+        let mut state = self.state();
+        state.fault = None;
+        state.is_full = false;
     }
 
     /// Whether the fault has happened.
@@ -156,6 +166,7 @@ impl State {
         match self.fault {
             Some((operation, fault)) if operation == self.n_operations => match fault {
                 Fault::OutOfSpace => Err(io::ErrorKind::StorageFull.into()),
+                Fault::OverQuota => Err(io::ErrorKind::QuotaExceeded.into()),
                 Fault::Device => Err(io::Error::other("the device failed")),
                 Fault::PowerCut => {
                     self.is_off = true;
@@ -233,7 +244,17 @@ impl FaultyFile {
 
 impl AppendFile for FaultyFile {
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let outcome = self.files.state().step();
+        let outcome = {
+            let mut state = self.files.state();
+            let is_full = state.is_full;
+            state.step().and_then(|()| {
+                if is_full {
+                    Err(io::ErrorKind::StorageFull.into())
+                } else {
+                    Ok(())
+                }
+            })
+        };
         let n_written = if outcome.is_ok() {
             bytes.len()
         } else {

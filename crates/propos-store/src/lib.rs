@@ -7,7 +7,8 @@
 //!
 //! It knows nothing of claims or models: entries have a kind, a [`Key`] and a body of any JSON. It spawns nothing and waits
 //! for nobody; a program that commits in groups appends several entries and syncs once. All file operations go through
-//! [`Files`], so that tests can fail each of them (feature `faults`).
+//! [`Files`], so that tests can fail each of them (feature `faults`); with the feature `failpoints`, a test ends the program at
+//! a [`failpoint`].
 //!
 //! ```
 //! use propos_store::{Journal, Key, RealFiles};
@@ -29,6 +30,7 @@
 //! ```
 
 mod error;
+mod failpoint;
 #[cfg(feature = "faults")]
 pub mod faults;
 mod files;
@@ -39,6 +41,9 @@ mod publish;
 mod recovery;
 
 pub use error::StoreError;
+#[cfg(feature = "failpoints")]
+pub use failpoint::FAILPOINT;
+pub use failpoint::failpoint;
 pub use files::{AppendFile, Files, RealFiles};
 pub use journal::Journal;
 pub use key::Key;

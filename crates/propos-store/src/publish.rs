@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::StoreError;
+use crate::failpoint::failpoint;
 use crate::files::{AppendFile, Files};
 
 /// Writes a file beside its place, makes it durable and only then gives it its name. Whatever happens, a reader finds the
@@ -20,6 +21,7 @@ pub fn publish(
         files
             .rename(&partial, path)
             .map_err(StoreError::file("rename to", path))?;
+        failpoint("renamed");
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
         files
@@ -42,5 +44,6 @@ fn write_whole(
         .create(partial)
         .map_err(StoreError::file("create", partial))?;
     write(file.as_mut()).map_err(StoreError::file("write", partial))?;
+    failpoint("written");
     file.sync().map_err(StoreError::file("sync", partial))
 }

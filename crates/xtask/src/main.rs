@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "what it prints is its product")]
 
 mod faults;
+mod kills;
 mod models;
 mod picture;
 mod rules;
@@ -21,6 +22,7 @@ const HELP: &str = "\
 cargo xtask tidy                 check the arrows between crates, file sizes and what every crate must have
 cargo xtask fault-table FILE     what a run must survive, a row each, from what `cargo test` printed into a file; fails when
                                  a row has no test or one of its tests did not pass
+cargo xtask kill-runs [--kills N] kill runs of 1,000 documents N times (1,000), ten times each, and print what was lost
 cargo xtask sizes                lines per crate and per file, as a Markdown table
 cargo xtask measure-models --annotator NAME [--base-url URL] [--strategy STEPS]… [--article SLUG]… [--record DIR] [--write]
                                  run a model over the labelled articles, by hand; a table as in docs/model-figures.md
@@ -74,6 +76,7 @@ fn main() -> Result<ExitCode> {
                 .context("name the file with what the tests printed")?;
             faults::run(Path::new(&log))?
         }
+        "kill-runs" => kills::run(&std::env::args().skip(2).collect::<Vec<_>>())?,
         "tidy" => tidy::run()?,
         "sizes" => {
             sizes::run()?;

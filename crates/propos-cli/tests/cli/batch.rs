@@ -9,7 +9,7 @@ use crate::support::{Folder, command};
 
 const N_DOCUMENTS: usize = 400;
 
-fn corpus(n_documents: usize) -> String {
+pub(crate) fn corpus(n_documents: usize) -> String {
     let mut lines = String::new();
     for number in 0..n_documents {
         let text = format!(

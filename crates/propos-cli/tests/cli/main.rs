@@ -10,6 +10,7 @@ mod batch;
 mod commands;
 mod faults;
 mod help;
+mod kills;
 mod models;
 mod reuse;
 mod support;
