@@ -5,6 +5,7 @@ use propos_schema::{Claim, Conditional, TextSpan};
 use super::lexicon::{Ending, Form, Group};
 use super::verb_group::is_finite_verb;
 use super::view::View;
+use crate::extract::word_table::words;
 
 /// Sets hedges, modality and the kind of conditional from the words of the quote.
 pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
@@ -37,9 +38,7 @@ pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
                     && view.lexicon.ends(view.word(at), Ending::Conditional)
                     && is_finite_verb(view, at, first)
                 || view.lang == propos_segment::Lang::En
-                    && ["would", "could", "might", "should"]
-                        .iter()
-                        .any(|word| view.is_word(at, word));
+                    && view.is_any_word(at, words!["would", "could", "might", "should"]);
             if !is_conditional {
                 continue;
             }

@@ -8,6 +8,7 @@ use super::lexicon::{Ending, Form, Group};
 use super::rules::Scene;
 use super::verb_group::{VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use super::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 /// The end of a reported clause that begins at `start`.
@@ -126,11 +127,7 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
     let mut next = comma + 1;
     // `, a day after a report said so`: when it was said.
     let behind_time = super::noun_phrase::skip_time(view, next, scene.range.end);
-    if view.lang == Lang::En
-        && behind_time > next
-        && ["after", "before"]
-            .iter()
-            .any(|word| view.is_word(behind_time, word))
+    if view.lang == Lang::En && behind_time > next && view.is_any_word(behind_time, words!["after", "before"])
     {
         return true;
     }
@@ -230,17 +227,18 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             }
             let is_conjunction =
                 view.is_in(next, Group::Conjunction) && has_finite_until_mark(view, next + 1, end);
-            let is_adverbial = [
-                "contrairement",
-                "faute",
-                "malgré",
-                "sauf",
-                "après",
-                "avant",
-                "lors",
-            ]
-            .iter()
-            .any(|word| view.is_word(next, word));
+            let is_adverbial = view.is_any_word(
+                next,
+                words![
+                    "contrairement",
+                    "faute",
+                    "malgré",
+                    "sauf",
+                    "après",
+                    "avant",
+                    "lors"
+                ],
+            );
             if is_adverbial || Some(at) == relative_end {
                 return at;
             }

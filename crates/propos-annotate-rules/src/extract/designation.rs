@@ -12,6 +12,7 @@ use super::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use super::resolve::{Resolver, byte, text_of};
 use super::verb_group::is_finite_verb;
 use super::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 impl Resolver {
@@ -55,10 +56,8 @@ impl Resolver {
         let is_vague = view.is_in(range.start, Group::Indefinite)
             || !view.is_in(range.start, Group::Determiner)
             || view.is_number(range.start)
-            || ["l'", "d'"].iter().any(|word| view.is_word(range.start, word))
-                && ["un", "une", "autres"]
-                    .iter()
-                    .any(|word| view.is_word(range.start + 1, word));
+            || view.is_any_word(range.start, words!["l'", "d'"])
+                && view.is_any_word(range.start + 1, words!["un", "une", "autres"]);
         if is_vague {
             if !matches!(kind, Being::Document | Being::Organization) {
                 speaker.resolution = Resolution::Unspecified;
@@ -147,12 +146,8 @@ impl Resolver {
 
     /// `son avocat`, `sa présidente`: the one known by that role, or whose they are.
     fn owned(&self, view: &View<'_>, range: Range<usize>, at: usize) -> Option<Known> {
-        let is_single = ["son", "sa", "ses"]
-            .iter()
-            .any(|word| view.is_word(range.start, word));
-        let is_several = ["leur", "leurs"]
-            .iter()
-            .any(|word| view.is_word(range.start, word));
+        let is_single = view.is_any_word(range.start, words!["son", "sa", "ses"]);
+        let is_several = view.is_any_word(range.start, words!["leur", "leurs"]);
         if !is_single && !is_several {
             return None;
         }
@@ -181,10 +176,7 @@ impl Resolver {
         )?;
         let owner = self.names.entity(owner)?.name.clone()?;
         // A spokesman speaks for the house.
-        if ["porte-parole", "communication"]
-            .iter()
-            .any(|word| view.is_word(head, word))
-        {
+        if view.is_any_word(head, words!["porte-parole", "communication"]) {
             return Some(Known::Name(owner));
         }
         let phrase = text_of(view, range.start + 1..range.end);
@@ -202,14 +194,10 @@ impl Resolver {
         let is_role = view.is_in(head, Group::Role);
         let is_shown = view.is_in(range.start, Group::Demonstrative);
         let is_former = view.is_in(range.start + 1, Group::Prenominal)
-            && ["ancien", "ancienne"]
-                .iter()
-                .any(|word| view.is_word(range.start + 1, word));
+            && view.is_any_word(range.start + 1, words!["ancien", "ancienne"]);
         let is_descriptor =
             view.is_in(head, Group::Descriptor) && range.len() <= 3 || is_former && range.len() <= 3;
-        let is_one = ["le", "la", "l'", "ce", "cet", "cette"]
-            .iter()
-            .any(|word| view.is_word(range.start, word));
+        let is_one = view.is_any_word(range.start, words!["le", "la", "l'", "ce", "cet", "cette"]);
         if !is_role || !is_one || !(is_shown || is_descriptor) {
             return None;
         }
@@ -243,27 +231,26 @@ impl Resolver {
                     .is_some_and(super::names::Entity::has_name)
         };
         // The firm last spoken of, whatever was called a firm before.
-        let is_any = [
-            "compagnie",
-            "direction",
-            "entreprise",
-            "firme",
-            "géant",
-            "groupe",
-            "maison",
-            "marque",
-            "société",
-        ]
-        .iter()
-        .any(|word| view.is_word(head, word));
+        let is_any = view.is_any_word(
+            head,
+            words![
+                "compagnie",
+                "direction",
+                "entreprise",
+                "firme",
+                "géant",
+                "groupe",
+                "maison",
+                "marque",
+                "société"
+            ],
+        );
         if is_any && let Some(entity) = self.names.body_before(at) {
             return Some(Known::Entity(entity));
         }
         let by_role = self.names.by_role(view.word(head)).filter(fits);
         let by_court = || {
-            ["juge", "juges", "magistrats"]
-                .iter()
-                .any(|word| view.is_word(head, word))
+            view.is_any_word(head, words!["juge", "juges", "magistrats"])
                 .then(|| {
                     self.names
                         .by_role("tribunal")
@@ -417,10 +404,10 @@ pub(super) fn own_name(view: &View<'_>, range: Range<usize>) -> Option<Range<usi
 /// The gender that article and noun show.
 pub(super) fn phrase_gender(view: &View<'_>, range: Range<usize>) -> Gender {
     let first = range.start;
-    if ["la", "cette"].iter().any(|word| view.is_word(first, word)) {
+    if view.is_any_word(first, words!["la", "cette"]) {
         return Gender::Feminine;
     }
-    if ["le", "ce"].iter().any(|word| view.is_word(first, word)) {
+    if view.is_any_word(first, words!["le", "ce"]) {
         return Gender::Masculine;
     }
     gender_in(view, range)

@@ -1,7 +1,6 @@
 //! The extraction step: tokens, verbs and noun phrases, then rules, then who is who.
 
 mod actors;
-mod adverbial;
 mod attributes;
 mod author;
 mod candidate;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::lexicon::Group;
 use super::view::{View, fold};
 
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// Someone or something with a name.
@@ -501,21 +502,22 @@ fn possessive_name(view: &View<'_>, mark: usize, end: usize) -> Option<usize> {
         at += 1;
     }
     let is_firm = (mark + 1..at).any(|place| {
-        [
-            "bank",
-            "service",
-            "group",
-            "corp",
-            "co",
-            "inc",
-            "stores",
-            "ltd",
-            "plc",
-            "news",
-            "companies",
-        ]
-        .iter()
-        .any(|word| view.is_word(place, word))
+        view.is_any_word(
+            place,
+            words![
+                "bank",
+                "service",
+                "group",
+                "corp",
+                "co",
+                "inc",
+                "stores",
+                "ltd",
+                "plc",
+                "news",
+                "companies"
+            ],
+        )
     });
     is_firm.then_some(at)
 }

@@ -10,6 +10,7 @@ use super::lexicon::Group;
 use super::noun_phrase::Mention;
 use super::verb_group::is_finite_verb;
 use super::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::{Letters, Mark};
 
 /// What is known of the turns of a document, from its start to where it is read.
@@ -129,11 +130,12 @@ impl Turns {
         let is_quoted = view.depth(0) > 0;
         let has_self = (0..view.tokens.len()).any(|at| {
             view.depth(at) == 0
-                && [
-                    "je", "j'", "m'", "me", "moi", "mon", "ma", "mes", "nous", "nos", "notre",
-                ]
-                .iter()
-                .any(|word| view.is_word(at, word))
+                && view.is_any_word(
+                    at,
+                    words![
+                        "je", "j'", "m'", "me", "moi", "mon", "ma", "mes", "nous", "nos", "notre"
+                    ],
+                )
         });
         let is_due = match self.before {
             Before::Question => self.layout == Layout::Interview || has_self,

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Ending, Entry, Form, Frame, Group, Groups, Lexicon, Reading};
+use super::lexicon::{Entry, Form, Frame, Group, Groups, Lexicon, Phrase, Phrases, Reading};
 use super::syntax::{self, Syntax};
 pub(crate) use super::word_table::fold;
-use super::word_table::{Head, Known, WordTable, is_folded};
+use super::word_table::{Folded, Head, Known, WordTable, is_folded};
 use crate::languages::{drops_subjects, is_romance};
 use crate::tokens::{Letters, Mark, Token, TokenKind, tokenize_into};
 
@@ -101,7 +101,7 @@ impl<'a> View<'a> {
             lexicon,
             tokens: Vec::new(),
             known: Vec::new(),
-            words: WordTable::new(text.len()),
+            words: WordTable::new(lexicon, text.len()),
             depths: Vec::new(),
             quotes: Vec::new(),
             periods: Vec::new(),
@@ -308,6 +308,53 @@ impl<'a> View<'a> {
         head == Head::of(word) && (Head::is_all_of(word) || is_folded(self.word(at), word))
     }
 
+    /// Whether a place holds a word whose head is known.
+    #[inline]
+    pub(crate) fn is_folded_word<T: AsRef<str>>(&self, at: usize, word: &Folded<T>) -> bool {
+        let head = self.known.get(at).map_or(Head::default(), |known| known.head);
+        let text = || word.text.as_ref();
+        head == word.head && (Head::is_all_of(text()) || is_folded(self.word(at), text()))
+    }
+
+    /// Whether a place holds one of these words: `words!["one", "other"]`.
+    #[inline]
+    pub(crate) fn is_any_word(&self, at: usize, words: &[Folded<&'static str>]) -> bool {
+        words.iter().any(|word| self.is_folded_word(at, word))
+    }
+
+    /// Behind the first of some phrases that stands at a place. Their first word is known to stand there.
+    fn behind_phrase(&self, at: usize, phrases: &[Phrase]) -> Option<usize> {
+        phrases
+            .iter()
+            .find(|words| {
+                words
+                    .iter()
+                    .enumerate()
+                    .all(|(n, word)| self.is_folded_word(at + n, word))
+            })
+            .map(|words| at + words.len())
+    }
+
+    fn phrases(&self, at: usize) -> Option<&'static Phrases> {
+        self.known.get(at)?.phrases
+    }
+
+    /// Behind an adverbial of several words that begins at a place: `pour sa part`, `tout de même`.
+    #[inline]
+    pub(crate) fn behind_adverbial(&self, at: usize) -> Option<usize> {
+        self.behind_phrase(at, &self.phrases(at)?.adverbials)
+    }
+
+    /// Behind the words that name a source: `selon`, `à en croire`.
+    pub(crate) fn behind_source(&self, at: usize) -> Option<usize> {
+        self.behind_phrase(at, &self.phrases(at)?.sources)
+    }
+
+    /// Behind a phrase that names the one spoken of as a source: `a su juicio`.
+    pub(crate) fn behind_own_source(&self, at: usize) -> Option<usize> {
+        self.behind_phrase(at, &self.phrases(at)?.own_sources)
+    }
+
     fn entry(&self, at: usize) -> Option<&'static Entry> {
         self.known.get(at)?.entry
     }
@@ -454,8 +501,8 @@ impl<'a> View<'a> {
 
     /// Whether a place holds an adverb of manner, by its ending.
     pub(crate) fn is_manner(&self, at: usize) -> bool {
-        let word = self.word(at);
-        if !self.lexicon.ends(word, Ending::Manner) || word.len() < 6 || self.is_capitalised(at) {
+        let ends_so = self.known.get(at).is_some_and(|known| known.ends_as_manner);
+        if !ends_so || self.word(at).len() < 6 || self.is_capitalised(at) {
             return false;
         }
         let groups = self.groups(at);

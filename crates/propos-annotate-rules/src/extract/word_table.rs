@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::lexicon::Entry;
+use super::lexicon::{Ending, Entry, Lexicon, Phrases};
 
 /// How many bytes of a word its head holds.
 const HEAD_LENGTH: usize = 7;
@@ -16,14 +16,20 @@ pub(super) struct Head(u64);
 impl Head {
     /// The head of a word in small letters.
     #[inline]
-    pub(super) fn of(word: &str) -> Self {
-        let mut bytes = [0; 8];
-        let length = word.len().min(HEAD_LENGTH);
-        if let (Some(to), Some(from)) = (bytes.get_mut(..length), word.as_bytes().get(..length)) {
-            to.copy_from_slice(from);
+    pub(super) const fn of(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        let mut head = 0;
+        let mut at = 0;
+        while at < bytes.len() && at < HEAD_LENGTH {
+            head |= (bytes[at] as u64) << (8 * at);
+            at += 1;
         }
-        let length = u8::try_from(word.len()).unwrap_or(u8::MAX);
-        Self(u64::from_le_bytes(bytes) | u64::from(length) << 56)
+        let length = if bytes.len() < 255 {
+            bytes.len() as u64
+        } else {
+            255
+        };
+        Self(head | length << 56)
     }
 
     /// Whether the head of a word is the whole word.
@@ -33,16 +39,55 @@ impl Head {
     }
 }
 
+/// A word in small letters that words of a text are compared with again and again: its head is found out once.
+#[derive(Clone, Debug)]
+pub(crate) struct Folded<T> {
+    pub(super) head: Head,
+    pub(super) text: T,
+}
+
+impl Folded<&'static str> {
+    pub(crate) const fn new(text: &'static str) -> Self {
+        Self {
+            head: Head::of(text),
+            text,
+        }
+    }
+}
+
+impl From<&str> for Folded<Box<str>> {
+    fn from(text: &str) -> Self {
+        Self {
+            head: Head::of(text),
+            text: text.into(),
+        }
+    }
+}
+
+/// A list of words in small letters for [`View::is_any_word`](super::view::View::is_any_word), read by the compiler.
+macro_rules! words {
+    ($($word:expr),+ $(,)?) => {
+        const { &[$($crate::extract::word_table::Folded::new($word)),+] }
+    };
+}
+
+pub(crate) use words;
+
 /// What is known of one word.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Known {
     pub(super) head: Head,
     pub(super) entry: Option<&'static Entry>,
+    /// The set phrases that it may begin.
+    pub(super) phrases: Option<&'static Phrases>,
+    /// Whether it ends as adverbs of manner do.
+    pub(super) ends_as_manner: bool,
 }
 
 /// The words of a document as they are written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct WordTable<'a> {
+    lexicon: &'static Lexicon,
     /// The hasher is seeded, so that nobody can choose words that collide.
     words: HashMap<&'a str, Known, RandomState>,
     folded: String,
@@ -50,8 +95,9 @@ pub(super) struct WordTable<'a> {
 
 impl<'a> WordTable<'a> {
     /// For a text of so many bytes.
-    pub(super) fn new(n_bytes: usize) -> Self {
+    pub(super) fn new(lexicon: &'static Lexicon, n_bytes: usize) -> Self {
         Self {
+            lexicon,
             words: HashMap::with_capacity_and_hasher((n_bytes / 8).min(2_000), RandomState::default()),
             folded: String::new(),
         }
@@ -70,6 +116,8 @@ impl<'a> WordTable<'a> {
         let known = Known {
             head: Head::of(&self.folded),
             entry: find_out(&self.folded),
+            phrases: self.lexicon.phrases(&self.folded),
+            ends_as_manner: self.lexicon.ends(word, Ending::Manner),
         };
         self.words.insert(word, known);
         known
@@ -83,7 +131,11 @@ impl<'a> WordTable<'a> {
             fold(written, &mut self.folded);
             Head::of(&self.folded)
         };
-        Known { head, entry: None }
+        Known {
+            head,
+            ends_as_manner: self.lexicon.ends(written, Ending::Manner),
+            ..Known::default()
+        }
     }
 }
 

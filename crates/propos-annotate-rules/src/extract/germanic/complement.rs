@@ -12,6 +12,7 @@ use super::subject::{Field, field, subject};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Frame, Frames, Group};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -161,9 +162,10 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
     }
     // `so dass`, `ohne dass`
     let is_result = view.is_in(start, Group::That)
-        && ["so", "ohne", "als", "statt", "sodat", "zodat"]
-            .iter()
-            .any(|word| view.is_word(start.saturating_sub(1), word));
+        && view.is_any_word(
+            start.saturating_sub(1),
+            words!["so", "ohne", "als", "statt", "sodat", "zodat"],
+        );
     if is_result {
         return None;
     }
@@ -176,9 +178,7 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
     match segment.kind {
         Kind::Infinitive => {
             let takes = frames.has(Frame::Infinitive) || has_correlate && !predicate.prepositions.is_empty();
-            let is_purpose = ["um", "ohne", "anstatt", "statt"]
-                .iter()
-                .any(|word| view.is_word(start, word));
+            let is_purpose = view.is_any_word(start, words!["um", "ohne", "anstatt", "statt"]);
             (takes && !is_purpose && !predicate.is_passive())
                 .then(|| (start..infinitive_end(scene, place), "infinitive"))
         }
@@ -226,11 +226,12 @@ fn ends_with_governed_noun(view: &View<'_>, end: usize) -> bool {
     };
     let before = noun.saturating_sub(1);
     let governs = |at: usize| {
-        [
-            "auf", "gegen", "über", "von", "zu", "zum", "zur", "um", "mit", "vom", "wegen", "trotz",
-        ]
-        .iter()
-        .any(|word| view.is_word(at, word))
+        view.is_any_word(
+            at,
+            words![
+                "auf", "gegen", "über", "von", "zu", "zum", "zur", "um", "mit", "vom", "wegen", "trotz"
+            ],
+        )
     };
     view.is_in(noun, Group::OpinionClause)
         && (governs(before) || view.is_in(before, Group::Determiner) && governs(before.saturating_sub(1)))

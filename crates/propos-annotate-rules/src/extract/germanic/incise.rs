@@ -12,6 +12,7 @@ use super::subject::{Field, field, subject_after, with_description};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Form, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -59,23 +60,23 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 /// `hieß es`, `heißt es`.
 pub(super) fn is_impersonal(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
     let view = scene.view;
-    [
-        "hieß",
-        "heißt",
-        "verlautete",
-        "luidt",
-        "luidde",
-        "klinkt",
-        "klonk",
-        "heet",
-        "heette",
-    ]
-    .iter()
-    .any(|word| view.is_word(predicate.finite, word))
-        && (view.is_word(predicate.finite + 1, "es")
-            || view.is_word(predicate.finite + 1, "het")
-            || view.is_word(predicate.finite.saturating_sub(1), "es")
-            || view.is_word(predicate.finite, "verlautete"))
+    view.is_any_word(
+        predicate.finite,
+        words![
+            "hieß",
+            "heißt",
+            "verlautete",
+            "luidt",
+            "luidde",
+            "klinkt",
+            "klonk",
+            "heet",
+            "heette"
+        ],
+    ) && (view.is_word(predicate.finite + 1, "es")
+        || view.is_word(predicate.finite + 1, "het")
+        || view.is_word(predicate.finite.saturating_sub(1), "es")
+        || view.is_word(predicate.finite, "verlautete"))
 }
 
 /// `…, hieß es aus Regierungskreisen`, `…, heißt es in dem Bericht`.
@@ -93,11 +94,12 @@ pub(super) fn impersonal_source(scene: &Scene<'_, '_>, predicate: &Predicate) ->
     let before = segment.map_or(predicate.finite, |segment| segment.range.start);
     let mut best = None;
     for at in (before..predicate.end).filter(|&at| view.depth(at) == scene.depth) {
-        let is_from = [
-            "aus", "von", "vom", "in", "im", "bei", "beim", "seitens", "uit", "bij",
-        ]
-        .iter()
-        .any(|word| view.is_word(at, word));
+        let is_from = view.is_any_word(
+            at,
+            words![
+                "aus", "von", "vom", "in", "im", "bei", "beim", "seitens", "uit", "bij"
+            ],
+        );
         if !is_from {
             continue;
         }

@@ -13,6 +13,7 @@ use super::subject::{Field, behind_preposition, field, subject, subject_after};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, being};
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -208,9 +209,10 @@ pub(super) fn object_start(scene: &Scene<'_, '_>, start: usize, end: usize) -> O
             continue;
         }
         let is_amount = view.is_number(at)
-            || ["mehr", "weniger", "mindestens", "rund", "bis", "meer", "minder"]
-                .iter()
-                .any(|word| view.is_word(at, word));
+            || view.is_any_word(
+                at,
+                words!["mehr", "weniger", "mindestens", "rund", "bis", "meer", "minder"],
+            );
         if is_amount && phrase(view, at, end).is_some() {
             return Some(at);
         }

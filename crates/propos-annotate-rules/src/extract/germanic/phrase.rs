@@ -7,6 +7,7 @@ use propos_segment::Lang;
 use super::segment::is_finite;
 use crate::extract::lexicon::{Group, Groups};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// What kinds of nouns the lists know.
@@ -320,12 +321,13 @@ fn extend(view: &View<'_>, start: usize, end: usize, until: usize, depth: u8) ->
 /// `des Ausschusses`, `der Polizei`, `eines Verbandes`: behind a noun.
 fn is_genitive(view: &View<'_>, at: usize) -> bool {
     view.lang == Lang::De
-        && [
-            "des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieses", "dieser",
-            "unseres", "unserer",
-        ]
-        .iter()
-        .any(|word| view.is_word(at, word))
+        && view.is_any_word(
+            at,
+            words![
+                "des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieses", "dieser",
+                "unseres", "unserer"
+            ],
+        )
         && !view.is_capitalised(at)
 }
 
@@ -382,11 +384,12 @@ pub(super) fn is_dative(view: &View<'_>, at: usize) -> bool {
 }
 
 fn is_accusative_only(view: &View<'_>, at: usize) -> bool {
-    [
-        "den", "einen", "keinen", "diesen", "jeden", "seinen", "ihren", "unseren", "meinen", "ihn",
-    ]
-    .iter()
-    .any(|word| view.is_word(at, word))
+    view.is_any_word(
+        at,
+        words![
+            "den", "einen", "keinen", "diesen", "jeden", "seinen", "ihren", "unseren", "meinen", "ihn"
+        ],
+    )
 }
 
 /// Dative plurals end in `-n`: `den Ländern`, not `den Plan`.

@@ -304,7 +304,11 @@ fn fill(
     }
     for locution in view.lexicon.locutions(lemma) {
         let in_field = |word: &str| words(view, field.clone(), depth).any(|place| view.is_word(place, word));
-        if locution.words.iter().all(|word| has_word(word) || in_field(word)) {
+        if locution
+            .words
+            .iter()
+            .all(|word| has_word(&word.text) || in_field(&word.text))
+        {
             frames.merge(locution.frames);
         }
     }

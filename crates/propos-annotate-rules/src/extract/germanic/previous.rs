@@ -8,6 +8,7 @@ use super::subject::subject_after;
 use super::{Candidate, Scene, Source};
 use crate::extract::lexicon::Group;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// Longest sentence that names the source of the one before.
@@ -44,9 +45,7 @@ fn naming(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicate)> 
     if let Some(found) = concluding(view, period.clone()) {
         return Some(found);
     }
-    let opens = ["das", "dies", "dat", "dit"]
-        .iter()
-        .any(|word| view.is_word(period.start, word));
+    let opens = view.is_any_word(period.start, words!["das", "dies", "dat", "dit"]);
     if !opens || period.len() > LONGEST {
         return None;
     }
@@ -68,9 +67,10 @@ fn concluding(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicat
     let Range { start, .. } = period;
     let opens = view.is_word(start, "zu")
         && view.is_word(start + 1, "diesem")
-        && ["ergebnis", "schluss", "befund", "urteil", "fazit"]
-            .iter()
-            .any(|word| view.is_word(start + 2, word));
+        && view.is_any_word(
+            start + 2,
+            words!["ergebnis", "schluss", "befund", "urteil", "fazit"],
+        );
     let finite = start + 3;
     if !opens || !super::is_finite(view, finite) {
         return None;

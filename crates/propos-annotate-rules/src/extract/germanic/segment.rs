@@ -7,6 +7,7 @@ use propos_segment::Lang;
 use crate::extract::lexicon::{Form, Group};
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 /// A stretch between marks at one depth of quotation.
@@ -109,9 +110,7 @@ fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
     };
     let n_words = words(view, range.clone(), depth).count();
     let is_own = view.depth(first) == depth;
-    let opens_purpose = ["um", "ohne", "anstatt", "statt"]
-        .iter()
-        .any(|word| view.is_word(first, word));
+    let opens_purpose = view.is_any_word(first, words!["um", "ohne", "anstatt", "statt"]);
     if is_own && opens_purpose && view.lang == Lang::De && is_to_infinitive(view, last, range.start) {
         return Kind::Infinitive;
     }
@@ -205,12 +204,13 @@ pub(super) fn is_verbal(view: &View<'_>, at: usize) -> bool {
             .readings(at)
             .iter()
             .any(|reading| matches!(reading.form, Form::Infinitive | Form::Participle | Form::Gerund))
-            || [
-                "sein", "worden", "werden", "lassen", "zijn", "worden", "laten", "geworden", "gewesen",
-                "geweest",
-            ]
-            .iter()
-            .any(|word| view.is_word(at, word)))
+            || view.is_any_word(
+                at,
+                words![
+                    "sein", "worden", "werden", "lassen", "zijn", "worden", "laten", "geworden", "gewesen",
+                    "geweest"
+                ],
+            ))
 }
 
 /// Whether a word is written as German nouns are, where no sentence begins.
@@ -248,9 +248,7 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     if groups.has(Group::Modal) || groups.has(Group::Have) || groups.has(Group::Be) {
-        let is_infinitive = ["sein", "zijn", "haben", "hebben"]
-            .iter()
-            .any(|word| view.is_word(at, word));
+        let is_infinitive = view.is_any_word(at, words!["sein", "zijn", "haben", "hebben"]);
         let ends_cluster = at > 0 && is_verbal(view, at - 1);
         return !is_infinitive || !ends_cluster;
     }
@@ -300,11 +298,12 @@ fn is_attributive(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     let is_article = |place: usize| {
-        [
-            "der", "die", "den", "dem", "des", "das", "ein", "einer", "eine", "einen", "einem", "eines",
-        ]
-        .iter()
-        .any(|article| view.is_word(place, article))
+        view.is_any_word(
+            place,
+            words![
+                "der", "die", "den", "dem", "des", "das", "ein", "einer", "eine", "einen", "einem", "eines"
+            ],
+        )
     };
     let Some(before) = at.checked_sub(1) else {
         return false;
@@ -495,12 +494,10 @@ pub(crate) fn is_set_phrase(view: &View<'_>, verb: usize) -> bool {
     let before = verb.saturating_sub(1);
     view.is_word(before, "gott")
         || view.is_word(verb, "lebe")
-        || view.is_word(before, "man")
-            && ["nehme", "denke", "stelle"]
-                .iter()
-                .any(|word| view.is_word(verb, word))
+        || view.is_word(before, "man") && view.is_any_word(verb, words!["nehme", "denke", "stelle"])
         || view.starts_sentence(verb)
-        || ["gesagt", "angemerkt", "erwähnt", "hingewiesen", "dank"]
-            .iter()
-            .any(|word| view.is_word(verb + 1, word))
+        || view.is_any_word(
+            verb + 1,
+            words!["gesagt", "angemerkt", "erwähnt", "hingewiesen", "dank"],
+        )
 }

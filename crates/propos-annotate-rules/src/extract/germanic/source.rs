@@ -14,6 +14,7 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// A source in its place.
@@ -177,13 +178,15 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
         let is_genitive = !is_of
             && view.lang == Lang::De
             && !view.is_mark(next)
-            && ([
-                "des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieser", "dieses",
-                "mehrerer", "zweier",
-            ]
-            .iter()
-            .any(|word| view.is_word(next, word))
-                || view.is_capitalised(next) && view.depth(next) == scene.depth && !is_compound(view, noun));
+            && (view.is_any_word(
+                next,
+                words![
+                    "des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieser", "dieses",
+                    "mehrerer", "zweier"
+                ],
+            ) || view.is_capitalised(next)
+                && view.depth(next) == scene.depth
+                && !is_compound(view, noun));
         if is_of || is_genitive {
             let start = next + usize::from(is_of);
             let range = phrase(view, start, until)
@@ -250,9 +253,7 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
 }
 
 fn is_own_word(view: &View<'_>, at: usize) -> bool {
-    ["eigenen", "eigener", "eigenem", "eigen"]
-        .iter()
-        .any(|word| view.is_word(at, word))
+    view.is_any_word(at, words!["eigenen", "eigener", "eigenem", "eigen"])
 }
 
 /// `nach eigenen Angaben`: the subject of the clause says so.

@@ -11,6 +11,7 @@ use super::segment::{Kind, is_finite, is_reporting_mood, words};
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::Mention;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// What stands before a verb in second place.
@@ -35,9 +36,10 @@ fn clause_start(view: &View<'_>, range: Range<usize>) -> usize {
     let mut start = range.start;
     while start < range.end
         && (view.is_in(start, Group::And)
-            || ["aber", "doch", "denn", "oder", "sondern", "maar", "want", "of"]
-                .iter()
-                .any(|word| view.is_word(start, word))
+            || view.is_any_word(
+                start,
+                words!["aber", "doch", "denn", "oder", "sondern", "maar", "want", "of"],
+            )
             || view.is_mark(start)
                 && view.depth(start) == view.depth(range.start)
                 && !view.is(start, Mark::Quote))
@@ -132,9 +134,7 @@ fn before_comma(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
 
 /// `um zu`, `ohne zu`.
 fn is_purpose(view: &View<'_>, at: usize) -> bool {
-    ["um", "ohne", "anstatt", "statt", "om", "zonder"]
-        .iter()
-        .any(|word| view.is_word(at, word))
+    view.is_any_word(at, words!["um", "ohne", "anstatt", "statt", "om", "zonder"])
 }
 
 /// Subject, object or something else.
@@ -176,9 +176,7 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     }
     // `die Vorwürfe wies er zurück`
     let next = predicate.finite + 1;
-    let object_first = ["er", "wir", "ich", "man", "hij", "zij", "ze"]
-        .iter()
-        .any(|word| view.is_word(next, word))
+    let object_first = view.is_any_word(next, words!["er", "wir", "ich", "man", "hij", "zij", "ze"])
         || view.is_word(next, "sie") && !view.is_capitalised(next);
     if object_first {
         return Field::Object(range);
@@ -313,9 +311,7 @@ fn subject_in_clause(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Men
     // `Sommer, der die Lage als …`: the relative pronoun is the subject unless what follows must be.
     let is_other = mention.as_ref().is_some_and(|mention| {
         let first = mention.range.start;
-        ["der", "er", "wir", "ich", "man", "ein"]
-            .iter()
-            .any(|word| view.is_word(first, word))
+        view.is_any_word(first, words!["der", "er", "wir", "ich", "man", "ein"])
             || is_subject_pronoun(view, first)
             || view.is_name(first)
     });

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::forms::WordForms;
 use super::groups::{Ending, Frame, Frames, Group};
-use super::{Form, Lexicon, Locution, Reading, Verb};
+use super::{Form, Lexicon, Locution, Phrase, Reading, Verb};
 use crate::languages::Language;
 use propos_segment::Lang;
 
@@ -59,27 +59,39 @@ fn add_words(lexicon: &mut Lexicon, data: &str) {
                 }
                 add_to_group(lexicon, &[&word], group);
             } else if let Some(ending) = ending {
-                lexicon.endings.push((ending, word.as_ref().into()));
-            } else if heading == "adverbial" {
-                lexicon.adverbials.push(word.split(' ').map(Into::into).collect());
-            } else if heading == "source" || heading == "own-source" {
-                let words: Vec<Box<str>> = word.split(' ').map(Into::into).collect();
-                if let Some(first) = words.first() {
-                    add_to_group(lexicon, &[first], Group::SourceStart);
+                if let Some(endings) = lexicon.endings.get_mut(ending as usize) {
+                    endings.push(word.as_ref().into());
                 }
-                if heading == "source" {
-                    lexicon.sources.push(words);
-                } else {
-                    lexicon.own_sources.push(words);
-                }
+            } else if matches!(heading, "adverbial" | "source" | "own-source") {
+                add_phrase(lexicon, heading, &word);
             } else {
                 debug_assert!(heading == "plural", "no word group is called {heading}");
             }
         }
     }
-    lexicon
-        .sources
-        .sort_by_key(|words| std::cmp::Reverse(words.len()));
+}
+
+/// Enters a set phrase by its first word.
+fn add_phrase(lexicon: &mut Lexicon, heading: &str, text: &str) {
+    let Some(first) = text.split(' ').next() else {
+        return;
+    };
+    let words: Phrase = text.split(' ').map(Into::into).collect();
+    let phrases = lexicon.phrases.entry(first.into()).or_default();
+    if heading == "adverbial" {
+        phrases.adverbials.push(words);
+        return;
+    }
+    if heading == "source" {
+        phrases.sources.push(words);
+        // The longest first, so that the first that fits is the one meant.
+        phrases
+            .sources
+            .sort_by_key(|words| std::cmp::Reverse(words.len()));
+    } else {
+        phrases.own_sources.push(words);
+    }
+    add_to_group(lexicon, &[first], Group::SourceStart);
 }
 
 /// A word of a data file as the lexicon has it.

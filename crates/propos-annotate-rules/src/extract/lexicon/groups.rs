@@ -268,6 +268,9 @@ pub(crate) enum Ending {
 }
 
 impl Ending {
+    /// How many kinds there are.
+    pub(super) const COUNT: usize = Self::NotHuman as usize + 1;
+
     /// The kind of a name in a data file.
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {

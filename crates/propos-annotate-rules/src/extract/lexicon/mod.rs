@@ -19,6 +19,7 @@ use forms::{Readings, WordForms};
 pub(crate) use groups::{Ending, Frame, Frames, Group, Groups};
 use hash::QuickHasher;
 
+use super::word_table::Folded;
 use crate::languages::PerLanguage;
 
 /// The words of a language.
@@ -28,13 +29,24 @@ pub(crate) struct Lexicon {
     verbs: Vec<Verb>,
     /// By the verb that they begin with.
     locutions: HashMap<Box<str>, Vec<Locution>, QuickHasher>,
-    endings: Vec<(Ending, Box<str>)>,
-    /// Set phrases that name a source, as words: `according to`.
-    sources: Vec<Vec<Box<str>>>,
-    /// Set phrases that name the one spoken of as a source: `a su juicio`.
-    own_sources: Vec<Vec<Box<str>>>,
+    /// By the kind of ending.
+    endings: [Vec<Box<str>>; Ending::COUNT],
+    /// By their first word.
+    phrases: HashMap<Box<str>, Phrases, QuickHasher>,
+}
+
+/// A set phrase, as words.
+pub(crate) type Phrase = Vec<Folded<Box<str>>>;
+
+/// The set phrases that begin with a word.
+#[derive(Debug, Default)]
+pub(crate) struct Phrases {
+    /// Those that name a source, the longest first: `according to`.
+    pub(crate) sources: Vec<Phrase>,
+    /// Those that name the one spoken of as a source: `a su juicio`.
+    pub(crate) own_sources: Vec<Phrase>,
     /// Adverbials of several words: `pour sa part`.
-    adverbials: Vec<Vec<Box<str>>>,
+    pub(crate) adverbials: Vec<Phrase>,
 }
 
 /// A verb form without the written accent that a pronoun behind it asks for: `diciéndo`.
@@ -53,7 +65,7 @@ fn unstressed(stem: &str) -> String {
 #[derive(Clone, Debug)]
 pub(crate) struct Locution {
     /// The words that follow the verb, in small letters.
-    pub(crate) words: Vec<Box<str>>,
+    pub(crate) words: Phrase,
     /// What may follow them.
     pub(crate) frames: Frames,
 }
@@ -154,17 +166,13 @@ impl Lexicon {
 
     /// Whether a word ends as words of a kind do.
     pub(crate) fn ends(&self, word: &str, ending: Ending) -> bool {
-        self.endings
-            .iter()
-            .any(|(kind, text)| *kind == ending && word.ends_with(&**text))
+        self.endings(ending).any(|text| word.ends_with(text))
     }
 
     /// The endings of a kind.
     pub(crate) fn endings(&self, ending: Ending) -> impl Iterator<Item = &str> {
-        self.endings
-            .iter()
-            .filter(move |(kind, _)| *kind == ending)
-            .map(|(_, text)| &**text)
+        let endings = self.endings.get(ending as usize);
+        endings.into_iter().flatten().map(|text| &**text)
     }
 
     /// The infinitive or gerund to which a pronoun hangs: `decirle`, `definendolo`.
@@ -180,19 +188,9 @@ impl Lexicon {
         })
     }
 
-    /// Phrases that name the one spoken of as a source: `a su juicio`.
-    pub(crate) fn own_sources(&self) -> impl Iterator<Item = &[Box<str>]> {
-        self.own_sources.iter().map(Vec::as_slice)
-    }
-
-    /// Adverbials of several words.
-    pub(crate) fn adverbials(&self) -> impl Iterator<Item = &[Box<str>]> {
-        self.adverbials.iter().map(Vec::as_slice)
-    }
-
-    /// Set phrases that name a source, the longest first.
-    pub(crate) fn sources(&self) -> impl Iterator<Item = &[Box<str>]> {
-        self.sources.iter().map(Vec::as_slice)
+    /// The set phrases that begin with a word in small letters.
+    pub(crate) fn phrases(&self, first: &str) -> Option<&Phrases> {
+        self.phrases.get(first)
     }
 
     /// The verb of a reading.

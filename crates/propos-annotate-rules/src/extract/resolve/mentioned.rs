@@ -9,6 +9,7 @@ use crate::extract::lexicon::Group;
 use crate::extract::names::{Gender, Kind, Wanted, folded, name_in, names_in_list};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 use super::{Resolver, byte, keeps_mention, text_of};
@@ -148,9 +149,7 @@ impl Resolver {
             && let Some(head) = head
         {
             // `her team` is no body that was named.
-            let is_owned = ["her", "his", "its", "their", "my", "our"]
-                .iter()
-                .any(|word| view.is_word(range.start, word));
+            let is_owned = view.is_any_word(range.start, words!["her", "his", "its", "their", "my", "our"]);
             let is_body = view.is_in(head, Group::Body) && range.len() <= 2 && !is_owned;
             let person = (view.is_in(head, Group::Descriptor)
                 && view.lang == Lang::De
@@ -246,10 +245,7 @@ fn house(view: &View<'_>, at: usize) -> Option<String> {
         period.start.max(at.saturating_sub(14))..period.end.min(at + 10)
     };
     let place = near.clone().find(|&place| {
-        ["au", "à", "chez", "aux", "côté"]
-            .iter()
-            .any(|word| view.is_word(place, word))
-            && view.depth(place) == 0
+        view.is_any_word(place, words!["au", "à", "chez", "aux", "côté"]) && view.depth(place) == 0
     })?;
     let body = (place + 1..near.end.min(place + 7))
         .take_while(|&place| !view.is(place, Mark::Comma))

@@ -13,6 +13,7 @@ use crate::extract::names::{Gender, Kind, Wanted, name_in};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::{Letters, Mark};
 
 use super::{Resolver, Subject, byte, text_of};
@@ -279,9 +280,7 @@ fn behind_pronouns(view: &View<'_>, at: usize) -> usize {
 fn is_plural_phrase(view: &View<'_>, at: usize) -> bool {
     view.is_number(at)
         || view.is_in(at, Group::Indefinite) && !matches!(view.word(at), "un" | "une" | "Un" | "Une")
-        || ["les", "ces", "ses", "leurs", "nos", "mes"]
-            .iter()
-            .any(|word| view.is_word(at, word))
+        || view.is_any_word(at, words!["les", "ces", "ses", "leurs", "nos", "mes"])
 }
 
 /// Whether a phrase without a name stands for several people.

@@ -13,6 +13,7 @@ use crate::extract::noun_phrase::{
 };
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -60,7 +61,7 @@ pub(crate) fn marker(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     if is_number {
         return None;
     }
-    phrase_at(view, at, view.lexicon.sources())
+    view.behind_source(at).map(|end| at..end)
 }
 
 /// The same for phrases that name the one spoken of: `a su juicio`.
@@ -68,21 +69,7 @@ fn own_marker(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     if !view.is_in(at, Group::SourceStart) {
         return None;
     }
-    phrase_at(view, at, view.lexicon.own_sources())
-}
-
-fn phrase_at<'p>(
-    view: &View<'_>,
-    at: usize,
-    mut phrases: impl Iterator<Item = &'p [Box<str>]>,
-) -> Option<Range<usize>> {
-    let stands = |words: &&[Box<str>]| {
-        words
-            .iter()
-            .enumerate()
-            .all(|(place, word)| view.is_word(at + place, word))
-    };
-    phrases.find(stands).map(|words| at..at + words.len())
+    view.behind_own_source(at).map(|end| at..end)
 }
 
 fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
@@ -233,9 +220,7 @@ fn behind_wording(view: &View<'_>, at: usize) -> Option<usize> {
     let noun = at + 1 + usize::from(view.is_word(at + 1, "propres"));
     let is_wording = view.lang == Lang::Fr
         && view.is_word(at, "les")
-        && ["mots", "termes", "propos", "dires", "paroles"]
-            .iter()
-            .any(|word| view.is_word(noun, word))
+        && view.is_any_word(noun, words!["mots", "termes", "propos", "dires", "paroles"])
         && view.is_in(noun + 1, Group::Of);
     is_wording.then_some(noun + 2)
 }

@@ -14,6 +14,7 @@ use crate::extract::verb_group::{
     Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::{Letters, Mark};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -300,23 +301,24 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
         && !groups.has(Group::Pronoun)
         && !groups.has(Group::Title)
         && !view.is_name(start)
-        && [
-            "aucun",
-            "aucune",
-            "bonne",
-            "difficile",
-            "hors",
-            "impossible",
-            "inutile",
-            "mauvaise",
-            "non",
-            "oui",
-            "pas",
-            "plus",
-            "rien",
-        ]
-        .iter()
-        .any(|word| view.is_word(start, word));
+        && view.is_any_word(
+            start,
+            words![
+                "aucun",
+                "aucune",
+                "bonne",
+                "difficile",
+                "hors",
+                "impossible",
+                "inutile",
+                "mauvaise",
+                "non",
+                "oui",
+                "pas",
+                "plus",
+                "rien"
+            ],
+        );
     let is_verdict = is_verdict(scene, start, comma);
     (has_verb && !is_subordinate || goes_on || is_line || is_sentence || is_verdict).then_some(content)
 }
@@ -352,9 +354,7 @@ fn is_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
 /// `Not true, says the council`, `Nonsense, replied Mr. Doe`
 fn is_english_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
     let view = scene.view;
-    let is_refusal = ["no", "not", "never", "hardly", "quite", "so"]
-        .iter()
-        .any(|word| view.is_word(start, word));
+    let is_refusal = view.is_any_word(start, words!["no", "not", "never", "hardly", "quite", "so"]);
     let is_other = [
         Group::Adverb,
         Group::Conjunction,

@@ -9,6 +9,7 @@ use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::verb_group::{Shape, carries_quotes, has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::{Letters, Mark};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -143,9 +144,7 @@ fn announced(scene: &mut Scene<'_, '_>, colon: usize, end: usize) {
 pub(super) fn comment_of(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
     let first = start + usize::from(view.is_in(start, Group::Determiner));
     let names = view.is_in(first, Group::SpeechNoun)
-        || ["commentaire", "réaction", "déclaration"]
-            .iter()
-            .any(|word| view.is_word(first, word));
+        || view.is_any_word(first, words!["commentaire", "réaction", "déclaration"]);
     let of = (first + 1..first + 3).find(|&at| view.is_in(at, Group::Of))?;
     let phrase = phrase_from(view, of + 1, colon).filter(|phrase| phrase.end == colon)?;
     let is_somebody = matches!(

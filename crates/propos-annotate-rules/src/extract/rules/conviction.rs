@@ -11,6 +11,7 @@ use crate::extract::lexicon::{Form, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -77,9 +78,7 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     if !is_noun || !view.is_in(article, Group::Determiner) || !opens(scene, article) {
         return None;
     }
-    let is_owned = ["sa", "son", "ses", "leur", "leurs"]
-        .iter()
-        .any(|word| view.is_word(article, word));
+    let is_owned = view.is_any_word(article, words!["sa", "son", "ses", "leur", "leurs"]);
     let (speaker, end) = if is_owned {
         // `Son mot d’ordre : …`, `Sa ligne de conduite : …`
         let is_compound = view.is_in(at + 1, Group::Of) && !view.is_in(at + 2, Group::Determiner);
@@ -109,9 +108,7 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         let has_verb = view.depth(start) == scene.depth && has_finite_verb(view, content.start, content.end);
         return has_verb.then_some((at..colon, content, Source::Mention(speaker)));
     }
-    let is_copula = ["est", "était", "reste", "demeure"]
-        .iter()
-        .any(|word| view.is_word(end, word));
+    let is_copula = view.is_any_word(end, words!["est", "était", "reste", "demeure"]);
     let start = if is_copula && (view.is_in(end + 1, Group::That) || view.is_in(end + 1, Group::InfinitiveOf))
     {
         end + 2
@@ -147,18 +144,19 @@ fn behind_aside(view: &View<'_>, at: usize, until: usize) -> usize {
 /// `tient en une phrase :`, `se résume à ceci :`, `est simple :`: the colon behind it.
 fn summed_up(view: &View<'_>, at: usize) -> Option<usize> {
     let verb = at + usize::from(view.is_word(at, "se"));
-    let sums = [
-        "est",
-        "était",
-        "reste",
-        "tient",
-        "tenait",
-        "résume",
-        "résumait",
-        "demeure",
-    ]
-    .iter()
-    .any(|word| view.is_word(verb, word));
+    let sums = view.is_any_word(
+        verb,
+        words![
+            "est",
+            "était",
+            "reste",
+            "tient",
+            "tenait",
+            "résume",
+            "résumait",
+            "demeure"
+        ],
+    );
     let colon = (verb + 1..verb + 6).find(|&place| view.is_mark(place))?;
     (sums && view.is(colon, Mark::Colon)).then_some(colon)
 }

@@ -10,6 +10,7 @@ use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_of};
 use crate::extract::syntax::Role;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -99,9 +100,7 @@ fn acting(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
     };
     let is_ground = GROUNDS.iter().any(|word| view.is_word(noun, word))
         && preposition > scene.range.start
-        && ["on", "in", "for", "under"]
-            .iter()
-            .any(|word| view.is_word(preposition, word));
+        && view.is_any_word(preposition, words!["on", "in", "for", "under"]);
     if !is_ground {
         return None;
     }
@@ -132,9 +131,10 @@ fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
             .is_some_and(|subject| subject.contains(&noun));
         return (if is_subject { next + 1 } else { next }, None);
     }
-    let is_by = ["by", "from", "of", "among", "in", "at", "on", "about"]
-        .iter()
-        .any(|word| view.is_word(next, word));
+    let is_by = view.is_any_word(
+        next,
+        words!["by", "from", "of", "among", "in", "at", "on", "about"],
+    );
     if is_by && let Some(phrase) = phrase_from(view, next + 1, scene.range.end) {
         // `the concern among traders is that`
         let is_copula = view.is_in(phrase.end, Group::Be) && view.syntax.is_finite(phrase.end);
@@ -142,9 +142,7 @@ fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
         if !view.is_in(that, Group::That) {
             return (next, None);
         }
-        let speaks = !["in", "at", "on", "about"]
-            .iter()
-            .any(|word| view.is_word(next, word))
+        let speaks = !view.is_any_word(next, words!["in", "at", "on", "about"])
             && matches!(
                 being(view, phrase.clone()),
                 Being::Name | Being::Role | Being::Organization | Being::Unspecified | Being::Pronoun
@@ -174,7 +172,7 @@ fn is_relative(view: &View<'_>, that: usize) -> bool {
         view.lexicon.verb(*reading).is_some_and(|verb| {
             verb.frames.has(Frame::Object) || verb.frames.has(Frame::As) || TRANSITIVE.contains(&&*verb.lemma)
         })
-    }) || ["had", "has", "have"].iter().any(|word| view.is_word(last, word));
+    }) || view.is_any_word(last, words!["had", "has", "have"]);
     let next = last + 1;
     is_transitive && (view.is_mark(next) || view.is_word(next, "as") || view.is_in(next, Group::Time))
 }
@@ -188,22 +186,23 @@ fn infinitive(scene: &mut Scene<'_, '_>, noun: usize) {
     let next = next + usize::from(is_copula);
     let is_infinitive = view.is_in(next, Group::ToInfinitive) && is_infinitive_after(view, next + 1);
     let is_for = view.is_in(next, Group::For)
-        && [
-            "call",
-            "demand",
-            "plea",
-            "request",
-            "proposal",
-            "plan",
-            "calls",
-            "demands",
-            "pleas",
-            "requests",
-            "proposals",
-            "plans",
-        ]
-        .iter()
-        .any(|word| view.is_word(noun, word));
+        && view.is_any_word(
+            noun,
+            words![
+                "call",
+                "demand",
+                "plea",
+                "request",
+                "proposal",
+                "plan",
+                "calls",
+                "demands",
+                "pleas",
+                "requests",
+                "proposals",
+                "plans"
+            ],
+        );
     if !is_infinitive && (!is_for || is_copula) || view.syntax.role(noun) != Role::None {
         return;
     }
@@ -309,7 +308,5 @@ fn is_possessive(view: &View<'_>, at: usize) -> bool {
 }
 
 fn is_own(view: &View<'_>, at: usize) -> bool {
-    ["his", "her", "their", "its"]
-        .iter()
-        .any(|word| view.is_word(at, word))
+    view.is_any_word(at, words!["his", "her", "their", "its"])
 }

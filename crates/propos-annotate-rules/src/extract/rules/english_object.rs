@@ -9,6 +9,7 @@ use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -143,9 +144,10 @@ fn is_on_grounds(view: &View<'_>, at: usize) -> bool {
     let noun = at + 1 + usize::from(view.is_word(at + 1, "the"));
     view.is_word(at, "on")
         && view.is_in(noun + 1, Group::That)
-        && ["assumption", "ground", "grounds", "premise", "theory"]
-            .iter()
-            .any(|word| view.is_word(noun, word))
+        && view.is_any_word(
+            noun,
+            words!["assumption", "ground", "grounds", "premise", "theory"],
+        )
 }
 
 /// Whether a text is the object.
@@ -163,9 +165,7 @@ fn is_slight(view: &View<'_>, at: usize) -> bool {
         || groups.has(Group::Determiner)
         || groups.has(Group::Role)
         || groups.has(Group::Unspecified)
-        || ["anything", "everything", "nothing", "something"]
-            .iter()
-            .any(|word| view.is_word(at, word))
+        || view.is_any_word(at, words!["anything", "everything", "nothing", "something"])
 }
 
 /// Whether something is given a name or called by an adjective.

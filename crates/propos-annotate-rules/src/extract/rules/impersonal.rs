@@ -11,6 +11,7 @@ use crate::extract::lexicon::{Form, Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::verb_group::{has_finite_verb, is_clitic_pronoun, is_hard_mark};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -72,23 +73,21 @@ fn clause(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
         return None;
     }
     let mut end = at + 1;
-    if ["paraît", "parait", "paraîtrait"]
-        .iter()
-        .any(|word| view.is_word(end, word))
-    {
+    if view.is_any_word(end, words!["paraît", "parait", "paraîtrait"]) {
         end += 1;
     } else if view.is_word(end, "se")
-        && [
-            "dit",
-            "disait",
-            "murmure",
-            "murmurait",
-            "raconte",
-            "racontait",
-            "chuchote",
-        ]
-        .iter()
-        .any(|word| view.is_word(end + 1, word))
+        && view.is_any_word(
+            end + 1,
+            words![
+                "dit",
+                "disait",
+                "murmure",
+                "murmurait",
+                "raconte",
+                "racontait",
+                "chuchote"
+            ],
+        )
     {
         end += 2;
     } else {
@@ -126,12 +125,13 @@ fn reading(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
         return None;
     }
     let mut verb = at + 1;
-    verb += usize::from(["peut", "pouvait"].iter().any(|word| view.is_word(verb, word)));
+    verb += usize::from(view.is_any_word(verb, words!["peut", "pouvait"]));
     let has_place = view.is_word(verb, "y");
     verb += usize::from(has_place);
-    let reads = ["lit", "lire", "lisait", "apprend", "apprendre", "découvre"]
-        .iter()
-        .any(|word| view.is_word(verb, word));
+    let reads = view.is_any_word(
+        verb,
+        words!["lit", "lire", "lisait", "apprend", "apprendre", "découvre"],
+    );
     if has_place && reads && view.is_in(verb + 1, Group::That) {
         return Some((at..verb + 1, verb + 2));
     }
@@ -149,11 +149,10 @@ fn aside(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, usize, Sourc
     if !view.is(comma, Mark::Comma) && !view.is(comma, Mark::Quote) {
         return None;
     }
-    if ["paraît", "parait"].iter().any(|word| view.is_word(at, word)) && view.is_word(at + 1, "il") {
+    if view.is_any_word(at, words!["paraît", "parait"]) && view.is_word(at + 1, "il") {
         return Some((at..at + 2, at + 2, Source::Unspecified));
     }
-    let is_simple =
-        ["apprend", "apprenait"].iter().any(|word| view.is_word(at, word)) && view.is_word(at + 1, "on");
+    let is_simple = view.is_any_word(at, words!["apprend", "apprenait"]) && view.is_word(at + 1, "on");
     let is_past = view.is_in(at, Group::Have) && view.is_word(at + 1, "on") && view.is_word(at + 2, "appris");
     let end = match (is_simple, is_past) {
         (true, _) => at + 2,

@@ -11,6 +11,7 @@ use crate::extract::verb_group::{
     Shape, Standing, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -91,30 +92,27 @@ pub(super) fn find_wishes(scene: &mut Scene<'_, '_>) {
 fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
     if view.lang == Lang::Fr {
         return (start..start + 4).any(|at| {
-            [
-                "anonyme",
-                "anonymes",
-                "anonymat",
-                "discret",
-                "discrète",
-                "discrets",
-                "commenter",
-                "s'exprimer",
-            ]
-            .iter()
-            .any(|word| view.is_word(at, word))
+            view.is_any_word(
+                at,
+                words![
+                    "anonyme",
+                    "anonymes",
+                    "anonymat",
+                    "discret",
+                    "discrète",
+                    "discrets",
+                    "commenter",
+                    "s'exprimer"
+                ],
+            )
         });
     }
     if view.drops_subjects() {
         return (start..start + 4).any(|at| view.is_in(at, Group::Discretion));
     }
     view.is_word(start, "be")
-        && ["named", "identified", "quoted", "interviewed"]
-            .iter()
-            .any(|word| view.is_word(start + 1, word))
-        || ["comment", "elaborate"]
-            .iter()
-            .any(|word| view.is_word(start, word))
+        && view.is_any_word(start + 1, words!["named", "identified", "quoted", "interviewed"])
+        || view.is_any_word(start, words!["comment", "elaborate"])
 }
 
 /// Who wants and hopes is somebody, whatever the noun. Laws provide for things and storms threaten to come.
@@ -125,9 +123,7 @@ fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGroup) -> bool 
     // `a préféré quitter la salle` was done; `voulait gagner` tells why something was done.
     let is_done = scene.view.lang == Lang::Fr
         && (group.lemma == "préférer" && group.end - group.start > 1
-            || ["voulait", "voulaient"]
-                .iter()
-                .any(|word| scene.view.is_word(group.head, word)));
+            || scene.view.is_any_word(group.head, words!["voulait", "voulaient"]));
     if is_done {
         return true;
     }
@@ -229,7 +225,7 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     if view.lang == Lang::En && frames.has(Frame::Gerund) && is_gerund(view, at) {
         return Some((at, "gerund"));
     }
-    let is_about = ["about", "over", "at"].iter().any(|word| view.is_word(at, word));
+    let is_about = view.is_any_word(at, words!["about", "over", "at"]);
     if view.lang == Lang::En && frames.has(Frame::About) && is_about && !view.is_number(at + 1) {
         return Some((at + 1, "preposition"));
     }

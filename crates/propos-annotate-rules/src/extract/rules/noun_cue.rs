@@ -8,6 +8,7 @@ use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::verb_group::is_finite_verb;
+use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -182,8 +183,6 @@ fn possessor(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
         }
         return phrase_from(view, start, before).map(Mention::of);
     }
-    ["his", "her", "their"]
-        .iter()
-        .any(|word| view.is_word(before, word))
+    view.is_any_word(before, words!["his", "her", "their"])
         .then(|| Mention::of(before..noun))
 }

@@ -10,6 +10,7 @@ use crate::extract::lexicon::{Ending, Form, Frame, Frames, Group, Groups};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for (place, group) in scene.free_groups() {
@@ -53,9 +54,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_object = is_object || seen.is_some();
         let mut start = seen.unwrap_or(start);
         let view = scene.view;
-        let is_about = ["sur", "about", "on"]
-            .iter()
-            .any(|word| view.is_word(start, word));
+        let is_about = view.is_any_word(start, words!["sur", "about", "on"]);
         if group.frames.has(Frame::Wh) && is_about && names_manner(view, start + 1) {
             start += 1;
         }

@@ -11,6 +11,7 @@ use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being, subject_before};
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -55,17 +56,12 @@ const GENERAL: &[&[&str]] = &[
 
 /// The phrase that begins at a place. `À mon avis` is the author's.
 pub(crate) fn opening(view: &View<'_>, at: usize) -> Option<Range<usize>> {
-    if !["à", "de", "selon", "d'"]
-        .iter()
-        .any(|first| view.is_word(at, first))
-    {
+    if !view.is_any_word(at, words!["à", "de", "selon", "d'"]) {
         return None;
     }
     let fits = |place: usize, word: &str| match word {
-        "*" => ["ses", "son", "sa", "leur", "leurs"]
-            .iter()
-            .any(|own| view.is_word(place, own)),
-        "+" => ["l'", "les"].iter().any(|pronoun| view.is_word(place, pronoun)),
+        "*" => view.is_any_word(place, words!["ses", "son", "sa", "leur", "leurs"]),
+        "+" => view.is_any_word(place, words!["l'", "les"]),
         _ => view.is_word(place, word),
     };
     PHRASES
@@ -113,9 +109,7 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     {
         return;
     }
-    let is_general = ["avis", "aveu"]
-        .iter()
-        .any(|word| view.is_word(cue.start + 2, word));
+    let is_general = view.is_any_word(cue.start + 2, words!["avis", "aveu"]);
     let speaker = if is_general {
         Source::Unspecified
     } else {
@@ -133,11 +127,9 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
 /// The possessive stands for somebody; without one it is the subject before, or whoever spoke last.
 fn holder(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Source {
     let view = scene.view;
-    let possessive = cue.clone().find(|&at| {
-        ["ses", "son", "sa", "leur", "leurs"]
-            .iter()
-            .any(|own| view.is_word(at, own))
-    });
+    let possessive = cue
+        .clone()
+        .find(|&at| view.is_any_word(at, words!["ses", "son", "sa", "leur", "leurs"]));
     if let Some(possessive) = possessive {
         return Source::Mention(Mention::of(possessive..possessive + 1));
     }

@@ -3,7 +3,6 @@
 use propos_segment::Lang;
 
 use super::Scene;
-use crate::extract::adverbial::behind_adverbial;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
 use crate::extract::lexicon::{Frame, Group};
@@ -12,6 +11,7 @@ use crate::extract::verb_group::{
     Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// How many words may stand between a verb and its `que`.
@@ -49,7 +49,7 @@ fn fragment(scene: &Scene<'_, '_>) -> Option<Candidate> {
     let start = scene.range.start;
     let is_fragment = view.lang == Lang::Fr
         && scene.depth == 0
-        && ["et", "mais", "ou"].iter().any(|word| view.is_word(start, word))
+        && view.is_any_word(start, words!["et", "mais", "ou"])
         && view.starts_sentence(start)
         && is_that(view, start + 1)
         && scene.range.end > start + 4;
@@ -227,7 +227,7 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
     if behind_time > at {
         return behind_time;
     }
-    if let Some(end) = behind_adverbial(view, at) {
+    if let Some(end) = view.behind_adverbial(at) {
         return end;
     }
     if is_clitic_pronoun(view, at)
@@ -290,11 +290,8 @@ fn is_comparison(view: &View<'_>, that: usize) -> bool {
 }
 
 fn has_negation_word(view: &View<'_>, group: &VerbGroup) -> bool {
-    (group.start..group.end + 2).any(|at| {
-        ["pas", "jamais", "rien", "guère", "plus", "point"]
-            .iter()
-            .any(|word| view.is_word(at, word))
-    })
+    (group.start..group.end + 2)
+        .any(|at| view.is_any_word(at, words!["pas", "jamais", "rien", "guère", "plus", "point"]))
 }
 
 fn is_question_word(view: &View<'_>, at: usize) -> bool {

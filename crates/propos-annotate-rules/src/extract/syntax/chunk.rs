@@ -6,6 +6,7 @@ use super::reader::{Reader, is_adverb};
 use super::words;
 use crate::extract::lexicon::{Group, Groups};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// What ends a noun phrase.
@@ -96,21 +97,22 @@ impl Reader<'_, '_, '_> {
                     || view.is_number(at)
                     || view.is_mark(at)
                     || view.is_in(at, Group::Adverb)
-                    || [
-                        "last",
-                        "next",
-                        "past",
-                        "same",
-                        "previous",
-                        "following",
-                        "ago",
-                        "early",
-                        "late",
-                        "earlier",
-                        "mid",
-                    ]
-                    .iter()
-                    .any(|word| view.is_word(at, word))
+                    || view.is_any_word(
+                        at,
+                        words![
+                            "last",
+                            "next",
+                            "past",
+                            "same",
+                            "previous",
+                            "following",
+                            "ago",
+                            "early",
+                            "late",
+                            "earlier",
+                            "mid"
+                        ],
+                    )
             })
     }
 }
@@ -124,21 +126,22 @@ fn is_lone(view: &View<'_>, at: usize) -> bool {
 }
 
 fn is_predeterminer(view: &View<'_>, at: usize) -> bool {
-    [
-        "all", "both", "half", "such", "many", "what", "neither", "either", "not", "only", "even",
-    ]
-    .iter()
-    .any(|word| view.is_word(at, word))
+    view.is_any_word(
+        at,
+        words![
+            "all", "both", "half", "such", "many", "what", "neither", "either", "not", "only", "even"
+        ],
+    )
 }
 
 /// `last week`, `this year`, `early Tuesday`.
 fn begins_time(view: &View<'_>, at: usize) -> bool {
-    [
-        "last", "next", "this", "late", "early", "earlier", "each", "every",
-    ]
-    .iter()
-    .any(|word| view.is_word(at, word))
-        && view.is_in(at + 1, Group::Time)
+    view.is_any_word(
+        at,
+        words![
+            "last", "next", "this", "late", "early", "earlier", "each", "every"
+        ],
+    ) && view.is_in(at + 1, Group::Time)
 }
 
 /// A quotation of a few words inside a noun phrase: `the “ghost fleet” case`.
@@ -164,23 +167,24 @@ fn is_name_quote(view: &View<'_>, at: usize, end: usize) -> bool {
 pub(super) fn is_behind_noun_only(view: &View<'_>, at: usize) -> bool {
     let groups = view.groups(at + 1);
     (groups.has(Group::Preposition) || groups.has(Group::ToInfinitive) || groups.has(Group::Of))
-        && [
-            "able",
-            "available",
-            "aware",
-            "close",
-            "critical",
-            "eager",
-            "familiar",
-            "involved",
-            "knowledgeable",
-            "likely",
-            "loyal",
-            "opposed",
-            "responsible",
-            "sympathetic",
-            "unlikely",
-        ]
-        .iter()
-        .any(|word| view.is_word(at, word))
+        && view.is_any_word(
+            at,
+            words![
+                "able",
+                "available",
+                "aware",
+                "close",
+                "critical",
+                "eager",
+                "familiar",
+                "involved",
+                "knowledgeable",
+                "likely",
+                "loyal",
+                "opposed",
+                "responsible",
+                "sympathetic",
+                "unlikely"
+            ],
+        )
 }

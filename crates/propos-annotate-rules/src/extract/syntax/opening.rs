@@ -7,6 +7,7 @@ use super::state::{Kind, State};
 use super::words;
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::verb_group::is_hard_mark;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 impl Reader<'_, '_, '_> {
@@ -75,7 +76,7 @@ impl Reader<'_, '_, '_> {
         let mut state = State::new(Kind::Subordinate, if is_wh { at } else { at + 1 });
         state.governor = governor;
         // `what happened`, `who won`
-        if next_is_verb && is_wh && ["what", "who", "which"].iter().any(|word| view.is_word(at, word)) {
+        if next_is_verb && is_wh && view.is_any_word(at, words!["what", "who", "which"]) {
             state.subject = Some(at..at + 1);
         }
         self.open(state, at);
@@ -151,9 +152,10 @@ impl Reader<'_, '_, '_> {
                 let is_governed = before.is_some_and(|before| view.is_in(before, Group::Preposition));
                 // `on speculation that`, and not `in a statement that`.
                 let is_matter = before.is_some_and(|before| {
-                    ["on", "about", "of", "over", "against", "for", "amid", "despite"]
-                        .iter()
-                        .any(|word| view.is_word(before, word))
+                    view.is_any_word(
+                        before,
+                        words!["on", "about", "of", "over", "against", "for", "amid", "despite"],
+                    )
                 });
                 !is_governed || is_matter || !frames.has(Frame::BareClause) && !frames.has(Frame::Someone)
             });

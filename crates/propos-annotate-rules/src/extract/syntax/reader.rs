@@ -8,6 +8,7 @@ use crate::extract::lexicon::Group;
 use crate::extract::rules::behind_dateline;
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::{Quote, View};
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 use super::state::{Chain, Free, Kind, State, Tense, Use};
@@ -177,7 +178,7 @@ impl Reader<'_, '_, '_> {
             return at + 1;
         }
         // `Outside experts said`
-        let is_adjective = ["outside", "inside"].iter().any(|word| view.is_word(at, word))
+        let is_adjective = view.is_any_word(at, words!["outside", "inside"])
             && view.is_in(at + 1, Group::Role)
             && words::looks_plural(view, at + 1);
         if !name && !is_adjective && (groups.has(Group::Preposition) || groups.has(Group::Of)) {
@@ -277,12 +278,7 @@ impl Reader<'_, '_, '_> {
         if is_subjunctive || self.chain.is_none() && !words::is_nonfinite_auxiliary(view, at) {
             let tense = match () {
                 () if groups.has(Group::Modal) && !is_do(view, at) => Tense::Modal,
-                () if ["had", "was", "were", "did"]
-                    .iter()
-                    .any(|word| view.is_word(at, word)) =>
-                {
-                    Tense::Past
-                }
+                () if view.is_any_word(at, words!["had", "was", "were", "did"]) => Tense::Past,
                 () => Tense::Present,
             };
             self.verb(
@@ -559,10 +555,7 @@ impl Reader<'_, '_, '_> {
 pub(super) fn is_adverb(view: &View<'_>, at: usize) -> bool {
     let groups = view.groups(at);
     // `which first appeared`, `has long argued`
-    if ["first", "long", "better", "much", "far", "next"]
-        .iter()
-        .any(|word| view.is_word(at, word))
-    {
+    if view.is_any_word(at, words!["first", "long", "better", "much", "far", "next"]) {
         let next = words::forms(view, at + 1);
         return (next.past || next.past_or_participle || next.participle)
             && !view.is_in(at.saturating_sub(1), Group::Determiner);
@@ -586,19 +579,20 @@ pub(super) fn comma_before(view: &View<'_>, conjunction: usize) -> Option<usize>
 }
 
 fn is_do(view: &View<'_>, at: usize) -> bool {
-    [
-        "do",
-        "does",
-        "did",
-        "don't",
-        "doesn't",
-        "didn't",
-        "don’t",
-        "doesn’t",
-        "didn’t",
-    ]
-    .iter()
-    .any(|word| view.is_word(at, word))
+    view.is_any_word(
+        at,
+        words![
+            "do",
+            "does",
+            "did",
+            "don't",
+            "doesn't",
+            "didn't",
+            "don’t",
+            "doesn’t",
+            "didn’t"
+        ],
+    )
 }
 
 fn quote_at(view: &View<'_>, at: usize) -> Option<Quote> {

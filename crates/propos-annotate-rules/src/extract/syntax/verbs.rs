@@ -7,6 +7,7 @@ use super::state::{Chain, Free, Tense, Use};
 use super::words;
 use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// Nouns that a verb may look like.
@@ -110,11 +111,12 @@ impl Reader<'_, '_, '_> {
             let is_first = self.previous.is_none_or(|before| view.is_mark(before));
             // `both sides`, `many reports`: no verb of one.
             let is_many = view.is_number(previous)
-                || [
-                    "all", "both", "few", "many", "most", "several", "some", "these", "those",
-                ]
-                .iter()
-                .any(|word| view.is_word(previous, word));
+                || view.is_any_word(
+                    previous,
+                    words![
+                        "all", "both", "few", "many", "most", "several", "some", "these", "those"
+                    ],
+                );
             let is_bare =
                 !self.is_compatible(at, next) && (groups.has(Group::Determiner) || view.is_number(previous));
             return match () {
@@ -227,11 +229,10 @@ impl Reader<'_, '_, '_> {
         let before = self.stack.iter().rev().find_map(|state| state.last_verb);
         let is_present = before.is_some_and(|verb| {
             let like = words::forms(view, verb);
-            like.third || ["has", "is", "does"].iter().any(|word| view.is_word(verb, word))
+            like.third || view.is_any_word(verb, words!["has", "is", "does"])
         }) || self.stack.iter().any(|state| {
             state.verb.is_some_and(|verb| {
-                words::forms(view, verb).third
-                    || ["has", "is", "does"].iter().any(|word| view.is_word(verb, word))
+                words::forms(view, verb).third || view.is_any_word(verb, words!["has", "is", "does"])
             })
         });
         let is_base = before.is_some_and(|verb| words::forms(view, verb).base)

@@ -2,6 +2,7 @@
 
 use crate::extract::lexicon::{Form, Frame, Frames, Group, Groups, Locution};
 use crate::extract::view::View;
+use crate::extract::word_table::{Folded, words};
 use crate::tokens::{Mark, TokenKind};
 
 /// The forms that a word may be.
@@ -105,9 +106,7 @@ pub(super) fn is_auxiliary(view: &View<'_>, at: usize) -> bool {
 
 /// Whether an auxiliary is one of its nonfinite forms.
 pub(super) fn is_nonfinite_auxiliary(view: &View<'_>, at: usize) -> bool {
-    ["be", "been", "being", "having"]
-        .iter()
-        .any(|word| view.is_word(at, word))
+    view.is_any_word(at, words!["be", "been", "being", "having"])
 }
 
 pub(super) fn is_clitic(view: &View<'_>, at: usize) -> bool {
@@ -124,13 +123,13 @@ fn is_contracted_be(view: &View<'_>, at: usize) -> bool {
     let is_pronoun = groups.has(Group::Pronoun)
         || groups.has(Group::Neuter)
         || groups.has(Group::Wh)
-        || ["there", "here"].iter().any(|word| view.is_word(before, word));
+        || view.is_any_word(before, words!["there", "here"]);
     let next = view.groups(at + 1);
     is_pronoun
         || next.has(Group::Determiner)
             && !next.has(Group::Adverb)
             && !view.is_number(at + 1)
-            && ["a", "an", "the"].iter().any(|word| view.is_word(at + 1, word))
+            && view.is_any_word(at + 1, words!["a", "an", "the"])
         || view.is_word(at + 1, "not")
         || view.is_word(at + 1, "been")
         || view.is_word(at + 1, "going")
@@ -153,7 +152,7 @@ fn ends_name(view: &View<'_>, at: usize) -> bool {
         || next.has(Group::ToInfinitive)
         || view.is_number(at + 2)
         || next.has(Group::Time);
-    let says = ["said", "says"].iter().any(|word| view.is_word(at + 1, word));
+    let says = view.is_any_word(at + 1, words!["said", "says"]);
     (forms.past || forms.past_or_participle || forms.third)
         && (has_object || says)
         && !view.is_capitalised(at + 1)
@@ -190,14 +189,17 @@ pub(super) fn takes_clause(view: &View<'_>, at: usize) -> bool {
 }
 
 /// Whether the words of an expression follow its verb, with little between them.
-fn is_there(view: &View<'_>, verb: usize, words: &[Box<str>]) -> bool {
+fn is_there(view: &View<'_>, verb: usize, words: &[Folded<Box<str>>]) -> bool {
     let mut at = verb + 1;
     words.iter().all(|word| {
-        while at < verb + 5 && !view.is_word(at, word) && (view.is(at, Mark::Quote) || is_light(view, at)) {
+        while at < verb + 5
+            && !view.is_folded_word(at, word)
+            && (view.is(at, Mark::Quote) || is_light(view, at))
+        {
             at += 1;
         }
         at += 1;
-        view.is_word(at - 1, word)
+        view.is_folded_word(at - 1, word)
     })
 }
 
@@ -210,7 +212,8 @@ pub(super) fn completes(view: &View<'_>, verb: usize, at: usize) -> bool {
     at > verb
         && at < verb + 5
         && locutions(view, verb).any(|locution| {
-            locution.words.iter().any(|word| view.is_word(at, word)) && is_there(view, verb, &locution.words)
+            locution.words.iter().any(|word| view.is_folded_word(at, word))
+                && is_there(view, verb, &locution.words)
         })
 }
 
@@ -276,42 +279,43 @@ pub(super) fn looks_plural(view: &View<'_>, at: usize) -> bool {
         || groups.has(Group::Unspecified)
         || groups.has(Group::PluralPronoun)
         || view.is_number(at)
-        || [
-            "people",
-            "percent",
-            "%",
-            "half",
-            "thirds",
-            "bulk",
-            "rest",
-            "men",
-            "women",
-            "lawmen",
-            "police",
-            "media",
-            "children",
-            "data",
-            "faithful",
-            "i",
-            "you",
-            "we",
-            "both",
-            "majority",
-            "public",
-            "team",
-            "staff",
-            "couple",
-            "these",
-            "those",
-            "left",
-            "right",
-            "opposition",
-            "poor",
-            "rich",
-            "elite",
-        ]
-        .iter()
-        .any(|plural| view.is_word(at, plural))
+        || view.is_any_word(
+            at,
+            words![
+                "people",
+                "percent",
+                "%",
+                "half",
+                "thirds",
+                "bulk",
+                "rest",
+                "men",
+                "women",
+                "lawmen",
+                "police",
+                "media",
+                "children",
+                "data",
+                "faithful",
+                "i",
+                "you",
+                "we",
+                "both",
+                "majority",
+                "public",
+                "team",
+                "staff",
+                "couple",
+                "these",
+                "those",
+                "left",
+                "right",
+                "opposition",
+                "poor",
+                "rich",
+                "elite"
+            ],
+        )
 }
 
 /// Whether a full stop or another mark belongs to the words around it.

@@ -4,6 +4,7 @@ use super::group::{Agreement, Aux, REACH, Shape, VerbGroup, choose, group_of};
 use crate::extract::lexicon::{Form, Group, Reading};
 use crate::extract::syntax::Role;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::TokenKind;
 
 pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> Option<VerbGroup> {
@@ -98,7 +99,7 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
         let mut group = group_of(view, reading, at, &aux, shape, agreement);
         group.is_passive = is_passive;
         // `would like to`: what one likes is no wish.
-        let is_wish = ["would", "'d"].iter().any(|word| view.is_word(aux.head, word));
+        let is_wish = view.is_any_word(aux.head, words!["would", "'d"]);
         if matches!(&*group.lemma, "like" | "love") && !is_wish {
             return None;
         }

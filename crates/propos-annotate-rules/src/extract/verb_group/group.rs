@@ -7,7 +7,6 @@ use propos_segment::Lang;
 use super::english::english;
 use super::finite::is_clitic_pronoun;
 use super::romance::romance;
-use crate::extract::adverbial::behind_adverbial;
 use crate::extract::lexicon::{Form, Frame, Frames, Group, Reading};
 use crate::extract::view::View;
 use crate::languages::is_romance;
@@ -167,26 +166,27 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
         let fits = locution.words.iter().all(|word| {
             // `met tout de même en garde`
             if place < until
-                && !view.is_word(place, word)
-                && let Some(behind) = behind_adverbial(view, place)
+                && !view.is_folded_word(place, word)
+                && let Some(behind) = view.behind_adverbial(place)
             {
                 place = behind;
             }
-            while place < until && !view.is_word(place, word) && n_skipped < 3 && is_light(view, place) {
+            while place < until && !view.is_folded_word(place, word) && n_skipped < 3 && is_light(view, place)
+            {
                 place += 1;
                 n_skipped += 1;
             }
-            let fits = place < until && view.is_word(place, word);
+            let fits = place < until && view.is_folded_word(place, word);
             place += 1;
             fits
         });
         if fits {
-            let words: Vec<&str> = locution.words.iter().map(|word| &**word).collect();
+            let words: Vec<&str> = locution.words.iter().map(|word| &*word.text).collect();
             group.lemma = Cow::Owned(format!("{lemma} {}", words.join(" ")).replace("' ", "’"));
             group.frames = locution.frames;
             // `was quoted as saying`: the one quoted says it.
             group.is_passive &=
-                view.lang != Lang::En || !locution.words.iter().any(|word| &**word == "saying");
+                view.lang != Lang::En || !locution.words.iter().any(|word| &*word.text == "saying");
             group.end = place;
             return group;
         }

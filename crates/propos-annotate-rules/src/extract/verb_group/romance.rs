@@ -6,6 +6,7 @@ use propos_segment::Lang;
 
 use crate::extract::lexicon::{Form, Group, Groups, Reading};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::TokenKind;
 
 pub(super) fn romance(view: &View<'_>, at: usize, from: usize, until: usize) -> Option<VerbGroup> {
@@ -224,9 +225,7 @@ fn auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, bool)> {
         {
             return None;
         }
-        is_negated |= ["jamais", "pas", "guère"]
-            .iter()
-            .any(|word| view.is_word(place, word))
+        is_negated |= view.is_any_word(place, words!["jamais", "pas", "guère"])
             && view.is_in(place, Group::Adverb)
             && has_negation(view, place, from);
     }
@@ -267,9 +266,7 @@ fn is_reflexive_before(view: &View<'_>, at: usize, from: usize, inverted: Option
         let Some(before) = place.checked_sub(1).filter(|&before| before >= from) else {
             return false;
         };
-        if ["se", "s'", "si"].iter().any(|word| view.is_word(before, word))
-            && view.is_in(before, Group::Reflexive)
-        {
+        if view.is_any_word(before, words!["se", "s'", "si"]) && view.is_in(before, Group::Reflexive) {
             // Spanish `se lo dijo`: to him.
             return place == at || view.is_word(before, "s'") || !view.is_in(place, Group::Determiner);
         }
@@ -439,7 +436,7 @@ fn is_in_set_phrase(view: &View<'_>, at: usize) -> bool {
         "abord", "ailleurs", "effet", "emblée", "nouveau", "outre", "revanche",
     ];
     let is_end = |at: usize| ends.iter().any(|word| view.is_word(at, word));
-    let opens = ["d'", "en"].iter().any(|word| view.is_word(at, word));
+    let opens = view.is_any_word(at, words!["d'", "en"]);
     is_end(at) || opens && is_end(at + 1)
 }
 
@@ -498,7 +495,7 @@ fn governor(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, Agreement)>
         }
         let is_preposition = groups.has(Group::InfinitiveOf)
             || groups.has(Group::InfinitiveTo)
-            || ["jusqu'", "par"].iter().any(|word| view.is_word(place, word));
+            || view.is_any_word(place, words!["jusqu'", "par"]);
         if is_preposition {
             n_prepositions += 1;
             if n_prepositions > 2 {

@@ -15,6 +15,7 @@ use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::phrase_from;
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::Quote;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 use before::before;
 use behind::behind;
@@ -156,9 +157,7 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
         || view.is_word(next, "dont")
         || view.is_in(next, Group::For)
         || view.is_in(next, Group::Against)
-        || ["dans", "entre", "envers", "parmi", "concernant"]
-            .iter()
-            .any(|word| view.is_word(next, word))
+        || view.is_any_word(next, words!["dans", "entre", "envers", "parmi", "concernant"])
             && has_article
             && !view.is_in(next + 2, Group::Document);
     let end = goes_on.then(|| phrase_end(scene, next))?;
