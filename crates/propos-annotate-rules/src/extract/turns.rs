@@ -61,7 +61,6 @@ impl Turns {
         let mut n_labels = 0;
         let mut n_questions = 0;
         let mut n_dashes = 0;
-        let mut is_sure = false;
         for paragraph in paragraphs {
             let words = text.get(paragraph.clone()).unwrap_or_default().trim();
             if let Some(label) = label_of(words) {
@@ -70,21 +69,25 @@ impl Turns {
             }
             n_questions += usize::from(is_question(words));
             n_dashes += usize::from(words.starts_with(DASHES));
-            is_sure |= [
+        }
+        let is_sure = || {
+            let is_dashed = n_dashes >= FEWEST && 2 * n_dashes < paragraphs.len() + FEWEST;
+            let credits = [
                 "ropos recueillis",
                 "ntretien réalisé",
                 "nterview réalisée",
                 "ropos recueilli",
-            ]
-            .iter()
-            .any(|credit| words.contains(credit));
-        }
-        is_sure |= n_dashes >= FEWEST && 2 * n_dashes < paragraphs.len() + FEWEST;
+            ];
+            let mut all = paragraphs
+                .iter()
+                .filter_map(|paragraph| text.get(paragraph.clone()));
+            is_dashed || all.any(|words| credits.iter().any(|credit| words.contains(credit)))
+        };
         turns.layout = if n_labels >= FEWEST && labels.values().any(|&n| n > 1) {
             Layout::Labels
         } else if n_questions < FEWEST {
             Layout::Prose
-        } else if is_sure {
+        } else if is_sure() {
             Layout::Interview
         } else {
             Layout::Questions

@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::lexicon::{Entry, Form, Frame, Group, Groups, Lexicon, Phrase, Phrases, Reading};
-use super::syntax::{self, Syntax};
+use super::syntax::{self, Facts, Syntax};
 pub(crate) use super::word_table::fold;
 use super::word_table::{Folded, Head, Known, WordTable, is_folded};
 use crate::languages::{drops_subjects, is_romance};
@@ -26,8 +26,12 @@ pub(crate) struct View<'a> {
     pub(crate) quotes: Vec<Quote>,
     /// Sentences, except that a quotation is never cut.
     pub(crate) periods: Vec<Range<usize>>,
-    /// One past the last token of each sentence, those inside quotations too.
-    unit_ends: Vec<usize>,
+    /// Whether each token is the first of a period.
+    begins_period: Vec<bool>,
+    /// Whether each token is the last of a sentence, those inside quotations too.
+    ends_unit: Vec<bool>,
+    /// English words in their places.
+    facts: Vec<Facts>,
     /// English verbs and clauses.
     pub(crate) syntax: Syntax,
 }
@@ -105,7 +109,9 @@ impl<'a> View<'a> {
             depths: Vec::new(),
             quotes: Vec::new(),
             periods: Vec::new(),
-            unit_ends: Vec::new(),
+            begins_period: Vec::new(),
+            ends_unit: Vec::new(),
+            facts: Vec::new(),
             syntax: Syntax::default(),
         }
     }
@@ -126,6 +132,10 @@ impl<'a> View<'a> {
         self.join_apostrophes();
         self.place_periods(units);
         if self.lang == Lang::En {
+            let mut facts = std::mem::take(&mut self.facts);
+            facts.clear();
+            facts.extend((0..self.tokens.len()).map(|at| Facts::find(self, at)));
+            self.facts = facts;
             let mut syntax = std::mem::take(&mut self.syntax);
             syntax::read(self, &mut syntax);
             self.syntax = syntax;
@@ -212,12 +222,15 @@ impl<'a> View<'a> {
 
     fn place_periods(&mut self, units: &[propos_segment::Unit]) {
         self.periods.clear();
-        self.unit_ends.clear();
+        self.ends_unit.clear();
+        self.ends_unit.resize(self.tokens.len(), false);
         let mut outer = self.quotes.iter().filter(|quote| quote.depth == 1).peekable();
         let mut start = 0;
         for (place, unit) in units.iter().enumerate() {
             let end = self.tokens.partition_point(|token| token.start < unit.end);
-            self.unit_ends.push(end);
+            if let Some(last) = end.checked_sub(1).and_then(|last| self.ends_unit.get_mut(last)) {
+                *last = true;
+            }
             while outer.next_if(|quote| quote.end <= end).is_some() {}
             let is_cut = outer.peek().is_some_and(|quote| {
                 quote.open < end
@@ -244,6 +257,13 @@ impl<'a> View<'a> {
                     .map(|start| start..period.end.min(start + MAX_PERIOD))
             });
             self.periods = pieces.collect();
+        }
+        self.begins_period.clear();
+        self.begins_period.resize(self.tokens.len(), false);
+        for period in &self.periods {
+            if let Some(first) = self.begins_period.get_mut(period.start) {
+                *first = true;
+            }
         }
     }
 
@@ -372,6 +392,17 @@ impl<'a> View<'a> {
     /// The verbs that the word at a place may be a form of.
     pub(crate) fn readings(&self, at: usize) -> &'static [Reading] {
         self.entry(at).map_or(&[], |entry| &entry.readings)
+    }
+
+    /// What the English word at a place is.
+    #[inline]
+    pub(crate) fn facts(&self, at: usize) -> Facts {
+        self.facts.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether the word at a place is a form of a verb that reports, alone or with words behind it.
+    pub(crate) fn may_report(&self, at: usize) -> bool {
+        self.known.get(at).is_some_and(|known| known.may_report)
     }
 
     /// Whether anything is known of the word.
@@ -534,10 +565,7 @@ impl<'a> View<'a> {
                         .is_some_and(|token| token.kind == TokenKind::Elision);
                 !is_row && !self.is_capitalised(at) && self.starts_sentence(at - 1)
             }
-            _ => self
-                .periods
-                .binary_search_by_key(&at, |period| period.start)
-                .is_ok(),
+            _ => self.begins_period.get(at).copied().unwrap_or_default(),
         }
     }
 
@@ -567,7 +595,7 @@ impl<'a> View<'a> {
 
     /// Whether a sentence, inside a quotation or not, ends with this token.
     pub(crate) fn ends_sentence(&self, at: usize) -> bool {
-        self.unit_ends.binary_search(&(at + 1)).is_ok() || at + 1 >= self.tokens.len()
+        self.ends_unit.get(at).copied().unwrap_or_default() || at + 1 >= self.tokens.len()
     }
 
     /// How many quotations the place stands in.

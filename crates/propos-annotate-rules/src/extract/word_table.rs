@@ -80,6 +80,8 @@ pub(super) struct Known {
     pub(super) entry: Option<&'static Entry>,
     /// The set phrases that it may begin.
     pub(super) phrases: Option<&'static Phrases>,
+    /// Whether it is a form of a verb that reports, alone or with words behind it.
+    pub(super) may_report: bool,
     /// Whether it ends as adverbs of manner do.
     pub(super) ends_as_manner: bool,
 }
@@ -113,9 +115,11 @@ impl<'a> WordTable<'a> {
             return *known;
         }
         fold(word, &mut self.folded);
+        let entry = find_out(&self.folded);
         let known = Known {
             head: Head::of(&self.folded),
-            entry: find_out(&self.folded),
+            entry,
+            may_report: entry.is_some_and(|entry| self.lexicon.may_report(entry)),
             phrases: self.lexicon.phrases(&self.folded),
             ends_as_manner: self.lexicon.ends(word, Ending::Manner),
         };

@@ -164,6 +164,12 @@ impl Lexicon {
         self.locutions.get(verb).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Whether a word is a form of a verb that reports, alone or with words behind it.
+    pub(crate) fn may_report(&self, entry: &Entry) -> bool {
+        let mut verbs = entry.readings.iter().filter_map(|reading| self.verb(*reading));
+        verbs.any(|verb| !verb.frames.is_empty() || !self.locutions(&verb.infinitive).is_empty())
+    }
+
     /// Whether a word ends as words of a kind do.
     pub(crate) fn ends(&self, word: &str, ending: Ending) -> bool {
         self.endings(ending).any(|text| word.ends_with(text))

@@ -5,18 +5,19 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Group};
+use crate::extract::lexicon::{Form, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    const NOUNS: Groups = Groups::of(&[Group::OpinionClause, Group::OpinionWhich, Group::Reason]);
     for at in scene.range.clone() {
-        if scene.view.depth(at) != scene.depth {
+        let view = scene.view;
+        if !view.groups(at).has_any(NOUNS) || view.depth(at) != scene.depth {
             continue;
         }
-        let view = scene.view;
         // `selon lesquelles`, `según las cuales`
         let which = at + 2 + usize::from(view.is_in(at + 2, Group::Determiner));
         let is_which = view.is_in(at, Group::OpinionWhich)

@@ -56,7 +56,12 @@ const GENERAL: &[&[&str]] = &[
 
 /// The phrase that begins at a place. `À mon avis` is the author's.
 pub(crate) fn opening(view: &View<'_>, at: usize) -> Option<Range<usize>> {
-    if !view.is_any_word(at, words!["à", "de", "selon", "d'"]) {
+    let begins = view.is_any_word(at, words!["à", "de", "selon", "d'"])
+        && view.is_any_word(
+            at + 1,
+            words!["ses", "son", "sa", "leur", "leurs", "l'", "les", "après"],
+        );
+    if !begins {
         return None;
     }
     let fits = |place: usize, word: &str| match word {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::reader::{Reader, is_adverb};
-use super::words;
+use super::reader::Reader;
+use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Group, Groups};
 use crate::extract::view::View;
 use crate::extract::word_table::words;

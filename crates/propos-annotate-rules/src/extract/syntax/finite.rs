@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::clauses::Role;
-use super::reader::{Reader, comma_before, is_adverb};
+use super::reader::{Reader, comma_before};
 use super::state::{Free, Kind, State, Tense};
-use super::words;
+use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::view::View;
 use crate::tokens::Mark;

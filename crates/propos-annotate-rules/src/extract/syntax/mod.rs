@@ -14,6 +14,7 @@ mod words;
 
 pub(crate) use clauses::{Role, Syntax};
 pub(crate) use reader::read;
+pub(crate) use words::Facts;
 
 #[cfg(test)]
 mod tests;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::reader::{Reader, is_adverb};
+use super::reader::Reader;
 use super::state::{Kind, State};
-use super::words;
+use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::word_table::words;

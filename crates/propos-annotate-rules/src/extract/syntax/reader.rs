@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clauses::{Clause, Role, Syntax};
-use super::words;
+use super::words::{self, is_adverb};
 use crate::extract::lexicon::Group;
 use crate::extract::rules::behind_dateline;
 use crate::extract::verb_group::is_hard_mark;
@@ -549,23 +549,6 @@ impl Reader<'_, '_, '_> {
             }
         }
     }
-}
-
-/// Whether an adverb stands at a place that is nothing else.
-pub(super) fn is_adverb(view: &View<'_>, at: usize) -> bool {
-    let groups = view.groups(at);
-    // `which first appeared`, `has long argued`
-    if view.is_any_word(at, words!["first", "long", "better", "much", "far", "next"]) {
-        let next = words::forms(view, at + 1);
-        return (next.past || next.past_or_participle || next.participle)
-            && !view.is_in(at.saturating_sub(1), Group::Determiner);
-    }
-    !view.is_capitalised(at) | view.starts_sentence(at)
-        && (groups.has(Group::Adverb) || groups.has(Group::Hedge) || view.is_manner(at))
-        && !groups.has(Group::Determiner)
-        && !groups.has(Group::Time)
-        && !groups.has(Group::Subordinator)
-        && !groups.has(Group::Preposition)
 }
 
 /// The comma before a conjunction, over a quotation mark: `“…,” and`.

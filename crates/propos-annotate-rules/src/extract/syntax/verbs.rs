@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::reader::{Reader, is_adverb};
+use super::reader::Reader;
 use super::state::{Chain, Free, Tense, Use};
-use super::words;
+use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::view::View;
 use crate::extract::word_table::words;

@@ -5,6 +5,27 @@ use crate::extract::view::View;
 use crate::extract::word_table::{Folded, words};
 use crate::tokens::{Mark, TokenKind};
 
+/// What reading the clauses asks of a word again and again, found out once a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Facts {
+    forms: Forms,
+    is_auxiliary: bool,
+    is_possessive: bool,
+    is_adverb: bool,
+}
+
+impl Facts {
+    /// What a word is in its place.
+    pub(crate) fn find(view: &View<'_>, at: usize) -> Self {
+        Self {
+            forms: find_forms(view, at),
+            is_auxiliary: find_auxiliary(view, at),
+            is_possessive: find_possessive(view, at),
+            is_adverb: find_adverb(view, at),
+        }
+    }
+}
+
 /// The forms that a word may be.
 #[expect(clippy::struct_excessive_bools, reason = "a word may be any number of them")]
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,9 +62,13 @@ const CLOSED: Groups = Groups::of(&[
 
 /// The verb forms of the word at a place. An unknown word in `-ed` or `-ing` is taken for a verb.
 pub(super) fn forms(view: &View<'_>, at: usize) -> Forms {
+    view.facts(at).forms
+}
+
+fn find_forms(view: &View<'_>, at: usize) -> Forms {
     let mut forms = Forms::default();
     let groups = view.groups(at);
-    if view.is_mark(at) || view.is_number(at) || is_auxiliary(view, at) {
+    if view.is_mark(at) || view.is_number(at) || find_auxiliary(view, at) {
         return forms;
     }
     let word = view.word(at);
@@ -83,6 +108,10 @@ pub(super) fn forms(view: &View<'_>, at: usize) -> Forms {
 
 /// Whether a word is an auxiliary that can be finite: `has`, `are`, `will`, `didn’t`, and no possessive `’s`.
 pub(super) fn is_auxiliary(view: &View<'_>, at: usize) -> bool {
+    view.facts(at).is_auxiliary
+}
+
+fn find_auxiliary(view: &View<'_>, at: usize) -> bool {
     let groups = view.groups(at);
     if groups.has(Group::Negation) && view.word(at).ends_with('t') && view.word(at).len() > 3 {
         return true;
@@ -101,7 +130,7 @@ pub(super) fn is_auxiliary(view: &View<'_>, at: usize) -> bool {
         && (view.is_word(at, "will") || view.is_word(at, "might") || view.is_word(at, "must"))
         && (view.is_in(at - 1, Group::Indefinite) && !view.is_in(at - 1, Group::Unspecified)
             || view.is_word(at - 1, "the")
-            || is_possessive(view, at - 1)))
+            || find_possessive(view, at - 1)))
 }
 
 /// Whether an auxiliary is one of its nonfinite forms.
@@ -112,6 +141,27 @@ pub(super) fn is_nonfinite_auxiliary(view: &View<'_>, at: usize) -> bool {
 pub(super) fn is_clitic(view: &View<'_>, at: usize) -> bool {
     view.token(at)
         .is_some_and(|token| token.kind == TokenKind::Clitic)
+}
+
+/// Whether an adverb stands at a place that is nothing else.
+pub(super) fn is_adverb(view: &View<'_>, at: usize) -> bool {
+    view.facts(at).is_adverb
+}
+
+fn find_adverb(view: &View<'_>, at: usize) -> bool {
+    let groups = view.groups(at);
+    // `which first appeared`, `has long argued`
+    if view.is_any_word(at, words!["first", "long", "better", "much", "far", "next"]) {
+        let next = find_forms(view, at + 1);
+        return (next.past || next.past_or_participle || next.participle)
+            && !view.is_in(at.saturating_sub(1), Group::Determiner);
+    }
+    !view.is_capitalised(at) | view.starts_sentence(at)
+        && (groups.has(Group::Adverb) || groups.has(Group::Hedge) || view.is_manner(at))
+        && !groups.has(Group::Determiner)
+        && !groups.has(Group::Time)
+        && !groups.has(Group::Subordinator)
+        && !groups.has(Group::Preposition)
 }
 
 /// `’s` that stands for *is* or *has*: behind a pronoun, or before what only a verb has behind it.
@@ -141,10 +191,10 @@ fn ends_name(view: &View<'_>, at: usize) -> bool {
     if !is_named || !view.is_word(at, "'s") {
         return false;
     }
-    if is_auxiliary(view, at + 1) && !is_nonfinite_auxiliary(view, at + 1) {
+    if find_auxiliary(view, at + 1) && !is_nonfinite_auxiliary(view, at + 1) {
         return true;
     }
-    let forms = forms(view, at + 1);
+    let forms = find_forms(view, at + 1);
     let next = view.groups(at + 2);
     let has_object = next.has(Group::Determiner)
         || next.has(Group::Pronoun)
@@ -160,6 +210,10 @@ fn ends_name(view: &View<'_>, at: usize) -> bool {
 
 /// Whether a possessive `’s` or a lone `’` stands at a place.
 pub(super) fn is_possessive(view: &View<'_>, at: usize) -> bool {
+    view.facts(at).is_possessive
+}
+
+fn find_possessive(view: &View<'_>, at: usize) -> bool {
     is_clitic(view, at)
         && !ends_name(view, at)
         && (view.is_word(at, "'s") && !is_contracted_be(view, at) || matches!(view.word(at), "'" | "’"))

@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::english::english;
 use super::finite::is_clitic_pronoun;
 use super::romance::romance;
-use crate::extract::lexicon::{Form, Frame, Frames, Group, Reading};
+use crate::extract::lexicon::{Form, Frame, Frames, Group, Locution, Reading};
 use crate::extract::view::View;
 use crate::languages::is_romance;
 
@@ -64,7 +64,8 @@ pub(super) const REACH: usize = 6;
 
 /// The reporting verb whose main word stands at `at`, not looking before `from`.
 pub(crate) fn verb_group(view: &View<'_>, at: usize, from: usize, until: usize) -> Option<VerbGroup> {
-    if view.readings(at).is_empty() {
+    // Most verbs report nothing and begin no expression that does: what stands around them need not be looked at.
+    if !view.may_report(at) {
         return None;
     }
     let group = match view.lang {
@@ -159,8 +160,17 @@ pub(super) fn choose(
 
 /// Takes in the rest of an expression of several words, whose frames then count.
 fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize) -> VerbGroup {
+    let locutions = view.lexicon.locutions(group.infinitive);
+    if locutions.is_empty() {
+        return group;
+    }
     let lemma = group.lemma.clone();
-    for locution in view.lexicon.locutions(group.infinitive) {
+    let near = near(view, at + 1, until);
+    let may_begin = |locution: &&Locution| {
+        let first = locution.words.first();
+        first.is_none_or(|first| near.clone().any(|place| view.is_folded_word(place, first)))
+    };
+    for locution in locutions.iter().filter(may_begin) {
         let mut place = at + 1;
         let mut n_skipped = 0;
         let fits = locution.words.iter().all(|word| {
@@ -192,6 +202,19 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
         }
     }
     group
+}
+
+/// Where the first word of an expression may stand: what lies between it and its verb is little.
+fn near(view: &View<'_>, next: usize, until: usize) -> impl Iterator<Item = usize> + Clone {
+    let start = view
+        .behind_adverbial(next)
+        .filter(|_| next < until)
+        .unwrap_or(next);
+    let n_light = (start..until)
+        .take_while(|&at| is_light(view, at))
+        .take(3)
+        .count();
+    std::iter::once(next).chain(start..=start + n_light)
 }
 
 fn is_light(view: &View<'_>, at: usize) -> bool {
