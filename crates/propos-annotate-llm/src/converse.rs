@@ -116,11 +116,13 @@ pub(crate) async fn converse<T: Task>(
                     let may_go_on = match (task.goes_on(), is_progress) {
                         (true, true) => n_rests < MOST_RESTS,
                         (false, true) => false,
-                        (_, false) => n_rests == 0,
+                        // Half an answer of which nothing can be read, though the server calls it whole, is a wrong one.
+                        (_, false) => n_rests == 0 && (is_cut || n_again == 0),
                     };
                     if !may_go_on {
                         break End::Cut;
                     }
+                    n_again += u32::from(!is_cut && !is_progress);
                     // More room once; a rest is another question than the whole, so it needs no more than that.
                     if n_rests == 0 {
                         double_room(&mut request);

@@ -24,6 +24,8 @@ pub(crate) struct Log {
     repairs: BTreeMap<Repair, u32>,
     dropped: Vec<String>,
     adapted: BTreeSet<String>,
+    /// Models that answered beside the first one.
+    other_models: BTreeSet<String>,
 }
 
 /// How many complaints a problem lists.
@@ -34,6 +36,9 @@ impl Log {
     pub(crate) fn note(&mut self, answer: &Answer) {
         if self.model.is_none() {
             self.model.clone_from(&answer.model);
+        }
+        if answer.model != self.model {
+            self.other_models.extend(answer.model.clone());
         }
         self.adapted.extend(answer.adapted.iter().cloned());
     }
@@ -155,6 +160,11 @@ impl Log {
                 Severity::Info,
                 format!("{} ({times} times)", repair.word()),
             );
+        }
+        if !self.other_models.is_empty() {
+            let others: Vec<&str> = self.other_models.iter().map(String::as_str).collect();
+            let message = format!("other models answered too: {}", others.join(", "));
+            say("model_changed", Severity::Warning, message);
         }
         if !self.adapted.is_empty() {
             let adapted: Vec<&str> = self.adapted.iter().map(String::as_str).collect();

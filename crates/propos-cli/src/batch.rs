@@ -66,6 +66,9 @@ pub(crate) struct BatchArgs {
     /// only read, and may be under way. May be given again
     #[arg(long, value_name = "RUN")]
     reuse: Vec<PathBuf>,
+    /// Stop when another model answers than before, as when a name begins to mean a new version
+    #[arg(long)]
+    pin_model: bool,
     /// How many documents are under way at once [default: as many as the machine has processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     in_flight: Option<u16>,
@@ -243,6 +246,7 @@ fn execute(
     }
     let mut settings = Settings::default();
     settings.accepts_changes = args.accept_changed;
+    settings.pins_model = args.pin_model && !args.accept_changed;
     if let Some(in_flight) = args.in_flight {
         settings.in_flight = in_flight.into();
     }
@@ -453,6 +457,9 @@ fn stopping(reason: &StopReason) -> String {
         StopReason::Asked => {
             "stopping: what is under way is finished first; once more ends at once".to_owned()
         }
+        StopReason::ModelChanged { from, to } => {
+            format!("stopping: {to} answers, and not {from} as before")
+        }
         StopReason::Rejected { reason }
         | StopReason::Unavailable { reason }
         | StopReason::Storage { reason, .. } => {
@@ -471,6 +478,13 @@ fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration,
     if summary.n_incomplete > 0 {
         parts.push(format!("{} not complete", summary.n_incomplete));
     }
+    if summary.n_refused > 0 {
+        parts.push(format!(
+            "{} of them refused ({})",
+            summary.n_refused,
+            percent(summary.n_refused, summary.n_documents)
+        ));
+    }
     if summary.n_unreadable > 0 {
         parts.push(format!("{} not read", summary.n_unreadable));
     }
@@ -483,6 +497,19 @@ fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration,
     ));
     if let Some(line) = unpaid(&summary.answers) {
         talk.say(&line);
+    }
+    if summary.models.len() > 1 {
+        let models = summary.models.iter();
+        let models: Vec<String> = models
+            .map(|(model, n_documents)| format!("{model} ({n_documents})"))
+            .collect();
+        talk.warning(&format!("more than one model answered: {}", models.join(", ")));
+        if summary.stopped.is_none() {
+            talk.hint("name a dated version of the model, or stop at the next change with --pin-model");
+        }
+    }
+    if let Some(StopReason::ModelChanged { from, .. }) = &summary.stopped {
+        talk.hint(&format!("begin a new run with the new model, or name {from} in full; --accept-changed goes on and mixes the two"));
     }
     let n_failures = summary.n_incomplete + summary.n_unreadable;
     if n_failures > 0 {
@@ -508,6 +535,12 @@ fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration,
             exit
         }
     }
+}
+
+fn percent(part: u64, whole: u64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a share for people")]
+    let share = part as f64 * 100.0 / whole.max(1) as f64;
+    format!("{share:.1} %")
 }
 
 /// A path as a shell takes it.
@@ -539,8 +572,17 @@ fn failure(error: RunError, folder: &Path) -> Failure {
                 _ => Exit::CannotWrite,
             };
             let hint = match **cause {
-                StoreError::Damaged { .. } => Some("keep the good part and go on: --repair"),
-                StoreError::Locked { .. } => Some("another propos works on this run; wait for it or stop it"),
+                StoreError::Damaged { .. } => Some("keep the good part and go on: --repair".to_owned()),
+                StoreError::Locked { .. } => {
+                    let process =
+                        Manifest::read(&RunFolder::new(folder)).and_then(|manifest| manifest.process);
+                    let process = process
+                        .map(|process| format!(" (process {process})"))
+                        .unwrap_or_default();
+                    Some(format!(
+                        "another propos works on this run{process}; wait for it or stop it"
+                    ))
+                }
                 _ => None,
             };
             let failure = Failure::new(exit, error);

@@ -59,9 +59,17 @@ pub(crate) fn preflight(
         }
         talk.warning(&message);
     }
+    // Once for all documents; each record says it too.
+    let dialect = client.dialect();
+    if !dialect.notes().is_empty() {
+        talk.warning(&format!(
+            "{name} does not take {}; it is asked without",
+            dialect.notes().join(", ")
+        ));
+    }
     Ok(Found {
         context_tokens: diagnosis.model.as_ref().and_then(|model| model.context_tokens),
-        dialect: client.dialect(),
+        dialect,
     })
 }
 

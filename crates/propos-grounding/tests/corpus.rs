@@ -20,7 +20,7 @@ const FILES: [(&str, &str); 12] = [
 ];
 
 #[test]
-fn every_quotation_is_found_where_it_stands_or_refused() {
+fn fm_29_every_quotation_is_found_where_it_stands_or_refused() {
     let mut wrong = Vec::new();
     let mut n_cases = 0;
     for (name, file) in FILES {

@@ -14,7 +14,7 @@ fn messy() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn spans_slice_the_text_in_order(text in messy(), quote in messy(), near in 0_usize..200) {
+    fn fm_29_spans_slice_the_text_in_order(text in messy(), quote in messy(), near in 0_usize..200) {
         let source = Source::new(&text);
         for found in [source.find(&quote), source.find_near(&quote, near..near + 20)].into_iter().flatten() {
             let mut end = 0;

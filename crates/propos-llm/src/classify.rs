@@ -71,6 +71,9 @@ const SCHEMA_WORDS: &[&str] = &[
     "too many states",
 ];
 
+/// What a proxy says before anything reaches the server.
+pub(crate) const PROXY_WANTS_A_PASSWORD: &str = "the proxy wants a name and a password";
+
 const LONGEST_DETAIL: usize = 300;
 
 /// What an error body says, whichever provider's it is.
@@ -104,7 +107,9 @@ pub(crate) fn failure_of(response: &HttpResponse, body: Option<&Value>) -> Optio
         _ if matches!(response.status, 409 | 424) => Some(true),
         _ => None,
     };
-    failure.detail = if class == FailureClass::Redirect {
+    failure.detail = if response.status == 407 {
+        Some(PROXY_WANTS_A_PASSWORD.to_owned())
+    } else if class == FailureClass::Redirect {
         response
             .header("location")
             .map(|location| format!("it points to {}", crate::secret::redact_url(location)))

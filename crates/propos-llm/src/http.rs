@@ -12,6 +12,7 @@ use secrecy::ExposeSecret;
 use tokio::time::timeout;
 
 use crate::base_url::BaseUrl;
+use crate::classify::PROXY_WANTS_A_PASSWORD;
 use crate::failure::{Failure, FailureClass};
 use crate::transport::{HttpRequest, HttpResponse, Method, Transport};
 
@@ -197,9 +198,12 @@ fn timed_out(detail: &str) -> Failure {
 fn failure_of(error: &reqwest::Error) -> Failure {
     let mut io_kind = None;
     let mut is_tls = false;
+    let mut is_proxy_closed = false;
     let mut source: Option<&(dyn Error + 'static)> = error.source();
     while let Some(cause) = source {
         is_tls |= cause.is::<rustls::Error>();
+        // A type of its own, which is not public.
+        is_proxy_closed |= cause.to_string().contains("proxy authorization required");
         if let Some(io) = cause.downcast_ref::<io::Error>() {
             io_kind.get_or_insert(io.kind());
             is_tls |= holds_tls_error(io);
@@ -208,6 +212,7 @@ fn failure_of(error: &reqwest::Error) -> Failure {
     }
     if error.is_connect() {
         let (class, detail) = match io_kind {
+            _ if is_proxy_closed => (FailureClass::Network, PROXY_WANTS_A_PASSWORD),
             _ if is_tls => (FailureClass::Tls, "the connection could not be made safe"),
             _ if error.is_timeout() => (FailureClass::Timeout, "no connection in time"),
             Some(ErrorKind::ConnectionRefused) => (FailureClass::Network, "nobody listens at this address"),

@@ -7,7 +7,7 @@ pub use secrecy::SecretString;
 pub const REDACTED: &str = "[redacted]";
 
 /// A key is redacted only when it is long enough not to be an ordinary word.
-const SHORTEST_KEY: usize = 6;
+pub(crate) const SHORTEST_KEY: usize = 6;
 
 /// From this length on, letters and digits after a key's beginning are a key.
 const LONG_KEY: usize = 16;

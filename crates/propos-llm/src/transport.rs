@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::secret::{REDACTED, SHORTEST_KEY};
 
 /// Carries one request and brings its response. Object-safe, so that recording and replay are transports like any
 /// other. It neither retries nor judges: a response with status 500 is a response.
@@ -125,6 +126,17 @@ impl HttpRequest {
     pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
+    }
+
+    /// A text without the keys of this request, as before it is written anywhere: some servers repeat what they were sent.
+    pub fn without_keys(&self, text: &str) -> String {
+        let keys = self
+            .secret_headers
+            .iter()
+            .map(|secret| secret.key.expose_secret());
+        // What is shorter is a word of any text and no key.
+        let keys = keys.filter(|key| key.len() >= SHORTEST_KEY);
+        keys.fold(text.to_owned(), |text, key| text.replace(key, REDACTED))
     }
 
     /// The same with a key in a header, where there is a key.

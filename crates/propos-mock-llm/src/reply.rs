@@ -75,6 +75,16 @@ impl Reply {
         self
     }
 
+    /// The same with its JSON changed; what is no JSON stays as it is.
+    #[must_use]
+    pub fn with_json(mut self, change: impl FnOnce(&mut Value)) -> Self {
+        if let Ok(mut body) = serde_json::from_slice(&self.body) {
+            change(&mut body);
+            self.body = body.to_string().into_bytes();
+        }
+        self
+    }
+
     /// The same after a while.
     #[must_use]
     pub fn after(mut self, delay: Duration) -> Self {

@@ -27,6 +27,8 @@ pub(crate) enum Done {
         outcome: Outcome,
         n_claims: usize,
         reason: Option<String>,
+        /// The model that answered.
+        model: Option<String>,
         /// Its line in the results.
         record: Vec<u8>,
     },
@@ -130,6 +132,7 @@ impl Emitter {
                 outcome,
                 n_claims,
                 reason,
+                model,
                 record,
             } => {
                 self.results.write(&record)?;
@@ -138,7 +141,7 @@ impl Emitter {
                         "index": index, "id": id, "outcome": outcome, "reason": reason,
                     }))?;
                 }
-                self.progress.add_document(link, outcome, n_claims);
+                self.progress.add_document(link, outcome, n_claims, model);
                 Ok(Event::Document {
                     index,
                     id,

@@ -1,5 +1,7 @@
 //! What a run tells of itself while it goes on, and at its end.
 
+use std::collections::BTreeMap;
+
 use propos_schema::Outcome;
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +90,13 @@ pub enum StopReason {
         /// In words.
         reason: String,
     },
+    /// Another model answers than before, and the run is to have one.
+    ModelChanged {
+        /// The model that answered so far.
+        from: String,
+        /// The one that answers now.
+        to: String,
+    },
     /// The run's files cannot be written.
     Storage {
         /// In words.
@@ -111,6 +120,12 @@ pub struct Summary {
     pub n_incomplete: u64,
     /// Claims found.
     pub n_claims: u64,
+    /// Documents that the model or a filter refused, all of it; a document refused in part is partial.
+    #[serde(default)]
+    pub n_refused: u64,
+    /// The models that answered, in their servers' words, and for how many documents each. More than one is worth a look.
+    #[serde(default)]
+    pub models: BTreeMap<String, u64>,
     /// How answers of models were come by that did not have to be paid.
     #[serde(default)]
     pub answers: AnswerCounts,

@@ -95,6 +95,8 @@ struct Loop<'r> {
     /// to be done if the run stops.
     unreached: Vec<(u64, Done)>,
     stopped: Option<StopReason>,
+    /// The model that answers.
+    pinned: Option<String>,
 }
 
 async fn drive(
@@ -106,6 +108,7 @@ async fn drive(
     tell: Tell<'_>,
 ) -> Result<Summary, RunError> {
     let mut state = Loop {
+        pinned: emitter.progress.models.keys().next().cloned(),
         emitter,
         settings,
         tell,
@@ -206,6 +209,7 @@ fn done(plan: &Plan, link: Key, annotated: &AnnotatedDocument) -> Done {
             outcome: annotated.outcome,
             n_claims: annotated.claims.len(),
             reason,
+            model: annotated.provenance.model.clone(),
             record,
         },
         Err(error) => Done::Unreadable {
@@ -230,6 +234,11 @@ impl Loop<'_> {
         let Worked { index, outcome } = worked;
         match outcome {
             Ok(done) => {
+                if let Some(change) = self.change_of_model(&done) {
+                    // It is to be done again by the model that the run has.
+                    self.stop(change);
+                    return Ok(());
+                }
                 self.give_up_unreached(index).await?;
                 self.emit(index, done).await
             }
@@ -250,6 +259,21 @@ impl Loop<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Whether a document was answered by another model than those before, where that matters.
+    fn change_of_model(&mut self, done: &Done) -> Option<StopReason> {
+        let Done::Document {
+            model: Some(model), ..
+        } = done
+        else {
+            return None;
+        };
+        let pinned = self.pinned.get_or_insert_with(|| model.clone());
+        (self.settings.pins_model && pinned != model).then(|| StopReason::ModelChanged {
+            from: pinned.clone(),
+            to: model.clone(),
+        })
     }
 
     /// The annotator answered one that began later, so those before it that it did not answer have failed.

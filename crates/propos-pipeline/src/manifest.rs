@@ -30,6 +30,9 @@ pub struct Manifest {
     pub began: u64,
     /// How long this session took, in seconds; `None` while it goes on, or when it was killed.
     pub seconds: Option<f64>,
+    /// The process that works on the run; `None` when it has ended by itself.
+    #[serde(default)]
+    pub process: Option<u32>,
     /// What came of the run so far.
     pub summary: Summary,
 }
@@ -45,12 +48,14 @@ impl Manifest {
             host: plan.host().clone(),
             began: since.map_or(0, |since| since.as_secs()),
             seconds: None,
+            process: Some(std::process::id()),
             summary,
         }
     }
 
     pub(crate) fn end(&mut self, took: Duration, summary: Summary) {
         self.seconds = Some(took.as_secs_f64());
+        self.process = None;
         self.summary = summary;
     }
 

@@ -179,6 +179,8 @@ pub struct Settings {
     pub patience: usize,
     /// Whether a run whose plan has changed goes on, its results written anew.
     pub accepts_changes: bool,
+    /// Whether the run stops when another model answers than before, as when a name begins to mean a new version.
+    pub pins_model: bool,
 }
 
 impl Default for Settings {
@@ -190,6 +192,7 @@ impl Default for Settings {
             checkpoint_every: Duration::from_secs(1),
             patience: 20,
             accepts_changes: false,
+            pins_model: false,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! How far a run is, as the journal vouches for it.
 
+use std::collections::BTreeMap;
+
 use propos_schema::Outcome;
 use propos_store::Key;
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,11 @@ pub(crate) struct Progress {
     n_unreadable: u64,
     n_incomplete: u64,
     n_claims: u64,
+    #[serde(default)]
+    n_refused: u64,
+    /// The models that answered, in their servers' words, and for how many documents each.
+    #[serde(default)]
+    pub(crate) models: BTreeMap<String, u64>,
     /// How long the files are.
     pub(crate) results_length: u64,
     pub(crate) failures_length: u64,
@@ -34,6 +41,8 @@ impl Progress {
             n_unreadable: 0,
             n_incomplete: 0,
             n_claims: 0,
+            n_refused: 0,
+            models: BTreeMap::new(),
             results_length: 0,
             failures_length: 0,
             chain: Key::of::<&str>(&[]),
@@ -42,11 +51,21 @@ impl Progress {
     }
 
     /// A document is written.
-    pub(crate) fn add_document(&mut self, link: Key, outcome: Outcome, n_claims: usize) {
+    pub(crate) fn add_document(
+        &mut self,
+        link: Key,
+        outcome: Outcome,
+        n_claims: usize,
+        model: Option<String>,
+    ) {
         self.add(link);
         self.n_documents += 1;
         self.n_claims += n_claims as u64;
         self.n_incomplete += u64::from(outcome != Outcome::Complete);
+        self.n_refused += u64::from(outcome == Outcome::Refused);
+        if let Some(model) = model {
+            *self.models.entry(model).or_default() += 1;
+        }
     }
 
     /// An unreadable input is listed.
@@ -67,6 +86,8 @@ impl Progress {
             n_unreadable: self.n_unreadable,
             n_incomplete: self.n_incomplete,
             n_claims: self.n_claims,
+            n_refused: self.n_refused,
+            models: self.models.clone(),
             answers: self.answers,
             stopped,
         }

@@ -122,7 +122,7 @@ impl<T: Transport> StoredTransport<T> {
         self.journal.well().await.map_err(|error| cannot_keep(&error))?;
         self.journal.note(ATTEMPT, Some(key), &());
         failpoint("before_send");
-        let response = self.inner.send(request).await?;
+        let mut response = self.inner.send(request).await?;
         failpoint("answered");
         let is_success = (200..300).contains(&response.status);
         if let (true, Ok(body)) = (is_success, std::str::from_utf8(&response.body)) {
@@ -131,9 +131,9 @@ impl<T: Transport> StoredTransport<T> {
                 status: response.status,
                 headers: headers
                     .filter(|(name, _)| KEPT_HEADERS.contains(&name.as_str()))
-                    .cloned()
+                    .map(|(name, value)| (name.clone(), request.without_keys(value)))
                     .collect(),
-                body: body.to_owned(),
+                body: request.without_keys(body),
                 reused_from: None,
             };
             let place = self
@@ -143,6 +143,8 @@ impl<T: Transport> StoredTransport<T> {
                 .map_err(|error| cannot_keep(&error))?;
             failpoint("kept");
             self.answers.add(key, place);
+            // What is read now is what is read when the run goes on.
+            response.body = kept.body.into_bytes();
         }
         Ok(response)
     }

@@ -12,7 +12,7 @@ use propos_codebook::Codebook;
 use propos_llm::{Failure, FailureClass, HttpRequest, HttpResponse, Timeouts, Transport};
 use propos_pipeline::{Input, Plan, Run, RunFolder, RunStore, Settings, StopReason, StoredTransport};
 use propos_schema::Document;
-use propos_store::faults::FaultyFiles;
+use propos_store::faults::{Fault, FaultyFiles};
 use serde_json::json;
 use tokio::runtime::{Builder, Runtime};
 
@@ -249,4 +249,42 @@ fn fm_06_a_disk_that_stays_full_stops_the_run_before_more_is_paid_for() {
         "{} of those in flight were lost",
         n_first - n_kept
     );
+}
+
+#[test]
+fn fm_05_a_power_cut_at_every_operation_loses_no_answer_that_was_handed_on() {
+    let folder = RunFolder::new("/run");
+    let runtime = runtime();
+    for operation in 1.. {
+        let files = FaultyFiles::new();
+        files.fail_at(operation, Fault::PowerCut);
+        let mut handed_on = Vec::new();
+        if let Ok(store) = RunStore::create_with(Arc::new(files.clone()), folder.clone()) {
+            let transport = StoredTransport::new(server(200).0, &store);
+            for number in 0..4 {
+                let body = format!("question {number}");
+                if runtime.block_on(transport.send(&request(&body))).is_ok() {
+                    handed_on.push(body);
+                }
+            }
+        }
+        let is_over = !files.has_failed();
+        // Twice in a row; of what was not synced nothing is left.
+        let files = files.after_power_cut(|_| 0).after_power_cut(|_| 0);
+        match RunStore::resume_with(Arc::new(files), folder.clone()) {
+            Ok(store) => {
+                let (server, n_asked) = server(200);
+                let transport = StoredTransport::new(server, &store);
+                for body in &handed_on {
+                    assert!(runtime.block_on(transport.send(&request(body))).is_ok());
+                }
+                assert_eq!(n_asked.load(Ordering::SeqCst), 0, "operation {operation}");
+            }
+            Err(_) => assert!(handed_on.is_empty(), "operation {operation}"),
+        }
+        if is_over {
+            assert!(operation > 5, "{operation}");
+            break;
+        }
+    }
 }

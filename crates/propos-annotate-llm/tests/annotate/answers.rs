@@ -50,7 +50,7 @@ async fn quote_speaker_cue_and_hedge_are_what_stands_in_the_text() {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn what_does_not_stand_in_the_text_is_a_problem_and_its_words_are_not_repeated() {
+async fn fm_29_what_does_not_stand_in_the_text_is_a_problem_and_its_words_are_not_repeated() {
     let model = Scripted::new(|_: &ChatRequest, _| {
         let mut invented_speaker = claim(
             "l’usine pourrait fermer en mai",
@@ -89,7 +89,7 @@ async fn what_does_not_stand_in_the_text_is_a_problem_and_its_words_are_not_repe
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn a_wrong_answer_is_asked_for_once_more_with_what_is_wrong() {
+async fn fm_28_a_wrong_answer_is_asked_for_once_more_with_what_is_wrong() {
     let model = Scripted::new(|_: &ChatRequest, number| match number {
         0 => complete(claims(&[json!({"quote": "x", "kind": "shouted"})])),
         _ => complete(claims(&two_claims())),
@@ -111,7 +111,7 @@ async fn a_wrong_answer_is_asked_for_once_more_with_what_is_wrong() {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn an_answer_that_stays_wrong_gives_its_right_items_and_is_partial() {
+async fn fm_28_an_answer_that_stays_wrong_gives_its_right_items_and_is_partial() {
     let model = Scripted::new(|_: &ChatRequest, _| {
         let mut items = two_claims();
         items.push(json!({"quote": "x", "kind": "shouted", "verifiability": "factual"}));
@@ -125,7 +125,7 @@ async fn an_answer_that_stays_wrong_gives_its_right_items_and_is_partial() {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn no_json_twice_is_a_failed_document_and_never_an_empty_one() {
+async fn fm_28_no_json_twice_is_a_failed_document_and_never_an_empty_one() {
     for text in [
         "Certainly! There are no claims.",
         "{\"claims\":[]}{\"claims\":[]}",
@@ -139,7 +139,7 @@ async fn no_json_twice_is_a_failed_document_and_never_an_empty_one() {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn an_empty_list_is_a_complete_answer() {
+async fn fm_27_an_empty_list_is_a_complete_answer() {
     let model = Scripted::new(|_: &ChatRequest, _| complete("{\"claims\":[]}"));
     let annotation = extract(&model, TEXT).await;
     assert_eq!(
@@ -150,7 +150,7 @@ async fn an_empty_list_is_a_complete_answer() {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn an_empty_answer_is_asked_for_with_more_room_once() {
+async fn fm_27_an_empty_answer_is_asked_for_with_more_room_once() {
     let model = Scripted::new(|_: &ChatRequest, _| with(Outcome::Malformed(Malformation::Empty), ""));
     let annotation = extract(&model, TEXT).await;
     assert_eq!(annotation.outcome, DocumentOutcome::Failed);
@@ -216,7 +216,7 @@ async fn fm_25_an_answer_cut_at_every_byte_loses_nothing_when_the_rest_comes() {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn an_answer_that_is_always_cut_is_partial_and_names_the_knob() {
+async fn fm_25_an_answer_that_is_always_cut_is_partial_and_names_the_knob() {
     let whole = claims(&two_claims());
     let cut = whole.find("},{").unwrap() + 40;
     let model = Scripted::new(move |_: &ChatRequest, _| with(Outcome::Truncated, &whole[..cut]));
@@ -309,6 +309,47 @@ async fn fm_21_a_text_that_is_too_long_is_halved() {
         .map(|request| request.messages[0].text.as_str())
         .collect();
     assert_eq!(bodies.len(), asked.len(), "something was sent twice");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn fm_21_a_text_that_is_always_too_long_is_halved_three_times_and_has_failed() {
+    let text = "La ministre parle de paix. ".repeat(40);
+    let model = Scripted::new(|_: &ChatRequest, _| Answer::failed(Failure::new(FailureClass::TooLarge)));
+    let annotation = extract(&model, text.trim_end()).await;
+    assert_eq!(annotation.outcome, DocumentOutcome::Failed);
+    assert!(annotation.claims.is_empty());
+    assert!(codes(&annotation).contains(&"request_failed"));
+    // The whole, two halves, four, eight: none is sent twice, and no part is left out without a word.
+    assert_eq!(model.n_asked(), 1 + 2 + 4 + 8);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn fm_28_whatever_is_wrong_with_the_form_there_are_two_questions_and_no_more() {
+    let wrong = [
+        "Certainly! There are no claims.",
+        "{\"claims\":[]}{\"claims\":[]}",
+        "{\"result\": []}",
+        "{\"claims\": [{\"quote\": \"x\"}]}",
+        "[[[[",
+        "null",
+    ];
+    for first in wrong {
+        for second in wrong {
+            let model = Scripted::new(move |_: &ChatRequest, number| {
+                complete(if number == 0 { first } else { second })
+            });
+            let annotation = extract(&model, TEXT).await;
+            assert!(model.n_asked() <= 2, "{first} {second}: {}", model.n_asked());
+            assert!(annotation.claims.is_empty(), "{first} {second}");
+        }
+    }
+    // What a fence or a trailing comma is around is mended here and costs nothing.
+    let fenced = format!("```json\n{}\n```", claims(&two_claims()));
+    let model =
+        Scripted::new(move |_: &ChatRequest, _| with(Outcome::Malformed(Malformation::NotJson), &fenced));
+    let annotation = extract(&model, TEXT).await;
+    assert_eq!((model.n_asked(), annotation.claims.len()), (1, 2));
+    assert!(codes(&annotation).contains(&"repaired_answer"));
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 use std::process::{Child, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::models::{label, serve};
@@ -72,48 +74,6 @@ fn fm_01_a_run_that_is_killed_again_and_again_loses_and_doubles_nothing() {
     assert!(child.wait().unwrap().success());
     assert!(n_kills > 2, "{n_kills} kills");
     assert!(folder.read("run/results.jsonl") == whole);
-}
-
-#[test]
-fn fm_01_answers_that_were_paid_are_not_paid_again_after_a_kill() {
-    const IN_FLIGHT: usize = 8;
-    let (_runtime, server) = serve(|seen| label(seen).after(Duration::from_millis(20)));
-    let url = server.url();
-    let folder = Folder::new(&[("news.jsonl", corpus(120).as_bytes())]);
-    let method = [
-        "--annotator",
-        "compatible:m",
-        "--base-url",
-        &url,
-        "--in-flight",
-        "8",
-    ];
-    let begin = |out| [&["batch", "news.jsonl", "--out", out][..], &method[..]].concat();
-
-    let whole = folder.run(&begin("whole"));
-    assert_eq!(whole.exit, 0, "{}", whole.stderr);
-    let whole = folder.read("whole/results.jsonl");
-    let n_questions = server.seen().len();
-
-    let mut n_kills = 0;
-    let mut child = spawn(&folder, &begin("run"));
-    for part in 1..=6_u64 {
-        wait_for(&folder, &mut child, part * whole.len() as u64 / 8);
-        n_kills += usize::from(child.try_wait().unwrap().is_none());
-        child.kill().unwrap();
-        child.wait().unwrap();
-        child = spawn(&folder, &["batch", "--resume", "run"]);
-    }
-    assert!(child.wait().unwrap().success());
-    assert!(folder.read("run/results.jsonl") == whole);
-    assert!(n_kills > 1, "{n_kills} kills");
-    let n_paid_twice = (server.seen().len() - n_questions).saturating_sub(n_questions);
-    // Each session asks once whether the server obeys a schema and what its model is called.
-    let most = n_kills * (IN_FLIGHT + 3);
-    assert!(
-        n_paid_twice <= most,
-        "{n_paid_twice} answers paid twice in {n_kills} kills"
-    );
 }
 
 #[cfg(unix)]
@@ -200,6 +160,58 @@ fn fm_07_one_folder_is_one_run_and_one_program() {
         "{}",
         missing.stderr
     );
+}
+
+#[test]
+fn fm_07_a_run_that_is_under_way_is_locked_and_a_killed_one_is_not() {
+    let is_slow = Arc::new(AtomicBool::new(true));
+    let slow = Arc::clone(&is_slow);
+    let (_runtime, server) = serve(move |seen| {
+        let is_hanging = slow.load(Ordering::SeqCst) && seen.prompt().contains("<doc ");
+        label(seen).after(Duration::from_secs(if is_hanging { 60 } else { 0 }))
+    });
+    let url = server.url();
+    let folder = Folder::new(&[("news.jsonl", corpus(3).as_bytes())]);
+    let method = [
+        "batch",
+        "news.jsonl",
+        "--out",
+        "run",
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        &url,
+        "--in-flight",
+        "1",
+    ];
+    let mut first = spawn(&folder, &method);
+    let began = Instant::now();
+    while !server.seen().iter().any(|seen| seen.prompt().contains("<doc "))
+        && began.elapsed() < Duration::from_secs(20)
+    {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let n_asked = server.n_seen();
+    is_slow.store(false, Ordering::SeqCst);
+    let second = folder.run(&["batch", "--resume", "run"]);
+    assert_eq!(second.exit, 73, "{}", second.stderr);
+    assert!(
+        second.stderr.contains(&format!("(process {})", first.id())),
+        "{}",
+        second.stderr
+    );
+    let is_question = |seen: &propos_mock_llm::Seen| seen.prompt().contains("<doc ");
+    assert!(
+        !server.seen()[n_asked..].iter().any(is_question),
+        "the second one asks nothing of documents"
+    );
+    first.kill().unwrap();
+    first.wait().unwrap();
+    // Nothing need be tidied up: the lock went with the process.
+    let third = folder.run(&["batch", "--resume", "run"]);
+    assert_eq!(third.exit, 0, "{}", third.stderr);
+    assert!(third.stderr.contains("under way lost"), "{}", third.stderr);
+    assert_eq!(folder.read("run/results.jsonl").lines().count(), 3);
 }
 
 #[test]

@@ -12,5 +12,7 @@ mod faults;
 mod help;
 mod kills;
 mod models;
+mod providers;
 mod reuse;
+mod secrets;
 mod support;

@@ -193,7 +193,7 @@ fn several_annotators_need_to_be_combined() {
 }
 
 #[test]
-fn a_server_that_ignores_schemas_is_warned_of_or_refused() {
+fn fm_30_a_server_that_ignores_schemas_is_warned_of_or_refused() {
     let (_runtime, server) = serve(|seen| seen.say("hello"));
     let url = server.url();
     let method = [

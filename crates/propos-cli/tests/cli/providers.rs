@@ -1,0 +1,405 @@
+//! Servers and models that fail, and the real program over many documents.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use propos_mock_llm::{Ending, MockServer, Reply, Seen};
+use serde_json::{Value, json};
+
+use crate::models::{label, serve};
+use crate::support::{Folder, Run};
+
+const N_DOCUMENTS: usize = 5;
+
+/// Documents with a claim each, numbered.
+pub(crate) fn documents(n_documents: usize) -> Folder {
+    let mut lines = String::new();
+    for number in 0..n_documents {
+        let text =
+            format!("La ministre Jeanne Morel a déclaré : « Nous ne signerons pas l’article {number}. »");
+        writeln!(
+            lines,
+            "{}",
+            json!({ "id": format!("d{number}"), "lang": "fr", "text": text })
+        )
+        .unwrap();
+    }
+    Folder::new(&[("news.jsonl", lines.as_bytes())])
+}
+
+/// Begins a run over a model.
+pub(crate) fn batch(folder: &Folder, name: &str, server: &MockServer, more: &[&str]) -> Run {
+    let url = server.url();
+    let begin = [
+        "batch",
+        "news.jsonl",
+        "--out",
+        "run",
+        "--annotator",
+        name,
+        "--base-url",
+        &url,
+    ];
+    folder.run(&[&begin[..], more].concat())
+}
+
+/// Whether a request asks about a document.
+pub(crate) fn is_question(seen: &Seen) -> bool {
+    seen.prompt().contains("<doc ")
+}
+
+pub(crate) fn error(status: u16, code: &str, message: &str) -> Reply {
+    Reply::json(
+        status,
+        &json!({"error": {"message": message, "type": "invalid_request_error", "param": null, "code": code}}),
+    )
+}
+
+fn results(folder: &Folder) -> Vec<Value> {
+    let results = folder.read("run/results.jsonl");
+    results
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+fn codes(record: &Value) -> Vec<&str> {
+    let problems = record["problems"].as_array().unwrap();
+    problems
+        .iter()
+        .map(|problem| problem["code"].as_str().unwrap())
+        .collect()
+}
+
+fn questions(server: &MockServer) -> Vec<String> {
+    let seen = server.seen();
+    seen.iter()
+        .filter(|seen| is_question(seen))
+        .map(|seen| seen.body.to_string())
+        .collect()
+}
+
+#[test]
+fn fm_20_a_parameter_that_is_not_taken_is_left_out_of_all_requests_and_said_once() {
+    let (_runtime, server) = serve(|seen| {
+        if seen.body.get("temperature").is_some() {
+            return Reply::json(
+                400,
+                &json!({"error": {
+                    "message": "Unsupported parameter: 'temperature' is not supported with this model.",
+                    "type": "invalid_request_error", "param": "temperature", "code": "unsupported_parameter",
+                }}),
+            );
+        }
+        label(seen)
+    });
+    let folder = documents(N_DOCUMENTS);
+    let run = batch(&folder, "compatible:m", &server, &[]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let n_rejected = server
+        .seen()
+        .iter()
+        .filter(|seen| seen.body.get("temperature").is_some())
+        .count();
+    assert_eq!(n_rejected, 1);
+    assert_eq!(
+        run.stderr.matches("does not take temperature").count(),
+        1,
+        "{}",
+        run.stderr
+    );
+    assert!(
+        results(&folder)
+            .iter()
+            .all(|record| codes(record).contains(&"adapted_request"))
+    );
+}
+
+#[test]
+fn fm_21_one_sentence_that_is_too_long_fails_its_document_and_nothing_is_sent_twice() {
+    for (status, code) in [
+        (400, "context_length_exceeded"),
+        (400, "exceed_context_size_error"),
+        (413, "too_large"),
+    ] {
+        let (_runtime, server) = serve(move |seen| {
+            if is_question(seen) && seen.prompt().contains("l’article 2") {
+                return error(status, code, "too long");
+            }
+            label(seen)
+        });
+        let folder = documents(N_DOCUMENTS);
+        let run = batch(&folder, "compatible:m", &server, &[]);
+        assert_eq!(run.exit, 3, "{}", run.stderr);
+        let outcomes: Vec<_> = results(&folder)
+            .iter()
+            .map(|record| record["outcome"].clone())
+            .collect();
+        assert_eq!(
+            outcomes,
+            ["complete", "complete", "failed", "complete", "complete"],
+            "{code}"
+        );
+        let asked = questions(&server);
+        assert_eq!(
+            asked.iter().collect::<BTreeSet<_>>().len(),
+            asked.len(),
+            "{code}: a question was sent twice"
+        );
+    }
+}
+
+#[test]
+fn fm_22_a_page_in_place_of_an_answer_is_asked_for_once_more_and_fails_its_document_alone() {
+    let (_runtime, server) = serve(|seen| {
+        if is_question(seen) && seen.prompt().contains("l’article 2") {
+            return Reply::text(200, "<html>Sign in</html>");
+        }
+        label(seen)
+    });
+    let folder = documents(N_DOCUMENTS);
+    let run = batch(&folder, "compatible:m", &server, &[]);
+    assert_eq!(run.exit, 3, "{}", run.stderr);
+    let results = results(&folder);
+    assert_eq!(
+        results
+            .iter()
+            .filter(|record| record["outcome"] == "complete")
+            .count(),
+        N_DOCUMENTS - 1
+    );
+    assert_eq!(results[2]["outcome"], "failed");
+    let n_asked = questions(&server)
+        .iter()
+        .filter(|question| question.contains("l’article 2"))
+        .count();
+    assert_eq!(n_asked, 2);
+    // What came is no answer: going on asks again where it is to be done again, and else not at all.
+    assert_eq!(folder.run(&["batch", "--resume", "run"]).exit, 3);
+}
+
+#[test]
+fn fm_23_a_redirect_ends_the_program_and_nothing_goes_where_it_points() {
+    let (_elsewhere_runtime, elsewhere) = serve(label);
+    for status in [301, 302, 303, 307, 308] {
+        let target = format!("{}/v1/chat/completions", elsewhere.url());
+        let (_runtime, server) = serve(move |_| Reply::text(status, "").with_header("location", &target));
+        let run = batch(&documents(1), "compatible:m", &server, &[]);
+        assert_eq!(run.exit, 2, "{status}: {}", run.stderr);
+        assert!(
+            run.stderr.contains("set --base-url") && run.stderr.contains(&elsewhere.url()),
+            "{}",
+            run.stderr
+        );
+    }
+    assert_eq!(elsewhere.n_seen(), 0);
+}
+
+#[test]
+fn fm_26_refusals_are_counted_listed_and_never_documents_without_claims() {
+    let (_runtime, server) = serve(|seen| match is_question(seen) {
+        true if seen.prompt().contains("l’article 2") => {
+            seen.end("I cannot help with that.", Ending::Refused)
+        }
+        true if seen.prompt().contains("l’article 4") => seen.end("", Ending::Filtered),
+        _ => label(seen),
+    });
+    let folder = documents(N_DOCUMENTS);
+    let run = batch(&folder, "compatible:m", &server, &[]);
+    assert_eq!(run.exit, 3, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("2 of them refused (40.0 %)"),
+        "{}",
+        run.stderr
+    );
+    let failures = folder.read("run/failures.jsonl");
+    assert_eq!(
+        failures.matches("\"outcome\":\"refused\"").count(),
+        2,
+        "{failures}"
+    );
+    let report = folder.run(&["report", "run", "--format", "csv", "--rows", "documents"]);
+    assert_eq!(report.stdout.matches(",refused,").count(), 2, "{}", report.stdout);
+    let n_asked = questions(&server).len();
+    assert_eq!(n_asked, N_DOCUMENTS, "a refusal is not asked for again");
+}
+
+/// Each object with offsets slices the text to what it says, in code points or bytes.
+fn check_slices(value: &Value, text: &str, is_bytes: bool, n_checked: &mut usize) {
+    match value {
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| check_slices(item, text, is_bytes, n_checked)),
+        Value::Object(object) => {
+            if let (Some(start), Some(end), Some(said)) =
+                (object.get("start"), object.get("end"), object.get("text"))
+            {
+                let range = [start, end].map(|at| usize::try_from(at.as_u64().unwrap()).unwrap());
+                let slice = if is_bytes {
+                    text[range[0]..range[1]].to_owned()
+                } else {
+                    text.chars().skip(range[0]).take(range[1] - range[0]).collect()
+                };
+                assert_eq!(slice, said.as_str().unwrap());
+                *n_checked += 1;
+            }
+            object
+                .values()
+                .for_each(|value| check_slices(value, text, is_bytes, n_checked));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn fm_29_quotes_that_are_changed_invented_or_repeated_slice_the_text_or_are_problems() {
+    const TEXT: &str = "La ministre a dit : « L’usine fermera en mai\u{a0}; nous n’y pouvons rien. » 😀 Le maire répète qu’il \
+        n’en sait rien. Le maire répète qu’il n’en sait rien. L’eﬀet sera lourd, selon Ada Roy. Il pleut. La récolte, malgré la pluie et le \
+        gel, sera bonne.";
+    // As models give them back: other apostrophes, blanks, case, letters; a gap; two sentences; twice in the text; never said.
+    let quotes = [
+        "L'usine fermera en mai ; nous n'y pouvons rien",
+        "l’USINE fermera en mai",
+        "L’usine fermera […] nous n’y pouvons rien",
+        "qu’il n’en sait rien",
+        "L'effet sera lourd",
+        "L’usine  fermera\nen mai",
+        "L’effet sera lourd, selon Ada Roy. Il pleut",
+        "L’usine fermera en juin 2031 et tous seront licenciés",
+        "La récolte […] sera bonne",
+        "Nobody said so",
+    ];
+    let (_runtime, server) = serve(move |seen| {
+        if !is_question(seen) {
+            return seen.obey();
+        }
+        let items: Vec<Value> = quotes
+            .iter()
+            .map(|quote| {
+                json!({
+                    // Numbers of sentences and offsets of a model are worth nothing.
+                    "sentence": 99, "start": 3, "end": 9000, "quote": quote, "kind": "indirect", "speaker": "le maire",
+                    "name": "le maire", "cue": "dit", "hedge": null, "negated": false, "verifiability": "factual", "statement": null,
+                })
+            })
+            .collect();
+        seen.say(&json!({ "claims": items }).to_string())
+    });
+    let line = json!({ "id": "a", "lang": "fr", "text": TEXT }).to_string();
+    for (unit, is_bytes) in [("codepoint", false), ("byte", true)] {
+        let folder = Folder::new(&[("news.jsonl", line.as_bytes())]);
+        let run = batch(
+            &folder,
+            "compatible:m",
+            &server,
+            &["--strategy", "model+rules", "--offsets", unit],
+        );
+        let record = &results(&folder)[0];
+        let mut n_checked = 0;
+        check_slices(&record["claims"], TEXT, is_bytes, &mut n_checked);
+        assert!(n_checked > 15, "{n_checked}: {}", run.stderr);
+        let groundings: BTreeSet<&str> = record["claims"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|claim| claim["grounding"].as_str().unwrap())
+            .collect();
+        for grounding in ["normalized", "elided", "ambiguous"] {
+            assert!(groundings.contains(grounding), "{groundings:?}");
+        }
+        let n_invented = codes(record)
+            .iter()
+            .filter(|code| **code == "ungrounded_quote")
+            .count();
+        assert!(n_invented >= 2, "{:?}", record["problems"]);
+        for claim in record["claims"].as_array().unwrap() {
+            let quote = claim["quote"].as_str().unwrap();
+            assert!(!quote.contains("2031") && !quote.contains("Nobody"), "{quote}");
+        }
+    }
+}
+
+#[test]
+fn fm_31_a_local_server_that_cuts_the_question_in_silence_gives_no_labels_from_half_a_document() {
+    // The server counts what is left of a long question, as Ollama does at its default context.
+    let (_runtime, server) = serve(|seen| {
+        label(seen).with_json(|body| {
+            if is_question(seen) && seen.prompt().len() > 24_000 {
+                body["prompt_eval_count"] = 2050.into();
+            }
+        })
+    });
+    let long = "Le budget de la ville, dit la maire, ".repeat(900) + "ne changera pas.";
+    let lines = [
+        ("short", "La maire a dit : « Rien ne changera. »"),
+        ("long", &long),
+    ]
+    .map(|(id, text)| json!({ "id": id, "lang": "fr", "text": text }).to_string())
+    .join("\n");
+    let folder = Folder::new(&[("news.jsonl", lines.as_bytes())]);
+    let run = batch(
+        &folder,
+        "ollama:mock-model",
+        &server,
+        &["--strategy", "model+rules"],
+    );
+    assert_eq!(run.exit, 3, "{}", run.stderr);
+    let results = results(&folder);
+    assert_eq!(results[1]["outcome"], "failed", "{:?}", results[1]["problems"]);
+    assert_eq!(results[1]["claims"], json!([]));
+    assert!(
+        folder.read("run/failures.jsonl").contains("raise its context"),
+        "{}",
+        folder.read("run/failures.jsonl")
+    );
+}
+
+#[test]
+fn fm_33_another_model_behind_the_same_name_is_listed_or_stops_the_run() {
+    let serve_moving = |at: usize| {
+        let n_asked = AtomicUsize::new(0);
+        serve(move |seen| {
+            let is_late = is_question(seen) && n_asked.fetch_add(1, Ordering::SeqCst) >= at;
+            let version = if is_late { "m-2026-11" } else { "m-2026-08" };
+            label(seen).with_json(|body| body["model"] = version.into())
+        })
+    };
+    let (_runtime, server) = serve_moving(6);
+    let folder = documents(10);
+    let run = batch(&folder, "compatible:m", &server, &["--in-flight", "1"]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("more than one model answered: m-2026-08 (6), m-2026-11 (4)"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(results(&folder)[9]["provenance"]["model"], "m-2026-11");
+
+    let (_runtime, server) = serve_moving(6);
+    let folder = documents(10);
+    let run = batch(
+        &folder,
+        "compatible:m",
+        &server,
+        &["--in-flight", "1", "--pin-model"],
+    );
+    assert_eq!(run.exit, 75, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("m-2026-11 answers, and not m-2026-08 as before"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(results(&folder).len(), 6);
+    assert!(server.n_seen() < 12, "nothing is asked any more");
+    assert_eq!(
+        folder.run(&["batch", "--resume", "run"]).exit,
+        75,
+        "the pin holds for the next session"
+    );
+    let mixed = folder.run(&["batch", "--resume", "run", "--accept-changed"]);
+    assert_eq!(mixed.exit, 0, "{}", mixed.stderr);
+    assert_eq!(results(&folder).len(), 10);
+}
