@@ -11,6 +11,7 @@ use crate::doctor::DoctorArgs;
 use crate::env_vars::ENVIRONMENT;
 use crate::exit::EXIT_CODES;
 use crate::man::ManArgs;
+use crate::merge::MergeArgs;
 use crate::report::ReportArgs;
 use crate::schema::SchemaArgs;
 use crate::segment::SegmentArgs;
@@ -47,6 +48,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Annotate(Box<AnnotateArgs>),
     Batch(Box<BatchArgs>),
+    Merge(MergeArgs),
     Segment(SegmentArgs),
     Report(ReportArgs),
     Codebook(CodebookArgs),

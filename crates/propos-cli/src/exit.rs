@@ -61,7 +61,7 @@ impl From<Exit> for ExitCode {
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes:
    0  all done
-   1  a check did not pass (codebook check)
+   1  a check did not pass (codebook check, merge)
    2  wrong usage or settings; nothing was begun
    3  finished, but some documents were unreadable or failed
   65  bad input, with --strict-input

@@ -17,6 +17,7 @@ mod failure;
 mod format_options;
 mod inputs;
 mod man;
+mod merge;
 mod method;
 mod names;
 mod nearest;

@@ -10,7 +10,7 @@ use crate::bug;
 use crate::exit::Exit;
 use crate::failure::Outcome;
 use crate::talk::{Level, Talk};
-use crate::{annotate, batch, codebook, completions, doctor, man, report, schema, segment};
+use crate::{annotate, batch, codebook, completions, doctor, man, merge, report, schema, segment};
 
 /// Runs the program on its arguments, the first of which is its name.
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -53,6 +53,7 @@ fn dispatch(cli: Cli, talk: &Talk) -> Outcome {
     match cli.command {
         Command::Annotate(args) => annotate::run(*args, color, talk),
         Command::Batch(args) => batch::run(*args, talk),
+        Command::Merge(args) => merge::run(args, talk),
         Command::Segment(args) => segment::run(args, color, talk),
         Command::Report(args) => report::run(args, color, talk),
         Command::Codebook(args) => codebook::run(args, talk),

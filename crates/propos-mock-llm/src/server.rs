@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -41,6 +42,7 @@ pub struct Tally {
 pub struct MockServer {
     address: SocketAddr,
     seen: Arc<Mutex<Vec<Asked>>>,
+    forgets: Arc<AtomicBool>,
     task: JoinHandle<()>,
     ended: Arc<Notify>,
 }
@@ -59,10 +61,13 @@ impl MockServer {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let task = tokio::spawn(listen(listener, Arc::clone(&seen), Arc::new(respond)));
+        let forgets = Arc::new(AtomicBool::new(false));
+        let memory = (Arc::clone(&seen), Arc::clone(&forgets));
+        let task = tokio::spawn(listen(listener, memory, Arc::new(respond)));
         Ok(Self {
             address,
             seen,
+            forgets,
             task,
             ended: Arc::default(),
         })
@@ -110,6 +115,11 @@ impl MockServer {
         format!("http://{}", self.address)
     }
 
+    /// Lets it forget the words of what it is asked from now on, as measurements with very many requests need.
+    pub fn forget(&self) {
+        self.forgets.store(true, Ordering::Relaxed);
+    }
+
     /// What it was asked so far.
     pub fn seen(&self) -> Vec<Seen> {
         let asked = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
@@ -142,25 +152,31 @@ impl Drop for MockServer {
     }
 }
 
-async fn listen(listener: TcpListener, seen: Arc<Mutex<Vec<Asked>>>, respond: Arc<Responder>) {
+type Memory = (Arc<Mutex<Vec<Asked>>>, Arc<AtomicBool>);
+
+async fn listen(listener: TcpListener, memory: Memory, respond: Arc<Responder>) {
     while let Ok((connection, _)) = listener.accept().await {
-        let (seen, respond) = (Arc::clone(&seen), Arc::clone(&respond));
+        let (memory, respond) = (memory.clone(), Arc::clone(&respond));
         tokio::spawn(async move {
             // A client that goes away is part of many tests.
-            let _ = serve(connection, &seen, &*respond).await;
+            let _ = serve(connection, &memory, &*respond).await;
         });
     }
 }
 
-async fn serve(mut connection: TcpStream, seen: &Mutex<Vec<Asked>>, respond: &Responder) -> io::Result<()> {
+async fn serve(mut connection: TcpStream, (seen, forgets): &Memory, respond: &Responder) -> io::Result<()> {
     let Some(mut request) = read_request(&mut connection).await? else {
         return Ok(());
     };
     {
         let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
         request.index = seen.len();
+        let mut kept = request.clone();
+        if forgets.load(Ordering::Relaxed) {
+            (kept.headers, kept.body) = (Vec::new(), Value::Null);
+        }
         seen.push(Asked {
-            seen: request.clone(),
+            seen: kept,
             is_complete: None,
         });
     }

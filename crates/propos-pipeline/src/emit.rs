@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use propos_schema::Outcome;
 use propos_store::{AppendFile, Files, Key, StoreError, failpoint};
@@ -55,6 +55,8 @@ pub(crate) struct Emitter {
     before: AnswerCounts,
     /// Whether all that was done before is done anew.
     is_anew: bool,
+    /// How long writing took, the waits for the disk included.
+    pub(crate) busy: Duration,
 }
 
 impl Emitter {
@@ -68,6 +70,7 @@ impl Emitter {
             before: progress.answers,
             is_anew: store.found.is_resumed && progress.n_done == 0,
             answers: store.answers.clone(),
+            busy: Duration::ZERO,
             progress,
             journal: store.journal.clone(),
             settings,
@@ -107,6 +110,7 @@ impl Emitter {
         done: Done,
         tell: &dyn Fn(&Event),
     ) -> Result<usize, RunError> {
+        let began = Instant::now();
         self.waiting.insert(index, done);
         let mut n_written = 0;
         while let Some(done) = self.waiting.remove(&self.progress.n_done) {
@@ -120,6 +124,7 @@ impl Emitter {
                 self.checkpoint().await?;
             }
         }
+        self.busy += began.elapsed();
         Ok(n_written)
     }
 

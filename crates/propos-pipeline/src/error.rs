@@ -39,6 +39,14 @@ pub enum RunError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// A line of results is no record.
+    #[error("read line {line} of {}: it is not a record", path.display())]
+    NotARecord {
+        /// The file.
+        path: PathBuf,
+        /// Which line, from 1.
+        line: usize,
+    },
     /// The runtime of threads cannot be started.
     #[error("start the threads of the run")]
     Runtime(#[source] std::io::Error),

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use propos_annotate::AnnotateError;
 use propos_schema::{AnnotatedDocument, Document, Problem, Severity};
@@ -49,6 +49,7 @@ pub(crate) fn execute<I: Iterator<Item = Input>>(
             n_cut: store.found.n_cut,
         });
     }
+    #[cfg(feature = "llm")]
     store.tell_of_others(tell);
     let runtime = Builder::new_multi_thread()
         .worker_threads(1)
@@ -70,13 +71,13 @@ pub(crate) fn execute<I: Iterator<Item = Input>>(
         let manifest = Manifest::begin(&plan, emitter.summary(None));
         manifest.write(&*store.files, &store.folder)?;
         let summary = runtime.block_on(drive(receiver, emitter, &plan, settings, &stopper, tell));
-        summary.map(|summary| (manifest, summary))
+        summary.map(|(summary, writing)| (manifest, summary, writing))
     });
     // Those that never end by themselves would hold the program otherwise.
     runtime.shutdown_background();
     let ended = store.thread.end();
-    let (mut manifest, summary) = driven?;
-    manifest.end(began.elapsed(), summary.clone());
+    let (mut manifest, summary, writing) = driven?;
+    manifest.end(began.elapsed(), writing, summary.clone());
     let written = manifest.write(&*store.files, &store.folder);
     // A run that stopped because nothing can be stored has said so already.
     if summary.stopped.is_none() {
@@ -106,7 +107,7 @@ async fn drive(
     settings: Settings,
     stopper: &Stopper,
     tell: Tell<'_>,
-) -> Result<Summary, RunError> {
+) -> Result<(Summary, Duration), RunError> {
     let mut state = Loop {
         pinned: emitter.progress.models.keys().next().cloned(),
         emitter,
@@ -301,7 +302,8 @@ impl Loop<'_> {
         }
     }
 
-    async fn finish(mut self) -> Result<Summary, RunError> {
+    /// Writes what is left. What came of the run, and how long writing took.
+    async fn finish(mut self) -> Result<(Summary, Duration), RunError> {
         self.give_up_unreached(u64::MAX).await?;
         if self.stopped.is_none() {
             self.emitter.count_superseded();
@@ -311,7 +313,8 @@ impl Loop<'_> {
             Err(RunError::Store(_)) | Ok(()) => {}
             Err(error) => return Err(error),
         }
-        Ok(self.emitter.summary(self.stopped))
+        let busy = self.emitter.busy;
+        Ok((self.emitter.summary(self.stopped), busy))
     }
 }
 

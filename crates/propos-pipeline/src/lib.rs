@@ -42,6 +42,7 @@ mod folder;
 mod input;
 mod journal;
 mod manifest;
+mod merge;
 mod plan;
 mod progress;
 #[cfg(feature = "llm")]
@@ -60,6 +61,7 @@ pub use event::{Event, StopReason, Summary};
 pub use folder::RunFolder;
 pub use input::Input;
 pub use manifest::Manifest;
+pub use merge::{Merge, Method};
 pub use plan::{Plan, Settings};
 #[cfg(feature = "llm")]
 pub use reuse::OtherRuns;

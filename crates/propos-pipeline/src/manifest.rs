@@ -33,6 +33,9 @@ pub struct Manifest {
     /// The process that works on the run; `None` when it has ended by itself.
     #[serde(default)]
     pub process: Option<u32>,
+    /// How long of these results were written and journaled, the waits for the disk included. Documents are annotated meanwhile.
+    #[serde(default)]
+    pub seconds_writing: Option<f64>,
     /// What came of the run so far.
     pub summary: Summary,
 }
@@ -49,13 +52,15 @@ impl Manifest {
             began: since.map_or(0, |since| since.as_secs()),
             seconds: None,
             process: Some(std::process::id()),
+            seconds_writing: None,
             summary,
         }
     }
 
-    pub(crate) fn end(&mut self, took: Duration, summary: Summary) {
+    pub(crate) fn end(&mut self, took: Duration, writing: Duration, summary: Summary) {
         self.seconds = Some(took.as_secs_f64());
         self.process = None;
+        self.seconds_writing = Some(writing.as_secs_f64());
         self.summary = summary;
     }
 

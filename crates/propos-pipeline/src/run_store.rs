@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::answers::{Answers, KeptPlaces};
 use crate::emit::CHECKPOINT;
 use crate::error::RunError;
+#[cfg(feature = "llm")]
 use crate::event::Event;
 use crate::folder::RunFolder;
 use crate::journal::{JournalHandle, JournalThread, start};
@@ -136,8 +137,8 @@ impl RunStore {
     }
 
     /// Says what the run has of others.
+    #[cfg(feature = "llm")]
     pub(crate) fn tell_of_others(&self, tell: &dyn Fn(&Event)) {
-        #[cfg(feature = "llm")]
         if let Some(others) = &self.others {
             tell(&Event::Reusing {
                 n_runs: others.n_runs(),
@@ -145,8 +146,6 @@ impl RunStore {
                 n_damaged: others.n_damaged(),
             });
         }
-        #[cfg(not(feature = "llm"))]
-        let _ = tell;
     }
 
     /// Makes the names of the run's files durable.
