@@ -176,7 +176,19 @@ pub(crate) fn is_word_character(character: char) -> bool {
     if character.is_ascii() {
         character.is_ascii_alphanumeric()
     } else {
-        character.is_alphanumeric() || matches!(character, '\u{300}'..='\u{36f}')
+        is_letter(character) || character.is_numeric() || matches!(character, '\u{300}'..='\u{36f}')
+    }
+}
+
+/// The same as [`char::is_alphabetic`], which looks up all that is not ASCII: letters of Western languages and the
+/// marks between them are told apart at once.
+pub(crate) fn is_letter(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphabetic(),
+        '\u{80}'..='\u{bf}' => matches!(character, 'ª' | 'µ' | 'º'),
+        '\u{c0}'..='\u{17f}' => !matches!(character, '×' | '÷'),
+        '\u{2000}'..='\u{206f}' => false,
+        _ => character.is_alphabetic(),
     }
 }
 
@@ -245,9 +257,13 @@ fn word_end(slice: &str, start: usize) -> (usize, bool) {
         let Some(character) = char_at(slice, end) else {
             return (end, is_joined);
         };
+        // Most words end at white space or a comma, which nothing joins.
+        if character.is_ascii() && !matches!(character, '-' | '\'' | '.') {
+            return (end, is_joined);
+        }
         let width = character.len_utf8();
         let next = char_at(slice, end + width);
-        let goes_on = next.is_some_and(char::is_alphabetic);
+        let goes_on = next.is_some_and(is_letter);
         let is_initial = || n_letters == 1 && slice.get(..end).is_some_and(ends_with_capital);
         match character {
             '-' | '‑' if goes_on || next.is_some_and(|c| c.is_ascii_digit()) => {}
@@ -418,7 +434,7 @@ fn hyphenated_start(slice: &str, start: usize, end: usize, clitics: &[&str]) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Letters, Mark, TokenKind, tokenize};
+    use super::{Letters, Mark, TokenKind, is_letter, tokenize};
     use propos_segment::Lang;
 
     fn words(text: &str, lang: Lang) -> Vec<&str> {
@@ -496,6 +512,13 @@ mod tests {
     fn a_range_that_cuts_a_character_gives_nothing() {
         assert!(tokenize("é", 1..2, None).is_empty());
         assert!(tokenize("é", 0..9, None).is_empty());
+    }
+
+    #[test]
+    fn letters_are_what_unicode_says() {
+        for character in ('\0'..=char::MAX).filter(|character| *character <= '\u{ffff}') {
+            assert_eq!(is_letter(character), character.is_alphabetic(), "{character:?}");
+        }
     }
 
     proptest::proptest! {

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use super::lexicon::Group;
 use super::view::{View, fold};
 
@@ -46,10 +48,10 @@ pub(super) struct Names {
     /// The person with a name who was mentioned most.
     protagonist: Option<usize>,
     /// The last entity that has a word in its name.
-    by_word: HashMap<String, Vec<usize>>,
-    by_name: HashMap<String, usize>,
+    by_word: HashMap<String, Vec<usize>, RandomState>,
+    by_name: HashMap<String, usize, RandomState>,
     /// The last entity of a role: `ambassadeur`.
-    by_role: HashMap<String, usize>,
+    by_role: HashMap<String, usize, RandomState>,
     /// Mentions in text order: entity, byte, whether as a subject.
     recent: Vec<Recent>,
 }

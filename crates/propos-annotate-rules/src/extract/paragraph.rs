@@ -78,18 +78,21 @@ fn most_claims(unit: &Unit) -> usize {
     (MAX_COPIED / (unit.end - unit.start).max(1)).max(FEWEST_CLAIMS)
 }
 
-/// Ids in text order, and parents by them: until here an id is the claim's place in the order of finding.
+/// Ids in text order, and parents by them: until here an id is the claim's place in the order of finding, from one.
 fn number(claims: &mut [Claim]) {
-    let ids: std::collections::HashMap<String, String> = claims
-        .iter()
-        .enumerate()
-        .map(|(place, claim)| (claim.id.clone(), (place + 1).to_string()))
-        .collect();
-    for claim in claims {
-        claim.parent = claim.parent.take().and_then(|parent| ids.get(&parent).cloned());
-        if let Some(id) = ids.get(&claim.id) {
-            claim.id.clone_from(id);
+    let found = |id: &str| id.parse::<usize>().ok();
+    let mut ids = vec![0; claims.len() + 1];
+    for (claim, id) in claims.iter().zip(1_usize..) {
+        if let Some(place) = found(&claim.id).and_then(|place| ids.get_mut(place)) {
+            *place = id;
         }
+    }
+    for (claim, id) in claims.iter_mut().zip(1_usize..) {
+        claim.parent = claim
+            .parent
+            .take()
+            .and_then(|parent| Some(ids.get(found(&parent)?)?.to_string()));
+        claim.id = id.to_string();
     }
 }
 

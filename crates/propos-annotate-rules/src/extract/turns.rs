@@ -161,6 +161,10 @@ fn label_of(words: &str) -> Option<&str> {
         .char_indices()
         .nth(LABEL)
         .map_or(words, |(at, _)| words.get(..at).unwrap_or(words));
+    // Every one of the marks has one of these bytes, and most paragraphs have none.
+    if !head.bytes().any(|byte| matches!(byte, b':' | b'-' | 0xe2)) {
+        return None;
+    }
     let end = [". –", ". —", ". -", " :", "\u{a0}:", "\u{202f}:", ":"]
         .iter()
         .filter_map(|mark| head.find(mark))

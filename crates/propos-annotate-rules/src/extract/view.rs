@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Entry, Form, Frame, Group, Groups, Lexicon, Phrase, Phrases, Reading};
+use super::lexicon::{Entry, Form, Frame, Frames, Group, Groups, Lexicon, Phrase, Phrases, Reading};
 use super::syntax::{self, Facts, Syntax};
 pub(crate) use super::word_table::fold;
 use super::word_table::{Folded, Head, Known, WordTable, is_folded};
@@ -324,16 +324,20 @@ impl<'a> View<'a> {
     /// Whether a place holds this word, in small letters.
     #[inline]
     pub(crate) fn is_word(&self, at: usize, word: &str) -> bool {
-        let head = self.known.get(at).map_or(Head::default(), |known| known.head);
-        head == Head::of(word) && (Head::is_all_of(word) || is_folded(self.word(at), word))
+        self.head(at) == Head::of(word) && (Head::is_all_of(word) || is_folded(self.word(at), word))
+    }
+
+    /// The head of what stands at a place.
+    #[inline]
+    pub(crate) fn head(&self, at: usize) -> Head {
+        self.known.get(at).map_or(Head::default(), |known| known.head)
     }
 
     /// Whether a place holds a word whose head is known.
     #[inline]
     pub(crate) fn is_folded_word<T: AsRef<str>>(&self, at: usize, word: &Folded<T>) -> bool {
-        let head = self.known.get(at).map_or(Head::default(), |known| known.head);
         let text = || word.text.as_ref();
-        head == word.head && (Head::is_all_of(text()) || is_folded(self.word(at), text()))
+        self.head(at) == word.head && (Head::is_all_of(text()) || is_folded(self.word(at), text()))
     }
 
     /// Whether a place holds one of these words: `words!["one", "other"]`.
@@ -398,6 +402,11 @@ impl<'a> View<'a> {
     #[inline]
     pub(crate) fn facts(&self, at: usize) -> Facts {
         self.facts.get(at).copied().unwrap_or_default()
+    }
+
+    /// What may follow the word at a place as a verb, whichever verb it is.
+    pub(crate) fn frames(&self, at: usize) -> Frames {
+        self.known.get(at).map(|known| known.frames).unwrap_or_default()
     }
 
     /// Whether the word at a place is a form of a verb that reports, alone or with words behind it.

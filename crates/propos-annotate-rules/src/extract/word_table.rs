@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::lexicon::{Ending, Entry, Lexicon, Phrases};
+use super::lexicon::{Ending, Entry, Frames, Lexicon, Phrases};
 
 /// How many bytes of a word its head holds.
 const HEAD_LENGTH: usize = 7;
 
 /// The first bytes of a word in small letters, and its length: enough to tell most words apart at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Head(u64);
+pub(crate) struct Head(u64);
 
 impl Head {
     /// The head of a word in small letters.
@@ -42,7 +42,7 @@ impl Head {
 /// A word in small letters that words of a text are compared with again and again: its head is found out once.
 #[derive(Clone, Debug)]
 pub(crate) struct Folded<T> {
-    pub(super) head: Head,
+    pub(crate) head: Head,
     pub(super) text: T,
 }
 
@@ -80,6 +80,8 @@ pub(super) struct Known {
     pub(super) entry: Option<&'static Entry>,
     /// The set phrases that it may begin.
     pub(super) phrases: Option<&'static Phrases>,
+    /// What may follow it as a verb, whichever verb it is.
+    pub(super) frames: Frames,
     /// Whether it is a form of a verb that reports, alone or with words behind it.
     pub(super) may_report: bool,
     /// Whether it ends as adverbs of manner do.
@@ -119,6 +121,7 @@ impl<'a> WordTable<'a> {
         let known = Known {
             head: Head::of(&self.folded),
             entry,
+            frames: entry.map(|entry| self.lexicon.frames(entry)).unwrap_or_default(),
             may_report: entry.is_some_and(|entry| self.lexicon.may_report(entry)),
             phrases: self.lexicon.phrases(&self.folded),
             ends_as_manner: self.lexicon.ends(word, Ending::Manner),
@@ -150,7 +153,14 @@ pub(crate) fn fold(word: &str, into: &mut String) {
         into.push_str(word);
         into.make_ascii_lowercase();
     } else {
-        into.extend(word.chars().flat_map(folded_char));
+        for character in word.chars() {
+            match character {
+                '\0'..='\u{7f}' => into.push(character.to_ascii_lowercase()),
+                // Small already, as most accents are.
+                'ß'..='ÿ' => into.push(character),
+                _ => into.extend(folded_char(character)),
+            }
+        }
     }
 }
 

@@ -59,8 +59,11 @@ pub(crate) fn find(text: &str, range: Range<usize>, lang: impl Into<Option<Lang>
 
 /// Whether an amount may begin at a piece. An article begins one only before certain words.
 fn may_begin(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    if pieces.kind(at) != Some(PieceKind::Word) {
-        return true;
+    match pieces.kind(at) {
+        Some(PieceKind::Word) => {}
+        // A mark begins an amount where it is the sign of a currency before digits.
+        Some(PieceKind::Mark) => return pieces.kind(at + 1) == Some(PieceKind::Numeral),
+        _ => return true,
     }
     match lexicon.opening(pieces.word(at)) {
         Opening::None => false,

@@ -156,6 +156,8 @@ struct Meaning {
 pub(super) struct Lexicon {
     /// The forms are our own, so that nobody can choose them to collide.
     entries: HashMap<String, Entry, FixedState>,
+    /// The lengths of the forms that begin with each byte, as bits: most words are told to be none of them by this.
+    lengths: [u64; 256],
     /// Whether a comma is the decimal mark.
     pub(super) decimal_comma: bool,
     /// The last letters of plurals.
@@ -200,8 +202,17 @@ impl Lexicon {
         for first in units {
             entries.entry(first.to_owned()).or_default().begins_unit = true;
         }
+        let mut lengths = [0; 256];
+        // In any order: bits are put in.
+        let outlines = entries.keys().filter_map(|form| outline(form));
+        outlines.for_each(|(first, length)| {
+            if let Some(known) = lengths.get_mut(first) {
+                *known |= length;
+            }
+        });
         let mut lexicon = Self {
             entries,
+            lengths,
             decimal_comma: true,
             plural_letters: Vec::new(),
             has_capital_nouns: false,
@@ -218,9 +229,17 @@ impl Lexicon {
         lexicon
     }
 
+    fn entry(&self, form: &str) -> Option<&Entry> {
+        let (first, length) = outline(form)?;
+        if self.lengths.get(first)? & length == 0 {
+            return None;
+        }
+        self.entries.get(form)
+    }
+
     /// How a word in small letters may begin an amount. Most may not, and need no closer look.
     pub(super) fn opening(&self, word: &str) -> Opening {
-        match self.entries.get(word).map_or(0, |entry| entry.begins) {
+        match self.entry(word).map_or(0, |entry| entry.begins) {
             0 => Opening::None,
             begins if begins & !(Section::Definite.bit() | Section::One.bit()) == 0 => Opening::Article,
             _ => Opening::Number,
@@ -230,7 +249,7 @@ impl Lexicon {
     /// Whether a word may make an amount of the article before it: *un tiers*, *une dizaine*, *one million*.
     pub(super) fn follows_article(&self, word: &str) -> bool {
         let follows = |form: &str| {
-            let found = self.entries.get(form);
+            let found = self.entry(form);
             found.is_some_and(|entry| entry.sections & FOLLOW_ARTICLE != 0)
         };
         follows(word) || word.strip_suffix(['s', 'x']).is_some_and(follows)
@@ -238,14 +257,11 @@ impl Lexicon {
 
     /// Whether a word may begin a unit.
     pub(super) fn begins_unit(&self, word: &str) -> bool {
-        self.entries.get(word).is_some_and(|entry| entry.begins_unit)
+        self.entry(word).is_some_and(|entry| entry.begins_unit)
     }
 
     fn meaning(&self, section: Section, form: &str) -> Option<&Meaning> {
-        if form.is_empty() {
-            return None;
-        }
-        let entry = self.entries.get(form)?;
+        let entry = self.entry(form)?;
         if entry.sections & section.bit() == 0 {
             return None;
         }
@@ -274,6 +290,12 @@ impl Lexicon {
             self.get(section, stem)
         })
     }
+}
+
+/// The first byte of a form, and its length as a bit. All long ones have the same.
+fn outline(form: &str) -> Option<(usize, u64)> {
+    let first = form.as_bytes().first()?;
+    Some((usize::from(*first), 1 << form.len().min(63)))
 }
 
 static LEXICONS: PerLanguage<Lexicon> = PerLanguage::new();

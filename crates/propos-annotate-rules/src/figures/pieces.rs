@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::tokens::is_letter;
+
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PieceKind {
@@ -48,15 +50,19 @@ impl<'text> Pieces<'text> {
                 let Some(character) = char_at(slice, at - range.start) else {
                     break;
                 };
-                let (kind, stop) = if character.is_ascii_digit() {
-                    (PieceKind::Numeral, numeral_end(text, at, end))
-                } else if character.is_alphabetic() {
+                if character == ' ' {
+                    at += 1;
+                    continue;
+                }
+                let (kind, (stop, is_small)) = if character.is_ascii_digit() {
+                    (PieceKind::Numeral, (numeral_end(text, at, end), true))
+                } else if is_letter(character) {
                     (PieceKind::Word, word_end(text, at, end))
                 } else {
-                    (PieceKind::Mark, at + character.len_utf8())
+                    (PieceKind::Mark, (at + character.len_utf8(), true))
                 };
                 if !character.is_whitespace() {
-                    pieces.push(at, stop, kind);
+                    pieces.push(at, stop, kind, is_small);
                 }
                 at = stop;
             }
@@ -64,10 +70,10 @@ impl<'text> Pieces<'text> {
         pieces
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: PieceKind) {
-        let written = self.text.get(start..end).unwrap_or_default();
+    fn push(&mut self, start: usize, end: usize, kind: PieceKind, is_small: bool) {
         let mut lower = None;
-        if kind == PieceKind::Word && !is_small(written) {
+        if !is_small {
+            let written = self.text.get(start..end).unwrap_or_default();
             let first = self.lower.len();
             self.lower.push_str(&written.to_lowercase());
             lower = Some((first, self.lower.len()));
@@ -143,22 +149,6 @@ pub(super) const fn is_number_space(character: char) -> bool {
     matches!(character, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}')
 }
 
-/// Whether a word is the same in small letters, as far as that is seen at once.
-fn is_small(word: &str) -> bool {
-    let mut bytes = word.bytes();
-    while let Some(byte) = bytes.next() {
-        // The small letters with accents that Western languages use are these two bytes.
-        let is_small = match byte {
-            0xc3 => bytes.next().is_some_and(|second| second >= 0x9f),
-            _ => byte.is_ascii_lowercase(),
-        };
-        if !is_small {
-            return false;
-        }
-    }
-    true
-}
-
 fn char_at(slice: &str, at: usize) -> Option<char> {
     match slice.as_bytes().get(at) {
         Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
@@ -166,22 +156,32 @@ fn char_at(slice: &str, at: usize) -> Option<char> {
     }
 }
 
-/// The end of the letters at `start`. A combining mark belongs to its letter.
-fn word_end(text: &str, start: usize, end: usize) -> usize {
+/// The end of the letters at `start`, and whether they are small, as far as that is seen at once. A combining mark
+/// belongs to its letter.
+fn word_end(text: &str, start: usize, end: usize) -> (usize, bool) {
     let rest = text.get(start..end).unwrap_or_default();
+    let bytes = rest.as_bytes();
     let mut stop = 0;
-    while let Some(character) = char_at(rest, stop) {
-        let goes_on = if character.is_ascii() {
-            character.is_ascii_alphabetic()
-        } else {
-            character.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&character)
+    let mut is_small = true;
+    while let Some(byte) = bytes.get(stop) {
+        stop += match byte {
+            b'a'..=b'z' => 1,
+            b'A'..=b'Z' => {
+                is_small = false;
+                1
+            }
+            _ if byte.is_ascii() => break,
+            _ => match char_at(rest, stop) {
+                Some(character) if is_letter(character) || ('\u{300}'..='\u{36f}').contains(&character) => {
+                    // The small letters with accents that Western languages use.
+                    is_small &= ('ß'..='ÿ').contains(&character);
+                    character.len_utf8()
+                }
+                _ => break,
+            },
         };
-        if !goes_on {
-            break;
-        }
-        stop += character.len_utf8();
     }
-    start + stop
+    (start + stop, is_small)
 }
 
 /// The end of the number at `start`: a separator belongs to it where digits go on, a space only before a group of three.

@@ -23,6 +23,8 @@ pub(super) fn build(language: &'static Language, add: impl Fn(&mut Lexicon, &str
         add(&mut lexicon, name, Frames::default());
     }
     add_locutions(&mut lexicon, language.locutions);
+    let begins = |verb: &Verb| !lexicon.locutions(&verb.lemma).is_empty();
+    lexicon.begins_locution = lexicon.verbs.iter().map(begins).collect();
     lexicon
 }
 
@@ -123,8 +125,10 @@ fn add_locutions(lexicon: &mut Lexicon, data: &str) {
             continue;
         };
         let of_verb = lexicon.locutions.entry(verb.into()).or_default();
+        let words: Phrase = rest.split_whitespace().map(Into::into).collect();
         of_verb.push(Locution {
-            words: rest.split_whitespace().map(Into::into).collect(),
+            first: words.first().map(|word| word.head).unwrap_or_default(),
+            words,
             frames: frames(names),
         });
         // The longest first, so that the first that fits is the one meant.

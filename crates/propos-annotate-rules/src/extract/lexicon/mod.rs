@@ -19,7 +19,7 @@ use forms::{Readings, WordForms};
 pub(crate) use groups::{Ending, Frame, Frames, Group, Groups};
 use hash::QuickHasher;
 
-use super::word_table::Folded;
+use super::word_table::{Folded, Head};
 use crate::languages::PerLanguage;
 
 /// The words of a language.
@@ -29,6 +29,8 @@ pub(crate) struct Lexicon {
     verbs: Vec<Verb>,
     /// By the verb that they begin with.
     locutions: HashMap<Box<str>, Vec<Locution>, QuickHasher>,
+    /// Whether an expression begins with the lemma of a verb, by its place.
+    begins_locution: Vec<bool>,
     /// By the kind of ending.
     endings: [Vec<Box<str>>; Ending::COUNT],
     /// By their first word.
@@ -64,6 +66,8 @@ fn unstressed(stem: &str) -> String {
 /// A reporting expression of several words.
 #[derive(Clone, Debug)]
 pub(crate) struct Locution {
+    /// The head of its first word behind the verb, which tells most apart.
+    pub(crate) first: Head,
     /// The words that follow the verb, in small letters.
     pub(crate) words: Phrase,
     /// What may follow them.
@@ -162,6 +166,23 @@ impl Lexicon {
     /// The expressions of several words that begin with a verb, the longest first.
     pub(crate) fn locutions(&self, verb: &str) -> &[Locution] {
         self.locutions.get(verb).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The same for the lemma of a reading: most verbs have none, which needs no look-up.
+    pub(crate) fn locutions_of(&self, reading: Reading) -> &[Locution] {
+        let place = usize::from(reading.verb);
+        if !self.begins_locution.get(place).copied().unwrap_or_default() {
+            return &[];
+        }
+        self.verb(reading)
+            .map(|verb| self.locutions(&verb.lemma))
+            .unwrap_or_default()
+    }
+
+    /// What may follow a word as a verb, whichever verb it is.
+    pub(crate) fn frames(&self, entry: &Entry) -> Frames {
+        let verbs = entry.readings.iter().filter_map(|reading| self.verb(*reading));
+        verbs.fold(Frames::default(), |frames, verb| frames.with(verb.frames))
     }
 
     /// Whether a word is a form of a verb that reports, alone or with words behind it.

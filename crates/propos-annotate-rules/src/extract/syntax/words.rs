@@ -221,13 +221,7 @@ fn find_possessive(view: &View<'_>, at: usize) -> bool {
 
 /// What may follow the verb at a place, whichever verb it is.
 pub(super) fn frames(view: &View<'_>, at: usize) -> Frames {
-    let mut frames = Frames::default();
-    for reading in view.readings(at) {
-        if let Some(verb) = view.lexicon.verb(*reading) {
-            frames = frames.with(verb.frames);
-        }
-    }
-    frames
+    view.frames(at)
 }
 
 /// Whether a clause may follow a verb without `that`, or behind `that`; the expression it begins counts.
@@ -238,18 +232,14 @@ pub(super) fn takes_clause(view: &View<'_>, at: usize) -> bool {
     };
     takes(frames)
         || (view.is_in(at, Group::Be) || !view.readings(at).is_empty())
-            && locutions(view, at)
-                .any(|locution| takes(locution.frames) && is_there(view, at, &locution.words))
+            && expressions(view, at).any(|locution| takes(locution.frames))
 }
 
 /// Whether the words of an expression follow its verb, with little between them.
 fn is_there(view: &View<'_>, verb: usize, words: &[Folded<Box<str>>]) -> bool {
     let mut at = verb + 1;
     words.iter().all(|word| {
-        while at < verb + 5
-            && !view.is_folded_word(at, word)
-            && (view.is(at, Mark::Quote) || is_light(view, at))
-        {
+        while at < verb + NEAR && !view.is_folded_word(at, word) && is_little(view, at) {
             at += 1;
         }
         at += 1;
@@ -257,30 +247,41 @@ fn is_there(view: &View<'_>, verb: usize, words: &[Folded<Box<str>>]) -> bool {
     })
 }
 
-fn is_light(view: &View<'_>, at: usize) -> bool {
-    view.is_in(at, Group::Adverb) || view.is_manner(at)
+/// How far behind its verb the words of an expression may stand.
+const NEAR: usize = 5;
+
+fn is_little(view: &View<'_>, at: usize) -> bool {
+    view.is(at, Mark::Quote) || view.is_in(at, Group::Adverb) || view.is_manner(at)
+}
+
+/// The expressions that a verb begins, the words of which are there.
+fn expressions<'v>(view: &'v View<'_>, verb: usize) -> impl Iterator<Item = &'static Locution> + use<'v> {
+    // A verb may begin a hundred: the first word tells most of them to be none.
+    let until = (verb + 1..verb + NEAR)
+        .find(|&at| !is_little(view, at))
+        .unwrap_or(verb + NEAR);
+    locutions(view, verb).filter(move |locution| {
+        (verb + 1..=until).any(|at| view.head(at) == locution.first) && is_there(view, verb, &locution.words)
+    })
 }
 
 /// Whether a word belongs to the expression that a verb begins: `confident` of `is confident`.
 pub(super) fn completes(view: &View<'_>, verb: usize, at: usize) -> bool {
     at > verb
-        && at < verb + 5
-        && locutions(view, verb).any(|locution| {
-            locution.words.iter().any(|word| view.is_folded_word(at, word))
-                && is_there(view, verb, &locution.words)
-        })
+        && at < verb + NEAR
+        && expressions(view, verb)
+            .any(|locution| locution.words.iter().any(|word| view.is_folded_word(at, word)))
 }
 
 /// The expressions that a verb may begin.
 fn locutions<'v>(view: &View<'v>, verb: usize) -> impl Iterator<Item = &'static Locution> + use<'v> {
     let lexicon = view.lexicon;
-    let be = view.is_in(verb, Group::Be).then_some("be");
-    let lemmas = view
+    let be = view.is_in(verb, Group::Be).then(|| lexicon.locutions("be"));
+    let of_readings = view
         .readings(verb)
         .iter()
-        .filter_map(move |reading| Some(&*lexicon.verb(*reading)?.lemma))
-        .chain(be);
-    lemmas.flat_map(move |lemma| lexicon.locutions(lemma))
+        .map(move |reading| lexicon.locutions_of(*reading));
+    of_readings.chain(be).flatten()
 }
 
 /// Whether a verb wants something done: a base form follows its *that*.

@@ -9,6 +9,7 @@ use super::finite::is_clitic_pronoun;
 use super::romance::romance;
 use crate::extract::lexicon::{Form, Frame, Frames, Group, Locution, Reading};
 use crate::extract::view::View;
+use crate::extract::word_table::Head;
 use crate::languages::is_romance;
 
 /// A reporting verb in its place.
@@ -58,6 +59,9 @@ pub(crate) enum Shape {
     /// An infinitive that hangs on no verb we know.
     Infinitive,
 }
+
+/// How many light words may stand before each word of an expression.
+const MOST_LIGHT: usize = 3;
 
 /// How far auxiliaries are looked for.
 pub(super) const REACH: usize = 6;
@@ -165,11 +169,8 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
         return group;
     }
     let lemma = group.lemma.clone();
-    let near = near(view, at + 1, until);
-    let may_begin = |locution: &&Locution| {
-        let first = locution.words.first();
-        first.is_none_or(|first| near.clone().any(|place| view.is_folded_word(place, first)))
-    };
+    let (heads, n_heads) = near(view, at + 1, until);
+    let may_begin = |locution: &&Locution| heads.iter().take(n_heads).any(|head| *head == locution.first);
     for locution in locutions.iter().filter(may_begin) {
         let mut place = at + 1;
         let mut n_skipped = 0;
@@ -181,7 +182,10 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
             {
                 place = behind;
             }
-            while place < until && !view.is_folded_word(place, word) && n_skipped < 3 && is_light(view, place)
+            while place < until
+                && !view.is_folded_word(place, word)
+                && n_skipped < MOST_LIGHT
+                && is_light(view, place)
             {
                 place += 1;
                 n_skipped += 1;
@@ -204,17 +208,24 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
     group
 }
 
-/// Where the first word of an expression may stand: what lies between it and its verb is little.
-fn near(view: &View<'_>, next: usize, until: usize) -> impl Iterator<Item = usize> + Clone {
-    let start = view
-        .behind_adverbial(next)
-        .filter(|_| next < until)
-        .unwrap_or(next);
+/// The heads of the words one of which has to be the first of an expression, and how many they are: little stands
+/// between it and its verb.
+fn near(view: &View<'_>, next: usize, until: usize) -> ([Head; 2 + MOST_LIGHT], usize) {
+    let mut heads = [Head::default(); 2 + MOST_LIGHT];
+    let behind = view.behind_adverbial(next).filter(|_| next < until);
+    let adverbial = behind.map(|_| view.head(next));
+    let start = behind.unwrap_or(next);
     let n_light = (start..until)
+        .take(MOST_LIGHT)
         .take_while(|&at| is_light(view, at))
-        .take(3)
         .count();
-    std::iter::once(next).chain(start..=start + n_light)
+    let words = (start..=start + n_light).map(|at| view.head(at));
+    let mut n_heads = 0;
+    for (place, head) in heads.iter_mut().zip(adverbial.into_iter().chain(words)) {
+        *place = head;
+        n_heads += 1;
+    }
+    (heads, n_heads)
 }
 
 fn is_light(view: &View<'_>, at: usize) -> bool {
