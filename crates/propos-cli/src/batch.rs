@@ -394,6 +394,10 @@ impl<'t> Narrator<'t> {
                     talk.error_text(&format!("failed to read {place}: {reason}"));
                 }
             }
+            Event::ResultsLost { .. } => {
+                counts.before = 0;
+                talk.warning("results are missing that were written before; they are written anew");
+            }
             Event::Stopping { reason } => talk.note(&stopping(reason)),
             _ => {}
         }

@@ -44,6 +44,11 @@ pub enum Event {
         /// How many that were done are not among them.
         n_gone: u64,
     },
+    /// Results are missing that the journal vouches for, so that they are written anew. Answers are kept.
+    ResultsLost {
+        /// How many inputs were done.
+        n_done: u64,
+    },
     /// A document's record is written.
     Document {
         /// Its place among the inputs, from 0.

@@ -1,13 +1,15 @@
 //! The loop: documents in, many under way, records out in order.
 
+use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::time::{Duration, Instant};
 
 use propos_annotate::AnnotateError;
 use propos_schema::{AnnotatedDocument, Document, Problem, Severity};
-use propos_store::Key;
+use propos_store::{Files, Key};
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::JoinSet;
@@ -16,10 +18,11 @@ use crate::emit::{Done, Emitter};
 use crate::error::RunError;
 use crate::event::{Event, StopReason, Summary};
 use crate::feed::{Start, feed};
+use crate::folder::RunFolder;
 use crate::input::Input;
 use crate::manifest::Manifest;
 use crate::plan::{Plan, Settings};
-use crate::progress::link;
+use crate::progress::{Progress, link};
 use crate::run::{Run, Stopper};
 
 type Tell<'t> = &'t dyn Fn(&Event);
@@ -57,6 +60,14 @@ pub(crate) fn execute<I: Iterator<Item = Input>>(
         .enable_all()
         .build()
         .map_err(RunError::Runtime)?;
+    let progress = if has_files_of(&*store.files, &store.folder, &progress) {
+        progress
+    } else {
+        tell(&Event::ResultsLost {
+            n_done: progress.n_done,
+        });
+        Progress::new()
+    };
     let began = Instant::now();
     let driven = std::thread::scope(|scope| {
         let (sender, receiver) = channel(settings.in_flight.max(1));
@@ -323,4 +334,17 @@ fn storage(error: &propos_store::StoreError) -> StopReason {
         reason: error.to_string(),
         is_out_of_space: error.is_out_of_space(),
     }
+}
+
+/// Whether the files are as long as the journal says. Shorter ones would be filled with nothing.
+fn has_files_of(files: &dyn Files, folder: &RunFolder, progress: &Progress) -> bool {
+    let is_as_long = |path: &Path, length: u64| {
+        let last = length.checked_sub(1);
+        last.is_none_or(|last| {
+            let file = files.read(path, last);
+            file.is_ok_and(|mut file| file.read_exact(&mut [0]).is_ok())
+        })
+    };
+    is_as_long(&folder.results(), progress.results_length)
+        && is_as_long(&folder.failures(), progress.failures_length)
 }

@@ -288,3 +288,54 @@ fn fm_05_a_power_cut_at_every_operation_loses_no_answer_that_was_handed_on() {
         }
     }
 }
+
+/// Counts who began, and keeps the first one waiting.
+struct Counting {
+    n_begun: Arc<AtomicUsize>,
+    /// How many had begun when the first one ended.
+    at_first: Arc<AtomicUsize>,
+}
+
+#[async_trait]
+impl Annotator for Counting {
+    fn describe(&self) -> Description {
+        Description::new("counting")
+    }
+
+    async fn annotate(&self, article: &Article, _: &Codebook) -> Result<Annotation, AnnotateError> {
+        self.n_begun.fetch_add(1, Ordering::SeqCst);
+        if article.document().id == "d0" {
+            tokio::time::sleep(Duration::from_millis(700)).await;
+            self.at_first
+                .store(self.n_begun.load(Ordering::SeqCst), Ordering::SeqCst);
+        }
+        Ok(Annotation::new("counting"))
+    }
+}
+
+#[test]
+fn fm_43_a_slow_first_document_holds_back_a_window_of_others_and_no_more() {
+    const N: usize = 3_000;
+    let folder = tempfile::tempdir().unwrap();
+    let at_first = Arc::new(AtomicUsize::new(0));
+    let counting = Counting {
+        n_begun: Arc::default(),
+        at_first: Arc::clone(&at_first),
+    };
+    let plan = Plan::new(Box::new(counting), Codebook::default_codebook());
+    let mut settings = Settings::default();
+    settings.in_flight = 64;
+    let store = RunStore::create(RunFolder::new(folder.path())).unwrap();
+    let documents = || (0..N).map(|number| Input::document(Document::new(format!("d{number}"), "Text.")));
+    let summary = Run::new(store, plan, settings)
+        .unwrap()
+        .execute(documents, |_| {})
+        .unwrap();
+    assert_eq!(summary.n_done, N as u64);
+    let at_first = at_first.load(Ordering::SeqCst);
+    assert!(at_first > 64 && at_first <= settings.window, "{at_first}");
+    let results = std::fs::read_to_string(folder.path().join("results.jsonl")).unwrap();
+    for (line, number) in results.lines().zip(0..) {
+        assert!(line.contains(&format!("\"id\":\"d{number}\"")), "{number}");
+    }
+}

@@ -11,6 +11,7 @@ mod commands;
 mod faults;
 mod help;
 mod kills;
+mod limits;
 mod merge;
 mod models;
 mod providers;
