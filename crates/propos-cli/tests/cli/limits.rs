@@ -108,12 +108,12 @@ fn fm_18_a_key_or_model_that_is_refused_ends_the_run_before_the_first_document_o
         (404, "model_not_found", "model"),
     ];
     for (status, code, hint) in refusals {
-        let refused = move |seen: &Seen| match seen.path().ends_with("/models") {
-            true if code == "model_not_found" => Reply::json(
-                200,
-                &json!({"object": "list", "data": [{"id": "mock-model", "object": "model"}]}),
-            ),
-            _ => error(status, code, "no"),
+        let refused = move |seen: &Seen| {
+            if seen.path().ends_with("/models") && code == "model_not_found" {
+                let models = json!({"object": "list", "data": [{"id": "mock-model", "object": "model"}]});
+                return Reply::json(200, &models);
+            }
+            error(status, code, "no")
         };
         let (_runtime, server) = serve(refused);
         let folder = documents(10);
