@@ -333,7 +333,7 @@ fn fm_43_a_slow_first_document_holds_back_a_window_of_others_and_no_more() {
         .unwrap();
     assert_eq!(summary.n_done, N as u64);
     let at_first = at_first.load(Ordering::SeqCst);
-    assert!(at_first > 64 && at_first <= settings.window, "{at_first}");
+    assert!(at_first > 10 && at_first <= settings.window, "{at_first}");
     let results = std::fs::read_to_string(folder.path().join("results.jsonl")).unwrap();
     for (line, number) in results.lines().zip(0..) {
         assert!(line.contains(&format!("\"id\":\"d{number}\"")), "{number}");

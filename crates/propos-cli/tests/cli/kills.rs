@@ -223,7 +223,7 @@ fn fm_01_a_paid_run_outlives_kills_at_random_moments() {
         .ok()
         .and_then(|text| text.parse().ok());
     // A build for tests is slow, and so is the machine that runs all of them at once.
-    let (n_runs, n_documents) = n_runs.map_or((1_u64, 300), |n_runs| (n_runs, 1_000));
+    let (n_runs, n_documents) = n_runs.map_or((1_u64, 200), |n_runs| (n_runs, 1_000));
     let whole = undisturbed(n_documents);
     assert_eq!(whole.lines().count(), n_documents);
     println!("run  kills  lost  doubled  journaled paid again  in flight paid again  same");
