@@ -1,18 +1,14 @@
 //! The loop: documents in, many under way, records out in order.
 
 use std::io::Read as _;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::time::{Duration, Instant};
 
-use propos_annotate::AnnotateError;
-use propos_schema::{AnnotatedDocument, Document, Problem, Severity};
-use propos_store::{Files, Key};
-use tokio::runtime::{Builder, Handle};
+use propos_store::Files;
+use tokio::runtime::Builder;
 use tokio::sync::mpsc::{Receiver, channel};
-use tokio::task::JoinSet;
 
 use crate::emit::{Done, Emitter};
 use crate::error::RunError;
@@ -22,15 +18,11 @@ use crate::folder::RunFolder;
 use crate::input::Input;
 use crate::manifest::Manifest;
 use crate::plan::{Plan, Settings};
-use crate::progress::{Progress, link};
+use crate::progress::Progress;
 use crate::run::{Run, Stopper};
+use crate::workers::{Outcome, READY, Unreached, Worked, Workers};
 
 type Tell<'t> = &'t dyn Fn(&Event);
-
-/// The problem of a document on which the program broke.
-const BUG: &str = "bug";
-/// The problem of a document for which the annotator could not be reached.
-const UNAVAILABLE: &str = "annotator_unavailable";
 
 pub(crate) fn execute<I: Iterator<Item = Input>>(
     run: Run,
@@ -127,109 +119,30 @@ async fn drive(
         unreached: Vec::new(),
         stopped: None,
     };
-    let mut tasks: JoinSet<Worked> = JoinSet::new();
+    let most = settings.in_flight.max(1) + READY;
+    let mut workers = Workers::start(settings.in_flight.max(1), plan);
     let mut next = state.emitter.progress.n_done;
     let mut has_more = true;
-    while (has_more && state.stopped.is_none()) || !tasks.is_empty() {
+    while (has_more && state.stopped.is_none()) || workers.n_under_way() > 0 {
         let is_in_window = next - state.emitter.progress.n_done < settings.window.max(1) as u64;
-        let takes =
-            has_more && state.stopped.is_none() && tasks.len() < settings.in_flight.max(1) && is_in_window;
+        let takes = has_more && state.stopped.is_none() && workers.n_under_way() < most && is_in_window;
         tokio::select! {
             biased;
             () = stopper.asked(), if state.stopped.is_none() => state.stop(StopReason::Asked),
-            Some(worked) = tasks.join_next(), if !tasks.is_empty() => {
-                let worked = worked.map_err(|_| RunError::Broken)?;
-                state.settle(worked).await?;
-            }
+            Some(worked) = workers.next(), if workers.n_under_way() > 0 => state.settle(worked).await?,
             input = inputs.recv(), if takes => match input {
                 None => has_more = false,
                 Some((index, input)) => {
                     next = index + 1;
-                    start(&mut tasks, plan, index, input);
+                    workers.take(index, input);
                 }
             },
         }
+        if state.stopped.is_some() {
+            workers.close();
+        }
     }
     state.finish().await
-}
-
-/// What became of an input, or why nothing can become of any.
-struct Worked {
-    index: u64,
-    outcome: Result<Done, Box<Unreached>>,
-}
-
-struct Unreached {
-    error: AnnotateError,
-    /// What is written for the document if the run goes on without it.
-    failed: Done,
-}
-
-/// Begins the work on an input. Each document has a thread while it is under way, so that work on the processor never
-/// holds up answers that come in.
-fn start(tasks: &mut JoinSet<Worked>, plan: &Arc<Plan>, index: u64, input: Input) {
-    let plan = Arc::clone(plan);
-    let runtime = Handle::current();
-    tasks.spawn_blocking(move || {
-        let link = link(&input);
-        let outcome = match input {
-            Input::Unreadable { place, reason } => Ok(Done::Unreadable { link, place, reason }),
-            Input::Document { document, notes } => work(&runtime, &plan, link, *document, notes),
-        };
-        Worked { index, outcome }
-    });
-}
-
-fn work(
-    runtime: &Handle,
-    plan: &Plan,
-    link: Key,
-    document: Document,
-    notes: Vec<Problem>,
-) -> Result<Done, Box<Unreached>> {
-    let for_record = document.clone();
-    let annotated = catch_unwind(AssertUnwindSafe(|| {
-        runtime.block_on(plan.annotate(document, notes))
-    }));
-    match annotated {
-        Ok(Ok(annotated)) => Ok(done(plan, link, &annotated)),
-        Ok(Err(error)) => {
-            let failed = plan.failed(for_record, UNAVAILABLE, &error.to_string());
-            Err(Box::new(Unreached {
-                failed: done(plan, link, &failed),
-                error,
-            }))
-        }
-        Err(_) => {
-            let failed = plan.failed(for_record, BUG, "the program broke on this document");
-            Ok(done(plan, link, &failed))
-        }
-    }
-}
-
-fn done(plan: &Plan, link: Key, annotated: &AnnotatedDocument) -> Done {
-    let reasons = annotated.problems.iter();
-    let reason = reasons
-        .filter(|problem| problem.severity != Severity::Info)
-        .map(|problem| problem.message.clone())
-        .next();
-    let id = annotated.document.id.clone();
-    match plan.line(annotated) {
-        Ok(record) => Done::Document {
-            link,
-            id,
-            outcome: annotated.outcome,
-            n_claims: annotated.claims.len(),
-            reason,
-            model: annotated.provenance.model.clone(),
-            record,
-        },
-        Err(error) => Done::Unreadable {
-            link,
-            place: id,
-            reason: error.to_string(),
-        },
-    }
 }
 
 impl Loop<'_> {
@@ -245,7 +158,9 @@ impl Loop<'_> {
     async fn settle(&mut self, worked: Worked) -> Result<(), RunError> {
         let Worked { index, outcome } = worked;
         match outcome {
-            Ok(done) => {
+            Outcome::Skipped => Ok(()),
+            Outcome::Broken => Err(RunError::Broken),
+            Outcome::Done(done) => {
                 if let Some(change) = self.change_of_model(&done) {
                     // It is to be done again by the model that the run has.
                     self.stop(change);
@@ -254,7 +169,7 @@ impl Loop<'_> {
                 self.give_up_unreached(index).await?;
                 self.emit(index, done).await
             }
-            Err(unreached) => {
+            Outcome::Unreached(unreached) => {
                 let Unreached { error, failed } = *unreached;
                 self.unreached.push((index, failed));
                 if let Some(error) = self.emitter.journal.broken() {

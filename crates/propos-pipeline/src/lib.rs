@@ -51,6 +51,7 @@ mod run;
 mod run_store;
 #[cfg(feature = "llm")]
 mod stored_transport;
+mod workers;
 
 /// The journal and files that runs lie in.
 pub use propos_store as store;
