@@ -45,6 +45,7 @@ fn the_first_page_names_commands_and_the_manual_names_exit_codes() {
     Commands:
       annotate     Find claims: who says what, about what, on which side
       batch        Annotate many documents in a run that survives being killed
+      merge        Join the results of several runs, in the order given
       segment      Show sentences, headings, list items and quotations
       report       Write results in another form, without annotating again
       codebook     Check, show and begin codebooks
