@@ -43,14 +43,24 @@ fn clock() -> Duration {
     nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
-/// The shortest of several runs.
-fn best<T>(runs: usize, mut run: impl FnMut() -> T) -> Duration {
+/// Each time is taken over at least this long: the system counts the time of a thread in ticks of some milliseconds.
+const LEAST: Duration = Duration::from_millis(150);
+
+/// The time of one run: the shortest of several measurements.
+fn best<T>(measurements: usize, mut run: impl FnMut() -> T) -> Duration {
     let time = |_| {
         let start = clock();
-        black_box(run());
-        clock().saturating_sub(start)
+        let mut n_runs = 0;
+        loop {
+            black_box(run());
+            n_runs += 1;
+            let time = clock().saturating_sub(start);
+            if time >= LEAST {
+                return time / n_runs;
+            }
+        }
     };
-    (0..runs).map(time).min().unwrap_or_default()
+    (0..measurements).map(time).min().unwrap_or_default()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]

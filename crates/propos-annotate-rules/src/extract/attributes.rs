@@ -9,13 +9,12 @@ use crate::extract::word_table::words;
 
 /// Sets hedges, modality and the kind of conditional from the words of the quote.
 pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
-    let spans = claim.spans.clone();
     let mut has_hypothesis = false;
     let mut has_conditional = false;
     let mut is_epistemic = false;
     let mut is_deontic = false;
     let mut is_counterfactual = false;
-    for span in &spans {
+    for span in &claim.spans {
         let first = view.tokens.partition_point(|token| token.start < span.start);
         let end = view.tokens.partition_point(|token| token.start < span.end);
         for at in first..end {
