@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::models::{label, serve};
 use crate::support::{Folder, command};
 
-const N_DOCUMENTS: usize = 400;
+const N_DOCUMENTS: usize = 240;
 
 pub(crate) fn corpus(n_documents: usize) -> String {
     let mut lines = String::new();
