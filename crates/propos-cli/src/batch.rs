@@ -23,6 +23,7 @@ use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{InputArgs, InputSettings, PathArgs};
 use crate::method::{MethodArgs, Wrap};
+use crate::money::{MoneyArgs, amount, budget_words, spending_words};
 use crate::names::offset_unit;
 use crate::signals::Signals;
 use crate::talk::{Talk, counted};
@@ -85,6 +86,8 @@ pub(crate) struct BatchArgs {
     #[arg(long, help_heading = "Output")]
     explain: bool,
     #[command(flatten)]
+    money: MoneyArgs,
+    #[command(flatten)]
     method: MethodArgs,
     #[command(flatten)]
     input: InputArgs,
@@ -117,6 +120,7 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
         .map_err(|failure| {
             failure.hint("begin a new run with --out, and take this one's answers with --reuse")
         })?;
+    let money = args.money.with_absolute_paths();
     let given: Vec<PathBuf> = args.reuse.iter().map(absolute).collect();
     let mut begun = begun_with(&host)?;
     // What was taken from them is in this run's own journal by now, so they may be gone.
@@ -130,6 +134,7 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
         ));
     }
     let others = other_runs(&[there, given].concat(), &folder)?;
+    begun.money = money.or(begun.money);
     begun.accept_changed = args.accept_changed;
     begun.in_flight = args.in_flight.or(begun.in_flight);
     begun.events = args.events.or(begun.events);
@@ -224,9 +229,30 @@ fn execute(
         .hint("put the documents in a file or a folder"));
     }
     method.check_examples(&codebook, talk);
-    let prepared = method.prepare(true, talk)?;
+    let purse = args.money.purse()?;
+    // What was spent before counts before the first question is asked. A new run is begun when its models are known to be there.
+    let is_begun = RunFolder::new(folder).journal().exists();
+    let open = || open(RunFolder::new(folder)).map_err(|error| failure(error, folder));
+    let begun = is_begun.then(open).transpose()?;
+    if let Some(store) = &begun {
+        purse.meter.keep_in(store);
+    }
+    let prepared = method.prepare(true, Some(&purse), talk).map_err(|failed| {
+        let is_spent = failed.exit == Exit::Budget && is_begun;
+        if is_spent {
+            failed.hint(format!("go on with: propos batch --resume {}", quoted(folder)))
+        } else {
+            failed
+        }
+    })?;
     let events = args.events.as_deref().map(open_events).transpose()?;
-    let mut store = open(RunFolder::new(folder)).map_err(|error| failure(error, folder))?;
+    let mut store = if let Some(store) = begun {
+        store
+    } else {
+        let store = open()?;
+        purse.meter.keep_in(&store);
+        store
+    };
     if let Some(others) = others {
         store = store.reusing(others);
     }
@@ -250,7 +276,9 @@ fn execute(
     if let Some(in_flight) = args.in_flight {
         settings.in_flight = in_flight.into();
     }
-    let run = Run::new(store, plan, settings).map_err(|error| failure(error, folder))?;
+    let run = Run::new(store, plan, settings)
+        .map_err(|error| failure(error, folder))?
+        .with_meter(purse.meter.clone());
     let signals = Signals::listen(run.stopper());
     let narrator = Narrator::new(events, talk);
     let summary = run
@@ -331,13 +359,20 @@ impl<'t> Narrator<'t> {
                 n_done,
                 n_answers,
                 n_lost,
+                lost_dollars,
                 n_cut,
             } => {
                 counts.before = *n_done;
                 let mut parts = vec![format!("going on: {} done", counted_long(*n_done, "input"))];
+                let lost = match lost_dollars {
+                    Some(dollars) if *dollars > 0.0 => {
+                        format!("under way lost (maybe paid, {} at most)", amount(*dollars))
+                    }
+                    _ => "under way lost".to_owned(),
+                };
                 for (number, what, fate) in [
                     (*n_answers, "answer", "kept"),
-                    (*n_lost, "request", "under way lost"),
+                    (*n_lost, "request", lost.as_str()),
                     (*n_cut, "byte", "of a half-written entry cut off"),
                 ] {
                     if number > 0 {
@@ -469,6 +504,12 @@ fn stopping(reason: &StopReason) -> String {
         | StopReason::Storage { reason, .. } => {
             format!("stopping: failed to {reason}")
         }
+        StopReason::Budget { limit } => {
+            format!(
+                "stopping: {}; what is under way is finished",
+                budget_words(*limit).0
+            )
+        }
         _ => "stopping".to_owned(),
     }
 }
@@ -515,6 +556,9 @@ fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration,
     if let Some(StopReason::ModelChanged { from, .. }) = &summary.stopped {
         talk.hint(&format!("begin a new run with the new model, or name {from} in full; --accept-changed goes on and mixes the two"));
     }
+    if let Some(line) = summary.spending.as_ref().and_then(spending_words) {
+        talk.say(&format!("Spent: {line}."));
+    }
     let n_failures = summary.n_incomplete + summary.n_unreadable;
     if n_failures > 0 {
         talk.say(&format!(
@@ -522,20 +566,28 @@ fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration,
             place.failures().display()
         ));
     }
-    let resume = || {
-        talk.hint(&format!("go on with: propos batch --resume {}", quoted(folder)));
+    let resume = |more: &str| {
+        talk.hint(&format!(
+            "go on with: propos batch --resume {}{more}",
+            quoted(folder)
+        ));
     };
     match &summary.stopped {
         None if n_failures > 0 => Exit::Incomplete,
         None => Exit::Done,
         Some(reason) => {
+            let mut more = String::new();
             let exit = match reason {
                 StopReason::Asked => signals.exit(),
+                StopReason::Budget { limit } => {
+                    more = format!(" {} MORE", budget_words(*limit).1);
+                    Exit::Budget
+                }
                 StopReason::Rejected { .. } => Exit::Rejected,
                 StopReason::Storage { .. } => Exit::CannotWrite,
                 _ => Exit::Stopped,
             };
-            resume();
+            resume(&more);
             exit
         }
     }

@@ -25,6 +25,8 @@ pub(crate) enum Exit {
     Damaged,
     /// The annotator will not work: key, credit, model.
     Rejected,
+    /// What was to be spent at most is spent; the run can go on.
+    Budget,
     /// Stopped by Ctrl-C; the run can go on.
     Interrupted,
     /// Stopped by the system; the run can go on.
@@ -45,6 +47,7 @@ impl Exit {
             Self::Stopped => 75,
             Self::Damaged => 76,
             Self::Rejected => 77,
+            Self::Budget => 78,
             Self::Interrupted => 130,
             Self::Terminated => 143,
         }
@@ -70,5 +73,6 @@ Exit codes:
   75  a run stopped early; it can go on
   76  a run's journal is damaged; --repair keeps the good part
   77  the annotator will not work: key, credit or model
+  78  a run's budget is spent; it can go on with a higher one
  130  interrupted; a run can go on
  143  terminated; a run can go on";

@@ -19,6 +19,7 @@ mod inputs;
 mod man;
 mod merge;
 mod method;
+mod money;
 mod names;
 mod nearest;
 mod output;

@@ -18,6 +18,7 @@ use propos::{ModelOptions, Strategy};
 use crate::env_vars;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::money::Purse;
 use crate::preflight::preflight;
 use crate::talk::Talk;
 
@@ -117,12 +118,17 @@ pub(crate) struct Prepared<'a> {
 impl MethodArgs {
     /// The annotator that the options choose, models asked whether they are there.
     pub(crate) fn annotator(&self, talk: &Talk) -> Result<Box<dyn Annotator>, Failure> {
-        self.prepare(false, talk)?.annotator(None)
+        self.prepare(false, None, talk)?.annotator(None)
     }
 
     /// Looks at every model before anything is begun. `is_durable`: the same document must give the same request, as in
-    /// a run that may go on or a recording.
-    pub(crate) fn prepare(&self, is_durable: bool, talk: &Talk) -> Result<Prepared<'_>, Failure> {
+    /// a run that may go on or a recording. `purse`: what pays for all requests, the look itself included.
+    pub(crate) fn prepare(
+        &self,
+        is_durable: bool,
+        purse: Option<&Purse>,
+        talk: &Talk,
+    ) -> Result<Prepared<'_>, Failure> {
         if self.annotator.len() > 1 && self.model.combine.is_none() {
             return Err(Failure::usage(anyhow!("use several annotators: say what becomes of their answers"))
                 .hint("--combine vote keeps what most of them say; --fallback NAME names one for when the first fails"));
@@ -148,10 +154,20 @@ impl MethodArgs {
                         .hint("models are named by their provider, such as ollama:MODEL or openai:MODEL")
                 })?;
             } else if self.model.replay.is_none() {
-                let client = self.client(name, &own)?;
+                let mut look = own.clone();
+                if let Some(purse) = purse {
+                    let endpoint = own.endpoint(name, &|variable| key_variable(variable, false));
+                    let endpoint = endpoint.map_err(Failure::usage)?;
+                    look.transport = Some(purse.over(Arc::new(http(&own)), &endpoint)?);
+                }
+                let client = self.client(name, &look)?;
                 let found = preflight(&client, names.len() == 1, self.model.require_structured, talk)?;
                 own.settings.context_tokens = self.model.context.or(found.context_tokens);
-                own.transport = Some(self.model.recorded(client.endpoint().key.as_ref(), &own)?);
+                let transport = self.model.recorded(client.endpoint().key.as_ref(), &own)?;
+                own.transport = Some(match purse {
+                    Some(purse) => purse.over(transport, client.endpoint())?,
+                    None => transport,
+                });
                 dialect = found.dialect;
             }
             options.push((*name, own, dialect));
@@ -257,6 +273,13 @@ fn key_variable(variable: &str, is_replay: bool) -> Option<String> {
     std::env::var(variable).ok()
 }
 
+/// The connections that these options allow; none is opened yet.
+fn http(options: &ModelOptions) -> HttpTransport {
+    HttpTransport::new()
+        .offline(options.is_offline)
+        .insecure_http(options.allows_insecure_http)
+}
+
 impl ModelArgs {
     /// The options for all models, nothing read or opened but prompts and recordings.
     fn options(&self, is_offline: bool, is_durable: bool) -> Result<ModelOptions, Failure> {
@@ -299,9 +322,7 @@ impl ModelArgs {
         key: Option<&propos::llm::SecretString>,
         options: &ModelOptions,
     ) -> Result<Arc<dyn Transport>, Failure> {
-        let http = HttpTransport::new()
-            .offline(options.is_offline)
-            .insecure_http(options.allows_insecure_http);
+        let http = http(options);
         let Some(path) = &self.record else {
             return Ok(Arc::new(http));
         };

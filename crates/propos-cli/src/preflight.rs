@@ -97,6 +97,7 @@ pub(crate) const fn exit_of(class: FailureClass) -> Exit {
         | FailureClass::Offline
         | FailureClass::InsecureKey => Exit::Usage,
         FailureClass::NotKept => Exit::CannotWrite,
+        FailureClass::Budget => Exit::Budget,
         _ => Exit::Stopped,
     }
 }

@@ -47,6 +47,8 @@ pub enum FailureClass {
     NotRecorded,
     /// What is paid for could not be kept, so nothing is asked.
     NotKept,
+    /// The budget that was set for all requests has no room for this one; it was not sent.
+    Budget,
 }
 
 impl FailureClass {
@@ -76,6 +78,7 @@ impl FailureClass {
                 | Self::Offline
                 | Self::InsecureKey
                 | Self::NotKept
+                | Self::Budget
         )
     }
 
@@ -102,6 +105,7 @@ impl FailureClass {
             Self::InsecureKey => "use https, or a server on this machine",
             Self::NotKept => "make room on the disk, then resume",
             Self::NotRecorded => "the prompt, the model or a parameter has changed since: record again",
+            Self::Budget => "go on with a higher limit",
             Self::Protocol => return None,
         })
     }
@@ -129,6 +133,7 @@ impl FailureClass {
             Self::InsecureKey => "insecure_key",
             Self::NotRecorded => "not_recorded",
             Self::NotKept => "not_kept",
+            Self::Budget => "budget",
         }
     }
 
@@ -155,6 +160,7 @@ impl FailureClass {
             Self::InsecureKey => "a key is not sent over plain http to another machine",
             Self::NotRecorded => "there is no record of this request",
             Self::NotKept => "an answer that is paid for could not be kept",
+            Self::Budget => "the budget has no room for another request",
         }
     }
 }

@@ -37,6 +37,7 @@ mod request;
 mod retry;
 mod schema;
 mod secret;
+mod tariff;
 mod transport;
 mod usage;
 
@@ -61,5 +62,6 @@ pub use request::{ChatRequest, Message, Parameters, Role, Thinking};
 pub use retry::RetryPolicy;
 pub use schema::{OutputSchema, SchemaError};
 pub use secret::{REDACTED, SecretString, redact, redact_url};
+pub use tariff::{Most, Receipt, Tariff};
 pub use transport::{HttpRequest, HttpResponse, Judge, Method, SecretHeader, Timeouts, Transport, Worth};
 pub use usage::Usage;

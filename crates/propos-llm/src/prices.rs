@@ -145,33 +145,35 @@ impl Prices {
         if endpoint.is_free() {
             return Cost::Free;
         }
-        let Some(price) = self.of(endpoint) else {
-            return Cost::UnknownPrice;
-        };
-        match (usage.input, usage.output) {
-            (Some(input), Some(output)) => Cost::Dollars(price.dollars(input, output, usage)),
-            _ => Cost::UnknownUsage,
-        }
-    }
-
-    /// The most that a question can cost: nothing from the cache, the longest answer, and as many tokens as bytes can
-    /// be in the question. For reserving money before it is spent.
-    pub fn most(&self, endpoint: &Endpoint, n_question_bytes: usize, max_output_tokens: u32) -> Cost {
-        // No tokenizer makes more tokens than bytes; turns and schemas add a few.
-        let input = u64::try_from(n_question_bytes)
-            .unwrap_or(u64::MAX)
-            .saturating_add(1000);
-        let usage = Usage {
-            input: Some(input),
-            cache_written: Some(input),
-            output: Some(max_output_tokens.into()),
-            ..Usage::default()
-        };
-        self.cost(endpoint, &usage)
+        self.of(endpoint)
+            .map_or(Cost::UnknownPrice, |price| price.cost(usage))
     }
 }
 
 impl Price {
+    /// What so many tokens cost.
+    pub fn cost(&self, usage: &Usage) -> Cost {
+        match (usage.input, usage.output) {
+            (Some(input), Some(output)) => Cost::Dollars(self.dollars(input, output, usage)),
+            _ => Cost::UnknownUsage,
+        }
+    }
+
+    /// What so many tokens cost at most, in dollars: each at the highest price it can have.
+    #[expect(clippy::cast_precision_loss, reason = "no question has 2^52 tokens")]
+    pub fn most(&self, input: u64, output: u64) -> f64 {
+        let above = self.above.filter(|above| input > above.tokens);
+        let highest = |prices: [Option<f64>; 4]| prices.into_iter().flatten().fold(0.0, f64::max);
+        let of_input = highest([
+            Some(self.input),
+            self.cached,
+            self.cache_written,
+            above.map(|above| above.input),
+        ]);
+        let of_output = highest([Some(self.output), above.map(|above| above.output), None, None]);
+        (input as f64 * of_input + output as f64 * of_output) / MILLION
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "no answer has 2^52 tokens")]
     fn dollars(&self, input: u64, output: u64, usage: &Usage) -> f64 {
         if let Some(above) = self.above.filter(|above| input > above.tokens) {
@@ -185,6 +187,36 @@ impl Price {
             + written as f64 * self.cache_written.unwrap_or(self.input)
             + output as f64 * self.output;
         dollars / MILLION
+    }
+}
+
+/// `IN,OUT` or `IN,OUT,CACHED`: dollars for a million tokens, of whatever model.
+impl std::str::FromStr for Price {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong =
+            || "not IN,OUT or IN,OUT,CACHED in dollars for a million tokens, such as 0.25,2".to_owned();
+        let amount = |part: &str| {
+            let amount = part.trim().parse::<f64>().ok();
+            amount.filter(|amount| amount.is_finite() && *amount >= 0.0)
+        };
+        let amounts: Option<Vec<f64>> = text.split(',').map(amount).collect();
+        let (input, output, cached) = match amounts.ok_or_else(wrong)?[..] {
+            [input, output] => (input, output, None),
+            [input, output, cached] => (input, output, Some(cached)),
+            _ => return Err(wrong()),
+        };
+        Ok(Self {
+            provider: String::new(),
+            names: Vec::new(),
+            input,
+            cached,
+            cache_written: None,
+            output,
+            above: None,
+            checked: None,
+        })
     }
 }
 
@@ -210,6 +242,8 @@ fn is_name_of(name: &str, model: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::endpoint::EndpointOptions;
 
@@ -319,16 +353,40 @@ mod tests {
     }
 
     #[test]
-    fn the_most_is_never_less_than_the_cost() {
-        let prices = Prices::embedded();
-        let endpoint = endpoint("anthropic:claude-haiku-4-5");
-        let most = prices.most(&endpoint, 3000, 2048).dollars().expect("known");
-        for usage in [
-            usage(3000, 0, 0, 2048),
-            usage(1000, 0, 1000, 2048),
-            usage(1000, 900, 0, 1),
-        ] {
-            assert!(prices.cost(&endpoint, &usage).dollars().expect("known") <= most);
+    fn fm_34_the_most_is_never_less_than_the_cost() {
+        let mut own = String::new();
+        for (name, cached, written) in [("a", 0.1, 1.25), ("b", 3.0, 0.5), ("c", 0.1, 0.1)] {
+            let _ = write!(
+                own,
+                "[[model]]\nprovider = \"openai\"\nnames = [\"{name}\"]\ninput = 1.0\ncached = {cached}\ncache_written = {written}\n\
+                 output = 5.0\nabove = {{ tokens = 2000, input = 0.5, output = 7.0 }}\n"
+            );
+        }
+        let prices = Prices::parse(&own).expect("valid");
+        for price in prices.model.iter().chain(&Prices::embedded().model) {
+            for (input, output) in [(3000, 2048), (1999, 10), (300_000, 1)] {
+                let most = price.most(input, output);
+                for usage in [
+                    usage(input, 0, 0, output),
+                    usage(input, input, 0, output),
+                    usage(input, 0, input, output),
+                    usage(input / 3, input / 9, input / 9, output / 2),
+                ] {
+                    assert!(price.cost(&usage).dollars().expect("known") <= most + 1e-12);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_stated_price_is_two_amounts_or_three() {
+        let price: Price = "0.25, 2,0.025".parse().expect("a price");
+        assert_eq!(
+            (price.input, price.output, price.cached),
+            (0.25, 2.0, Some(0.025))
+        );
+        for wrong in ["", "1", "1,2,3,4", "-1,2", "a,b", "1,inf", "1;2"] {
+            assert!(wrong.parse::<Price>().is_err(), "{wrong:?}");
         }
     }
 }

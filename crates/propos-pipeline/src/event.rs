@@ -6,6 +6,7 @@ use propos_schema::Outcome;
 use serde::{Deserialize, Serialize};
 
 use crate::answers::AnswerCounts;
+use crate::spending::{Limit, Spending};
 
 /// Something that happened. Events hold no text of documents.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -20,6 +21,8 @@ pub enum Event {
         n_answers: u64,
         /// How many requests were under way when the run ended, and may have been paid without an answer.
         n_lost: u64,
+        /// What those may have cost at most, in US dollars, where that is known.
+        lost_dollars: Option<f64>,
         /// How many bytes a crash left half-written in the journal.
         n_cut: u64,
     },
@@ -102,6 +105,11 @@ pub enum StopReason {
         /// The one that answers now.
         to: String,
     },
+    /// What was to be spent at most is spent, or the next request could exceed it.
+    Budget {
+        /// Which limit.
+        limit: Limit,
+    },
     /// The run's files cannot be written.
     Storage {
         /// In words.
@@ -112,7 +120,7 @@ pub enum StopReason {
 }
 
 /// What came of a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Summary {
     /// Inputs that are done, those of earlier runs included.
@@ -134,6 +142,9 @@ pub struct Summary {
     /// How answers of models were come by that did not have to be paid.
     #[serde(default)]
     pub answers: AnswerCounts,
+    /// What models took; `None` where nothing is counted.
+    #[serde(default)]
+    pub spending: Option<Spending>,
     /// Why the run ended early; `None` when it is finished.
     pub stopped: Option<StopReason>,
 }

@@ -29,18 +29,21 @@ pub(crate) fn execute<I: Iterator<Item = Input>>(
     inputs: &(impl Fn() -> I + Sync),
     tell: Tell<'_>,
 ) -> Result<Summary, RunError> {
+    let spending = run.spending();
     let Run {
         store,
         plan,
         settings,
         stopper,
         progress,
+        ..
     } = run;
     if store.found.is_resumed {
         tell(&Event::Resumed {
             n_done: progress.n_done,
             n_answers: store.n_answers(),
             n_lost: store.found.n_lost,
+            lost_dollars: store.found.lost_dollars,
             n_cut: store.found.n_cut,
         });
     }
@@ -71,7 +74,9 @@ pub(crate) fn execute<I: Iterator<Item = Input>>(
         event.iter().for_each(tell);
         let emitter = Emitter::open(&store, progress, settings)?;
         store.sync_folder()?;
-        let manifest = Manifest::begin(&plan, emitter.summary(None));
+        let mut so_far = emitter.summary(None);
+        so_far.spending = spending();
+        let manifest = Manifest::begin(&plan, so_far);
         manifest.write(&*store.files, &store.folder)?;
         let summary = runtime.block_on(drive(receiver, emitter, &plan, settings, &stopper, tell));
         summary.map(|(summary, writing)| (manifest, summary, writing))
@@ -79,7 +84,8 @@ pub(crate) fn execute<I: Iterator<Item = Input>>(
     // Those that never end by themselves would hold the program otherwise.
     runtime.shutdown_background();
     let ended = store.thread.end();
-    let (mut manifest, summary, writing) = driven?;
+    let (mut manifest, mut summary, writing) = driven?;
+    summary.spending = spending();
     manifest.end(began.elapsed(), writing, summary.clone());
     let written = manifest.write(&*store.files, &store.folder);
     // A run that stopped because nothing can be stored has said so already.
@@ -170,18 +176,14 @@ impl Loop<'_> {
                 self.emit(index, done).await
             }
             Outcome::Unreached(unreached) => {
-                let Unreached { error, failed } = *unreached;
+                let Unreached { reason, stop, failed } = *unreached;
                 self.unreached.push((index, failed));
                 if let Some(error) = self.emitter.journal.broken() {
                     self.stop(storage(&error));
-                } else if !error.is_retryable() {
-                    self.stop(StopReason::Rejected {
-                        reason: error.to_string(),
-                    });
+                } else if let Some(stop) = stop {
+                    self.stop(stop);
                 } else if self.unreached.len() >= self.settings.patience.max(1) {
-                    self.stop(StopReason::Unavailable {
-                        reason: error.to_string(),
-                    });
+                    self.stop(StopReason::Unavailable { reason });
                 }
                 Ok(())
             }

@@ -7,7 +7,8 @@
 //! those of a run that was not.
 //!
 //! With feature `llm`, `StoredTransport` puts every answer of a model into the journal before anybody reads it. A run that
-//! goes on asks again only for what was under way.
+//! goes on asks again only for what was under way. Below it, `Meter` counts what models take and sends nothing that could exceed
+//! a limit.
 //!
 //! It reads no files of documents, prints nothing and knows no provider: documents come from an iterator that can be begun
 //! again, progress goes out as [`Event`]s.
@@ -32,6 +33,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "llm")]
+mod account;
 mod answers;
 mod emit;
 mod error;
@@ -43,12 +46,15 @@ mod input;
 mod journal;
 mod manifest;
 mod merge;
+#[cfg(feature = "llm")]
+mod meter;
 mod plan;
 mod progress;
 #[cfg(feature = "llm")]
 mod reuse;
 mod run;
 mod run_store;
+mod spending;
 #[cfg(feature = "llm")]
 mod stored_transport;
 mod workers;
@@ -63,10 +69,13 @@ pub use folder::RunFolder;
 pub use input::Input;
 pub use manifest::Manifest;
 pub use merge::{Merge, Method};
+#[cfg(feature = "llm")]
+pub use meter::{Meter, MeteredTransport};
 pub use plan::{Plan, Settings};
 #[cfg(feature = "llm")]
 pub use reuse::OtherRuns;
 pub use run::{Run, Stopper};
 pub use run_store::RunStore;
+pub use spending::{Limit, Limits, Spending};
 #[cfg(feature = "llm")]
 pub use stored_transport::StoredTransport;

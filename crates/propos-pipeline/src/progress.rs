@@ -89,6 +89,7 @@ impl Progress {
             n_refused: self.n_refused,
             models: self.models.clone(),
             answers: self.answers,
+            spending: None,
             stopped,
         }
     }

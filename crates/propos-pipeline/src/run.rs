@@ -13,6 +13,7 @@ use crate::input::Input;
 use crate::plan::{Plan, Settings};
 use crate::progress::Progress;
 use crate::run_store::{RUN_START, RunStart, RunStore};
+use crate::spending::Spending;
 
 /// A run with its plan.
 pub struct Run {
@@ -22,6 +23,8 @@ pub struct Run {
     pub(crate) stopper: Stopper,
     /// Where it goes on.
     pub(crate) progress: Progress,
+    #[cfg(feature = "llm")]
+    pub(crate) meter: Option<crate::meter::Meter>,
 }
 
 impl Run {
@@ -58,7 +61,33 @@ impl Run {
             plan: Arc::new(plan),
             settings,
             stopper: Stopper::default(),
+            #[cfg(feature = "llm")]
+            meter: None,
         })
+    }
+
+    /// The same, with what this meter counts in the run's summary and manifest.
+    #[cfg(feature = "llm")]
+    #[must_use]
+    pub fn with_meter(mut self, meter: crate::meter::Meter) -> Self {
+        self.meter = Some(meter);
+        self
+    }
+
+    /// What models took so far, where that is counted.
+    #[cfg_attr(
+        not(feature = "llm"),
+        expect(clippy::unused_self, reason = "without models there is no meter")
+    )]
+    pub(crate) fn spending(&self) -> impl Fn() -> Option<Spending> + use<> {
+        #[cfg(feature = "llm")]
+        let meter = self.meter.clone();
+        move || {
+            #[cfg(feature = "llm")]
+            return meter.as_ref().map(crate::meter::Meter::spending);
+            #[cfg(not(feature = "llm"))]
+            None
+        }
     }
 
     /// A handle by which somebody else can stop the run.

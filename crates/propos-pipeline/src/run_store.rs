@@ -6,6 +6,8 @@ use std::sync::Arc;
 use propos_store::{Entry, Files, Journal, Key, RealFiles, StoreError};
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "llm")]
+use crate::account::{Account, RESERVED, SETTLED};
 use crate::answers::{Answers, KeptPlaces};
 use crate::emit::CHECKPOINT;
 use crate::error::RunError;
@@ -51,7 +53,11 @@ pub(crate) struct Found {
     pub(crate) begun_with: Option<RunStart>,
     pub(crate) progress: Option<Progress>,
     pub(crate) n_lost: u64,
+    /// What those that were lost may have cost at most, where that is known.
+    pub(crate) lost_dollars: Option<f64>,
     pub(crate) n_cut: u64,
+    #[cfg(feature = "llm")]
+    pub(crate) account: Account,
 }
 
 impl RunStore {
@@ -96,12 +102,16 @@ impl RunStore {
         }
         let mut reader = Reader::default();
         let (journal, recovery) = Journal::open(&*files, &folder.journal(), |entry| reader.read(entry))?;
+        let (n_lost, lost_dollars) = reader.lost();
         let found = Found {
             is_resumed: true,
             begun_with: reader.begun_with,
             progress: reader.progress,
-            n_lost: reader.attempted.values().sum(),
+            n_lost,
+            lost_dollars,
             n_cut: recovery.n_cut,
+            #[cfg(feature = "llm")]
+            account: reader.account,
         };
         Ok(Self::over(files, folder, journal, reader.places, found))
     }
@@ -173,9 +183,20 @@ struct Reader {
     places: KeptPlaces,
     /// Requests without an answer, and how often they were sent.
     attempted: HashMap<Key, u64>,
+    #[cfg(feature = "llm")]
+    account: Account,
 }
 
 impl Reader {
+    /// How many requests were under way when the run ended, and what they may have cost at most.
+    fn lost(&mut self) -> (u64, Option<f64>) {
+        #[cfg(feature = "llm")]
+        if self.account.next_id() > 0 {
+            return self.account.close();
+        }
+        (self.attempted.values().sum(), None)
+    }
+
     fn read(&mut self, entry: &Entry<'_>) {
         match (entry.kind, entry.key) {
             (RUN_START, _) => {
@@ -188,6 +209,18 @@ impl Reader {
             (kind @ (RESPONSE | REUSED), Some(key)) => {
                 self.attempted.remove(&key);
                 self.places.add(key, entry.place, kind == REUSED);
+            }
+            #[cfg(feature = "llm")]
+            (RESERVED, _) => {
+                if let Ok(reserved) = serde_json::from_str(entry.body.get()) {
+                    self.account.reserve(reserved);
+                }
+            }
+            #[cfg(feature = "llm")]
+            (SETTLED, _) => {
+                if let Ok(settled) = serde_json::from_str(entry.body.get()) {
+                    self.account.settle(settled);
+                }
             }
             // A kind of a later version: nothing of it is needed to go on.
             _ => {}

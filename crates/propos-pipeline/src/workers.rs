@@ -5,14 +5,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use propos_annotate::AnnotateError;
 use propos_schema::{AnnotatedDocument, Document, Problem, Severity};
 use propos_store::Key;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::emit::Done;
+use crate::event::StopReason;
 use crate::input::Input;
+#[cfg(feature = "llm")]
+use crate::meter::watch;
 use crate::plan::Plan;
 use crate::progress::link;
 
@@ -40,7 +42,10 @@ pub(crate) enum Outcome {
 }
 
 pub(crate) struct Unreached {
-    pub(crate) error: AnnotateError,
+    /// What happened, in words.
+    pub(crate) reason: String,
+    /// Why no other document will fare better; `None` where it may.
+    pub(crate) stop: Option<StopReason>,
     /// What is written for the document if the run goes on without it.
     pub(crate) failed: Done,
 }
@@ -136,7 +141,7 @@ impl Shared {
             Input::Document { document, notes } => work(runtime, &self.plan, link, *document, notes),
         };
         if let Outcome::Unreached(unreached) = &outcome
-            && !unreached.error.is_retryable()
+            && unreached.stop.is_some()
         {
             // It stands against every document; those that lie ready need not find out.
             self.is_closed.store(true, Ordering::SeqCst);
@@ -148,22 +153,41 @@ impl Shared {
 fn work(runtime: &Handle, plan: &Plan, link: Key, document: Document, notes: Vec<Problem>) -> Outcome {
     let for_record = document.clone();
     let annotated = catch_unwind(AssertUnwindSafe(|| {
-        runtime.block_on(plan.annotate(document, notes))
+        runtime.block_on(watch(plan.annotate(document, notes)))
     }));
+    let unreached = |document, reason: String, stop| {
+        let failed = plan.failed(document, UNAVAILABLE, &reason);
+        Outcome::Unreached(Box::new(Unreached {
+            failed: done(plan, link, &failed),
+            reason,
+            stop,
+        }))
+    };
     match annotated {
-        Ok(Ok(annotated)) => Outcome::Done(done(plan, link, &annotated)),
-        Ok(Err(error)) => {
-            let failed = plan.failed(for_record, UNAVAILABLE, &error.to_string());
-            Outcome::Unreached(Box::new(Unreached {
-                failed: done(plan, link, &failed),
-                error,
-            }))
+        // Whatever else was said of it, not all of it was asked.
+        Ok((_, Some(limit))) => {
+            let stop = StopReason::Budget { limit };
+            unreached(for_record, "the budget is spent".to_owned(), Some(stop))
+        }
+        Ok((Ok(annotated), None)) => Outcome::Done(done(plan, link, &annotated)),
+        Ok((Err(error), None)) => {
+            let reason = error.to_string();
+            let stop = (!error.is_retryable()).then(|| StopReason::Rejected {
+                reason: reason.clone(),
+            });
+            unreached(for_record, reason, stop)
         }
         Err(_) => {
             let failed = plan.failed(for_record, BUG, "the program broke on this document");
             Outcome::Done(done(plan, link, &failed))
         }
     }
+}
+
+/// Without models nothing is spent.
+#[cfg(not(feature = "llm"))]
+async fn watch<F: Future>(work: F) -> (F::Output, Option<crate::spending::Limit>) {
+    (work.await, None)
 }
 
 fn done(plan: &Plan, link: Key, annotated: &AnnotatedDocument) -> Done {

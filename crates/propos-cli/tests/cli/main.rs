@@ -7,6 +7,7 @@
 )]
 
 mod batch;
+mod budget;
 mod commands;
 mod faults;
 mod help;
