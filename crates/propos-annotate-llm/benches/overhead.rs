@@ -55,16 +55,15 @@ fn extracted(article: &Article) -> String {
 }
 
 fn labelled(codebook: &Codebook, n_claims: usize) -> String {
-    let stances: serde_json::Map<String, Value> = codebook
+    let stances: Vec<Value> = codebook
         .targets
         .iter()
-        .map(|target| (target.id.clone(), "neutral".into()))
+        .map(|target| json!({"target": target.id, "label": "neutral", "actor": null}))
         .collect();
     let claims: Vec<Value> = (1..=n_claims)
-        .map(|number| {
-            json!({"claim": number, "topic": codebook.topics[0].id, "topic_2": "none", "topic_3": "none",
-                   "stances": stances, "actor": null})
-        })
+        .map(
+            |number| json!({"claim": number, "topic": codebook.topics[0].id, "also": [], "stances": stances}),
+        )
         .collect();
     json!({"claims": claims}).to_string()
 }

@@ -1,5 +1,6 @@
 //! The second step by a model.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -28,6 +29,8 @@ const CODEBOOK_SHARE: u64 = 4;
 const UNKNOWN_SCORE: f64 = 0.5;
 /// How often a batch that is too long for the model is halved.
 const MOST_HALVINGS: u32 = 3;
+/// A claim seldom concerns more targets than this; room for an answer is no more than that.
+const MOST_CONCERNED: usize = 6;
 /// A quote that is shorter than this part of its sentence is shown with the sentence.
 const MOST_CONTEXT_SHARE: usize = 2;
 
@@ -128,7 +131,7 @@ impl ModelLabeller {
             &[("nonce", nonce.as_str()), ("claims", lines.trim_end())],
         );
         let n_targets = part.key.2.targets.len();
-        let room = 2 * batch.len() * (48 + 16 * n_targets) + 128;
+        let room = batch.len() * (64 + 40 * n_targets.min(MOST_CONCERNED)) + 128;
         let mut parameters = Parameters::default();
         parameters.max_output_tokens = self.settings.room(room, user.len() + part.system.len());
         parameters.temperature = Some(self.settings.temperature);
@@ -427,9 +430,10 @@ fn apply(
     examples: &Examples,
     annotation: &mut Annotation,
 ) {
+    let has_actor = |item: &LabelledItem| item.stances.iter().any(|stance| stance.actor.is_some());
     let grounder = labelled
         .iter()
-        .any(|item| item.actor.is_some())
+        .any(has_actor)
         .then(|| Grounder::new(article, codebook));
     let mut known_examples = Vec::new();
     for item in labelled {
@@ -443,58 +447,42 @@ fn apply(
         if examples.hold(&claim.quote) {
             known_examples.push(claim.id.clone());
         }
-        let said = item.actor.as_deref();
-        let actor = said
-            .zip(grounder.as_ref())
-            .and_then(|(said, grounder)| grounder.actor(said, claim));
-        if let (Some(said), None) = (said, &actor) {
-            let is_leak = examples.name(said);
-            let (code, message) = if is_leak {
-                (
-                    "example_leak",
-                    "the actor is one of the codebook's examples and not in the claim's sentence",
-                )
-            } else {
-                (
-                    "ungrounded_actor",
-                    "the actor does not stand in the claim's sentence",
-                )
-            };
-            let mut problem = Problem::new(
-                code,
-                if is_leak {
-                    Severity::Warning
-                } else {
-                    Severity::Info
-                },
-                message,
-            );
-            problem.claims.push(claim.id.clone());
-            annotation.problems.push(problem);
-        }
-        let is_other = |actor: &String| claim.speaker.name.as_ref() != Some(actor);
-        let holder = match actor.filter(is_other) {
-            Some(actor) => Holder::new(HolderRole::Actor, Some(actor)),
-            None => Holder::new(HolderRole::Speaker, claim.speaker.name.clone()),
-        };
-        let sure: Vec<f64> = item
-            .topics
-            .iter()
-            .take(1)
-            .filter_map(|(_, sure)| *sure)
-            .chain(item.stances.iter().filter_map(|(_, _, sure)| *sure))
-            .collect();
-        claim.confidence = sure.iter().copied().reduce(f64::min).map(rounded);
+        let sure = item.topics.iter().take(1).filter_map(|(_, sure)| *sure);
+        let sure = sure.chain(item.stances.iter().filter_map(|stance| stance.sure));
+        claim.confidence = sure.chain(item.no_stance).reduce(f64::min).map(rounded);
         claim.topics = item
             .topics
             .into_iter()
             .enumerate()
             .map(|(place, (id, sure))| TopicLabel::new(id, place == 0, score(sure)))
             .collect();
-        let stances = item.stances.into_iter().filter_map(|(target, label, sure)| {
-            Some(Stance::new(target, label?, holder.clone(), score(sure)))
-        });
-        claim.stances = Some(stances.collect());
+        let mut stances = Vec::with_capacity(item.stances.len());
+        let mut wrong = BTreeSet::new();
+        for stance in item.stances {
+            let said = stance.actor.as_deref();
+            let actor = said
+                .zip(grounder.as_ref())
+                .and_then(|(said, grounder)| grounder.actor(said, claim));
+            if let (Some(said), None) = (said, &actor) {
+                wrong.insert(examples.name(said));
+            }
+            let is_other = |actor: &String| claim.speaker.name.as_ref() != Some(actor);
+            let holder = match actor.filter(is_other) {
+                Some(actor) => Holder::new(HolderRole::Actor, Some(actor)),
+                None => Holder::new(HolderRole::Speaker, claim.speaker.name.clone()),
+            };
+            stances.push(Stance::new(
+                stance.target,
+                stance.label,
+                holder,
+                score(stance.sure),
+            ));
+        }
+        claim.stances = Some(stances);
+        let id = claim.id.clone();
+        annotation
+            .problems
+            .extend(wrong.into_iter().map(|is_leak| wrong_actor(is_leak, &id)));
     }
     if !known_examples.is_empty() {
         let message = format!(
@@ -505,6 +493,26 @@ fn apply(
         problem.claims = known_examples;
         annotation.problems.push(problem);
     }
+}
+
+/// An actor that is not where a claim says that somebody did something.
+fn wrong_actor(is_leak: bool, claim: &str) -> Problem {
+    let (code, severity, message) = if is_leak {
+        (
+            "example_leak",
+            Severity::Warning,
+            "the actor is one of the codebook's examples and not in the claim's sentence",
+        )
+    } else {
+        (
+            "ungrounded_actor",
+            Severity::Info,
+            "the actor does not stand in the claim's sentence",
+        )
+    };
+    let mut problem = Problem::new(code, severity, message);
+    problem.claims.push(claim.to_owned());
+    problem
 }
 
 fn score(sure: Option<f64>) -> f64 {

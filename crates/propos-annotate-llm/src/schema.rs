@@ -10,11 +10,6 @@ use crate::codebook::{InPlay, LABELS};
 /// More claims than this are never asked about one by one.
 const MOST_BY_NUMBER: usize = 32;
 
-/// The word for no topic, where there may be a second and a third.
-pub(crate) const NO_TOPIC: &str = "none";
-/// The names of the fields for topics beside the primary one.
-pub(crate) const MORE_TOPICS: [&str; 2] = ["topic_2", "topic_3"];
-
 /// The shape of extracted claims. `None` cannot happen: the shape is portable, and a test says so.
 pub(crate) fn extraction() -> Option<OutputSchema> {
     let text = || json!({"type": "string"});
@@ -39,15 +34,16 @@ pub(crate) fn extraction() -> Option<OutputSchema> {
     OutputSchema::new("claims_v1", list_of(&claim)).ok()
 }
 
-/// The shape of the labels of so many claims: under each claim's number one topic and one label for every target, so that a
-/// server that enforces shapes lets no claim, no topic and no target be missed or made up. Where that would be more than a
-/// schema may hold, a list of claims with their numbers; `None` where that is too much as well.
+/// The shape of the labels of so many claims: under each claim's number its topic, and lists of what else there is, which
+/// are empty for most claims. A server that enforces shapes lets no claim be missed and no label be made up; one label for
+/// every target would make answers three times as long. Where that would be more than a schema may hold, a list of claims
+/// with their numbers; `None` where that is too much as well.
 pub(crate) fn labels(codebook: &Codebook, in_play: &InPlay, n_claims: usize) -> Option<OutputSchema> {
     let claim = label_fields(codebook, in_play);
     let in_list = || {
         let mut fields = vec![("claim", json!({"type": "integer"}))];
         fields.extend(claim.clone());
-        OutputSchema::new("labels_v2", list_of(&object(fields))).ok()
+        OutputSchema::new("labels_v3", list_of(&object(fields))).ok()
     };
     if n_claims > MOST_BY_NUMBER {
         return in_list();
@@ -58,28 +54,27 @@ pub(crate) fn labels(codebook: &Codebook, in_play: &InPlay, n_claims: usize) -> 
         .map(|number| (number.as_str(), object(claim.clone())))
         .collect();
     let by_number = object(vec![("claims", object(by_number))]);
-    OutputSchema::new("labels_v2", by_number).ok().or_else(in_list)
+    OutputSchema::new("labels_v3", by_number).ok().or_else(in_list)
 }
 
-fn label_fields<'a>(codebook: &Codebook, in_play: &'a InPlay) -> Vec<(&'a str, Value)> {
-    let labels: Vec<&str> = LABELS
-        .iter()
-        .map(|label| StanceLabel::coded_name(*label))
-        .collect();
-    let stances = in_play
-        .targets
-        .iter()
-        .map(|target| (target.as_str(), json!({"type": "string", "enum": labels})))
-        .collect();
-    let mut fields = vec![("topic", json!({"type": "string", "enum": in_play.topics}))];
-    let mut topics_or_none = vec![NO_TOPIC];
-    topics_or_none.extend(in_play.topics.iter().map(String::as_str));
-    for name in MORE_TOPICS.into_iter().take(codebook.max_secondary_topics) {
-        fields.push((name, json!({"type": "string", "enum": topics_or_none})));
+fn label_fields(codebook: &Codebook, in_play: &InPlay) -> Vec<(&'static str, Value)> {
+    let topic = json!({"type": "string", "enum": in_play.topics});
+    let mut fields = vec![("topic", topic.clone())];
+    if codebook.max_secondary_topics > 0 {
+        fields.push(("also", json!({"type": "array", "items": topic})));
     }
     if !in_play.targets.is_empty() {
-        fields.push(("stances", object(stances)));
-        fields.push(("actor", json!({"anyOf": [{"type": "string"}, {"type": "null"}]})));
+        // None may be said as well: a model that has begun with a target must not be forced to take a side.
+        let labels: Vec<&str> = LABELS
+            .iter()
+            .map(|label| StanceLabel::coded_name(*label))
+            .collect();
+        let stance = object(vec![
+            ("target", json!({"type": "string", "enum": in_play.targets})),
+            ("label", json!({"type": "string", "enum": labels})),
+            ("actor", json!({"anyOf": [{"type": "string"}, {"type": "null"}]})),
+        ]);
+        fields.push(("stances", json!({"type": "array", "items": stance})));
     }
     fields
 }

@@ -24,8 +24,11 @@ cargo xtask fault-table FILE     what a run must survive, a row each, from what 
                                  a row has no test or one of its tests did not pass
 cargo xtask kill-runs [--kills N] kill runs of 1,000 documents N times (1,000), ten times each, and print what was lost
 cargo xtask sizes                lines per crate and per file, as a Markdown table
-cargo xtask measure-models --annotator NAME [--base-url URL] [--strategy STEPS]… [--article SLUG]… [--record DIR] [--write]
-                                 run a model over the labelled articles, by hand; a table as in docs/model-figures.md
+cargo xtask measure-models --annotator NAME [--base-url URL] [--strategy STEPS]… [--article SLUG]… [--characters N]
+                           [--injections N] [--minutes N] [--record DIR] [--write]
+                                 run a model over the labelled articles, or with --injections over N documents that give orders;
+                                 --characters: only the opening of each; --minutes: stop then and keep what is measured;
+                                 --write: into docs/model-figures.md
 cargo xtask picture              draw the README's picture, docs/images/annotate.svg
 cargo xtask rules                write docs/rules.md from the list of rules
                   --check        fail when it is stale

@@ -31,6 +31,8 @@ pub(crate) enum Repair {
     ExtraField,
     /// Optional fields left out.
     MissingField,
+    /// The same topic or stance over again, or more topics than a claim may have.
+    Repetition,
 }
 
 impl Repair {
@@ -48,6 +50,7 @@ impl Repair {
             Self::EmptyForNull => "empty text for null",
             Self::ExtraField => "field too many",
             Self::MissingField => "optional field missing",
+            Self::Repetition => "label said again",
         }
     }
 }

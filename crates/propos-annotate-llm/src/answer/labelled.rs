@@ -7,7 +7,6 @@ use super::json::{Node, Repair};
 use super::probabilities::Probabilities;
 use super::reader::{ItemReader, ReadItems, read_items};
 use crate::codebook::{InPlay, LABELS};
-use crate::schema::{MORE_TOPICS, NO_TOPIC};
 
 /// The labels of one claim, all of them legal.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,14 +15,22 @@ pub(crate) struct LabelledItem {
     pub(crate) claim: usize,
     /// The primary topic and others, each with the probability that the server gave it.
     pub(crate) topics: Vec<(String, Option<f64>)>,
-    /// Every target in play with its label.
-    pub(crate) stances: Vec<CodedTarget>,
-    /// Whose deed takes the side, as the model copied it.
-    pub(crate) actor: Option<String>,
+    /// The targets that the claim concerns; it concerns no other.
+    pub(crate) stances: Vec<CodedStance>,
+    /// The probability that the server gave to there being no stance, where there is none.
+    pub(crate) no_stance: Option<f64>,
 }
 
-/// A target, its label, and the probability that the server gave that label.
-pub(crate) type CodedTarget = (String, Option<StanceLabel>, Option<f64>);
+/// A side, or a neutral position, on a target.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CodedStance {
+    pub(crate) target: String,
+    pub(crate) label: StanceLabel,
+    /// Whose deed takes the side, as the model copied it.
+    pub(crate) actor: Option<String>,
+    /// The probability that the server gave target and label.
+    pub(crate) sure: Option<f64>,
+}
 
 /// What labels there may be, and for which claims.
 pub(crate) struct LabelTask<'c> {
@@ -57,75 +64,93 @@ fn item(
     task: &LabelTask<'_>,
     probabilities: &Probabilities,
 ) -> Option<LabelledItem> {
-    let n_more = task.codebook.max_secondary_topics.min(MORE_TOPICS.len());
-    let more = MORE_TOPICS.get(..n_more).unwrap_or_default();
-    reader.only(|name| matches!(name, "claim" | "topic" | "stances" | "actor") || more.contains(&name));
+    reader.only(|name| matches!(name, "claim" | "topic" | "also" | "stances"));
     let claim = reader.key_number().or_else(|| reader.number("claim"));
     if claim.is_some_and(|claim| !task.claims.contains(&claim)) {
         reader.complain("claim", "not the number of a claim");
         return None;
     }
-    let sure = |reader: &ItemReader<'_>, field: &str| {
-        let node = reader.node(field)?;
-        probabilities.of(node.range.clone())
-    };
+    let sure = |node: &Node| probabilities.of(node.range.clone());
     let ids = task.in_play.topics.iter().map(String::as_str);
     let primary = reader.choice("topic", &ids);
     let mut topics = Vec::new();
     if let Some(primary) = primary {
-        topics.push((primary.to_owned(), sure(reader, "topic")));
+        topics.push((primary.to_owned(), reader.node("topic").and_then(sure)));
     }
-    for field in more {
-        if reader.node(field).is_none() {
+    let most = task.codebook.max_secondary_topics;
+    if most > 0 {
+        let also = if reader.node("also").is_some() {
+            reader.list("also", |reader| {
+                let topic = reader.choice("", &ids)?;
+                Some((topic.to_owned(), reader.node("").and_then(sure)))
+            })?
+        } else {
             reader.mark(Repair::MissingField);
-            continue;
-        }
-        let topic = reader.choice(field, &std::iter::once(NO_TOPIC).chain(ids.clone()))?;
-        if topic != NO_TOPIC && !topics.iter().any(|(known, _)| known == topic) {
-            topics.push((topic.to_owned(), sure(reader, field)));
+            Vec::new()
+        };
+        for topic in also {
+            let is_new = topics.iter().all(|(known, _)| *known != topic.0);
+            if is_new && topics.len() <= most {
+                topics.push(topic);
+            } else {
+                reader.mark(Repair::Repetition);
+            }
         }
     }
-    let stances = if task.in_play.targets.is_empty() {
-        Some(Vec::new())
-    } else {
-        reader
-            .inside("stances")
-            .and_then(|mut reader| stances(&mut reader, task.in_play, probabilities))
-    };
-    let actor = if task.in_play.targets.is_empty() {
-        None
-    } else {
-        reader.optional_text("actor")
-    };
+    let (mut stances, mut no_stance) = (Some(Vec::new()), None);
+    if !task.in_play.targets.is_empty() {
+        stances = coded(reader, task.in_play, probabilities);
+        if stances.as_ref().is_some_and(Vec::is_empty) {
+            no_stance = reader.node("stances").and_then(sure);
+        }
+    }
     primary?;
     Some(LabelledItem {
         claim: claim?,
         topics,
         stances: stances?,
-        actor,
+        no_stance,
     })
 }
 
-fn stances(
+/// The targets that the claim concerns. None of them where one cannot be used: a claim is coded whole or not at all.
+fn coded(
     reader: &mut ItemReader<'_>,
     in_play: &InPlay,
     probabilities: &Probabilities,
-) -> Option<Vec<CodedTarget>> {
-    reader.only(|name| in_play.targets.iter().any(|target| target == name));
+) -> Option<Vec<CodedStance>> {
+    let targets = in_play.targets.iter().map(String::as_str);
     let words = LABELS.iter().map(|label| StanceLabel::coded_name(*label));
-    let mut stances = Vec::with_capacity(in_play.targets.len());
-    let mut is_legal = true;
-    for target in &in_play.targets {
-        // A target without a label was not coded: it is not the same as none.
-        let word = reader.choice(target, &words);
-        let label = word.and_then(StanceLabel::parse_coded);
-        let sure = reader
-            .node(target)
-            .and_then(|node| probabilities.of(node.range.clone()));
-        match label {
-            Some(label) => stances.push((target.clone(), label, sure)),
-            None => is_legal = false,
+    let said = reader.list("stances", |reader| {
+        reader.only(|name| matches!(name, "target" | "label" | "actor"));
+        let target = reader.choice("target", &targets);
+        let word = reader.choice("label", &words);
+        let actor = reader.optional_text("actor");
+        let sure = ["target", "label"]
+            .iter()
+            .map(|field| probabilities.of(reader.node(field)?.range.clone()))
+            .product();
+        Some((target?, StanceLabel::parse_coded(word?)?, actor, sure))
+    })?;
+    let mut stances: Vec<CodedStance> = Vec::new();
+    let mut decided: Vec<(&str, Option<StanceLabel>)> = Vec::new();
+    for (target, label, actor, sure) in said {
+        match decided.iter().find(|(known, _)| *known == target) {
+            Some((_, known)) if *known == label => reader.mark(Repair::Repetition),
+            Some(_) => {
+                reader.complain("stances", "two labels for one target");
+                return None;
+            }
+            None => {
+                decided.push((target, label));
+                stances.extend(label.map(|label| CodedStance {
+                    target: target.to_owned(),
+                    label,
+                    actor,
+                    sure,
+                }));
+            }
         }
     }
-    is_legal.then_some(stances)
+    Some(stances)
 }

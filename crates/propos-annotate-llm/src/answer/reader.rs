@@ -69,6 +69,9 @@ pub(crate) fn read_items<T>(
     found
 }
 
+/// A model that runs in circles inside a claim is not listened to.
+const MOST_ELEMENTS: usize = 1_000;
+
 /// One item and where to complain.
 pub(crate) struct ItemReader<'r> {
     node: &'r Node,
@@ -94,29 +97,46 @@ impl<'r> ItemReader<'r> {
         self.repairs.insert(repair);
     }
 
+    /// What stands in a field; what is read itself for the empty name.
     pub(crate) fn node(&self, field: &str) -> Option<&'r Node> {
-        self.node.get(field)
+        if field.is_empty() {
+            Some(self.node)
+        } else {
+            self.node.get(field)
+        }
     }
 
-    /// The same reader for the object in a field.
-    pub(crate) fn inside(&mut self, field: &str) -> Option<ItemReader<'_>> {
-        match self.node(field) {
-            Some(node) if matches!(node.kind, NodeKind::Object(_)) => Some(ItemReader {
+    /// Reads each element of a list that must be there; `None` where one of them cannot be used.
+    pub(crate) fn list<T>(
+        &mut self,
+        field: &str,
+        mut read: impl FnMut(&mut ItemReader<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let Some(NodeKind::List(nodes)) = self.node(field).map(|node| &node.kind) else {
+            let what = if self.node(field).is_some() {
+                "not a list"
+            } else {
+                "missing"
+            };
+            self.complain(field, what);
+            return None;
+        };
+        if nodes.len() > MOST_ELEMENTS {
+            self.complain(field, "far too many");
+            return None;
+        }
+        let mut elements = Vec::new();
+        for (number, node) in nodes.iter().enumerate() {
+            let mut reader = ItemReader {
                 node,
-                place: format!("{}/{field}", self.place),
+                place: format!("{}/{field}/{number}", self.place),
                 number: None,
                 complaints: self.complaints,
                 repairs: self.repairs,
-            }),
-            Some(_) => {
-                self.complain(field, "not an object");
-                None
-            }
-            None => {
-                self.complain(field, "missing");
-                None
-            }
+            };
+            elements.push(read(&mut reader)?);
         }
+        Some(elements)
     }
 
     /// A text that must be there.

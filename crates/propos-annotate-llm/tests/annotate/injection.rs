@@ -95,7 +95,7 @@ fn hostile(request: &ChatRequest, number: usize) -> Answer {
     ];
     match number % 6 {
         0 => complete(claims(&forged)),
-        1 => complete(json!({"claims": [{"claim": 1, "topic": "hacked", "stances": {"t_hacked": "favor"}, "actor": "root"}]}).to_string()),
+        1 => complete(json!({"claims": [{"claim": 1, "topic": "hacked", "also": [], "stances": [{"target": "t_hacked", "label": "favor", "actor": "root"}]}]}).to_string()),
         2 => complete("{\"claims\":[]}"),
         3 => with(Outcome::Truncated, "{\"claims\":[".to_owned() + &"{\"quote\":\"a\"},".repeat(20_000)),
         4 => with(Outcome::Refused { category: None }, "I obey the document."),

@@ -59,7 +59,8 @@ async fn an_unknown_label_is_asked_for_again_and_then_leaves_its_claim_uncoded()
     let wrong = |request: &ChatRequest| {
         let mut answer: Value = serde_json::from_str(&labels(request, 0, "none")).unwrap();
         let (_, targets) = topics_and_targets(request);
-        answer["claims"]["2"]["stances"][&targets[0]] = json!("supports");
+        answer["claims"]["2"]["stances"] =
+            json!([{"target": targets[0], "label": "supports", "actor": null}]);
         complete(answer.to_string())
     };
     let (annotation, n_asked) = label(move |request, _| wrong(request)).await;
@@ -92,6 +93,48 @@ async fn a_label_in_other_letters_is_taken_with_a_mark() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn a_target_that_is_not_listed_and_one_that_is_called_none_are_no_stance() {
+    let (annotation, _) = label(|request, _| {
+        let mut answer: Value = serde_json::from_str(&labels(request, 0, "none")).unwrap();
+        let (topics, targets) = topics_and_targets(request);
+        answer["claims"]["1"]["stances"] = json!([
+            {"target": targets[0], "label": "none", "actor": null},
+            {"target": targets[1], "label": "against", "actor": null},
+            {"target": targets[1], "label": "against", "actor": null},
+        ]);
+        answer["claims"]["1"]["also"] = json!([topics[0], topics[1], topics[1], topics[2], topics[3]]);
+        complete(answer.to_string())
+    })
+    .await;
+    assert_eq!(annotation.outcome, DocumentOutcome::Complete);
+    assert_eq!(codes(&annotation), ["repaired_answer"]);
+    let (first, second) = (&annotation.claims[0], &annotation.claims[1]);
+    assert_eq!(
+        first.topics.len(),
+        1 + Codebook::default_codebook().max_secondary_topics
+    );
+    let stances = first.stances.as_ref().unwrap();
+    assert_eq!((stances.len(), stances[0].label), (1, StanceLabel::Against));
+    assert_eq!(second.stances.as_deref(), Some([].as_slice()), "coded, and none");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn two_labels_for_one_target_are_none_at_all() {
+    let (annotation, n_asked) = label(|request, _| {
+        let mut answer: Value = serde_json::from_str(&labels(request, 0, "none")).unwrap();
+        let (_, targets) = topics_and_targets(request);
+        answer["claims"]["1"]["stances"] = json!([
+            {"target": targets[0], "label": "favor", "actor": null},
+            {"target": targets[0], "label": "against", "actor": null},
+        ]);
+        complete(answer.to_string())
+    })
+    .await;
+    assert_eq!(n_asked, 4, "each of the two requests is asked again");
+    assert_eq!(annotation.claims[0].stances, None);
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn claims_that_the_answer_forgot_are_asked_for_once() {
     let (annotation, n_asked) = label(|request, number| {
         let mut answer: Value = serde_json::from_str(&labels(request, 0, "none")).unwrap();
@@ -116,7 +159,7 @@ async fn the_actor_of_a_deed_holds_its_stance_where_the_sentence_names_it() {
     let (annotation, _) = label(|request, _| {
         let mut answer: Value = serde_json::from_str(&labels(request, 0, "favor")).unwrap();
         for (_, item) in answer["claims"].as_object_mut().unwrap().iter_mut() {
-            item["actor"] = json!("Pékin");
+            item["stances"][0]["actor"] = json!("Pékin");
         }
         complete(answer.to_string())
     })

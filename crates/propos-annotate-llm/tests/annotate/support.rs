@@ -100,7 +100,7 @@ pub(crate) fn is_labelling(request: &ChatRequest) -> bool {
     request
         .schema
         .as_ref()
-        .is_some_and(|schema| schema.name() == "labels_v2")
+        .is_some_and(|schema| schema.name() == "labels_v3")
 }
 
 /// The names of a request's topics and targets.
@@ -117,22 +117,22 @@ pub(crate) fn topics_and_targets(request: &ChatRequest) -> (Vec<String>, Vec<Str
     };
     (
         strings(&claim["topic"]["enum"]),
-        strings(&claim["stances"]["required"]),
+        strings(&claim["stances"]["items"]["properties"]["target"]["enum"]),
     )
 }
 
 /// Labels for every claim of a request.
 pub(crate) fn labels(request: &ChatRequest, topic: usize, label: &str) -> String {
     let (topics, targets) = topics_and_targets(request);
-    let stances: serde_json::Map<String, Value> = targets
+    let stances: Vec<Value> = targets
         .iter()
-        .map(|target| (target.clone(), label.into()))
+        .filter(|_| label != "none")
+        .map(|target| json!({"target": target, "label": label, "actor": null}))
         .collect();
     let items: serde_json::Map<String, Value> = numbered_lines(request)
         .iter()
         .map(|(number, _)| {
-            let labels = json!({"topic": topics[topic % topics.len()], "topic_2": "none", "topic_3": "none",
-                   "stances": stances, "actor": null});
+            let labels = json!({"topic": topics[topic % topics.len()], "also": [], "stances": stances});
             (number.to_string(), labels)
         })
         .collect();

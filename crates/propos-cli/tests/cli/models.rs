@@ -26,10 +26,11 @@ pub(crate) fn label(seen: &Seen) -> Reply {
     let Some(topics) = claim["topic"]["enum"].as_array() else {
         return seen.obey();
     };
-    let names = claim["stances"]["required"].as_array().into_iter().flatten();
-    let stances: Map<String, Value> = names
-        .filter_map(Value::as_str)
-        .map(|name| (name.to_owned(), "neutral".into()))
+    let names = claim["stances"]["items"]["properties"]["target"]["enum"].as_array();
+    let stances: Vec<Value> = names
+        .into_iter()
+        .flatten()
+        .map(|name| json!({"target": name, "label": "neutral", "actor": null}))
         .collect();
     let prompt = seen.prompt();
     let numbers = prompt
@@ -37,8 +38,7 @@ pub(crate) fn label(seen: &Seen) -> Reply {
         .filter_map(|line| line.strip_prefix('[')?.split_once(']')?.0.parse::<u32>().ok());
     let claims: Map<String, Value> = numbers
         .map(|number| {
-            let labels =
-                json!({"topic": topics[0], "topic_2": "none", "topic_3": "none", "stances": stances, "actor": null});
+            let labels = json!({"topic": topics[0], "also": [], "stances": stances});
             (number.to_string(), labels)
         })
         .collect();

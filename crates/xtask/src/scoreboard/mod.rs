@@ -138,7 +138,6 @@ fn rows(folder: &Path, claims_given: bool) -> Result<Vec<Row>> {
 pub(crate) struct LabelledArticle {
     pub(crate) lang: String,
     pub(crate) slug: String,
-    pub(crate) text_path: PathBuf,
     pub(crate) text: String,
     pub(crate) codebook: Codebook,
     pub(crate) claims: Vec<GoldClaim>,
@@ -189,7 +188,6 @@ fn labelled_article(claims_path: &Path) -> Result<LabelledArticle> {
         codebook: codebook.with_context(|| format!("{slug}: its options name no embedded codebook"))?,
         claims: read_claims(claims_path)?,
         stances: read_stances(&stances, &text)?,
-        text_path,
         text,
     })
 }
