@@ -65,6 +65,9 @@ pub(super) struct Recent {
 
 /// How far back a pronoun may reach, in mentions.
 const REACH: usize = 24;
+/// How many bytes before a noun its name has just been given, and how often a name is given that a text is about.
+const JUST: usize = 120;
+const FREQUENT: usize = 4;
 
 /// What a pronoun or noun asks of its antecedent.
 #[derive(Clone, Copy, Debug)]
@@ -147,8 +150,18 @@ impl Names {
                 .get(recent.entity)
                 .is_some_and(|entity| entity.is_named && entity.kind == kind)
         };
-        near()
-            .find(|recent| is(recent, Kind::Organization))
+        // `Faisons un détour par DeepSeek. L’entreprise…`: what the text keeps coming back to and has just named.
+        let just_named = near()
+            .find(|recent| is(recent, Kind::Organization) || is(recent, Kind::Unknown))
+            .filter(|recent| {
+                let is_frequent = self
+                    .entities
+                    .get(recent.entity)
+                    .is_some_and(|entity| entity.gender == Gender::Unknown && entity.n_mentions >= FREQUENT);
+                before - recent.at <= JUST && is_frequent
+            });
+        just_named
+            .or_else(|| near().find(|recent| is(recent, Kind::Organization)))
             .or_else(|| near().find(|recent| recent.is_subject && is(recent, Kind::Unknown)))
             .map(|recent| recent.entity)
     }

@@ -78,28 +78,9 @@ impl Resolver {
             if is_body
                 && !has_subject
                 && at <= period.start + 2
-                && self
-                    .names
-                    .antecedent(
-                        byte(view, at),
-                        Wanted {
-                            gender: Gender::Unknown,
-                            kind: Kind::Organization,
-                            is_named: true,
-                        },
-                    )
-                    .is_some()
+                && let Some(entity) = self.body_spoken_of(view, at)
             {
-                if let Some(entity) = self.names.antecedent(
-                    byte(view, at),
-                    Wanted {
-                        gender: Gender::Unknown,
-                        kind: Kind::Organization,
-                        is_named: true,
-                    },
-                ) {
-                    self.names.mention(entity, byte(view, at), true);
-                }
+                self.names.mention(entity, byte(view, at), true);
                 has_subject = true;
             }
             if !view.is_name(at) {
@@ -245,6 +226,24 @@ impl Resolver {
         }
         self.names.mention(entity, at, true);
         entity
+    }
+
+    /// The body with a name that a noun such as `the company` takes up.
+    fn body_spoken_of(&self, view: &View<'_>, at: usize) -> Option<usize> {
+        let at = byte(view, at);
+        let french = (view.lang == Lang::Fr)
+            .then(|| self.names.body_before(at))
+            .flatten();
+        french.or_else(|| {
+            self.names.antecedent(
+                at,
+                Wanted {
+                    gender: Gender::Unknown,
+                    kind: Kind::Organization,
+                    is_named: true,
+                },
+            )
+        })
     }
 
     fn note_subject(&mut self, view: &View<'_>, entity: Option<usize>, range: Range<usize>) {
