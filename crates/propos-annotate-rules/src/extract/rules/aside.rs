@@ -28,7 +28,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some((aside, source, end)) = aside(scene, &group) else {
             continue;
         };
-        let Some(content) = content(scene, aside, end) else {
+        let Some(content) = content(scene, aside, end, group.inverted.is_some()) else {
             continue;
         };
         if scene.propose(Candidate::new("aside", content, source), Some(&group)) {
@@ -222,7 +222,8 @@ fn begins_with_verb(view: &View<'_>, start: usize, end: usize) -> bool {
         && !view.is_in(start, Group::Subordinator)
 }
 
-fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<usize>>> {
+/// What is said around an aside; one with a pronoun behind its verb (`assure-t-il`) is sure to be one.
+fn content(scene: &Scene<'_, '_>, comma: usize, end: usize, is_sure: bool) -> Option<Vec<Range<usize>>> {
     let view = scene.view;
     let mut start = comma;
     while start > scene.range.start {
@@ -255,10 +256,10 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize) -> Option<Vec<Range<
             .any(|group| group.start == end + 1 && group.shape == Shape::Gerund);
         // `Le favori, le gouverneur X, a réitéré ses charges, qu’il`: what is left must be the predicate.
         // `De no haber acuerdo, insinuó, la línea …`: before the aside stands no subject.
-        let is_adverbial = view.drops_subjects()
-            && (view.is_in(start, Group::Preposition)
-                || view.is_in(start, Group::Of)
-                || view.is_in(start, Group::Subordinator));
+        let is_adverbial = is_sure
+            || view.is_romance() && view.is_in(start, Group::Preposition)
+            || view.drops_subjects()
+                && (view.is_in(start, Group::Of) || view.is_in(start, Group::Subordinator));
         let is_predicate = view.lang == Lang::En || is_adverbial || begins_with_verb(view, end + 1, rest_end);
         let is_other_source = view.drops_subjects() && view.is_in(end + 1, Group::According);
         // `She is, he says, a genius`: a verb that lacks what it needs.
