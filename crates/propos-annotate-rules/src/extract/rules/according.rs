@@ -168,6 +168,16 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
         return None;
     }
     content.push(start..end);
+    // `c’est selon lui « une erreur »`: the verb has what it needs behind the source.
+    let is_cut = !has_comma
+        && end > start
+        && is_finite_verb(view, end - 1, start)
+        && after < until
+        && !view.is_mark(after)
+        && !view.is_in(after, Group::And);
+    if is_cut {
+        content.push(after..clause_end(scene, after));
+    }
     if has_comma
         && view.is(after, Mark::Comma)
         && after + 1 < until

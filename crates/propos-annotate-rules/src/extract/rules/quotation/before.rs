@@ -46,7 +46,13 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                     || view.is_in(last, Group::Be));
             // `said, “…”`, `told reporters: “…”`, `juge « utile »`; not `le mot « utile »`.
             let n_between = between.len();
-            let is_addressed = n_between <= 6
+            // `promised to bring the boxes back “on day one”`: what is promised is more than what is quoted.
+            let is_promise = view.lang == Lang::En
+                && !has_comma
+                && group.frames.has(Frame::Infinitive)
+                && view.is_word(group.end, "to");
+            let is_addressed = !is_promise
+                && n_between <= 6
                 && between.clone().next().is_none_or(|first| {
                     view.is_in(first, Group::Adverb)
                         || view.is_in(first, Group::Time)
