@@ -1,14 +1,14 @@
 //! Words and marks of a stretch of text, each word known by what it can stand for.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
 use propos_segment::Lang;
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::tokens::{Letters, Mark, TokenKind, tokenize};
+use crate::tokens::{Letters, Mark, Token, TokenKind, tokenize, tokenize_into};
 
 /// A word or mark. A hyphen parts words, so that `open-source` is two.
 #[derive(Clone, Copy, Debug)]
@@ -74,30 +74,36 @@ pub(super) fn items<'text>(
     items
 }
 
+/// The words of a phrase, cut as those of texts are.
+pub(super) fn words<'phrase>(
+    phrase: &'phrase str,
+    lang: Option<Lang>,
+    tokens: &mut Vec<Token>,
+    found: &mut impl FnMut(&'phrase str),
+) {
+    if is_plain(phrase) && !phrase.is_empty() {
+        found(phrase);
+        return;
+    }
+    tokenize_into(phrase, 0..phrase.len(), lang, tokens);
+    for token in tokens.iter() {
+        if let TokenKind::Mark(_) = token.kind {
+            continue;
+        }
+        let written = phrase.get(token.range()).unwrap_or_default();
+        let parts = written.split(['-', '‑']).filter(|part| !part.is_empty());
+        parts.for_each(&mut *found);
+    }
+}
+
 /// Whether a hyphen may stand in a word. `‑` begins with the second of these bytes.
 fn may_be_cut(word: &str) -> bool {
     word.bytes().any(|byte| matches!(byte, b'-' | 0xe2))
 }
 
-/// How many different words a codebook and the data files of a language have, about.
-pub(super) const MANY_WORDS: usize = 8_192;
-
-/// A word in the forms by which phrases know it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Forms {
-    /// In lower case, without accents and without its apostrophe.
-    pub(super) folded: String,
-    /// The stem, without accents.
-    pub(super) stem: String,
-    /// The number of a word of phrases.
-    pub(super) number: usize,
-}
-
 /// Brings words into the forms by which they are compared.
 pub(super) struct Normaliser {
     stemmer: Option<Stemmer>,
-    /// The words of phrases, which share many: stemming is the slowest part of compiling a codebook.
-    of_phrases: Mutex<HashMap<String, Arc<Forms>, RandomState>>,
     pub(super) lang: Option<Lang>,
 }
 
@@ -115,46 +121,42 @@ impl Normaliser {
         });
         Self {
             stemmer: algorithm.map(Stemmer::create),
-            of_phrases: Mutex::new(HashMap::with_capacity_and_hasher(
-                MANY_WORDS,
-                RandomState::default(),
-            )),
             lang,
         }
     }
 
-    pub(super) fn forms(&self, word: &str) -> Forms {
+    /// The word in lower case, without accents and without its apostrophe; and its stem, without accents.
+    pub(super) fn forms<'word>(&self, word: &'word str) -> (Cow<'word, str>, Cow<'word, str>) {
+        if is_plain(word) {
+            let stem = self
+                .stemmer
+                .as_ref()
+                .map_or_else(|| word.into(), |stemmer| stemmer.stem(word));
+            return (word.into(), folded(stem));
+        }
         let lower = word.to_lowercase();
-        let plain = lower.trim_matches(['\'', '’', 'ʼ']);
+        let bare = bare(&lower);
         let stem = self
             .stemmer
             .as_ref()
-            .map_or_else(|| plain.into(), |stemmer| stemmer.stem(plain));
-        Forms {
-            folded: fold(plain),
-            stem: fold(&stem),
-            number: 0,
-        }
+            .map_or_else(|| bare.into(), |stemmer| stemmer.stem(bare));
+        (fold(bare).into(), fold(&stem).into())
     }
+}
 
-    /// The forms of the words of a phrase.
-    pub(super) fn phrase(&self, phrase: &str) -> Vec<Arc<Forms>> {
-        let mut words = Vec::new();
-        let mut known = self.of_phrases.lock().unwrap_or_else(PoisonError::into_inner);
-        items(phrase, 0..phrase.len(), self.lang, &mut |word| {
-            if let Some(forms) = known.get(word) {
-                words.push(Arc::clone(forms));
-            } else {
-                let mut forms = self.forms(word);
-                forms.number = known.len();
-                let forms = Arc::new(forms);
-                known.insert(word.to_owned(), Arc::clone(&forms));
-                words.push(forms);
-            }
-            0
-        });
-        words
-    }
+/// Whether a word consists of small letters without accents.
+fn is_plain(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Without its apostrophe.
+pub(super) fn bare(word: &str) -> &str {
+    word.trim_matches(['\'', '’', 'ʼ'])
+}
+
+/// The same, folded only where it is not yet.
+fn folded(word: Cow<'_, str>) -> Cow<'_, str> {
+    if word.is_ascii() { word } else { fold(&word).into() }
 }
 
 impl std::fmt::Debug for Normaliser {

@@ -1,7 +1,10 @@
 //! A codebook compiled for a language.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use foldhash::fast::RandomState;
 
 use propos_annotate::{Annotation, Article};
 use propos_codebook::{Codebook, LocalizedList, Target, Topic};
@@ -12,9 +15,9 @@ use super::analysis::Analysis;
 use super::assess::{Signs, assess};
 use super::discourse::stances;
 use super::focus::focuses;
-use super::items::{Forms, Normaliser, fold};
+use super::items::{Normaliser, bare, fold};
 use super::lexicon::{Class, forms};
-use super::phrases::{Freedom, Phrases, Tag};
+use super::phrases::{Forms, Freedom, Phrases, Tag};
 use super::polarity::{Polarity, Statement, Turn};
 use super::reading::read;
 use super::topics::{Context, topics, weights};
@@ -69,7 +72,7 @@ impl Labels {
             words
         };
         let normaliser = Normaliser::new(lang);
-        let mut phrases = Phrases::new(normaliser, words_of(Class::Article), words_of(Class::Stop));
+        let mut phrases = Phrases::new(normaliser, &words_of(Class::Article), &words_of(Class::Stop));
         for (class, form) in forms(lang) {
             let tag = Tag::Class(class);
             match (form.strip_suffix('*'), form.strip_prefix('*')) {
@@ -171,90 +174,141 @@ impl Labels {
 
 /// The words that turn a statement's direction.
 struct Turns {
-    words: Vec<(Turn, String, bool)>,
-    lacks: Vec<(Turn, String, bool)>,
-    /// What was found out about words of phrases, by their numbers: what they turn, and whether they are a lack.
+    words: TurningWords,
+    lacks: TurningWords,
+    /// What was found out about words of phrases, by their folded strings: what they turn, and whether they are a lack.
     known: RefCell<Vec<Option<(Turn, bool)>>>,
+}
+
+/// Words with what they turn, each with its place in the file: of several that fit the first one counts.
+#[derive(Default)]
+struct TurningWords {
+    whole: HashMap<String, (usize, Turn), RandomState>,
+    beginnings: Vec<(usize, String, Turn)>,
+}
+
+impl TurningWords {
+    fn read(lang: Option<Lang>, turn_of: fn(Class) -> Option<Turn>) -> Self {
+        let mut read = Self::default();
+        for (place, (class, form)) in forms(lang).enumerate() {
+            let Some(turn) = turn_of(class) else {
+                continue;
+            };
+            let word = form.trim_end_matches('*');
+            let word = fold(bare(&word.to_lowercase()));
+            if form.ends_with('*') {
+                read.beginnings.push((place, word, turn));
+            } else {
+                read.whole.entry(word).or_insert((place, turn));
+            }
+        }
+        read
+    }
+
+    fn find(&self, folded: &str) -> Turn {
+        let singular = folded.strip_suffix('s').unwrap_or(folded);
+        let whole = [folded, singular];
+        let whole = whole.iter().filter_map(|word| self.whole.get(*word)).copied();
+        let begun = self
+            .beginnings
+            .iter()
+            .find(|(_, beginning, _)| folded.starts_with(beginning.as_str()))
+            .map(|(place, _, turn)| (*place, *turn));
+        let first = whole.chain(begun).min_by_key(|(place, _)| *place);
+        first.map_or(Turn::None, |(_, turn)| turn)
+    }
 }
 
 impl Turns {
     fn read(lang: Option<Lang>) -> Self {
-        let normaliser = Normaliser::new(lang);
-        let read = |turn_of: fn(Class) -> Option<Turn>| {
-            forms(lang)
-                .filter_map(|(class, form)| {
-                    let turn = turn_of(class)?;
-                    let is_beginning = form.ends_with('*');
-                    let word = form.trim_end_matches('*');
-                    Some((turn, normaliser.forms(word).folded, is_beginning))
-                })
-                .collect()
-        };
         Self {
-            words: read(|class| match class {
+            words: TurningWords::read(lang, |class| match class {
                 Class::Lower | Class::LowerNoun | Class::Control => Some(Turn::After),
                 Class::TurnBefore => Some(Turn::Before),
                 Class::Bad => Some(Turn::Bad),
                 Class::Modal => Some(Turn::Demand),
                 _ => None,
             }),
-            lacks: read(|class| (class == Class::Lack).then_some(Turn::After)),
+            lacks: TurningWords::read(lang, |class| (class == Class::Lack).then_some(Turn::After)),
             known: RefCell::default(),
         }
     }
 
-    fn of(&self, word: &Forms) -> Turn {
-        self.known(word).0
+    fn of(&self, phrases: &Phrases, word: Forms) -> Turn {
+        self.known(phrases, word).0
     }
 
-    fn known(&self, word: &Forms) -> (Turn, bool) {
-        if let Some(known) = self.known.borrow().get(word.number).copied().flatten() {
+    /// Whether a word turns what it stands beside in a keyword (*loss of control*).
+    fn is_lack(&self, phrases: &Phrases, word: Forms) -> bool {
+        self.known(phrases, word).1
+    }
+
+    fn known(&self, phrases: &Phrases, word: Forms) -> (Turn, bool) {
+        let place = word.folded as usize;
+        if let Some(known) = self.known.borrow().get(place).copied().flatten() {
             return known;
         }
-        let found = (
-            Self::find(&self.words, word),
-            Self::find(&self.lacks, word) != Turn::None,
-        );
+        let folded = phrases.string(word.folded);
+        let found = (self.words.find(folded), self.lacks.find(folded) != Turn::None);
         let mut known = self.known.borrow_mut();
-        if known.len() <= word.number {
-            known.resize(word.number + 1, None);
+        if known.len() <= place {
+            known.resize(place + 1, None);
         }
-        if let Some(slot) = known.get_mut(word.number) {
+        if let Some(slot) = known.get_mut(place) {
             *slot = Some(found);
         }
         found
     }
+}
 
-    /// Whether a word turns what it stands beside in a keyword (*loss of control*).
-    fn is_lack(&self, word: &Forms) -> bool {
-        self.known(word).1
-    }
+/// How many words of a phrase have a topic.
+fn n_content(phrases: &Phrases, words: &[Forms]) -> usize {
+    words.iter().filter(|word| !phrases.is_stop(**word)).count()
+}
 
-    fn find(words: &[(Turn, String, bool)], word: &Forms) -> Turn {
-        let plural = word.folded.strip_suffix('s').unwrap_or(&word.folded);
-        let found = words.iter().find(|(_, form, is_beginning)| {
-            if *is_beginning {
-                word.folded.starts_with(form.as_str())
-            } else {
-                word.folded == *form || plural == form
-            }
-        });
-        found.map_or(Turn::None, |(turn, _, _)| *turn)
-    }
+/// A form that speaks for a topic.
+struct TopicForm<'book> {
+    /// Where the stems of its words stand among those of all forms.
+    stems: Range<usize>,
+    topic: usize,
+    form: &'book str,
+    weight: f64,
 }
 
 /// Adds what speaks for each topic, the rarer among topics the heavier.
 fn add_topics(phrases: &mut Phrases, codebook: &Codebook, code: &str, topic_numbers: &BTreeMap<&str, usize>) {
-    // Keywords by the stems of their words, so that inflected doubles are one.
-    let mut keywords: BTreeMap<String, BTreeMap<usize, (String, f64)>> = BTreeMap::new();
-    let mut add_keyword = |number: usize, form: &str, factor: f64| {
-        let words = phrases.normaliser().phrase(form);
-        let n_content = words.iter().filter(|word| !phrases.is_stop(&word.folded)).count();
-        let weight = factor * if n_content > 1 { 1.0 + PHRASE_BONUS } else { 1.0 };
-        let key: Vec<&str> = words.iter().map(|word| word.stem.as_str()).collect();
-        let of_topics = keywords.entry(key.join(" ")).or_default();
-        let entry = of_topics.entry(number).or_insert_with(|| (form.to_owned(), 0.0));
-        entry.1 = entry.1.max(weight);
+    add_topic_keywords(phrases, codebook, code, topic_numbers);
+    add_topic_words(phrases, codebook, code, topic_numbers);
+}
+
+fn add_topic_keywords(
+    phrases: &mut Phrases,
+    codebook: &Codebook,
+    code: &str,
+    topic_numbers: &BTreeMap<&str, usize>,
+) {
+    let mut all_stems = String::new();
+    let mut keywords: Vec<TopicForm> = Vec::new();
+    let mut add_keyword = |topic: usize, form, factor: f64| {
+        let words = phrases.forms(form);
+        let bonus = if n_content(phrases, &words) > 1 {
+            1.0 + PHRASE_BONUS
+        } else {
+            1.0
+        };
+        let start = all_stems.len();
+        for (at, word) in words.iter().enumerate() {
+            if at > 0 {
+                all_stems.push(' ');
+            }
+            all_stems.push_str(phrases.string(word.stem));
+        }
+        keywords.push(TopicForm {
+            stems: start..all_stems.len(),
+            topic,
+            form,
+            weight: factor * bonus,
+        });
     };
     for (number, topic) in codebook.topics.iter().enumerate() {
         for form in topic.keywords.get(code) {
@@ -275,27 +329,43 @@ fn add_topics(phrases: &mut Phrases, codebook: &Codebook, code: &str, topic_numb
             }
         }
     }
-    for of_topics in keywords.values() {
+    // Keywords by the stems of their words, so that inflected doubles are one.
+    let stems_of = |keyword: &TopicForm| all_stems.get(keyword.stems.clone()).unwrap_or_default();
+    keywords.sort_by(|one, other| {
+        let by_stems = stems_of(one).cmp(stems_of(other));
+        by_stems.then(one.topic.cmp(&other.topic))
+    });
+    for doubles in keywords.chunk_by_mut(|one, other| stems_of(one) == stems_of(other)) {
         // A word shared by topics tells less, but the topic that has it as its own keyword keeps the lead.
-        let total: f64 = of_topics.values().map(|(_, weight)| weight).sum();
-        for (&topic, (form, weight)) in of_topics {
-            let weight = weight * weight / total.max(*weight);
+        let mut total = 0.0;
+        let mut of_topics: Vec<(usize, &str, f64)> = Vec::with_capacity(1);
+        for of_topic in doubles.chunk_by(|one, other| one.topic == other.topic) {
+            let weight = of_topic.iter().map(|form| form.weight).fold(0.0, f64::max);
+            total += weight;
+            of_topics.extend(of_topic.first().map(|first| (first.topic, first.form, weight)));
+        }
+        for (topic, form, weight) in of_topics {
+            let weight = weight * weight / total.max(weight);
             phrases.add(form, Freedom::Keyword, Tag::TopicKeyword { topic, weight });
         }
     }
+}
 
+fn add_topic_words(
+    phrases: &mut Phrases,
+    codebook: &Codebook,
+    code: &str,
+    topic_numbers: &BTreeMap<&str, usize>,
+) {
     let mut words: BTreeMap<String, BTreeMap<usize, f64>> = BTreeMap::new();
     for (number, topic) in codebook.topics.iter().enumerate() {
-        for (form, of, weight) in topic_texts(topic, number, code, topic_numbers) {
-            for word in phrases.normaliser().phrase(form) {
-                if phrases.is_stop(&word.folded) || word.folded.chars().count() < 4 {
+        for (text, of, weight) in topic_texts(topic, number, code, topic_numbers) {
+            for word in phrases.forms(text) {
+                let folded = phrases.string(word.folded);
+                if phrases.is_stop(word) || folded.chars().count() < 4 {
                     continue;
                 }
-                let of_topic = words
-                    .entry(word.folded.clone())
-                    .or_default()
-                    .entry(of)
-                    .or_default();
+                let of_topic = words.entry(folded.to_owned()).or_default().entry(of).or_default();
                 *of_topic = of_topic.max(weight);
             }
         }
@@ -349,38 +419,40 @@ fn topic_texts<'book>(
 
 /// Adds a target's keywords and cues; gives its statement, read.
 fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str, turns: &Turns) -> Statement {
+    let words = phrases.forms(target.statement.get(code).unwrap_or_default());
+    let name = phrases.forms(target.name.get(code).unwrap_or_default());
     let statement = Statement::read(
-        target.statement.get(code).unwrap_or_default(),
-        target.name.get(code).unwrap_or_default(),
-        phrases.normaliser(),
-        |word| turns.of(word),
-        |word| phrases.is_stop(&word.folded),
+        &words,
+        &name,
+        |word| turns.of(phrases, word),
+        |word| phrases.is_stop(word),
     );
     for form in target.keywords.get(code) {
-        let words = phrases.normaliser().phrase(form);
-        let Polarity { act, judgement } = statement.polarity(&words, |word| turns.of(word));
-        let n_lacks = words.iter().filter(|word| turns.is_lack(word)).count();
-        let lack = if n_lacks % 2 == 1 { -1.0 } else { 1.0 };
-        let n_content = words.iter().filter(|word| !phrases.is_stop(&word.folded)).count();
-        let weight = if n_content > 1 { 1.5 } else { 1.0 };
+        let words = phrases.forms(form);
+        let Polarity { act, judgement } = statement.polarity(&words, |word| turns.of(phrases, word));
+        let lacks = words.iter().filter(|word| turns.is_lack(phrases, **word));
+        let lack = if lacks.count() % 2 == 1 { -1.0 } else { 1.0 };
         let tag = Tag::TargetKeyword {
             target: number,
             act: act * lack,
             judgement: judgement * lack,
-            weight,
+            weight: if n_content(phrases, &words) > 1 { 1.5 } else { 1.0 },
         };
-        phrases.add(form, Freedom::Keyword, tag);
+        phrases.add_words(&words, Freedom::Keyword, tag);
     }
     for form in target.context.get(code) {
-        let words = phrases.normaliser().phrase(form);
-        let n_content = words.iter().filter(|word| !phrases.is_stop(&word.folded)).count();
+        let words = phrases.forms(form);
         let tag = Tag::TargetKeyword {
             target: number,
             act: 0.0,
             judgement: 0.0,
-            weight: if n_content > 1 { 1.0 } else { CONTEXT_WEIGHT },
+            weight: if n_content(phrases, &words) > 1 {
+                1.0
+            } else {
+                CONTEXT_WEIGHT
+            },
         };
-        phrases.add(form, Freedom::Context, tag);
+        phrases.add_words(&words, Freedom::Context, tag);
     }
     let mut add_cues = |list: &LocalizedList, side: f64| {
         for form in list.get(code) {

@@ -21,6 +21,7 @@ mod memo;
 mod phrases;
 mod polarity;
 mod reading;
+mod strings;
 #[cfg(test)]
 mod tests;
 mod topics;

@@ -2,17 +2,19 @@
 
 use std::cell::LazyCell;
 use std::collections::HashMap;
-use std::hash::BuildHasher as _;
+use std::hash::{BuildHasher as _, Hash, Hasher};
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
-
+use hashbrown::HashTable;
 use propos_segment::Lang;
 
-use super::items::{Forms, Item, MANY_WORDS, Normaliser};
+use super::items::{Item, Normaliser, words};
 use super::lexicon::Class;
-use crate::tokens::Mark;
+use super::strings::Strings;
+use crate::tokens::{Mark, Token};
 
 /// What a phrase stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,54 +88,106 @@ impl Freedom {
     }
 }
 
+/// How many different words and phrases a codebook and the data files of a language have, about.
+const MANY: usize = 6_000;
+
+/// A word of phrases in the forms by which it is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Forms {
+    /// The string in lower case, without accents and without its apostrophe.
+    pub(super) folded: u32,
+    /// The string of its stem, without accents.
+    pub(super) stem: u32,
+}
+
+/// What a word of a text has in common with one of a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Exact,
+    Stem,
+    Beginning,
+    /// It is the last part of a compound.
+    Ending,
+}
+
+/// Marks of strings.
+const IS_ARTICLE: u8 = 1;
+const IS_STOP: u8 = 1 << 1;
+
+/// A string and the way in which a word has it, numbered from one as phrases need them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Term(NonZeroU32);
+
+impl Term {
+    /// The place of a term in a row of all.
+    const fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
+
+    /// The term as one bit of a set in which others have the same.
+    const fn bit(self) -> u64 {
+        1 << (self.place() % 64)
+    }
+}
+
 /// One word of a phrase: any of its terms will do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Element {
-    /// The number of the word as the phrase has it, for comparing words of one stem.
+    /// The word as the phrase has it, for comparing words of one stem.
     folded: u32,
-    exact: Option<u32>,
-    stem: Option<u32>,
-    beginning: Option<u32>,
+    exact: Option<Term>,
+    stem: Option<Term>,
+    beginning: Option<Term>,
     /// As the last part of a compound.
-    ending: Option<u32>,
+    ending: Option<Term>,
 }
 
 impl Element {
     /// Its terms as bits.
     fn bits(&self) -> u64 {
         let terms = [self.exact, self.stem, self.beginning].into_iter().flatten();
-        terms.fold(0, |bits, term| bits | bit(term))
+        terms.fold(0, |bits, term| bits | term.bit())
+    }
+}
+
+impl Hash for Element {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Elements that differ otherwise only are rare.
+        let stem = self.stem.map_or(0, |stem| stem.0.get());
+        state.write_u64(u64::from(self.folded) << 32 | u64::from(stem));
     }
 }
 
 #[derive(Clone, Debug)]
 struct Phrase {
     /// Where its elements stand among those of all phrases.
-    elements: Range<usize>,
+    elements: Range<u32>,
     tag: Tag,
-    /// What else it stands for; few phrases have more than one tag.
-    more_tags: Vec<Tag>,
+    /// What else it stands for, in `more_tags`; few phrases have more than one tag.
+    more: Option<u32>,
     may_have_gap: bool,
-    /// The next phrase whose elements have the same hash.
-    next_alike: Option<u32>,
 }
 
-/// The terms of a word of phrases, as far as they were needed.
-#[derive(Clone, Debug, Default)]
-struct TermsOfWord {
-    folded: Option<u32>,
-    exact: Option<u32>,
-    stem: Option<u32>,
-    plural: Option<u32>,
-    beginning: Option<u32>,
-    ending: Option<u32>,
+/// A tag of a phrase that has several.
+#[derive(Clone, Copy, Debug)]
+struct MoreTag {
+    tag: Tag,
+    next: Option<u32>,
+}
+
+/// A phrase that begins with a term.
+#[derive(Clone, Copy, Debug)]
+struct Begun {
+    phrase: u32,
+    /// The place of the one entered before it.
+    before: u32,
 }
 
 /// What is known of a word: the terms it fulfils.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     folded: String,
-    terms: Vec<u32>,
+    terms: Vec<Term>,
     /// The terms as bits, several of them one bit.
     bits: u64,
     /// The phrases that begin with it, in the order of their numbers.
@@ -179,24 +233,26 @@ pub(super) struct Hit {
 #[derive(Debug)]
 pub(super) struct Phrases {
     normaliser: Normaliser,
-    terms: HashMap<String, u32, RandomState>,
-    /// For looking up terms.
-    key: String,
+    /// The words of phrases as they are written, folded, and their stems.
+    strings: Strings,
+    /// Which strings are articles and stops, as bits.
+    marks: Vec<u8>,
+    /// The terms of each string, by their kinds.
+    terms: Vec<[Option<Term>; 4]>,
+    /// The forms of strings that are words of phrases.
+    forms: Vec<Option<Forms>>,
+    tokens: Vec<Token>,
     all: Vec<Phrase>,
+    more_tags: Vec<MoreTag>,
     elements: Vec<Element>,
-    /// The words of elements.
-    folded: Vec<String>,
-    numbers_of_folded: HashMap<String, u32, RandomState>,
-    /// By the numbers of the words of phrases.
-    terms_of_words: Vec<TermsOfWord>,
-    /// The first phrase of each hash of elements.
-    alike: HashMap<u64, u32, RandomState>,
-    /// The phrases that begin with each term.
-    by_first: Vec<Vec<u32>>,
+    /// Phrases by their elements.
+    by_elements: HashTable<u32>,
+    hasher: RandomState,
+    /// The phrases that begin with each term, as chains: the last one of each, one past its place; 0 is the end.
+    last_begun: Vec<u32>,
+    begun: Vec<Begun>,
     /// Whether the stemmer of the language cuts so much that what it cuts must be short (*alle*, *alleato*).
     is_wary: bool,
-    articles: Vec<String>,
-    stops: Vec<String>,
     longest_beginning: usize,
     longest_ending: usize,
     /// What was found out about words, over documents.
@@ -204,184 +260,242 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    /// An empty set. Articles are left out of phrases and skipped in texts.
-    pub(super) fn new(normaliser: Normaliser, articles: Vec<String>, stops: Vec<String>) -> Self {
-        Self {
+    /// An empty set. Articles are left out of phrases and skipped in texts; stops have no topic.
+    pub(super) fn new(normaliser: Normaliser, articles: &[String], stops: &[String]) -> Self {
+        let mut phrases = Self {
             is_wary: !matches!(normaliser.lang, None | Some(Lang::En | Lang::Fr)),
             normaliser,
-            terms: HashMap::with_capacity_and_hasher(2 * MANY_WORDS, RandomState::default()),
-            key: String::new(),
-            all: Vec::with_capacity(MANY_WORDS),
-            elements: Vec::with_capacity(2 * MANY_WORDS),
-            folded: Vec::with_capacity(MANY_WORDS),
-            numbers_of_folded: HashMap::with_capacity_and_hasher(MANY_WORDS, RandomState::default()),
-            terms_of_words: Vec::with_capacity(MANY_WORDS),
-            alike: HashMap::with_capacity_and_hasher(MANY_WORDS, RandomState::default()),
-            by_first: Vec::with_capacity(2 * MANY_WORDS),
-            articles,
-            stops,
+            strings: Strings::with_capacity(MANY),
+            marks: Vec::new(),
+            terms: Vec::with_capacity(MANY),
+            forms: Vec::with_capacity(MANY),
+            tokens: Vec::new(),
+            all: Vec::with_capacity(MANY),
+            more_tags: Vec::new(),
+            elements: Vec::with_capacity(2 * MANY),
+            by_elements: HashTable::with_capacity(MANY),
+            hasher: RandomState::default(),
+            last_begun: Vec::with_capacity(2 * MANY),
+            begun: Vec::with_capacity(2 * MANY),
             longest_beginning: 0,
             longest_ending: LONGEST_ENDING + 2,
             remembered: Mutex::default(),
+        };
+        for (words, mark) in [(articles, IS_ARTICLE), (stops, IS_STOP)] {
+            for word in words {
+                let string = phrases.strings.add(word);
+                phrases.mark(string, mark);
+            }
         }
+        phrases
     }
 
     pub(super) const fn normaliser(&self) -> &Normaliser {
         &self.normaliser
     }
 
-    /// Whether a folded word has no topic.
-    pub(super) fn is_stop(&self, folded: &str) -> bool {
-        self.stops
-            .binary_search_by(|stop| stop.as_str().cmp(folded))
-            .is_ok()
+    /// The string of a form.
+    pub(super) fn string(&self, number: u32) -> &str {
+        self.strings.get(number)
     }
 
-    fn is_article(&self, folded: &str) -> bool {
-        self.articles
-            .binary_search_by(|article| article.as_str().cmp(folded))
-            .is_ok()
+    /// Whether a word of a phrase has no topic.
+    pub(super) fn is_stop(&self, word: Forms) -> bool {
+        self.has_mark(word.folded, IS_STOP)
+    }
+
+    fn mark(&mut self, string: u32, mark: u8) {
+        if self.marks.len() < self.strings.len() {
+            self.marks.resize(self.strings.len(), 0);
+        }
+        if let Some(marks) = self.marks.get_mut(string as usize) {
+            *marks |= mark;
+        }
+    }
+
+    fn has_mark(&self, string: u32, mark: u8) -> bool {
+        self.marks
+            .get(string as usize)
+            .is_some_and(|marks| marks & mark != 0)
+    }
+
+    /// The forms of the words of a phrase.
+    pub(super) fn forms(&mut self, phrase: &str) -> Vec<Forms> {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        let mut found = Vec::with_capacity(4);
+        words(phrase, self.normaliser.lang, &mut tokens, &mut |word| {
+            found.push(self.forms_of(word));
+        });
+        self.tokens = tokens;
+        found
+    }
+
+    /// Stemming is the slowest part of compiling a codebook: a word is stemmed once.
+    fn forms_of(&mut self, word: &str) -> Forms {
+        let written = self.strings.add(word);
+        if let Some(forms) = self.forms.get(written as usize).copied().flatten() {
+            return forms;
+        }
+        let (folded, stem) = self.normaliser.forms(word);
+        let forms = Forms {
+            folded: self.strings.add(&folded),
+            stem: self.strings.add(&stem),
+        };
+        if self.forms.len() < self.strings.len() {
+            self.forms.resize(self.strings.len(), None);
+        }
+        if let Some(slot) = self.forms.get_mut(written as usize) {
+            *slot = Some(forms);
+        }
+        forms
     }
 
     /// Adds a phrase.
     pub(super) fn add(&mut self, form: &str, freedom: Freedom, tag: Tag) {
-        let words = self.normaliser.phrase(form);
+        let words = self.forms(form);
         self.add_words(&words, freedom, tag);
     }
 
-    fn add_words(&mut self, words: &[Arc<Forms>], freedom: Freedom, tag: Tag) {
+    /// Adds a phrase of these words.
+    pub(super) fn add_words(&mut self, words: &[Forms], freedom: Freedom, tag: Tag) {
         let is_loose = matches!(freedom, Freedom::Keyword | Freedom::Context | Freedom::Cue);
         let start = self.elements.len();
         let last = words.len().saturating_sub(1);
         // Leading articles and those inside go; one at the end stays, as in *end the*, where it tells the verb.
-        let is_kept =
-            |this: &Self, at: usize, word: &Forms| !is_loose || at == last || !this.is_article(&word.folded);
+        let is_kept = |this: &Self, at: usize, word: Forms| {
+            !is_loose || at == last || !this.has_mark(word.folded, IS_ARTICLE)
+        };
         let kept = words.iter().enumerate();
-        let n_words = kept.filter(|(at, word)| is_kept(self, *at, word)).count();
+        let n_words = kept.filter(|(at, word)| is_kept(self, *at, **word)).count();
         if n_words == 0 {
             return;
         }
         for (at, word) in words.iter().enumerate() {
-            if is_kept(self, at, word) {
-                let element = self.element(word, freedom, at == last, n_words > 1);
+            if is_kept(self, at, *word) {
+                let element = self.element(*word, freedom, at == last, n_words > 1);
                 self.elements.push(element);
             }
         }
-        let elements = start..self.elements.len();
-        let hash = self
-            .alike
-            .hasher()
-            .hash_one(self.elements.get(elements.clone()).unwrap_or_default());
-        let first_alike = self.alike.get(&hash).copied();
-        if let Some(number) = self.same(first_alike, &elements) {
+        let added = self.elements.get(start..).unwrap_or_default();
+        let hash = self.hasher.hash_one(added);
+        let (all, elements) = (&self.all, &self.elements);
+        let same = self
+            .by_elements
+            .find(hash, |number| elements_of(all, elements, *number) == added)
+            .copied();
+        if let Some(number) = same {
             self.elements.truncate(start);
-            if let Some(phrase) = self.all.get_mut(number)
-                && phrase.tag != tag
-                && !phrase.more_tags.contains(&tag)
-            {
-                phrase.more_tags.push(tag);
-            }
+            self.add_tag(number, tag);
             return;
         }
-        let Ok(number) = u32::try_from(self.all.len()) else {
+        let range = u32::try_from(start).ok().zip(u32::try_from(elements.len()).ok());
+        let (Some((start, end)), Ok(number)) = (range, u32::try_from(self.all.len())) else {
             return;
         };
-        self.alike.insert(hash, number);
-        if let Some(first) = self.elements.get(start) {
+        let first = added.first().copied();
+        let hasher = &self.hasher;
+        self.by_elements.insert_unique(hash, number, |number| {
+            hasher.hash_one(elements_of(all, elements, *number))
+        });
+        self.all.push(Phrase {
+            elements: start..end,
+            tag,
+            more: None,
+            may_have_gap: is_loose && n_words > 1,
+        });
+        if let Some(first) = first {
             let terms = [first.exact, first.stem, first.beginning, first.ending];
             for term in terms.into_iter().flatten() {
-                if let Some(begun) = usize::try_from(term)
-                    .ok()
-                    .and_then(|term| self.by_first.get_mut(term))
-                {
-                    begun.push(number);
-                }
+                self.begin(term, number);
             }
         }
-        self.all.push(Phrase {
-            elements,
-            tag,
-            more_tags: Vec::new(),
-            may_have_gap: is_loose && n_words > 1,
-            next_alike: first_alike,
-        });
     }
 
-    /// The phrase with the same elements, among those with the same hash.
-    fn same(&self, mut next: Option<u32>, elements: &Range<usize>) -> Option<usize> {
-        let wanted = self.elements.get(elements.clone())?;
-        while let Some(number) = next {
-            let number = usize::try_from(number).ok()?;
-            let phrase = self.all.get(number)?;
-            if self.elements_of(phrase) == wanted {
-                return Some(number);
+    /// Gives a phrase another tag.
+    fn add_tag(&mut self, number: u32, tag: Tag) {
+        let Some(phrase) = self.all.get_mut(number as usize) else {
+            return;
+        };
+        if phrase.tag == tag {
+            return;
+        }
+        let new = u32::try_from(self.more_tags.len()).ok();
+        let mut last = &mut phrase.more;
+        let mut place = *last;
+        // The last of its chain, unless one is the same.
+        let mut at = None;
+        while let Some(next) = place {
+            let Some(more) = self.more_tags.get(next as usize) else {
+                return;
+            };
+            if more.tag == tag {
+                return;
             }
-            next = phrase.next_alike;
+            at = Some(next);
+            place = more.next;
         }
-        None
+        if let Some(more) = at.and_then(|at| self.more_tags.get_mut(at as usize)) {
+            last = &mut more.next;
+        }
+        *last = new;
+        self.more_tags.push(MoreTag { tag, next: None });
     }
 
-    fn elements_of(&self, phrase: &Phrase) -> &[Element] {
-        self.elements.get(phrase.elements.clone()).unwrap_or_default()
+    /// Enters a phrase that begins with a term.
+    fn begin(&mut self, term: Term, phrase: u32) {
+        if let Some(last) = self.last_begun.get_mut(term.place()) {
+            self.begun.push(Begun {
+                phrase,
+                before: *last,
+            });
+            *last = u32::try_from(self.begun.len()).unwrap_or_default();
+        }
     }
 
-    fn element(&mut self, word: &Forms, freedom: Freedom, is_last: bool, in_phrase: bool) -> Element {
-        if self.terms_of_words.len() <= word.number {
-            self.terms_of_words
-                .resize_with(word.number + 1, TermsOfWord::default);
-        }
-        let mut terms = self
-            .terms_of_words
-            .get_mut(word.number)
-            .map(std::mem::take)
-            .unwrap_or_default();
-        let element = self.element_of(word, &mut terms, freedom, is_last, in_phrase);
-        if let Some(slot) = self.terms_of_words.get_mut(word.number) {
-            *slot = terms;
-        }
-        element
+    /// The phrases that begin with a term, the last one first.
+    fn begun(&self, term: Term) -> impl Iterator<Item = u32> {
+        let at = |place: u32| self.begun.get((place as usize).checked_sub(1)?);
+        let last = self.last_begun.get(term.place()).copied().unwrap_or_default();
+        std::iter::successors(at(last), move |begun| at(begun.before)).map(|begun| begun.phrase)
     }
 
-    fn element_of(
-        &mut self,
-        word: &Forms,
-        terms: &mut TermsOfWord,
-        freedom: Freedom,
-        is_last: bool,
-        in_phrase: bool,
-    ) -> Element {
-        let n_letters = word.folded.chars().count();
+    fn elements_of(&self, number: u32) -> &[Element] {
+        elements_of(&self.all, &self.elements, number)
+    }
+
+    fn element(&mut self, word: Forms, freedom: Freedom, is_last: bool, in_phrase: bool) -> Element {
+        let folded = self.strings.get(word.folded);
+        let n_letters = folded.chars().count();
+        let last_letter = folded.chars().next_back();
+        let length = folded.len();
         let mut element = Element {
-            folded: *terms
-                .folded
-                .get_or_insert_with(|| self.number_of_folded(&word.folded)),
-            ..Element::default()
+            folded: word.folded,
+            exact: None,
+            stem: None,
+            beginning: None,
+            ending: None,
         };
         if freedom == Freedom::Beginning && is_last {
-            element.beginning = Some(
-                *terms
-                    .beginning
-                    .get_or_insert_with(|| self.beginning(&word.folded)),
-            );
+            element.beginning = self.beginning(word.folded, length);
             return element;
         }
         if freedom == Freedom::Ending {
-            element.exact = Some(*terms.ending.get_or_insert_with(|| self.term('>', &word.folded)));
+            element.exact = self.term(Kind::Ending, word.folded);
             return element;
         }
-        element.exact = Some(*terms.exact.get_or_insert_with(|| self.term('=', &word.folded)));
+        element.exact = self.term(Kind::Exact, word.folded);
         // Short stems fall together with other words': *faut* and *faute*.
-        let n_of_stem = word.stem.chars().count();
+        let n_of_stem = self.strings.get(word.stem).chars().count();
         let is_safe = n_of_stem >= SAFE_STEM || freedom != Freedom::Word;
         // A keyword given in the plural means the plural: *talks*, *tours*.
-        let is_plural = word.folded.ends_with(['s', 'x']) && !in_phrase && freedom == Freedom::Keyword;
+        let is_plural = matches!(last_letter, Some('s' | 'x')) && !in_phrase && freedom == Freedom::Keyword;
         if is_plural {
             element.stem = None;
         } else if is_safe && (in_phrase || n_of_stem >= SHORTEST_STEM) {
-            element.stem = Some(*terms.stem.get_or_insert_with(|| self.term('~', &word.stem)));
+            element.stem = self.term(Kind::Stem, word.stem);
         } else {
             // The stemmer keeps short words with their *s*.
-            element.stem = Some(*terms.plural.get_or_insert_with(|| self.plural(&word.folded)));
+            element.stem = self.plural(word.folded);
         }
         let shortest = if in_phrase {
             3
@@ -389,61 +503,49 @@ impl Phrases {
             freedom.shortest_beginning()
         };
         // What is cut short ends in a consonant or *i*; a whole word begins another one by chance (*amende*, *amendement*).
-        let is_cut = !word.folded.ends_with(['e', 's', 'x']);
+        let is_cut = !matches!(last_letter, Some('e' | 's' | 'x'));
         if is_last && freedom != Freedom::Word && n_letters >= shortest && is_cut {
-            element.beginning = Some(
-                *terms
-                    .beginning
-                    .get_or_insert_with(|| self.beginning(&word.folded)),
-            );
+            element.beginning = self.beginning(word.folded, length);
         }
         let is_compounding = matches!(self.normaliser.lang, Some(Lang::De | Lang::Nl));
         if is_compounding && !in_phrase && freedom == Freedom::Keyword && n_letters >= SHORTEST_LAST_PART {
-            self.longest_ending = self.longest_ending.max(word.folded.len());
-            element.ending = Some(*terms.ending.get_or_insert_with(|| self.term('>', &word.folded)));
+            self.longest_ending = self.longest_ending.max(length);
+            element.ending = self.term(Kind::Ending, word.folded);
         }
         element
     }
 
-    fn number_of_folded(&mut self, folded: &str) -> u32 {
-        if let Some(number) = self.numbers_of_folded.get(folded) {
-            return *number;
+    fn beginning(&mut self, folded: u32, length: usize) -> Option<Term> {
+        self.longest_beginning = self.longest_beginning.max(length);
+        self.term(Kind::Beginning, folded)
+    }
+
+    fn term(&mut self, kind: Kind, string: u32) -> Option<Term> {
+        if self.terms.len() < self.strings.len() {
+            self.terms.resize(self.strings.len(), [None; 4]);
         }
-        let number = u32::try_from(self.folded.len()).unwrap_or(u32::MAX);
-        self.folded.push(folded.to_owned());
-        self.numbers_of_folded.insert(folded.to_owned(), number);
-        number
-    }
-
-    fn beginning(&mut self, folded: &str) -> u32 {
-        self.longest_beginning = self.longest_beginning.max(folded.len());
-        self.term('<', folded)
-    }
-
-    fn term(&mut self, kind: char, form: &str) -> u32 {
-        self.key.clear();
-        self.key.push(kind);
-        self.key.push_str(form);
-        self.term_of_key()
+        let term = self.terms.get_mut(string as usize)?.get_mut(kind as usize)?;
+        if term.is_none() {
+            self.last_begun.push(0);
+            *term = u32::try_from(self.last_begun.len())
+                .ok()
+                .and_then(NonZeroU32::new)
+                .map(Term);
+        }
+        *term
     }
 
     /// The term of a word with an *s*.
-    fn plural(&mut self, folded: &str) -> u32 {
-        self.key.clear();
-        self.key.push('=');
-        self.key.push_str(folded);
-        self.key.push('s');
-        self.term_of_key()
+    fn plural(&mut self, folded: u32) -> Option<Term> {
+        let plural = format!("{}s", self.strings.get(folded));
+        let plural = self.strings.add(&plural);
+        self.term(Kind::Exact, plural)
     }
 
-    fn term_of_key(&mut self) -> u32 {
-        if let Some(term) = self.terms.get(&self.key) {
-            return *term;
-        }
-        let next = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
-        self.terms.insert(self.key.clone(), next);
-        self.by_first.push(Vec::new());
-        next
+    /// A term, where a phrase has it.
+    fn used(&self, kind: Kind, form: &str) -> Option<Term> {
+        let string = self.strings.find(form)?;
+        *self.terms.get(string as usize)?.get(kind as usize)?
     }
 
     /// What is known of a word. Asked once a word and document.
@@ -460,53 +562,40 @@ impl Phrases {
     }
 
     fn find_out(&self, word: &str) -> Known {
-        let forms = self.normaliser.forms(word);
-        let mut terms = Vec::new();
-        let mut key = String::with_capacity(forms.folded.len() + 1);
-        for (kind, form) in [('=', &forms.folded), ('~', &forms.stem)] {
-            key.clear();
-            key.push(kind);
-            key.push_str(form);
-            terms.extend(self.terms.get(&key));
-        }
+        let (folded, stem) = self.normaliser.forms(word);
+        let mut terms: Vec<Term> = Vec::new();
+        terms.extend(self.used(Kind::Exact, &folded));
+        terms.extend(self.used(Kind::Stem, &stem));
         for length in SHORTEST_ENDING..=self.longest_ending {
-            let ending = forms.folded.len().checked_sub(length).filter(|at| *at > 0);
-            if let Some(ending) = ending.and_then(|at| forms.folded.get(at..)) {
-                key.clear();
-                key.push('>');
-                key.push_str(ending);
-                terms.extend(self.terms.get(&key));
+            let ending = folded.len().checked_sub(length).filter(|at| *at > 0);
+            if let Some(ending) = ending.and_then(|at| folded.get(at..)) {
+                terms.extend(self.used(Kind::Ending, ending));
             }
         }
-        key.clear();
-        key.push('<');
-        for (at, character) in forms.folded.char_indices() {
+        for (at, character) in folded.char_indices() {
             if at >= self.longest_beginning {
                 break;
             }
-            key.push(character);
-            terms.extend(self.terms.get(&key));
+            let beginning = folded.get(..at + character.len_utf8()).unwrap_or_default();
+            terms.extend(self.used(Kind::Beginning, beginning));
         }
-        let mut begins: Vec<u32> = terms
-            .iter()
-            .filter_map(|term| self.by_first.get(usize::try_from(*term).ok()?))
-            .flatten()
-            .copied()
-            .collect();
+        let mut begins: Vec<u32> = terms.iter().flat_map(|term| self.begun(*term)).collect();
         begins.sort_unstable();
         begins.dedup();
+        let string = self.strings.find(&folded);
+        let has_mark = |mark: u8| string.is_some_and(|string| self.has_mark(string, mark));
         let mut known = Known {
-            bits: terms.iter().fold(0, |bits, term| bits | bit(*term)),
+            bits: terms.iter().fold(0, |bits, term| bits | term.bit()),
             terms,
             begins: Vec::new(),
-            is_article: self.is_article(&forms.folded),
-            is_stop: self.is_stop(&forms.folded),
-            folded: forms.folded,
+            is_article: has_mark(IS_ARTICLE),
+            is_stop: has_mark(IS_STOP),
+            folded: folded.into_owned(),
         };
         known.begins = begins
             .into_iter()
             .filter_map(|number| {
-                let elements = self.elements_of(self.phrase(number)?);
+                let elements = self.elements_of(number);
                 Some(Begin {
                     phrase: number,
                     is_whole: elements.len() == 1,
@@ -542,8 +631,7 @@ impl Phrases {
                 };
                 if begin.is_whole {
                     places.push(place(first, begin.is_beginning));
-                } else if let Some(phrase) = self.phrase(begin.phrase)
-                    && let Some((last, is_beginning)) = self.phrase_end(phrase, items, first, &known)
+                } else if let Some((last, is_beginning)) = self.phrase_end(begin.phrase, items, first, &known)
                 {
                     places.push(place(last, is_beginning));
                 }
@@ -553,16 +641,21 @@ impl Phrases {
     }
 
     fn phrase(&self, number: u32) -> Option<&Phrase> {
-        self.all.get(usize::try_from(number).ok()?)
+        self.all.get(number as usize)
     }
 
     /// What a phrase that was found stands for; items are counted from `offset`.
     pub(super) fn hits(&self, place: Place, offset: usize) -> impl Iterator<Item = Hit> {
         let phrase = self.phrase(place.phrase);
         let n_words = phrase.map_or(0, |phrase| phrase.elements.len());
+        let more = |place: Option<u32>| self.more_tags.get(place? as usize);
+        let others = std::iter::successors(phrase.and_then(|phrase| more(phrase.more)), move |tag| {
+            more(tag.next)
+        });
         let tags = phrase
             .into_iter()
-            .flat_map(|phrase| std::iter::once(&phrase.tag).chain(&phrase.more_tags));
+            .map(|phrase| &phrase.tag)
+            .chain(others.map(|other| &other.tag));
         tags.map(move |&tag| Hit {
             tag,
             first: place.first - offset,
@@ -577,13 +670,8 @@ impl Phrases {
         if element.bits() & word.bits == 0 {
             return None;
         }
-        let has = |term: Option<u32>| term.is_some_and(|term| word.terms.contains(&term));
-        let folded = || {
-            let number = usize::try_from(element.folded).ok();
-            number
-                .and_then(|number| self.folded.get(number))
-                .map_or("", String::as_str)
-        };
+        let has = |term: Option<Term>| term.is_some_and(|term| word.terms.contains(&term));
+        let folded = || self.strings.get(element.folded);
         if has(element.exact) {
             Some(false)
         } else if word.is_stop {
@@ -604,7 +692,7 @@ impl Phrases {
     /// The last item of a phrase whose first word stands at `first`.
     fn phrase_end<'known>(
         &self,
-        phrase: &Phrase,
+        number: u32,
         items: &[Item],
         first: usize,
         known: &impl Fn(u32) -> Option<&'known Known>,
@@ -612,8 +700,9 @@ impl Phrases {
         let mut at = first + 1;
         let mut last = first;
         let mut is_beginning = false;
+        let phrase = self.phrase(number)?;
         let mut gap = u8::from(phrase.may_have_gap);
-        for element in self.elements_of(phrase).iter().skip(1) {
+        for element in self.elements_of(number).iter().skip(1) {
             let mut n_skipped = 0;
             loop {
                 let item = items.get(at)?;
@@ -647,9 +736,11 @@ impl Phrases {
     }
 }
 
-/// A term as one bit of a set in which others have the same.
-const fn bit(term: u32) -> u64 {
-    1 << (term % 64)
+/// The elements of a phrase.
+fn elements_of<'all>(all: &[Phrase], elements: &'all [Element], number: u32) -> &'all [Element] {
+    let phrase = all.get(number as usize);
+    let range = phrase.map(|phrase| phrase.elements.start as usize..phrase.elements.end as usize);
+    range.and_then(|range| elements.get(range)).unwrap_or_default()
 }
 
 /// The bits of all words that may be the second of a phrase: behind articles, and behind one other word.

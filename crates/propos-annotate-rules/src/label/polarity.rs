@@ -1,8 +1,6 @@
 //! What furthering or praising a keyword's thing means for a target.
 
-use std::sync::Arc;
-
-use super::items::{Forms, Normaliser};
+use super::phrases::Forms;
 
 /// What a word does to the direction of a target's statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +33,9 @@ pub(super) struct Polarity {
 #[derive(Debug, Default)]
 pub(super) struct Statement {
     /// The stems of content words with their direction, +1 or −1.
-    directions: Vec<(String, f64)>,
+    directions: Vec<(u32, f64)>,
     /// The same for the target's name.
-    name: Vec<(String, f64)>,
+    name: Vec<(u32, f64)>,
     /// Whether it hinders something.
     is_restrictive: bool,
     /// Whether it blames something.
@@ -47,20 +45,20 @@ pub(super) struct Statement {
 }
 
 impl Statement {
-    /// Reads a statement; `turn` says what each word does and `is_stop` which ones have no topic.
+    /// Reads the words of a statement and of the target's name; `turn` says what each word does and `is_stop` which ones
+    /// have no topic.
     pub(super) fn read(
-        statement: &str,
-        name: &str,
-        normaliser: &Normaliser,
-        turn: impl Fn(&Forms) -> Turn,
-        is_stop: impl Fn(&Forms) -> bool,
+        statement: &[Forms],
+        name: &[Forms],
+        turn: impl Fn(Forms) -> Turn,
+        is_stop: impl Fn(Forms) -> bool,
     ) -> Self {
         let mut read = Self::default();
         let mut direction = 1.0;
-        for word in normaliser.phrase(statement) {
-            let turn = turn(&word);
-            if !is_stop(&word) {
-                read.directions.push((word.stem.clone(), direction));
+        for &word in statement {
+            let turn = turn(word);
+            if !is_stop(word) {
+                read.directions.push((word.stem, direction));
             }
             match turn {
                 Turn::After => {
@@ -84,11 +82,11 @@ impl Statement {
             }
         }
         let mut direction = 1.0;
-        for word in normaliser.phrase(name) {
-            if turn(&word) == Turn::After {
+        for &word in name {
+            if turn(word) == Turn::After {
                 direction = -1.0;
-            } else if !is_stop(&word) {
-                read.name.push((word.stem.clone(), direction));
+            } else if !is_stop(word) {
+                read.name.push((word.stem, direction));
             }
         }
         read
@@ -105,13 +103,13 @@ impl Statement {
     }
 
     /// The sides of a keyword's thing.
-    pub(super) fn polarity(&self, keyword: &[Arc<Forms>], turn: impl Fn(&Forms) -> Turn) -> Polarity {
+    pub(super) fn polarity(&self, keyword: &[Forms], turn: impl Fn(Forms) -> Turn) -> Polarity {
         let both = |side: f64| Polarity {
             act: side,
             judgement: side,
         };
-        let hinders = keyword.iter().any(|word| turn(word) == Turn::After);
-        let content = || keyword.iter().filter(|word| turn(word) == Turn::None);
+        let hinders = keyword.iter().any(|word| turn(*word) == Turn::After);
+        let content = || keyword.iter().filter(|word| turn(**word) == Turn::None);
         let shared = content()
             .filter_map(|word| self.directions.iter().find(|(stem, _)| *stem == word.stem))
             .map(|(_, direction)| *direction)
