@@ -2,43 +2,58 @@
 
 use crate::codebook::Codebook;
 use crate::places::Lines;
-use crate::read::read;
+use crate::read::read_content;
 
-/// Id and source of each; the default one first.
-const HOUSING: (&str, &str) = (
-    "housing-transport",
-    include_str!("../codebooks/housing-transport.toml"),
-);
-const DEFAULT: (&str, &str) = ("us-china-ai", include_str!("../codebooks/us-china-ai.toml"));
-const EMBEDDED: [(&str, &str); 2] = [DEFAULT, HOUSING];
+/// A codebook that comes with the program.
+struct Embedded {
+    id: &'static str,
+    source: &'static str,
+    /// The hash of its content, written down here because it takes longer than reading the rest. A test compares it.
+    sha256: &'static str,
+}
+
+const HOUSING: Embedded = Embedded {
+    id: "housing-transport",
+    source: include_str!("../codebooks/housing-transport.toml"),
+    sha256: "f241a23b063f72b45f97c60b51594f4e6550e13406865d41718f72660dc694e7",
+};
+const DEFAULT: Embedded = Embedded {
+    id: "us-china-ai",
+    source: include_str!("../codebooks/us-china-ai.toml"),
+    sha256: "d0066397bcb6d8fefbb97cce90d1d26694a450265162083eb949f00d9a103607",
+};
+/// The default one first.
+const EMBEDDED: [Embedded; 2] = [DEFAULT, HOUSING];
 
 impl Codebook {
     /// The ids of the codebooks that come with the program, the default one first.
     pub fn embedded_ids() -> impl Iterator<Item = &'static str> {
-        EMBEDDED.iter().map(|(id, _)| *id)
+        EMBEDDED.iter().map(|embedded| embedded.id)
     }
 
     /// The codebook of this id, if it comes with the program.
     pub fn embedded(id: &str) -> Option<Self> {
-        Self::embedded_source(id).map(read_embedded)
+        find(id).map(read_embedded)
     }
 
     /// The TOML text of the codebook of this id, if it comes with the program.
     pub fn embedded_source(id: &str) -> Option<&'static str> {
-        EMBEDDED
-            .iter()
-            .find(|(embedded_id, _)| *embedded_id == id)
-            .map(|(_, source)| *source)
+        find(id).map(|embedded| embedded.source)
     }
 
     /// The codebook that is used when none is named: `us-china-ai`.
     pub fn default_codebook() -> Self {
-        read_embedded(DEFAULT.1)
+        read_embedded(&DEFAULT)
     }
 }
 
+fn find(id: &str) -> Option<&'static Embedded> {
+    EMBEDDED.iter().find(|embedded| embedded.id == id)
+}
+
 /// Embedded codebooks are without mistakes: a test reads each of them.
-fn read_embedded(source: &str) -> Codebook {
-    let (codebook, _) = read(source, &Lines::new(source));
+fn read_embedded(embedded: &Embedded) -> Codebook {
+    let mut codebook = read_content(embedded.source, &Lines::new(embedded.source));
+    embedded.sha256.clone_into(&mut codebook.sha256);
     codebook
 }

@@ -38,6 +38,12 @@ impl Codebook {
     }
 }
 
+/// Reads a file without mistakes, but for its hash.
+pub(crate) fn read_content(toml: &str, lines: &Lines<'_>) -> Codebook {
+    let (document, _) = DeTable::parse_recoverable(toml);
+    read_document(document.get_ref(), lines, &Mistakes::default())
+}
+
 /// Reads what can be read, and notes the mistakes.
 pub(crate) fn read(toml: &str, lines: &Lines<'_>) -> (Codebook, Mistakes) {
     let (document, syntax_errors) = DeTable::parse_recoverable(toml);
