@@ -17,9 +17,10 @@ use super::discourse::stances;
 use super::focus::focuses;
 use super::items::{Normaliser, bare, fold};
 use super::lexicon::{Class, forms};
-use super::phrases::{Forms, Freedom, Phrases, Tag};
+use super::phrases::{Phrases, Tag};
 use super::polarity::{Polarity, Statement, Turn};
 use super::reading::read;
+use super::terms::{Forms, Freedom};
 use super::topics::{Context, topics, weights};
 use super::words::Words;
 

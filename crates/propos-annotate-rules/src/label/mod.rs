@@ -22,6 +22,7 @@ mod phrases;
 mod polarity;
 mod reading;
 mod strings;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod topics;

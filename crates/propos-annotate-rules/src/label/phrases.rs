@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 use std::collections::HashMap;
-use std::hash::{BuildHasher as _, Hash, Hasher};
+use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +14,7 @@ use propos_segment::Lang;
 use super::items::{Item, Normaliser, words};
 use super::lexicon::Class;
 use super::strings::Strings;
+use super::terms::{Element, Forms, Freedom, Kind, Term};
 use crate::tokens::{Mark, Token};
 
 /// What a phrase stands for.
@@ -59,104 +60,12 @@ const LONGEST_ENDING: usize = 3;
 /// How many articles and quotation marks may stand between two words of a phrase. Bounds the work where nothing else stands.
 const MOST_SKIPPED: usize = 4;
 
-/// How freely a phrase is matched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Freedom {
-    /// Inflected, also as the beginning of a word of at least so many letters; another word may stand inside.
-    Keyword,
-    /// The same, the plural for the singular too.
-    Context,
-    /// The same, with shorter beginnings.
-    Cue,
-    /// Inflected only.
-    Word,
-    /// As the beginning of a word only.
-    Beginning,
-    /// As the end of a word only.
-    Ending,
-}
-
-impl Freedom {
-    /// How short a single word may be to count as a beginning.
-    const fn shortest_beginning(self) -> usize {
-        match self {
-            Self::Keyword | Self::Context => 5,
-            Self::Cue => 4,
-            Self::Word | Self::Ending => usize::MAX,
-            Self::Beginning => 1,
-        }
-    }
-}
-
 /// How many different words and phrases a codebook and the data files of a language have, about.
 const MANY: usize = 6_000;
-
-/// A word of phrases in the forms by which it is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Forms {
-    /// The string in lower case, without accents and without its apostrophe.
-    pub(super) folded: u32,
-    /// The string of its stem, without accents.
-    pub(super) stem: u32,
-}
-
-/// What a word of a text has in common with one of a phrase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Exact,
-    Stem,
-    Beginning,
-    /// It is the last part of a compound.
-    Ending,
-}
 
 /// Marks of strings.
 const IS_ARTICLE: u8 = 1;
 const IS_STOP: u8 = 1 << 1;
-
-/// A string and the way in which a word has it, numbered from one as phrases need them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Term(NonZeroU32);
-
-impl Term {
-    /// The place of a term in a row of all.
-    const fn place(self) -> usize {
-        self.0.get() as usize - 1
-    }
-
-    /// The term as one bit of a set in which others have the same.
-    const fn bit(self) -> u64 {
-        1 << (self.place() % 64)
-    }
-}
-
-/// One word of a phrase: any of its terms will do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Element {
-    /// The word as the phrase has it, for comparing words of one stem.
-    folded: u32,
-    exact: Option<Term>,
-    stem: Option<Term>,
-    beginning: Option<Term>,
-    /// As the last part of a compound.
-    ending: Option<Term>,
-}
-
-impl Element {
-    /// Its terms as bits.
-    fn bits(&self) -> u64 {
-        let terms = [self.exact, self.stem, self.beginning].into_iter().flatten();
-        terms.fold(0, |bits, term| bits | term.bit())
-    }
-}
-
-impl Hash for Element {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        // Elements that differ otherwise only are rare.
-        let stem = self.stem.map_or(0, |stem| stem.0.get());
-        state.write_u64(u64::from(self.folded) << 32 | u64::from(stem));
-    }
-}
 
 #[derive(Clone, Debug)]
 struct Phrase {

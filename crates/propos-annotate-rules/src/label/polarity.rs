@@ -1,6 +1,6 @@
 //! What furthering or praising a keyword's thing means for a target.
 
-use super::phrases::Forms;
+use super::terms::Forms;
 
 /// What a word does to the direction of a target's statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
