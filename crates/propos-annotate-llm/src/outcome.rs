@@ -70,12 +70,13 @@ impl Log {
         }
     }
 
-    /// The last failure, where nothing at all was answered. What stands against every request leaves no document half done
-    /// either: it is to be done when that is mended.
+    /// The last failure, where nothing at all was answered. What stands against every request, or against all of them for now,
+    /// leaves no document half done either: it is to be done when that is mended.
     pub(crate) fn only_failure(&self) -> Option<&Failure> {
-        let mut failures = self.failures.iter();
-        if let Some(failure) = failures.find(|failure| failure.class.concerns_every_request()) {
-            return Some(failure);
+        let of_all = |failure: &&Failure| failure.is_standstill || failure.class.concerns_every_request();
+        let of_all = self.failures.iter().find(of_all);
+        if of_all.is_some() {
+            return of_all;
         }
         (self.n_answered == 0 && self.refusals.is_empty())
             .then(|| self.failures.last())

@@ -1,20 +1,18 @@
 //! `propos batch`: a durable run over many documents.
 
-use std::cell::RefCell;
-use std::fs::File;
-use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
 use clap::{Args, Parser as _};
 use propos::pipeline::store::{RealFiles, StoreError, repair};
 use propos::pipeline::{
-    AnswerCounts, Event, Input, Manifest, OtherRuns, Plan, Run, RunError, RunFolder, RunStore, Settings,
-    StopReason, StoredTransport, Summary,
+    AnswerCounts, Input, Manifest, OtherRuns, Plan, Run, RunError, RunFolder, RunStore, Settings, StopReason,
+    StoredTransport, Summary,
 };
-use propos::schema::{OffsetUnit, Outcome as DocumentOutcome};
+use propos::schema::OffsetUnit;
 use serde_json::json;
 
 use crate::args::{Cli, Command};
@@ -23,10 +21,11 @@ use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{InputArgs, InputSettings, PathArgs};
 use crate::method::{MethodArgs, Wrap};
-use crate::money::{MoneyArgs, amount, budget_words, spending_words};
+use crate::money::{MoneyArgs, budget_words, spending_words};
 use crate::names::offset_unit;
+use crate::narrator::{Narrator, duration, moment, open_events};
 use crate::signals::Signals;
-use crate::talk::{Talk, counted};
+use crate::talk::{Talk, counted_long};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -70,9 +69,10 @@ pub(crate) struct BatchArgs {
     /// Stop when another model answers than before, as when a name begins to mean a new version
     #[arg(long)]
     pin_model: bool,
-    /// How many documents are under way at once [default: as many as the machine has processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    in_flight: Option<u16>,
+    /// How many requests to a model are under way at once, as long as its server takes them; without a model, how many
+    /// processors are used [default: 4, 1 for ollama and llamacpp; all processors]
+    #[arg(long, alias = "in-flight", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    concurrency: Option<u16>,
     /// Write what happens to a file, one JSON object a line
     #[arg(long, value_name = "FILE")]
     events: Option<PathBuf>,
@@ -136,7 +136,8 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
     let others = other_runs(&[there, given].concat(), &folder)?;
     begun.money = money.or(begun.money);
     begun.accept_changed = args.accept_changed;
-    begun.in_flight = args.in_flight.or(begun.in_flight);
+    begun.concurrency = args.concurrency.or(begun.concurrency);
+    begun.method.limit(&args.method);
     begun.events = args.events.or(begun.events);
     execute(begun, &folder, RunStore::resume, others, host, talk)
 }
@@ -219,7 +220,8 @@ fn execute(
     host: serde_json::Value,
     talk: &Talk,
 ) -> Outcome {
-    let method = args.method;
+    let mut method = args.method;
+    method.set_concurrency(args.concurrency);
     let codebook = read_codebook(method.codebook.as_deref())?;
     let inputs = args.input.settings(args.paths, talk)?;
     if !inputs.can_be_read_again() {
@@ -273,17 +275,30 @@ fn execute(
     let mut settings = Settings::default();
     settings.accepts_changes = args.accept_changed;
     settings.pins_model = args.pin_model && !args.accept_changed;
-    if let Some(in_flight) = args.in_flight {
-        settings.in_flight = in_flight.into();
+    if let Some(concurrency) = args.concurrency {
+        settings.threads = settings.threads.min(concurrency.into());
+    }
+    let clients = prepared.clients();
+    if let Some(most) = clients.iter().map(|client| client.pace().most_in_flight).max() {
+        settings.in_flight = 2 * most;
+        settings.window = settings.window.max(4 * most);
     }
     let run = Run::new(store, plan, settings)
         .map_err(|error| failure(error, folder))?
         .with_meter(purse.meter.clone());
     let signals = Signals::listen(run.stopper());
-    let narrator = Narrator::new(events, talk);
-    let summary = run
-        .execute(|| documents(&inputs), |event| narrator.hear(event))
-        .map_err(|error| failure(error, folder))?;
+    let n_inputs = AtomicU64::new(0);
+    let narrator = Narrator::new(events, &purse.meter, clients, &n_inputs, talk);
+    let is_over = AtomicBool::new(false);
+    let summary = std::thread::scope(|scope| {
+        if narrator.counts_inputs() {
+            scope.spawn(|| count(&inputs, &n_inputs, &is_over));
+        }
+        let summary = run.execute(|| documents(&inputs), |event| narrator.hear(event));
+        is_over.store(true, Ordering::Relaxed);
+        summary
+    });
+    let summary = summary.map_err(|error| failure(error, folder))?;
     narrator.finish();
     Ok(conclude(
         &summary,
@@ -292,6 +307,15 @@ fn execute(
         narrator.began.elapsed(),
         talk,
     ))
+}
+
+/// Counts the inputs, so that people see how far a run is. Nobody waits for it.
+fn count(inputs: &InputSettings, n_inputs: &AtomicU64, is_over: &AtomicBool) {
+    let items = inputs.corpus().take_while(|_| !is_over.load(Ordering::Relaxed));
+    let n_counted = items.count() as u64;
+    if !is_over.load(Ordering::Relaxed) {
+        n_inputs.store(n_counted, Ordering::Relaxed);
+    }
 }
 
 fn documents(inputs: &InputSettings) -> impl Iterator<Item = Input> + use<> {
@@ -305,170 +329,6 @@ fn documents(inputs: &InputSettings) -> impl Iterator<Item = Input> + use<> {
             reason: error.fault.to_string(),
         },
     })
-}
-
-type EventFile = BufWriter<File>;
-
-fn open_events(path: &Path) -> Result<EventFile, Failure> {
-    let file = File::options().append(true).create(true).open(path);
-    file.map(BufWriter::new)
-        .map_err(|error| Failure::output(&path.display().to_string(), error))
-}
-
-/// Tells people and the event file what happens.
-struct Narrator<'t> {
-    talk: &'t Talk,
-    events: RefCell<Option<EventFile>>,
-    counts: RefCell<Counts>,
-    began: Instant,
-}
-
-#[derive(Default)]
-struct Counts {
-    /// Inputs done by earlier sessions.
-    before: u64,
-    /// Inputs done by this one.
-    now: u64,
-    claims: usize,
-    incomplete: u64,
-    unreadable: u64,
-}
-
-/// So many documents that are not complete are told of one by one.
-const MOST_TOLD: u64 = 20;
-
-impl<'t> Narrator<'t> {
-    fn new(events: Option<EventFile>, talk: &'t Talk) -> Self {
-        Self {
-            talk,
-            events: RefCell::new(events),
-            counts: RefCell::default(),
-            began: Instant::now(),
-        }
-    }
-
-    fn hear(&self, event: &Event) {
-        if let Some(file) = self.events.borrow_mut().as_mut() {
-            // The run matters more than its diary.
-            let _ = serde_json::to_writer(&mut *file, event).map(|()| file.write_all(b"\n"));
-        }
-        let talk = self.talk;
-        let mut counts = self.counts.borrow_mut();
-        match event {
-            Event::Resumed {
-                n_done,
-                n_answers,
-                n_lost,
-                lost_dollars,
-                n_cut,
-            } => {
-                counts.before = *n_done;
-                let mut parts = vec![format!("going on: {} done", counted_long(*n_done, "input"))];
-                let lost = match lost_dollars {
-                    Some(dollars) if *dollars > 0.0 => {
-                        format!("under way lost (maybe paid, {} at most)", amount(*dollars))
-                    }
-                    _ => "under way lost".to_owned(),
-                };
-                for (number, what, fate) in [
-                    (*n_answers, "answer", "kept"),
-                    (*n_lost, "request", lost.as_str()),
-                    (*n_cut, "byte", "of a half-written entry cut off"),
-                ] {
-                    if number > 0 {
-                        parts.push(format!("{} {fate}", counted_long(number, what)));
-                    }
-                }
-                talk.note(&parts.join(", "));
-            }
-            Event::Reusing {
-                n_runs,
-                n_answers,
-                n_damaged,
-            } => talk.note(&reusing(*n_runs, *n_answers, *n_damaged)),
-            Event::InputsChanged {
-                n_inputs,
-                n_same,
-                n_gone,
-                ..
-            } => {
-                counts.before = 0;
-                let gone = match n_gone {
-                    0 => String::new(),
-                    number => format!(", {number} gone"),
-                };
-                talk.warning(&format!(
-                    "{} of {} changed{gone}, {n_same} reused; results are written anew",
-                    n_inputs - n_same,
-                    counted_long(*n_inputs, "input")
-                ));
-            }
-            Event::Document {
-                id,
-                outcome,
-                n_claims,
-                reason,
-                ..
-            } => {
-                counts.now += 1;
-                counts.claims += n_claims;
-                if *outcome != DocumentOutcome::Complete {
-                    counts.incomplete += 1;
-                    if counts.incomplete <= MOST_TOLD || talk.is_verbose() {
-                        let reason = reason.as_deref().unwrap_or("no reason is given");
-                        talk.warning(&format!("{id}: annotation is {outcome}: {reason}"));
-                    }
-                } else if talk.is_verbose() {
-                    talk.say(&format!("{id}: {}", counted(*n_claims, "claim")));
-                }
-            }
-            Event::Unreadable { place, reason, .. } => {
-                counts.now += 1;
-                counts.unreadable += 1;
-                if counts.unreadable <= MOST_TOLD || talk.is_verbose() {
-                    talk.error_text(&format!("failed to read {place}: {reason}"));
-                }
-            }
-            Event::ResultsLost { .. } => {
-                counts.before = 0;
-                talk.warning("results are missing that were written before; they are written anew");
-            }
-            Event::Stopping { reason } => talk.note(&stopping(reason)),
-            _ => {}
-        }
-        talk.progress(|| self.progress(&counts));
-    }
-
-    fn progress(&self, counts: &Counts) -> String {
-        let seconds = self.began.elapsed().as_secs_f64().max(0.001);
-        #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
-        let rate = counts.now as f64 / seconds;
-        format!(
-            "{}, {rate:.0} a second, {}, {} not complete",
-            counted_long(counts.before + counts.now, "input"),
-            counted(counts.claims, "claim"),
-            counts.incomplete + counts.unreadable
-        )
-    }
-
-    fn finish(&self) {
-        self.talk.clear_progress();
-        if let Some(file) = self.events.borrow_mut().as_mut() {
-            let _ = file.flush();
-        }
-    }
-}
-
-fn reusing(n_runs: usize, n_answers: u64, n_damaged: u64) -> String {
-    let damaged = match n_damaged {
-        0 => String::new(),
-        number => format!("; {number} more of their entries damaged"),
-    };
-    format!(
-        "{} of {} at hand{damaged}",
-        counted_long(n_answers, "answer"),
-        counted(n_runs, "other run")
-    )
 }
 
 /// How answers were come by that did not have to be paid; nothing where all were.
@@ -489,29 +349,6 @@ fn unpaid(answers: &AnswerCounts) -> Option<String> {
         }
     }
     (!parts.is_empty()).then(|| format!("Answers {}.", parts.join("; ")))
-}
-
-fn stopping(reason: &StopReason) -> String {
-    match reason {
-        StopReason::Asked => {
-            "stopping: what is under way is finished first; once more ends at once".to_owned()
-        }
-        StopReason::ModelChanged { from, to } => {
-            format!("stopping: {to} answers, and not {from} as before")
-        }
-        StopReason::Rejected { reason }
-        | StopReason::Unavailable { reason }
-        | StopReason::Storage { reason, .. } => {
-            format!("stopping: failed to {reason}")
-        }
-        StopReason::Budget { limit } => {
-            format!(
-                "stopping: {}; what is under way is finished",
-                budget_words(*limit).0
-            )
-        }
-        _ => "stopping".to_owned(),
-    }
 }
 
 /// Says how it ended and gives the exit code.
@@ -566,9 +403,9 @@ fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration,
             place.failures().display()
         ));
     }
-    let resume = |more: &str| {
+    let resume = |when: &str, more: &str| {
         talk.hint(&format!(
-            "go on with: propos batch --resume {}{more}",
+            "go on{when} with: propos batch --resume {}{more}",
             quoted(folder)
         ));
     };
@@ -576,7 +413,7 @@ fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration,
         None if n_failures > 0 => Exit::Incomplete,
         None => Exit::Done,
         Some(reason) => {
-            let mut more = String::new();
+            let (mut when, mut more) = (String::new(), String::new());
             let exit = match reason {
                 StopReason::Asked => signals.exit(),
                 StopReason::Budget { limit } => {
@@ -584,10 +421,18 @@ fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration,
                     Exit::Budget
                 }
                 StopReason::Rejected { .. } => Exit::Rejected,
+                StopReason::Standstill {
+                    seconds: Some(seconds),
+                    ..
+                } => {
+                    let wait = Duration::from_secs(*seconds);
+                    when = format!(" in {}, after {},", duration(wait), moment(wait));
+                    Exit::Stopped
+                }
                 StopReason::Storage { .. } => Exit::CannotWrite,
                 _ => Exit::Stopped,
             };
-            resume(&more);
+            resume(&when, &more);
             exit
         }
     }
@@ -608,10 +453,6 @@ fn quoted(path: &Path) -> String {
     } else {
         format!("'{}'", text.replace('\'', "'\\''"))
     }
-}
-
-fn counted_long(number: u64, what: &str) -> String {
-    counted(usize::try_from(number).unwrap_or(usize::MAX), what)
 }
 
 fn failure(error: RunError, folder: &Path) -> Failure {

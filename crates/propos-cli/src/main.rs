@@ -21,6 +21,7 @@ mod merge;
 mod method;
 mod money;
 mod names;
+mod narrator;
 mod nearest;
 mod output;
 mod preflight;

@@ -1,5 +1,6 @@
 //! The options that say what finds and labels the claims.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use propos::codebook::Codebook;
 use propos::llm::{
     Client, Dialect, HttpTransport, RecordingTransport, ReplayTransport, Transport, names_provider,
 };
+use propos::pipeline::Connections;
 use propos::{ModelOptions, Strategy};
 
 use crate::env_vars;
@@ -83,6 +85,15 @@ pub(crate) struct ModelArgs {
     /// How many claims are labelled in one request; small models do better with few
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=64))]
     claims_per_request: u16,
+    /// Send at most so many requests a minute, where the server does not say by itself what it allows
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    requests_per_minute: Option<u32>,
+    /// Use at most so many tokens a minute, questions and answers together
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    tokens_per_minute: Option<u32>,
+    /// How many requests are under way at once; only a run has an option for it.
+    #[arg(skip)]
+    concurrency: Option<u16>,
     /// Stop where the server takes a schema and ignores it
     #[arg(long)]
     require_structured: bool,
@@ -113,9 +124,23 @@ pub(crate) struct Prepared<'a> {
     /// Options of each annotator, those of the vote first.
     options: Vec<(&'a str, ModelOptions, Dialect)>,
     n_voters: usize,
+    /// Those who ask, as far as they are made.
+    clients: RefCell<Vec<Arc<Client>>>,
 }
 
 impl MethodArgs {
+    /// How many requests to each model may be under way at once.
+    pub(crate) fn set_concurrency(&mut self, concurrency: Option<u16>) {
+        self.model.concurrency = concurrency;
+    }
+
+    /// Takes over limits a minute that are set anew.
+    pub(crate) fn limit(&mut self, others: &Self) {
+        let (own, others) = (&mut self.model, &others.model);
+        own.requests_per_minute = others.requests_per_minute.or(own.requests_per_minute);
+        own.tokens_per_minute = others.tokens_per_minute.or(own.tokens_per_minute);
+    }
+
     /// The annotator that the options choose, models asked whether they are there.
     pub(crate) fn annotator(&self, talk: &Talk) -> Result<Box<dyn Annotator>, Failure> {
         self.prepare(false, None, talk)?.annotator(None)
@@ -165,7 +190,11 @@ impl MethodArgs {
                 own.settings.context_tokens = self.model.context.or(found.context_tokens);
                 let transport = self.model.recorded(client.endpoint().key.as_ref(), &own)?;
                 own.transport = Some(match purse {
-                    Some(purse) => purse.over(transport, client.endpoint())?,
+                    Some(purse) => {
+                        let connections =
+                            Connections::new(transport).map_err(|error| Failure::new(Exit::Bug, error))?;
+                        purse.over(Arc::new(connections), client.endpoint())?
+                    }
                     None => transport,
                 });
                 dialect = found.dialect;
@@ -176,6 +205,7 @@ impl MethodArgs {
             args: self,
             options,
             n_voters: self.annotator.len(),
+            clients: RefCell::default(),
         })
     }
 
@@ -261,7 +291,14 @@ impl Prepared<'_> {
         }
         let client = self.args.client(name, &options)?;
         client.set_dialect(dialect.clone());
-        Ok(options.annotator(&Arc::new(client)))
+        let client = Arc::new(client);
+        self.clients.borrow_mut().push(Arc::clone(&client));
+        Ok(options.annotator(&client))
+    }
+
+    /// Those who ask the models.
+    pub(crate) fn clients(&self) -> Vec<Arc<Client>> {
+        self.clients.borrow().clone()
     }
 }
 
@@ -289,6 +326,9 @@ impl ModelArgs {
         options.allows_insecure_http = self.insecure_http;
         options.strategy = self.strategy;
         options.votes = self.votes;
+        options.concurrency = self.concurrency.map(usize::from);
+        options.requests_per_minute = self.requests_per_minute;
+        options.tokens_per_minute = self.tokens_per_minute;
         let settings = &mut options.settings;
         settings.passes = self.passes;
         settings.claims_per_request = usize::from(self.claims_per_request);

@@ -103,6 +103,11 @@ impl Talk {
         }
     }
 
+    /// Whether anybody is told how far the work is, and whether on a terminal.
+    pub(crate) fn shows_progress(&self) -> (bool, bool) {
+        (self.level >= Level::Normal, self.is_terminal)
+    }
+
     /// Takes the progress line away.
     pub(crate) fn clear_progress(&self) {
         if self.progress_at.take().is_some() {
@@ -139,4 +144,14 @@ fn chain(error: &(dyn Error + 'static)) -> String {
 pub(crate) fn counted(number: usize, what: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {what}{plural}")
+}
+
+/// The same for larger numbers.
+pub(crate) fn counted_long(number: u64, what: &str) -> String {
+    counted(usize::try_from(number).unwrap_or(usize::MAX), what)
+}
+
+/// How wide the terminal of standard error is.
+pub(crate) fn width() -> usize {
+    terminal_size::terminal_size_of(io::stderr()).map_or(80, |(width, _)| usize::from(width.0))
 }

@@ -8,12 +8,13 @@ use crate::clock::{Clock, SystemClock};
 use crate::dialect::Dialect;
 use crate::endpoint::{Endpoint, ProviderKind};
 use crate::failure::{Failure, FailureClass};
-use crate::gate::Gate;
+use crate::gate::{Ended, Gate};
+use crate::limits::{has_reports, reports};
 use crate::models::ModelInfo;
 use crate::outcome::{Answer, Outcome};
 use crate::provider::{Provider, provider};
 use crate::request::ChatRequest;
-use crate::retry::{RetryPolicy, asked_wait};
+use crate::retry::{RetryPolicy, asked_wait, wait_in_words};
 use crate::schema::OutputSchema;
 use crate::secret::redact;
 use crate::transport::{HttpRequest, HttpResponse, Transport, Worth};
@@ -25,6 +26,8 @@ const DEFAULT_IN_FLIGHT: usize = 4;
 const DEFAULT_IN_FLIGHT_LOCAL: usize = 1;
 /// How often one question may be sent again without what the model rejected.
 const MOST_ADAPTATIONS: u32 = 8;
+/// A token of European text has about so many bytes.
+const BYTES_PER_TOKEN: usize = 4;
 /// A provider's message that repeats so many bytes of the question in a row is not shown.
 const QUOTED_BYTES: usize = 24;
 
@@ -97,9 +100,21 @@ impl Client {
         *self.dialect.lock().unwrap_or_else(PoisonError::into_inner) = dialect;
     }
 
-    /// How many requests may be under way at once now, and for how long none at all.
-    pub fn pace(&self) -> (usize, Duration) {
-        self.gate.pace(self.clock.elapsed())
+    /// The same with at most so many requests and tokens a minute, where that is more than the server tells by itself.
+    #[must_use]
+    pub fn with_limits(self, requests_per_minute: Option<u32>, tokens_per_minute: Option<u32>) -> Self {
+        self.gate.set_limits(requests_per_minute, tokens_per_minute);
+        self
+    }
+
+    /// How fast it goes now.
+    pub fn pace(&self) -> Pace {
+        let (in_flight, most_in_flight, closed_for) = self.gate.pace(self.clock.elapsed());
+        Pace {
+            in_flight,
+            most_in_flight,
+            closed_for,
+        }
     }
 
     /// The request that a question would become, for a look without sending.
@@ -119,18 +134,18 @@ impl Client {
             if let Some(response) = self.transport.recall(&question, &judge).await {
                 return self.finish(self.read(request, response), tally, request, &dialect);
             }
-            let (permit, closed_for) = match self
+            let entered = self
                 .gate
-                .enter(&*self.clock, self.policy.longest_asked_wait)
-                .await
-            {
+                .enter(
+                    &*self.clock,
+                    estimated_tokens(request),
+                    self.policy.longest_asked_wait,
+                )
+                .await;
+            let (permit, closed_for) = match entered {
                 Ok(entered) => entered,
-                Err(closed_for) => {
-                    // Another question was told to wait for so long that nobody should.
-                    let mut failure = Failure::new(FailureClass::RateLimit);
-                    failure.wait = Some(closed_for);
-                    return self.finish(Answer::failed(failure), tally, request, &dialect);
-                }
+                // Another question was told what holds for this one too.
+                Err(failure) => return self.finish(Answer::failed(failure), tally, request, &dialect),
             };
             tally.waited += closed_for;
             let learnt = self.dialect();
@@ -140,32 +155,57 @@ impl Client {
                 dialect = learnt;
             }
             let mut answer = match self.transport.send(&question).await {
-                Ok(response) => self.read(request, response),
+                Ok(response) => {
+                    if has_reports(&response) {
+                        let (requests, tokens) = reports(&response, self.clock.since_epoch());
+                        self.gate.learn([requests, tokens], self.clock.elapsed());
+                    }
+                    self.read(request, response)
+                }
                 Err(failure) => Answer::failed(failure),
             };
-            drop(permit);
             tally.count(&answer);
+            let now = self.clock.elapsed();
+            permit.took(answer.usage.input.unwrap_or_default() + answer.usage.output.unwrap_or_default());
+            let id = answer.request_id.take();
             let Outcome::Failed(failure) = &mut answer.outcome else {
-                self.gate.answered();
+                permit.ended(Ended::Answered, now, &self.policy, 0.0, None);
+                answer.request_id = id;
                 return self.finish(answer, tally, request, &dialect);
             };
             self.clean(failure, request);
             if tally.n_adaptations < MOST_ADAPTATIONS && self.learn(failure, &question, &dialect) {
+                permit.ended(Ended::Answered, now, &self.policy, 0.0, None);
                 tally.n_adaptations += 1;
                 continue;
             }
-            let elapsed = self.clock.elapsed().saturating_sub(start);
-            let n_tries = tally.n_attempts - tally.n_adaptations;
-            let wait = self.policy.wait(failure, n_tries, elapsed, self.clock.random());
-            let slows_all = matches!(failure.class, FailureClass::RateLimit | FailureClass::Overloaded);
-            if slows_all {
-                let wait = wait.or(failure.wait).unwrap_or_default();
-                self.gate.slow_down(self.clock.elapsed(), wait);
+            let random = self.clock.random();
+            let is_limited = failure.class == FailureClass::RateLimit;
+            let n_tries = tally.n_attempts - tally.n_adaptations - tally.n_limited;
+            let elapsed = now.saturating_sub(start).saturating_sub(tally.waited);
+            let wait = self.policy.wait(failure, n_tries, elapsed, random);
+            let ended = match failure.class {
+                FailureClass::RateLimit => Ended::Limited(failure.wait),
+                FailureClass::Overloaded => Ended::Overloaded(wait.or(failure.wait).unwrap_or_default()),
+                FailureClass::Server | FailureClass::Timeout | FailureClass::Network => Ended::Broken,
+                // Whoever keeps the books says it to each question by itself.
+                FailureClass::Budget => Ended::Unsent,
+                class if class.concerns_every_request() => Ended::Refused(failure),
+                _ => Ended::Answered,
+            };
+            if let Some(standstill) = permit.ended(ended, now, &self.policy, random, id.as_deref()) {
+                answer.outcome = Outcome::Failed(standstill);
+                return self.finish(answer, tally, request, &dialect);
+            }
+            // "Too many requests" is no fault of the question, so it never runs out of attempts by it; the gate does the
+            // waiting, for all, and gives up for all.
+            if is_limited && self.policy.max_attempts > 1 && failure.is_retryable() {
+                tally.n_limited += 1;
+                continue;
             }
             match wait {
                 None => return self.finish(answer, tally, request, &dialect),
-                // The gate does the waiting, for all.
-                Some(_) if slows_all => {}
+                Some(_) if failure.class == FailureClass::Overloaded => {}
                 Some(wait) => {
                     self.clock.sleep(wait).await;
                     tally.waited += wait;
@@ -261,6 +301,9 @@ impl Client {
         let mut answer = self.provider.read_chat(request, &response);
         if let Outcome::Failed(failure) = &mut answer.outcome {
             failure.wait = asked_wait(&response, self.clock.since_epoch()).or(failure.wait);
+            if failure.class == FailureClass::RateLimit {
+                failure.wait = failure.wait.or_else(|| wait_in_words(failure.detail.as_deref()?));
+            }
         }
         answer.body = response.body;
         answer
@@ -298,12 +341,34 @@ impl Client {
     }
 }
 
+/// How fast requests go out now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Pace {
+    /// How many may be under way at once.
+    pub in_flight: usize,
+    /// How many may be where the server never says "slower".
+    pub most_in_flight: usize,
+    /// For how long none at all is sent.
+    pub closed_for: Duration,
+}
+
+/// About the tokens of a question; the answer's are counted when it is there.
+fn estimated_tokens(request: &ChatRequest) -> f64 {
+    let n_bytes: usize = request.texts().map(str::len).sum();
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    let n_tokens = (n_bytes / BYTES_PER_TOKEN) as f64;
+    n_tokens
+}
+
 /// What all attempts for one question took together.
 #[derive(Clone, Copy, Default)]
 struct Tally {
     usage: Usage,
     n_attempts: u32,
     n_adaptations: u32,
+    /// Attempts that ended with "too many requests".
+    n_limited: u32,
     n_maybe_paid: u32,
     waited: Duration,
 }

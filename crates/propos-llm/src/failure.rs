@@ -185,6 +185,9 @@ pub struct Failure {
     pub detail: Option<String>,
     /// Whether the request may have been carried out and charged all the same: it was sent, and no answer came.
     pub maybe_paid: bool,
+    /// Whether nobody else would be answered now either: too long a wait, or too many failures in a row. Whoever works
+    /// through many questions should stop and go on later.
+    pub is_standstill: bool,
 }
 
 impl Failure {
@@ -199,6 +202,7 @@ impl Failure {
             may_retry: None,
             detail: None,
             maybe_paid: false,
+            is_standstill: false,
         }
     }
 

@@ -27,6 +27,7 @@ mod failure;
 mod gate;
 #[cfg(feature = "http")]
 mod http;
+mod limits;
 mod models;
 mod outcome;
 mod prices;
@@ -42,7 +43,7 @@ mod transport;
 mod usage;
 
 pub use base_url::{BaseUrl, BaseUrlError};
-pub use client::Client;
+pub use client::{Client, Pace};
 pub use clock::{Clock, SystemClock};
 pub use dialect::{Dialect, Structure};
 pub use endpoint::{

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::failure::{Failure, FailureClass};
+use crate::limits::reports;
 use crate::transport::HttpResponse;
 
 /// When to ask again, how often, and how long at most.
@@ -40,6 +41,23 @@ impl RetryPolicy {
         Self {
             max_attempts: 1,
             ..Self::default()
+        }
+    }
+
+    /// How long nobody sends anything after "too many requests". `n_windows` is how often in a row that was said, this time
+    /// included. What the provider asks for is the least; where it asks for nothing, waits double.
+    pub fn closed_for(&self, asked: Option<Duration>, n_windows: u32, random: f64) -> Duration {
+        let random = random.clamp(0.0, 1.0);
+        match asked {
+            // Nobody waits so long, and whoever is told of it is told what the provider said.
+            Some(asked) if asked > self.longest_asked_wait => asked,
+            Some(asked) => asked.saturating_add(self.first_wait.mul_f64(random)),
+            None => {
+                let doubled = self
+                    .first_wait
+                    .saturating_mul(1 << n_windows.saturating_sub(1).min(16));
+                doubled.min(self.longest_wait).mul_f64(f64::midpoint(1.0, random))
+            }
         }
     }
 
@@ -91,11 +109,34 @@ pub(crate) fn asked_wait(response: &HttpResponse, since_epoch: Duration) -> Opti
         return parse_seconds(value).or_else(date);
     }
     // Who names no wait may still say when the limit that is used up begins anew.
-    ["requests", "tokens"]
-        .iter()
-        .filter(|kind| response.header(&format!("x-ratelimit-remaining-{kind}")) == Some("0"))
-        .filter_map(|kind| parse_go_duration(response.header(&format!("x-ratelimit-reset-{kind}"))?))
+    let (requests, tokens) = reports(response, since_epoch);
+    let used_up = [requests, tokens].into_iter().flatten();
+    used_up
+        .filter(|report| report.remaining < 1.0)
+        .filter_map(|report| report.resets_in)
         .max()
+}
+
+/// What some providers say in words alone: "try again in 450ms", "resets in 16 days".
+pub(crate) fn wait_in_words(message: &str) -> Option<Duration> {
+    const UNITS: &[(&str, u64)] = &[("second", 1), ("minute", 60), ("hour", 3600), ("day", 86_400)];
+    let mut words = message
+        .split_ascii_whitespace()
+        .map(|word| word.trim_matches(['~', '.', ',', ')']));
+    words.by_ref().find(|word| word.eq_ignore_ascii_case("in"))?;
+    let (number, unit) = (words.next()?, words.next().unwrap_or_default());
+    let unit = UNITS
+        .iter()
+        .find(|(name, _)| unit.to_ascii_lowercase().starts_with(name));
+    match (number.parse::<f64>(), unit) {
+        (Ok(number), Some((_, seconds))) =>
+        {
+            #[expect(clippy::cast_precision_loss, reason = "at most the seconds of a day")]
+            Duration::try_from_secs_f64(number * *seconds as f64).ok()
+        }
+        (Ok(_), None) => None,
+        (Err(_), _) => parse_go_duration(number),
+    }
 }
 
 /// `37`, `37.5`, `37s` or `450ms`. Nothing negative.
@@ -129,6 +170,33 @@ const MONTHS: &[&str] = &[
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
+/// A moment, as how long it is until then: `2026-11-27T22:15:04Z`, or seconds or milliseconds since 1970.
+pub(crate) fn parse_reset(text: &str, since_epoch: Duration) -> Option<Duration> {
+    let text = text.trim();
+    if let Ok(number) = text.parse::<f64>() {
+        let seconds = if number > 1e11 { number / 1000.0 } else { number };
+        return Some(
+            Duration::try_from_secs_f64(seconds)
+                .ok()?
+                .saturating_sub(since_epoch),
+        );
+    }
+    let (date, clock) = text.split_once(['T', 't'])?;
+    // The offset from UTC is always none where providers send this.
+    let clock = clock.trim_end_matches(['Z', 'z']);
+    let clock = clock.split_once(['.', '+']).map_or(clock, |(whole, _)| whole);
+    let mut numbers = date.split('-').chain(clock.split(':')).map(str::parse::<u64>);
+    let mut next = || numbers.next()?.ok();
+    let (year, month, day) = (next()?, next()?, next()?);
+    let moment = moment(
+        year,
+        usize::try_from(month.checked_sub(1)?).ok()?,
+        day,
+        [next()?, next()?, next()?],
+    )?;
+    Some(moment.saturating_sub(since_epoch))
+}
+
 /// `Fri, 27 Nov 2026 22:15:04 GMT`, as time since 1970. The two older forms are not sent any more.
 fn parse_http_date(text: &str) -> Option<Duration> {
     let (_, rest) = text.split_once(", ")?;
@@ -138,8 +206,23 @@ fn parse_http_date(text: &str) -> Option<Duration> {
     let month = MONTHS.iter().position(|name| *name == month_name)?;
     let year: u64 = parts.next()?.parse().ok()?;
     let mut clock = parts.next()?.split(':').map(str::parse::<u64>);
-    let (hour, minute, second) = (clock.next()?.ok()?, clock.next()?.ok()?, clock.next()?.ok()?);
-    if !(1970..=9999).contains(&year) || !(1..=31).contains(&day) || hour > 23 || minute > 59 || second > 60 {
+    moment(
+        year,
+        month,
+        day,
+        [clock.next()?.ok()?, clock.next()?.ok()?, clock.next()?.ok()?],
+    )
+}
+
+/// A moment as time since 1970; the month counts from 0.
+fn moment(year: u64, month: usize, day: u64, [hour, minute, second]: [u64; 3]) -> Option<Duration> {
+    if !(1970..=9999).contains(&year)
+        || month > 11
+        || !(1..=31).contains(&day)
+        || hour > 23
+        || minute > 59
+        || second > 60
+    {
         return None;
     }
     let is_leap =
@@ -182,6 +265,7 @@ mod tests {
             (&[], None),
             (
                 &[
+                    ("x-ratelimit-limit-tokens", "9000"),
                     ("x-ratelimit-remaining-tokens", "0"),
                     ("x-ratelimit-reset-tokens", "6m0.5s"),
                 ],
@@ -189,6 +273,7 @@ mod tests {
             ),
             (
                 &[
+                    ("x-ratelimit-limit-tokens", "9000"),
                     ("x-ratelimit-remaining-tokens", "0"),
                     ("x-ratelimit-reset-tokens", "12ms"),
                 ],
@@ -196,6 +281,7 @@ mod tests {
             ),
             (
                 &[
+                    ("x-ratelimit-limit-tokens", "9000"),
                     ("x-ratelimit-remaining-tokens", "9"),
                     ("x-ratelimit-reset-tokens", "6m0s"),
                 ],
@@ -203,6 +289,7 @@ mod tests {
             ),
             (
                 &[
+                    ("x-ratelimit-limit-tokens", "9000"),
                     ("x-ratelimit-remaining-tokens", "0"),
                     ("x-ratelimit-reset-tokens", "-1"),
                 ],
@@ -219,5 +306,37 @@ mod tests {
             let expected = milliseconds.map(Duration::from_millis);
             assert_eq!(asked_wait(&response, now), expected, "{headers:?}");
         }
+    }
+
+    #[test]
+    fn waits_that_are_told_in_words_are_read() {
+        let cases = [
+            ("Please try again in 450ms.", Some(450)),
+            (
+                "Rate limit reached. Please try again in 6m0s. Visit example.org",
+                Some(360_000),
+            ),
+            ("Your usage limit resets in ~16 days", Some(16 * 86_400_000)),
+            ("Try again in 1 hour.", Some(3_600_000)),
+            ("Too many requests in a short time", None),
+            ("in", None),
+            ("Slow down", None),
+        ];
+        for (message, milliseconds) in cases {
+            assert_eq!(
+                wait_in_words(message),
+                milliseconds.map(Duration::from_millis),
+                "{message}"
+            );
+        }
+    }
+
+    #[test]
+    fn without_an_asked_wait_the_gate_stays_closed_longer_each_time_up_to_a_limit() {
+        let policy = RetryPolicy::default();
+        let waits = [1, 2, 3, 20].map(|n_windows| policy.closed_for(None, n_windows, 0.0).as_millis());
+        assert_eq!(waits, [250, 500, 1000, 15_000]);
+        let asked = policy.closed_for(Some(Duration::from_secs(30)), 20, 0.5);
+        assert_eq!(asked, Duration::from_millis(30_250));
     }
 }

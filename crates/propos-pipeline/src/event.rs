@@ -74,6 +74,8 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// Nothing happened, and there may be something to show: about once a second. It is for people and no part of a diary.
+    Beat,
     /// No new document is begun; those under way are finished.
     Stopping {
         /// Why.
@@ -97,6 +99,13 @@ pub enum StopReason {
     Unavailable {
         /// In words.
         reason: String,
+    },
+    /// The annotator answers nobody for now: it asks for a long wait, or failed many times in a row.
+    Standstill {
+        /// In words.
+        reason: String,
+        /// How many seconds it asks to wait, where it says so.
+        seconds: Option<u64>,
     },
     /// Another model answers than before, and the run is to have one.
     ModelChanged {

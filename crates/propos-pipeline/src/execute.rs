@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use propos_store::Files;
 use tokio::runtime::Builder;
 use tokio::sync::mpsc::{Receiver, channel};
+use tokio::time::{Instant as TokioInstant, MissedTickBehavior, interval, sleep_until};
 
 use crate::emit::{Done, Emitter};
 use crate::error::RunError;
@@ -20,7 +21,10 @@ use crate::manifest::Manifest;
 use crate::plan::{Plan, Settings};
 use crate::progress::Progress;
 use crate::run::{Run, Stopper};
-use crate::workers::{Outcome, READY, Unreached, Worked, Workers};
+use crate::workers::{Outcome, Unreached, Worked, Workers};
+
+/// How often there may be something to show although nothing happened.
+const BEAT: Duration = Duration::from_secs(1);
 
 type Tell<'t> = &'t dyn Fn(&Event);
 
@@ -51,7 +55,6 @@ pub(crate) fn execute<I: Iterator<Item = Input>>(
     store.tell_of_others(tell);
     let runtime = Builder::new_multi_thread()
         .worker_threads(1)
-        .max_blocking_threads(settings.in_flight.max(1) + 2)
         .enable_all()
         .build()
         .map_err(RunError::Runtime)?;
@@ -125,8 +128,11 @@ async fn drive(
         unreached: Vec::new(),
         stopped: None,
     };
-    let most = settings.in_flight.max(1) + READY;
-    let mut workers = Workers::start(settings.in_flight.max(1), plan);
+    let most = settings.in_flight.max(1);
+    let mut workers = Workers::start(settings.threads, plan)?;
+    let mut beat = interval(BEAT);
+    beat.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    let mut gives_up_at = None;
     let mut next = state.emitter.progress.n_done;
     let mut has_more = true;
     while (has_more && state.stopped.is_none()) || workers.n_under_way() > 0 {
@@ -143,9 +149,12 @@ async fn drive(
                     workers.take(index, input);
                 }
             },
+            () = sleep_until(gives_up_at.unwrap_or_else(TokioInstant::now)), if gives_up_at.is_some() => break,
+            _ = beat.tick() => tell(&Event::Beat),
         }
-        if state.stopped.is_some() {
+        if state.stopped.is_some() && gives_up_at.is_none() {
             workers.close();
+            gives_up_at = Some(TokioInstant::now() + settings.drain);
         }
     }
     state.finish().await

@@ -36,6 +36,8 @@
 #[cfg(feature = "llm")]
 mod account;
 mod answers;
+#[cfg(feature = "llm")]
+mod connections;
 mod emit;
 mod error;
 mod event;
@@ -63,6 +65,8 @@ mod workers;
 pub use propos_store as store;
 
 pub use answers::AnswerCounts;
+#[cfg(feature = "llm")]
+pub use connections::Connections;
 pub use error::RunError;
 pub use event::{Event, StopReason, Summary};
 pub use folder::RunFolder;

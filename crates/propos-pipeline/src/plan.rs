@@ -169,8 +169,14 @@ impl Plan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Settings {
-    /// How many documents are under way at once.
+    /// How many documents are under way or lie ready at once. Where a model is asked, twice as many as requests may be under way
+    /// keep it busy: when answers come together, the next questions are there. Without one, some more than there are threads:
+    /// by rules a document takes hardly longer than waking a thread, so the next one must be there.
     pub in_flight: usize,
+    /// How many threads work on documents.
+    pub threads: usize,
+    /// How long documents under way may take to end once the run is to stop. Whatever was answered by then is kept.
+    pub drain: Duration,
     /// How many records may wait for one before them.
     pub window: usize,
     /// How long results may be written before the journal vouches for them.
@@ -183,11 +189,16 @@ pub struct Settings {
     pub pins_model: bool,
 }
 
+/// So many documents lie ready beside those that threads work on.
+const READY: usize = 16;
+
 impl Default for Settings {
     fn default() -> Self {
-        let in_flight = std::thread::available_parallelism().map_or(2, usize::from);
+        let threads = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
-            in_flight,
+            in_flight: threads + READY,
+            threads,
+            drain: Duration::from_secs(30),
             window: 256,
             checkpoint_every: Duration::from_secs(1),
             patience: 20,

@@ -1,16 +1,20 @@
-//! The threads that work on documents, and the inputs that lie ready for them.
+//! The threads that work on documents. They have nothing to do with connections, so that work on the processor never holds up
+//! answers that come in; while a document waits for an answer, its thread works on others.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
 
+use propos_annotate::AnnotateError;
 use propos_schema::{AnnotatedDocument, Document, Problem, Severity};
 use propos_store::Key;
-use tokio::runtime::Handle;
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::emit::Done;
+use crate::error::RunError;
 use crate::event::StopReason;
 use crate::input::Input;
 #[cfg(feature = "llm")]
@@ -22,10 +26,6 @@ use crate::progress::link;
 const BUG: &str = "bug";
 /// The problem of a document for which the annotator could not be reached.
 const UNAVAILABLE: &str = "annotator_unavailable";
-/// So many inputs lie ready beside those under way, so that a thread that is done with one finds the next at once: by rules
-/// a document takes hardly longer than waking a thread.
-pub(crate) const READY: usize = 16;
-
 /// What became of an input, or why nothing can become of any.
 pub(crate) struct Worked {
     pub(crate) index: u64,
@@ -50,46 +50,43 @@ pub(crate) struct Unreached {
     pub(crate) failed: Done,
 }
 
-/// Threads, as many as documents may be under way. Each document has one while it is, so that work on the processor never
-/// holds up answers that come in.
+/// Threads for the documents under way. A document is a task: where it waits, it takes no thread.
 pub(crate) struct Workers {
-    ready: mpsc::Sender<(u64, Input)>,
+    /// `None` while it is dropped.
+    runtime: Option<Runtime>,
+    shared: Shared,
     worked: UnboundedReceiver<Worked>,
-    is_closed: Arc<AtomicBool>,
     n_under_way: usize,
 }
 
-/// What the threads share.
+/// What the tasks share.
 #[derive(Clone)]
 struct Shared {
     plan: Arc<Plan>,
-    ready: Arc<Mutex<Receiver<(u64, Input)>>>,
     worked: UnboundedSender<Worked>,
     is_closed: Arc<AtomicBool>,
 }
 
 impl Workers {
-    /// Starts so many threads on the runtime that this is called in.
-    pub(crate) fn start(n_threads: usize, plan: &Arc<Plan>) -> Self {
-        let (ready, inputs) = mpsc::channel();
+    /// Starts so many threads.
+    pub(crate) fn start(n_threads: usize, plan: &Arc<Plan>) -> Result<Self, RunError> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(n_threads.max(1))
+            .thread_name("documents")
+            .enable_all()
+            .build()
+            .map_err(RunError::Runtime)?;
         let (sender, worked) = unbounded_channel();
-        let is_closed = Arc::new(AtomicBool::new(false));
-        let shared = Shared {
-            plan: Arc::clone(plan),
-            ready: Arc::new(Mutex::new(inputs)),
-            worked: sender,
-            is_closed: Arc::clone(&is_closed),
-        };
-        for _ in 0..n_threads {
-            let (shared, runtime) = (shared.clone(), Handle::current());
-            tokio::task::spawn_blocking(move || shared.work(&runtime));
-        }
-        Self {
-            ready,
+        Ok(Self {
+            runtime: Some(runtime),
+            shared: Shared {
+                plan: Arc::clone(plan),
+                worked: sender,
+                is_closed: Arc::default(),
+            },
             worked,
-            is_closed,
             n_under_way: 0,
-        }
+        })
     }
 
     /// How many inputs are under way or lie ready.
@@ -97,10 +94,16 @@ impl Workers {
         self.n_under_way
     }
 
-    /// Lays an input ready.
+    /// Begins an input, or lays it ready where all threads are at work.
     pub(crate) fn take(&mut self, index: u64, input: Input) {
-        // Threads are there as long as this is.
-        if self.ready.send((index, input)).is_ok() {
+        if let Some(runtime) = &self.runtime {
+            let shared = self.shared.clone();
+            runtime.spawn(async move {
+                let outcome = unbroken(shared.outcome(input)).await;
+                let outcome = outcome.unwrap_or(Outcome::Broken);
+                // Nobody listens when the run broke off.
+                let _ = shared.worked.send(Worked { index, outcome });
+            });
             self.n_under_way += 1;
         }
     }
@@ -114,31 +117,28 @@ impl Workers {
 
     /// Nothing more is begun. What is under way is finished, what lies ready is skipped.
     pub(crate) fn close(&self) {
-        self.is_closed.store(true, Ordering::SeqCst);
+        self.shared.is_closed.store(true, Ordering::SeqCst);
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        // Those that never end by themselves would hold the program otherwise.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 
 impl Shared {
-    fn work(&self, runtime: &Handle) {
-        loop {
-            let next = self.ready.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok((index, input)) = next else { return };
-            let outcome = catch_unwind(AssertUnwindSafe(|| self.outcome(runtime, input)));
-            let outcome = outcome.unwrap_or(Outcome::Broken);
-            if self.worked.send(Worked { index, outcome }).is_err() {
-                return;
-            }
-        }
-    }
-
-    fn outcome(&self, runtime: &Handle, input: Input) -> Outcome {
+    async fn outcome(&self, input: Input) -> Outcome {
         if self.is_closed.load(Ordering::SeqCst) {
             return Outcome::Skipped;
         }
         let link = link(&input);
         let outcome = match input {
             Input::Unreadable { place, reason } => Outcome::Done(Done::Unreadable { link, place, reason }),
-            Input::Document { document, notes } => work(runtime, &self.plan, link, *document, notes),
+            Input::Document { document, notes } => work(&self.plan, link, *document, notes).await,
         };
         if let Outcome::Unreached(unreached) = &outcome
             && unreached.stop.is_some()
@@ -150,11 +150,19 @@ impl Shared {
     }
 }
 
-fn work(runtime: &Handle, plan: &Plan, link: Key, document: Document, notes: Vec<Problem>) -> Outcome {
+/// The same work; `None` where the program breaks on it.
+async fn unbroken<F: Future>(work: F) -> Option<F::Output> {
+    let mut work = pin!(work);
+    std::future::poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context)));
+        polled.map_or(Poll::Ready(None), |polled| polled.map(Some))
+    })
+    .await
+}
+
+async fn work(plan: &Plan, link: Key, document: Document, notes: Vec<Problem>) -> Outcome {
     let for_record = document.clone();
-    let annotated = catch_unwind(AssertUnwindSafe(|| {
-        runtime.block_on(watch(plan.annotate(document, notes)))
-    }));
+    let annotated = unbroken(watch(plan.annotate(document, notes))).await;
     let unreached = |document, reason: String, stop| {
         let failed = plan.failed(document, UNAVAILABLE, &reason);
         Outcome::Unreached(Box::new(Unreached {
@@ -165,22 +173,37 @@ fn work(runtime: &Handle, plan: &Plan, link: Key, document: Document, notes: Vec
     };
     match annotated {
         // Whatever else was said of it, not all of it was asked.
-        Ok((_, Some(limit))) => {
+        Some((_, Some(limit))) => {
             let stop = StopReason::Budget { limit };
             unreached(for_record, "the budget is spent".to_owned(), Some(stop))
         }
-        Ok((Ok(annotated), None)) => Outcome::Done(done(plan, link, &annotated)),
-        Ok((Err(error), None)) => {
+        Some((Ok(annotated), None)) => Outcome::Done(done(plan, link, &annotated)),
+        Some((Err(error), None)) => {
             let reason = error.to_string();
-            let stop = (!error.is_retryable()).then(|| StopReason::Rejected {
-                reason: reason.clone(),
-            });
+            let stop = stop_for(&error, &reason);
             unreached(for_record, reason, stop)
         }
-        Err(_) => {
+        None => {
             let failed = plan.failed(for_record, BUG, "the program broke on this document");
             Outcome::Done(done(plan, link, &failed))
         }
+    }
+}
+
+/// Why no document will fare better after this error; `None` where others may.
+fn stop_for(error: &AnnotateError, reason: &str) -> Option<StopReason> {
+    match error {
+        AnnotateError::Standstill { wait, source, .. } => Some(StopReason::Standstill {
+            reason: match source {
+                Some(cause) => format!("{reason}: {cause}"),
+                None => reason.to_owned(),
+            },
+            seconds: wait.map(|wait| wait.as_secs()),
+        }),
+        error if error.is_retryable() => None,
+        _ => Some(StopReason::Rejected {
+            reason: reason.to_owned(),
+        }),
     }
 }
 

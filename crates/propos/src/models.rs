@@ -67,6 +67,12 @@ pub struct ModelOptions {
     pub strategy: Strategy,
     /// How often each model is asked; above 1 what most answers say counts.
     pub votes: u32,
+    /// How many requests to a model may be under way at once, if not as many as is usual for its server.
+    pub concurrency: Option<usize>,
+    /// How many requests a minute at most, beside what the server says of its limits.
+    pub requests_per_minute: Option<u32>,
+    /// How many tokens a minute at most.
+    pub tokens_per_minute: Option<u32>,
     /// Prompts, passes, limits.
     pub settings: Settings,
     /// What carries requests instead of HTTP: a recording, a journal, a test.
@@ -101,7 +107,11 @@ impl ModelOptions {
             Some(transport) => Arc::clone(transport),
             None => self.http(name)?,
         };
-        Ok(Client::new(endpoint, transport))
+        let mut client = Client::new(endpoint, transport);
+        if let Some(concurrency) = self.concurrency {
+            client = client.with_in_flight(concurrency);
+        }
+        Ok(client.with_limits(self.requests_per_minute, self.tokens_per_minute))
     }
 
     /// A connection to the servers that these options allow.

@@ -92,7 +92,12 @@ fn fm_16_a_wait_of_hours_is_not_slept_and_the_run_goes_on_later() {
     let run = batch(&folder, "compatible:m", &server, &["--in-flight", "2"]);
     assert_eq!(run.exit, 75, "{}", run.stderr);
     assert!(began.elapsed() < Duration::from_secs(15));
-    assert!(run.stderr.contains("--resume run"), "{}", run.stderr);
+    let hint = "hint: go on in 3 h, after 20";
+    assert!(
+        run.stderr.contains(hint) && run.stderr.contains("UTC, with: propos batch --resume run"),
+        "{}",
+        run.stderr
+    );
     is_closed.store(false, Ordering::SeqCst);
     let resumed = folder.run(&["batch", "--resume", "run"]);
     assert_eq!(resumed.exit, 0, "{}", resumed.stderr);

@@ -432,14 +432,14 @@ async fn one_slower_slows_down_all_who_ask() {
     let script = Script::new(replies);
     let (client, clock) = client("openai", &script);
     let client = Arc::new(client.with_in_flight(8));
-    assert_eq!(client.pace().0, 8);
+    assert_eq!(client.pace().in_flight, 8);
     assert!(client.chat(&question()).await.outcome.is_complete());
-    assert_eq!(client.pace().0, 4);
+    assert_eq!(client.pace().in_flight, 4);
     assert_eq!(clock.sleeps(), [SECONDS(30.25)]);
     for _ in 0..19 {
         client.chat(&question()).await;
     }
-    assert_eq!(client.pace().0, 5);
+    assert_eq!(client.pace().in_flight, 5);
 }
 
 #[tokio::test]

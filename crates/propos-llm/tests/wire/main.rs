@@ -5,6 +5,7 @@
 mod answers;
 mod asking;
 mod common;
+mod crowd;
 mod cuts;
 mod faults;
 mod network;
