@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use propos_codebook::Codebook;
-use propos_schema::{AnnotatedDocument, Outcome, Problem, Severity};
+use propos_schema::{AnnotatedDocument, Document, Outcome, Problem, Severity};
 
 use crate::annotation::Annotation;
 use crate::annotator::Annotator;
@@ -49,6 +49,28 @@ pub fn assemble(
     annotated.problems = annotation.problems;
     annotated.assign_ids();
     take_out_invalid_claims(&mut annotated);
+    annotated
+}
+
+/// The record of a document that got no annotation: it is in the output, has the outcome `failed` and says why as a problem
+/// with this code.
+pub fn failed(
+    document: Document,
+    codebook: &Codebook,
+    requested: &str,
+    code: &str,
+    message: impl Into<String>,
+) -> AnnotatedDocument {
+    let mut annotated = AnnotatedDocument::new(document);
+    let provenance = &mut annotated.provenance;
+    env!("CARGO_PKG_VERSION").clone_into(&mut provenance.propos);
+    requested.clone_into(&mut provenance.annotator_requested);
+    requested.clone_into(&mut provenance.annotator_used);
+    provenance.codebook = codebook.reference();
+    annotated.outcome = Outcome::Failed;
+    annotated
+        .problems
+        .push(Problem::new(code, Severity::Error, message));
     annotated
 }
 

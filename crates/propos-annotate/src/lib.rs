@@ -53,7 +53,7 @@ mod fallback;
 pub use annotation::Annotation;
 pub use annotator::{Annotator, Description, Extractor, Labeller};
 pub use article::Article;
-pub use assemble::{annotate_document, assemble};
+pub use assemble::{annotate_document, assemble, failed};
 pub use composed::Composed;
 pub use error::AnnotateError;
 pub use fallback::FallbackChain;

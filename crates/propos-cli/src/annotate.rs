@@ -10,7 +10,7 @@ use propos::codebook::Codebook;
 use propos::ingest::Ingested;
 use propos::llm::Failure as RequestFailure;
 use propos::report::Columns;
-use propos::schema::{AnnotatedDocument, Document, Outcome as DocumentOutcome, Problem, Severity};
+use propos::schema::{AnnotatedDocument, Document, Outcome as DocumentOutcome, Severity};
 use propos::segment::Options as SegmentOptions;
 use tokio::runtime::{Builder, Runtime};
 
@@ -185,17 +185,8 @@ impl Job {
 
     /// The record of a document that could not be annotated: it is in the output and says so.
     fn failed_document(&self, document: Document, code: &str, message: String) -> AnnotatedDocument {
-        let mut annotated = AnnotatedDocument::new(document);
         let name = self.annotator.describe().name;
-        annotated.provenance.propos = env!("CARGO_PKG_VERSION").to_owned();
-        annotated.provenance.annotator_requested.clone_from(&name);
-        annotated.provenance.annotator_used = name;
-        annotated.provenance.codebook = self.codebook.reference();
-        annotated.outcome = DocumentOutcome::Failed;
-        annotated
-            .problems
-            .push(Problem::new(code, Severity::Error, message));
-        annotated
+        propos::annotate::failed(document, &self.codebook, &name, code, message)
     }
 }
 

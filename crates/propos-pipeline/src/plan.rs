@@ -5,7 +5,7 @@ use std::time::Duration;
 use propos_annotate::{AnnotateError, Description};
 use propos_annotate::{Annotator, Article, annotate_document};
 use propos_codebook::Codebook;
-use propos_schema::{AnnotatedDocument, Document, OffsetUnit, Outcome, Problem, Record, Severity};
+use propos_schema::{AnnotatedDocument, Document, OffsetUnit, Problem, Record};
 use propos_segment::Options as SegmentOptions;
 use propos_store::Key;
 
@@ -134,17 +134,8 @@ impl Plan {
 
     /// The record of a document that got no annotation.
     pub(crate) fn failed(&self, document: Document, code: &str, message: &str) -> AnnotatedDocument {
-        let mut annotated = AnnotatedDocument::new(document);
         let name = self.annotator.describe().name;
-        annotated.provenance.propos = env!("CARGO_PKG_VERSION").to_owned();
-        annotated.provenance.annotator_requested.clone_from(&name);
-        annotated.provenance.annotator_used = name;
-        annotated.provenance.codebook = self.codebook.reference();
-        annotated.outcome = Outcome::Failed;
-        annotated
-            .problems
-            .push(Problem::new(code, Severity::Error, message));
-        annotated
+        propos_annotate::failed(document, &self.codebook, &name, code, message)
     }
 
     /// The line of a record.
