@@ -166,6 +166,18 @@ impl Names {
             .map(|recent| recent.entity)
     }
 
+    /// The antecedent of a noun for a body, such as `the company`: one with a name, or somebody of whom it is not known.
+    pub(super) fn named_body(&self, before: usize) -> Option<usize> {
+        self.antecedent(
+            before,
+            Wanted {
+                gender: Gender::Unknown,
+                kind: Kind::Organization,
+                is_named: true,
+            },
+        )
+    }
+
     pub(super) fn entity(&self, place: usize) -> Option<&Entity> {
         self.entities.get(place)
     }

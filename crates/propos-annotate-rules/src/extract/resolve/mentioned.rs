@@ -167,20 +167,7 @@ impl Resolver {
             .flatten();
             let entity = person
                 .or_else(|| self.names.by_role(view.word(head)))
-                .or_else(|| {
-                    is_body
-                        .then(|| {
-                            self.names.antecedent(
-                                at,
-                                Wanted {
-                                    gender: Gender::Unknown,
-                                    kind: Kind::Organization,
-                                    is_named: true,
-                                },
-                            )
-                        })
-                        .flatten()
-                });
+                .or_else(|| is_body.then(|| self.names.named_body(at)).flatten());
             if let Some(entity) = entity.and_then(|entity| self.names.entity(entity)) {
                 speaker.name.clone_from(&entity.name);
                 speaker.resolution = Resolution::Coreference;

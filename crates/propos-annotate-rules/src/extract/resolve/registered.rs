@@ -9,7 +9,7 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::designation::{full_name, phrase_gender};
 use crate::extract::gender::{gender_before, gender_in, kind_of};
 use crate::extract::lexicon::Group;
-use crate::extract::names::{Gender, Kind, Wanted, name_in};
+use crate::extract::names::{Gender, Kind, name_in};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::View;
@@ -234,16 +234,7 @@ impl Resolver {
         let french = (view.lang == Lang::Fr)
             .then(|| self.names.body_before(at))
             .flatten();
-        french.or_else(|| {
-            self.names.antecedent(
-                at,
-                Wanted {
-                    gender: Gender::Unknown,
-                    kind: Kind::Organization,
-                    is_named: true,
-                },
-            )
-        })
+        french.or_else(|| self.names.named_body(at))
     }
 
     fn note_subject(&mut self, view: &View<'_>, entity: Option<usize>, range: Range<usize>) {
