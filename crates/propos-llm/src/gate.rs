@@ -199,7 +199,7 @@ impl Permit<'_> {
             }
             Ended::Broken => return state.broken(self.sent_at, now, request_id),
             Ended::Unsent => {}
-            Ended::Refused(failure) => state.shut = Some((failure.clone(), now.saturating_add(SHUT))),
+            Ended::Refused(failure) => state.shut(failure, now),
         }
         None
     }
@@ -320,9 +320,13 @@ impl State {
         })
     }
 
+    fn shut(&mut self, failure: &Failure, now: Duration) {
+        self.shut = Some((failure.clone(), now.saturating_add(SHUT)));
+    }
+
     fn answered(&mut self, window: u64) {
+        // It does not open a gate that is shut: nothing goes out meanwhile, so it answers what went out before.
         self.broken = None;
-        self.shut = None;
         // Answers to what went out before the last "slower" say nothing about now.
         if window != self.window {
             return;
@@ -394,7 +398,7 @@ impl State {
         let mut failure = Failure::new(FailureClass::Overloaded).because(detail);
         failure.is_standstill = true;
         self.broken = None;
-        self.shut = Some((failure.clone(), now.saturating_add(SHUT)));
+        self.shut(&failure, now);
         Some(failure)
     }
 
@@ -446,6 +450,15 @@ mod tests {
         assert_eq!((state.trial, state.limit), (Trial::Needed, 2));
         state.answered(1);
         assert_eq!(state.trial, Trial::NotNeeded);
+    }
+
+    #[test]
+    fn fm_17_a_late_answer_from_before_does_not_open_a_gate_that_is_shut() {
+        let mut state = State::new(4);
+        state.shut(&Failure::new(FailureClass::Quota), SECOND);
+        state.answered(state.window);
+        assert!(!enters(&mut state, 2 * SECOND));
+        assert!(enters(&mut state, SECOND + SHUT));
     }
 
     #[test]
