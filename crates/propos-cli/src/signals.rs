@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::mpsc::channel;
 
 use propos::pipeline::Stopper;
 use tokio::runtime::Builder;
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::exit::Exit;
 
@@ -19,16 +22,22 @@ impl Signals {
     pub(crate) fn listen(stopper: Stopper) -> Self {
         let signals = Self::default();
         let seen = signals.clone();
-        let listening = std::thread::Builder::new().spawn(move || {
+        let (listens, listening) = channel::<()>();
+        let thread = std::thread::Builder::new().spawn(move || {
             let Ok(runtime) = Builder::new_current_thread().enable_io().build() else {
                 return;
             };
-            let first = runtime.block_on(next());
-            seen.0.store(first.code(), Ordering::SeqCst);
-            stopper.stop();
-            abort(runtime.block_on(next()));
+            runtime.block_on(async {
+                let Some(mut wishes) = Wishes::new() else { return };
+                drop(listens);
+                let first = wishes.next().await;
+                seen.0.store(first.code(), Ordering::SeqCst);
+                stopper.stop();
+                abort(wishes.next().await);
+            });
         });
-        drop(listening);
+        // A signal that came before it listens would end the program.
+        let _ = thread.map(|_| listening.recv());
         signals
     }
 
@@ -50,23 +59,45 @@ fn abort(exit: Exit) -> ! {
     std::process::exit(i32::from(exit.code()))
 }
 
+/// The signals that ask for an end.
 #[cfg(unix)]
-async fn next() -> Exit {
-    use tokio::signal::unix::{SignalKind, signal};
+struct Wishes {
+    interrupt: Signal,
+    terminate: Signal,
+}
 
-    match (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) {
-        (Ok(mut interrupt), Ok(mut terminate)) => tokio::select! {
-            _ = interrupt.recv() => Exit::Interrupted,
-            _ = terminate.recv() => Exit::Terminated,
-        },
-        _ => std::future::pending().await,
+#[cfg(unix)]
+impl Wishes {
+    /// Listens from now on; `None` where the system does not let it.
+    fn new() -> Option<Self> {
+        Some(Self {
+            interrupt: signal(SignalKind::interrupt()).ok()?,
+            terminate: signal(SignalKind::terminate()).ok()?,
+        })
+    }
+
+    async fn next(&mut self) -> Exit {
+        tokio::select! {
+            _ = self.interrupt.recv() => Exit::Interrupted,
+            _ = self.terminate.recv() => Exit::Terminated,
+        }
     }
 }
 
 #[cfg(not(unix))]
-async fn next() -> Exit {
-    match tokio::signal::ctrl_c().await {
-        Ok(()) => Exit::Interrupted,
-        Err(_) => std::future::pending().await,
+struct Wishes;
+
+#[cfg(not(unix))]
+impl Wishes {
+    #[expect(clippy::unnecessary_wraps, reason = "elsewhere it may fail")]
+    const fn new() -> Option<Self> {
+        Some(Self)
+    }
+
+    async fn next(&mut self) -> Exit {
+        match tokio::signal::ctrl_c().await {
+            Ok(()) => Exit::Interrupted,
+            Err(_) => std::future::pending().await,
+        }
     }
 }
