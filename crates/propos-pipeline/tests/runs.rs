@@ -76,7 +76,11 @@ fn store(folder: &Path) -> RunStore {
 }
 
 fn run(folder: &Path, plan: Plan) -> Summary {
-    Run::new(store(folder), plan, settings())
+    run_by(settings(), folder, plan)
+}
+
+fn run_by(settings: Settings, folder: &Path, plan: Plan) -> Summary {
+    Run::new(store(folder), plan, settings)
         .unwrap()
         .execute(inputs, |_| {})
         .unwrap()
@@ -178,7 +182,11 @@ fn fm_19_one_document_that_gets_no_answer_has_failed_and_many_in_a_row_stop_the_
     assert_eq!((summary.n_incomplete, summary.stopped), (1, None));
 
     let folder = tempfile::tempdir().unwrap();
-    let summary = run(
+    // One begins after the other, so that all before those are done.
+    let mut in_order = settings();
+    in_order.threads = 1;
+    let summary = run_by(
+        in_order,
         folder.path(),
         plan(|number, _| if number >= 20 { Err(unavailable()) } else { Ok(()) }),
     );
