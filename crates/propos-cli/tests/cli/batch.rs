@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::models::{label, serve};
-use crate::support::{Folder, command};
+use crate::support::{Folder, begin, command};
 
 const N_DOCUMENTS: usize = 240;
 
@@ -172,18 +172,7 @@ fn fm_07_a_run_that_is_under_way_is_locked_and_a_killed_one_is_not() {
     });
     let url = server.url();
     let folder = Folder::new(&[("news.jsonl", corpus(3).as_bytes())]);
-    let method = [
-        "batch",
-        "news.jsonl",
-        "--out",
-        "run",
-        "--annotator",
-        "compatible:m",
-        "--base-url",
-        &url,
-        "--in-flight",
-        "1",
-    ];
+    let method = [&begin("run", &url)[..], &["--in-flight", "1"]].concat();
     let mut first = spawn(&folder, &method);
     let began = Instant::now();
     while !server.seen().iter().any(|seen| seen.prompt().contains("<doc "))

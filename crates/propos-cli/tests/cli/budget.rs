@@ -9,7 +9,7 @@ use tokio::runtime::Runtime;
 
 use crate::batch::corpus;
 use crate::models::{label, serve};
-use crate::support::{Folder, Run};
+use crate::support::{Folder, Run, begin};
 
 /// What the server bills.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -51,16 +51,8 @@ fn news(n_documents: usize) -> Folder {
     Folder::new(&[("news.jsonl", corpus(n_documents).as_bytes())])
 }
 
-fn begin(folder: &Folder, url: &str, out: &str, more: &[&str]) -> Run {
-    let method = [
-        "--annotator",
-        "compatible:m",
-        "--base-url",
-        url,
-        "--in-flight",
-        "64",
-    ];
-    folder.run(&[&["batch", "news.jsonl", "--out", out][..], &method[..], more].concat())
+fn batch(folder: &Folder, url: &str, out: &str, more: &[&str]) -> Run {
+    folder.run(&[&begin(out, url)[..], &["--in-flight", "64"], more].concat())
 }
 
 fn spending(folder: &Folder, out: &str) -> Value {
@@ -95,12 +87,12 @@ fn fm_34_a_run_stops_before_it_exceeds_its_cost_and_goes_on_with_more() {
     let (_runtime, server, bill) = billing_server(label);
     let url = server.url();
     let folder = news(60);
-    let whole = begin(&folder, &url, "whole", &["--price", PRICE]);
+    let whole = batch(&folder, &url, "whole", &["--price", PRICE]);
     assert_eq!(whole.exit, 0, "{}", whole.stderr);
     let all = std::mem::take(&mut *bill.lock().unwrap());
     let limit = all.dollars() * 0.6;
 
-    let stopped = begin(
+    let stopped = batch(
         &folder,
         &url,
         "run",
@@ -153,7 +145,7 @@ fn fm_34_the_sums_of_manifest_journal_and_server_agree() {
         label(seen)
     });
     let folder = news(30);
-    let run = begin(&folder, &server.url(), "run", &["--price", PRICE]);
+    let run = batch(&folder, &server.url(), "run", &["--price", PRICE]);
     assert_eq!(run.exit, 0, "{}", run.stderr);
     let bill = *bill.lock().unwrap();
     let spending = spending(&folder, "run");
@@ -184,7 +176,7 @@ fn fm_34_a_number_of_requests_is_a_limit_and_no_fallback_hides_it() {
         "--claims-per-request",
         "1",
     ];
-    let run = begin(&folder, &server.url(), "run", &more);
+    let run = batch(&folder, &server.url(), "run", &more);
     assert_eq!(run.exit, 78, "{}", run.stderr);
     assert_eq!(bill.lock().unwrap().n_requests, 7);
     for line in folder.read("run/results.jsonl").lines() {
@@ -202,7 +194,7 @@ fn fm_34_a_number_of_requests_is_a_limit_and_no_fallback_hides_it() {
 #[test]
 fn fm_34_an_unknown_price_with_a_limit_of_dollars_is_refused_before_anything_is_begun() {
     let folder = news(1);
-    let run = begin(&folder, "https://models.invalid/v1", "run", &["--max-cost", "1"]);
+    let run = batch(&folder, "https://models.invalid/v1", "run", &["--max-cost", "1"]);
     assert_eq!(run.exit, 2, "{}", run.stderr);
     for part in [
         "the price of compatible:m is not known",
@@ -212,7 +204,7 @@ fn fm_34_an_unknown_price_with_a_limit_of_dollars_is_refused_before_anything_is_
         assert!(run.stderr.contains(part), "{part}: {}", run.stderr);
     }
     assert!(!folder.path("run").exists());
-    let wrong = begin(&folder, "https://models.invalid/v1", "run", &["--price", "cheap"]);
+    let wrong = batch(&folder, "https://models.invalid/v1", "run", &["--price", "cheap"]);
     assert_eq!(wrong.exit, 2);
     assert!(wrong.stderr.contains("not IN,OUT"), "{}", wrong.stderr);
 }
@@ -227,7 +219,7 @@ fn fm_34_a_price_list_of_ones_own_counts_and_a_budget_too_small_for_one_question
             b"[[model]]\nprovider = \"compatible\"\nnames = [\"m\"]\ninput = 2.0\noutput = 10.0\n",
         ),
     ]);
-    let run = begin(
+    let run = batch(
         &folder,
         &server.url(),
         "run",
@@ -235,7 +227,7 @@ fn fm_34_a_price_list_of_ones_own_counts_and_a_budget_too_small_for_one_question
     );
     assert_eq!(run.exit, 78, "{}", run.stderr);
     assert_eq!(bill.lock().unwrap().n_requests, 0);
-    let run = begin(
+    let run = batch(
         &folder,
         &server.url(),
         "run",
@@ -244,6 +236,6 @@ fn fm_34_a_price_list_of_ones_own_counts_and_a_budget_too_small_for_one_question
     assert_eq!(run.exit, 0, "{}", run.stderr);
     let dollars = spending(&folder, "run")["dollars"].as_f64().unwrap();
     assert!((dollars - bill.lock().unwrap().dollars()).abs() < 1e-7);
-    let missing = begin(&folder, &server.url(), "other", &["--prices", "none.toml"]);
+    let missing = batch(&folder, &server.url(), "other", &["--prices", "none.toml"]);
     assert_eq!(missing.exit, 2, "{}", missing.stderr);
 }

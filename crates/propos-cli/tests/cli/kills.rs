@@ -13,7 +13,7 @@ use propos_store::FAILPOINT;
 
 use crate::batch::corpus;
 use crate::models::{label, serve};
-use crate::support::{Folder, command};
+use crate::support::{Folder, begin, command};
 
 const IN_FLIGHT: usize = 8;
 const KILLS_A_RUN: u64 = 10;
@@ -44,18 +44,7 @@ impl Killed {
     /// Begins the run or goes on with it. The program ends at the failpoint, if one is named.
     fn spawn(&self, failpoint: Option<&str>) -> Child {
         let in_flight = IN_FLIGHT.to_string();
-        let begin = [
-            "batch",
-            "news.jsonl",
-            "--out",
-            "run",
-            "--annotator",
-            "compatible:m",
-            "--base-url",
-            &self.url,
-            "--in-flight",
-            &in_flight,
-        ];
+        let begin = [&begin("run", &self.url)[..], &["--in-flight", &in_flight]].concat();
         let is_begun = self.folder.path("run/manifest.json").exists();
         let arguments = if is_begun {
             &["batch", "--resume", "run"][..]

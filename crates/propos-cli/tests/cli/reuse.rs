@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use propos_mock_llm::MockServer;
 
 use crate::models::{label, serve};
-use crate::support::{Folder, Run};
+use crate::support::{Folder, Run, begin};
 
 /// So many documents, each with its number in its text.
 fn corpus(numbers: impl IntoIterator<Item = usize>) -> String {
@@ -21,9 +21,7 @@ fn corpus(numbers: impl IntoIterator<Item = usize>) -> String {
 
 fn batch(folder: &Folder, server: &MockServer, out: &str, more: &[&str]) -> Run {
     let url = server.url();
-    let method = ["--annotator", "compatible:m", "--base-url", &url];
-    let begin = ["batch", "news.jsonl", "--out", out];
-    folder.run(&[&begin[..], &method[..], more].concat())
+    folder.run(&[&begin(out, &url)[..], more].concat())
 }
 
 /// How often the server was asked about a document.

@@ -7,7 +7,7 @@ use propos_mock_llm::{Reply, Seen};
 
 use crate::models::{label, serve};
 use crate::providers::{documents, error, is_question};
-use crate::support::{Folder, command};
+use crate::support::{Folder, begin, command};
 
 /// The program with a proxy and a key in its environment.
 fn behind_proxy(folder: &Folder, proxy: &str, arguments: &[&str]) -> (i32, String) {
@@ -31,19 +31,7 @@ fn behind_proxy(folder: &Folder, proxy: &str, arguments: &[&str]) -> (i32, Strin
 fn fm_24_a_proxy_that_wants_a_password_and_a_key_over_plain_http() {
     let (_runtime, proxy) = serve(|_| Reply::text(407, ""));
     let folder = documents(1);
-    let begin = |url: &'static str| {
-        [
-            "batch",
-            "news.jsonl",
-            "--out",
-            "run",
-            "--annotator",
-            "compatible:m",
-            "--base-url",
-            url,
-        ]
-    };
-    let (exit, stderr) = behind_proxy(&folder, &proxy.url(), &begin("https://far.example"));
+    let (exit, stderr) = behind_proxy(&folder, &proxy.url(), &begin("run", "https://far.example"));
     assert_eq!(exit, 75, "{stderr}");
     assert!(
         stderr.contains("the proxy wants a name and a password"),
@@ -52,13 +40,13 @@ fn fm_24_a_proxy_that_wants_a_password_and_a_key_over_plain_http() {
     assert!(proxy.n_seen() > 0);
     let n_before = proxy.n_seen();
     // Nobody is asked anything: the key would be read on the way.
-    let (exit, stderr) = behind_proxy(&folder, &proxy.url(), &begin("http://far.example"));
+    let (exit, stderr) = behind_proxy(&folder, &proxy.url(), &begin("run", "http://far.example"));
     assert_eq!((exit, proxy.n_seen()), (2, n_before), "{stderr}");
     assert!(stderr.contains("http") && !stderr.contains("sk-test"), "{stderr}");
     let (exit, stderr) = behind_proxy(
         &folder,
         &proxy.url(),
-        &[&begin("http://far.example")[..], &["--insecure-http"]].concat(),
+        &[&begin("run", "http://far.example")[..], &["--insecure-http"]].concat(),
     );
     assert_eq!(exit, 75, "{stderr}");
     assert!(
@@ -179,21 +167,8 @@ fn fm_41_a_key_is_in_nothing_that_is_written() {
         let recording = format!("{name}.recording");
         let events = format!("{name}.events");
         let url = server.url();
-        let arguments = [
-            "batch",
-            "news.jsonl",
-            "--out",
-            name,
-            "--annotator",
-            "compatible:m",
-            "--base-url",
-            &url,
-            "--record",
-            &recording,
-            "--events",
-            &events,
-            "--verbose",
-        ];
+        let more = ["--record", &recording, "--events", &events, "--verbose"];
+        let arguments = [&begin(name, &url)[..], &more].concat();
         let output = command(&folder.path(""), &arguments)
             .env("PROPOS_API_KEY", CANARY)
             .env("RUST_LOG", "trace")

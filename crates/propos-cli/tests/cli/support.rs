@@ -84,6 +84,20 @@ impl Folder {
     }
 }
 
+/// How a run over `news.jsonl` by the model `m` is begun.
+pub(crate) const fn begin<'a>(out: &'a str, url: &'a str) -> [&'a str; 8] {
+    [
+        "batch",
+        "news.jsonl",
+        "--out",
+        out,
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        url,
+    ]
+}
+
 /// The program in a folder, without the settings of whoever runs the tests.
 pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_propos"));
