@@ -10,6 +10,9 @@ use crate::codebook::{InPlay, LABELS};
 /// More claims than this are never asked about one by one.
 const MOST_BY_NUMBER: usize = 32;
 
+/// No claim has more stances, whatever the codebook.
+const MOST_STANCES: usize = 100;
+
 /// The shape of extracted claims. `None` cannot happen: the shape is portable, and a test says so.
 pub(crate) fn extraction() -> Option<OutputSchema> {
     let text = || json!({"type": "string"});
@@ -35,15 +38,15 @@ pub(crate) fn extraction() -> Option<OutputSchema> {
 }
 
 /// The shape of the labels of so many claims: under each claim's number its topic, and lists of what else there is, which
-/// are empty for most claims. A server that enforces shapes lets no claim be missed and no label be made up; one label for
-/// every target would make answers three times as long. Where that would be more than a schema may hold, a list of claims
-/// with their numbers; `None` where that is too much as well.
+/// are empty for most claims and have an end, because small models run in circles. A server that enforces shapes lets no
+/// claim be missed and no label be made up; one label for every target would make answers three times as long. Where
+/// that would be more than a schema may hold, a list of claims with their numbers; `None` where that is too much as well.
 pub(crate) fn labels(codebook: &Codebook, in_play: &InPlay, n_claims: usize) -> Option<OutputSchema> {
     let claim = label_fields(codebook, in_play);
     let in_list = || {
         let mut fields = vec![("claim", json!({"type": "integer"}))];
         fields.extend(claim.clone());
-        OutputSchema::new("labels_v3", list_of(&object(fields))).ok()
+        OutputSchema::new("labels_v4", list_of(&object(fields))).ok()
     };
     if n_claims > MOST_BY_NUMBER {
         return in_list();
@@ -54,14 +57,17 @@ pub(crate) fn labels(codebook: &Codebook, in_play: &InPlay, n_claims: usize) -> 
         .map(|number| (number.as_str(), object(claim.clone())))
         .collect();
     let by_number = object(vec![("claims", object(by_number))]);
-    OutputSchema::new("labels_v3", by_number).ok().or_else(in_list)
+    OutputSchema::new("labels_v4", by_number).ok().or_else(in_list)
 }
 
 fn label_fields(codebook: &Codebook, in_play: &InPlay) -> Vec<(&'static str, Value)> {
     let topic = json!({"type": "string", "enum": in_play.topics});
     let mut fields = vec![("topic", topic.clone())];
     if codebook.max_secondary_topics > 0 {
-        fields.push(("also", json!({"type": "array", "items": topic})));
+        fields.push((
+            "also",
+            json!({"type": "array", "items": topic, "maxItems": codebook.max_secondary_topics}),
+        ));
     }
     if !in_play.targets.is_empty() {
         // None may be said as well: a model that has begun with a target must not be forced to take a side.
@@ -74,7 +80,11 @@ fn label_fields(codebook: &Codebook, in_play: &InPlay) -> Vec<(&'static str, Val
             ("label", json!({"type": "string", "enum": labels})),
             ("actor", json!({"anyOf": [{"type": "string"}, {"type": "null"}]})),
         ]);
-        fields.push(("stances", json!({"type": "array", "items": stance})));
+        let most = in_play.targets.len().min(MOST_STANCES);
+        fields.push((
+            "stances",
+            json!({"type": "array", "items": stance, "maxItems": most}),
+        ));
     }
     fields
 }

@@ -2,13 +2,16 @@
 
 use serde_json::{Map, Value};
 
-/// Keywords that every provider's structured output understands.
+/// How many elements a list has at most. One provider does not know it and is not told; models that run in circles need it.
+const LENGTH: &str = "maxItems";
+/// Keywords that every provider's structured output understands, or need not.
 const PORTABLE_KEYWORDS: &[&str] = &[
     "additionalProperties",
     "anyOf",
     "description",
     "enum",
     "items",
+    LENGTH,
     "properties",
     "required",
     "type",
@@ -27,11 +30,13 @@ const MOST_NAME_CHARACTERS: usize = 120_000;
 const LARGE_ENUM: usize = 250;
 const MOST_LARGE_ENUM_CHARACTERS: usize = 15_000;
 const LONGEST_NAME: usize = 64;
+/// Servers that make a grammar of a schema repeat its parts.
+const MOST_ITEMS: u64 = 100;
 
 /// The shape of an answer: a JSON Schema in the subset that every provider takes.
 ///
 /// The root is an object; every object forbids other properties and requires all of its own; what may be missing is
-/// `anyOf` with `null`; there are no limits of length or number; enums hold strings.
+/// `anyOf` with `null`; there are no limits of length or number but `maxItems`, up to 100; enums hold strings.
 ///
 /// ```
 /// use propos_llm::OutputSchema;
@@ -94,6 +99,13 @@ impl OutputSchema {
     /// The JSON Schema.
     pub const fn schema(&self) -> &Value {
         &self.schema
+    }
+
+    /// The same without lengths of lists, for a server that knows none.
+    pub(crate) fn without_lengths(&self) -> Value {
+        let mut schema = self.schema.clone();
+        remove_lengths(&mut schema);
+        schema
     }
 
     /// Where a value does not have this shape: a JSON pointer each, and what is wrong. The value itself is not quoted.
@@ -160,6 +172,10 @@ impl Check {
         if let Some(values) = keywords.get("enum") {
             self.enumeration(values, path);
         }
+        let length = keywords.get(LENGTH).map(Value::as_u64);
+        if length.is_some_and(|length| length.is_none_or(|most| !(1..=MOST_ITEMS).contains(&most))) {
+            self.complain(path, "maxItems must be a number from 1 to 100");
+        }
     }
 
     fn object(&mut self, keywords: &Map<String, Value>, path: &str, depth: usize) {
@@ -223,6 +239,20 @@ impl Check {
     }
 }
 
+fn remove_lengths(schema: &mut Value) {
+    match schema {
+        Value::Object(keywords) => {
+            let is_list = keywords.get("type").and_then(Value::as_str) == Some("array");
+            if is_list {
+                keywords.shift_remove(LENGTH);
+            }
+            keywords.values_mut().for_each(remove_lengths);
+        }
+        Value::Array(members) => members.iter_mut().for_each(remove_lengths),
+        _ => {}
+    }
+}
+
 fn violations(schema: &Value, value: &Value, path: &str, found: &mut Vec<String>) {
     let mut complain = |problem: &str| {
         let path = if path.is_empty() { "/" } else { path };
@@ -263,6 +293,10 @@ fn violations(schema: &Value, value: &Value, path: &str, found: &mut Vec<String>
             }
         }
         (Some("array"), Value::Array(items)) => {
+            let most = schema.get(LENGTH).and_then(Value::as_u64);
+            if most.is_some_and(|most| items.len() as u64 > most) {
+                complain("too many elements");
+            }
             if let Some(schema) = schema.get("items") {
                 for (index, item) in items.iter().enumerate() {
                     violations(schema, item, &format!("{path}/{index}"), found);

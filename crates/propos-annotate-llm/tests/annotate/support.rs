@@ -100,7 +100,7 @@ pub(crate) fn is_labelling(request: &ChatRequest) -> bool {
     request
         .schema
         .as_ref()
-        .is_some_and(|schema| schema.name() == "labels_v3")
+        .is_some_and(|schema| schema.name() == "labels_v4")
 }
 
 /// The names of a request's topics and targets.

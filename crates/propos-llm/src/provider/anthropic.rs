@@ -139,13 +139,13 @@ fn insert_structure(body: &mut Map<String, Value>, request: &ChatRequest, dialec
     };
     match dialect.structure() {
         Structure::Schema => {
-            let format = json!({ "type": "json_schema", "schema": schema.schema() });
+            let format = json!({ "type": "json_schema", "schema": schema.without_lengths() });
             body.insert("output_config".into(), json!({ "format": format }));
             false
         }
         Structure::Loose => {
             let tool = json!({
-                "name": schema.name(), "description": "Records the answer.", "input_schema": schema.schema(),
+                "name": schema.name(), "description": "Records the answer.", "input_schema": schema.without_lengths(),
             });
             body.insert("tools".into(), json!([tool]));
             body.insert(

@@ -208,6 +208,38 @@ fn the_schema_is_asked_for_in_each_providers_own_way() {
 }
 
 #[test]
+fn the_end_of_a_list_goes_to_all_that_know_it_and_is_checked_for_the_others() {
+    let with = |list: Value| {
+        let shape = json!({
+            "type": "object", "additionalProperties": false, "required": ["a"], "properties": { "a": list }
+        });
+        OutputSchema::new("s", shape)
+    };
+    let list = |most: u64| json!({"type": "array", "items": {"type": "string"}, "maxItems": most});
+    let schema = with(list(2)).unwrap();
+    assert!(schema.violations(&json!({ "a": ["b", "c"] })).is_empty());
+    assert_eq!(
+        schema.violations(&json!({ "a": ["b", "c", "d"] })),
+        ["/a: too many elements"]
+    );
+    assert!(with(list(0)).is_err() && with(list(101)).is_err());
+    for (name, pointer) in [
+        (
+            "openai",
+            "/response_format/json_schema/schema/properties/a/maxItems",
+        ),
+        (
+            "gemini",
+            "/generationConfig/responseJsonSchema/properties/a/maxItems",
+        ),
+        ("anthropic", "/output_config/format/schema/properties/a/maxItems"),
+    ] {
+        let body = sent_body(name, &ChatRequest::new("?").with_schema(schema.clone()));
+        assert_eq!(body.pointer(pointer).is_some(), name != "anthropic", "{name}");
+    }
+}
+
+#[test]
 fn the_output_is_capped_by_each_providers_own_name() {
     let places = [
         ("openai", "/max_completion_tokens"),
