@@ -409,6 +409,11 @@ fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration,
             quoted(folder)
         ));
     };
+    let hint = |advice: Option<&str>| {
+        if let Some(advice) = advice {
+            talk.hint(advice);
+        }
+    };
     match &summary.stopped {
         None if n_failures > 0 => Exit::Incomplete,
         None => Exit::Done,
@@ -420,7 +425,14 @@ fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration,
                     more = format!(" {} MORE", budget_words(*limit).1);
                     Exit::Budget
                 }
-                StopReason::Rejected { .. } => Exit::Rejected,
+                StopReason::Rejected { advice, .. } => {
+                    hint(advice.as_deref());
+                    Exit::Rejected
+                }
+                StopReason::Misdirected { advice, .. } => {
+                    hint(advice.as_deref());
+                    Exit::Usage
+                }
                 StopReason::Standstill {
                     seconds: Some(seconds),
                     ..

@@ -9,7 +9,7 @@ pub(crate) enum Exit {
     Done,
     /// A check that was asked for did not pass.
     CheckFailed,
-    /// The command line or a setting is wrong. Nothing was begun.
+    /// The command line or a setting is wrong: nothing was begun, or the server has moved since.
     Usage,
     /// Finished, but some documents were unreadable, failed, refused or partial.
     Incomplete,
@@ -65,7 +65,7 @@ pub(crate) const EXIT_CODES: &str = "\
 Exit codes:
    0  all done
    1  a check did not pass (codebook check, merge)
-   2  wrong usage or settings; nothing was begun
+   2  wrong usage or settings, or a server that has moved
    3  finished, but some documents were unreadable or failed
   65  bad input, with --strict-input
   70  a bug in propos

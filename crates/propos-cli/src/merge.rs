@@ -8,6 +8,7 @@ use propos::pipeline::{Merge, RunError, RunFolder};
 
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
+use crate::money::spending_words;
 use crate::talk::{Talk, counted};
 
 const EXAMPLES: &str = "\
@@ -83,6 +84,9 @@ pub(crate) fn run(args: MergeArgs, talk: &Talk) -> Outcome {
         "{}{incomplete} → {place}",
         counted(n_documents, "document")
     ));
+    if let Some(line) = merge.spending().as_ref().and_then(spending_words) {
+        talk.say(&format!("Spent by all of them: {line}."));
+    }
     let mut is_finished = true;
     for run in merge.unfinished() {
         is_finished = false;

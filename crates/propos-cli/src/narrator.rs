@@ -312,7 +312,8 @@ fn stopping(reason: &StopReason) -> String {
             let wait = duration(Duration::from_secs(*seconds));
             format!("stopping: failed to {reason}; it asks to wait {wait}, which nobody sleeps")
         }
-        StopReason::Rejected { reason }
+        StopReason::Rejected { reason, .. }
+        | StopReason::Misdirected { reason, .. }
         | StopReason::Standstill { reason, .. }
         | StopReason::Unavailable { reason }
         | StopReason::Storage { reason, .. } => {

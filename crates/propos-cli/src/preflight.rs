@@ -91,11 +91,7 @@ pub(crate) fn request_failure(name: &str, failure: RequestFailure, near_names: &
 pub(crate) const fn exit_of(class: FailureClass) -> Exit {
     match class {
         FailureClass::Auth | FailureClass::Quota | FailureClass::ModelNotFound => Exit::Rejected,
-        FailureClass::NotFound
-        | FailureClass::Tls
-        | FailureClass::Redirect
-        | FailureClass::Offline
-        | FailureClass::InsecureKey => Exit::Usage,
+        class if class.is_of_settings() => Exit::Usage,
         FailureClass::NotKept => Exit::CannotWrite,
         FailureClass::Budget => Exit::Budget,
         _ => Exit::Stopped,

@@ -82,6 +82,14 @@ impl FailureClass {
         )
     }
 
+    /// Whether it is for the settings to change and not for the provider: the request cannot get where it should.
+    pub const fn is_of_settings(self) -> bool {
+        matches!(
+            self,
+            Self::NotFound | Self::Tls | Self::Redirect | Self::Offline | Self::InsecureKey
+        )
+    }
+
     /// What a person can do about it, for a hint after the error; none where waiting is all.
     pub const fn advice(self) -> Option<&'static str> {
         Some(match self {

@@ -90,10 +90,22 @@ pub enum Event {
 pub enum StopReason {
     /// Somebody asked for it.
     Asked,
-    /// The annotator will not work: key, credit, unknown model, settings.
+    /// The annotator will not work: key, credit, unknown model.
     Rejected {
         /// In words.
         reason: String,
+        /// What a person can do about it, where that is known.
+        #[serde(default)]
+        advice: Option<String>,
+    },
+    /// The settings do not lead to the annotator, or no longer: the server answers from elsewhere, has no such path, or its
+    /// certificate is not trusted.
+    Misdirected {
+        /// In words.
+        reason: String,
+        /// What a person can do about it, where that is known.
+        #[serde(default)]
+        advice: Option<String>,
     },
     /// The annotator cannot be reached.
     Unavailable {

@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::error::RunError;
 use crate::folder::RunFolder;
+use crate::spending::Spending;
 
 /// Results in the order they are to be joined, looked through once before anything is written.
 #[derive(Debug)]
@@ -167,6 +168,19 @@ impl Merge {
         totals
     }
 
+    /// What the runs took from models, all together; `None` where none of them counted it.
+    pub fn spending(&self) -> Option<Spending> {
+        let manifests = self.shards.iter().filter_map(|shard| shard.manifest.as_ref());
+        let each = manifests.filter_map(|manifest| {
+            let spending = &manifest["summary"]["spending"];
+            Spending::deserialize(spending).ok()
+        });
+        each.reduce(|mut total, more| {
+            total.add(&more);
+            total
+        })
+    }
+
     /// Writes the joined records into a file, which is there whole or not at all.
     pub fn write_file(&self, path: &Path) -> Result<(), RunError> {
         Ok(publish(&RealFiles, path, |file| {
@@ -236,6 +250,7 @@ impl Merge {
         ] {
             summary[name] = count.into();
         }
+        summary["spending"] = json!(self.spending());
         joined["summary"] = summary;
         joined["propos"] = env!("CARGO_PKG_VERSION").into();
         joined["seconds"] = Value::Null;

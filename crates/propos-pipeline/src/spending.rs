@@ -35,6 +35,38 @@ pub struct Spending {
     pub maybe_paid_dollars: Option<f64>,
 }
 
+impl Spending {
+    /// Adds what another run took. Where the price of one of them is not known, that of both together is not.
+    pub fn add(&mut self, other: &Self) {
+        for (total, more) in [
+            (&mut self.n_requests, other.n_requests),
+            (&mut self.n_retries, other.n_retries),
+            (&mut self.n_refusals, other.n_refusals),
+            (&mut self.input_tokens, other.input_tokens),
+            (&mut self.cached_tokens, other.cached_tokens),
+            (&mut self.cache_written_tokens, other.cache_written_tokens),
+            (&mut self.output_tokens, other.output_tokens),
+            (&mut self.reasoning_tokens, other.reasoning_tokens),
+            (&mut self.n_maybe_paid, other.n_maybe_paid),
+            (&mut self.maybe_paid_tokens, other.maybe_paid_tokens),
+        ] {
+            *total = total.saturating_add(more);
+        }
+        for (total, more) in [
+            (&mut self.dollars, other.dollars),
+            (&mut self.maybe_paid_dollars, other.maybe_paid_dollars),
+        ] {
+            *total = total.zip(more).map(|(one, other)| whole_nano(one + other));
+        }
+    }
+}
+
+/// A sum of amounts of billionths as one, without what adding fractions leaves behind them.
+fn whole_nano(dollars: f64) -> f64 {
+    const NANO: f64 = 1e9;
+    (dollars * NANO).round() / NANO
+}
+
 /// What must not be exceeded, in all sessions of a run together.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -192,19 +192,37 @@ async fn work(plan: &Plan, link: Key, document: Document, notes: Vec<Problem>) -
 
 /// Why no document will fare better after this error; `None` where others may.
 fn stop_for(error: &AnnotateError, reason: &str) -> Option<StopReason> {
+    let reason = match std::error::Error::source(error) {
+        Some(cause) => format!("{reason}: {cause}"),
+        None => reason.to_owned(),
+    };
     match error {
-        AnnotateError::Standstill { wait, source, .. } => Some(StopReason::Standstill {
-            reason: match source {
-                Some(cause) => format!("{reason}: {cause}"),
-                None => reason.to_owned(),
-            },
+        AnnotateError::Standstill { wait, .. } => Some(StopReason::Standstill {
+            reason,
             seconds: wait.map(|wait| wait.as_secs()),
         }),
         error if error.is_retryable() => None,
-        _ => Some(StopReason::Rejected {
-            reason: reason.to_owned(),
-        }),
+        error => {
+            let (is_of_settings, advice) = kind_of(error);
+            Some(if is_of_settings {
+                StopReason::Misdirected { reason, advice }
+            } else {
+                StopReason::Rejected { reason, advice }
+            })
+        }
     }
+}
+
+/// Whether an error that stands against every document is one of the settings, and what to do about it.
+fn kind_of(error: &AnnotateError) -> (bool, Option<String>) {
+    #[cfg(feature = "llm")]
+    if let Some(failure) =
+        std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<propos_llm::Failure>())
+    {
+        let class = failure.class;
+        return (class.is_of_settings(), class.advice().map(str::to_owned));
+    }
+    (matches!(error, AnnotateError::EmptyChain), None)
 }
 
 /// Without models nothing is spent.

@@ -239,3 +239,71 @@ fn fm_34_a_price_list_of_ones_own_counts_and_a_budget_too_small_for_one_question
     let missing = batch(&folder, &server.url(), "other", &["--prices", "none.toml"]);
     assert_eq!(missing.exit, 2, "{}", missing.stderr);
 }
+
+#[test]
+fn merged_runs_have_spent_what_all_of_them_spent_and_an_unknown_price_stays_unknown() {
+    let (_runtime, server, bill) = billing_server(label);
+    let url = server.url();
+    let folder = Folder::new(&[]);
+    let line = |number: usize| corpus(number + 1).lines().last().unwrap().to_owned() + "\n";
+    for number in 0..3 {
+        std::fs::write(folder.path("news.jsonl"), line(number)).unwrap();
+        let run = batch(&folder, &url, &format!("run{number}"), &["--price", PRICE]);
+        assert_eq!(run.exit, 0, "{}", run.stderr);
+        if number == 1 {
+            let merged = folder.run(&["merge", "run0", "run1", "--out", "two"]);
+            assert_eq!(merged.exit, 0, "{}", merged.stderr);
+            let spending = spending(&folder, "two");
+            let bill = *bill.lock().unwrap();
+            assert_eq!(of_manifest(&spending), bill);
+            assert!((spending["dollars"].as_f64().unwrap() - bill.dollars()).abs() < 1e-7);
+            let words = format!("Spent by all of them: {} requests", bill.n_requests);
+            assert!(merged.stderr.contains(&words), "{}", merged.stderr);
+        }
+    }
+    // As a run at a provider that nobody knows the prices of leaves it.
+    let mut manifest: Value = serde_json::from_str(&folder.read("run2/manifest.json")).unwrap();
+    manifest["summary"]["spending"]["dollars"] = Value::Null;
+    std::fs::write(folder.path("run2/manifest.json"), manifest.to_string()).unwrap();
+    let merged = folder.run(&["merge", "two", "run2", "--out", "three"]);
+    assert_eq!(merged.exit, 0, "{}", merged.stderr);
+    let spending = spending(&folder, "three");
+    assert_eq!(of_manifest(&spending), *bill.lock().unwrap());
+    assert_eq!(spending["dollars"], Value::Null);
+    assert!(merged.stderr.contains("unknown price"), "{}", merged.stderr);
+}
+
+#[test]
+fn fm_34_voters_share_one_budget() {
+    let (_runtime, server, bill) = billing_server(label);
+    let url = server.url();
+    let votes: [&[&str]; 2] = [
+        &["--votes", "3"],
+        &["--annotator", "compatible:other", "--combine", "vote"],
+    ];
+    for (number, votes) in votes.into_iter().enumerate() {
+        *bill.lock().unwrap() = Bill::default();
+        let folder = news(6);
+        let whole = batch(&folder, &url, "whole", &[votes, &["--price", PRICE]].concat());
+        assert_eq!(whole.exit, 0, "{}", whole.stderr);
+        let all = std::mem::take(&mut *bill.lock().unwrap());
+        assert!(all.n_requests >= 12, "each voter asks: {all:?}");
+        assert_eq!(of_manifest(&spending(&folder, "whole")), all);
+
+        let n_most = all.n_requests / 2;
+        let more = ["--price", PRICE, "--max-requests", &n_most.to_string()];
+        let run = batch(&folder, &url, "run", &[votes, &more].concat());
+        assert_eq!(run.exit, 78, "{number}: {}", run.stderr);
+        assert_eq!(bill.lock().unwrap().n_requests, n_most, "{number}");
+        for line in folder.read("run/results.jsonl").lines() {
+            let record: Value = serde_json::from_str(line).unwrap();
+            assert_eq!(
+                record["outcome"], "complete",
+                "no document has fewer votes: {record}"
+            );
+        }
+        let resumed = folder.run(&["batch", "--resume", "run", "--max-requests", "1000"]);
+        assert_eq!(resumed.exit, 0, "{}", resumed.stderr);
+        assert!(folder.read("run/results.jsonl") == folder.read("whole/results.jsonl"));
+    }
+}

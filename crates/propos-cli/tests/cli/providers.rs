@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use propos_mock_llm::{Ending, MockServer, Reply, Seen};
 use serde_json::{Value, json};
@@ -194,6 +195,39 @@ fn fm_23_a_redirect_ends_the_program_and_nothing_goes_where_it_points() {
         );
     }
     assert_eq!(elsewhere.n_seen(), 0);
+}
+
+#[test]
+fn fm_23_a_redirect_in_the_middle_of_a_run_is_one_of_the_settings_and_the_run_can_go_on() {
+    let (_elsewhere_runtime, elsewhere) = serve(label);
+    let target = format!("{}/v1/chat/completions", elsewhere.url());
+    let moved = Arc::new(AtomicBool::new(true));
+    let mine = Arc::clone(&moved);
+    let (_runtime, server) = serve(move |seen| {
+        if is_question(seen) && seen.prompt().contains("l’article 3") && mine.load(Ordering::SeqCst) {
+            return Reply::text(307, "").with_header("location", &target);
+        }
+        label(seen)
+    });
+    let folder = documents(N_DOCUMENTS);
+    let run = batch(&folder, "compatible:m", &server, &["--concurrency", "1"]);
+    assert_eq!(run.exit, 2, "{}", run.stderr);
+    for part in [
+        "the server answers from another address",
+        &elsewhere.url(),
+        "hint: set --base-url",
+        "hint: go on with: propos batch --resume run",
+    ] {
+        assert!(run.stderr.contains(part), "{part}: {}", run.stderr);
+    }
+    assert_eq!(elsewhere.n_seen(), 0);
+    assert!(
+        !folder.read("run/failures.jsonl").contains("d3"),
+        "it is still to be done"
+    );
+    moved.store(false, Ordering::SeqCst);
+    let resumed = folder.run(&["batch", "--resume", "run"]);
+    assert_eq!(resumed.exit, 0, "{}", resumed.stderr);
 }
 
 #[test]
