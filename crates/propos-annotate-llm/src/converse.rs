@@ -21,6 +21,11 @@ pub(crate) trait Task: Sync {
     /// The words for asking again.
     fn template(&self) -> &Template;
 
+    /// Whether an answer has no room for more items, so that others may be left.
+    fn is_full(&self, _items: &[Self::Item]) -> bool {
+        false
+    }
+
     /// Whether the model is to go on behind a cut; else whole items are kept and the caller asks for the others anew.
     fn goes_on(&self) -> bool {
         true
@@ -106,7 +111,7 @@ pub(crate) async fn converse<T: Task>(
             Ok(parsed) => {
                 let mut read = task.read(&answer, &parsed);
                 log.repairs(&parsed.repairs);
-                if is_cut || !parsed.root.is_whole {
+                if is_cut || !parsed.root.is_whole || task.is_full(&read.items) {
                     log.n_cut += 1;
                     // What the list lacks may stand behind the cut.
                     read.complaints

@@ -35,7 +35,8 @@ const MOST_BESIDE: usize = 8;
 pub struct ModelExtractor {
     model: Arc<dyn Model>,
     settings: Settings,
-    schema: Option<OutputSchema>,
+    /// Shapes of answers by how many claims they have room for.
+    schemas: Vec<(usize, OutputSchema)>,
 }
 
 impl ModelExtractor {
@@ -44,7 +45,7 @@ impl ModelExtractor {
         Self {
             model,
             settings,
-            schema: schema::extraction(),
+            schemas: schema::extractions(),
         }
     }
 
@@ -61,6 +62,13 @@ impl ModelExtractor {
 
     fn prompts(&self, article: &Article) -> Option<&LanguagePrompts> {
         self.settings.prompts.for_language(&article.document().lang)
+    }
+
+    /// The smallest shape that has room for the claims of a piece, else the largest.
+    fn shape(&self, chunk: &Chunk) -> Option<&(usize, OutputSchema)> {
+        let wanted = most_claims(chunk);
+        let fitting = self.schemas.iter().find(|(most, _)| *most >= wanted);
+        fitting.or_else(|| self.schemas.last())
     }
 
     fn request(&self, article: &Article, prompts: &LanguagePrompts, chunk: &Chunk) -> ChatRequest {
@@ -91,7 +99,7 @@ impl ModelExtractor {
                 "extract-{}",
                 prompts.sha256().get(..12).unwrap_or_default()
             ));
-        if let Some(schema) = &self.schema {
+        if let Some((_, schema)) = self.shape(chunk) {
             request = request.with_schema(schema.clone());
         }
         request
@@ -108,7 +116,8 @@ impl ModelExtractor {
     ) -> bool {
         let task = Extraction {
             template: &prompts.extract,
-            most: MOST_PER_UNIT * chunk.units.len() + MOST_BESIDE,
+            most: most_claims(chunk),
+            most_in_list: self.shape(chunk).map(|(most, _)| *most),
         };
         let mut request = self.request(article, prompts, chunk);
         for pass in 0..self.settings.passes.max(1) {
@@ -146,9 +155,16 @@ impl ModelExtractor {
     }
 }
 
+/// How many claims a piece may have.
+fn most_claims(chunk: &Chunk) -> usize {
+    MOST_PER_UNIT * chunk.units.len() + MOST_BESIDE
+}
+
 struct Extraction<'t> {
     template: &'t Template,
     most: usize,
+    /// How many the answer's list has room for, where it has an end.
+    most_in_list: Option<usize>,
 }
 
 impl Task for Extraction<'_> {
@@ -160,6 +176,17 @@ impl Task for Extraction<'_> {
 
     fn template(&self) -> &Template {
         self.template
+    }
+
+    fn is_full(&self, items: &[ExtractedItem]) -> bool {
+        let is_full = self.most_in_list.is_some_and(|most| items.len() >= most) && items.len() < self.most;
+        // One that ran in circles has nothing more to say.
+        let (last, others) = (items.last(), items.len().saturating_sub(1));
+        is_full
+            && !items
+                .iter()
+                .take(others)
+                .any(|item| Some(&item.quote) == last.map(|last| &last.quote))
     }
 }
 

@@ -13,8 +13,20 @@ const MOST_BY_NUMBER: usize = 32;
 /// No claim has more stances, whatever the codebook.
 const MOST_STANCES: usize = 100;
 
-/// The shape of extracted claims. `None` cannot happen: the shape is portable, and a test says so.
-pub(crate) fn extraction() -> Option<OutputSchema> {
+/// How many claims a list may have. A few sizes and no more: a server that makes a grammar of a shape does so once a shape.
+const LIST_SIZES: [usize; 3] = [25, 50, 100];
+
+/// The shapes of extracted claims, each with the most claims that it has room for, the smallest first. The list has an end
+/// because small models run in circles.
+pub(crate) fn extractions() -> Vec<(usize, OutputSchema)> {
+    let shapes = LIST_SIZES
+        .iter()
+        .filter_map(|most| Some((*most, extraction(*most)?)));
+    shapes.collect()
+}
+
+/// `None` cannot happen: the shape is portable, and a test says so.
+fn extraction(most: usize) -> Option<OutputSchema> {
     let text = || json!({"type": "string"});
     let text_or_null = || json!({"anyOf": [{"type": "string"}, {"type": "null"}]});
     let kinds: Vec<&str> = ClaimKind::ALL.iter().map(|kind| kind.as_str()).collect();
@@ -34,7 +46,8 @@ pub(crate) fn extraction() -> Option<OutputSchema> {
         ),
         ("statement", text_or_null()),
     ]);
-    OutputSchema::new("claims_v1", list_of(&claim)).ok()
+    let claims = json!({"type": "array", "items": claim, "maxItems": most});
+    OutputSchema::new("claims_v2", object(vec![("claims", claims)])).ok()
 }
 
 /// The shape of the labels of so many claims: under each claim's number its topic, and lists of what else there is, which
@@ -112,12 +125,12 @@ fn object(properties: Vec<(&str, Value)>) -> Value {
 mod tests {
     use propos_codebook::Codebook;
 
-    use super::{extraction, labels};
+    use super::{LIST_SIZES, extractions, labels};
     use crate::codebook::InPlay;
 
     #[test]
     fn the_shapes_are_portable() {
-        assert!(extraction().is_some());
+        assert_eq!(extractions().len(), LIST_SIZES.len());
         for id in Codebook::embedded_ids() {
             let codebook = Codebook::embedded(id).unwrap();
             assert!(

@@ -7,7 +7,9 @@ use propos_llm::{Answer, ChatRequest, Failure, FailureClass, Malformation, Outco
 use propos_schema::{ClaimKind, Grounding, Outcome as DocumentOutcome, Resolution};
 use serde_json::json;
 
-use crate::support::{Scripted, article, claim, claims, codes, complete, extract, plain, settings, with};
+use crate::support::{
+    Scripted, article, claim, claims, codes, complete, extract, numbered_lines, plain, settings, with,
+};
 
 const TEXT: &str = "Jeanne Morel dirige l’agence. « Nous ne signerons pas cet accord », a-t-elle déclaré lundi. \
                     Selon Reuters, l’usine pourrait fermer en mai. Le maire n’a pas répondu.";
@@ -387,4 +389,37 @@ async fn a_model_that_runs_in_circles_is_stopped() {
     let annotation = extract(&model, TEXT).await;
     assert_eq!(annotation.claims.len(), 1);
     assert_eq!(annotation.outcome, DocumentOutcome::Partial);
+}
+
+/// The list of an answer has an end, by which a model that runs in circles is stopped. One that has more to say is asked for the rest.
+#[tokio::test(flavor = "current_thread")]
+async fn a_list_that_is_full_is_gone_on_with_and_one_of_repetitions_is_not() {
+    let text: Vec<String> = (1..=130)
+        .map(|number| format!("Le pont numéro {number} est fermé."))
+        .collect();
+    let text = text.join(" ");
+    let most = |request: &ChatRequest| {
+        let schema = request.schema.as_ref().unwrap().schema();
+        schema["properties"]["claims"]["maxItems"].as_u64().unwrap() as usize
+    };
+    let all = |request: &ChatRequest| -> Vec<_> {
+        let lines = numbered_lines(request);
+        lines.iter().map(|(_, line)| claim(line, None, None)).collect()
+    };
+    let obedient = Scripted::new(move |request: &ChatRequest, number| {
+        let items = all(request);
+        let from = (number * most(request)).min(items.len());
+        let to = (from + most(request)).min(items.len());
+        complete(claims(&items[from..to]))
+    });
+    let annotation = extract(&obedient, &text).await;
+    assert_eq!((annotation.claims.len(), obedient.n_asked()), (130, 2));
+    assert_eq!(annotation.outcome, DocumentOutcome::Complete);
+
+    let circling = Scripted::new(move |request: &ChatRequest, _| {
+        let items = all(request);
+        complete(claims(&vec![items[0].clone(); most(request)]))
+    });
+    let annotation = extract(&circling, &text).await;
+    assert_eq!((annotation.claims.len(), circling.n_asked()), (1, 1));
 }
