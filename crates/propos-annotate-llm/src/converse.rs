@@ -26,6 +26,11 @@ pub(crate) trait Task: Sync {
         false
     }
 
+    /// Whether a wrong answer is asked for again; not where that was done already.
+    fn asks_again(&self) -> bool {
+        true
+    }
+
     /// Whether the model is to go on behind a cut; else whole items are kept and the caller asks for the others anew.
     fn goes_on(&self) -> bool {
         true
@@ -51,6 +56,8 @@ pub(crate) enum End {
 pub(crate) struct Reply<T> {
     pub(crate) items: Vec<T>,
     pub(crate) end: End,
+    /// Whether a wrong answer was asked for again.
+    pub(crate) was_asked_again: bool,
 }
 
 /// How often the rest of a cut answer is asked for.
@@ -70,7 +77,8 @@ pub(crate) async fn converse<T: Task>(
     let mut items: Vec<T::Item> = Vec::new();
     // The best of an answer that was asked for again.
     let mut earlier: Option<ReadItems<T::Item>> = None;
-    let (mut n_again, mut n_empty, mut n_rests) = (0, 0, 0);
+    // A wrong answer and an empty one are asked for again once together: two calls for the form, never three.
+    let (mut n_again, mut n_rests) = (u32::from(!task.asks_again()), 0);
     let end = loop {
         let answer = model.ask(&request).await;
         log.note(&answer);
@@ -82,8 +90,8 @@ pub(crate) async fn converse<T: Task>(
             }
             Outcome::Filtered { reason } | Outcome::Blocked { reason } => break End::Refused(reason.clone()),
             Outcome::Failed(failure) => break End::Failed(failure.clone()),
-            Outcome::Malformed(Malformation::Empty) if n_empty == 0 => {
-                n_empty += 1;
+            Outcome::Malformed(Malformation::Empty) if n_again == 0 => {
+                n_again += 1;
                 log.n_asked_again += 1;
                 double_room(&mut request);
                 continue;
@@ -157,7 +165,11 @@ pub(crate) async fn converse<T: Task>(
         keep(earlier, &mut items, log);
     }
     log.end(&end, !items.is_empty());
-    Reply { items, end }
+    Reply {
+        items,
+        end,
+        was_asked_again: n_again > 0,
+    }
 }
 
 fn keep<T>(read: ReadItems<T>, items: &mut Vec<T>, log: &mut Log) {

@@ -226,6 +226,8 @@ struct Batch {
     claims: Vec<usize>,
     n_halvings: u32,
     is_second: bool,
+    /// Whether a wrong answer is asked for again.
+    asks_again: bool,
 }
 
 impl Batch {
@@ -239,6 +241,7 @@ impl Batch {
             claims: claims.to_vec(),
             n_halvings: self.n_halvings + 1,
             is_second: self.is_second,
+            asks_again: self.asks_again,
         };
         Some((half(first), half(second)))
     }
@@ -247,6 +250,7 @@ impl Batch {
 struct Labelling<'t> {
     template: &'t Template,
     task: LabelTask<'t>,
+    asks_again: bool,
 }
 
 impl Task for Labelling<'_> {
@@ -259,6 +263,10 @@ impl Task for Labelling<'_> {
 
     fn template(&self) -> &Template {
         self.template
+    }
+
+    fn asks_again(&self) -> bool {
+        self.asks_again
     }
 
     fn goes_on(&self) -> bool {
@@ -305,6 +313,7 @@ impl Labeller for ModelLabeller {
                 claims,
                 n_halvings: 0,
                 is_second: false,
+                asks_again: true,
             })
             .collect();
         waiting.reverse();
@@ -324,6 +333,7 @@ impl Labeller for ModelLabeller {
                     codebook,
                     claims: 1..=batch.claims.len(),
                 },
+                asks_again: batch.asks_again,
             };
             let n_dropped = log.n_dropped();
             let reply = converse(&*self.model, request, &task, &mut log).await;
@@ -350,15 +360,16 @@ impl Labeller for ModelLabeller {
                 item.claim = index + 1;
                 labelled.push(item);
             }
-            // What a cut or a forgetful answer left out is asked for once more; what was wrong twice is not.
-            let is_whole_or_cut = matches!(reply.end, End::Whole | End::Cut);
-            if is_whole_or_cut
+            // What a cut or a forgetful answer left out is asked for once more; what was wrong or forgotten twice is not.
+            let is_cut = matches!(reply.end, End::Cut);
+            let may_be_asked = is_cut || (matches!(reply.end, End::Whole) && !reply.was_asked_again);
+            if may_be_asked
                 && !batch.is_second
                 && !missing.is_empty()
                 && missing.len() < batch.claims.len()
                 && log.n_dropped() == n_dropped
             {
-                if matches!(reply.end, End::Cut) {
+                if is_cut {
                     log.forgive_cut();
                 } else {
                     log.n_asked_again += 1;
@@ -367,6 +378,7 @@ impl Labeller for ModelLabeller {
                     claims: missing,
                     n_halvings: batch.n_halvings,
                     is_second: true,
+                    asks_again: is_cut && batch.asks_again,
                 });
             }
             if let Some(error) = log

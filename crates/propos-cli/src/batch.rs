@@ -19,6 +19,7 @@ use crate::args::{Cli, Command};
 use crate::codebook::read_codebook;
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
+use crate::hurry::hurried;
 use crate::inputs::{InputArgs, InputSettings, PathArgs};
 use crate::method::{MethodArgs, Wrap};
 use crate::money::{MoneyArgs, budget_words, spending_words};
@@ -259,7 +260,11 @@ fn execute(
         store = store.reusing(others);
     }
     // Every answer goes into the journal before anybody reads it.
-    let journal: Wrap<'_> = &|transport| Arc::new(StoredTransport::new(transport, &store));
+    let journal: Wrap<'_> = &|transport| {
+        let stored = StoredTransport::new(transport, &store);
+        let patience = hurried(stored.patience());
+        Arc::new(stored.with_patience(patience))
+    };
     let annotator = prepared.annotator(Some(journal))?;
     let mut plan = Plan::new(annotator, codebook)
         .with_segmentation(inputs.segment)

@@ -15,6 +15,7 @@ mod env_vars;
 mod exit;
 mod failure;
 mod format_options;
+mod hurry;
 mod inputs;
 mod man;
 mod merge;

@@ -20,6 +20,7 @@ use propos::{ModelOptions, Strategy};
 use crate::env_vars;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::hurry::hurried_client;
 use crate::money::Purse;
 use crate::preflight::preflight;
 use crate::talk::Talk;
@@ -222,6 +223,7 @@ impl MethodArgs {
         let is_replay = self.model.replay.is_some();
         options
             .client(name, &|variable| key_variable(variable, is_replay))
+            .map(hurried_client)
             .map_err(Failure::usage)
     }
 

@@ -9,6 +9,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
+use propos::pipeline::store::{Files as _, RealFiles, failpoint};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::failure::Failure;
@@ -69,7 +70,7 @@ impl Output {
             Sink::Replacing { file, target } => file
                 .into_inner()
                 .map_err(io::IntoInnerError::into_error)
-                .and_then(|file| file.persist(target).map(drop).map_err(|error| error.error)),
+                .and_then(|file| replace(file, &target)),
         };
         written.map_err(|error| Failure::output(&self.name, error))
     }
@@ -137,6 +138,18 @@ fn set_permissions(builder: &mut Builder<'_, '_>, existing: Option<&fs::Metadata
 
 #[cfg(not(unix))]
 fn set_permissions(_builder: &mut Builder<'_, '_>, _existing: Option<&fs::Metadata>) {}
+
+/// Makes a file durable and gives it its name, so that not even a power cut leaves half of one.
+fn replace(file: NamedTempFile, target: &Path) -> io::Result<()> {
+    file.as_file().sync_all()?;
+    failpoint("report_written");
+    file.persist(target).map_err(|error| error.error)?;
+    failpoint("report_renamed");
+    // The name is made durable where the system has that; the file is whole without.
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let _ = RealFiles.sync_folder(folder.unwrap_or(Path::new(".")));
+    Ok(())
+}
 
 /// Whether data goes to a terminal.
 pub(crate) fn is_terminal(path: Option<&Path>) -> bool {

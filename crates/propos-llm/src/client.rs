@@ -17,7 +17,7 @@ use crate::request::ChatRequest;
 use crate::retry::{RetryPolicy, asked_wait, wait_in_words};
 use crate::schema::OutputSchema;
 use crate::secret::redact;
-use crate::transport::{HttpRequest, HttpResponse, Transport, Worth};
+use crate::transport::{HttpRequest, HttpResponse, Timeouts, Transport, Worth};
 use crate::usage::Usage;
 
 /// How many requests may be under way at once unless the caller says otherwise.
@@ -65,6 +65,13 @@ impl Client {
     #[must_use]
     pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
+        self
+    }
+
+    /// The same with other timeouts than the endpoint's.
+    #[must_use]
+    pub const fn with_timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.endpoint.timeouts = timeouts;
         self
     }
 

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::retry::{parse_reset, parse_seconds};
+use crate::retry::{parse_reset, parse_seconds, senders_time};
 use crate::transport::HttpResponse;
 
 /// How much may be sent now, and how fast that grows.
@@ -79,6 +79,7 @@ pub(crate) struct Report {
 
 /// What a response says of requests and of tokens. Of several limits on tokens the one with the least left counts.
 pub(crate) fn reports(response: &HttpResponse, since_epoch: Duration) -> (Option<Report>, Option<Report>) {
+    let since_epoch = senders_time(response, since_epoch);
     let read = |name: &dyn Fn(&str) -> String| report(response, name, since_epoch);
     let least = |reports: Vec<Report>| {
         reports

@@ -95,8 +95,16 @@ impl RetryPolicy {
     }
 }
 
+/// What time it is for whoever sent a response, as time since 1970: dates in it are by that clock. The machine's own, which may be
+/// wrong or set anew at any moment, counts where the sender does not say.
+pub(crate) fn senders_time(response: &HttpResponse, since_epoch: Duration) -> Duration {
+    let date = response.header("date").and_then(parse_http_date);
+    date.unwrap_or(since_epoch)
+}
+
 /// How long a response's headers ask to wait.
 pub(crate) fn asked_wait(response: &HttpResponse, since_epoch: Duration) -> Option<Duration> {
+    let since_epoch = senders_time(response, since_epoch);
     if let Some(milliseconds) = response
         .header("retry-after-ms")
         .and_then(|value| value.parse::<f64>().ok())
@@ -297,6 +305,28 @@ mod tests {
             ),
             (&[("retry-after", "37s")], Some(37_000)),
             (&[("retry-after", "450ms")], Some(450)),
+            // Whatever this machine's clock says, dates are by the server's.
+            (
+                &[
+                    ("retry-after", "Fri, 27 Nov 2026 22:16:04 GMT"),
+                    ("date", "Fri, 27 Nov 2026 22:15:54 GMT"),
+                ],
+                Some(10_000),
+            ),
+            (
+                &[
+                    ("retry-after", "Sat, 28 Nov 2026 23:15:04 GMT"),
+                    ("date", "Sat, 28 Nov 2026 23:14:04 GMT"),
+                ],
+                Some(60_000),
+            ),
+            (
+                &[
+                    ("retry-after", "Fri, 27 Nov 2026 22:16:04 GMT"),
+                    ("date", "yesterday"),
+                ],
+                Some(60_000),
+            ),
         ];
         for (headers, milliseconds) in cases {
             let mut response = HttpResponse::new(429, "");

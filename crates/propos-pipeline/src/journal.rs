@@ -1,5 +1,6 @@
 //! One thread that owns the journal, so that many can append and one sync serves them all.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
@@ -13,6 +14,9 @@ use tokio::sync::{oneshot, watch};
 
 /// How many entries are taken together at most.
 const LARGEST_GROUP: usize = 256;
+
+/// So many entries that nobody waits for are held until there is room for them.
+const LARGEST_BACKLOG: usize = 4096;
 
 /// How often an answer that finds no room on the disk is written again.
 #[cfg(feature = "llm")]
@@ -221,6 +225,8 @@ impl JournalHandle {
 /// Takes what is there, appends it, syncs once, tells everybody.
 fn write(mut journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<StoreError>> {
     let mut is_ending = false;
+    // What found no room and nobody waits for, such as the books. It goes before everything that comes later.
+    let mut backlog = VecDeque::new();
     while !is_ending {
         let Ok(first) = orders.recv() else { break };
         let mut waiting = Vec::new();
@@ -230,7 +236,12 @@ fn write(mut journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<Store
                 is_ending = true;
                 break;
             };
-            let appended = journal.append(entry.kind, entry.key, &entry.body);
+            let caught_up = catch_up(&mut journal, &mut backlog);
+            let appended = caught_up.and_then(|()| journal.append(entry.kind, entry.key, &entry.body));
+            if appended.is_err() && entry.waiting.is_none() && backlog.len() < LARGEST_BACKLOG {
+                backlog.push_back(entry);
+                continue;
+            }
             match (appended, entry.waiting) {
                 (Ok(place), Some(sender)) if entry.is_durable => waiting.push((sender, place)),
                 // They may have given up waiting.
@@ -246,5 +257,15 @@ fn write(mut journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<Store
             }
         }
     }
-    journal.sync().map_err(Arc::new)
+    let caught_up = catch_up(&mut journal, &mut backlog);
+    caught_up.and_then(|()| journal.sync()).map_err(Arc::new)
+}
+
+/// Appends what found no room before, in order.
+fn catch_up(journal: &mut Journal, backlog: &mut VecDeque<Append>) -> Result<(), StoreError> {
+    while let Some(entry) = backlog.front() {
+        journal.append(entry.kind, entry.key, &entry.body)?;
+        backlog.pop_front();
+    }
+    Ok(())
 }

@@ -62,6 +62,20 @@ fn key_of(request: &HttpRequest) -> Option<Key> {
 /// How long an answer that was paid for waits for room on the disk.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// So much is kept of a body that is no JSON, such as the page of a proxy.
+const MOST_NONSENSE: usize = 64 << 10;
+
+/// Of a body, what is kept: all that may be an answer, and the beginning of what cannot be one.
+fn worth_keeping(body: &str) -> &str {
+    let is_json =
+        || serde_json::from_str::<serde::de::IgnoredAny>(body.trim_start_matches('\u{feff}')).is_ok();
+    if body.len() <= MOST_NONSENSE || is_json() {
+        return body;
+    }
+    body.get(..body.floor_char_boundary(MOST_NONSENSE))
+        .unwrap_or_default()
+}
+
 /// The headers that are kept; others can hold cookies and names of accounts.
 const KEPT_HEADERS: &[&str] = &["content-type", "request-id", "x-request-id"];
 
@@ -83,6 +97,11 @@ impl<T: Transport> StoredTransport<T> {
     pub fn with_patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
+    }
+
+    /// How long an answer waits for room on a full disk.
+    pub const fn patience(&self) -> Duration {
+        self.patience
     }
 
     fn kept(&self, key: Key) -> Option<HttpResponse> {
@@ -133,7 +152,7 @@ impl<T: Transport> StoredTransport<T> {
                     .filter(|(name, _)| KEPT_HEADERS.contains(&name.as_str()))
                     .map(|(name, value)| (name.clone(), request.without_keys(value)))
                     .collect(),
-                body: request.without_keys(body),
+                body: request.without_keys(worth_keeping(body)),
                 reused_from: None,
             };
             let place = self

@@ -174,6 +174,46 @@ fn fm_06_an_answer_that_finds_no_room_waits_for_it_and_nothing_more_is_paid_for(
     assert_eq!((n_asked.load(Ordering::SeqCst), store.n_answers()), (2, 2));
 }
 
+/// Answers with a body.
+struct Saying(String);
+
+#[async_trait]
+impl Transport for Saying {
+    async fn send(&self, _: &HttpRequest) -> Result<HttpResponse, Failure> {
+        Ok(HttpResponse::new(200, self.0.clone()))
+    }
+}
+
+#[test]
+fn fm_22_of_a_long_body_that_is_no_answer_the_beginning_is_kept_and_of_an_answer_all() {
+    let nonsense = format!("<html>{}</html>", "é".repeat(1 << 19));
+    let cut_off = json!({ "text": "x".repeat(1 << 20) }).to_string()[..1 << 20].to_owned();
+    let answer = json!({ "text": "x".repeat(1 << 20) }).to_string();
+    let marked = format!("\u{feff}{answer}");
+    for (body, is_kept) in [
+        (nonsense, false),
+        (cut_off, false),
+        (answer, true),
+        (marked, true),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let store = RunStore::create(RunFolder::new(folder.path())).unwrap();
+        let transport = StoredTransport::new(Saying(body.clone()), &store);
+        let handed_on = runtime().block_on(transport.send(&request("question"))).unwrap();
+        let kept = runtime().block_on(transport.send(&request("question"))).unwrap();
+        assert_eq!(handed_on, kept, "what is read now is what is read later");
+        assert!(body.as_bytes().starts_with(&kept.body));
+        assert_eq!(kept.body.len() == body.len(), is_kept);
+        assert!(is_kept || (65_000..=65_536).contains(&kept.body.len()));
+        drop(transport);
+        drop(store);
+        let journal = std::fs::metadata(folder.path().join("run.journal"))
+            .unwrap()
+            .len();
+        assert!(is_kept || journal < 70_000, "{journal}");
+    }
+}
+
 /// Annotates nothing, but asks.
 struct Asking<T>(T);
 

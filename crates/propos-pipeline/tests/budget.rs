@@ -12,6 +12,7 @@ use propos_llm::{
     Timeouts, Transport,
 };
 use propos_pipeline::{Limits, Meter, MeteredTransport, RunFolder, RunStore, Spending, StoredTransport};
+use propos_store::faults::{Fault, FaultyFiles};
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
@@ -140,6 +141,49 @@ fn runtime() -> Runtime {
         .start_paused(true)
         .build()
         .unwrap()
+}
+
+#[test]
+fn fm_06_books_that_find_no_room_are_kept_when_there_is_room_again() {
+    for fault in [Fault::OutOfSpace, Fault::OverQuota, Fault::Device] {
+        for operation in 1.. {
+            let files = FaultyFiles::new();
+            let open = |is_new: bool| {
+                let (files, folder) = (Arc::new(files.clone()), RunFolder::new("/run"));
+                let store = if is_new {
+                    RunStore::create_with(files, folder)
+                } else {
+                    RunStore::resume_with(files, folder)
+                };
+                store.unwrap()
+            };
+            let store = open(true);
+            let meter = Meter::new(limits(None, None, None));
+            meter.keep_in(&store);
+            let (server, _) = server(|_| Act::Answer(100, 10));
+            let transport = StoredTransport::new(meter.over(server, tariff()), &store);
+            files.fail_at(operation, fault);
+            let sent = runtime().block_on(transport.send(&request(0)));
+            drop(transport);
+            drop(store);
+            let is_over = !files.has_failed();
+            files.mend();
+            let store = open(false);
+            let meter = Meter::new(limits(None, None, None));
+            meter.keep_in(&store);
+            let spending = meter.spending();
+            assert_eq!(spending.n_requests, 1, "{fault:?} at {operation}: {sent:?}");
+            let is_known = (spending.input_tokens, spending.output_tokens) == (100, 10);
+            assert!(
+                is_known || spending.n_maybe_paid == 1,
+                "{fault:?} at {operation}: {spending:?}"
+            );
+            if is_over {
+                assert!(operation > 4, "{operation}");
+                break;
+            }
+        }
+    }
 }
 
 /// Sends so many requests, 64 at a time, and says how many were refused for want of budget.

@@ -5,6 +5,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
+use crate::failpoint::disk;
+
 /// A file system, as far as storing needs one.
 pub trait Files: Debug + Send + Sync {
     /// Opens a file for appending and makes it where it is missing.
@@ -81,10 +83,12 @@ struct RealFile(File);
 
 impl AppendFile for RealFile {
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        disk()?;
         self.0.write_all(bytes)
     }
 
     fn sync(&mut self) -> io::Result<()> {
+        disk()?;
         self.0.sync_data()
     }
 

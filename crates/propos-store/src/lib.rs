@@ -42,8 +42,8 @@ mod recovery;
 
 pub use error::StoreError;
 #[cfg(feature = "failpoints")]
-pub use failpoint::FAILPOINT;
-pub use failpoint::failpoint;
+pub use failpoint::{DISK, FAILPOINT};
+pub use failpoint::{failpoint, staged};
 pub use files::{AppendFile, Files, RealFiles};
 pub use journal::Journal;
 pub use key::Key;

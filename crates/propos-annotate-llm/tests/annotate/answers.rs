@@ -335,14 +335,27 @@ async fn fm_28_whatever_is_wrong_with_the_form_there_are_two_questions_and_no_mo
         "[[[[",
         "null",
     ];
-    for first in wrong {
-        for second in wrong {
+    // The server may know that it is wrong, or say that nothing came.
+    let outcomes = || {
+        let complete = wrong.into_iter().map(|text| (Outcome::Complete, text));
+        let known = wrong
+            .into_iter()
+            .map(|text| (Outcome::Malformed(Malformation::NotJson), text));
+        let empty = [(Outcome::Malformed(Malformation::Empty), "")];
+        complete.chain(known).chain(empty).collect::<Vec<_>>()
+    };
+    for first in outcomes() {
+        for second in outcomes() {
+            let shown = format!("{first:?} {second:?}");
+            let answers = [first.clone(), second];
             let model = Scripted::new(move |_: &ChatRequest, number| {
-                complete(if number == 0 { first } else { second })
+                let (outcome, text) = answers[number.min(1)].clone();
+                with(outcome, text)
             });
             let annotation = extract(&model, TEXT).await;
-            assert!(model.n_asked() <= 2, "{first} {second}: {}", model.n_asked());
-            assert!(annotation.claims.is_empty(), "{first} {second}");
+            assert!(model.n_asked() <= 2, "{shown}: {}", model.n_asked());
+            assert!(annotation.claims.is_empty(), "{shown}");
+            assert_ne!(annotation.outcome, DocumentOutcome::Complete, "{shown}");
         }
     }
     // What a fence or a trailing comma is around is mended here and costs nothing.

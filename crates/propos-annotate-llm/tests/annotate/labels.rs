@@ -154,6 +154,52 @@ async fn claims_that_the_answer_forgot_are_asked_for_once() {
     );
 }
 
+/// Wrong, forgetful and empty answers in every order: each batch is asked for twice and no more.
+#[tokio::test(flavor = "current_thread")]
+async fn fm_28_no_batch_of_claims_is_asked_for_a_third_time_for_its_form() {
+    #[derive(Clone, Copy, Debug)]
+    enum Way {
+        Right,
+        Wrong,
+        Forgetful,
+        Prose,
+        Empty,
+    }
+    const WAYS: [Way; 5] = [Way::Right, Way::Wrong, Way::Forgetful, Way::Prose, Way::Empty];
+    let (article, codebook) = (article(TEXT), Codebook::default_codebook());
+    let claims = extracted(&article).await;
+    for number in 0..WAYS.len().pow(2) {
+        let order = [number, number / 5].map(|digit| WAYS[digit % 5]);
+        let model = Scripted::new(move |request: &ChatRequest, number| {
+            assert!(number < 2, "{order:?}: asked {} times", number + 1);
+            let mut answer: Value = serde_json::from_str(&labels(request, 0, "none")).unwrap();
+            match order[number] {
+                Way::Right => {}
+                Way::Wrong => answer["claims"]["1"]["topic"] = json!("no such topic"),
+                Way::Forgetful => {
+                    answer["claims"].as_object_mut().unwrap().remove("1");
+                }
+                Way::Prose => return complete("Certainly!"),
+                Way::Empty => return with(Outcome::Malformed(propos_llm::Malformation::Empty), ""),
+            }
+            complete(answer.to_string())
+        });
+        // All claims are one batch.
+        let mut settings = settings();
+        settings.claims_per_request = 8;
+        let labeller = ModelLabeller::new(model, settings);
+        let outcome = labeller.label(&article, &codebook, claims.clone()).await;
+        let annotation = outcome.unwrap();
+        let is_whole = annotation.claims.iter().all(|claim| claim.stances.is_some());
+        assert_eq!(
+            annotation.outcome == DocumentOutcome::Complete,
+            is_whole,
+            "{order:?}: {:?}",
+            annotation.problems
+        );
+    }
+}
+
 #[tokio::test(flavor = "current_thread")]
 async fn the_actor_of_a_deed_holds_its_stance_where_the_sentence_names_it() {
     let (annotation, _) = label(|request, _| {

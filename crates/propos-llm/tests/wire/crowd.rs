@@ -61,6 +61,16 @@ async fn ask_all(
     limits: (Option<u32>, Option<u32>),
     say: Say,
 ) -> (usize, Vec<Duration>, Arc<propos_llm::Client>) {
+    ask_all_by(Arc::new(Paused(Instant::now())), n_questions, limits, say).await
+}
+
+/// The same by another clock.
+async fn ask_all_by(
+    clock: Arc<dyn Clock>,
+    n_questions: usize,
+    limits: (Option<u32>, Option<u32>),
+    say: Say,
+) -> (usize, Vec<Duration>, Arc<propos_llm::Client>) {
     let start = Instant::now();
     let server = Arc::new(Busy {
         start,
@@ -68,7 +78,7 @@ async fn ask_all(
         asked: Mutex::default(),
     });
     let client = propos_llm::Client::new(endpoint("openai"), Arc::clone(&server) as Arc<dyn Transport>)
-        .with_clock(Arc::new(Paused(start)))
+        .with_clock(clock)
         .with_in_flight(64)
         .with_limits(limits.0, limits.1);
     let client = Arc::new(client);
@@ -132,9 +142,92 @@ async fn fm_15_three_slower_in_ten_for_five_minutes_fail_nobody() {
             None => slower(),
         }
     });
-    let (n_answered, _, client) = ask_all(1000, (None, None), say).await;
+    let (n_answered, asked, client) = ask_all(1000, (None, None), say).await;
     assert_eq!(n_answered, 1000);
+    // While the gate is closed for half a minute nobody runs against it: between two that are asked lies a pause, and behind it
+    // goes one alone.
+    let pauses = asked
+        .windows(2)
+        .filter(|pair| pair[1].saturating_sub(pair[0]) > Duration::from_secs(20));
+    for pause in pauses {
+        let found_out = asked
+            .iter()
+            .filter(|at| (pause[1]..pause[1] + Duration::from_millis(100)).contains(at));
+        assert_eq!(found_out.count(), 1, "one finds out: {:?}", pause[1]);
+    }
     assert!(client.pace().in_flight > 1, "answers raise the limit again");
+}
+
+/// A clock whose time of day jumps an hour or a day, back and ahead, each time that it is asked for.
+struct Jumping {
+    inner: Paused,
+    n_asked: std::sync::atomic::AtomicUsize,
+}
+
+#[async_trait]
+impl Clock for Jumping {
+    fn elapsed(&self) -> Duration {
+        self.inner.elapsed()
+    }
+
+    fn since_epoch(&self) -> Duration {
+        let number = self.n_asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        let time = self.inner.since_epoch();
+        match number % 4 {
+            0 => time + Duration::from_hours(1),
+            1 => time.saturating_sub(Duration::from_hours(1)),
+            2 => time + Duration::from_hours(24),
+            _ => time.saturating_sub(Duration::from_hours(24)),
+        }
+    }
+
+    fn random(&self) -> f64 {
+        0.5
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        self.inner.sleep(duration).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn fm_12_a_clock_that_jumps_changes_no_wait_and_no_limit() {
+    // The server's own clock is right: it begins at this moment and says so with each response.
+    const BEGAN: u64 = 22 * 3600 + 15 * 60 + 4;
+    let date = |at: Duration| {
+        let seconds = BEGAN + at.as_secs();
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        format!("Fri, 27 Nov 2026 {hour:02}:{minute:02}:{second:02} GMT")
+    };
+    let open = Duration::from_mins(2);
+    // A date to wait for, or a date at which a limit that is used up begins anew.
+    for is_reset in [false, true] {
+        let start = Instant::now();
+        let say: Say = Box::new(move |_, at| {
+            let response = if at >= open { ok() } else { slower() };
+            let response = response.with_header("date", date(at));
+            match (at >= open, is_reset) {
+                (true, _) => response,
+                (false, false) => response.with_header("retry-after", date(open)),
+                (false, true) => response
+                    .with_header("anthropic-ratelimit-requests-limit", "5000")
+                    .with_header("anthropic-ratelimit-requests-remaining", "0")
+                    .with_header("anthropic-ratelimit-requests-reset", "2026-11-27T22:17:04Z"),
+            }
+        });
+        let clock = Jumping {
+            inner: Paused(start),
+            n_asked: std::sync::atomic::AtomicUsize::default(),
+        };
+        let (n_answered, asked, _) = ask_all_by(Arc::new(clock), 100, (Some(6000), None), say).await;
+        assert_eq!(n_answered, 100);
+        let early = asked
+            .iter()
+            .filter(|at| **at > Duration::from_secs(2) && **at < open);
+        assert_eq!(early.count(), 0, "nobody asks before the time is come");
+        let last = asked.last().expect("asked");
+        assert!(*last < open + Duration::from_mins(1), "{last:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
