@@ -3,7 +3,6 @@
 use async_trait::async_trait;
 use propos_annotate::{AnnotateError, Annotation, Article, Composed, Description, Extractor, Labeller};
 use propos_codebook::Codebook;
-use propos_segment::Lang;
 
 /// The annotator's name in records.
 pub const NAME: &str = "rules";
@@ -27,17 +26,11 @@ pub fn label(article: &Article, codebook: &Codebook, extracted: Annotation) -> A
     crate::label::label(article, codebook, extracted)
 }
 
-/// Adds the figures of claims that somebody else found, and the ties between them.
-pub fn add_figures(article: &Article, annotation: &mut Annotation) {
-    let lang = article.document().lang.parse::<Lang>().ok();
-    for claim in &mut annotation.claims {
-        if claim.figures.is_empty() {
-            let spans = claim.spans.iter();
-            claim.figures = spans
-                .flat_map(|span| crate::figures::find(article.text(), span.range(), lang))
-                .collect();
-        }
-    }
+/// Adds to claims that somebody else found what rules would have said of them: full names and descriptions of speakers, who
+/// belongs to several, dictionary forms of cues, hedges and conditionals, figures, and ties between figures that contradict
+/// each other. Quotes, kinds, mentions and cues stay as they were given.
+pub fn complete(article: &Article, codebook: &Codebook, annotation: &mut Annotation) {
+    crate::extract::complete(article, codebook, &mut annotation.claims);
     annotation
         .links
         .extend(crate::figures::conflicts(&annotation.claims));

@@ -32,4 +32,4 @@ mod languages;
 mod memo;
 mod tokens;
 
-pub use annotate::{NAME, RulesExtractor, RulesLabeller, add_figures, annotate, extract, label, rules};
+pub use annotate::{NAME, RulesExtractor, RulesLabeller, annotate, complete, extract, label, rules};

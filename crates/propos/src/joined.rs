@@ -1,22 +1,22 @@
-//! What rules add to the steps of a model: figures, and how much a claim deserves a check.
+//! What rules add to the steps of a model: what they read off the text around a claim, and how much it deserves a check.
 
 use async_trait::async_trait;
 use propos_annotate::{AnnotateError, Annotation, Article, Description, Extractor, Labeller};
-use propos_annotate_rules::{add_figures, label};
+use propos_annotate_rules::{complete, label};
 use propos_codebook::Codebook;
 
-/// An extractor whose claims get their figures by rules.
-pub(crate) struct WithFigures<E>(pub(crate) E);
+/// An extractor whose claims get by rules what rules' own claims have: full names, descriptions, figures and the like.
+pub(crate) struct Completed<E>(pub(crate) E);
 
 #[async_trait]
-impl<E: Extractor> Extractor for WithFigures<E> {
+impl<E: Extractor> Extractor for Completed<E> {
     fn describe(&self) -> Description {
         self.0.describe()
     }
 
     async fn extract(&self, article: &Article, codebook: &Codebook) -> Result<Annotation, AnnotateError> {
         let mut annotation = self.0.extract(article, codebook).await?;
-        add_figures(article, &mut annotation);
+        complete(article, codebook, &mut annotation);
         Ok(annotation)
     }
 }

@@ -8,7 +8,7 @@ use propos_llm::{Client, Endpoint, EndpointOptions, Transport};
 
 use crate::choose::{AnnotatorError, annotator};
 #[cfg(feature = "rules")]
-use crate::joined::{WithFigures, WithWorth};
+use crate::joined::{Completed, WithWorth};
 
 /// Which of the two steps a model does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -155,7 +155,7 @@ impl ModelOptions {
         #[cfg(feature = "rules")]
         match self.strategy {
             Strategy::ModelModel => Box::new(Composed::new(
-                WithFigures(extractor()),
+                Completed(extractor()),
                 WithWorth {
                     labeller: labeller(),
                     keeps_verifiability: true,
@@ -169,7 +169,7 @@ impl ModelOptions {
                 },
             )),
             Strategy::ModelRules => Box::new(Composed::new(
-                WithFigures(extractor()),
+                Completed(extractor()),
                 propos_annotate_rules::RulesLabeller,
             )),
         }

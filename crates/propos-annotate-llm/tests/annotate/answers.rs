@@ -413,7 +413,8 @@ async fn a_list_that_is_full_is_gone_on_with_and_one_of_repetitions_is_not() {
     let text = text.join(" ");
     let most = |request: &ChatRequest| {
         let schema = request.schema.as_ref().unwrap().schema();
-        schema["properties"]["claims"]["maxItems"].as_u64().unwrap() as usize
+        let most = &schema["properties"]["claims"]["maxItems"];
+        usize::try_from(most.as_u64().unwrap()).unwrap()
     };
     let all = |request: &ChatRequest| -> Vec<_> {
         let lines = numbered_lines(request);

@@ -8,6 +8,7 @@ mod clause;
 mod designation;
 mod gender;
 mod germanic;
+mod given;
 mod lexicon;
 mod names;
 mod noun_phrase;
@@ -24,18 +25,13 @@ mod word_table;
 
 use propos_annotate::{Annotation, Article};
 use propos_codebook::Codebook;
-use propos_schema::{Problem, Severity};
+use propos_schema::{Claim, Problem, Severity};
 use propos_segment::Lang;
 
 /// Finds the claims of one article.
 pub(crate) fn extract(article: &Article, codebook: &Codebook) -> Annotation {
     let mut annotation = Annotation::new(crate::annotate::NAME);
-    let lang = article
-        .document()
-        .lang
-        .parse::<Lang>()
-        .ok()
-        .or(article.segmentation().lang);
+    let lang = lang_of(article);
     let Some((lang, lexicon)) = lang.and_then(|lang| Some((lang, lexicon::lexicon(lang)?))) else {
         let message =
             "there are no rules for the language of the document, only its own statements are given";
@@ -54,4 +50,23 @@ pub(crate) fn extract(article: &Article, codebook: &Codebook) -> Annotation {
             .push(Problem::new("endless_sentence", Severity::Warning, message));
     }
     annotation
+}
+
+/// Adds to claims that somebody else found what rules read off the text.
+pub(crate) fn complete(article: &Article, codebook: &Codebook, claims: &mut [Claim]) {
+    let lang = lang_of(article);
+    for claim in &mut *claims {
+        let spans = claim.spans.iter();
+        claim.figures = spans
+            .flat_map(|span| crate::figures::find(article.text(), span.range(), lang))
+            .collect();
+    }
+    if let Some((lang, lexicon)) = lang.and_then(|lang| Some((lang, lexicon::lexicon(lang)?))) {
+        given::complete(article, codebook, lang, lexicon, claims);
+    }
+}
+
+fn lang_of(article: &Article) -> Option<Lang> {
+    let given = article.document().lang.parse::<Lang>();
+    given.ok().or(article.segmentation().lang)
 }

@@ -186,17 +186,7 @@ impl Names {
     pub(super) fn enter(&mut self, name: &str, gender: Gender, kind: Kind) -> usize {
         let folded = folded(name);
         let words: Vec<&str> = folded.split_whitespace().collect();
-        let known = self
-            .by_name
-            .get(&folded)
-            .copied()
-            .or_else(|| match words.as_slice() {
-                [word] => self
-                    .by_word
-                    .get(*word)
-                    .and_then(|places| self.agreeing(places, gender)),
-                _ => None,
-            });
+        let known = self.known(&folded, &words, gender);
         if let Some(place) = known {
             if let Some(entity) = self.entities.get_mut(place) {
                 if entity.gender == Gender::Unknown {
@@ -225,6 +215,24 @@ impl Names {
         }
         self.by_name.insert(folded, place);
         place
+    }
+
+    /// The entity of a name that was given before, in full or in part.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        let folded = folded(name);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        self.known(&folded, &words, Gender::Unknown)
+    }
+
+    fn known(&self, folded: &str, words: &[&str], gender: Gender) -> Option<usize> {
+        let whole = self.by_name.get(folded).copied();
+        whole.or_else(|| match words {
+            [word] => {
+                let places = self.by_word.get(*word)?;
+                self.agreeing(places, gender)
+            }
+            _ => None,
+        })
     }
 
     /// Enters somebody without a name of their own.

@@ -29,41 +29,29 @@ pub(super) fn claims(
     lexicon: &'static Lexicon,
 ) -> (Vec<Claim>, bool) {
     let text = article.text();
-    let segmentation = article.segmentation();
-    let mut view = View::new(text, lang, lexicon);
+    let paragraphs = &article.segmentation().paragraphs;
     let mut resolver = Resolver::new(codebook, lang);
     let mut claims: Vec<Claim> = Vec::new();
-    let mut units = segmentation.units.as_slice();
-    let mut quotations = segmentation.quotations.as_slice();
-    let mut first_unit = 0;
     let mut is_cut = false;
-    let is_transcript = turn::is_transcript(text, &segmentation.paragraphs);
-    let mut turns = Turns::of(text, &segmentation.paragraphs, lang);
-    for paragraph in &segmentation.paragraphs {
-        let n_units = units.partition_point(|unit| unit.start < paragraph.end);
-        let n_quotations = quotations.partition_point(|quotation| quotation.start < paragraph.end);
-        let (own_units, later_units) = units.split_at(n_units);
-        let (own_quotations, later_quotations) = quotations.split_at(n_quotations);
-        view.read(paragraph.clone(), own_quotations, own_units);
+    let is_transcript = turn::is_transcript(text, paragraphs);
+    let mut turns = Turns::of(text, paragraphs, lang);
+    each_paragraph(article, lang, lexicon, |view, units, first_unit| {
         let mut writer = Writer {
             article,
-            view: &view,
-            units: own_units,
+            view,
+            units,
             first_unit,
             claims: &mut claims,
             turn: None,
-            room: own_units.iter().map(most_claims).collect(),
+            room: units.iter().map(most_claims).collect(),
             is_cut: false,
         };
         let turn = turns
-            .next(&view)
-            .or_else(|| turn::find(&view).filter(|_| is_transcript && lang != Lang::Fr));
+            .next(view)
+            .or_else(|| turn::find(view).filter(|_| is_transcript && lang != Lang::Fr));
         read_paragraph(&mut writer, &mut resolver, turn);
         is_cut |= writer.is_cut;
-        units = later_units;
-        quotations = later_quotations;
-        first_unit += n_units;
-    }
+    });
     // In text order; a claim before those reported in it.
     claims.sort_by_key(|claim| {
         let extent = claim.extent();
@@ -71,6 +59,31 @@ pub(super) fn claims(
     });
     number(&mut claims);
     (claims, is_cut)
+}
+
+/// Reads an article from top to bottom: every paragraph with its units and the number of the first of them.
+pub(super) fn each_paragraph<'a>(
+    article: &'a Article,
+    lang: Lang,
+    lexicon: &'static Lexicon,
+    mut read: impl FnMut(&View<'a>, &'a [Unit], usize),
+) {
+    let segmentation = article.segmentation();
+    let mut view = View::new(article.text(), lang, lexicon);
+    let mut units = segmentation.units.as_slice();
+    let mut quotations = segmentation.quotations.as_slice();
+    let mut first_unit = 0;
+    for paragraph in &segmentation.paragraphs {
+        let n_units = units.partition_point(|unit| unit.start < paragraph.end);
+        let n_quotations = quotations.partition_point(|quotation| quotation.start < paragraph.end);
+        let (own_units, later_units) = units.split_at(n_units);
+        let (own_quotations, later_quotations) = quotations.split_at(n_quotations);
+        view.read(paragraph.clone(), own_quotations, own_units);
+        read(&view, own_units, first_unit);
+        units = later_units;
+        quotations = later_quotations;
+        first_unit += n_units;
+    }
 }
 
 /// How many claims a sentence may have. Each carries the text of its sentence.
@@ -101,39 +114,7 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
     resolver.begin_paragraph();
     let mut was_reported = false;
     for (place, period) in view.periods.iter().enumerate() {
-        let mut candidates = rules::apply(view, period.clone(), 0);
-        if candidates.is_empty()
-            && let Some(next) = view.periods.get(place + 1)
-        {
-            candidates.extend(rules::said_behind::find(view, period.clone(), next.clone()));
-            candidates.extend(rules::conviction::answered(view, period.clone(), next.clone()));
-        }
-        let first = view.quotes.partition_point(|quote| quote.open < period.start);
-        for quote in view
-            .quotes
-            .iter()
-            .skip(first)
-            .take_while(|quote| quote.open < period.end)
-        {
-            for sentence in sentences(view, quote.inside()) {
-                let inner = rules::apply(view, sentence, quote.depth);
-                // An incise inside a quotation was found with the quotation.
-                let is_known = |cue: &Option<Range<usize>>| {
-                    candidates
-                        .iter()
-                        .any(|known: &Candidate| cue.is_some() && known.cue == *cue)
-                };
-                let inner: Vec<Candidate> = inner
-                    .into_iter()
-                    .filter(|candidate| !is_known(&candidate.cue))
-                    .collect();
-                candidates.extend(inner);
-            }
-        }
-        candidates.sort_by_key(|candidate| {
-            let extent = candidate.extent();
-            (extent.start, std::cmp::Reverse(extent.end))
-        });
+        let mut candidates = proposed(view, place, period.clone());
         if view.lang == Lang::En || view.is_romance() {
             standing::place(view, place, &mut candidates, was_reported);
         }
@@ -162,6 +143,44 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
         writer.write(period.clone(), &candidates, resolver);
         resolver.end_period();
     }
+}
+
+/// What rules propose in a period and in its quotations, in text order.
+pub(super) fn proposed(view: &View<'_>, place: usize, period: Range<usize>) -> Vec<Candidate> {
+    let mut candidates = rules::apply(view, period.clone(), 0);
+    if candidates.is_empty()
+        && let Some(next) = view.periods.get(place + 1)
+    {
+        candidates.extend(rules::said_behind::find(view, period.clone(), next.clone()));
+        candidates.extend(rules::conviction::answered(view, period.clone(), next.clone()));
+    }
+    let first = view.quotes.partition_point(|quote| quote.open < period.start);
+    for quote in view
+        .quotes
+        .iter()
+        .skip(first)
+        .take_while(|quote| quote.open < period.end)
+    {
+        for sentence in sentences(view, quote.inside()) {
+            let inner = rules::apply(view, sentence, quote.depth);
+            // An incise inside a quotation was found with the quotation.
+            let is_known = |cue: &Option<Range<usize>>| {
+                candidates
+                    .iter()
+                    .any(|known: &Candidate| cue.is_some() && known.cue == *cue)
+            };
+            let inner: Vec<Candidate> = inner
+                .into_iter()
+                .filter(|candidate| !is_known(&candidate.cue))
+                .collect();
+            candidates.extend(inner);
+        }
+    }
+    candidates.sort_by_key(|candidate| {
+        let extent = candidate.extent();
+        (extent.start, std::cmp::Reverse(extent.end))
+    });
+    candidates
 }
 
 /// The sentences inside a quotation, as far as the marks tell. A long one is cut, so that time stays linear.
@@ -299,14 +318,8 @@ impl Writer<'_, '_> {
             Some(Cue::new(span, candidate.lemma.clone().map(Cow::into_owned)))
         });
         claim.rule = Some(candidate.rule.to_owned());
-        claim.attribution_negated = candidate.is_negated || self.is_nobody(candidate);
+        claim.attribution_negated = candidate.is_negated || is_nobody(view, &candidate.speaker);
         self.finish(&mut claim).then_some(claim)
-    }
-
-    /// `neither side has claimed`: English needs no second negation.
-    fn is_nobody(&self, candidate: &Candidate) -> bool {
-        (self.view.lang == Lang::En || self.view.drops_subjects())
-            && matches!(&candidate.speaker, Source::Mention(mention) if self.view.is_in(mention.range.start, Group::Nobody))
     }
 
     /// Gives a claim what does not depend on how it was found; `false` where its sentence has no room for it.
@@ -335,6 +348,12 @@ impl Writer<'_, '_> {
         attributes::set(self.view, claim);
         true
     }
+}
+
+/// `neither side has claimed`: English needs no second negation.
+pub(super) fn is_nobody(view: &View<'_>, speaker: &Source) -> bool {
+    (view.lang == Lang::En || view.drops_subjects())
+        && matches!(speaker, Source::Mention(mention) if view.is_in(mention.range.start, Group::Nobody))
 }
 
 /// Whether a candidate stands inside the content of another one.

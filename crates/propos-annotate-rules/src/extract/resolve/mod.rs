@@ -85,6 +85,13 @@ impl Resolver {
         self.actors.id(name).map(str::to_owned)
     }
 
+    /// A name as the article gives it in full.
+    pub(super) fn full_name(&self, name: &str) -> String {
+        let known = self.names.find(name).and_then(|entity| self.names.entity(entity));
+        let full = known.and_then(|entity| entity.name.clone());
+        full.unwrap_or_else(|| name.to_owned())
+    }
+
     /// The speaker of a candidate; `None` where nobody can be meant.
     pub(super) fn speaker(
         &mut self,

@@ -1,5 +1,6 @@
 //! `Selon X, …`, `…, d’après X`, `according to X`. The same words before a criterion are no source.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use propos_segment::Lang;
@@ -192,16 +193,17 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
 fn report(scene: &mut Scene<'_, '_>, cue: Range<usize>, content: Vec<Range<usize>>, mention: Mention) {
     let view = scene.view;
     let mut candidate = Candidate::new("according", content, Source::Mention(mention));
-    let mut folded = String::new();
-    crate::extract::view::fold(
-        view.bytes(cue.clone())
-            .and_then(|bytes| view.text.get(bytes))
-            .unwrap_or_default(),
-        &mut folded,
-    );
+    candidate.lemma = Some(lemma(view, cue.clone()));
     candidate.cue = Some(cue);
-    candidate.lemma = Some(folded.replace('\'', "’").into());
     scene.propose(candidate, None);
+}
+
+/// The words that name a source, in small letters.
+pub(crate) fn lemma(view: &View<'_>, cue: Range<usize>) -> Cow<'static, str> {
+    let written = view.bytes(cue).and_then(|bytes| view.text.get(bytes));
+    let mut folded = String::new();
+    crate::extract::view::fold(written.unwrap_or_default(), &mut folded);
+    folded.replace('\'', "’").into()
 }
 
 /// Who stands before a relative source, and where its clause begins: `il segretario Nalin, secondo cui`.
