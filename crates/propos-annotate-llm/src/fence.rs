@@ -69,7 +69,12 @@ pub(crate) fn write_visible(text: &str, nonce: &str, output: &mut String) {
     let start = output.len();
     let mut is_gap = false;
     let mut before = ' ';
-    for character in text.chars() {
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        // Most of a text is letters and marks without a meaning here, which are taken together.
+        let n_plain = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+        let (taken, behind) = rest.split_at(n_plain.max(character.len_utf8()));
+        rest = behind;
         if character.is_whitespace() {
             is_gap = output.len() > start;
             continue;
@@ -86,8 +91,8 @@ pub(crate) fn write_visible(text: &str, nonce: &str, output: &mut String) {
         if before == '<' && (character.is_ascii_alphabetic() || matches!(character, '/' | '|' | '!')) {
             output.push(' ');
         }
-        output.push(character);
-        before = character;
+        output.push_str(taken);
+        before = if n_plain > 0 { 'a' } else { character };
     }
     if !nonce.is_empty()
         && output
@@ -97,6 +102,11 @@ pub(crate) fn write_visible(text: &str, nonce: &str, output: &mut String) {
         let written = output.split_off(start);
         write_without(&written, nonce, output);
     }
+}
+
+/// Whether a byte is a character that is seen, is no white space and begins no mark.
+const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic() && byte != b'<'
 }
 
 /// The text with each occurrence of the number broken in two.

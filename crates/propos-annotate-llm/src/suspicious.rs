@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use foldhash::fast::FixedState;
 use propos_annotate::Article;
 use propos_schema::{Problem, Severity, TextSpan};
 use unicode_normalization::UnicodeNormalization as _;
@@ -22,7 +23,7 @@ const LISTS: [&str; 2] = [
 /// How many words may stand between two groups of a pattern.
 const FARTHEST: usize = 4;
 
-/// What stands in no article and in many attacks, in small letters. Each begins with a character of [`TRIGGERS`].
+/// What stands in no article and in many attacks, in small letters. Each begins with a byte for which [`is_trigger`].
 const MARKS: &[&str] = &[
     "<|",
     "|>",
@@ -49,7 +50,9 @@ const MARKS: &[&str] = &[
     "```",
 ];
 
-const TRIGGERS: [char; 9] = ['<', '|', '[', '{', '"', '#', '!', ']', '`'];
+const fn is_trigger(byte: u8) -> bool {
+    matches!(byte, b'<' | b'|' | b'[' | b'{' | b'"' | b'#' | b'!' | b']' | b'`')
+}
 
 /// Properties and values of style sheets that hide a text, and addresses that run a program.
 const HIDING: &[(&str, &str)] = &[
@@ -119,20 +122,15 @@ fn reason(text: &str) -> Option<&'static str> {
 }
 
 fn has_hidden(text: &str) -> bool {
-    if text.is_ascii() {
-        return text
-            .bytes()
-            .filter(|byte| is_invisible(char::from(*byte)))
-            .count()
-            >= MANY_INVISIBLE;
+    let mut n_invisible = 0;
+    for character in text.chars().filter(|character| !matches!(character, ' '..='~')) {
+        match character {
+            '\u{e0000}'..='\u{e0fff}' | '\u{202d}' | '\u{202e}' => return true,
+            '\u{ad}' => {}
+            _ => n_invisible += usize::from(is_invisible(character)),
+        }
     }
-    let is_telling =
-        |character: char| matches!(character, '\u{e0000}'..='\u{e0fff}' | '\u{202d}' | '\u{202e}');
-    let n_invisible = text
-        .chars()
-        .filter(|character| is_invisible(*character) && *character != '\u{ad}')
-        .count();
-    n_invisible >= MANY_INVISIBLE || text.chars().any(is_telling)
+    n_invisible >= MANY_INVISIBLE
 }
 
 fn has_mark(text: &str) -> bool {
@@ -141,7 +139,9 @@ fn has_mark(text: &str) -> bool {
         head.is_some_and(|head| head.eq_ignore_ascii_case(mark.as_bytes()))
     };
     let has_trigger = text
-        .match_indices(TRIGGERS)
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| is_trigger(*byte))
         .filter_map(|(at, _)| text.get(at..))
         .any(|rest| MARKS.iter().any(|mark| begins(rest, mark)));
     has_trigger
@@ -161,25 +161,27 @@ fn has_mark(text: &str) -> bool {
 }
 
 fn begins_turn(text: &str) -> bool {
-    let head: String = text
-        .chars()
-        .take(LONGEST_TURN)
-        .flat_map(char::to_lowercase)
-        .collect();
-    head.contains(':') && TURNS.iter().any(|turn| head.starts_with(turn))
+    let head = || text.chars().take(LONGEST_TURN);
+    head().any(|character| character == ':') && {
+        let head: String = head().flat_map(char::to_lowercase).collect();
+        TURNS.iter().any(|turn| head.starts_with(turn))
+    }
 }
 
 fn has_encoded(text: &str) -> bool {
-    let is_part = |character: char| character.is_ascii_alphanumeric() || matches!(character, '+' | '=');
-    let mixes = |run: &str| {
-        run.bytes().any(|byte| byte.is_ascii_digit())
-            && run.bytes().any(|byte| byte.is_ascii_uppercase())
-            && run.bytes().any(|byte| byte.is_ascii_lowercase())
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'=');
+    let mixes = |run: &[u8]| {
+        run.iter().any(u8::is_ascii_digit)
+            && run.iter().any(u8::is_ascii_uppercase)
+            && run.iter().any(u8::is_ascii_lowercase)
     };
-    text.split(|character| !is_part(character))
+    let has_many =
+        |sign: char, mark: &str| text.contains(sign) && text.matches(mark).count() >= MANY_INVISIBLE;
+    text.as_bytes()
+        .split(|byte| !is_part(byte))
         .any(|run| run.len() >= ENCODED_RUN && mixes(run))
-        || text.matches("\\u00").count() >= MANY_INVISIBLE
-        || text.matches("&#").count() >= MANY_INVISIBLE
+        || has_many('\\', "\\u00")
+        || has_many('&', "&#")
 }
 
 /// The words of a text in small letters without accents; what nobody sees is left out of them.
@@ -196,8 +198,20 @@ impl Words {
             ranges: Vec::with_capacity(text.len() / 5),
         };
         let mut start = 0;
-        for character in text.chars() {
+        let mut rest = text;
+        while let Some(character) = rest.chars().next() {
+            // Most of a text is plain letters, which are taken together.
+            let n_plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let (taken, behind) = rest.split_at(n_plain.max(character.len_utf8()));
+            rest = behind;
             let end = words.folded.len();
+            if n_plain > 0 {
+                words.folded.push_str(taken);
+                if let Some(taken) = words.folded.get_mut(end..) {
+                    taken.make_ascii_lowercase();
+                }
+                continue;
+            }
             fold_into(character, &mut words.folded);
             let is_break =
                 words.folded.len() == end && !is_invisible(character) && !is_combining_mark(character);
@@ -221,11 +235,9 @@ impl Words {
     }
 }
 
-/// Appends a letter or digit as it is compared; nothing for other characters.
+/// Appends a letter or digit beyond ASCII as it is compared; nothing for other characters.
 fn fold_into(character: char, folded: &mut String) {
     match character {
-        'a'..='z' | '0'..='9' => folded.push(character),
-        'A'..='Z' => folded.push(character.to_ascii_lowercase()),
         '\0'..='\u{7f}' => {}
         'à' | 'â' | 'À' => folded.push('a'),
         'é' | 'è' | 'ê' | 'É' => folded.push('e'),
@@ -243,7 +255,7 @@ fn fold_into(character: char, folded: &mut String) {
 struct Patterns {
     patterns: Vec<Vec<Vec<&'static str>>>,
     /// Which patterns begin with a word.
-    by_first: HashMap<&'static str, Vec<usize>>,
+    by_first: HashMap<&'static str, Vec<usize>, FixedState>,
 }
 
 fn patterns() -> &'static Patterns {
@@ -258,7 +270,7 @@ fn patterns() -> &'static Patterns {
                     .collect()
             })
             .collect();
-        let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_first: HashMap<&str, Vec<usize>, FixedState> = HashMap::default();
         for (number, pattern) in patterns.iter().enumerate() {
             for word in pattern.first().into_iter().flatten() {
                 by_first.entry(word).or_default().push(number);

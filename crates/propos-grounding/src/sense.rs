@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
+
 /// What may happen to a word when a quotation is re-typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sense {
@@ -16,8 +18,8 @@ pub(crate) enum Sense {
     Content,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Sense>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+static WORDS: LazyLock<HashMap<&'static str, Sense, FixedState>> = LazyLock::new(|| {
+    let mut words = HashMap::default();
     let mut sense = Sense::Content;
     for line in include_str!("../data/words.txt").lines() {
         match line.trim() {

@@ -1,8 +1,10 @@
 //! A text in which quotations are looked for.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 use propos_schema::Grounding;
 
 use crate::found::{Found, Ungrounded};
@@ -21,16 +23,24 @@ pub struct Source<'t> {
     pub(crate) text: &'t str,
     /// Each word: which one it is and its bytes.
     pub(crate) words: Vec<(WordId, Range<usize>)>,
-    ids: HashMap<Box<str>, WordId>,
-    /// Of each distinct word: its folded form, its sense, and where it stands.
+    /// The numbers of distinct words by their folded forms.
+    ids: HashTable<WordId>,
+    hasher: RandomState,
+    /// The folded forms of distinct words, one behind the other.
+    folded: String,
     entries: Vec<Entry>,
+    /// Where the words stand, those of one distinct word after those of the other.
+    places: Vec<usize>,
 }
 
+/// A distinct word.
 #[derive(Debug)]
 struct Entry {
-    folded: Box<str>,
+    /// Its form, as bytes of all forms.
+    folded: Range<usize>,
     sense: Sense,
-    places: Vec<usize>,
+    /// Where it stands, as part of all places.
+    places: Range<usize>,
 }
 
 /// A word of the quotation.
@@ -49,30 +59,65 @@ impl<'t> Source<'t> {
         let mut source = Self {
             text,
             words: Vec::with_capacity(text.len() / 5),
-            ids: HashMap::new(),
+            ids: HashTable::new(),
+            hasher: RandomState::default(),
+            folded: String::new(),
             entries: Vec::new(),
+            places: Vec::new(),
         };
-        let mut next: WordId = 0;
         for_each_word(text, |folded, range| {
-            let place = source.words.len();
-            let id = if let Some(id) = source.ids.get(folded) {
-                *id
-            } else {
-                source.ids.insert(folded.into(), next);
-                source.entries.push(Entry {
-                    folded: folded.into(),
-                    sense: sense_of(folded),
-                    places: Vec::new(),
-                });
-                next += 1;
-                next - 1
-            };
+            let id = source.id_of(folded).unwrap_or_else(|| source.add(folded));
             source.words.push((id, range));
             if let Some(entry) = source.entries.get_mut(id as usize) {
-                entry.places.push(place);
+                entry.places.end += 1;
             }
         });
+        source.note_places();
         source
+    }
+
+    fn id_of(&self, folded: &str) -> Option<WordId> {
+        let is_it = |id: &WordId| self.form(*id) == folded;
+        self.ids.find(self.hasher.hash_one(folded), is_it).copied()
+    }
+
+    /// A word that is not there yet.
+    fn add(&mut self, folded: &str) -> WordId {
+        let id = WordId::try_from(self.entries.len()).unwrap_or(WordId::MAX);
+        let start = self.folded.len();
+        self.folded.push_str(folded);
+        self.entries.push(Entry {
+            folded: start..self.folded.len(),
+            sense: sense_of(folded),
+            places: 0..0,
+        });
+        let (all, entries, hasher) = (&self.folded, &self.entries, &self.hasher);
+        let hash = |id: &WordId| hasher.hash_one(form(all, entries, *id));
+        self.ids.insert_unique(hash(&id), id, hash);
+        id
+    }
+
+    /// Gives each distinct word, whose places are counted, those places.
+    fn note_places(&mut self) {
+        let mut start = 0;
+        for entry in &mut self.entries {
+            let n_places = entry.places.len();
+            entry.places = start..start;
+            start += n_places;
+        }
+        self.places = vec![0; start];
+        for (place, (id, _)) in self.words.iter().enumerate() {
+            if let Some(entry) = self.entries.get_mut(*id as usize) {
+                if let Some(free) = self.places.get_mut(entry.places.end) {
+                    *free = place;
+                }
+                entry.places.end += 1;
+            }
+        }
+    }
+
+    fn form(&self, id: WordId) -> &str {
+        form(&self.folded, &self.entries, id)
     }
 
     /// Where a quotation stands, wherever that is. Of several places the first, as [`Grounding::Ambiguous`].
@@ -155,7 +200,7 @@ impl<'t> Source<'t> {
         let mut words = Vec::new();
         for_each_word(quote, |folded, range| {
             words.push(QuoteWord {
-                id: self.ids.get(folded).copied(),
+                id: self.id_of(folded),
                 folded: folded.into(),
                 sense: sense_of(folded),
                 range,
@@ -166,7 +211,10 @@ impl<'t> Source<'t> {
 
     /// Where a word stands, as places in `words`.
     pub(crate) fn places_of(&self, id: WordId) -> &[usize] {
-        self.entries.get(id as usize).map_or(&[], |entry| &entry.places)
+        let entry = self.entries.get(id as usize);
+        entry
+            .and_then(|entry| self.places.get(entry.places.clone()))
+            .unwrap_or_default()
     }
 
     pub(crate) fn id_at(&self, place: usize) -> Option<WordId> {
@@ -174,7 +222,7 @@ impl<'t> Source<'t> {
     }
 
     pub(crate) fn folded_at(&self, place: usize) -> &str {
-        self.entry_at(place).map_or("", |entry| &entry.folded)
+        self.id_at(place).map_or("", |id| self.form(id))
     }
 
     pub(crate) fn sense_at(&self, place: usize) -> Sense {
@@ -201,6 +249,14 @@ impl<'t> Source<'t> {
             .map_or(self.text.len(), |(_, range)| range.start);
         self.text.get(start..end).unwrap_or_default()
     }
+}
+
+/// The folded form of a distinct word, of all forms and where each stands.
+fn form<'f>(all: &'f str, entries: &[Entry], id: WordId) -> &'f str {
+    let entry = entries.get(id as usize);
+    entry
+        .and_then(|entry| all.get(entry.folded.clone()))
+        .unwrap_or_default()
 }
 
 /// Which of several spans is meant, and how many others could be as well.

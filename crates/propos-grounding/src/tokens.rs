@@ -17,12 +17,27 @@ pub(crate) fn for_each_word(text: &str, mut tell: impl FnMut(&str, Range<usize>)
     let mut before = None;
     // Whether the word so far is a number in groups of three.
     let mut is_grouped = false;
-    for (at, character) in text.char_indices() {
-        let end = at + character.len_utf8();
-        if is_nothing(character) {
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let at = text.len() - rest.len();
+        // Most of a text is plain letters, which are taken together.
+        let n_plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (taken, behind) = rest.split_at(n_plain.max(character.len_utf8()));
+        rest = behind;
+        let end = at + taken.len();
+        if n_plain > 0 {
+            if folded.is_empty() {
+                range.start = at;
+            }
+            let start = folded.len();
+            folded.push_str(taken);
+            if let Some(taken) = folded.get_mut(start..) {
+                taken.make_ascii_lowercase();
+            }
+            range.end = end;
+        } else if is_nothing(character) {
             continue;
-        }
-        if is_part_of_word(character) {
+        } else if is_part_of_word(character) {
             if folded.is_empty() {
                 range.start = at;
             }

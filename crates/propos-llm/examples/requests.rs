@@ -7,7 +7,7 @@ use propos_llm::{
     ChatRequest, Dialect, Endpoint, EndpointOptions, Message, OutputSchema, Parameters, Structure, Thinking,
     provider,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 const PROVIDERS: &[&str] = &["openai", "openai-responses", "anthropic", "gemini", "ollama"];
 
@@ -18,8 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let endpoint = Endpoint::choose(&format!("{name}:model-x"), options, &|_| None)?;
         for (request, dialect) in questions()? {
             let sent = provider(endpoint.kind).chat(&endpoint, &request, &dialect);
-            let line =
-                json!({ "provider": name, "path": sent.path(), "body": sent.body.unwrap_or(Value::Null) });
+            let line = json!({ "provider": name, "path": sent.path(), "body": sent.body.as_deref() });
             writeln!(output, "{line}")?;
         }
     }

@@ -137,7 +137,7 @@ fn prepare(pool: &reqwest::Client, request: &HttpRequest) -> Result<reqwest::Req
     if let Some(body) = &request.body {
         builder = builder
             .header("content-type", "application/json")
-            .body(body.to_string());
+            .body(body.text().to_owned());
     }
     let mut prepared = builder.build().map_err(|_| {
         Failure::new(FailureClass::BadRequest).because("the request's address or headers are not valid")

@@ -64,5 +64,7 @@ pub use retry::RetryPolicy;
 pub use schema::{OutputSchema, SchemaError};
 pub use secret::{REDACTED, SecretString, redact, redact_url};
 pub use tariff::{Most, Receipt, Tariff};
-pub use transport::{HttpRequest, HttpResponse, Judge, Method, SecretHeader, Timeouts, Transport, Worth};
+pub use transport::{
+    Body, HttpRequest, HttpResponse, Judge, Method, SecretHeader, Timeouts, Transport, Worth,
+};
 pub use usage::Usage;

@@ -1,5 +1,7 @@
 //! The shape of an answer: one JSON Schema that every provider takes.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 /// How many elements a list has at most. One provider does not know it and is not told; models that run in circles need it.
@@ -53,7 +55,8 @@ const MOST_ITEMS: u64 = 100;
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutputSchema {
     name: String,
-    schema: Value,
+    /// Shared, because every question has a copy.
+    schema: Arc<Value>,
 }
 
 /// Why a schema does not fit every provider.
@@ -82,7 +85,10 @@ impl OutputSchema {
         check.node(&schema, "", 1);
         check.limits();
         if check.problems.is_empty() {
-            Ok(Self { name, schema })
+            Ok(Self {
+                name,
+                schema: Arc::new(schema),
+            })
         } else {
             Err(SchemaError {
                 name,
@@ -97,13 +103,13 @@ impl OutputSchema {
     }
 
     /// The JSON Schema.
-    pub const fn schema(&self) -> &Value {
+    pub fn schema(&self) -> &Value {
         &self.schema
     }
 
     /// The same without lengths of lists, for a server that knows none.
     pub(crate) fn without_lengths(&self) -> Value {
-        let mut schema = self.schema.clone();
+        let mut schema = Value::clone(&self.schema);
         remove_lengths(&mut schema);
         schema
     }

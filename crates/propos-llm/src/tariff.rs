@@ -106,7 +106,7 @@ impl Tariff {
                 cost: Cost::Free,
             };
         };
-        let n_bytes = u64::try_from(body.to_string().len()).unwrap_or(u64::MAX);
+        let n_bytes = u64::try_from(body.text().len()).unwrap_or(u64::MAX);
         let input = n_bytes.saturating_add(HIDDEN_TOKENS);
         let output = output_cap(body);
         let cost = match (&self.pricing, output) {
@@ -180,7 +180,7 @@ mod tests {
             let sent = provider(endpoint.kind).chat(&endpoint, &request, &Dialect::default());
             let tariff = Tariff::of(&endpoint, Some(price()), &Prices::default());
             let most = tariff.most(&sent);
-            let n_bytes = u32::try_from(sent.body.expect("a body").to_string().len()).expect("short");
+            let n_bytes = u32::try_from(sent.body.expect("a body").text().len()).expect("short");
             let n_input = n_bytes + u32::try_from(HIDDEN_TOKENS).expect("few");
             assert_eq!(most.tokens, u64::from(n_input) + 2048, "{name}");
             let dollars = f64::from(n_input) * 2e-6 + 2048.0 * 1e-5;

@@ -1,5 +1,8 @@
 //! Requests and responses as HTTP sees them, and what carries them.
 
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -79,9 +82,41 @@ pub struct HttpRequest {
     /// Headers that hold keys: the name, what stands before the key, the key.
     pub secret_headers: Vec<SecretHeader>,
     /// The JSON to send.
-    pub body: Option<Value>,
+    pub body: Option<Body>,
     /// How long to wait for what.
     pub timeouts: Timeouts,
+}
+
+/// The JSON of a request, written once: whoever counts, keeps, addresses or sends it reads the same text, and copies of a request
+/// share it.
+#[derive(Clone)]
+pub struct Body(Arc<(Value, String)>);
+
+impl Body {
+    /// A body of this JSON.
+    pub fn new(json: Value) -> Self {
+        let text = json.to_string();
+        Self(Arc::new((json, text)))
+    }
+
+    /// As it is sent.
+    pub fn text(&self) -> &str {
+        &self.0.1
+    }
+}
+
+impl Deref for Body {
+    type Target = Value;
+
+    fn deref(&self) -> &Value {
+        &self.0.0
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0.0, formatter)
+    }
 }
 
 /// A header that holds a key.
@@ -110,13 +145,13 @@ impl HttpRequest {
     }
 
     /// A request that sends JSON to a URL.
-    pub const fn post(url: String, body: Value, timeouts: Timeouts) -> Self {
+    pub fn post(url: String, body: Value, timeouts: Timeouts) -> Self {
         Self {
             method: Method::Post,
             url,
             headers: Vec::new(),
             secret_headers: Vec::new(),
-            body: Some(body),
+            body: Some(Body::new(body)),
             timeouts,
         }
     }

@@ -93,7 +93,7 @@ impl Meter {
         &self,
         tariff: &Tariff,
         request: &HttpRequest,
-        question: Key,
+        question: impl Fn() -> Key,
     ) -> Result<Open<'_>, Limit> {
         let most = tariff.most(request);
         let nanodollars = match most.cost {
@@ -110,7 +110,7 @@ impl Meter {
                             id: books.account.next_id(),
                             tokens: most.tokens,
                             nanodollars,
-                            is_retry: books.failed.contains(&question),
+                            is_retry: !books.failed.is_empty() && books.failed.contains(&question()),
                         };
                         books.account.reserve(reserved);
                         books.write(Noted::Reserved(reserved));
@@ -212,7 +212,8 @@ impl<T: Transport> Transport for MeteredTransport<T> {
             // What else is asked for this document would be paid for nothing now.
             return Err(Failure::new(FailureClass::Budget));
         }
-        let question = Key::of(&[&request.url, &body.to_string()]);
+        // Most questions go well at once; then none is looked up.
+        let question = || Key::of(&[&request.url, body.text()]);
         let mut open = match self.meter.reserve(&self.tariff, request, question).await {
             Ok(open) => open,
             Err(limit) => {
@@ -224,13 +225,13 @@ impl<T: Transport> Transport for MeteredTransport<T> {
         let sent = self.inner.send(request).await;
         open.bill = self.bill(&sent);
         let mut books = self.meter.books();
-        if sent
+        let is_success = sent
             .as_ref()
-            .is_ok_and(|response| (200..300).contains(&response.status))
-        {
-            books.failed.remove(&question);
-        } else {
-            books.failed.insert(question);
+            .is_ok_and(|response| (200..300).contains(&response.status));
+        if !is_success {
+            books.failed.insert(question());
+        } else if !books.failed.is_empty() {
+            books.failed.remove(&question());
         }
         drop(books);
         sent

@@ -51,8 +51,8 @@ impl Kept {
 
 /// The key of a request that can be kept: of everything in it but secrets and patience.
 fn key_of(request: &HttpRequest) -> Option<Key> {
-    let body = request.body.as_ref()?.to_string();
-    let mut parts = vec![request.method.as_str(), &request.url, &body];
+    let body = request.body.as_ref()?;
+    let mut parts = vec![request.method.as_str(), &request.url, body.text()];
     for (name, value) in &request.headers {
         parts.extend([*name, value.as_str()]);
     }

@@ -27,7 +27,7 @@ impl Transport for Server {
     async fn send(&self, request: &HttpRequest) -> Result<HttpResponse, Failure> {
         let number = self.n_asked.fetch_add(1, Ordering::SeqCst);
         tokio::time::sleep(Duration::from_millis(5)).await;
-        if request.body == Some(json!("hang up")) {
+        if request.body.as_deref() == Some(&json!("hang up")) {
             return Err(Failure::new(FailureClass::Network));
         }
         let body = json!({ "number": number, "key": "sk-canary" }).to_string();

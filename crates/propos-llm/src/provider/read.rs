@@ -1,5 +1,6 @@
 //! What reading an answer has in common everywhere.
 
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::Failure;
@@ -12,7 +13,10 @@ use crate::transport::HttpResponse;
 /// The JSON object that a successful response holds; a failure for everything else. Status 200 alone means nothing:
 /// errors, pages of proxies and halves of answers come under it.
 pub(super) fn success_body(response: &HttpResponse) -> Result<Value, Failure> {
-    let body = parse(&response.body);
+    success_of(response, parse(&response.body))
+}
+
+fn success_of(response: &HttpResponse, body: Option<Value>) -> Result<Value, Failure> {
     if let Some(failure) = failure_of(response, body.as_ref()) {
         return Err(failure);
     }
@@ -85,7 +89,7 @@ pub(super) fn outcome(stop: Stop, text: &str, request: &ChatRequest) -> Outcome 
 
 /// Whether a text is one JSON object and nothing else.
 fn is_object(text: &str) -> bool {
-    text.trim_start().starts_with('{') && serde_json::from_str::<Value>(text).is_ok()
+    text.trim_start().starts_with('{') && serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 
 /// A text at a path of keys and indices.
@@ -103,9 +107,10 @@ pub(super) fn answer_of(
     response: &HttpResponse,
     read: impl FnOnce(&Value) -> Result<Answer, Failure>,
 ) -> Answer {
-    let mut answer = match stopped_by_policy(response) {
+    let body = parse(&response.body);
+    let mut answer = match body.as_ref().and_then(stopped_by_policy) {
         Some(answer) => answer,
-        None => success_body(response)
+        None => success_of(response, body)
             .and_then(|body| read(&body))
             .unwrap_or_else(Answer::failed),
     };
@@ -129,8 +134,7 @@ const BLOCKED: &[&str] = &[
 ];
 
 /// Some providers tell of their filters, and of answers that did not become JSON, by errors.
-fn stopped_by_policy(response: &HttpResponse) -> Option<Answer> {
-    let body = parse(&response.body)?;
+fn stopped_by_policy(body: &Value) -> Option<Answer> {
     let error = body.get("error").filter(|error| error.is_object())?;
     let code = ["code", "type"]
         .iter()

@@ -14,7 +14,7 @@ fn sent(name: &str, request: &ChatRequest) -> HttpRequest {
 }
 
 fn sent_body(name: &str, request: &ChatRequest) -> Value {
-    sent(name, request).body.expect("a body")
+    Value::clone(&sent(name, request).body.expect("a body"))
 }
 
 const CHAT: &[&str] = &[
