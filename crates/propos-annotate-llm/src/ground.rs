@@ -9,12 +9,18 @@ use propos_schema::{
     Claim, ClaimKind, Cue, Problem, Resolution, Sentence, Severity, Speaker, TextSpan, Unit,
 };
 
+use propos_segment::Quotation;
+
 use crate::answer::ExtractedItem;
 use crate::pronouns::is_pronoun;
 
 /// How many units away from the quote its speaker may be mentioned, and its cue may stand.
 const SPEAKER_UNITS: usize = 2;
 const CUE_UNITS: usize = 1;
+
+/// What begins a turn of a conversation, and the longest name that stands before one, in bytes.
+const DASHES: [char; 3] = ['—', '–', '―'];
+const LONGEST_LABEL: usize = 80;
 
 /// Finds what a model says in one article.
 pub(crate) struct Grounder<'a> {
@@ -78,14 +84,6 @@ impl<'a> Grounder<'a> {
             problem.claims.push(place.to_string());
             problems.push(problem);
         };
-        if item.kind == ClaimKind::Direct && !self.is_quoted(&claim) {
-            claim.kind = ClaimKind::Indirect;
-            note(
-                "kind_corrected",
-                Severity::Info,
-                "called direct and not between quotation marks",
-            );
-        }
         if item.kind == ClaimKind::Author {
             claim.speaker = Speaker::author();
         } else {
@@ -108,6 +106,14 @@ impl<'a> Grounder<'a> {
                     "ungrounded_speaker",
                     Severity::Warning,
                     "the speaker does not stand in the text",
+                );
+            }
+            claim.kind = self.kind(item.kind, &claim);
+            if claim.kind != item.kind {
+                note(
+                    "kind_corrected",
+                    Severity::Info,
+                    "the quotation marks say another kind",
                 );
             }
         }
@@ -152,13 +158,21 @@ impl<'a> Grounder<'a> {
         TextSpan::new(self.article.text(), place)
     }
 
-    /// A short phrase outside a claim's quote, so many units around it; the nearest to `near`.
+    /// A short phrase outside a claim's quote, so many units around it or before it in its paragraph; the nearest to `near`.
     fn beside(&self, phrase: &str, near: &Range<usize>, claim: &Claim, n_units: usize) -> Option<TextSpan> {
         let is_outside = |place: &Range<usize>| {
             let mut spans = claim.spans.iter();
             spans.all(|span| place.end <= span.start || span.end <= place.start)
         };
-        self.nearest(phrase, near, &self.around(claim, n_units), is_outside)
+        let mut within = self.around(claim, n_units);
+        // In a long turn the speaker stands at its beginning.
+        let start = claim.extent().start;
+        let paragraphs = &self.article.segmentation().paragraphs;
+        let place = paragraphs.partition_point(|paragraph| paragraph.end <= start);
+        if let Some(paragraph) = paragraphs.get(place) {
+            within.start = within.start.min(paragraph.start);
+        }
+        self.nearest(phrase, near, &within, is_outside)
     }
 
     /// The units around a claim, so many on each side.
@@ -174,20 +188,58 @@ impl<'a> Grounder<'a> {
         start..units.get(last).map_or(end, |unit| unit.end)
     }
 
-    fn is_quoted(&self, claim: &Claim) -> bool {
+    /// The kind that the quotation marks of the text leave of what was said. Inside another's quotation anything may be.
+    fn kind(&self, said: ClaimKind, claim: &Claim) -> ClaimKind {
         let quotations = &self.article.segmentation().quotations;
-        claim.spans.iter().all(|span| {
-            quotations
-                .iter()
-                .any(|quotation| quotation.start <= span.start && span.end <= quotation.end)
-        })
+        let is_whole = claim.spans.iter().all(|span| {
+            let holds = |quotation: &Quotation| quotation.start <= span.start && span.end <= quotation.end;
+            quotations.iter().any(holds)
+        });
+        let is_part = claim.spans.iter().any(|span| {
+            let cuts = |quotation: &Quotation| {
+                let is_beside = quotation.end <= span.start || span.end <= quotation.start;
+                let is_around = quotation.start <= span.start && span.end <= quotation.end;
+                !is_beside && !is_around
+            };
+            quotations.iter().any(cuts)
+        });
+        match said {
+            ClaimKind::Direct if is_whole || self.is_turn(claim) => ClaimKind::Direct,
+            ClaimKind::Direct | ClaimKind::Indirect if is_part => ClaimKind::Mixed,
+            ClaimKind::Direct => ClaimKind::Indirect,
+            ClaimKind::Mixed if !is_whole && !is_part && claim.spans.len() == 1 => ClaimKind::Indirect,
+            _ => said,
+        }
+    }
+
+    /// Whether a claim stands in the turn of a conversation, which needs no quotation marks: `Mme MOREL. — Non.`, `— Non.`, or
+    /// the answer below a question that a dash begins.
+    fn is_turn(&self, claim: &Claim) -> bool {
+        let paragraphs = &self.article.segmentation().paragraphs;
+        let start = claim.extent().start;
+        let place = paragraphs.partition_point(|paragraph| paragraph.end <= start);
+        let text = |place: usize| self.article.text().get(paragraphs.get(place)?.clone());
+        let begins_with_dash = |place: usize| text(place).is_some_and(|text| text.starts_with(DASHES));
+        let label = paragraphs.get(place).and_then(|paragraph| {
+            let opening = self.article.text().get(paragraph.start..start)?;
+            let mark = opening.find(|character| character == ':' || DASHES.contains(&character))?;
+            Some(paragraph.start..paragraph.start + mark)
+        });
+        let mention = claim.speaker.mention.as_ref();
+        let is_labelled = label.zip(mention).is_some_and(|(label, mention)| {
+            label.len() <= LONGEST_LABEL && label.start <= mention.start && mention.end <= label.end
+        });
+        is_labelled || begins_with_dash(place) || place.checked_sub(1).is_some_and(begins_with_dash)
     }
 
     /// The speaker, and whether all that was said of one stands in the text.
     fn speaker(&self, item: &ExtractedItem, claim: &Claim) -> (Speaker, bool) {
-        let (Some(said), name) = (&item.speaker, &item.name) else {
-            let name = item.name.as_deref().and_then(|name| self.anywhere(name, claim));
-            let is_grounded = item.name.is_none() || name.is_some();
+        let language = &self.article.document().lang;
+        // A pronoun is no name.
+        let named = item.name.as_deref().filter(|name| !is_pronoun(language, name));
+        let Some(said) = &item.speaker else {
+            let name = named.and_then(|name| self.anywhere(name, claim));
+            let is_grounded = named.is_none() || name.is_some();
             let mut speaker = Speaker::unnamed(Resolution::Implicit);
             speaker.id = name.as_deref().and_then(|name| self.actor_id(name));
             speaker.name = name;
@@ -196,11 +248,9 @@ impl<'a> Grounder<'a> {
         let cue = claim.cue.as_ref().map(|cue| cue.start..cue.end);
         let near = cue.unwrap_or_else(|| claim.extent());
         let mention = self.beside(said, &near, claim, SPEAKER_UNITS);
-        let language = &self.article.document().lang;
         let is_pronoun = is_pronoun(language, said);
-        let full = name.as_deref().filter(|name| !self::is_pronoun(language, name));
-        let full = full.and_then(|name| self.anywhere(name, claim));
-        let is_name_grounded = name.is_none() || full.is_some();
+        let full = named.and_then(|name| self.anywhere(name, claim));
+        let is_name_grounded = named.is_none() || full.is_some();
         let own = || self.anywhere(said, claim).filter(|_| !is_pronoun);
         let name = full.or_else(own);
         let resolution = match (&mention, &name) {

@@ -117,13 +117,32 @@ fn balanced(text: &str, span: Range<usize>) -> Range<usize> {
         if n_unopened > 0 && before.ends_with(open) {
             start = before.len() - open.len_utf8();
         }
-        let behind = text.get(end..).unwrap_or_default();
-        let trimmed = behind.trim_start_matches(SPACES);
-        if n_unclosed > 0 && trimmed.starts_with(close) {
-            end += behind.len() - trimmed.len() + close.len_utf8();
+        if n_unclosed > 0 {
+            end = behind_close(text, end, close).unwrap_or(end);
+        }
+    }
+    // A straight mark is the same on both sides: what stands beside it tells which it is.
+    let inside = text.get(start..end).unwrap_or_default();
+    if inside.matches('"').count() % 2 == 1 {
+        let last = inside.rsplit('"').next().unwrap_or_default();
+        let opens = last.starts_with(char::is_alphanumeric);
+        let before = text.get(..start).unwrap_or_default().trim_end_matches(SPACES);
+        match behind_close(text, end, '"').filter(|_| opens) {
+            Some(behind) => end = behind,
+            None if before.ends_with('"') => start = before.len() - 1,
+            None => {}
         }
     }
     start..end
+}
+
+/// Behind a closing mark that stands right behind a place, or behind a comma or stop that American English puts before it.
+fn behind_close(text: &str, end: usize, close: char) -> Option<usize> {
+    let rest = text.get(end..)?.trim_start_matches(SPACES);
+    let rest = rest
+        .strip_prefix(close)
+        .or_else(|| rest.strip_prefix([',', '.', '!', '?', '…'])?.strip_prefix(close))?;
+    Some(text.len() - rest.len())
 }
 
 /// How many closing marks have no opening one, and how many opening ones no closing one. A mark before a letter is an

@@ -437,3 +437,55 @@ async fn a_list_that_is_full_is_gone_on_with_and_one_of_repetitions_is_not() {
     let annotation = extract(&circling, &text).await;
     assert_eq!((annotation.claims.len(), circling.n_asked()), (1, 1));
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_kind_is_what_the_quotation_marks_say_and_a_turn_needs_none() {
+    let text = "Ada Roy a dit que l’accord est « un mauvais calcul ». Elle part demain, a-t-elle dit.\n\n\
+                Mme MOREL, présidente. — Nous ne signerons pas. Le pont fermera.\n\n\
+                — Et la maire ?\n\nElle signera.";
+    let kinds = [
+        (
+            "l’accord est « un mauvais calcul »",
+            "Ada Roy",
+            "direct",
+            ClaimKind::Mixed,
+        ),
+        ("un mauvais calcul", "Ada Roy", "direct", ClaimKind::Direct),
+        ("Elle part demain", "elle", "direct", ClaimKind::Indirect),
+        ("Elle part demain", "elle", "mixed", ClaimKind::Indirect),
+        (
+            "l’accord est « un mauvais calcul »",
+            "Ada Roy",
+            "indirect",
+            ClaimKind::Mixed,
+        ),
+        ("Nous ne signerons pas", "Mme MOREL", "direct", ClaimKind::Direct),
+        ("Le pont fermera", "Mme MOREL", "direct", ClaimKind::Direct),
+        ("Elle signera", "Mme MOREL", "direct", ClaimKind::Direct),
+    ];
+    for (quote, speaker, said, expected) in kinds {
+        let mut item = claim(quote, Some(speaker), None);
+        item["kind"] = json!(said);
+        item["sentence"] = json!(null);
+        let answer = claims(&[item]);
+        let model = Scripted::new(move |_: &ChatRequest, _| complete(answer.clone()));
+        let annotation = extract(&model, text).await;
+        assert_eq!(annotation.claims[0].kind, expected, "{said} {quote}");
+        let is_noted = codes(&annotation).contains(&"kind_corrected");
+        assert_eq!(is_noted, expected.as_str() != said, "{said} {quote}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_pronoun_in_the_place_of_a_name_is_no_name_and_no_mistake() {
+    let answer = claims(&[claim(
+        "Nous ne signerons pas cet accord",
+        Some("elle"),
+        Some("a-t-elle déclaré"),
+    )]);
+    let model = Scripted::new(move |_: &ChatRequest, _| complete(answer.clone()));
+    let annotation = extract(&model, TEXT).await;
+    assert_eq!(annotation.claims[0].speaker.name, None);
+    assert_eq!(annotation.claims[0].speaker.resolution, Resolution::Pronoun);
+    assert!(!codes(&annotation).contains(&"ungrounded_speaker"));
+}

@@ -189,11 +189,15 @@ impl Reader {
     }
 }
 
-/// Whether who speaks was named in a sentence before and goes on. `Mme MOREL. — …`: a name right before is none.
+/// Whether who speaks was named in a sentence before and goes on. `Mme MOREL, présidente. — …`: whose turn it is does not.
 fn is_carried(view: &View<'_>, claim: &Claim) -> bool {
     let mention = claim.speaker.mention.as_ref();
     let between = mention.and_then(|mention| view.text.get(mention.end..claim.sentence.start));
-    claim.cue.is_none() && between.is_some_and(|between| between.contains(char::is_alphanumeric))
+    claim.cue.is_none()
+        && between.is_some_and(|between| {
+            let is_turn = between.contains([':', '—', '–']);
+            between.contains(char::is_alphanumeric) && !is_turn
+        })
 }
 
 /// A claim as rules would have proposed it.

@@ -217,11 +217,15 @@ impl Names {
         place
     }
 
-    /// The entity of a name that was given before, in full or in part.
+    /// The entity of a name that was given before, in full, in part or with a title before it.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         let folded = folded(name);
         let words: Vec<&str> = folded.split_whitespace().collect();
-        self.known(&folded, &words, Gender::Unknown)
+        self.known(&folded, &words, Gender::Unknown).or_else(|| {
+            let n_title = 1..words.len().saturating_sub(1);
+            let mut without_title = n_title.filter_map(|n_words| words.get(n_words..));
+            without_title.find_map(|words| self.by_name.get(&words.join(" ")).copied())
+        })
     }
 
     fn known(&self, folded: &str, words: &[&str], gender: Gender) -> Option<usize> {
