@@ -20,6 +20,9 @@ const MOST_ITEMS: usize = 600;
 /// How many bytes may stand between a cue and its claim to go with the cue.
 const CUE_TO_CLAIM: usize = 24;
 
+/// How many words may stand between what is done and what it is done to.
+const DONE_TO: usize = 5;
+
 /// What a signed word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OperatorKind {
@@ -44,6 +47,8 @@ pub(super) struct Operator {
     pub(super) is_demand: bool,
     /// Whether only the beginning of the word is known.
     is_beginning: bool,
+    /// Whether it is what is done to a thing that people value or suffer from.
+    pub(super) is_effect: bool,
 }
 
 /// A claim's words and what was found in them. Used again for the next claim.
@@ -52,11 +57,11 @@ pub(super) struct Analysis<'words> {
     pub(super) items: &'words [Item],
     pub(super) hits: Vec<Hit>,
     /// The classes that have hits, as bits.
-    present: u64,
+    present: u128,
     /// Whether a target has a keyword.
     pub(super) has_target: bool,
     /// The classes of each item, as bits.
-    classes: Vec<u64>,
+    classes: Vec<u128>,
     /// Whether an item stands in the claim.
     pub(super) in_claim: Vec<bool>,
     /// Whether an item stands in the claim's cue.
@@ -318,6 +323,8 @@ impl<'words> Analysis<'words> {
         let relatives: Vec<usize> = self.class(Class::Relative).map(|(first, _)| first).collect();
         let lesses: Vec<usize> = self.class(Class::Less).map(|(first, _)| first).collect();
         let articles: Vec<usize> = self.class(Class::Article).map(|(first, _)| first).collect();
+        // *s'oppose à*, *mettre fin à*: a word inside a phrase does not count beside it.
+        let mut phrases: Vec<(usize, usize)> = Vec::new();
         for hit in &self.hits {
             let Tag::Class(class) = hit.tag else { continue };
             let (sign, kind) = match class {
@@ -347,6 +354,9 @@ impl<'words> Analysis<'words> {
             if reports_clause || self.is(hit.first, Class::NotOperator) {
                 continue;
             }
+            if hit.n_words > 1 {
+                phrases.push((hit.first, hit.last));
+            }
             // *the ban*, *la limite*: behind an article the verb's form is a noun.
             let is_noun = hit
                 .first
@@ -373,6 +383,7 @@ impl<'words> Analysis<'words> {
                 },
                 is_demand: class == Class::Demand,
                 is_beginning: hit.is_beginning,
+                is_effect: false,
             };
             match found.last_mut().filter(|other| other.at == operator.at) {
                 // The whole word is surer than its beginning; then an attitude outranks an act, a verb its noun.
@@ -387,6 +398,11 @@ impl<'words> Analysis<'words> {
                 None => found.push(operator),
             }
         }
+        found.retain(|operator| {
+            phrases
+                .iter()
+                .all(|(first, last)| operator.at <= *first || operator.at > *last)
+        });
         // *contre* turns what it stands before, unless the verb has done so: *proteste contre*.
         for (at, _) in self.class(Class::Against) {
             let verb = found.iter().find(|verb| verb.at < at && at - verb.at <= 3);
@@ -397,11 +413,108 @@ impl<'words> Analysis<'words> {
                     kind: OperatorKind::Attitude,
                     is_demand: false,
                     is_beginning: false,
+                    is_effect: false,
                 });
             }
         }
         found.sort_by_key(|operator| operator.at);
         self.operators = found;
+        self.join_effects();
+    }
+
+    /// *would cost jobs*, *réduit la pollution*: what is done to a thing that people value or suffer from is a quality of what
+    /// does it.
+    fn join_effects(&mut self) {
+        let mut effects: Vec<(Operator, usize)> = Vec::new();
+        for (class, value) in [(Class::Boon, 1.0), (Class::Ill, -1.0)] {
+            for (first, last) in self.class(class) {
+                if self.is_in_claim(first) && !self.is_of_target(first, last) {
+                    effects.extend(self.effect_on(first, value).map(|effect| (effect, last)));
+                }
+            }
+        }
+        for (effect, last) in effects {
+            let is_within = |operator: &Operator| effect.at <= operator.at && operator.at <= last;
+            if self
+                .operators
+                .iter()
+                .any(|operator| is_within(operator) && operator.is_effect)
+            {
+                continue;
+            }
+            self.operators.retain(|operator| !is_within(operator));
+            let place = self.operators.partition_point(|operator| operator.at < effect.at);
+            self.operators.insert(place, effect);
+        }
+    }
+
+    /// Whether a phrase is a keyword of a target that stands on a side: what is done to it is no effect.
+    fn is_of_target(&self, first: usize, last: usize) -> bool {
+        self.hits.iter().any(|hit| {
+            matches!(hit.tag, Tag::TargetKeyword { act, .. } if act != 0.0)
+                && hit.first <= last
+                && first <= hit.last
+        })
+    }
+
+    /// The quality that doing something to a thing makes, at the first of the words that say what is done.
+    fn effect_on(&self, thing: usize, value: f64) -> Option<Operator> {
+        let (mut at, mut sign) = self.done_to(thing)?;
+        // *help reduce*, *stop rising*: one deed of another.
+        while let Some((before, turn)) = self.done_to(at).filter(|(before, _)| at - before <= 2) {
+            (at, sign) = (before, sign * turn);
+        }
+        Some(Operator {
+            at,
+            sign: sign * value,
+            kind: OperatorKind::Judgement,
+            is_demand: false,
+            is_beginning: false,
+            is_effect: true,
+        })
+    }
+
+    /// The nearest word before an item that does something to it, and whether it furthers or hinders.
+    fn done_to(&self, thing: usize) -> Option<(usize, f64)> {
+        (thing.saturating_sub(DONE_TO)..thing)
+            .rev()
+            .take_while(|at| {
+                self.clause(*at) == self.clause(thing)
+                    && self.mark(*at).is_none()
+                    && self.is_in_claim_or_cue(*at)
+                    && !self.is(*at, Class::Be)
+                    && !self.is_of_target(*at, *at)
+                    && (!self.is(*at, Class::Preposition)
+                        || self.is(*at, Class::Article)
+                        || self.is_behind_noun(*at))
+            })
+            .find_map(|at| {
+                if self.is(at, Class::Take) {
+                    return Some((self.start_of(at, Class::Take), -1.0));
+                }
+                let operator = self.operators.iter().find(|operator| operator.at == at);
+                match operator {
+                    Some(operator) if matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun) => {
+                        Some((at, operator.sign))
+                    }
+                    _ if self.is(at, Class::Bring) => Some((self.start_of(at, Class::Bring), 1.0)),
+                    _ => None,
+                }
+            })
+    }
+
+    /// Whether an item stands behind the noun of a deed: *an increase in traffic*.
+    fn is_behind_noun(&self, at: usize) -> bool {
+        self.operators
+            .iter()
+            .any(|operator| operator.at + 1 == at && operator.kind == OperatorKind::ActNoun)
+    }
+
+    /// Where the phrase of a class begins that covers an item.
+    fn start_of(&self, at: usize, class: Class) -> usize {
+        self.class(class)
+            .find(|(first, last)| (*first..=*last).contains(&at))
+            .map_or(at, |(first, _)| first)
     }
 }
 

@@ -342,8 +342,9 @@ impl Discourse<'_> {
             }
             return Some(stance);
         }
-        // Whoever speaks, and any figure given, where a target is under discussion is about it.
-        let is_about = concern > 0.0 || !is_author(claim) || !claim.figures.is_empty();
+        // Whoever speaks where a target is under discussion is about it, and so is any figure given and any word of a debate.
+        let is_about =
+            concern > 0.0 || !is_author(claim) || !claim.figures.is_empty() || reading.is_of_debate;
         if concern >= 0.9 || (is_focus && is_about) {
             let mut stance = Stance::new(
                 id,

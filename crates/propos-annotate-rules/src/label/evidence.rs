@@ -527,14 +527,20 @@ fn is_turned(analysis: &Analysis, hit: &Hit, keywords: &[Hit]) -> bool {
     let is_act = analysis.operators.iter().any(|operator| {
         operator.at == hit.first && matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun)
     });
+    // *rejected the charge as unfounded*: what is judged is not what is turned down.
+    let is_judgement = analysis
+        .operators
+        .iter()
+        .any(|operator| operator.at == hit.first && operator.kind == OperatorKind::Judgement);
     let turns = analysis.operators.iter().filter(|operator| {
-        operator.at < hit.first
+        !is_judgement
+            && operator.at < hit.first
             && hit.first - operator.at <= 6
             && analysis.clause(operator.at) == analysis.clause(hit.first)
             && analysis.commas_between(operator.at, hit.first) == 0
             && (analysis.is(operator.at, Class::Prevent)
                 || (is_act && analysis.is(operator.at, Class::Reject)))
-            && operator.kind != OperatorKind::ActNoun
+            && !matches!(operator.kind, OperatorKind::ActNoun | OperatorKind::Judgement)
             && !keywords
                 .iter()
                 .any(|keyword| operator.at <= keyword.last && keyword.last < hit.first)

@@ -79,7 +79,7 @@ impl Labels {
             match (form.strip_suffix('*'), form.strip_prefix('*')) {
                 (Some(beginning), _) => phrases.add(beginning, Freedom::Beginning, tag),
                 (None, Some(ending)) => phrases.add(ending, Freedom::Ending, tag),
-                (None, None) => phrases.add(form, Freedom::Word, tag),
+                (None, None) => phrases.add(form, class.freedom(), tag),
             }
         }
         let topic_numbers: BTreeMap<&str, usize> = codebook

@@ -2,6 +2,8 @@
 
 use propos_segment::Lang;
 
+use super::terms::Freedom;
+
 /// Defines the classes with their names in the data files.
 macro_rules! classes {
     ($($(#[$meta:meta])* $class:ident => $name:literal),+ $(,)?) => {
@@ -11,7 +13,7 @@ macro_rules! classes {
 
         impl Class {
             /// The class as one bit of a set.
-            pub(super) const fn bit(self) -> u64 {
+            pub(super) const fn bit(self) -> u128 {
                 1 << self as u32
             }
 
@@ -41,8 +43,12 @@ classes! {
     Blame => "blame",
     /// A copula or auxiliary.
     Be => "be",
+    /// What people value, so that what is done to it is good or bad.
+    Boon => "boon",
     /// Begins another clause.
     Break => "break",
+    /// Brings about what follows.
+    Bring => "bring",
     /// A sign of cause and effect.
     Causal => "causal",
     /// A sign of a comparison.
@@ -71,6 +77,8 @@ classes! {
     Good => "good",
     /// A condition.
     If => "if",
+    /// What people suffer from.
+    Ill => "ill",
     /// The side in favour behind a vote.
     InFavour => "in_favour",
     /// What follows is turned down.
@@ -133,6 +141,8 @@ classes! {
     Superlative => "superlative",
     /// Calls somebody a supporter of what is discussed.
     Supporter => "supporter",
+    /// Takes away what follows.
+    Take => "take",
     /// Begins a reported clause.
     That => "that",
     /// Takes back or gives up what is under discussion.
@@ -145,6 +155,17 @@ classes! {
     Uphold => "uphold",
     /// A vote, with its side behind it.
     Vote => "vote",
+}
+
+impl Class {
+    /// How freely the forms of a class are matched that are not cut short.
+    pub(super) const fn freedom(self) -> Freedom {
+        match self {
+            // *supporter* and *support* have one stem, and only one of them is somebody.
+            Self::Supporter | Self::Opponent => Freedom::Form,
+            _ => Freedom::Word,
+        }
+    }
 }
 
 /// The forms of a language with their classes, in the order of the file; none where the language has no file.

@@ -61,7 +61,7 @@ const LONGEST_ENDING: usize = 3;
 const MOST_SKIPPED: usize = 4;
 
 /// How many different words and phrases a codebook and the data files of a language have, about.
-const MANY: usize = 6_000;
+const MANY: usize = 12_000;
 
 /// Marks of strings.
 const IS_ARTICLE: u8 = 1;
@@ -393,6 +393,9 @@ impl Phrases {
             return element;
         }
         element.exact = self.term(Kind::Exact, word.folded);
+        if freedom == Freedom::Form {
+            return element;
+        }
         // Short stems fall together with other words': *faut* and *faute*.
         let n_of_stem = self.strings.get(word.stem).chars().count();
         let is_safe = n_of_stem >= SAFE_STEM || freedom != Freedom::Word;

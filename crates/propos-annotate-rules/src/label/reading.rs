@@ -32,6 +32,24 @@ const ANNOUNCED: f64 = 0.8;
 const BALLOT: usize = 8;
 /// What is left of a reason in what somebody denies.
 const DENIED: f64 = 0.4;
+/// The words of a debate.
+const DEBATE: [Class; 15] = [
+    Class::Anaphor,
+    Class::Delay,
+    Class::Vote,
+    Class::Supporter,
+    Class::Opponent,
+    Class::Agree,
+    Class::Disagree,
+    Class::DeedFor,
+    Class::DeedAgainst,
+    Class::Uphold,
+    Class::Undo,
+    Class::Approve,
+    Class::Reject,
+    Class::Praise,
+    Class::Blame,
+];
 /// The target number of what is under discussion, whatever it is.
 const THING: usize = usize::MAX;
 
@@ -87,6 +105,8 @@ pub(super) struct Reading {
     pub(super) answer: Answer,
     /// Whether it says *I* or *we*.
     pub(super) is_personal: bool,
+    /// Whether it has words of a debate: who is for or against, decides, votes, puts off.
+    pub(super) is_of_debate: bool,
 }
 
 impl Reading {
@@ -132,7 +152,12 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
     } else {
         Answer::None
     };
-    let camp = match (outside(Class::Supporter), outside(Class::Opponent)) {
+    let somebody = |class: Class| {
+        analysis
+            .class(class)
+            .any(|(first, last)| !analysis.is_in_claim(first) && is_of_thing(analysis, last))
+    };
+    let camp = match (somebody(Class::Supporter), somebody(Class::Opponent)) {
         (true, false) => 1.0,
         (false, true) => -1.0,
         _ => 0.0,
@@ -165,6 +190,7 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         camp,
         answer,
         is_personal: analysis.claim_has(Class::FirstPerson),
+        is_of_debate: DEBATE.iter().any(|class| analysis.claim_has(*class)),
     }
 }
 
@@ -404,6 +430,24 @@ fn thing(analysis: &Analysis) -> Vec<Said> {
     said_of(analysis, &found)
 }
 
+/// Whether supporters or opponents are such of what is under discussion: not *advocates for small owners*.
+fn is_of_thing(analysis: &Analysis, last: usize) -> bool {
+    const LONGEST: usize = 6;
+    let next = last + 1;
+    if analysis.mark(next).is_some() || !analysis.is(next, Class::Preposition) {
+        return true;
+    }
+    (next..next + LONGEST)
+        .take_while(|at| analysis.mark(*at).is_none())
+        .any(|at| {
+            analysis.is(at, Class::Anaphor)
+                || analysis.hits.iter().any(|hit| {
+                    matches!(hit.tag, Tag::TargetKeyword { act, .. } if act > 0.0)
+                        && (hit.first..=hit.last).contains(&at)
+                })
+        })
+}
+
 /// Whether a pronoun is none that goes with a noun: *this*, not *this class*.
 fn stands_alone(analysis: &Analysis, at: usize) -> bool {
     let next = at + 1;
@@ -536,9 +580,11 @@ fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Said>, Option
             }));
         }
     }
+    // *a vote is set for …*: behind an article it is no deed.
+    let is_noun = |at: usize| at > 0 && analysis.is(at - 1, Class::Article);
     for (at, _) in analysis
         .class(Class::Vote)
-        .filter(|(at, _)| analysis.is_in_claim(*at))
+        .filter(|(at, _)| analysis.is_in_claim(*at) && !is_noun(*at))
     {
         // *voted 7-4 on Tuesday night for the scheme*: the first of the two words tells.
         let side = (at + 1..at + 1 + BALLOT)

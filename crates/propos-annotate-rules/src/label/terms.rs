@@ -14,6 +14,8 @@ pub(super) enum Freedom {
     Cue,
     /// Inflected only.
     Word,
+    /// As it is written only.
+    Form,
     /// As the beginning of a word only.
     Beginning,
     /// As the end of a word only.
@@ -26,7 +28,7 @@ impl Freedom {
         match self {
             Self::Keyword | Self::Context => 5,
             Self::Cue => 4,
-            Self::Word | Self::Ending => usize::MAX,
+            Self::Word | Self::Form | Self::Ending => usize::MAX,
             Self::Beginning => 1,
         }
     }
