@@ -8,7 +8,7 @@ use propos_annotate::{AnnotateError, Annotation, Article, Description, Extractor
 use propos_codebook::Codebook;
 use propos_llm::{Answer, ChatRequest, FailureClass, Message, OutputSchema, Parameters};
 use propos_schema::{Claim, Problem, Severity};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::answer::{ExtractedItem, Parsed, ReadItems, read_extracted};
 use crate::chunk::{Chunk, chunks};
@@ -20,6 +20,7 @@ use crate::lines::numbered;
 use crate::merge::merge;
 use crate::model::Model;
 use crate::outcome::Log;
+use crate::planned::{self, Planned};
 use crate::prompt::{LanguagePrompts, Template, fill};
 use crate::schema;
 use crate::settings::Settings;
@@ -58,6 +59,45 @@ impl ModelExtractor {
             .iter()
             .map(|chunk| self.request(article, prompts, chunk))
             .collect()
+    }
+
+    /// The same with the likely lengths of the answers, given what rules find, and with every pass.
+    pub fn planned(&self, article: &Article, claims: &[Claim]) -> Vec<Planned> {
+        let Some(prompts) = self.prompts(article) else {
+            return Vec::new();
+        };
+        let mut all = Vec::new();
+        for chunk in chunks(&article.document().units, self.settings.chunk_bytes()) {
+            let mut request = self.request(article, prompts, &chunk);
+            let mine: Vec<&Claim> = claims
+                .iter()
+                .filter(|claim| chunk.units.contains(&claim.sentence.index))
+                .collect();
+            let answer_bytes = planned::extracted(mine.iter().copied());
+            // Where nothing is found the first time, nobody asks for more.
+            let n_passes = if mine.is_empty() {
+                1
+            } else {
+                self.settings.passes.max(1)
+            };
+            for pass in 0..n_passes {
+                if pass > 0 {
+                    let said = mine
+                        .iter()
+                        .map(|claim| (claim.sentence.index, claim.quote.as_str()));
+                    ask_more(&mut request, prompts, said);
+                }
+                all.push(Planned {
+                    request: request.clone(),
+                    answer_bytes: if pass == 0 {
+                        answer_bytes
+                    } else {
+                        planned::extracted([].into_iter())
+                    },
+                });
+            }
+        }
+        all
     }
 
     fn prompts(&self, article: &Article) -> Option<&LanguagePrompts> {
@@ -134,17 +174,9 @@ impl ModelExtractor {
             let is_whole = matches!(reply.end, End::Whole);
             let is_empty = reply.items.is_empty();
             if is_whole && !is_empty && pass + 1 < self.settings.passes {
-                let said: Vec<_> = reply
-                    .items
-                    .iter()
-                    .map(|item| json!({"sentence": item.sentence, "quote": item.quote}))
-                    .collect();
-                request
-                    .messages
-                    .push(Message::assistant(json!({"claims": said}).to_string()));
-                request
-                    .messages
-                    .push(Message::user(prompts.extract.section("more")));
+                let said = reply.items.iter();
+                let said = said.map(|item| (item.sentence, item.quote.as_str()));
+                ask_more(&mut request, prompts, said);
             }
             items.extend(reply.items.into_iter().map(|item| (item, chunk.clone())));
             if !is_whole || is_empty {
@@ -158,6 +190,23 @@ impl ModelExtractor {
 /// How many claims a piece may have.
 fn most_claims(chunk: &Chunk) -> usize {
     MOST_PER_UNIT * chunk.units.len() + MOST_BESIDE
+}
+
+/// Shows the model what it said, by sentence and quote, and asks for what it left out.
+fn ask_more<'s>(
+    request: &mut ChatRequest,
+    prompts: &LanguagePrompts,
+    said: impl Iterator<Item = (impl Into<Value>, &'s str)>,
+) {
+    let said: Vec<_> = said
+        .map(|(sentence, quote)| json!({"sentence": sentence.into(), "quote": quote}))
+        .collect();
+    request
+        .messages
+        .push(Message::assistant(json!({"claims": said}).to_string()));
+    request
+        .messages
+        .push(Message::user(prompts.extract.section("more")));
 }
 
 struct Extraction<'t> {

@@ -19,6 +19,7 @@ use crate::fence::write_visible;
 use crate::ground::Grounder;
 use crate::model::Model;
 use crate::outcome::Log;
+use crate::planned::{self, Planned};
 use crate::prompt::{LanguagePrompts, Template, fill};
 use crate::schema;
 use crate::settings::{BYTES_PER_TOKEN, Settings};
@@ -63,12 +64,21 @@ impl ModelLabeller {
 
     /// What is asked about the claims of an article first, a request a batch.
     pub fn requests(&self, article: &Article, codebook: &Codebook, claims: &[Claim]) -> Vec<ChatRequest> {
+        let planned = self.planned(article, codebook, claims).into_iter();
+        planned.map(|planned| planned.request).collect()
+    }
+
+    /// The same with the likely lengths of the answers.
+    pub fn planned(&self, article: &Article, codebook: &Codebook, claims: &[Claim]) -> Vec<Planned> {
         let Some(prompts) = self.settings.prompts.for_language(&article.document().lang) else {
             return Vec::new();
         };
         let part = self.part(article, codebook, prompts);
         batches(claims.len(), self.settings.claims_per_request)
-            .map(|batch| self.request(article, codebook, prompts, &part, claims, &batch))
+            .map(|batch| Planned {
+                request: self.request(article, codebook, prompts, &part, claims, &batch),
+                answer_bytes: planned::labels(codebook, &part.key.2, batch.len()),
+            })
             .collect()
     }
 

@@ -9,14 +9,15 @@ use anyhow::{Context as _, anyhow};
 use clap::{Args, Parser as _};
 use propos::pipeline::store::{RealFiles, StoreError, repair};
 use propos::pipeline::{
-    AnswerCounts, Input, Manifest, OtherRuns, Plan, Run, RunError, RunFolder, RunStore, Settings, StopReason,
-    StoredTransport, Summary,
+    AnswerCounts, Input, Manifest, OtherRuns, Plan, Rehearsal, Run, RunError, RunFolder, RunStore, Settings,
+    StopReason, StoredTransport, Summary,
 };
 use propos::schema::OffsetUnit;
 use serde_json::json;
 
 use crate::args::{Cli, Command};
 use crate::codebook::read_codebook;
+use crate::dry_run::{DryRun, EstimateFormat};
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
 use crate::hurry::hurried;
@@ -34,6 +35,7 @@ Examples:
   propos batch news.jsonl --codebook mine.toml --out runs/mine
   propos batch --resume runs/november              go on after a kill, a stop or a full disk
   propos batch news/ --out runs/new --reuse runs/november    pay only for what has changed
+  propos batch news/ --annotator openai:MODEL --dry-run      what it would cost, without asking
   propos report runs/november --format csv > claims.csv";
 
 /// Annotate many documents in a run that survives being killed
@@ -50,7 +52,7 @@ pub(crate) struct BatchArgs {
     #[arg(
         long,
         value_name = "DIR",
-        required_unless_present = "resume",
+        required_unless_present_any = ["resume", "dry_run"],
         conflicts_with = "resume"
     )]
     out: Option<PathBuf>,
@@ -61,7 +63,7 @@ pub(crate) struct BatchArgs {
     #[arg(long, requires = "resume")]
     accept_changed: bool,
     /// With --resume: keep the good part of a damaged journal and set the rest aside
-    #[arg(long, requires = "resume")]
+    #[arg(long, requires = "resume", conflicts_with = "dry_run")]
     repair: bool,
     /// Take answers of models from another run where nothing that shapes them has changed, so that they cost nothing. It is
     /// only read, and may be under way. May be given again
@@ -86,6 +88,18 @@ pub(crate) struct BatchArgs {
     /// Name the rule that produced each claim
     #[arg(long, help_heading = "Output")]
     explain: bool,
+    /// Say what the run would take, in requests, tokens, dollars and time, and do nothing: nothing is sent, nothing written
+    #[arg(long, help_heading = "Budget")]
+    dry_run: bool,
+    /// With --dry-run: a table for people, or JSON with every document
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "table",
+        requires = "dry_run",
+        help_heading = "Budget"
+    )]
+    format: EstimateFormat,
     #[command(flatten)]
     money: MoneyArgs,
     #[command(flatten)]
@@ -100,6 +114,9 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
         let folder = args.out.clone().unwrap_or_default();
         let host = json!({ "arguments": own_arguments(), "folder": current_folder()? });
         let others = other_runs(&args.reuse, &folder)?;
+        if args.dry_run {
+            return rehearse(args, None, others, talk);
+        }
         return execute(args, &folder, RunStore::create, others, host, talk);
     };
     let folder = std::path::absolute(&folder).unwrap_or(folder);
@@ -139,8 +156,39 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
     begun.accept_changed = args.accept_changed;
     begun.concurrency = args.concurrency.or(begun.concurrency);
     begun.method.limit(&args.method);
+    if args.dry_run {
+        begun.format = args.format;
+        return rehearse(begun, Some(place), others, talk);
+    }
     begun.events = args.events.or(begun.events);
     execute(begun, &folder, RunStore::resume, others, host, talk)
+}
+
+/// Says what the run would take.
+fn rehearse(args: BatchArgs, own: Option<RunFolder>, others: Option<OtherRuns>, talk: &Talk) -> Outcome {
+    let mut method = args.method;
+    method.set_concurrency(args.concurrency);
+    let work = DryRun {
+        codebook: read_codebook(method.codebook.as_deref())?,
+        inputs: inputs(args.input, args.paths, talk)?,
+        answers: Rehearsal::new(own, others).map_err(Failure::usage)?,
+        purse: args.money.purse()?,
+        method,
+        format: args.format,
+    };
+    work.tell(talk)
+}
+
+/// The inputs of a run, which reads them more than once.
+fn inputs(input: InputArgs, paths: PathArgs, talk: &Talk) -> Result<InputSettings, Failure> {
+    let inputs = input.settings(paths, talk)?;
+    if inputs.can_be_read_again() {
+        return Ok(inputs);
+    }
+    Err(Failure::usage(anyhow!(
+        "begin a run over standard input: it cannot be read again to go on"
+    ))
+    .hint("put the documents in a file or a folder"))
 }
 
 fn absolute(path: &PathBuf) -> PathBuf {
@@ -224,13 +272,7 @@ fn execute(
     let mut method = args.method;
     method.set_concurrency(args.concurrency);
     let codebook = read_codebook(method.codebook.as_deref())?;
-    let inputs = args.input.settings(args.paths, talk)?;
-    if !inputs.can_be_read_again() {
-        return Err(Failure::usage(anyhow!(
-            "begin a run over standard input: it cannot be read again to go on"
-        ))
-        .hint("put the documents in a file or a folder"));
-    }
+    let inputs = inputs(args.input, args.paths, talk)?;
     method.check_examples(&codebook, talk);
     let purse = args.money.purse()?;
     // What was spent before counts before the first question is asked. A new run is begun when its models are known to be there.

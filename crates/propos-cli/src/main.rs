@@ -11,6 +11,7 @@ mod bug;
 mod codebook;
 mod completions;
 mod doctor;
+mod dry_run;
 mod env_vars;
 mod exit;
 mod failure;

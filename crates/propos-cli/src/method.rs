@@ -12,10 +12,10 @@ use propos::annotate::{Annotator, FallbackChain};
 use propos::annotate_llm::{DerivedNonces, Prompts, Vote, check_examples};
 use propos::codebook::Codebook;
 use propos::llm::{
-    Client, Dialect, HttpTransport, RecordingTransport, ReplayTransport, Transport, names_provider,
+    Client, Dialect, HttpTransport, RecordingTransport, ReplayTransport, Tariff, Transport, names_provider,
 };
 use propos::pipeline::Connections;
-use propos::{ModelOptions, Strategy};
+use propos::{ModelOptions, Planner, Strategy};
 
 use crate::env_vars;
 use crate::exit::Exit;
@@ -210,6 +210,47 @@ impl MethodArgs {
         })
     }
 
+    /// The models that would be asked and what each costs, without asking whether they are there. Needs no key.
+    pub(crate) fn rehearsed(&self, purse: &Purse) -> Result<Vec<Rehearsed>, Failure> {
+        let options = self.model.options(self.offline, true)?;
+        let nowhere =
+            ReplayTransport::read(std::io::empty()).map_err(|error| Failure::new(Exit::Bug, error))?;
+        let nowhere: Arc<dyn Transport> = Arc::new(nowhere);
+        let mut rehearsed = Vec::new();
+        for name in &self.annotator {
+            if !names_provider(name) {
+                propos::annotator(name).map_err(Failure::usage)?;
+                continue;
+            }
+            let mut own = options.clone();
+            own.settings.context_tokens = self.model.context;
+            own.transport = Some(Arc::clone(&nowhere));
+            // A key is part of no estimate; where there is one, it is checked like any other.
+            let client = self.client(name, &own).or_else(|missing| {
+                let without = own.client(name, &|variable| key_variable(variable, true));
+                without.map_err(|_| missing)
+            })?;
+            let tariff = purse.checked_tariff(client.endpoint())?;
+            let client = Arc::new(client);
+            rehearsed.push(Rehearsed {
+                planner: own.planner(&client),
+                client,
+                tariff,
+            });
+        }
+        Ok(rehearsed)
+    }
+
+    /// How many requests and tokens a minute are allowed by the command line.
+    pub(crate) const fn limits_a_minute(&self) -> (Option<u32>, Option<u32>) {
+        (self.model.requests_per_minute, self.model.tokens_per_minute)
+    }
+
+    /// Whether it is known how many tokens question and answer may have together.
+    pub(crate) const fn knows_context(&self) -> bool {
+        self.model.context.is_some()
+    }
+
     /// Warns of examples of the codebook that would mislead a model.
     pub(crate) fn check_examples(&self, codebook: &Codebook, talk: &Talk) {
         if self.models().next().is_some() {
@@ -302,6 +343,13 @@ impl Prepared<'_> {
     pub(crate) fn clients(&self) -> Vec<Arc<Client>> {
         self.clients.borrow().clone()
     }
+}
+
+/// A model that is not asked.
+pub(crate) struct Rehearsed {
+    pub(crate) client: Arc<Client>,
+    pub(crate) planner: Planner,
+    pub(crate) tariff: Tariff,
 }
 
 /// A key from the environment. A recording needs none, so that anybody can repeat what somebody recorded.

@@ -77,7 +77,7 @@ impl MoneyArgs {
                 .map_err(Failure::usage)?,
         };
         Ok(Purse {
-            needs_price: self.max_cost.is_some(),
+            limits,
             stated: self.price.clone(),
             own,
             meter: Meter::new(limits),
@@ -87,7 +87,7 @@ impl MoneyArgs {
 
 /// What a run may spend and what each model costs.
 pub(crate) struct Purse {
-    needs_price: bool,
+    pub(crate) limits: Limits,
     stated: Option<Price>,
     own: Prices,
     pub(crate) meter: Meter,
@@ -99,14 +99,10 @@ impl Purse {
         Tariff::of(endpoint, self.stated.clone(), &self.own)
     }
 
-    /// A transport whose requests are paid from here. Fails where dollars are limited and nobody knows the price.
-    pub(crate) fn over(
-        &self,
-        transport: Arc<dyn Transport>,
-        endpoint: &Endpoint,
-    ) -> Result<Arc<dyn Transport>, Failure> {
+    /// The same. Fails where dollars are limited and nobody knows the price.
+    pub(crate) fn checked_tariff(&self, endpoint: &Endpoint) -> Result<Tariff, Failure> {
         let tariff = self.tariff(endpoint);
-        if self.needs_price && !tariff.is_known() {
+        if self.limits.cost.is_some() && !tariff.is_known() {
             return Err(Failure::usage(anyhow!(
                 "keep to --max-cost: the price of {} is not known",
                 endpoint.name
@@ -114,6 +110,16 @@ impl Purse {
             .hint("say it with --price IN,OUT, in dollars for a million tokens, or in a file with --prices")
             .hint("or limit tokens instead, with --max-tokens"));
         }
+        Ok(tariff)
+    }
+
+    /// A transport whose requests are paid from here. Fails where dollars are limited and nobody knows the price.
+    pub(crate) fn over(
+        &self,
+        transport: Arc<dyn Transport>,
+        endpoint: &Endpoint,
+    ) -> Result<Arc<dyn Transport>, Failure> {
+        let tariff = self.checked_tariff(endpoint)?;
         Ok(Arc::new(self.meter.over(transport, tariff)))
     }
 }

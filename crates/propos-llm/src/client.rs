@@ -221,7 +221,8 @@ impl Client {
         }
     }
 
-    fn judge(&self, request: &ChatRequest, response: &HttpResponse) -> Worth {
+    /// What a response is worth as an answer to a question.
+    pub fn judge(&self, request: &ChatRequest, response: &HttpResponse) -> Worth {
         let answer = self.provider.read_chat(request, response);
         let has_shape = |schema: &OutputSchema| {
             let value = answer.json();

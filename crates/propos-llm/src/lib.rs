@@ -24,6 +24,7 @@ mod clock;
 mod dialect;
 mod endpoint;
 mod failure;
+mod forecast;
 mod gate;
 #[cfg(feature = "http")]
 mod http;
@@ -51,6 +52,7 @@ pub use endpoint::{
     PROPOS_API_KEY, ProviderKind, names_provider, provider_names,
 };
 pub use failure::{Failure, FailureClass};
+pub use forecast::{Expected, Forecast};
 #[cfg(feature = "http")]
 pub use http::HttpTransport;
 pub use models::{ModelInfo, near_names};

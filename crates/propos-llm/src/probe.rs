@@ -69,10 +69,8 @@ pub struct Diagnosis {
 }
 
 impl Client {
-    /// Asks for a word with a schema that allows only another: a server that enforces schemas cannot but say the
-    /// other. Three kinds of server take a schema and ignore it, with status 200 and no word.
-    pub async fn probe(&self) -> Probe {
-        let nonce = format!("k{:08x}", self.dice());
+    /// The question of a probe: for a word, with a schema that allows only the nonce.
+    pub fn probe_question(nonce: &str) -> ChatRequest {
         let schema = json!({
             "type": "object", "additionalProperties": false, "required": ["answer"],
             "properties": { "answer": { "type": "string", "enum": [nonce] } },
@@ -82,6 +80,14 @@ impl Client {
         request.schema = OutputSchema::new("probe", schema).ok();
         request.parameters.max_output_tokens = PROBE_TOKENS;
         request.parameters.top_logprobs = Some(1);
+        request
+    }
+
+    /// Asks for a word with a schema that allows only another: a server that enforces schemas cannot but say the
+    /// other. Three kinds of server take a schema and ignore it, with status 200 and no word.
+    pub async fn probe(&self) -> Probe {
+        let nonce = format!("k{:08x}", self.dice());
+        let request = Self::probe_question(&nonce);
         let answer = self.chat(&request).await;
         let said = answer.json().map(|json| json["answer"] == *nonce);
         let obedience = match (&answer.outcome, said) {

@@ -78,6 +78,11 @@ impl Tariff {
         }
     }
 
+    /// The provider's format.
+    pub(crate) const fn kind(&self) -> ProviderKind {
+        self.kind
+    }
+
     /// Whether nobody is paid.
     pub const fn is_free(&self) -> bool {
         matches!(self.pricing, Pricing::Free)

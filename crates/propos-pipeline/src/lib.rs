@@ -53,6 +53,8 @@ mod meter;
 mod plan;
 mod progress;
 #[cfg(feature = "llm")]
+mod rehearsal;
+#[cfg(feature = "llm")]
 mod reuse;
 mod run;
 mod run_store;
@@ -76,6 +78,8 @@ pub use merge::{Merge, Method};
 #[cfg(feature = "llm")]
 pub use meter::{Meter, MeteredTransport};
 pub use plan::{Plan, Settings};
+#[cfg(feature = "llm")]
+pub use rehearsal::{Fate, Looked, Rehearsal, Sent};
 #[cfg(feature = "llm")]
 pub use reuse::OtherRuns;
 pub use run::{Run, Stopper};

@@ -32,7 +32,7 @@ pub struct StoredTransport<T> {
 
 /// An answer as it is kept.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+pub(crate) struct Kept {
     status: u16,
     headers: Vec<(String, String)>,
     body: String,
@@ -42,7 +42,7 @@ struct Kept {
 }
 
 impl Kept {
-    fn into_response(self) -> HttpResponse {
+    pub(crate) fn into_response(self) -> HttpResponse {
         let mut response = HttpResponse::new(self.status, self.body);
         response.headers = self.headers;
         response
@@ -50,7 +50,7 @@ impl Kept {
 }
 
 /// The key of a request that can be kept: of everything in it but secrets and patience.
-fn key_of(request: &HttpRequest) -> Option<Key> {
+pub(crate) fn key_of(request: &HttpRequest) -> Option<Key> {
     let body = request.body.as_ref()?;
     let mut parts = vec![request.method.as_str(), &request.url, body.text()];
     for (name, value) in &request.headers {

@@ -28,6 +28,8 @@ mod choose;
 mod joined;
 #[cfg(feature = "llm")]
 mod models;
+#[cfg(all(feature = "llm", feature = "rules"))]
+mod planner;
 
 pub use propos_annotate as annotate;
 #[cfg(feature = "llm")]
@@ -49,6 +51,8 @@ pub use propos_segment as segment;
 pub use choose::{AnnotatorError, annotator, annotator_names};
 #[cfg(feature = "llm")]
 pub use models::{ModelOptions, Strategy, annotator_with};
+#[cfg(all(feature = "llm", feature = "rules"))]
+pub use planner::Planner;
 
 /// Annotates one document by rules, without a runtime: nothing is awaited, nothing connects.
 #[cfg(feature = "rules")]

@@ -13,24 +13,24 @@ use crate::support::{Folder, Run, begin};
 
 /// What the server bills.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Bill {
-    n_requests: u64,
-    input: u64,
-    output: u64,
+pub(crate) struct Bill {
+    pub(crate) n_requests: u64,
+    pub(crate) input: u64,
+    pub(crate) output: u64,
 }
 
 impl Bill {
     /// At two dollars a million tokens in and ten out.
     #[expect(clippy::cast_precision_loss, reason = "few tokens")]
-    fn dollars(self) -> f64 {
+    pub(crate) fn dollars(self) -> f64 {
         (self.input as f64 * 2.0 + self.output as f64 * 10.0) / 1e6
     }
 }
 
-const PRICE: &str = "2,10";
+pub(crate) const PRICE: &str = "2,10";
 
 /// A server that labels after a while and bills what it says.
-fn billing_server(
+pub(crate) fn billing_server(
     respond: impl Fn(&Seen) -> Reply + Send + Sync + 'static,
 ) -> (Runtime, MockServer, Arc<Mutex<Bill>>) {
     let bill: Arc<Mutex<Bill>> = Arc::default();

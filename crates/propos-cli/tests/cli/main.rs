@@ -9,6 +9,7 @@
 mod batch;
 mod budget;
 mod commands;
+mod dry_run;
 mod faults;
 mod help;
 mod kills;
