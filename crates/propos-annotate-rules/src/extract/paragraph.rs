@@ -343,6 +343,7 @@ impl Writer<'_, '_> {
         claim.figures = claim
             .spans
             .iter()
+            .filter(|span| self.view.may_have_amount(&span.range()))
             .flat_map(|span| crate::figures::find(self.view.text, span.range(), self.view.lang))
             .collect();
         attributes::set(self.view, claim);

@@ -8,7 +8,9 @@ use super::lexicon::{Entry, Form, Frame, Frames, Group, Groups, Lexicon, Phrase,
 use super::syntax::{self, Facts, Syntax};
 pub(crate) use super::word_table::fold;
 use super::word_table::{Folded, Head, Known, WordTable, is_folded};
+use crate::figures::{Hint, may_have_amount};
 use crate::languages::{drops_subjects, is_romance};
+use crate::memo::Lent;
 use crate::tokens::{Letters, Mark, Token, TokenKind, tokenize_into};
 
 /// A paragraph under analysis. Positions are places in `tokens`.
@@ -19,7 +21,7 @@ pub(crate) struct View<'a> {
     pub(crate) tokens: Vec<Token>,
     /// What is known of each token.
     known: Vec<Known>,
-    words: WordTable<'a>,
+    words: Lent<'static, WordTable>,
     /// How many quotations each token stands in; marks belong to their own quotation.
     depths: Vec<u8>,
     /// The quotations, outer before inner.
@@ -105,7 +107,7 @@ impl<'a> View<'a> {
             lexicon,
             tokens: Vec::new(),
             known: Vec::new(),
-            words: WordTable::new(lexicon, text.len()),
+            words: WordTable::lend(lang),
             depths: Vec::new(),
             quotes: Vec::new(),
             periods: Vec::new(),
@@ -147,11 +149,11 @@ impl<'a> View<'a> {
         for token in &self.tokens {
             let written = token.text(self.text);
             self.known.push(if token.is_word() {
-                self.words.known(written, |word| {
+                self.words.known(self.lang, self.lexicon, written, |word| {
                     entry_of(self.lang, self.lexicon, word, token.letters)
                 })
             } else {
-                self.words.unknown(written)
+                self.words.unknown(self.lexicon, written)
             });
         }
     }
@@ -407,6 +409,21 @@ impl<'a> View<'a> {
     /// What may follow the word at a place as a verb, whichever verb it is.
     pub(crate) fn frames(&self, at: usize) -> Frames {
         self.known.get(at).map(|known| known.frames).unwrap_or_default()
+    }
+
+    /// Whether an amount may stand in a range of bytes.
+    pub(crate) fn may_have_amount(&self, bytes: &Range<usize>) -> bool {
+        let first = self.tokens.partition_point(|token| token.end <= bytes.start);
+        let tokens = self.tokens.iter().zip(&self.known).skip(first);
+        may_have_amount(
+            tokens
+                .take_while(|(token, _)| token.start < bytes.end)
+                .map(|(token, known)| match token.kind {
+                    TokenKind::Number => Hint::NUMBER,
+                    TokenKind::Mark(Mark::Dash) => Hint::HYPHEN,
+                    _ => known.amount,
+                }),
+        )
     }
 
     /// Whether the word at a place is a form of a verb that reports, alone or with words behind it.

@@ -1,10 +1,14 @@
-//! What is known of the words of a document, found out once a word however often it stands there.
+//! What is known of words, found out once a word however often it stands in a document and in those after it.
 
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
+use propos_segment::Lang;
 
 use super::lexicon::{Ending, Entry, Frames, Lexicon, Phrases};
+use crate::figures::Hint;
+use crate::languages::PerLanguage;
+use crate::memo::{Lent, Pool};
 
 /// How many bytes of a word its head holds.
 const HEAD_LENGTH: usize = 7;
@@ -86,31 +90,40 @@ pub(super) struct Known {
     pub(super) may_report: bool,
     /// Whether it ends as adverbs of manner do.
     pub(super) ends_as_manner: bool,
+    /// What it may do in an amount.
+    pub(super) amount: Hint,
 }
 
-/// The words of a document as they are written.
-#[derive(Debug)]
-pub(super) struct WordTable<'a> {
-    lexicon: &'static Lexicon,
+/// How many words are kept from one document to the next.
+const MOST_KEPT: usize = 20_000;
+
+/// Words of one language as they are written.
+#[derive(Debug, Default)]
+pub(super) struct WordTable {
     /// The hasher is seeded, so that nobody can choose words that collide.
-    words: HashMap<&'a str, Known, RandomState>,
+    words: HashMap<Box<str>, Known, RandomState>,
     folded: String,
 }
 
-impl<'a> WordTable<'a> {
-    /// For a text of so many bytes.
-    pub(super) fn new(lexicon: &'static Lexicon, n_bytes: usize) -> Self {
-        Self {
-            lexicon,
-            words: HashMap::with_capacity_and_hasher((n_bytes / 8).min(2_000), RandomState::default()),
-            folded: String::new(),
+impl WordTable {
+    /// A table for a document, with words of documents before it.
+    pub(super) fn lend(lang: Lang) -> Lent<'static, Self> {
+        static TABLES: PerLanguage<Pool<WordTable>> = PerLanguage::new();
+        static OTHERS: Pool<WordTable> = Pool::new();
+        let pool = TABLES.get(lang, |_| Pool::new()).unwrap_or(&OTHERS);
+        let mut table = pool.lend();
+        if table.words.len() > MOST_KEPT {
+            table.words = HashMap::default();
         }
+        table
     }
 
     /// What is known of a word; `find_out` is asked once, with the word in small letters.
     pub(super) fn known(
         &mut self,
-        word: &'a str,
+        lang: Lang,
+        lexicon: &'static Lexicon,
+        word: &str,
         find_out: impl FnOnce(&str) -> Option<&'static Entry>,
     ) -> Known {
         if let Some(known) = self.words.get(word) {
@@ -121,17 +134,18 @@ impl<'a> WordTable<'a> {
         let known = Known {
             head: Head::of(&self.folded),
             entry,
-            frames: entry.map(|entry| self.lexicon.frames(entry)).unwrap_or_default(),
-            may_report: entry.is_some_and(|entry| self.lexicon.may_report(entry)),
-            phrases: self.lexicon.phrases(&self.folded),
-            ends_as_manner: self.lexicon.ends(word, Ending::Manner),
+            frames: entry.map(|entry| lexicon.frames(entry)).unwrap_or_default(),
+            may_report: entry.is_some_and(|entry| lexicon.may_report(entry)),
+            phrases: lexicon.phrases(&self.folded),
+            ends_as_manner: lexicon.ends(word, Ending::Manner),
+            amount: Hint::of_word(&self.folded, lang),
         };
-        self.words.insert(word, known);
+        self.words.insert(word.into(), known);
         known
     }
 
     /// A number or mark, of which nothing is known.
-    pub(super) fn unknown(&mut self, written: &str) -> Known {
+    pub(super) fn unknown(&mut self, lexicon: &Lexicon, written: &str) -> Known {
         let head = if written.len() == 1 {
             Head::of(written)
         } else {
@@ -140,7 +154,7 @@ impl<'a> WordTable<'a> {
         };
         Known {
             head,
-            ends_as_manner: self.lexicon.ends(written, Ending::Manner),
+            ends_as_manner: lexicon.ends(written, Ending::Manner),
             ..Known::default()
         }
     }
@@ -184,7 +198,32 @@ fn folded_char(character: char) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
+    use propos_segment::Lang;
+
     use super::{Head, fold, is_folded};
+    use crate::extract::lexicon::lexicon;
+    use crate::extract::view::View;
+
+    /// What amounts are made of in several languages, and what stands beside them.
+    const PIECES: &[&str] = &[
+        "un", "une", "tiers", "dizaine", "demi", "la", "moitié", "sur", "bail", "million", "deux", "a",
+        "one", "half", "third", "in", "nine", "de", "of", "twenty", "l’", "-", "‑", "€", "5", "H800", "%",
+    ];
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(4_000))]
+        #[test]
+        fn amounts_stand_only_where_words_hint_at_them(
+            pieces in proptest::collection::vec((proptest::sample::select(PIECES), proptest::sample::select(&["", " ", " "][..])), 1..7),
+            lang in proptest::sample::select(&[Lang::Fr, Lang::En, Lang::De, Lang::Es][..]),
+        ) {
+            let text: String = pieces.iter().flat_map(|(piece, space)| [*piece, *space]).collect();
+            let has_amount = !crate::figures::find(&text, 0..text.len(), lang).is_empty();
+            let mut view = View::new(&text, lang, lexicon(lang).unwrap());
+            view.read(0..text.len(), &[], &[]);
+            proptest::prop_assert!(!has_amount || view.may_have_amount(&(0..text.len())), "{}", text);
+        }
+    }
 
     proptest::proptest! {
         #[test]

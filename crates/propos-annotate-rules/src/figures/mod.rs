@@ -5,6 +5,7 @@
 
 mod conflicts;
 mod find;
+mod hint;
 mod lexicon;
 mod pieces;
 mod quantity;
@@ -15,3 +16,4 @@ mod unit;
 
 pub(crate) use conflicts::conflicts;
 pub(crate) use find::find;
+pub(crate) use hint::{Hint, may_have_amount};

@@ -156,6 +156,11 @@ fn char_at(slice: &str, at: usize) -> Option<char> {
     }
 }
 
+/// Whether a character belongs to the word before it.
+pub(super) fn is_in_word(character: char) -> bool {
+    is_letter(character) || ('\u{300}'..='\u{36f}').contains(&character)
+}
+
 /// The end of the letters at `start`, and whether they are small, as far as that is seen at once. A combining mark
 /// belongs to its letter.
 fn word_end(text: &str, start: usize, end: usize) -> (usize, bool) {
@@ -172,7 +177,7 @@ fn word_end(text: &str, start: usize, end: usize) -> (usize, bool) {
             }
             _ if byte.is_ascii() => break,
             _ => match char_at(rest, stop) {
-                Some(character) if is_letter(character) || ('\u{300}'..='\u{36f}').contains(&character) => {
+                Some(character) if is_in_word(character) => {
                     // The small letters with accents that Western languages use.
                     is_small &= ('ß'..='ÿ').contains(&character);
                     character.len_utf8()

@@ -5,7 +5,6 @@ use std::ops::Range;
 use propos_schema::Claim;
 
 use super::items::Item;
-use super::labels::Labels;
 use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
 use super::words::Words;
@@ -82,13 +81,11 @@ pub(super) struct Analysis<'words> {
 
 impl<'words> Analysis<'words> {
     /// Reads a claim of a text whose words are known. What stood here of another claim is dropped.
-    pub(super) fn read(&mut self, labels: &Labels, words: &'words Words, text: &str, claim: &Claim) {
+    pub(super) fn read(&mut self, words: &'words Words, text: &str, claim: &Claim) {
         let places = words.within(&window(text, claim), MOST_ITEMS);
         self.items = words.items(places.clone());
         self.hits.clear();
-        for place in words.phrases(&places) {
-            self.hits.extend(labels.phrases.hits(place, places.start));
-        }
+        self.hits.extend(words.hits(&places));
         self.mark_claim(claim);
         self.drop_names_of_the_future();
         self.mark_classes();

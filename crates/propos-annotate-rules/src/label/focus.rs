@@ -31,14 +31,10 @@ struct Mention {
     weight: f64,
 }
 
-fn mentions(labels: &Labels, words: &Words) -> Vec<Mention> {
-    let all = words.all();
-    let items = words.items(all.clone());
+fn mentions(words: &Words) -> Vec<Mention> {
+    let (items, hits) = words.all();
     let mut mentions: Vec<Mention> = Vec::new();
-    for hit in words
-        .phrases(&all)
-        .flat_map(|place| labels.phrases.hits(place, 0))
-    {
+    for hit in hits {
         let (target, weight) = match hit.tag {
             Tag::TargetKeyword { target, weight, .. } if hit.is_beginning => (target, BEGINNING * weight),
             Tag::TargetKeyword { target, weight, .. } => (target, weight),
@@ -58,7 +54,7 @@ fn mentions(labels: &Labels, words: &Words) -> Vec<Mention> {
 
 /// The target under discussion at each claim.
 pub(super) fn focuses(labels: &Labels, words: &Words, claims: &[Claim]) -> Vec<Option<usize>> {
-    let mentions = mentions(labels, words);
+    let mentions = mentions(words);
     let n_targets = labels.targets.len();
     let mut article = vec![0.0; n_targets];
     for mention in &mentions {

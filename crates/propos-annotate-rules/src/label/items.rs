@@ -192,30 +192,42 @@ pub(super) fn fold(word: &str) -> String {
     folded
 }
 
-/// Numbers words as they come and keeps what was found out about each, for one document.
-pub(super) struct WordCache<'text, Known> {
+/// How many words are kept from one document to the next.
+const MOST_KEPT: usize = 10_000;
+
+/// Numbers words as they come and keeps what was found out about each, for a document and those after it.
+#[derive(Debug)]
+pub(super) struct WordCache<Known> {
     /// Words of documents: the hasher is seeded, so that nobody can choose words that collide.
-    numbers: HashMap<&'text str, u32, RandomState>,
+    numbers: HashMap<Box<str>, u32, RandomState>,
     known: Vec<Known>,
 }
 
-impl<'text, Known> WordCache<'text, Known> {
-    /// For a text of so many bytes.
-    pub(super) fn new(n_bytes: usize) -> Self {
+impl<Known> Default for WordCache<Known> {
+    fn default() -> Self {
         Self {
-            numbers: HashMap::with_capacity_and_hasher((n_bytes / 8).min(2_000), RandomState::default()),
+            numbers: HashMap::default(),
             known: Vec::new(),
+        }
+    }
+}
+
+impl<Known> WordCache<Known> {
+    /// Makes room before a document: numbers stay the same while it is read.
+    pub(super) fn begin_document(&mut self) {
+        if self.known.len() > MOST_KEPT {
+            *self = Self::default();
         }
     }
 
     /// The number of a word; `find_out` is asked once a word.
-    pub(super) fn number(&mut self, word: &'text str, find_out: impl FnOnce(&str) -> Known) -> u32 {
+    pub(super) fn number(&mut self, word: &str, find_out: impl FnOnce(&str) -> Known) -> u32 {
         if let Some(number) = self.numbers.get(word) {
             return *number;
         }
         let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
         self.known.push(find_out(word));
-        self.numbers.insert(word, number);
+        self.numbers.insert(word.into(), number);
         number
     }
 

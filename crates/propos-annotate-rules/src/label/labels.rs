@@ -138,7 +138,7 @@ impl Labels {
         let mut readings = Vec::with_capacity(annotation.claims.len());
         let mut signs = Vec::with_capacity(annotation.claims.len());
         for claim in &annotation.claims {
-            analysis.read(self, &words, text, claim);
+            analysis.read(&words, text, claim);
             said.push(weights(self, &analysis));
             readings.push(read(self, &analysis, claim, text));
             signs.push(Signs::read(claim, &analysis));
@@ -163,12 +163,7 @@ impl Labels {
         };
         let words = Words::read(self, title);
         let mut analysis = Analysis::default();
-        analysis.read(
-            self,
-            &words,
-            title,
-            &Claim::new("", ClaimKind::Author, vec![span]),
-        );
+        analysis.read(&words, title, &Claim::new("", ClaimKind::Author, vec![span]));
         weights(self, &analysis)
     }
 }

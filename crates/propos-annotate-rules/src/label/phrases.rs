@@ -11,10 +11,11 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use propos_segment::Lang;
 
-use super::items::{Item, Normaliser, words};
+use super::items::{Item, Normaliser, WordCache, words};
 use super::lexicon::Class;
 use super::strings::Strings;
 use super::terms::{Element, Forms, Freedom, Kind, Term};
+use crate::memo::{Lent, Pool};
 use crate::tokens::{Mark, Token};
 
 /// What a phrase stands for.
@@ -117,15 +118,6 @@ struct Begin {
     is_beginning: bool,
 }
 
-/// Where a phrase stands: its number and the first and last item.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    phrase: u32,
-    pub(super) first: usize,
-    pub(super) last: usize,
-    is_beginning: bool,
-}
-
 /// A phrase found: its tag and the first and last item.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hit {
@@ -164,8 +156,10 @@ pub(super) struct Phrases {
     is_wary: bool,
     longest_beginning: usize,
     longest_ending: usize,
-    /// What was found out about words, over documents.
+    /// What was found out about words, over documents and threads.
     remembered: Mutex<HashMap<String, Arc<Known>, RandomState>>,
+    /// The words among them that a thread has met lately: it need not ask for the lock.
+    caches: Pool<WordCache<Arc<Known>>>,
 }
 
 impl Phrases {
@@ -189,6 +183,7 @@ impl Phrases {
             longest_beginning: 0,
             longest_ending: LONGEST_ENDING + 2,
             remembered: Mutex::default(),
+            caches: Pool::new(),
         };
         for (words, mark) in [(articles, IS_ARTICLE), (stops, IS_STOP)] {
             for word in words {
@@ -460,7 +455,14 @@ impl Phrases {
         *self.terms.get(string as usize)?.get(kind as usize)?
     }
 
-    /// What is known of a word. Asked once a word and document.
+    /// The words of a document to come.
+    pub(super) fn word_cache(&self) -> Lent<'_, WordCache<Arc<Known>>> {
+        let mut cache = self.caches.lend();
+        cache.begin_document();
+        cache
+    }
+
+    /// What is known of a word. Asked once a word, as long as a cache has it.
     pub(super) fn known(&self, word: &str) -> Arc<Known> {
         let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = remembered.get(word) {
@@ -519,13 +521,14 @@ impl Phrases {
         known
     }
 
-    /// Every phrase in a row of items, in the order of their first words.
-    pub(super) fn places<'known>(
+    /// Every phrase in a row of items, in the order of their first words. One that stands for several things is found as
+    /// each of them.
+    pub(super) fn hits<'known>(
         &self,
         items: &[Item],
         known: impl Fn(u32) -> Option<&'known Known>,
-    ) -> Vec<Place> {
-        let mut places = Vec::with_capacity(items.len());
+    ) -> Vec<Hit> {
+        let mut hits = Vec::with_capacity(items.len() / 2);
         for (first, item) in items.iter().enumerate() {
             let Some(word) = known(item.word).filter(|_| item.mark.is_none()) else {
                 continue;
@@ -535,46 +538,41 @@ impl Phrases {
                 if !begin.is_whole && begin.next & *ahead == 0 {
                     continue;
                 }
-                let place = |last: usize, is_beginning: bool| Place {
-                    phrase: begin.phrase,
-                    first,
-                    last,
-                    is_beginning,
-                };
                 if begin.is_whole {
-                    places.push(place(first, begin.is_beginning));
+                    self.push_hits(&mut hits, begin.phrase, first, first, begin.is_beginning);
                 } else if let Some((last, is_beginning)) = self.phrase_end(begin.phrase, items, first, &known)
                 {
-                    places.push(place(last, is_beginning));
+                    self.push_hits(&mut hits, begin.phrase, first, last, is_beginning);
                 }
             }
         }
-        places
+        hits
+    }
+
+    /// Adds what a phrase that was found stands for.
+    fn push_hits(&self, hits: &mut Vec<Hit>, phrase: u32, first: usize, last: usize, is_beginning: bool) {
+        let Some(phrase) = self.phrase(phrase) else {
+            return;
+        };
+        let mut add = |tag| {
+            hits.push(Hit {
+                tag,
+                first,
+                last,
+                n_words: phrase.elements.len(),
+                is_beginning,
+            });
+        };
+        add(phrase.tag);
+        let mut more = phrase.more;
+        while let Some(other) = more.and_then(|place| self.more_tags.get(place as usize)) {
+            add(other.tag);
+            more = other.next;
+        }
     }
 
     fn phrase(&self, number: u32) -> Option<&Phrase> {
         self.all.get(number as usize)
-    }
-
-    /// What a phrase that was found stands for; items are counted from `offset`.
-    pub(super) fn hits(&self, place: Place, offset: usize) -> impl Iterator<Item = Hit> {
-        let phrase = self.phrase(place.phrase);
-        let n_words = phrase.map_or(0, |phrase| phrase.elements.len());
-        let more = |place: Option<u32>| self.more_tags.get(place? as usize);
-        let others = std::iter::successors(phrase.and_then(|phrase| more(phrase.more)), move |tag| {
-            more(tag.next)
-        });
-        let tags = phrase
-            .into_iter()
-            .map(|phrase| &phrase.tag)
-            .chain(others.map(|other| &other.tag));
-        tags.map(move |&tag| Hit {
-            tag,
-            first: place.first - offset,
-            last: place.last - offset,
-            n_words,
-            is_beginning: place.is_beginning,
-        })
     }
 
     /// Whether a word fulfils an element, and whether only as a beginning.

@@ -3,30 +3,30 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::items::{Item, WordCache, items};
+use super::items::{Item, items};
 use super::labels::Labels;
-use super::phrases::Place;
+use super::phrases::Hit;
 
 /// The words and marks of a text, and the phrases among them.
 #[derive(Debug)]
 pub(super) struct Words {
     items: Vec<Item>,
     /// In the order of their first items.
-    places: Vec<Place>,
+    hits: Vec<Hit>,
 }
 
 impl Words {
     /// Reads a whole text.
     pub(super) fn read(labels: &Labels, text: &str) -> Self {
-        let mut cache = WordCache::new(text.len());
+        let mut cache = labels.phrases.word_cache();
         let lang = labels.phrases.normaliser().lang;
         let items = items(text, 0..text.len(), lang, &mut |word| {
             cache.number(word, |word| labels.phrases.known(word))
         });
-        let places = labels
+        let hits = labels
             .phrases
-            .places(&items, |word| cache.get(word).map(Arc::as_ref));
-        Self { items, places }
+            .hits(&items, |word| cache.get(word).map(Arc::as_ref));
+        Self { items, hits }
     }
 
     /// The places of the items that lie in a range of bytes, `most` at most.
@@ -36,9 +36,9 @@ impl Words {
         first..end.clamp(first, first + most)
     }
 
-    /// The places of all items.
-    pub(super) const fn all(&self) -> Range<usize> {
-        0..self.items.len()
+    /// All items and all phrases.
+    pub(super) fn all(&self) -> (&[Item], &[Hit]) {
+        (&self.items, &self.hits)
     }
 
     /// The items at places.
@@ -46,16 +46,20 @@ impl Words {
         self.items.get(places).unwrap_or_default()
     }
 
-    /// The phrases that lie between items.
-    pub(super) fn phrases(&self, items: &Range<usize>) -> impl Iterator<Item = Place> {
-        let first = self.places.partition_point(|place| place.first < items.start);
-        let end = items.end;
-        self.places
+    /// The phrases that lie among some items, counted from the first of these.
+    pub(super) fn hits(&self, items: &Range<usize>) -> impl Iterator<Item = Hit> {
+        let Range { start, end } = *items;
+        let first = self.hits.partition_point(|hit| hit.first < start);
+        self.hits
             .get(first..)
             .unwrap_or_default()
             .iter()
-            .take_while(move |place| place.first < end)
-            .filter(move |place| place.last < end)
-            .copied()
+            .take_while(move |hit| hit.first < end)
+            .filter(move |hit| hit.last < end)
+            .map(move |hit| Hit {
+                first: hit.first - start,
+                last: hit.last - start,
+                ..*hit
+            })
     }
 }
