@@ -109,6 +109,12 @@ fn what_is_the_same_for_all_articles() {
                 }
                 let name = format!("label-{lang}-{}", codebook.id);
                 insta::assert_snapshot!(name, system(&labeller.requests(&article, &codebook, &claims)));
+                let alone = labeller.request_alone(&article, &codebook, &claims, 0);
+                let alone = alone.expect("a claim");
+                let shape = alone.schema.as_ref().expect("a schema").schema();
+                let shape = serde_json::to_string_pretty(shape).expect("JSON");
+                let name = format!("alone-{lang}-{}", codebook.id);
+                insta::assert_snapshot!(name, format!("{}\n\n{shape}", questions(&[alone])));
             });
         }
     }

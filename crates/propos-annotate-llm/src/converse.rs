@@ -26,6 +26,11 @@ pub(crate) trait Task: Sync {
         false
     }
 
+    /// Whether the caller asks otherwise for items that are wrong or left out, so that they are not asked for again here.
+    fn caller_mends(&self) -> bool {
+        false
+    }
+
     /// Whether a wrong answer is asked for again; not where that was done already.
     fn asks_again(&self) -> bool {
         true
@@ -55,6 +60,8 @@ pub(crate) enum End {
 /// What came of asking: the items that could be read, whatever the end.
 pub(crate) struct Reply<T> {
     pub(crate) items: Vec<T>,
+    /// What is wrong with the others, where the caller mends that; else the log has it.
+    pub(crate) complaints: Vec<String>,
     pub(crate) end: End,
     /// Whether a wrong answer was asked for again.
     pub(crate) was_asked_again: bool,
@@ -75,6 +82,7 @@ pub(crate) async fn converse<T: Task>(
     log: &mut Log,
 ) -> Reply<T::Item> {
     let mut items: Vec<T::Item> = Vec::new();
+    let mut complaints = Vec::new();
     // The best of an answer that was asked for again.
     let mut earlier: Option<ReadItems<T::Item>> = None;
     // A wrong answer and an empty one are asked for again once together: two calls for the form, never three.
@@ -125,12 +133,12 @@ pub(crate) async fn converse<T: Task>(
                     read.complaints
                         .retain(|complaint| !complaint.starts_with("/claims: "));
                     let is_progress = !read.items.is_empty();
-                    keep(read, &mut items, log);
+                    keep(read, &mut items, &mut complaints, log);
                     let may_go_on = match (task.goes_on(), is_progress) {
                         (true, true) => n_rests < MOST_RESTS,
                         (false, true) => false,
                         // Half an answer of which nothing can be read, though the server calls it whole, is a wrong one.
-                        (_, false) => n_rests == 0 && (is_cut || n_again == 0),
+                        (_, false) => !task.caller_mends() && n_rests == 0 && (is_cut || n_again == 0),
                     };
                     if !may_go_on {
                         break End::Cut;
@@ -144,7 +152,7 @@ pub(crate) async fn converse<T: Task>(
                     ask_rest(&mut request, task.template(), &answer.text, &parsed);
                     continue;
                 }
-                if !read.complaints.is_empty() && n_again == 0 {
+                if !read.complaints.is_empty() && n_again == 0 && !task.caller_mends() {
                     n_again += 1;
                     log.n_asked_again += 1;
                     ask_again(&mut request, task.template(), &answer.text, &read.complaints);
@@ -155,26 +163,30 @@ pub(crate) async fn converse<T: Task>(
                     Some(earlier) if earlier.complaints.len() < read.complaints.len() => earlier,
                     _ => read,
                 };
-                keep(better, &mut items, log);
+                keep(better, &mut items, &mut complaints, log);
                 break End::Whole;
             }
         }
     };
     // The second answer failed: what was right in the first one is still right.
     if let Some(earlier) = earlier {
-        keep(earlier, &mut items, log);
+        keep(earlier, &mut items, &mut complaints, log);
     }
     log.end(&end, !items.is_empty());
+    if !task.caller_mends() {
+        log.dropped(std::mem::take(&mut complaints));
+    }
     Reply {
         items,
+        complaints,
         end,
         was_asked_again: n_again > 0,
     }
 }
 
-fn keep<T>(read: ReadItems<T>, items: &mut Vec<T>, log: &mut Log) {
+fn keep<T>(read: ReadItems<T>, items: &mut Vec<T>, complaints: &mut Vec<String>, log: &mut Log) {
     log.repairs(&read.repairs);
-    log.dropped(read.complaints);
+    complaints.extend(read.complaints);
     items.extend(read.items);
 }
 

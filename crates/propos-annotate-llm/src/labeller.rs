@@ -1,6 +1,5 @@
 //! The second step by a model.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,15 +7,15 @@ use async_trait::async_trait;
 use propos_annotate::{AnnotateError, Annotation, Article, Description, Labeller};
 use propos_codebook::Codebook;
 use propos_llm::{Answer, ChatRequest, FailureClass, OutputSchema, Parameters};
-use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Outcome, Problem, Severity, Stance, TopicLabel};
+use propos_schema::{Claim, ClaimKind, Outcome, Problem, Severity, StanceLabel};
 
 use crate::answer::{LabelTask, LabelledItem, Parsed, Probabilities, ReadItems, read_labelled};
-use crate::codebook::{InPlay, describe};
+use crate::apply::apply;
+use crate::codebook::{InPlay, LABELS, describe};
 use crate::converse::{End, Task, converse};
 use crate::examples::Examples;
 use crate::failure::environment_error;
 use crate::fence::write_visible;
-use crate::ground::Grounder;
 use crate::model::Model;
 use crate::outcome::Log;
 use crate::planned::{self, Planned};
@@ -26,10 +25,10 @@ use crate::settings::{BYTES_PER_TOKEN, Settings};
 
 /// A codebook may take so much of the context, as one part of so many.
 const CODEBOOK_SHARE: u64 = 4;
-/// What a label's score is where the server tells no probabilities.
-const UNKNOWN_SCORE: f64 = 0.5;
 /// How often a batch that is too long for the model is halved.
 const MOST_HALVINGS: u32 = 3;
+/// After so many claims of a document that were asked about alone in vain, no more are.
+const MOST_IN_VAIN: u32 = 2;
 /// A claim seldom concerns more targets than this; room for an answer is no more than that.
 const MOST_CONCERNED: usize = 6;
 /// A quote that is shorter than this part of its sentence is shown with the sentence.
@@ -49,6 +48,8 @@ struct CodebookPart {
     system: String,
     /// The shape of the answer for a full batch, and how many claims that is.
     schema: (usize, Option<OutputSchema>),
+    /// The shape for a claim that is asked about alone.
+    alone: Option<OutputSchema>,
     examples: Examples,
 }
 
@@ -75,11 +76,29 @@ impl ModelLabeller {
         };
         let part = self.part(article, codebook, prompts);
         batches(claims.len(), self.settings.claims_per_request)
-            .map(|batch| Planned {
-                request: self.request(article, codebook, prompts, &part, claims, &batch),
-                answer_bytes: planned::labels(codebook, &part.key.2, batch.len()),
+            .map(|batch| {
+                let answer_bytes = planned::labels(codebook, &part.key.2, batch.len());
+                let batch = Batch::first(batch);
+                Planned {
+                    request: self.request(article, codebook, prompts, &part, claims, &batch),
+                    answer_bytes,
+                }
             })
             .collect()
+    }
+
+    /// What is asked about one claim, by its place, where another answer left it without labels.
+    pub fn request_alone(
+        &self,
+        article: &Article,
+        codebook: &Codebook,
+        claims: &[Claim],
+        claim: usize,
+    ) -> Option<ChatRequest> {
+        let prompts = self.settings.prompts.for_language(&article.document().lang)?;
+        claims.get(claim)?;
+        let part = self.part(article, codebook, prompts);
+        Some(self.request(article, codebook, prompts, &part, claims, &Batch::alone(claim)))
     }
 
     /// The codebook's part of a request. Where the whole codebook would take more than its share of the context, what the
@@ -127,21 +146,34 @@ impl ModelLabeller {
         prompts: &LanguagePrompts,
         part: &CodebookPart,
         claims: &[Claim],
-        batch: &[usize],
+        batch: &Batch,
     ) -> ChatRequest {
         let template = &prompts.label;
         let nonce = self.settings.nonces.draw(article.text());
         let mut lines = String::new();
-        let mine = batch.iter().filter_map(|index| claims.get(*index));
+        let mine = batch.claims.iter().filter_map(|index| claims.get(*index));
         for (number, claim) in mine.enumerate() {
             write_claim(number + 1, claim, template, &nonce, &mut lines);
         }
-        let user = fill(
+        let mut user = fill(
             template.section("user"),
             &[("nonce", nonce.as_str()), ("claims", lines.trim_end())],
         );
-        let n_targets = part.key.2.targets.len();
-        let room = batch.len() * (64 + 40 * n_targets.min(MOST_CONCERNED)) + 128;
+        let in_play = &part.key.2;
+        let n_claims = batch.claims.len();
+        let schema = if batch.is_alone {
+            write_alone(template, in_play, &mut user);
+            part.alone.clone()
+        } else if part.schema.0 == n_claims {
+            part.schema.1.clone()
+        } else {
+            schema::labels(codebook, in_play, n_claims)
+        };
+        let most_bytes = schema.as_ref().and_then(OutputSchema::most_bytes);
+        let room = match most_bytes.filter(|_| batch.is_alone) {
+            Some(most) => most,
+            None => n_claims * (64 + 40 * in_play.targets.len().min(MOST_CONCERNED)) + 128,
+        };
         let mut parameters = Parameters::default();
         parameters.max_output_tokens = self.settings.room(room, user.len() + part.system.len());
         parameters.temperature = Some(self.settings.temperature);
@@ -155,11 +187,6 @@ impl ModelLabeller {
             .with_system(part.system.clone())
             .with_parameters(parameters)
             .with_cache_key(format!("label-{}", part.key.0.get(..12).unwrap_or_default()));
-        let schema = if part.schema.0 == batch.len() {
-            part.schema.1.clone()
-        } else {
-            schema::labels(codebook, &part.key.2, batch.len())
-        };
         if let Some(schema) = schema {
             request = request.with_schema(schema);
         }
@@ -181,6 +208,7 @@ fn part(codebook: &Codebook, prompts: &LanguagePrompts, in_play: InPlay, n_claim
             &[("codebook", text.as_str()), ("also", also)],
         ),
         schema: (n_claims, schema::labels(codebook, &in_play, n_claims)),
+        alone: schema::every_label(codebook, &in_play),
         examples: Examples::of(codebook),
         key: (
             codebook.sha256().to_owned(),
@@ -224,6 +252,20 @@ fn write_claim(number: usize, claim: &Claim, template: &Template, nonce: &str, l
     lines.push('\n');
 }
 
+/// What is said beside a single claim: every target wants a label.
+fn write_alone(template: &Template, in_play: &InPlay, user: &mut String) {
+    if in_play.targets.is_empty() {
+        return;
+    }
+    let labels = LABELS.map(StanceLabel::coded_name).join(", ");
+    let targets = in_play.targets.join(", ");
+    user.push_str("\n\n");
+    user.push_str(&fill(
+        template.section("alone"),
+        &[("targets", &targets), ("labels", &labels)],
+    ));
+}
+
 fn batches(n_claims: usize, most: usize) -> impl Iterator<Item = Vec<usize>> {
     let most = most.max(1);
     (0..n_claims)
@@ -235,12 +277,27 @@ fn batches(n_claims: usize, most: usize) -> impl Iterator<Item = Vec<usize>> {
 struct Batch {
     claims: Vec<usize>,
     n_halvings: u32,
-    is_second: bool,
-    /// Whether a wrong answer is asked for again.
-    asks_again: bool,
+    /// A single claim that another answer left without labels: every target is asked about by name.
+    is_alone: bool,
 }
 
 impl Batch {
+    const fn first(claims: Vec<usize>) -> Self {
+        Self {
+            claims,
+            n_halvings: 0,
+            is_alone: false,
+        }
+    }
+
+    fn alone(claim: usize) -> Self {
+        Self {
+            claims: vec![claim],
+            n_halvings: 0,
+            is_alone: true,
+        }
+    }
+
     /// The two halves; `None` for a single claim, or where it has been halved often enough.
     fn halves(&self) -> Option<(Self, Self)> {
         if self.claims.len() < 2 || self.n_halvings >= MOST_HALVINGS {
@@ -250,8 +307,7 @@ impl Batch {
         let half = |claims: &[usize]| Self {
             claims: claims.to_vec(),
             n_halvings: self.n_halvings + 1,
-            is_second: self.is_second,
-            asks_again: self.asks_again,
+            is_alone: false,
         };
         Some((half(first), half(second)))
     }
@@ -260,7 +316,7 @@ impl Batch {
 struct Labelling<'t> {
     template: &'t Template,
     task: LabelTask<'t>,
-    asks_again: bool,
+    is_alone: bool,
 }
 
 impl Task for Labelling<'_> {
@@ -276,7 +332,13 @@ impl Task for Labelling<'_> {
     }
 
     fn asks_again(&self) -> bool {
-        self.asks_again
+        // A claim that is asked about alone has been asked about before.
+        !self.is_alone
+    }
+
+    fn caller_mends(&self) -> bool {
+        // A small model that is shown its wrong answer gives it again; another question helps.
+        !self.is_alone
     }
 
     fn goes_on(&self) -> bool {
@@ -319,23 +381,15 @@ impl Labeller for ModelLabeller {
         let mut log = Log::default();
         let mut labelled: Vec<LabelledItem> = Vec::new();
         let mut waiting: Vec<Batch> = batches(annotation.claims.len(), self.settings.claims_per_request)
-            .map(|claims| Batch {
-                claims,
-                n_halvings: 0,
-                is_second: false,
-                asks_again: true,
-            })
+            .map(Batch::first)
             .collect();
         waiting.reverse();
+        let mut n_in_vain = 0;
         while let Some(batch) = waiting.pop() {
-            let request = self.request(
-                article,
-                codebook,
-                prompts,
-                &part,
-                &annotation.claims,
-                &batch.claims,
-            );
+            if batch.is_alone && n_in_vain >= MOST_IN_VAIN {
+                continue;
+            }
+            let request = self.request(article, codebook, prompts, &part, &annotation.claims, &batch);
             let task = Labelling {
                 template: &prompts.label,
                 task: LabelTask {
@@ -343,9 +397,8 @@ impl Labeller for ModelLabeller {
                     codebook,
                     claims: 1..=batch.claims.len(),
                 },
-                asks_again: batch.asks_again,
+                is_alone: batch.is_alone,
             };
-            let n_dropped = log.n_dropped();
             let reply = converse(&*self.model, request, &task, &mut log).await;
             if let End::Failed(failure) = &reply.end
                 && matches!(
@@ -370,26 +423,23 @@ impl Labeller for ModelLabeller {
                 item.claim = index + 1;
                 labelled.push(item);
             }
-            // What a cut or a forgetful answer left out is asked for once more; what was wrong or forgotten twice is not.
-            let is_cut = matches!(reply.end, End::Cut);
-            let may_be_asked = is_cut || (matches!(reply.end, End::Whole) && !reply.was_asked_again);
-            if may_be_asked
-                && !batch.is_second
-                && !missing.is_empty()
-                && missing.len() < batch.claims.len()
-                && log.n_dropped() == n_dropped
-            {
-                if is_cut {
+            // What an answer got wrong or left out is asked about once more, claim by claim; what was wrong twice is not.
+            let may_be_asked = match reply.end {
+                End::Cut => true,
+                End::Whole => !reply.was_asked_again,
+                End::Refused(_) | End::Unusable(_) | End::Failed(_) => false,
+            };
+            log.n_asked_alone += u32::from(batch.is_alone);
+            if batch.is_alone {
+                let is_answer = !matches!(reply.end, End::Refused(_) | End::Failed(_));
+                n_in_vain += u32::from(is_answer && !missing.is_empty());
+            } else if may_be_asked && !missing.is_empty() && n_in_vain < MOST_IN_VAIN {
+                if matches!(reply.end, End::Cut) {
                     log.forgive_cut();
-                } else {
-                    log.n_asked_again += 1;
                 }
-                waiting.push(Batch {
-                    claims: missing,
-                    n_halvings: batch.n_halvings,
-                    is_second: true,
-                    asks_again: is_cut && batch.asks_again,
-                });
+                waiting.extend(missing.into_iter().rev().map(Batch::alone));
+            } else {
+                log.dropped(reply.complaints);
             }
             if let Some(error) = log
                 .only_failure()
@@ -442,106 +492,4 @@ fn worse(first: Outcome, second: Outcome) -> Outcome {
         (Outcome::Complete, other) => other,
         (first, _) => first,
     }
-}
-
-/// Gives the claims their labels.
-fn apply(
-    labelled: Vec<LabelledItem>,
-    article: &Article,
-    codebook: &Codebook,
-    examples: &Examples,
-    annotation: &mut Annotation,
-) {
-    let has_actor = |item: &LabelledItem| item.stances.iter().any(|stance| stance.actor.is_some());
-    let grounder = labelled
-        .iter()
-        .any(has_actor)
-        .then(|| Grounder::new(article, codebook));
-    let mut known_examples = Vec::new();
-    for item in labelled {
-        let Some(claim) = item
-            .claim
-            .checked_sub(1)
-            .and_then(|index| annotation.claims.get_mut(index))
-        else {
-            continue;
-        };
-        if examples.hold(&claim.quote) {
-            known_examples.push(claim.id.clone());
-        }
-        let sure = item.topics.iter().take(1).filter_map(|(_, sure)| *sure);
-        let sure = sure.chain(item.stances.iter().filter_map(|stance| stance.sure));
-        claim.confidence = sure.chain(item.no_stance).reduce(f64::min).map(rounded);
-        claim.topics = item
-            .topics
-            .into_iter()
-            .enumerate()
-            .map(|(place, (id, sure))| TopicLabel::new(id, place == 0, score(sure)))
-            .collect();
-        let mut stances = Vec::with_capacity(item.stances.len());
-        let mut wrong = BTreeSet::new();
-        for stance in item.stances {
-            let said = stance.actor.as_deref();
-            let actor = said
-                .zip(grounder.as_ref())
-                .and_then(|(said, grounder)| grounder.actor(said, claim));
-            if let (Some(said), None) = (said, &actor) {
-                wrong.insert(examples.name(said));
-            }
-            let is_other = |actor: &String| claim.speaker.name.as_ref() != Some(actor);
-            let holder = match actor.filter(is_other) {
-                Some(actor) => Holder::new(HolderRole::Actor, Some(actor)),
-                None => Holder::new(HolderRole::Speaker, claim.speaker.name.clone()),
-            };
-            stances.push(Stance::new(
-                stance.target,
-                stance.label,
-                holder,
-                score(stance.sure),
-            ));
-        }
-        claim.stances = Some(stances);
-        let id = claim.id.clone();
-        annotation
-            .problems
-            .extend(wrong.into_iter().map(|is_leak| wrong_actor(is_leak, &id)));
-    }
-    if !known_examples.is_empty() {
-        let message = format!(
-            "{} claims are examples of the codebook, which the model was shown: their labels prove nothing",
-            known_examples.len()
-        );
-        let mut problem = Problem::new("example_in_document", Severity::Info, message);
-        problem.claims = known_examples;
-        annotation.problems.push(problem);
-    }
-}
-
-/// An actor that is not where a claim says that somebody did something.
-fn wrong_actor(is_leak: bool, claim: &str) -> Problem {
-    let (code, severity, message) = if is_leak {
-        (
-            "example_leak",
-            Severity::Warning,
-            "the actor is one of the codebook's examples and not in the claim's sentence",
-        )
-    } else {
-        (
-            "ungrounded_actor",
-            Severity::Info,
-            "the actor does not stand in the claim's sentence",
-        )
-    };
-    let mut problem = Problem::new(code, severity, message);
-    problem.claims.push(claim.to_owned());
-    problem
-}
-
-fn score(sure: Option<f64>) -> f64 {
-    rounded(sure.unwrap_or(UNKNOWN_SCORE))
-}
-
-/// Four digits are more than a model knows.
-fn rounded(score: f64) -> f64 {
-    (score.clamp(0.0, 1.0) * 10_000.0).round() / 10_000.0
 }

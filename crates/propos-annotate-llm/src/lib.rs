@@ -13,6 +13,7 @@
 //! key, writes no file and spawns no task.
 
 mod answer;
+mod apply;
 mod chunk;
 mod codebook;
 mod converse;

@@ -14,6 +14,8 @@ pub(crate) struct Log {
     /// The model as its server names it.
     pub(crate) model: Option<String>,
     pub(crate) n_asked_again: u32,
+    /// Items that were asked about once more, each by itself.
+    pub(crate) n_asked_alone: u32,
     pub(crate) n_cut: u32,
     /// Requests that ended with something to use, an empty list included.
     n_answered: u32,
@@ -93,11 +95,6 @@ impl Log {
         self.n_still_cut = self.n_still_cut.saturating_sub(1);
     }
 
-    /// How many items could not be used.
-    pub(crate) fn n_dropped(&self) -> usize {
-        self.dropped.len()
-    }
-
     /// What it comes to.
     pub(crate) fn outcome(&self) -> Outcome {
         let is_lossy = self.n_still_cut > 0
@@ -153,6 +150,13 @@ impl Log {
         }
         if self.n_asked_again > 0 {
             let message = format!("asked again {} times with what was wrong", self.n_asked_again);
+            say("asked_again", Severity::Info, message);
+        }
+        if self.n_asked_alone > 0 {
+            let message = format!(
+                "{} claims were asked about once more, each alone",
+                self.n_asked_alone
+            );
             say("asked_again", Severity::Info, message);
         }
         for (repair, times) in &self.repairs {

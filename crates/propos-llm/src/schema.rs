@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 
 /// How many elements a list has at most. One provider does not know it and is not told; models that run in circles need it.
 const LENGTH: &str = "maxItems";
+/// How many characters a text has at most, for the same models; most providers do not know it.
+const TEXT_LENGTH: &str = "maxLength";
 /// Keywords that every provider's structured output understands, or need not.
 const PORTABLE_KEYWORDS: &[&str] = &[
     "additionalProperties",
@@ -14,6 +16,7 @@ const PORTABLE_KEYWORDS: &[&str] = &[
     "enum",
     "items",
     LENGTH,
+    TEXT_LENGTH,
     "properties",
     "required",
     "type",
@@ -34,11 +37,26 @@ const MOST_LARGE_ENUM_CHARACTERS: usize = 15_000;
 const LONGEST_NAME: usize = 64;
 /// Servers that make a grammar of a schema repeat its parts.
 const MOST_ITEMS: u64 = 100;
+const MOST_CHARACTERS: u64 = 200;
+/// A character may be written as an escape of so many bytes.
+const BYTES_OF_CHARACTER: usize = 6;
+
+/// Which lengths a server understands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lengths {
+    /// Of lists and texts.
+    All,
+    /// Of lists.
+    Lists,
+    /// None; it rejects them.
+    None,
+}
 
 /// The shape of an answer: a JSON Schema in the subset that every provider takes.
 ///
 /// The root is an object; every object forbids other properties and requires all of its own; what may be missing is
-/// `anyOf` with `null`; there are no limits of length or number but `maxItems`, up to 100; enums hold strings.
+/// `anyOf` with `null`; enums hold strings. There are no limits of length or number but `maxItems`, up to 100, and
+/// `maxLength`, up to 200: they stop models that run in circles, and go to those servers only that understand them.
 ///
 /// ```
 /// use propos_llm::OutputSchema;
@@ -107,14 +125,28 @@ impl OutputSchema {
         &self.schema
     }
 
-    /// The same without lengths of lists, for a server that knows none.
-    pub(crate) fn without_lengths(&self) -> Value {
+    /// The JSON Schema without the lengths that a server does not understand.
+    pub(crate) fn with_lengths(&self, lengths: Lengths) -> Value {
         let mut schema = Value::clone(&self.schema);
-        remove_lengths(&mut schema);
+        match lengths {
+            Lengths::All => {}
+            Lengths::Lists => remove(&mut schema, "string", TEXT_LENGTH),
+            Lengths::None => {
+                remove(&mut schema, "string", TEXT_LENGTH);
+                remove(&mut schema, "array", LENGTH);
+            }
+        }
         schema
     }
 
-    /// Where a value does not have this shape: a JSON pointer each, and what is wrong. The value itself is not quoted.
+    /// How many bytes the longest value of this shape takes as JSON without blanks; `None` where there is no longest one.
+    /// No token has less than a byte, so that an answer for which there is room for as many tokens is never cut.
+    pub fn most_bytes(&self) -> Option<usize> {
+        most_bytes(&self.schema)
+    }
+
+    /// Where a value does not have this shape: a JSON pointer each, and what is wrong. The value itself is not quoted. A
+    /// text that is too long is as good as another.
     pub fn violations(&self, value: &Value) -> Vec<String> {
         let mut found = Vec::new();
         violations(&self.schema, value, "", &mut found);
@@ -182,6 +214,10 @@ impl Check {
         if length.is_some_and(|length| length.is_none_or(|most| !(1..=MOST_ITEMS).contains(&most))) {
             self.complain(path, "maxItems must be a number from 1 to 100");
         }
+        let length = keywords.get(TEXT_LENGTH).map(Value::as_u64);
+        if length.is_some_and(|length| length.is_none_or(|most| !(1..=MOST_CHARACTERS).contains(&most))) {
+            self.complain(path, "maxLength must be a number from 1 to 200");
+        }
     }
 
     fn object(&mut self, keywords: &Map<String, Value>, path: &str, depth: usize) {
@@ -245,17 +281,54 @@ impl Check {
     }
 }
 
-fn remove_lengths(schema: &mut Value) {
+/// Takes a keyword out of all schemas of a type. A property may have the keyword's name.
+fn remove(schema: &mut Value, kind: &str, keyword: &str) {
     match schema {
         Value::Object(keywords) => {
-            let is_list = keywords.get("type").and_then(Value::as_str) == Some("array");
-            if is_list {
-                keywords.shift_remove(LENGTH);
+            if keywords.get("type").and_then(Value::as_str) == Some(kind) {
+                keywords.shift_remove(keyword);
             }
-            keywords.values_mut().for_each(remove_lengths);
+            keywords
+                .values_mut()
+                .for_each(|value| remove(value, kind, keyword));
         }
-        Value::Array(members) => members.iter_mut().for_each(remove_lengths),
+        Value::Array(members) => members
+            .iter_mut()
+            .for_each(|member| remove(member, kind, keyword)),
         _ => {}
+    }
+}
+
+fn most_bytes(schema: &Value) -> Option<usize> {
+    const BRACKETS: usize = 2;
+    const COMMA: usize = 1;
+    const COLON: usize = 1;
+    if let Some(members) = schema.get("anyOf").and_then(Value::as_array) {
+        let longest: Option<Vec<usize>> = members.iter().map(most_bytes).collect();
+        return longest?.into_iter().max();
+    }
+    let as_json = |value: &Value| value.to_string().len();
+    let number = |keyword: &str| usize::try_from(schema.get(keyword)?.as_u64()?).ok();
+    match schema.get("type")?.as_str()? {
+        "object" => {
+            let properties = schema.get("properties")?.as_object()?;
+            let of_all: Option<usize> = properties
+                .iter()
+                .map(|(name, value)| {
+                    let name = as_json(&Value::String(name.clone()));
+                    Some(name + COLON + most_bytes(value)? + COMMA)
+                })
+                .sum();
+            Some(of_all? + BRACKETS)
+        }
+        "array" => Some((most_bytes(schema.get("items")?)? + COMMA) * number(LENGTH)? + BRACKETS),
+        "string" => match schema.get("enum").and_then(Value::as_array) {
+            Some(values) => values.iter().map(as_json).max(),
+            None => Some(number(TEXT_LENGTH)? * BYTES_OF_CHARACTER + BRACKETS),
+        },
+        "boolean" => Some("false".len()),
+        "null" => Some("null".len()),
+        _ => None,
     }
 }
 
@@ -321,5 +394,54 @@ fn violations(schema: &Value, value: &Value, path: &str, found: &mut Vec<String>
         | (None, _) => {}
         (Some("integer"), Value::Number(number)) if number.is_i64() || number.is_u64() => {}
         (Some(kind), _) => complain(&format!("not of type {kind}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::OutputSchema;
+
+    fn schema(property: &Value) -> OutputSchema {
+        let shape = json!({
+            "type": "object", "additionalProperties": false, "required": ["a"], "properties": { "a": property }
+        });
+        OutputSchema::new("s", shape).unwrap()
+    }
+
+    #[test]
+    fn no_value_of_a_shape_is_longer_than_its_longest() {
+        let longest = [
+            (json!({"type": "string", "enum": ["b", "cé"]}), json!("cé")),
+            (json!({"type": "string", "maxLength": 2}), json!("\u{1}\u{1}")),
+            (json!({"type": "boolean"}), json!(false)),
+            (
+                json!({"anyOf": [{"type": "null"}, {"type": "string", "enum": ["yes"]}]}),
+                json!("yes"),
+            ),
+            (
+                json!({"type": "array", "maxItems": 3, "items": {"type": "null"}}),
+                json!([null, null, null]),
+            ),
+        ];
+        for (property, value) in longest {
+            let schema = schema(&property);
+            let value = json!({ "a": value });
+            assert!(schema.violations(&value).is_empty(), "{property}");
+            let (most, length) = (schema.most_bytes().unwrap(), value.to_string().len());
+            // A comma too many at each level is no harm.
+            assert!(
+                (length..=length + 2).contains(&most),
+                "{property}: {length} {most}"
+            );
+        }
+        for endless in [
+            json!({"type": "string"}),
+            json!({"type": "integer"}),
+            json!({"type": "array", "items": {"type": "null"}}),
+        ] {
+            assert_eq!(schema(&endless).most_bytes(), None, "{endless}");
+        }
     }
 }

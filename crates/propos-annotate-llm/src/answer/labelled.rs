@@ -3,7 +3,7 @@
 use propos_codebook::Codebook;
 use propos_schema::StanceLabel;
 
-use super::json::{Node, Repair};
+use super::json::{Node, NodeKind, Repair};
 use super::probabilities::Probabilities;
 use super::reader::{ItemReader, ReadItems, read_items};
 use crate::codebook::{InPlay, LABELS};
@@ -64,7 +64,7 @@ fn item(
     task: &LabelTask<'_>,
     probabilities: &Probabilities,
 ) -> Option<LabelledItem> {
-    reader.only(|name| matches!(name, "claim" | "topic" | "also" | "stances"));
+    reader.only(|name| matches!(name, "claim" | "topic" | "also" | "stances" | "actor"));
     let claim = reader.key_number().or_else(|| reader.number("claim"));
     if claim.is_some_and(|claim| !task.claims.contains(&claim)) {
         reader.complain("claim", "not the number of a claim");
@@ -101,7 +101,10 @@ fn item(
     if !task.in_play.targets.is_empty() {
         stances = coded(reader, task.in_play, probabilities);
         if stances.as_ref().is_some_and(Vec::is_empty) {
-            no_stance = reader.node("stances").and_then(sure);
+            no_stance = match reader.node("stances").map(|node| &node.kind) {
+                Some(NodeKind::Object(fields)) => fields.iter().map(|(_, label)| sure(label)).product(),
+                _ => reader.node("stances").and_then(sure),
+            };
         }
     }
     primary?;
@@ -121,17 +124,25 @@ fn coded(
 ) -> Option<Vec<CodedStance>> {
     let targets = in_play.targets.iter().map(String::as_str);
     let words = LABELS.iter().map(|label| StanceLabel::coded_name(*label));
-    let said = reader.list("stances", |reader| {
-        reader.only(|name| matches!(name, "target" | "label" | "actor"));
-        let target = reader.choice("target", &targets);
-        let word = reader.choice("label", &words);
-        let actor = reader.optional_text("actor");
-        let sure = ["target", "label"]
-            .iter()
-            .map(|field| probabilities.of(reader.node(field)?.range.clone()))
-            .product();
-        Some((target?, StanceLabel::parse_coded(word?)?, actor, sure))
-    })?;
+    let is_by_target = matches!(
+        reader.node("stances").map(|node| &node.kind),
+        Some(NodeKind::Object(_))
+    );
+    let said = if is_by_target {
+        decisions(reader, in_play, probabilities)?
+    } else {
+        reader.list("stances", |reader| {
+            reader.only(|name| matches!(name, "target" | "label" | "actor"));
+            let target = reader.choice("target", &targets);
+            let word = reader.choice("label", &words);
+            let actor = reader.optional_text("actor");
+            let sure = ["target", "label"]
+                .iter()
+                .map(|field| probabilities.of(reader.node(field)?.range.clone()))
+                .product();
+            Some((target?, StanceLabel::parse_coded(word?)?, actor, sure))
+        })?
+    };
     let mut stances: Vec<CodedStance> = Vec::new();
     let mut decided: Vec<(&str, Option<StanceLabel>)> = Vec::new();
     for (target, label, actor, sure) in said {
@@ -153,4 +164,29 @@ fn coded(
         }
     }
     Some(stances)
+}
+
+type Decision<'c> = (&'c str, Option<StanceLabel>, Option<String>, Option<f64>);
+
+/// A label for each target by its name, and one actor for all. A target that is left out is none, with a mark.
+fn decisions<'c>(
+    reader: &mut ItemReader<'_>,
+    in_play: &'c InPlay,
+    probabilities: &Probabilities,
+) -> Option<Vec<Decision<'c>>> {
+    let actor = reader.optional_text("actor");
+    let words = LABELS.iter().map(|label| StanceLabel::coded_name(*label));
+    let said = reader.fields("stances", |reader, name| {
+        let Some(target) = in_play.targets.iter().find(|target| *target == name) else {
+            reader.complain("", "not one of the values");
+            return None;
+        };
+        let label = StanceLabel::parse_coded(reader.choice("", &words)?)?;
+        let sure = probabilities.of(reader.node("")?.range.clone());
+        Some((target.as_str(), label, actor.clone(), sure))
+    })?;
+    if said.len() < in_play.targets.len() {
+        reader.mark(Repair::MissingField);
+    }
+    Some(said)
 }

@@ -139,6 +139,35 @@ impl<'r> ItemReader<'r> {
         Some(elements)
     }
 
+    /// Reads each field of an object that must be there, with its name; `None` where one of them cannot be used.
+    pub(crate) fn fields<T>(
+        &mut self,
+        field: &str,
+        mut read: impl FnMut(&mut ItemReader<'_>, &str) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let Some(NodeKind::Object(fields)) = self.node(field).map(|node| &node.kind) else {
+            self.complain(field, "not an object");
+            return None;
+        };
+        if fields.len() > MOST_ELEMENTS {
+            self.complain(field, "far too many");
+            return None;
+        }
+        let mut values = Vec::new();
+        for (number, (name, node)) in fields.iter().enumerate() {
+            // By its place: a name that comes from the model is not repeated.
+            let mut reader = ItemReader {
+                node,
+                place: format!("{}/{field}/{number}", self.place),
+                number: None,
+                complaints: self.complaints,
+                repairs: self.repairs,
+            };
+            values.push(read(&mut reader, name)?);
+        }
+        Some(values)
+    }
+
     /// A text that must be there.
     pub(crate) fn text(&mut self, field: &str) -> Option<String> {
         match self.node(field).map(|node| &node.kind) {

@@ -41,6 +41,7 @@ const LABEL_SECTIONS: &[(&str, &[&str])] = &[
     ("system", &["codebook", "also"]),
     ("also", &[]),
     ("user", &["nonce", "claims"]),
+    ("alone", &["targets", "labels"]),
     ("author", &[]),
     ("unnamed", &[]),
     ("negated", &[]),

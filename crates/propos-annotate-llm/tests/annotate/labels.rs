@@ -8,7 +8,7 @@ use propos_schema::{HolderRole, Outcome as DocumentOutcome, StanceLabel};
 use serde_json::{Value, json};
 
 use crate::support::{
-    Scripted, article, codes, complete, is_labelling, labels, numbered_lines, plain, settings,
+    Scripted, article, codes, complete, is_alone, is_labelling, labels, numbered_lines, plain, settings,
     topics_and_targets, with,
 };
 
@@ -54,18 +54,26 @@ async fn every_claim_gets_a_topic_and_a_decision_on_every_target() {
     }
 }
 
-#[tokio::test(flavor = "current_thread")]
-async fn an_unknown_label_is_asked_for_again_and_then_leaves_its_claim_uncoded() {
-    let wrong = |request: &ChatRequest| {
-        let mut answer: Value = serde_json::from_str(&labels(request, 0, "none")).unwrap();
-        let (_, targets) = topics_and_targets(request);
+/// An answer whose second claim has a label that nobody offered.
+fn with_an_unknown_label(request: &ChatRequest) -> Answer {
+    let mut answer: Value = serde_json::from_str(&labels(request, 0, "none")).unwrap();
+    let (_, targets) = topics_and_targets(request);
+    if is_alone(request) {
+        answer["claims"]["1"]["stances"][&targets[0]] = json!("supports");
+    } else {
         answer["claims"]["2"]["stances"] =
             json!([{"target": targets[0], "label": "supports", "actor": null}]);
-        complete(answer.to_string())
-    };
-    let (annotation, n_asked) = label(move |request, _| wrong(request)).await;
-    // Two batches, each with a wrong label: asked and asked again.
-    assert_eq!(n_asked, 4);
+    }
+    complete(answer.to_string())
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_unknown_label_is_asked_for_again_and_then_leaves_its_claim_uncoded() {
+    let (annotation, n_asked) = label(|request, _| with_an_unknown_label(request)).await;
+    assert_eq!(
+        n_asked, 4,
+        "two batches, each with a wrong label, and its claim alone"
+    );
     assert_eq!(annotation.outcome, DocumentOutcome::Partial);
     assert!(codes(&annotation).contains(&"unknown_label"));
     let uncoded: Vec<&str> = annotation
@@ -79,6 +87,81 @@ async fn an_unknown_label_is_asked_for_again_and_then_leaves_its_claim_uncoded()
         ["2", "6"],
         "a label that is not known is not the label none"
     );
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_claim_that_got_no_labels_is_asked_about_alone_with_every_target() {
+    let article = article(TEXT);
+    let model = Scripted::new(|request: &ChatRequest, number| match number {
+        0 => with_an_unknown_label(request),
+        _ => complete(labels(
+            request,
+            1,
+            if is_alone(request) { "against" } else { "none" },
+        )),
+    });
+    let labeller = ModelLabeller::new(model.clone(), settings());
+    let annotation = labeller
+        .label(&article, &Codebook::default_codebook(), extracted(&article).await)
+        .await
+        .unwrap();
+    assert_eq!(annotation.outcome, DocumentOutcome::Complete);
+    assert_eq!(codes(&annotation), ["asked_again"]);
+    let codebook = Codebook::default_codebook();
+    let n_stances: Vec<usize> = annotation
+        .claims
+        .iter()
+        .map(|claim| claim.stances.as_ref().unwrap().len())
+        .collect();
+    assert_eq!(n_stances, [0, codebook.targets.len(), 0, 0, 0, 0]);
+    let asked = model.asked.lock().unwrap();
+    let [batch, alone, _] = asked.as_slice() else {
+        panic!("{} requests", asked.len())
+    };
+    assert_eq!(
+        alone.system, batch.system,
+        "what a server keeps of it serves both"
+    );
+    assert_eq!(numbered_lines(alone)[0].1, numbered_lines(batch)[1].1);
+    assert_eq!(numbered_lines(alone).len(), 1);
+    let most_bytes = alone.schema.as_ref().unwrap().most_bytes().unwrap();
+    assert_eq!(alone.parameters.max_output_tokens as usize, most_bytes);
+    for target in &codebook.targets {
+        assert!(alone.messages[0].text.contains(&target.id), "{}", target.id);
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_decision_on_every_target_is_as_sure_as_all_of_them() {
+    let tokens = |text: &str, word: &str| {
+        text.split_inclusive(|character: char| !character.is_alphanumeric())
+            .map(|token| TokenProbability::new(token, if token.starts_with(word) { -0.01 } else { 0.0 }))
+            .collect::<Vec<_>>()
+    };
+    let n_targets = Codebook::default_codebook().targets.len();
+    let of_all = -0.01 * f64::from(u32::try_from(n_targets).unwrap());
+    for (said, confidence) in [("favor", 0.99), ("none", of_all.exp())] {
+        let (annotation, _) = label(move |request, number| {
+            if number == 0 {
+                return complete("{\"claims\":{}}");
+            }
+            let text = labels(request, 0, said);
+            let mut answer = complete(text.clone());
+            answer.tokens = Some(tokens(&text, said));
+            answer
+        })
+        .await;
+        let found = annotation.claims[0].confidence.unwrap();
+        assert!((found - confidence).abs() < 1e-4, "{said}: {found}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_model_that_never_gives_labels_is_not_asked_about_every_claim() {
+    let (annotation, n_asked) = label(|_, _| complete("{\"claims\":{}}")).await;
+    assert_eq!(n_asked, 4, "a batch, two of its claims alone, the other batch");
+    assert!(annotation.claims.iter().all(|claim| claim.stances.is_none()));
+    assert_eq!(annotation.outcome, DocumentOutcome::Partial);
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -119,8 +202,11 @@ async fn a_target_that_is_not_listed_and_one_that_is_called_none_are_no_stance()
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn two_labels_for_one_target_are_none_at_all() {
+async fn of_two_labels_for_one_target_none_is_chosen_and_the_claim_is_asked_about_alone() {
     let (annotation, n_asked) = label(|request, _| {
+        if is_alone(request) {
+            return complete(labels(request, 0, "neutral"));
+        }
         let mut answer: Value = serde_json::from_str(&labels(request, 0, "none")).unwrap();
         let (_, targets) = topics_and_targets(request);
         answer["claims"]["1"]["stances"] = json!([
@@ -130,8 +216,10 @@ async fn two_labels_for_one_target_are_none_at_all() {
         complete(answer.to_string())
     })
     .await;
-    assert_eq!(n_asked, 4, "each of the two requests is asked again");
-    assert_eq!(annotation.claims[0].stances, None);
+    assert_eq!(n_asked, 4, "two batches, and one claim of each alone");
+    assert_eq!(annotation.outcome, DocumentOutcome::Complete);
+    let stances = annotation.claims[0].stances.as_ref().unwrap();
+    assert!(stances.iter().all(|stance| stance.label == StanceLabel::Neutral));
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -145,7 +233,7 @@ async fn claims_that_the_answer_forgot_are_asked_for_once() {
         complete(answer.to_string())
     })
     .await;
-    assert_eq!(n_asked, 3);
+    assert_eq!(n_asked, 5, "two batches, and three claims alone");
     assert_eq!(
         annotation.outcome,
         DocumentOutcome::Complete,

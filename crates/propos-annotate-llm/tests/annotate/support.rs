@@ -100,7 +100,14 @@ pub(crate) fn is_labelling(request: &ChatRequest) -> bool {
     request
         .schema
         .as_ref()
-        .is_some_and(|schema| schema.name() == "labels_v4")
+        .is_some_and(|schema| schema.name() == "labels_v5")
+}
+
+/// Whether a request asks about one claim once more, with a label for every target.
+pub(crate) fn is_alone(request: &ChatRequest) -> bool {
+    let schema = request.schema.as_ref().unwrap().schema();
+    let claim = &schema["properties"]["claims"]["properties"]["1"]["properties"];
+    claim["stances"]["properties"].is_object()
 }
 
 /// The names of a request's topics and targets.
@@ -115,26 +122,33 @@ pub(crate) fn topics_and_targets(request: &ChatRequest) -> (Vec<String>, Vec<Str
             .filter_map(|value| value.as_str().map(str::to_owned))
             .collect()
     };
-    (
-        strings(&claim["topic"]["enum"]),
-        strings(&claim["stances"]["items"]["properties"]["target"]["enum"]),
-    )
+    let targets = if is_alone(request) {
+        strings(&claim["stances"]["required"])
+    } else {
+        strings(&claim["stances"]["items"]["properties"]["target"]["enum"])
+    };
+    (strings(&claim["topic"]["enum"]), targets)
 }
 
 /// Labels for every claim of a request.
 pub(crate) fn labels(request: &ChatRequest, topic: usize, label: &str) -> String {
     let (topics, targets) = topics_and_targets(request);
-    let stances: Vec<Value> = targets
-        .iter()
-        .filter(|_| label != "none")
-        .map(|target| json!({"target": target, "label": label, "actor": null}))
-        .collect();
+    let topic = &topics[topic % topics.len()];
+    let labels = if is_alone(request) {
+        let stances: serde_json::Map<String, Value> =
+            targets.into_iter().map(|target| (target, json!(label))).collect();
+        json!({"topic": topic, "also": [], "stances": stances, "actor": null})
+    } else {
+        let stances: Vec<Value> = targets
+            .iter()
+            .filter(|_| label != "none")
+            .map(|target| json!({"target": target, "label": label, "actor": null}))
+            .collect();
+        json!({"topic": topic, "also": [], "stances": stances})
+    };
     let items: serde_json::Map<String, Value> = numbered_lines(request)
         .iter()
-        .map(|(number, _)| {
-            let labels = json!({"topic": topics[topic % topics.len()], "also": [], "stances": stances});
-            (number.to_string(), labels)
-        })
+        .map(|(number, _)| (number.to_string(), labels.clone()))
         .collect();
     json!({"claims": items}).to_string()
 }

@@ -10,6 +10,7 @@ use crate::endpoint::Endpoint;
 use crate::models::ModelInfo;
 use crate::outcome::Answer;
 use crate::request::{ChatRequest, Role, Thinking};
+use crate::schema::Lengths;
 use crate::transport::{HttpRequest, HttpResponse};
 use crate::usage::Usage;
 
@@ -139,13 +140,13 @@ fn insert_structure(body: &mut Map<String, Value>, request: &ChatRequest, dialec
     };
     match dialect.structure() {
         Structure::Schema => {
-            let format = json!({ "type": "json_schema", "schema": schema.without_lengths() });
+            let format = json!({ "type": "json_schema", "schema": schema.with_lengths(Lengths::None) });
             body.insert("output_config".into(), json!({ "format": format }));
             false
         }
         Structure::Loose => {
             let tool = json!({
-                "name": schema.name(), "description": "Records the answer.", "input_schema": schema.without_lengths(),
+                "name": schema.name(), "description": "Records the answer.", "input_schema": schema.with_lengths(Lengths::None),
             });
             body.insert("tools".into(), json!([tool]));
             body.insert(

@@ -10,6 +10,7 @@ use crate::endpoint::Endpoint;
 use crate::models::ModelInfo;
 use crate::outcome::{Answer, TokenProbability};
 use crate::request::{ChatRequest, Role};
+use crate::schema::Lengths;
 use crate::transport::{HttpRequest, HttpResponse};
 use crate::usage::Usage;
 
@@ -81,12 +82,13 @@ pub(super) fn insert_response_format(
     body: &mut Map<String, Value>,
     request: &ChatRequest,
     dialect: &Dialect,
+    lengths: Lengths,
 ) {
     let Some(schema) = &request.schema else { return };
     let format = match dialect.structure() {
         Structure::Schema => json!({
             "type": "json_schema",
-            "json_schema": { "name": schema.name(), "strict": true, "schema": schema.schema() },
+            "json_schema": { "name": schema.name(), "strict": true, "schema": schema.with_lengths(lengths) },
         }),
         Structure::Loose => json!({ "type": "json_object" }),
         Structure::None => return,

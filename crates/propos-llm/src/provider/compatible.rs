@@ -9,6 +9,7 @@ use crate::endpoint::{Endpoint, Flavour};
 use crate::models::ModelInfo;
 use crate::outcome::Answer;
 use crate::request::{ChatRequest, Thinking};
+use crate::schema::Lengths;
 use crate::transport::{HttpRequest, HttpResponse};
 
 pub(super) struct Compatible(pub(super) Flavour);
@@ -20,12 +21,12 @@ impl Provider for Compatible {
             _ => chat_completions::MAX_TOKENS,
         };
         let mut body = chat_completions::body(endpoint, request, dialect, "system", cap);
-        chat_completions::insert_response_format(&mut body, request, dialect);
+        chat_completions::insert_response_format(&mut body, request, dialect, Lengths::Lists);
         match self.0 {
             Flavour::Tgi => {
                 // Another tag and another key than OpenAI's, whose form is rejected.
                 if let (Some(schema), true) = (&request.schema, dialect.structure() < Structure::None) {
-                    let format = json!({ "type": "json", "value": schema.schema() });
+                    let format = json!({ "type": "json", "value": schema.with_lengths(Lengths::Lists) });
                     body.insert("response_format".into(), format);
                 }
             }

@@ -12,6 +12,7 @@ use crate::endpoint::Endpoint;
 use crate::models::ModelInfo;
 use crate::outcome::{Answer, TokenProbability};
 use crate::request::{ChatRequest, Role, Thinking};
+use crate::schema::Lengths;
 use crate::transport::{HttpRequest, HttpResponse};
 use crate::usage::Usage;
 
@@ -169,7 +170,7 @@ fn config(request: &ChatRequest, dialect: &Dialect) -> Map<String, Value> {
         config.insert("responseMimeType".into(), "application/json".into());
         if dialect.structure() == Structure::Schema {
             // Never beside `responseSchema`: one of the two.
-            config.insert("responseJsonSchema".into(), schema.schema().clone());
+            config.insert("responseJsonSchema".into(), schema.with_lengths(Lengths::Lists));
         }
     }
     config

@@ -10,6 +10,7 @@ use crate::endpoint::Endpoint;
 use crate::models::ModelInfo;
 use crate::outcome::Answer;
 use crate::request::{ChatRequest, Thinking};
+use crate::schema::Lengths;
 use crate::transport::{HttpRequest, HttpResponse};
 
 pub(super) struct LlamaCpp;
@@ -18,7 +19,7 @@ impl Provider for LlamaCpp {
     fn chat(&self, endpoint: &Endpoint, request: &ChatRequest, dialect: &Dialect) -> HttpRequest {
         let cap = chat_completions::MAX_TOKENS;
         let mut body = chat_completions::body(endpoint, request, dialect, "system", cap);
-        chat_completions::insert_response_format(&mut body, request, dialect);
+        chat_completions::insert_response_format(&mut body, request, dialect, Lengths::All);
         body.insert("cache_prompt".into(), true.into());
         if request.parameters.thinking == Thinking::Off {
             body.insert("chat_template_kwargs".into(), json!({ "enable_thinking": false }));

@@ -7,6 +7,7 @@ use crate::endpoint::Endpoint;
 use crate::models::ModelInfo;
 use crate::outcome::Answer;
 use crate::request::{ChatRequest, Thinking};
+use crate::schema::Lengths;
 use crate::transport::{HttpRequest, HttpResponse};
 
 pub(super) struct OpenAiChat;
@@ -32,7 +33,7 @@ impl Provider for OpenAiChat {
         };
         let cap = chat_completions::MAX_COMPLETION_TOKENS;
         let mut body = chat_completions::body(endpoint, request, dialect, role, cap);
-        chat_completions::insert_response_format(&mut body, request, dialect);
+        chat_completions::insert_response_format(&mut body, request, dialect, Lengths::Lists);
         if let Some(effort) = effort(request.parameters.thinking, dialect) {
             body.insert("reasoning_effort".into(), effort.into());
         }

@@ -11,6 +11,7 @@ use crate::endpoint::Endpoint;
 use crate::models::ModelInfo;
 use crate::outcome::{Answer, TokenProbability};
 use crate::request::{ChatRequest, Role};
+use crate::schema::Lengths;
 use crate::transport::{HttpRequest, HttpResponse};
 use crate::usage::Usage;
 
@@ -53,7 +54,7 @@ impl Provider for OpenAiResponses {
             // Flat here, nested in Chat Completions.
             let format = match dialect.structure() {
                 Structure::Schema => Some(json!({
-                    "type": "json_schema", "name": schema.name(), "strict": true, "schema": schema.schema(),
+                    "type": "json_schema", "name": schema.name(), "strict": true, "schema": schema.with_lengths(Lengths::Lists),
                 })),
                 Structure::Loose => Some(json!({ "type": "json_object" })),
                 Structure::None => None,

@@ -240,6 +240,34 @@ fn the_end_of_a_list_goes_to_all_that_know_it_and_is_checked_for_the_others() {
 }
 
 #[test]
+fn the_longest_text_goes_to_the_two_that_make_a_grammar_of_it() {
+    let with = |most: u64| {
+        let shape = json!({
+            "type": "object", "additionalProperties": false, "required": ["a"],
+            "properties": { "a": { "type": "string", "maxLength": most } },
+        });
+        OutputSchema::new("s", shape)
+    };
+    let schema = with(9).unwrap();
+    assert!(with(0).is_err() && with(201).is_err());
+    for (name, pointer) in [
+        ("llamacpp", "/response_format/json_schema/schema/properties/a"),
+        ("ollama", "/format/properties/a"),
+        ("openai", "/response_format/json_schema/schema/properties/a"),
+        ("openai-responses", "/text/format/schema/properties/a"),
+        ("anthropic", "/output_config/format/schema/properties/a"),
+        ("gemini", "/generationConfig/responseJsonSchema/properties/a"),
+        ("mistral", "/response_format/json_schema/schema/properties/a"),
+        ("tgi", "/response_format/value/properties/a"),
+    ] {
+        let body = sent_body(name, &ChatRequest::new("?").with_schema(schema.clone()));
+        let text = body.pointer(pointer).unwrap();
+        let knows = matches!(name, "llamacpp" | "ollama");
+        assert_eq!(text.get("maxLength").is_some(), knows, "{name}");
+    }
+}
+
+#[test]
 fn the_output_is_capped_by_each_providers_own_name() {
     let places = [
         ("openai", "/max_completion_tokens"),
@@ -496,8 +524,8 @@ fn a_schema_that_some_provider_rejects_is_refused_before_it_is_sent() {
             "use anyOf with null",
         ),
         (
-            object(json!({ "a": { "type": "string", "maxLength": 5 } }), json!(["a"])),
-            "maxLength is not understood",
+            object(json!({ "a": { "type": "string", "minLength": 5 } }), json!(["a"])),
+            "minLength is not understood",
         ),
         (
             object(json!({ "a": { "type": "string", "enum": many } }), json!(["a"])),
