@@ -1,6 +1,5 @@
 //! The first step by a model.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -11,10 +10,10 @@ use propos_schema::{Claim, Problem, Severity};
 use serde_json::{Value, json};
 
 use crate::answer::{ExtractedItem, Parsed, ReadItems, read_extracted};
+use crate::beside::{Piece, side_by_side};
 use crate::chunk::{Chunk, chunks};
 use crate::converse::{End, Task, converse};
 use crate::examples::Examples;
-use crate::failure::environment_error;
 use crate::ground::Grounder;
 use crate::lines::numbered;
 use crate::merge::merge;
@@ -145,6 +144,34 @@ impl ModelExtractor {
         request
     }
 
+    /// One piece, in halves where it is too long for the model.
+    async fn read_piece(
+        &self,
+        article: &Article,
+        prompts: &LanguagePrompts,
+        chunk: Chunk,
+    ) -> Piece<(ExtractedItem, Chunk)> {
+        let mut log = Log::default();
+        let mut items = Vec::new();
+        let mut waiting = vec![(chunk, 0)];
+        while let Some((chunk, n_halvings)) = waiting.pop()
+            && !log.is_hopeless()
+        {
+            let is_too_long = self
+                .read_chunk(article, prompts, &chunk, &mut log, &mut items)
+                .await;
+            if is_too_long
+                && n_halvings < MOST_HALVINGS
+                && let Some((first, second)) = chunk.halves(&article.document().units)
+            {
+                log.forget_failure();
+                waiting.push((second, n_halvings + 1));
+                waiting.push((first, n_halvings + 1));
+            }
+        }
+        Piece { log, items }
+    }
+
     /// All passes over one piece. Whether it is too long for the model.
     async fn read_chunk(
         &self,
@@ -253,33 +280,9 @@ impl Extractor for ModelExtractor {
             return Ok(annotation);
         };
         annotation.prompt_sha256 = Some(prompts.sha256().to_owned());
-        let mut log = Log::default();
-        let mut items = Vec::new();
-        let units = &article.document().units;
-        let mut waiting: VecDeque<(Chunk, u32)> = chunks(units, self.settings.chunk_bytes())
-            .into_iter()
-            .map(|chunk| (chunk, 0))
-            .collect();
-        while let Some((chunk, n_halvings)) = waiting.pop_front() {
-            let is_too_long = self
-                .read_chunk(article, prompts, &chunk, &mut log, &mut items)
-                .await;
-            if is_too_long
-                && n_halvings < MOST_HALVINGS
-                && let Some((first, second)) = chunk.halves(units)
-            {
-                log.forget_failure();
-                waiting.push_front((second, n_halvings + 1));
-                waiting.push_front((first, n_halvings + 1));
-            }
-            // Nothing will come for the other pieces either.
-            if let Some(error) = log
-                .only_failure()
-                .and_then(|failure| environment_error(name, failure))
-            {
-                return Err(error);
-            }
-        }
+        let pieces = chunks(&article.document().units, self.settings.chunk_bytes());
+        let Piece { log, items } =
+            side_by_side(pieces, name, |chunk| self.read_piece(article, prompts, chunk)).await?;
         let (claims, mut problems) = ground(&items, article, codebook, name);
         annotation.claims = merge(claims, &mut problems);
         annotation.outcome = log.outcome();

@@ -11,8 +11,9 @@ use propos_schema::{Claim, ClaimKind, Outcome, Problem, Severity, StanceLabel};
 
 use crate::answer::{LabelTask, LabelledItem, Parsed, Probabilities, ReadItems, read_labelled};
 use crate::apply::apply;
+use crate::beside::{Piece, side_by_side};
 use crate::codebook::{InPlay, LABELS, describe};
-use crate::converse::{End, Task, converse};
+use crate::converse::{End, Reply, Task, converse};
 use crate::examples::Examples;
 use crate::failure::environment_error;
 use crate::fence::write_visible;
@@ -192,6 +193,114 @@ impl ModelLabeller {
         }
         request
     }
+
+    /// Some claims, in halves where they are too many for the model.
+    async fn label_batch(&self, about: &About<'_>, claims: Vec<usize>) -> Piece<Came> {
+        let mut log = Log::default();
+        let mut items = Vec::new();
+        let mut waiting = vec![Batch::first(claims)];
+        while let Some(batch) = waiting.pop()
+            && !log.is_hopeless()
+        {
+            let (reply, missing) = self.ask(about, &batch, &mut log).await;
+            if let End::Failed(failure) = &reply.end
+                && matches!(
+                    failure.class,
+                    FailureClass::ContextTooLong | FailureClass::TooLarge
+                )
+                && let Some((first, second)) = batch.halves()
+            {
+                log.forget_failure();
+                waiting.push(second);
+                waiting.push(first);
+                continue;
+            }
+            items.extend(reply.items.into_iter().map(Came::Label));
+            let is_cut = matches!(reply.end, End::Cut);
+            let is_whole = matches!(reply.end, End::Whole);
+            items.push(Came::Left(Left {
+                claims: missing,
+                may_be_asked: is_cut || (is_whole && !reply.was_asked_again),
+                is_cut,
+                complaints: reply.complaints,
+            }));
+        }
+        Piece { log, items }
+    }
+
+    /// What answers got wrong or left out is asked about once more, claim by claim; what was wrong twice is not. One after the
+    /// other, since too many in vain end it.
+    async fn label_alone(
+        &self,
+        about: &About<'_>,
+        left: Vec<Left>,
+        log: &mut Log,
+        labelled: &mut Vec<LabelledItem>,
+    ) -> Result<(), AnnotateError> {
+        let name = self.model.name();
+        let mut n_in_vain = 0;
+        for left in left {
+            if !left.may_be_asked || left.claims.is_empty() || n_in_vain >= MOST_IN_VAIN {
+                log.dropped(left.complaints);
+                continue;
+            }
+            if left.is_cut {
+                log.forgive_cut();
+            }
+            for claim in left.claims {
+                if n_in_vain >= MOST_IN_VAIN {
+                    break;
+                }
+                let (reply, missing) = self.ask(about, &Batch::alone(claim), log).await;
+                labelled.extend(reply.items);
+                log.n_asked_alone += 1;
+                let is_answer = !matches!(reply.end, End::Refused(_) | End::Failed(_));
+                n_in_vain += u32::from(is_answer && !missing.is_empty());
+                let failure = log.only_failure();
+                if let Some(error) = failure.and_then(|failure| environment_error(name, failure)) {
+                    return Err(error);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// One batch: what was answered, each for its claim in the document, and the claims that got no labels.
+    async fn ask(
+        &self,
+        about: &About<'_>,
+        batch: &Batch,
+        log: &mut Log,
+    ) -> (Reply<LabelledItem>, Vec<usize>) {
+        let About {
+            article,
+            codebook,
+            prompts,
+            part,
+            claims,
+        } = *about;
+        let request = self.request(article, codebook, prompts, part, claims, batch);
+        let task = Labelling {
+            template: &prompts.label,
+            task: LabelTask {
+                in_play: &part.key.2,
+                codebook,
+                claims: 1..=batch.claims.len(),
+            },
+            is_alone: batch.is_alone,
+        };
+        let mut reply = converse(&*self.model, request, &task, log).await;
+        let mut missing = batch.claims.clone();
+        reply.items.retain_mut(|item| {
+            let place = item.claim.checked_sub(1);
+            let index = place.and_then(|place| batch.claims.get(place));
+            let Some(index) = index else { return false };
+            missing.retain(|other| other != index);
+            item.claim = index + 1;
+            true
+        });
+        (reply, missing)
+    }
 }
 
 fn part(codebook: &Codebook, prompts: &LanguagePrompts, in_play: InPlay, n_claims: usize) -> CodebookPart {
@@ -271,6 +380,31 @@ fn batches(n_claims: usize, most: usize) -> impl Iterator<Item = Vec<usize>> {
     (0..n_claims)
         .step_by(most)
         .map(move |start| (start..start.saturating_add(most).min(n_claims)).collect())
+}
+
+/// What is asked about.
+struct About<'a> {
+    article: &'a Article,
+    codebook: &'a Codebook,
+    prompts: &'a LanguagePrompts,
+    part: &'a CodebookPart,
+    claims: &'a [Claim],
+}
+
+/// What came of a batch.
+enum Came {
+    Label(LabelledItem),
+    Left(Left),
+}
+
+/// The claims that an answer left without labels.
+struct Left {
+    claims: Vec<usize>,
+    /// Whether asking about them alone may help.
+    may_be_asked: bool,
+    is_cut: bool,
+    /// What was wrong with the answer.
+    complaints: Vec<String>,
 }
 
 /// Claims that are labelled together, by their places.
@@ -378,76 +512,25 @@ impl Labeller for ModelLabeller {
         }
         let part = self.part(article, codebook, prompts);
         let in_play = &part.key.2;
-        let mut log = Log::default();
-        let mut labelled: Vec<LabelledItem> = Vec::new();
-        let mut waiting: Vec<Batch> = batches(annotation.claims.len(), self.settings.claims_per_request)
-            .map(Batch::first)
-            .collect();
-        waiting.reverse();
-        let mut n_in_vain = 0;
-        while let Some(batch) = waiting.pop() {
-            if batch.is_alone && n_in_vain >= MOST_IN_VAIN {
-                continue;
-            }
-            let request = self.request(article, codebook, prompts, &part, &annotation.claims, &batch);
-            let task = Labelling {
-                template: &prompts.label,
-                task: LabelTask {
-                    in_play,
-                    codebook,
-                    claims: 1..=batch.claims.len(),
-                },
-                is_alone: batch.is_alone,
-            };
-            let reply = converse(&*self.model, request, &task, &mut log).await;
-            if let End::Failed(failure) = &reply.end
-                && matches!(
-                    failure.class,
-                    FailureClass::ContextTooLong | FailureClass::TooLarge
-                )
-                && let Some((first, second)) = batch.halves()
-            {
-                log.forget_failure();
-                waiting.push(second);
-                waiting.push(first);
-                continue;
-            }
-            let mut missing = batch.claims.clone();
-            for mut item in reply.items {
-                let index = item
-                    .claim
-                    .checked_sub(1)
-                    .and_then(|place| batch.claims.get(place));
-                let Some(index) = index else { continue };
-                missing.retain(|other| other != index);
-                item.claim = index + 1;
-                labelled.push(item);
-            }
-            // What an answer got wrong or left out is asked about once more, claim by claim; what was wrong twice is not.
-            let may_be_asked = match reply.end {
-                End::Cut => true,
-                End::Whole => !reply.was_asked_again,
-                End::Refused(_) | End::Unusable(_) | End::Failed(_) => false,
-            };
-            log.n_asked_alone += u32::from(batch.is_alone);
-            if batch.is_alone {
-                let is_answer = !matches!(reply.end, End::Refused(_) | End::Failed(_));
-                n_in_vain += u32::from(is_answer && !missing.is_empty());
-            } else if may_be_asked && !missing.is_empty() && n_in_vain < MOST_IN_VAIN {
-                if matches!(reply.end, End::Cut) {
-                    log.forgive_cut();
-                }
-                waiting.extend(missing.into_iter().rev().map(Batch::alone));
-            } else {
-                log.dropped(reply.complaints);
-            }
-            if let Some(error) = log
-                .only_failure()
-                .and_then(|failure| environment_error(name, failure))
-            {
-                return Err(error);
+        let about = About {
+            article,
+            codebook,
+            prompts,
+            part: &part,
+            claims: &annotation.claims,
+        };
+        let pieces = batches(annotation.claims.len(), self.settings.claims_per_request).collect();
+        let Piece { mut log, items } =
+            side_by_side(pieces, name, |claims| self.label_batch(&about, claims)).await?;
+        let mut labelled = Vec::with_capacity(annotation.claims.len());
+        let mut left = Vec::new();
+        for came in items {
+            match came {
+                Came::Label(item) => labelled.push(item),
+                Came::Left(more) => left.push(more),
             }
         }
+        self.label_alone(&about, left, &mut log, &mut labelled).await?;
         apply(labelled, article, codebook, &part.examples, &mut annotation);
         let unlabelled: Vec<String> = annotation
             .claims

@@ -14,6 +14,7 @@
 
 mod answer;
 mod apply;
+mod beside;
 mod chunk;
 mod codebook;
 mod converse;

@@ -45,6 +45,32 @@ impl Log {
         self.adapted.extend(answer.adapted.iter().cloned());
     }
 
+    /// Takes over what happened with the next piece of the document.
+    pub(crate) fn append(&mut self, next: Self) {
+        if self.model.is_none() {
+            self.model = next.model;
+        } else if next.model != self.model {
+            self.other_models.extend(next.model);
+        }
+        self.other_models.extend(next.other_models);
+        if let Some(model) = &self.model {
+            self.other_models.remove(model);
+        }
+        self.n_asked_again += next.n_asked_again;
+        self.n_asked_alone += next.n_asked_alone;
+        self.n_cut += next.n_cut;
+        self.n_answered += next.n_answered;
+        self.n_still_cut += next.n_still_cut;
+        self.refusals.extend(next.refusals);
+        self.failures.extend(next.failures);
+        self.unusable.extend(next.unusable);
+        for (repair, times) in next.repairs {
+            *self.repairs.entry(repair).or_default() += times;
+        }
+        self.dropped.extend(next.dropped);
+        self.adapted.extend(next.adapted);
+    }
+
     pub(crate) fn repairs(&mut self, repairs: &BTreeSet<Repair>) {
         for repair in repairs {
             *self.repairs.entry(*repair).or_default() += 1;
@@ -75,14 +101,18 @@ impl Log {
     /// The last failure, where nothing at all was answered. What stands against every request, or against all of them for now,
     /// leaves no document half done either: it is to be done when that is mended.
     pub(crate) fn only_failure(&self) -> Option<&Failure> {
-        let of_all = |failure: &&Failure| failure.is_standstill || failure.class.concerns_every_request();
-        let of_all = self.failures.iter().find(of_all);
+        let of_all = self.failures.iter().find(|failure| stands_against_all(failure));
         if of_all.is_some() {
             return of_all;
         }
         (self.n_answered == 0 && self.refusals.is_empty())
             .then(|| self.failures.last())
             .flatten()
+    }
+
+    /// Whether something stands against every request, or against all of them for now.
+    pub(crate) fn is_hopeless(&self) -> bool {
+        self.failures.iter().any(stands_against_all)
     }
 
     /// A failure by which a long question was split; it is mended then.
@@ -178,4 +208,8 @@ impl Log {
         }
         problems
     }
+}
+
+const fn stands_against_all(failure: &Failure) -> bool {
+    failure.is_standstill || failure.class.concerns_every_request()
 }

@@ -213,8 +213,8 @@ impl Words {
                 continue;
             }
             fold_into(character, &mut words.folded);
-            let is_break =
-                words.folded.len() == end && !is_invisible(character) && !is_combining_mark(character);
+            let is_mark = || !character.is_ascii() && is_combining_mark(character);
+            let is_break = words.folded.len() == end && !is_invisible(character) && !is_mark();
             if is_break {
                 words.finish(start);
                 start = words.folded.len();
@@ -238,10 +238,14 @@ impl Words {
 /// Appends a letter or digit beyond ASCII as it is compared; nothing for other characters.
 fn fold_into(character: char, folded: &mut String) {
     match character {
-        '\0'..='\u{7f}' => {}
-        'à' | 'â' | 'À' => folded.push('a'),
-        'é' | 'è' | 'ê' | 'É' => folded.push('e'),
-        'ç' => folded.push('c'),
+        '\0'..='\u{7f}' | '\u{a0}' | '«' | '»' | '\u{2000}'..='\u{206f}' => {}
+        // What most texts are made of, and the tables need not be asked about.
+        'à' | 'â' | 'ä' | 'À' => folded.push('a'),
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' => folded.push('e'),
+        'î' | 'ï' | 'í' => folded.push('i'),
+        'ô' | 'ö' | 'ó' => folded.push('o'),
+        'ù' | 'û' | 'ü' | 'ú' => folded.push('u'),
+        'ç' | 'Ç' => folded.push('c'),
         _ if is_invisible(character) => {}
         _ => {
             let parts = character.nfkd().filter(|part| part.is_alphanumeric());

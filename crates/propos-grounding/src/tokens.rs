@@ -108,12 +108,17 @@ fn begins_group(rest: &str) -> bool {
 fn is_part_of_word(character: char) -> bool {
     if character.is_ascii() {
         character.is_ascii_alphanumeric()
-    } else if is_apostrophe(character) {
-        // One of them counts as a letter.
+    } else if is_apostrophe(character) || is_common_mark(character) {
+        // One of the apostrophes counts as a letter.
         false
     } else {
         character.is_alphanumeric() || is_combining_mark(character)
     }
+}
+
+/// Marks of most texts, which the tables of letters need not be asked about.
+const fn is_common_mark(character: char) -> bool {
+    matches!(character, '\u{a0}' | '«' | '»' | '\u{2000}'..='\u{206f}')
 }
 
 fn fold_into(character: char, folded: &mut String) {
@@ -122,16 +127,18 @@ fn fold_into(character: char, folded: &mut String) {
         return;
     }
     match character {
-        'à' | 'á' | 'â' | 'ä' | 'ã' => folded.push('a'),
-        'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
-        'ç' => folded.push('c'),
+        'à' | 'á' | 'â' | 'ä' | 'ã' | 'À' | 'Â' | 'Ä' => folded.push('a'),
+        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' => folded.push('e'),
+        'ì' | 'í' | 'î' | 'ï' | 'ı' => folded.push('i'),
+        'ò' | 'ó' | 'ô' | 'ö' | 'õ' | 'Ö' | 'Ø' | 'ø' => folded.push('o'),
+        'ù' | 'ú' | 'û' | 'ü' | 'Ü' => folded.push('u'),
+        'ç' | 'Ç' => folded.push('c'),
+        'ñ' => folded.push('n'),
         'Œ' | 'œ' => folded.push_str("oe"),
         'Æ' | 'æ' => folded.push_str("ae"),
         'ß' | 'ẞ' => folded.push_str("ss"),
-        'Ø' | 'ø' => folded.push('o'),
         'Ł' | 'ł' => folded.push('l'),
         'Đ' | 'đ' => folded.push('d'),
-        'ı' => folded.push('i'),
         _ => {
             for part in character.nfkd().filter(|part| !is_combining_mark(*part)) {
                 folded.extend(part.to_lowercase().filter(|part| !is_combining_mark(*part)));

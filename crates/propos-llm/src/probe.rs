@@ -1,9 +1,11 @@
 //! Whether a server does what it is asked to: one small question before many large ones.
 
+use std::pin::pin;
+
 use serde_json::json;
 
 use crate::client::Client;
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureClass};
 use crate::models::{ModelInfo, near_names};
 use crate::outcome::{Answer, Malformation, Outcome};
 use crate::prices::{Price, Prices};
@@ -113,26 +115,51 @@ impl Client {
             price: prices.of(self.endpoint()).cloned(),
             is_free: self.endpoint().is_free(),
         };
-        match self.models().await {
-            Ok(models) => {
-                diagnosis.models = Ok(models.len());
-                let names = models.iter().map(|model| model.id.as_str());
-                let near = near_names(&self.endpoint().model, names, MOST_NEAR_NAMES);
-                diagnosis.near_names = near.into_iter().map(str::to_owned).collect();
-                diagnosis.model = self.details(models).await;
-            }
-            Err(failure) => {
-                // Some servers have no list; only what concerns every request ends the diagnosis.
-                let ends =
-                    failure.class.concerns_every_request() && failure.class != crate::FailureClass::NotFound;
-                let ends = ends || failure.class == crate::FailureClass::Network;
-                diagnosis.models = Err(failure);
-                if ends {
-                    return diagnosis;
+        // Side by side, since each takes a round trip before the first document; neither holds anything of one.
+        let (mut listed, mut probed) = (pin!(self.listed()), pin!(self.probe()));
+        let (mut has_list, mut has_probe) = (false, false);
+        while !(has_list && has_probe) {
+            tokio::select! {
+                found = &mut listed, if !has_list => {
+                    has_list = true;
+                    match found {
+                        Ok((n_models, near_names, model)) => {
+                            diagnosis.models = Ok(n_models);
+                            diagnosis.near_names = near_names;
+                            diagnosis.model = model;
+                        }
+                        Err(failure) => {
+                            let ends = ends_all(&failure);
+                            diagnosis.models = Err(failure);
+                            if ends {
+                                // What became of the question says no more than that.
+                                diagnosis.probe = None;
+                                break;
+                            }
+                        }
+                    }
+                }
+                probe = &mut probed, if !has_probe => {
+                    has_probe = true;
+                    diagnosis.probe = Some(probe);
                 }
             }
         }
-        diagnosis.probe = Some(self.probe().await);
         diagnosis
     }
+
+    /// How many models the server lists, names near to this one, and this one.
+    async fn listed(&self) -> Result<(usize, Vec<String>, Option<ModelInfo>), Failure> {
+        let models = self.models().await?;
+        let names = models.iter().map(|model| model.id.as_str());
+        let near = near_names(&self.endpoint().model, names, MOST_NEAR_NAMES);
+        let near = near.into_iter().map(str::to_owned).collect();
+        Ok((models.len(), near, self.details(models).await))
+    }
+}
+
+/// Whether no question need be asked after this failure to list models. Some servers have no list.
+fn ends_all(failure: &Failure) -> bool {
+    let concerns_all = failure.class.concerns_every_request() && failure.class != FailureClass::NotFound;
+    concerns_all || failure.class == FailureClass::Network
 }

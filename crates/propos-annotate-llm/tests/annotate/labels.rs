@@ -115,7 +115,7 @@ async fn a_claim_that_got_no_labels_is_asked_about_alone_with_every_target() {
         .collect();
     assert_eq!(n_stances, [0, codebook.targets.len(), 0, 0, 0, 0]);
     let asked = model.asked.lock().unwrap();
-    let [batch, alone, _] = asked.as_slice() else {
+    let [batch, _, alone] = asked.as_slice() else {
         panic!("{} requests", asked.len())
     };
     assert_eq!(
