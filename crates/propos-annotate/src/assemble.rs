@@ -4,21 +4,43 @@ use std::collections::BTreeSet;
 
 use propos_codebook::Codebook;
 use propos_schema::{AnnotatedDocument, Document, Outcome, Problem, Severity};
+use tracing::field::Empty;
+use tracing::{Instrument as _, info_span};
 
 use crate::annotation::Annotation;
 use crate::annotator::Annotator;
 use crate::article::Article;
 use crate::error::AnnotateError;
 
-/// Annotates one article and makes the record of it.
+/// Annotates one article and makes the record of it, in a span that holds nothing of the text.
 pub async fn annotate_document(
     annotator: &dyn Annotator,
     article: &Article,
     codebook: &Codebook,
 ) -> Result<AnnotatedDocument, AnnotateError> {
     let requested = annotator.describe().name;
-    let annotation = annotator.annotate(article, codebook).await?;
-    Ok(assemble(article, codebook, &requested, annotation))
+    let span = info_span!(
+        "document",
+        propos.document.id = article.document().id,
+        propos.document.lang = article.document().lang,
+        propos.annotator = requested,
+        propos.outcome = Empty,
+        propos.claims = Empty,
+        error.type = Empty,
+        otel.status_code = Empty,
+    );
+    let annotation = annotator
+        .annotate(article, codebook)
+        .instrument(span.clone())
+        .await;
+    let annotation = annotation.inspect_err(|error| {
+        span.record("error.type", error.word());
+        span.record("otel.status_code", "ERROR");
+    })?;
+    let annotated = assemble(article, codebook, &requested, annotation);
+    span.record("propos.outcome", annotated.outcome.as_str());
+    span.record("propos.claims", annotated.claims.len());
+    Ok(annotated)
 }
 
 /// Makes the record of an annotator's answer: provenance, content-derived ids, checks.

@@ -48,6 +48,16 @@ pub enum AnnotateError {
 }
 
 impl AnnotateError {
+    /// One word for spans and counts.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Unavailable { .. } => "unavailable",
+            Self::Rejected { .. } => "rejected",
+            Self::Standstill { .. } => "standstill",
+            Self::EmptyChain => "empty_chain",
+        }
+    }
+
     /// Whether asking again later may help.
     pub const fn is_retryable(&self) -> bool {
         matches!(self, Self::Unavailable { .. } | Self::Standstill { .. })

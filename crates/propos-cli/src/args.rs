@@ -1,5 +1,7 @@
 //! The command line, as typed.
 
+use std::path::{Path, PathBuf};
+
 use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -68,6 +70,12 @@ pub(crate) struct TalkArgs {
     /// Say a line for every document
     #[arg(short, long, global = true)]
     verbose: bool,
+    /// Write what was asked and how long it took to a file
+    ///
+    /// A span a line, as JSON, for each run, document and request to a model, with tokens, models and errors by
+    /// OpenTelemetry's names. No text and no key is in it.
+    #[arg(long, global = true, value_name = "FILE")]
+    log: Option<PathBuf>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorWhen,
@@ -80,6 +88,10 @@ impl TalkArgs {
             (false, true) => Level::Verbose,
             (false, false) => Level::Normal,
         }
+    }
+
+    pub(crate) fn log(&self) -> Option<&Path> {
+        self.log.as_deref()
     }
 
     pub(crate) const fn color(&self) -> ColorChoice {

@@ -18,6 +18,7 @@ mod failure;
 mod format_options;
 mod hurry;
 mod inputs;
+mod log;
 mod man;
 mod merge;
 mod method;

@@ -10,7 +10,7 @@ use crate::bug;
 use crate::exit::Exit;
 use crate::failure::Outcome;
 use crate::talk::{Level, Talk};
-use crate::{annotate, batch, codebook, completions, doctor, man, merge, report, schema, segment};
+use crate::{annotate, batch, codebook, completions, doctor, log, man, merge, report, schema, segment};
 
 /// Runs the program on its arguments, the first of which is its name.
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -37,7 +37,7 @@ fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         }
     };
     let talk = Talk::new(cli.talk.level(), cli.talk.color());
-    let outcome = dispatch(cli, &talk);
+    let outcome = log::listen(cli.talk.log(), &talk).and_then(|()| dispatch(cli, &talk));
     talk.clear_progress();
     outcome.unwrap_or_else(|failure| {
         if let Some(error) = &failure.error {

@@ -98,6 +98,14 @@ impl BaseUrl {
         &self.host
     }
 
+    /// The port, the scheme's own where none is given.
+    pub fn port(&self) -> u16 {
+        let given = split_port(&self.authority)
+            .ok()
+            .and_then(|(_, port)| port?.parse().ok());
+        given.unwrap_or(if self.is_plain_http() { 80 } else { 443 })
+    }
+
     /// Whether what is sent there can be read on the way.
     pub fn is_plain_http(&self) -> bool {
         self.scheme == "http"

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use tracing::Instrument as _;
+
 use crate::clock::{Clock, SystemClock};
 use crate::dialect::Dialect;
 use crate::endpoint::{Endpoint, ProviderKind};
@@ -17,6 +19,7 @@ use crate::request::ChatRequest;
 use crate::retry::{RetryPolicy, asked_wait, wait_in_words};
 use crate::schema::OutputSchema;
 use crate::secret::redact;
+use crate::span::{record_answer, record_response, request_span};
 use crate::transport::{HttpRequest, HttpResponse, Timeouts, Transport, Worth};
 use crate::usage::Usage;
 
@@ -161,8 +164,11 @@ impl Client {
                 question = self.provider.chat(&self.endpoint, request, &learnt);
                 dialect = learnt;
             }
-            let mut answer = match self.transport.send(&question).await {
+            let span = request_span(&self.endpoint, request, tally.n_attempts);
+            let sent = self.transport.send(&question).instrument(span.clone()).await;
+            let mut answer = match sent {
                 Ok(response) => {
+                    record_response(&span, &response);
                     if has_reports(&response) {
                         let (requests, tokens) = reports(&response, self.clock.since_epoch());
                         self.gate.learn([requests, tokens], self.clock.elapsed());
@@ -171,6 +177,8 @@ impl Client {
                 }
                 Err(failure) => Answer::failed(failure),
             };
+            record_answer(&span, &self.endpoint, &answer);
+            drop(span);
             tally.count(&answer);
             let now = self.clock.elapsed();
             permit.took(answer.usage.input.unwrap_or_default() + answer.usage.output.unwrap_or_default());

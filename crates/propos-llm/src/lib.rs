@@ -5,7 +5,8 @@
 //! what it is worth; only [`Outcome::Complete`] is an answer.
 //!
 //! This crate knows nothing of claims, holds no prompt, writes no log, and shows no key: keys are [`SecretString`]s and
-//! go into headers only.
+//! go into headers only. Who listens with `tracing` gets a span for each request, by OpenTelemetry's `gen_ai.*` names, which
+//! holds nothing of question, answer or key.
 //!
 //! ```
 //! use propos_llm::{ChatRequest, Endpoint, EndpointOptions};
@@ -39,6 +40,7 @@ mod request;
 mod retry;
 mod schema;
 mod secret;
+mod span;
 mod tariff;
 mod transport;
 mod usage;

@@ -140,6 +140,22 @@ pub enum StopReason {
     },
 }
 
+impl StopReason {
+    /// One word for spans and counts, the same as in events.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Rejected { .. } => "rejected",
+            Self::Misdirected { .. } => "misdirected",
+            Self::Unavailable { .. } => "unavailable",
+            Self::Standstill { .. } => "standstill",
+            Self::ModelChanged { .. } => "model_changed",
+            Self::Budget { .. } => "budget",
+            Self::Storage { .. } => "storage",
+        }
+    }
+}
+
 /// What came of a run.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

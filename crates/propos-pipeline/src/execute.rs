@@ -10,6 +10,8 @@ use propos_store::Files;
 use tokio::runtime::Builder;
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::time::{Instant as TokioInstant, MissedTickBehavior, interval, sleep_until};
+use tracing::field::Empty;
+use tracing::info_span;
 
 use crate::emit::{Done, Emitter};
 use crate::error::RunError;
@@ -28,7 +30,38 @@ const BEAT: Duration = Duration::from_secs(1);
 
 type Tell<'t> = &'t dyn Fn(&Event);
 
+/// The run in a span, in which those of its documents stand.
 pub(crate) fn execute<I: Iterator<Item = Input>>(
+    run: Run,
+    inputs: &(impl Fn() -> I + Sync),
+    tell: Tell<'_>,
+) -> Result<Summary, RunError> {
+    let span = info_span!(
+        "run",
+        propos.run.folder = display(run.store.folder.path().display()),
+        propos.annotator = run.plan.description().name,
+        propos.codebook = run.plan.codebook().id,
+        propos.documents = Empty,
+        propos.incomplete = Empty,
+        propos.claims = Empty,
+        propos.stopped = Empty,
+        error.type = Empty,
+        otel.status_code = Empty,
+    );
+    let summary = span.in_scope(|| go_through(run, inputs, tell));
+    if let Ok(summary) = &summary {
+        span.record("propos.documents", summary.n_documents);
+        span.record("propos.incomplete", summary.n_incomplete);
+        span.record("propos.claims", summary.n_claims);
+        span.record("propos.stopped", summary.stopped.as_ref().map(StopReason::word));
+    } else {
+        span.record("error.type", "run");
+        span.record("otel.status_code", "ERROR");
+    }
+    summary
+}
+
+fn go_through<I: Iterator<Item = Input>>(
     run: Run,
     inputs: &(impl Fn() -> I + Sync),
     tell: Tell<'_>,

@@ -12,6 +12,7 @@ use propos_schema::{AnnotatedDocument, Document, Problem, Severity};
 use propos_store::Key;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tracing::{Instrument as _, Span};
 
 use crate::emit::Done;
 use crate::error::RunError;
@@ -57,6 +58,8 @@ pub(crate) struct Workers {
     shared: Shared,
     worked: UnboundedReceiver<Worked>,
     n_under_way: usize,
+    /// The run's span, which those of documents stand in.
+    span: Span,
 }
 
 /// What the tasks share.
@@ -86,6 +89,7 @@ impl Workers {
             },
             worked,
             n_under_way: 0,
+            span: Span::current(),
         })
     }
 
@@ -98,12 +102,14 @@ impl Workers {
     pub(crate) fn take(&mut self, index: u64, input: Input) {
         if let Some(runtime) = &self.runtime {
             let shared = self.shared.clone();
-            runtime.spawn(async move {
+            let span = self.span.clone();
+            let work = async move {
                 let outcome = unbroken(shared.outcome(input)).await;
                 let outcome = outcome.unwrap_or(Outcome::Broken);
                 // Nobody listens when the run broke off.
                 let _ = shared.worked.send(Worked { index, outcome });
-            });
+            };
+            runtime.spawn(work.instrument(span));
             self.n_under_way += 1;
         }
     }

@@ -62,6 +62,7 @@ fn the_first_page_names_commands_and_the_manual_names_exit_codes() {
     Messages:
       -q, --quiet         Say nothing but errors
       -v, --verbose       Say a line for every document
+          --log <FILE>    Write what was asked and how long it took to a file
           --color <WHEN>  When to use colours [default: auto] [possible values:
                           auto, always, never]
 

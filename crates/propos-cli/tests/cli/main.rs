@@ -19,4 +19,5 @@ mod models;
 mod providers;
 mod reuse;
 mod secrets;
+mod spans;
 mod support;

@@ -13,4 +13,5 @@ mod probing;
 mod properties;
 mod recording;
 mod requests;
+mod spans;
 mod traps;
