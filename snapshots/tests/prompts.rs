@@ -80,7 +80,7 @@ fn what_is_asked_about_every_article() {
         let article = Article::segment(Document::new(slug, text).with_lang(options.lang));
         let claims = propos::annotate_rules::extract(&article, &codebook).claims;
         settings().bind(|| {
-            insta::assert_snapshot!("extract", questions(&extractor.requests(&article)));
+            insta::assert_snapshot!("extract", questions(&extractor.requests(&article, &codebook)));
             // The first two batches: the others are of the same form, and change with every claim that rules find.
             let requests = labeller.requests(&article, &codebook, &claims);
             let first = requests.get(..2).unwrap_or(&requests);
@@ -105,7 +105,10 @@ fn what_is_the_same_for_all_articles() {
             };
             settings().bind(|| {
                 if codebook.id == Codebook::default_codebook().id {
-                    insta::assert_snapshot!(format!("extract-{lang}"), system(&extractor.requests(&article)));
+                    insta::assert_snapshot!(
+                        format!("extract-{lang}"),
+                        system(&extractor.requests(&article, &codebook))
+                    );
                 }
                 let name = format!("label-{lang}-{}", codebook.id);
                 insta::assert_snapshot!(name, system(&labeller.requests(&article, &codebook, &claims)));

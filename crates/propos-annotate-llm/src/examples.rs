@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use propos_codebook::Codebook;
 use propos_schema::StanceLabel;
 
+use crate::passages::check_passages;
+
 /// The examples of a codebook by their folded texts.
 #[derive(Debug, Default)]
 pub(crate) struct Examples {
@@ -24,12 +26,25 @@ impl Examples {
         let speakers = of_targets
             .clone()
             .filter_map(|example| example.speaker.as_deref());
+        let passages = Self::of_passages(codebook);
         Self {
-            speakers: speakers.map(folded).collect(),
+            speakers: speakers.map(folded).chain(passages.speakers).collect(),
             texts: of_topics
                 .chain(of_targets.map(|example| folded(&example.text)))
+                .chain(passages.texts)
                 .filter(|text| !text.is_empty())
                 .collect(),
+        }
+    }
+
+    /// The passages alone, which are what a model sees that looks for claims.
+    pub(crate) fn of_passages(codebook: &Codebook) -> Self {
+        let claims = || codebook.passages.iter().flat_map(|passage| &passage.claims);
+        let quotes = claims().map(|claim| &claim.quote);
+        let speakers = claims().flat_map(|claim| claim.speaker.iter().chain(&claim.name));
+        Self {
+            texts: quotes.map(|quote| folded(quote)).collect(),
+            speakers: speakers.map(|speaker| folded(speaker)).collect(),
         }
     }
 
@@ -38,7 +53,9 @@ impl Examples {
         let text = folded(text);
         let is_long = text.len() >= SHORTEST;
         self.texts.iter().any(|example| {
-            *example == text || (is_long && (example.contains(&text) || text.contains(example.as_str())))
+            let is_part =
+                || example.contains(&text) || example.len() >= SHORTEST && text.contains(example.as_str());
+            *example == text || is_long && is_part()
         })
     }
 
@@ -62,9 +79,10 @@ fn folded(text: &str) -> String {
 
 /// What is wrong with the examples that a codebook shows to a model; empty when nothing is. To be asked before a run.
 ///
-/// An example must have words, its topic must exist, and the same claim must not be given two labels for one target.
+/// An example must have words, its topic must exist, and the same claim must not be given two labels for one target. What a
+/// passage gives as its claims must stand in it, as a model's claims must stand in their document.
 pub fn check_examples(codebook: &Codebook) -> Vec<String> {
-    let mut wrong = Vec::new();
+    let mut wrong = check_passages(codebook);
     for topic in &codebook.topics {
         for example in [&topic.positive, &topic.negative].into_iter().flatten() {
             if folded(&example.text).is_empty() {

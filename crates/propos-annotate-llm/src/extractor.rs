@@ -19,6 +19,7 @@ use crate::lines::numbered;
 use crate::merge::merge;
 use crate::model::Model;
 use crate::outcome::Log;
+use crate::passages::Shown;
 use crate::planned::{self, Planned};
 use crate::prompt::{LanguagePrompts, Template, fill};
 use crate::schema;
@@ -50,24 +51,26 @@ impl ModelExtractor {
     }
 
     /// What is asked about an article first, a request a piece of it.
-    pub fn requests(&self, article: &Article) -> Vec<ChatRequest> {
+    pub fn requests(&self, article: &Article, codebook: &Codebook) -> Vec<ChatRequest> {
         let Some(prompts) = self.prompts(article) else {
             return Vec::new();
         };
+        let shown = self.shown(article, codebook, prompts);
         chunks(&article.document().units, self.settings.chunk_bytes())
             .iter()
-            .map(|chunk| self.request(article, prompts, chunk))
+            .map(|chunk| self.request(article, prompts, &shown, chunk))
             .collect()
     }
 
     /// The same with the likely lengths of the answers, given what rules find, and with every pass.
-    pub fn planned(&self, article: &Article, claims: &[Claim]) -> Vec<Planned> {
+    pub fn planned(&self, article: &Article, codebook: &Codebook, claims: &[Claim]) -> Vec<Planned> {
         let Some(prompts) = self.prompts(article) else {
             return Vec::new();
         };
+        let shown = self.shown(article, codebook, prompts);
         let mut all = Vec::new();
         for chunk in chunks(&article.document().units, self.settings.chunk_bytes()) {
-            let mut request = self.request(article, prompts, &chunk);
+            let mut request = self.request(article, prompts, &shown, &chunk);
             let mine: Vec<&Claim> = claims
                 .iter()
                 .filter(|claim| chunk.units.contains(&claim.sentence.index))
@@ -103,6 +106,11 @@ impl ModelExtractor {
         self.settings.prompts.for_language(&article.document().lang)
     }
 
+    fn shown(&self, article: &Article, codebook: &Codebook, prompts: &LanguagePrompts) -> Shown {
+        let most_bytes = self.settings.share_bytes();
+        Shown::of(codebook, &article.document().lang, prompts, most_bytes)
+    }
+
     /// The smallest shape that has room for the claims of a piece, else the largest.
     fn shape(&self, chunk: &Chunk) -> Option<&(usize, OutputSchema)> {
         let wanted = most_claims(chunk);
@@ -110,7 +118,13 @@ impl ModelExtractor {
         fitting.or_else(|| self.schemas.last())
     }
 
-    fn request(&self, article: &Article, prompts: &LanguagePrompts, chunk: &Chunk) -> ChatRequest {
+    fn request(
+        &self,
+        article: &Article,
+        prompts: &LanguagePrompts,
+        shown: &Shown,
+        chunk: &Chunk,
+    ) -> ChatRequest {
         let template = &prompts.extract;
         let units = &article.document().units;
         let text = article.text();
@@ -122,7 +136,7 @@ impl ModelExtractor {
         );
         // A claim takes about the tokens of its sentence and as many again for everything else: a token for each byte is
         // enough.
-        let question = user.len() + template.section("system").len();
+        let question = user.len() + template.section("system").len() + shown.n_bytes();
         let mut parameters = Parameters::default();
         parameters.max_output_tokens = self.settings.room(lines.len(), question);
         parameters.temperature = Some(self.settings.temperature);
@@ -131,7 +145,10 @@ impl ModelExtractor {
             .settings
             .context_tokens
             .and_then(|tokens| u32::try_from(tokens).ok());
-        let mut request = ChatRequest::new(user)
+        let mut messages = shown.messages.clone();
+        messages.push(Message::user(user));
+        let mut request = ChatRequest::new("")
+            .with_messages(messages)
             .with_system(template.section("system"))
             .with_parameters(parameters)
             .with_cache_key(format!(
@@ -149,6 +166,7 @@ impl ModelExtractor {
         &self,
         article: &Article,
         prompts: &LanguagePrompts,
+        shown: &Shown,
         chunk: Chunk,
     ) -> Piece<(ExtractedItem, Chunk)> {
         let mut log = Log::default();
@@ -158,7 +176,7 @@ impl ModelExtractor {
             && !log.is_hopeless()
         {
             let is_too_long = self
-                .read_chunk(article, prompts, &chunk, &mut log, &mut items)
+                .read_chunk(article, prompts, shown, &chunk, &mut log, &mut items)
                 .await;
             if is_too_long
                 && n_halvings < MOST_HALVINGS
@@ -177,6 +195,7 @@ impl ModelExtractor {
         &self,
         article: &Article,
         prompts: &LanguagePrompts,
+        shown: &Shown,
         chunk: &Chunk,
         log: &mut Log,
         items: &mut Vec<(ExtractedItem, Chunk)>,
@@ -186,7 +205,7 @@ impl ModelExtractor {
             most: most_claims(chunk),
             most_in_list: self.shape(chunk).map(|(most, _)| *most),
         };
-        let mut request = self.request(article, prompts, chunk);
+        let mut request = self.request(article, prompts, shown, chunk);
         for pass in 0..self.settings.passes.max(1) {
             let reply = converse(&*self.model, request.clone(), &task, log).await;
             if let End::Failed(failure) = &reply.end
@@ -280,14 +299,25 @@ impl Extractor for ModelExtractor {
             return Ok(annotation);
         };
         annotation.prompt_sha256 = Some(prompts.sha256().to_owned());
+        let shown = self.shown(article, codebook, prompts);
         let pieces = chunks(&article.document().units, self.settings.chunk_bytes());
-        let Piece { log, items } =
-            side_by_side(pieces, name, |chunk| self.read_piece(article, prompts, chunk)).await?;
+        let Piece { log, items } = side_by_side(pieces, name, |chunk| {
+            self.read_piece(article, prompts, &shown, chunk)
+        })
+        .await?;
         let (claims, mut problems) = ground(&items, article, codebook, name);
         annotation.claims = merge(claims, &mut problems);
         annotation.outcome = log.outcome();
         annotation.model.clone_from(&log.model);
         annotation.problems.extend(log.problems("extraction"));
+        if shown.n_left_out > 0 {
+            let message = format!(
+                "{} passages of the codebook were not shown: they take more than a quarter of the model's context",
+                shown.n_left_out
+            );
+            let problem = Problem::new("reduced_codebook", Severity::Info, message);
+            annotation.problems.push(problem);
+        }
         annotation.problems.extend(problems);
         Ok(annotation)
     }
@@ -306,15 +336,29 @@ fn ground(
     let grounder = Grounder::new(article, codebook);
     // Most answers hold no quote that is not found.
     let mut examples: Option<Examples> = None;
+    let passages = Examples::of_passages(codebook);
     let units = &article.document().units;
     let mut claims: Vec<Claim> = Vec::new();
     let mut problems = Vec::new();
+    let mut known: Vec<String> = Vec::new();
     for (item, chunk) in items {
         let mine = units.get(chunk.units.clone()).unwrap_or_default();
         let fallback = mine.first().map_or(0, |unit| unit.start)..mine.last().map_or(0, |unit| unit.end);
+        let n_problems = problems.len();
         match grounder.claim(item, fallback, claims.len(), &mut problems) {
             Ok(mut claim) => {
                 annotator.clone_into(&mut claim.annotator);
+                if passages.hold(&item.quote) {
+                    known.push(claims.len().to_string());
+                }
+                let said = item.speaker.iter().chain(&item.name);
+                let is_leak = said.into_iter().any(|said| passages.name(said));
+                let own = problems.iter_mut().skip(n_problems);
+                for problem in own.filter(|problem| is_leak && problem.code == "ungrounded_speaker") {
+                    "example_leak".clone_into(&mut problem.code);
+                    "the speaker is one of the codebook's examples and not in the text"
+                        .clone_into(&mut problem.message);
+                }
                 claims.push(claim);
             }
             Err(_)
@@ -330,6 +374,15 @@ fn ground(
             }
             Err(problem) => problems.push(problem),
         }
+    }
+    if !known.is_empty() {
+        let message = format!(
+            "{} claims are examples of the codebook, which the model was shown: that it found them proves nothing",
+            known.len()
+        );
+        let mut problem = Problem::new("example_in_document", Severity::Info, message);
+        problem.claims = known;
+        problems.push(problem);
     }
     (claims, problems)
 }

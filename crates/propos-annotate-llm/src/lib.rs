@@ -28,6 +28,7 @@ mod lines;
 mod merge;
 mod model;
 mod outcome;
+mod passages;
 mod planned;
 mod prompt;
 mod pronouns;

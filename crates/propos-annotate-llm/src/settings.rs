@@ -72,11 +72,16 @@ const LEAST_ROOM: u32 = 512;
 impl Settings {
     /// The longest stretch of text in one request that the context has room for.
     pub(crate) fn chunk_bytes(&self) -> usize {
-        let fits = self.context_tokens.map(|context| {
+        let fits = self.share_bytes();
+        self.chunk_bytes.min(fits).max(1)
+    }
+
+    /// The bytes that a document, and as much again the examples before it, may take of the context.
+    pub(crate) fn share_bytes(&self) -> usize {
+        self.context_tokens.map_or(usize::MAX, |context| {
             let tokens = usize::try_from(context / CHUNK_SHARE).unwrap_or(usize::MAX);
             tokens.saturating_mul(BYTES_PER_TOKEN)
-        });
-        self.chunk_bytes.min(fits.unwrap_or(usize::MAX)).max(1)
+        })
     }
 
     /// The room for an answer that may take so many tokens, beside a question of so many bytes.

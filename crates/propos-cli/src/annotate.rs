@@ -69,7 +69,7 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
     let report = args.report.settings(color)?;
     let inputs = args.input.settings(args.paths, talk)?;
     let codebook = read_codebook(args.method.codebook.as_deref())?;
-    args.method.check_examples(&codebook, talk);
+    args.method.check_examples(&codebook)?;
     let annotator = args.method.annotator(talk)?;
     let runtime = Builder::new_current_thread()
         .enable_all()

@@ -168,8 +168,10 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
 fn rehearse(args: BatchArgs, own: Option<RunFolder>, others: Option<OtherRuns>, talk: &Talk) -> Outcome {
     let mut method = args.method;
     method.set_concurrency(args.concurrency);
+    let codebook = read_codebook(method.codebook.as_deref())?;
+    method.check_examples(&codebook)?;
     let work = DryRun {
-        codebook: read_codebook(method.codebook.as_deref())?,
+        codebook,
         inputs: inputs(args.input, args.paths, talk)?,
         answers: Rehearsal::new(own, others).map_err(Failure::usage)?,
         purse: args.money.purse()?,
@@ -273,7 +275,7 @@ fn execute(
     method.set_concurrency(args.concurrency);
     let codebook = read_codebook(method.codebook.as_deref())?;
     let inputs = inputs(args.input, args.paths, talk)?;
-    method.check_examples(&codebook, talk);
+    method.check_examples(&codebook)?;
     let purse = args.money.purse()?;
     // What was spent before counts before the first question is asked. A new run is begun when its models are known to be there.
     let is_begun = RunFolder::new(folder).journal().exists();

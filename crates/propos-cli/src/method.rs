@@ -251,13 +251,21 @@ impl MethodArgs {
         self.model.context.is_some()
     }
 
-    /// Warns of examples of the codebook that would mislead a model.
-    pub(crate) fn check_examples(&self, codebook: &Codebook, talk: &Talk) {
-        if self.models().next().is_some() {
-            for wrong in check_examples(codebook) {
-                talk.warning(&format!("{}: {wrong}", codebook.id));
-            }
+    /// Refuses examples of the codebook that would mislead a model, before anything is asked.
+    pub(crate) fn check_examples(&self, codebook: &Codebook) -> Result<(), Failure> {
+        if self.models().next().is_none() {
+            return Ok(());
         }
+        let wrong = check_examples(codebook);
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        let message = format!(
+            "show a model the examples of codebook {}: {}",
+            codebook.id,
+            wrong.join("; ")
+        );
+        Err(Failure::usage(anyhow!(message)).hint("correct them in the codebook, or leave them out"))
     }
 
     fn client(&self, name: &str, options: &ModelOptions) -> Result<Client, Failure> {

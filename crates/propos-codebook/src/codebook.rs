@@ -8,6 +8,7 @@ use propos_schema::{CodebookRef, StanceLabel};
 #[cfg(feature = "json-schema")]
 use crate::identifier::{ITEM_ID_PATTERN, MAX_ID_LENGTH};
 use crate::localized::{Localized, LocalizedList};
+use crate::passage::Passage;
 
 /// A codebook, read and checked: what claims may be about (topics), what they may take sides on (targets), and
 /// who speaks often enough to be counted across articles (actors).
@@ -39,6 +40,8 @@ pub struct Codebook {
     pub targets: Vec<Target>,
     /// The actors, in the order of the file.
     pub actors: Vec<Actor>,
+    /// Short texts with all of their claims, for a model that looks for claims.
+    pub passages: Vec<Passage>,
     /// The id of the topic for claims that fit no other: `other` unless the file says so.
     pub topic_fallback: String,
     /// How many topics a claim may have beside its primary one: 0, 1 or 2.

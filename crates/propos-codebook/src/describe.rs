@@ -20,7 +20,7 @@ pub struct Counts {
     pub keywords: usize,
     /// Cues for the two sides, in all languages.
     pub cues: usize,
-    /// Examples of topics and targets.
+    /// Examples of topics and targets, and passages with their claims.
     pub examples: usize,
 }
 
@@ -66,7 +66,7 @@ impl Codebook {
             actors: self.actors.len(),
             keywords: topic_keywords.chain(target_keywords).sum(),
             cues: cues.sum(),
-            examples: topic_examples.chain(target_examples).sum(),
+            examples: topic_examples.chain(target_examples).sum::<usize>() + self.passages.len(),
         }
     }
 
@@ -122,6 +122,19 @@ impl Codebook {
                 &format!("{} ({}, {})", name, actor.id, actor.kind),
                 &actor.aliases.get(language).join(", "),
             );
+        }
+        if !self.passages.is_empty() {
+            page.heading("## Passages");
+        }
+        for passage in &self.passages {
+            page.paragraph(&format!("> {}", passage.text));
+            page.blank();
+            for claim in &passage.claims {
+                let speaker = claim.name.as_ref().or(claim.speaker.as_ref());
+                let speaker = speaker.map(|speaker| format!("{speaker}: "));
+                let line = format!("{}{}", speaker.unwrap_or_default(), claim.quote);
+                page.item(claim.kind.as_str(), &line);
+            }
         }
         page.paragraph(self.output_reminder.get_or_any(language));
         page.text

@@ -13,6 +13,7 @@ use schemars::{JsonSchema, Schema};
 use crate::codebook::{Actor, StanceDefinitions, Target, Topic};
 use crate::identifier::{CODEBOOK_ID_PATTERN, LANGUAGE_PATTERN, MAX_ID_LENGTH};
 use crate::localized::{Localized, LocalizedList};
+use crate::passage::Passage;
 
 /// The JSON Schema (draft 2020-12) of a codebook file.
 ///
@@ -69,6 +70,9 @@ struct CodebookFile {
     /// Who speaks often.
     #[schemars(default, length(min = 1))]
     actor: Vec<Actor>,
+    /// Short texts with all of their claims, for a model that looks for claims.
+    #[schemars(default, length(min = 1))]
+    passage: Vec<Passage>,
 }
 
 #[derive(JsonSchema)]

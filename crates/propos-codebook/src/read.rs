@@ -9,6 +9,7 @@ use crate::fingerprint::fingerprint;
 use crate::identifier::{check_codebook_id, is_language_code};
 use crate::localized::Localized;
 use crate::mistake::{CodebookErrors, Mistake};
+use crate::passage::read_passage;
 use crate::places::{Lines, Mistakes};
 use crate::read_items::{RENAMED_IN_CUES, STANCE_LABELS, read_actor, read_target, read_topic};
 use crate::references::{References, TopicReference};
@@ -19,6 +20,8 @@ const RENAMED_IN_FILE: &[(&str, &str)] = &[
     ("targets", "[[target]]"),
     ("actors", "[[actor]]"),
     ("stances", "[stance]"),
+    ("passages", "[[passage]]"),
+    ("example", "[[passage]]"),
 ];
 const RENAMED_IN_HEADER: &[(&str, &str)] = &[("licence", "license"), ("lang", "languages")];
 
@@ -105,6 +108,9 @@ fn read_document(document: &DeTable<'_>, lines: &Lines<'_>, mistakes: &Mistakes)
         references.add_item(ItemKind::Actor, &actor.id, offset);
         codebook.actors.push(actor);
     }
+    for table in file.tables("passage", "passage") {
+        codebook.passages.push(read_passage(table, &context));
+    }
     file.finish(RENAMED_IN_FILE);
 
     codebook.lines = references.check(&codebook, lines, mistakes);
@@ -124,6 +130,7 @@ fn read_header(file: &mut TableReader<'_, '_>, context: &mut Context<'_>) -> Cod
         topics: Vec::new(),
         targets: Vec::new(),
         actors: Vec::new(),
+        passages: Vec::new(),
         topic_fallback: "other".to_owned(),
         max_secondary_topics: 2,
         stance: StanceGuide::default(),

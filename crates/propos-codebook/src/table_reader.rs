@@ -107,6 +107,16 @@ impl<'a, 'i> TableReader<'a, 'i> {
         None
     }
 
+    /// Yes or no, if there.
+    pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.value(key)?;
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.report_type(key, value, "true or false");
+        }
+        flag
+    }
+
     /// A list of texts, if there; neither it nor a text of it may be empty.
     pub(crate) fn texts(&mut self, key: &'static str) -> Option<Vec<PlacedText>> {
         let value = self.value(key)?;

@@ -1,7 +1,7 @@
 //! The codebooks that come with the program are good, and nothing is built for one of them alone.
 
 use propos_codebook::{Codebook, starter};
-use propos_schema::StanceLabel;
+use propos_schema::{ClaimKind, StanceLabel, Verifiability};
 
 fn shipped() -> Vec<Codebook> {
     Codebook::embedded_ids().filter_map(Codebook::embedded).collect()
@@ -127,6 +127,25 @@ fn everything_in_a_file_arrives_in_the_codebook() {
         (Some("Ministry of Education"), "government")
     );
     assert_eq!(actor.aliases.get("en").len(), 3);
+
+    let [passage] = codebook.passages.as_slice() else {
+        panic!("{} passages", codebook.passages.len())
+    };
+    assert_eq!(
+        (&*passage.lang, passage.source.as_deref(), passage.claims.len()),
+        ("en", Some("constructed"), 3)
+    );
+    let claim = &passage.claims[2];
+    assert!(passage.text.contains(&claim.quote));
+    assert_eq!(
+        (claim.kind, claim.verifiability),
+        (ClaimKind::Indirect, Verifiability::Prediction)
+    );
+    assert_eq!(
+        [&claim.speaker, &claim.cue, &claim.hedge, &claim.name].map(Option::as_deref),
+        [Some("her deputy"), Some("According to"), Some("may"), None]
+    );
+    assert!(!claim.negated);
 }
 
 #[test]

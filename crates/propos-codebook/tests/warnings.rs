@@ -134,7 +134,7 @@ fn counts_are_those_of_the_file() {
     let codebook = Codebook::parse("trial.toml", &starter("trial", "en").unwrap()).unwrap();
     assert_eq!(
         codebook.counts().to_string(),
-        "3 topics, 1 target, 1 actor, 16 keywords, 10 cues, 7 examples"
+        "3 topics, 1 target, 1 actor, 16 keywords, 10 cues, 8 examples"
     );
 }
 

@@ -41,7 +41,7 @@ impl Planner {
         let mut all = Vec::new();
         for (extractor, labeller) in &self.voters {
             if self.strategy != Strategy::RulesModel {
-                all.extend(extractor.planned(article, &claims));
+                all.extend(extractor.planned(article, codebook, &claims));
             }
             if self.strategy != Strategy::ModelRules {
                 all.extend(labeller.planned(article, codebook, &claims));

@@ -222,7 +222,7 @@ fn a_document_cannot_know_or_close_its_fence() {
     let mut n_requests = 0;
     for case in corpus() {
         let article = article(&case, &case.hostile);
-        let requests = extractor.requests(&article);
+        let requests = extractor.requests(&article, &Codebook::default_codebook());
         let requests =
             requests
                 .into_iter()

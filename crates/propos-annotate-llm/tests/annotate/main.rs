@@ -6,6 +6,7 @@ mod beside;
 mod contract;
 mod injection;
 mod labels;
+mod passages;
 mod prompts;
 mod properties;
 mod support;

@@ -30,7 +30,8 @@ fn a_prompt_is_little_longer_than_its_document() {
         ("en", "holiday-lets-explained"),
     ] {
         let article = beginning(lang, slug);
-        let requests = ModelExtractor::new(model.clone(), settings()).requests(&article);
+        let requests =
+            ModelExtractor::new(model.clone(), settings()).requests(&article, &Codebook::default_codebook());
         let n_sent: usize = requests
             .iter()
             .flat_map(ChatRequest::texts)
@@ -53,7 +54,7 @@ fn what_is_the_same_for_every_article_comes_first_and_is_the_same() {
     for text in ["Il pleut. Elle rit.", "« Non », dit-il."] {
         let article = article(text);
         let claims = propos_annotate::Annotation::new("x").claims;
-        let requests = extractor.requests(&article);
+        let requests = extractor.requests(&article, &codebook);
         let requests = requests
             .into_iter()
             .chain(labeller.requests(&article, &codebook, &claims));

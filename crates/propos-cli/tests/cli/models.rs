@@ -338,3 +338,55 @@ fn a_document_without_an_answer_is_a_failed_record_and_three_in_a_row_end_the_pr
     assert!(records.iter().all(|record| record["outcome"] == "failed"));
     assert_eq!(records[0]["problems"][0]["code"], "unavailable");
 }
+
+/// What a codebook shows a model is checked before the first question, and goes before the document.
+#[test]
+fn examples_of_the_codebook_are_shown_to_the_model_and_wrong_ones_are_refused() {
+    let sound = propos::codebook::starter("trial", "fr").unwrap();
+    let wrong = sound.replace("quote = \"Les cuisines ont", "quote = \"Nos cuisines ont");
+    assert_ne!(sound, wrong);
+    let files = [
+        ("a.txt", ARTICLE.as_bytes()),
+        ("sound.toml", sound.as_bytes()),
+        ("wrong.toml", wrong.as_bytes()),
+    ];
+    let (_runtime, server) = serve(Seen::obey);
+    let run = |codebook: &str| {
+        let url = server.url();
+        Folder::new(&files).run(&[
+            "annotate",
+            "a.txt",
+            "--lang",
+            "fr",
+            "--annotator",
+            "compatible:m",
+            "--base-url",
+            &url,
+            "--strategy",
+            "model+rules",
+            "--codebook",
+            codebook,
+            "--format",
+            "jsonl",
+        ])
+    };
+    let refused = run("wrong.toml");
+    assert_eq!(refused.exit, 2, "{}", refused.stderr);
+    assert!(
+        refused.stderr.contains("passage 1, claim 1: "),
+        "{}",
+        refused.stderr
+    );
+    assert!(server.seen().is_empty(), "nothing was asked");
+    let shown = run("sound.toml");
+    assert_eq!(shown.exit, 0, "{}", shown.stderr);
+    let asked = server.seen();
+    let messages = asked.last().unwrap().body["messages"].clone();
+    let roles: Vec<&str> = messages
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|message| message["role"].as_str())
+        .collect();
+    assert_eq!(roles, ["system", "user", "assistant", "user"]);
+}
