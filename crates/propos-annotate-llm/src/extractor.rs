@@ -309,6 +309,7 @@ impl Extractor for ModelExtractor {
         annotation.claims = merge(claims, &mut problems);
         annotation.outcome = log.outcome();
         annotation.model.clone_from(&log.model);
+        annotation.structured_output = log.structured_output;
         annotation.problems.extend(log.problems("extraction"));
         if shown.n_left_out > 0 {
             let message = format!(

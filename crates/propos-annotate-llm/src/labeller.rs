@@ -563,6 +563,7 @@ impl Labeller for ModelLabeller {
         }
         annotation.problems.extend(log.problems("labels"));
         annotation.outcome = worse(annotation.outcome, outcome);
+        annotation.structured_output = annotation.structured_output.max(log.structured_output);
         annotation.model = log.model.or(annotation.model);
         Ok(annotation)
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use propos_llm::{Answer, Failure};
-use propos_schema::{Outcome, Problem, Severity};
+use propos_schema::{Outcome, Problem, Severity, StructuredOutput};
 
 use crate::answer::Repair;
 use crate::converse::End;
@@ -26,6 +26,8 @@ pub(crate) struct Log {
     repairs: BTreeMap<Repair, u32>,
     dropped: Vec<String>,
     adapted: BTreeSet<String>,
+    /// How the shape of answers was asked for, the weakest form.
+    pub(crate) structured_output: Option<StructuredOutput>,
     /// Models that answered beside the first one.
     other_models: BTreeSet<String>,
 }
@@ -43,6 +45,8 @@ impl Log {
             self.other_models.extend(answer.model.clone());
         }
         self.adapted.extend(answer.adapted.iter().cloned());
+        let form = answer.shape_form.and_then(|form| form.word().parse().ok());
+        self.structured_output = self.structured_output.max(form);
     }
 
     /// Takes over what happened with the next piece of the document.

@@ -83,6 +83,7 @@ fn tally(answers: Vec<Annotation>, name: &str) -> Annotation {
     let models: Vec<String> = answers.iter().filter_map(|answer| answer.model.clone()).collect();
     annotation.model = joined(models);
     annotation.prompt_sha256 = answers.iter().find_map(|answer| answer.prompt_sha256.clone());
+    annotation.structured_output = answers.iter().filter_map(|answer| answer.structured_output).max();
     annotation.targets_coded = answers.iter().find_map(|answer| answer.targets_coded.clone());
     if answers.iter().any(|answer| answer.outcome != Outcome::Complete) {
         annotation.outcome = Outcome::Partial;

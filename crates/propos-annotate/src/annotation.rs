@@ -1,6 +1,6 @@
 //! What annotators return.
 
-use propos_schema::{Claim, Link, Outcome, Problem};
+use propos_schema::{Claim, Link, Outcome, Problem, StructuredOutput};
 
 /// The claims of one document and how they were come by. A wrong *document* is data: problems and outcome stand
 /// here; a wrong *environment* is an [`crate::AnnotateError`].
@@ -26,6 +26,8 @@ pub struct Annotation {
     pub model: Option<String>,
     /// The hash of the prompt templates.
     pub prompt_sha256: Option<String>,
+    /// How the shape of the model's answers was asked for; of several forms the weakest.
+    pub structured_output: Option<StructuredOutput>,
     /// The targets that were coded, where it is not all of the codebook's.
     pub targets_coded: Option<Vec<String>>,
 }
@@ -42,6 +44,7 @@ impl Annotation {
             fallback_reason: None,
             model: None,
             prompt_sha256: None,
+            structured_output: None,
             targets_coded: None,
         }
     }

@@ -61,6 +61,7 @@ pub fn assemble(
     provenance.fallback_reason = annotation.fallback_reason;
     provenance.model = annotation.model;
     provenance.prompt_sha256 = annotation.prompt_sha256;
+    provenance.structured_output = annotation.structured_output;
     provenance.codebook = codebook.reference();
     provenance.targets_coded = annotation
         .targets_coded

@@ -268,7 +268,7 @@ fn execute(
     folder: &Path,
     open: fn(RunFolder) -> Result<RunStore, RunError>,
     others: Option<OtherRuns>,
-    host: serde_json::Value,
+    mut host: serde_json::Value,
     talk: &Talk,
 ) -> Outcome {
     let mut method = args.method;
@@ -292,6 +292,9 @@ fn execute(
             failed
         }
     })?;
+    if let Some(host) = host.as_object_mut() {
+        host.insert("structured_output".to_owned(), prepared.structured_output());
+    }
     let events = args.events.as_deref().map(open_events).transpose()?;
     let mut store = if let Some(store) = begun {
         store

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::Args;
 use propos::annotate_llm::check_examples;
-use propos::llm::{Diagnosis, Failure as RequestFailure, FailureClass, Obedience, Price, Prices};
+use propos::llm::{Diagnosis, Failure as RequestFailure, FailureClass, Obedience, Price, Prices, ShapeForm};
 use tokio::runtime::Builder;
 
 use crate::codebook::read_codebook;
@@ -119,7 +119,10 @@ fn tell(diagnosis: &Diagnosis, page: &mut Page) {
     }
     if let Some(probe) = &diagnosis.probe {
         match &probe.obedience {
-            Obedience::Enforced => page.good("schema", "obeyed"),
+            Obedience::Enforced => {
+                let form = probe.answer.shape_form.map_or("none", ShapeForm::word);
+                page.good("schema", &format!("obeyed, asked for as {form}"));
+            }
             Obedience::Ignored => page.bad(
                 "schema",
                 "taken and ignored",

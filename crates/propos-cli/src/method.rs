@@ -1,6 +1,7 @@
 //! The options that say what finds and labels the claims.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -125,6 +126,8 @@ pub(crate) struct Prepared<'a> {
     /// Options of each annotator, those of the vote first.
     options: Vec<(&'a str, ModelOptions, Dialect)>,
     n_voters: usize,
+    /// Of each model, whether its server lets nothing through but a schema.
+    structured_output: BTreeMap<String, &'static str>,
     /// Those who ask, as far as they are made.
     clients: RefCell<Vec<Arc<Client>>>,
 }
@@ -171,6 +174,7 @@ impl MethodArgs {
             .map(String::as_str)
             .collect();
         let mut options = Vec::with_capacity(names.len());
+        let mut structured_output = BTreeMap::new();
         for name in &names {
             let mut own = common.clone();
             let mut dialect = Dialect::default();
@@ -198,6 +202,7 @@ impl MethodArgs {
                     }
                     None => transport,
                 });
+                structured_output.insert((*name).to_owned(), found.obedience);
                 dialect = found.dialect;
             }
             options.push((*name, own, dialect));
@@ -206,6 +211,7 @@ impl MethodArgs {
             args: self,
             options,
             n_voters: self.annotator.len(),
+            structured_output,
             clients: RefCell::default(),
         })
     }
@@ -289,6 +295,11 @@ impl MethodArgs {
 }
 
 impl Prepared<'_> {
+    /// Whether each model's server lets nothing through but a schema, for the manifest.
+    pub(crate) fn structured_output(&self) -> serde_json::Value {
+        serde_json::json!(self.structured_output)
+    }
+
     /// The annotator, its requests over another transport where one is put around the connections.
     pub(crate) fn annotator(&self, wrap: Option<Wrap<'_>>) -> Result<Box<dyn Annotator>, Failure> {
         let mut made = Vec::with_capacity(self.options.len());

@@ -13,6 +13,8 @@ pub(crate) struct Found {
     pub(crate) context_tokens: Option<u64>,
     /// What the model turned out not to take.
     pub(crate) dialect: Dialect,
+    /// Whether the server lets nothing through but the schema: `enforced`, `unenforced` or `unknown`.
+    pub(crate) obedience: &'static str,
 }
 
 /// Looks at a model. Where it must be there and is not, that is a failure; else a warning.
@@ -70,6 +72,10 @@ pub(crate) fn preflight(
     Ok(Found {
         context_tokens: diagnosis.model.as_ref().and_then(|model| model.context_tokens),
         dialect,
+        obedience: diagnosis
+            .probe
+            .as_ref()
+            .map_or("unknown", |probe| probe.obedience.word()),
     })
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tracing::Instrument as _;
 
 use crate::clock::{Clock, SystemClock};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, ShapeForm, Structure};
 use crate::endpoint::{Endpoint, ProviderKind};
 use crate::failure::{Failure, FailureClass};
 use crate::gate::{Ended, Gate};
@@ -253,6 +253,11 @@ impl Client {
             .map(|name| format!("{name}: not offered"))
             .chain(dialect.notes().iter().cloned())
             .collect();
+        answer.shape_form = request.schema.as_ref().map(|_| match dialect.structure() {
+            Structure::Schema => ShapeForm::JsonSchema,
+            Structure::Loose => self.provider.loose_form(),
+            Structure::None => ShapeForm::None,
+        });
         answer.usage = tally.usage;
         answer.n_attempts = tally.n_attempts;
         answer.n_maybe_paid = tally.n_maybe_paid;

@@ -18,6 +18,32 @@ pub enum Structure {
     None,
 }
 
+/// What a question's shape went out as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ShapeForm {
+    /// A schema that the server is to let nothing else through than.
+    JsonSchema,
+    /// A tool that must be called, whose input has the schema.
+    Tool,
+    /// JSON of any shape.
+    JsonObject,
+    /// The words of the question alone.
+    None,
+}
+
+impl ShapeForm {
+    /// The word for it in records.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::JsonSchema => "json_schema",
+            Self::Tool => "tool",
+            Self::JsonObject => "json_object",
+            Self::None => "none",
+        }
+    }
+}
+
 /// What is left out or said otherwise for one model at one server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dialect {

@@ -48,7 +48,7 @@ mod usage;
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use client::{Client, Pace};
 pub use clock::{Clock, SystemClock};
-pub use dialect::{Dialect, Structure};
+pub use dialect::{Dialect, ShapeForm, Structure};
 pub use endpoint::{
     ANTHROPIC_API_KEY, Endpoint, EndpointError, EndpointOptions, Flavour, GEMINI_API_KEY, OPENAI_API_KEY,
     PROPOS_API_KEY, ProviderKind, names_provider, provider_names,

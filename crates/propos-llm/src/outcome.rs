@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::dialect::ShapeForm;
 use crate::failure::Failure;
 use crate::usage::Usage;
 
@@ -113,6 +114,8 @@ pub struct Answer {
     /// What was left out of the request or said otherwise, such as `temperature`: because the format has no word for
     /// it, or because this model rejects it.
     pub adapted: Vec<String>,
+    /// How its shape was asked for; `None` where none was.
+    pub shape_form: Option<ShapeForm>,
     /// How many requests were sent.
     pub n_attempts: u32,
     /// Of these: brought no answer and may have been carried out and charged all the same.
@@ -153,6 +156,7 @@ impl Default for Answer {
             stop: None,
             tokens: None,
             adapted: Vec::new(),
+            shape_form: None,
             n_attempts: 0,
             n_maybe_paid: 0,
             waited: Duration::ZERO,

@@ -57,6 +57,9 @@ pub struct Provenance {
     pub model: Option<String>,
     /// The hash of the prompt templates.
     pub prompt_sha256: Option<String>,
+    /// How the shape of the model's answers was asked for: of several forms the weakest. Null where no model was asked.
+    #[serde(default)]
+    pub structured_output: Option<StructuredOutput>,
     /// The codebook.
     pub codebook: CodebookRef,
     /// The targets that were coded: a claim without a stance toward one of them has *none*.
@@ -116,6 +119,20 @@ named_values! {
     LinkKind {
         /// Their numbers contradict each other.
         FigureConflict => "figure_conflict",
+    }
+}
+
+named_values! {
+    /// How the shape of a model's answers is asked for, the strongest form first.
+    StructuredOutput {
+        /// By a schema that the server is to let nothing else through than.
+        JsonSchema => "json_schema",
+        /// By a tool that must be called, whose input has the schema.
+        Tool => "tool",
+        /// By words, and JSON of any shape is all that comes through.
+        JsonObject => "json_object",
+        /// By words alone.
+        None => "none",
     }
 }
 

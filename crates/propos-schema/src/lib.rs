@@ -45,7 +45,9 @@ mod offsets;
 mod record;
 mod span;
 
-pub use annotated::{AnnotatedDocument, CodebookRef, Link, LinkKind, Outcome, Problem, Provenance, Severity};
+pub use annotated::{
+    AnnotatedDocument, CodebookRef, Link, LinkKind, Outcome, Problem, Provenance, Severity, StructuredOutput,
+};
 pub use check::Violation;
 pub use claim::{
     CheckWorthiness, Claim, ClaimKind, Conditional, Cue, Figure, FigureKind, Grounding, Member, Resolution,

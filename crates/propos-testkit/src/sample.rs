@@ -3,7 +3,8 @@
 use propos_schema::{
     AnnotatedDocument, CheckWorthiness, Claim, ClaimKind, CodebookRef, Conditional, Cue, Document, Figure,
     FigureKind, Grounding, Holder, HolderRole, Link, LinkKind, Member, Outcome, Problem, Resolution,
-    Sentence, Severity, Speaker, Stance, StanceLabel, TextSpan, TopicLabel, Unit, Verifiability,
+    Sentence, Severity, Speaker, Stance, StanceLabel, StructuredOutput, TextSpan, TopicLabel, Unit,
+    Verifiability,
 };
 use serde_json::{Value, json};
 
@@ -79,6 +80,7 @@ fn describe_provenance(article: &mut AnnotatedDocument) {
     provenance.fallback_reason = Some("the server gave no answer".to_owned());
     provenance.model = Some("sample-model-1".to_owned());
     provenance.prompt_sha256 = Some("1".repeat(64));
+    provenance.structured_output = Some(StructuredOutput::JsonSchema);
     provenance.codebook = CodebookRef::new("us-china-ai", "0.1.2", "0".repeat(64));
     provenance.targets_coded = ["t_act", "t_pay", "t_wait"].map(str::to_owned).to_vec();
 }

@@ -74,6 +74,7 @@ fn rules_find_claims_and_a_model_labels_them() {
         assert_eq!(record["claims"][0][field], alone["claims"][0][field], "{field}");
     }
     assert_eq!(record["provenance"]["prompt_sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(record["provenance"]["structured_output"], "json_schema");
 }
 
 #[test]
@@ -223,7 +224,8 @@ fn the_doctor_says_what_is_well_and_what_to_do() {
     let url = server.url();
     let well = folder().run(&["doctor", "--annotator", "compatible:m", "--base-url", &url]);
     assert!(
-        well.stdout.contains("ok    schema         obeyed"),
+        well.stdout
+            .contains("ok    schema         obeyed, asked for as json_schema"),
         "{}{}",
         well.stdout,
         well.stderr
@@ -261,6 +263,11 @@ fn a_run_over_a_model_goes_on_without_paying_twice() {
         &url,
     ]);
     assert_eq!(begun.exit, 0, "{}", begun.stderr);
+    let manifest: Value = serde_json::from_str(&folder.read("run/manifest.json")).unwrap();
+    assert_eq!(
+        manifest["host"]["structured_output"],
+        json!({"compatible:m": "enforced"})
+    );
     let n_labels = || {
         let seen = server.seen();
         seen.iter().filter(|seen| seen.prompt().contains("<doc ")).count()

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Provider;
 use super::read::{Stop, answer_of, count_at, outcome, protocol, success_body, text_at};
 use crate::Failure;
-use crate::dialect::{Dialect, Droppable, Structure};
+use crate::dialect::{Dialect, Droppable, ShapeForm, Structure};
 use crate::endpoint::Endpoint;
 use crate::models::ModelInfo;
 use crate::outcome::Answer;
@@ -126,6 +126,10 @@ impl Provider for Anthropic {
 
     fn unsent(&self) -> &'static [&'static str] {
         &["temperature", "top_p", "seed", "logprobs"]
+    }
+
+    fn loose_form(&self) -> ShapeForm {
+        ShapeForm::Tool
     }
 
     fn droppable(&self) -> &'static [Droppable] {

@@ -11,7 +11,7 @@ mod openai_responses;
 mod read;
 
 use crate::Failure;
-use crate::dialect::{Dialect, Droppable};
+use crate::dialect::{Dialect, Droppable, ShapeForm};
 use crate::endpoint::{Endpoint, Flavour, ProviderKind};
 use crate::models::ModelInfo;
 use crate::outcome::Answer;
@@ -43,6 +43,11 @@ pub trait Provider: Send + Sync {
     /// What of the parameters this format has no word for, so that it is never sent.
     fn unsent(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    /// What the second best way to ask for a shape is here.
+    fn loose_form(&self) -> ShapeForm {
+        ShapeForm::JsonObject
     }
 
     /// What can be left out of a request where a model rejects it.

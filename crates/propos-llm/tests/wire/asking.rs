@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use propos_llm::{FailureClass, HttpResponse, RetryPolicy, Structure};
+use propos_llm::{ChatRequest, Dialect, FailureClass, HttpResponse, RetryPolicy, ShapeForm, Structure};
 use serde_json::json;
 
 use crate::common::{Script, body, class, client, question};
@@ -413,7 +413,9 @@ async fn those_who_ask_at_once_are_slowed_down_together() {
 async fn a_grammar_too_large_becomes_a_forced_tool() {
     let script = Script::of_bodies(&[(400, "anthropic_err.400_grammar"), (200, "anthropic_tool.ok")]);
     let (client, _) = client("anthropic", &script);
-    assert!(client.chat(&question()).await.outcome.is_complete());
+    let answer = client.chat(&question()).await;
+    assert!(answer.outcome.is_complete());
+    assert_eq!(answer.shape_form, Some(ShapeForm::Tool));
     let body = script.sent()[1].body.clone().expect("a body");
     assert_eq!(body["tool_choice"]["name"], "record_claims");
     assert_eq!(
@@ -422,6 +424,22 @@ async fn a_grammar_too_large_becomes_a_forced_tool() {
     );
     assert!(body.get("output_config").is_none());
     assert_eq!(client.dialect().structure(), Structure::Loose);
+}
+
+#[tokio::test]
+async fn an_answer_says_how_its_shape_was_asked_for() {
+    let weaker = [
+        (Structure::Schema, ShapeForm::JsonSchema),
+        (Structure::Loose, ShapeForm::JsonObject),
+        (Structure::None, ShapeForm::None),
+    ];
+    for (structure, form) in weaker {
+        let (client, _) = client("openai", &Script::of_bodies(&[(200, "openai_chat.ok")]));
+        client.set_dialect(Dialect::default().with_structure(structure));
+        assert_eq!(client.chat(&question()).await.shape_form, Some(form));
+    }
+    let (client, _) = client("openai", &Script::of_bodies(&[(200, "openai_chat.ok")]));
+    assert_eq!(client.chat(&ChatRequest::new("?")).await.shape_form, None);
 }
 
 #[tokio::test]
