@@ -39,17 +39,14 @@ pub(crate) fn listen(path: Option<&Path>, talk: &Talk) -> Result<(), Failure> {
     // What other crates have to say, of headers for one, is nobody's concern, whatever the level.
     let filter = targets.and(filter_fn(|metadata| metadata.target().starts_with("propos")));
     let layer = fmt::layer().with_span_events(FmtSpan::CLOSE);
-    let listening = match path {
-        Some(path) => {
-            let file = File::options().append(true).create(true).open(path);
-            let file = file.map_err(|error| Failure::output(&path.display().to_string(), error))?;
-            let layer = layer.json().with_writer(Mutex::new(file));
-            registry().with(layer.with_filter(filter)).try_init()
-        }
-        None => {
-            let layer = layer.compact().with_ansi(false).with_writer(io::stderr);
-            registry().with(layer.with_filter(filter)).try_init()
-        }
+    let listening = if let Some(path) = path {
+        let file = File::options().append(true).create(true).open(path);
+        let file = file.map_err(|error| Failure::output(&path.display().to_string(), error))?;
+        let layer = layer.json().with_writer(Mutex::new(file));
+        registry().with(layer.with_filter(filter)).try_init()
+    } else {
+        let layer = layer.compact().with_ansi(false).with_writer(io::stderr);
+        registry().with(layer.with_filter(filter)).try_init()
     };
     listening.map_err(|error| Failure::usage(anyhow!(error).context("listen to spans")))
 }
