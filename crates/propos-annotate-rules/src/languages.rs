@@ -64,6 +64,16 @@ pub(crate) const fn drops_subjects(lang: Lang) -> bool {
     matches!(lang, Lang::Es | Lang::It | Lang::Pt)
 }
 
+/// Whether words are put together to new ones.
+pub(crate) const fn is_compounding(lang: Option<Lang>) -> bool {
+    matches!(lang, Some(Lang::De | Lang::Nl))
+}
+
+/// Whether verbs stand behind their objects, unless they are the finite verb of a main clause.
+pub(crate) const fn is_verb_final(lang: Option<Lang>) -> bool {
+    matches!(lang, Some(Lang::De | Lang::Nl))
+}
+
 /// The data files of a language, where it has rules.
 pub(crate) fn language(lang: Lang) -> Option<&'static Language> {
     LANGUAGES.iter().find(|language| language.lang == lang)

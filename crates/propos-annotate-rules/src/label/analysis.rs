@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use propos_schema::Claim;
+use propos_segment::Lang;
 
 use super::items::Item;
 use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
 use super::words::Words;
+use crate::languages::is_verb_final;
 use crate::tokens::Mark;
 
 /// How many bytes of the sentence are read on each side of a claim. Bounds the work on endless sentences.
@@ -59,6 +61,10 @@ pub(super) struct Analysis<'words> {
     present: u128,
     /// Whether a target has a keyword.
     pub(super) has_target: bool,
+    /// Whether verbs stand behind their objects.
+    pub(super) is_verb_final: bool,
+    /// Whether nouns begin with a capital.
+    has_capital_nouns: bool,
     /// The classes of each item, as bits.
     classes: Vec<u128>,
     /// Whether an item stands in the claim.
@@ -84,10 +90,15 @@ impl<'words> Analysis<'words> {
     pub(super) fn read(&mut self, words: &'words Words, text: &str, claim: &Claim) {
         let places = words.within(&window(text, claim), MOST_ITEMS);
         self.items = words.items(places.clone());
+        self.is_verb_final = is_verb_final(words.lang);
+        self.has_capital_nouns = words.lang == Some(Lang::De);
         self.hits.clear();
         self.hits.extend(words.hits(&places));
         self.mark_claim(claim);
         self.drop_names_of_the_future();
+        if self.has_capital_nouns {
+            self.drop_small_nouns();
+        }
         self.mark_classes();
         self.mark_clauses();
         self.mark_questions();
@@ -227,6 +238,19 @@ impl<'words> Analysis<'words> {
         });
     }
 
+    /// A verb may have the stem of a noun: *einschränken*, *Einschränkung*.
+    fn drop_small_nouns(&mut self) {
+        let items = self.items;
+        let is_small = |at: usize| items.get(at).is_some_and(|item| !item.is_capitalised);
+        self.hits.retain(|hit| {
+            let is_noun = matches!(
+                hit.tag,
+                Tag::Class(Class::RaiseNoun | Class::LowerNoun | Class::Control)
+            );
+            !(is_noun && is_small(hit.last))
+        });
+    }
+
     fn mark_clauses(&mut self) {
         let breaks: Vec<usize> = self.class(Class::Break).map(|(first, _)| first).collect();
         let (mut clause, mut commas) = (0, 0);
@@ -314,6 +338,28 @@ impl<'words> Analysis<'words> {
         }
     }
 
+    /// Whether an item is a noun by its capital: it does not begin a sentence.
+    fn is_capital_inside(&self, at: usize) -> bool {
+        let is_word = |before: usize| self.items.get(before).is_some_and(|item| item.mark.is_none());
+        self.has_capital_nouns
+            && self.items.get(at).is_some_and(|item| item.is_capitalised)
+            && at.checked_sub(1).is_some_and(is_word)
+    }
+
+    /// Whether an item stands in a clause that a relative opens behind a comma, as German and Dutch have them: *der Plan, den
+    /// die Stadt verfolgt*.
+    fn is_in_relative_clause(&self, relatives: &[usize], at: usize) -> bool {
+        let opens = |relative: &&usize| {
+            let before = relative.checked_sub(1);
+            before.is_some_and(|before| self.mark(before) == Some(Mark::Comma))
+        };
+        let before = relatives.partition_point(|relative| *relative < at);
+        let mut before = relatives.iter().take(before).rev();
+        before.find(opens).is_some_and(|relative| {
+            self.clause(*relative) == self.clause(at) && self.commas_between(*relative, at) == 0
+        })
+    }
+
     fn collect_operators(&mut self) {
         let mut found = std::mem::take(&mut self.operators);
         found.clear();
@@ -336,8 +382,11 @@ impl<'words> Analysis<'words> {
                 _ => continue,
             };
             // *ceux qui veulent voyager*: the verb says which ones, not what is wanted.
-            let in_relative =
-                (hit.first.saturating_sub(2)..hit.first).any(|at| relatives.binary_search(&at).is_ok());
+            let in_relative = if self.is_verb_final {
+                self.is_in_relative_clause(&relatives, hit.first)
+            } else {
+                (hit.first.saturating_sub(2)..hit.first).any(|at| relatives.binary_search(&at).is_ok())
+            };
             if !self.is_in_claim_or_cue(hit.first) || (in_relative && kind != OperatorKind::Judgement) {
                 continue;
             }
@@ -355,10 +404,11 @@ impl<'words> Analysis<'words> {
                 phrases.push((hit.first, hit.last));
             }
             // *the ban*, *la limite*: behind an article the verb's form is a noun.
-            let is_noun = hit
+            let is_behind_article = hit
                 .first
                 .checked_sub(1)
                 .is_some_and(|before| articles.binary_search(&before).is_ok());
+            let is_noun = is_behind_article || self.is_capital_inside(hit.first);
             // *moins coûteux*: the quality turned.
             let is_lessened = hit
                 .first
@@ -402,7 +452,14 @@ impl<'words> Analysis<'words> {
         });
         // *contre* turns what it stands before, unless the verb has done so: *proteste contre*.
         for (at, _) in self.class(Class::Against) {
-            let verb = found.iter().find(|verb| verb.at < at && at - verb.at <= 3);
+            // *klagt vor dem Gericht gegen*: objects stand between.
+            let reach = if self.is_verb_final { 10 } else { 3 };
+            let is_verb = |verb: &&Operator| {
+                let is_near =
+                    verb.at < at && at - verb.at <= reach && self.clause(verb.at) == self.clause(at);
+                is_near && self.commas_between(verb.at, at) == 0
+            };
+            let verb = found.iter().find(is_verb);
             if self.is_in_claim_or_cue(at) && verb.is_none_or(|verb| verb.sign > 0.0) {
                 found.push(Operator {
                     at,

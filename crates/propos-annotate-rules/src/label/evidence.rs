@@ -104,7 +104,11 @@ pub(super) fn evidence(
         let n_before = found.len();
         match behind(analysis, target, keyword, last, &chain, polarity) {
             Some(behind) => found.push(behind),
-            None => found.extend(before(analysis, target, keyword, &chain, polarity)),
+            None => {
+                let mut verbs = final_verbs(analysis, last);
+                verbs.extend(chain);
+                found.extend(before(analysis, target, keyword, &verbs, polarity));
+            }
         }
         if is_demand && act == 0.0 {
             // Blame of a thing of unknown side is half a reason: *brain drain is devastating*.
@@ -184,6 +188,49 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
     chain
 }
 
+/// The verbs behind the keyword whose object it is, the nearest first, in languages that have them at the end of the clause:
+/// *(will) den Nachzug aussetzen*, *(hat) eine Grenze gefordert*.
+fn final_verbs(analysis: &Analysis, last: usize) -> Vec<Operator> {
+    if !analysis.is_verb_final {
+        return Vec::new();
+    }
+    let behind = analysis.operators.iter().filter(|operator| operator.at > last);
+    let verbs = behind
+        .take_while(|operator| {
+            operator.at - last <= REACH + 4
+                && analysis.clause(operator.at) == analysis.clause(last)
+                && analysis.commas_between(last, operator.at) == 0
+        })
+        .filter(|operator| matches!(operator.kind, OperatorKind::Act | OperatorKind::Attitude))
+        .filter(|operator| ends_clause(analysis, operator.at));
+    verbs.copied().collect()
+}
+
+/// Whether a keyword is the verb at the end of its clause: *sollen schneller abgeschoben werden*.
+fn is_final_verb(analysis: &Analysis, keyword: &Hit) -> bool {
+    let item = analysis.items.get(keyword.last);
+    item.is_some_and(|item| !item.is_capitalised) && ends_clause(analysis, keyword.last)
+}
+
+/// Whether nothing but other verbs follows a verb in its clause.
+fn ends_clause(analysis: &Analysis, verb: usize) -> bool {
+    let is_verb = |at: usize| {
+        analysis.is(at, Class::Be)
+            || analysis.is(at, Class::Modal)
+            || analysis.is(at, Class::Past)
+            || analysis.is(at, Class::Future)
+            || analysis
+                .operators
+                .iter()
+                .any(|operator| operator.at == at && operator.kind != OperatorKind::Judgement)
+    };
+    (verb + 1..analysis.items.len())
+        .take_while(|at| analysis.mark(*at).is_none() && analysis.clause(*at) == analysis.clause(verb))
+        .find(|at| !is_verb(*at))
+        // *und* joins another verb or another clause.
+        .is_none_or(|at| analysis.is(at, Class::And))
+}
+
 /// The direction of a chain, with the negations that reach it.
 fn direction(analysis: &Analysis, chain: &[Operator], target: usize) -> f64 {
     let items: Vec<usize> = chain.iter().map(|operator| operator.at).collect();
@@ -203,7 +250,10 @@ fn before(
     polarity: Polarity,
 ) -> Option<Evidence> {
     let Polarity { act, judgement } = polarity;
-    let has_modal = has_modal_before(analysis, keyword.first);
+    let has_modal = has_modal_before(analysis, keyword.first)
+        || chain
+            .iter()
+            .any(|verb| verb.at > keyword.last && has_modal_before(analysis, verb.at));
     let Some(strongest) = chain
         .iter()
         .rev()
@@ -241,8 +291,8 @@ fn before(
     };
     Some(Evidence {
         basis: Basis::Composed,
-        first: strongest.at,
-        last: keyword.last,
+        first: strongest.at.min(keyword.first),
+        last: strongest.at.max(keyword.last),
         weight: direction(analysis, chain, target) * polarity * OPERATOR * factor,
         is_report: !is_opinion && is_report(analysis, strongest.at),
         is_opinion,
@@ -260,8 +310,9 @@ fn has_copula_behind(analysis: &Analysis, keyword: &Hit) -> bool {
 
 /// A keyword that is itself the verb of a demand: *doivent coopérer*, *should never sell chips*.
 fn asserted(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Option<Evidence> {
+    let reach = if analysis.is_verb_final { REACH } else { 3 };
     let modal = analysis.class(Class::Modal).find(|(first, last)| {
-        *first < keyword.first && keyword.first - last <= 3 && analysis.is_in_claim_or_cue(*first)
+        *first < keyword.first && keyword.first - last <= reach && analysis.is_in_claim_or_cue(*first)
     })?;
     let only_small_words = (modal.1 + 1..keyword.first).all(|at| {
         analysis.is(at, Class::Stop) && !analysis.is(at, Class::Article)
@@ -269,6 +320,7 @@ fn asserted(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Opti
             || analysis.is(at, Class::Be)
     });
     let same_clause = analysis.clause(modal.0) == analysis.clause(keyword.first);
+    let only_small_words = only_small_words || (analysis.is_verb_final && is_final_verb(analysis, keyword));
     (only_small_words && same_clause && act != 0.0).then(|| Evidence {
         basis: Basis::Asserted,
         first: modal.0,
@@ -302,7 +354,12 @@ fn behind(
         .filter(|operator| is_act(operator) || is_noun(operator))
         .collect();
     let is_wanted = chain.iter().any(|operator| operator.is_demand);
-    let has_attitude = chain.len() > acts.len();
+    // *ein schneller Zugang*: the adjective goes with its noun.
+    let is_adjective =
+        |operator: &Operator| operator.kind == OperatorKind::Judgement && operator.at + 1 == keyword.first;
+    let has_attitude = chain
+        .iter()
+        .any(|operator| !(is_act(operator) || is_noun(operator) || is_adjective(operator)));
     let operator = analysis
         .operators
         .iter()
@@ -314,7 +371,9 @@ fn behind(
             let has_be = (operator.at.saturating_sub(4)..operator.at)
                 .any(|at| at > last && analysis.is(at, Class::Be));
             match operator.kind {
-                OperatorKind::Act => has_be || (is_wanted && operator.at == last + 1),
+                OperatorKind::Act => {
+                    !analysis.is_verb_final && (has_be || (is_wanted && operator.at == last + 1))
+                }
                 // Without a copula it may be said of something else.
                 OperatorKind::Judgement => {
                     let is_beside = acts.len()
@@ -556,6 +615,9 @@ fn is_report(analysis: &Analysis, verb: usize) -> bool {
     } else {
         verb
     };
+    if !analysis.is_in_claim(verb) {
+        return false;
+    }
     let start = analysis.claim_start();
     let in_clause = |at: usize| analysis.clause(at) == analysis.clause(verb);
     let clause = || (start..verb).filter(|at| in_clause(*at));

@@ -17,12 +17,13 @@ use super::discourse::stances;
 use super::focus::focuses;
 use super::items::{Normaliser, bare, fold};
 use super::lexicon::{Class, forms};
-use super::phrases::{Phrases, Tag};
+use super::phrases::{Phrases, SHORTEST_LAST_PART, Tag};
 use super::polarity::{Polarity, Statement, Turn};
 use super::reading::read;
 use super::terms::{Forms, Freedom};
 use super::topics::{Context, topics, weights};
 use super::words::Words;
+use crate::languages::{is_compounding, is_verb_final};
 
 /// How much a word of a topic's texts counts beside its keywords, which count 1.
 const NAME_WEIGHT: f64 = 0.5;
@@ -73,7 +74,12 @@ impl Labels {
             words
         };
         let normaliser = Normaliser::new(lang);
-        let mut phrases = Phrases::new(normaliser, &words_of(Class::Article), &words_of(Class::Stop));
+        let mut phrases = Phrases::new(
+            normaliser,
+            &words_of(Class::Article),
+            &words_of(Class::Stop),
+            &words_of(Class::Particle),
+        );
         for (class, form) in forms(lang) {
             let tag = Tag::Class(class);
             match (form.strip_suffix('*'), form.strip_prefix('*')) {
@@ -181,11 +187,16 @@ struct Turns {
 struct TurningWords {
     whole: HashMap<String, (usize, Turn), RandomState>,
     beginnings: Vec<(usize, String, Turn)>,
+    /// Whether words are put together.
+    is_compounding: bool,
 }
 
 impl TurningWords {
     fn read(lang: Option<Lang>, turn_of: fn(Class) -> Option<Turn>) -> Self {
-        let mut read = Self::default();
+        let mut read = Self {
+            is_compounding: is_compounding(lang),
+            ..Self::default()
+        };
         for (place, (class, form)) in forms(lang).enumerate() {
             let Some(turn) = turn_of(class) else {
                 continue;
@@ -204,7 +215,11 @@ impl TurningWords {
     fn find(&self, folded: &str) -> Turn {
         let singular = folded.strip_suffix('s').unwrap_or(folded);
         let whole = [folded, singular];
-        let whole = whole.iter().filter_map(|word| self.whole.get(*word)).copied();
+        // *Arbeitsverbot*: the last part tells.
+        let n_parts = if self.is_compounding { folded.len() } else { 0 };
+        let parts = (1..n_parts.saturating_sub(SHORTEST_LAST_PART - 1)).filter_map(|at| folded.get(at..));
+        let whole = whole.into_iter().chain(parts);
+        let whole = whole.filter_map(|word| self.whole.get(word)).copied();
         let begun = self
             .beginnings
             .iter()
@@ -223,6 +238,7 @@ impl Turns {
                 Class::TurnBefore => Some(Turn::Before),
                 Class::Bad => Some(Turn::Bad),
                 Class::Modal => Some(Turn::Demand),
+                Class::Be => Some(Turn::Be),
                 _ => None,
             }),
             lacks: TurningWords::read(lang, |class| (class == Class::Lack).then_some(Turn::After)),
@@ -422,6 +438,7 @@ fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str,
         &name,
         |word| turns.of(phrases, word),
         |word| phrases.is_stop(word),
+        is_verb_final(phrases.normaliser().lang),
     );
     for form in target.keywords.get(code) {
         let words = phrases.forms(form);

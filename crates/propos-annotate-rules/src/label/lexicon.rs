@@ -31,6 +31,8 @@ classes! {
     Agree => "agree",
     /// A noun that takes up what was said before.
     Anaphor => "anaphor",
+    /// Joins two verbs or clauses.
+    And => "and",
     /// Makes something known as one's own measure.
     Announce => "announce",
     /// A verb of approval.
@@ -113,6 +115,8 @@ classes! {
     Opponent => "opponent",
     /// A sign of a judgement.
     Opinion => "opinion",
+    /// Begins a verb, and stands at the end of the clause where it is parted from it (*lehnt … ab*).
+    Particle => "particle",
     /// A sign of the past.
     Past => "past",
     /// Reports a word in favour of what is spoken of.
@@ -165,6 +169,14 @@ impl Class {
             Self::Supporter | Self::Opponent => Freedom::Form,
             _ => Freedom::Word,
         }
+    }
+
+    /// Whether it is a verb that furthers or hinders, approves or disapproves.
+    pub(super) const fn is_verb_of_direction(self) -> bool {
+        matches!(
+            self,
+            Self::Approve | Self::Demand | Self::Lower | Self::Prevent | Self::Raise | Self::Reject
+        )
     }
 }
 

@@ -15,12 +15,14 @@ mod evidence;
 mod focus;
 mod holder;
 mod items;
+mod known;
 mod labels;
 mod lexicon;
 mod memo;
 mod phrases;
 mod polarity;
 mod reading;
+mod separable;
 mod strings;
 mod terms;
 #[cfg(test)]

@@ -12,9 +12,12 @@ use hashbrown::HashTable;
 use propos_segment::Lang;
 
 use super::items::{Item, Normaliser, WordCache, words};
+use super::known::{Begin, Known};
 use super::lexicon::Class;
+use super::separable::{is_attributive, without_zu};
 use super::strings::Strings;
 use super::terms::{Element, Forms, Freedom, Kind, Term};
+use crate::languages::{is_compounding, is_verb_final};
 use crate::memo::{Lent, Pool};
 use crate::tokens::{Mark, Token};
 
@@ -47,7 +50,7 @@ const SAFE_STEM: usize = 6;
 const SHORTEST_STEM: usize = 4;
 
 /// How long a word must be to be known as the last part of a compound (*Fußballweltmeisterschaft*).
-const SHORTEST_LAST_PART: usize = 5;
+pub(super) const SHORTEST_LAST_PART: usize = 5;
 
 /// How many words are remembered over documents. Bounds memory; later words are found out each time.
 const MOST_REMEMBERED: usize = 50_000;
@@ -67,6 +70,7 @@ const MANY: usize = 12_000;
 /// Marks of strings.
 const IS_ARTICLE: u8 = 1;
 const IS_STOP: u8 = 1 << 1;
+const IS_PARTICLE: u8 = 1 << 2;
 
 #[derive(Clone, Debug)]
 struct Phrase {
@@ -91,31 +95,6 @@ struct Begun {
     phrase: u32,
     /// The place of the one entered before it.
     before: u32,
-}
-
-/// What is known of a word: the terms it fulfils.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Known {
-    folded: String,
-    terms: Vec<Term>,
-    /// The terms as bits, several of them one bit.
-    bits: u64,
-    /// The phrases that begin with it, in the order of their numbers.
-    begins: Vec<Begin>,
-    pub(super) is_article: bool,
-    pub(super) is_stop: bool,
-}
-
-/// A phrase that begins with a word.
-#[derive(Clone, Copy, Debug)]
-struct Begin {
-    phrase: u32,
-    /// Whether the word is the whole phrase.
-    is_whole: bool,
-    /// The bits of the terms of the phrase's second word.
-    next: u64,
-    /// Whether the word only begins like the phrase's.
-    is_beginning: bool,
 }
 
 /// A phrase found: its tag and the first and last item.
@@ -163,8 +142,14 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    /// An empty set. Articles are left out of phrases and skipped in texts; stops have no topic.
-    pub(super) fn new(normaliser: Normaliser, articles: &[String], stops: &[String]) -> Self {
+    /// An empty set. Articles are left out of phrases and skipped in texts; stops have no topic; particles are parted from
+    /// their verbs.
+    pub(super) fn new(
+        normaliser: Normaliser,
+        articles: &[String],
+        stops: &[String],
+        particles: &[String],
+    ) -> Self {
         let mut phrases = Self {
             is_wary: !matches!(normaliser.lang, None | Some(Lang::En | Lang::Fr)),
             normaliser,
@@ -185,7 +170,7 @@ impl Phrases {
             remembered: Mutex::default(),
             caches: Pool::new(),
         };
-        for (words, mark) in [(articles, IS_ARTICLE), (stops, IS_STOP)] {
+        for (words, mark) in [(articles, IS_ARTICLE), (stops, IS_STOP), (particles, IS_PARTICLE)] {
             for word in words {
                 let string = phrases.strings.add(word);
                 phrases.mark(string, mark);
@@ -414,8 +399,11 @@ impl Phrases {
         if is_last && freedom != Freedom::Word && n_letters >= shortest && is_cut {
             element.beginning = self.beginning(word.folded, length);
         }
-        let is_compounding = matches!(self.normaliser.lang, Some(Lang::De | Lang::Nl));
-        if is_compounding && !in_phrase && freedom == Freedom::Keyword && n_letters >= SHORTEST_LAST_PART {
+        if is_compounding(self.normaliser.lang)
+            && !in_phrase
+            && freedom == Freedom::Keyword
+            && n_letters >= SHORTEST_LAST_PART
+        {
             self.longest_ending = self.longest_ending.max(length);
             element.ending = self.term(Kind::Ending, word.folded);
         }
@@ -476,6 +464,14 @@ impl Phrases {
     }
 
     fn find_out(&self, word: &str) -> Known {
+        let is_particle = |word: &str| {
+            let string = self.strings.find(word);
+            string.is_some_and(|string| self.has_mark(string, IS_PARTICLE))
+        };
+        let has_particles = is_verb_final(self.normaliser.lang);
+        let infinitive = has_particles.then(|| without_zu(word, is_particle)).flatten();
+        let word = infinitive.as_deref().unwrap_or(word);
+        let is_attributive = has_particles && is_attributive(word, is_particle);
         let (folded, stem) = self.normaliser.forms(word);
         let mut terms: Vec<Term> = Vec::new();
         terms.extend(self.used(Kind::Exact, &folded));
@@ -504,10 +500,12 @@ impl Phrases {
             begins: Vec::new(),
             is_article: has_mark(IS_ARTICLE),
             is_stop: has_mark(IS_STOP),
+            is_particle: has_mark(IS_PARTICLE),
             folded: folded.into_owned(),
         };
         known.begins = begins
             .into_iter()
+            .filter(|number| !(is_attributive && self.is_operator(*number)))
             .filter_map(|number| {
                 let elements = self.elements_of(number);
                 Some(Begin {
@@ -519,6 +517,12 @@ impl Phrases {
             })
             .collect();
         known
+    }
+
+    /// Whether a phrase is a verb with a direction.
+    fn is_operator(&self, number: u32) -> bool {
+        self.phrase(number)
+            .is_some_and(|phrase| matches!(phrase.tag, Tag::Class(class) if class.is_verb_of_direction()))
     }
 
     /// Every phrase in a row of items, in the order of their first words. One that stands for several things is found as

@@ -15,7 +15,12 @@ pub(super) enum Turn {
     Bad,
     /// *must*, *doit*: the statement says what ought to be.
     Demand,
+    /// A copula or auxiliary: *should be abolished*.
+    Be,
 }
+
+/// How many words may stand between *be* and a participle.
+const PASSIVE: usize = 2;
 
 /// The sides that a keyword's thing stands on: +1 with the target, −1 against it, 0 unknown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,25 +50,50 @@ pub(super) struct Statement {
 }
 
 impl Statement {
-    /// Reads the words of a statement and of the target's name; `turn` says what each word does and `is_stop` which ones
-    /// have no topic.
+    /// Reads the words of a statement and of the target's name; `turn` says what each word does, `is_stop` which ones
+    /// have no topic, and `is_verb_final` whether verbs stand behind their objects.
     pub(super) fn read(
         statement: &[Forms],
         name: &[Forms],
         turn: impl Fn(Forms) -> Turn,
         is_stop: impl Fn(Forms) -> bool,
+        is_verb_final: bool,
     ) -> Self {
         let mut read = Self::default();
         let mut direction = 1.0;
-        for &word in statement {
-            let turn = turn(word);
+        let is_content = |word: Forms| !is_stop(word) && turn(word) == Turn::None;
+        // Where the object of a verb behind it begins: behind the modal, where something stands there.
+        let mut object = 0;
+        let mut has_turned_back = false;
+        for (at, &word) in statement.iter().enumerate() {
+            let turns = turn(word);
             if !is_stop(word) {
                 read.directions.push((word.stem, direction));
             }
-            match turn {
+            match turns {
                 Turn::After => {
-                    direction = -1.0;
                     read.is_restrictive = true;
+                    let is_be = |word: &&Forms| turn(**word) == Turn::Be;
+                    // An adverb may stand between, but no preposition: *remain under control*.
+                    let mut before = statement.iter().take(at).rev().take(PASSIVE);
+                    let is_passive = before
+                        .find(|word| is_be(word) || is_stop(**word))
+                        .is_some_and(|word| is_be(&word))
+                        || (is_verb_final && statement.iter().skip(at).any(|word| is_be(&word)));
+                    let is_last = !statement.iter().skip(at + 1).any(|word| is_content(*word));
+                    if is_passive || (is_verb_final && is_last) {
+                        // *The ban should be lifted or eased*: two verbs turn once.
+                        let first = if is_passive { 0 } else { object };
+                        let before = read
+                            .directions
+                            .iter_mut()
+                            .skip(first)
+                            .filter(|_| !has_turned_back);
+                        before.for_each(|(_, direction)| *direction = -*direction);
+                        has_turned_back = true;
+                    } else {
+                        direction = -1.0;
+                    }
                 }
                 Turn::Before => {
                     for (_, direction) in &mut read.directions {
@@ -72,8 +102,11 @@ impl Statement {
                     read.is_restrictive = true;
                 }
                 Turn::Bad => read.is_complaint = true,
-                Turn::Demand => read.is_demand = true,
-                Turn::None => {}
+                Turn::Demand => {
+                    read.is_demand = true;
+                    object = read.directions.len();
+                }
+                Turn::None | Turn::Be => {}
             }
         }
         if read.is_complaint {

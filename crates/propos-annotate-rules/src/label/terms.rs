@@ -84,7 +84,9 @@ pub(super) struct Element {
 impl Element {
     /// Its terms as bits.
     pub(super) fn bits(&self) -> u64 {
-        let terms = [self.exact, self.stem, self.beginning].into_iter().flatten();
+        let terms = [self.exact, self.stem, self.beginning, self.ending]
+            .into_iter()
+            .flatten();
         terms.fold(0, |bits, term| bits | term.bit())
     }
 }

@@ -3,9 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use propos_segment::Lang;
+
 use super::items::{Item, items};
 use super::labels::Labels;
 use super::phrases::Hit;
+use super::separable::join_particles;
+use crate::languages::is_verb_final;
 
 /// The words and marks of a text, and the phrases among them.
 #[derive(Debug)]
@@ -13,6 +17,7 @@ pub(super) struct Words {
     items: Vec<Item>,
     /// In the order of their first items.
     hits: Vec<Hit>,
+    pub(super) lang: Option<Lang>,
 }
 
 impl Words {
@@ -20,13 +25,16 @@ impl Words {
     pub(super) fn read(labels: &Labels, text: &str) -> Self {
         let mut cache = labels.phrases.word_cache();
         let lang = labels.phrases.normaliser().lang;
-        let items = items(text, 0..text.len(), lang, &mut |word| {
+        let mut items = items(text, 0..text.len(), lang, &mut |word| {
             cache.number(word, |word| labels.phrases.known(word))
         });
+        if is_verb_final(lang) {
+            join_particles(&mut items, text, &labels.phrases, &mut cache);
+        }
         let hits = labels
             .phrases
             .hits(&items, |word| cache.get(word).map(Arc::as_ref));
-        Self { items, hits }
+        Self { items, hits, lang }
     }
 
     /// The places of the items that lie in a range of bytes, `most` at most.

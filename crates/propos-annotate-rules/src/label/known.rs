@@ -1,0 +1,37 @@
+//! What is known of a word of a text.
+
+use super::terms::Term;
+
+/// What is known of a word: the terms it fulfils.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    pub(super) folded: String,
+    pub(super) terms: Vec<Term>,
+    /// The terms as bits, several of them one bit.
+    pub(super) bits: u64,
+    /// The phrases that begin with it, in the order of their numbers.
+    pub(super) begins: Vec<Begin>,
+    pub(super) is_article: bool,
+    pub(super) is_stop: bool,
+    /// Whether it begins verbs and stands alone at the end of a clause.
+    pub(super) is_particle: bool,
+}
+
+impl Known {
+    /// Whether a phrase begins with the word.
+    pub(super) const fn is_known(&self) -> bool {
+        !self.begins.is_empty()
+    }
+}
+
+/// A phrase that begins with a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Begin {
+    pub(super) phrase: u32,
+    /// Whether the word is the whole phrase.
+    pub(super) is_whole: bool,
+    /// The bits of the terms of the phrase's second word.
+    pub(super) next: u64,
+    /// Whether the word only begins like the phrase's.
+    pub(super) is_beginning: bool,
+}

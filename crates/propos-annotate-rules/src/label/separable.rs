@@ -1,0 +1,95 @@
+//! Verbs of German and Dutch whose particle stands apart: *lehnt … ab* is *ablehnt*, *abzulehnen* and *af te wijzen* are
+//! infinitives of one word.
+//!
+//! Particles are the class `particle` of the data files; a language without any has no such verbs.
+
+use std::sync::Arc;
+
+use super::items::{Item, WordCache};
+use super::known::Known;
+use super::phrases::Phrases;
+use crate::tokens::Mark;
+
+/// How many words may stand between a verb and its particle.
+const REACH: usize = 25;
+/// How many letters of a verb must follow *zu*.
+const SHORTEST_VERB: usize = 4;
+/// What stands between the particle and the verb of a Dutch infinitive.
+const TE: &str = "te";
+
+/// The infinitive without *zu*: *abschaffen* of *abzuschaffen*.
+pub(super) fn without_zu(word: &str, is_particle: impl Fn(&str) -> bool) -> Option<String> {
+    let is_infinitive = |verb: &str| verb.len() >= SHORTEST_VERB && verb.ends_with('n');
+    word.match_indices("zu").find_map(|(at, zu)| {
+        let particle = word.get(..at)?;
+        let verb = word.get(at + zu.len()..)?;
+        (is_infinitive(verb) && is_particle(particle)).then(|| format!("{particle}{verb}"))
+    })
+}
+
+/// Whether a word is a participle before its noun, which tells which one is meant and not what is done to it: *abgelehnte
+/// Asylbewerber*.
+pub(super) fn is_attributive(word: &str, is_particle: impl Fn(&str) -> bool) -> bool {
+    const ENDINGS: [&str; 10] = [
+        "te", "ten", "ter", "tes", "tem", "ene", "enen", "ener", "enes", "enem",
+    ];
+    let has_ge = |(at, _): (usize, &str)| at == 0 || word.get(..at).is_some_and(&is_particle);
+    ENDINGS.iter().any(|ending| word.ends_with(ending)) && word.match_indices("ge").any(has_ge)
+}
+
+/// Gives every verb whose particle ends its clause the word that both make, where phrases know that word.
+pub(super) fn join_particles(
+    items: &mut [Item],
+    text: &str,
+    phrases: &Phrases,
+    cache: &mut WordCache<Arc<Known>>,
+) {
+    let written = |item: &Item| text.get(item.start..item.end).unwrap_or_default();
+    for at in 0..items.len() {
+        let is_particle =
+            |item: &Item| item.mark.is_none() && cache.get(item.word).is_some_and(|known| known.is_particle);
+        let Some(particle) = items.get(at).filter(|item| is_particle(item)).copied() else {
+            continue;
+        };
+        let joined = |verb: &Item| {
+            let word = format!("{}{}", written(&particle), written(verb)).to_lowercase();
+            let known = phrases.known(&word);
+            known.is_known().then_some((word, known))
+        };
+        let behind = |n: usize| items.get(at + n).filter(|item| item.mark.is_none());
+        let infinitive = behind(1).filter(|te| written(te) == TE).and_then(|_| behind(2));
+        let found = if let Some(verb) = infinitive {
+            joined(verb).map(|joined| (at + 2, joined))
+        } else if ends_clause(items.get(at + 1), written) {
+            let before = items.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+            let start = before
+                .iter()
+                .rposition(|item| item.mark.is_some_and(ends))
+                .map_or(0, |mark| mark + 1);
+            let clause = before.get(start..).unwrap_or_default();
+            // The verb is the first word that goes with the particle.
+            let verb = clause
+                .iter()
+                .enumerate()
+                .find_map(|(place, verb)| Some((place, joined(verb)?)));
+            verb.map(|(place, joined)| (at - clause.len() + place, joined))
+        } else {
+            None
+        };
+        if let Some((verb, (word, known))) = found
+            && let Some(item) = items.get_mut(verb)
+        {
+            item.word = cache.number(&word, |_| known);
+        }
+    }
+}
+
+fn ends(mark: Mark) -> bool {
+    !matches!(mark, Mark::Quote | Mark::Other)
+}
+
+/// Whether a clause ends before an item: at a mark, or before *und*.
+fn ends_clause<'text>(next: Option<&Item>, written: impl Fn(&Item) -> &'text str) -> bool {
+    const AND: [&str; 4] = ["en", "oder", "of", "und"];
+    next.is_none_or(|next| next.mark.is_some() || AND.contains(&written(next)))
+}
