@@ -102,13 +102,12 @@ pub(super) fn evidence(
         let last = last_dependent(analysis, keyword, keywords);
         let chain = chain_before(analysis, keyword);
         let n_before = found.len();
-        match behind(analysis, target, keyword, last, &chain, polarity) {
-            Some(behind) => found.push(behind),
-            None => {
-                let mut verbs = final_verbs(analysis, last);
-                verbs.extend(chain);
-                found.extend(before(analysis, target, keyword, &verbs, polarity));
-            }
+        if let Some(behind) = behind(analysis, target, keyword, last, &chain, polarity) {
+            found.push(behind);
+        } else {
+            let mut verbs = final_verbs(analysis, last);
+            verbs.extend(chain);
+            found.extend(before(analysis, target, keyword, &verbs, polarity));
         }
         if is_demand && act == 0.0 {
             // Blame of a thing of unknown side is half a reason: *brain drain is devastating*.
