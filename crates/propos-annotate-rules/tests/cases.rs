@@ -97,6 +97,11 @@ fn english_sentences_are_attributed() {
 }
 
 #[test]
+fn english_news_is_attributed() {
+    check("en", include_str!("cases/en-news.toml"));
+}
+
+#[test]
 fn french_sentences_are_attributed() {
     check("fr", include_str!("cases/fr.toml"));
 }

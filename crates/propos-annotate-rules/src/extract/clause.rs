@@ -18,7 +18,8 @@ pub(crate) fn clause_end(scene: &Scene<'_, '_>, start: usize) -> usize {
     let until = end.map_or(scene.range.end, |end| end.min(scene.range.end));
     let relative_end = relative_end(scene, start);
     let mut n_open = 0_usize;
-    let mut at = start;
+    // `said that, although …, it would`
+    let mut at = start + usize::from(view.lang == Lang::En && view.is(start, Mark::Comma));
     while at < until {
         if Some(at) == relative_end {
             return at;
@@ -27,6 +28,9 @@ pub(crate) fn clause_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             at = view
                 .quote_around(at, scene.depth)
                 .map_or(at + 1, |quote| quote.end.max(at + 1));
+            if is_behind_speech(view, at) {
+                return at;
+            }
             continue;
         }
         if view.is(at, Mark::Open) {
@@ -42,6 +46,16 @@ pub(crate) fn clause_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         at += 1;
     }
     until
+}
+
+/// `said it was “dead” before leaving the room`: what the speaker did next.
+fn is_behind_speech(view: &View<'_>, at: usize) -> bool {
+    view.lang == Lang::En
+        && view.is_any_word(at, words!["after", "before", "while"])
+        && view
+            .token(at + 1)
+            .is_some_and(|token| token.kind == TokenKind::Word)
+        && view.lexicon.ends(view.word(at + 1), Ending::Gerund)
 }
 
 /// `Le maire, qui souhaite un moratoire, a voté contre`: the comma that closes a relative clause in which content stands.

@@ -273,7 +273,9 @@ impl<'a> View<'a> {
     fn is_cue_behind_question(&self, end: usize, next_end: usize) -> bool {
         let is_question = end > 1
             && self.is(end - 1, Mark::Quote)
-            && (self.is(end - 2, Mark::Question) || self.is(end - 2, Mark::Exclamation));
+            && (self.is(end - 2, Mark::Question)
+                || self.is(end - 2, Mark::Exclamation)
+                || matches!(self.word(end - 2), "…" | "..."));
         if self.lang != Lang::En || !is_question || next_end < end + 2 || next_end > end + 24 {
             return false;
         }
@@ -299,8 +301,27 @@ impl<'a> View<'a> {
                 || next.has(Group::Preposition)
                 || next.has(Group::Time)
                 || next.has(Group::Adverb);
-            is_named && is_last
+            is_named && (is_last || self.is_addressed(verb, next_end))
         })
+    }
+
+    /// `asked the judge.`: somebody and the end behind a verb.
+    fn is_addressed(&self, verb: usize, end: usize) -> bool {
+        let takes_someone = self.readings(verb).iter().any(|reading| {
+            self.lexicon
+                .verb(*reading)
+                .is_some_and(|verb| verb.frames.has(Frame::Someone) || verb.frames.has(Frame::SomeoneTo))
+        });
+        let next = self.groups(verb + 1);
+        takes_someone
+            && (self.is_capitalised(verb + 1)
+                || next.has(Group::StressedPronoun)
+                || next.has(Group::Determiner))
+            && (verb + 2..end.min(verb + 7)).any(|at| {
+                self.is_mark(at)
+                    || self.groups(at).has(Group::Preposition)
+                    || self.groups(at).has(Group::Time)
+            })
     }
 
     /// Whether the language is built as French is.

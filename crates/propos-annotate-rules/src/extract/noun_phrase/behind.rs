@@ -84,6 +84,7 @@ pub(crate) fn subject_after(view: &View<'_>, at: usize, until: usize) -> Option<
     let start = skip_to_subject(view, at, until);
     if let Some(pronoun) = pronoun_at(view, start, start)
         && start < until
+        && !is_counted(view, start, until)
         && !view.is_in(start, Group::Neuter)
         && !(view.drops_subjects() && qualifies_noun(view, start, until))
     {
@@ -118,6 +119,19 @@ fn named_behind(view: &View<'_>, mention: Mention, until: usize) -> Mention {
         },
         None => mention,
     }
+}
+
+/// `said one market source`: a number, and no pronoun.
+fn is_counted(view: &View<'_>, at: usize, until: usize) -> bool {
+    view.lang == Lang::En
+        && view.is_word(at, "one")
+        && at + 1 < until
+        && !view.is_mark(at + 1)
+        && !view.groups(at + 1).has_any(BOUNDARY)
+        && !view.is_in(at + 1, Group::Of)
+        && !view.is_in(at + 1, Group::Preposition)
+        && !view.is_in(at + 1, Group::Time)
+        && !is_finite_verb(view, at + 1, at)
 }
 
 /// `dicen algunos vecinos`: a word that is no subject by itself here.

@@ -291,8 +291,15 @@ fn starts_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
         && view.is(before, Mark::Comma)
         && before > scene.range.start
         && view.is_in(before - 1, Group::That);
+    // `…, but, according to X, the deal`
+    let is_behind_joint = view.lang == Lang::En
+        && view.is(before, Mark::Comma)
+        && before > scene.range.start + 1
+        && view.is_in(before - 1, Group::Conjunction)
+        && view.is(before - 2, Mark::Comma);
     is_hard_mark(view, before)
         || is_behind_that
+        || is_behind_joint
         || view.is_in(before, Group::That)
         || view.is(before, Mark::Dash)
         || view.is_in(before, Group::Conjunction)

@@ -99,7 +99,7 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         {
             return Some((comma, super::dropped::in_aside(scene, group, comma)?, group.end));
         }
-        let mention = mention?;
+        let mention = whole_phrase(scene, group, mention)?;
         let end = mention.range.end;
         // `, titre éponyme de l’album`: behind a verb a subject has its determiner or is a name.
         let first = mention.range.start;
@@ -166,6 +166,29 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         return None;
     }
     Some((comma, scene.accept(mention, group)?, after(scene, next)))
+}
+
+/// `…, said Acme managing director Ann Lee.`: behind *said* all up to the next mark is who says it.
+fn whole_phrase(scene: &Scene<'_, '_>, group: &VerbGroup, mention: Option<Mention>) -> Option<Mention> {
+    let view = scene.view;
+    let start = group.end;
+    let end = (start..scene.range.end.min(start + 14))
+        .find(|&at| view.is_mark(at) && !view.is_abbreviation_stop(at) && !view.is(at, Mark::Dash))
+        .unwrap_or(scene.range.end);
+    let is_whole = view.lang == Lang::En
+        && group.lemma == "say"
+        && mention.as_ref().is_some_and(|mention| {
+            mention.description.is_none() && mention.range.start == start && mention.range.end < end
+        })
+        && (view.is(end, Mark::Comma) || is_hard_mark(view, end) || end >= scene.range.end)
+        && end <= start + 13
+        && view.is_capitalised(end - 1)
+        && !has_finite_verb(view, start, end)
+        && !(start..end).any(|at| view.is_in(at, Group::Preposition) || view.is_in(at, Group::Time));
+    if is_whole {
+        return Some(Mention::of(start..end));
+    }
+    mention
 }
 
 fn skip_clitics_back(scene: &Scene<'_, '_>, start: usize) -> usize {
@@ -241,7 +264,11 @@ fn content(scene: &Scene<'_, '_>, comma: usize, end: usize, is_sure: bool) -> Op
     // `Under pressure from people who say …, the company agreed`: no clause that somebody may have said.
     let is_subordinate = view.lang == Lang::En
         && (view.syntax.role(start) == Role::Other
-            || view.is_in(start, Group::Subordinator) && !view.is_in(start, Group::Determiner)
+            || view.is_in(start, Group::Subordinator)
+                && !view.is_in(start, Group::Determiner)
+                // `As a result of the deal, the board stopped`, `While sales rose, costs fell`
+                && !view.is_in(start + 1, Group::Indefinite)
+                && (start..comma).filter(|&at| is_finite_verb(view, at, start)).count() < 2
             || !(start..comma).any(|at| view.syntax.clause(at).is_some_and(|clause| clause.is_main)));
     let has_verb = has_finite_verb(view, start, comma);
     let mut content: Vec<Range<usize>> = std::iter::once(start..comma).collect();

@@ -30,6 +30,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if end <= start || end == start + 1 && is_slight(view, start) {
             continue;
         }
+        // `the lawyer who questioned Roe`, `the Senate confirmed Roe`: done to somebody.
+        let is_done = ["confirm", "question"].contains(&group.lemma.as_ref())
+            && (view.is_in(start, Group::StressedPronoun)
+                || view.is_name(start)
+                    && !view.is_in(start + 1, Group::Possessive)
+                    && !view.is_word(start + 1, "'s"));
+        if is_done {
+            continue;
+        }
         let has_quote = scene
             .quotes
             .iter()

@@ -6,7 +6,7 @@ use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::phrase_end;
 use crate::extract::lexicon::{Ending, Form, Frame, Group};
-use crate::extract::noun_phrase::{Being, being, phrase_from};
+use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::verb_group::{
     Shape, Standing, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
@@ -41,14 +41,36 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_unfit(scene, &speaker, &group) {
             continue;
         }
-        let end = phrase_end(scene, start);
-        if end <= start || asks_for_discretion(scene.view, start) {
+        let end = gerund_end(scene, &group, start, phrase_end(scene, start));
+        // `has railed against for years`
+        let is_time = rule == "preposition"
+            && scene.view.lang == Lang::En
+            && skip_time(scene.view, start, scene.range.end) > start;
+        if end <= start || is_time || asks_for_discretion(scene.view, start) {
             continue;
         }
         if scene.propose(Candidate::over(rule, start..end, speaker), Some(&group)) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `telling him to stop and threatening to leave`: where the next gerund of the same subject begins.
+fn gerund_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> usize {
+    let view = scene.view;
+    if view.lang != Lang::En || group.shape != Shape::Gerund {
+        return end;
+    }
+    (start + 1..end)
+        .find(|&at| {
+            view.depth(at) == scene.depth
+                && view.is_in(at, Group::And)
+                && view
+                    .readings(at + 1)
+                    .iter()
+                    .any(|reading| reading.form == Form::Gerund)
+        })
+        .unwrap_or(end)
 }
 
 /// `veut relever le plafond`: an infinitive that could report, but says here what somebody wants.
@@ -113,6 +135,19 @@ fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
     view.is_word(start, "be")
         && view.is_any_word(start + 1, words!["named", "identified", "quoted", "interviewed"])
         || view.is_any_word(start, words!["comment", "elaborate"])
+        || view.is_word(start, "speak")
+            && view.is_any_word(
+                start + 1,
+                words![
+                    "anonymously",
+                    "candidly",
+                    "frankly",
+                    "freely",
+                    "on",
+                    "openly",
+                    "publicly"
+                ],
+            )
 }
 
 /// Who wants and hopes is somebody, whatever the noun. Laws provide for things and storms threaten to come.

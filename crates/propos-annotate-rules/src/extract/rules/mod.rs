@@ -36,6 +36,7 @@ use super::verb_group::{
     Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, verb_group,
 };
 use super::view::{Quote, View};
+use super::word_table::words;
 use crate::tokens::Mark;
 
 /// One period, or one sentence inside a quotation, under analysis.
@@ -370,7 +371,8 @@ impl<'v, 't> Scene<'v, 't> {
         let is_governed = before >= self.range.start
             && (view.is_in(before, Group::Preposition) || view.is_in(before, Group::Of))
             && !view.is_word(before, "by")
-            && !view.is_word(before, "from");
+            && !view.is_word(before, "from")
+            && !view.is_word(before, "with");
         if is_governed {
             phrase = phrase_before(before)?;
         }
@@ -428,6 +430,16 @@ impl<'v, 't> Scene<'v, 't> {
 
     /// The subject of the clause on which a gerund or infinitive hangs.
     fn main_speaker(&self, group: &VerbGroup) -> Option<Source> {
+        // `says maintaining the policy will cost votes`: no act of the speaker.
+        let is_subject = self.view.lang == Lang::En
+            && group.shape == Shape::Gerund
+            && group.start > self.range.start
+            && self
+                .view
+                .is_any_word(group.start - 1, words!["said", "says", "say"]);
+        if is_subject {
+            return None;
+        }
         let earlier = self.found.iter().rev().find_map(|candidate| {
             let cue = candidate.cue.clone()?;
             let is_inner = |other: &Candidate| {

@@ -8,6 +8,7 @@ use super::state::{Free, Kind, State, Tense};
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 impl Reader<'_, '_, '_> {
@@ -24,7 +25,17 @@ impl Reader<'_, '_, '_> {
         let has_and = subject.clone().any(|at| view.is_in(at, Group::And));
         let is_plural = has_and || words::looks_plural(view, head);
         let is_name = view.is_capitalised(head);
-        Some((is_plural, !is_plural || is_name))
+        // `the head of research and development says`: what is joined may hang on the first noun.
+        let is_hanging = has_and
+            && !words::looks_plural(view, head)
+            && (head..subject.end)
+                .take_while(|&at| !view.is_in(at, Group::And))
+                .any(|at| {
+                    view.is_in(at, Group::Preposition)
+                        || view.is_in(at, Group::Of)
+                        || self.syntax.role(at) != Role::None
+                });
+        Some((is_plural, !is_plural || is_name || is_hanging))
     }
 
     /// Whether a clause further out still waits for its verb; its place.
@@ -45,6 +56,11 @@ impl Reader<'_, '_, '_> {
 
     pub(super) fn finite(&mut self, at: usize, is_ambiguous: bool, tense: Tense) {
         let view = self.view;
+        // `a man said to be`; else *said* is no participle.
+        let is_ambiguous = is_ambiguous
+            && !(view.is_word(at, "said")
+                && !view.is_in(at + 1, Group::ToInfinitive)
+                && !view.is_word(at + 1, "by"));
         let is_joint = self.previous.is_some_and(|previous| {
             view.is_in(previous, Group::Conjunction) && self.conjunction == Some(previous)
         });
@@ -54,6 +70,12 @@ impl Reader<'_, '_, '_> {
         let Some(top) = self.stack.last().cloned() else {
             return;
         };
+        let outer = self.stack.len().checked_sub(2);
+        if let Some(outer) = outer.filter(|&outer| self.is_of_document(&top, outer, at)) {
+            self.pop_to(outer, at);
+            self.assign_again(at, is_ambiguous, tense);
+            return;
+        }
         if top.verb.is_none() {
             // `The plan, he argues, will fail`
             let aside = top.free.clone().filter(|free| {
@@ -105,6 +127,37 @@ impl Reader<'_, '_, '_> {
             .suspended
             .clone()
             .filter(|_| top.free.is_none() && self.previous.is_some_and(|previous| view.is_mark(previous)));
+        let says = || words::frames(view, self.main_verb(at)).has(Frame::Quote);
+        let is_behind_mark = self.previous.is_some_and(|previous| view.is_mark(previous));
+        // `…, groups representing the miners said`, `…, Ann Lee, an economist, said`
+        let reduced = top.reduced.clone().filter(|(free, _)| free.is_new());
+        let apposed = match reduced {
+            Some((free, _)) if free.conjunction.is_some() && waiting.is_none() && says() => {
+                self.new_clause(&free, at);
+                self.assign(at, is_ambiguous, tense);
+                return;
+            }
+            Some((free, _)) => Some(free.range),
+            None => top.apposed.clone().filter(|_| is_behind_mark),
+        };
+        if let Some(subject) = apposed.filter(|_| waiting.is_none() && says()) {
+            let mut state = State::new(Kind::Aside, subject.start);
+            state.subject = Some(subject);
+            self.push(state);
+            self.assign(at, is_ambiguous, tense);
+            return;
+        }
+        // `says people seeking asylum are`: the first phrase, and not the one behind the gerund.
+        let reduced = top.reduced.clone().filter(|(_, by)| {
+            waiting.is_none()
+                && (governor.is_none() || by.is_some_and(|verb| words::only_says(view, verb)))
+                && top.free.as_ref().is_none_or(|free| !free.is_new())
+        });
+        if let Some((free, Some(governor))) = reduced {
+            self.complement(free.range, governor);
+            self.assign(at, is_ambiguous, tense);
+            return;
+        }
         let joined = top.joined.clone().filter(|_| top.free.is_none());
         if let Some(free) = joined {
             self.new_clause(&free, at);
@@ -137,6 +190,15 @@ impl Reader<'_, '_, '_> {
                 self.complement(start..free.range.end, governor);
                 self.assign(at, is_ambiguous, tense);
             }
+            // `Those who went to Spain and other countries have claimed`
+            (Some(free), _, Some(waiting))
+                if free.conjunction.is_some()
+                    && top.kind == Kind::Relative
+                    && !view.is_in(free.range.start, Group::Pronoun) =>
+            {
+                self.pop_to(waiting, at);
+                self.assign(at, is_ambiguous, tense);
+            }
             (Some(free), ..) if free.conjunction.is_some() => {
                 self.new_clause(&free, at);
                 self.assign(at, is_ambiguous, tense);
@@ -160,15 +222,7 @@ impl Reader<'_, '_, '_> {
                 self.pop_to(waiting, at);
                 self.assign(at, is_ambiguous, tense);
             }
-            _ if top.is_ambiguous && top.free.is_none() => {
-                if let Some(verb) = top.verb {
-                    self.mark(verb, Role::Other);
-                    if let Some(entry) = self.syntax.by_verb.get_mut(verb) {
-                        *entry = None;
-                    }
-                }
-                self.assign(at, is_ambiguous, tense);
-            }
+            _ if top.is_ambiguous && top.free.is_none() => self.assign_again(at, is_ambiguous, tense),
             _ => {
                 let mut state = State::new(Kind::Aside, at);
                 state.subject = top.free.as_ref().map(|free| free.range.clone());
@@ -181,6 +235,37 @@ impl Reader<'_, '_, '_> {
                 self.assign(at, is_ambiguous, tense);
             }
         }
+    }
+
+    /// `A statement issued after the meeting called for`: the text calls, and not the meeting.
+    fn is_of_document(&self, top: &State, outer: usize, at: usize) -> bool {
+        let view = self.view;
+        let is_adjunct = top.kind == Kind::Subordinate
+            && top.verb.is_none()
+            && top
+                .subject
+                .as_ref()
+                .is_some_and(|subject| !view.is_in(subject.start, Group::Pronoun))
+            && top
+                .start
+                .checked_sub(1)
+                .is_some_and(|word| view.is_any_word(word, words!["after", "before", "following"]));
+        is_adjunct
+            && self.stack.get(outer).is_some_and(|outer| {
+                outer.is_ambiguous && outer.head.is_some_and(|head| view.is_in(head, Group::Document))
+            })
+            && words::reports(view, self.main_verb(at))
+    }
+
+    /// Gives the innermost clause another verb: the one that it had was a participle.
+    fn assign_again(&mut self, at: usize, is_ambiguous: bool, tense: Tense) {
+        if let Some(verb) = self.stack.last().and_then(|top| top.verb) {
+            self.mark(verb, Role::Other);
+            if let Some(entry) = self.syntax.by_verb.get_mut(verb) {
+                *entry = None;
+            }
+        }
+        self.assign(at, is_ambiguous, tense);
     }
 
     /// Whether the verb behind a comma of a headline has the first subject: more than a name follows it.

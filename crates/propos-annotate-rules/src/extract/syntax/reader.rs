@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clauses::{Clause, Role, Syntax};
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Frame, Group};
 use crate::extract::rules::behind_dateline;
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::{Quote, View};
@@ -170,6 +170,10 @@ impl Reader<'_, '_, '_> {
         if !name && self.opens_clause(at) {
             return at + 1;
         }
+        // `not yet announced`
+        if view.is_word(at, "yet") && at > 0 && !view.is_mark(at - 1) {
+            return at + 1;
+        }
         if !name && groups.has(Group::Conjunction) {
             self.conjunction = Some(at);
             self.chain = None;
@@ -308,13 +312,35 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+        let view = self.view;
+        // `people seeking asylum`: the phrase may still be a subject.
+        // `results to be published`
+        let is_to_be = view.is_word(at, "be")
+            && self.chain == Some(Chain::To)
+            && at > 1
+            && self.last_noun.as_ref().is_some_and(|noun| noun.end == at - 1);
+        let is_on_noun = is_to_be
+            || matches!(use_, Use::Other)
+                && !words::is_auxiliary(view, at)
+                && self.previous.is_some_and(|previous| {
+                    self.last_noun
+                        .as_ref()
+                        .is_some_and(|noun| noun.end == previous + 1)
+                });
         if let Some(top) = self.stack.last_mut() {
-            top.last_verb = Some(at);
-            top.free = None;
+            let free = top.free.take();
             if matches!(use_, Use::Finite { .. }) {
                 top.joined = None;
                 top.suspended = None;
+                top.reduced = None;
+                top.apposed = None;
+            } else if is_on_noun && let Some(free) = free {
+                let governor = top
+                    .last_verb
+                    .filter(|&verb| words::takes_clause(view, verb) && !free.is_new());
+                top.reduced = (free.is_new() || governor.is_some()).then_some((free, governor));
             }
+            top.last_verb = Some(at);
             top.is_open = false;
         }
         self.previous = Some(at);
@@ -404,9 +430,13 @@ impl Reader<'_, '_, '_> {
 
     pub(super) fn comma(&mut self, at: usize) {
         // `Although many say it is flawed, few …`: all that stands before the main clause ends.
+        let is_inner_done = self.stack.last().is_some_and(|top| top.verb.is_some());
         let fronted = (1..self.stack.len()).find(|&place| {
             let is_adjunct = self.stack.get(place).is_some_and(|state| {
-                matches!(state.kind, Kind::Relative | Kind::Subordinate) && state.verb.is_some()
+                // `After saying that it would, the firm said`
+                let is_gerund = is_inner_done && state.is_gerund();
+                matches!(state.kind, Kind::Relative | Kind::Subordinate)
+                    && (state.verb.is_some() || is_gerund)
             });
             is_adjunct
                 && self
@@ -426,7 +456,11 @@ impl Reader<'_, '_, '_> {
                         .len()
                         .checked_sub(2)
                         .and_then(|outer| self.stack.get(outer));
+                    // `after taking account of losses, the firm said`
+                    let is_gerund = top.is_gerund();
                     self.waiting().is_some()
+                        || self.is_verbless(top, at)
+                        || is_gerund && outer.is_some_and(|outer| outer.verb.is_some())
                         || outer.is_some_and(|outer| {
                             outer.verb.is_none()
                                 || outer.is_ambiguous && outer.aside.is_some()
@@ -446,6 +480,12 @@ impl Reader<'_, '_, '_> {
             if top.free.as_ref().is_some_and(|free| free.conjunction.is_some()) {
                 top.joined = top.free.take();
             }
+            if top.verb.is_some()
+                && top.apposed.is_none()
+                && let Some(free) = top.free.as_ref().filter(|free| free.is_after_comma)
+            {
+                top.apposed = Some(free.range.clone());
+            }
             if let (Some(free), Some(verb)) = (top.free.take(), top.last_verb)
                 && !free.is_new()
                 && words::takes_clause(view, verb)
@@ -462,6 +502,31 @@ impl Reader<'_, '_, '_> {
         self.chain = None;
         self.is_governed = false;
         self.conjunction = None;
+    }
+
+    /// `after years of weakness, it noted`: a preposition with its phrase, and a report behind it.
+    fn is_verbless(&self, state: &State, comma: usize) -> bool {
+        let view = self.view;
+        let is_preposition = state.verb.is_none()
+            && state.last_verb.is_none()
+            && state.start.checked_sub(1).is_some_and(|word| {
+                view.is_any_word(
+                    word,
+                    words!["after", "as", "because", "before", "despite", "since", "until"],
+                )
+            });
+        if !is_preposition {
+            return false;
+        }
+        let verb = self.chunk(comma + 1, view.tokens.len().min(comma + 12)).end;
+        let forms = words::forms(view, verb);
+        (forms.past_or_participle || forms.past || forms.third)
+            && words::frames(view, verb).has(Frame::Quote)
+            && (view.is_mark(verb + 1)
+                || verb + 1 >= view.tokens.len()
+                || view.is_in(verb + 1, Group::Time)
+                || view.is_in(verb + 1, Group::Preposition)
+                || view.is_word(verb, "told"))
     }
 
     pub(super) fn noun(&mut self, chunk: Range<usize>) {
@@ -509,12 +574,23 @@ impl Reader<'_, '_, '_> {
             return;
         }
         if top.verb.is_some() {
+            // `…, the Organisation for Trade and Growth, said`: one phrase behind the comma.
+            let is_joined = conjunction.is_some_and(|at| view.is_in(at, Group::And)) && !is_after_comma;
+            if let Some(free) = top
+                .free
+                .as_mut()
+                .filter(|free| is_joined && free.is_after_comma && free.conjunction.is_none())
+            {
+                free.range.end = chunk.end;
+                return;
+            }
             let before = top
                 .free
                 .take()
                 .filter(|free| conjunction.is_some() && !is_after_comma && !free.is_after_comma)
                 .map(|free| free.before.unwrap_or(free.range));
             top.free = Some(Free {
+                head: chunk.end - 1,
                 range: chunk,
                 is_after_comma: is_after_comma && conjunction.is_none(),
                 conjunction,
@@ -541,6 +617,7 @@ impl Reader<'_, '_, '_> {
             }
             Some(_) => {
                 top.free = Some(Free {
+                    head: chunk.end - 1,
                     range: chunk,
                     is_after_comma,
                     conjunction: None,

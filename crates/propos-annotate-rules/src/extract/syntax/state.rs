@@ -28,6 +28,8 @@ pub(super) enum Tense {
 #[derive(Clone, Debug)]
 pub(super) struct Free {
     pub(super) range: Range<usize>,
+    /// Its last word before what hangs on it: `sales` of `sales of the drug`.
+    pub(super) head: usize,
     pub(super) is_after_comma: bool,
     pub(super) conjunction: Option<usize>,
     /// The phrase that a conjunction joins it to: `the order and the list`.
@@ -64,11 +66,21 @@ pub(super) struct State {
     pub(super) suspended: Option<(Range<usize>, usize)>,
     /// A phrase behind a conjunction, before a comma: `, and a spokeswoman, Ann Lee, said`.
     pub(super) joined: Option<Free>,
+    /// A free phrase with a gerund on it, and the verb it stands behind: `says people seeking asylum are`.
+    pub(super) reduced: Option<(Free, Option<usize>)>,
+    /// A phrase between commas behind a whole clause: `…, Ann Lee, an economist, said`.
+    pub(super) apposed: Option<Range<usize>>,
     pub(super) governor: Option<usize>,
     pub(super) clause: Option<u32>,
 }
 
 impl State {
+    /// `after taking account of losses`: a verb without a subject, and none that is finite.
+    pub(super) fn is_gerund(&self) -> bool {
+        let is_object = |verb: usize| self.subject.as_ref().is_none_or(|noun| noun.start > verb);
+        self.verb.is_none() && self.last_verb.is_some_and(is_object)
+    }
+
     pub(super) const fn new(kind: Kind, start: usize) -> Self {
         Self {
             kind,
@@ -85,6 +97,8 @@ impl State {
             free: None,
             suspended: None,
             joined: None,
+            reduced: None,
+            apposed: None,
             governor: None,
             clause: None,
         }

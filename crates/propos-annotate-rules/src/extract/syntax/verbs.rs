@@ -175,6 +175,18 @@ impl Reader<'_, '_, '_> {
             || top.is_ambiguous
             || top.suspended.is_some()
             || top.joined.is_some();
+        // `…, Ann Lee, an economist, said.`
+        let is_apposed = top.apposed.is_some()
+            && words::frames(view, at).has(Frame::Quote)
+            && (forms.past || forms.past_or_participle || forms.third)
+            && (view.is_mark(next) || next >= view.tokens.len() || view.is_in(next, Group::Time));
+        if is_apposed {
+            let tense = if forms.third { Tense::Present } else { Tense::Past };
+            return Some(Use::Finite {
+                is_ambiguous: false,
+                tense,
+            });
+        }
         let is_inversion = words::reports(view, at) && begins_noun(view, next);
         if is_waited_for {
             if forms.past {
@@ -260,7 +272,9 @@ impl Reader<'_, '_, '_> {
                 Some(Use::Other)
             };
         }
-        if forms.third && is_present && (self.is_compatible(at, next) || view.is_mark(next)) {
+        // `inspected the camps and says they are fine`
+        let is_say = has_verb && view.is_word(at, "says");
+        if forms.third && (is_present || is_say) && (self.is_compatible(at, next) || view.is_mark(next)) {
             return Some(Use::Finite {
                 is_ambiguous: false,
                 tense: Tense::Present,
@@ -299,7 +313,13 @@ impl Reader<'_, '_, '_> {
         }
         let is_expected = self.is_expected(chunk);
         if forms.past_or_participle {
-            let is_passive = view.is_word(next, "by") && !view.is_number(next + 1);
+            // `responded by promising` is active.
+            let is_passive =
+                view.is_word(next, "by") && !view.is_number(next + 1) && !words::forms(view, next + 1).gerund;
+            // `groups accused of fraud`
+            let is_passive = is_passive
+                || view.is_in(next, Group::Of)
+                    && view.is_any_word(at, words!["accused", "suspected", "convicted"]);
             return if is_expected && !is_passive {
                 Some(Use::Finite {
                     is_ambiguous: true,
@@ -319,11 +339,33 @@ impl Reader<'_, '_, '_> {
         let is_next = chunk.is_some() && !self.is_governed;
         let beside = (is_plural || is_name && self.is_title, !is_plural || is_name);
         let waiting = self.number().unwrap_or((false, false));
-        let (is_plural, is_singular) = match self.number() {
-            Some(waiting) if !is_next => waiting,
+        // `said traders want`, `said sales of the drug account for`: the phrase behind the verb of saying.
+        let told = self
+            .stack
+            .last()
+            .filter(|top| top.last_verb.is_some_and(|verb| words::asserts(view, verb)))
+            .and_then(|top| top.free.as_ref())
+            .filter(|free| chunk.is_none() && free.range.end == previous + 1)
+            .map(|free| {
+                let is_plural = words::looks_plural(view, free.head);
+                (is_plural, !is_plural || view.is_capitalised(free.head))
+            });
+        let (is_plural, is_singular) = match (self.number(), told) {
+            (_, Some(told)) => (told.0 || waiting.0, told.1 || waiting.1),
+            (Some(waiting), None) if !is_next => waiting,
             _ => (beside.0 || waiting.0, beside.1 || waiting.1),
         };
-        let fits = forms.third && is_singular || forms.base && is_plural;
+        // `hold rates steady`: no clause.
+        let is_held = forms.base
+            && !self.is_complement(next)
+            && self
+                .stack
+                .last()
+                .and_then(|top| top.last_verb)
+                .is_some_and(|verb| {
+                    view.is_any_word(verb, words!["held", "hold", "holding", "holds", "keep", "kept"])
+                });
+        let fits = forms.third && is_singular || forms.base && is_plural && !is_held;
         // `reports its trade results in May`: a word that is often a noun, where no verb has to come.
         let is_idle = self.stack.last().is_some_and(|top| top.verb.is_some()) && self.waiting().is_none();
         // `said the company needs cash`
@@ -381,6 +423,7 @@ impl Reader<'_, '_, '_> {
             || self.waiting().is_some()
             || self.latent().is_some()
             || top.free.is_none() && top.joined.is_some()
+            || top.reduced.is_some()
             || is_free
                 && chunk.is_some_and(|start| view.is_capitalised(start))
                 && self
@@ -448,10 +491,7 @@ impl Reader<'_, '_, '_> {
     /// Whether the last verb is one that no noun phrase follows: *say*, *insist*.
     fn follows_clause_verb(&self) -> bool {
         let verb = self.stack.last().and_then(|top| top.last_verb);
-        verb.is_some_and(|verb| {
-            let frames = words::frames(self.view, verb);
-            frames.has(Frame::BareClause) && !frames.has(Frame::Object) && !frames.has(Frame::Inform)
-        })
+        verb.is_some_and(|verb| words::only_says(self.view, verb))
     }
 
     /// Whether what follows can only be an object, a clause or an adverbial.

@@ -202,7 +202,11 @@ fn ends_name(view: &View<'_>, at: usize) -> bool {
         || next.has(Group::ToInfinitive)
         || view.is_number(at + 2)
         || next.has(Group::Time);
-    let says = view.is_any_word(at + 1, words!["said", "says"]);
+    let says = view.is_any_word(at + 1, words!["said", "says"])
+        || view.is_word(at + 1, "also") && view.is_any_word(at + 2, words!["said", "says"]);
+    if says && view.is_word(at + 1, "also") {
+        return true;
+    }
     (forms.past || forms.past_or_participle || forms.third)
         && (has_object || says)
         && !view.is_capitalised(at + 1)
@@ -233,6 +237,23 @@ pub(super) fn takes_clause(view: &View<'_>, at: usize) -> bool {
     takes(frames)
         || (view.is_in(at, Group::Be) || !view.readings(at).is_empty())
             && expressions(view, at).any(|locution| takes(locution.frames))
+}
+
+/// Whether a verb is one that no noun phrase follows: *say*, *insist*.
+pub(super) fn only_says(view: &View<'_>, at: usize) -> bool {
+    let frames = frames(view, at);
+    frames.has(Frame::BareClause) && !frames.has(Frame::Object) && !frames.has(Frame::Inform)
+}
+
+/// Whether a verb says and does nothing else: behind *hold* or *see* a noun phrase may be all.
+pub(super) fn asserts(view: &View<'_>, at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "add", "argue", "believe", "claim", "complain", "contend", "hope", "insist", "say", "think", "warn",
+    ];
+    view.readings(at)
+        .iter()
+        .filter_map(|reading| view.lexicon.verb(*reading))
+        .any(|verb| VERBS.contains(&&*verb.lemma))
 }
 
 /// Whether the words of an expression follow its verb, with little between them.

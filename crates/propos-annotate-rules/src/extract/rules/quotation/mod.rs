@@ -14,12 +14,13 @@ use crate::extract::clause::phrase_end;
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::phrase_from;
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
-use crate::extract::view::Quote;
+use crate::extract::view::{Quote, View};
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 use before::before;
 use behind::behind;
 use inside::inside;
+use propos_segment::Lang;
 
 /// A speaker found for a quotation.
 struct Found {
@@ -79,10 +80,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && let Some(next) = scene.quotes.get(place + 1).copied()
             && next.open >= found.end
             && goes_on(scene, found.end, next.open)
-            && !scene
-                .groups
-                .iter()
-                .any(|group| group.start >= found.end && group.end <= next.open)
+            && (is_while(scene, found.end, next.open)
+                || !scene
+                    .groups
+                    .iter()
+                    .any(|group| group.start >= found.end && group.end <= next.open))
         {
             content.push(next.inside());
             scene.mark_quote_used(place + 1);
@@ -166,12 +168,37 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
 
 /// Whether only an adverbial stands between an attribution and the next quotation.
 fn goes_on(scene: &Scene<'_, '_>, from: usize, until: usize) -> bool {
-    until - from <= 16
-        && !(from..until).any(|at| {
-            is_hard_mark(scene.view, at)
-                || is_finite_verb(scene.view, at, from)
-                || scene.view.is_in(at, Group::That)
-        })
+    let view = scene.view;
+    // `Roe said on the show “Good Morning”`: the quotation goes on behind a comma.
+    let is_part = view.lang == Lang::En
+        && until > from
+        && (view.is_in(until - 1, Group::Preposition)
+            || view.is_in(until - 1, Group::Of)
+            || view.is_in(until - 1, Group::Determiner)
+            || is_possessive(view, until - 1));
+    if is_part {
+        return false;
+    }
+    is_while(scene, from, until)
+        || until - from <= 16
+            && !(from..until).any(|at| {
+                is_hard_mark(view, at) || is_finite_verb(view, at, from) || view.is_in(at, Group::That)
+            })
+}
+
+fn is_possessive(view: &View<'_>, at: usize) -> bool {
+    view.is_word(at, "'s") || view.is_word(at, "'") || view.is_word(at, "’")
+}
+
+/// `“Yes,” Roe said as she left the room, “but …”`: a clause that tells when, up to a comma.
+fn is_while(scene: &Scene<'_, '_>, from: usize, until: usize) -> bool {
+    let view = scene.view;
+    let word = from + usize::from(view.is(from, Mark::Comma));
+    view.lang == Lang::En
+        && (from + 2..=from + 24).contains(&until)
+        && view.is(until - 1, Mark::Comma)
+        && view.is_any_word(word, words!["after", "as", "before", "when", "while"])
+        && !(from..until).any(|at| is_hard_mark(view, at) || view.is_in(at, Group::That))
 }
 
 /// A quotation that is the whole period: whoever spoke before goes on.
