@@ -26,6 +26,7 @@ use crate::method::{MethodArgs, Wrap};
 use crate::money::{MoneyArgs, budget_words, spending_words};
 use crate::names::offset_unit;
 use crate::narrator::{Narrator, duration, moment, open_events};
+use crate::resumed::refuse_changes;
 use crate::signals::Signals;
 use crate::talk::{Talk, counted_long};
 
@@ -117,7 +118,15 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
         if args.dry_run {
             return rehearse(args, None, others, talk);
         }
-        return execute(args, &folder, RunStore::create, others, host, talk);
+        // A run without a manifest ended before its first document was begun, so that there is nothing to go on with but its books.
+        let place = RunFolder::new(&folder);
+        let is_begun = place.journal().exists() && !place.manifest().exists();
+        let open = if is_begun {
+            RunStore::resume
+        } else {
+            RunStore::create
+        };
+        return execute(args, &folder, open, others, host, talk);
     };
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     let place = RunFolder::new(&folder);
@@ -138,6 +147,7 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
         .map_err(|failure| {
             failure.hint("begin a new run with --out, and take this one's answers with --reuse")
         })?;
+    refuse_changes(&own_arguments(), &arguments_of(&host)?)?;
     let money = args.money.with_absolute_paths();
     let given: Vec<PathBuf> = args.reuse.iter().map(absolute).collect();
     let mut begun = begun_with(&host)?;
@@ -154,6 +164,7 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
     let others = other_runs(&[there, given].concat(), &folder)?;
     begun.money = money.or(begun.money);
     begun.accept_changed = args.accept_changed;
+    begun.pin_model |= args.pin_model;
     begun.concurrency = args.concurrency.or(begun.concurrency);
     begun.method.limit(&args.method);
     if args.dry_run {
@@ -232,18 +243,26 @@ fn current_folder() -> Result<String, Failure> {
 fn begun_with(host: &serde_json::Value) -> Result<BatchArgs, Failure> {
     let broken = || Failure::usage(anyhow!("find the command in the run's manifest"));
     let folder = host["folder"].as_str().ok_or_else(broken)?;
-    let arguments = host["arguments"].as_array().ok_or_else(broken)?;
-    let arguments = arguments.iter().filter_map(|argument| argument.as_str());
+    let arguments = arguments_of(host)?;
     std::env::set_current_dir(folder)
         .with_context(|| format!("go to {folder}, where the run was begun"))
         .map_err(Failure::usage)?;
-    match Cli::try_parse_from(std::iter::once("propos").chain(arguments)) {
+    match Cli::try_parse_from(std::iter::once("propos").chain(arguments.iter().map(String::as_str))) {
         Ok(Cli {
             command: Command::Batch(args),
             ..
         }) => Ok(*args),
         _ => Err(broken()),
     }
+}
+
+/// The command line that a run was begun with.
+fn arguments_of(host: &serde_json::Value) -> Result<Vec<String>, Failure> {
+    let arguments = host["arguments"]
+        .as_array()
+        .ok_or_else(|| Failure::usage(anyhow!("find the command in the run's manifest")))?;
+    let arguments = arguments.iter().filter_map(|argument| argument.as_str());
+    Ok(arguments.map(str::to_owned).collect())
 }
 
 fn mend(place: &RunFolder, talk: &Talk) -> Result<(), Failure> {

@@ -31,6 +31,7 @@ mod preflight;
 mod record_file;
 mod report;
 mod report_stream;
+mod resumed;
 mod run;
 mod schema;
 mod segment;

@@ -138,11 +138,13 @@ impl MethodArgs {
         self.model.concurrency = concurrency;
     }
 
-    /// Takes over limits a minute that are set anew.
+    /// Takes over limits a minute that are set anew, and what else keeps a run from doing something and shapes no answer.
     pub(crate) fn limit(&mut self, others: &Self) {
+        self.offline |= others.offline;
         let (own, others) = (&mut self.model, &others.model);
         own.requests_per_minute = others.requests_per_minute.or(own.requests_per_minute);
         own.tokens_per_minute = others.tokens_per_minute.or(own.tokens_per_minute);
+        own.require_structured |= others.require_structured;
     }
 
     /// The annotator that the options choose, models asked whether they are there.

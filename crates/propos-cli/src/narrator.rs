@@ -181,6 +181,16 @@ impl<'t> Narrator<'t> {
                 counts.before = 0;
                 talk.warning("results are missing that were written before; they are written anew");
             }
+            Event::Stopping {
+                reason:
+                    StopReason::Storage {
+                        reason,
+                        is_out_of_space: true,
+                    },
+            } => talk.note(&format!(
+                "stopping: the disk is full after {}; failed to {reason}",
+                self.how_far(&counts)
+            )),
             Event::Stopping { reason } => talk.note(&stopping(reason)),
             _ => {}
         }
@@ -232,11 +242,7 @@ impl<'t> Narrator<'t> {
     /// How far the run is, in one line.
     fn line(&self, counts: &Counts) -> String {
         let (done, total) = (counts.done(), self.n_inputs.load(Ordering::Relaxed));
-        let mut parts = vec![if total >= done && total > 0 {
-            format!("{done} of {}", counted_long(total, "input"))
-        } else {
-            counted_long(done, "input")
-        }];
+        let mut parts = vec![self.how_far(counts)];
         let seconds = self.began.elapsed().as_secs_f64().max(0.001);
         let rate = share(counts.now, 1) / seconds;
         parts.push(if rate < 10.0 {
@@ -258,6 +264,16 @@ impl<'t> Narrator<'t> {
         }
         parts.extend(self.slowest().and_then(limited));
         parts.join(", ")
+    }
+
+    /// How many inputs are done, and of how many where that is known.
+    fn how_far(&self, counts: &Counts) -> String {
+        let (done, total) = (counts.done(), self.n_inputs.load(Ordering::Relaxed));
+        if total >= done && total > 0 {
+            format!("{done} of {}", counted_long(total, "input"))
+        } else {
+            counted_long(done, "input")
+        }
     }
 
     /// What was spent, and what all will come to.

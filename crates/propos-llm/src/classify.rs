@@ -13,14 +13,10 @@ const QUOTA: &[&str] = &[
     "billing_error",
     "billing_hard_limit_reached",
     "billing_not_active",
-    "contract_spend_limit_reached",
     "credit_balance_exhausted",
-    "enforced_spend_limit_reached",
     "insufficient_credits",
     "insufficient_quota",
-    "organization_spend_limit_exceeded",
     "organization_usage_limit_exceeded",
-    "project_spend_limit_exceeded",
 ];
 
 const AUTH: &[&str] = &[
@@ -123,8 +119,15 @@ fn class_of(status: u16, said: &Said) -> FailureClass {
     let is_one_of = |list: &[&str]| said.words.iter().any(|word| list.contains(&word.as_str()));
     let message = said.message.to_lowercase();
     let says = |list: &[&str]| list.iter().any(|phrase| message.contains(phrase));
-    // Money before everything: it comes under 400, 402, 403 and 429, and asking again makes it worse.
-    if is_one_of(QUOTA) || status == 402 || said.names_daily_quota || message.contains("credit balance") {
+    // Money before everything: it comes under 400, 402, 403 and 429, and asking again makes it worse. There are spend limits of
+    // projects, organisations and contracts, enforced, reached and exceeded.
+    let names_spend_limit = said.words.iter().any(|word| word.contains("spend_limit"));
+    if is_one_of(QUOTA)
+        || names_spend_limit
+        || status == 402
+        || said.names_daily_quota
+        || message.contains("credit balance")
+    {
         return FailureClass::Quota;
     }
     if (300..400).contains(&status) {

@@ -110,11 +110,14 @@ fn go_through<I: Iterator<Item = Input>>(
         event.iter().for_each(tell);
         let emitter = Emitter::open(&store, progress, settings)?;
         store.sync_folder()?;
+        let goes_on_at = store.found.is_resumed.then_some(emitter.progress.n_done);
         let mut so_far = emitter.summary(None);
         so_far.spending = spending();
         let manifest = Manifest::begin(&plan, so_far);
         manifest.write(&*store.files, &store.folder)?;
-        let summary = runtime.block_on(drive(receiver, emitter, &plan, settings, &stopper, tell));
+        let summary = runtime.block_on(drive(
+            receiver, emitter, &plan, settings, &stopper, goes_on_at, tell,
+        ));
         summary.map(|(summary, writing)| (manifest, summary, writing))
     });
     // Those that never end by themselves would hold the program otherwise.
@@ -140,6 +143,10 @@ struct Loop<'r> {
     /// Documents in a row for which the annotator could not be reached. They are failed if others go well afterwards, and
     /// to be done if the run stops.
     unreached: Vec<(u64, Done)>,
+    /// What the last of them was told.
+    unreached_because: String,
+    /// The first input of this session, where an earlier one ended before it.
+    goes_on_at: Option<u64>,
     stopped: Option<StopReason>,
     /// The model that answers.
     pinned: Option<String>,
@@ -151,6 +158,7 @@ async fn drive(
     plan: &Arc<Plan>,
     settings: Settings,
     stopper: &Stopper,
+    goes_on_at: Option<u64>,
     tell: Tell<'_>,
 ) -> Result<(Summary, Duration), RunError> {
     let mut state = Loop {
@@ -159,6 +167,8 @@ async fn drive(
         settings,
         tell,
         unreached: Vec::new(),
+        unreached_because: String::new(),
+        goes_on_at,
         stopped: None,
     };
     let most = settings.in_flight.max(1);
@@ -220,6 +230,7 @@ impl Loop<'_> {
             Outcome::Unreached(unreached) => {
                 let Unreached { reason, stop, failed } = *unreached;
                 self.unreached.push((index, failed));
+                self.unreached_because.clone_from(&reason);
                 if let Some(error) = self.emitter.journal.broken() {
                     self.stop(storage(&error));
                 } else if let Some(stop) = stop {
@@ -274,6 +285,13 @@ impl Loop<'_> {
 
     /// Writes what is left. What came of the run, and how long writing took.
     async fn finish(mut self) -> Result<(Summary, Duration), RunError> {
+        // Nobody knows whether it is they or the server, so they are left to the next session. If that finds no more than they
+        // and fares no better, it is they.
+        let first = self.unreached.iter().map(|(index, _)| *index).min();
+        if first.is_some() && first != self.goes_on_at {
+            let reason = std::mem::take(&mut self.unreached_because);
+            self.stop(StopReason::Unavailable { reason });
+        }
         self.give_up_unreached(u64::MAX).await?;
         if self.stopped.is_none() {
             self.emitter.count_superseded();
@@ -289,8 +307,9 @@ impl Loop<'_> {
 }
 
 fn storage(error: &propos_store::StoreError) -> StopReason {
+    let cause = std::error::Error::source(error).map(|cause| format!(": {cause}"));
     StopReason::Storage {
-        reason: error.to_string(),
+        reason: format!("{error}{}", cause.unwrap_or_default()),
         is_out_of_space: error.is_out_of_space(),
     }
 }

@@ -161,7 +161,7 @@ impl JournalHandle {
                     });
                     return Ok(place);
                 }
-                Err(error) if error.is_out_of_space() && waited < patience && self.broken().is_none() => {
+                Err(error) if error.may_find_room() && waited < patience && self.broken().is_none() => {
                     self.1.send_replace(Health::Full);
                     tokio::time::sleep(WAIT_FOR_ROOM).await;
                     waited += WAIT_FOR_ROOM;

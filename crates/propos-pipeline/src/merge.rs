@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use propos_schema::{CodebookRef, Outcome};
 use propos_store::{AppendFile, Files, Key, RealFiles, StoreError, publish};
@@ -17,6 +18,7 @@ use crate::spending::Spending;
 /// Results in the order they are to be joined, looked through once before anything is written.
 #[derive(Debug)]
 pub struct Merge {
+    files: Arc<dyn Files>,
     shards: Vec<Shard>,
     /// Ids that came before, in order, the first of them.
     duplicates: Vec<String>,
@@ -89,7 +91,16 @@ const MOST_NAMED: usize = 5;
 impl Merge {
     /// Looks through the results of runs (their folders) and files of records.
     pub fn of(paths: impl IntoIterator<Item = PathBuf>) -> Result<Self, RunError> {
+        Self::of_with(Arc::new(RealFiles), paths)
+    }
+
+    /// The same on another file system.
+    pub fn of_with(
+        files: Arc<dyn Files>,
+        paths: impl IntoIterator<Item = PathBuf>,
+    ) -> Result<Self, RunError> {
         let mut merge = Self {
+            files,
             shards: Vec::new(),
             duplicates: Vec::new(),
             n_duplicates: 0,
@@ -97,7 +108,7 @@ impl Merge {
         };
         let mut ids = HashSet::new();
         for path in paths {
-            let mut shard = Shard::at(path)?;
+            let mut shard = Shard::at(&*merge.files, path)?;
             merge.look_through(&mut shard, &mut ids)?;
             merge.shards.push(shard);
         }
@@ -106,7 +117,7 @@ impl Merge {
 
     fn look_through(&mut self, shard: &mut Shard, ids: &mut HashSet<Key>) -> Result<(), RunError> {
         let counts = &mut shard.counts;
-        for_each_line(&shard.results, |number, line| {
+        for_each_line(&*self.files, &shard.results, |number, line| {
             let Ok(line) = serde_json::from_slice::<Line>(line) else {
                 return Err(RunError::NotARecord {
                     path: shard.results.clone(),
@@ -133,7 +144,7 @@ impl Merge {
         let Some(failures) = &shard.failures else {
             return Ok(());
         };
-        for_each_line(failures, |_, line| {
+        for_each_line(&*self.files, failures, |_, line| {
             let failure: Value = serde_json::from_slice(line).unwrap_or_default();
             counts.unreadable += u64::from(failure["outcome"] == "unreadable");
             Ok(())
@@ -183,10 +194,10 @@ impl Merge {
 
     /// Writes the joined records into a file, which is there whole or not at all.
     pub fn write_file(&self, path: &Path) -> Result<(), RunError> {
-        Ok(publish(&RealFiles, path, |file| {
+        Ok(publish(&*self.files, path, |file| {
             self.shards
                 .iter()
-                .try_for_each(|shard| copy(&shard.results, file))
+                .try_for_each(|shard| copy(&*self.files, &shard.results, file))
         })?)
     }
 
@@ -195,20 +206,21 @@ impl Merge {
     pub fn write_folder(&self, folder: &RunFolder) -> Result<(), RunError> {
         if [folder.journal(), folder.results()]
             .iter()
-            .any(|path| RealFiles.exists(path))
+            .any(|path| self.files.exists(path))
         {
             return Err(RunError::Exists {
                 folder: folder.path().to_owned(),
             });
         }
-        std::fs::create_dir_all(folder.path()).map_err(|source| StoreError::File {
+        let created = self.files.create_folder(folder.path());
+        created.map_err(|source| StoreError::File {
             doing: "create",
             path: folder.path().to_owned(),
             source,
         })?;
-        publish(&RealFiles, &folder.failures(), |file| self.write_failures(file))?;
+        publish(&*self.files, &folder.failures(), |file| self.write_failures(file))?;
         let manifest = format!("{:#}\n", self.manifest());
-        publish(&RealFiles, &folder.manifest(), |file| {
+        publish(&*self.files, &folder.manifest(), |file| {
             file.write_all(manifest.as_bytes())
         })?;
         self.write_file(&folder.results())
@@ -219,7 +231,7 @@ impl Merge {
         let mut n_before = 0;
         for shard in &self.shards {
             if let Some(failures) = &shard.failures {
-                for line in BufReader::new(std::fs::File::open(failures)?).lines() {
+                for line in BufReader::new(self.files.read(failures, 0)?).lines() {
                     let mut failure: Value = serde_json::from_str(&line?)?;
                     if let Some(index) = failure["index"].as_u64() {
                         failure["index"] = (n_before + index).into();
@@ -262,8 +274,10 @@ impl Merge {
 }
 
 impl Shard {
-    fn at(path: PathBuf) -> Result<Self, RunError> {
-        if !path.is_dir() {
+    fn at(files: &dyn Files, path: PathBuf) -> Result<Self, RunError> {
+        let folder = RunFolder::new(&path);
+        let has_results = files.exists(&folder.results());
+        if !has_results && !path.is_dir() {
             return Ok(Self {
                 results: path.clone(),
                 path,
@@ -272,15 +286,17 @@ impl Shard {
                 counts: Counts::default(),
             });
         }
-        let folder = RunFolder::new(&path);
-        if !RealFiles.exists(&folder.results()) {
+        if !has_results {
             return Err(RunError::Missing { folder: path });
         }
-        let manifest = std::fs::read_to_string(folder.manifest()).ok();
+        let manifest = files
+            .read(&folder.manifest(), 0)
+            .and_then(std::io::read_to_string)
+            .ok();
         Ok(Self {
             path,
             results: folder.results(),
-            failures: Some(folder.failures()).filter(|path| RealFiles.exists(path)),
+            failures: Some(folder.failures()).filter(|path| files.exists(path)),
             manifest: manifest.and_then(|text| serde_json::from_str(&text).ok()),
             counts: Counts::default(),
         })
@@ -322,6 +338,7 @@ fn add(total: &mut Value, more: &Value) {
 }
 
 fn for_each_line(
+    files: &dyn Files,
     path: &Path,
     mut tell: impl FnMut(usize, &[u8]) -> Result<(), RunError>,
 ) -> Result<(), RunError> {
@@ -332,7 +349,7 @@ fn for_each_line(
             source,
         })
     };
-    let mut reader = BufReader::with_capacity(1 << 16, std::fs::File::open(path).map_err(failed)?);
+    let mut reader = BufReader::with_capacity(1 << 16, files.read(path, 0).map_err(failed)?);
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
@@ -347,8 +364,8 @@ fn for_each_line(
 }
 
 /// Copies the lines of a file; the last gets its end where it has none.
-fn copy(from: &Path, to: &mut dyn AppendFile) -> std::io::Result<()> {
-    let mut reader = BufReader::with_capacity(1 << 20, std::fs::File::open(from)?);
+fn copy(files: &dyn Files, from: &Path, to: &mut dyn AppendFile) -> std::io::Result<()> {
+    let mut reader = BufReader::with_capacity(1 << 20, files.read(from, 0)?);
     let mut last = b'\n';
     loop {
         let bytes = reader.fill_buf()?;

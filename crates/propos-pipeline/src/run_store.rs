@@ -63,21 +63,23 @@ pub(crate) struct Found {
 impl RunStore {
     /// Begins a run in a folder, which is made where it is missing.
     pub fn create(folder: RunFolder) -> Result<Self, RunError> {
-        std::fs::create_dir_all(folder.path()).map_err(|source| StoreError::File {
-            doing: "create",
-            path: folder.path().to_owned(),
-            source,
-        })?;
         Self::create_with(Arc::new(RealFiles), folder)
     }
 
     /// The same on another file system.
     pub fn create_with(files: Arc<dyn Files>, folder: RunFolder) -> Result<Self, RunError> {
-        if files.exists(&folder.journal()) {
+        // Results without a journal are those of joined runs, which nobody wants cut off.
+        if files.exists(&folder.journal()) || files.exists(&folder.results()) {
             return Err(RunError::Exists {
                 folder: folder.path().to_owned(),
             });
         }
+        let created = files.create_folder(folder.path());
+        created.map_err(|source| StoreError::File {
+            doing: "create",
+            path: folder.path().to_owned(),
+            source,
+        })?;
         let journal = Journal::create(&*files, &folder.journal())?;
         Ok(Self::over(
             files,

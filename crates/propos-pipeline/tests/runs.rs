@@ -202,6 +202,29 @@ fn fm_19_one_document_that_gets_no_answer_has_failed_and_many_in_a_row_stop_the_
 }
 
 #[test]
+fn fm_19_the_last_documents_without_an_answer_are_left_to_the_next_session_and_then_have_failed() {
+    let folder = tempfile::tempdir().unwrap();
+    let stays_away = || plan(|number, _| if number >= 37 { Err(unavailable()) } else { Ok(()) });
+    let mut patient = settings();
+    patient.patience = 20;
+    let summary = run_by(patient, folder.path(), stays_away());
+    assert!(matches!(summary.stopped, Some(StopReason::Unavailable { .. })));
+    assert_eq!((summary.n_done, summary.n_incomplete), (37, 0));
+    // Again nobody else is answered: it is they.
+    let summary = run_by(patient, folder.path(), stays_away());
+    assert_eq!(
+        (summary.n_done, summary.n_incomplete, summary.stopped),
+        (40, 3, None)
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    run_by(patient, folder.path(), stays_away());
+    let summary = run_by(patient, folder.path(), plan(|_, _| Ok(())));
+    assert_eq!((summary.n_done, summary.n_incomplete), (40, 0));
+    assert_eq!(results(folder.path()), undisturbed());
+}
+
+#[test]
 fn fm_17_an_annotator_that_will_not_work_stops_the_run_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let calls = Arc::new(AtomicUsize::new(0));
@@ -342,31 +365,4 @@ fn fm_05_a_power_cut_at_every_operation_changes_no_result() {
         }
     }
     assert!(n_places > 20, "{n_places}");
-}
-
-#[test]
-fn fm_06_a_full_disk_stops_the_run_and_room_lets_it_go_on() {
-    let path = Path::new("/run/results.jsonl");
-    let whole = FaultyFiles::new();
-    disturbed(&whole);
-    let whole = whole.contents(path).unwrap();
-    for operation in 1..60 {
-        let files = FaultyFiles::new();
-        files.fail_at(operation, Fault::OutOfSpace);
-        if let Some(Summary {
-            stopped: Some(StopReason::Storage { is_out_of_space, .. }),
-            ..
-        }) = disturbed(&files)
-        {
-            assert!(is_out_of_space);
-        }
-        files.mend();
-        let summary = disturbed(&files).unwrap();
-        assert_eq!(
-            (summary.n_done, summary.stopped),
-            (6, None),
-            "operation {operation}"
-        );
-        assert!(files.contents(path).unwrap() == whole, "operation {operation}");
-    }
 }

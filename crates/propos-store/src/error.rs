@@ -33,7 +33,7 @@ pub enum StoreError {
         offset: u64,
     },
     /// An earlier write failed and could not be undone, so nothing more is written until the journal is opened again.
-    #[error("{} took no more entries after a failed write", path.display())]
+    #[error("write to {}, which takes no more entries after one that failed", path.display())]
     Closed {
         /// The journal.
         path: PathBuf,
@@ -49,7 +49,12 @@ impl StoreError {
         move |source| Self::File { doing, path, source }
     }
 
-    /// Whether the disk is full, so that the same operation may work when there is room again.
+    /// Whether the same may work when there is room on the disk again. Nobody can say what is there after a sync that failed.
+    pub fn may_find_room(&self) -> bool {
+        self.is_out_of_space() && !matches!(self, Self::File { doing: "sync", .. })
+    }
+
+    /// Whether the disk is full.
     pub fn is_out_of_space(&self) -> bool {
         matches!(self, Self::File { source, .. }
             if matches!(source.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded))

@@ -15,6 +15,8 @@ use crate::files::{AppendFile, Files};
 pub enum Fault {
     /// The disk is full: half of the bytes are written. Later operations work again.
     OutOfSpace,
+    /// The disk is full from now on, until [`mend`](FaultyFiles::mend).
+    OutOfSpaceForGood,
     /// Nobody may write more: as if the disk were full.
     OverQuota,
     /// The device fails once. Later operations work again.
@@ -166,6 +168,10 @@ impl State {
         match self.fault {
             Some((operation, fault)) if operation == self.n_operations => match fault {
                 Fault::OutOfSpace => Err(io::ErrorKind::StorageFull.into()),
+                Fault::OutOfSpaceForGood => {
+                    self.is_full = true;
+                    Ok(())
+                }
                 Fault::OverQuota => Err(io::ErrorKind::QuotaExceeded.into()),
                 Fault::Device => Err(io::Error::other("the device failed")),
                 Fault::PowerCut => {
@@ -202,6 +208,11 @@ impl Files for FaultyFiles {
 
     fn exists(&self, path: &Path) -> bool {
         self.state().names.contains_key(path)
+    }
+
+    fn create_folder(&self, _folder: &Path) -> io::Result<()> {
+        // Files here lie in any folder.
+        self.state().step()
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -246,8 +257,9 @@ impl AppendFile for FaultyFile {
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         let outcome = {
             let mut state = self.files.state();
+            let stepped = state.step();
             let is_full = state.is_full;
-            state.step().and_then(|()| {
+            stepped.and_then(|()| {
                 if is_full {
                     Err(io::ErrorKind::StorageFull.into())
                 } else {

@@ -17,6 +17,8 @@ pub trait Files: Debug + Send + Sync {
     fn read(&self, path: &Path, from: u64) -> io::Result<Box<dyn Read + Send>>;
     /// Whether there is such a file.
     fn exists(&self, path: &Path) -> bool;
+    /// Makes a folder and those above it where they are missing.
+    fn create_folder(&self, folder: &Path) -> io::Result<()>;
     /// Gives a file another name, in place of a file of that name.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Deletes a file.
@@ -61,6 +63,10 @@ impl Files for RealFiles {
         path.exists()
     }
 
+    fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        std::fs::create_dir_all(folder)
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         std::fs::rename(from, to)
     }
@@ -83,12 +89,12 @@ struct RealFile(File);
 
 impl AppendFile for RealFile {
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        disk()?;
+        disk(false)?;
         self.0.write_all(bytes)
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        disk()?;
+        disk(true)?;
         self.0.sync_data()
     }
 

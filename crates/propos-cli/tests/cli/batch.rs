@@ -76,43 +76,6 @@ fn fm_01_a_run_that_is_killed_again_and_again_loses_and_doubles_nothing() {
     assert!(folder.read("run/results.jsonl") == whole);
 }
 
-#[cfg(unix)]
-#[test]
-fn fm_03_a_run_that_is_interrupted_says_how_to_go_on() {
-    let folder = folder();
-    let mut child = command(&folder.path(""), &["batch", "news.jsonl", "--out", "a run"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // Its manifest is written when it listens to signals, or a little later.
-    let began = Instant::now();
-    while !folder.path("a run/manifest.json").exists() && began.elapsed() < Duration::from_mins(1) {
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    let kill = std::process::Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(kill.success());
-    let mut stderr = String::new();
-    std::io::Read::read_to_string(child.stderr.as_mut().unwrap(), &mut stderr).unwrap();
-    let status = child.wait().unwrap();
-    if status.success() {
-        // It was done before the signal came.
-        return;
-    }
-    assert_eq!(status.code(), Some(130), "{stderr}");
-    assert!(
-        stderr.contains("hint: go on with: propos batch --resume 'a run'"),
-        "{stderr}"
-    );
-    let resumed = folder.run(&["batch", "--resume", "a run"]);
-    assert_eq!(resumed.exit, 0, "{}", resumed.stderr);
-    assert_eq!(folder.read("a run/results.jsonl").lines().count(), N_DOCUMENTS);
-}
-
 #[test]
 fn a_run_is_reported_on_and_its_failures_are_listed() {
     let folder = Folder::new(&[(
@@ -200,42 +163,6 @@ fn fm_07_a_run_that_is_under_way_is_locked_and_a_killed_one_is_not() {
     let third = folder.run(&["batch", "--resume", "run"]);
     assert_eq!(third.exit, 0, "{}", third.stderr);
     assert!(third.stderr.contains("under way lost"), "{}", third.stderr);
-    assert_eq!(folder.read("run/results.jsonl").lines().count(), 3);
-}
-
-#[test]
-fn fm_04_a_damaged_journal_is_named_and_repaired_when_asked() {
-    let folder = folder();
-    assert_eq!(folder.run(&["batch", "news.jsonl", "--out", "run"]).exit, 0);
-    let whole = folder.read("run/results.jsonl");
-    let journal = folder.path("run/run.journal");
-    let mut bytes = std::fs::read(&journal).unwrap();
-    bytes[40] ^= 1;
-    std::fs::write(&journal, &bytes).unwrap();
-    let damaged = folder.run(&["batch", "--resume", "run"]);
-    assert_eq!(damaged.exit, 76, "{}", damaged.stderr);
-    assert!(
-        damaged.stderr.contains("is damaged at byte 0"),
-        "{}",
-        damaged.stderr
-    );
-    let repaired = folder.run(&["batch", "--resume", "run", "--repair"]);
-    assert_eq!(repaired.exit, 0, "{}", repaired.stderr);
-    assert!(folder.read("run/results.jsonl") == whole);
-}
-
-#[test]
-fn fm_08_changed_inputs_and_codebooks_are_noticed() {
-    let folder = folder();
-    assert_eq!(folder.run(&["batch", "news.jsonl", "--out", "run"]).exit, 0);
-    std::fs::write(folder.path("news.jsonl"), corpus(3)).unwrap();
-    let changed = folder.run(&["batch", "--resume", "run"]);
-    assert_eq!(changed.exit, 0, "{}", changed.stderr);
-    assert!(
-        changed.stderr.contains("results are written anew"),
-        "{}",
-        changed.stderr
-    );
     assert_eq!(folder.read("run/results.jsonl").lines().count(), 3);
 }
 

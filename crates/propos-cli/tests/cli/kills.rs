@@ -51,10 +51,6 @@ impl Killed {
         } else {
             &begin[..]
         };
-        if !is_begun {
-            // A run that was killed before its manifest was whole holds nothing.
-            let _ = std::fs::remove_dir_all(self.folder.path("run"));
-        }
         let mut program = command(&self.folder.path(""), arguments);
         if let Some(place) = failpoint {
             program.env(FAILPOINT, place);

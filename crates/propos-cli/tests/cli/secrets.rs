@@ -156,7 +156,7 @@ fn fm_41_a_key_is_in_nothing_that_is_written() {
     let servers: Vec<(&str, i32, Respond)> = vec![
         ("well", 0, Box::new(well)),
         ("denied", 77, Box::new(echo(401))),
-        ("broken", 3, Box::new(echo(500))),
+        ("broken", 75, Box::new(echo(500))),
         ("wrong", 3, Box::new(echo(400))),
         ("odd", 3, Box::new(echo(200))),
     ];
