@@ -10,6 +10,8 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+#[cfg(feature = "llm")]
+use propos_store::StoreError;
 use propos_store::{Files, Key};
 use serde::{Deserialize, Serialize};
 
@@ -144,16 +146,21 @@ impl Answers {
         self.held().rejected.contains(&key)
     }
 
-    /// The body of an answer; `None` when there is none, or it cannot be read any more.
-    pub(crate) fn get<T: serde::de::DeserializeOwned>(&self, key: Key) -> Option<T> {
-        let answer = self.held().places.get(&key).copied()?;
+    /// The body of an answer; `None` when there is none, or what stands in its place is another. Fails where the journal cannot be
+    /// read: the answer is there and was paid for, so nobody should ask for it again.
+    pub(crate) fn get<T: serde::de::DeserializeOwned>(&self, key: Key) -> Result<Option<T>, StoreError> {
+        let Some(answer) = self.held().places.get(&key).copied() else {
+            return Ok(None);
+        };
         let mut line = vec![0; answer.length as usize];
-        self.files
-            .read(&self.path, answer.start)
-            .ok()?
-            .read_exact(&mut line)
-            .ok()?;
-        propos_store::read_body(&line, key)
+        let reader = self.files.read(&self.path, answer.start);
+        let read = reader.and_then(|mut reader| reader.read_exact(&mut line));
+        read.map_err(|source| StoreError::File {
+            doing: "read",
+            path: self.path.to_path_buf(),
+            source,
+        })?;
+        Ok(propos_store::read_body(&line, key))
     }
 }
 

@@ -174,6 +174,14 @@ impl JournalHandle {
         }
     }
 
+    /// What is there cannot be read, so nothing more is paid for.
+    #[cfg(feature = "llm")]
+    pub(crate) fn break_off(&self, error: StoreError) -> Arc<StoreError> {
+        let error = Arc::new(error);
+        self.1.send_replace(Health::Broken(Arc::clone(&error)));
+        error
+    }
+
     /// Appends an entry and waits until it is durable.
     pub(crate) async fn keep<T: Serialize>(
         &self,
@@ -227,6 +235,7 @@ fn write(mut journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<Store
     let mut is_ending = false;
     // What found no room and nobody waits for, such as the books. It goes before everything that comes later.
     let mut backlog = VecDeque::new();
+    let mut closed_by = None;
     while !is_ending {
         let Ok(first) = orders.recv() else { break };
         let mut waiting = Vec::new();
@@ -238,7 +247,9 @@ fn write(mut journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<Store
             };
             let caught_up = catch_up(&mut journal, &mut backlog);
             let appended = caught_up.and_then(|()| journal.append(entry.kind, entry.key, &entry.body));
-            if appended.is_err() && entry.waiting.is_none() && backlog.len() < LARGEST_BACKLOG {
+            let appended = appended.map_err(|error| first_cause(&mut closed_by, &journal, error));
+            let may_wait = !journal.is_closed() && backlog.len() < LARGEST_BACKLOG;
+            if appended.is_err() && entry.waiting.is_none() && may_wait {
                 backlog.push_back(entry);
                 continue;
             }
@@ -246,19 +257,37 @@ fn write(mut journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<Store
                 (Ok(place), Some(sender)) if entry.is_durable => waiting.push((sender, place)),
                 // They may have given up waiting.
                 (Ok(place), Some(sender)) => drop(sender.send(Ok(place))),
-                (Err(error), Some(sender)) => drop(sender.send(Err(Arc::new(error)))),
+                (Err(error), Some(sender)) => drop(sender.send(Err(error))),
                 (_, None) => {}
             }
         }
         if !waiting.is_empty() {
-            let synced = journal.sync().map_err(Arc::new);
+            let synced = journal.sync();
+            let synced = synced.map_err(|error| first_cause(&mut closed_by, &journal, error));
             for (sender, place) in waiting {
                 let _ = sender.send(synced.clone().map(|()| place));
             }
         }
     }
     let caught_up = catch_up(&mut journal, &mut backlog);
-    caught_up.and_then(|()| journal.sync()).map_err(Arc::new)
+    let synced = caught_up.and_then(|()| journal.sync());
+    synced.map_err(|error| first_cause(&mut closed_by, &journal, error))
+}
+
+/// Why nothing can be appended: of a journal that takes no more entries what closed it, which says more than that it is closed.
+fn first_cause(
+    closed_by: &mut Option<Arc<StoreError>>,
+    journal: &Journal,
+    error: StoreError,
+) -> Arc<StoreError> {
+    if let Some(first) = closed_by {
+        return Arc::clone(first);
+    }
+    let error = Arc::new(error);
+    if journal.is_closed() {
+        *closed_by = Some(Arc::clone(&error));
+    }
+    error
 }
 
 /// Appends what found no room before, in order.

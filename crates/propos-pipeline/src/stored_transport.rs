@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use propos_llm::{Failure, FailureClass, HttpRequest, HttpResponse, Judge, Transport, Worth};
-use propos_store::{Key, failpoint};
+use propos_store::{Key, StoreError, failpoint};
 use serde::{Deserialize, Serialize};
 
 use crate::answers::Answers;
@@ -76,6 +76,11 @@ fn worth_keeping(body: &str) -> &str {
         .unwrap_or_default()
 }
 
+/// The failure of what is not asked for or not handed on, because the journal does not work.
+fn not_kept(error: &StoreError) -> Failure {
+    Failure::new(FailureClass::NotKept).because(format!("failed to {error}"))
+}
+
 /// The headers that are kept; others can hold cookies and names of accounts.
 const KEPT_HEADERS: &[&str] = &["content-type", "request-id", "x-request-id"];
 
@@ -104,8 +109,11 @@ impl<T: Transport> StoredTransport<T> {
         self.patience
     }
 
-    fn kept(&self, key: Key) -> Option<HttpResponse> {
-        self.answers.get::<Kept>(key).map(Kept::into_response)
+    /// What the journal has for a request.
+    fn kept(&self, key: Key) -> Result<Option<HttpResponse>, Failure> {
+        let found = self.answers.get::<Kept>(key);
+        let found = found.map_err(|error| not_kept(&self.journal.break_off(error)))?;
+        Ok(found.map(Kept::into_response))
     }
 
     /// What another run was answered, if that is a whole answer. From then on it is this run's own.
@@ -134,11 +142,8 @@ impl<T: Transport> StoredTransport<T> {
     }
 
     async fn ask(&self, key: Key, request: &HttpRequest) -> Result<HttpResponse, Failure> {
-        let cannot_keep = |error: &dyn std::fmt::Display| {
-            Failure::new(FailureClass::NotKept).because(format!("failed to {error}"))
-        };
         // Nothing is paid for while nothing can be kept.
-        self.journal.well().await.map_err(|error| cannot_keep(&error))?;
+        self.journal.well().await.map_err(|error| not_kept(&error))?;
         self.journal.note(ATTEMPT, Some(key), &());
         failpoint("before_send");
         let mut response = self.inner.send(request).await?;
@@ -159,7 +164,7 @@ impl<T: Transport> StoredTransport<T> {
                 .journal
                 .keep_paid(RESPONSE, Some(key), &kept, self.patience)
                 .await
-                .map_err(|error| cannot_keep(&error))?;
+                .map_err(|error| not_kept(&error))?;
             failpoint("kept");
             self.answers.add(key, place);
             // What is read now is what is read when the run goes on.
@@ -194,11 +199,12 @@ impl<T: Transport> Transport for StoredTransport<T> {
         let turn = self.turn(key);
         let _alone = turn.lock().await;
         let response = match self.kept(key) {
-            Some(response) => {
+            Ok(Some(response)) => {
                 self.answers.mark_used(key);
                 Ok(response)
             }
-            None => self.ask(key, request).await,
+            Ok(None) => self.ask(key, request).await,
+            Err(failure) => Err(failure),
         };
         self.forget(key);
         response
@@ -206,7 +212,8 @@ impl<T: Transport> Transport for StoredTransport<T> {
 
     async fn recall(&self, request: &HttpRequest, judge: Judge<'_>) -> Option<HttpResponse> {
         let key = key_of(request)?;
-        if let Some(response) = self.kept(key) {
+        // Whoever sends it next is told that the journal cannot be read.
+        if let Some(response) = self.kept(key).ok()? {
             if judge(&response) == Worth::Nothing {
                 self.answers.forget(key);
                 return None;
@@ -218,11 +225,12 @@ impl<T: Transport> Transport for StoredTransport<T> {
         let turn = self.turn(key);
         let _alone = turn.lock().await;
         let found = match self.kept(key) {
-            Some(response) => {
+            Ok(Some(response)) => {
                 self.answers.mark_used(key);
                 Some(response)
             }
-            None => self.reuse(key, judge).await,
+            Ok(None) => self.reuse(key, judge).await,
+            Err(_) => None,
         };
         self.forget(key);
         found

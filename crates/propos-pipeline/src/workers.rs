@@ -1,6 +1,7 @@
 //! The threads that work on documents. They have nothing to do with connections, so that work on the processor never holds up
 //! answers that come in; while a document waits for an answer, its thread works on others.
 
+use std::error::Error as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
@@ -187,7 +188,12 @@ async fn work(plan: &Plan, link: Key, document: Document, notes: Vec<Problem>) -
         Some((Err(error), None)) => {
             let reason = error.to_string();
             let stop = stop_for(&error, &reason);
-            unreached(for_record, reason, stop)
+            let mut unreached = unreached(for_record, reason, stop);
+            if let (Outcome::Unreached(unreached), Some(cause)) = (&mut unreached, error.source()) {
+                // The record says what became of the document, the run's end what is to be done about it.
+                unreached.reason = format!("{}: {cause}", unreached.reason);
+            }
+            unreached
         }
         None => {
             let failed = plan.failed(for_record, BUG, "the program broke on this document");

@@ -1,6 +1,6 @@
 //! A run's whole life - begun, stopped, gone on with, damaged, repaired, finished, joined - on files that fail at every operation.
 #![cfg(feature = "llm")]
-#![expect(clippy::unwrap_used, reason = "the helpers are parts of tests")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "the helpers are parts of tests")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ use propos_store::faults::{Fault, FaultyFiles};
 use propos_store::{StoreError, repair};
 use serde_json::json;
 
-const N: u64 = 6;
+const N: usize = 6;
 /// After so many documents the first session is stopped.
 const FIRST: usize = 2;
 const IN_FLIGHT: usize = 2;
@@ -188,7 +188,7 @@ fn at_every_operation(fault: Fault) -> u64 {
     let whole = FaultyFiles::new();
     life(&whole, &Arc::default(), &mut false).unwrap();
     let expected = contents(&whole, &folder().results());
-    assert_eq!(expected.lines().count() as u64, N);
+    assert_eq!(expected.lines().count(), N);
     for operation in 1.. {
         let mut files = FaultyFiles::new();
         let world: Arc<World> = Arc::default();
@@ -230,7 +230,7 @@ fn at_every_operation(fault: Fault) -> u64 {
             "{what}: what is on disk is not paid again"
         );
         // The damage may cost what was answered by then; every life what was in flight when it ended.
-        let most = N as usize + FIRST + 2 * IN_FLIGHT + n_lives * IN_FLIGHT;
+        let most = N + FIRST + 2 * IN_FLIGHT + n_lives * IN_FLIGHT;
         let n_asked = world.n_asked.load(Ordering::SeqCst);
         assert!(n_asked <= most, "{what}: {n_asked} of {most}");
     }

@@ -36,7 +36,7 @@ pub fn failpoint(place: &str) {
 /// What a test asks the program for beyond its options, by the name of an environment variable. Without the feature
 /// `failpoints` nobody asks, whatever the environment holds.
 #[cfg(not(feature = "failpoints"))]
-#[inline(always)]
+#[inline]
 pub const fn staged(_name: &str) -> Option<String> {
     None
 }
@@ -54,7 +54,8 @@ pub const DISK: &str = "PROPOS_DISK";
 
 /// Fails where a test wants the disk to. Without the feature `failpoints` it does nothing and leaves no trace.
 #[cfg(not(feature = "failpoints"))]
-#[inline(always)]
+#[inline]
+#[expect(clippy::unnecessary_wraps, reason = "with the feature it may fail")]
 pub(crate) const fn disk(_is_sync: bool) -> std::io::Result<()> {
     Ok(())
 }
