@@ -51,28 +51,46 @@ impl Log {
 
     /// Takes over what happened with the next piece of the document.
     pub(crate) fn append(&mut self, next: Self) {
+        // All by name, so that nothing new is forgotten here.
+        let Self {
+            model,
+            n_asked_again,
+            n_asked_alone,
+            n_cut,
+            n_answered,
+            n_still_cut,
+            refusals,
+            failures,
+            unusable,
+            repairs,
+            dropped,
+            adapted,
+            structured_output,
+            other_models,
+        } = next;
         if self.model.is_none() {
-            self.model = next.model;
-        } else if next.model != self.model {
-            self.other_models.extend(next.model);
+            self.model = model;
+        } else if model != self.model {
+            self.other_models.extend(model);
         }
-        self.other_models.extend(next.other_models);
+        self.other_models.extend(other_models);
         if let Some(model) = &self.model {
             self.other_models.remove(model);
         }
-        self.n_asked_again += next.n_asked_again;
-        self.n_asked_alone += next.n_asked_alone;
-        self.n_cut += next.n_cut;
-        self.n_answered += next.n_answered;
-        self.n_still_cut += next.n_still_cut;
-        self.refusals.extend(next.refusals);
-        self.failures.extend(next.failures);
-        self.unusable.extend(next.unusable);
-        for (repair, times) in next.repairs {
+        self.n_asked_again += n_asked_again;
+        self.n_asked_alone += n_asked_alone;
+        self.n_cut += n_cut;
+        self.n_answered += n_answered;
+        self.n_still_cut += n_still_cut;
+        self.refusals.extend(refusals);
+        self.failures.extend(failures);
+        self.unusable.extend(unusable);
+        for (repair, times) in repairs {
             *self.repairs.entry(repair).or_default() += times;
         }
-        self.dropped.extend(next.dropped);
-        self.adapted.extend(next.adapted);
+        self.dropped.extend(dropped);
+        self.adapted.extend(adapted);
+        self.structured_output = self.structured_output.max(structured_output);
     }
 
     pub(crate) fn repairs(&mut self, repairs: &BTreeSet<Repair>) {

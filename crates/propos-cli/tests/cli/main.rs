@@ -8,6 +8,7 @@
 
 mod batch;
 mod budget;
+mod chain;
 mod commands;
 mod dry_run;
 mod faults;
