@@ -8,6 +8,7 @@ use propos_segment::Lang;
 use super::items::Item;
 use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
+use super::terms::Fit;
 use super::words::Words;
 use crate::languages::is_verb_final;
 use crate::tokens::Mark;
@@ -46,8 +47,8 @@ pub(super) struct Operator {
     pub(super) kind: OperatorKind,
     /// Whether it asks that something be done.
     pub(super) is_demand: bool,
-    /// Whether only the beginning of the word is known.
-    is_beginning: bool,
+    /// How the word is like the one of the data file.
+    fit: Fit,
     /// Whether it is what is done to a thing that people value or suffer from.
     pub(super) is_effect: bool,
 }
@@ -99,6 +100,7 @@ impl<'words> Analysis<'words> {
         if self.has_capital_nouns {
             self.drop_small_nouns();
         }
+        self.drop_countries(text);
         self.mark_classes();
         self.mark_clauses();
         self.mark_questions();
@@ -251,6 +253,17 @@ impl<'words> Analysis<'words> {
         });
     }
 
+    /// *US senators* says nothing of *us*.
+    fn drop_countries(&mut self, text: &str) {
+        let items = self.items;
+        self.hits.retain(|hit| {
+            let written = items
+                .get(hit.first)
+                .and_then(|item| text.get(item.start..item.end));
+            hit.tag != Tag::Class(Class::FirstPerson) || written != Some("US")
+        });
+    }
+
     fn mark_clauses(&mut self) {
         let breaks: Vec<usize> = self.class(Class::Break).map(|(first, _)| first).collect();
         let (mut clause, mut commas) = (0, 0);
@@ -303,7 +316,11 @@ impl<'words> Analysis<'words> {
     /// A negation reaches from its first word to the next comma or clause, ten words at most.
     fn mark_negations(&mut self) {
         const REACH: usize = 10;
-        let is_harmless = |at: usize| self.is(at, Class::NotNegation);
+        let is_capitalised = |at: usize| self.items.get(at).is_some_and(|item| item.is_capitalised);
+        // *the group Non au tram*: inside a name nothing is negated.
+        let is_name =
+            |at: usize| is_capitalised(at) && is_capitalised(at + 1) && at > 0 && self.mark(at - 1).is_none();
+        let is_harmless = |at: usize| self.is(at, Class::NotNegation) || is_name(at);
         let nes: Vec<usize> = self.class(Class::Ne).map(|(first, _)| first).collect();
         let opening_ne = |at: usize| {
             let near = nes.partition_point(|ne| ne + 5 < at);
@@ -429,13 +446,13 @@ impl<'words> Analysis<'words> {
                     kind
                 },
                 is_demand: class == Class::Demand,
-                is_beginning: hit.is_beginning,
+                fit: hit.fit,
                 is_effect: false,
             };
             match found.last_mut().filter(|other| other.at == operator.at) {
-                // The whole word is surer than its beginning; then an attitude outranks an act, a verb its noun.
+                // The word itself is surer than a form of another, a form than a beginning; then an attitude outranks an act, a verb its noun.
                 Some(other) => {
-                    let rank = |operator: &Operator| (!operator.is_beginning, rank(operator.kind));
+                    let rank = |operator: &Operator| (operator.fit, rank(operator.kind));
                     let is_demand = other.is_demand || operator.is_demand;
                     if rank(&operator) > rank(other) {
                         *other = operator;
@@ -466,7 +483,7 @@ impl<'words> Analysis<'words> {
                     sign: -1.0,
                     kind: OperatorKind::Attitude,
                     is_demand: false,
-                    is_beginning: false,
+                    fit: Fit::Exact,
                     is_effect: false,
                 });
             }
@@ -515,7 +532,9 @@ impl<'words> Analysis<'words> {
     fn effect_on(&self, thing: usize, value: f64) -> Option<Operator> {
         let (mut at, mut sign) = self.done_to(thing)?;
         // *help reduce*, *stop rising*: one deed of another.
-        while let Some((before, turn)) = self.done_to(at).filter(|(before, _)| at - before <= 2) {
+        let is_beside =
+            |before: usize, at: usize| (before + 1..at).all(|between| self.is(between, Class::Stop));
+        while let Some((before, turn)) = self.done_to(at).filter(|(before, _)| is_beside(*before, at)) {
             (at, sign) = (before, sign * turn);
         }
         Some(Operator {
@@ -523,38 +542,40 @@ impl<'words> Analysis<'words> {
             sign: sign * value,
             kind: OperatorKind::Judgement,
             is_demand: false,
-            is_beginning: false,
+            fit: Fit::Exact,
             is_effect: true,
         })
     }
 
     /// The nearest word before an item that does something to it, and whether it furthers or hinders.
     fn done_to(&self, thing: usize) -> Option<(usize, f64)> {
-        (thing.saturating_sub(DONE_TO)..thing)
-            .rev()
-            .take_while(|at| {
-                self.clause(*at) == self.clause(thing)
-                    && self.mark(*at).is_none()
-                    && self.is_in_claim_or_cue(*at)
-                    && !self.is(*at, Class::Be)
-                    && !self.is_of_target(*at, *at)
-                    && (!self.is(*at, Class::Preposition)
-                        || self.is(*at, Class::Article)
-                        || self.is_behind_noun(*at))
-            })
-            .find_map(|at| {
-                if self.is(at, Class::Take) {
-                    return Some((self.start_of(at, Class::Take), -1.0));
+        for at in (thing.saturating_sub(DONE_TO)..thing).rev() {
+            let is_between = self.clause(at) == self.clause(thing)
+                && self.mark(at).is_none()
+                && self.is_in_claim_or_cue(at)
+                && !self.is(at, Class::Be)
+                && !self.is_of_target(at, at)
+                && (!self.is(at, Class::Preposition)
+                    || self.is(at, Class::Article)
+                    || self.is_behind_noun(at));
+            if !is_between {
+                return None;
+            }
+            if self.is(at, Class::Take) {
+                return Some((self.start_of(at, Class::Take), -1.0));
+            }
+            let operator = self.operators.iter().find(|operator| operator.at == at);
+            match operator {
+                Some(operator) if matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun) => {
+                    return Some((at, operator.sign));
                 }
-                let operator = self.operators.iter().find(|operator| operator.at == at);
-                match operator {
-                    Some(operator) if matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun) => {
-                        Some((at, operator.sign))
-                    }
-                    _ if self.is(at, Class::Bring) => Some((self.start_of(at, Class::Bring), 1.0)),
-                    _ => None,
-                }
-            })
+                _ if self.is(at, Class::Bring) => return Some((self.start_of(at, Class::Bring), 1.0)),
+                // What is judged or wanted is something else.
+                Some(_) => return None,
+                None => {}
+            }
+        }
+        None
     }
 
     /// Whether an item stands behind the noun of a deed: *an increase in traffic*.
@@ -562,6 +583,16 @@ impl<'words> Analysis<'words> {
         self.operators
             .iter()
             .any(|operator| operator.at + 1 == at && operator.kind == OperatorKind::ActNoun)
+    }
+
+    /// The last item of the longest phrase of the data files that begins with an item.
+    pub(super) fn end_of(&self, first: usize) -> usize {
+        self.hits
+            .iter()
+            .filter(|hit| hit.first == first && matches!(hit.tag, Tag::Class(_)))
+            .map(|hit| hit.last)
+            .max()
+            .unwrap_or(first)
     }
 
     /// Where the phrase of a class begins that covers an item.

@@ -289,7 +289,9 @@ impl Discourse<'_> {
         }
         if is_focus && is_author(claim) {
             let lead = Sides::of(&reading.deeds, 1.0).lead();
-            if lead.abs() >= ENOUGH {
+            // *voted for the loan, but against the towers*: what is said of the target itself says it better.
+            let own = on.map_or(0.0, |on| Sides::of(on.said.iter().chain(&on.deeds), 1.0).lead());
+            if lead.abs() >= ENOUGH && lead * own >= 0.0 {
                 let holder = Holder::new(HolderRole::Actor, reading.doer.clone());
                 return Some(sided(id, lead, holder, &reading.deeds, text));
             }

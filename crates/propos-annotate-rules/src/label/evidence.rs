@@ -58,6 +58,8 @@ const CUE_IN_KEYWORD: f64 = 0.4;
 /// How much a cue of one word counts that is no word of acting or judging: it may stand there by chance.
 const SINGLE_NEAR: f64 = 0.8;
 const SINGLE_FAR: f64 = 0.6;
+/// How much more a cue counts that ought to be done.
+const DEMANDED: f64 = 1.3;
 /// What words of the data files weigh.
 const OPERATOR: f64 = 1.0;
 /// How much a judgement counts on a thing whose side the statement does not tell.
@@ -383,7 +385,11 @@ fn behind(
                         && analysis.commas_between(last, operator.at) == 0;
                     !has_attitude && (has_be || is_beside)
                 }
-                OperatorKind::Attitude | OperatorKind::ActNoun => false,
+                // *the plan should be rejected*
+                OperatorKind::Attitude => {
+                    !has_attitude && has_be && !operator.is_demand && has_modal_before(analysis, operator.at)
+                }
+                OperatorKind::ActNoun => false,
             }
         })?;
     if has_attitude && !is_wanted {
@@ -473,6 +479,15 @@ fn cues(
         } else {
             analysis.negation_of(&[hit.first], target)
         };
+        // *should be banned*: what ought to be done says more than what is done.
+        let is_demanded = has_modal_before(analysis, hit.first)
+            && analysis
+                .operators
+                .iter()
+                .any(|operator| operator.at == hit.first && operator.kind == OperatorKind::Act);
+        if is_demanded {
+            weight *= DEMANDED;
+        }
         let turn = if is_turned(analysis, hit, keywords) {
             -1.0
         } else {

@@ -36,7 +36,7 @@ fn mentions(words: &Words) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     for hit in hits {
         let (target, weight) = match hit.tag {
-            Tag::TargetKeyword { target, weight, .. } if hit.is_beginning => (target, BEGINNING * weight),
+            Tag::TargetKeyword { target, weight, .. } if hit.is_beginning() => (target, BEGINNING * weight),
             Tag::TargetKeyword { target, weight, .. } => (target, weight),
             Tag::Cue { target, .. } if hit.n_words > 1 => (target, CUE),
             _ => continue,

@@ -1,6 +1,6 @@
 //! What is known of a word of a text.
 
-use super::terms::Term;
+use super::terms::{Fit, Term};
 
 /// What is known of a word: the terms it fulfils.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +32,6 @@ pub(super) struct Begin {
     pub(super) is_whole: bool,
     /// The bits of the terms of the phrase's second word.
     pub(super) next: u64,
-    /// Whether the word only begins like the phrase's.
-    pub(super) is_beginning: bool,
+    /// How the word is like the phrase's.
+    pub(super) fit: Fit,
 }

@@ -159,6 +159,8 @@ classes! {
     Uphold => "uphold",
     /// A vote, with its side behind it.
     Vote => "vote",
+    /// What would be.
+    Would => "would",
 }
 
 impl Class {

@@ -5,11 +5,12 @@
 //!
 //! A stance is composed: the target's statement says which way each of its keywords points ([`polarity`]), the verbs
 //! and judgements around a keyword in the claim turn it ([`evidence`]), the codebook's own cues speak beside them, and
-//! the grammar says whose stance it is ([`holder`]). So much a claim says by itself ([`reading`]). The article then tells
+//! the grammar says whose stance it is ([`holder`], [`deeds`]). So much a claim says by itself ([`reading`]). The article then tells
 //! which target is under discussion ([`focus`]) and which side each speaker is on ([`discourse`]).
 
 mod analysis;
 mod assess;
+mod deeds;
 mod discourse;
 mod evidence;
 mod focus;

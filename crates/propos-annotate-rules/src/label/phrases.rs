@@ -16,7 +16,7 @@ use super::known::{Begin, Known};
 use super::lexicon::Class;
 use super::separable::{is_attributive, without_zu};
 use super::strings::Strings;
-use super::terms::{Element, Forms, Freedom, Kind, Term};
+use super::terms::{Element, Fit, Forms, Freedom, Kind, Term};
 use crate::languages::{is_compounding, is_verb_final};
 use crate::memo::{Lent, Pool};
 use crate::tokens::{Mark, Token};
@@ -105,8 +105,15 @@ pub(super) struct Hit {
     pub(super) last: usize,
     /// How many words the phrase has.
     pub(super) n_words: usize,
+    /// How the last word is like the phrase's.
+    pub(super) fit: Fit,
+}
+
+impl Hit {
     /// Whether the last word only begins like the phrase's.
-    pub(super) is_beginning: bool,
+    pub(super) fn is_beginning(&self) -> bool {
+        self.fit == Fit::Beginning
+    }
 }
 
 /// All phrases of a codebook and a language.
@@ -512,7 +519,7 @@ impl Phrases {
                     phrase: number,
                     is_whole: elements.len() == 1,
                     next: elements.get(1).map_or(0, Element::bits),
-                    is_beginning: self.fulfils(elements.first()?, &known)?,
+                    fit: self.fulfils(elements.first()?, &known)?,
                 })
             })
             .collect();
@@ -543,10 +550,9 @@ impl Phrases {
                     continue;
                 }
                 if begin.is_whole {
-                    self.push_hits(&mut hits, begin.phrase, first, first, begin.is_beginning);
-                } else if let Some((last, is_beginning)) = self.phrase_end(begin.phrase, items, first, &known)
-                {
-                    self.push_hits(&mut hits, begin.phrase, first, last, is_beginning);
+                    self.push_hits(&mut hits, begin.phrase, first, first, begin.fit);
+                } else if let Some((last, fit)) = self.phrase_end(begin.phrase, items, first, &known) {
+                    self.push_hits(&mut hits, begin.phrase, first, last, fit);
                 }
             }
         }
@@ -554,7 +560,7 @@ impl Phrases {
     }
 
     /// Adds what a phrase that was found stands for.
-    fn push_hits(&self, hits: &mut Vec<Hit>, phrase: u32, first: usize, last: usize, is_beginning: bool) {
+    fn push_hits(&self, hits: &mut Vec<Hit>, phrase: u32, first: usize, last: usize, fit: Fit) {
         let Some(phrase) = self.phrase(phrase) else {
             return;
         };
@@ -564,7 +570,7 @@ impl Phrases {
                 first,
                 last,
                 n_words: phrase.elements.len(),
-                is_beginning,
+                fit,
             });
         };
         add(phrase.tag);
@@ -579,25 +585,26 @@ impl Phrases {
         self.all.get(number as usize)
     }
 
-    /// Whether a word fulfils an element, and whether only as a beginning.
-    fn fulfils(&self, element: &Element, word: &Known) -> Option<bool> {
+    /// How a word fulfils an element, if it does.
+    fn fulfils(&self, element: &Element, word: &Known) -> Option<Fit> {
         if element.bits() & word.bits == 0 {
             return None;
         }
         let has = |term: Option<Term>| term.is_some_and(|term| word.terms.contains(&term));
         let folded = || self.strings.get(element.folded);
         if has(element.exact) {
-            Some(false)
+            Some(Fit::Exact)
         } else if word.is_stop {
             // *más* is no inflection of *masa*.
             None
         } else if has(element.stem) && are_akin(folded(), &word.folded, self.is_wary) {
-            Some(false)
+            Some(Fit::Form)
         } else if has(element.ending) {
-            Some(true)
+            Some(Fit::Beginning)
         } else if has(element.beginning) {
             // *tightening* is an inflection of *tighten*, *interdiction* none of *interdi…*.
-            Some(word.folded.len() > folded().len() + LONGEST_ENDING)
+            let is_beginning = word.folded.len() > folded().len() + LONGEST_ENDING;
+            Some(if is_beginning { Fit::Beginning } else { Fit::Form })
         } else {
             None
         }
@@ -610,10 +617,10 @@ impl Phrases {
         items: &[Item],
         first: usize,
         known: &impl Fn(u32) -> Option<&'known Known>,
-    ) -> Option<(usize, bool)> {
+    ) -> Option<(usize, Fit)> {
         let mut at = first + 1;
         let mut last = first;
-        let mut is_beginning = false;
+        let mut fit = Fit::Exact;
         let phrase = self.phrase(number)?;
         let mut gap = u8::from(phrase.may_have_gap);
         for element in self.elements_of(number).iter().skip(1) {
@@ -629,8 +636,8 @@ impl Phrases {
                     return None;
                 }
                 let word = known(item.word)?;
-                if let Some(begins) = self.fulfils(element, word) {
-                    is_beginning = begins;
+                if let Some(fits) = self.fulfils(element, word) {
+                    fit = fits;
                     last = at;
                     at += 1;
                     break;
@@ -646,7 +653,7 @@ impl Phrases {
                 }
             }
         }
-        Some((last, is_beginning))
+        Some((last, fit))
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use propos_schema::{Claim, ClaimKind};
 
 use super::analysis::{Analysis, OperatorKind};
+use super::deeds::{beginning, deeds, felt};
 use super::evidence::{Basis, Evidence, evidence, has_modal_before};
 use super::holder::{is_author, is_speaker, subject};
 use super::labels::Labels;
@@ -15,21 +16,24 @@ use super::phrases::{Hit, Tag};
 const REPORT: f64 = 0.3;
 /// How much evidence counts on what a noun (*the rules*) or a pronoun takes up.
 const TAKEN_UP_BY_NOUN: f64 = 0.96;
-const TAKEN_UP_BY_PRONOUN: f64 = 0.7;
+const TAKEN_UP_BY_PRONOUN: f64 = 0.8;
 /// What a word of praise or blame counts by itself, in the claim and as its cue.
 const TONE: f64 = 0.5;
 const TONE_OF_CUE: f64 = 0.8;
-/// What a name of the speaker's own counts, a wish, and a deed.
+/// What an effect counts that is still to come: it is that of what is under discussion.
+const TONE_TO_COME: f64 = 1.1;
+/// What a name of the speaker's own counts, and a wish.
 const NAMED: f64 = -0.7;
 const WISH: f64 = 0.8;
-const DEED: f64 = 0.9;
 /// What a word counts that only speaks well or ill: speaking well is politeness as often as a side.
 const KIND: f64 = 0.2;
 const UNKIND: f64 = -0.4;
 /// What announcing the target's own thing counts.
 const ANNOUNCED: f64 = 0.8;
-/// How many words may stand between a vote and its side.
-const BALLOT: usize = 8;
+/// How many words may stand between a verb and what says that it is to come.
+const TO_COME: usize = 4;
+/// Within how many words of the beginning a thing is what is announced.
+const ANNOUNCED_WITHIN: usize = 8;
 /// What is left of a reason in what somebody denies.
 const DENIED: f64 = 0.4;
 /// The words of a debate.
@@ -162,8 +166,15 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         (false, true) => -1.0,
         _ => 0.0,
     };
-    let (deeds, doer) = deeds(labels, analysis, text);
-    let thing = thing(analysis);
+    let (mut deeds, mut doer) = deeds(labels, analysis, text);
+    let (thing, done_to_thing, actor) = thing(labels, analysis, claim, text);
+    if doer.is_none() || deeds.is_empty() {
+        deeds.extend(done_to_thing);
+        doer = doer.or(actor);
+    }
+    if deeds.is_empty() && is_author(claim) {
+        (deeds, doer) = felt(analysis, text);
+    }
     // A word counts once: what the words around make of it outweighs what it is alone.
     let taken: Vec<Range<usize>> = on
         .iter()
@@ -223,7 +234,10 @@ fn on_target(
             evidence.weight *= weight.min(1.0);
         }
     }
-    let announced = found.is_empty().then(|| announced(analysis, &sided)).flatten();
+    // *…, he launched*: what is said word for word is not what is made known.
+    let announced = (found.is_empty() && claim.kind != ClaimKind::Direct)
+        .then(|| announced(analysis, &sided))
+        .flatten();
     if denies(analysis) {
         // Not to have said or wanted it is no side yet.
         for evidence in &mut found {
@@ -247,7 +261,7 @@ fn on_target(
     })
 }
 
-fn bytes(analysis: &Analysis, first: usize, last: usize) -> Option<Range<usize>> {
+pub(super) fn bytes(analysis: &Analysis, first: usize, last: usize) -> Option<Range<usize>> {
     let start = analysis.items.get(first)?.start;
     let end = analysis.items.get(last)?.end;
     Some(start..end)
@@ -278,7 +292,8 @@ fn announced(analysis: &Analysis, sided: &[Hit]) -> Option<Said> {
         return None;
     };
     let start = analysis.claim_start();
-    (act != 0.0 && hit.first >= start && hit.first - start <= BALLOT).then_some(())?;
+    let is_own = act != 0.0 && hit.first >= start && hit.first - start <= ANNOUNCED_WITHIN;
+    (is_own && is_asserted(analysis, hit.first)).then_some(())?;
     Some(Said {
         weight: ANNOUNCED * act,
         basis: Basis::Asserted,
@@ -325,7 +340,7 @@ fn concern(keywords: &[Hit]) -> f64 {
     keywords
         .iter()
         .map(|hit| match hit.tag {
-            Tag::TargetKeyword { weight, .. } if hit.is_beginning => 0.7 * weight,
+            Tag::TargetKeyword { weight, .. } if hit.is_beginning() => 0.7 * weight,
             Tag::TargetKeyword { weight, .. } => weight,
             _ => 0.0,
         })
@@ -385,8 +400,13 @@ fn by_holder(
     (said, deeds, actor)
 }
 
-/// What a claim says of what is under discussion, by nouns and pronouns that take it up.
-fn thing(analysis: &Analysis) -> Vec<Said> {
+/// What a claim says of what is under discussion, by nouns and pronouns that take it up; and what somebody does to it.
+fn thing(
+    labels: &Labels,
+    analysis: &Analysis,
+    claim: &Claim,
+    text: &str,
+) -> (Vec<Said>, Vec<Said>, Option<String>) {
     let taking_up = |class: Class, weight: f64| {
         analysis
             .hits
@@ -410,7 +430,7 @@ fn thing(analysis: &Analysis) -> Vec<Said> {
         factor = TAKEN_UP_BY_PRONOUN;
     }
     if hits.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Vec::new(), None);
     }
     let mut found = evidence(analysis, THING, true, &hits);
     found.retain(|evidence| {
@@ -427,7 +447,13 @@ fn thing(analysis: &Analysis) -> Vec<Said> {
         evidence.weight *= factor;
         evidence.basis = Basis::Thing;
     }
-    said_of(analysis, &found)
+    if !is_author(claim) {
+        return (said_of(analysis, &found), Vec::new(), None);
+    }
+    // *suggested that the vote …*: what is said is in the clause.
+    found.retain(|evidence| !(evidence.first..evidence.last).any(|at| analysis.is(at, Class::That)));
+    let (said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &hits);
+    (said_of(analysis, &said), said_of(analysis, &deeds), actor)
 }
 
 /// Whether supporters or opponents are such of what is under discussion: not *advocates for small owners*.
@@ -476,7 +502,14 @@ fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
         .operators
         .iter()
         .filter(|operator| operator.kind == OperatorKind::Judgement && analysis.is_in_claim(operator.at))
-        .filter_map(|operator| said(operator.at, TONE * operator.sign));
+        .filter_map(|operator| {
+            let tone = if operator.is_effect && is_to_come(analysis, operator.at) {
+                TONE_TO_COME
+            } else {
+                TONE
+            };
+            said(operator.at, tone * operator.sign)
+        });
     let words = [(Class::Kind, KIND), (Class::Unkind, UNKIND)]
         .into_iter()
         .flat_map(|(class, weight)| analysis.class(class).map(move |(first, _)| (first, weight)))
@@ -507,14 +540,22 @@ fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
     found
 }
 
+/// Whether the clause of an item says what will or would be.
+fn is_to_come(analysis: &Analysis, at: usize) -> bool {
+    (at.saturating_sub(TO_COME)..=at).any(|before| {
+        analysis.clause(before) == analysis.clause(at)
+            && (analysis.is(before, Class::Future) || analysis.is(before, Class::Would))
+    })
+}
+
 /// Whether an item stands in no question or condition.
-fn is_asserted(analysis: &Analysis, at: usize) -> bool {
+pub(super) fn is_asserted(analysis: &Analysis, at: usize) -> bool {
     let has = |flags: &[bool]| flags.get(at).copied().unwrap_or_default();
     !has(&analysis.question) && !has(&analysis.conditional)
 }
 
 /// −1 where an odd number of negations reaches a phrase from outside.
-fn negation(analysis: &Analysis, first: usize, last: usize) -> f64 {
+pub(super) fn negation(analysis: &Analysis, first: usize, last: usize) -> f64 {
     let negates_itself =
         (first..=last).any(|at| analysis.is(at, Class::Negation) || analysis.is(at, Class::Ne));
     if first < last && negates_itself {
@@ -548,8 +589,12 @@ fn wishes(analysis: &Analysis) -> Vec<Said> {
                 && !has(&analysis.question)
                 && !has(&analysis.conditional);
             let range = bytes(analysis, first, last).filter(|_| counts)?;
+            // *the scandal must stop*: what is to end is not what is under discussion.
+            let is_of_ill = (analysis.claim_start()..first)
+                .any(|at| analysis.clause(at) == analysis.clause(first) && analysis.is(at, Class::Ill));
+            let side = if is_of_ill { -1.0 } else { 1.0 };
             Some(Said {
-                weight: weight * negation(analysis, first, last),
+                weight: side * weight * negation(analysis, first, last),
                 basis: Basis::Wish,
                 range,
             })
@@ -559,85 +604,4 @@ fn wishes(analysis: &Analysis) -> Vec<Said> {
         .chain(wish(Class::Undo, -WISH))
         .take(3)
         .collect()
-}
-
-/// Deeds that show a side on what is under discussion, and who does them.
-fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Said>, Option<String>) {
-    let mut doer = None;
-    let mut found = Vec::new();
-    for (class, weight) in [(Class::DeedFor, DEED), (Class::DeedAgainst, -DEED)] {
-        for (first, last) in analysis
-            .class(class)
-            .filter(|(first, _)| analysis.is_in_claim(*first) && is_asserted(analysis, *first))
-        {
-            doer = doer
-                .or_else(|| subject(labels, analysis, text, first).map(|subject| subject.name))
-                .or_else(|| beginning(analysis, text, first));
-            found.extend(bytes(analysis, first, last).map(|range| Said {
-                weight: weight * negation(analysis, first, last),
-                basis: Basis::Deed,
-                range,
-            }));
-        }
-    }
-    // *a vote is set for …*: behind an article it is no deed.
-    let is_noun = |at: usize| at > 0 && analysis.is(at - 1, Class::Article);
-    for (at, _) in analysis
-        .class(Class::Vote)
-        .filter(|(at, _)| analysis.is_in_claim(*at) && !is_noun(*at))
-    {
-        // *voted 7-4 on Tuesday night for the scheme*: the first of the two words tells.
-        let side = (at + 1..at + 1 + BALLOT)
-            .take_while(|behind| analysis.commas_between(at, *behind) == 0)
-            .find_map(|behind| {
-                match (
-                    analysis.is(behind, Class::InFavour),
-                    analysis.is(behind, Class::Against),
-                ) {
-                    (_, true) => Some((behind, -DEED)),
-                    (true, _) => Some((behind, DEED)),
-                    _ => None,
-                }
-            });
-        let Some((behind, weight)) = side.filter(|_| found.is_empty()) else {
-            continue;
-        };
-        doer = doer
-            .or_else(|| subject(labels, analysis, text, at).map(|subject| subject.name))
-            .or_else(|| beginning(analysis, text, at));
-        found.extend(bytes(analysis, at, behind).map(|range| Said {
-            weight: weight * negation(analysis, at, at),
-            basis: Basis::Deed,
-            range,
-        }));
-    }
-    found.truncate(3);
-    (found, doer)
-}
-
-/// The noun phrase with which a claim begins, before its verb group: *the planning committee*.
-fn beginning(analysis: &Analysis, text: &str, verb: usize) -> Option<String> {
-    const LONGEST: usize = 7;
-    let start = analysis.claim_start();
-    let first = (start..verb).find(|at| !analysis.is(*at, Class::Article))?;
-    let is_end = |at: &usize| {
-        analysis.mark(*at).is_some()
-            || analysis.is(*at, Class::Be)
-            || analysis.is(*at, Class::Past)
-            || analysis.is(*at, Class::Modal)
-            || analysis.is(*at, Class::Future)
-    };
-    let end = (first..verb).find(is_end).unwrap_or(verb);
-    // The first verb is the one whose subject it is.
-    let is_behind_verb = analysis
-        .operators
-        .iter()
-        .any(|operator| first <= operator.at && operator.at < verb);
-    let is_small = is_behind_verb || (first..end).all(|at| analysis.is(at, Class::Stop));
-    if is_small || end - first > LONGEST || analysis.is(first, Class::Preposition) {
-        return None;
-    }
-    let start = analysis.items.get(first)?.start;
-    text.get(start..analysis.items.get(end - 1)?.end)
-        .map(str::to_owned)
 }

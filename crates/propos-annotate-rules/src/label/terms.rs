@@ -53,6 +53,17 @@ pub(super) enum Kind {
     Ending,
 }
 
+/// How a word of a text is like one of a phrase, the surest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// It only begins like it.
+    Beginning,
+    /// It is a form of it.
+    Form,
+    /// It is the word as it is written.
+    Exact,
+}
+
 /// A string and the way in which a word has it, numbered from one as phrases need them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Term(pub(super) NonZeroU32);

@@ -157,7 +157,10 @@ fn a_speaker_keeps_a_side_and_a_claim_is_about_what_is_under_discussion() {
         let codebook = Codebook::embedded(id).unwrap();
         let mut labels = Vec::new();
         let mut lines = Vec::new();
-        for line in body.lines().filter(|line| !line.is_empty()) {
+        for line in body
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
             let [label, speaker, text] = line.split(" | ").collect::<Vec<_>>()[..] else {
                 panic!("{line}")
             };

@@ -76,7 +76,7 @@ pub(super) fn weights(labels: &Labels, analysis: &Analysis) -> Vec<f64> {
         let (Tag::TopicKeyword { topic, weight } | Tag::TopicWord { topic, weight }) = hit.tag else {
             continue;
         };
-        let weight = if hit.is_beginning { 0.8 * weight } else { weight };
+        let weight = if hit.is_beginning() { 0.8 * weight } else { weight };
         let word = |at: usize| analysis.items.get(at).map_or(0, |item| item.word);
         // A word repeated says no more.
         let key = (topic, word(hit.first), word(hit.last));
@@ -105,7 +105,7 @@ fn without_shadowed(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
         !keywords.iter().any(|other| {
             let covers = other.first <= hit.first && hit.last <= other.last;
             let is_longer = other.last - other.first > hit.last - hit.first;
-            let is_surer = !other.is_beginning && hit.is_beginning && hit.n_words == 1;
+            let is_surer = !other.is_beginning() && hit.is_beginning() && hit.n_words == 1;
             covers && (is_longer || is_surer)
         })
     })

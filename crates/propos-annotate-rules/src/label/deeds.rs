@@ -1,0 +1,114 @@
+//! Deeds that show a side, and who does them.
+
+use super::analysis::{Analysis, OperatorKind};
+use super::evidence::Basis;
+use super::holder::subject;
+use super::labels::Labels;
+use super::lexicon::Class;
+use super::reading::{Said, bytes, is_asserted, negation};
+
+/// What a deed counts.
+const DEED: f64 = 0.9;
+/// How many words may stand between a vote and its side.
+const BALLOT: usize = 8;
+
+/// Deeds that show a side on what is under discussion, and who does them.
+pub(super) fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Said>, Option<String>) {
+    let mut doer = None;
+    let mut found = Vec::new();
+    for (class, weight) in [(Class::DeedFor, DEED), (Class::DeedAgainst, -DEED)] {
+        for (first, last) in analysis
+            .class(class)
+            .filter(|(first, _)| analysis.is_in_claim(*first) && is_asserted(analysis, *first))
+        {
+            doer = doer
+                .or_else(|| subject(labels, analysis, text, first).map(|subject| subject.name))
+                .or_else(|| beginning(analysis, text, first));
+            found.extend(bytes(analysis, first, last).map(|range| Said {
+                weight: weight * negation(analysis, first, last),
+                basis: Basis::Deed,
+                range,
+            }));
+        }
+    }
+    // *a vote is set for …*: behind an article it is no deed.
+    let is_noun = |at: usize| at > 0 && analysis.is(at - 1, Class::Article);
+    for (at, _) in analysis
+        .class(Class::Vote)
+        .filter(|(at, _)| analysis.is_in_claim(*at) && !is_noun(*at))
+    {
+        // *voted 7-4 on Tuesday night for the scheme*: the first of the two words tells.
+        let side = (at + 1..at + 1 + BALLOT)
+            .take_while(|behind| analysis.commas_between(at, *behind) == 0)
+            .find_map(|behind| {
+                match (
+                    analysis.is(behind, Class::InFavour),
+                    analysis.is(behind, Class::Against),
+                ) {
+                    (_, true) => Some((behind, -DEED)),
+                    (true, _) => Some((behind, DEED)),
+                    _ => None,
+                }
+            });
+        let Some((behind, weight)) = side.filter(|_| found.is_empty()) else {
+            continue;
+        };
+        doer = doer
+            .or_else(|| subject(labels, analysis, text, at).map(|subject| subject.name))
+            .or_else(|| beginning(analysis, text, at));
+        found.extend(bytes(analysis, at, behind).map(|range| Said {
+            weight: weight * negation(analysis, at, at),
+            basis: Basis::Deed,
+            range,
+        }));
+    }
+    found.truncate(3);
+    (found, doer)
+}
+
+/// The noun phrase with which a claim begins, before its verb group: *the planning committee*.
+pub(super) fn beginning(analysis: &Analysis, text: &str, verb: usize) -> Option<String> {
+    const LONGEST: usize = 7;
+    let start = analysis.claim_start();
+    let first = (start..verb).find(|at| !analysis.is(*at, Class::Article))?;
+    let is_end = |at: &usize| {
+        analysis.mark(*at).is_some()
+            || analysis.is(*at, Class::Be)
+            || analysis.is(*at, Class::Past)
+            || analysis.is(*at, Class::Modal)
+            || analysis.is(*at, Class::Future)
+    };
+    let end = (first..verb).find(is_end).unwrap_or(verb);
+    // The first verb is the one whose subject it is.
+    let is_behind_verb = analysis
+        .operators
+        .iter()
+        .any(|operator| first <= operator.at && operator.at < verb);
+    let is_small = is_behind_verb || (first..end).all(|at| analysis.is(at, Class::Stop));
+    if is_small || end - first > LONGEST || analysis.is(first, Class::Preposition) {
+        return None;
+    }
+    let start = analysis.items.get(first)?.start;
+    text.get(start..analysis.items.get(end - 1)?.end)
+        .map(str::to_owned)
+}
+
+/// How somebody takes it, where the article says no more: *Shopkeepers were furious.*
+pub(super) fn felt(analysis: &Analysis, text: &str) -> (Vec<Said>, Option<String>) {
+    let ends = |at: usize| !analysis.is_in_claim(at + 1) || analysis.mark(at + 1).is_some();
+    let found = analysis.operators.iter().find(|operator| {
+        operator.kind == OperatorKind::Attitude
+            && !operator.is_demand
+            && ends(analysis.end_of(operator.at))
+            && is_asserted(analysis, operator.at)
+    });
+    let doer = found.and_then(|operator| beginning(analysis, text, operator.at));
+    let said = found.filter(|_| doer.is_some()).and_then(|operator| {
+        Some(Said {
+            weight: DEED * operator.sign * negation(analysis, operator.at, operator.at),
+            basis: Basis::Deed,
+            range: bytes(analysis, operator.at, analysis.end_of(operator.at))?,
+        })
+    });
+    (said.into_iter().collect(), doer)
+}
