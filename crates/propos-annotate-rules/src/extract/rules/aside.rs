@@ -246,7 +246,12 @@ fn begins_with_verb(view: &View<'_>, start: usize, end: usize) -> bool {
 }
 
 /// What is said around an aside; one with a pronoun behind its verb (`assure-t-il`) is sure to be one.
-fn content(scene: &Scene<'_, '_>, comma: usize, end: usize, is_sure: bool) -> Option<Vec<Range<usize>>> {
+pub(super) fn content(
+    scene: &Scene<'_, '_>,
+    comma: usize,
+    end: usize,
+    is_sure: bool,
+) -> Option<Vec<Range<usize>>> {
     let view = scene.view;
     let mut start = comma;
     while start > scene.range.start {

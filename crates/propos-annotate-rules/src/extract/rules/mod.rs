@@ -20,6 +20,7 @@ mod passive;
 mod quotation;
 mod reported_clause;
 pub(crate) mod said_behind;
+mod unread;
 
 use std::ops::Range;
 
@@ -73,6 +74,9 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     as_said::find(&mut scene);
     aside::find(&mut scene);
     reported_clause::find(&mut scene);
+    if view.lang == Lang::En {
+        unread::aside(&mut scene);
+    }
     infinitive::find(&mut scene);
     if view.lang == Lang::En {
         passive::find(&mut scene);

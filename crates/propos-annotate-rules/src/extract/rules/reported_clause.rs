@@ -7,7 +7,6 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{phrase_from, skip_time};
-use crate::extract::syntax::Role;
 use crate::extract::verb_group::{
     Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
@@ -115,7 +114,7 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         };
         return Some((start, rule));
     }
-    if takes_bare && let Some(start) = unread(scene, group) {
+    if takes_bare && let Some(start) = super::unread::clause(scene, group) {
         return Some((start, "clause-without-that"));
     }
     let mut at = group.end;
@@ -226,101 +225,6 @@ fn governed(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
         .then_some(start)
 }
 
-/// `said the mill idles on Sundays`: nothing but a clause can follow *said*, whichever of its words is the verb.
-fn unread(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
-    let view = scene.view;
-    let is_inverted = group
-        .start
-        .checked_sub(1)
-        .is_none_or(|before| before < scene.range.start || view.is_mark(before));
-    if group.lemma != "say" || group.shape != Shape::Finite || is_inverted {
-        return None;
-    }
-    let mut start = group.end;
-    while view.is_in(start, Group::Adverb) && !view.is_in(start, Group::Determiner) {
-        start += 1;
-    }
-    start = skip_time(view, start, scene.range.end);
-    if start >= scene.range.end || view.is_mark(start) || view.depth(start) > scene.depth {
-        return None;
-    }
-    let groups = view.groups(start);
-    let is_other = groups.has(Group::Of)
-        || groups.has(Group::Time)
-        || groups.has(Group::Conjunction)
-        || groups.has(Group::That)
-        || groups.has(Group::Wh);
-    let is_phrase = !groups.has(Group::Preposition)
-        && (groups.has(Group::Determiner)
-            || groups.has(Group::Pronoun)
-            || view.is_capitalised(start)
-            || view.is_number(start)
-            || view.word(start).ends_with('s')
-            || view.syntax.role(start) == Role::Other);
-    // `says while sales rose costs fell`, `said after the sale it will`, `says up to 300 people had`
-    let is_fronted = view.is_any_word(
-        start,
-        words![
-            "about",
-            "after",
-            "although",
-            "around",
-            "as",
-            "because",
-            "before",
-            "despite",
-            "following",
-            "for",
-            "given",
-            "since",
-            "though",
-            "under",
-            "unless",
-            "unlike",
-            "up",
-            "while",
-            "without"
-        ],
-    );
-    let has_prayer = (start..start + 3).any(|at| {
-        view.is_any_word(
-            at,
-            words![
-                "goodbye", "hello", "mass", "nothing", "prayer", "prayers", "thing", "things", "word",
-                "words"
-            ],
-        )
-    });
-    let end = clause_end(scene, start);
-    let n_words = (start..end).filter(|&at| !view.is_mark(at)).count();
-    let has_clause = is_phrase || is_fronted && fronts_clause(scene, start, end);
-    (has_clause && !is_other && !has_prayer && n_words >= 5).then_some(start)
-}
-
-/// Whether a clause follows an adverbial: a subject behind its noun phrase or its comma, and a verb.
-fn fronts_clause(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
-    let view = scene.view;
-    let begins = |at: usize| {
-        let groups = view.groups(at);
-        groups.has(Group::Pronoun)
-            || groups.has(Group::Determiner)
-            || view.is_capitalised(at)
-            || view.word(at).ends_with('s')
-    };
-    let behind = phrase_from(view, start + 1, end).map_or(start + 1, |phrase| phrase.end);
-    let comma = (start + 1..end).find(|&at| view.is(at, Mark::Comma));
-    let n_verbs = (start..end).filter(|&at| is_finite_verb(view, at, start)).count();
-    // `said after the sale that`: the clause comes with its own word.
-    n_verbs > 0
-        && !(start..end.min(start + REACH)).any(|at| {
-            is_that(view, at) && !view.is_in(at, Group::Determiner) && !view.is_in(at - 1, Group::Comparison)
-        })
-        && (comma.is_some_and(|comma| comma + 3 < end)
-            || begins(behind)
-            || n_verbs > 1
-            || view.is_number(start + 2))
-}
-
 /// What may stand between: adverbs, times, a phrase with a preposition, an addressee, an aside between commas.
 fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, takes_of: bool) -> usize {
     let view = scene.view;
@@ -379,7 +283,7 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
     at
 }
 
-fn is_that(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_that(view: &View<'_>, at: usize) -> bool {
     view.is_in(at, Group::That)
 }
 

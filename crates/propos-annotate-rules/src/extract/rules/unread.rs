@@ -1,0 +1,280 @@
+//! English attributions whose clause reading did not make out: nothing but a clause follows *said*, and `, X said.` at
+//! the end of a sentence is nothing but an aside.
+
+use std::ops::Range;
+
+use super::Scene;
+use super::reported_clause::is_that;
+use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::clause_end;
+use crate::extract::lexicon::{Group, Groups};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time};
+use crate::extract::syntax::Role;
+use crate::extract::verb_group::{Shape, VerbGroup, is_finite_verb, is_hard_mark};
+use crate::extract::view::View;
+use crate::extract::word_table::words;
+use crate::tokens::Mark;
+
+/// How far behind *said* a *that* is looked for.
+const REACH: usize = 24;
+
+/// The longest name of who speaks, in tokens.
+const LONGEST: usize = 14;
+
+/// What begins no noun phrase and stands in none that speaks.
+const NO_NOUN: Groups = Groups::of(&[
+    Group::Conjunction,
+    Group::Subordinator,
+    Group::Relative,
+    Group::Preposition,
+    Group::Of,
+    Group::ToInfinitive,
+    Group::That,
+    Group::Wh,
+    Group::Negation,
+    Group::Modal,
+    Group::Have,
+    Group::Be,
+]);
+
+/// `said the mill idles on Sundays`: where the clause begins, whichever of its words is the verb.
+pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
+    let view = scene.view;
+    let own = view.syntax.clause(group.head);
+    // `…, said the mill`
+    let is_inverted = group
+        .start
+        .checked_sub(1)
+        .is_none_or(|before| before < scene.range.start || view.is_mark(before))
+        && own.is_none_or(|clause| clause.aside.is_none());
+    if group.lemma != "say" || group.shape != Shape::Finite || is_inverted {
+        return None;
+    }
+    let mut start = group.end;
+    // `which he said had failed`
+    let is_relative = own
+        .and_then(|clause| clause.subject.as_ref())
+        .and_then(|subject| subject.start.checked_sub(1))
+        .is_some_and(|before| view.is_any_word(before, words!["that", "which", "who", "whom"]));
+    if is_relative && is_finite_verb(view, start, group.end) {
+        return Some(start);
+    }
+    while view.is_in(start, Group::Adverb) && !view.is_in(start, Group::Determiner) {
+        start += 1;
+    }
+    start = skip_time(view, start, scene.range.end);
+    if start >= scene.range.end || view.is_mark(start) || view.depth(start) > scene.depth {
+        return None;
+    }
+    let groups = view.groups(start);
+    let is_if = view.is_any_word(start, words!["if", "once", "unless", "until", "when"]);
+    let is_other = groups.has(Group::Of)
+        || groups.has(Group::Time)
+        || groups.has(Group::Conjunction)
+        || groups.has(Group::That)
+        || groups.has(Group::Wh) && !is_if;
+    let end = clause_end(scene, start);
+    let n_words = (start..end).filter(|&at| !view.is_mark(at)).count();
+    if is_other || n_words < 5 || is_greeting(view, start) {
+        return None;
+    }
+    let is_preposition = groups.has(Group::Preposition) || groups.has(Group::Subordinator);
+    let is_phrase = !is_preposition
+        && !groups.has(Group::ToInfinitive)
+        && (begins_noun(view, start)
+            || view.syntax.role(start) == Role::Other
+            || n_verbs(view, start, end) > 0);
+    // `says up to 300 people had`
+    let is_count = view.is_any_word(start, words!["about", "around", "over", "up", "under"])
+        && (start + 1..start + 3).any(|at| view.is_number(at));
+    (is_phrase || is_count || fronts_clause(scene, start, end)).then_some(start)
+}
+
+/// `said a prayer`, `said nothing of the kind`
+fn is_greeting(view: &View<'_>, start: usize) -> bool {
+    (start..start + 3).any(|at| {
+        view.is_any_word(
+            at,
+            words![
+                "goodbye", "hello", "mass", "nothing", "prayer", "prayers", "thing", "things", "word",
+                "words"
+            ],
+        )
+    })
+}
+
+fn begins_noun(view: &View<'_>, at: usize) -> bool {
+    let groups = view.groups(at);
+    groups.has(Group::Determiner)
+        || groups.has(Group::Pronoun)
+        || view.is_capitalised(at)
+        || view.is_number(at)
+        || view.word(at).ends_with('s')
+}
+
+fn n_verbs(view: &View<'_>, start: usize, end: usize) -> usize {
+    (start..end).filter(|&at| is_finite_verb(view, at, start)).count()
+}
+
+/// Whether a clause follows an adverbial: a subject behind its noun phrase or its comma, and a verb.
+fn fronts_clause(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
+    let view = scene.view;
+    // `said after the sale that`: the clause comes with its own word.
+    let has_that = (start..end.min(start + REACH)).any(|at| {
+        is_that(view, at) && !view.is_in(at, Group::Determiner) && !view.is_in(at - 1, Group::Comparison)
+    });
+    if has_that {
+        return false;
+    }
+    let n_verbs = n_verbs(view, start, end);
+    let comma = (start + 1..end).find(|&at| view.is(at, Mark::Comma));
+    let goes_on = comma.is_some_and(|comma| comma + 3 < end && begins_noun(view, comma + 1));
+    let is_adjunct = view.is_any_word(
+        start,
+        words![
+            "after",
+            "although",
+            "as",
+            "based",
+            "because",
+            "before",
+            "despite",
+            "following",
+            "for",
+            "given",
+            "if",
+            "once",
+            "since",
+            "though",
+            "under",
+            "unless",
+            "unlike",
+            "when",
+            "while",
+            "without"
+        ],
+    );
+    if !is_adjunct {
+        return goes_on && n_verbs > 0;
+    }
+    let behind = phrase_from(view, start + 1, end).map_or(start + 1, |phrase| phrase.end);
+    n_verbs > 0 && (goes_on || begins_noun(view, behind) || n_verbs > 1)
+}
+
+/// `…, the mill said.`: who speaks stands between the last comma and the verb.
+pub(super) fn aside(scene: &mut Scene<'_, '_>) {
+    let view = scene.view;
+    for at in scene.range.clone() {
+        let says = view.is_any_word(at, words!["added", "forecast", "noted", "said", "says", "told"])
+            && view.depth(at) == scene.depth
+            && !view.is_capitalised(at);
+        if !says || !closes(scene, at) || is_cue(scene, at) {
+            continue;
+        }
+        let Some((comma, mention)) = speaker(scene, at) else {
+            continue;
+        };
+        let content = super::aside::content(scene, comma, at + 1, false).or_else(|| sentence(scene, comma));
+        if let Some(content) = content {
+            let mut candidate = Candidate::new("aside", content, Source::Mention(mention));
+            candidate.cue = Some(at..at + 1);
+            let lemma = view
+                .readings(at)
+                .iter()
+                .find_map(|reading| view.lexicon.verb(*reading))
+                .map(|verb| verb.lemma.clone());
+            candidate.lemma = lemma.map(|lemma| lemma.to_string().into());
+            scene.propose(candidate, None);
+        }
+    }
+}
+
+/// The sentence before an aside, where any verb stands in it.
+fn sentence(scene: &Scene<'_, '_>, comma: usize) -> Option<Vec<Range<usize>>> {
+    let view = scene.view;
+    let start = (scene.range.start..comma)
+        .rev()
+        .find(|&at| view.depth(at) == scene.depth && is_hard_mark(view, at))
+        .map_or(scene.range.start, |mark| mark + 1);
+    let start = super::aside::behind_dateline(view, start, comma);
+    let is_verb = |at: usize| {
+        is_finite_verb(view, at, start)
+            || view.is_in(at, Group::Modal)
+            || view.is_in(at, Group::Have)
+            || view.is_in(at, Group::Be)
+    };
+    let is_whole = comma > start + 3
+        && !view.is_in(start, Group::Subordinator)
+        && view.syntax.role(start) != Role::Other
+        && (start + 1..comma).any(is_verb);
+    is_whole.then(|| std::iter::once(start..comma).collect())
+}
+
+/// Whether nothing follows a verb that it could report.
+fn closes(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let view = scene.view;
+    let mut next = verb + 1;
+    if view.is_word(verb, "told") {
+        let Some(addressee) = phrase_from(view, next, scene.range.end) else {
+            return false;
+        };
+        next = addressee.end;
+    }
+    let behind_time = skip_time(view, next, scene.range.end);
+    next >= scene.range.end
+        || is_hard_mark(view, next)
+        || (view.is(next, Mark::Comma) || view.is_in(next, Group::Preposition)) && !view.is_word(verb, "told")
+        || behind_time > next && (behind_time >= scene.range.end || view.is_mark(behind_time))
+}
+
+/// Whether a verb reports something already.
+fn is_cue(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    scene
+        .found
+        .iter()
+        .any(|candidate| candidate.cue.as_ref().is_some_and(|cue| cue.contains(&verb)))
+}
+
+/// The comma before the speaker, and the speaker: `, banking sources`, `, Ann Lee, head of the mill,`.
+fn speaker(scene: &Scene<'_, '_>, verb: usize) -> Option<(usize, Mention)> {
+    let view = scene.view;
+    let from = scene.range.start;
+    let comma_before = |end: usize| {
+        (end.saturating_sub(LONGEST).max(from + 1)..end)
+            .rev()
+            .find(|&at| view.is_mark(at) && !view.is_abbreviation_stop(at) && !view.is(at, Mark::Dash))
+            .filter(|&at| view.is(at, Mark::Comma) && view.depth(at) == scene.depth)
+    };
+    let mut end = verb;
+    let mut description: Option<Range<usize>> = None;
+    if view.is(verb - 1, Mark::Comma) {
+        let comma = comma_before(verb - 1)?;
+        let is_role =
+            (comma + 1..verb - 1).any(|at| view.is_in(at, Group::Role) || view.is_in(at, Group::Of));
+        if !is_role || (comma + 1..verb - 1).any(|at| is_finite_verb(view, at, comma)) {
+            return None;
+        }
+        description = Some(comma + 1..verb - 1);
+        end = comma;
+    }
+    let comma = comma_before(end)?;
+    let range = comma + 1..end;
+    let first = range.start;
+    let is_noun = !range.is_empty()
+        && !view.groups(first).has_any(NO_NOUN)
+        && !view.is_in(first, Group::Time)
+        && !view.is_manner(first)
+        && !(first..end).any(|at| {
+            view.is_any_word(at, words!["that", "which", "who", "whose"])
+                || view.is_in(at, Group::Modal)
+                || view.is_in(at, Group::Have)
+                || view.is_in(at, Group::Be)
+                || view.is_in(at, Group::Negation)
+                || at > first && view.is_in(at, Group::Pronoun) && !view.is_in(at, Group::Determiner)
+        });
+    let speaks = !matches!(
+        being(view, range.clone()),
+        Being::Thing | Being::Self_ | Being::You
+    ) && (description.is_none() || view.is_capitalised(first) && view.is_capitalised(end - 1));
+    (is_noun && speaks).then_some((comma, Mention { range, description }))
+}
