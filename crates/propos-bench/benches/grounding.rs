@@ -1,11 +1,11 @@
 //! A quotation of forty words in a text of 100 kB: as it stands, re-typed, with a slip, and not there.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use propos_bench::articles;
+use propos_bench::{OwnTime, articles};
 use propos_grounding::Source;
 use std::hint::black_box;
 
-fn grounding(criterion: &mut Criterion) {
+fn grounding(criterion: &mut Criterion<OwnTime>) {
     let filler = articles("fr", 100_000);
     let text = format!("{filler}{QUOTE}\n\n{filler}")
         .chars()
@@ -36,5 +36,9 @@ fn grounding(criterion: &mut Criterion) {
 const QUOTE: &str = "Les riverains de la vallée ne demandent pas l’abandon du barrage, mais une étude que la population puisse lire, \
     comprendre et discuter avant que les premières machines arrivent, car personne n’a oublié la crue qui emporta trois ponts";
 
-criterion_group!(benches, grounding);
+criterion_group! {
+    name = benches;
+    config = Criterion::default().with_measurement(OwnTime);
+    targets = grounding
+}
 criterion_main!(benches);

@@ -9,6 +9,8 @@
 //! assert!(text.len() >= 100_000);
 //! ```
 
+mod own_time;
 mod texts;
 
+pub use own_time::OwnTime;
 pub use texts::{adversarial, article_texts, articles, news};

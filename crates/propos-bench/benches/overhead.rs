@@ -8,10 +8,11 @@ use async_trait::async_trait;
 use criterion::{Criterion, criterion_group, criterion_main};
 use propos_annotate::{Article, Extractor, Labeller};
 use propos_annotate_llm::{DerivedNonces, Model, ModelExtractor, ModelLabeller, Settings};
+use propos_bench::OwnTime;
 use propos_codebook::Codebook;
 use propos_llm::{Answer, ChatRequest, Outcome};
 use propos_schema::Document;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::runtime::Builder;
 
 const TEXT: &str = include_str!("../../../fixtures/articles/fr/guerre-froide-ia.txt");
@@ -60,32 +61,37 @@ fn labelled(codebook: &Codebook, n_claims: usize) -> String {
         .iter()
         .map(|target| json!({"target": target.id, "label": "neutral", "actor": null}))
         .collect();
-    let claims: Vec<Value> = (1..=n_claims)
-        .map(
-            |number| json!({"claim": number, "topic": codebook.topics[0].id, "also": [], "stances": stances}),
-        )
+    let claims: Map<String, Value> = (1..=n_claims)
+        .map(|number| {
+            let labels = json!({"topic": codebook.topics[0].id, "also": [], "stances": stances});
+            (number.to_string(), labels)
+        })
         .collect();
     json!({"claims": claims}).to_string()
 }
 
-fn overhead(criterion: &mut Criterion) {
+fn overhead(criterion: &mut Criterion<OwnTime>) {
     let runtime = Builder::new_current_thread().build().unwrap();
     let codebook = Codebook::default_codebook();
     let article = article();
-    let mut settings = Settings::default().with_nonces(DerivedNonces::default());
-    settings.claims_per_request = usize::MAX;
+    let settings = Settings::default().with_nonces(DerivedNonces::default());
     let extractor = ModelExtractor::new(Arc::new(Prepared(extracted(&article))), settings.clone());
-    let annotation = runtime.block_on(extractor.extract(&article, &codebook)).unwrap();
-    let n_claims = annotation.claims.len();
-    assert!(n_claims > 8, "{n_claims}");
+    let mut annotation = runtime.block_on(extractor.extract(&article, &codebook)).unwrap();
+    assert!(annotation.claims.len() > 8, "{}", annotation.claims.len());
+    let n_claims = settings.claims_per_request;
+    annotation.claims.truncate(n_claims);
     let labeller = ModelLabeller::new(Arc::new(Prepared(labelled(&codebook, n_claims))), settings);
     criterion.bench_function("extract, 3,000 characters", |bencher| {
         bencher.iter(|| runtime.block_on(extractor.extract(black_box(&article), &codebook)));
     });
-    criterion.bench_function("label, the claims of 3,000 characters", |bencher| {
+    criterion.bench_function("label, the claims of one request", |bencher| {
         bencher.iter(|| runtime.block_on(labeller.label(black_box(&article), &codebook, annotation.clone())));
     });
 }
 
-criterion_group!(benches, overhead);
+criterion_group! {
+    name = benches;
+    config = Criterion::default().with_measurement(OwnTime);
+    targets = overhead
+}
 criterion_main!(benches);
