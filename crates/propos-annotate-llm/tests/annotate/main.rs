@@ -9,5 +9,6 @@ mod labels;
 mod passages;
 mod prompts;
 mod properties;
+mod recorded;
 mod support;
 mod votes;
