@@ -461,6 +461,16 @@ fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration,
             talk.hint("name a dated version of the model, or stop at the next change with --pin-model");
         }
     }
+    for (model, fingerprints) in &summary.fingerprints {
+        if fingerprints.len() > 1 {
+            let each = fingerprints.iter();
+            let each: Vec<String> = each.map(|(name, number)| format!("{name} ({number})")).collect();
+            talk.warning(&format!(
+                "the server of {model} changed its configuration: {}",
+                each.join(", ")
+            ));
+        }
+    }
     if let Some(StopReason::ModelChanged { from, .. }) = &summary.stopped {
         talk.hint(&format!("begin a new run with the new model, or name {from} in full; --accept-changed goes on and mixes the two"));
     }

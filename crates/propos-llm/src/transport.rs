@@ -224,6 +224,23 @@ impl HttpResponse {
         self
     }
 
+    /// The model and the configuration that the server says it answered with, in formats that have a word for the latter. Another
+    /// configuration of the same model may answer otherwise.
+    pub fn served_by(&self) -> Option<(String, String)> {
+        #[derive(serde::Deserialize)]
+        struct Served {
+            #[serde(default)]
+            model: String,
+            system_fingerprint: String,
+        }
+
+        let text = std::str::from_utf8(&self.body).ok()?;
+        // Few servers have the word, and it stands in their answers alone.
+        let text = Some(text).filter(|text| text.contains("\"system_fingerprint\""))?;
+        let served: Served = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+        Some((served.model, served.system_fingerprint))
+    }
+
     /// The first header of this name, which is given in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers

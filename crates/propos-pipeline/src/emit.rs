@@ -1,6 +1,6 @@
 //! Records into files, in order, vouched for by the journal now and then.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -14,6 +14,7 @@ use crate::journal::JournalHandle;
 use crate::plan::Settings;
 use crate::progress::Progress;
 use crate::run_store::RunStore;
+use crate::workers::Served;
 
 /// The kind of the journal's entries that vouch for files.
 pub(crate) const CHECKPOINT: &str = "checkpoint";
@@ -29,6 +30,8 @@ pub(crate) enum Done {
         reason: Option<String>,
         /// The model that answered.
         model: Option<String>,
+        /// By which configurations of servers.
+        served: BTreeSet<Served>,
         /// Its line in the results.
         record: Vec<u8>,
     },
@@ -138,6 +141,7 @@ impl Emitter {
                 n_claims,
                 reason,
                 model,
+                served,
                 record,
             } => {
                 self.results.write(&record)?;
@@ -147,6 +151,7 @@ impl Emitter {
                     }))?;
                 }
                 self.progress.add_document(link, outcome, n_claims, model);
+                self.progress.add_served(served);
                 Ok(Event::Document {
                     index,
                     id,

@@ -156,6 +156,9 @@ impl StopReason {
     }
 }
 
+/// By model, the configurations of its server and for how many documents each answered.
+pub type Fingerprints = BTreeMap<String, BTreeMap<String, u64>>;
+
 /// What came of a run.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -176,6 +179,10 @@ pub struct Summary {
     /// The models that answered, in their servers' words, and for how many documents each. More than one is worth a look.
     #[serde(default)]
     pub models: BTreeMap<String, u64>,
+    /// The configurations that servers say they answered with, where they say so: another one may answer otherwise. Documents
+    /// that several answered count for each.
+    #[serde(default)]
+    pub fingerprints: Fingerprints,
     /// How answers of models were come by that did not have to be paid.
     #[serde(default)]
     pub answers: AnswerCounts,

@@ -1,5 +1,6 @@
 //! The loop: documents in, many under way, records out in order.
 
+use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -150,6 +151,8 @@ struct Loop<'r> {
     stopped: Option<StopReason>,
     /// The model that answers.
     pinned: Option<String>,
+    /// The configuration by which each model's server answers.
+    configurations: BTreeMap<String, String>,
 }
 
 async fn drive(
@@ -163,6 +166,11 @@ async fn drive(
 ) -> Result<(Summary, Duration), RunError> {
     let mut state = Loop {
         pinned: emitter.progress.models.keys().next().cloned(),
+        configurations: {
+            let known = emitter.progress.fingerprints.iter();
+            let first = known.filter_map(|(model, all)| Some((model.clone(), all.keys().next()?.clone())));
+            first.collect()
+        },
         emitter,
         settings,
         tell,
@@ -246,11 +254,23 @@ impl Loop<'_> {
     /// Whether a document was answered by another model than those before, where that matters.
     fn change_of_model(&mut self, done: &Done) -> Option<StopReason> {
         let Done::Document {
-            model: Some(model), ..
+            model: Some(model),
+            served,
+            ..
         } = done
         else {
             return None;
         };
+        for (of, fingerprint) in served.iter().filter(|_| self.settings.pins_model) {
+            let first = self.configurations.entry(of.clone());
+            let first = first.or_insert_with(|| fingerprint.clone());
+            if first != fingerprint {
+                return Some(StopReason::ModelChanged {
+                    from: format!("{of} ({first})"),
+                    to: format!("{of} ({fingerprint})"),
+                });
+            }
+        }
         let pinned = self.pinned.get_or_insert_with(|| model.clone());
         (self.settings.pins_model && pinned != model).then(|| StopReason::ModelChanged {
             from: pinned.clone(),

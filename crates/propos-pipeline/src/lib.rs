@@ -70,7 +70,7 @@ pub use answers::AnswerCounts;
 #[cfg(feature = "llm")]
 pub use connections::Connections;
 pub use error::RunError;
-pub use event::{Event, StopReason, Summary};
+pub use event::{Event, Fingerprints, StopReason, Summary};
 pub use folder::RunFolder;
 pub use input::Input;
 pub use manifest::Manifest;

@@ -1,14 +1,15 @@
 //! How far a run is, as the journal vouches for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use propos_schema::Outcome;
 use propos_store::Key;
 use serde::{Deserialize, Serialize};
 
 use crate::answers::AnswerCounts;
-use crate::event::{StopReason, Summary};
+use crate::event::{Fingerprints, StopReason, Summary};
 use crate::input::Input;
+use crate::workers::Served;
 
 /// The state behind the inputs that are done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub(crate) struct Progress {
     /// The models that answered, in their servers' words, and for how many documents each.
     #[serde(default)]
     pub(crate) models: BTreeMap<String, u64>,
+    /// The configurations of each model's server, and for how many documents each.
+    #[serde(default)]
+    pub(crate) fingerprints: Fingerprints,
     /// How long the files are.
     pub(crate) results_length: u64,
     pub(crate) failures_length: u64,
@@ -43,6 +47,7 @@ impl Progress {
             n_claims: 0,
             n_refused: 0,
             models: BTreeMap::new(),
+            fingerprints: Fingerprints::new(),
             results_length: 0,
             failures_length: 0,
             chain: Key::of::<&str>(&[]),
@@ -68,6 +73,14 @@ impl Progress {
         }
     }
 
+    /// By which configurations the written document was served.
+    pub(crate) fn add_served(&mut self, served: BTreeSet<Served>) {
+        for (model, fingerprint) in served {
+            let of_model = self.fingerprints.entry(model).or_default();
+            *of_model.entry(fingerprint).or_default() += 1;
+        }
+    }
+
     /// An unreadable input is listed.
     pub(crate) fn add_unreadable(&mut self, link: Key) {
         self.add(link);
@@ -88,6 +101,7 @@ impl Progress {
             n_claims: self.n_claims,
             n_refused: self.n_refused,
             models: self.models.clone(),
+            fingerprints: self.fingerprints.clone(),
             answers: self.answers,
             spending: None,
             stopped,

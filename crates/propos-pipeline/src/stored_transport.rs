@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answers::Answers;
 use crate::journal::JournalHandle;
+use crate::meter::note_served;
 use crate::reuse::OtherRuns;
 use crate::run_store::{ATTEMPT, RESPONSE, REUSED, RunStore};
 
@@ -207,6 +208,9 @@ impl<T: Transport> Transport for StoredTransport<T> {
             Err(failure) => Err(failure),
         };
         self.forget(key);
+        if let Ok(response) = &response {
+            note_served(response);
+        }
         response
     }
 
@@ -219,6 +223,7 @@ impl<T: Transport> Transport for StoredTransport<T> {
                 return None;
             }
             self.answers.mark_used(key);
+            note_served(&response);
             return Some(response);
         }
         self.others.as_ref()?;
@@ -233,6 +238,7 @@ impl<T: Transport> Transport for StoredTransport<T> {
             Err(_) => None,
         };
         self.forget(key);
+        found.as_ref().inspect(|response| note_served(response));
         found
     }
 }

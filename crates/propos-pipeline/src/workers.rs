@@ -1,6 +1,7 @@
 //! The threads that work on documents. They have nothing to do with connections, so that work on the processor never holds up
 //! answers that come in; while a document waits for an answer, its thread works on others.
 
+use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
@@ -10,7 +11,7 @@ use std::task::Poll;
 
 use propos_annotate::AnnotateError;
 use propos_schema::{AnnotatedDocument, Document, Problem, Severity};
-use propos_store::Key;
+use propos_store::{Key, staged};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tracing::{Instrument as _, Span};
@@ -28,6 +29,19 @@ use crate::progress::link;
 const BUG: &str = "bug";
 /// The problem of a document for which the annotator could not be reached.
 const UNAVAILABLE: &str = "annotator_unavailable";
+
+/// A model and the configuration of its server, in the server's words.
+pub(crate) type Served = (String, String);
+
+/// What was seen of a document's requests.
+#[derive(Debug, Default)]
+pub(crate) struct Watched {
+    /// The limit that stopped one of them.
+    pub(crate) limit: Option<crate::spending::Limit>,
+    /// By what they were served.
+    pub(crate) served: BTreeSet<Served>,
+}
+
 /// What became of an input, or why nothing can become of any.
 pub(crate) struct Worked {
     pub(crate) index: u64,
@@ -169,23 +183,31 @@ async fn unbroken<F: Future>(work: F) -> Option<F::Output> {
 
 async fn work(plan: &Plan, link: Key, document: Document, notes: Vec<Problem>) -> Outcome {
     let for_record = document.clone();
-    let annotated = unbroken(watch(plan.annotate(document, notes))).await;
+    let annotating = async {
+        break_where_staged(&document);
+        plan.annotate(document, notes).await
+    };
+    let watched = unbroken(watch(annotating)).await;
+    let (annotated, Watched { limit, served }) = match watched {
+        Some((annotated, watched)) => (Some(annotated), watched),
+        None => (None, Watched::default()),
+    };
     let unreached = |document, reason: String, stop| {
         let failed = plan.failed(document, UNAVAILABLE, &reason);
         Outcome::Unreached(Box::new(Unreached {
-            failed: done(plan, link, &failed),
+            failed: done(plan, link, &failed, BTreeSet::new()),
             reason,
             stop,
         }))
     };
-    match annotated {
+    match (annotated, limit) {
         // Whatever else was said of it, not all of it was asked.
-        Some((_, Some(limit))) => {
+        (Some(_), Some(limit)) => {
             let stop = StopReason::Budget { limit };
             unreached(for_record, "the budget is spent".to_owned(), Some(stop))
         }
-        Some((Ok(annotated), None)) => Outcome::Done(done(plan, link, &annotated)),
-        Some((Err(error), None)) => {
+        (Some(Ok(annotated)), None) => Outcome::Done(done(plan, link, &annotated, served)),
+        (Some(Err(error)), None) => {
             let reason = error.to_string();
             let stop = stop_for(&error, &reason);
             let mut unreached = unreached(for_record, reason, stop);
@@ -195,9 +217,9 @@ async fn work(plan: &Plan, link: Key, document: Document, notes: Vec<Problem>) -
             }
             unreached
         }
-        None => {
+        (None, _) => {
             let failed = plan.failed(for_record, BUG, "the program broke on this document");
-            Outcome::Done(done(plan, link, &failed))
+            Outcome::Done(done(plan, link, &failed, served))
         }
     }
 }
@@ -237,13 +259,21 @@ fn kind_of(error: &AnnotateError) -> (bool, Option<String>) {
     (matches!(error, AnnotateError::EmptyChain), None)
 }
 
-/// Without models nothing is spent.
-#[cfg(not(feature = "llm"))]
-async fn watch<F: Future>(work: F) -> (F::Output, Option<crate::spending::Limit>) {
-    (work.await, None)
+/// Breaks on a document as a mistake in the program would, with its text in its last words, where a test names it.
+#[expect(clippy::panic, reason = "of no effect in a program that people use")]
+fn break_where_staged(document: &Document) {
+    if staged("PROPOS_BREAK_ON").is_some_and(|id| id == document.id) {
+        std::panic::panic_any(document.text().to_owned());
+    }
 }
 
-fn done(plan: &Plan, link: Key, annotated: &AnnotatedDocument) -> Done {
+/// Without models nothing is spent.
+#[cfg(not(feature = "llm"))]
+async fn watch<F: Future>(work: F) -> (F::Output, Watched) {
+    (work.await, Watched::default())
+}
+
+fn done(plan: &Plan, link: Key, annotated: &AnnotatedDocument, served: BTreeSet<Served>) -> Done {
     let reasons = annotated.problems.iter();
     let reason = reasons
         .filter(|problem| problem.severity != Severity::Info)
@@ -258,6 +288,7 @@ fn done(plan: &Plan, link: Key, annotated: &AnnotatedDocument) -> Done {
             n_claims: annotated.claims.len(),
             reason,
             model: annotated.provenance.model.clone(),
+            served,
             record,
         },
         Err(error) => Done::Unreadable {

@@ -157,7 +157,7 @@ fn fm_03_a_run_that_is_stopped_goes_on_where_it_was() {
 }
 
 #[test]
-fn a_document_on_which_the_program_breaks_has_failed_and_the_others_are_done() {
+fn fm_41_a_document_on_which_the_program_breaks_has_failed_and_its_words_are_nowhere() {
     let folder = tempfile::tempdir().unwrap();
     let brittle = plan(|number, _| {
         assert!(number != 11, "the text of the document");

@@ -10,6 +10,7 @@ mod batch;
 mod budget;
 mod chain;
 mod commands;
+mod crowd;
 mod dry_run;
 mod faults;
 mod help;

@@ -83,38 +83,41 @@ fn questions(server: &MockServer) -> Vec<String> {
 
 #[test]
 fn fm_20_a_parameter_that_is_not_taken_is_left_out_of_all_requests_and_said_once() {
-    let (_runtime, server) = serve(|seen| {
-        if seen.body.get("temperature").is_some() {
-            return Reply::json(
+    for parameter in ["temperature", "seed", "max_tokens"] {
+        let is_rejected = move |seen: &Seen| seen.body.get(parameter).is_some();
+        let (_runtime, server) = serve(move |seen| {
+            if !is_rejected(seen) {
+                return label(seen);
+            }
+            let message = format!("Unsupported parameter: '{parameter}' is not supported with this model.");
+            Reply::json(
                 400,
                 &json!({"error": {
-                    "message": "Unsupported parameter: 'temperature' is not supported with this model.",
-                    "type": "invalid_request_error", "param": "temperature", "code": "unsupported_parameter",
+                    "message": message, "type": "invalid_request_error", "param": parameter, "code": "unsupported_parameter",
                 }}),
-            );
+            )
+        });
+        let folder = documents(N_DOCUMENTS);
+        let run = batch(&folder, "compatible:m", &server, &[]);
+        assert_eq!(run.exit, 0, "{parameter}: {}", run.stderr);
+        let n_rejected = || server.seen().iter().filter(|seen| is_rejected(seen)).count();
+        assert_eq!(n_rejected(), 1, "{parameter}");
+        let said = run.stderr.lines().filter(|line| line.contains("does not take"));
+        assert_eq!(said.count(), 1, "{parameter}: {}", run.stderr);
+        assert!(run.stderr.contains(parameter), "{parameter}: {}", run.stderr);
+        for record in results(&folder) {
+            let noted = record["problems"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|problem| problem["code"] == "adapted_request");
+            let noted = noted.unwrap_or_else(|| panic!("{parameter}: {record}"));
+            assert!(noted["message"].as_str().unwrap().contains(parameter), "{noted}");
         }
-        label(seen)
-    });
-    let folder = documents(N_DOCUMENTS);
-    let run = batch(&folder, "compatible:m", &server, &[]);
-    assert_eq!(run.exit, 0, "{}", run.stderr);
-    let n_rejected = server
-        .seen()
-        .iter()
-        .filter(|seen| seen.body.get("temperature").is_some())
-        .count();
-    assert_eq!(n_rejected, 1);
-    assert_eq!(
-        run.stderr.matches("does not take temperature").count(),
-        1,
-        "{}",
-        run.stderr
-    );
-    assert!(
-        results(&folder)
-            .iter()
-            .all(|record| codes(record).contains(&"adapted_request"))
-    );
+        // Whoever goes on finds out once more before the first document, and no more than that.
+        assert_eq!(folder.run(&["batch", "--resume", "run"]).exit, 0, "{parameter}");
+        assert!(n_rejected() <= 2, "{parameter}: {}", n_rejected());
+    }
 }
 
 #[test]
@@ -155,7 +158,7 @@ fn fm_21_one_sentence_that_is_too_long_fails_its_document_and_nothing_is_sent_tw
 fn fm_22_a_page_in_place_of_an_answer_is_asked_for_once_more_and_fails_its_document_alone() {
     let (_runtime, server) = serve(|seen| {
         if is_question(seen) && seen.prompt().contains("l’article 2") {
-            return Reply::text(200, "<html>Sign in</html>");
+            return Reply::text(200, format!("<html>Sign in{}</html>", " please".repeat(100_000)));
         }
         label(seen)
     });
@@ -176,6 +179,11 @@ fn fm_22_a_page_in_place_of_an_answer_is_asked_for_once_more_and_fails_its_docum
         .filter(|question| question.contains("l’article 2"))
         .count();
     assert_eq!(n_asked, 2);
+    let journal = std::fs::metadata(folder.path("run/run.journal")).unwrap().len();
+    assert!(
+        (100_000..200_000).contains(&journal),
+        "64 KiB of each page are kept: {journal}"
+    );
     // What came is no answer: going on asks again where it is to be done again, and else not at all.
     assert_eq!(folder.run(&["batch", "--resume", "run"]).exit, 3);
 }
@@ -432,6 +440,63 @@ fn fm_33_another_model_behind_the_same_name_is_listed_or_stops_the_run() {
         folder.run(&["batch", "--resume", "run"]).exit,
         75,
         "the pin holds for the next session"
+    );
+    let mixed = folder.run(&["batch", "--resume", "run", "--accept-changed"]);
+    assert_eq!(mixed.exit, 0, "{}", mixed.stderr);
+    assert_eq!(results(&folder).len(), 10);
+}
+
+#[test]
+fn fm_33_another_configuration_behind_the_same_model_is_listed_or_stops_the_run() {
+    let serve_changing = || {
+        let n_asked = AtomicUsize::new(0);
+        serve(move |seen| {
+            let is_late = is_question(seen) && n_asked.fetch_add(1, Ordering::SeqCst) >= 6;
+            let fingerprint = if is_late { "fp_new" } else { "fp_old" };
+            label(seen).with_json(|body| body["system_fingerprint"] = fingerprint.into())
+        })
+    };
+    let (_runtime, server) = serve_changing();
+    let folder = documents(10);
+    let run = batch(&folder, "compatible:m", &server, &["--concurrency", "1"]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let told = "the server of m changed its configuration: fp_new (4), fp_old (6)";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    let manifest: Value = serde_json::from_str(&folder.read("run/manifest.json")).unwrap();
+    assert_eq!(
+        manifest["summary"]["fingerprints"],
+        json!({ "m": { "fp_new": 4, "fp_old": 6 } })
+    );
+    // Each answer stands in the journal as it came, and a run that writes its results anew finds the same.
+    std::fs::remove_file(folder.path("run/results.jsonl")).unwrap();
+    let again = folder.run(&["batch", "--resume", "run"]);
+    assert_eq!(
+        (again.exit, again.stderr.contains(told)),
+        (0, true),
+        "{}",
+        again.stderr
+    );
+
+    let (_runtime, server) = serve_changing();
+    let folder = documents(10);
+    let run = batch(
+        &folder,
+        "compatible:m",
+        &server,
+        &["--concurrency", "1", "--pin-model"],
+    );
+    assert_eq!(run.exit, 75, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("m (fp_new) answers, and not m (fp_old) as before"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(results(&folder).len(), 6);
+    assert_eq!(
+        folder.run(&["batch", "--resume", "run"]).exit,
+        75,
+        "the pin holds"
     );
     let mixed = folder.run(&["batch", "--resume", "run", "--accept-changed"]);
     assert_eq!(mixed.exit, 0, "{}", mixed.stderr);

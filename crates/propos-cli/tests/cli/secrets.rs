@@ -116,6 +116,85 @@ fn fm_42_nothing_is_kept_by_the_vendor_and_offline_reaches_nobody_else() {
     assert_eq!(proxy.n_seen(), 0);
 }
 
+#[test]
+fn fm_41_a_document_on_which_the_program_breaks_has_failed_alone_and_its_words_are_in_no_message() {
+    const CANARY: &str = "sk-canary-0123456789abcdef";
+    let (_runtime, server) = serve(label);
+    let url = server.url();
+    let folder = documents(5);
+    for (out, arguments) in [
+        ("model", begin("model", &url).to_vec()),
+        ("rules", vec!["batch", "news.jsonl", "--out", "rules"]),
+    ] {
+        let output = command(
+            &folder.path(""),
+            &[&arguments[..], &["--events", "events.jsonl", "--verbose"]].concat(),
+        )
+        .env("PROPOS_BREAK_ON", "d2")
+        .env("PROPOS_API_KEY", CANARY)
+        .env("RUST_BACKTRACE", "full")
+        .output()
+        .unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{out}: {stderr}");
+        assert!(stderr.contains("d2: annotation is failed"), "{out}: {stderr}");
+        let results = folder.read(&format!("{out}/results.jsonl"));
+        assert_eq!(results.lines().count(), 5);
+        assert_eq!(results.matches("\"outcome\":\"complete\"").count(), 4, "{out}");
+        let failures = folder.read(&format!("{out}/failures.jsonl"));
+        assert_eq!(failures.lines().count(), 1);
+        for said in [&stderr, &failures, &folder.read("events.jsonl")] {
+            assert!(
+                !said.contains("signerons") && !said.contains(CANARY),
+                "{out}: {said}"
+            );
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn fm_42_on_a_machine_without_a_network_rules_give_what_they_always_give() {
+    use std::process::Command;
+
+    let folder = documents(5);
+    let whole = folder.run(&["batch", "news.jsonl", "--out", "whole"]);
+    assert_eq!(whole.exit, 0, "{}", whole.stderr);
+    // A namespace of its own has no network at all, not even to this machine. Not every system lets everybody have one.
+    let alone = |arguments: &[&str]| {
+        let program = command(&folder.path(""), arguments);
+        let mut alone = Command::new("unshare");
+        alone.args(["--map-root-user", "--net"]);
+        alone.arg(program.get_program()).args(program.get_args());
+        alone.current_dir(folder.path("")).output()
+    };
+    let may_be_alone = alone(&["--version"]).is_ok_and(|output| output.status.success());
+    if !may_be_alone {
+        return;
+    }
+    for (out, more) in [("plain", None), ("offline", Some("--offline"))] {
+        let mut arguments = vec!["batch", "news.jsonl", "--out", out];
+        arguments.extend(more);
+        let output = alone(&arguments).unwrap();
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        assert!(folder.read(&format!("{out}/results.jsonl")) == folder.read("whole/results.jsonl"));
+    }
+    // A model cannot be reached, and nothing is begun or done by rules in its place.
+    let output = alone(&begin("model", "http://127.0.0.1:9")).unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(75),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(!folder.path("model").exists());
+}
+
 type Respond = Box<dyn Fn(&Seen) -> Reply + Send + Sync>;
 
 /// All bytes of all files below a folder.
