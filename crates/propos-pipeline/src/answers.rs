@@ -4,9 +4,9 @@
     expect(dead_code, reason = "answers are read by the transport alone")
 )]
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 #[cfg(feature = "llm")]
-use std::io::Read as _;
+use std::io::{BufRead as _, BufReader, ErrorKind};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -16,6 +16,7 @@ use propos_store::{Files, Key};
 use serde::{Deserialize, Serialize};
 
 use crate::journal::Place;
+use crate::places::{AnswerAt, Places};
 
 /// How answers were come by that this run did not have to pay for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +34,7 @@ pub struct AnswerCounts {
     pub n_superseded: u64,
 }
 
-/// Where the answers lie in the journal. Held are some fifty bytes an answer; the answers stay on disk.
+/// Where the answers lie in the journal. Held are some thirty bytes an answer; the answers stay on disk.
 #[derive(Clone, Debug)]
 pub(crate) struct Answers {
     files: Arc<dyn Files>,
@@ -43,27 +44,9 @@ pub(crate) struct Answers {
 
 #[derive(Debug, Default)]
 struct Held {
-    places: HashMap<Key, AnswerAt>,
+    places: Places,
     rejected: HashSet<Key>,
     counts: AnswerCounts,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct AnswerAt {
-    start: u64,
-    length: u32,
-    /// Whether this session has used it.
-    is_used: bool,
-}
-
-impl AnswerAt {
-    fn new((start, length): Place, is_used: bool) -> Self {
-        Self {
-            start,
-            length: u32::try_from(length).unwrap_or(u32::MAX),
-            is_used,
-        }
-    }
 }
 
 impl Answers {
@@ -97,8 +80,7 @@ impl Answers {
 
     /// How many of them this session has not used.
     pub(crate) fn count_unused(&self) -> u64 {
-        let held = self.held();
-        held.places.values().filter(|answer| !answer.is_used).count() as u64
+        self.held().places.count_unused() as u64
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {
@@ -110,7 +92,8 @@ impl Answers {
 impl Answers {
     /// One more, for whoever waits for it now.
     pub(crate) fn add(&self, key: Key, place: Place) {
-        self.held().places.insert(key, AnswerAt::new(place, true));
+        let (start, _) = place;
+        self.held().places.insert(key, AnswerAt { start, is_used: true });
     }
 
     /// One more, from another run.
@@ -122,16 +105,13 @@ impl Answers {
     /// It is used; somebody else may have used it already.
     pub(crate) fn mark_used(&self, key: Key) {
         let mut held = self.held();
-        let before = held
-            .places
-            .get_mut(&key)
-            .map(|answer| std::mem::replace(&mut answer.is_used, true));
+        let before = held.places.use_it(key);
         held.counts.n_shared += u64::from(before == Some(true));
     }
 
     /// It turned out to be nothing that a model said, and is asked for again.
     pub(crate) fn forget(&self, key: Key) {
-        self.held().places.remove(&key);
+        self.held().places.remove(key);
     }
 
     /// Other runs have nothing for it that is any use. Counted once, however often it is asked for.
@@ -149,13 +129,17 @@ impl Answers {
     /// The body of an answer; `None` when there is none, or what stands in its place is another. Fails where the journal cannot be
     /// read: the answer is there and was paid for, so nobody should ask for it again.
     pub(crate) fn get<T: serde::de::DeserializeOwned>(&self, key: Key) -> Result<Option<T>, StoreError> {
-        let Some(answer) = self.held().places.get(&key).copied() else {
+        let Some(AnswerAt { start, .. }) = self.held().places.get(key) else {
             return Ok(None);
         };
-        let mut line = vec![0; answer.length as usize];
-        let reader = self.files.read(&self.path, answer.start);
-        let read = reader.and_then(|mut reader| reader.read_exact(&mut line));
-        read.map_err(|source| StoreError::File {
+        let mut line = Vec::new();
+        let reader = self.files.read(&self.path, start);
+        let read = reader.and_then(|reader| BufReader::new(reader).read_until(b'\n', &mut line));
+        let whole = read.and_then(|_| match line.last() {
+            Some(b'\n') => Ok(()),
+            _ => Err(ErrorKind::UnexpectedEof.into()),
+        });
+        whole.map_err(|source| StoreError::File {
             doing: "read",
             path: self.path.to_path_buf(),
             source,
@@ -167,13 +151,20 @@ impl Answers {
 /// Where a journal's answers lie, as they are found.
 #[derive(Debug, Default)]
 pub(crate) struct KeptPlaces {
-    places: HashMap<Key, AnswerAt>,
+    places: Places,
     n_reused: u64,
 }
 
 impl KeptPlaces {
     pub(crate) fn add(&mut self, key: Key, place: Place, is_reused: bool) {
-        self.places.insert(key, AnswerAt::new(place, false));
+        let (start, _) = place;
+        self.places.insert(
+            key,
+            AnswerAt {
+                start,
+                is_used: false,
+            },
+        );
         self.n_reused += u64::from(is_reused);
     }
 }

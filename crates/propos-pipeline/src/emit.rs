@@ -1,11 +1,13 @@
 //! Records into files, in order, vouched for by the journal now and then.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use propos_schema::Outcome;
 use propos_store::{AppendFile, Files, Key, StoreError, failpoint};
+use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::answers::{AnswerCounts, Answers};
 use crate::error::RunError;
@@ -53,12 +55,16 @@ pub(crate) struct Emitter {
     settings: Settings,
     last_checkpoint: Instant,
     is_dirty: bool,
+    /// The checkpoint that is being made while documents go on.
+    under_way: Option<JoinHandle<Result<(), RunError>>>,
+    /// Other handles of the files, by which they are made durable.
+    durable: Arc<Mutex<Durable>>,
     answers: Answers,
     /// What earlier sessions counted of answers.
     before: AnswerCounts,
     /// Whether all that was done before is done anew.
     is_anew: bool,
-    /// How long writing took, the waits for the disk included.
+    /// How long writing kept the loop from documents.
     pub(crate) busy: Duration,
 }
 
@@ -79,6 +85,14 @@ impl Emitter {
             settings,
             last_checkpoint: Instant::now(),
             is_dirty: false,
+            under_way: None,
+            durable: Arc::new(Mutex::new(Durable {
+                files: [
+                    DurableFile::open(files, folder.results())?,
+                    DurableFile::open(files, folder.failures())?,
+                ],
+                is_lost: false,
+            })),
         })
     }
 
@@ -121,11 +135,13 @@ impl Emitter {
             tell(&event);
             n_written += 1;
         }
-        if n_written > 0 {
-            self.is_dirty = true;
-            if self.last_checkpoint.elapsed() >= self.settings.checkpoint_every {
-                self.checkpoint().await?;
-            }
+        self.is_dirty |= n_written > 0;
+        if self.under_way.as_ref().is_some_and(JoinHandle::is_finished) {
+            self.checkpoint_made().await?;
+        }
+        let is_time = self.last_checkpoint.elapsed() >= self.settings.checkpoint_every;
+        if n_written > 0 && is_time && self.under_way.is_none() {
+            self.begin_checkpoint()?;
         }
         self.busy += began.elapsed();
         Ok(n_written)
@@ -170,18 +186,95 @@ impl Emitter {
         }
     }
 
-    /// Makes the files durable, then lets the journal vouch for them.
+    /// Makes the files durable, then lets the journal vouch for them. When this is through, both have happened.
     pub(crate) async fn checkpoint(&mut self) -> Result<(), RunError> {
+        self.checkpoint_made().await?;
         if self.is_dirty {
-            self.progress.results_length = self.results.sync()?;
-            self.progress.failures_length = self.failures.sync()?;
-            self.progress.answers = self.answer_counts();
-            failpoint("results_synced");
-            self.journal.keep(CHECKPOINT, None, &self.progress).await?;
-            failpoint("vouched_for");
-            self.is_dirty = false;
+            self.begin_checkpoint()?;
+            self.checkpoint_made().await?;
         }
+        Ok(())
+    }
+
+    /// Begins the same on a thread of its own: what is written until then is vouched for, whatever is written meanwhile.
+    fn begin_checkpoint(&mut self) -> Result<(), RunError> {
+        self.progress.results_length = self.results.flush()?;
+        self.progress.failures_length = self.failures.flush()?;
+        self.progress.answers = self.answer_counts();
+        let (durable, journal) = (Arc::clone(&self.durable), self.journal.clone());
+        let progress = self.progress.clone();
+        self.under_way = Some(tokio::spawn(async move {
+            let synced = spawn_blocking(move || {
+                let mut durable = durable.lock().unwrap_or_else(PoisonError::into_inner);
+                durable.sync()
+            });
+            synced.await.map_err(|_| RunError::Broken)??;
+            failpoint("results_synced");
+            journal.keep(CHECKPOINT, None, &progress).await?;
+            failpoint("vouched_for");
+            Ok(())
+        }));
+        self.is_dirty = false;
         self.last_checkpoint = Instant::now();
+        Ok(())
+    }
+
+    /// Waits for the checkpoint that is under way, if there is one.
+    async fn checkpoint_made(&mut self) -> Result<(), RunError> {
+        let Some(under_way) = self.under_way.take() else {
+            return Ok(());
+        };
+        let made = under_way.await.unwrap_or(Err(RunError::Broken));
+        // What it was to vouch for is still to be vouched for.
+        self.is_dirty |= made.is_err();
+        made
+    }
+}
+
+/// The files of a run, as far as they are made durable.
+#[derive(Debug)]
+struct Durable {
+    files: [DurableFile; 2],
+    /// After a failure the system may have dropped what it could not write and call the next attempt a success: then nothing can
+    /// be vouched for any more in this session.
+    is_lost: bool,
+}
+
+#[derive(Debug)]
+struct DurableFile {
+    path: PathBuf,
+    file: Box<dyn AppendFile>,
+}
+
+impl DurableFile {
+    fn open(files: &dyn Files, path: PathBuf) -> Result<Self, StoreError> {
+        match files.append(&path) {
+            Ok(file) => Ok(Self { path, file }),
+            Err(source) => Err(StoreError::File {
+                doing: "open",
+                path,
+                source,
+            }),
+        }
+    }
+}
+
+impl Durable {
+    fn sync(&mut self) -> Result<(), StoreError> {
+        for DurableFile { path, file } in &mut self.files {
+            let failed = |source| StoreError::File {
+                doing: "sync",
+                path: path.clone(),
+                source,
+            };
+            if self.is_lost {
+                return Err(failed(std::io::Error::other("an earlier attempt failed")));
+            }
+            if let Err(error) = file.sync() {
+                self.is_lost = true;
+                return Err(failed(error));
+            }
+        }
         Ok(())
     }
 }
@@ -189,7 +282,7 @@ impl Emitter {
 /// A file that is written at its end through a buffer.
 #[derive(Debug)]
 struct OutputFile {
-    path: std::path::PathBuf,
+    path: PathBuf,
     file: Box<dyn AppendFile>,
     buffer: Vec<u8>,
     length: u64,
@@ -223,17 +316,17 @@ impl OutputFile {
     fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
         self.buffer.extend_from_slice(bytes);
         if self.buffer.len() >= BUFFER {
-            self.flush()
-        } else {
-            Ok(())
+            self.flush()?;
         }
+        Ok(())
     }
 
     fn write_json(&mut self, value: &serde_json::Value) -> Result<(), StoreError> {
         self.write(format!("{value}\n").as_bytes())
     }
 
-    fn flush(&mut self) -> Result<(), StoreError> {
+    /// Hands on what is gathered. How long the file is then.
+    fn flush(&mut self) -> Result<u64, StoreError> {
         if self.is_torn {
             // What a failed write left must go first, or the file would have it twice.
             let cut = self.file.truncate(self.length);
@@ -246,13 +339,6 @@ impl OutputFile {
         failpoint("results_written");
         self.length += self.buffer.len() as u64;
         self.buffer.clear();
-        Ok(())
-    }
-
-    fn sync(&mut self) -> Result<u64, StoreError> {
-        self.flush()?;
-        let synced = self.file.sync();
-        synced.map_err(|source| self.failed("sync", source))?;
         Ok(self.length)
     }
 

@@ -50,6 +50,7 @@ mod manifest;
 mod merge;
 #[cfg(feature = "llm")]
 mod meter;
+mod places;
 mod plan;
 mod progress;
 #[cfg(feature = "llm")]

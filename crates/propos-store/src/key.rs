@@ -27,6 +27,11 @@ impl Key {
             .fold(0_u128, |value, byte| (value << 8) | u128::from(*byte));
         Self(half)
     }
+
+    /// Its bytes, for those who keep many.
+    pub const fn to_bytes(self) -> [u8; 16] {
+        self.0.to_be_bytes()
+    }
 }
 
 impl fmt::Display for Key {
