@@ -205,9 +205,12 @@ impl ModelExtractor {
             most: most_claims(chunk),
             most_in_list: self.shape(chunk).map(|(most, _)| *most),
         };
-        let mut request = self.request(article, prompts, shown, chunk);
-        for pass in 0..self.settings.passes.max(1) {
-            let reply = converse(&*self.model, request.clone(), &task, log).await;
+        let mut next = Some(self.request(article, prompts, shown, chunk));
+        let mut pass = 0;
+        while let Some(request) = next.take() {
+            // A question waits long, so there is no second one of it without need.
+            let again = (pass + 1 < self.settings.passes).then(|| request.clone());
+            let reply = converse(&*self.model, request, &task, log).await;
             if let End::Failed(failure) = &reply.end
                 && pass == 0
                 && matches!(
@@ -219,15 +222,17 @@ impl ModelExtractor {
             }
             let is_whole = matches!(reply.end, End::Whole);
             let is_empty = reply.items.is_empty();
-            if is_whole && !is_empty && pass + 1 < self.settings.passes {
+            if is_whole
+                && !is_empty
+                && let Some(mut again) = again
+            {
                 let said = reply.items.iter();
                 let said = said.map(|item| (item.sentence, item.quote.as_str()));
-                ask_more(&mut request, prompts, said);
+                ask_more(&mut again, prompts, said);
+                next = Some(again);
             }
             items.extend(reply.items.into_iter().map(|item| (item, chunk.clone())));
-            if !is_whole || is_empty {
-                break;
-            }
+            pass += 1;
         }
         false
     }

@@ -29,6 +29,7 @@ use crate::narrator::{Narrator, duration, moment, open_events};
 use crate::resumed::refuse_changes;
 use crate::signals::Signals;
 use crate::talk::{Talk, counted_long};
+use crate::warm_up::warm_up;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -303,7 +304,13 @@ fn execute(
     if let Some(store) = &begun {
         purse.meter.keep_in(store);
     }
-    let prepared = method.prepare(true, Some(&purse), talk).map_err(|failed| {
+    let prepared = std::thread::scope(|scope| {
+        if method.models().next().is_some() {
+            scope.spawn(|| warm_up(&inputs, &codebook));
+        }
+        method.prepare(true, Some(&purse), talk)
+    });
+    let prepared = prepared.map_err(|failed| {
         let is_spent = failed.exit == Exit::Budget && is_begun;
         if is_spent {
             failed.hint(format!("go on with: propos batch --resume {}", quoted(folder)))

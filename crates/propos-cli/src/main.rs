@@ -39,6 +39,7 @@ mod signals;
 mod source_texts;
 mod spool;
 mod talk;
+mod warm_up;
 
 use std::env;
 use std::process::ExitCode;

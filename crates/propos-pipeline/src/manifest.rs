@@ -33,7 +33,7 @@ pub struct Manifest {
     /// The process that works on the run; `None` when it has ended by itself.
     #[serde(default)]
     pub process: Option<u32>,
-    /// How long of these results were written and journaled, the waits for the disk included. Documents are annotated meanwhile.
+    /// How long of these writing results kept the run from handing out documents. What is made durable meanwhile keeps nobody.
     #[serde(default)]
     pub seconds_writing: Option<f64>,
     /// What came of the run so far.

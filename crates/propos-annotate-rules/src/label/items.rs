@@ -193,7 +193,7 @@ pub(super) fn fold(word: &str) -> String {
 }
 
 /// How many words are kept from one document to the next.
-const MOST_KEPT: usize = 10_000;
+const MOST_KEPT: usize = 4_000;
 
 /// Numbers words as they come and keeps what was found out about each, for a document and those after it.
 #[derive(Debug)]

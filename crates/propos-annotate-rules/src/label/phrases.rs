@@ -53,7 +53,7 @@ const SHORTEST_STEM: usize = 4;
 pub(super) const SHORTEST_LAST_PART: usize = 5;
 
 /// How many words are remembered over documents. Bounds memory; later words are found out each time.
-const MOST_REMEMBERED: usize = 50_000;
+const MOST_REMEMBERED: usize = 4_000;
 
 /// How short an ending in the data files may be.
 const SHORTEST_ENDING: usize = 3;
