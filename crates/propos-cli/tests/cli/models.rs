@@ -194,6 +194,49 @@ fn several_annotators_need_to_be_combined() {
 }
 
 #[test]
+fn votes_ask_one_model_so_many_times_and_keep_what_most_answers_say() {
+    let (_runtime, server) = serve(|seen| {
+        // The third of them sees everything otherwise.
+        let reply = label(seen);
+        if seen.body["seed"] != 44 {
+            return reply;
+        }
+        reply.with_json(|body| {
+            let content = &mut body["choices"][0]["message"]["content"];
+            let said = content.as_str().unwrap().replace("neutral", "favor");
+            *content = json!(said);
+        })
+    });
+    let run = folder().run(&[
+        "annotate",
+        "a.txt",
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        &server.url(),
+        "--votes",
+        "3",
+        "--format",
+        "jsonl",
+    ]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let seen = server.seen();
+    let asked = seen.iter().filter(|seen| seen.prompt().contains("<doc "));
+    let asked: std::collections::BTreeSet<String> = asked
+        .map(|seen| format!("{} {}", seen.body["seed"], seen.body["temperature"]))
+        .collect();
+    assert_eq!(
+        asked.into_iter().collect::<Vec<_>>(),
+        ["42 0.0", "43 0.5", "44 0.5"],
+        "the first is what one alone would be, the others waver"
+    );
+    let claim = &run.records()[0]["claims"][0];
+    assert_eq!(claim["stances"][0]["label"], "neutral");
+    assert_eq!(claim["stances"][0]["score"], 2.0 / 3.0);
+    assert_eq!(claim["confidence"], 2.0 / 3.0);
+}
+
+#[test]
 fn fm_30_a_server_that_ignores_schemas_is_warned_of_or_refused() {
     let (_runtime, server) = serve(|seen| seen.say("hello"));
     let url = server.url();

@@ -146,6 +146,10 @@ inline! {
         r#"{"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"","details":[{"violations":[{"quotaId":"GenerateRequestsPerDayPerProjectPerModel"}]}]}}"# => "failed: quota";
     gemini_safety_is_filtered: "gemini", 200, r#"{"candidates":[{"finishReason":"SAFETY"}]}"# => "filtered";
     gemini_recitation_is_filtered: "gemini", 200, r#"{"candidates":[{"finishReason":"RECITATION"}]}"# => "filtered";
+    gemini_blocklist_is_filtered: "gemini", 200, r#"{"candidates":[{"finishReason":"BLOCKLIST"}]}"# => "filtered";
+    gemini_prohibited_content_is_filtered: "gemini", 200, r#"{"candidates":[{"finishReason":"PROHIBITED_CONTENT"}]}"# => "filtered";
+    gemini_personal_data_is_filtered: "gemini", 200, r#"{"candidates":[{"finishReason":"SPII"}]}"# => "filtered";
+    gemini_language_is_filtered: "gemini", 200, r#"{"candidates":[{"finishReason":"LANGUAGE"}]}"# => "filtered";
     gemini_unknown_finish_is_never_success: "gemini", 200,
         r#"{"candidates":[{"content":{"parts":[{"text":"{}"}]},"finishReason":"PUZZLED"}]}"# => "malformed: unknown_stop";
     gemini_nothing_at_all_is_no_success: "gemini", 200, r#"{"usageMetadata":{}}"# => "failed: protocol";
