@@ -194,6 +194,29 @@ impl<'words> Analysis<'words> {
         if reaching.count() % 2 == 1 { -1.0 } else { 1.0 }
     }
 
+    /// Whether what stands between items is granted to say something else: *nothing against homes, but …*, *although …, …*.
+    pub(super) fn is_granted(&self, first: usize, last: usize) -> bool {
+        let is_before_but = self
+            .class(Class::But)
+            .any(|(but, _)| last < but && self.is_in_claim(but) && !self.has_stop_between(last, but));
+        let is_behind_word = self.class(Class::Concede).any(|(word, _)| {
+            word < first
+                && self.is_in_claim_or_cue(word)
+                && self.clause(word) == self.clause(first)
+                && self.commas_between(word, first) == 0
+        });
+        is_before_but || is_behind_word
+    }
+
+    fn has_stop_between(&self, one: usize, other: usize) -> bool {
+        (one..other).any(|at| {
+            matches!(
+                self.mark(at),
+                Some(Mark::Stop | Mark::Question | Mark::Exclamation)
+            )
+        })
+    }
+
     /// The first item of the claim.
     pub(super) fn claim_start(&self) -> usize {
         self.in_claim

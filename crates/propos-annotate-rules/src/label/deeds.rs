@@ -1,6 +1,6 @@
 //! Deeds that show a side, and who does them.
 
-use super::analysis::{Analysis, OperatorKind};
+use super::analysis::{Analysis, Operator, OperatorKind};
 use super::evidence::Basis;
 use super::holder::subject;
 use super::labels::Labels;
@@ -78,12 +78,25 @@ pub(super) fn beginning(analysis: &Analysis, text: &str, verb: usize) -> Option<
             || analysis.is(*at, Class::Modal)
             || analysis.is(*at, Class::Future)
     };
-    let end = (first..verb).find(is_end).unwrap_or(verb);
+    let before = |operator: &&Operator| first <= operator.at && operator.at < verb;
+    // *seek to block …*: who wants it done is on the side of those who do it.
+    let wanting = analysis
+        .operators
+        .iter()
+        .filter(before)
+        .find(|operator| operator.is_demand);
+    let end = (first..verb)
+        .find(|at| is_end(at) || wanting.is_some_and(|wanting| wanting.at == *at))
+        .unwrap_or(verb);
     // The first verb is the one whose subject it is.
     let is_behind_verb = analysis
         .operators
         .iter()
-        .any(|operator| first <= operator.at && operator.at < verb);
+        .filter(before)
+        .any(|operator| !operator.is_demand);
+    if end == first {
+        return None;
+    }
     let is_small = is_behind_verb || (first..end).all(|at| analysis.is(at, Class::Stop));
     if is_small || end - first > LONGEST || analysis.is(first, Class::Preposition) {
         return None;

@@ -51,10 +51,14 @@ classes! {
     Break => "break",
     /// Brings about what follows.
     Bring => "bring",
+    /// What stands before it is granted.
+    But => "but",
     /// A sign of cause and effect.
     Causal => "causal",
     /// A sign of a comparison.
     Comparison => "comparison",
+    /// What follows it is granted.
+    Concede => "concede",
     /// A noun of rules that hinder what they rule.
     Control => "control",
     /// A deed that opposes what is under discussion.

@@ -423,7 +423,9 @@ fn thing(
                 ..*hit
             })
     };
-    let mut hits: Vec<Hit> = taking_up(Class::Anaphor, TAKEN_UP_BY_NOUN).collect();
+    let mut hits: Vec<Hit> = taking_up(Class::Anaphor, TAKEN_UP_BY_NOUN)
+        .filter(|hit| !analysis.is_granted(hit.first, hit.last))
+        .collect();
     let mut factor = TAKEN_UP_BY_NOUN;
     if hits.is_empty() {
         hits = taking_up(Class::Pronoun, TAKEN_UP_BY_PRONOUN).take(2).collect();
@@ -447,12 +449,12 @@ fn thing(
         evidence.weight *= factor;
         evidence.basis = Basis::Thing;
     }
-    if !is_author(claim) {
-        return (said_of(analysis, &found), Vec::new(), None);
-    }
     // *suggested that the vote …*: what is said is in the clause.
     found.retain(|evidence| !(evidence.first..evidence.last).any(|at| analysis.is(at, Class::That)));
     let (said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &hits);
+    if !is_author(claim) {
+        return (said_of(analysis, &said), Vec::new(), None);
+    }
     (said_of(analysis, &said), said_of(analysis, &deeds), actor)
 }
 
@@ -477,6 +479,17 @@ fn is_of_thing(analysis: &Analysis, last: usize) -> bool {
 /// Whether a pronoun is none that goes with a noun: *this*, not *this class*.
 fn stands_alone(analysis: &Analysis, at: usize) -> bool {
     let next = at + 1;
+    // *argue that we …*: behind a word of saying it begins a clause.
+    let begins_clause = analysis.is(at, Class::That)
+        && at > 0
+        && analysis.mark(at - 1).is_none()
+        && analysis.is_in_claim(next)
+        && analysis.mark(next).is_none()
+        && !analysis.is(next, Class::Be)
+        && !analysis.is(next, Class::Modal);
+    if begins_clause {
+        return false;
+    }
     !analysis.is_in_claim(next)
         || analysis.mark(next).is_some()
         || analysis.is(next, Class::Stop)
