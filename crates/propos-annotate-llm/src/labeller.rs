@@ -543,7 +543,10 @@ impl Labeller for ModelLabeller {
             if outcome == Outcome::Complete {
                 outcome = Outcome::Partial;
             }
-            let message = format!("{} claims have no labels", unlabelled.len());
+            let message = match unlabelled.len() {
+                1 => "1 claim has no labels".to_owned(),
+                number => format!("{number} claims have no labels"),
+            };
             let mut problem = Problem::new("unlabelled_claim", Severity::Error, message);
             problem.claims = unlabelled;
             annotation.problems.push(problem);

@@ -3,14 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
 use clap::{Args, Parser as _};
 use propos::pipeline::store::{RealFiles, StoreError, repair};
 use propos::pipeline::{
-    AnswerCounts, Input, Manifest, OtherRuns, Plan, Rehearsal, Run, RunError, RunFolder, RunStore, Settings,
-    StopReason, StoredTransport, Summary,
+    Input, Manifest, OtherRuns, Plan, Rehearsal, Run, RunError, RunFolder, RunStore, Settings,
+    StoredTransport,
 };
 use propos::schema::OffsetUnit;
 use serde_json::json;
@@ -18,17 +17,18 @@ use serde_json::json;
 use crate::args::{Cli, Command};
 use crate::codebook::read_codebook;
 use crate::dry_run::{DryRun, EstimateFormat};
+use crate::ending::{Ending, quoted_path};
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
 use crate::hurry::hurried;
 use crate::inputs::{InputArgs, InputSettings, PathArgs};
 use crate::method::{MethodArgs, Wrap};
-use crate::money::{MoneyArgs, budget_words, spending_words};
+use crate::money::MoneyArgs;
 use crate::names::offset_unit;
-use crate::narrator::{Narrator, duration, moment, open_events};
+use crate::narrator::{Narrator, open_events};
 use crate::resumed::refuse_changes;
 use crate::signals::Signals;
-use crate::talk::{Talk, counted_long};
+use crate::talk::Talk;
 use crate::warm_up::warm_up;
 
 const EXAMPLES: &str = "\
@@ -112,9 +112,10 @@ pub(crate) struct BatchArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
+    let here = current_folder()?;
     let Some(folder) = args.resume.clone() else {
         let folder = args.out.clone().unwrap_or_default();
-        let host = json!({ "arguments": own_arguments(), "folder": current_folder()? });
+        let host = json!({ "arguments": own_arguments(), "folder": here });
         let others = other_runs(&args.reuse, &folder)?;
         if args.dry_run {
             return rehearse(args, None, others, talk);
@@ -127,7 +128,7 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
         } else {
             RunStore::create
         };
-        return execute(args, &folder, open, others, host, talk);
+        return execute(args, &folder, open, others, host, &here, talk);
     };
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     let place = RunFolder::new(&folder);
@@ -173,7 +174,7 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
         return rehearse(begun, Some(place), others, talk);
     }
     begun.events = args.events.or(begun.events);
-    execute(begun, &folder, RunStore::resume, others, host, talk)
+    execute(begun, &folder, RunStore::resume, others, host, &here, talk)
 }
 
 /// Says what the run would take.
@@ -289,6 +290,7 @@ fn execute(
     open: fn(RunFolder) -> Result<RunStore, RunError>,
     others: Option<OtherRuns>,
     mut host: serde_json::Value,
+    here: &str,
     talk: &Talk,
 ) -> Outcome {
     let mut method = args.method;
@@ -313,7 +315,10 @@ fn execute(
     let prepared = prepared.map_err(|failed| {
         let is_spent = failed.exit == Exit::Budget && is_begun;
         if is_spent {
-            failed.hint(format!("go on with: propos batch --resume {}", quoted(folder)))
+            failed.hint(format!(
+                "go on with: propos batch --resume {}",
+                quoted_path(folder)
+            ))
         } else {
             failed
         }
@@ -339,11 +344,12 @@ fn execute(
         Arc::new(stored.with_patience(patience))
     };
     let annotator = prepared.annotator(Some(journal))?;
+    let annotator_name = annotator.describe().name;
     let mut plan = Plan::new(annotator, codebook)
         .with_segmentation(inputs.segment)
         .with_offsets(args.offsets)
         .with_details(prepared.details())
-        .with_host(host);
+        .with_host(host.clone());
     if args.no_text {
         plan = plan.without_text();
     }
@@ -357,6 +363,7 @@ fn execute(
         settings.threads = settings.threads.min(concurrency.into());
     }
     let clients = prepared.clients();
+    let has_models = !clients.is_empty();
     if let Some(most) = clients.iter().map(|client| client.pace().most_in_flight).max() {
         settings.in_flight = 2 * most;
         settings.window = settings.window.max(4 * most);
@@ -364,9 +371,11 @@ fn execute(
     let run = Run::new(store, plan, settings)
         .map_err(|error| failure(error, folder))?
         .with_meter(purse.meter.clone());
-    let signals = Signals::listen(run.stopper());
+    let go_on = format!("hint: go on with: propos batch --resume {}", quoted_path(folder));
+    let signals = Signals::listen(run.stopper(), go_on);
     let n_inputs = AtomicU64::new(0);
     let narrator = Narrator::new(events, &purse.meter, clients, &n_inputs, talk);
+    narrator.begin(folder, &annotator_name);
     let is_over = AtomicBool::new(false);
     let summary = std::thread::scope(|scope| {
         if narrator.counts_inputs() {
@@ -377,14 +386,20 @@ fn execute(
         summary
     });
     let summary = summary.map_err(|error| failure(error, folder))?;
-    narrator.finish();
-    Ok(conclude(
-        &summary,
+    talk.clear_progress();
+    let ending = Ending {
+        summary: &summary,
         folder,
-        &signals,
-        narrator.began.elapsed(),
-        talk,
-    ))
+        host: &host,
+        here,
+        signals: &signals,
+        took: narrator.began.elapsed(),
+        n_inputs: n_inputs.load(Ordering::Relaxed),
+        has_models,
+    };
+    let exit = ending.tell(talk);
+    narrator.end(&summary, exit);
+    Ok(exit)
 }
 
 /// Counts the inputs, so that people see how far a run is. Nobody waits for it.
@@ -409,156 +424,12 @@ fn documents(inputs: &InputSettings) -> impl Iterator<Item = Input> + use<> {
     })
 }
 
-/// How answers were come by that did not have to be paid; nothing where all were.
-fn unpaid(answers: &AnswerCounts) -> Option<String> {
-    let mut parts = Vec::new();
-    if answers.n_reused + answers.n_rejected > 0 {
-        parts.push(format!(
-            "reused: {}, rejected: {}",
-            answers.n_reused, answers.n_rejected
-        ));
-    }
-    for (number, what) in [
-        (answers.n_shared, "asked once for documents that are alike"),
-        (answers.n_superseded, "superseded"),
-    ] {
-        if number > 0 {
-            parts.push(format!("{what}: {number}"));
-        }
-    }
-    (!parts.is_empty()).then(|| format!("Answers {}.", parts.join("; ")))
-}
-
-/// Says how it ended and gives the exit code.
-fn conclude(summary: &Summary, folder: &Path, signals: &Signals, took: Duration, talk: &Talk) -> Exit {
-    let mut parts = vec![
-        counted_long(summary.n_documents, "document"),
-        counted_long(summary.n_claims, "claim"),
-    ];
-    if summary.n_incomplete > 0 {
-        parts.push(format!("{} not complete", summary.n_incomplete));
-    }
-    if summary.n_refused > 0 {
-        parts.push(format!(
-            "{} of them refused ({})",
-            summary.n_refused,
-            percent(summary.n_refused, summary.n_documents)
-        ));
-    }
-    if summary.n_unreadable > 0 {
-        parts.push(format!("{} not read", summary.n_unreadable));
-    }
-    let place = RunFolder::new(folder);
-    talk.say(&format!(
-        "{} in {:.1} s → {}",
-        parts.join(", "),
-        took.as_secs_f64(),
-        place.results().display()
-    ));
-    if let Some(line) = unpaid(&summary.answers) {
-        talk.say(&line);
-    }
-    if summary.models.len() > 1 {
-        let models = summary.models.iter();
-        let models: Vec<String> = models
-            .map(|(model, n_documents)| format!("{model} ({n_documents})"))
-            .collect();
-        talk.warning(&format!("more than one model answered: {}", models.join(", ")));
-        if summary.stopped.is_none() {
-            talk.hint("name a dated version of the model, or stop at the next change with --pin-model");
-        }
-    }
-    for (model, fingerprints) in &summary.fingerprints {
-        if fingerprints.len() > 1 {
-            let each = fingerprints.iter();
-            let each: Vec<String> = each.map(|(name, number)| format!("{name} ({number})")).collect();
-            talk.warning(&format!(
-                "the server of {model} changed its configuration: {}",
-                each.join(", ")
-            ));
-        }
-    }
-    if let Some(StopReason::ModelChanged { from, .. }) = &summary.stopped {
-        talk.hint(&format!("begin a new run with the new model, or name {from} in full; --accept-changed goes on and mixes the two"));
-    }
-    if let Some(line) = summary.spending.as_ref().and_then(spending_words) {
-        talk.say(&format!("Spent: {line}."));
-    }
-    let n_failures = summary.n_incomplete + summary.n_unreadable;
-    if n_failures > 0 {
-        talk.say(&format!(
-            "What did not go well is in {}.",
-            place.failures().display()
-        ));
-    }
-    let resume = |when: &str, more: &str| {
-        talk.hint(&format!(
-            "go on{when} with: propos batch --resume {}{more}",
-            quoted(folder)
-        ));
-    };
-    let hint = |advice: Option<&str>| {
-        if let Some(advice) = advice {
-            talk.hint(advice);
-        }
-    };
-    match &summary.stopped {
-        None if n_failures > 0 => Exit::Incomplete,
-        None => Exit::Done,
-        Some(reason) => {
-            let (mut when, mut more) = (String::new(), String::new());
-            let exit = match reason {
-                StopReason::Asked => signals.exit(),
-                StopReason::Budget { limit } => {
-                    more = format!(" {} MORE", budget_words(*limit).1);
-                    Exit::Budget
-                }
-                StopReason::Rejected { advice, .. } => {
-                    hint(advice.as_deref());
-                    Exit::Rejected
-                }
-                StopReason::Misdirected { advice, .. } => {
-                    hint(advice.as_deref());
-                    Exit::Usage
-                }
-                StopReason::Standstill {
-                    seconds: Some(seconds),
-                    ..
-                } => {
-                    let wait = Duration::from_secs(*seconds);
-                    when = format!(" in {}, after {},", duration(wait), moment(wait));
-                    Exit::Stopped
-                }
-                StopReason::Storage { .. } => Exit::CannotWrite,
-                _ => Exit::Stopped,
-            };
-            resume(&when, &more);
-            exit
-        }
-    }
-}
-
-fn percent(part: u64, whole: u64) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "a share for people")]
-    let share = part as f64 * 100.0 / whole.max(1) as f64;
-    format!("{share:.1} %")
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let is_plain = |character: char| character.is_alphanumeric() || "/._-+,:@%".contains(character);
-    if text.chars().all(is_plain) {
-        text
-    } else {
-        format!("'{}'", text.replace('\'', "'\\''"))
-    }
-}
-
 fn failure(error: RunError, folder: &Path) -> Failure {
     match &error {
-        RunError::Exists { .. } => Failure::new(Exit::CannotWrite, error)
-            .hint(format!("go on with it: propos batch --resume {}", quoted(folder))),
+        RunError::Exists { .. } => Failure::new(Exit::CannotWrite, error).hint(format!(
+            "go on with it: propos batch --resume {}",
+            quoted_path(folder)
+        )),
         RunError::Missing { .. } => Failure::usage(error).hint("begin one with --out"),
         RunError::Changed { .. } => Failure::usage(error)
             .hint("go on with the new one and write the results anew: --accept-changed")

@@ -10,11 +10,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use propos::llm::{Client, Pace};
-use propos::pipeline::{Event, Meter, StopReason};
+use propos::pipeline::{Event, Meter, StopReason, Summary};
 use propos::schema::Outcome as DocumentOutcome;
 use serde::Serialize;
 use serde_json::json;
 
+use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::money::{amount, budget_words};
 use crate::talk::{Talk, counted, counted_long, width};
@@ -59,8 +60,8 @@ struct Counts {
     unreadable: u64,
 }
 
-/// So many documents that are not complete are told of one by one.
-const MOST_TOLD: u64 = 20;
+/// So many documents that are not complete are told of one by one; the end of the run sums all up.
+const MOST_TOLD: u64 = 5;
 
 impl<'t> Narrator<'t> {
     pub(crate) fn new(
@@ -89,15 +90,51 @@ impl<'t> Narrator<'t> {
         shows && (is_terminal || !self.clients.is_empty())
     }
 
+    /// Writes an event down with the time at which it was heard of.
     fn write<T: Serialize>(&self, event: &T) {
         if let Some(file) = self.events.borrow_mut().as_mut() {
+            let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            let event = serde_json::to_string(event).unwrap_or_default();
+            let fields = event.strip_prefix('{').unwrap_or("}");
             // The run matters more than its diary.
-            let _ = serde_json::to_writer(&mut *file, event).map(|()| file.write_all(b"\n"));
+            let _ = writeln!(file, "{{\"at\":\"{}\",{fields}", timestamp(now));
         }
     }
 
+    /// Writes down what was heard so far. Who watches the file need not wait for long, and a kill loses little.
+    fn flush(&self) {
+        if let Some(file) = self.events.borrow_mut().as_mut() {
+            let _ = file.flush();
+        }
+    }
+
+    /// Says that the run begins, or goes on.
+    pub(crate) fn begin(&self, folder: &Path, annotator: &str) {
+        self.write(&json!({
+            "event": "begun",
+            "propos": env!("CARGO_PKG_VERSION"),
+            "folder": folder,
+            "annotator": annotator,
+            "process": std::process::id(),
+        }));
+        self.flush();
+    }
+
+    /// Says what came of it.
+    pub(crate) fn end(&self, summary: &Summary, exit: Exit) {
+        self.write(&json!({
+            "event": "ended",
+            "exit": exit.code(),
+            "seconds": self.began.elapsed().as_secs_f64(),
+            "summary": summary,
+        }));
+        self.flush();
+    }
+
     pub(crate) fn hear(&self, event: &Event) {
-        if *event != Event::Beat {
+        if *event == Event::Beat {
+            self.flush();
+        } else {
             self.write(event);
         }
         let talk = self.talk;
@@ -165,6 +202,10 @@ impl<'t> Narrator<'t> {
                     if counts.n_incomplete() <= MOST_TOLD || talk.is_verbose() {
                         let reason = reason.as_deref().unwrap_or("no reason is given");
                         talk.warning(&format!("{id}: annotation is {outcome}: {reason}"));
+                    } else if counts.n_incomplete() == MOST_TOLD + 1 {
+                        talk.note(
+                            "further documents that are not complete are told of at the end, and with -v",
+                        );
                     }
                 } else if talk.is_verbose() {
                     talk.say(&format!("{id}: {}", counted(*n_claims, "claim")));
@@ -191,7 +232,10 @@ impl<'t> Narrator<'t> {
                 "stopping: the disk is full after {}; failed to {reason}",
                 self.how_far(&counts)
             )),
-            Event::Stopping { reason } => talk.note(&stopping(reason)),
+            Event::Stopping { reason } => {
+                self.flush();
+                talk.note(&stopping(reason));
+            }
             _ => {}
         }
         if *event == Event::Beat {
@@ -291,13 +335,6 @@ impl<'t> Narrator<'t> {
                 None => amount(spent),
             }
         })
-    }
-
-    pub(crate) fn finish(&self) {
-        self.talk.clear_progress();
-        if let Some(file) = self.events.borrow_mut().as_mut() {
-            let _ = file.flush();
-        }
     }
 }
 
@@ -413,35 +450,39 @@ pub(crate) fn moment(wait: Duration) -> String {
 /// A time since 1970 as a date, rounded up to minutes.
 fn date(since: Duration) -> String {
     let minutes = since.as_secs().div_ceil(60);
-    let (mut year, mut day) = (1970, minutes / 1440);
+    let (year, month, day) = calendar(minutes / 1440);
+    let (hour, minute) = (minutes / 60 % 24, minutes % 60);
+    format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02} UTC")
+}
+
+/// A time since 1970 as machines write it, such as `2026-11-28T07:50:09.125Z`.
+fn timestamp(since: Duration) -> String {
+    let seconds = since.as_secs();
+    let (year, month, day) = calendar(seconds / 86_400);
+    let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    let millis = since.subsec_millis();
+    format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
+}
+
+/// Year, month and day of the month of a day since 1970.
+fn calendar(mut day: u64) -> (u64, u64, u64) {
     let is_leap =
         |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let mut year = 1970;
     while day >= 365 + u64::from(is_leap(year)) && year < 9999 {
         day -= 365 + u64::from(is_leap(year));
         year += 1;
     }
+    let february = 28 + u64::from(is_leap(year));
     let mut month = 1;
-    for length in [
-        31,
-        28 + u64::from(is_leap(year)),
-        31,
-        30,
-        31,
-        30,
-        31,
-        31,
-        30,
-        31,
-        30,
-    ] {
+    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30] {
         if day < length {
             break;
         }
         day -= length;
         month += 1;
     }
-    let (hour, minute) = (minutes / 60 % 24, minutes % 60);
-    format!("{year}-{month:02}-{:02} {hour:02}:{minute:02} UTC", day + 1)
+    (year, month, day + 1)
 }
 
 #[cfg(test)]
@@ -457,6 +498,17 @@ mod tests {
             (1_798_761_599, "2027-01-01 00:00 UTC"),
         ] {
             assert_eq!(date(Duration::from_secs(seconds)), expected);
+        }
+    }
+
+    #[test]
+    fn timestamps_are_those_of_the_calendar_too() {
+        for (millis, expected) in [
+            (0, "1970-01-01T00:00:00.000Z"),
+            (951_782_400_125, "2000-02-29T00:00:00.125Z"),
+            (1_798_761_599_999, "2026-12-31T23:59:59.999Z"),
+        ] {
+            assert_eq!(timestamp(Duration::from_millis(millis)), expected);
         }
     }
 

@@ -30,6 +30,7 @@ const FREE: &[&str] = &[
     "quiet",
     "verbose",
     "color",
+    "log",
 ];
 
 /// Fails where an option is given that would shape records and is not as the run was begun with: who gives it would believe that

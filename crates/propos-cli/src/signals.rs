@@ -1,5 +1,6 @@
 //! Ctrl-C and the system's wish to end, turned into a stop.
 
+use std::io::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::channel;
@@ -16,10 +17,10 @@ use crate::exit::Exit;
 pub(crate) struct Signals(Arc<AtomicU8>);
 
 impl Signals {
-    /// Listens from now on: the first signal stops the run, the second ends the program at once.
+    /// Listens from now on: the first signal stops the run, the second ends the program at once with these last words.
     ///
     /// Without a thread or a runtime nobody listens, and a signal ends the program at once: the run can go on all the same.
-    pub(crate) fn listen(stopper: Stopper) -> Self {
+    pub(crate) fn listen(stopper: Stopper, last_words: String) -> Self {
         let signals = Self::default();
         let seen = signals.clone();
         let (listens, listening) = channel::<()>();
@@ -33,7 +34,10 @@ impl Signals {
                 let first = wishes.next().await;
                 seen.0.store(first.code(), Ordering::SeqCst);
                 stopper.stop();
-                abort(wishes.next().await);
+                let second = wishes.next().await;
+                // Whatever line is being drawn ends here.
+                let _ = writeln!(std::io::stderr(), "\n{last_words}");
+                abort(second);
             });
         });
         // A signal that came before it listens would end the program.

@@ -29,6 +29,8 @@ pub(crate) enum Done {
         id: String,
         outcome: Outcome,
         n_claims: usize,
+        /// The kind of the problem that says best what is wrong, and its words.
+        code: Option<String>,
         reason: Option<String>,
         /// The model that answered.
         model: Option<String>,
@@ -155,6 +157,7 @@ impl Emitter {
                 id,
                 outcome,
                 n_claims,
+                code,
                 reason,
                 model,
                 served,
@@ -163,7 +166,7 @@ impl Emitter {
                 self.results.write(&record)?;
                 if outcome != Outcome::Complete {
                     self.failures.write_json(&serde_json::json!({
-                        "index": index, "id": id, "outcome": outcome, "reason": reason,
+                        "index": index, "id": id, "outcome": outcome, "code": code, "reason": reason,
                     }))?;
                 }
                 self.progress.add_document(link, outcome, n_claims, model);
@@ -173,6 +176,7 @@ impl Emitter {
                     id,
                     outcome,
                     n_claims,
+                    code,
                     reason,
                 })
             }

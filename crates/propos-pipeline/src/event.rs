@@ -62,7 +62,9 @@ pub enum Event {
         outcome: Outcome,
         /// How many claims it has.
         n_claims: usize,
-        /// The first error or warning in its record, in words.
+        /// The kind of the error or warning in its record that says best what is wrong, if anything is.
+        code: Option<String>,
+        /// The same in words.
         reason: Option<String>,
     },
     /// An input could not be read.

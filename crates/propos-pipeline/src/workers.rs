@@ -29,6 +29,8 @@ use crate::progress::link;
 const BUG: &str = "bug";
 /// The problem of a document for which the annotator could not be reached.
 const UNAVAILABLE: &str = "annotator_unavailable";
+/// The problem of a document some of whose claims got no labels, which has a cause.
+const UNLABELLED: &str = "unlabelled_claim";
 
 /// A model and the configuration of its server, in the server's words.
 pub(crate) type Served = (String, String);
@@ -273,12 +275,24 @@ async fn watch<F: Future>(work: F) -> (F::Output, Watched) {
     (work.await, Watched::default())
 }
 
+/// The problem that says best why a document is not as it should be: an error before a warning, and a cause before what came of
+/// it.
+fn worst(annotated: &AnnotatedDocument) -> Option<&Problem> {
+    let rank = |problem: &&Problem| match problem.severity {
+        Severity::Error if problem.code != UNLABELLED => Some(0),
+        Severity::Error => Some(1),
+        Severity::Warning => Some(2),
+        Severity::Info => None,
+    };
+    let ranked = annotated
+        .problems
+        .iter()
+        .filter_map(|problem| Some((rank(&problem)?, problem)));
+    ranked.min_by_key(|(rank, _)| *rank).map(|(_, problem)| problem)
+}
+
 fn done(plan: &Plan, link: Key, annotated: &AnnotatedDocument, served: BTreeSet<Served>) -> Done {
-    let reasons = annotated.problems.iter();
-    let reason = reasons
-        .filter(|problem| problem.severity != Severity::Info)
-        .map(|problem| problem.message.clone())
-        .next();
+    let worst = worst(annotated);
     let id = annotated.document.id.clone();
     match plan.line(annotated) {
         Ok(record) => Done::Document {
@@ -286,7 +300,8 @@ fn done(plan: &Plan, link: Key, annotated: &AnnotatedDocument, served: BTreeSet<
             id,
             outcome: annotated.outcome,
             n_claims: annotated.claims.len(),
-            reason,
+            code: worst.map(|problem| problem.code.clone()),
+            reason: worst.map(|problem| problem.message.clone()),
             model: annotated.provenance.model.clone(),
             served,
             record,

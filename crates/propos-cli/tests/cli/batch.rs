@@ -86,7 +86,7 @@ fn a_run_is_reported_on_and_its_failures_are_listed() {
     assert_eq!(run.exit, 3, "{}", run.stderr);
     assert!(
         run.stderr
-            .contains("What did not go well is in run/failures.jsonl."),
+            .contains("What did not go well is in run/failures.jsonl:"),
         "{}",
         run.stderr
     );
@@ -95,7 +95,11 @@ fn a_run_is_reported_on_and_its_failures_are_listed() {
             .read("run/failures.jsonl")
             .contains("\"outcome\":\"unreadable\"")
     );
-    assert_eq!(folder.read("events.jsonl").lines().count(), 2);
+    assert_eq!(
+        folder.read("events.jsonl").lines().count(),
+        4,
+        "beginning, document, input and end"
+    );
     let report = folder.run(&["report", "run", "--format", "csv", "--rows", "documents"]);
     assert_eq!(report.exit, 0, "{}", report.stderr);
     assert!(

@@ -47,7 +47,8 @@ fn serve(dam: &Dam) -> (Runtime, MockServer) {
     let dam = dam.clone();
     let respond = move |seen: &Seen| -> Reply {
         if is_question(seen) {
-            dam.wait();
+            // Whatever else this thread had before it goes on elsewhere.
+            tokio::task::block_in_place(|| dam.wait());
         }
         label(seen)
     };
@@ -132,13 +133,16 @@ fn fm_03_who_interrupts_once_gets_what_was_asked_for_and_the_command_to_go_on() 
             said.contains("hint: go on with: propos batch --resume 'a run'"),
             "{said}"
         );
+        assert!(said.contains(" of 40 inputs are still to be done."), "{said}");
         // Documents that were begun are finished; no other one is begun, and of what was answered nothing is thrown away.
         let n_first = n_asked(&server);
         assert!(
             (IN_FLIGHT..=2 * IN_FLIGHT).contains(&n_first),
             "{n_first} questions"
         );
-        assert_eq!(folder.read("a run/results.jsonl").lines().count(), n_first);
+        // A document before which one was not begun waits for it; its answer is there.
+        let journal = folder.read("a run/run.journal");
+        assert_eq!(journal.matches("\"kind\":\"response\"").count(), n_first);
         let resumed = folder.run(&["batch", "--resume", "a run"]);
         assert_eq!(resumed.exit, 0, "{}", resumed.stderr);
         assert_eq!(folder.read("a run/results.jsonl").lines().count(), N_DOCUMENTS);
@@ -159,6 +163,10 @@ fn fm_03_who_interrupts_twice_does_not_wait() {
     // Nobody has answered, and nobody will before the program has ended.
     let (code, said) = run.end();
     assert_eq!(code, Some(130), "{said}");
+    assert!(
+        said.ends_with("hint: go on with: propos batch --resume 'a run'"),
+        "{said}"
+    );
     dam.open();
     let resumed = folder.run(&["batch", "--resume", "a run"]);
     assert_eq!(resumed.exit, 0, "{}", resumed.stderr);
