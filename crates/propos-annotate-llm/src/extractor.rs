@@ -7,7 +7,7 @@ use propos_annotate::{AnnotateError, Annotation, Article, Description, Extractor
 use propos_codebook::Codebook;
 use propos_llm::{Answer, ChatRequest, FailureClass, Message, OutputSchema, Parameters};
 use propos_schema::{Claim, Problem, Severity};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::answer::{ExtractedItem, Parsed, ReadItems, read_extracted};
 use crate::beside::{Piece, side_by_side};
@@ -84,10 +84,8 @@ impl ModelExtractor {
             };
             for pass in 0..n_passes {
                 if pass > 0 {
-                    let said = mine
-                        .iter()
-                        .map(|claim| (claim.sentence.index, claim.quote.as_str()));
-                    ask_more(&mut request, prompts, said);
+                    let said = mine.iter().map(|claim| ExtractedItem::from(*claim));
+                    self.ask_more(&mut request, prompts, said);
                 }
                 all.push(Planned {
                     request: request.clone(),
@@ -190,6 +188,23 @@ impl ModelExtractor {
         Piece { log, items }
     }
 
+    /// Shows the model what it has said, in the form that it said it, and asks for what was missed.
+    fn ask_more(
+        &self,
+        request: &mut ChatRequest,
+        prompts: &LanguagePrompts,
+        said: impl Iterator<Item = ExtractedItem>,
+    ) {
+        let said: Vec<_> = said.map(|item| item.as_given()).collect();
+        let said = json!({"claims": said}).to_string();
+        request.messages.push(Message::assistant(said));
+        let more = Message::user(prompts.extract.section("more"));
+        request.messages.push(more);
+        let question = request.texts().map(str::len).sum();
+        let wanted = usize::try_from(request.parameters.max_output_tokens).unwrap_or(usize::MAX);
+        request.parameters.max_output_tokens = self.settings.room(wanted, question);
+    }
+
     /// All passes over one piece. Whether it is too long for the model.
     async fn read_chunk(
         &self,
@@ -226,9 +241,7 @@ impl ModelExtractor {
                 && !is_empty
                 && let Some(mut again) = again
             {
-                let said = reply.items.iter();
-                let said = said.map(|item| (item.sentence, item.quote.as_str()));
-                ask_more(&mut again, prompts, said);
+                self.ask_more(&mut again, prompts, reply.items.iter().cloned());
                 next = Some(again);
             }
             items.extend(reply.items.into_iter().map(|item| (item, chunk.clone())));
@@ -241,23 +254,6 @@ impl ModelExtractor {
 /// How many claims a piece may have.
 fn most_claims(chunk: &Chunk) -> usize {
     MOST_PER_UNIT * chunk.units.len() + MOST_BESIDE
-}
-
-/// Shows the model what it said, by sentence and quote, and asks for what it left out.
-fn ask_more<'s>(
-    request: &mut ChatRequest,
-    prompts: &LanguagePrompts,
-    said: impl Iterator<Item = (impl Into<Value>, &'s str)>,
-) {
-    let said: Vec<_> = said
-        .map(|(sentence, quote)| json!({"sentence": sentence.into(), "quote": quote}))
-        .collect();
-    request
-        .messages
-        .push(Message::assistant(json!({"claims": said}).to_string()));
-    request
-        .messages
-        .push(Message::user(prompts.extract.section("more")));
 }
 
 struct Extraction<'t> {
@@ -312,6 +308,7 @@ impl Extractor for ModelExtractor {
         .await?;
         let (claims, mut problems) = ground(&items, article, codebook, name);
         annotation.claims = merge(claims, &mut problems);
+        suspicious::point_to(&annotation.claims, &mut annotation.problems);
         annotation.outcome = log.outcome();
         annotation.model.clone_from(&log.model);
         annotation.structured_output = log.structured_output;

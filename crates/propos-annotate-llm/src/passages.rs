@@ -88,12 +88,10 @@ fn answer(passage: &Passage) -> String {
             let found = source.find(&claim.quote).ok();
             let start = found.and_then(|found| found.spans.first().map(|span| span.start));
             let units = &article.document().units;
-            let sentence = units.partition_point(|unit| unit.end <= start.unwrap_or_default());
-            json!({
-                "sentence": sentence + 1, "quote": claim.quote, "kind": claim.kind.as_str(), "speaker": claim.speaker,
-                "name": claim.name, "cue": claim.cue, "hedge": claim.hedge, "negated": claim.negated,
-                "verifiability": claim.verifiability.as_str(), "statement": claim.statement,
-            })
+            let before = units.partition_point(|unit| unit.end <= start.unwrap_or_default());
+            let mut item = ExtractedItem::from(claim);
+            item.sentence = Some(before + 1);
+            item.as_given()
         })
         .collect();
     json!({"claims": claims}).to_string()
@@ -118,18 +116,7 @@ pub(crate) fn check_passages(codebook: &Codebook) -> Vec<String> {
 }
 
 fn complaints(grounder: &Grounder<'_>, passage: &Passage, claim: &PassageClaim) -> Vec<String> {
-    let item = ExtractedItem {
-        sentence: None,
-        quote: claim.quote.clone(),
-        kind: claim.kind,
-        speaker: claim.speaker.clone(),
-        name: claim.name.clone(),
-        cue: claim.cue.clone(),
-        hedge: claim.hedge.clone(),
-        negated: claim.negated,
-        verifiability: claim.verifiability,
-        statement: claim.statement.clone(),
-    };
+    let item = ExtractedItem::from(claim);
     let mut problems = Vec::new();
     let found = match grounder.claim(&item, 0..passage.text.len(), 0, &mut problems) {
         Ok(found) => found,

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 use propos_annotate::Article;
-use propos_schema::{Problem, Severity, TextSpan};
+use propos_schema::{Claim, Problem, Severity, TextSpan};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -95,17 +95,38 @@ pub fn suspicious_spans(article: &Article) -> Vec<(Range<usize>, &'static str)> 
         .collect()
 }
 
+/// The code of such problems.
+const CODE: &str = "suspicious";
+
 /// The same as problems of a record.
 pub(crate) fn problems(article: &Article) -> Vec<Problem> {
     suspicious_spans(article)
         .into_iter()
         .map(|(range, why)| {
             let message = format!("the text seems to talk to a model ({why}); look at what was made of it");
-            let mut problem = Problem::new("suspicious", Severity::Warning, message);
+            let mut problem = Problem::new(CODE, Severity::Warning, message);
             problem.span = TextSpan::new(article.text(), range);
             problem
         })
         .collect()
+}
+
+/// Tells in such problems which claims were made of their sentences.
+pub(crate) fn point_to(claims: &[Claim], problems: &mut [Problem]) {
+    for problem in problems {
+        let Some(span) = problem.span.as_ref().filter(|_| problem.code == CODE) else {
+            continue;
+        };
+        let touches = |claim: &&Claim| {
+            let mut spans = claim.spans.iter();
+            spans.any(|part| part.start < span.end && span.start < part.end)
+        };
+        problem.claims = claims
+            .iter()
+            .filter(touches)
+            .map(|claim| claim.id.clone())
+            .collect();
+    }
 }
 
 fn reason(text: &str) -> Option<&'static str> {

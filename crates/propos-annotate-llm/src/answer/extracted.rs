@@ -1,6 +1,8 @@
 //! The items of the first step.
 
-use propos_schema::{ClaimKind, Verifiability};
+use propos_codebook::PassageClaim;
+use propos_schema::{Claim, ClaimKind, Verifiability};
+use serde_json::{Value, json};
 
 use super::json::{Node, Repair};
 use super::reader::{ItemReader, ReadItems, read_items};
@@ -19,6 +21,53 @@ pub(crate) struct ExtractedItem {
     pub(crate) negated: bool,
     pub(crate) verifiability: Verifiability,
     pub(crate) statement: Option<String>,
+}
+
+impl ExtractedItem {
+    /// The item as a model would give it.
+    pub(crate) fn as_given(&self) -> Value {
+        json!({
+            "sentence": self.sentence, "quote": self.quote, "kind": self.kind.as_str(), "speaker": self.speaker, "name": self.name,
+            "cue": self.cue, "hedge": self.hedge, "negated": self.negated, "verifiability": self.verifiability.as_str(),
+            "statement": self.statement,
+        })
+    }
+}
+
+/// What a model would give for a claim that rules found.
+impl From<&Claim> for ExtractedItem {
+    fn from(claim: &Claim) -> Self {
+        Self {
+            sentence: Some(claim.sentence.index + 1),
+            quote: claim.quote.clone(),
+            kind: claim.kind,
+            speaker: claim.speaker.mention.as_ref().map(|mention| mention.text.clone()),
+            name: claim.speaker.name.clone(),
+            cue: claim.cue.as_ref().map(|cue| cue.text.clone()),
+            hedge: claim.modality.first().map(|hedge| hedge.text.clone()),
+            negated: claim.attribution_negated,
+            verifiability: claim.verifiability,
+            statement: claim.statement.clone(),
+        }
+    }
+}
+
+/// What a codebook's passage wants a model to give.
+impl From<&PassageClaim> for ExtractedItem {
+    fn from(claim: &PassageClaim) -> Self {
+        Self {
+            sentence: None,
+            quote: claim.quote.clone(),
+            kind: claim.kind,
+            speaker: claim.speaker.clone(),
+            name: claim.name.clone(),
+            cue: claim.cue.clone(),
+            hedge: claim.hedge.clone(),
+            negated: claim.negated,
+            verifiability: claim.verifiability,
+            statement: claim.statement.clone(),
+        }
+    }
 }
 
 const FIELDS: [&str; 10] = [

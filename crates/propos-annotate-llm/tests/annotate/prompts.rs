@@ -13,33 +13,42 @@ fn fixture(lang: &str, slug: &str) -> String {
     std::fs::read_to_string(format!("{root}/{lang}/{slug}.txt")).unwrap()
 }
 
-/// The first sentences of an article, 3,000 characters in all.
+/// How much of an article is measured, in characters.
+const BEGINNING: usize = 3_000;
+
+/// The first sentences of an article.
 fn beginning(lang: &str, slug: &str) -> Article {
     let text = fixture(lang, slug);
-    let text: String = text.chars().take(3_000).collect();
+    let text: String = text.chars().take(BEGINNING).collect();
     Article::segment(Document::new(slug, text).with_lang(lang))
 }
 
 #[test]
 fn a_prompt_is_little_longer_than_its_document() {
     let model = Scripted::new(|request: &ChatRequest, _| plain(request));
-    for (lang, slug) in [
-        ("fr", "guerre-froide-ia"),
-        ("fr", "audition-puces"),
-        ("en", "wire-chip-curbs"),
-        ("en", "holiday-lets-explained"),
-    ] {
-        let article = beginning(lang, slug);
-        let requests =
-            ModelExtractor::new(model.clone(), settings()).requests(&article, &Codebook::default_codebook());
-        let n_sent: usize = requests
-            .iter()
-            .flat_map(ChatRequest::texts)
-            .map(|text| text.chars().count())
-            .sum();
-        let n_document = article.text().chars().count();
-        assert!(n_sent * 10 <= n_document * 13, "{slug}: {n_sent} of {n_document}");
+    let extractor = ModelExtractor::new(model, settings());
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/articles");
+    let mut n_measured = 0;
+    for lang in ["fr", "en"] {
+        for file in std::fs::read_dir(format!("{root}/{lang}")).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "txt") {
+                continue;
+            }
+            let slug = path.file_stem().unwrap().to_str().unwrap();
+            let article = beginning(lang, slug);
+            let n_document = article.text().chars().count();
+            if n_document < BEGINNING {
+                continue;
+            }
+            n_measured += 1;
+            let requests = extractor.requests(&article, &Codebook::default_codebook());
+            let sent = requests.iter().flat_map(ChatRequest::texts);
+            let n_sent: usize = sent.map(|text| text.chars().count()).sum();
+            assert!(n_sent * 10 <= n_document * 13, "{slug}: {n_sent} of {n_document}");
+        }
     }
+    assert!(n_measured >= 8, "{n_measured}");
 }
 
 #[test]
