@@ -2,8 +2,6 @@
 //!
 //! A language has a codebook and a list of sentences in `stances_by_language`.
 
-use std::fmt::Write as _;
-
 use propos_annotate::Article;
 use propos_codebook::Codebook;
 use propos_schema::{Document, StanceLabel};
@@ -27,20 +25,19 @@ fn side(sentence: &str, lang: &str, target: &str, codebook: &Codebook) -> Option
     }
 }
 
-fn check(lang: &str, codebook: &str, cases: &str) {
-    let codebook = Codebook::parse(lang, codebook).unwrap();
-    let mut wrong = String::new();
-    let mut n_cases = 0;
-    for case in cases.lines().filter(|line| !line.starts_with('#')) {
-        n_cases += 1;
-        let (expected, rest) = case.split_once(' ').unwrap();
-        let (target, sentence) = rest.split_once(' ').unwrap();
-        let found = StanceLabel::coded_name(side(sentence, lang, target, &codebook));
-        if found != expected {
-            writeln!(wrong, "{target}: {expected}, found {found}: {sentence}").unwrap();
-        }
-    }
-    assert!(n_cases > 0 && wrong.is_empty(), "{wrong}");
+/// What is wrong with the cases of a language, a line each.
+fn wrong(lang: &str, codebook: &Codebook, cases: &str) -> Vec<String> {
+    let cases = cases.lines().filter(|line| !line.starts_with('#'));
+    let wrong = cases.filter_map(|case| {
+        let mut parts = case.splitn(3, ' ');
+        let (Some(expected), Some(target), Some(sentence)) = (parts.next(), parts.next(), parts.next())
+        else {
+            return Some(format!("no side, target and sentence: {case}"));
+        };
+        let found = StanceLabel::coded_name(side(sentence, lang, target, codebook));
+        (found != expected).then(|| format!("{target}: {expected}, found {found}: {sentence}"))
+    });
+    wrong.collect()
 }
 
 macro_rules! languages {
@@ -48,7 +45,10 @@ macro_rules! languages {
         #[test]
         fn $name() {
             let codebook = include_str!(concat!("stances_by_language/", $code, ".toml"));
-            check($code, codebook, include_str!(concat!("stances_by_language/", $code, ".txt")));
+            let codebook = Codebook::parse($code, codebook).unwrap();
+            let cases = include_str!(concat!("stances_by_language/", $code, ".txt"));
+            let wrong = wrong($code, &codebook, cases);
+            assert!(wrong.is_empty() && cases.lines().count() > 20, "{}", wrong.join("\n"));
         }
     )+};
 }
