@@ -42,6 +42,8 @@ pub(super) enum OperatorKind {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Operator {
     pub(super) at: usize,
+    /// Its last item.
+    pub(super) last: usize,
     /// +1 furthers, approves, praises; −1 hinders, disapproves, blames. Negation is not counted in.
     pub(super) sign: f64,
     pub(super) kind: OperatorKind,
@@ -444,10 +446,11 @@ impl<'words> Analysis<'words> {
                 phrases.push((hit.first, hit.last));
             }
             // *the ban*, *la limite*: behind an article the verb's form is a noun.
+            // *está* is no *esta*.
             let is_behind_article = hit
                 .first
                 .checked_sub(1)
-                .is_some_and(|before| articles.binary_search(&before).is_ok());
+                .is_some_and(|before| articles.binary_search(&before).is_ok() && !self.is(before, Class::Be));
             let is_noun = is_behind_article || self.is_capital_inside(hit.first);
             // *moins coûteux*: the quality turned.
             let is_lessened = hit
@@ -462,6 +465,7 @@ impl<'words> Analysis<'words> {
             let is_turned = (is_lessened && kind == OperatorKind::Judgement) || is_shut_out;
             let operator = Operator {
                 at: hit.first,
+                last: hit.last,
                 sign: if is_turned { -sign } else { sign },
                 kind: if is_noun && kind != OperatorKind::Judgement {
                     OperatorKind::ActNoun
@@ -496,13 +500,14 @@ impl<'words> Analysis<'words> {
             let reach = if self.is_verb_final { 10 } else { 3 };
             let is_verb = |verb: &&Operator| {
                 let is_near =
-                    verb.at < at && at - verb.at <= reach && self.clause(verb.at) == self.clause(at);
+                    verb.last < at && at - verb.last <= reach && self.clause(verb.at) == self.clause(at);
                 is_near && self.commas_between(verb.at, at) == 0
             };
             let verb = found.iter().find(is_verb);
             if self.is_in_claim_or_cue(at) && verb.is_none_or(|verb| verb.sign > 0.0) {
                 found.push(Operator {
                     at,
+                    last: at,
                     sign: -1.0,
                     kind: OperatorKind::Attitude,
                     is_demand: false,
@@ -562,6 +567,7 @@ impl<'words> Analysis<'words> {
         }
         Some(Operator {
             at,
+            last: at,
             sign: sign * value,
             kind: OperatorKind::Judgement,
             is_demand: false,

@@ -171,7 +171,7 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
             && analysis.commas_between(operator.at, keyword.first) == 0;
         let is_put_off = (operator.at..from).any(|at| analysis.is(at, Class::Delay));
         // *allow eight storeys along the tram line*: the line is not what is allowed.
-        let is_around = (operator.at + 2..from).any(|at| analysis.is(at, Class::LoosePreposition));
+        let is_around = (operator.last + 2..from).any(|at| analysis.is(at, Class::LoosePreposition));
         // *regrets that the text spares*: what is regretted is what the clause says.
         let is_of_clause = operator.kind == OperatorKind::Attitude
             && !operator.is_demand

@@ -109,6 +109,8 @@ impl Statement {
                 Turn::None | Turn::Be => {}
             }
         }
+        // *Polluting cars should be kept out*: who demands something says with bad words what he means.
+        read.is_complaint &= !read.is_demand;
         if read.is_complaint {
             for (_, direction) in &mut read.directions {
                 *direction = -1.0;
