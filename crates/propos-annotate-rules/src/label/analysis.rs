@@ -499,8 +499,9 @@ impl<'words> Analysis<'words> {
             // *klagt vor dem Gericht gegen*: objects stand between.
             let reach = if self.is_verb_final { 10 } else { 3 };
             let is_verb = |verb: &&Operator| {
-                let is_near =
-                    verb.last < at && at - verb.last <= reach && self.clause(verb.at) == self.clause(at);
+                let is_near = verb.at < at
+                    && at.saturating_sub(verb.last) <= reach
+                    && self.clause(verb.at) == self.clause(at);
                 is_near && self.commas_between(verb.at, at) == 0
             };
             let verb = found.iter().find(is_verb);
