@@ -15,11 +15,11 @@ const TESTS: &[&str] = &[
 #[test]
 fn every_test_that_the_list_of_traps_names_is_there() {
     let rows = TRAPS.lines().filter(|line| line.starts_with("| ")).skip(1);
-    let named = rows.map(|row| {
+    let read = rows.map(|row| {
         let (trap, tests) = row.trim_end_matches(" |").rsplit_once(" | ").unwrap_or((row, ""));
         (trap, tests.split('`').skip(1).step_by(2).collect::<Vec<_>>())
     });
-    let traps: Vec<(&str, Vec<&str>)> = named.collect();
+    let traps: Vec<(&str, Vec<&str>)> = read.collect();
     assert!(traps.len() >= 50, "the list is read: {}", traps.len());
     for (trap, tests) in &traps {
         assert!(!tests.is_empty(), "no test stands on: {trap}");
