@@ -92,9 +92,37 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
         return view.depth(at + 1) > scene.depth || super::rules::own_source::opening(view, at + 1).is_some();
     }
     is_hard_mark(view, at)
-        || view.is(at, Mark::Comma) && is_outside_brackets && ends_at_comma(scene, at)
+        || view.is(at, Mark::Comma)
+            && is_outside_brackets
+            && (ends_at_comma(scene, at) || begins_main(scene, start, at))
         || view.is_in(at, Group::Contrast) && view.is_word(at, "tandis")
         || at > start && is_second_predicate(scene, at)
+}
+
+/// `Alors que le maire avait dit que la rue rouvrirait, la ville a tout arrêté`: the main clause behind a fronted one.
+fn begins_main(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
+    let view = scene.view;
+    let first = scene.range.start;
+    if view.lang != Lang::Fr || !view.is_in(first, Group::Subordinator) && !view.is_word(first, "alors") {
+        return false;
+    }
+    let is_fronted = view.is_any_word(
+        first,
+        words![
+            "alors", "après", "bien", "comme", "dès", "lorsque", "lorsqu'", "puisque", "quand", "si",
+            "tandis"
+        ],
+    ) && !(first..start).any(|at| view.is(at, Mark::Comma));
+    let next = comma + 1;
+    let begins = view.is_in(next, Group::Determiner) && !view.is_in(next, Group::Of)
+        || view.is_in(next, Group::Pronoun)
+        || view.is_name(next);
+    is_fronted
+        && begins
+        && (start..comma).any(|at| is_finite_verb(view, at, start))
+        && (next..scene.range.end.min(next + 14))
+            .take_while(|&at| !view.is_mark(at))
+            .any(|at| is_finite_verb(view, at, next))
 }
 
 /// `… and declined to`, `et a ajouté que`: the subject of the reporting verb goes on to another one.

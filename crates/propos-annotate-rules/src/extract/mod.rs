@@ -1,6 +1,7 @@
 //! The extraction step: tokens, verbs and noun phrases, then rules, then who is who.
 
 mod actors;
+mod asked;
 mod attributes;
 mod author;
 mod candidate;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Entry, Form, Frame, Frames, Group, Groups, Lexicon, Phrase, Phrases, Reading};
+use super::lexicon::{Entry, Frames, Group, Groups, Lexicon, Phrase, Phrases, Reading};
 use super::syntax::{self, Facts, Syntax};
 pub(crate) use super::word_table::fold;
 use super::word_table::{Folded, Head, Known, WordTable, is_folded};
@@ -63,16 +63,6 @@ const NOUN: Groups = Groups::of(&[
     Group::OpinionClause,
     Group::SourceNoun,
     Group::Organization,
-]);
-
-/// What may stand before the cue behind a quoted question: `the union’s president`, `he`.
-const BEFORE_CUE: Groups = Groups::of(&[
-    Group::Determiner,
-    Group::Pronoun,
-    Group::Role,
-    Group::Title,
-    Group::Of,
-    Group::Adverb,
 ]);
 
 /// Longer periods are cut between sentences: rules look around within a period, and time must stay linear.
@@ -241,7 +231,7 @@ impl<'a> View<'a> {
             let next_end = units
                 .get(place + 1)
                 .map(|next| self.tokens.partition_point(|token| token.start < next.end));
-            let is_asked = next_end.is_some_and(|next_end| self.is_cue_behind_question(end, next_end))
+            let is_asked = next_end.is_some_and(|next_end| super::asked::is_cue(self, end, next_end))
                 && end - start < MAX_PERIOD;
             if end > start && !is_cut && !is_asked {
                 self.periods.push(start..end);
@@ -267,61 +257,6 @@ impl<'a> View<'a> {
                 *first = true;
             }
         }
-    }
-
-    /// `“Is it true?” Mr. Lee asked.`: the sentence behind a quoted question is its cue.
-    fn is_cue_behind_question(&self, end: usize, next_end: usize) -> bool {
-        let is_question = end > 1
-            && self.is(end - 1, Mark::Quote)
-            && (self.is(end - 2, Mark::Question)
-                || self.is(end - 2, Mark::Exclamation)
-                || matches!(self.word(end - 2), "…" | "..."));
-        if self.lang != Lang::En || !is_question || next_end < end + 2 || next_end > end + 24 {
-            return false;
-        }
-        let reports = |at: usize| {
-            self.readings(at).iter().any(|reading| {
-                let is_past = matches!(reading.form, Form::Past | Form::Singular);
-                is_past
-                    && self
-                        .lexicon
-                        .verb(*reading)
-                        .is_some_and(|verb| verb.frames.has(Frame::Quote))
-            })
-        };
-        let verb = (end + 1..next_end.min(end + 10)).find(|&at| reports(at) && !self.is_capitalised(at));
-        verb.is_some_and(|verb| {
-            let is_named = (end..verb).all(|at| {
-                self.is_capitalised(at)
-                    || self.is_mark(at) && !self.is(at, Mark::Quote)
-                    || self.groups(at).has_any(BEFORE_CUE)
-            });
-            let next = self.groups(verb + 1);
-            let is_last = self.is_mark(verb + 1)
-                || next.has(Group::Preposition)
-                || next.has(Group::Time)
-                || next.has(Group::Adverb);
-            is_named && (is_last || self.is_addressed(verb, next_end))
-        })
-    }
-
-    /// `asked the judge.`: somebody and the end behind a verb.
-    fn is_addressed(&self, verb: usize, end: usize) -> bool {
-        let takes_someone = self.readings(verb).iter().any(|reading| {
-            self.lexicon
-                .verb(*reading)
-                .is_some_and(|verb| verb.frames.has(Frame::Someone) || verb.frames.has(Frame::SomeoneTo))
-        });
-        let next = self.groups(verb + 1);
-        takes_someone
-            && (self.is_capitalised(verb + 1)
-                || next.has(Group::StressedPronoun)
-                || next.has(Group::Determiner))
-            && (verb + 2..end.min(verb + 7)).any(|at| {
-                self.is_mark(at)
-                    || self.groups(at).has(Group::Preposition)
-                    || self.groups(at).has(Group::Time)
-            })
     }
 
     /// Whether the language is built as French is.

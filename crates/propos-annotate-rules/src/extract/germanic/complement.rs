@@ -46,7 +46,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .found
             .iter()
             .any(|candidate| candidate.content.contains(&content));
-        if is_known || is_own_phrase(scene, &predicate, &content) {
+        // `Wenn er das verbreitet, dann …`
+        let is_consequence = predicate.is_final
+            && scene.view.is_any_word(content.start, words!["dann", "so"])
+            && rule == "clause-without-that";
+        if is_known || is_consequence || is_own_phrase(scene, &predicate, &content) {
             continue;
         }
         scene.propose(Candidate::over(rule, content, speaker), Some(&predicate));

@@ -151,6 +151,7 @@ fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) -> Option<Vec
                 .any(|predicate| predicate.is_final && next.range.contains(&predicate.finite)),
             Kind::Relative => false,
         };
+        let goes_on = goes_on || is_bracket(scene, start..last, next.range.clone());
         let is_other = scene.predicates.iter().any(|predicate| {
             next.range.contains(&predicate.finite) && !predicate.is_final && !predicate.frames.is_empty()
         });
@@ -175,6 +176,22 @@ fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) -> Option<Vec
         *first = first.start..inner_end;
     }
     Some(ranges)
+}
+
+/// `Davon hat die Firma, so das Blatt, nie etwas gehalten`: the auxiliary still waits for its verb.
+fn is_bracket(scene: &Scene<'_, '_>, before: Range<usize>, behind: Range<usize>) -> bool {
+    let view = scene.view;
+    let Some(auxiliary) = words(view, before.clone(), scene.depth)
+        .rev()
+        .find(|&at| is_finite(view, at))
+    else {
+        return false;
+    };
+    let groups = view.groups(auxiliary);
+    let waits = (groups.has(Group::Have) || groups.has(Group::Be) || groups.has(Group::Modal))
+        && !words(view, auxiliary + 1..before.end, scene.depth).any(|at| super::segment::is_verbal(view, at));
+    let last = words(view, behind, scene.depth).next_back();
+    waits && last.is_some_and(|last| super::segment::is_verbal(view, last) && !view.is_capitalised(last))
 }
 
 /// Where a reported clause ends: at a strong mark, or before another attribution between commas.
@@ -203,7 +220,22 @@ pub(super) fn content_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             && is_finite(view, segment.range.start)
             && !super::is_reporting_mood(view, segment.range.start)
             && !view.is_in(start, Group::Subordinator);
-        if is_source || is_as_said || is_incise || goes_on || is_contrast(scene, segment.range.clone(), start)
+        // `Wenn er sagt, …, so sind`: the main clause of the condition.
+        let first = segment.range.start;
+        let is_main = first > start + 1
+            && view.lang == Lang::De
+            && view.is_any_word(first, words!["so", "dann"])
+            && is_finite(view, first + 1)
+            && !view.is_in(start, Group::Subordinator)
+            && !scene.segments.iter().any(|other| {
+                other.range.start > start && other.range.start < first && other.kind == Kind::Subordinate
+            });
+        if is_source
+            || is_as_said
+            || is_incise
+            || goes_on
+            || is_main
+            || is_contrast(scene, segment.range.clone(), start)
         {
             return segment.range.start.saturating_sub(1);
         }

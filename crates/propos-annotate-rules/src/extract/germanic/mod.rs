@@ -24,6 +24,7 @@ use super::clause::{trim, trim_quote};
 use super::lexicon::Group;
 use super::noun_phrase::{Being, Mention, being};
 use super::view::{Quote, View};
+use super::word_table::words;
 use predicate::Predicate;
 use segment::Segment;
 
@@ -216,6 +217,14 @@ impl Scene<'_, '_> {
 
     /// A mention as a speaker, unless it is a thing, the author or the reader.
     fn accept(&self, mention: Mention) -> Option<Source> {
+        let points = mention.range.len() == 1
+            && self.view.is_any_word(
+                mention.range.start,
+                words!["dieser", "jener", "letzterer", "ersterer"],
+            );
+        if points {
+            return Some(Source::Mention(mention));
+        }
         match being(self.view, mention.range.clone()) {
             Being::Thing | Being::Self_ | Being::You => None,
             _ => Some(Source::Mention(mention)),

@@ -100,6 +100,7 @@ fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
         && view.depth(first) == depth
         && (view.is_in(first, Group::Conjunction)
             || view.is_in(first, Group::Adverb) && view.is_in(first + 1, Group::Subordinator)
+            || view.is_any_word(first, words!["auch", "selbst"]) && view.is_word(first + 1, "wenn")
             || view.is_mark(first))
     {
         first += 1;
@@ -251,6 +252,10 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
         let is_infinitive = view.is_any_word(at, words!["sein", "zijn", "haben", "hebben"]);
         let ends_cluster = at > 0 && is_verbal(view, at - 1);
         return !is_infinitive || !ends_cluster;
+    }
+    // `Viele meinen, …`: no possessive before a comma.
+    if view.lang == Lang::De && view.is_word(at, "meinen") && at > 0 && !view.is_mark(at - 1) {
+        return view.is(at + 1, Mark::Comma) || view.is(at + 1, Mark::Colon);
     }
     let is_function = groups.has(Group::Determiner)
         || groups.has(Group::Preposition)

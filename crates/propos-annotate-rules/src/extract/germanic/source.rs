@@ -97,6 +97,15 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     if view.lang != Lang::De {
         return None;
     }
+    // `Seines Erachtens`
+    let is_own_view = view.is_any_word(at, words!["seines", "ihres"]) && view.is_word(at + 1, "erachtens");
+    if is_own_view {
+        return Some(Named {
+            extent: at..at + 2,
+            cue: at..at + 2,
+            speaker: Source::Mention(Mention::of(at..at + 1)),
+        });
+    }
     // `den Ermittlern zufolge`, `seiner Meinung nach`
     let is_behind = view.is_word(at, "zufolge")
         || view.is_word(at, "nach")
@@ -416,6 +425,8 @@ fn as_said(scene: &mut Scene<'_, '_>) {
             || !(carries(&predicate) || predicate.lemma == "hervorgehen")
             || scene.is_used(&predicate)
             || predicate.is_passive()
+            // `Wie er das lösen will, verrät er nicht.`
+            || ["wollen", "mögen", "willen"].contains(&predicate.lemma.as_str())
         {
             continue;
         }

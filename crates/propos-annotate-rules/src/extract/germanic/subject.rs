@@ -171,7 +171,13 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     if is_oblique(view, start) || is_notion && !view.is_in(start, Group::Document) {
         return Field::Object(range);
     }
-    if is_subject_pronoun(view, start) {
+    // `Dieser wies sie darauf hin`
+    let points = start == last
+        && view.is_any_word(
+            start,
+            words!["dieser", "letzterer", "letztere", "ersterer", "erstere", "jener"],
+        );
+    if points || is_subject_pronoun(view, start) {
         return Field::Subject(Mention::of(start..start + 1));
     }
     // `die Vorwürfe wies er zurück`
@@ -303,7 +309,13 @@ fn subject_in_clause(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Men
     let view = scene.view;
     let segment = scene.segments.get(predicate.segment)?;
     let mut start = segment.range.start;
-    while start < segment.range.end && (view.is_in(start, Group::Conjunction) || view.is_mark(start)) {
+    while start < segment.range.end
+        && (view.is_in(start, Group::Conjunction)
+            || view.is_mark(start)
+            // `auch wenn`, `selbst wenn`
+            || view.is_any_word(start, words!["auch", "selbst", "erst"])
+                && view.is_in(start + 1, Group::Subordinator))
+    {
         start += 1;
     }
     let until = predicate.finite.min(predicate.main);

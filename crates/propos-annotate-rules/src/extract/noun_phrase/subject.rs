@@ -333,7 +333,11 @@ fn described_antecedent(view: &View<'_>, end: usize, from: usize) -> Option<Ment
     while is_apposition
         && first > from
         && (view.is_capitalised(first - 1)
-            || view.is_in(first - 1, Group::Particle) && view.is_capitalised(first))
+            // `celle de Paul Roy`: the particle stands inside the name.
+            || view.is_in(first - 1, Group::Particle)
+                && view.is_capitalised(first)
+                && first > from + 1
+                && view.is_capitalised(first - 2))
     {
         first -= 1;
     }

@@ -161,7 +161,13 @@ impl Reader<'_, '_, '_> {
             });
         let takes = verb.is_some_and(|verb| {
             let frames = words::frames(view, verb);
-            frames.has(Frame::Clause) || frames.has(Frame::BareClause) || view.is_in(verb, Group::Be)
+            // `pointed out that in Ohio`
+            frames.has(Frame::Clause)
+                || frames.has(Frame::BareClause)
+                || view.is_in(verb, Group::Be)
+                || self.previous.is_some_and(|previous| {
+                    words::completes(view, verb, previous) && words::takes_clause(view, verb)
+                })
         });
         let is_behind_verb = verb.is_some() && verb == self.previous;
         // `wrote the law that way`: no verb follows.

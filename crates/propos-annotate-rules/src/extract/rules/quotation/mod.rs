@@ -49,8 +49,21 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .then(|| behind(scene, &quote))
             .flatten()
             .filter(|found| matches!(found.source, Source::Mention(_)));
+        let found_before = before(scene, &quote);
+        // `Le groupe est prêt : « … », justifient les élus`: a verb behind it is surer than a colon before it.
+        let is_colon_only = scene.view.is_romance()
+            && scene.view.is(quote.end, Mark::Comma)
+            && found_before
+                .as_ref()
+                .is_some_and(|found| found.rule == "quotation-after-colon");
+        let named = named.or_else(|| {
+            is_colon_only
+                .then(|| behind(scene, &quote))
+                .flatten()
+                .filter(|found| found.cue.is_ok())
+        });
         let Some(found) = named
-            .or_else(|| before(scene, &quote))
+            .or(found_before)
             .or_else(|| behind(scene, &quote))
             .or_else(|| inside(scene, &quote))
             .or_else(|| alone(scene, &quote))
