@@ -3,6 +3,8 @@
 //! A wrong answer is asked for once more with what is wrong; an empty one once more with more room; of a cut one the whole
 //! items are kept and only the rest is asked for. Nothing is ever sent again unchanged.
 
+use std::sync::Arc;
+
 use propos_llm::{Answer, ChatRequest, Failure, Malformation, Message, Outcome};
 
 use crate::answer::{NodeKind, Parsed, ReadItems, parse};
@@ -65,6 +67,8 @@ pub(crate) struct Reply<T> {
     pub(crate) end: End,
     /// Whether a wrong answer was asked for again.
     pub(crate) was_asked_again: bool,
+    /// The question, where it was too long.
+    pub(crate) too_long: Option<Arc<ChatRequest>>,
 }
 
 /// How often the rest of a cut answer is asked for.
@@ -176,7 +180,9 @@ pub(crate) async fn converse<T: Task>(
     if !task.caller_mends() {
         log.dropped(std::mem::take(&mut complaints));
     }
+    let is_too_long = matches!(&end, End::Failed(failure) if failure.class.is_about_length());
     Reply {
+        too_long: is_too_long.then(|| Arc::new(request)),
         items,
         complaints,
         end,

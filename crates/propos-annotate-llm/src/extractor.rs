@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use propos_annotate::{AnnotateError, Annotation, Article, Description, Extractor};
 use propos_codebook::Codebook;
-use propos_llm::{Answer, ChatRequest, FailureClass, Message, OutputSchema, Parameters};
+use propos_llm::{Answer, ChatRequest, Message, OutputSchema, Parameters};
 use propos_schema::{Claim, Problem, Severity};
 use serde_json::json;
 
@@ -169,20 +169,22 @@ impl ModelExtractor {
     ) -> Piece<(ExtractedItem, Chunk)> {
         let mut log = Log::default();
         let mut items = Vec::new();
-        let mut waiting = vec![(chunk, 0)];
-        while let Some((chunk, n_halvings)) = waiting.pop()
+        let mut waiting = vec![(chunk, 0, None)];
+        while let Some((chunk, n_halvings, part_of)) = waiting.pop()
             && !log.is_hopeless()
         {
-            let is_too_long = self
-                .read_chunk(article, prompts, shown, &chunk, &mut log, &mut items)
+            let mut request = self.request(article, prompts, shown, &chunk);
+            request.part_of = part_of;
+            let too_long = self
+                .read_chunk(request, prompts, &chunk, &mut log, &mut items)
                 .await;
-            if is_too_long
+            if too_long.is_some()
                 && n_halvings < MOST_HALVINGS
                 && let Some((first, second)) = chunk.halves(&article.document().units)
             {
                 log.forget_failure();
-                waiting.push((second, n_halvings + 1));
-                waiting.push((first, n_halvings + 1));
+                waiting.push((second, n_halvings + 1, too_long.clone()));
+                waiting.push((first, n_halvings + 1, too_long));
             }
         }
         Piece { log, items }
@@ -205,35 +207,28 @@ impl ModelExtractor {
         request.parameters.max_output_tokens = self.settings.room(wanted, question);
     }
 
-    /// All passes over one piece. Whether it is too long for the model.
+    /// All passes over one piece. Gives the request back where it is too long for the model.
     async fn read_chunk(
         &self,
-        article: &Article,
+        request: ChatRequest,
         prompts: &LanguagePrompts,
-        shown: &Shown,
         chunk: &Chunk,
         log: &mut Log,
         items: &mut Vec<(ExtractedItem, Chunk)>,
-    ) -> bool {
+    ) -> Option<Arc<ChatRequest>> {
         let task = Extraction {
             template: &prompts.extract,
             most: most_claims(chunk),
             most_in_list: self.shape(chunk).map(|(most, _)| *most),
         };
-        let mut next = Some(self.request(article, prompts, shown, chunk));
+        let mut next = Some(request);
         let mut pass = 0;
         while let Some(request) = next.take() {
             // A question waits long, so there is no second one of it without need.
             let again = (pass + 1 < self.settings.passes).then(|| request.clone());
             let reply = converse(&*self.model, request, &task, log).await;
-            if let End::Failed(failure) = &reply.end
-                && pass == 0
-                && matches!(
-                    failure.class,
-                    FailureClass::ContextTooLong | FailureClass::TooLarge
-                )
-            {
-                return true;
+            if pass == 0 && reply.too_long.is_some() {
+                return reply.too_long;
             }
             let is_whole = matches!(reply.end, End::Whole);
             let is_empty = reply.items.is_empty();
@@ -247,7 +242,7 @@ impl ModelExtractor {
             items.extend(reply.items.into_iter().map(|item| (item, chunk.clone())));
             pass += 1;
         }
-        false
+        None
     }
 }
 

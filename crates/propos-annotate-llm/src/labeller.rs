@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use async_trait::async_trait;
 use propos_annotate::{AnnotateError, Annotation, Article, Description, Labeller};
 use propos_codebook::Codebook;
-use propos_llm::{Answer, ChatRequest, FailureClass, OutputSchema, Parameters};
+use propos_llm::{Answer, ChatRequest, OutputSchema, Parameters};
 use propos_schema::{Claim, ClaimKind, Outcome, Problem, Severity, StanceLabel};
 
 use crate::answer::{LabelTask, LabelledItem, Parsed, Probabilities, ReadItems, read_labelled};
@@ -203,12 +203,8 @@ impl ModelLabeller {
             && !log.is_hopeless()
         {
             let (reply, missing) = self.ask(about, &batch, &mut log).await;
-            if let End::Failed(failure) = &reply.end
-                && matches!(
-                    failure.class,
-                    FailureClass::ContextTooLong | FailureClass::TooLarge
-                )
-                && let Some((first, second)) = batch.halves()
+            if let Some(whole) = &reply.too_long
+                && let Some((first, second)) = batch.halves(whole)
             {
                 log.forget_failure();
                 waiting.push(second);
@@ -279,7 +275,8 @@ impl ModelLabeller {
             part,
             claims,
         } = *about;
-        let request = self.request(article, codebook, prompts, part, claims, batch);
+        let mut request = self.request(article, codebook, prompts, part, claims, batch);
+        request.part_of.clone_from(&batch.part_of);
         let task = Labelling {
             template: &prompts.label,
             task: LabelTask {
@@ -413,6 +410,8 @@ struct Batch {
     n_halvings: u32,
     /// A single claim that another answer left without labels: every target is asked about by name.
     is_alone: bool,
+    /// The question of which this batch was half.
+    part_of: Option<Arc<ChatRequest>>,
 }
 
 impl Batch {
@@ -421,6 +420,7 @@ impl Batch {
             claims,
             n_halvings: 0,
             is_alone: false,
+            part_of: None,
         }
     }
 
@@ -429,11 +429,12 @@ impl Batch {
             claims: vec![claim],
             n_halvings: 0,
             is_alone: true,
+            part_of: None,
         }
     }
 
-    /// The two halves; `None` for a single claim, or where it has been halved often enough.
-    fn halves(&self) -> Option<(Self, Self)> {
+    /// The two halves of what made this question; `None` for a single claim, or where it has been halved often enough.
+    fn halves(&self, whole: &Arc<ChatRequest>) -> Option<(Self, Self)> {
         if self.claims.len() < 2 || self.n_halvings >= MOST_HALVINGS {
             return None;
         }
@@ -442,6 +443,7 @@ impl Batch {
             claims: claims.to_vec(),
             n_halvings: self.n_halvings + 1,
             is_alone: false,
+            part_of: Some(Arc::clone(whole)),
         };
         Some((half(first), half(second)))
     }

@@ -138,7 +138,7 @@ impl Client {
         let mut tally = Tally::default();
         loop {
             let mut dialect = self.dialect();
-            let mut question = self.provider.chat(&self.endpoint, request, &dialect);
+            let mut question = self.question(request, &dialect);
             // What is there already takes no place among the requests under way, and costs nothing.
             let judge = |response: &HttpResponse| self.judge(request, response);
             if let Some(response) = self.transport.recall(&question, &judge).await {
@@ -161,7 +161,7 @@ impl Client {
             let learnt = self.dialect();
             if learnt != dialect {
                 // Somebody else was told meanwhile what the model does not take.
-                question = self.provider.chat(&self.endpoint, request, &learnt);
+                question = self.question(request, &learnt);
                 dialect = learnt;
             }
             let span = request_span(&self.endpoint, request, tally.n_attempts);
@@ -189,6 +189,13 @@ impl Client {
                 return self.finish(answer, tally, request, &dialect);
             };
             self.clean(failure, request);
+            if failure.class.is_about_length()
+                && let Some(status) = failure.status
+            {
+                // Nothing makes it shorter, so that nobody need send it again, now or when a run goes on.
+                let refused = HttpResponse::new(status, answer.body.clone());
+                self.transport.keep(&question, &refused).await;
+            }
             if tally.n_adaptations < MOST_ADAPTATIONS && self.learn(failure, &question, &dialect) {
                 permit.ended(Ended::Answered, now, &self.policy, 0.0, None);
                 tally.n_adaptations += 1;
@@ -237,10 +244,19 @@ impl Client {
             value.is_some_and(|value| schema.violations(&value).is_empty())
         };
         match answer.outcome {
+            Outcome::Failed(failure) if failure.class.is_about_length() => Worth::Reply,
             Outcome::Failed(_) => Worth::Nothing,
             Outcome::Complete if request.schema.as_ref().is_none_or(has_shape) => Worth::Answer,
             _ => Worth::Reply,
         }
+    }
+
+    /// What goes over the wire for a question.
+    fn question(&self, request: &ChatRequest, dialect: &Dialect) -> HttpRequest {
+        let mut question = self.provider.chat(&self.endpoint, request, dialect);
+        let whole = request.part_of.as_deref();
+        question.part_of = whole.map(|whole| Box::new(self.question(whole, dialect)));
+        question
     }
 
     fn finish(&self, mut answer: Answer, tally: Tally, request: &ChatRequest, dialect: &Dialect) -> Answer {

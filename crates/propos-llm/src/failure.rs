@@ -52,6 +52,11 @@ pub enum FailureClass {
 }
 
 impl FailureClass {
+    /// Whether the question is too long, for the model or for the server.
+    pub const fn is_about_length(self) -> bool {
+        matches!(self, Self::ContextTooLong | Self::TooLarge)
+    }
+
     /// Whether sending the same request again later may help.
     pub const fn is_retryable(self) -> bool {
         matches!(

@@ -1,5 +1,7 @@
 //! What is asked of a model, in words that fit every provider.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::schema::OutputSchema;
@@ -21,6 +23,8 @@ pub struct ChatRequest {
     pub parameters: Parameters,
     /// Groups questions that share their beginning, for providers that take such a hint.
     pub cache_key: Option<String>,
+    /// The question that was too long, of which this one is a part. It is not sent; who keeps answers can tell what belongs together.
+    pub part_of: Option<Arc<Self>>,
 }
 
 impl ChatRequest {
@@ -32,6 +36,7 @@ impl ChatRequest {
             schema: None,
             parameters: Parameters::default(),
             cache_key: None,
+            part_of: None,
         }
     }
 

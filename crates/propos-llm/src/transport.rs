@@ -23,6 +23,9 @@ pub trait Transport: Send + Sync {
     async fn recall(&self, _request: &HttpRequest, _judge: Judge<'_>) -> Option<HttpResponse> {
         None
     }
+
+    /// Hears of a response that is no success and holds for good: the same request would get the same, whenever it is sent.
+    async fn keep(&self, _request: &HttpRequest, _response: &HttpResponse) {}
 }
 
 /// Says what a response is worth as an answer.
@@ -47,6 +50,10 @@ impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
 
     async fn recall(&self, request: &HttpRequest, judge: Judge<'_>) -> Option<HttpResponse> {
         (**self).recall(request, judge).await
+    }
+
+    async fn keep(&self, request: &HttpRequest, response: &HttpResponse) {
+        (**self).keep(request, response).await;
     }
 }
 
@@ -85,6 +92,8 @@ pub struct HttpRequest {
     pub body: Option<Body>,
     /// How long to wait for what.
     pub timeouts: Timeouts,
+    /// The request that was too long, of which this one is a part. It is not sent.
+    pub part_of: Option<Box<Self>>,
 }
 
 /// The JSON of a request, written once: whoever counts, keeps, addresses or sends it reads the same text, and copies of a request
@@ -141,6 +150,7 @@ impl HttpRequest {
             secret_headers: Vec::new(),
             body: None,
             timeouts,
+            part_of: None,
         }
     }
 
@@ -153,6 +163,7 @@ impl HttpRequest {
             secret_headers: Vec::new(),
             body: Some(Body::new(body)),
             timeouts,
+            part_of: None,
         }
     }
 

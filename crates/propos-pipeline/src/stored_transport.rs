@@ -42,7 +42,30 @@ pub(crate) struct Kept {
     reused_from: Option<String>,
 }
 
+/// What the journal says of a request that is sent.
+#[derive(Serialize)]
+struct Attempt {
+    /// The request of which it is a part, where that one was too long.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part_of: Option<Key>,
+}
+
 impl Kept {
+    /// What is kept of a response, without keys; `None` where it is no text.
+    fn new(request: &HttpRequest, response: &HttpResponse) -> Option<Self> {
+        let body = std::str::from_utf8(&response.body).ok()?;
+        let headers = response.headers.iter();
+        Some(Self {
+            status: response.status,
+            headers: headers
+                .filter(|(name, _)| KEPT_HEADERS.contains(&name.as_str()))
+                .map(|(name, value)| (name.clone(), request.without_keys(value)))
+                .collect(),
+            body: request.without_keys(worth_keeping(body)),
+            reused_from: None,
+        })
+    }
+
     pub(crate) fn into_response(self) -> HttpResponse {
         let mut response = HttpResponse::new(self.status, self.body);
         response.headers = self.headers;
@@ -145,22 +168,15 @@ impl<T: Transport> StoredTransport<T> {
     async fn ask(&self, key: Key, request: &HttpRequest) -> Result<HttpResponse, Failure> {
         // Nothing is paid for while nothing can be kept.
         self.journal.well().await.map_err(|error| not_kept(&error))?;
-        self.journal.note(ATTEMPT, Some(key), &());
+        let attempt = request.part_of.as_deref().map(|whole| Attempt {
+            part_of: key_of(whole),
+        });
+        self.journal.note(ATTEMPT, Some(key), &attempt);
         failpoint("before_send");
         let mut response = self.inner.send(request).await?;
         failpoint("answered");
         let is_success = (200..300).contains(&response.status);
-        if let (true, Ok(body)) = (is_success, std::str::from_utf8(&response.body)) {
-            let headers = response.headers.iter();
-            let kept = Kept {
-                status: response.status,
-                headers: headers
-                    .filter(|(name, _)| KEPT_HEADERS.contains(&name.as_str()))
-                    .map(|(name, value)| (name.clone(), request.without_keys(value)))
-                    .collect(),
-                body: request.without_keys(worth_keeping(body)),
-                reused_from: None,
-            };
+        if let (true, Some(kept)) = (is_success, Kept::new(request, &response)) {
             let place = self
                 .journal
                 .keep_paid(RESPONSE, Some(key), &kept, self.patience)
@@ -212,6 +228,19 @@ impl<T: Transport> Transport for StoredTransport<T> {
             note_served(response);
         }
         response
+    }
+
+    async fn keep(&self, request: &HttpRequest, response: &HttpResponse) {
+        let (Some(key), Some(kept)) = (key_of(request), Kept::new(request, response)) else {
+            return;
+        };
+        // A success is there already; and what cannot be written is asked for again, which costs nothing.
+        if (200..300).contains(&kept.status) {
+            return;
+        }
+        if let Ok(place) = self.journal.put(RESPONSE, Some(key), &kept).await {
+            self.answers.add(key, place);
+        }
     }
 
     async fn recall(&self, request: &HttpRequest, judge: Judge<'_>) -> Option<HttpResponse> {

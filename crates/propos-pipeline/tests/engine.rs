@@ -20,7 +20,7 @@ use propos_store::faults::{Fault, FaultyFiles};
 use propos_store::{StoreError, repair};
 use serde_json::json;
 
-const N: usize = 6;
+const N: usize = 4;
 /// After so many documents the first session is stopped.
 const FIRST: usize = 2;
 const IN_FLIGHT: usize = 2;

@@ -155,6 +155,73 @@ fn fm_21_one_sentence_that_is_too_long_fails_its_document_and_nothing_is_sent_tw
 }
 
 #[test]
+fn fm_21_the_journal_tells_which_questions_are_parts_of_one_that_was_too_long() {
+    const N_CLAIMS: usize = 8;
+    let text: Vec<String> = (0..N_CLAIMS)
+        .map(|number| {
+            format!("La ministre Jeanne Morel a déclaré : « Nous ne signerons pas l’article {number}. »")
+        })
+        .collect();
+    let line = json!({ "id": "a", "lang": "fr", "text": text.join(" ") }).to_string();
+    for (name, status) in [("compatible:m", 400), ("compatible:m", 413), ("ollama:m", 200)] {
+        // More than two claims are too many: an error, or a question that is cut in silence.
+        let (_runtime, server) = serve(move |seen| {
+            let prompt = seen.prompt();
+            let n_claims = prompt.lines().filter(|line| line.starts_with('[')).count();
+            if !is_question(seen) || n_claims <= 2 {
+                return label(seen);
+            }
+            match status {
+                200 => label(seen).with_json(|body| body["prompt_eval_count"] = 1_000_000.into()),
+                _ => error(status, "context_length_exceeded", "too long"),
+            }
+        });
+        let folder = Folder::new(&[("news.jsonl", line.as_bytes())]);
+        let run = batch(
+            &folder,
+            name,
+            &server,
+            &["--claims-per-request", "8", "--context", "100000"],
+        );
+        assert_eq!(run.exit, 0, "{name} {status}: {}", run.stderr);
+        let record = &results(&folder)[0];
+        assert_eq!(record["claims"].as_array().unwrap().len(), N_CLAIMS);
+        assert!(
+            record["claims"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|claim| !claim["stances"].is_null())
+        );
+        // Eight, twice four, four times two.
+        let n_asked = questions(&server).len();
+        assert_eq!(n_asked, 7, "{name} {status}");
+        let journal = folder.read("run/run.journal");
+        let entries: Vec<Value> = journal
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        let attempts: Vec<&Value> = entries
+            .iter()
+            .filter(|entry| entry["kind"] == "attempt")
+            .collect();
+        let keys: Vec<&Value> = attempts.iter().map(|entry| &entry["key"]).collect();
+        let wholes: Vec<&Value> = attempts
+            .iter()
+            .map(|entry| &entry["body"]["part_of"])
+            .filter(|whole| !whole.is_null())
+            .collect();
+        assert_eq!(wholes.len(), 6, "{name} {status}: all but the first are parts");
+        assert!(wholes.iter().all(|whole| keys.contains(whole)));
+        // Whoever goes on, with nothing left but the journal, sends nothing that was too long again.
+        std::fs::remove_file(folder.path("run/results.jsonl")).unwrap();
+        assert_eq!(folder.run(&["batch", "--resume", "run"]).exit, 0);
+        assert_eq!(questions(&server).len(), n_asked, "{name} {status}");
+        assert_eq!(&results(&folder)[0], record);
+    }
+}
+
+#[test]
 fn fm_22_a_page_in_place_of_an_answer_is_asked_for_once_more_and_fails_its_document_alone() {
     let (_runtime, server) = serve(|seen| {
         if is_question(seen) && seen.prompt().contains("l’article 2") {
