@@ -106,6 +106,82 @@ pub(super) fn beginning(analysis: &Analysis, text: &str, verb: usize) -> Option<
         .map(str::to_owned)
 }
 
+/// Whom it pleases or angers: *has alarmed the shopkeepers*.
+pub(super) fn moved(analysis: &Analysis, text: &str) -> (Vec<Said>, Option<String>) {
+    for (class, weight) in [(Class::Angers, -DEED), (Class::Pleases, DEED)] {
+        for (first, last) in analysis.class(class) {
+            // *are alarmed*, *s'inquiète*: then it is the subject who is moved.
+            let is_other = first > analysis.claim_start()
+                && !analysis.is(first - 1, Class::Be)
+                && !is_reflexive(analysis, text, first - 1)
+                && analysis.is_in_claim(first)
+                && is_asserted(analysis, first);
+            let whom = (is_other && begins_phrase(analysis, last + 1))
+                .then(|| phrase_behind(analysis, text, last))
+                .flatten();
+            if let (Some(whom), Some(range)) = (whom, bytes(analysis, first, last)) {
+                let said = Said {
+                    weight: weight * negation(analysis, first, last),
+                    basis: Basis::Deed,
+                    range,
+                };
+                return (vec![said], Some(whom));
+            }
+        }
+    }
+    (Vec::new(), None)
+}
+
+fn is_reflexive(analysis: &Analysis, text: &str, at: usize) -> bool {
+    let item = analysis.items.get(at);
+    let written = item.and_then(|item| text.get(item.start..item.end));
+    written.is_some_and(|word| matches!(word, "s'" | "s’" | "se" | "me" | "nous"))
+}
+
+/// Who does what is said in the passive: *was introduced by two senators*.
+pub(super) fn agent(analysis: &Analysis, text: &str, verb: usize) -> Option<String> {
+    const REACH: usize = 6;
+    let is_by = |at: &usize| {
+        let item = analysis.items.get(*at);
+        item.and_then(|item| text.get(item.start..item.end))
+            .is_some_and(|word| matches!(word, "by" | "par"))
+    };
+    let by = (verb + 1..verb + REACH)
+        .take_while(|at| analysis.is_in_claim(*at) && analysis.mark(*at).is_none())
+        .find(is_by)?;
+    phrase_behind(analysis, text, by)
+}
+
+/// Whether an item may begin a noun phrase: a name, or what has an article.
+fn begins_phrase(analysis: &Analysis, at: usize) -> bool {
+    let is_name = analysis.items.get(at).is_some_and(|item| item.is_capitalised);
+    is_name || analysis.is(at, Class::Stop)
+}
+
+/// The noun phrase behind an item, without its article.
+fn phrase_behind(analysis: &Analysis, text: &str, last: usize) -> Option<String> {
+    const LONGEST: usize = 6;
+    let next = last + 1;
+    let is_word = |at: usize| analysis.is_in_claim(at) && analysis.mark(at).is_none();
+    if !is_word(next) {
+        return None;
+    }
+    let first = (next..next + 2).find(|at| !analysis.is(*at, Class::Article))?;
+    let ends = |at: &usize| {
+        !is_word(*at)
+            || analysis.is(*at, Class::Break)
+            || analysis.is(*at, Class::Relative)
+            || analysis.is(*at, Class::Be)
+            || analysis.is(*at, Class::LoosePreposition)
+    };
+    let end = (first..first + LONGEST).find(ends).unwrap_or(first + LONGEST);
+    if end == first || (first..end).all(|at| analysis.is(at, Class::Stop)) {
+        return None;
+    }
+    let range = bytes(analysis, first, end - 1)?;
+    text.get(range).map(str::to_owned)
+}
+
 /// How somebody takes it, where the article says no more: *Shopkeepers were furious.*
 pub(super) fn felt(analysis: &Analysis, text: &str) -> (Vec<Said>, Option<String>) {
     let ends = |at: usize| !analysis.is_in_claim(at + 1) || analysis.mark(at + 1).is_some();

@@ -24,6 +24,8 @@ const KNOWN_SIDE: f64 = 0.9;
 const STRONG: f64 = 0.95;
 /// How heavy the reasons of a claim must be that a known side completes to a side.
 const HINT: f64 = 0.2;
+/// From which share of the weight on a reason that overlaps another one is the same.
+const SAME: f64 = 0.8;
 /// How long quoted words must be, in bytes, to be taken for those of somebody whose side is known.
 const QUOTED: usize = 24;
 /// What cues of one word count at most that stand without a keyword: by themselves they make no side.
@@ -163,7 +165,16 @@ impl Discourse<'_> {
             .on(target)
             .map_or_else(Sides::default, |on| without_loose(&on.said));
         if let Some(labels) = self.target(target).filter(|_| is_focus) {
-            sides = sides.plus(Sides::of(&reading.thing, labels.thing));
+            // *the line will be opened*: one reason, whether the line is the target's or what is taken up.
+            let own = reading.on(target).map_or(&[][..], |on| on.said.as_slice());
+            let is_other = |thing: &&Said| {
+                !own.iter().any(|own| {
+                    own.range.start < thing.range.end
+                        && thing.range.start < own.range.end
+                        && own.weight / thing.weight >= SAME
+                })
+            };
+            sides = sides.plus(Sides::of(reading.thing.iter().filter(is_other), labels.thing));
             sides = sides.plus(Sides::of(&reading.tone, labels.tone));
             // *opposes any easing*: what is said of the target's own things says it better.
             if sides.lead() == 0.0 {

@@ -397,10 +397,8 @@ fn behind(
                         && analysis.commas_between(last, operator.at) == 0;
                     !has_attitude && (has_be || is_beside)
                 }
-                // *the plan should be rejected*
-                OperatorKind::Attitude => {
-                    !has_attitude && has_be && !operator.is_demand && has_modal_before(analysis, operator.at)
-                }
+                // *the plan should be rejected*, *was approved by the council*
+                OperatorKind::Attitude => !has_attitude && has_be && !operator.is_demand,
                 OperatorKind::ActNoun => false,
             }
         })?;

@@ -29,6 +29,8 @@ classes! {
     Against => "against",
     /// Says that somebody thinks as the one before.
     Agree => "agree",
+    /// Makes whom it acts on an opponent.
+    Angers => "angers",
     /// A noun that takes up what was said before.
     Anaphor => "anaphor",
     /// Joins two verbs or clauses.
@@ -123,6 +125,8 @@ classes! {
     Particle => "particle",
     /// A sign of the past.
     Past => "past",
+    /// Makes whom it acts on a supporter.
+    Pleases => "pleases",
     /// Reports a word in favour of what is spoken of.
     Praise => "praise",
     /// What follows is no subject.

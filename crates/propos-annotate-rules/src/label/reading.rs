@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_schema::{Claim, ClaimKind};
 
 use super::analysis::{Analysis, OperatorKind};
-use super::deeds::{beginning, deeds, felt};
+use super::deeds::{agent, beginning, deeds, felt, moved};
 use super::evidence::{Basis, Evidence, evidence, has_modal_before};
 use super::holder::{is_author, is_speaker, subject};
 use super::labels::Labels;
@@ -171,6 +171,9 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
     if doer.is_none() || deeds.is_empty() {
         deeds.extend(done_to_thing);
         doer = doer.or(actor);
+    }
+    if deeds.is_empty() && is_author(claim) {
+        (deeds, doer) = moved(analysis, text);
     }
     if deeds.is_empty() && is_author(claim) {
         (deeds, doer) = felt(analysis, text);
@@ -373,6 +376,11 @@ fn by_holder(
                     .all(|keyword| keyword.first > subject.last || keyword.last < subject.first)
             })
             .map(|subject| subject.name)
+            // *the bill was introduced by two senators*
+            .or_else(|| {
+                let tells = is_author(claim) && evidence.basis != Basis::Composed && evidence.is_report;
+                tells.then(|| agent(analysis, text, evidence.last)).flatten()
+            })
             .or_else(|| {
                 // *Planners back the tower*: where the article tells a deed, whoever stands first does it.
                 let is_free = (analysis.claim_start()..evidence.first).all(|at| {
