@@ -18,7 +18,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let endpoint = Endpoint::choose(&format!("{name}:model-x"), options, &|_| None)?;
         for (request, dialect) in questions()? {
             let sent = provider(endpoint.kind).chat(&endpoint, &request, &dialect);
-            let line = json!({ "provider": name, "path": sent.path(), "body": sent.body.as_deref() });
+            let line =
+                json!({ "provider": name, "path": sent.path(), "body": sent.body.map(|body| body.json()) });
             writeln!(output, "{line}")?;
         }
     }

@@ -356,7 +356,7 @@ impl Client {
                 FailureClass::BadRequest | FailureClass::SchemaTooComplex
             );
         }
-        known.learn(failure, body, self.provider.droppable())
+        known.learn(failure, &body.json(), self.provider.droppable())
     }
 
     fn redacted(&self, mut failure: Failure) -> Failure {

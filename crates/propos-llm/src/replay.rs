@@ -103,7 +103,7 @@ impl<T: Transport> RecordingTransport<T> {
             version: VERSION,
             method: request.method.as_str().to_owned(),
             path: request.path().to_owned(),
-            request: request.body.as_ref().map(|body| redacted(body, &hide)),
+            request: request.body.as_ref().map(|body| redacted(&body.json(), &hide)),
             status: response.status,
             headers: response
                 .headers
@@ -192,7 +192,7 @@ impl Transport for ReplayTransport {
         let body = request
             .body
             .as_ref()
-            .map(|body| redacted(body, &|text: &str| redact(text, None)));
+            .map(|body| redacted(&body.json(), &|text: &str| redact(text, None)));
         let key = match_key(request.method.as_str(), request.path(), body.as_ref());
         let not_recorded = || Failure::new(FailureClass::NotRecorded);
         let answers = self.exchanges.get(&key).ok_or_else(not_recorded)?;

@@ -113,7 +113,7 @@ impl Tariff {
         };
         let n_bytes = u64::try_from(body.text().len()).unwrap_or(u64::MAX);
         let input = n_bytes.saturating_add(HIDDEN_TOKENS);
-        let output = output_cap(body);
+        let output = body.output_cap();
         let cost = match (&self.pricing, output) {
             (Pricing::Free, _) => Cost::Free,
             (Pricing::Unknown, _) => Cost::UnknownPrice,
@@ -143,7 +143,7 @@ impl Tariff {
 }
 
 /// The longest answer that a body allows; `None` where it sets no limit.
-fn output_cap(body: &Value) -> Option<u64> {
+pub(crate) fn output_cap(body: &Value) -> Option<u64> {
     CAPS.iter()
         .filter_map(|pointer| body.pointer(pointer)?.as_u64())
         .max()
@@ -199,7 +199,7 @@ mod tests {
         let tariff = Tariff::of(&endpoint("openai:m"), Some(price()), &Prices::default());
         let sent = HttpRequest::post(
             "https://models.example/v1/chat".to_owned(),
-            json!({"model": "m"}),
+            &json!({"model": "m"}),
             crate::transport::Timeouts::REMOTE,
         );
         let most = tariff.most(&sent);

@@ -1,7 +1,6 @@
 //! Requests and responses as HTTP sees them, and what carries them.
 
 use std::fmt;
-use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +10,7 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::secret::{REDACTED, SHORTEST_KEY};
+use crate::tariff::output_cap;
 
 /// Carries one request and brings its response. Object-safe, so that recording and replay are transports like any
 /// other. It neither retries nor judges: a response with status 500 is a response.
@@ -97,34 +97,43 @@ pub struct HttpRequest {
 }
 
 /// The JSON of a request, written once: whoever counts, keeps, addresses or sends it reads the same text, and copies of a request
-/// share it.
+/// share it. Questions wait long and many at once, so nothing else is held of it.
 #[derive(Clone)]
-pub struct Body(Arc<(Value, String)>);
+pub struct Body(Arc<Written>);
+
+struct Written {
+    text: String,
+    output_cap: Option<u64>,
+}
 
 impl Body {
     /// A body of this JSON.
-    pub fn new(json: Value) -> Self {
-        let text = json.to_string();
-        Self(Arc::new((json, text)))
+    pub fn new(json: &Value) -> Self {
+        Self(Arc::new(Written {
+            text: json.to_string(),
+            output_cap: output_cap(json),
+        }))
     }
 
     /// As it is sent.
     pub fn text(&self) -> &str {
-        &self.0.1
+        &self.0.text
     }
-}
 
-impl Deref for Body {
-    type Target = Value;
+    /// Read back.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(self.text()).unwrap_or_default()
+    }
 
-    fn deref(&self) -> &Value {
-        &self.0.0
+    /// The longest answer that it allows, in tokens; `None` where it sets no limit.
+    pub(crate) fn output_cap(&self) -> Option<u64> {
+        self.0.output_cap
     }
 }
 
 impl fmt::Debug for Body {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0.0, formatter)
+        formatter.write_str(self.text())
     }
 }
 
@@ -155,7 +164,7 @@ impl HttpRequest {
     }
 
     /// A request that sends JSON to a URL.
-    pub fn post(url: String, body: Value, timeouts: Timeouts) -> Self {
+    pub fn post(url: String, body: &Value, timeouts: Timeouts) -> Self {
         Self {
             method: Method::Post,
             url,

@@ -27,7 +27,11 @@ impl Transport for Server {
     async fn send(&self, request: &HttpRequest) -> Result<HttpResponse, Failure> {
         let number = self.n_asked.fetch_add(1, Ordering::SeqCst);
         tokio::time::sleep(Duration::from_millis(5)).await;
-        if request.body.as_deref() == Some(&json!("hang up")) {
+        if request
+            .body
+            .as_ref()
+            .is_some_and(|body| body.text() == "\"hang up\"")
+        {
             return Err(Failure::new(FailureClass::Network));
         }
         let body = json!({ "number": number, "key": "sk-canary" }).to_string();
@@ -48,7 +52,7 @@ fn runtime() -> Runtime {
 fn request(body: &str) -> HttpRequest {
     HttpRequest::post(
         "http://127.0.0.1:1/v1/chat".to_owned(),
-        json!(body),
+        &json!(body),
         Timeouts::LOCAL,
     )
 }

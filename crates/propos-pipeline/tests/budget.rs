@@ -63,7 +63,7 @@ impl Transport for Server {
     async fn send(&self, request: &HttpRequest) -> Result<HttpResponse, Failure> {
         let number = self.n_asked.fetch_add(1, Ordering::SeqCst);
         let act = (self.act)(number);
-        let most_input = request.body.as_ref().unwrap().to_string().len() as u64 + HIDDEN;
+        let most_input = request.body.as_ref().unwrap().text().len() as u64 + HIDDEN;
         let (input, output) = match act {
             Act::Answer(input, output) => (input, output),
             Act::Most | Act::Silent | Act::BreakOff => (most_input, CAP),
@@ -118,7 +118,7 @@ fn request(number: usize) -> HttpRequest {
     let body = json!({ "model": "m", "messages": [{ "role": "user", "content": format!("question {number:04}") }], "max_tokens": CAP });
     HttpRequest::post(
         "https://models.example/v1/chat/completions".to_owned(),
-        body,
+        &body,
         Timeouts::REMOTE,
     )
 }

@@ -39,7 +39,7 @@ struct Server(Arc<World>);
 #[async_trait]
 impl Transport for Server {
     async fn send(&self, request: &HttpRequest) -> Result<HttpResponse, Failure> {
-        let question = request.body.as_ref().unwrap().to_string();
+        let question = request.body.as_ref().unwrap().text().to_owned();
         self.0.n_asked.fetch_add(1, Ordering::SeqCst);
         if self.0.handed_on.lock().unwrap().contains(&question) {
             self.0.paid_again.lock().unwrap().push(question.clone());
@@ -62,7 +62,7 @@ impl Annotator for Asking {
 
     async fn annotate(&self, article: &Article, _: &Codebook) -> Result<Annotation, AnnotateError> {
         let body = json!(article.document().id);
-        let request = HttpRequest::post("http://127.0.0.1:1/v1".to_owned(), body.clone(), Timeouts::LOCAL);
+        let request = HttpRequest::post("http://127.0.0.1:1/v1".to_owned(), &body, Timeouts::LOCAL);
         match self.0.send(&request).await {
             Ok(_) => {
                 self.1.handed_on.lock().unwrap().insert(body.to_string());

@@ -56,7 +56,7 @@ impl Provider for Anthropic {
         insert_thinking(&mut body, request.parameters.thinking, uses_tool);
         let mut body = Value::Object(body);
         dialect.apply(DROPPABLE, &mut body);
-        HttpRequest::post(endpoint.base_url.join("/v1/messages"), body, endpoint.timeouts)
+        HttpRequest::post(endpoint.base_url.join("/v1/messages"), &body, endpoint.timeouts)
             .with_header("anthropic-version", VERSION)
             .with_key("x-api-key", "", endpoint.key.as_ref())
     }

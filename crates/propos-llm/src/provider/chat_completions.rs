@@ -105,7 +105,7 @@ pub(super) fn post(
 ) -> HttpRequest {
     let mut body = Value::Object(body);
     dialect.apply(DROPPABLE, &mut body);
-    HttpRequest::post(endpoint.base_url.join(path), body, endpoint.timeouts).with_key(
+    HttpRequest::post(endpoint.base_url.join(path), &body, endpoint.timeouts).with_key(
         "authorization",
         "Bearer ",
         endpoint.key.as_ref(),

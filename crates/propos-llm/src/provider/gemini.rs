@@ -80,7 +80,7 @@ impl Provider for Gemini {
         dialect.apply(DROPPABLE, &mut body);
         let path = format!("/v1beta/models/{}:generateContent", path_segment(&endpoint.model));
         // The key goes into a header: in the query it would end up in logs and error messages.
-        HttpRequest::post(endpoint.base_url.join(&path), body, endpoint.timeouts).with_key(
+        HttpRequest::post(endpoint.base_url.join(&path), &body, endpoint.timeouts).with_key(
             "x-goog-api-key",
             "",
             endpoint.key.as_ref(),

@@ -183,7 +183,7 @@ impl Provider for Ollama {
 }
 
 fn post(endpoint: &Endpoint, path: &str, body: Value) -> HttpRequest {
-    HttpRequest::post(endpoint.base_url.join(path), body, endpoint.timeouts).with_key(
+    HttpRequest::post(endpoint.base_url.join(path), &body, endpoint.timeouts).with_key(
         "authorization",
         "Bearer ",
         endpoint.key.as_ref(),

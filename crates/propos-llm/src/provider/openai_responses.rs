@@ -70,7 +70,7 @@ impl Provider for OpenAiResponses {
         body.insert("store".into(), false.into());
         let mut body = Value::Object(body);
         dialect.apply(DROPPABLE, &mut body);
-        HttpRequest::post(endpoint.base_url.join("/responses"), body, endpoint.timeouts).with_key(
+        HttpRequest::post(endpoint.base_url.join("/responses"), &body, endpoint.timeouts).with_key(
             "authorization",
             "Bearer ",
             endpoint.key.as_ref(),

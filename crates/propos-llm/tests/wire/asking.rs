@@ -211,12 +211,13 @@ async fn fm_20_a_rejected_parameter_is_dropped_once_remembered_and_recorded() {
     assert!(answer.outcome.is_complete());
     assert_eq!(answer.adapted, ["temperature"]);
     let sent = script.sent();
-    assert_eq!(sent[0].body.as_ref().expect("a body")["temperature"], 0.0);
+    assert_eq!(sent[0].body.as_ref().expect("a body").json()["temperature"], 0.0);
     assert!(
         sent[1]
             .body
             .as_ref()
             .expect("a body")
+            .json()
             .get("temperature")
             .is_none()
     );
@@ -235,7 +236,7 @@ async fn max_tokens_goes_by_its_other_name_where_a_model_wants_it() {
     let (client, _) = client("compatible", &script);
     let answer = client.chat(&question()).await;
     assert_eq!(answer.adapted, ["max_tokens: by its other name"]);
-    let body = script.sent()[1].body.clone().expect("a body");
+    let body = script.sent()[1].body.clone().expect("a body").json();
     assert_eq!(
         (body.get("max_tokens"), &body["max_completion_tokens"]),
         (None, &json!(2048))
@@ -416,7 +417,7 @@ async fn a_grammar_too_large_becomes_a_forced_tool() {
     let answer = client.chat(&question()).await;
     assert!(answer.outcome.is_complete());
     assert_eq!(answer.shape_form, Some(ShapeForm::Tool));
-    let body = script.sent()[1].body.clone().expect("a body");
+    let body = script.sent()[1].body.clone().expect("a body").json();
     assert_eq!(body["tool_choice"]["name"], "record_claims");
     assert_eq!(
         body["tools"][0]["input_schema"],
