@@ -170,8 +170,8 @@ impl ModelLabeller {
         } else {
             schema::labels(codebook, in_play, n_claims)
         };
-        let most_bytes = schema.as_ref().and_then(OutputSchema::most_bytes);
-        let room = match most_bytes.filter(|_| batch.is_alone) {
+        let shape_with_end = schema.as_ref().filter(|_| batch.is_alone);
+        let room = match shape_with_end.and_then(OutputSchema::most_bytes) {
             Some(most) => most,
             None => n_claims * (64 + 40 * in_play.targets.len().min(MOST_CONCERNED)) + 128,
         };

@@ -102,14 +102,14 @@ fn value_of(schema: &Value, choices: &mut impl Iterator<Item = u8>, texts: &[Str
                 .map(|_| value_of(&schema["items"], choices, texts))
                 .collect()
         }
-        Some("string") => match schema["enum"].as_array() {
-            Some(values) => values[choose(values.len())].clone(),
-            None => {
-                let most = usize::try_from(schema["maxLength"].as_u64().unwrap()).unwrap();
-                let text = &texts[choose(texts.len())];
-                json!(text.chars().take(most).collect::<String>())
+        Some("string") => {
+            if let Some(values) = schema["enum"].as_array() {
+                return values[choose(values.len())].clone();
             }
-        },
+            let most = usize::try_from(schema["maxLength"].as_u64().unwrap()).unwrap();
+            let text = &texts[choose(texts.len())];
+            json!(text.chars().take(most).collect::<String>())
+        }
         _ => Value::Null,
     }
 }

@@ -236,6 +236,59 @@ fn votes_ask_one_model_so_many_times_and_keep_what_most_answers_say() {
     assert_eq!(claim["confidence"], 2.0 / 3.0);
 }
 
+/// The weaker form is asked for once it is known to be needed, and the record says which it was.
+#[test]
+fn fm_20_a_server_that_takes_no_schema_is_asked_for_json_and_the_record_says_so() {
+    let (_runtime, server) = serve(|seen| {
+        if seen.body["response_format"]["type"] == "json_schema" {
+            let error = json!({"message": "Unsupported parameter.", "type": "invalid_request_error",
+                               "param": "response_format", "code": "unsupported_parameter"});
+            return Reply::json(400, &json!({ "error": error }));
+        }
+        let prompt = seen.prompt();
+        let numbers = prompt
+            .lines()
+            .filter_map(|line| line.strip_prefix('[')?.split_once(']')?.0.parse::<u32>().ok());
+        let claims: Map<String, Value> = numbers
+            .map(|number| {
+                let labels = json!({"topic": "other", "also": [], "stances": []});
+                (number.to_string(), labels)
+            })
+            .collect();
+        seen.say(&json!({ "claims": claims }).to_string())
+    });
+    let run = folder().run(&[
+        "annotate",
+        "a.txt",
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        &server.url(),
+        "--format",
+        "jsonl",
+    ]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let record = &run.records()[0];
+    assert_eq!(record["provenance"]["structured_output"], "json_object");
+    assert_eq!(record["claims"][0]["topics"][0]["id"], "other");
+    let problems = record["problems"].as_array().unwrap();
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem["code"] == "adapted_request"),
+        "{problems:?}"
+    );
+    let asked_with_schema = server
+        .seen()
+        .iter()
+        .filter(|seen| seen.body["response_format"]["type"] == "json_schema")
+        .count();
+    assert_eq!(
+        asked_with_schema, 1,
+        "learnt by the look before the first document"
+    );
+}
+
 #[test]
 fn fm_30_a_server_that_ignores_schemas_is_warned_of_or_refused() {
     let (_runtime, server) = serve(|seen| seen.say("hello"));
