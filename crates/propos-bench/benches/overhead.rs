@@ -5,9 +5,10 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use propos_annotate::{Article, Extractor, Labeller};
 use propos_annotate_llm::{DerivedNonces, Model, ModelExtractor, ModelLabeller, Settings};
+use propos_annotate_rules::{complete, extract};
 use propos_bench::OwnTime;
 use propos_codebook::Codebook;
 use propos_llm::{Answer, ChatRequest, Outcome};
@@ -16,6 +17,7 @@ use serde_json::{Map, Value, json};
 use tokio::runtime::Builder;
 
 const TEXT: &str = include_str!("../../../fixtures/articles/fr/guerre-froide-ia.txt");
+const ENGLISH: &str = include_str!("../../../fixtures/articles/en/wire-chip-curbs.txt");
 
 /// Answers at once, always the same.
 struct Prepared(String);
@@ -89,9 +91,30 @@ fn overhead(criterion: &mut Criterion<OwnTime>) {
     });
 }
 
+/// What rules add to claims that somebody else found.
+fn completion(criterion: &mut Criterion<OwnTime>) {
+    let codebook = Codebook::default_codebook();
+    for (lang, text) in [("fr", TEXT), ("en", ENGLISH)] {
+        let text: String = text.chars().take(3_000).collect();
+        let article = Article::segment(Document::new("bench", text).with_lang(lang));
+        let given = extract(&article, &codebook);
+        assert!(given.claims.len() > 8, "{}", given.claims.len());
+        criterion.bench_function(
+            &format!("complete the claims of 3,000 characters, {lang}"),
+            |bencher| {
+                bencher.iter_batched(
+                    || given.clone(),
+                    |mut given| complete(black_box(&article), &codebook, &mut given),
+                    BatchSize::SmallInput,
+                );
+            },
+        );
+    }
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().with_measurement(OwnTime);
-    targets = overhead
+    targets = overhead, completion
 }
 criterion_main!(benches);

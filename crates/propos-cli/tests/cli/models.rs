@@ -493,3 +493,59 @@ fn examples_of_the_codebook_are_shown_to_the_model_and_wrong_ones_are_refused() 
         .collect();
     assert_eq!(roles, ["system", "user", "assistant", "user"]);
 }
+
+/// What a model finds carries what rules' claims carry: the model says quote, mention and cue, the text says the rest.
+#[test]
+fn claims_of_a_model_carry_what_claims_of_rules_carry() {
+    let text = "Jeanne Morel, directrice de l’agence, parle lundi. Selon Morel, le pont pourrait coûter 53 millions d’euros. \
+                Paul Roux et Léa Petit ont affirmé que le pont coûtera 12 millions d’euros.";
+    let claim = |quote: &str, speaker: &str, cue: &str| {
+        json!({"sentence": 2, "quote": quote, "kind": "indirect", "speaker": speaker, "name": null, "cue": cue, "hedge": null,
+               "negated": false, "verifiability": "factual", "statement": null})
+    };
+    let answer = json!({"claims": [
+        claim("le pont pourrait coûter 53 millions d'euros", "Morel", "Selon"),
+        claim("le pont coûtera 12 millions d'euros", "Paul Roux et Léa Petit", "ont affirmé"),
+    ]});
+    let answer = answer.to_string();
+    let (_runtime, server) = serve(move |seen| {
+        let is_extraction = seen
+            .schema()
+            .is_some_and(|schema| schema["properties"]["claims"]["type"] == "array");
+        if is_extraction {
+            seen.say(&answer)
+        } else {
+            seen.obey()
+        }
+    });
+    let run = Folder::new(&[("a.txt", text.as_bytes())]).run(&[
+        "annotate",
+        "a.txt",
+        "--lang",
+        "fr",
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        &server.url(),
+        "--strategy",
+        "model+rules",
+        "--format",
+        "jsonl",
+    ]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let record = &run.records()[0];
+    let (first, second) = (&record["claims"][0], &record["claims"][1]);
+    assert_eq!(first["speaker"]["name"], "Jeanne Morel");
+    assert_eq!(first["speaker"]["resolution"], "coreference");
+    assert_eq!(
+        (&first["hedged"], &first["conditional"]),
+        (&json!(true), &json!("epistemic"))
+    );
+    assert_eq!(first["figures"][0]["value"], 53_000_000.0);
+    assert_eq!(first["cue"]["lemma"], "selon");
+    assert_eq!(second["cue"]["lemma"], "affirmer");
+    assert_eq!(second["speaker"]["members"][1]["name"], "Léa Petit");
+    assert_eq!(second["verifiability"], "prediction", "{second}");
+    assert!(second["check_worthiness"]["score"].as_f64().unwrap() > 0.0);
+    assert_eq!(record["problems"], json!([]));
+}
