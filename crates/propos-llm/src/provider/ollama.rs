@@ -93,7 +93,7 @@ impl Provider for Ollama {
         body.insert("options".into(), options.into());
         let mut body = Value::Object(body);
         dialect.apply(DROPPABLE, &mut body);
-        post(endpoint, "/api/chat", body)
+        post(endpoint, "/api/chat", &body)
     }
 
     fn read_chat(&self, request: &ChatRequest, response: &HttpResponse) -> Answer {
@@ -159,7 +159,7 @@ impl Provider for Ollama {
     }
 
     fn model_details(&self, endpoint: &Endpoint) -> Option<HttpRequest> {
-        Some(post(endpoint, "/api/show", json!({ "model": endpoint.model })))
+        Some(post(endpoint, "/api/show", &json!({ "model": endpoint.model })))
     }
 
     fn read_model_details(&self, response: &HttpResponse, model: &mut ModelInfo) {
@@ -182,8 +182,8 @@ impl Provider for Ollama {
     }
 }
 
-fn post(endpoint: &Endpoint, path: &str, body: Value) -> HttpRequest {
-    HttpRequest::post(endpoint.base_url.join(path), &body, endpoint.timeouts).with_key(
+fn post(endpoint: &Endpoint, path: &str, body: &Value) -> HttpRequest {
+    HttpRequest::post(endpoint.base_url.join(path), body, endpoint.timeouts).with_key(
         "authorization",
         "Bearer ",
         endpoint.key.as_ref(),
