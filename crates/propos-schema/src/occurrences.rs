@@ -41,7 +41,9 @@ struct Asked<'claims> {
     by_key: HashMap<(usize, u64), Vec<usize>, RandomState>,
     /// The lengths of keys that there are: eight, and less for shorter quotes.
     key_lengths: Vec<usize>,
-    /// A bit for each hash of a key; most positions of a text end here.
+    /// A bit for each two bytes with which a quote begins; most positions of a text end here.
+    starts: Vec<u64>,
+    /// A bit for each hash of a key; most other positions end here.
     filter: Vec<u64>,
 }
 
@@ -65,6 +67,7 @@ impl<'claims> Asked<'claims> {
             at: Vec::with_capacity(claims.len()),
             by_key: HashMap::default(),
             key_lengths: Vec::new(),
+            starts: vec![0; (1 << 16) / 64],
             // Sixteen bits a claim, so that few positions pass by chance.
             filter: vec![0; (claims.len() / 4).next_power_of_two().max(16)],
         };
@@ -88,6 +91,13 @@ impl<'claims> Asked<'claims> {
         let (place, bit) = self.place(key);
         if let Some(bits) = self.filter.get_mut(place) {
             *bits |= bit;
+        }
+        // A quote of one byte may have any other behind it.
+        let second_bytes = if length > 1 { 0..1 } else { 0..256 };
+        for (place, bit) in second_bytes.map(|second| start_place(key | second << 8)) {
+            if let Some(bits) = self.starts.get_mut(place) {
+                *bits |= bit;
+            }
         }
         self.by_key
             .entry((length, key))
@@ -133,6 +143,10 @@ impl<'claims> Asked<'claims> {
     ) -> Option<()> {
         for position in positions {
             let word = word_at(bytes, position);
+            let (place, bit) = start_place(word);
+            if self.starts.get(place).is_none_or(|bits| bits & bit == 0) {
+                continue;
+            }
             for &length in &self.key_lengths {
                 let key = masked(word, length);
                 let (place, bit) = self.place(key);
@@ -163,6 +177,12 @@ fn word_at(bytes: &[u8], position: usize) -> u64 {
         *to = *from;
     }
     u64::from_le_bytes(word)
+}
+
+/// The place of the first two bytes of a word among all pairs of bytes, and its bit there.
+const fn start_place(word: u64) -> (usize, u64) {
+    let pair = word & 0xffff;
+    ((pair >> 6) as usize, 1 << (pair & 63))
 }
 
 /// The first bytes of a word.

@@ -53,7 +53,7 @@ pub(super) fn claims(
         is_cut |= writer.is_cut;
     });
     // In text order; a claim before those reported in it.
-    claims.sort_by_key(|claim| {
+    claims.sort_by_cached_key(|claim| {
         let extent = claim.extent();
         (extent.start, std::cmp::Reverse(extent.end))
     });

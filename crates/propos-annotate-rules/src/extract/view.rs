@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::lexicon::{Entry, Frames, Group, Groups, Lexicon, Phrase, Phrases, Reading};
-use super::syntax::{self, Facts, Syntax};
+use super::syntax::{self, Facts, Syntax, VerbForms};
 pub(crate) use super::word_table::fold;
 use super::word_table::{Folded, Head, Known, WordTable, is_folded};
 use crate::figures::{Hint, may_have_amount};
@@ -39,7 +39,7 @@ pub(crate) struct View<'a> {
 }
 
 /// Words with a capital that are no names.
-const FUNCTION: Groups = Groups::of(&[
+pub(super) const FUNCTION: Groups = Groups::of(&[
     Group::Determiner,
     Group::Preposition,
     Group::Conjunction,
@@ -54,7 +54,7 @@ const FUNCTION: Groups = Groups::of(&[
 ]);
 
 /// Nouns that lists know: in German they are no names.
-const NOUN: Groups = Groups::of(&[
+pub(super) const NOUN: Groups = Groups::of(&[
     Group::Role,
     Group::Document,
     Group::Inanimate,
@@ -139,9 +139,7 @@ impl<'a> View<'a> {
         for token in &self.tokens {
             let written = token.text(self.text);
             self.known.push(if token.is_word() {
-                self.words.known(self.lang, self.lexicon, written, |word| {
-                    entry_of(self.lang, self.lexicon, word, token.letters)
-                })
+                self.words.known(self.lang, self.lexicon, written, token.letters)
             } else {
                 self.words.unknown(self.lexicon, written)
             });
@@ -360,6 +358,15 @@ impl<'a> View<'a> {
     #[inline]
     pub(crate) fn facts(&self, at: usize) -> Facts {
         self.facts.get(at).copied().unwrap_or_default()
+    }
+
+    /// The verb forms that the English word at a place has wherever it stands.
+    #[inline]
+    pub(crate) fn verb_forms(&self, at: usize) -> VerbForms {
+        self.known
+            .get(at)
+            .map(|known| known.verb_forms)
+            .unwrap_or_default()
     }
 
     /// What may follow the word at a place as a verb, whichever verb it is.
@@ -606,44 +613,6 @@ impl<'a> View<'a> {
         let last = self.tokens.get(range.end.checked_sub(1)?)?;
         (first.start < last.end).then_some(first.start..last.end)
     }
-}
-
-/// What the lexicon has of a word in small letters, by its parts where it has not the whole.
-fn entry_of(lang: Lang, lexicon: &'static Lexicon, word: &str, letters: Letters) -> Option<&'static Entry> {
-    lexicon
-        .entry(word)
-        .or_else(|| {
-            let (_, tail) = word.rsplit_once('-')?;
-            // `sell-off` is no preposition.
-            lexicon
-                .entry(tail)
-                .filter(|entry| lang != Lang::En || !entry.groups.has_any(FUNCTION))
-        })
-        .or_else(|| lexicon.without_enclitic(word))
-        .or_else(|| {
-            let may_compound = match lang {
-                Lang::De => letters == Letters::Initial,
-                Lang::Nl => letters == Letters::Small,
-                _ => false,
-            };
-            may_compound.then(|| compound(lexicon, word)).flatten()
-        })
-}
-
-/// The noun that a compound ends with: `Steuerzahlerpräsident`. Its entry is the compound's.
-fn compound(lexicon: &'static Lexicon, word: &str) -> Option<&'static Entry> {
-    /// Shortest first part and shortest noun, in bytes.
-    const SHORTEST: usize = 4;
-    /// Longest noun that is looked for.
-    const LONGEST: usize = 24;
-    let first = word.len().saturating_sub(LONGEST).max(SHORTEST);
-    let last = word.len().checked_sub(SHORTEST)?;
-    (first..=last)
-        .filter_map(|at| lexicon.entry(word.get(at..)?))
-        .find(|entry| {
-            let is_small_word = entry.groups.has_any(FUNCTION);
-            entry.groups.has_any(NOUN) && !entry.groups.has(Group::NotEnding) && !is_small_word
-        })
 }
 
 const fn is_dash(mark: char) -> bool {

@@ -5,16 +5,19 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 use propos_segment::Lang;
 
-use super::lexicon::{Ending, Entry, Frames, Lexicon, Phrases};
+use super::lexicon::{Ending, Entry, Frames, Group, Lexicon, Phrases};
+use super::syntax::VerbForms;
+use super::view::{FUNCTION, NOUN};
 use crate::figures::Hint;
 use crate::languages::PerLanguage;
 use crate::memo::{Lent, Pool};
+use crate::tokens::Letters;
 
 /// How many bytes of a word its head holds.
 const HEAD_LENGTH: usize = 7;
 
 /// The first bytes of a word in small letters, and its length: enough to tell most words apart at once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Head(u64);
 
 impl Head {
@@ -92,6 +95,8 @@ pub(super) struct Known {
     pub(super) ends_as_manner: bool,
     /// What it may do in an amount.
     pub(super) amount: Hint,
+    /// The verb forms that it has as an English word.
+    pub(super) verb_forms: VerbForms,
 }
 
 /// How many words are kept from one document to the next.
@@ -118,19 +123,19 @@ impl WordTable {
         table
     }
 
-    /// What is known of a word; `find_out` is asked once, with the word in small letters.
+    /// What is known of a word that is capitalised as its letters show.
     pub(super) fn known(
         &mut self,
         lang: Lang,
         lexicon: &'static Lexicon,
         word: &str,
-        find_out: impl FnOnce(&str) -> Option<&'static Entry>,
+        letters: Letters,
     ) -> Known {
         if let Some(known) = self.words.get(word) {
             return *known;
         }
         fold(word, &mut self.folded);
-        let entry = find_out(&self.folded);
+        let entry = entry_of(lang, lexicon, &self.folded, letters);
         let known = Known {
             head: Head::of(&self.folded),
             entry,
@@ -139,6 +144,11 @@ impl WordTable {
             phrases: lexicon.phrases(&self.folded),
             ends_as_manner: lexicon.ends(word, Ending::Manner),
             amount: Hint::of_word(&self.folded, lang),
+            verb_forms: if lang == Lang::En {
+                VerbForms::of(word, letters, entry)
+            } else {
+                VerbForms::default()
+            },
         };
         self.words.insert(word.into(), known);
         known
@@ -158,6 +168,44 @@ impl WordTable {
             ..Known::default()
         }
     }
+}
+
+/// What the lexicon has of a word in small letters, by its parts where it has not the whole.
+fn entry_of(lang: Lang, lexicon: &'static Lexicon, word: &str, letters: Letters) -> Option<&'static Entry> {
+    lexicon
+        .entry(word)
+        .or_else(|| {
+            let (_, tail) = word.rsplit_once('-')?;
+            // `sell-off` is no preposition.
+            lexicon
+                .entry(tail)
+                .filter(|entry| lang != Lang::En || !entry.groups.has_any(FUNCTION))
+        })
+        .or_else(|| lexicon.without_enclitic(word))
+        .or_else(|| {
+            let may_compound = match lang {
+                Lang::De => letters == Letters::Initial,
+                Lang::Nl => letters == Letters::Small,
+                _ => false,
+            };
+            may_compound.then(|| compound(lexicon, word)).flatten()
+        })
+}
+
+/// The noun that a compound ends with: `Steuerzahlerpräsident`. Its entry is the compound's.
+fn compound(lexicon: &'static Lexicon, word: &str) -> Option<&'static Entry> {
+    /// Shortest first part and shortest noun, in bytes.
+    const SHORTEST: usize = 4;
+    /// Longest noun that is looked for.
+    const LONGEST: usize = 24;
+    let first = word.len().saturating_sub(LONGEST).max(SHORTEST);
+    let last = word.len().checked_sub(SHORTEST)?;
+    (first..=last)
+        .filter_map(|at| lexicon.entry(word.get(at..)?))
+        .find(|entry| {
+            let is_small_word = entry.groups.has_any(FUNCTION);
+            entry.groups.has_any(NOUN) && !entry.groups.has(Group::NotEnding) && !is_small_word
+        })
 }
 
 /// A word in small letters with straight apostrophes, as the lexicon has it.

@@ -35,13 +35,14 @@ pub(crate) fn find(text: &str, range: Range<usize>, lang: impl Into<Option<Lang>
             at += 1;
             continue;
         }
-        match amount(&pieces, at, lexicon) {
-            Some(amount) => {
-                at = amount.next.max(at + 1);
-                carry_unit_back(&mut found, &amount, &pieces, lexicon);
-                found.push(amount);
-            }
-            None => at = past_number(&pieces, at, lexicon),
+        let number = quantity(&pieces, at, lexicon);
+        if let Some(amount) = amount(&pieces, at, number, lexicon) {
+            at = amount.next.max(at + 1);
+            carry_unit_back(&mut found, &amount, &pieces, lexicon);
+            found.push(amount);
+        } else {
+            // Past a number that is no amount, so that its rest (*et un* of *trente et un*) is not read as one.
+            at = number.map_or(0, |number| number.next).max(at + 1);
         }
     }
     found
@@ -78,12 +79,8 @@ fn may_begin(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
     }
 }
 
-/// Past a number that is no amount, so that its rest (*et un* of *trente et un*) is not read as one.
-fn past_number(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> usize {
-    quantity(pieces, at, lexicon).map_or(at + 1, |number| number.next.max(at + 1))
-}
-
-fn amount(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Found> {
+/// The amount at a piece where a number is, or the sign of a currency before one.
+fn amount(pieces: &Pieces<'_>, at: usize, number: Option<Quantity>, lexicon: &Lexicon) -> Option<Found> {
     if let Some((code, number_at)) = currency_before(pieces, at, lexicon)
         && pieces.kind(number_at) == Some(PieceKind::Numeral)
     {
@@ -95,7 +92,7 @@ fn amount(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Found> {
     if pieces.kind(at) == Some(PieceKind::Word) && pieces.is_glued(at) && pieces.before(at) == "-" {
         return None;
     }
-    let number = quantity(pieces, at, lexicon)?;
+    let number = number?;
     if number.in_digits && is_part_of_something(pieces, at, lexicon) {
         return None;
     }

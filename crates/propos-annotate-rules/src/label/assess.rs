@@ -76,13 +76,15 @@ pub(super) fn assess(claim: &Claim, signs: Signs) -> (Verifiability, CheckWorthi
 }
 
 fn verifiability(claim: &Claim, analysis: &Analysis) -> Verifiability {
-    let words: Vec<usize> = (0..analysis.items.len())
-        .filter(|at| analysis.is_in_claim(*at) && analysis.mark(*at).is_none())
-        .collect();
-    let is_question = words
-        .iter()
-        .all(|at| analysis.question.get(*at).copied().unwrap_or_default());
-    if words.len() < 2 || is_question {
+    let items = analysis.items.iter().zip(&analysis.in_claim);
+    let (mut n_words, mut n_asked) = (0, 0);
+    for ((item, in_claim), is_asked) in items.zip(&analysis.question) {
+        if *in_claim && item.mark.is_none() {
+            n_words += 1;
+            n_asked += usize::from(*is_asked);
+        }
+    }
+    if n_words < 2 || n_asked == n_words {
         return Verifiability::NotVerifiable;
     }
     let asks = analysis.operators.iter().any(|operator| {

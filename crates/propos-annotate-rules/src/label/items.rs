@@ -125,22 +125,25 @@ impl Normaliser {
         }
     }
 
-    /// The word in lower case, without accents and without its apostrophe; and its stem, without accents.
-    pub(super) fn forms<'word>(&self, word: &'word str) -> (Cow<'word, str>, Cow<'word, str>) {
+    /// The stem of a word, without accents. It has no more letters than the word.
+    pub(super) fn stem<'word>(&self, word: &'word str) -> Cow<'word, str> {
+        let Some(stemmer) = &self.stemmer else {
+            return folded(word);
+        };
         if is_plain(word) {
-            let stem = self
-                .stemmer
-                .as_ref()
-                .map_or_else(|| word.into(), |stemmer| stemmer.stem(word));
-            return (word.into(), folded(stem));
+            without_accents(stemmer.stem(word))
+        } else {
+            fold(&stemmer.stem(bare(&word.to_lowercase()))).into()
         }
-        let lower = word.to_lowercase();
-        let bare = bare(&lower);
-        let stem = self
-            .stemmer
-            .as_ref()
-            .map_or_else(|| bare.into(), |stemmer| stemmer.stem(bare));
-        (fold(bare).into(), fold(&stem).into())
+    }
+}
+
+/// A word in lower case, without accents and without its apostrophe.
+pub(super) fn folded(word: &str) -> Cow<'_, str> {
+    if is_plain(word) {
+        word.into()
+    } else {
+        fold(bare(&word.to_lowercase())).into()
     }
 }
 
@@ -155,7 +158,7 @@ pub(super) fn bare(word: &str) -> &str {
 }
 
 /// The same, folded only where it is not yet.
-fn folded(word: Cow<'_, str>) -> Cow<'_, str> {
+fn without_accents(word: Cow<'_, str>) -> Cow<'_, str> {
     if word.is_ascii() { word } else { fold(&word).into() }
 }
 

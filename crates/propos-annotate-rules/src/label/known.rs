@@ -1,6 +1,9 @@
 //! What is known of a word of a text.
 
+use super::items::Item;
+use super::phrases::MOST_SKIPPED;
 use super::terms::{Fit, Term};
+use crate::tokens::Mark;
 
 /// What is known of a word: the terms it fulfils.
 #[derive(Clone, Debug, Default)]
@@ -34,4 +37,28 @@ pub(super) struct Begin {
     pub(super) next: u64,
     /// How the word is like the phrase's.
     pub(super) fit: Fit,
+}
+
+/// The bits of all words that may be the second of a phrase: behind articles, and behind one other word.
+pub(super) fn bits_ahead<'known>(
+    items: &[Item],
+    first: usize,
+    known: &impl Fn(u32) -> Option<&'known Known>,
+) -> u64 {
+    let mut bits = 0;
+    let mut n_words = 0;
+    for item in items.iter().skip(first + 1).take(MOST_SKIPPED + 2) {
+        match item.mark {
+            Some(Mark::Quote) => continue,
+            Some(_) => break,
+            None => {}
+        }
+        let Some(word) = known(item.word) else { break };
+        bits |= word.bits;
+        n_words += u8::from(!word.is_article);
+        if n_words > 1 {
+            break;
+        }
+    }
+    bits
 }

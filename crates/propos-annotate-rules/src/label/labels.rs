@@ -54,6 +54,8 @@ pub(crate) struct Labels {
     pub(super) phrases: Phrases,
     pub(super) topic_ids: Vec<String>,
     pub(super) fallback: String,
+    /// The number of the fallback topic, where it is among the others.
+    pub(super) fallback_topic: Option<usize>,
     pub(super) n_secondary: usize,
     pub(super) targets: Vec<TargetLabels>,
     /// The ids and names of the codebook's actors.
@@ -123,6 +125,7 @@ impl Labels {
             phrases,
             topic_ids: codebook.topics.iter().map(|topic| topic.id.clone()).collect(),
             fallback: codebook.topic_fallback.clone(),
+            fallback_topic: topic_numbers.get(codebook.topic_fallback.as_str()).copied(),
             n_secondary: codebook.max_secondary_topics,
             targets,
             actors: actors
@@ -313,7 +316,8 @@ fn add_topic_keywords(
             if at > 0 {
                 all_stems.push(' ');
             }
-            all_stems.push_str(phrases.string(word.stem));
+            let stem = phrases.stem(*word);
+            all_stems.push_str(phrases.string(stem));
         }
         keywords.push(TopicForm {
             stems: start..all_stems.len(),
@@ -431,8 +435,8 @@ fn topic_texts<'book>(
 
 /// Adds a target's keywords and cues; gives its statement, read.
 fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str, turns: &Turns) -> Statement {
-    let words = phrases.forms(target.statement.get(code).unwrap_or_default());
-    let name = phrases.forms(target.name.get(code).unwrap_or_default());
+    let words = phrases.stemmed(target.statement.get(code).unwrap_or_default());
+    let name = phrases.stemmed(target.name.get(code).unwrap_or_default());
     let statement = Statement::read(
         &words,
         &name,
@@ -441,8 +445,9 @@ fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str,
         is_verb_final(phrases.normaliser().lang),
     );
     for form in target.keywords.get(code) {
-        let words = phrases.forms(form);
-        let Polarity { act, judgement } = statement.polarity(&words, |word| turns.of(phrases, word));
+        let stemmed = phrases.stemmed(form);
+        let Polarity { act, judgement } = statement.polarity(&stemmed, |word| turns.of(phrases, word));
+        let words: Vec<Forms> = stemmed.iter().map(|of| of.word).collect();
         let lacks = words.iter().filter(|word| turns.is_lack(phrases, **word));
         let lack = if lacks.count() % 2 == 1 { -1.0 } else { 1.0 };
         let tag = Tag::TargetKeyword {

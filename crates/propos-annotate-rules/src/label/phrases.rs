@@ -11,12 +11,12 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use propos_segment::Lang;
 
-use super::items::{Item, Normaliser, WordCache, words};
-use super::known::{Begin, Known};
+use super::items::{Item, Normaliser, WordCache, folded, words};
+use super::known::{Begin, Known, bits_ahead};
 use super::lexicon::Class;
 use super::separable::{is_attributive, without_zu};
-use super::strings::Strings;
-use super::terms::{Element, Fit, Forms, Freedom, Kind, Term};
+use super::strings::{Strings, remember};
+use super::terms::{Element, Fit, Forms, Freedom, Kind, Stemmed, Term, are_akin};
 use crate::languages::{is_compounding, is_verb_final};
 use crate::memo::{Lent, Pool};
 use crate::tokens::{Mark, Token};
@@ -62,7 +62,7 @@ const SHORTEST_ENDING: usize = 3;
 const LONGEST_ENDING: usize = 3;
 
 /// How many articles and quotation marks may stand between two words of a phrase. Bounds the work where nothing else stands.
-const MOST_SKIPPED: usize = 4;
+pub(super) const MOST_SKIPPED: usize = 4;
 
 /// How many different words and phrases a codebook and the data files of a language have, about.
 const MANY: usize = 12_000;
@@ -126,8 +126,9 @@ pub(super) struct Phrases {
     marks: Vec<u8>,
     /// The terms of each string, by their kinds.
     terms: Vec<[Option<Term>; 4]>,
-    /// The forms of strings that are words of phrases.
-    forms: Vec<Option<Forms>>,
+    /// The folded strings of those that are words of phrases, and their stems where these count.
+    folded: Vec<Option<u32>>,
+    stems: Vec<Option<u32>>,
     tokens: Vec<Token>,
     all: Vec<Phrase>,
     more_tags: Vec<MoreTag>,
@@ -163,7 +164,8 @@ impl Phrases {
             strings: Strings::with_capacity(MANY),
             marks: Vec::new(),
             terms: Vec::with_capacity(MANY),
-            forms: Vec::with_capacity(MANY),
+            folded: Vec::with_capacity(MANY),
+            stems: Vec::with_capacity(MANY),
             tokens: Vec::new(),
             all: Vec::with_capacity(MANY),
             more_tags: Vec::new(),
@@ -226,24 +228,38 @@ impl Phrases {
         found
     }
 
-    /// Stemming is the slowest part of compiling a codebook: a word is stemmed once.
     fn forms_of(&mut self, word: &str) -> Forms {
         let written = self.strings.add(word);
-        if let Some(forms) = self.forms.get(written as usize).copied().flatten() {
-            return forms;
+        let known = self.folded.get(written as usize).copied().flatten();
+        let folded = known.unwrap_or_else(|| {
+            let folded = folded(word);
+            let folded = self.strings.add(&folded);
+            remember(&mut self.folded, written, folded);
+            folded
+        });
+        Forms { written, folded }
+    }
+
+    /// The words of a phrase with their stems.
+    pub(super) fn stemmed(&mut self, phrase: &str) -> Vec<Stemmed> {
+        let words = self.forms(phrase).into_iter();
+        let stemmed = words.map(|word| Stemmed {
+            word,
+            stem: self.stem(word),
+        });
+        stemmed.collect()
+    }
+
+    /// The string of a word's stem. Stemming is the slowest part of compiling a codebook: a word is stemmed once, and only
+    /// where its stem counts.
+    pub(super) fn stem(&mut self, word: Forms) -> u32 {
+        if let Some(stem) = self.stems.get(word.written as usize).copied().flatten() {
+            return stem;
         }
-        let (folded, stem) = self.normaliser.forms(word);
-        let forms = Forms {
-            folded: self.strings.add(&folded),
-            stem: self.strings.add(&stem),
-        };
-        if self.forms.len() < self.strings.len() {
-            self.forms.resize(self.strings.len(), None);
-        }
-        if let Some(slot) = self.forms.get_mut(written as usize) {
-            *slot = Some(forms);
-        }
-        forms
+        let stem = self.normaliser.stem(self.strings.get(word.written)).into_owned();
+        let stem = self.strings.add(&stem);
+        remember(&mut self.stems, word.written, stem);
+        stem
     }
 
     /// Adds a phrase.
@@ -384,17 +400,22 @@ impl Phrases {
             return element;
         }
         // Short stems fall together with other words': *faut* and *faute*.
-        let n_of_stem = self.strings.get(word.stem).chars().count();
-        let is_safe = n_of_stem >= SAFE_STEM || freedom != Freedom::Word;
+        let shortest_stem = match (freedom, in_phrase) {
+            (Freedom::Word, _) => SAFE_STEM,
+            (_, true) => 0,
+            (_, false) => SHORTEST_STEM,
+        };
         // A keyword given in the plural means the plural: *talks*, *tours*.
         let is_plural = matches!(last_letter, Some('s' | 'x')) && !in_phrase && freedom == Freedom::Keyword;
-        if is_plural {
-            element.stem = None;
-        } else if is_safe && (in_phrase || n_of_stem >= SHORTEST_STEM) {
-            element.stem = self.term(Kind::Stem, word.stem);
-        } else {
-            // The stemmer keeps short words with their *s*.
-            element.stem = self.plural(word.folded);
+        if !is_plural {
+            // A stem has no more letters than its word.
+            let stem = (n_letters >= shortest_stem).then(|| self.stem(word));
+            let stem = stem.filter(|stem| self.strings.get(*stem).chars().count() >= shortest_stem);
+            element.stem = match stem {
+                Some(stem) => self.term(Kind::Stem, stem),
+                // The stemmer keeps short words with their *s*.
+                None => self.plural(word.folded),
+            };
         }
         let shortest = if in_phrase {
             3
@@ -479,7 +500,8 @@ impl Phrases {
         let infinitive = has_particles.then(|| without_zu(word, is_particle)).flatten();
         let word = infinitive.as_deref().unwrap_or(word);
         let is_attributive = has_particles && is_attributive(word, is_particle);
-        let (folded, stem) = self.normaliser.forms(word);
+        let folded = folded(word);
+        let stem = self.normaliser.stem(word);
         let mut terms: Vec<Term> = Vec::new();
         terms.extend(self.used(Kind::Exact, &folded));
         terms.extend(self.used(Kind::Stem, &stem));
@@ -662,36 +684,4 @@ fn elements_of<'all>(all: &[Phrase], elements: &'all [Element], number: u32) -> 
     let phrase = all.get(number as usize);
     let range = phrase.map(|phrase| phrase.elements.start as usize..phrase.elements.end as usize);
     range.and_then(|range| elements.get(range)).unwrap_or_default()
-}
-
-/// The bits of all words that may be the second of a phrase: behind articles, and behind one other word.
-fn bits_ahead<'known>(items: &[Item], first: usize, known: &impl Fn(u32) -> Option<&'known Known>) -> u64 {
-    let mut bits = 0;
-    let mut n_words = 0;
-    for item in items.iter().skip(first + 1).take(MOST_SKIPPED + 2) {
-        match item.mark {
-            Some(Mark::Quote) => continue,
-            Some(_) => break,
-            None => {}
-        }
-        let Some(word) = known(item.word) else { break };
-        bits |= word.bits;
-        n_words += u8::from(!word.is_article);
-        if n_words > 1 {
-            break;
-        }
-    }
-    bits
-}
-
-/// Whether two words of one stem differ by inflection and not by derivation, as *governance* and *government* do.
-fn are_akin(one: &str, other: &str, is_wary: bool) -> bool {
-    let common = one
-        .bytes()
-        .zip(other.bytes())
-        .take_while(|(one, other)| one == other)
-        .count();
-    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
-    let most = if is_wary { common.div_ceil(2).min(5) } else { 5 };
-    shorter - common <= 3 && longer - common <= most
 }

@@ -1,6 +1,6 @@
 //! What furthering or praising a keyword's thing means for a target.
 
-use super::terms::Forms;
+use super::terms::{Forms, Stemmed};
 
 /// What a word does to the direction of a target's statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +53,8 @@ impl Statement {
     /// Reads the words of a statement and of the target's name; `turn` says what each word does, `is_stop` which ones
     /// have no topic, and `is_verb_final` whether verbs stand behind their objects.
     pub(super) fn read(
-        statement: &[Forms],
-        name: &[Forms],
+        statement: &[Stemmed],
+        name: &[Stemmed],
         turn: impl Fn(Forms) -> Turn,
         is_stop: impl Fn(Forms) -> bool,
         is_verb_final: bool,
@@ -65,22 +65,22 @@ impl Statement {
         // Where the object of a verb behind it begins: behind the modal, where something stands there.
         let mut object = 0;
         let mut has_turned_back = false;
-        for (at, &word) in statement.iter().enumerate() {
+        for (at, &Stemmed { word, stem }) in statement.iter().enumerate() {
             let turns = turn(word);
             if !is_stop(word) {
-                read.directions.push((word.stem, direction));
+                read.directions.push((stem, direction));
             }
             match turns {
                 Turn::After => {
                     read.is_restrictive = true;
-                    let is_be = |word: &&Forms| turn(**word) == Turn::Be;
+                    let is_be = |of: &&Stemmed| turn(of.word) == Turn::Be;
                     // An adverb may stand between, but no preposition: *remain under control*.
                     let mut before = statement.iter().take(at).rev().take(PASSIVE);
                     let is_passive = before
-                        .find(|word| is_be(word) || is_stop(**word))
-                        .is_some_and(|word| is_be(&word))
-                        || (is_verb_final && statement.iter().skip(at).any(|word| is_be(&word)));
-                    let is_last = !statement.iter().skip(at + 1).any(|word| is_content(*word));
+                        .find(|of| is_be(of) || is_stop(of.word))
+                        .is_some_and(|of| is_be(&of))
+                        || (is_verb_final && statement.iter().skip(at).any(|of| is_be(&of)));
+                    let is_last = !statement.iter().skip(at + 1).any(|of| is_content(of.word));
                     if is_passive || (is_verb_final && is_last) {
                         // *The ban should be lifted or eased*: two verbs turn once.
                         let first = if is_passive { 0 } else { object };
@@ -117,11 +117,11 @@ impl Statement {
             }
         }
         let mut direction = 1.0;
-        for &word in name {
+        for &Stemmed { word, stem } in name {
             if turn(word) == Turn::After {
                 direction = -1.0;
             } else if !is_stop(word) {
-                read.name.push((word.stem, direction));
+                read.name.push((stem, direction));
             }
         }
         read
@@ -138,19 +138,19 @@ impl Statement {
     }
 
     /// The sides of a keyword's thing.
-    pub(super) fn polarity(&self, keyword: &[Forms], turn: impl Fn(Forms) -> Turn) -> Polarity {
+    pub(super) fn polarity(&self, keyword: &[Stemmed], turn: impl Fn(Forms) -> Turn) -> Polarity {
         let both = |side: f64| Polarity {
             act: side,
             judgement: side,
         };
-        let hinders = keyword.iter().any(|word| turn(*word) == Turn::After);
-        let content = || keyword.iter().filter(|word| turn(**word) == Turn::None);
+        let hinders = keyword.iter().any(|of| turn(of.word) == Turn::After);
+        let content = || keyword.iter().filter(|of| turn(of.word) == Turn::None);
         let shared = content()
-            .filter_map(|word| self.directions.iter().find(|(stem, _)| *stem == word.stem))
+            .filter_map(|of| self.directions.iter().find(|(stem, _)| *stem == of.stem))
             .map(|(_, direction)| *direction)
             .reduce(f64::min);
         let in_name = content()
-            .find_map(|word| self.name.iter().find(|(stem, _)| *stem == word.stem))
+            .find_map(|of| self.name.iter().find(|(stem, _)| *stem == of.stem))
             .map(|(_, direction)| *direction);
         if self.is_complaint {
             return shared.map_or(

@@ -71,6 +71,17 @@ fn string<'text>(text: &'text str, ends: &[u32], number: u32) -> &'text str {
     text.get(start..end_of(number)).unwrap_or_default()
 }
 
+/// Notes what belongs to a string.
+pub(super) fn remember(row: &mut Vec<Option<u32>>, string: u32, value: u32) {
+    let place = string as usize;
+    if row.len() <= place {
+        row.resize(place + 1, None);
+    }
+    if let Some(slot) = row.get_mut(place) {
+        *slot = Some(value);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Strings;

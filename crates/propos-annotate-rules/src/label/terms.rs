@@ -34,11 +34,19 @@ impl Freedom {
     }
 }
 
-/// A word of phrases in the forms by which it is compared.
+/// A word of phrases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Forms {
+    /// The string as it is written.
+    pub(super) written: u32,
     /// The string in lower case, without accents and without its apostrophe.
     pub(super) folded: u32,
+}
+
+/// A word of phrases with its stem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stemmed {
+    pub(super) word: Forms,
     /// The string of its stem, without accents.
     pub(super) stem: u32,
 }
@@ -108,4 +116,16 @@ impl Hash for Element {
         let stem = self.stem.map_or(0, |stem| stem.0.get());
         state.write_u64(u64::from(self.folded) << 32 | u64::from(stem));
     }
+}
+
+/// Whether two words of one stem differ by inflection and not by derivation, as *governance* and *government* do.
+pub(super) fn are_akin(one: &str, other: &str, is_wary: bool) -> bool {
+    let common = one
+        .bytes()
+        .zip(other.bytes())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    let most = if is_wary { common.div_ceil(2).min(5) } else { 5 };
+    shorter - common <= 3 && longer - common <= most
 }

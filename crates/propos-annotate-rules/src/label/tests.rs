@@ -381,3 +381,21 @@ fn another_codebook_sorts_sentences_into_its_topics() {
         assert_eq!(claim.primary_topic().unwrap().id, expected, "{text}");
     }
 }
+
+#[test]
+fn a_stem_has_no_more_letters_than_its_word() {
+    for language in crate::languages::LANGUAGES {
+        let normaliser = super::items::Normaliser::new(Some(language.lang));
+        let files = [language.label, language.words, language.common_verbs];
+        let words = files
+            .iter()
+            .flat_map(|file| file.split(|letter: char| !letter.is_alphabetic()));
+        for word in words.filter(|word| !word.is_empty()) {
+            let (stem, folded) = (normaliser.stem(word), super::items::folded(word));
+            assert!(
+                stem.chars().count() <= folded.chars().count(),
+                "{word} has the stem {stem}"
+            );
+        }
+    }
+}

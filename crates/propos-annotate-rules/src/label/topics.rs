@@ -136,7 +136,7 @@ pub(super) fn topics(
         Some(_) => BESIDE_FOCUS,
         None => 0.0,
     };
-    let is_fallback = |topic: usize| labels.topic_ids.get(topic) == Some(&labels.fallback);
+    let is_fallback = |topic: usize| labels.fallback_topic == Some(topic);
     let mut ranked: Vec<Ranked> = Vec::with_capacity(own.len());
     let topics = own.iter().enumerate().filter(|(topic, _)| !is_fallback(*topic));
     ranked.extend(topics.map(|(topic, weight)| {

@@ -126,13 +126,21 @@ fn add_locutions(lexicon: &mut Lexicon, data: &str) {
         };
         let of_verb = lexicon.locutions.entry(verb.into()).or_default();
         let words: Phrase = rest.split_whitespace().map(Into::into).collect();
-        of_verb.push(Locution {
+        of_verb.longest_first.push(Locution {
             first: words.first().map(|word| word.head).unwrap_or_default(),
             words,
             frames: frames(names),
         });
         // The longest first, so that the first that fits is the one meant.
-        of_verb.sort_by_key(|locution| std::cmp::Reverse(locution.words.len()));
+        of_verb
+            .longest_first
+            .sort_by_key(|locution| std::cmp::Reverse(locution.words.len()));
+    }
+    #[expect(clippy::iter_over_hash_type, reason = "each is put in order by itself")]
+    for of_verb in lexicon.locutions.values_mut() {
+        let firsts = of_verb.longest_first.iter().map(|locution| locution.first);
+        of_verb.by_first = firsts.zip(0..).collect();
+        of_verb.by_first.sort_unstable();
     }
 }
 

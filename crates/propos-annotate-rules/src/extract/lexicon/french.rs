@@ -1,8 +1,10 @@
 //! French forms from infinitives.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::build::{add_form_of, add_verb, lines};
+use super::hash::QuickHasher;
 use super::{Form, Frames, Lexicon};
 use crate::languages::Language;
 
@@ -12,24 +14,30 @@ pub(super) fn verbs(language: &Language) -> impl Fn(&mut Lexicon, &str, Frames) 
     move |lexicon, name, frames| add(lexicon, &models, name, frames)
 }
 
-/// An irregular pattern: what replaces the ending of the infinitive.
-struct Model<'a> {
-    ending: &'a str,
-    forms: Vec<&'a str>,
-}
+/// Irregular patterns: what replaces an ending of the infinitive.
+type Models = HashMap<&'static str, Vec<&'static str>, QuickHasher>;
 
-fn models(language: &Language) -> Vec<Model<'static>> {
+fn models(language: &Language) -> Models {
     lines(language.irregular_verbs)
         .filter_map(|line| {
             let (ending, forms) = line.split_once(':')?;
             let forms: Vec<&str> = forms.split_whitespace().filter(|form| *form != "|").collect();
             debug_assert_eq!(forms.len(), 8, "{ending} needs eight parts");
-            Some(Model { ending, forms })
+            Some((ending, forms))
         })
         .collect()
 }
 
-fn add(lexicon: &mut Lexicon, models: &[Model<'_>], name: &str, frames: Frames) {
+/// The pattern of a verb, by the longest ending that has one.
+fn model<'a>(models: &'a Models, infinitive: &str) -> Option<(&'a str, &'a [&'static str])> {
+    let mut endings = infinitive.char_indices();
+    endings.find_map(|(at, _)| {
+        let (ending, forms) = models.get_key_value(infinitive.get(at..)?)?;
+        Some((*ending, forms.as_slice()))
+    })
+}
+
+fn add(lexicon: &mut Lexicon, models: &Models, name: &str, frames: Frames) {
     let reflexive = name
         .strip_prefix("se_")
         .map(|verb| ("se ", verb))
@@ -37,16 +45,12 @@ fn add(lexicon: &mut Lexicon, models: &[Model<'_>], name: &str, frames: Frames) 
     let (pronoun, infinitive) = reflexive.unwrap_or(("", name));
     let lemma = format!("{pronoun}{infinitive}");
     let verb = add_verb(lexicon, &lemma, infinitive, frames);
-    let model = models
-        .iter()
-        .filter(|model| infinitive.ends_with(model.ending))
-        .max_by_key(|model| model.ending.len());
     let mut put = |form, (stem, middle): Part<'_>, ending: &str| {
         add_form_of(lexicon, verb, form, &[stem, middle, ending]);
     };
     put(Form::Infinitive, (infinitive, ""), "");
-    if let Some(model) = model {
-        if let Some(parts) = irregular_parts(infinitive, model) {
+    if let Some((ending, forms)) = model(models, infinitive) {
+        if let Some(parts) = irregular_parts(infinitive, ending, forms) {
             inflect(&parts, &mut put);
         }
     } else if let Some(stem) = infinitive.strip_suffix("er") {
@@ -73,9 +77,9 @@ struct Parts<'a> {
     first: Option<(Part<'a>, &'static str)>,
 }
 
-fn irregular_parts<'a>(infinitive: &'a str, model: &Model<'a>) -> Option<Parts<'a>> {
-    let stem = infinitive.strip_suffix(model.ending)?;
-    let part = |at: usize| model.forms.get(at).map(|form| (stem, *form));
+fn irregular_parts<'a>(infinitive: &'a str, ending: &str, forms: &[&'a str]) -> Option<Parts<'a>> {
+    let stem = infinitive.strip_suffix(ending)?;
+    let part = |at: usize| forms.get(at).map(|form| (stem, *form));
     let present = part(0)?;
     Some(Parts {
         present: [present, part(1)?],

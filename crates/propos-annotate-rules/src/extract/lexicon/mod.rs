@@ -28,7 +28,7 @@ pub(crate) struct Lexicon {
     words: WordForms,
     verbs: Vec<Verb>,
     /// By the verb that they begin with.
-    locutions: HashMap<Box<str>, Vec<Locution>, QuickHasher>,
+    locutions: HashMap<Box<str>, Locutions, QuickHasher>,
     /// Whether an expression begins with the lemma of a verb, by its place.
     begins_locution: Vec<bool>,
     /// By the kind of ending.
@@ -72,6 +72,25 @@ pub(crate) struct Locution {
     pub(crate) words: Phrase,
     /// What may follow them.
     pub(crate) frames: Frames,
+}
+
+/// The reporting expressions that begin with one verb.
+#[derive(Debug, Default)]
+struct Locutions {
+    longest_first: Vec<Locution>,
+    /// The places of all in the list above, by the heads of their first words behind the verb.
+    by_first: Vec<(Head, usize)>,
+}
+
+impl Locutions {
+    /// Those whose first word behind the verb has this head.
+    fn with_first(&self, first: Head) -> impl Iterator<Item = &Locution> {
+        let start = self.by_first.partition_point(|(head, _)| *head < first);
+        let found = self.by_first.get(start..).unwrap_or_default().iter();
+        found
+            .take_while(move |(head, _)| *head == first)
+            .filter_map(|(_, place)| self.longest_first.get(*place))
+    }
 }
 
 /// What is known of one word form.
@@ -165,18 +184,25 @@ impl Lexicon {
 
     /// The expressions of several words that begin with a verb, the longest first.
     pub(crate) fn locutions(&self, verb: &str) -> &[Locution] {
-        self.locutions.get(verb).map(Vec::as_slice).unwrap_or_default()
+        let locutions = self.locutions.get(verb);
+        locutions.map_or(&[], |locutions| &locutions.longest_first)
     }
 
-    /// The same for the lemma of a reading: most verbs have none, which needs no look-up.
-    pub(crate) fn locutions_of(&self, reading: Reading) -> &[Locution] {
-        let place = usize::from(reading.verb);
-        if !self.begins_locution.get(place).copied().unwrap_or_default() {
-            return &[];
-        }
-        self.verb(reading)
-            .map(|verb| self.locutions(&verb.lemma))
-            .unwrap_or_default()
+    /// Those of them whose first word behind the verb has a head, in any order: a verb may begin a hundred.
+    pub(crate) fn locutions_with(
+        &self,
+        verb: &str,
+        first: Head,
+    ) -> impl Iterator<Item = &Locution> + use<'_> {
+        let locutions = self.locutions.get(verb).into_iter();
+        locutions.flat_map(move |locutions| locutions.with_first(first))
+    }
+
+    /// The lemma of a reading, where it begins an expression. Most begin none, which needs no look-up.
+    pub(crate) fn lemma_of_locutions(&self, reading: Reading) -> Option<&str> {
+        let begins = self.begins_locution.get(usize::from(reading.verb)).copied();
+        let verb = self.verb(reading).filter(|_| begins.unwrap_or_default())?;
+        Some(&verb.lemma)
     }
 
     /// What may follow a word as a verb, whichever verb it is.

@@ -20,6 +20,10 @@ use crate::tokens::Mark;
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     let mut at = scene.range.start;
     while at < scene.range.end {
+        if !may_begin(scene.view, at) {
+            at += 1;
+            continue;
+        }
         let is_known = |scene: &Scene<'_, '_>| {
             let mut cues = scene.found.iter().filter_map(|candidate| candidate.cue.as_ref());
             cues.any(|cue| cue.start == at)
@@ -39,6 +43,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             at += 1;
         }
     }
+}
+
+/// Whether words that name a source may begin at a place.
+fn may_begin(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::SourceStart) || view.lang == Lang::Fr && view.is_word(at, "de")
 }
 
 /// The words that name a source, where they begin at a place: `selon`, `d’après`, `à en croire`, `according to`.

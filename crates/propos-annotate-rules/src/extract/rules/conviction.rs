@@ -7,19 +7,26 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Group};
+use crate::extract::lexicon::{Form, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
+/// The words that say what somebody holds.
+const WORDS: Groups = Groups::of(&[
+    Group::SpeechNoun,
+    Group::OpinionClause,
+    Group::ConvictionAdjective,
+]);
+
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     if scene.view.lang != Lang::Fr {
         return;
     }
     for at in scene.range.clone() {
-        if scene.view.depth(at) != scene.depth {
+        if !scene.view.groups(at).has_any(WORDS) || scene.view.depth(at) != scene.depth {
             continue;
         }
         if let Some((cue, content, speaker)) = noun(scene, at).or_else(|| adjective(scene, at)) {

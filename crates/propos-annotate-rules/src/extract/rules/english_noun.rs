@@ -6,7 +6,7 @@ use super::Scene;
 use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{clause_end, phrase_end};
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_of};
 use crate::extract::syntax::Role;
 use crate::extract::view::View;
@@ -14,8 +14,9 @@ use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    const NOUNS: Groups = Groups::of(&[Group::OpinionClause, Group::OpinionInfinitive]);
     for at in scene.range.clone() {
-        if scene.view.depth(at) != scene.depth {
+        if !scene.view.groups(at).has_any(NOUNS) || scene.view.depth(at) != scene.depth {
             continue;
         }
         let view = scene.view;

@@ -19,7 +19,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         return;
     }
     for at in scene.range.clone() {
-        if scene.view.depth(at) != scene.depth {
+        if scene.view.depth(at) != scene.depth || !may_begin(scene.view, at) {
             continue;
         }
         if let Some((cue, start)) = clause(scene.view, at) {
@@ -44,6 +44,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             }
         }
     }
+}
+
+/// Whether a report may begin at a place: with `il` or `on`, or behind a mark.
+fn may_begin(view: &View<'_>, at: usize) -> bool {
+    view.is_any_word(at, words!["il", "on"]) || at.checked_sub(1).is_some_and(|before| view.is_mark(before))
 }
 
 fn propose(

@@ -14,7 +14,7 @@ mod words;
 
 pub(crate) use clauses::{Role, Syntax};
 pub(crate) use reader::read;
-pub(crate) use words::Facts;
+pub(crate) use words::{Facts, VerbForms};
 
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,11 @@
 //! What one English word can be, without its context.
 
-use crate::extract::lexicon::{Form, Frame, Frames, Group, Groups, Locution};
+use crate::extract::lexicon::{Entry, Form, Frame, Frames, Group, Groups, Locution};
 use crate::extract::view::View;
-use crate::extract::word_table::{Folded, words};
-use crate::tokens::{Mark, TokenKind};
+use crate::extract::word_table::{Folded, Head, words};
+use crate::tokens::{Letters, Mark, TokenKind};
 
-/// What reading the clauses asks of a word again and again, found out once a word.
+/// What reading the clauses asks of a word in its place again and again.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Facts {
     forms: Forms,
@@ -17,6 +17,9 @@ pub(crate) struct Facts {
 impl Facts {
     /// What a word is in its place.
     pub(crate) fn find(view: &View<'_>, at: usize) -> Self {
+        if view.is_mark(at) {
+            return Self::default();
+        }
         Self {
             forms: find_forms(view, at),
             is_auxiliary: find_auxiliary(view, at),
@@ -65,44 +68,70 @@ pub(super) fn forms(view: &View<'_>, at: usize) -> Forms {
     view.facts(at).forms
 }
 
-fn find_forms(view: &View<'_>, at: usize) -> Forms {
-    let mut forms = Forms::default();
-    let groups = view.groups(at);
-    if view.is_mark(at) || view.is_number(at) || find_auxiliary(view, at) {
-        return forms;
-    }
-    let word = view.word(at);
-    if groups.has_any(CLOSED)
-        && !matches!(
+/// The verb forms that an English word has wherever it stands, found out once a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct VerbForms {
+    /// By the lexicon.
+    listed: Forms,
+    /// By its ending, if it is a word by itself and the lexicon has no form of it.
+    guessed: Forms,
+    /// Whether it ends as participles do.
+    ends_in_ed: bool,
+}
+
+impl VerbForms {
+    /// Those of a word as it is written.
+    pub(crate) fn of(word: &str, letters: Letters, entry: Option<&Entry>) -> Self {
+        let is_closed = entry.is_some_and(|entry| entry.groups.has_any(CLOSED));
+        let is_participle_too = matches!(
             word,
             "following" | "including" | "regarding" | "concerning" | "like"
-        )
-    {
-        return forms;
+        );
+        if is_closed && !is_participle_too {
+            return Self::default();
+        }
+        let mut listed = Forms::default();
+        for reading in entry.into_iter().flat_map(|entry| entry.readings.iter()) {
+            match reading.form {
+                Form::Infinitive => listed.base = true,
+                Form::Singular if word.ends_with('s') && word != "was" => listed.third = true,
+                Form::Singular => listed.past = true,
+                Form::Past => listed.past_or_participle = true,
+                Form::Participle => listed.participle = true,
+                Form::Gerund => listed.gerund = true,
+                _ => {}
+            }
+        }
+        let mut guessed = Forms::default();
+        if word.len() > 4 && letters == Letters::Small && !word.contains('-') {
+            guessed.past_or_participle = word.ends_with("ed") && !word.ends_with("eed");
+            guessed.gerund = word.ends_with("ing") && word.len() > 5 && !word.ends_with("thing");
+        }
+        Self {
+            listed,
+            guessed,
+            ends_in_ed: word.len() > 4 && word.ends_with("ed"),
+        }
+    }
+}
+
+fn find_forms(view: &View<'_>, at: usize) -> Forms {
+    let VerbForms {
+        listed,
+        guessed,
+        ends_in_ed,
+    } = view.verb_forms(at);
+    let is_word = view.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+    let mut forms = if !listed.any() && is_word { guessed } else { listed };
+    if !forms.any() && !ends_in_ed || find_auxiliary(view, at) {
+        return Forms::default();
     }
     // `people close to the talks`
     if view.is_word(at, "close") && view.is_in(at + 1, Group::ToInfinitive) {
-        return forms;
-    }
-    for reading in view.readings(at) {
-        match reading.form {
-            Form::Infinitive => forms.base = true,
-            Form::Singular if word.ends_with('s') && word != "was" => forms.third = true,
-            Form::Singular => forms.past = true,
-            Form::Past => forms.past_or_participle = true,
-            Form::Participle => forms.participle = true,
-            Form::Gerund => forms.gerund = true,
-            _ => {}
-        }
-    }
-    let is_word = view.token(at).is_some_and(|token| token.kind == TokenKind::Word);
-    if !forms.any() && is_word && word.len() > 4 && !view.is_capitalised(at) && !word.contains('-') {
-        forms.past_or_participle = word.ends_with("ed") && !word.ends_with("eed");
-        forms.gerund = word.ends_with("ing") && word.len() > 5 && !word.ends_with("thing");
+        return Forms::default();
     }
     // `Cross-examined, he said`
-    let is_adjunct = view.is(at + 1, Mark::Comma) && view.starts_sentence(at) && word.ends_with("ed");
-    forms.past_or_participle |= is_adjunct && word.len() > 4;
+    forms.past_or_participle |= ends_in_ed && view.is(at + 1, Mark::Comma) && view.starts_sentence(at);
     forms
 }
 
@@ -277,13 +306,12 @@ fn is_little(view: &View<'_>, at: usize) -> bool {
 
 /// The expressions that a verb begins, the words of which are there.
 fn expressions<'v>(view: &'v View<'_>, verb: usize) -> impl Iterator<Item = &'static Locution> + use<'v> {
-    // A verb may begin a hundred: the first word tells most of them to be none.
     let until = (verb + 1..verb + NEAR)
         .find(|&at| !is_little(view, at))
         .unwrap_or(verb + NEAR);
-    locutions(view, verb).filter(move |locution| {
-        (verb + 1..=until).any(|at| view.head(at) == locution.first) && is_there(view, verb, &locution.words)
-    })
+    (verb + 1..=until)
+        .flat_map(move |at| locutions(view, verb, view.head(at)))
+        .filter(move |locution| is_there(view, verb, &locution.words))
 }
 
 /// Whether a word belongs to the expression that a verb begins: `confident` of `is confident`.
@@ -294,15 +322,17 @@ pub(super) fn completes(view: &View<'_>, verb: usize, at: usize) -> bool {
             .any(|locution| locution.words.iter().any(|word| view.is_folded_word(at, word)))
 }
 
-/// The expressions that a verb may begin.
-fn locutions<'v>(view: &View<'v>, verb: usize) -> impl Iterator<Item = &'static Locution> + use<'v> {
+/// The expressions that a verb may begin, with a word of this head behind it.
+fn locutions(view: &View<'_>, verb: usize, first: Head) -> impl Iterator<Item = &'static Locution> + use<> {
     let lexicon = view.lexicon;
-    let be = view.is_in(verb, Group::Be).then(|| lexicon.locutions("be"));
-    let of_readings = view
+    let be = view.is_in(verb, Group::Be).then_some("be");
+    let lemmas = view
         .readings(verb)
         .iter()
-        .map(move |reading| lexicon.locutions_of(*reading));
-    of_readings.chain(be).flatten()
+        .filter_map(move |reading| lexicon.lemma_of_locutions(*reading));
+    lemmas
+        .chain(be)
+        .flat_map(move |lemma| lexicon.locutions_with(lemma, first))
 }
 
 /// Whether a verb wants something done: a base form follows its *that*.
