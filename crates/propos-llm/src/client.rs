@@ -209,7 +209,9 @@ impl Client {
             let ended = match failure.class {
                 FailureClass::RateLimit => Ended::Limited(failure.wait),
                 FailureClass::Overloaded => Ended::Overloaded(wait.or(failure.wait).unwrap_or_default()),
-                FailureClass::Server | FailureClass::Timeout | FailureClass::Network => Ended::Broken,
+                class @ (FailureClass::Server | FailureClass::Timeout | FailureClass::Network) => {
+                    Ended::Broken(class)
+                }
                 // Whoever keeps the books says it to each question by itself.
                 FailureClass::Budget => Ended::Unsent,
                 class if class.concerns_every_request() => Ended::Refused(failure),

@@ -50,7 +50,7 @@ pub(crate) enum Ended<'f> {
     /// Too much to do; how long everybody keeps away.
     Overloaded(Duration),
     /// No answer, for a reason that may pass.
-    Broken,
+    Broken(FailureClass),
     /// What stands against every other request too.
     Refused(&'f Failure),
     /// It was never sent.
@@ -195,9 +195,9 @@ impl Permit<'_> {
             Ended::Limited(asked) => return state.limited(self.window, asked, now, policy, random),
             Ended::Overloaded(wait) => {
                 state.slow_down(self.window, wait, now);
-                return state.broken(self.sent_at, now, request_id);
+                return state.broken(FailureClass::Overloaded, self.sent_at, now, request_id);
             }
-            Ended::Broken => return state.broken(self.sent_at, now, request_id),
+            Ended::Broken(class) => return state.broken(class, self.sent_at, now, request_id),
             Ended::Unsent => {}
             Ended::Refused(failure) => state.shut(failure, now),
         }
@@ -374,7 +374,13 @@ impl State {
         self.opens_at = self.opens_at.max(now.saturating_add(wait));
     }
 
-    fn broken(&mut self, sent_at: Duration, now: Duration, request_id: Option<&str>) -> Option<Failure> {
+    fn broken(
+        &mut self,
+        class: FailureClass,
+        sent_at: Duration,
+        now: Duration,
+        request_id: Option<&str>,
+    ) -> Option<Failure> {
         let row = self.broken.get_or_insert(Row { since: now, n: 1 });
         if sent_at >= row.since && row.since != now {
             row.n += 1;
@@ -395,7 +401,7 @@ impl State {
             detail.push_str(", the last one's id is ");
             detail.push_str(id);
         }
-        let mut failure = Failure::new(FailureClass::Overloaded).because(detail);
+        let mut failure = Failure::new(class).because(detail);
         failure.is_standstill = true;
         self.broken = None;
         self.shut(&failure, now);
@@ -497,15 +503,23 @@ mod tests {
     fn fm_19_twenty_in_a_row_close_the_gate_and_a_moment_that_breaks_all_under_way_is_no_row() {
         let mut state = State::new(64);
         for _ in 0..64 {
-            assert_eq!(state.broken(Duration::ZERO, SECOND, None), None);
+            assert_eq!(
+                state.broken(FailureClass::Network, Duration::ZERO, SECOND, None),
+                None
+            );
         }
         let mut now = SECOND;
         for _ in 0..18 {
             now += SECOND;
-            assert_eq!(state.broken(now, now, None), None);
+            assert_eq!(state.broken(FailureClass::Network, now, now, None), None);
         }
-        let failure = state.broken(now, now + SECOND, Some("req_7"));
-        assert!(failure.is_some_and(|failure| failure.to_string().contains("req_7")));
+        let failure = state.broken(FailureClass::Server, now, now + SECOND, Some("req_7"));
+        let failure = failure.expect("a standstill");
+        assert!(
+            failure.is_standstill && failure.class == FailureClass::Server,
+            "{failure:?}"
+        );
+        assert!(failure.to_string().contains("req_7"));
         assert!(!enters(&mut state, now + SECOND));
         assert!(enters(&mut state, now + SECOND + SHUT));
     }
