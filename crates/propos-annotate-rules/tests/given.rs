@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use propos_annotate::{Annotation, Article};
+use propos_annotate::{Annotation, Article, assemble};
 use propos_annotate_rules::{complete, extract};
 use propos_codebook::Codebook;
-use propos_schema::{Claim, ClaimKind, Conditional, Document, Resolution, Speaker, TextSpan};
+use propos_schema::{Claim, ClaimKind, Conditional, Cue, Document, Resolution, Sentence, Speaker, TextSpan};
+use proptest::prelude::*;
 
 /// A claim with what a model gives of it, and nothing else.
 fn bare(claim: &Claim) -> Claim {
@@ -184,4 +185,101 @@ fn a_language_without_rules_gets_its_figures() {
     let claim = &annotation.claims[0];
     assert_eq!(claim.figures.len(), 1);
     assert_eq!(claim.speaker.name.as_deref(), Some("Jan Novák"));
+}
+
+fn messy() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "« ",
+        " »",
+        "“",
+        "”",
+        "’",
+        "l’",
+        "é",
+        "e\u{301}",
+        "\u{a0}",
+        "\u{200b}",
+        "🎉",
+        "中文",
+        "12 %",
+        ". ",
+        ", ",
+        " : ",
+        "— ",
+        "\n\n",
+        "\0",
+        "Selon ",
+        "a dit ",
+        "said ",
+        "sagte ",
+        "ne ",
+        "pas ",
+        "Ada Roy ",
+        "Paul Roux et ",
+        "il ",
+        "they ",
+        "la ministre ",
+        "que ",
+        "that ",
+        "le pont ",
+        "pourrait ",
+        "fermer ",
+        "should ",
+    ]);
+    prop::collection::vec(piece, 1..60).prop_map(|pieces| pieces.concat())
+}
+
+/// A stretch of a text, by two numbers.
+fn span(text: &str, (from, length): (usize, usize)) -> Option<TextSpan> {
+    let places: Vec<usize> = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .collect();
+    let first = from % places.len();
+    let last = (first + 1 + length).min(places.len() - 1);
+    (first < last)
+        .then(|| TextSpan::new(text, places[first]..places[last]))
+        .flatten()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    /// Whatever is said of whatever text, what is added stands in it.
+    #[test]
+    fn claims_of_any_kind_about_any_text_stay_sound(
+        text in messy(),
+        lang in prop::sample::select(vec!["fr", "en", "de", "es", "it", "pt", "nl", "cs"]),
+        given in prop::collection::vec((0_usize..4, any::<[(usize, usize); 4]>()), 0..8),
+    ) {
+        let article = Article::segment(Document::new("test", text.as_str()).with_lang(lang));
+        let codebook = Codebook::default_codebook();
+        let mut annotation = Annotation::new("model");
+        for (kind, [quote, mention, cue, hedge]) in given {
+            let at = |(from, length): (usize, usize)| span(&text, (from, length % 40));
+            let Some(quote) = at(quote) else { continue };
+            let kind = ClaimKind::ALL[kind];
+            let mut claim = Claim::new("test", kind, vec![quote]);
+            let units = &article.document().units;
+            let index = units.partition_point(|unit| unit.end <= claim.spans[0].start).min(units.len().saturating_sub(1));
+            let unit = units.get(index).map_or(0..0, |unit| unit.start..unit.end);
+            claim.sentence = Sentence::new(index, &text, unit).unwrap_or_default();
+            if kind != ClaimKind::Author {
+                claim.speaker = Speaker::unnamed(Resolution::Explicit);
+                claim.speaker.mention = at(mention);
+                claim.speaker.name = at(mention).map(|span| span.text);
+                claim.cue = at(cue).map(|span| Cue::new(span, None));
+            }
+            claim.modality.extend(at(hedge));
+            claim.id = (annotation.claims.len() + 1).to_string();
+            annotation.claims.push(claim);
+        }
+        let before = assemble(&article, &codebook, "model", annotation.clone());
+        complete(&article, &codebook, &mut annotation);
+        let after = assemble(&article, &codebook, "model", annotation);
+        let sound = before.check().is_empty().then_some(before.claims.len());
+        prop_assert_eq!(after.check(), []);
+        prop_assert!(sound.is_none_or(|n_claims| after.claims.len() == n_claims), "{:?}", after.problems);
+    }
 }
