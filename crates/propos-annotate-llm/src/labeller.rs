@@ -170,11 +170,11 @@ impl ModelLabeller {
         } else {
             schema::labels(codebook, in_play, n_claims)
         };
+        // A claim alone has the room of a batch, for models that think on the same account, and that of its shape.
+        let n_rooms = if batch.is_alone { part.schema.0 } else { n_claims };
+        let room = n_rooms * (64 + 40 * in_play.targets.len().min(MOST_CONCERNED)) + 128;
         let shape_with_end = schema.as_ref().filter(|_| batch.is_alone);
-        let room = match shape_with_end.and_then(OutputSchema::most_bytes) {
-            Some(most) => most,
-            None => n_claims * (64 + 40 * in_play.targets.len().min(MOST_CONCERNED)) + 128,
-        };
+        let room = room.max(shape_with_end.and_then(OutputSchema::most_bytes).unwrap_or(0));
         let mut parameters = Parameters::default();
         parameters.max_output_tokens = self.settings.room(room, user.len() + part.system.len());
         parameters.temperature = Some(self.settings.temperature);

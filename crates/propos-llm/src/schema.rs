@@ -140,7 +140,7 @@ impl OutputSchema {
     }
 
     /// How many bytes the longest value of this shape takes as JSON without blanks; `None` where there is no longest one.
-    /// No token has less than a byte, so that an answer for which there is room for as many tokens is never cut.
+    /// Room for as many tokens is room for every answer, blanks included: a token has several bytes, and none has less than one.
     pub fn most_bytes(&self) -> Option<usize> {
         most_bytes(&self.schema)
     }
