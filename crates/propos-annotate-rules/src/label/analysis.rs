@@ -155,6 +155,12 @@ impl<'words> Analysis<'words> {
         self.class(class).any(|(first, _)| self.is_in_claim(first))
     }
 
+    /// Whether the claim is reported as demanded: *demanded that …*
+    pub(super) fn is_demanded(&self) -> bool {
+        self.class(Class::Demand)
+            .any(|(first, _)| self.in_cue.get(first).copied().unwrap_or_default() && !self.is_in_claim(first))
+    }
+
     pub(super) fn is_in_claim(&self, at: usize) -> bool {
         self.in_claim.get(at).copied().unwrap_or_default()
     }

@@ -98,7 +98,9 @@ pub(super) fn evidence(
         let last = last_dependent(analysis, keyword, keywords);
         let chain = chain_before(analysis, keyword);
         let n_before = found.len();
-        if let Some(behind) = behind(analysis, target, keyword, last, &chain, polarity) {
+        if let Some(missed) = missed(analysis, keyword, polarity.judgement) {
+            found.push(missed);
+        } else if let Some(behind) = behind(analysis, target, keyword, last, &chain, polarity) {
             found.push(behind);
         } else {
             let mut verbs = final_verbs(analysis, last);
@@ -366,7 +368,7 @@ fn behind(
         .copied()
         .filter(|operator| is_act(operator) || is_noun(operator))
         .collect();
-    let is_wanted = chain.iter().any(|operator| operator.is_demand);
+    let is_wanted = chain.iter().any(|operator| operator.is_demand) || analysis.is_demanded();
     // *ein schneller Zugang*: the adjective goes with its noun.
     let is_adjective =
         |operator: &Operator| operator.kind == OperatorKind::Judgement && operator.at + 1 == keyword.first;
@@ -385,7 +387,8 @@ fn behind(
                 .any(|at| at > last && analysis.is(at, Class::Be));
             match operator.kind {
                 OperatorKind::Act => {
-                    !analysis.is_verb_final && (has_be || (is_wanted && operator.at == last + 1))
+                    let is_asked = has_be || (is_wanted && operator.at == last + 1);
+                    !analysis.is_verb_final && (is_asked || ceases(analysis, last, operator))
                 }
                 // Without a copula it may be said of something else.
                 OperatorKind::Judgement => {
@@ -430,6 +433,44 @@ fn behind(
             && is_report(analysis, operator.at),
         is_cue: false,
         n_operators: said.len(),
+    })
+}
+
+/// Whether a verb asks that what stands before it come to an end: *the controls must end*.
+fn ceases(analysis: &Analysis, last: usize, verb: &Operator) -> bool {
+    let has_modal = (last + 1..verb.at).any(|at| analysis.is(at, Class::Modal));
+    let next = verb.last + 1;
+    let has_object = analysis.mark(next).is_none()
+        && next < analysis.items.len()
+        && (analysis.is(next, Class::Article) || !analysis.is(next, Class::Stop));
+    has_modal && !has_object && analysis.is(verb.at, Class::Cease)
+}
+
+/// What would not be without it speaks for it: *without cooperation this cannot be solved*.
+fn missed(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Option<Evidence> {
+    let without = (keyword.first.saturating_sub(4)..keyword.first)
+        .rev()
+        .take_while(|at| {
+            analysis.mark(*at).is_none() && !analysis.operators.iter().any(|operator| operator.at == *at)
+        })
+        .find(|at| analysis.is(*at, Class::Without))?;
+    let is_outside = |at: usize| analysis.is_in_claim(at) && !(without..=keyword.last).contains(&at);
+    let is_denied = analysis
+        .class(Class::Negation)
+        .any(|(first, _)| is_outside(first));
+    let is_bad = |operator: &Operator| {
+        operator.kind == OperatorKind::Judgement && operator.sign < 0.0 && is_outside(operator.at)
+    };
+    let is_missed = is_denied != analysis.operators.iter().any(is_bad);
+    (is_missed && analysis.is_in_claim(without) && judgement != 0.0).then_some(Evidence {
+        basis: Basis::Composed,
+        first: without,
+        last: keyword.last,
+        weight: judgement * OPERATOR,
+        is_opinion: true,
+        is_report: false,
+        is_cue: false,
+        n_operators: 1,
     })
 }
 

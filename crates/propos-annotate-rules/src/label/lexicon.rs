@@ -55,6 +55,8 @@ classes! {
     Bring => "bring",
     /// What stands before it is granted.
     But => "but",
+    /// Comes to an end by itself: *the controls must end*.
+    Cease => "cease",
     /// A sign of cause and effect.
     Causal => "causal",
     /// A sign of a comparison.
@@ -167,6 +169,8 @@ classes! {
     Uphold => "uphold",
     /// A vote, with its side behind it.
     Vote => "vote",
+    /// Says what would be if something were not.
+    Without => "without",
     /// What would be.
     Would => "would",
 }
