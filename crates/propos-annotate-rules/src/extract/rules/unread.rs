@@ -247,7 +247,7 @@ fn speaker(scene: &Scene<'_, '_>, verb: usize) -> Option<(usize, Mention)> {
     };
     let mut end = verb;
     let mut description: Option<Range<usize>> = None;
-    if view.is(verb - 1, Mark::Comma) {
+    if verb > from && view.is(verb - 1, Mark::Comma) {
         let comma = comma_before(verb - 1)?;
         let is_role =
             (comma + 1..verb - 1).any(|at| view.is_in(at, Group::Role) || view.is_in(at, Group::Of));
