@@ -176,6 +176,19 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
     if view.is_in(next, Group::Contrast) {
         return view.lang == Lang::Fr || has_finite_until_mark(view, next + 1, scene.range.end);
     }
+    // `a jugé le texte « bâclé », puis a proposé de voter`
+    if view.lang == Lang::Fr
+        && view.is_word(next, "puis")
+        && (next + 1..next + 4)
+            .take_while(|&at| {
+                at == next + 1
+                    || view.is_in(at - 1, Group::ObjectClitic)
+                    || view.is_in(at - 1, Group::Negation)
+            })
+            .any(|at| is_finite_verb(view, at, next))
+    {
+        return true;
+    }
     if super::rules::according::marker(view, next).is_some_and(|_| !view.is_in(next, Group::For))
         || scene.is_aside_at(next)
     {

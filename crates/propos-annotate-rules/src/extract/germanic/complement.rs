@@ -47,9 +47,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .iter()
             .any(|candidate| candidate.content.contains(&content));
         // `Wenn er das verbreitet, dann …`
-        let is_consequence = predicate.is_final
+        let is_fronted = predicate.is_final
+            || scene
+                .segments
+                .first()
+                .is_some_and(|first| first.kind == Kind::Subordinate);
+        let is_consequence = is_fronted
+            && rule == "clause-without-that"
             && scene.view.is_any_word(content.start, words!["dann", "so"])
-            && rule == "clause-without-that";
+            && !super::is_reporting_mood(scene.view, content.start + 1);
         if is_known || is_consequence || is_own_phrase(scene, &predicate, &content) {
             continue;
         }

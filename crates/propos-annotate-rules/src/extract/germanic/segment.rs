@@ -474,10 +474,22 @@ pub(crate) fn is_reporting_mood(view: &View<'_>, at: usize) -> bool {
 
 /// The verb of the first main clause of a period.
 pub(crate) fn main_verb(view: &View<'_>, period: Range<usize>) -> Option<usize> {
-    segments(view, period, 0)
-        .iter()
-        .filter(|segment| segment.kind == Kind::Main)
-        .find_map(|segment| words(view, segment.range.clone(), 0).find(|&place| is_finite(view, place)))
+    let segments = segments(view, period, 0);
+    let is_fronted = segments
+        .first()
+        .is_some_and(|first| first.kind == Kind::Subordinate);
+    let verb =
+        |segment: &Segment| words(view, segment.range.clone(), 0).find(|&place| is_finite(view, place));
+    let mut mains = segments.iter().filter(|segment| segment.kind == Kind::Main);
+    // `Wenn der Wirt sagt, er habe Zeit, ist das falsch`: behind a fronted clause the main one begins with its verb.
+    let inverted = mains.clone().find(|segment| {
+        let first = segment.range.start;
+        is_fronted && (is_finite(view, first) || view.is_any_word(first, words!["so", "dann"]))
+    });
+    match inverted {
+        Some(segment) => verb(segment),
+        None => mains.find_map(verb),
+    }
 }
 
 /// Whether the mood can only report: `sei`, `habe`, not `wäre` or `könnten`.

@@ -22,6 +22,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if group.shape != Shape::Finite
             || !carries_quotes(&group)
             || group.is_negated && view_is_english(scene)
+            || view_is_english(scene) && !speaks(&group)
         {
             continue;
         }
@@ -35,6 +36,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// Whether an English verb says something without quotation marks: *say*, *ask*; not *go*, *laugh*.
+fn speaks(group: &VerbGroup) -> bool {
+    group.frames.has(Frame::Clause)
+        || group.frames.has(Frame::BareClause)
+        || group.frames.has(Frame::Someone)
+        || ["ask", "continue", "write"].contains(&group.lemma.as_ref())
 }
 
 /// `…, the two cannot agree –` is no aside.
@@ -156,9 +165,11 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         .then(|| phrase_from(view, group.end, scene.range.end))
         .flatten();
     let next = addressee.map_or(group.end, |phrase| phrase.end);
+    // `pledged to keep on`: what is pledged follows.
+    let is_infinitive = group.frames.has(Frame::Infinitive) && view.is_in(next, Group::ToInfinitive);
     let is_closed = next >= scene.range.end
         || view.is_mark(next)
-        || view.is_in(next, Group::Preposition)
+        || view.is_in(next, Group::Preposition) && !is_infinitive
         || view.is_in(next, Group::Time)
         || view.is_in(next, Group::Adverb)
         || view.is_in(next, Group::Determiner) && view.is_in(next + 1, Group::Time);
@@ -315,6 +326,17 @@ pub(super) fn content(
         if goes_on {
             content.push(end + 1..rest_end);
         }
+    }
+    // `He was a clerk when, she says, they met`: the clause that begins before the aside.
+    let is_opened = view.lang == Lang::En
+        && comma > start + 1
+        && (view.is_in(comma - 1, Group::Subordinator)
+            || view.is_in(comma - 1, Group::That)
+            || view.is_in(comma - 1, Group::Conjunction) && view.is(comma - 2, Mark::Comma))
+        && view.is(end, Mark::Comma)
+        && end + 3 < scene.range.end;
+    if is_opened {
+        return Some(std::iter::once(end + 1..clause_end(scene, end + 1)).collect());
     }
     // `Mauvaise idée, rétorque le conseiller : publier les poids …`
     if view.is_romance() && !goes_on && view.is(end, Mark::Colon) && view.depth(end + 1) == scene.depth {

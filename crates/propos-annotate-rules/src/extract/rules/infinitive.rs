@@ -119,6 +119,8 @@ fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
                 words![
                     "anonyme",
                     "anonymes",
+                    "commentaire",
+                    "commentaires",
                     "anonymat",
                     "discret",
                     "discrète",

@@ -281,7 +281,9 @@ impl<'v, 't> Scene<'v, 't> {
         loop {
             at = at.checked_sub(1).filter(|&at| at >= self.range.start)?;
             let is_light = view.is_in(at, Group::ObjectClitic) && !is_clitic_pronoun(view, at)
-                || view.is_in(at, Group::Adverb) && !view.is_in(at, Group::Conjunction)
+                || view.is_in(at, Group::Adverb)
+                    && !view.is_in(at, Group::Conjunction)
+                    && !view.is_word(at, "puis")
                 || view.is_manner(at);
             if !is_light {
                 break;

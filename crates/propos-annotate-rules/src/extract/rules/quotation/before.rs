@@ -14,6 +14,7 @@ use crate::extract::verb_group::{
     Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
 use crate::extract::view::{Quote, View};
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// The cue before a quotation: behind a colon, a comma or the verb itself.
@@ -177,6 +178,26 @@ fn behind_first(scene: &Scene<'_, '_>, group: &VerbGroup, end: usize) -> Option<
     }
 }
 
+/// `Added Ann Lee, the clerk: “`: a verb with a capital, and who speaks.
+fn inverted(view: &View<'_>, start: usize, colon: usize) -> Option<Found> {
+    let says = view.lang == Lang::En
+        && view.is_any_word(start, words!["added", "adds", "asked", "said", "says", "wrote"])
+        && start + 1 < colon
+        && colon < start + 20
+        && (view.is_capitalised(start + 1)
+            || view.is_in(start + 1, Group::Determiner)
+            || view.is_in(start + 1, Group::Role));
+    let mention = says.then(|| subject_after(view, start + 1, colon)).flatten()?;
+    Some(Found {
+        source: Source::Mention(mention),
+        cue: Err(Some(start..start + 1)),
+        rule: "quotation-after-cue",
+        end: 0,
+        aside: None,
+        lemma: None,
+    })
+}
+
 /// A speaker before a colon without a verb we know: `Un témoin : «`, `Réponse du maire : «`.
 fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
     let view = scene.view;
@@ -203,6 +224,8 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
         owner
     } else if let Some(verb) = verb {
         subject_before(view, verb, start, false)?
+    } else if let Some(found) = inverted(view, start, colon) {
+        return Some(found);
     } else {
         if colon - start > 24 {
             return None;
