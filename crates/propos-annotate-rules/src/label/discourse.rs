@@ -15,7 +15,7 @@ use super::topics::rounded;
 /// From this weight on a claim by itself makes a side.
 const ENOUGH: f64 = 0.75;
 /// What is enough where single words are quoted: they are quoted because they judge.
-const ENOUGH_QUOTED: f64 = 0.4;
+const ENOUGH_QUOTED: f64 = 0.6;
 /// How much heavier one side must be than the other.
 const LEAD: f64 = 1.6;
 /// What a speaker's known side counts for another claim of his.
