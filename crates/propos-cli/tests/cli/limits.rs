@@ -163,9 +163,11 @@ fn fm_16_a_wait_of_hours_or_days_is_not_slept_and_the_run_says_when_to_go_on() {
         let run = batch(&folder, "compatible:m", &server, &["--concurrency", "2"]);
         assert_eq!(run.exit, 75, "{wait}: {}", run.stderr);
         assert!(began.elapsed() < Duration::from_secs(15));
-        let hint = format!("hint: go on in {wait}, after 20");
+        // Some seconds of it may have passed by then.
+        let hints = [wait, "2 h 59 min", "15 days"].map(|wait| format!("hint: go on in {wait}, after 20"));
         assert!(
-            run.stderr.contains(&hint) && run.stderr.contains("UTC, with: propos batch --resume run"),
+            hints.iter().any(|hint| run.stderr.contains(hint))
+                && run.stderr.contains("UTC, with: propos batch --resume run"),
             "{}",
             run.stderr
         );
@@ -300,10 +302,10 @@ fn fm_19_a_server_that_breaks_now_and_then_fails_nothing_and_one_that_is_down_en
         }
         label(seen)
     });
-    let folder = documents(5);
-    let run = hurried(&folder, "compatible:m", &server, 100, &[]);
+    let folder = documents(12);
+    let run = hurried(&folder, "compatible:m", &server, 100, &["--concurrency", "1"]);
     assert_eq!(run.exit, 3, "{}", run.stderr);
-    assert_eq!(n_questions(&server), 5, "nobody asked again");
+    assert_eq!(n_questions(&server), 12, "nobody asked again");
 
     for status in [500, 502, 503, 504, 529] {
         let is_down = Arc::new(AtomicBool::new(true));
@@ -317,7 +319,7 @@ fn fm_19_a_server_that_breaks_now_and_then_fails_nothing_and_one_that_is_down_en
             label(seen)
         });
         let folder = documents(N_DOCUMENTS);
-        let run = hurried(&folder, "compatible:m", &server, 100, &["--concurrency", "4"]);
+        let run = hurried(&folder, "compatible:m", &server, 100, &["--concurrency", "1"]);
         assert_eq!(run.exit, 75, "{status}: {}", run.stderr);
         assert!(run.stderr.contains("req_of_the_last"), "{status}: {}", run.stderr);
         assert!(run.stderr.contains("propos batch --resume run"), "{}", run.stderr);
@@ -335,7 +337,7 @@ fn fm_19_a_server_that_breaks_now_and_then_fails_nothing_and_one_that_is_down_en
 
 #[test]
 fn fm_13_a_server_that_hangs_or_stalls_is_left_and_the_run_goes_on_later() {
-    const N_DOCUMENTS: usize = 10;
+    const N_DOCUMENTS: usize = 6;
     for delivery in [Delivery::Hang, Delivery::StallAfter(0), Delivery::StallAfter(40)] {
         // One question in three hangs: it is asked again.
         let n_asked = AtomicUsize::new(0);
@@ -346,13 +348,18 @@ fn fm_13_a_server_that_hangs_or_stalls_is_left_and_the_run_goes_on_later() {
             label(seen)
         });
         let folder = documents(N_DOCUMENTS);
-        // A minute without a byte takes a fifth of a second.
-        let run = hurried(&folder, "compatible:m", &server, 300, &["--concurrency", "4"]);
+        // A minute without a byte takes half a second.
+        let run = hurried(&folder, "compatible:m", &server, 120, &["--concurrency", "4"]);
         assert_eq!(run.exit, 0, "{delivery:?}: {}", run.stderr);
         check_pending(&folder, N_DOCUMENTS);
         let spending = &manifest(&folder)["summary"]["spending"];
-        assert!(spending["n_maybe_paid"].as_u64() >= Some(3), "{spending}");
+        assert!(spending["n_maybe_paid"].as_u64() >= Some(2), "{spending}");
     }
+}
+
+#[test]
+fn fm_13_where_all_hangs_the_run_ends_and_no_document_has_failed() {
+    const N_DOCUMENTS: usize = 6;
     // All of them hang: it is no fault of the documents.
     let is_hanging = Arc::new(AtomicBool::new(true));
     let hanging = Arc::clone(&is_hanging);
@@ -363,7 +370,7 @@ fn fm_13_a_server_that_hangs_or_stalls_is_left_and_the_run_goes_on_later() {
         label(seen)
     });
     let folder = documents(N_DOCUMENTS);
-    let run = hurried(&folder, "compatible:m", &server, 300, &["--concurrency", "4"]);
+    let run = hurried(&folder, "compatible:m", &server, 120, &["--concurrency", "4"]);
     assert_eq!(run.exit, 75, "{}", run.stderr);
     check_pending(&folder, 0);
     is_hanging.store(false, Ordering::SeqCst);
