@@ -144,6 +144,8 @@ struct Loop<'r> {
     /// Documents in a row for which the annotator could not be reached. They are failed if others go well afterwards, and
     /// to be done if the run stops.
     unreached: Vec<(u64, Done)>,
+    /// Behind the last document that was answered.
+    answered_up_to: u64,
     /// What the last of them was told.
     unreached_because: String,
     /// The first input of this session, where an earlier one ended before it.
@@ -175,6 +177,7 @@ async fn drive(
         settings,
         tell,
         unreached: Vec::new(),
+        answered_up_to: 0,
         unreached_because: String::new(),
         goes_on_at,
         stopped: None,
@@ -232,6 +235,7 @@ impl Loop<'_> {
                     self.stop(change);
                     return Ok(());
                 }
+                self.answered_up_to = self.answered_up_to.max(index + 1);
                 self.give_up_unreached(index).await?;
                 self.emit(index, done).await
             }
@@ -305,7 +309,9 @@ impl Loop<'_> {
 
     /// Writes what is left. What came of the run, and how long writing took.
     async fn finish(mut self) -> Result<(Summary, Duration), RunError> {
-        // Nobody knows whether it is they or the server, so they are left to the next session. If that finds no more than they
+        // One that began later may have been answered before it was known that these are not.
+        self.give_up_unreached(self.answered_up_to).await?;
+        // Of the others nobody knows whether it is they or the server, so they are left to the next session. If that finds no more than they
         // and fares no better, it is they.
         let first = self.unreached.iter().map(|(index, _)| *index).min();
         if first.is_some() && first != self.goes_on_at {
