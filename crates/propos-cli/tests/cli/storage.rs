@@ -25,15 +25,14 @@ fn run(mut program: Command) -> Run {
     }
 }
 
-/// Begins a run on a disk that fails.
-fn on_disk(folder: &Folder, disk: &str, server: &MockServer) -> Run {
+/// Begins a run on a disk that fails, with time that passes so many times faster: an answer waits half a minute for room.
+fn on_disk(folder: &Folder, disk: &str, server: &MockServer, hurry: &str) -> Run {
     let url = server.url();
     let mut program = command(
         &folder.path(""),
         &[&begin("run", &url)[..], &["--concurrency", "2"]].concat(),
     );
-    // An answer waits half a minute for room; nobody waits for that here.
-    program.env(DISK, disk).env("PROPOS_HURRY", "1000");
+    program.env(DISK, disk).env("PROPOS_HURRY", hurry);
     run(program)
 }
 
@@ -50,7 +49,7 @@ fn fm_06_the_program_ends_on_a_disk_that_fails_and_goes_on_when_it_is_mended() {
             let (_runtime, server) = serve(label);
             let folder = documents(N_DOCUMENTS);
             let disk = format!("{kind}@{first}");
-            let failed = on_disk(&folder, &disk, &server);
+            let failed = on_disk(&folder, &disk, &server, "1000");
             if failed.exit == 0 {
                 break;
             }
@@ -94,7 +93,7 @@ fn fm_06_a_moment_without_room_costs_nothing() {
     for first in (8..20).step_by(3) {
         let (_runtime, server) = serve(label);
         let folder = documents(N_DOCUMENTS);
-        let short = on_disk(&folder, &format!("full@{first}-{}", first + 2), &server);
+        let short = on_disk(&folder, &format!("full@{first}-{}", first + 2), &server, "10");
         assert!([0, 73].contains(&short.exit), "{}", short.stderr);
         if short.exit != 0 {
             assert_eq!(folder.run(&["batch", "--resume", "run"]).exit, 0);
