@@ -388,11 +388,11 @@ fn fm_24_nobody_listening_stops_the_run_and_no_document_has_failed() {
     assert!(!folder.path("run").exists(), "nothing is begun");
     // It goes away in the middle of the run.
     let url = server.url();
-    let n_asked = Arc::new(AtomicUsize::new(0));
     drop((server, runtime));
-    let counted = Arc::clone(&n_asked);
     let (_runtime, server) = serve(move |seen| {
-        if is_question(seen) && counted.fetch_add(1, Ordering::SeqCst) >= 3 {
+        let is_late = [3, 4, 5].map(|number| format!("l’article {number}."));
+        let prompt = seen.prompt();
+        if is_question(seen) && is_late.iter().any(|words| prompt.contains(words)) {
             return label(seen).delivered(Delivery::Drop);
         }
         label(seen)
