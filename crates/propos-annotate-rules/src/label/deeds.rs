@@ -1,5 +1,7 @@
 //! Deeds that show a side, and who does them.
 
+use std::ops::Range;
+
 use super::analysis::{Analysis, Operator, OperatorKind};
 use super::evidence::Basis;
 use super::holder::subject;
@@ -102,8 +104,22 @@ pub(super) fn beginning(analysis: &Analysis, text: &str, verb: usize) -> Option<
         return None;
     }
     let start = analysis.items.get(first)?.start;
-    text.get(start..analysis.items.get(end - 1)?.end)
-        .map(str::to_owned)
+    let phrase = text.get(start..analysis.items.get(end - 1)?.end)?;
+    is_somebody(analysis, first..end, phrase).then(|| phrase.to_owned())
+}
+
+/// Whether words may be somebody's name or role: no clause, no count of votes, no half of a negation.
+fn is_somebody(analysis: &Analysis, items: Range<usize>, phrase: &str) -> bool {
+    const OF_CLAUSES: [Class; 6] = [
+        Class::FirstPerson,
+        Class::Ne,
+        Class::Negation,
+        Class::Pronoun,
+        Class::Relative,
+        Class::That,
+    ];
+    let is_of_clause = |at: usize| OF_CLAUSES.iter().any(|class| analysis.is(at, *class));
+    !items.into_iter().any(is_of_clause) && !phrase.contains(|letter: char| letter.is_ascii_digit())
 }
 
 /// Whom it pleases or angers: *has alarmed the shopkeepers*.
