@@ -45,7 +45,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `has railed against for years`
         let is_time = rule == "preposition"
             && scene.view.lang == Lang::En
-            && skip_time(scene.view, start, scene.range.end) > start;
+            && skip_time(scene.view, start, scene.range.end) >= end.max(start + 1);
         if end <= start || is_time || asks_for_discretion(scene.view, start) {
             continue;
         }

@@ -66,6 +66,15 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     if start >= scene.range.end || view.is_mark(start) || view.depth(start) > scene.depth {
         return None;
     }
+    // `…, two sources said on Monday, a move that …`
+    let behind_day = skip_time(view, start + 1, scene.range.end);
+    if view.is_in(start, Group::Preposition)
+        && behind_day > start + 1
+        && view.is(behind_day, Mark::Comma)
+        && speaker(scene, group.head).is_some()
+    {
+        return None;
+    }
     let groups = view.groups(start);
     let is_if = view.is_any_word(start, words!["if", "once", "unless", "until", "when"]);
     let is_other = groups.has(Group::Of)
