@@ -4,9 +4,10 @@
 //! little of the text around it, so that its time grows with the text and not with the codebook.
 //!
 //! A stance is composed: the target's statement says which way each of its keywords points ([`polarity`]), the verbs
-//! and judgements around a keyword in the claim turn it ([`evidence`]), the codebook's own cues speak beside them ([`cues`]), and
-//! the grammar says whose stance it is ([`holder`], [`deeds`]). So much a claim says by itself ([`reading`]). The article then tells
-//! which target is under discussion ([`focus`]) and which side each speaker is on ([`discourse`]).
+//! and judgements around a keyword in the claim turn it ([`evidence`]), the codebook's own cues speak beside them
+//! ([`cues`]), and the grammar says whose stance it is ([`holder`], [`deeds`]). German and Dutch verbs are put together
+//! before ([`separable`]). So much a claim says by itself ([`reading`]). The article then tells which target is under
+//! discussion ([`focus`]) and which side each speaker is on ([`discourse`]).
 
 mod analysis;
 mod assess;
