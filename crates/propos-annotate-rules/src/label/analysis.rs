@@ -73,7 +73,7 @@ pub(super) struct Analysis<'words> {
     /// Whether an item stands in the claim.
     pub(super) in_claim: Vec<bool>,
     /// Whether an item stands in the claim's cue.
-    pub(super) in_cue: Vec<bool>,
+    in_cue: Vec<bool>,
     /// The number of the clause that an item stands in. Commas do not part clauses.
     pub(super) clause: Vec<usize>,
     /// How many commas stand before an item.
@@ -158,15 +158,19 @@ impl<'words> Analysis<'words> {
     /// Whether the claim is reported as demanded: *demanded that …*
     pub(super) fn is_demanded(&self) -> bool {
         self.class(Class::Demand)
-            .any(|(first, _)| self.in_cue.get(first).copied().unwrap_or_default() && !self.is_in_claim(first))
+            .any(|(first, _)| self.is_in_cue(first) && !self.is_in_claim(first))
     }
 
     pub(super) fn is_in_claim(&self, at: usize) -> bool {
         self.in_claim.get(at).copied().unwrap_or_default()
     }
 
+    pub(super) fn is_in_cue(&self, at: usize) -> bool {
+        self.in_cue.get(at).copied().unwrap_or_default()
+    }
+
     pub(super) fn is_in_claim_or_cue(&self, at: usize) -> bool {
-        self.is_in_claim(at) || self.in_cue.get(at).copied().unwrap_or_default()
+        self.is_in_claim(at) || self.is_in_cue(at)
     }
 
     pub(super) fn mark(&self, at: usize) -> Option<Mark> {

@@ -166,8 +166,7 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
         if operator.at >= from {
             continue;
         }
-        let is_cue = analysis.in_cue.get(operator.at).copied().unwrap_or_default()
-            && !analysis.is_in_claim(operator.at);
+        let is_cue = analysis.is_in_cue(operator.at) && !analysis.is_in_claim(operator.at);
         let is_near = from - operator.at <= REACH
             && analysis.clause(operator.at) == analysis.clause(keyword.first)
             && analysis.commas_between(operator.at, keyword.first) == 0;

@@ -285,10 +285,9 @@ fn said_of(analysis: &Analysis, found: &[Evidence]) -> Vec<Said> {
 
 /// Who announces a target's own thing is for it: *announced its free-travel trial*.
 fn announced(analysis: &Analysis, sided: &[Hit]) -> Option<Said> {
-    let is_cue = |at: usize| analysis.in_cue.get(at).copied().unwrap_or_default();
     let (_, cue) = analysis
         .class(Class::Announce)
-        .find(|(first, _)| is_cue(*first))?;
+        .find(|(first, _)| analysis.is_in_cue(*first))?;
     let is_clause = (cue + 1..cue + 4).any(|at| !analysis.is_in_claim(at) && analysis.is(at, Class::That));
     let hit = sided.first().filter(|_| !is_clause)?;
     let Tag::TargetKeyword { act, .. } = hit.tag else {
@@ -545,7 +544,7 @@ fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
     let cues = |class: Class, weight: f64| {
         analysis
             .class(class)
-            .filter(|(first, _)| analysis.in_cue.get(*first).copied().unwrap_or_default())
+            .filter(|(first, _)| analysis.is_in_cue(*first))
             .map(move |(first, _)| (first, weight))
     };
     let cue = cues(Class::Praise, TONE_OF_CUE)
@@ -590,7 +589,7 @@ pub(super) fn negation(analysis: &Analysis, first: usize, last: usize) -> f64 {
 fn denies(analysis: &Analysis) -> bool {
     analysis
         .class(Class::Denial)
-        .any(|(first, _)| analysis.in_cue.get(first).copied().unwrap_or_default())
+        .any(|(first, _)| analysis.is_in_cue(first))
 }
 
 /// What is asked to be kept or given up.
