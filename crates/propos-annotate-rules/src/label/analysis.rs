@@ -487,7 +487,8 @@ impl<'words> Analysis<'words> {
                 is_effect: false,
             };
             match found.last_mut().filter(|other| other.at == operator.at) {
-                // The word itself is surer than a form of another, a form than a beginning; then an attitude outranks an act, a verb its noun.
+                // The word itself is surer than a form of another, a form than a beginning; then an attitude outranks an act,
+                // a verb its noun.
                 Some(other) => {
                     let rank = |operator: &Operator| (operator.fit, rank(operator.kind));
                     let is_demand = other.is_demand || operator.is_demand;

@@ -129,7 +129,7 @@ pub(super) fn moved(analysis: &Analysis, text: &str) -> (Vec<Said>, Option<Strin
             // *are alarmed*, *s'inquiète*: then it is the subject who is moved.
             let is_other = first > analysis.claim_start()
                 && !analysis.is(first - 1, Class::Be)
-                && !is_reflexive(analysis, text, first - 1)
+                && !analysis.is(first - 1, Class::Reflexive)
                 && analysis.is_in_claim(first)
                 && is_asserted(analysis, first);
             let whom = (is_other && begins_phrase(analysis, last + 1))
@@ -148,23 +148,12 @@ pub(super) fn moved(analysis: &Analysis, text: &str) -> (Vec<Said>, Option<Strin
     (Vec::new(), None)
 }
 
-fn is_reflexive(analysis: &Analysis, text: &str, at: usize) -> bool {
-    let item = analysis.items.get(at);
-    let written = item.and_then(|item| text.get(item.start..item.end));
-    written.is_some_and(|word| matches!(word, "s'" | "s’" | "se" | "me" | "nous"))
-}
-
 /// Who does what is said in the passive: *was introduced by two senators*.
 pub(super) fn agent(analysis: &Analysis, text: &str, verb: usize) -> Option<String> {
     const REACH: usize = 6;
-    let is_by = |at: &usize| {
-        let item = analysis.items.get(*at);
-        item.and_then(|item| text.get(item.start..item.end))
-            .is_some_and(|word| matches!(word, "by" | "par"))
-    };
     let by = (verb + 1..verb + REACH)
         .take_while(|at| analysis.is_in_claim(*at) && analysis.mark(*at).is_none())
-        .find(is_by)?;
+        .find(|at| analysis.is(*at, Class::By))?;
     phrase_behind(analysis, text, by)
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Known {
     pub(super) is_stop: bool,
     /// Whether it begins verbs and stands alone at the end of a clause.
     pub(super) is_particle: bool,
+    /// Whether it joins verbs and clauses.
+    pub(super) is_and: bool,
 }
 
 impl Known {

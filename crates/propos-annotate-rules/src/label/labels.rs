@@ -66,22 +66,7 @@ impl Labels {
     /// Compiles a codebook for a language. Without a language nothing but the fallback topic comes out.
     pub(crate) fn prepare(codebook: &Codebook, lang: Option<Lang>) -> Self {
         let code = lang.map_or("", Lang::code);
-        let words_of = |class: Class| {
-            let mut words: Vec<String> = forms(lang)
-                .filter(|(of, _)| *of == class)
-                .map(|(_, form)| fold(form.trim_matches(['\'', '’'])))
-                .collect();
-            words.sort_unstable();
-            words.dedup();
-            words
-        };
-        let normaliser = Normaliser::new(lang);
-        let mut phrases = Phrases::new(
-            normaliser,
-            &words_of(Class::Article),
-            &words_of(Class::Stop),
-            &words_of(Class::Particle),
-        );
+        let mut phrases = Phrases::new(Normaliser::new(lang));
         for (class, form) in forms(lang) {
             let tag = Tag::Class(class);
             match (form.strip_suffix('*'), form.strip_prefix('*')) {

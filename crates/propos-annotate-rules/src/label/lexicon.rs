@@ -55,6 +55,8 @@ classes! {
     Bring => "bring",
     /// What stands before it is granted.
     But => "but",
+    /// Names who does what is said in the passive.
+    By => "by",
     /// Comes to an end by itself: *the controls must end*.
     Cease => "cease",
     /// A sign of cause and effect.
@@ -143,6 +145,8 @@ classes! {
     RaiseNoun => "raise_noun",
     /// A verb of disapproval.
     Reject => "reject",
+    /// Makes a verb one of the subject's own state (*s'inquiéter*).
+    Reflexive => "reflexive",
     /// Begins what is said of a noun.
     Relative => "relative",
     /// Behind a noun makes it a thing that is ruled: *travel rules*.

@@ -11,9 +11,9 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use propos_segment::Lang;
 
-use super::items::{Item, Normaliser, WordCache, folded, words};
+use super::items::{Item, Normaliser, WordCache, bare, fold, folded, words};
 use super::known::{Begin, Known, bits_ahead};
-use super::lexicon::Class;
+use super::lexicon::{Class, forms};
 use super::separable::{is_attributive, without_zu};
 use super::strings::{Strings, remember};
 use super::terms::{Element, Fit, Forms, Freedom, Kind, Stemmed, Term, are_akin};
@@ -71,6 +71,13 @@ const MANY: usize = 12_000;
 const IS_ARTICLE: u8 = 1;
 const IS_STOP: u8 = 1 << 1;
 const IS_PARTICLE: u8 = 1 << 2;
+const IS_AND: u8 = 1 << 3;
+const MARKED: [(Class, u8); 4] = [
+    (Class::Article, IS_ARTICLE),
+    (Class::Stop, IS_STOP),
+    (Class::Particle, IS_PARTICLE),
+    (Class::And, IS_AND),
+];
 
 #[derive(Clone, Debug)]
 struct Phrase {
@@ -150,14 +157,9 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    /// An empty set. Articles are left out of phrases and skipped in texts; stops have no topic; particles are parted from
-    /// their verbs.
-    pub(super) fn new(
-        normaliser: Normaliser,
-        articles: &[String],
-        stops: &[String],
-        particles: &[String],
-    ) -> Self {
+    /// Without any phrase yet. Articles are left out of phrases and skipped in texts; stops have no topic; particles are parted
+    /// from their verbs.
+    pub(super) fn new(normaliser: Normaliser) -> Self {
         let mut phrases = Self {
             is_wary: !matches!(normaliser.lang, None | Some(Lang::En | Lang::Fr)),
             normaliser,
@@ -179,10 +181,10 @@ impl Phrases {
             remembered: Mutex::default(),
             caches: Pool::new(),
         };
-        for (words, mark) in [(articles, IS_ARTICLE), (stops, IS_STOP), (particles, IS_PARTICLE)] {
-            for word in words {
-                let string = phrases.strings.add(word);
-                phrases.mark(string, mark);
+        for (class, form) in forms(phrases.normaliser.lang) {
+            if let Some((_, mark)) = MARKED.iter().find(|(marked, _)| *marked == class) {
+                let string = phrases.strings.add(&fold(bare(form)));
+                phrases.mark(string, *mark);
             }
         }
         phrases
@@ -530,6 +532,7 @@ impl Phrases {
             is_article: has_mark(IS_ARTICLE),
             is_stop: has_mark(IS_STOP),
             is_particle: has_mark(IS_PARTICLE),
+            is_and: has_mark(IS_AND),
             folded: folded.into_owned(),
         };
         known.begins = begins

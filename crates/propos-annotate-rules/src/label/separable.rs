@@ -46,11 +46,15 @@ pub(super) fn join_particles(
 ) {
     let written = |item: &Item| text.get(item.start..item.end).unwrap_or_default();
     for at in 0..items.len() {
-        let is_particle =
-            |item: &Item| item.mark.is_none() && cache.get(item.word).is_some_and(|known| known.is_particle);
-        let Some(particle) = items.get(at).filter(|item| is_particle(item)).copied() else {
+        let known = |item: &Item| cache.get(item.word).filter(|_| item.mark.is_none());
+        let is_particle = |item: &&Item| known(item).is_some_and(|known| known.is_particle);
+        let Some(particle) = items.get(at).filter(is_particle).copied() else {
             continue;
         };
+        // At a mark, or before *und*.
+        let ends_clause = items
+            .get(at + 1)
+            .is_none_or(|next| known(next).is_none_or(|known| known.is_and));
         let joined = |verb: &Item| {
             let word = format!("{}{}", written(&particle), written(verb)).to_lowercase();
             let known = phrases.known(&word);
@@ -60,7 +64,7 @@ pub(super) fn join_particles(
         let infinitive = behind(1).filter(|te| written(te) == TE).and_then(|_| behind(2));
         let found = if let Some(verb) = infinitive {
             joined(verb).map(|joined| (at + 2, joined))
-        } else if ends_clause(items.get(at + 1), written) {
+        } else if ends_clause {
             let before = items.get(at.saturating_sub(REACH)..at).unwrap_or_default();
             let start = before
                 .iter()
@@ -86,10 +90,4 @@ pub(super) fn join_particles(
 
 fn ends(mark: Mark) -> bool {
     !matches!(mark, Mark::Quote | Mark::Other)
-}
-
-/// Whether a clause ends before an item: at a mark, or before *und*.
-fn ends_clause<'text>(next: Option<&Item>, written: impl Fn(&Item) -> &'text str) -> bool {
-    const AND: [&str; 4] = ["en", "oder", "of", "und"];
-    next.is_none_or(|next| next.mark.is_some() || AND.contains(&written(next)))
 }
