@@ -23,14 +23,13 @@ pub(super) fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Sa
             .class(class)
             .filter(|(first, _)| analysis.is_in_claim(*first) && is_asserted(analysis, *first))
         {
-            doer = doer
-                .or_else(|| subject(labels, analysis, text, first).map(|subject| subject.name))
-                .or_else(|| beginning(analysis, text, first));
-            found.extend(bytes(analysis, first, last).map(|range| Said {
-                weight: weight * negation(analysis, first, last),
-                basis: Basis::Deed,
-                range,
-            }));
+            doer = doer.or_else(|| doer_of(labels, analysis, text, first));
+            found.extend(deed(
+                analysis,
+                first,
+                last,
+                weight * negation(analysis, first, last),
+            ));
         }
     }
     // *a vote is set for …*: behind an article it is no deed.
@@ -55,17 +54,26 @@ pub(super) fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Sa
         let Some((behind, weight)) = side.filter(|_| found.is_empty()) else {
             continue;
         };
-        doer = doer
-            .or_else(|| subject(labels, analysis, text, at).map(|subject| subject.name))
-            .or_else(|| beginning(analysis, text, at));
-        found.extend(bytes(analysis, at, behind).map(|range| Said {
-            weight: weight * negation(analysis, at, at),
-            basis: Basis::Deed,
-            range,
-        }));
+        doer = doer.or_else(|| doer_of(labels, analysis, text, at));
+        found.extend(deed(analysis, at, behind, weight * negation(analysis, at, at)));
     }
     found.truncate(3);
     (found, doer)
+}
+
+/// A deed between items.
+fn deed(analysis: &Analysis, first: usize, last: usize, weight: f64) -> Option<Said> {
+    bytes(analysis, first, last).map(|range| Said {
+        weight,
+        basis: Basis::Deed,
+        range,
+    })
+}
+
+/// Who does what a verb says.
+fn doer_of(labels: &Labels, analysis: &Analysis, text: &str, verb: usize) -> Option<String> {
+    let subject = subject(labels, analysis, text, verb).map(|subject| subject.name);
+    subject.or_else(|| beginning(analysis, text, verb))
 }
 
 /// The noun phrase with which a claim begins, before its verb group: *the planning committee*.
@@ -135,12 +143,8 @@ pub(super) fn moved(analysis: &Analysis, text: &str) -> (Vec<Said>, Option<Strin
             let whom = (is_other && begins_phrase(analysis, last + 1))
                 .then(|| phrase_behind(analysis, text, last))
                 .flatten();
-            if let (Some(whom), Some(range)) = (whom, bytes(analysis, first, last)) {
-                let said = Said {
-                    weight: weight * negation(analysis, first, last),
-                    basis: Basis::Deed,
-                    range,
-                };
+            let said = deed(analysis, first, last, weight * negation(analysis, first, last));
+            if let (Some(whom), Some(said)) = (whom, said) {
                 return (vec![said], Some(whom));
             }
         }
@@ -198,11 +202,8 @@ pub(super) fn felt(analysis: &Analysis, text: &str) -> (Vec<Said>, Option<String
     });
     let doer = found.and_then(|operator| beginning(analysis, text, operator.at));
     let said = found.filter(|_| doer.is_some()).and_then(|operator| {
-        Some(Said {
-            weight: DEED * operator.sign * negation(analysis, operator.at, operator.at),
-            basis: Basis::Deed,
-            range: bytes(analysis, operator.at, analysis.end_of(operator.at))?,
-        })
+        let weight = DEED * operator.sign * negation(analysis, operator.at, operator.at);
+        deed(analysis, operator.at, analysis.end_of(operator.at), weight)
     });
     (said.into_iter().collect(), doer)
 }
