@@ -75,15 +75,8 @@ pub(crate) fn apply(
             .problems
             .extend(wrong.into_iter().map(|is_leak| wrong_actor(is_leak, &id)));
     }
-    if !known_examples.is_empty() {
-        let message = format!(
-            "{} claims are examples of the codebook, which the model was shown: their labels prove nothing",
-            known_examples.len()
-        );
-        let mut problem = Problem::new("example_in_document", Severity::Info, message);
-        problem.claims = known_examples;
-        annotation.problems.push(problem);
-    }
+    let told = Examples::told(known_examples, "their labels prove");
+    annotation.problems.extend(told);
 }
 
 /// An actor that is not where a claim says that somebody did something.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use propos_codebook::Codebook;
-use propos_schema::StanceLabel;
+use propos_schema::{Problem, Severity, StanceLabel};
 
 use crate::passages::check_passages;
 
@@ -56,6 +56,19 @@ impl Examples {
             let is_part =
                 || example.contains(&text) || example.len() >= SHORTEST && text.contains(example.as_str());
             *example == text || is_long && is_part()
+        })
+    }
+
+    /// Tells of claims that are examples: what was `found` proves nothing.
+    pub(crate) fn told(claims: Vec<String>, found: &str) -> Option<Problem> {
+        let n_claims = claims.len();
+        (n_claims > 0).then(|| {
+            let message = format!(
+                "{n_claims} claims are examples of the codebook, which the model was shown: {found} nothing"
+            );
+            let mut problem = Problem::new("example_in_document", Severity::Info, message);
+            problem.claims = claims;
+            problem
         })
     }
 

@@ -373,14 +373,6 @@ fn ground(
             Err(problem) => problems.push(problem),
         }
     }
-    if !known.is_empty() {
-        let message = format!(
-            "{} claims are examples of the codebook, which the model was shown: that it found them proves nothing",
-            known.len()
-        );
-        let mut problem = Problem::new("example_in_document", Severity::Info, message);
-        problem.claims = known;
-        problems.push(problem);
-    }
+    problems.extend(Examples::told(known, "that it found them proves"));
     (claims, problems)
 }

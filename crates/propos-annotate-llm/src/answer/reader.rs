@@ -127,16 +127,21 @@ impl<'r> ItemReader<'r> {
         }
         let mut elements = Vec::new();
         for (number, node) in nodes.iter().enumerate() {
-            let mut reader = ItemReader {
-                node,
-                place: format!("{}/{field}/{number}", self.place),
-                number: None,
-                complaints: self.complaints,
-                repairs: self.repairs,
-            };
+            let mut reader = self.inside(node, field, number);
             elements.push(read(&mut reader)?);
         }
         Some(elements)
+    }
+
+    /// A reader of a part, which complains by its place: a name that comes from the model is not repeated.
+    fn inside<'part>(&'part mut self, node: &'part Node, field: &str, number: usize) -> ItemReader<'part> {
+        ItemReader {
+            node,
+            place: format!("{}/{field}/{number}", self.place),
+            number: None,
+            complaints: &mut *self.complaints,
+            repairs: &mut *self.repairs,
+        }
     }
 
     /// Reads each field of an object that must be there, with its name; `None` where one of them cannot be used.
@@ -155,14 +160,7 @@ impl<'r> ItemReader<'r> {
         }
         let mut values = Vec::new();
         for (number, (name, node)) in fields.iter().enumerate() {
-            // By its place: a name that comes from the model is not repeated.
-            let mut reader = ItemReader {
-                node,
-                place: format!("{}/{field}/{number}", self.place),
-                number: None,
-                complaints: self.complaints,
-                repairs: self.repairs,
-            };
+            let mut reader = self.inside(node, field, number);
             values.push(read(&mut reader, name)?);
         }
         Some(values)
