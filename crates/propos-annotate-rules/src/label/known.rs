@@ -7,6 +7,7 @@ use crate::tokens::Mark;
 
 /// What is known of a word: the terms it fulfils.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub(super) struct Known {
     pub(super) folded: String,
     pub(super) terms: Vec<Term>,

@@ -4,7 +4,7 @@ use propos_mock_llm::{MockServer, Reply, Seen};
 use serde_json::{Map, Value, json};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::support::{ARTICLE, Folder};
+use crate::support::{ARTICLE, Folder, annotate};
 
 /// A server that answers while the program runs.
 pub(crate) fn serve(respond: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> (Runtime, MockServer) {
@@ -52,16 +52,7 @@ fn folder() -> Folder {
 #[test]
 fn rules_find_claims_and_a_model_labels_them() {
     let (_runtime, server) = serve(label);
-    let run = folder().run(&[
-        "annotate",
-        "a.txt",
-        "--annotator",
-        "compatible:m",
-        "--base-url",
-        &server.url(),
-        "--format",
-        "jsonl",
-    ]);
+    let run = folder().run(&annotate(&server.url()));
     assert_eq!(run.exit, 0, "{}", run.stderr);
     let record = &run.records()[0];
     assert_eq!(record["provenance"]["annotator_used"], "rules+compatible:m");
@@ -82,16 +73,7 @@ fn a_recording_gives_the_same_record_without_any_server() {
     let folder = folder();
     let (runtime, server) = serve(label);
     let url = server.url();
-    let method = [
-        "annotate",
-        "a.txt",
-        "--format",
-        "jsonl",
-        "--annotator",
-        "compatible:m",
-        "--base-url",
-        &url,
-    ];
+    let method = annotate(&url);
     let recorded = folder.run(&[&method[..], &["--record", "r.jsonl", "--strategy", "model+model"]].concat());
     drop(server);
     drop(runtime);
@@ -121,16 +103,7 @@ fn what_stands_against_every_document_ends_the_program_with_its_own_code_and_a_h
     ];
     for (status, code, exit, hint) in cases {
         let (_runtime, server) = serve(refused(status, code));
-        let run = folder().run(&[
-            "annotate",
-            "a.txt",
-            "--annotator",
-            "compatible:m",
-            "--base-url",
-            &server.url(),
-            "--format",
-            "jsonl",
-        ]);
+        let run = folder().run(&annotate(&server.url()));
         assert_eq!(run.exit, exit, "{status} {code}: {}", run.stderr);
         assert!(run.stderr.contains(hint), "{status}: {}", run.stderr);
         assert!(run.stdout.is_empty());
@@ -257,16 +230,7 @@ fn fm_20_a_server_that_takes_no_schema_is_asked_for_json_and_the_record_says_so(
             .collect();
         seen.say(&json!({ "claims": claims }).to_string())
     });
-    let run = folder().run(&[
-        "annotate",
-        "a.txt",
-        "--annotator",
-        "compatible:m",
-        "--base-url",
-        &server.url(),
-        "--format",
-        "jsonl",
-    ]);
+    let run = folder().run(&annotate(&server.url()));
     assert_eq!(run.exit, 0, "{}", run.stderr);
     let record = &run.records()[0];
     assert_eq!(record["provenance"]["structured_output"], "json_object");
@@ -293,16 +257,7 @@ fn fm_20_a_server_that_takes_no_schema_is_asked_for_json_and_the_record_says_so(
 fn fm_30_a_server_that_ignores_schemas_is_warned_of_or_refused() {
     let (_runtime, server) = serve(|seen| seen.say("hello"));
     let url = server.url();
-    let method = [
-        "annotate",
-        "a.txt",
-        "--annotator",
-        "compatible:m",
-        "--base-url",
-        &url,
-        "--format",
-        "jsonl",
-    ];
+    let method = annotate(&url);
     let run = folder().run(&method);
     assert_eq!(run.exit, 3);
     assert!(

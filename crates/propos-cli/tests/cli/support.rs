@@ -98,6 +98,20 @@ pub(crate) const fn begin<'a>(out: &'a str, url: &'a str) -> [&'a str; 8] {
     ]
 }
 
+/// How `a.txt` is annotated by the model `m`.
+pub(crate) const fn annotate(url: &str) -> [&str; 8] {
+    [
+        "annotate",
+        "a.txt",
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        url,
+        "--format",
+        "jsonl",
+    ]
+}
+
 /// The program in a folder, without the settings of whoever runs the tests.
 pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_propos"));
