@@ -134,10 +134,11 @@ fn is_somebody(analysis: &Analysis, items: Range<usize>, phrase: &str) -> bool {
 pub(super) fn moved(analysis: &Analysis, text: &str) -> (Vec<Said>, Option<String>) {
     for (class, weight) in [(Class::Angers, -DEED), (Class::Pleases, DEED)] {
         for (first, last) in analysis.class(class) {
-            // *are alarmed*, *s'inquiète*: then it is the subject who is moved.
+            // *are alarmed*, *s'inquiète*: then it is the subject who is moved; *to reassure the public*: nobody is yet.
             let is_other = first > analysis.claim_start()
                 && !analysis.is(first - 1, Class::Be)
                 && !analysis.is(first - 1, Class::Reflexive)
+                && !analysis.is(first - 1, Class::Preposition)
                 && analysis.is_in_claim(first)
                 && is_asserted(analysis, first);
             let whom = (is_other && begins_phrase(analysis, last + 1))
@@ -180,6 +181,7 @@ fn phrase_behind(analysis: &Analysis, text: &str, last: usize) -> Option<String>
         !is_word(*at)
             || analysis.is(*at, Class::Break)
             || analysis.is(*at, Class::Relative)
+            || analysis.is(*at, Class::That)
             || analysis.is(*at, Class::Be)
             || analysis.is(*at, Class::LoosePreposition)
     };
