@@ -18,6 +18,8 @@ pub(crate) struct Language {
     pub(crate) locutions: &'static str,
     /// Words for topics, stances and verifiability.
     pub(crate) label: &'static str,
+    /// The same words with their folded forms and stems, as the build script writes them.
+    pub(crate) stems: &'static str,
     /// Words of amounts.
     pub(crate) figures: &'static str,
     /// Words of quantities of which a thing has one at a time.
@@ -35,6 +37,7 @@ macro_rules! languages {
             irregular_verbs: include_str!(concat!("../data/", $code, "/irregular-verbs.txt")),
             locutions: include_str!(concat!("../data/", $code, "/locutions.txt")),
             label: include_str!(concat!("../data/", $code, "/label.txt")),
+            stems: include_str!(concat!(env!("OUT_DIR"), "/", $code, ".txt")),
             figures: include_str!(concat!("../data/", $code, "/figures.txt")),
             quantities: include_str!(concat!("../data/", $code, "/quantities.txt")),
         }),+];

@@ -7,8 +7,8 @@ use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Resolution, Stance, St
 
 use super::evidence::Basis;
 use super::holder::{is_author, speaker};
-use super::items::fold;
 use super::labels::{Labels, TargetLabels};
+use super::normal::fold;
 use super::reading::{Answer, OnTarget, Reading, Said};
 use super::topics::rounded;
 

@@ -3,9 +3,9 @@
 use propos_schema::{Claim, Holder, HolderRole, Resolution};
 
 use super::analysis::{Analysis, OperatorKind};
-use super::items::fold;
 use super::labels::Labels;
 use super::lexicon::Class;
+use super::normal::fold;
 use super::phrases::Tag;
 
 /// The actor that a claim is about: its grammatical subject, where that is a name.

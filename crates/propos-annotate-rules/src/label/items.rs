@@ -1,13 +1,12 @@
 //! Words and marks of a stretch of text, each word known by what it can stand for.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
 use propos_segment::Lang;
-use rust_stemmers::{Algorithm, Stemmer};
 
+use super::normal::is_plain;
 use crate::tokens::{Letters, Mark, Token, TokenKind, tokenize, tokenize_into};
 
 /// A word or mark. A hyphen parts words, so that `open-source` is two.
@@ -99,100 +98,6 @@ pub(super) fn words<'phrase>(
 /// Whether a hyphen may stand in a word. `‑` begins with the second of these bytes.
 fn may_be_cut(word: &str) -> bool {
     word.bytes().any(|byte| matches!(byte, b'-' | 0xe2))
-}
-
-/// Brings words into the forms by which they are compared.
-pub(super) struct Normaliser {
-    stemmer: Option<Stemmer>,
-    pub(super) lang: Option<Lang>,
-}
-
-impl Normaliser {
-    pub(super) fn new(lang: Option<Lang>) -> Self {
-        let algorithm = lang.and_then(|lang| match lang {
-            Lang::De => Some(Algorithm::German),
-            Lang::En => Some(Algorithm::English),
-            Lang::Es => Some(Algorithm::Spanish),
-            Lang::Fr => Some(Algorithm::French),
-            Lang::It => Some(Algorithm::Italian),
-            Lang::Nl => Some(Algorithm::Dutch),
-            Lang::Pt => Some(Algorithm::Portuguese),
-            _ => None,
-        });
-        Self {
-            stemmer: algorithm.map(Stemmer::create),
-            lang,
-        }
-    }
-
-    /// The stem of a word, without accents. It has no more letters than the word.
-    pub(super) fn stem<'word>(&self, word: &'word str) -> Cow<'word, str> {
-        let Some(stemmer) = &self.stemmer else {
-            return folded(word);
-        };
-        if is_plain(word) {
-            without_accents(stemmer.stem(word))
-        } else {
-            fold(&stemmer.stem(bare(&word.to_lowercase()))).into()
-        }
-    }
-}
-
-/// A word in lower case, without accents and without its apostrophe.
-pub(super) fn folded(word: &str) -> Cow<'_, str> {
-    if is_plain(word) {
-        word.into()
-    } else {
-        fold(bare(&word.to_lowercase())).into()
-    }
-}
-
-/// Whether a word consists of small letters without accents.
-fn is_plain(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-/// Without its apostrophe.
-pub(super) fn bare(word: &str) -> &str {
-    word.trim_matches(['\'', '’', 'ʼ'])
-}
-
-/// The same, folded only where it is not yet.
-fn without_accents(word: Cow<'_, str>) -> Cow<'_, str> {
-    if word.is_ascii() { word } else { fold(&word).into() }
-}
-
-impl std::fmt::Debug for Normaliser {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("Normaliser")
-            .field("lang", &self.lang)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Without accents, with one kind of apostrophe.
-pub(super) fn fold(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    for character in word.chars() {
-        match character {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => folded.push('a'),
-            'ç' => folded.push('c'),
-            'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
-            'ñ' => folded.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => folded.push('o'),
-            'ù' | 'ú' | 'û' | 'ü' => folded.push('u'),
-            'ý' | 'ÿ' => folded.push('y'),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'ß' => folded.push_str("ss"),
-            '’' | 'ʼ' => folded.push('\''),
-            '\u{300}'..='\u{36f}' => {}
-            other => folded.push(other),
-        }
-    }
-    folded
 }
 
 /// How many words are kept from one document to the next.

@@ -15,8 +15,8 @@ use super::analysis::Analysis;
 use super::assess::{Signs, assess};
 use super::discourse::stances;
 use super::focus::focuses;
-use super::items::{Normaliser, bare, fold};
 use super::lexicon::{Class, forms};
+use super::normal::{bare, fold};
 use super::phrases::{Phrases, SHORTEST_LAST_PART, Tag};
 use super::polarity::{Polarity, Statement, Turn};
 use super::reading::read;
@@ -66,7 +66,7 @@ impl Labels {
     /// Compiles a codebook for a language. Without a language nothing but the fallback topic comes out.
     pub(crate) fn prepare(codebook: &Codebook, lang: Option<Lang>) -> Self {
         let code = lang.map_or("", Lang::code);
-        let mut phrases = Phrases::new(Normaliser::new(lang));
+        let mut phrases = Phrases::new(lang);
         for (class, form) in forms(lang) {
             let tag = Tag::Class(class);
             match (form.strip_suffix('*'), form.strip_prefix('*')) {
@@ -427,7 +427,7 @@ fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str,
         &name,
         |word| turns.of(phrases, word),
         |word| phrases.is_stop(word),
-        is_verb_final(phrases.normaliser().lang),
+        is_verb_final(phrases.lang()),
     );
     for form in target.keywords.get(code) {
         let stemmed = phrases.stemmed(form);

@@ -22,6 +22,7 @@ mod known;
 mod labels;
 mod lexicon;
 mod memo;
+mod normal;
 mod phrases;
 mod polarity;
 mod reading;

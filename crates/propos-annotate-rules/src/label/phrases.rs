@@ -11,13 +11,14 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use propos_segment::Lang;
 
-use super::items::{Item, Normaliser, WordCache, bare, fold, folded, words};
+use super::items::{Item, WordCache, words};
 use super::known::{Begin, Known, bits_ahead};
 use super::lexicon::{Class, forms};
+use super::normal::{Normaliser, bare, fold, folded};
 use super::separable::{is_attributive, without_zu};
 use super::strings::{Strings, remember};
 use super::terms::{Element, Fit, Forms, Freedom, Kind, Stemmed, Term, are_akin};
-use crate::languages::{is_compounding, is_verb_final};
+use crate::languages::{is_compounding, is_verb_final, language};
 use crate::memo::{Lent, Pool};
 use crate::tokens::{Mark, Token};
 
@@ -126,6 +127,7 @@ impl Hit {
 /// All phrases of a codebook and a language.
 #[derive(Debug)]
 pub(super) struct Phrases {
+    lang: Option<Lang>,
     normaliser: Normaliser,
     /// The words of phrases as they are written, folded, and their stems.
     strings: Strings,
@@ -159,10 +161,11 @@ pub(super) struct Phrases {
 impl Phrases {
     /// Without any phrase yet. Articles are left out of phrases and skipped in texts; stops have no topic; particles are parted
     /// from their verbs.
-    pub(super) fn new(normaliser: Normaliser) -> Self {
+    pub(super) fn new(lang: Option<Lang>) -> Self {
         let mut phrases = Self {
-            is_wary: !matches!(normaliser.lang, None | Some(Lang::En | Lang::Fr)),
-            normaliser,
+            is_wary: !matches!(lang, None | Some(Lang::En | Lang::Fr)),
+            lang,
+            normaliser: Normaliser::new(lang.map_or("", Lang::code)),
             strings: Strings::with_capacity(MANY),
             marks: Vec::new(),
             terms: Vec::with_capacity(MANY),
@@ -181,7 +184,8 @@ impl Phrases {
             remembered: Mutex::default(),
             caches: Pool::new(),
         };
-        for (class, form) in forms(phrases.normaliser.lang) {
+        phrases.take_stems();
+        for (class, form) in forms(lang) {
             if let Some((_, mark)) = MARKED.iter().find(|(marked, _)| *marked == class) {
                 let string = phrases.strings.add(&fold(bare(form)));
                 phrases.mark(string, *mark);
@@ -190,8 +194,28 @@ impl Phrases {
         phrases
     }
 
-    pub(super) const fn normaliser(&self) -> &Normaliser {
-        &self.normaliser
+    /// The language of the phrases.
+    pub(super) const fn lang(&self) -> Option<Lang> {
+        self.lang
+    }
+
+    /// Takes over what the build script found out of the words in the data files.
+    fn take_stems(&mut self) {
+        let language = self.lang.and_then(language);
+        for line in language.map_or("", |language| language.stems).lines() {
+            let mut forms = line.split('\t');
+            let Some(word) = forms.next() else { continue };
+            let written = self.strings.add(word);
+            for row in [&mut self.folded, &mut self.stems] {
+                let form = forms.next().unwrap_or_default();
+                let form = if form.is_empty() {
+                    written
+                } else {
+                    self.strings.add(form)
+                };
+                remember(row, written, form);
+            }
+        }
     }
 
     /// The string of a form.
@@ -223,7 +247,7 @@ impl Phrases {
     pub(super) fn forms(&mut self, phrase: &str) -> Vec<Forms> {
         let mut tokens = std::mem::take(&mut self.tokens);
         let mut found = Vec::with_capacity(4);
-        words(phrase, self.normaliser.lang, &mut tokens, &mut |word| {
+        words(phrase, self.lang, &mut tokens, &mut |word| {
             found.push(self.forms_of(word));
         });
         self.tokens = tokens;
@@ -429,7 +453,7 @@ impl Phrases {
         if is_last && freedom != Freedom::Word && n_letters >= shortest && is_cut {
             element.beginning = self.beginning(word.folded, length);
         }
-        if is_compounding(self.normaliser.lang)
+        if is_compounding(self.lang)
             && !in_phrase
             && freedom == Freedom::Keyword
             && n_letters >= SHORTEST_LAST_PART
@@ -498,7 +522,7 @@ impl Phrases {
             let string = self.strings.find(word);
             string.is_some_and(|string| self.has_mark(string, IS_PARTICLE))
         };
-        let has_particles = is_verb_final(self.normaliser.lang);
+        let has_particles = is_verb_final(self.lang);
         let infinitive = has_particles.then(|| without_zu(word, is_particle)).flatten();
         let word = infinitive.as_deref().unwrap_or(word);
         let is_attributive = has_particles && is_attributive(word, is_particle);

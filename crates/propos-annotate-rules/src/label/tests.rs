@@ -385,17 +385,33 @@ fn another_codebook_sorts_sentences_into_its_topics() {
 #[test]
 fn a_stem_has_no_more_letters_than_its_word() {
     for language in crate::languages::LANGUAGES {
-        let normaliser = super::items::Normaliser::new(Some(language.lang));
+        let normaliser = super::normal::Normaliser::new(language.lang.code());
         let files = [language.label, language.words, language.common_verbs];
         let words = files
             .iter()
             .flat_map(|file| file.split(|letter: char| !letter.is_alphabetic()));
         for word in words.filter(|word| !word.is_empty()) {
-            let (stem, folded) = (normaliser.stem(word), super::items::folded(word));
+            let (stem, folded) = (normaliser.stem(word), super::normal::folded(word));
             assert!(
                 stem.chars().count() <= folded.chars().count(),
                 "{word} has the stem {stem}"
             );
+        }
+    }
+}
+
+#[test]
+fn stems_of_the_build_are_those_of_the_stemmer() {
+    for language in crate::languages::LANGUAGES {
+        let normaliser = super::normal::Normaliser::new(language.lang.code());
+        assert!(language.stems.lines().count() > 1_000);
+        for line in language.stems.lines() {
+            let [word, folded, stem] = line.split('\t').collect::<Vec<_>>()[..] else {
+                panic!("{line}");
+            };
+            let or_word = |form: &'static str| if form.is_empty() { word } else { form };
+            assert_eq!(or_word(folded), super::normal::folded(word));
+            assert_eq!(or_word(stem), normaliser.stem(word));
         }
     }
 }

@@ -24,7 +24,7 @@ impl Words {
     /// Reads a whole text.
     pub(super) fn read(labels: &Labels, text: &str) -> Self {
         let mut cache = labels.phrases.word_cache();
-        let lang = labels.phrases.normaliser().lang;
+        let lang = labels.phrases.lang();
         let mut items = items(text, 0..text.len(), lang, &mut |word| {
             cache.number(word, |word| labels.phrases.known(word))
         });
