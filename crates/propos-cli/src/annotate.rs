@@ -176,9 +176,7 @@ impl Job {
         };
         annotated.problems.splice(0..0, notes);
         if !self.is_explained {
-            for claim in &mut annotated.claims {
-                claim.rule = None;
-            }
+            annotated.drop_rules();
         }
         Ok(annotated)
     }

@@ -125,9 +125,7 @@ impl Plan {
         let mut annotated = annotate_document(&*self.annotator, &article, &self.codebook).await?;
         annotated.problems.splice(0..0, notes);
         if !self.has_rules {
-            for claim in &mut annotated.claims {
-                claim.rule = None;
-            }
+            annotated.drop_rules();
         }
         Ok(annotated)
     }

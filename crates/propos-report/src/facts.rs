@@ -190,6 +190,9 @@ fn stance_fact(stance: &Stance, speaker: Option<&str>, names: &Names) -> Fact {
     if !stance.evidence.is_empty() {
         let _ = write!(words, " {}", quoted(&stance.evidence));
     }
+    if let Some(rule) = &stance.rule {
+        let _ = write!(words, " ({rule})");
+    }
     Fact {
         key: stance.label.as_str(),
         value: words,

@@ -37,6 +37,16 @@ impl AnnotatedDocument {
             problems: Vec::new(),
         }
     }
+
+    /// Drops the names of the rules that decided, which a record carries only where they are asked for.
+    pub fn drop_rules(&mut self) {
+        for claim in &mut self.claims {
+            claim.rule = None;
+            for stance in claim.stances.iter_mut().flatten() {
+                stance.rule = None;
+            }
+        }
+    }
 }
 
 /// Where an annotation comes from. What varies from run to run (times, costs) is not here, so that two results

@@ -44,6 +44,9 @@ pub struct Stance {
     pub score: f64,
     /// The words that show it.
     pub evidence: Vec<TextSpan>,
+    /// The rule that decided it, where asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
 }
 
 impl Stance {
@@ -55,6 +58,7 @@ impl Stance {
             holder,
             score,
             evidence: Vec::new(),
+            rule: None,
         }
     }
 }

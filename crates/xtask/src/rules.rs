@@ -12,9 +12,17 @@ const INTRODUCTION: &str = "\
 `cargo xtask rules` writes this page from `crates/propos-annotate-rules/data/rules.toml`. Each example is a test:
 `cargo test -p propos-annotate-rules --test rules`.
 
-The annotator `rules` finds each claim by one of these. `propos annotate --explain` names the rule in the record's `rule` field and in
-the text view. The words and constructions that the rules look at are data: one folder a language in
-`crates/propos-annotate-rules/data`.
+The annotator `rules` finds each claim and takes each stance by one of these. `propos annotate --explain` names the rule in the
+`rule` field of the record's claims and stances and in the text view. The words and constructions that the rules look at are
+data: one folder a language in `crates/propos-annotate-rules/data`.
+
+# Claims
+";
+
+const STANCES: &str = "
+# Stances
+
+Of several reasons for a stance the heaviest names its rule.
 ";
 
 /// Writes the page, or compares it with what stands there.
@@ -38,7 +46,23 @@ pub(crate) fn run(is_check: bool) -> Result<bool> {
 
 fn page(table: &Table) -> String {
     let mut page = INTRODUCTION.to_owned();
-    for rule in list(table.get("rule")) {
+    rules(&mut page, list(table.get("rule")), &["lang", "text", "quote"]);
+    page.push_str(STANCES);
+    rules(
+        &mut page,
+        list(table.get("stance")),
+        &["lang", "text", "target", "side"],
+    );
+    page
+}
+
+/// Each rule with its examples, whose columns are the given keys.
+fn rules(page: &mut String, rules: &[Value], keys: &[&str]) {
+    let headings = keys
+        .join(" | ")
+        .replace("lang", "language")
+        .replace("quote", "claim");
+    for rule in rules {
         let _ = write!(
             page,
             "\n## `{}`\n\n{}\n",
@@ -47,20 +71,14 @@ fn page(table: &Table) -> String {
         );
         let examples = list(rule.get("example"));
         if !examples.is_empty() {
-            page.push_str("\n| language | text | claim |\n|---|---|---|\n");
+            let _ = writeln!(page, "\n| {headings} |\n{}|", "|---".repeat(keys.len()));
         }
         for example in examples {
-            let cell = |key| text(example, key).replace('|', "\\|").replace("\n\n", "<br>");
-            let _ = writeln!(
-                page,
-                "| {} | {} | {} |",
-                cell("lang"),
-                cell("text"),
-                cell("quote")
-            );
+            let cell = |key: &&str| text(example, key).replace('|', "\\|").replace("\n\n", "<br>");
+            let cells: Vec<String> = keys.iter().map(cell).collect();
+            let _ = writeln!(page, "| {} |", cells.join(" | "));
         }
     }
-    page
 }
 
 fn list(value: Option<&Value>) -> &[Value] {

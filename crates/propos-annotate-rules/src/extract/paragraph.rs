@@ -132,8 +132,10 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
             // `— Les mêmes qui paient les parkings, rétorque l’élue.` has its own cue.
             let extent = turn.extent();
             let is_told = candidates.iter().any(|candidate| {
-                matches!(candidate.rule, "aside" | "incise" | "quotation-before-cue")
-                    && candidate.extent().len() * 2 > extent.len()
+                matches!(
+                    candidate.rule,
+                    "aside" | "aside-unread" | "incise" | "quotation-before-cue"
+                ) && candidate.extent().len() * 2 > extent.len()
             });
             if !is_told {
                 candidates.insert(0, turn);

@@ -63,11 +63,11 @@ pub(super) fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Sa
 
 /// A deed between items.
 fn deed(analysis: &Analysis, first: usize, last: usize, weight: f64) -> Option<Said> {
-    bytes(analysis, first, last).map(|range| Said {
-        weight,
-        basis: Basis::Deed,
-        range,
-    })
+    reason(analysis, Basis::Deed, first, last, weight)
+}
+
+fn reason(analysis: &Analysis, basis: Basis, first: usize, last: usize, weight: f64) -> Option<Said> {
+    bytes(analysis, first, last).map(|range| Said { weight, basis, range })
 }
 
 /// Who does what a verb says.
@@ -144,7 +144,8 @@ pub(super) fn moved(analysis: &Analysis, text: &str) -> (Vec<Said>, Option<Strin
             let whom = (is_other && begins_phrase(analysis, last + 1))
                 .then(|| phrase_behind(analysis, text, last))
                 .flatten();
-            let said = deed(analysis, first, last, weight * negation(analysis, first, last));
+            let weight = weight * negation(analysis, first, last);
+            let said = reason(analysis, Basis::Moved, first, last, weight);
             if let (Some(whom), Some(said)) = (whom, said) {
                 return (vec![said], Some(whom));
             }
@@ -205,7 +206,13 @@ pub(super) fn felt(analysis: &Analysis, text: &str) -> (Vec<Said>, Option<String
     let doer = found.and_then(|operator| beginning(analysis, text, operator.at));
     let said = found.filter(|_| doer.is_some()).and_then(|operator| {
         let weight = DEED * operator.sign * negation(analysis, operator.at, operator.at);
-        deed(analysis, operator.at, analysis.end_of(operator.at), weight)
+        reason(
+            analysis,
+            Basis::Felt,
+            operator.at,
+            analysis.end_of(operator.at),
+            weight,
+        )
     });
     (said.into_iter().collect(), doer)
 }

@@ -26,6 +26,8 @@ const STRONG: f64 = 0.95;
 const HINT: f64 = 0.2;
 /// From which share of the weight on a reason that overlaps another one is the same.
 const SAME: f64 = 0.8;
+/// From which concern on a claim is about a target by its own words.
+const CLEAR: f64 = 0.9;
 /// How long quoted words must be, in bytes, to be taken for those of somebody whose side is known.
 const QUOTED: usize = 24;
 /// What cues of one word count at most that stand without a keyword: by themselves they make no side.
@@ -36,6 +38,12 @@ const SPEAKING: usize = 400;
 /// introduced as an answer answers something else as often.
 const ANSWER_TOLD: f64 = 0.8;
 const ANSWER: f64 = 0.45;
+/// The rules of stances that rest on no words of their own claim, and of those without a side.
+const BY_CAMP: &str = "stance-camp";
+const BY_ANSWER: &str = "stance-answer";
+const BY_KNOWN: &str = "stance-known";
+const BY_MENTION: &str = "stance-mention";
+const BY_FOCUS: &str = "stance-discussed";
 /// How many claims of the article's own voice must say *I* for the article to be a column.
 const PERSONAL: usize = 2;
 /// What makes a side in the voice of an article that is no column.
@@ -292,7 +300,7 @@ impl Discourse<'_> {
             let lead = Sides::of(&on.deeds, 1.0).lead();
             if lead.abs() >= ENOUGH {
                 let holder = Holder::new(HolderRole::Actor, Some(actor.clone()));
-                return Some(sided(id, lead, holder, &on.deeds, text));
+                return Some(sided(id, lead, holder, (&on.deeds, &[]), text));
             }
         }
         if concern == 0.0 && !is_focus {
@@ -304,14 +312,14 @@ impl Discourse<'_> {
             let own = on.map_or(0.0, |on| Sides::of(on.said.iter().chain(&on.deeds), 1.0).lead());
             if lead.abs() >= ENOUGH && lead * own >= 0.0 {
                 let holder = Holder::new(HolderRole::Actor, reading.doer.clone());
-                return Some(sided(id, lead, holder, &reading.deeds, text));
+                return Some(sided(id, lead, holder, (&reading.deeds, &[]), text));
             }
         }
         let holder = speaker(claim);
         let mut own = self.own(reading, target, is_focus, !is_author(claim));
-        if is_focus {
-            own.add(self.answers.get(at).copied().unwrap_or_default());
-        }
+        let answer = self.answers.get(at).copied().filter(|_| is_focus);
+        let answer = answer.unwrap_or_default();
+        own.add(answer);
         let alone = own.lead();
         let known = self
             .keys
@@ -327,9 +335,14 @@ impl Discourse<'_> {
             && alone == 0.0;
         // *accused her of …*: the tone may be about somebody else.
         let is_contradicted = alone.abs() >= ENOUGH && alone * known < 0.0;
-        if known.abs() >= ENOUGH && !is_author(claim) && (is_hinted || is_quoted || is_contradicted) {
-            own.add(KNOWN_SIDE * known.signum());
-        }
+        let is_completed =
+            known.abs() >= ENOUGH && !is_author(claim) && (is_hinted || is_quoted || is_contradicted);
+        let known = if is_completed {
+            KNOWN_SIDE * known.signum()
+        } else {
+            0.0
+        };
+        own.add(known);
         let lead = own.lead();
         let enough = match claim.kind {
             _ if is_reporter => ENOUGH_OF_REPORTER,
@@ -338,6 +351,7 @@ impl Discourse<'_> {
         };
         if !claim.attribution_negated && lead.abs() >= enough {
             let mut reasons: Vec<Said> = on.map_or_else(Vec::new, |on| on.said.clone());
+            let mut camp = 0.0;
             if is_focus {
                 reasons.extend(
                     reading
@@ -348,8 +362,12 @@ impl Discourse<'_> {
                         .chain(&reading.deeds)
                         .cloned(),
                 );
+                camp = reading.camp;
             }
-            let mut stance = sided(id, lead, holder, &reasons, text);
+            // A known side decides only where the claim by itself does not.
+            let needed = if alone.abs() < ENOUGH { known } else { 0.0 };
+            let others = [(camp, BY_CAMP), (answer, BY_ANSWER), (needed, BY_KNOWN)];
+            let mut stance = sided(id, lead, holder, (&reasons, &others), text);
             if alone.abs() < ENOUGH {
                 stance.score = rounded(stance.score * 0.8);
             }
@@ -358,7 +376,7 @@ impl Discourse<'_> {
         // Whoever speaks where a target is under discussion is about it, and so is any figure given and any word of a debate.
         let is_about =
             concern > 0.0 || !is_author(claim) || !claim.figures.is_empty() || reading.is_of_debate;
-        if concern >= 0.9 || (is_focus && is_about) {
+        if concern >= CLEAR || (is_focus && is_about) {
             let mut stance = Stance::new(
                 id,
                 StanceLabel::Neutral,
@@ -366,6 +384,8 @@ impl Discourse<'_> {
                 rounded((0.3 + 0.1 * concern).min(0.8)),
             );
             stance.evidence = spans(text, on.into_iter().flat_map(|on: &OnTarget| &on.keywords));
+            let rule = if concern >= CLEAR { BY_MENTION } else { BY_FOCUS };
+            stance.rule = Some(rule.to_owned());
             return Some(stance);
         }
         None
@@ -388,7 +408,14 @@ fn without_loose(said: &[Said]) -> Sides {
     sides
 }
 
-fn sided(id: &str, lead: f64, holder: Holder, reasons: &[Said], text: &str) -> Stance {
+/// A stance with a side. Beside the reasons in the words there are others, each with its weight and its rule.
+fn sided(
+    id: &str,
+    lead: f64,
+    holder: Holder,
+    (reasons, others): (&[Said], &[(f64, &'static str)]),
+    text: &str,
+) -> Stance {
     let label = if lead > 0.0 {
         StanceLabel::Favor
     } else {
@@ -401,6 +428,11 @@ fn sided(id: &str, lead: f64, holder: Holder, reasons: &[Said], text: &str) -> S
         .filter(|said| (said.weight > 0.0) == (lead > 0.0))
         .map(|said| &said.range);
     stance.evidence = spans(text, of_side);
+    let of_words = reasons.iter().map(|said| (said.weight, said.basis.rule()));
+    let heaviest = of_words
+        .chain(others.iter().copied())
+        .max_by(|(one, _), (other, _)| (one * lead.signum()).total_cmp(&(other * lead.signum())));
+    stance.rule = heaviest.map(|(_, rule)| rule.to_owned());
     stance
 }
 

@@ -11,8 +11,12 @@ use super::polarity::Polarity;
 pub(super) enum Basis {
     /// A word with a direction and its object.
     Composed,
+    /// What would not be without the object.
+    Missed,
     /// A demand that the object be.
     Asserted,
+    /// The object made known as one's own.
+    Announced,
     /// A judgement behind its subject.
     Behind,
     /// A cue of the codebook of several words.
@@ -29,6 +33,30 @@ pub(super) enum Basis {
     Wish,
     /// A deed for or against it.
     Deed,
+    /// Somebody is pleased or angered by it.
+    Moved,
+    /// How somebody takes it.
+    Felt,
+}
+
+impl Basis {
+    /// The name of the rule that finds such reasons.
+    pub(super) const fn rule(self) -> &'static str {
+        match self {
+            Self::Composed => "stance-object",
+            Self::Missed => "stance-without",
+            Self::Asserted => "stance-demand",
+            Self::Announced => "stance-announced",
+            Self::Behind => "stance-predicate",
+            Self::CuePhrase | Self::CueWord | Self::CueAlone => "stance-cue",
+            Self::Thing => "stance-taken-up",
+            Self::Tone => "stance-tone",
+            Self::Wish => "stance-wish",
+            Self::Deed => "stance-deed",
+            Self::Moved => "stance-moved",
+            Self::Felt => "stance-felt",
+        }
+    }
 }
 
 /// A reason for a side.
@@ -462,7 +490,7 @@ fn missed(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Option<Evidence
     };
     let is_missed = is_denied != analysis.operators.iter().any(is_bad);
     (is_missed && analysis.is_in_claim(without) && judgement != 0.0).then_some(Evidence {
-        basis: Basis::Composed,
+        basis: Basis::Missed,
         first: without,
         last: keyword.last,
         weight: judgement * OPERATOR,

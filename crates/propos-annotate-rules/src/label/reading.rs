@@ -298,7 +298,7 @@ fn announced(analysis: &Analysis, sided: &[Hit]) -> Option<Said> {
     (is_own && is_asserted(analysis, hit.first)).then_some(())?;
     Some(Said {
         weight: ANNOUNCED * act,
-        basis: Basis::Asserted,
+        basis: Basis::Announced,
         range: bytes(analysis, hit.first, hit.last)?,
     })
 }
@@ -377,7 +377,9 @@ fn by_holder(
             .map(|subject| subject.name)
             // *the bill was introduced by two senators*
             .or_else(|| {
-                let tells = is_author(claim) && evidence.basis != Basis::Composed && evidence.is_report;
+                let tells = is_author(claim)
+                    && !matches!(evidence.basis, Basis::Composed | Basis::Missed)
+                    && evidence.is_report;
                 tells.then(|| agent(analysis, text, evidence.last)).flatten()
             })
             .or_else(|| {

@@ -227,7 +227,7 @@ impl<'v, 't> Scene<'v, 't> {
     pub(crate) fn is_aside_at(&self, at: usize) -> bool {
         self.found
             .iter()
-            .filter(|candidate| candidate.rule == "aside")
+            .filter(|candidate| matches!(candidate.rule, "aside" | unread::ASIDE))
             .any(|candidate| {
                 let begins =
                     matches!(&candidate.speaker, Source::Mention(mention) if mention.range.start == at);

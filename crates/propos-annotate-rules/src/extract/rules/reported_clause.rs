@@ -115,7 +115,7 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         return Some((start, rule));
     }
     if takes_bare && let Some(start) = super::unread::clause(scene, group) {
-        return Some((start, "clause-without-that"));
+        return Some((start, super::unread::CLAUSE));
     }
     let mut at = group.end;
     let mut has_someone = false;

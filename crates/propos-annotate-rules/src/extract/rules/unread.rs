@@ -15,6 +15,10 @@ use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
+/// The names of the two rules.
+pub(super) const CLAUSE: &str = "clause-unread";
+pub(super) const ASIDE: &str = "aside-unread";
+
 /// How far behind *said* a *that* is looked for.
 const REACH: usize = 24;
 
@@ -185,7 +189,7 @@ pub(super) fn aside(scene: &mut Scene<'_, '_>) {
         };
         let content = super::aside::content(scene, comma, at + 1, false).or_else(|| sentence(scene, comma));
         if let Some(content) = content {
-            let mut candidate = Candidate::new("aside", content, Source::Mention(mention));
+            let mut candidate = Candidate::new(ASIDE, content, Source::Mention(mention));
             candidate.cue = Some(at..at + 1);
             let lemma = view
                 .readings(at)
