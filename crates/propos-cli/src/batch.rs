@@ -356,14 +356,18 @@ fn execute(
     if args.explain {
         plan = plan.with_rules_named();
     }
-    let mut settings = Settings::default();
+    let clients = prepared.clients();
+    let has_models = !clients.is_empty();
+    let mut settings = if has_models {
+        Settings::default()
+    } else {
+        Settings::without_models()
+    };
     settings.accepts_changes = args.accept_changed;
     settings.pins_model = args.pin_model && !args.accept_changed;
     if let Some(concurrency) = args.concurrency {
         settings.threads = settings.threads.min(concurrency.into());
     }
-    let clients = prepared.clients();
-    let has_models = !clients.is_empty();
     if let Some(most) = clients.iter().map(|client| client.pace().most_in_flight).max() {
         settings.in_flight = 2 * most;
         settings.window = settings.window.max(4 * most);

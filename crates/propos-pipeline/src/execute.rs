@@ -17,7 +17,7 @@ use tracing::info_span;
 use crate::emit::{Done, Emitter};
 use crate::error::RunError;
 use crate::event::{Event, StopReason, Summary};
-use crate::feed::{Start, feed};
+use crate::feed::{Batch, Start, feed};
 use crate::folder::RunFolder;
 use crate::input::Input;
 use crate::manifest::Manifest;
@@ -106,7 +106,8 @@ fn go_through<I: Iterator<Item = Input>>(
         let (starting, started) = sync_channel(1);
         let feeding = stopper.clone();
         let place = (&*store.files, &store.folder);
-        scope.spawn(move || feed(inputs, progress, place, &starting, &sender, &feeding));
+        let most = settings.batch;
+        scope.spawn(move || feed(inputs, progress, place, most, &starting, &sender, &feeding));
         let Start { progress, event } = started.recv().map_err(|_| RunError::Broken)?;
         event.iter().for_each(tell);
         let emitter = Emitter::open(&store, progress, settings)?;
@@ -158,7 +159,7 @@ struct Loop<'r> {
 }
 
 async fn drive(
-    mut inputs: Receiver<(u64, Input)>,
+    mut inputs: Receiver<Batch>,
     emitter: Emitter,
     plan: &Arc<Plan>,
     settings: Settings,
@@ -189,18 +190,22 @@ async fn drive(
     let mut gives_up_at = None;
     let mut next = state.emitter.progress.n_done;
     let mut has_more = true;
-    while (has_more && state.stopped.is_none()) || workers.n_under_way() > 0 {
+    while (has_more && state.stopped.is_none()) || workers.n_batches() > 0 {
         let is_in_window = next - state.emitter.progress.n_done < settings.window.max(1) as u64;
-        let takes = has_more && state.stopped.is_none() && workers.n_under_way() < most && is_in_window;
+        let takes = has_more && state.stopped.is_none() && workers.n_batches() < most && is_in_window;
         tokio::select! {
             biased;
             () = stopper.asked(), if state.stopped.is_none() => state.stop(StopReason::Asked),
-            Some(worked) = workers.next(), if workers.n_under_way() > 0 => state.settle(worked).await?,
+            Some(ended) = workers.next(), if workers.n_batches() > 0 => {
+                for worked in ended {
+                    state.settle(worked).await?;
+                }
+            }
             input = inputs.recv(), if takes => match input {
                 None => has_more = false,
-                Some((index, input)) => {
-                    next = index + 1;
-                    workers.take(index, input);
+                Some(batch) => {
+                    next += batch.len() as u64;
+                    workers.take(batch);
                 }
             },
             () = sleep_until(gives_up_at.unwrap_or_else(TokioInstant::now)), if gives_up_at.is_some() => break,

@@ -15,6 +15,12 @@ use crate::input::Input;
 use crate::progress::{Progress, chained, link};
 use crate::run::Stopper;
 
+/// Inputs that are handed on together, each with its place among all.
+pub(crate) type Batch = Vec<(u64, Input)>;
+
+/// A batch with so much text is not added to: what it holds takes much longer than handing it on.
+const FULL: usize = 16 << 10;
+
 /// Where the run goes on, and what is to be told of it.
 pub(crate) struct Start {
     pub(crate) progress: Progress,
@@ -22,13 +28,14 @@ pub(crate) struct Start {
 }
 
 /// Reads inputs as fast as they are taken. Says first where the run goes on: behind those that are done, if the inputs still
-/// begin with them; else at the beginning. They are read once where they do.
+/// begin with them; else at the beginning. They are read once where they do. Batches have `most` inputs at most.
 pub(crate) fn feed<I: Iterator<Item = Input>>(
     inputs: &impl Fn() -> I,
     progress: Progress,
     (files, folder): (&dyn Files, &RunFolder),
+    most: usize,
     started: &SyncSender<Start>,
-    sender: &Sender<(u64, Input)>,
+    sender: &Sender<Batch>,
     stopper: &Stopper,
 ) {
     let mut left = inputs();
@@ -45,10 +52,24 @@ pub(crate) fn feed<I: Iterator<Item = Input>>(
     if started.send(start).is_err() {
         return;
     }
+    let mut batch = Batch::new();
+    let mut n_bytes = 0;
     for (input, index) in left.zip(first..) {
-        if stopper.is_asked() || sender.blocking_send((index, input)).is_err() {
+        if let Input::Document { document, .. } = &input {
+            n_bytes += document.text().len();
+        }
+        batch.push((index, input));
+        if batch.len() < most && n_bytes < FULL {
+            continue;
+        }
+        if stopper.is_asked() || sender.blocking_send(std::mem::take(&mut batch)).is_err() {
             return;
         }
+        n_bytes = 0;
+    }
+    if !batch.is_empty() {
+        // Nobody listens when the run broke off.
+        let _ = sender.blocking_send(batch);
     }
 }
 

@@ -26,7 +26,7 @@
 //! };
 //!
 //! let store = RunStore::create(RunFolder::new(folder.path().join("run")))?;
-//! let run = Run::new(store, plan, Settings::default())?;
+//! let run = Run::new(store, plan, Settings::without_models())?;
 //! let summary = run.execute(inputs, |_| {})?;
 //! assert_eq!((summary.n_documents, summary.n_incomplete), (2, 0));
 //! assert_eq!(std::fs::read_to_string(folder.path().join("run/results.jsonl"))?.lines().count(), 2);

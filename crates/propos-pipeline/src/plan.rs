@@ -158,10 +158,12 @@ impl Plan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Settings {
-    /// How many documents are under way or lie ready at once. Where a model is asked, twice as many as requests may be under way
-    /// keep it busy: when answers come together, the next questions are there. Without one, some more than there are threads:
-    /// by rules a document takes hardly longer than waking a thread, so the next one must be there.
+    /// How many batches of documents are under way or lie ready at once. Where a model is asked, twice as many as requests may be
+    /// under way keep it busy: when answers come together, the next questions are there.
     pub in_flight: usize,
+    /// How many documents a thread is handed at once, at most; long ones are handed out alone. All of them are under way then, so
+    /// that it is 1 where a model is asked.
+    pub batch: usize,
     /// How many threads work on documents.
     pub threads: usize,
     /// How long documents under way may take to end once the run is to stop. Whatever was answered by then is kept.
@@ -178,14 +180,26 @@ pub struct Settings {
     pub pins_model: bool,
 }
 
-/// So many documents lie ready beside those that threads work on.
-const READY: usize = 16;
+impl Settings {
+    /// For a plan that asks no model: by rules a short document takes hardly longer than waking a thread, so that a thread is handed
+    /// several, and the next ones lie ready.
+    #[must_use]
+    pub fn without_models() -> Self {
+        let settings = Self::default();
+        Self {
+            in_flight: settings.threads + 2,
+            batch: 16,
+            ..settings
+        }
+    }
+}
 
 impl Default for Settings {
     fn default() -> Self {
         let threads = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
-            in_flight: threads + READY,
+            in_flight: threads + 16,
+            batch: 1,
             threads,
             drain: Duration::from_secs(30),
             window: 256,

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Poll;
 
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
 use propos_annotate::AnnotateError;
 use propos_schema::{AnnotatedDocument, Document, Problem, Severity};
 use propos_store::{Key, staged};
@@ -19,6 +21,7 @@ use tracing::{Instrument as _, Span};
 use crate::emit::Done;
 use crate::error::RunError;
 use crate::event::StopReason;
+use crate::feed::Batch;
 use crate::input::Input;
 #[cfg(feature = "llm")]
 use crate::meter::watch;
@@ -42,6 +45,13 @@ pub(crate) struct Watched {
     pub(crate) limit: Option<crate::spending::Limit>,
     /// By what they were served.
     pub(crate) served: BTreeSet<Served>,
+}
+
+/// What became of inputs of a batch that ended together.
+struct Ended {
+    worked: Vec<Worked>,
+    /// Whether nothing of the batch is under way any more.
+    ends_batch: bool,
 }
 
 /// What became of an input, or why nothing can become of any.
@@ -68,13 +78,13 @@ pub(crate) struct Unreached {
     pub(crate) failed: Done,
 }
 
-/// Threads for the documents under way. A document is a task: where it waits, it takes no thread.
+/// Threads for the documents under way. A batch of them is a task: where all of them wait, it takes no thread.
 pub(crate) struct Workers {
     /// `None` while it is dropped.
     runtime: Option<Runtime>,
     shared: Shared,
-    worked: UnboundedReceiver<Worked>,
-    n_under_way: usize,
+    ended: UnboundedReceiver<Ended>,
+    n_batches: usize,
     /// The run's span, which those of documents stand in.
     span: Span,
 }
@@ -83,7 +93,7 @@ pub(crate) struct Workers {
 #[derive(Clone)]
 struct Shared {
     plan: Arc<Plan>,
-    worked: UnboundedSender<Worked>,
+    ended: UnboundedSender<Ended>,
     is_closed: Arc<AtomicBool>,
 }
 
@@ -96,46 +106,53 @@ impl Workers {
             .enable_all()
             .build()
             .map_err(RunError::Runtime)?;
-        let (sender, worked) = unbounded_channel();
+        let (sender, ended) = unbounded_channel();
         Ok(Self {
             runtime: Some(runtime),
             shared: Shared {
                 plan: Arc::clone(plan),
-                worked: sender,
+                ended: sender,
                 is_closed: Arc::default(),
             },
-            worked,
-            n_under_way: 0,
+            ended,
+            n_batches: 0,
             span: Span::current(),
         })
     }
 
-    /// How many inputs are under way or lie ready.
-    pub(crate) const fn n_under_way(&self) -> usize {
-        self.n_under_way
+    /// How many batches are under way or lie ready.
+    pub(crate) const fn n_batches(&self) -> usize {
+        self.n_batches
     }
 
-    /// Begins an input, or lays it ready where all threads are at work.
-    pub(crate) fn take(&mut self, index: u64, input: Input) {
-        if let Some(runtime) = &self.runtime {
-            let shared = self.shared.clone();
-            let span = self.span.clone();
-            let work = async move {
-                let outcome = unbroken(shared.outcome(input)).await;
-                let outcome = outcome.unwrap_or(Outcome::Broken);
+    /// Begins a batch, or lays it ready where all threads are at work. Those of its inputs that need not wait for anything are done
+    /// one after the other and told together.
+    pub(crate) fn take(&mut self, batch: Batch) {
+        let Some(runtime) = &self.runtime else { return };
+        let shared = self.shared.clone();
+        let work = async move {
+            let mut left = batch.len();
+            let under_way: FuturesUnordered<_> = batch
+                .into_iter()
+                .map(|(index, input)| shared.worked(index, input))
+                .collect();
+            let mut ended = under_way.ready_chunks(left.max(1));
+            while let Some(worked) = ended.next().await {
+                left -= worked.len();
+                let ends_batch = left == 0;
                 // Nobody listens when the run broke off.
-                let _ = shared.worked.send(Worked { index, outcome });
-            };
-            runtime.spawn(work.instrument(span));
-            self.n_under_way += 1;
-        }
+                let _ = shared.ended.send(Ended { worked, ends_batch });
+            }
+        };
+        runtime.spawn(work.instrument(self.span.clone()));
+        self.n_batches += 1;
     }
 
-    /// What became of one of them.
-    pub(crate) async fn next(&mut self) -> Option<Worked> {
-        let worked = self.worked.recv().await;
-        self.n_under_way -= usize::from(worked.is_some());
-        worked
+    /// What became of some of them.
+    pub(crate) async fn next(&mut self) -> Option<Vec<Worked>> {
+        let Ended { worked, ends_batch } = self.ended.recv().await?;
+        self.n_batches -= usize::from(ends_batch);
+        Some(worked)
     }
 
     /// Nothing more is begun. What is under way is finished, what lies ready is skipped.
@@ -154,6 +171,12 @@ impl Drop for Workers {
 }
 
 impl Shared {
+    async fn worked(&self, index: u64, input: Input) -> Worked {
+        let outcome = unbroken(self.outcome(input)).await;
+        let outcome = outcome.unwrap_or(Outcome::Broken);
+        Worked { index, outcome }
+    }
+
     async fn outcome(&self, input: Input) -> Outcome {
         if self.is_closed.load(Ordering::SeqCst) {
             return Outcome::Skipped;

@@ -132,28 +132,61 @@ fn records_stand_in_the_order_of_the_inputs_whatever_takes_longest() {
     assert!(failures.contains("news.jsonl:8") && failures.lines().count() == 1);
 }
 
+/// Stops the run after every fifth record and goes on, until it is through. In how many sessions.
+fn in_sessions(settings: Settings, folder: &Path) -> usize {
+    (1..50)
+        .find(|_| {
+            let run = Run::new(store(folder), plan(|_, _| Ok(())), settings).unwrap();
+            let stopper = run.stopper();
+            let n_told = AtomicUsize::new(0);
+            let summary = run
+                .execute(inputs, |event| {
+                    let is_document = matches!(event, Event::Document { .. });
+                    if is_document && n_told.fetch_add(1, Ordering::SeqCst) == 4 {
+                        stopper.stop();
+                    }
+                })
+                .unwrap();
+            assert!(matches!(summary.stopped, None | Some(StopReason::Asked)));
+            summary.stopped.is_none()
+        })
+        .unwrap()
+}
+
 #[test]
 fn fm_03_a_run_that_is_stopped_goes_on_where_it_was() {
     let folder = tempfile::tempdir().unwrap();
-    for round in 0..50 {
-        let run = Run::new(store(folder.path()), plan(|_, _| Ok(())), settings()).unwrap();
-        let stopper = run.stopper();
-        let n_told = AtomicUsize::new(0);
-        let summary = run
-            .execute(inputs, |event| {
-                let is_document = matches!(event, Event::Document { .. });
-                if is_document && n_told.fetch_add(1, Ordering::SeqCst) == 4 {
-                    stopper.stop();
-                }
-            })
-            .unwrap();
-        if summary.stopped.is_none() {
-            assert!(round > 1, "it was never stopped");
-            break;
-        }
-        assert_eq!(summary.stopped, Some(StopReason::Asked));
-    }
+    let n_sessions = in_sessions(settings(), folder.path());
+    assert!(n_sessions > 2, "it was never stopped");
     assert_eq!(results(folder.path()), undisturbed());
+}
+
+#[test]
+fn documents_in_batches_give_what_they_give_one_by_one() {
+    for batch in [2, 7, 16, 64] {
+        let mut settings = settings();
+        settings.batch = batch;
+        let folder = tempfile::tempdir().unwrap();
+        let summary = run_by(settings, folder.path(), plan(|_, _| Ok(())));
+        assert_eq!((summary.n_done, summary.n_unreadable), (40, 1), "{batch}");
+        assert_eq!(results(folder.path()), undisturbed(), "{batch}");
+
+        let folder = tempfile::tempdir().unwrap();
+        in_sessions(settings, folder.path());
+        assert_eq!(results(folder.path()), undisturbed(), "{batch}, stopped");
+
+        let folder = tempfile::tempdir().unwrap();
+        let brittle = plan(|number, _| {
+            assert!(number != 11);
+            if number == 12 { Err(unavailable()) } else { Ok(()) }
+        });
+        let summary = run_by(settings, folder.path(), brittle);
+        assert_eq!(
+            (summary.n_done, summary.n_incomplete),
+            (40, 2),
+            "{batch}, two fail"
+        );
+    }
 }
 
 #[test]
