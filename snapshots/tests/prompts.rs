@@ -134,7 +134,7 @@ impl FixedPage {
             assert_eq!(instructions(request), instructions(first), "{name}");
             let hash = hash(&shape(request));
             let _ = writeln!(text, "shape for {what} {hash}");
-            parts.push((hash, format!("{name} for {what}")));
+            parts.push((hash, format!("shape for {what}")));
         }
         let _ = write!(text, "\n{}\n\n{}", instructions(first), shape(first));
         Self { name, text, parts }

@@ -167,7 +167,12 @@ pub(crate) async fn converse<T: Task>(
                     Some(earlier) if earlier.complaints.len() < read.complaints.len() => earlier,
                     _ => read,
                 };
+                // Twice nothing but mistakes is no document without claims.
+                let is_useless = better.items.is_empty() && !better.complaints.is_empty();
                 keep(better, &mut items, &mut complaints, log);
+                if is_useless && items.is_empty() && !task.caller_mends() {
+                    break End::Unusable("nothing in it can be used".to_owned());
+                }
                 break End::Whole;
             }
         }

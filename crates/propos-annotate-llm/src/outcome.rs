@@ -186,7 +186,10 @@ impl Log {
             let message = "an answer was cut and what follows is missing; raise --max-output-tokens";
             say("answer_cut", Severity::Error, message.to_owned());
         } else if self.n_cut > 0 {
-            let message = format!("{} answers were cut and the rest was asked for", self.n_cut);
+            let message = match self.n_cut {
+                1 => "an answer was cut and the rest was asked for".to_owned(),
+                number => format!("{number} answers were cut and the rest was asked for"),
+            };
             say("answer_cut", Severity::Info, message);
         }
         let (labels, items): (Vec<_>, Vec<_>) = self
@@ -201,22 +204,19 @@ impl Log {
             }
         }
         if self.n_asked_again > 0 {
-            let message = format!("asked again {} times with what was wrong", self.n_asked_again);
+            let message = format!("asked again {} with what was wrong", times(self.n_asked_again));
             say("asked_again", Severity::Info, message);
         }
         if self.n_asked_alone > 0 {
-            let message = format!(
-                "{} claims were asked about once more, each alone",
-                self.n_asked_alone
-            );
+            let message = match self.n_asked_alone {
+                1 => "1 claim was asked about once more, alone".to_owned(),
+                number => format!("{number} claims were asked about once more, each alone"),
+            };
             say("asked_again", Severity::Info, message);
         }
-        for (repair, times) in &self.repairs {
-            say(
-                "repaired_answer",
-                Severity::Info,
-                format!("{} ({times} times)", repair.word()),
-            );
+        for (repair, n_times) in &self.repairs {
+            let message = format!("{} ({})", repair.word(), times(*n_times));
+            say("repaired_answer", Severity::Info, message);
         }
         if !self.other_models.is_empty() {
             let others: Vec<&str> = self.other_models.iter().map(String::as_str).collect();
@@ -229,6 +229,13 @@ impl Log {
             say("adapted_request", Severity::Info, message);
         }
         problems
+    }
+}
+
+fn times(number: u32) -> String {
+    match number {
+        1 => "once".to_owned(),
+        number => format!("{number} times"),
     }
 }
 

@@ -21,6 +21,7 @@ use crate::failure::{Failure, Outcome};
 use crate::format_options::FormatArgs;
 use crate::inputs::{InputArgs, PathArgs, Tally, for_each_document};
 use crate::method::MethodArgs;
+use crate::money::warn_of_cold_caches;
 use crate::output::{Output, is_terminal};
 use crate::preflight::{exit_of, hint_of};
 use crate::report_stream::ReportStream;
@@ -70,7 +71,8 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
     let inputs = args.input.settings(args.paths, talk)?;
     let codebook = read_codebook(args.method.codebook.as_deref())?;
     args.method.check_examples(&codebook)?;
-    let annotator = args.method.annotator(talk)?;
+    let prepared = args.method.prepare(false, None, talk)?;
+    let annotator = prepared.annotator(None)?;
     let runtime = Builder::new_current_thread()
         .enable_all()
         .build()
@@ -122,6 +124,7 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
         return Err(failure);
     }
     found.summarise(&tally, report.path.as_deref(), talk);
+    warn_of_cold_caches(&prepared.clients(), talk);
     Ok(tally.exit())
 }
 

@@ -23,7 +23,7 @@ use crate::failure::{Failure, Outcome};
 use crate::hurry::hurried;
 use crate::inputs::{InputArgs, InputSettings, PathArgs};
 use crate::method::{MethodArgs, Wrap};
-use crate::money::MoneyArgs;
+use crate::money::{MoneyArgs, warn_of_cold_caches};
 use crate::names::offset_unit;
 use crate::narrator::{Narrator, open_events};
 use crate::resumed::refuse_changes;
@@ -378,7 +378,7 @@ fn execute(
     let go_on = format!("hint: go on with: propos batch --resume {}", quoted_path(folder));
     let signals = Signals::listen(run.stopper(), go_on);
     let n_inputs = AtomicU64::new(0);
-    let narrator = Narrator::new(events, &purse.meter, clients, &n_inputs, talk);
+    let narrator = Narrator::new(events, &purse.meter, clients.clone(), &n_inputs, talk);
     narrator.begin(folder, &annotator_name);
     let is_over = AtomicBool::new(false);
     let summary = std::thread::scope(|scope| {
@@ -402,6 +402,7 @@ fn execute(
         has_models,
     };
     let exit = ending.tell(talk);
+    warn_of_cold_caches(&clients, talk);
     narrator.end(&summary, exit);
     Ok(exit)
 }

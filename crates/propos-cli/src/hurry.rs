@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use propos::llm::{Client, SystemClock, Timeouts};
+use propos::llm::{Client, SystemClock};
 use propos::pipeline::store::staged;
 
 /// How many times faster: of no effect in a program that people use.
@@ -21,8 +21,8 @@ pub(crate) fn hurried(wait: Duration) -> Duration {
 /// A client that waits as long as a test wants it to.
 pub(crate) fn hurried_client(client: Client) -> Client {
     let Some(rate) = rate() else { return client };
-    let Timeouts { read_idle, whole, .. } = client.endpoint().timeouts;
+    let timeouts = client.endpoint().timeouts.divided(rate);
     client
         .with_clock(Arc::new(SystemClock::hurried(rate)))
-        .with_timeouts(Timeouts::new(read_idle / rate, whole / rate))
+        .with_timeouts(timeouts)
 }

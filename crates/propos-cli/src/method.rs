@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
 use clap::{Args, ValueEnum};
@@ -93,6 +94,9 @@ pub(crate) struct ModelArgs {
     /// Use at most so many tokens a minute, questions and answers together
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     tokens_per_minute: Option<u32>,
+    /// How long one answer may take, in seconds [default: 600, on this machine 3600]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    timeout: Option<u32>,
     /// How many requests are under way at once; only a run has an option for it.
     #[arg(skip)]
     concurrency: Option<u16>,
@@ -144,12 +148,8 @@ impl MethodArgs {
         let (own, others) = (&mut self.model, &others.model);
         own.requests_per_minute = others.requests_per_minute.or(own.requests_per_minute);
         own.tokens_per_minute = others.tokens_per_minute.or(own.tokens_per_minute);
+        own.timeout = others.timeout.or(own.timeout);
         own.require_structured |= others.require_structured;
-    }
-
-    /// The annotator that the options choose, models asked whether they are there.
-    pub(crate) fn annotator(&self, talk: &Talk) -> Result<Box<dyn Annotator>, Failure> {
-        self.prepare(false, None, talk)?.annotator(None)
     }
 
     /// Looks at every model before anything is begun. `is_durable`: the same document must give the same request, as in
@@ -400,6 +400,7 @@ impl ModelArgs {
         options.concurrency = self.concurrency.map(usize::from);
         options.requests_per_minute = self.requests_per_minute;
         options.tokens_per_minute = self.tokens_per_minute;
+        options.timeout = self.timeout.map(|seconds| Duration::from_secs(seconds.into()));
         let settings = &mut options.settings;
         settings.passes = self.passes;
         settings.claims_per_request = usize::from(self.claims_per_request);

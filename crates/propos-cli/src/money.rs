@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
 use clap::Args;
-use propos::llm::{Endpoint, Price, Prices, Tariff, Transport};
+use propos::llm::{Client, Endpoint, Price, Prices, Tariff, Transport};
 use propos::pipeline::{Limit, Limits, Meter, Spending};
 
 use crate::failure::Failure;
+use crate::talk::Talk;
 
 /// What a run may spend.
 #[derive(Clone, Debug, Default, Args)]
@@ -188,6 +189,23 @@ pub(crate) fn spending_words(spending: &Spending) -> Option<String> {
         );
     }
     Some(line)
+}
+
+/// Says where a provider's cache never held what all questions begin with, though it is long enough for one.
+pub(crate) fn warn_of_cold_caches(clients: &[Arc<Client>], talk: &Talk) {
+    for client in clients {
+        let Some(cold) = client.cold_cache() else { continue };
+        talk.warning(&format!(
+            "{}: nothing came from the provider's cache in {} answers, though their questions begin with the same {} tokens or so",
+            client.endpoint().name,
+            cold.n_answers,
+            grouped(cold.n_tokens as u64)
+        ));
+        talk.hint(
+            "each question pays for them in full; some models cache only longer beginnings (Anthropic: 512 to 4,096 tokens), some \
+             none: another model of the provider may cost less",
+        );
+    }
 }
 
 /// `$12.30`, and small amounts with as many digits as say something.

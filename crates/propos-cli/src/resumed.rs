@@ -22,6 +22,7 @@ const FREE: &[&str] = &[
     "require_structured",
     "requests_per_minute",
     "tokens_per_minute",
+    "timeout",
     "max_cost",
     "max_requests",
     "max_tokens",

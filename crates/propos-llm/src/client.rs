@@ -1,6 +1,6 @@
 //! Asks, waits, asks again, and remembers what a model does not take.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -31,6 +31,10 @@ const DEFAULT_IN_FLIGHT_LOCAL: usize = 1;
 const MOST_ADAPTATIONS: u32 = 8;
 /// A token of European text has about so many bytes.
 const BYTES_PER_TOKEN: usize = 4;
+/// After so many answers without a word from the cache it is no accident of the first ones, which are under way together.
+const MANY_ANSWERS: u32 = 12;
+/// No provider caches less, in tokens; some want more.
+const LEAST_CACHED: usize = 1_024;
 /// A provider's message that repeats so many bytes of the question in a row is not shown.
 const QUOTED_BYTES: usize = 24;
 
@@ -44,6 +48,8 @@ pub struct Client {
     policy: RetryPolicy,
     dialect: Mutex<Dialect>,
     gate: Gate,
+    /// Of each beginning that questions share, what came from the provider's cache.
+    beginnings: Mutex<BTreeMap<String, Beginning>>,
 }
 
 impl Client {
@@ -61,6 +67,7 @@ impl Client {
             policy: RetryPolicy::default(),
             dialect: Mutex::new(Dialect::default()),
             gate: Gate::new(in_flight),
+            beginnings: Mutex::default(),
         }
     }
 
@@ -127,6 +134,33 @@ impl Client {
         }
     }
 
+    /// A long beginning that many questions shared and that never came from the provider's cache, if there is one.
+    pub fn cold_cache(&self) -> Option<ColdCache> {
+        let beginnings = self.beginnings.lock().unwrap_or_else(PoisonError::into_inner);
+        beginnings
+            .values()
+            .filter(|beginning| beginning.cached == 0 && beginning.answers >= MANY_ANSWERS)
+            .map(|beginning| ColdCache {
+                n_answers: beginning.answers,
+                n_tokens: beginning.bytes / BYTES_PER_TOKEN,
+            })
+            .filter(|cold| cold.n_tokens >= LEAST_CACHED)
+            .max_by_key(|cold| cold.n_tokens)
+    }
+
+    /// Counts an answer whose server says how much of the question it had in its cache.
+    fn count_cached(&self, request: &ChatRequest, answer: &Answer) {
+        let (Some(key), Some(cached)) = (&request.cache_key, answer.usage.cached) else {
+            return;
+        };
+        let last = request.messages.last().map_or(0, |message| message.text.len());
+        let mut beginnings = self.beginnings.lock().unwrap_or_else(PoisonError::into_inner);
+        let beginning = beginnings.entry(key.clone()).or_default();
+        beginning.answers += 1;
+        beginning.cached += u32::from(cached > 0);
+        beginning.bytes = request.n_bytes() - last;
+    }
+
     /// The request that a question would become, for a look without sending.
     pub fn preview(&self, request: &ChatRequest) -> HttpRequest {
         self.provider.chat(&self.endpoint, request, &self.dialect())
@@ -180,6 +214,7 @@ impl Client {
             record_answer(&span, &self.endpoint, &answer);
             drop(span);
             tally.count(&answer);
+            self.count_cached(request, &answer);
             let now = self.clock.elapsed();
             permit.took(answer.usage.input.unwrap_or_default() + answer.usage.output.unwrap_or_default());
             let id = answer.request_id.take();
@@ -256,6 +291,10 @@ impl Client {
     /// What goes over the wire for a question.
     fn question(&self, request: &ChatRequest, dialect: &Dialect) -> HttpRequest {
         let mut question = self.provider.chat(&self.endpoint, request, dialect);
+        if question.pieces.is_none() {
+            let n_tokens = request.parameters.max_output_tokens;
+            question.timeouts = question.timeouts.for_answer(n_tokens);
+        }
         let whole = request.part_of.as_deref();
         question.part_of = whole.map(|whole| Box::new(self.question(whole, dialect)));
         question
@@ -378,6 +417,25 @@ impl Client {
             failure.detail = Some(detail);
         }
     }
+}
+
+/// What all questions with one cache key begin with.
+#[derive(Default)]
+struct Beginning {
+    /// How many answers said what came from the cache, and in how many that was something.
+    answers: u32,
+    cached: u32,
+    bytes: usize,
+}
+
+/// A long beginning of questions that never came from the provider's cache, so that each paid for it in full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ColdCache {
+    /// How many answers said so.
+    pub n_answers: u32,
+    /// About how many tokens it has.
+    pub n_tokens: usize,
 }
 
 /// How fast requests go out now.

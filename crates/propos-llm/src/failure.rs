@@ -110,7 +110,7 @@ impl FailureClass {
             Self::SchemaTooComplex => "use a smaller codebook, or fewer of its topics and targets",
             Self::ModelNotFound => "see the names that the provider lists, or pull the model first",
             Self::NotFound => "check --base-url: the server is there and has no such path",
-            Self::Timeout => "a local model may need longer, or a smaller one",
+            Self::Timeout => "give a slow model longer with --timeout SECONDS, or use a smaller one",
             Self::Network => "check that the server runs and --base-url is right",
             Self::Tls => "check the date of this machine and its root certificates",
             Self::Redirect => "set --base-url to the address that the server points to, if you trust it",

@@ -14,10 +14,13 @@ use tokio::time::timeout;
 use crate::base_url::BaseUrl;
 use crate::classify::PROXY_WANTS_A_PASSWORD;
 use crate::failure::{Failure, FailureClass};
-use crate::transport::{HttpRequest, HttpResponse, Method, Transport};
+use crate::pieces::Joined;
+use crate::transport::{HttpRequest, HttpResponse, Method, Timeouts, Transport};
 
 /// No answer is larger; a server that sends more is not answering.
 const MOST_BODY_BYTES: usize = 8 << 20;
+/// Pieces take so many times the room of the answer that they make.
+const PIECES_FACTOR: usize = 4;
 /// How long a connection may take; the same for all, because it is a property of the pool of connections.
 const CONNECT: Duration = Duration::from_secs(5);
 
@@ -135,9 +138,11 @@ fn prepare(pool: &reqwest::Client, request: &HttpRequest) -> Result<reqwest::Req
         builder = builder.header(*name, value);
     }
     if let Some(body) = &request.body {
-        builder = builder
-            .header("content-type", "application/json")
-            .body(body.text().to_owned());
+        let text = match request.pieces {
+            Some(pieces) => pieces.ask(body.json()).to_string(),
+            None => body.text().to_owned(),
+        };
+        builder = builder.header("content-type", "application/json").body(text);
     }
     let mut prepared = builder.build().map_err(|_| {
         Failure::new(FailureClass::BadRequest).because("the request's address or headers are not valid")
@@ -160,8 +165,12 @@ async fn exchange(
     prepared: reqwest::Request,
     request: &HttpRequest,
 ) -> Result<HttpResponse, Failure> {
-    let idle = request.timeouts.read_idle;
-    let mut response = timeout(idle, pool.execute(prepared))
+    let Timeouts {
+        first_byte,
+        read_idle: idle,
+        ..
+    } = request.timeouts;
+    let mut response = timeout(first_byte, pool.execute(prepared))
         .await
         .map_err(|_| timed_out("the server sent nothing"))?
         .map_err(|error| failure_of(&error))?;
@@ -171,13 +180,17 @@ async fn exchange(
             received = received.with_header(name.as_str(), value);
         }
     }
+    let most_bytes = match request.pieces {
+        Some(_) => MOST_BODY_BYTES * PIECES_FACTOR,
+        None => MOST_BODY_BYTES,
+    };
     loop {
         let chunk = timeout(idle, response.chunk())
             .await
             .map_err(|_| timed_out("the server stopped in the middle of its answer"))?
             .map_err(|error| failure_of(&error))?;
-        let Some(chunk) = chunk else { return Ok(received) };
-        if received.body.len() + chunk.len() > MOST_BODY_BYTES {
+        let Some(chunk) = chunk else { break };
+        if received.body.len() + chunk.len() > most_bytes {
             let mut failure =
                 Failure::new(FailureClass::Protocol).because("the body is larger than any answer");
             failure.status = Some(received.status);
@@ -186,6 +199,17 @@ async fn exchange(
         }
         received.body.extend_from_slice(&chunk);
     }
+    match request.pieces.map(|pieces| pieces.join(&received.body)) {
+        Some(Joined::Whole(body)) => received.body = body,
+        Some(Joined::Cut) => {
+            let failure = Failure::new(FailureClass::Network);
+            let mut failure = failure.because("the server ended before its answer did");
+            failure.maybe_paid = true;
+            return Err(failure);
+        }
+        Some(Joined::Other) | None => {}
+    }
+    Ok(received)
 }
 
 fn timed_out(detail: &str) -> Failure {

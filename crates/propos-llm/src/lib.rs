@@ -32,6 +32,7 @@ mod http;
 mod limits;
 mod models;
 mod outcome;
+mod pieces;
 mod prices;
 mod probe;
 mod provider;
@@ -46,7 +47,7 @@ mod transport;
 mod usage;
 
 pub use base_url::{BaseUrl, BaseUrlError};
-pub use client::{Client, Pace};
+pub use client::{Client, ColdCache, Pace};
 pub use clock::{Clock, SystemClock};
 pub use dialect::{Dialect, ShapeForm, Structure};
 pub use endpoint::{
@@ -59,6 +60,7 @@ pub use forecast::{Expected, Forecast};
 pub use http::HttpTransport;
 pub use models::{ModelInfo, near_names};
 pub use outcome::{Answer, Malformation, Outcome, TokenProbability};
+pub use pieces::Pieces;
 pub use prices::{Cost, LongPrice, Price, Prices, PricesError};
 pub use probe::{Diagnosis, Obedience, Probe};
 pub use provider::{Provider, provider};

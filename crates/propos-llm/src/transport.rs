@@ -9,6 +9,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::pieces::Pieces;
 use crate::secret::{REDACTED, SHORTEST_KEY};
 use crate::tariff::output_cap;
 
@@ -92,6 +93,8 @@ pub struct HttpRequest {
     pub body: Option<Body>,
     /// How long to wait for what.
     pub timeouts: Timeouts,
+    /// How the answer can come in pieces, for a transport that asks for them and puts them together. The body asks for one piece.
+    pub pieces: Option<Pieces>,
     /// The request that was too long, of which this one is a part. It is not sent.
     pub part_of: Option<Box<Self>>,
 }
@@ -159,6 +162,7 @@ impl HttpRequest {
             secret_headers: Vec::new(),
             body: None,
             timeouts,
+            pieces: None,
             part_of: None,
         }
     }
@@ -172,6 +176,7 @@ impl HttpRequest {
             secret_headers: Vec::new(),
             body: Some(Body::new(body)),
             timeouts,
+            pieces: None,
             part_of: None,
         }
     }
@@ -204,6 +209,13 @@ impl HttpRequest {
                 key: key.clone(),
             });
         }
+        self
+    }
+
+    /// The same; its answer can come in these pieces.
+    #[must_use]
+    pub const fn in_pieces(mut self, pieces: Pieces) -> Self {
+        self.pieces = Some(pieces);
         self
     }
 
@@ -274,7 +286,12 @@ impl HttpResponse {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {
-    /// For the next byte, the first one included.
+    /// For the first byte. A server that reads a long question on a small machine is silent meanwhile.
+    pub first_byte: Duration,
+    /// So much longer for each token that the answer may have, where the answer comes in one piece: nothing of it comes before the
+    /// last token is there.
+    pub each_token: Duration,
+    /// For each next byte.
     pub read_idle: Duration,
     /// For everything together.
     pub whole: Duration,
@@ -283,17 +300,58 @@ pub struct Timeouts {
 impl Timeouts {
     /// For servers elsewhere.
     pub const REMOTE: Self = Self {
+        first_byte: Duration::from_mins(1),
+        // 33 tokens a second, which slow models of vendors reach.
+        each_token: Duration::from_millis(30),
         read_idle: Duration::from_mins(1),
         whole: Duration::from_mins(10),
     };
-    /// For servers on this machine, which load a model on the first question and send nothing while they think.
+    /// For servers on this machine, which load a model on the first question, have nobody else's work to do, and may be slow.
     pub const LOCAL: Self = Self {
+        first_byte: Duration::from_mins(30),
+        each_token: Duration::ZERO,
         read_idle: Duration::from_mins(5),
-        whole: Duration::from_mins(10),
+        whole: Duration::from_hours(1),
     };
 
-    /// These timeouts.
+    /// The same wait for every byte, the first one included.
     pub const fn new(read_idle: Duration, whole: Duration) -> Self {
-        Self { read_idle, whole }
+        Self {
+            first_byte: read_idle,
+            each_token: Duration::ZERO,
+            read_idle,
+            whole,
+        }
+    }
+
+    /// The same with so much time for one answer, whose first byte may come as late as its last.
+    #[must_use]
+    pub const fn with_whole(self, whole: Duration) -> Self {
+        Self {
+            first_byte: whole,
+            each_token: Duration::ZERO,
+            read_idle: self.read_idle,
+            whole,
+        }
+    }
+
+    /// All of them shorter by this factor.
+    #[must_use]
+    pub fn divided(self, by: u32) -> Self {
+        Self {
+            first_byte: self.first_byte / by,
+            each_token: self.each_token / by,
+            read_idle: self.read_idle / by,
+            whole: self.whole / by,
+        }
+    }
+
+    /// The same for an answer of so many tokens that comes in one piece.
+    #[must_use]
+    pub(crate) fn for_answer(mut self, n_tokens: u32) -> Self {
+        self.first_byte = self
+            .first_byte
+            .saturating_add(self.each_token.saturating_mul(n_tokens));
+        self
     }
 }

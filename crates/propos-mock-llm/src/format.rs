@@ -122,6 +122,8 @@ impl Format {
                 Some("temperature: Extra inputs are not permitted")
             }
             Self::GenerateContent if is_missing("contents") => Some("contents is required"),
+            // These two may be answered in one piece all the same: see `Reply::in_pieces`.
+            Self::ChatCompletions | Self::OllamaChat => None,
             _ if body.get("stream").and_then(Value::as_bool) == Some(true) => {
                 Some("streams are not supported")
             }

@@ -1,8 +1,9 @@
 //! What the server sends, and how it fails to.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What the server sends.
 #[derive(Clone, Debug)]
@@ -83,6 +84,66 @@ impl Reply {
             self.body = body.to_string().into_bytes();
         }
         self
+    }
+
+    /// The same answer in pieces of so many characters, as servers send it that were asked for a stream: events for a Chat Completion,
+    /// lines for Ollama. What is neither stays as it is.
+    #[must_use]
+    pub fn in_pieces(mut self, n_characters: usize) -> Self {
+        let Ok(whole) = serde_json::from_slice::<Value>(&self.body) else {
+            return self;
+        };
+        let (content, is_ollama) = match whole.pointer("/choices/0/message/content") {
+            Some(content) => (content, false),
+            None => (&whole["message"]["content"], true),
+        };
+        let Some(content) = content.as_str() else {
+            return self;
+        };
+        let characters: Vec<char> = content.chars().collect();
+        let pieces = characters.chunks(n_characters.max(1)).map(String::from_iter);
+        let mut body = String::new();
+        if is_ollama {
+            for piece in pieces {
+                let line = json!({
+                    "model": whole["model"], "message": { "role": "assistant", "content": piece }, "done": false,
+                });
+                let _ = writeln!(body, "{line}");
+            }
+            let mut last = whole.clone();
+            last["message"]["content"] = "".into();
+            let _ = writeln!(body, "{last}");
+        } else {
+            let mut event = |choices: Value, usage: &Value| {
+                let event = json!({
+                    "id": whole["id"], "object": "chat.completion.chunk", "created": whole["created"], "model": whole["model"],
+                    "system_fingerprint": whole["system_fingerprint"], "choices": choices, "usage": usage,
+                });
+                let _ = write!(body, "data: {event}\n\n");
+            };
+            let choice = |delta: Value, finish: &Value| json!([{ "index": 0, "delta": delta, "finish_reason": finish }]);
+            event(
+                choice(json!({ "role": "assistant", "content": null }), &Value::Null),
+                &Value::Null,
+            );
+            for piece in pieces {
+                event(choice(json!({ "content": piece }), &Value::Null), &Value::Null);
+            }
+            event(
+                choice(json!({}), &whole["choices"][0]["finish_reason"]),
+                &Value::Null,
+            );
+            event(json!([]), &whole["usage"]);
+            body.push_str("data: [DONE]\n\n");
+        }
+        self.headers.retain(|(name, _)| name != "content-type");
+        let kind = if is_ollama {
+            "application/x-ndjson"
+        } else {
+            "text/event-stream"
+        };
+        self.body = body.into_bytes();
+        self.framed(Framing::Chunked).with_header("content-type", kind)
     }
 
     /// The same after a while.

@@ -1,6 +1,7 @@
 //! Annotators that ask language models, by name and options.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use propos_annotate::{Annotator, Composed, Extractor, Labeller};
 use propos_annotate_llm::{Model, ModelExtractor, ModelLabeller, Settings, Vote};
@@ -73,6 +74,8 @@ pub struct ModelOptions {
     pub requests_per_minute: Option<u32>,
     /// How many tokens a minute at most.
     pub tokens_per_minute: Option<u32>,
+    /// How long one answer may take, if not as long as is usual for its server.
+    pub timeout: Option<Duration>,
     /// Prompts, passes, limits.
     pub settings: Settings,
     /// What carries requests instead of HTTP: a recording, a journal, a test.
@@ -90,9 +93,17 @@ impl ModelOptions {
             .with_base_url(self.base_url.as_deref())
             .offline(self.is_offline)
             .insecure_http(self.allows_insecure_http);
-        Endpoint::choose(name, options, variable).map_err(|source| AnnotatorError::Endpoint {
-            name: name.to_owned(),
-            source,
+        let endpoint =
+            Endpoint::choose(name, options, variable).map_err(|source| AnnotatorError::Endpoint {
+                name: name.to_owned(),
+                source,
+            })?;
+        Ok(match self.timeout {
+            Some(whole) => {
+                let timeouts = endpoint.timeouts.with_whole(whole);
+                endpoint.with_timeouts(timeouts)
+            }
+            None => endpoint,
         })
     }
 

@@ -98,12 +98,25 @@ pub(crate) struct Parsed {
 pub(crate) type Refusal = &'static str;
 
 const DEEPEST: usize = 24;
+/// No object of an answer has more fields; each is compared with those before it.
+const MOST_FIELDS: usize = 2_000;
+
+/// Where models that think aloud stop doing so.
+const ENDS_OF_THOUGHT: &[&str] = &[
+    "</think>",
+    "</thinking>",
+    "</thought>",
+    "</reasoning>",
+    "</seed:think>",
+    "◁/think▷",
+    "[/THINK]",
+    "<|channel|>final<|message|>",
+];
 
 /// Reads an answer.
 pub(crate) fn parse(text: &str) -> Result<Parsed, Refusal> {
     let mut repairs = BTreeSet::new();
-    // What a model thinks aloud before it answers is no answer.
-    let after_thought = text.rfind("</think>").map_or(0, |at| at + "</think>".len());
+    let after_thought = after_thought(text);
     let body = text.get(after_thought..).unwrap_or(text);
     let start = body.find(['{', '[']).ok_or("there is no JSON object in it")? + after_thought;
     let before = text.get(after_thought..start).unwrap_or_default();
@@ -139,6 +152,24 @@ pub(crate) fn parse(text: &str) -> Result<Parsed, Refusal> {
         _ => return Err("it is not a JSON object"),
     };
     Ok(Parsed { root, repairs })
+}
+
+/// Where an answer begins: behind what a model thinks aloud, which is no answer. One that begins with a bracket is none of that; it
+/// may quote a text about models.
+fn after_thought(text: &str) -> usize {
+    let is_answer = |text: &str| text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
+    if is_answer(text) {
+        return 0;
+    }
+    let ends = ENDS_OF_THOUGHT
+        .iter()
+        .flat_map(|mark| text.match_indices(mark).map(|(at, _)| at + mark.len()));
+    let mut ends: Vec<usize> = ends.collect();
+    ends.sort_unstable();
+    // The first one behind which an answer begins; marks may stand inside the answer as well.
+    let before_answer = |end: &&usize| text.get(**end..).is_some_and(is_answer);
+    let end = ends.iter().find(before_answer).or(ends.last());
+    end.copied().unwrap_or(0)
 }
 
 fn note_surroundings(text: &str, repairs: &mut BTreeSet<Repair>) {
@@ -232,6 +263,9 @@ impl Parser<'_> {
                 return Ok((NodeKind::Object(fields), false));
             };
             let is_whole = node.is_whole;
+            if fields.len() == MOST_FIELDS {
+                return Err("an object has too many fields");
+            }
             if fields
                 .iter()
                 .any(|(known, other)| *known == name && other.kind != node.kind)
@@ -449,6 +483,17 @@ mod tests {
             ("```json\n{\"claims\":[]}\n```", vec![Repair::Fence]),
             ("Here you are: {\"claims\":[]} Bye.", vec![Repair::Prose]),
             ("<think>{a} [b]</think>{\"claims\":[]}", vec![]),
+            (
+                "<think>{\"claims\":[1]}</think>\n\n{\"claims\":[\"</think>\"]}",
+                vec![],
+            ),
+            ("<think>a</think> b</think>\n{\"claims\":[]}", vec![]),
+            ("[THINK]{a} [b][/THINK]{\"claims\":[]}", vec![]),
+            (
+                "<|channel|>analysis<|message|>{x}<|end|><|start|>assistant<|channel|>final<|message|>{\"claims\":[]}",
+                vec![],
+            ),
+            ("{\"claims\":[\"a </think> b\"]}", vec![]),
             (r#"{"claims":[1,2,],}"#, vec![Repair::TrailingComma]),
             ("{\"claims\":[\"a\nb\"]}", vec![Repair::RawControl]),
             (r#"[{"a":1}]"#, vec![Repair::BareList]),
@@ -460,6 +505,8 @@ mod tests {
     #[test]
     fn what_would_have_to_be_guessed_is_refused() {
         let deep = "[".repeat(10_000);
+        let fields: Vec<String> = (0..100_000).map(|number| format!("\"k{number}\":1")).collect();
+        let broad = format!("{{{}}}", fields.join(","));
         for text in [
             "",
             "I cannot help with that.",
@@ -472,6 +519,7 @@ mod tests {
             r#"{"a":1,"a":2}"#,
             r#"{"a":"\x"}"#,
             deep.as_str(),
+            broad.as_str(),
         ] {
             assert!(parse(text).is_err(), "{text:.40}");
         }

@@ -9,6 +9,7 @@ use crate::dialect::{Dialect, Droppable};
 use crate::endpoint::Endpoint;
 use crate::models::ModelInfo;
 use crate::outcome::Answer;
+use crate::pieces::Pieces;
 use crate::request::{ChatRequest, Thinking};
 use crate::schema::Lengths;
 use crate::transport::{HttpRequest, HttpResponse};
@@ -24,7 +25,7 @@ impl Provider for LlamaCpp {
         if request.parameters.thinking == Thinking::Off {
             body.insert("chat_template_kwargs".into(), json!({ "enable_thinking": false }));
         }
-        chat_completions::post(endpoint, "/v1/chat/completions", body, dialect)
+        chat_completions::post(endpoint, "/v1/chat/completions", body, dialect).in_pieces(Pieces::Events)
     }
 
     fn read_chat(&self, request: &ChatRequest, response: &HttpResponse) -> Answer {

@@ -11,6 +11,7 @@ use crate::endpoint::Endpoint;
 use crate::failure::FailureClass;
 use crate::models::ModelInfo;
 use crate::outcome::{Answer, Outcome};
+use crate::pieces::Pieces;
 use crate::request::{ChatRequest, Role, Thinking};
 use crate::transport::{HttpRequest, HttpResponse};
 use crate::usage::Usage;
@@ -93,7 +94,7 @@ impl Provider for Ollama {
         body.insert("options".into(), options.into());
         let mut body = Value::Object(body);
         dialect.apply(DROPPABLE, &mut body);
-        post(endpoint, "/api/chat", &body)
+        post(endpoint, "/api/chat", &body).in_pieces(Pieces::Lines)
     }
 
     fn read_chat(&self, request: &ChatRequest, response: &HttpResponse) -> Answer {

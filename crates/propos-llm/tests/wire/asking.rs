@@ -6,7 +6,7 @@ use std::time::Duration;
 use propos_llm::{ChatRequest, Dialect, FailureClass, HttpResponse, RetryPolicy, ShapeForm, Structure};
 use serde_json::json;
 
-use crate::common::{Script, body, class, client, question};
+use crate::common::{Script, body, class, client, json_body, question};
 
 const SECONDS: fn(f64) -> Duration = Duration::from_secs_f64;
 
@@ -488,4 +488,41 @@ async fn what_a_provider_says_is_shown_without_key_and_question() {
         shown,
         "the provider does not accept the key (status 401): unknown key [redacted] here"
     );
+}
+
+#[tokio::test]
+async fn a_cache_that_never_holds_a_long_beginning_is_told_and_no_other() {
+    let with_cached = |n_cached: u64| {
+        let mut body = json_body("anthropic.ok");
+        body["usage"]["cache_read_input_tokens"] = n_cached.into();
+        reply(200, &body.to_string())
+    };
+    let long = "A codebook of many words. ".repeat(200);
+    for (system, n_cached, n_asked, is_told) in [
+        (long.as_str(), 0, 12, true),
+        (long.as_str(), 0, 11, false),
+        (long.as_str(), 1300, 12, false),
+        ("A short one.", 0, 12, false),
+    ] {
+        let script = Script::new(vec![with_cached(n_cached)]);
+        let (client, _) = client("anthropic", &script);
+        let question = question().with_system(system).with_cache_key("codebook");
+        for _ in 0..n_asked {
+            client.chat(&question).await;
+        }
+        let cold = client.cold_cache();
+        assert_eq!(cold.is_some(), is_told, "{n_cached} {n_asked}: {cold:?}");
+        if let Some(cold) = cold {
+            assert_eq!((cold.n_answers, cold.n_tokens), (12, long.len() / 4));
+        }
+    }
+    // Who does not say is not accused.
+    let script = Script::of_bodies(&[(200, "ollama_chat.ok")]);
+    let (client, _) = client("ollama", &script);
+    for _ in 0..20 {
+        client
+            .chat(&question().with_system(&*long).with_cache_key("codebook"))
+            .await;
+    }
+    assert_eq!(client.cold_cache(), None);
 }

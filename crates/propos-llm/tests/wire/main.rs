@@ -9,6 +9,7 @@ mod crowd;
 mod cuts;
 mod faults;
 mod network;
+mod pieces;
 mod probing;
 mod properties;
 mod recording;
