@@ -194,7 +194,17 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
     {
         return true;
     }
-    if view.is_word(next, "tout") && view.is_word(next + 1, "en")
+    // `, with officials saying that`
+    let is_with = view.lang == Lang::En
+        && view.is_word(next, "with")
+        && scene.groups.iter().any(|group| {
+            group.shape == super::verb_group::Shape::Gerund
+                && group.start > next + 1
+                && group.start < next + 8
+                && (next..group.start).all(|at| !view.is_mark(at))
+        });
+    if is_with
+        || view.is_word(next, "tout") && view.is_word(next + 1, "en")
         || view.is_in(next, Group::Without)
             && view
                 .readings(next + 1)
@@ -272,6 +282,10 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                 .iter()
                 .any(|reading| reading.form == Form::Gerund)
                 || view.lexicon.ends(view.word(next), Ending::Gerund);
+            // `reading, writing and mathematics`
+            let is_listed =
+                view.lang == Lang::En && (view.is_in(next + 1, Group::And) || view.is(next + 1, Mark::Comma));
+            let is_participle = is_participle && !is_listed;
             let is_time = view.is_in(next, Group::Time);
             if view.lang == Lang::En && is_finite_verb(view, next, next) {
                 return at;

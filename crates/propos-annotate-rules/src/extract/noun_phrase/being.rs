@@ -6,6 +6,7 @@ use propos_segment::Lang;
 
 use crate::extract::lexicon::{Ending, Group, Groups};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::{Letters, Mark};
 
 /// What kind of speaker a mention can be.
@@ -108,6 +109,33 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
                 || view.is(at, Mark::Open)
         })
         .unwrap_or(range.end);
+    // `a number of deputies`: those who are counted.
+    let is_count = view.lang == Lang::En
+        && core_end + 1 < range.end
+        && view.is_in(core_end, Group::Of)
+        && view.is_any_word(
+            core_end - 1,
+            words![
+                "bulk",
+                "couple",
+                "dozens",
+                "handful",
+                "host",
+                "hundreds",
+                "majority",
+                "minority",
+                "number",
+                "percent",
+                "score",
+                "scores",
+                "string",
+                "thousands",
+                "variety"
+            ],
+        );
+    if is_count {
+        return being(view, core_end + 1..range.end);
+    }
     // `un autre élément`: what stands before a noun is no noun.
     let is_adjective = |at: usize| {
         view.is_romance()

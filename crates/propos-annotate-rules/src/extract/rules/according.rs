@@ -15,7 +15,7 @@ use crate::extract::noun_phrase::{
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
-use crate::tokens::Mark;
+use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     let mut at = scene.range.start;
@@ -39,6 +39,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         {
             propose_own(scene, cue.clone());
             at = cue.end;
+        } else if scene.view.depth(at) == scene.depth
+            && let Some((cue, owner)) = view_of(scene, at)
+        {
+            at = cue.end;
+            if let Some(content) = content(scene, &cue, cue.end) {
+                report(scene, cue, content, Mention::of(owner));
+            }
         } else {
             at += 1;
         }
@@ -72,6 +79,57 @@ pub(crate) fn marker(view: &View<'_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     view.behind_source(at).map(|end| at..end)
+}
+
+/// `in Mr. Roe’s view`, `by the company’s estimate`: the words and whose view it is.
+fn view_of(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let view = scene.view;
+    let opens = at == scene.range.start || view.is_mark(at - 1) || view.is_in(at - 1, Group::Conjunction);
+    if view.lang != Lang::En || !opens || !view.is_any_word(at, words!["in", "by", "to"]) {
+        return None;
+    }
+    let until = scene.range.end.min(at + 10);
+    let mark = (at + 2..until)
+        .take_while(|&place| !is_hard_mark(view, place) || view.is_abbreviation_stop(place))
+        .find(|&place| {
+            view.token(place)
+                .is_some_and(|token| token.kind == TokenKind::Clitic)
+        })?;
+    let noun = mark + 1 + usize::from(view.is_word(mark + 1, "own"));
+    let is_view = if view.is_word(at, "to") {
+        view.is_any_word(noun, words!["mind", "thinking", "way"])
+    } else {
+        view.is_any_word(
+            noun,
+            words![
+                "account",
+                "admission",
+                "assessment",
+                "calculation",
+                "calculations",
+                "count",
+                "estimate",
+                "estimates",
+                "estimation",
+                "eyes",
+                "judgment",
+                "mind",
+                "opinion",
+                "phrase",
+                "reckoning",
+                "telling",
+                "view",
+                "words"
+            ],
+        )
+    };
+    let end = noun + 1;
+    let closes = end >= scene.range.end || view.is_mark(end);
+    let speaks = !matches!(
+        being(view, at + 1..mark),
+        Being::Thing | Being::Self_ | Being::You
+    );
+    (is_view && closes && speaks && !view.is_in(at + 1, Group::Time)).then_some((at..end, at + 1..mark))
 }
 
 /// The same for phrases that name the one spoken of: `a su juicio`.
@@ -157,7 +215,7 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
     // `Not true, according to X`
     let is_verdict = view.lang == Lang::En && view.is_word(scene.range.start, "not");
     if !is_split && (!is_verdict || cue.start == scene.range.start) && starts_clause(scene, cue.start) {
-        let start = if view.is(after, Mark::Comma) {
+        let start = if view.is(after, Mark::Comma) || view.is(after, Mark::Colon) {
             after + 1
         } else {
             after

@@ -20,7 +20,7 @@ use crate::tokens::{Letters, Mark};
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for (place, group) in scene.free_groups() {
         if group.shape != Shape::Finite
-            || !carries_quotes(&group)
+            || !carries_quotes(&group) && !group.frames.has(Frame::BareClause)
             || group.is_negated && view_is_english(scene)
             || view_is_english(scene) && !speaks(&group)
         {

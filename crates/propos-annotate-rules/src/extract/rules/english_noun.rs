@@ -132,6 +132,9 @@ fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
             .is_some_and(|subject| subject.contains(&noun));
         return (if is_subject { next + 1 } else { next }, None);
     }
+    if let Some(that) = behind_spread(scene, next) {
+        return (that, None);
+    }
     let is_by = view.is_any_word(
         next,
         words!["by", "from", "of", "among", "in", "at", "on", "about"],
@@ -153,11 +156,73 @@ fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
     (next, None)
 }
 
+/// `Speculation is growing that`, `Rumors spread on Tuesday that`: where `that` stands behind a verb which tells no more
+/// than that something is said.
+fn behind_spread(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
+    let view = scene.view;
+    let until = scene.range.end.min(from + 12);
+    let verb = (from..until.min(from + 4)).find(|&at| {
+        view.is_any_word(
+            at,
+            words![
+                "abound",
+                "abounded",
+                "arose",
+                "circulated",
+                "circulating",
+                "common",
+                "emerged",
+                "faded",
+                "grew",
+                "grow",
+                "growing",
+                "high",
+                "increased",
+                "increasing",
+                "intensified",
+                "linger",
+                "lingered",
+                "mounted",
+                "mounting",
+                "persist",
+                "persisted",
+                "prevalent",
+                "remain",
+                "remained",
+                "remains",
+                "resurfaced",
+                "rife",
+                "rising",
+                "rose",
+                "spread",
+                "spreading",
+                "strong",
+                "surfaced",
+                "swirled",
+                "swirling",
+                "widespread"
+            ],
+        )
+    })?;
+    let is_near = (from..verb).all(|at| {
+        view.is_in(at, Group::Be)
+            || view.is_in(at, Group::Have)
+            || view.is_in(at, Group::Adverb)
+            || view.is_manner(at)
+    });
+    let that = (verb + 1..until).find(|&at| view.is_in(at, Group::That))?;
+    let is_bare = (verb + 1..that).all(|at| {
+        !view.is_mark(at) && !view.syntax.is_finite(at) && !view.is_in(at, Group::Subordinator)
+            || view.is_in(at, Group::Preposition)
+    });
+    (is_near && is_bare).then_some(that)
+}
+
 /// `an idea that officials reject as unworkable`: what misses its object is a relative clause.
 fn is_relative(view: &View<'_>, that: usize) -> bool {
     const TRANSITIVE: &[&str] = &[
         "cite", "express", "face", "file", "give", "hear", "hold", "issue", "keep", "make", "publish",
-        "raise", "read", "receive", "repeat", "see", "send", "share", "spread", "voice", "write",
+        "raise", "read", "receive", "repeat", "see", "send", "share", "voice", "write",
     ];
     let Some(verb) = (that + 1..that + 12).find(|&at| view.syntax.is_finite(at)) else {
         return true;
@@ -242,7 +307,10 @@ fn noun_end(scene: &Scene<'_, '_>, start: usize, end: usize) -> usize {
                     .clause(at)
                     .and_then(|clause| clause.subject.clone())
                     .is_some_and(|subject| subject.start < start)
-                || view.is(at, Mark::Comma) && view.depth(at) == scene.depth
+                || view.is(at, Mark::Comma)
+                    && view.depth(at) == scene.depth
+                    // `to roast, grind and pack coffee`
+                    && !view.is_in(at + 2, Group::And)
         })
         .unwrap_or(end)
 }

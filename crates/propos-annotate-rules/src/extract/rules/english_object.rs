@@ -27,7 +27,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         };
         let view = scene.view;
         let end = object_end(scene, &group, start);
-        if end <= start || end == start + 1 && is_slight(view, start) {
+        // `weighs 50 pounds`
+        let is_measure = group.lemma == "weigh" && (start..start + 3).any(|at| view.is_number(at));
+        if end <= start || end == start + 1 && is_slight(view, start) || is_measure {
             continue;
         }
         // `the lawyer who questioned Roe`, `the Senate confirmed Roe`: done to somebody.
@@ -63,6 +65,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         };
         let rule = if is_named { "named" } else { "object" };
+        let end = scene.before_speaker(start..end, &speaker);
         if scene.propose(Candidate::over(rule, start..end, speaker), Some(&group)) {
             scene.mark_used(place);
         }
@@ -79,7 +82,8 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     {
         start += 1;
     }
-    if !view.is_number(start) && !view.is_in(start, Group::Indefinite) {
+    // `blamed the fall on rumors`: no time without a preposition.
+    if !view.is_number(start) && !view.is_in(start, Group::Indefinite) && !view.is_word(start, "the") {
         start = skip_time(view, start, scene.range.end);
     }
     if start >= scene.range.end {

@@ -42,6 +42,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let end = gerund_end(scene, &group, start, phrase_end(scene, start));
+        let end = scene.before_speaker(start..end, &speaker);
         // `has railed against for years`
         let is_time = rule == "preposition"
             && scene.view.lang == Lang::En
@@ -136,7 +137,17 @@ fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
     }
     view.is_word(start, "be")
         && view.is_any_word(start + 1, words!["named", "identified", "quoted", "interviewed"])
-        || view.is_any_word(start, words!["comment", "elaborate"])
+        || view.is_any_word(
+            start,
+            words!["answer", "comment", "discuss", "elaborate", "respond"],
+        )
+        || view.is_any_word(start, words!["give", "make", "offer", "provide"])
+            && (start + 1..start + 5).any(|at| {
+                view.is_any_word(
+                    at,
+                    words!["comment", "comments", "detail", "details", "reaction", "response"],
+                )
+            })
         || view.is_word(start, "speak")
             && view.is_any_word(
                 start + 1,
@@ -250,6 +261,9 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     {
         return Some((skip_back_clitics(view, verb, at), "infinitive"));
     }
+    if view.lang == Lang::En && frames.has(Frame::Infinitive) {
+        at = behind_adjuncts(scene, at);
+    }
     if frames.has(Frame::Infinitive)
         && view.is_in(at, Group::InfinitiveOf)
         && is_infinitive_after(
@@ -325,6 +339,36 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         }
     }
     best
+}
+
+/// `agreed with its lenders in June to sell`: behind phrases that tell with whom or when, where an infinitive follows them.
+fn behind_adjuncts(scene: &Scene<'_, '_>, from: usize) -> usize {
+    let view = scene.view;
+    let until = scene.range.end.min(from + 16);
+    let mut at = from;
+    for _ in 0..3 {
+        let is_adjunct = view.is_any_word(
+            at,
+            words![
+                "at", "during", "earlier", "in", "last", "late", "on", "this", "with"
+            ],
+        );
+        if !is_adjunct {
+            break;
+        }
+        let behind_time = skip_time(view, at, until).max(skip_time(view, at + 1, until));
+        let Some(end) = (behind_time > at + 1)
+            .then_some(behind_time)
+            .or_else(|| phrase_from(view, at + 1, until).map(|phrase| phrase.end))
+        else {
+            break;
+        };
+        at = end;
+        if view.is_in(at, Group::InfinitiveOf) && is_infinitive_after(view, at + 1) {
+            return at;
+        }
+    }
+    from
 }
 
 /// The marker behind a verb, over an addressee and over phrases of place and time.

@@ -30,8 +30,8 @@ use super::candidate::{Candidate, Source};
 use super::clause::{trim, trim_quote};
 use propos_segment::Lang;
 
-use super::lexicon::{Frame, Group};
-use super::noun_phrase::{Being, Mention, being, subject_after, subject_before, subject_of};
+use super::lexicon::{Form, Frame, Group};
+use super::noun_phrase::{Being, Mention, being, phrase_from, subject_after, subject_before, subject_of};
 use super::syntax::Role;
 use super::verb_group::{
     Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, verb_group,
@@ -235,6 +235,51 @@ impl<'v, 't> Scene<'v, 't> {
             })
     }
 
+    /// `Hoping to sell the mill, the company hired a bank`: what is said ends before the one who says it.
+    fn before_speaker(&self, content: Range<usize>, speaker: &Source) -> usize {
+        let view = self.view;
+        let Source::Mention(mention) = speaker else {
+            return content.end;
+        };
+        if view.lang != Lang::En {
+            return content.end;
+        }
+        // `with Congress planning reprisals, the rule is dead`
+        let main = || {
+            (mention.range.end <= content.start
+                && self.view.syntax.role(content.start.saturating_sub(1)) == Role::Other)
+                .then(|| {
+                    (content.start + 1..content.end).find(|&at| {
+                        view.is(at - 1, Mark::Comma)
+                            && view.depth(at) == self.depth
+                            && (at..self.range.end.min(at + 12)).any(|verb| {
+                                view.syntax.is_finite(verb)
+                                    && view.syntax.clause(verb).is_some_and(|clause| {
+                                        clause.is_main
+                                            && clause
+                                                .subject
+                                                .as_ref()
+                                                .is_some_and(|subject| subject.start == at)
+                                    })
+                            })
+                    })
+                })
+                .flatten()
+        };
+        let first = if mention.range.start > content.start {
+            mention.range.start
+        } else {
+            main().unwrap_or(content.end)
+        };
+        if first >= content.end {
+            return content.end;
+        }
+        (content.start..first)
+            .rev()
+            .find(|&at| view.is(at, Mark::Comma) && view.depth(at) <= self.depth)
+            .unwrap_or(content.end)
+    }
+
     /// Whether a clause is reported right behind a verb.
     pub(crate) fn reports_clause(&self, group: &VerbGroup) -> bool {
         reported_clause::marker(self, group).is_some()
@@ -363,6 +408,20 @@ impl<'v, 't> Scene<'v, 't> {
         };
         // `quoted the general as saying that`
         if view.is_word(last, "as") {
+            // `quoted officials with knowledge of it as saying that`
+            let verb = (self.range.start..last)
+                .rev()
+                .take(16)
+                .find(|&at| view.syntax.role(at) != Role::None)?;
+            let object = phrase_from(view, verb + 1, last).filter(|_| {
+                view.readings(verb)
+                    .iter()
+                    .filter_map(|reading| view.lexicon.verb(*reading))
+                    .any(|verb| matches!(&*verb.lemma, "cite" | "quote"))
+            });
+            if let Some(object) = object {
+                return self.accept(Mention::of(object), group);
+            }
             let phrase = phrase_before(last)?;
             let is_object = phrase
                 .start
@@ -392,6 +451,20 @@ impl<'v, 't> Scene<'v, 't> {
     /// The mention as a speaker, unless it is a thing, the author or nobody who can speak.
     fn accept(&self, mention: Mention, group: &VerbGroup) -> Option<Source> {
         let is_evidence = group.frames.has(Frame::Evidence);
+        // `Getting rid of it tells them that`: a deed.
+        let first = mention.range.start;
+        let is_deed = self.view.lang == Lang::En
+            && mention.range.len() == 1
+            && group.start > first + 1
+            && !self.view.is_mark(first + 1)
+            && self
+                .view
+                .readings(first)
+                .iter()
+                .any(|reading| reading.form == Form::Gerund);
+        if is_deed {
+            return None;
+        }
         match being(self.view, mention.range.clone()) {
             Being::Thing | Being::Self_ | Being::You => None,
             _ if hides(&group.lemma) && !group.is_negated => None,

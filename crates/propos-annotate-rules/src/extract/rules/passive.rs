@@ -28,6 +28,12 @@ const NOT_SAID: &[&str] = &[
     "determine",
     "resolve",
     "hold",
+    "allow",
+];
+
+/// Verbs that tell of something and whose passive has no clause: `was reported by the Post`.
+const TELLS: &[&str] = &[
+    "announce", "disclose", "forecast", "predict", "report", "reveal", "unveil",
 ];
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -103,6 +109,9 @@ fn attribution(
         return (subject.end <= group.start)
             .then(|| (vec![subject, at..phrase_end(scene, at)], speaker, "passive"));
     }
+    if is_agent && let Some(subject) = told_by(scene, group, &speaker) {
+        return Some((one(subject), speaker, "passive"));
+    }
     if frames.has(Frame::Clause) || frames.has(Frame::Someone) {
         let start = (group.start..group.end)
             .rev()
@@ -120,6 +129,20 @@ fn attribution(
         return is_near.then(|| (one(start..clause_end(scene, start)), speaker, "passive"));
     }
     None
+}
+
+/// `The sale was reported by the Post`, `The plan was criticized by unions`: what somebody tells of or judges.
+fn told_by(scene: &Scene<'_, '_>, group: &VerbGroup, speaker: &Source) -> Option<Range<usize>> {
+    let view = scene.view;
+    let tells = TELLS.contains(&group.lemma.as_ref());
+    let judges =
+        group.frames.has(Frame::Object) && !["confirm", "fault", "want"].contains(&group.lemma.as_ref());
+    if !tells && !judges || super::infinitive::is_unknown(scene, speaker) && !tells {
+        return None;
+    }
+    let subject = subject_of(view, group.head)?.range;
+    let is_thing = !view.is_in(subject.start, Group::Pronoun) && !view.is_in(subject.start, Group::Relative);
+    (is_thing && subject.end <= group.start && !group.is_negated).then_some(subject)
 }
 
 fn one(range: Range<usize>) -> Vec<Range<usize>> {

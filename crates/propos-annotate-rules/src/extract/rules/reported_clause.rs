@@ -33,7 +33,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(speaker) = told.or_else(|| scene.speaker(&group)) else {
             continue;
         };
-        let end = clause_end(scene, start);
+        let end = scene.before_speaker(start..clause_end(scene, start), &speaker);
         if end <= start || rule == "question" && end == start + 1 && scene.view.drops_subjects() {
             continue;
         }
@@ -220,9 +220,30 @@ fn governed(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     let is_question = view.is_in(start, Group::Wh) && !view.is_in(start.checked_sub(1)?, Group::That);
     // `learning in a diverse place and who themselves reflect it`: joined to something else.
     let is_joined = is_question && view.is_in(start - 1, Group::Conjunction) && start - 1 > group.end;
-    let is_near = is_near && !is_joined;
+    let is_near = is_near && !is_joined && !is_behind_object(view, group, start);
     (is_near && view.depth(start - 1) <= scene.depth && (!is_question || group.frames.has(Frame::Wh)))
         .then_some(start)
+}
+
+/// `demonstrates talent in all he does`, `knew of it at the time, the day he left`: a clause without *that* stands right
+/// behind its verb, or behind phrases that tell where, when and to whom.
+fn is_behind_object(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
+    let has_mark = view.is_in(start - 1, Group::That) || view.is_in(start, Group::Wh);
+    if has_mark || group.frames.has(Frame::Someone) {
+        return false;
+    }
+    let mut first = group.end;
+    while first < start && (view.is_in(first, Group::Adverb) || view.is_manner(first)) {
+        first += 1;
+    }
+    first = skip_time(view, first, start);
+    let n_commas = (first..start).filter(|&at| view.is(at, Mark::Comma)).count();
+    first < start
+        && (n_commas == 1 && !view.is(first, Mark::Comma)
+            || (!view.is_mark(first) || matches!(view.word(first), "$" | "£" | "€" | "¥"))
+                && !view.is_in(first, Group::Preposition)
+                && !view.is_in(first, Group::Subordinator)
+                && !view.is_in(first, Group::ToInfinitive))
 }
 
 /// What may stand between: adverbs, times, a phrase with a preposition, an addressee, an aside between commas.

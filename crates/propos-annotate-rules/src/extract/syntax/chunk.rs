@@ -52,6 +52,13 @@ impl Reader<'_, '_, '_> {
                     && !view.is_capitalised(at - 1)
                     && view.is_in(at - 1, Group::OpinionClause)
                     && view.is_in(start, Group::Determiner);
+                // `a program Iran says it needs`
+                let is_contact = is_contact
+                    || view.is_capitalised(at)
+                        && !view.is_capitalised(at - 1)
+                        && view.is_in(start, Group::Indefinite)
+                        && words::asserts(view, at + 1)
+                        && has_noun;
                 let is_end = is_contact
                     || is_behind_noun_only(view, at)
                     || groups.has_any(END) && !is_name

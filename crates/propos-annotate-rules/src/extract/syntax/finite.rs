@@ -7,6 +7,7 @@ use super::reader::{Reader, comma_before};
 use super::state::{Free, Kind, State, Tense};
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group};
+use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -97,6 +98,8 @@ impl Reader<'_, '_, '_> {
                     .is_some_and(|subject| free.range.start > subject.start)
                     && !free.is_after_comma
                     && free.conjunction.is_none()
+                    // `His vow to veto the bill angered them`: the object of the infinitive.
+                    && top.last_verb.is_none_or(|verb| verb + 1 != free.range.start || top.is_antecedent)
                     && can_begin_relative(view, free.range.start)
             });
             if let Some(free) = contact {
@@ -108,6 +111,23 @@ impl Reader<'_, '_, '_> {
             {
                 self.pop_to(waiting, at);
             }
+            self.assign(at, is_ambiguous, tense);
+            return;
+        }
+        // `who analysts say wants to retire`
+        let said_of = top.verb.filter(|&verb| {
+            top.kind == Kind::Relative && self.previous == Some(verb) && words::asserts(view, verb)
+        });
+        if let Some(governor) = said_of {
+            let subject = outer
+                .and_then(|outer| self.stack.get(outer))
+                .filter(|outer| outer.verb.is_none())
+                .and_then(|outer| outer.subject.clone())
+                .unwrap_or(top.start..top.start + 1);
+            let mut state = State::new(Kind::Complement, at);
+            state.subject = Some(subject);
+            state.governor = Some(governor);
+            self.push(state);
             self.assign(at, is_ambiguous, tense);
             return;
         }
@@ -222,7 +242,9 @@ impl Reader<'_, '_, '_> {
                 self.pop_to(waiting, at);
                 self.assign(at, is_ambiguous, tense);
             }
-            _ if top.is_ambiguous && top.free.is_none() => self.assign_again(at, is_ambiguous, tense),
+            _ if top.is_ambiguous && top.free.is_none() && !(is_behind_mark && self.is_inversion(at)) => {
+                self.assign_again(at, is_ambiguous, tense);
+            }
             _ => {
                 let mut state = State::new(Kind::Aside, at);
                 state.subject = top.free.as_ref().map(|free| free.range.clone());
@@ -319,7 +341,9 @@ impl Reader<'_, '_, '_> {
         let is_closed = view.is(verb + 1, Mark::Comma)
             || view.is(verb + 1, Mark::Quote)
             || view.is_in(verb + 1, Group::Time)
-            || view.is(verb + 1, Mark::Dash);
+            || view.is(verb + 1, Mark::Dash)
+            // `The rule, a source of profit, “tells them that,” Roe said.`
+            || is_hard_mark(view, verb + 1) && subject.start > 0 && view.is(subject.start - 1, Mark::Quote);
         (frames.has(Frame::Clause) || frames.has(Frame::Quote)) && (is_pronoun || is_closed)
     }
 
@@ -331,7 +355,14 @@ impl Reader<'_, '_, '_> {
         let has_comma = comma.is_some();
         let end = comma.unwrap_or(conjunction);
         let reports = words::reports(view, self.main_verb(at));
-        if has_comma && reports {
+        // `said it would not and Roe repeated it`
+        let is_other_speaker = || {
+            let frames = words::frames(view, self.main_verb(at));
+            view.is_capitalised(free.range.end - 1)
+                && (frames.has(Frame::Quote) || frames.has(Frame::BareClause))
+                && !view.starts_sentence(free.range.start)
+        };
+        if reports && (has_comma || is_other_speaker()) {
             self.pop_to(0, end);
         }
         let kind = self.stack.last().map_or(Kind::Main, |top| top.kind);
@@ -341,6 +372,18 @@ impl Reader<'_, '_, '_> {
         let mut state = State::new(kind, free.range.start);
         state.subject = Some(free.range.clone());
         self.push(state);
+    }
+
+    /// `The mill burned, says Ann Lee.`: nothing but who speaks stands behind the verb.
+    fn is_inversion(&self, at: usize) -> bool {
+        let view = self.view;
+        let end = view.tokens.len();
+        if !words::frames(view, at).has(Frame::Quote) || view.is_mark(at + 1) || at + 1 >= end {
+            return false;
+        }
+        let is_pronoun = view.is_in(at + 1, Group::Pronoun) && !view.is_in(at + 1, Group::Determiner);
+        let behind = self.chunk(at + 1, end.min(at + 14)).end;
+        !is_pronoun && (behind >= end || view.is_mark(behind) || view.is_in(behind, Group::Of))
     }
 
     /// The verb that an auxiliary belongs to.

@@ -237,7 +237,9 @@ impl Reader<'_, '_, '_> {
             || view.is(last, Mark::Stop)
             || view.is(last, Mark::Dash)
             || view.is(quote.end, Mark::Comma);
-        let is_behind_mark = self.previous.is_none_or(|previous| view.is_mark(previous))
+        let is_behind_mark = self
+            .previous
+            .is_none_or(|previous| view.is_mark(previous) && !view.is_abbreviation_stop(previous))
             || quote
                 .open
                 .checked_sub(1)
@@ -536,9 +538,22 @@ impl Reader<'_, '_, '_> {
             .is_some_and(|previous| view.is(previous, Mark::Comma) || view.is(previous, Mark::Dash))
             || self
                 .conjunction
-                .is_some_and(|at| at > 0 && view.is(at - 1, Mark::Comma));
+                .is_some_and(|at| at > 0 && view.is(at - 1, Mark::Comma))
+            // `“…,” Roe said`
+            || chunk.start > 1
+                && view.is(chunk.start - 1, Mark::Quote)
+                && view.is(chunk.start - 2, Mark::Comma);
         let conjunction = self.conjunction.take();
-        let is_governed = std::mem::take(&mut self.is_governed);
+        // `In a letter to the firm and its lenders, Roe said`
+        let joins_governed = conjunction.is_some()
+            && !is_after_comma
+            && self.last_noun.is_some()
+            && self.last_free != self.last_noun
+            && self
+                .stack
+                .last()
+                .is_some_and(|top| top.verb.is_none() && top.subject.is_none());
+        let is_governed = std::mem::take(&mut self.is_governed) || joins_governed;
         // `, but in a letter he said`: the conjunction joins what comes behind.
         if is_governed {
             self.conjunction = conjunction;
@@ -558,6 +573,10 @@ impl Reader<'_, '_, '_> {
         let Some(top) = self.stack.last_mut() else {
             return;
         };
+        // `…, decouple planting from prices, and cut rates, officials said`
+        if is_after_comma && !is_governed && conjunction.is_none() {
+            top.reduced = None;
+        }
         if is_governed {
             if let Some(free) = &mut top.free
                 && top.verb.is_some()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::reader::Reader;
-use super::state::{Chain, Free, Tense, Use};
+use super::state::{Chain, Free, Kind, Tense, Use};
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::view::View;
@@ -83,12 +83,32 @@ impl Reader<'_, '_, '_> {
             };
         }
         if self.is_verb(previous) {
+            // `who analysts say wants to retire`
+            let is_said_of = chunk.is_none()
+                && forms.third
+                && words::asserts(view, previous)
+                && self
+                    .stack
+                    .last()
+                    .is_some_and(|top| top.kind == Kind::Relative && top.verb == Some(previous));
+            if is_said_of {
+                return finite(false, Tense::Present);
+            }
             // `Traders who had bet that it would fall rushed to buy`
             if (forms.past || forms.past_or_participle) && self.waiting().is_some() && chunk.is_none() {
                 return finite(true, Tense::Past);
             }
             return (forms.participle || forms.past_or_participle && self.is_predicative(next))
                 .then_some(Use::Other);
+        }
+        // `other credit products`, `overnight funds`
+        let is_behind_adjective = chunk == Some(previous)
+            && !forms.past
+            && !view.is_capitalised(previous)
+            && looks_adjective(view, previous)
+            && !self.is_complement(next);
+        if is_behind_adjective {
+            return None;
         }
         let is_quantity = groups.has(Group::Unspecified)
             || view.is_number(previous)
@@ -253,6 +273,13 @@ impl Reader<'_, '_, '_> {
                     .verb
                     .is_some_and(|verb| words::forms(view, verb).base || view.is_in(verb, Group::Modal))
             });
+        // `to privatize and cut your pension`: the first is an infinitive, whether it is known or not.
+        let is_behind_infinitive = conjunction
+            .checked_sub(2)
+            .is_some_and(|to| view.is_in(to, Group::ToInfinitive) && !view.is_capitalised(to + 1));
+        if is_behind_infinitive && forms.base && self.is_complement(next) {
+            return Some(Use::Other);
+        }
         if forms.past {
             return Some(Use::Finite {
                 is_ambiguous: false,
@@ -346,6 +373,7 @@ impl Reader<'_, '_, '_> {
             .filter(|top| top.last_verb.is_some_and(|verb| words::asserts(view, verb)))
             .and_then(|top| top.free.as_ref())
             .filter(|free| chunk.is_none() && free.range.end == previous + 1)
+            .or_else(|| self.apart(previous).filter(|_| chunk.is_none()))
             .map(|free| {
                 let is_plural = words::looks_plural(view, free.head);
                 (is_plural, !is_plural || view.is_capitalised(free.head))
@@ -393,6 +421,15 @@ impl Reader<'_, '_, '_> {
         })
     }
 
+    /// `The plan failed, analysts say`: the phrase behind a comma that a word follows.
+    fn apart(&self, previous: usize) -> Option<&Free> {
+        self.stack
+            .last()
+            .filter(|top| top.is_ambiguous)
+            .and_then(|top| top.free.as_ref())
+            .filter(|free| free.is_after_comma && free.range.end == previous + 1)
+    }
+
     /// `the mayor and the governor want`
     pub(super) fn is_list(&self, chunk: Option<usize>) -> bool {
         let subject = self.stack.last().and_then(|top| top.subject.clone());
@@ -438,7 +475,7 @@ impl Reader<'_, '_, '_> {
     /// Whether what follows fits a finite verb better than a noun.
     pub(super) fn is_compatible(&self, at: usize, next: usize) -> bool {
         let view = self.view;
-        if self.is_complement(next) {
+        if self.is_complement(next) || self.is_said_of(at, next) {
             return true;
         }
         let reports = words::reports(view, at);
@@ -459,6 +496,10 @@ impl Reader<'_, '_, '_> {
         }
         let own = words::forms(view, at);
         let other = words::forms(view, next);
+        // `the prosecutor in the arms scandal is`: what stands before a noun and its verb is no verb.
+        if own.third && words::is_auxiliary(view, next + 1) && !words::looks_plural(view, next) && !other.gerund {
+            return false;
+        }
         if other.any() {
             // Two verbs in a row do not agree with one subject: the second is a noun, or the first is.
             // `says tax will`: a noun, where the first word is none.
@@ -477,6 +518,19 @@ impl Reader<'_, '_, '_> {
                 || other.gerund && reports;
         }
         true
+    }
+
+    /// `the chairman, who analysts say wants to retire`: what is said of whom the relative pronoun means.
+    fn is_said_of(&self, at: usize, next: usize) -> bool {
+        let view = self.view;
+        let is_relative = self
+            .stack
+            .last()
+            .is_some_and(|top| top.kind == Kind::Relative && top.verb.is_none());
+        let forms = words::forms(view, next);
+        is_relative
+            && words::asserts(view, at)
+            && (words::is_auxiliary(view, next) || forms.third || forms.past || forms.past_or_participle)
     }
 
     /// `said the plan works`: the last word of what is said by a verb that no noun phrase follows.
@@ -541,7 +595,7 @@ fn looks_adjective(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
     let groups = view.groups(at);
     let is_noun = groups.has(Group::Role) || groups.has(Group::Organization) || groups.has(Group::Document);
-    !is_noun
+    (!is_noun || word == "other")
         && ([
             "ing", "ive", "ous", "ic", "ful", "est", "ary", "less", "able", "ible", "ish", "ed",
         ]
@@ -607,6 +661,16 @@ fn looks_adjective(view: &View<'_>, at: usize) -> bool {
                     | "only"
                     | "single"
                     | "second"
+                    | "overnight"
+                    | "such"
+                    | "poor"
+                    | "net"
+                    | "gross"
+                    | "current"
+                    | "foreign"
+                    | "public"
+                    | "private"
+                    | "junior"
             ))
 }
 

@@ -104,7 +104,9 @@ impl VerbForms {
         }
         let mut guessed = Forms::default();
         if word.len() > 4 && letters == Letters::Small && !word.contains('-') {
-            guessed.past_or_participle = word.ends_with("ed") && !word.ends_with("eed");
+            // `unfunded` is no verb.
+            guessed.past_or_participle =
+                word.ends_with("ed") && !word.ends_with("eed") && !word.starts_with("un");
             guessed.gerund = word.ends_with("ing") && word.len() > 5 && !word.ends_with("thing");
         }
         Self {
@@ -151,7 +153,11 @@ fn find_auxiliary(view: &View<'_>, at: usize) -> bool {
     if is_clitic(view, at) && view.is_word(at, "'s") {
         return is_contracted_be(view, at);
     }
-    if view.is_word(at, "may") && view.is_capitalised(at) && !view.starts_sentence(at) {
+    // `May`, `Will Roe`, `Pan Am`
+    let is_name = view.is_any_word(at, words!["am", "can", "may", "will"])
+        && view.is_capitalised(at)
+        && !view.starts_sentence(at);
+    if is_name {
         return false;
     }
     // `the will`, `a must`
@@ -230,6 +236,7 @@ fn ends_name(view: &View<'_>, at: usize) -> bool {
         || next.has(Group::That)
         || next.has(Group::ToInfinitive)
         || view.is_number(at + 2)
+        || view.is_word(at + 2, "out")
         || next.has(Group::Time);
     let says = view.is_any_word(at + 1, words!["said", "says"])
         || view.is_word(at + 1, "also") && view.is_any_word(at + 2, words!["said", "says"]);

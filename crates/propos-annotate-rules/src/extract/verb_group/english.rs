@@ -27,14 +27,32 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
             && view.is_word(before, "'s")
             && before > from
             && !view.is_in(before - 1, Group::Pronoun);
-        let is_auxiliary = groups.has(Group::Modal) || groups.has(Group::Have) || groups.has(Group::Be);
+        // `Pan Am announced`, `Bob Will said`
+        let is_name = view.is_capitalised(before) && !view.starts_sentence(before) && before > from;
+        let is_auxiliary =
+            (groups.has(Group::Modal) || groups.has(Group::Have) || groups.has(Group::Be)) && !is_name;
         if is_auxiliary && !is_possessive
             || groups.has(Group::Negation)
                 && !view.is_mark(before)
                 && view.word(before).len() > 3
                 && !groups.has(Group::Adverb)
         {
-            let is_be = groups.has(Group::Be) && !groups.has(Group::Have);
+            let is_not_be = || {
+                view.is_any_word(
+                    before,
+                    words![
+                        "isn't",
+                        "isn’t",
+                        "aren't",
+                        "aren’t",
+                        "wasn't",
+                        "wasn’t",
+                        "weren't",
+                        "weren’t"
+                    ],
+                )
+            };
+            let is_be = groups.has(Group::Be) && !groups.has(Group::Have) || is_not_be();
             is_negated |= groups.has(Group::Negation);
             if aux.is_none() {
                 is_passive = is_be;
@@ -63,7 +81,10 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
                 is_negated: false,
             });
             is_passive = false;
-        } else if groups.has(Group::Adverb) || view.is_manner(before) || view.is_word(before, "not") {
+        } else if groups.has(Group::Adverb)
+            || view.is_manner(before)
+            || view.is_any_word(before, words!["not", "first"])
+        {
             is_negated |= groups.has(Group::Negation);
         } else {
             break;

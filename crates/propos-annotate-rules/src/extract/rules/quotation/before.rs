@@ -10,6 +10,7 @@ use crate::extract::noun_phrase::{
 };
 use crate::extract::rules::colon::comment_of;
 use crate::extract::rules::{Scene, historic};
+use crate::extract::syntax::Role;
 use crate::extract::verb_group::{
     Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
@@ -50,8 +51,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             // `promised to bring the boxes back “on day one”`: what is promised is more than what is quoted.
             let is_promise = view.lang == Lang::En
                 && !has_comma
-                && group.frames.has(Frame::Infinitive)
-                && view.is_word(group.end, "to");
+                && view.is_word(group.end, "to")
+                && (group.frames.has(Frame::Infinitive)
+                    || group.end + 1 < quote.open && view.syntax.role(group.end + 1) == Role::Other);
             let is_addressed = !is_promise
                 && n_between <= 6
                 && between.clone().next().is_none_or(|first| {
@@ -109,7 +111,8 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             let source = if group.shape == Shape::Finite {
                 speaker_around(scene, group, end)
             } else {
-                historic::speaker(scene, group).or_else(|| scene.main_speaker(group))
+                // `quoted him as saying “…”`: he says it.
+                historic::speaker(scene, group).or_else(|| scene.speaker(group))
             };
             if let Some(source) = source {
                 return Some(Found {
@@ -133,6 +136,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                 });
             }
         }
+    }
+    if has_comma {
+        return inverted(view, scene.range.start, last);
     }
     has_colon.then(|| before_colon(scene, last)).flatten()
 }
@@ -181,7 +187,34 @@ fn behind_first(scene: &Scene<'_, '_>, group: &VerbGroup, end: usize) -> Option<
 /// `Added Ann Lee, the clerk: “`: a verb with a capital, and who speaks.
 fn inverted(view: &View<'_>, start: usize, colon: usize) -> Option<Found> {
     let says = view.lang == Lang::En
-        && view.is_any_word(start, words!["added", "adds", "asked", "said", "says", "wrote"])
+        && view.is_any_word(
+            start,
+            words![
+                "added",
+                "adds",
+                "admits",
+                "agrees",
+                "argues",
+                "asked",
+                "asks",
+                "complains",
+                "concedes",
+                "concludes",
+                "explains",
+                "insists",
+                "jokes",
+                "notes",
+                "quips",
+                "recalls",
+                "replied",
+                "replies",
+                "said",
+                "says",
+                "warns",
+                "writes",
+                "wrote"
+            ],
+        )
         && start + 1 < colon
         && colon < start + 20
         && (view.is_capitalised(start + 1)

@@ -87,11 +87,40 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         if view.is_in(at, Group::Conjunction) && !is_closed {
             return None;
         }
-        return subject_first(scene, at);
+        return as_put(scene, at).or_else(|| subject_first(scene, at));
     }
     unlisted_inversion(scene, at)
         .or_else(|| unlisted_verb(scene, quote, at))
         .or_else(|| unlisted_alone(scene, quote, at))
+}
+
+/// English: `“…,” as one trader puts it`.
+fn as_put(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
+    let view = scene.view;
+    if !view.is_word(at, "as") {
+        return None;
+    }
+    let until = scene.range.end.min(at + 16);
+    let (place, group) = scene.groups.iter().enumerate().find(|(place, group)| {
+        group.start > at
+            && group.end <= until
+            && group.shape == Shape::Finite
+            && carries_quotes(group)
+            && !scene.is_used(*place)
+    })?;
+    let is_whole = group.end >= scene.range.end || view.is_mark(group.end) || view.is_word(group.end, "it");
+    if !is_whole || (at..group.start).any(|place| is_hard_mark(view, place)) {
+        return None;
+    }
+    let mention = subject_before(view, group.head, at, false)?;
+    Some(Found {
+        source: scene.accept(mention, group)?,
+        cue: Ok(place),
+        rule: "quotation-before-cue",
+        end: group.end,
+        aside: None,
+        lemma: None,
+    })
 }
 
 /// English: `“…,” Smith said`.

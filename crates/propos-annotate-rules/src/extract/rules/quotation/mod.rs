@@ -134,6 +134,17 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
         start -= 1;
     }
     start = crate::extract::rules::aside::behind_dateline(view, start, quote.open);
+    // `The rule, a source of profit, “tells them that,” Roe said.`: a subject waits for its verb.
+    let is_subject = || {
+        view.lang == Lang::En
+            && quote.open > start + 1
+            && (view.is(quote.open - 1, Mark::Comma) || view.is(quote.open - 1, Mark::Dash))
+            && !view.is_capitalised(quote.open + 1)
+            && !view.is_in(start, Group::Preposition)
+            && !view.is_in(start, Group::Subordinator)
+            && !has_finite_verb(view, start, quote.open)
+            && has_finite_verb(view, quote.open + 1, quote.end)
+    };
     let has_words = (start..quote.open).any(|at| !view.is_mark(at));
     // `Le prix a doublé, « sans qu’un robinet ait changé », ironise-t-il.`
     let goes_on = view.is_romance()
@@ -142,7 +153,7 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
         && !view.is_capitalised(quote.open + 1)
         && has_finite_verb(view, start, quote.open)
         && !scene.quotes.iter().any(|other| other.open > quote.open);
-    let is_joined = quote.open > start && (goes_on || !view.is_mark(quote.open - 1));
+    let is_joined = quote.open > start && (goes_on || is_subject() || !view.is_mark(quote.open - 1));
     (has_words && is_joined).then_some(start)
 }
 
