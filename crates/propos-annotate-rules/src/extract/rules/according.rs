@@ -226,6 +226,15 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
         return Some(content);
     }
     let has_comma = cue.start > scene.range.start && view.is(cue.start - 1, Mark::Comma);
+    // `Ils ont abattu, selon l’armée : dix avions`
+    if view.lang == Lang::Fr
+        && view.is(after, Mark::Colon)
+        && after + 2 < until
+        && view.depth(after + 1) == scene.depth
+    {
+        content.push(after + 1..clause_end(scene, after + 1));
+        return Some(content);
+    }
     let end = if has_comma { cue.start - 1 } else { cue.start };
     let start = super::aside::behind_dateline(view, clause_start(scene, end), end);
     let is_told = scene.found.iter().any(|candidate| {
@@ -403,13 +412,31 @@ fn clause_start(scene: &Scene<'_, '_>, end: usize) -> usize {
     let mut start = end;
     while start > scene.range.start {
         let at = start - 1;
-        let is_open = view.is(at, Mark::Colon) && !view.is_romance();
+        let is_open = view.is(at, Mark::Colon) && (!view.is_romance() || is_explained(scene, at, end));
         if view.depth(at) == scene.depth && is_hard_mark(view, at) && !is_open {
             break;
         }
         start = at;
     }
     start
+}
+
+/// `Le seuil a été franchi en mai : 3 000 demandes, selon l’office`: a clause that figures behind a colon explain.
+fn is_explained(scene: &Scene<'_, '_>, colon: usize, end: usize) -> bool {
+    let view = scene.view;
+    let start = (scene.range.start..colon)
+        .rev()
+        .find(|&at| is_hard_mark(view, at))
+        .map_or(scene.range.start, |mark| mark + 1);
+    let reports = scene
+        .groups
+        .iter()
+        .any(|group| group.start >= start && group.end <= colon);
+    view.lang == Lang::Fr
+        && !reports
+        && view.is_number(colon + 1)
+        && !has_finite_verb(view, colon + 1, end)
+        && has_finite_verb(view, start, colon)
 }
 
 /// Whether the clause before an aside goes on behind it: it has no verb yet, or the rest begins with one.

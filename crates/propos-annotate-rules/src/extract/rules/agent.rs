@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::clause::phrase_end;
+use crate::extract::clause::{clause_end, phrase_end};
 use crate::extract::lexicon::{Form, Frame, Frames, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::verb_group::is_hard_mark;
@@ -21,6 +21,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for at in scene.range.clone() {
         let view = scene.view;
         if view.depth(at) != scene.depth {
+            continue;
+        }
+        if let Some(candidate) = told(scene, at) {
+            scene.propose(candidate, None);
             continue;
         }
         let Some(frames) = participle(view, at) else {
@@ -45,6 +49,46 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         candidate.cue = Some(at..at + 1);
         scene.propose(candidate, None);
     }
+}
+
+/// `Les familles ont été prévenues que le site fermerait`, `averties par la mairie que …`: what somebody was told.
+fn told(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
+    let view = scene.view;
+    let tells = view.readings(at).iter().any(|reading| {
+        reading.form == Form::Participle
+            && view
+                .lexicon
+                .verb(*reading)
+                .is_some_and(|verb| verb.frames.has(Frame::Someone) && !verb.is_reflexive)
+    });
+    if !tells
+        || !(scene.range.start..at)
+            .rev()
+            .take(4)
+            .any(|place| view.is_in(place, Group::Be) || view.is_word(place, "été"))
+    {
+        return None;
+    }
+    let speaker = agent(scene, at + 1, scene.range.end);
+    let that = speaker.as_ref().map_or(at + 1, |speaker| speaker.range.end);
+    let is_taken = scene.found.iter().any(|candidate| {
+        candidate.cue.as_ref().is_some_and(|cue| cue.contains(&at))
+            || candidate
+                .content
+                .first()
+                .is_some_and(|range| range.start == that + 1)
+    });
+    if !view.is_in(that, Group::That) || is_taken {
+        return None;
+    }
+    let end = clause_end(scene, that + 1);
+    let mut candidate = Candidate::over(
+        "agent",
+        that + 1..end,
+        speaker.map_or(Source::Unspecified, Source::Mention),
+    );
+    candidate.cue = Some(at..at + 1);
+    (end > that + 1).then_some(candidate)
 }
 
 /// The frames of a participle that may be passive here.

@@ -147,7 +147,10 @@ fn puts_at(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool
     ];
     ["put", "peg", "estimate", "price", "value"].contains(&group.lemma.as_ref())
         && (start + 1..end).any(|at| {
-            let has_number = (at + 1..end.min(at + 5)).any(|next| view.is_number(next));
+            let has_number = (at + 1..end.min(at + 5)).any(|next| {
+                view.is_number(next)
+                    || view.is_in(next, Group::Indefinite) && !view.is_any_word(next, words!["a", "an"])
+            });
             NEAR.iter().any(|word| view.is_word(at, word)) && has_number
         })
 }

@@ -168,6 +168,19 @@ fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGroup) -> bool 
     let Source::Mention(mention) = speaker else {
         return false;
     };
+    // `tout prince qui entend traverser la ville`
+    if group.lemma == "entendre"
+        && scene.view.is_any_word(
+            mention.range.start,
+            words!["chaque", "quiconque", "tout", "toute"],
+        )
+    {
+        return true;
+    }
+    // `On parle parfois de la « magie » du lieu`: everybody does.
+    if scene.view.is_word(mention.range.start, "on") && group.lemma == "parler" {
+        return true;
+    }
     // `a préféré quitter la salle` was done; `voulait gagner` tells why something was done.
     let is_done = scene.view.lang == Lang::Fr
         && (group.lemma == "préférer" && group.end - group.start > 1
@@ -229,7 +242,10 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         // `affirment l’avoir vu`, `dit ne pas savoir`
         let verb = (at..until.min(at + 4))
             .find(|&place| !view.is_in(place, Group::ObjectClitic) && !view.is_in(place, Group::Adverb));
-        if verb.is_some_and(|verb| is_infinitive(view, verb)) {
+        // `entend parler d’un remède` hears.
+        let hears = group.lemma == "entendre"
+            && verb.is_some_and(|verb| view.is_any_word(verb, words!["dire", "parler"]));
+        if verb.is_some_and(|verb| is_infinitive(view, verb)) && !hears {
             return Some((skip_back_clitics(view, at, group.end), "infinitive"));
         }
     }

@@ -449,7 +449,14 @@ impl<'v, 't> Scene<'v, 't> {
     }
 
     /// The mention as a speaker, unless it is a thing, the author or nobody who can speak.
-    fn accept(&self, mention: Mention, group: &VerbGroup) -> Option<Source> {
+    fn accept(&self, mut mention: Mention, group: &VerbGroup) -> Option<Source> {
+        // `Moscou d’`
+        while self.view.is_romance()
+            && mention.range.len() > 1
+            && self.view.is_in(mention.range.end - 1, Group::InfinitiveOf)
+        {
+            mention.range.end -= 1;
+        }
         let is_evidence = group.frames.has(Frame::Evidence);
         // `Getting rid of it tells them that`: a deed.
         let first = mention.range.start;

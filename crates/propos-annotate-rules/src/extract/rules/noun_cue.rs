@@ -1,5 +1,7 @@
 //! Nouns that report: `les accusations selon lesquelles …`, `la crainte que …`, `the claim that …`.
 
+use std::ops::Range;
+
 use propos_segment::Lang;
 
 use super::Scene;
@@ -7,7 +9,7 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
-use crate::extract::verb_group::is_finite_verb;
+use crate::extract::verb_group::{has_finite_verb, is_finite_verb};
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
@@ -35,6 +37,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             Lang::It => !view.is_in(at.saturating_sub(1), Group::Determiner),
             _ => false,
         };
+        // `une affirmation que le ministre conteste`
+        let is_relative = is_relative
+            || view.lang == Lang::Fr
+                && owner.is_none()
+                && at > scene.range.start
+                && view.is_any_word(at - 1, words!["ce", "ces", "cet", "cette", "des", "un", "une"]);
         let is_clause = view.is_in(at, Group::OpinionClause)
             && view.is_in(that, Group::That)
             && at > scene.range.start
@@ -56,6 +64,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 view.depth(place) == scene.depth && view.is(place, Mark::Comma) && !is_joint(scene, place)
             })
             .unwrap_or(end);
+        let end = before_main_verb(scene, at, start..end);
         let is_taken = scene
             .found
             .iter()
@@ -83,6 +92,37 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         candidate.lemma = Some(view.word(at).to_lowercase().into());
         scene.propose(candidate, None);
     }
+}
+
+/// `L’idée que le site est propre a fait rire`: a noun that is the subject has its verb behind what it reports.
+fn before_main_verb(scene: &Scene<'_, '_>, noun: usize, content: Range<usize>) -> usize {
+    let view = scene.view;
+    if view.lang != Lang::Fr || has_finite_verb(view, scene.range.start, noun) {
+        return content.end;
+    }
+    let is_verb = |at: &usize| view.depth(*at) == scene.depth && is_finite_verb(view, *at, content.start);
+    let Some(first) = content.clone().find(is_verb) else {
+        return content.end;
+    };
+    let Some(second) = (first + 2..content.end).find(is_verb) else {
+        return content.end;
+    };
+    let is_joined = (first + 1..second).any(|at| {
+        view.is_in(at, Group::Conjunction)
+            || view.is_in(at, Group::Relative)
+            || view.is_in(at, Group::Subordinator)
+            || view.is_in(at, Group::That)
+            || view.is_in(at, Group::Pronoun)
+            || view.is(at, Mark::Comma)
+    });
+    if is_joined {
+        return content.end;
+    }
+    let mut end = second;
+    while end > first + 1 && view.is_in(end - 1, Group::ObjectClitic) {
+        end -= 1;
+    }
+    end
 }
 
 /// Whose a noun is, between it and its clause.

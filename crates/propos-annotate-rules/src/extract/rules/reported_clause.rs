@@ -34,6 +34,17 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         };
         let end = scene.before_speaker(start..clause_end(scene, start), &speaker);
+        // `…, relevant que c’était grave, mais il a clos l’affaire`: the main clause goes on.
+        let end = (start..end)
+            .find(|&at| {
+                scene.view.lang == Lang::Fr
+                    && group.shape == Shape::Gerund
+                    && scene.view.is(at, Mark::Comma)
+                    && scene.view.depth(at) == scene.depth
+                    && scene.view.is_word(at + 1, "mais")
+                    && has_finite_verb(scene.view, at + 2, end)
+            })
+            .unwrap_or(end);
         if end <= start || rule == "question" && end == start + 1 && scene.view.drops_subjects() {
             continue;
         }
@@ -138,7 +149,10 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
                 && !has_negation_word(view, group);
             let start = at + 1;
             // `attend que la pluie cesse` waits; `attend du groupe qu’il publie` asks.
-            let is_only = is_only || at == group.end && group.lemma == "attendre";
+            let is_only = is_only
+                || at == group.end && group.lemma == "attendre"
+                // `vit un printemps que nul n’oubliera`
+                || at > group.end && group.lemma == "voir";
             if !is_only
                 && start < scene.range.end
                 && (view.lang != Lang::En || begins_clause(scene, start, clause_end(scene, start)))
@@ -220,7 +234,11 @@ fn governed(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     let is_question = view.is_in(start, Group::Wh) && !view.is_in(start.checked_sub(1)?, Group::That);
     // `learning in a diverse place and who themselves reflect it`: joined to something else.
     let is_joined = is_question && view.is_in(start - 1, Group::Conjunction) && start - 1 > group.end;
-    let is_near = is_near && !is_joined && !is_behind_object(view, group, start);
+    // `would hold technical talks`: no clause without *that*.
+    let is_zero = !view.is_in(start.checked_sub(1)?, Group::That) && !is_question;
+    let may_be_zero = group.frames.has(Frame::BareClause) || group.frames.has(Frame::Someone);
+    let is_near =
+        is_near && !is_joined && !(is_zero && !may_be_zero) && !is_behind_object(view, group, start);
     (is_near && view.depth(start - 1) <= scene.depth && (!is_question || group.frames.has(Frame::Wh)))
         .then_some(start)
 }

@@ -552,7 +552,7 @@ impl Reader<'_, '_, '_> {
             && self
                 .stack
                 .last()
-                .is_some_and(|top| top.verb.is_none() && top.subject.is_none());
+                .is_some_and(|top| top.verb.is_none() || top.is_ambiguous);
         let is_governed = std::mem::take(&mut self.is_governed) || joins_governed;
         // `, but in a letter he said`: the conjunction joins what comes behind.
         if is_governed {
@@ -561,6 +561,11 @@ impl Reader<'_, '_, '_> {
         self.chain = None;
         self.previous = Some(chunk.end - 1);
         if self.is_time(chunk.clone()) {
+            // `said it would, but three days later argued`
+            if let Some(conjunction) = conjunction {
+                self.conjunction = Some(conjunction);
+                self.previous = Some(conjunction);
+            }
             return;
         }
         self.last_noun = Some(chunk.clone());

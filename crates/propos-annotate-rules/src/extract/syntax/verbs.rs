@@ -497,7 +497,12 @@ impl Reader<'_, '_, '_> {
         let own = words::forms(view, at);
         let other = words::forms(view, next);
         // `the prosecutor in the arms scandal is`: what stands before a noun and its verb is no verb.
-        if own.third && words::is_auxiliary(view, next + 1) && !words::looks_plural(view, next) && !other.gerund {
+        if own.third
+            && !reports
+            && words::is_auxiliary(view, next + 1)
+            && !words::looks_plural(view, next)
+            && !other.gerund
+        {
             return false;
         }
         if other.any() {

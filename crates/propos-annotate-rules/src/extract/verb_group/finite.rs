@@ -5,6 +5,7 @@ use propos_segment::Lang;
 use super::romance::is_noun_in_romance;
 use crate::extract::lexicon::{Ending, Form, Group};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 /// Whether a pronoun hangs on the word before: `-t-il`.
@@ -27,6 +28,12 @@ pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
         return true;
     }
     let readings = view.readings(at);
+    if view.lang == Lang::Fr
+        && is_behind_pronoun(view, at, from)
+        && readings.iter().any(|reading| reading.form.is_finite())
+    {
+        return true;
+    }
     if groups.has(Group::Have) || groups.has(Group::Be) {
         return readings.is_empty() || readings.iter().any(|reading| reading.form.is_finite());
     }
@@ -37,6 +44,17 @@ pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
         && !groups.has(Group::Preposition)
         && !view.is_capitalised(at)
         && !is_noun_in_romance(view, at, from)
+}
+
+/// `elle le fait`, `il dit`: a form that may be a participle or a noun is none behind a pronoun that can only be a subject.
+fn is_behind_pronoun(view: &View<'_>, at: usize, from: usize) -> bool {
+    let mut first = at;
+    while first > from && view.is_in(first - 1, Group::ObjectClitic) && !view.is_mark(first - 1) {
+        first -= 1;
+    }
+    first > from
+        && view.is_any_word(first - 1, words!["elle", "elles", "il", "ils", "on"])
+        && !is_clitic_pronoun(view, first - 1)
 }
 
 /// Whether a word has an ending that few nouns and adjectives have.

@@ -437,7 +437,10 @@ fn is_in_set_phrase(view: &View<'_>, at: usize) -> bool {
     ];
     let is_end = |at: usize| ends.iter().any(|word| view.is_word(at, word));
     let opens = view.is_any_word(at, words!["d'", "en"]);
-    is_end(at) || opens && is_end(at + 1)
+    // `a par ailleurs confirmé`
+    let is_adverbial = view.lang == Lang::Fr
+        && (at.saturating_sub(3)..=at).any(|start| view.behind_adverbial(start).is_some_and(|end| end > at));
+    is_end(at) || opens && is_end(at + 1) || is_adverbial
 }
 
 /// The finite verb on which an infinitive hangs: `a tenu à préciser`, `vient de faire savoir`, `veut croire`.

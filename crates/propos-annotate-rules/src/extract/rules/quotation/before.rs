@@ -62,6 +62,7 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                         || view.is_in(first, Group::Addressee)
                         || view.is_word(first, "it")
                         || view.is_in(first, Group::Preposition)
+                            && (view.lang != Lang::En || has_comma || !view.is_in(first, Group::For))
                         || is_clitic_pronoun(view, first)
                         || group.frames.has(Frame::Someone) && view.lang == Lang::En
                 });

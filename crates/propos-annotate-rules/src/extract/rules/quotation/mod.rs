@@ -169,6 +169,11 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
     if !is_object || next >= scene.range.end || has_finite_verb(view, quote.open + 1, quote.end) {
         return None;
     }
+    // `a menacé « d’enterrer » son rival`
+    let is_infinitive = view.is_in(quote.open + 1, Group::InfinitiveOf) && quote.end - quote.open < 6;
+    if is_infinitive && (view.is_in(next, Group::Determiner) || view.is_capitalised(next)) {
+        return Some(phrase_end(scene, next));
+    }
     // `juge « irresponsable » la grève`
     let names = scene
         .groups
