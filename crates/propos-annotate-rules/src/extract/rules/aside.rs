@@ -157,6 +157,13 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         .as_ref()?
         .start
         .checked_sub(1)
+        .map(|at| {
+            if view.is(at, Mark::Quote) {
+                at.saturating_sub(1)
+            } else {
+                at
+            }
+        })
         .filter(|&at| at > scene.range.start)?;
     // `…, she told reporters`
     let addressee = group

@@ -250,6 +250,13 @@ fn infinitive(scene: &mut Scene<'_, '_>, noun: usize) {
     // `His plan is to sell`
     let is_copula = view.is_in(next, Group::Be) && view.syntax.is_finite(next);
     let next = next + usize::from(is_copula);
+    // `the desire of both firms to merge`
+    let owner = view
+        .is_in(next, Group::Of)
+        .then(|| phrase_from(view, next + 1, scene.range.end))
+        .flatten()
+        .filter(|phrase| view.is_in(phrase.end, Group::ToInfinitive) && !is_copula);
+    let next = owner.as_ref().map_or(next, |phrase| phrase.end);
     let is_infinitive = view.is_in(next, Group::ToInfinitive) && is_infinitive_after(view, next + 1);
     let is_for = view.is_in(next, Group::For)
         && view.is_any_word(
@@ -272,7 +279,7 @@ fn infinitive(scene: &mut Scene<'_, '_>, noun: usize) {
     if !is_infinitive && (!is_for || is_copula) || view.syntax.role(noun) != Role::None {
         return;
     }
-    let Some(mention) = possessor(scene, noun) else {
+    let Some(mention) = owner.map(Mention::of).or_else(|| possessor(scene, noun)) else {
         return;
     };
     if matches!(

@@ -568,7 +568,9 @@ pub(super) fn is_infinitive_after(view: &View<'_>, at: usize) -> bool {
             || view.is_in(at, Group::Adverb)
             || view.is_in(at, Group::Negation)
             || view.is_in(at, Group::Be)
-            || view.is_word(at, "mieux");
+            || view.is_word(at, "mieux")
+            // `to “promptly” end it`
+            || view.lang == Lang::En && view.is(at, Mark::Quote) && view.is_in(at - 1, Group::Adverb);
         if !goes_on {
             return view.is_in(at, Group::Be) || view.is_in(at, Group::Have);
         }

@@ -64,7 +64,16 @@ fn attribution(
     }
     let frames = group.frames;
     let is_agent = matches!(speaker, Source::Mention(_));
-    if view.is_in(at, Group::InfinitiveTo) && is_infinitive_after(view, at + 1) {
+    // `is expected to range between`: a noun that is a verb here.
+    let is_verb = || {
+        !view.is_mark(at + 1)
+            && !view.is_capitalised(at + 1)
+            && !view.is_number(at + 1)
+            && !view.is_in(at + 1, Group::Determiner)
+            && !view.is_in(at + 1, Group::StressedPronoun)
+            && view.is_in(at + 2, Group::Preposition)
+    };
+    if view.is_in(at, Group::InfinitiveTo) && (is_infinitive_after(view, at + 1) || is_verb()) {
         let start = at + 1;
         let end = phrase_end(scene, start);
         let infinitive = start..end;
@@ -137,7 +146,7 @@ fn told_by(scene: &Scene<'_, '_>, group: &VerbGroup, speaker: &Source) -> Option
     let tells = TELLS.contains(&group.lemma.as_ref());
     let judges =
         group.frames.has(Frame::Object) && !["confirm", "fault", "want"].contains(&group.lemma.as_ref());
-    if !tells && !judges || super::infinitive::is_unknown(scene, speaker) && !tells {
+    if !(tells || judges && !super::infinitive::is_unknown(scene, speaker)) {
         return None;
     }
     let subject = subject_of(view, group.head)?.range;

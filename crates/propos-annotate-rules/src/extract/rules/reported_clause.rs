@@ -237,8 +237,7 @@ fn governed(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     // `would hold technical talks`: no clause without *that*.
     let is_zero = !view.is_in(start.checked_sub(1)?, Group::That) && !is_question;
     let may_be_zero = group.frames.has(Frame::BareClause) || group.frames.has(Frame::Someone);
-    let is_near =
-        is_near && !is_joined && !(is_zero && !may_be_zero) && !is_behind_object(view, group, start);
+    let is_near = is_near && !is_joined && (may_be_zero || !is_zero) && !is_behind_object(view, group, start);
     (is_near && view.depth(start - 1) <= scene.depth && (!is_question || group.frames.has(Frame::Wh)))
         .then_some(start)
 }

@@ -286,6 +286,19 @@ impl Reader<'_, '_, '_> {
                 tense: Tense::Past,
             });
         }
+        // `ailing but well managed banks`
+        let is_adjective = view.is_any_word(
+            at - 1,
+            words![
+                "badly", "fully", "highly", "ill", "largely", "newly", "once", "partly", "poorly",
+                "recently", "well"
+            ],
+        ) && !self.is_complement(next)
+            && !view.is_mark(next)
+            && !view.is_in(next, Group::Preposition);
+        if is_adjective && forms.past_or_participle {
+            return None;
+        }
         if forms.past_or_participle {
             let is_behind_participle = before.is_some_and(|verb| {
                 !words::forms(view, verb).past_or_participle && words::forms(view, verb).participle
