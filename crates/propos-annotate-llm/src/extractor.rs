@@ -141,7 +141,7 @@ impl ModelExtractor {
         parameters.seed = Some(self.settings.seed);
         parameters.context_tokens = self
             .settings
-            .context_tokens
+            .context()
             .and_then(|tokens| u32::try_from(tokens).ok());
         let mut messages = shown.messages.clone();
         messages.push(Message::user(user));
@@ -295,6 +295,7 @@ impl Extractor for ModelExtractor {
             return Ok(annotation);
         };
         annotation.prompt_sha256 = Some(prompts.sha256().to_owned());
+        self.model.ready().await;
         let shown = self.shown(article, codebook, prompts);
         let pieces = chunks(&article.document().units, self.settings.chunk_bytes());
         let Piece { log, items } = side_by_side(pieces, name, |chunk| {

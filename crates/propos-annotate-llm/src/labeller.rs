@@ -109,7 +109,7 @@ impl ModelLabeller {
         let n_tokens = u64::try_from(whole.system.len() / BYTES_PER_TOKEN).unwrap_or(u64::MAX);
         let is_too_long = self
             .settings
-            .context_tokens
+            .context()
             .is_some_and(|context| n_tokens > context / CODEBOOK_SHARE);
         if !is_too_long {
             return whole;
@@ -182,7 +182,7 @@ impl ModelLabeller {
         parameters.top_logprobs = self.settings.wants_probabilities.then_some(1);
         parameters.context_tokens = self
             .settings
-            .context_tokens
+            .context()
             .and_then(|tokens| u32::try_from(tokens).ok());
         let mut request = ChatRequest::new(user)
             .with_system(part.system.clone())
@@ -512,6 +512,7 @@ impl Labeller for ModelLabeller {
         if annotation.claims.is_empty() || !is_usable {
             return Ok(annotation);
         }
+        self.model.ready().await;
         let part = self.part(article, codebook, prompts);
         let in_play = &part.key.2;
         let about = About {

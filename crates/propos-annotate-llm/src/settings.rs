@@ -1,6 +1,6 @@
 //! How a model is asked.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::fence::{Nonces, RandomNonces, VoterNonces};
 use crate::prompt::Prompts;
@@ -19,9 +19,11 @@ pub struct Settings {
     pub claims_per_request: usize,
     /// The longest stretch of text in one request, in bytes.
     pub chunk_bytes: usize,
-    /// How many tokens question and answer may have together, where known. A codebook that takes more than a quarter of
-    /// it is sent in part.
+    /// How many tokens question and answer may have together, where a person says so. A codebook that takes more than a
+    /// quarter of it is sent in part.
     pub context_tokens: Option<u64>,
+    /// The same as the server says it; for all copies of these settings, which it may be told to while they are in use.
+    pub told_context_tokens: Arc<OnceLock<u64>>,
     /// The longest answer, in tokens.
     pub max_output_tokens: u32,
     /// Randomness; above 0 only where several answers are compared.
@@ -70,6 +72,12 @@ const CHUNK_SHARE: u64 = 4;
 const LEAST_ROOM: u32 = 512;
 
 impl Settings {
+    /// How many tokens question and answer may have together, as far as anybody said.
+    pub(crate) fn context(&self) -> Option<u64> {
+        self.context_tokens
+            .or_else(|| self.told_context_tokens.get().copied())
+    }
+
     /// The longest stretch of text in one request that the context has room for.
     pub(crate) fn chunk_bytes(&self) -> usize {
         let fits = self.share_bytes();
@@ -78,7 +86,7 @@ impl Settings {
 
     /// The bytes that a document, and as much again the examples before it, may take of the context.
     pub(crate) fn share_bytes(&self) -> usize {
-        self.context_tokens.map_or(usize::MAX, |context| {
+        self.context().map_or(usize::MAX, |context| {
             let tokens = usize::try_from(context / CHUNK_SHARE).unwrap_or(usize::MAX);
             tokens.saturating_mul(BYTES_PER_TOKEN)
         })
@@ -88,7 +96,7 @@ impl Settings {
     pub(crate) fn room(&self, wanted: usize, question_bytes: usize) -> u32 {
         let question = question_bytes / BYTES_PER_TOKEN;
         let left = self
-            .context_tokens
+            .context()
             .and_then(|context| usize::try_from(context).ok())
             .map_or(usize::MAX, |context| context.saturating_sub(question));
         let room = u32::try_from(wanted.min(left)).unwrap_or(u32::MAX);
@@ -108,6 +116,7 @@ impl Default for Settings {
             claims_per_request: 4,
             chunk_bytes: 6_000,
             context_tokens: None,
+            told_context_tokens: Arc::default(),
             max_output_tokens: 8_192,
             temperature: 0.0,
             seed: 42,

@@ -8,7 +8,7 @@ use anyhow::{Context as _, anyhow};
 use clap::{Args, Parser as _};
 use propos::pipeline::store::{RealFiles, StoreError, repair};
 use propos::pipeline::{
-    Input, Manifest, OtherRuns, Plan, Rehearsal, Run, RunError, RunFolder, RunStore, Settings,
+    Host, Input, Manifest, OtherRuns, Plan, Rehearsal, Run, RunError, RunFolder, RunStore, Settings,
     StoredTransport,
 };
 use propos::schema::OffsetUnit;
@@ -17,6 +17,7 @@ use serde_json::json;
 use crate::args::{Cli, Command};
 use crate::codebook::read_codebook;
 use crate::dry_run::{DryRun, EstimateFormat};
+use crate::early::{Listener, Look, STRUCTURED_OUTPUT};
 use crate::ending::{Ending, quoted_path};
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
@@ -299,7 +300,8 @@ fn execute(
     let inputs = inputs(args.input, args.paths, talk)?;
     method.check_examples(&codebook)?;
     let purse = args.money.purse()?;
-    // What was spent before counts before the first question is asked. A new run is begun when its models are known to be there.
+    let n_early = method.n_early(&purse);
+    // What was spent before counts before the first question is asked. Else a new run is begun when its models are known to be there.
     let is_begun = RunFolder::new(folder).journal().exists();
     let open = || open(RunFolder::new(folder)).map_err(|error| failure(error, folder));
     let begun = is_begun.then(open).transpose()?;
@@ -307,26 +309,27 @@ fn execute(
         purse.meter.keep_in(store);
     }
     let prepared = std::thread::scope(|scope| {
-        if method.models().next().is_some() {
+        if n_early == 0 && method.models().next().is_some() {
             scope.spawn(|| warm_up(&inputs, &codebook));
         }
-        method.prepare(true, Some(&purse), talk)
+        method.prepare(true, Some(&purse), n_early, talk)
     });
     let prepared = prepared.map_err(|failed| {
         let is_spent = failed.exit == Exit::Budget && is_begun;
         if is_spent {
-            failed.hint(format!(
-                "go on with: propos batch --resume {}",
-                quoted_path(folder)
-            ))
+            failed.hint(go_on_with(folder))
         } else {
             failed
         }
     })?;
     if let Some(host) = host.as_object_mut() {
-        host.insert("structured_output".to_owned(), prepared.structured_output());
+        // Where nothing is known yet, what an earlier session found is better than nothing.
+        if n_early == 0 || !host.contains_key(STRUCTURED_OUTPUT) {
+            host.insert(STRUCTURED_OUTPUT.to_owned(), prepared.structured_output());
+        }
     }
     let events = args.events.as_deref().map(open_events).transpose()?;
+    let was_there = folder.exists();
     let mut store = if let Some(store) = begun {
         store
     } else {
@@ -345,11 +348,12 @@ fn execute(
     };
     let annotator = prepared.annotator(Some(journal))?;
     let annotator_name = annotator.describe().name;
-    let mut plan = Plan::new(annotator, codebook)
+    let kept = Host::new(host.clone());
+    let mut plan = Plan::new(annotator, codebook.clone())
         .with_segmentation(inputs.segment)
         .with_offsets(args.offsets)
         .with_details(prepared.details())
-        .with_host(host.clone());
+        .with_host(kept.clone());
     if args.no_text {
         plan = plan.without_text();
     }
@@ -375,22 +379,40 @@ fn execute(
     let run = Run::new(store, plan, settings)
         .map_err(|error| failure(error, folder))?
         .with_meter(purse.meter.clone());
-    let go_on = format!("hint: go on with: propos batch --resume {}", quoted_path(folder));
-    let signals = Signals::listen(run.stopper(), go_on);
+    let signals = Signals::listen(run.stopper(), format!("hint: {}", go_on_with(folder)));
     let n_inputs = AtomicU64::new(0);
+    let look = prepared.looker().zip(clients.first().cloned());
+    let look = look.map(|(looker, asker)| Look::new(looker, asker, kept, run.stopper()));
     let narrator = Narrator::new(events, &purse.meter, clients.clone(), &n_inputs, talk);
     narrator.begin(folder, &annotator_name);
+    let undo = run.undo();
+    let listener = Listener::new(look.as_ref(), &narrator, talk);
     let is_over = AtomicBool::new(false);
     let summary = std::thread::scope(|scope| {
+        if let Some(look) = &look {
+            scope.spawn(|| look.take());
+            scope.spawn(|| warm_up(&inputs, &codebook));
+        }
         if narrator.counts_inputs() {
             scope.spawn(|| count(&inputs, &n_inputs, &is_over));
         }
-        let summary = run.execute(|| documents(&inputs), |event| narrator.hear(event));
+        let summary = run.execute(|| documents(&inputs), |event| listener.hear(event));
         is_over.store(true, Ordering::Relaxed);
         summary
     });
     let summary = summary.map_err(|error| failure(error, folder))?;
     talk.clear_progress();
+    if let Err(failed) = listener.end() {
+        narrator.end(&summary, failed.exit);
+        if !undo.take_away() {
+            return Err(failed.hint(go_on_with(folder)));
+        }
+        if !was_there {
+            // It stays where there is something in it.
+            let _ = std::fs::remove_dir(folder);
+        }
+        return Err(failed);
+    }
     let ending = Ending {
         summary: &summary,
         folder,
@@ -405,6 +427,10 @@ fn execute(
     warn_of_cold_caches(&clients, talk);
     narrator.end(&summary, exit);
     Ok(exit)
+}
+
+fn go_on_with(folder: &Path) -> String {
+    format!("go on with: propos batch --resume {}", quoted_path(folder))
 }
 
 /// Counts the inputs, so that people see how far a run is. Nobody waits for it.

@@ -12,6 +12,7 @@ mod codebook;
 mod completions;
 mod doctor;
 mod dry_run;
+mod early;
 mod ending;
 mod env_vars;
 mod exit;

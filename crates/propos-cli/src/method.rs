@@ -14,17 +14,19 @@ use propos::annotate::{Annotator, FallbackChain};
 use propos::annotate_llm::{DerivedNonces, Prompts, Vote, check_examples};
 use propos::codebook::Codebook;
 use propos::llm::{
-    Client, Dialect, HttpTransport, RecordingTransport, ReplayTransport, Tariff, Transport, names_provider,
+    Client, Dialect, HttpTransport, ProviderKind, RecordingTransport, ReplayTransport, Tariff, Transport,
+    names_provider,
 };
-use propos::pipeline::Connections;
+use propos::pipeline::{Connections, Limits};
 use propos::{ModelOptions, Planner, Strategy};
 
+use crate::early::Looker;
 use crate::env_vars;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::hurry::hurried_client;
 use crate::money::Purse;
-use crate::preflight::preflight;
+use crate::preflight::{UNKNOWN, preflight};
 use crate::talk::Talk;
 
 /// The name that stands for no second annotator.
@@ -134,6 +136,9 @@ pub(crate) struct Prepared<'a> {
     structured_output: BTreeMap<String, &'static str>,
     /// Those who ask, as far as they are made.
     clients: RefCell<Vec<Arc<Client>>>,
+    /// How many questions go out before the only model is looked at, and who looks at it meanwhile.
+    n_early: usize,
+    looker: RefCell<Option<Looker>>,
 }
 
 impl MethodArgs {
@@ -153,11 +158,13 @@ impl MethodArgs {
     }
 
     /// Looks at every model before anything is begun. `is_durable`: the same document must give the same request, as in
-    /// a run that may go on or a recording. `purse`: what pays for all requests, the look itself included.
+    /// a run that may go on or a recording. `purse`: what pays for all requests, the look itself included. `n_early`: how many
+    /// questions may go out before the look is over; if any, it is left to the [looker](Prepared::looker).
     pub(crate) fn prepare(
         &self,
         is_durable: bool,
         purse: Option<&Purse>,
+        n_early: usize,
         talk: &Talk,
     ) -> Result<Prepared<'_>, Failure> {
         if self.annotator.len() > 1 && self.model.combine.is_none() {
@@ -177,6 +184,7 @@ impl MethodArgs {
             .collect();
         let mut options = Vec::with_capacity(names.len());
         let mut structured_output = BTreeMap::new();
+        let mut looker = None;
         for name in &names {
             let mut own = common.clone();
             let mut dialect = Dialect::default();
@@ -186,26 +194,40 @@ impl MethodArgs {
                         .hint("models are named by their provider, such as ollama:MODEL or openai:MODEL")
                 })?;
             } else if self.model.replay.is_none() {
-                let mut look = own.clone();
+                let (mut look, mut connections) = (own.clone(), None);
                 if let Some(purse) = purse {
                     let endpoint = own.endpoint(name, &|variable| key_variable(variable, false));
                     let endpoint = endpoint.map_err(Failure::usage)?;
-                    look.transport = Some(purse.over(Arc::new(http(&own)), &endpoint)?);
+                    let opened =
+                        Connections::new(http(&own)).map_err(|error| Failure::new(Exit::Bug, error))?;
+                    let opened: Arc<dyn Transport> = Arc::new(opened);
+                    look.transport = Some(purse.over(Arc::clone(&opened), &endpoint)?);
+                    connections = Some(opened);
                 }
                 let client = self.client(name, &look)?;
-                let found = preflight(&client, names.len() == 1, self.model.require_structured, talk)?;
-                own.settings.context_tokens = self.model.context.or(found.context_tokens);
-                let transport = self.model.recorded(client.endpoint().key.as_ref(), &own)?;
+                let endpoint = client.endpoint();
+                // What the look opened without a run belongs to the look.
+                let connections = connections.unwrap_or_else(|| Arc::new(http(&own)));
+                let transport = self.model.recorded(endpoint.key.as_ref(), connections)?;
                 own.transport = Some(match purse {
-                    Some(purse) => {
-                        let connections =
-                            Connections::new(transport).map_err(|error| Failure::new(Exit::Bug, error))?;
-                        purse.over(Arc::new(connections), client.endpoint())?
-                    }
+                    Some(purse) => purse.over(transport, endpoint)?,
                     None => transport,
                 });
-                structured_output.insert((*name).to_owned(), found.obedience);
-                dialect = found.dialect;
+                own.settings.told_context_tokens = Arc::default();
+                if n_early > 0 {
+                    structured_output.insert((*name).to_owned(), UNKNOWN);
+                    looker = Some(Looker {
+                        context_tokens: Arc::clone(&own.settings.told_context_tokens),
+                        client,
+                    });
+                } else {
+                    let found = preflight(&client, names.len() == 1, self.model.require_structured, talk)?;
+                    if let Some(tokens) = found.context_tokens {
+                        let _ = own.settings.told_context_tokens.set(tokens);
+                    }
+                    structured_output.insert((*name).to_owned(), found.obedience);
+                    dialect = found.dialect;
+                }
             }
             options.push((*name, own, dialect));
         }
@@ -215,7 +237,39 @@ impl MethodArgs {
             n_voters: self.annotator.len(),
             structured_output,
             clients: RefCell::default(),
+            n_early,
+            looker: RefCell::new(looker),
         })
+    }
+
+    /// How many questions may go out before it is known whether the model is there, takes what it is sent and obeys: all that
+    /// are in flight together but one, which is the look.
+    ///
+    /// None where few are in flight, so that a round trip is little beside the run; where several annotators might have to do
+    /// without one; where requests are counted, since none is to be spent in vain; and where a question depends on what the look
+    /// finds, as at a local server, whose context is short.
+    pub(crate) fn n_early(&self, purse: &Purse) -> usize {
+        const FEW: usize = 8;
+        let [name] = &*self.annotator else { return 0 };
+        let in_flight = self.model.concurrency.map_or(0, usize::from);
+        let is_alone = self
+            .fallback
+            .iter()
+            .all(|fallback| fallback == NONE || fallback == name);
+        let is_apart = self.model.replay.is_some() || self.model.require_structured;
+        let is_counted = purse.limits != Limits::default();
+        if in_flight <= FEW || !is_alone || is_apart || is_counted || !names_provider(name) {
+            return 0;
+        }
+        let options = self.model.options(self.offline, true);
+        let endpoint = options.ok().and_then(|options| {
+            let key = |variable: &str| key_variable(variable, false);
+            options.endpoint(name, &key).ok()
+        });
+        match endpoint.map(|endpoint| endpoint.kind) {
+            None | Some(ProviderKind::Ollama | ProviderKind::LlamaCpp) => 0,
+            Some(_) => in_flight - 1,
+        }
     }
 
     /// The models that would be asked and what each costs, without asking whether they are there. Needs no key.
@@ -353,11 +407,19 @@ impl Prepared<'_> {
         if let (Some(wrap), Some(transport)) = (wrap, &options.transport) {
             options.transport = Some(wrap(Arc::clone(transport)));
         }
-        let client = self.args.client(name, &options)?;
+        let mut client = self.args.client(name, &options)?;
+        if self.n_early > 0 {
+            client = client.with_early(self.n_early);
+        }
         client.set_dialect(dialect.clone());
         let client = Arc::new(client);
         self.clients.borrow_mut().push(Arc::clone(&client));
         Ok(options.annotator(&client))
+    }
+
+    /// Who is to look at the model while the first questions are under way; `None` where that was done before.
+    pub(crate) fn looker(&self) -> Option<Looker> {
+        self.looker.take()
     }
 
     /// Those who ask the models.
@@ -432,15 +494,14 @@ impl ModelArgs {
     fn recorded(
         &self,
         key: Option<&propos::llm::SecretString>,
-        options: &ModelOptions,
+        connections: Arc<dyn Transport>,
     ) -> Result<Arc<dyn Transport>, Failure> {
-        let http = http(options);
         let Some(path) = &self.record else {
-            return Ok(Arc::new(http));
+            return Ok(connections);
         };
         let output = SharedFile::open(path)?;
         Ok(Arc::new(RecordingTransport::new(
-            http,
+            connections,
             key.cloned(),
             Box::new(output),
         )))

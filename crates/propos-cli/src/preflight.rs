@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::talk::Talk;
 
 /// What a look at a model found.
+#[derive(Debug)]
 pub(crate) struct Found {
     /// How many tokens question and answer may have together, where the server says so.
     pub(crate) context_tokens: Option<u64>,
@@ -15,16 +16,60 @@ pub(crate) struct Found {
     pub(crate) dialect: Dialect,
     /// Whether the server lets nothing through but the schema: `enforced`, `unenforced` or `unknown`.
     pub(crate) obedience: &'static str,
+    /// What people should hear of, once for all documents.
+    pub(crate) warnings: Vec<String>,
 }
 
-/// Looks at a model. Where it must be there and is not, that is a failure; else a warning.
+/// Why no request to a model will be answered.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    pub(crate) cause: RequestFailure,
+    near_names: Vec<String>,
+}
+
+impl Refusal {
+    /// The same with its exit code and what to do.
+    pub(crate) fn of(self, name: &str) -> Failure {
+        request_failure(name, self.cause, &self.near_names)
+    }
+}
+
+/// Looks at a model before anything is asked of it. Where it must be there and is not, that is a failure; else a warning.
 pub(crate) fn preflight(
     client: &Client,
     is_needed: bool,
     requires_structured: bool,
     talk: &Talk,
 ) -> Result<Found, Failure> {
-    let name = client.endpoint().name.clone();
+    let name = &client.endpoint().name;
+    let found = match look(client)? {
+        Ok(found) => found,
+        Err(refusal) if is_needed => return Err(refusal.of(name)),
+        Err(refusal) => Found {
+            context_tokens: None,
+            dialect: client.dialect(),
+            obedience: UNKNOWN,
+            warnings: vec![format!("{name} will not answer: {}", refusal.cause)],
+        },
+    };
+    if requires_structured && found.obedience == Obedience::Ignored.word() {
+        return Err(Failure::usage(anyhow::anyhow!("use {}", ignores_schemas(name)))
+            .hint("leave out --require-structured to go on"));
+    }
+    found.warnings.iter().for_each(|warning| talk.warning(warning));
+    Ok(found)
+}
+
+/// The word for a server of which nobody knows whether it obeys.
+pub(crate) const UNKNOWN: &str = "unknown";
+
+fn ignores_schemas(name: &str) -> String {
+    format!("{name} takes a schema and ignores it; more answers will be wrong")
+}
+
+/// Looks at a model.
+pub(crate) fn look(client: &Client) -> Result<Result<Found, Refusal>, Failure> {
+    let name = &client.endpoint().name;
     // A runtime of its own: connections belong to the runtime they were opened in.
     let runtime = Builder::new_current_thread()
         .enable_all()
@@ -43,40 +88,31 @@ pub(crate) fn preflight(
         let is_only_list = failure.class == FailureClass::NotFound && diagnosis.probe.is_some();
         !is_only_list && (failure.class.concerns_every_request() || failure.class == FailureClass::Network)
     });
-    if let Some(failure) = stopping {
-        let error = request_failure(&name, failure.clone(), &diagnosis.near_names);
-        if is_needed {
-            return Err(error);
-        }
-        talk.warning(&format!("{name} will not answer: {failure}"));
-    } else if diagnosis
-        .probe
-        .as_ref()
-        .is_some_and(|probe| probe.obedience == Obedience::Ignored)
-    {
-        let message = format!("{name} takes a schema and ignores it; more answers will be wrong");
-        if requires_structured {
-            return Err(Failure::usage(anyhow::anyhow!("use {message}"))
-                .hint("leave out --require-structured to go on"));
-        }
-        talk.warning(&message);
+    if let Some(cause) = stopping.cloned() {
+        return Ok(Err(Refusal {
+            cause,
+            near_names: diagnosis.near_names,
+        }));
     }
-    // Once for all documents; each record says it too.
+    let mut warnings = Vec::new();
+    let obedience = diagnosis.probe.as_ref().map(|probe| &probe.obedience);
+    if obedience == Some(&Obedience::Ignored) {
+        warnings.push(ignores_schemas(name));
+    }
+    // Each record says it too.
     let dialect = client.dialect();
     if !dialect.notes().is_empty() {
-        talk.warning(&format!(
+        warnings.push(format!(
             "{name} does not take {}; it is asked without",
             dialect.notes().join(", ")
         ));
     }
-    Ok(Found {
+    Ok(Ok(Found {
         context_tokens: diagnosis.model.as_ref().and_then(|model| model.context_tokens),
         dialect,
-        obedience: diagnosis
-            .probe
-            .as_ref()
-            .map_or("unknown", |probe| probe.obedience.word()),
-    })
+        obedience: obedience.map_or(UNKNOWN, Obedience::word),
+        warnings,
+    }))
 }
 
 /// A request that failed for every document, as a failure with its exit code and what to do.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::Semaphore;
 use tracing::Instrument as _;
 
 use crate::clock::{Clock, SystemClock};
@@ -50,6 +51,8 @@ pub struct Client {
     gate: Gate,
     /// Of each beginning that questions share, what came from the provider's cache.
     beginnings: Mutex<BTreeMap<String, Beginning>>,
+    /// A place for each question that may be put before it is known what the server is; closed from then on.
+    early: Option<Semaphore>,
 }
 
 impl Client {
@@ -68,6 +71,7 @@ impl Client {
             dialect: Mutex::new(Dialect::default()),
             gate: Gate::new(in_flight),
             beginnings: Mutex::default(),
+            early: None,
         }
     }
 
@@ -97,6 +101,44 @@ impl Client {
     pub fn with_in_flight(mut self, most: usize) -> Self {
         self.gate = Gate::new(most);
         self
+    }
+
+    /// The same; only so many questions find it [ready](Self::ready) before it is [known](Self::looked) what the server is.
+    #[must_use]
+    pub fn with_early(mut self, n_early: usize) -> Self {
+        self.early = Some(Semaphore::new(n_early));
+        self
+    }
+
+    /// Waits until a question may be put. Only a client with [early questions](Self::with_early) lets anybody wait.
+    pub async fn ready(&self) {
+        if let Some(early) = &self.early
+            && let Ok(place) = early.acquire().await
+        {
+            // It is taken for good, so that no more than those go out before it is known what the server is.
+            place.forget();
+        }
+    }
+
+    /// It is known what the server is: what it turned out to reject is left out, and nobody waits any more.
+    pub fn looked(&self, found: &Dialect) {
+        self.dialect
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .join(found);
+        self.let_in();
+    }
+
+    /// It is known that the server answers nobody: who waits, and who asks in the next minute, hears why.
+    pub fn refuse(&self, failure: &Failure) {
+        self.gate.shut(failure, self.clock.elapsed());
+        self.let_in();
+    }
+
+    fn let_in(&self) {
+        if let Some(early) = &self.early {
+            early.close();
+        }
     }
 
     /// Which model of which provider, where.

@@ -91,6 +91,20 @@ impl Dialect {
         self
     }
 
+    /// Takes over what somebody else learnt of the same model.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.dropped.extend(&other.dropped);
+        self.structure = self.structure.max(other.structure);
+        self.uses_other_cap |= other.uses_other_cap;
+        self.uses_system_role |= other.uses_system_role;
+        self.thinks_a_little |= other.thinks_a_little;
+        for note in &other.notes {
+            if !self.notes.contains(note) {
+                self.notes.push(note.clone());
+            }
+        }
+    }
+
     /// Takes what is dropped out of a request's body.
     pub(crate) fn apply(&self, droppable: &[Droppable], body: &mut Value) {
         for (name, path) in droppable {

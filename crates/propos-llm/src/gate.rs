@@ -165,6 +165,12 @@ impl Gate {
         self.state().learn(reports, now);
     }
 
+    /// Nobody gets in for a while, for a reason that was found out elsewhere.
+    pub(crate) fn shut(&self, failure: &Failure, now: Duration) {
+        self.state().shut(failure, now);
+        self.changed.notify_one();
+    }
+
     /// How many requests may be under way at once now, how many at most, and for how long none at all.
     pub(crate) fn pace(&self, now: Duration) -> (usize, usize, Duration) {
         let state = self.state();

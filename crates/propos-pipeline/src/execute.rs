@@ -127,7 +127,7 @@ fn go_through<I: Iterator<Item = Input>>(
     let ended = store.thread.end();
     let (mut manifest, mut summary, writing) = driven?;
     summary.spending = spending();
-    manifest.end(began.elapsed(), writing, summary.clone());
+    manifest.end(&plan, began.elapsed(), writing, summary.clone());
     let written = manifest.write(&*store.files, &store.folder);
     // A run that stopped because nothing can be stored has said so already.
     if summary.stopped.is_none() {

@@ -78,12 +78,12 @@ pub use manifest::Manifest;
 pub use merge::{Merge, Method};
 #[cfg(feature = "llm")]
 pub use meter::{Meter, MeteredTransport};
-pub use plan::{Plan, Settings};
+pub use plan::{Host, Plan, Settings};
 #[cfg(feature = "llm")]
 pub use rehearsal::{Fate, Looked, Rehearsal, Sent};
 #[cfg(feature = "llm")]
 pub use reuse::OtherRuns;
-pub use run::{Run, Stopper};
+pub use run::{Run, Stopper, Undo};
 pub use run_store::RunStore;
 pub use spending::{Limit, Limits, Spending};
 #[cfg(feature = "llm")]

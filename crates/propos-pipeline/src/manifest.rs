@@ -48,7 +48,7 @@ impl Manifest {
             annotator: plan.description().name,
             codebook: plan.codebook().reference(),
             details: plan.details().to_owned(),
-            host: plan.host().clone(),
+            host: plan.host(),
             began: since.map_or(0, |since| since.as_secs()),
             seconds: None,
             process: Some(std::process::id()),
@@ -57,7 +57,8 @@ impl Manifest {
         }
     }
 
-    pub(crate) fn end(&mut self, took: Duration, writing: Duration, summary: Summary) {
+    pub(crate) fn end(&mut self, plan: &Plan, took: Duration, writing: Duration, summary: Summary) {
+        self.host = plan.host();
         self.seconds = Some(took.as_secs_f64());
         self.process = None;
         self.seconds_writing = Some(writing.as_secs_f64());

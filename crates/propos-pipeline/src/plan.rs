@@ -1,5 +1,6 @@
 //! What a run does with each document, and how.
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use propos_annotate::{AnnotateError, Description};
@@ -19,7 +20,7 @@ pub struct Plan {
     /// Anything else that shapes results, as the caller knows it: prompts, parameters.
     details: String,
     /// For the manifest alone.
-    host: serde_json::Value,
+    host: Host,
     offsets: OffsetUnit,
     has_text: bool,
     has_rules: bool,
@@ -33,7 +34,7 @@ impl Plan {
             codebook,
             segment: SegmentOptions::default(),
             details: String::new(),
-            host: serde_json::Value::Null,
+            host: Host::default(),
             offsets: OffsetUnit::Codepoint,
             has_text: true,
             has_rules: false,
@@ -78,7 +79,7 @@ impl Plan {
     /// The same with something for the manifest that the host wants to find again, such as the command line. No keys: it is
     /// written to disk.
     #[must_use]
-    pub fn with_host(mut self, host: serde_json::Value) -> Self {
+    pub fn with_host(mut self, host: Host) -> Self {
         self.host = host;
         self
     }
@@ -87,8 +88,8 @@ impl Plan {
         &self.details
     }
 
-    pub(crate) const fn host(&self) -> &serde_json::Value {
-        &self.host
+    pub(crate) fn host(&self) -> serde_json::Value {
+        self.host.value().clone()
     }
 
     /// What the annotator is.
@@ -151,6 +152,28 @@ impl Plan {
         let mut line = serde_json::to_vec(&record).map_err(|error| failed(Box::new(error)))?;
         line.push(b'\n');
         Ok(line)
+    }
+}
+
+/// What a manifest keeps for the host. All copies are the same one, so that the host may add what it finds out while the run goes on.
+#[derive(Clone, Debug, Default)]
+pub struct Host(Arc<Mutex<serde_json::Value>>);
+
+impl Host {
+    /// Keeps this.
+    pub fn new(value: serde_json::Value) -> Self {
+        Self(Arc::new(Mutex::new(value)))
+    }
+
+    /// Keeps this too, by a name, where what is kept has names.
+    pub fn set(&self, name: &str, value: serde_json::Value) {
+        if let Some(host) = self.value().as_object_mut() {
+            host.insert(name.to_owned(), value);
+        }
+    }
+
+    fn value(&self) -> MutexGuard<'_, serde_json::Value> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use propos_store::Key;
+use propos_store::{Files, Key};
 use tokio::sync::Notify;
 
+use crate::answers::Answers;
 use crate::error::RunError;
 use crate::event::{Event, Summary};
 use crate::execute::execute;
+use crate::folder::RunFolder;
 use crate::input::Input;
 use crate::plan::{Plan, Settings};
 use crate::progress::Progress;
@@ -90,6 +92,16 @@ impl Run {
         }
     }
 
+    /// How to take the run's files away again, if it turns out that it should not have been begun.
+    pub fn undo(&self) -> Undo {
+        Undo {
+            files: Arc::clone(&self.store.files),
+            folder: self.store.folder.clone(),
+            answers: self.store.answers.clone(),
+            is_resumed: self.store.found.is_resumed,
+        }
+    }
+
     /// A handle by which somebody else can stop the run.
     pub fn stopper(&self) -> Stopper {
         self.stopper.clone()
@@ -103,6 +115,38 @@ impl Run {
         tell: impl Fn(&Event),
     ) -> Result<Summary, RunError> {
         execute(self, &inputs, &tell)
+    }
+}
+
+/// Takes away what a run left that came to nothing.
+pub struct Undo {
+    files: Arc<dyn Files>,
+    folder: RunFolder,
+    answers: Answers,
+    is_resumed: bool,
+}
+
+impl Undo {
+    /// Removes the files of the run, which must have ended; not its folder. Those of a run that holds answers of models, or was begun by
+    /// an earlier session, stay. Whether they are gone.
+    pub fn take_away(self) -> bool {
+        let Self {
+            files,
+            folder,
+            answers,
+            is_resumed,
+        } = self;
+        if is_resumed || answers.count() > 0 {
+            return false;
+        }
+        let all = [
+            folder.manifest(),
+            folder.failures(),
+            folder.results(),
+            folder.journal(),
+        ];
+        all.iter()
+            .all(|file| !files.exists(file) || files.remove(file).is_ok())
     }
 }
 

@@ -12,6 +12,7 @@ mod chain;
 mod commands;
 mod crowd;
 mod dry_run;
+mod early;
 mod endings;
 mod faults;
 mod help;

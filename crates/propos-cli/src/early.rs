@@ -1,0 +1,142 @@
+//! A look at a model while the first questions are under way.
+//!
+//! Looking takes a round trip. With many requests in flight that is a good part of what a run takes, so the first questions go out
+//! beside it, as they would to a server that takes everything and obeys. Nobody else asks before the look is over. Where it ends
+//! badly, that is what the run ends with, said once, and nothing is left of a run that got no answer.
+
+use std::cell::RefCell;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use propos::llm::{Client, Failure as RequestFailure, FailureClass};
+use propos::pipeline::{Event, Host, Stopper};
+use serde_json::json;
+
+use crate::failure::Failure;
+use crate::narrator::Narrator;
+use crate::preflight::look;
+use crate::talk::Talk;
+
+/// Where a run's manifest says whether servers obey.
+pub(crate) const STRUCTURED_OUTPUT: &str = "structured_output";
+
+/// What it takes to look at a model beside those who ask it.
+pub(crate) struct Looker {
+    /// A client of its own: the look belongs to no document and is not kept with their answers.
+    pub(crate) client: Client,
+    /// Where those who ask find how many tokens the model takes at once.
+    pub(crate) context_tokens: Arc<OnceLock<u64>>,
+}
+
+/// A look that is under way, or over.
+pub(crate) struct Look {
+    looker: Looker,
+    asker: Arc<Client>,
+    host: Host,
+    stopper: Stopper,
+    state: Mutex<State>,
+}
+
+enum State {
+    UnderWay,
+    Well { untold: Vec<String> },
+    Bad(Failure),
+}
+
+impl Look {
+    /// A look for the sake of this client. `host` hears whether the server obeys, `stopper` when there is nobody to ask.
+    pub(crate) fn new(looker: Looker, asker: Arc<Client>, host: Host, stopper: Stopper) -> Self {
+        Self {
+            looker,
+            asker,
+            host,
+            stopper,
+            state: Mutex::new(State::UnderWay),
+        }
+    }
+
+    /// Looks. Then all may ask, or the run stops.
+    pub(crate) fn take(&self) {
+        let client = &self.looker.client;
+        let (failure, cause) = match look(client) {
+            Ok(Ok(found)) => {
+                if let Some(tokens) = found.context_tokens {
+                    // Nobody else says it.
+                    let _ = self.looker.context_tokens.set(tokens);
+                }
+                let name = client.endpoint().name.as_str();
+                self.host.set(STRUCTURED_OUTPUT, json!({ name: found.obedience }));
+                *self.state() = State::Well {
+                    untold: found.warnings,
+                };
+                self.asker.looked(&found.dialect);
+                return;
+            }
+            Ok(Err(refusal)) => {
+                let cause = refusal.cause.clone();
+                (refusal.of(&client.endpoint().name), cause)
+            }
+            Err(failure) => (failure, RequestFailure::new(FailureClass::Network)),
+        };
+        *self.state() = State::Bad(failure);
+        self.stopper.stop();
+        self.asker.refuse(&cause);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Tells what happens in a run. Why it stops is told when it is known whether the look says it too, and then not twice.
+pub(crate) struct Listener<'l> {
+    look: Option<&'l Look>,
+    narrator: &'l Narrator<'l>,
+    talk: &'l Talk,
+    held: RefCell<Vec<Event>>,
+}
+
+impl<'l> Listener<'l> {
+    pub(crate) fn new(look: Option<&'l Look>, narrator: &'l Narrator<'l>, talk: &'l Talk) -> Self {
+        Self {
+            look,
+            narrator,
+            talk,
+            held: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn hear(&self, event: &Event) {
+        if !self.tell_of_look() && matches!(event, Event::Stopping { .. }) {
+            self.held.borrow_mut().push(event.clone());
+        } else {
+            self.narrator.hear(event);
+        }
+    }
+
+    /// Tells what is left to tell. The failure that the look ended with.
+    pub(crate) fn end(self) -> Result<(), Failure> {
+        self.tell_of_look();
+        match self
+            .look
+            .map(|look| std::mem::replace(&mut *look.state(), State::UnderWay))
+        {
+            Some(State::Bad(failure)) => Err(failure),
+            _ => Ok(()),
+        }
+    }
+
+    /// Tells what the look found, once; whether all is well.
+    fn tell_of_look(&self) -> bool {
+        let Some(look) = self.look else { return true };
+        let State::Well { untold } = &mut *look.state() else {
+            return false;
+        };
+        for warning in untold.drain(..) {
+            self.talk.warning(&warning);
+        }
+        for event in self.held.take() {
+            self.narrator.hear(&event);
+        }
+        true
+    }
+}
