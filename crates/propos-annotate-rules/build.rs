@@ -1,5 +1,5 @@
-//! Stems the words of the data files, which takes longer than all else that is done with them: a process may read one short
-//! text and end.
+//! Stems the words of the data files and of the codebooks that come with the program, which takes longer than all else that is
+//! done with them: a process may read one short text and end.
 //!
 //! For each language a file `LANG.txt` comes out, a word a line with its folded form and its stem, both left out where they are
 //! the word itself. Whatever is not in it is stemmed when it is met.
@@ -10,6 +10,7 @@ use std::path::Path;
 use std::{env, fs, io};
 
 use normal::{Normaliser, folded};
+use propos_codebook::Codebook;
 
 #[path = "src/label/normal.rs"]
 mod normal;
@@ -26,18 +27,50 @@ fn main() -> io::Result<()> {
         let name = folder.file_name();
         let data = folder.path().join("label.txt");
         if let Some(code) = name.to_str().filter(|_| data.exists()) {
-            let stems = stems(code, &fs::read_to_string(data)?);
+            let forms = fs::read_to_string(data)?;
+            let forms = forms.lines().filter(|line| !line.starts_with(['#', '[']));
+            let codebooks: Vec<Codebook> = Codebook::embedded_ids().filter_map(Codebook::embedded).collect();
+            let texts = codebooks.iter().flat_map(|codebook| texts(codebook, code));
+            let stems = stems(code, forms.chain(texts));
             fs::write(Path::new(&target).join(code).with_extension("txt"), stems)?;
         }
     }
     Ok(())
 }
 
-/// Every word of a data file with its folded form and its stem.
-fn stems(code: &str, data: &str) -> String {
+/// What of a codebook is compiled for labels in a language.
+fn texts<'book>(codebook: &'book Codebook, code: &str) -> Vec<&'book str> {
+    let mut texts = Vec::new();
+    for topic in &codebook.topics {
+        let examples = topic.positive.iter().chain(&topic.negative);
+        texts.extend(examples.map(|example| example.text.as_str()));
+        let described = [&topic.name, &topic.definition, &topic.clarification];
+        texts.extend(described.into_iter().filter_map(|text| text.get(code)));
+        texts.extend(topic.keywords.get(code).iter().map(String::as_str));
+    }
+    for target in &codebook.targets {
+        let described = [&target.name, &target.statement];
+        texts.extend(described.into_iter().filter_map(|text| text.get(code)));
+        let (favor, against) = (&target.cues.favor, &target.cues.against);
+        let lists = [&target.keywords, &target.context, favor, against];
+        texts.extend(
+            lists
+                .into_iter()
+                .flat_map(|list| list.get(code))
+                .map(String::as_str),
+        );
+    }
+    for actor in &codebook.actors {
+        texts.push(actor.name.get_or_any(code));
+        texts.extend(actor.aliases.get(code).iter().map(String::as_str));
+    }
+    texts
+}
+
+/// Every word of some texts with its folded form and its stem.
+fn stems<'text>(code: &str, texts: impl Iterator<Item = &'text str>) -> String {
     let normaliser = Normaliser::new(code);
-    let lines = data.lines().filter(|line| !line.starts_with(['#', '[']));
-    let words = lines.flat_map(|line| line.split(|letter: char| !letter.is_alphabetic()));
+    let words = texts.flat_map(|text| text.split(|letter: char| !letter.is_alphabetic()));
     let words: BTreeSet<&str> = words.filter(|word| word.chars().count() >= SHORTEST).collect();
     let mut stems = String::new();
     for word in words {

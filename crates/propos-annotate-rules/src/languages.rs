@@ -18,7 +18,7 @@ pub(crate) struct Language {
     pub(crate) locutions: &'static str,
     /// Words for topics, stances and verifiability.
     pub(crate) label: &'static str,
-    /// The same words with their folded forms and stems, as the build script writes them.
+    /// Their words and those of embedded codebooks with folded forms and stems, as the build script writes them.
     pub(crate) stems: &'static str,
     /// Words of amounts.
     pub(crate) figures: &'static str,

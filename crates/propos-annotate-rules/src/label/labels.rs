@@ -66,8 +66,9 @@ impl Labels {
     /// Compiles a codebook for a language. Without a language nothing but the fallback topic comes out.
     pub(crate) fn prepare(codebook: &Codebook, lang: Option<Lang>) -> Self {
         let code = lang.map_or("", Lang::code);
-        let mut phrases = Phrases::new(lang);
-        for (class, form) in forms(lang) {
+        let forms: Vec<(Class, &str)> = forms(lang).collect();
+        let mut phrases = Phrases::new(lang, &forms);
+        for (class, form) in forms.iter().copied() {
             let tag = Tag::Class(class);
             match (form.strip_suffix('*'), form.strip_prefix('*')) {
                 (Some(beginning), _) => phrases.add(beginning, Freedom::Beginning, tag),
@@ -82,7 +83,7 @@ impl Labels {
             .map(|(number, topic)| (topic.id.as_str(), number))
             .collect();
         add_topics(&mut phrases, codebook, code, &topic_numbers);
-        let turns = Turns::read(lang);
+        let turns = Turns::read(lang, &forms);
         let mut targets = Vec::new();
         for (number, target) in codebook.targets.iter().enumerate() {
             let statement = add_target(&mut phrases, number, target, code, &turns);
@@ -174,30 +175,30 @@ struct Turns {
 #[derive(Default)]
 struct TurningWords {
     whole: HashMap<String, (usize, Turn), RandomState>,
-    beginnings: Vec<(usize, String, Turn)>,
+    beginnings: HashMap<String, (usize, Turn), RandomState>,
+    longest_beginning: usize,
     /// Whether words are put together.
     is_compounding: bool,
 }
 
 impl TurningWords {
-    fn read(lang: Option<Lang>, turn_of: fn(Class) -> Option<Turn>) -> Self {
-        let mut read = Self {
+    fn of(lang: Option<Lang>) -> Self {
+        Self {
             is_compounding: is_compounding(lang),
             ..Self::default()
-        };
-        for (place, (class, form)) in forms(lang).enumerate() {
-            let Some(turn) = turn_of(class) else {
-                continue;
-            };
-            let word = form.trim_end_matches('*');
-            let word = fold(bare(&word.to_lowercase()));
-            if form.ends_with('*') {
-                read.beginnings.push((place, word, turn));
-            } else {
-                read.whole.entry(word).or_insert((place, turn));
-            }
         }
-        read
+    }
+
+    fn add(&mut self, place: usize, form: &str, turn: Turn) {
+        let word = form.trim_end_matches('*');
+        let word = fold(bare(&word.to_lowercase()));
+        let words = if form.ends_with('*') {
+            self.longest_beginning = self.longest_beginning.max(word.len());
+            &mut self.beginnings
+        } else {
+            &mut self.whole
+        };
+        words.entry(word).or_insert((place, turn));
     }
 
     fn find(&self, folded: &str) -> Turn {
@@ -207,31 +208,37 @@ impl TurningWords {
         let n_parts = if self.is_compounding { folded.len() } else { 0 };
         let parts = (1..n_parts.saturating_sub(SHORTEST_LAST_PART - 1)).filter_map(|at| folded.get(at..));
         let whole = whole.into_iter().chain(parts);
-        let whole = whole.filter_map(|word| self.whole.get(word)).copied();
-        let begun = self
-            .beginnings
-            .iter()
-            .find(|(_, beginning, _)| folded.starts_with(beginning.as_str()))
-            .map(|(place, _, turn)| (*place, *turn));
+        let whole = whole.filter_map(|word| self.whole.get(word));
+        let beginnings = (1..=folded.len().min(self.longest_beginning)).filter_map(|end| folded.get(..end));
+        let begun = beginnings.filter_map(|beginning| self.beginnings.get(beginning));
         let first = whole.chain(begun).min_by_key(|(place, _)| *place);
-        first.map_or(Turn::None, |(_, turn)| turn)
+        first.map_or(Turn::None, |(_, turn)| *turn)
     }
 }
 
 impl Turns {
-    fn read(lang: Option<Lang>) -> Self {
-        Self {
-            words: TurningWords::read(lang, |class| match class {
-                Class::Lower | Class::LowerNoun | Class::Control => Some(Turn::After),
-                Class::TurnBefore => Some(Turn::Before),
-                Class::Bad => Some(Turn::Bad),
-                Class::Modal => Some(Turn::Demand),
-                Class::Be => Some(Turn::Be),
-                _ => None,
-            }),
-            lacks: TurningWords::read(lang, |class| (class == Class::Lack).then_some(Turn::After)),
+    fn read(lang: Option<Lang>, forms: &[(Class, &str)]) -> Self {
+        let mut turns = Self {
+            words: TurningWords::of(lang),
+            lacks: TurningWords::of(lang),
             known: RefCell::default(),
+        };
+        for (place, (class, form)) in forms.iter().enumerate() {
+            let turn = match class {
+                Class::Lower | Class::LowerNoun | Class::Control => Turn::After,
+                Class::TurnBefore => Turn::Before,
+                Class::Bad => Turn::Bad,
+                Class::Modal => Turn::Demand,
+                Class::Be => Turn::Be,
+                Class::Lack => {
+                    turns.lacks.add(place, form, Turn::After);
+                    continue;
+                }
+                _ => continue,
+            };
+            turns.words.add(place, form, turn);
         }
+        turns
     }
 
     fn of(&self, phrases: &Phrases, word: Forms) -> Turn {

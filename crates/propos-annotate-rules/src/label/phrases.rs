@@ -13,7 +13,7 @@ use propos_segment::Lang;
 
 use super::items::{Item, WordCache, words};
 use super::known::{Begin, Known, bits_ahead};
-use super::lexicon::{Class, forms};
+use super::lexicon::Class;
 use super::normal::{Normaliser, bare, fold, folded};
 use super::separable::{is_attributive, without_zu};
 use super::strings::{Strings, remember};
@@ -160,8 +160,8 @@ pub(super) struct Phrases {
 
 impl Phrases {
     /// Without any phrase yet. Articles are left out of phrases and skipped in texts; stops have no topic; particles are parted
-    /// from their verbs.
-    pub(super) fn new(lang: Option<Lang>) -> Self {
+    /// from their verbs. `forms` are those of the data files.
+    pub(super) fn new(lang: Option<Lang>, forms: &[(Class, &str)]) -> Self {
         let mut phrases = Self {
             is_wary: !matches!(lang, None | Some(Lang::En | Lang::Fr)),
             lang,
@@ -185,8 +185,8 @@ impl Phrases {
             caches: Pool::new(),
         };
         phrases.take_stems();
-        for (class, form) in forms(lang) {
-            if let Some((_, mark)) = MARKED.iter().find(|(marked, _)| *marked == class) {
+        for (class, form) in forms {
+            if let Some((_, mark)) = MARKED.iter().find(|(marked, _)| marked == class) {
                 let string = phrases.strings.add(&fold(bare(form)));
                 phrases.mark(string, *mark);
             }

@@ -188,8 +188,7 @@ fn with_participle(view: &View<'_>, predicate: &mut Predicate, middle: Range<usi
     let takes_be = view.readings(main).iter().any(|reading| {
         view.lexicon
             .verb(*reading)
-            .and_then(|verb| view.lexicon.entry(&verb.lemma))
-            .is_some_and(|entry| entry.groups.has(Group::TakesBe))
+            .is_some_and(|verb| view.lexicon.groups(&verb.lemma).has(Group::TakesBe))
     });
     predicate.voice = if (is_passive || view.is_in(finite, Group::Be)) && !takes_be {
         Voice::Passive

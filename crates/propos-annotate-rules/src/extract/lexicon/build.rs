@@ -11,7 +11,7 @@ use propos_segment::Lang;
 /// Reads the data files of a language. `add` enters a verb in all its forms.
 pub(super) fn build(language: &'static Language, add: impl Fn(&mut Lexicon, &str, Frames)) -> Lexicon {
     let mut lexicon = Lexicon {
-        // Growing would move every word again and again: a language has some ten thousand forms or more.
+        // Growing would move every word again and again.
         words: WordForms::with_capacity(n_forms(language)),
         ..Lexicon::default()
     };
@@ -28,11 +28,15 @@ pub(super) fn build(language: &'static Language, add: impl Fn(&mut Lexicon, &str
     lexicon
 }
 
-/// About how many forms the words and verbs of a language have.
+/// About how many forms the words and verbs of a language have that are entered one by one.
 fn n_forms(language: &Language) -> usize {
     let n_verbs = (language.reporting_verbs.len() + language.common_verbs.len()) / 9;
-    let n_forms = if language.lang == Lang::En { 4 } else { 18 };
-    n_verbs * n_forms + language.words.len() / 8
+    let n_forms = match language.lang {
+        Lang::En => 4,
+        Lang::De | Lang::Nl => 18,
+        _ => 0,
+    };
+    n_verbs * n_forms + language.words.len() / 6
 }
 
 /// A verb of a data file before it is inflected.
@@ -189,12 +193,7 @@ pub(super) fn add_verb(lexicon: &mut Lexicon, lemma: &str, infinitive: &str, fra
 
 /// Enters one form of a verb.
 pub(super) fn add_form(lexicon: &mut Lexicon, verb: u16, form: Form, text: &str) {
-    add_form_of(lexicon, verb, form, &[text]);
-}
-
-/// Enters one form of a verb that is given in parts: stem and endings.
-pub(super) fn add_form_of(lexicon: &mut Lexicon, verb: u16, form: Form, parts: &[&str]) {
-    if let Some(entry) = lexicon.words.entry(parts) {
+    if let Some(entry) = lexicon.words.entry(&[text]) {
         entry.readings.add(Reading { verb, form });
     }
 }

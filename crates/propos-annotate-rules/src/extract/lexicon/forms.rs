@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::{Entry, Reading};
+use super::Reading;
 
 /// How many readings a word form has without memory of its own. Hardly any has more.
 const FEW: usize = 5;
@@ -56,23 +56,23 @@ impl Readings {
 
 /// Where the text of a form stands, and what is known of it.
 #[derive(Debug)]
-struct Slot {
+struct Slot<T> {
     hash: u32,
     start: u32,
     end: u32,
-    entry: Entry,
+    entry: T,
 }
 
 /// Word forms: their texts one behind the other, and places by hash with the next one taken where one is not free.
 #[derive(Debug, Default)]
-pub(super) struct WordForms {
+pub(super) struct WordForms<T> {
     texts: String,
-    slots: Vec<Slot>,
+    slots: Vec<Slot<T>>,
     /// Numbers of slots, from one; zero is free. Their count is a power of two, and half of them at least are free.
     places: Vec<u32>,
 }
 
-impl WordForms {
+impl<T: Default> WordForms<T> {
     /// For about so many forms.
     pub(super) fn with_capacity(count: usize) -> Self {
         Self {
@@ -83,13 +83,13 @@ impl WordForms {
     }
 
     /// What is known of a form.
-    pub(super) fn get(&self, form: &str) -> Option<&Entry> {
+    pub(super) fn get(&self, form: &str) -> Option<&T> {
         let number = self.find(form, hash(form.as_bytes())).ok()?;
         self.slots.get(number).map(|slot| &slot.entry)
     }
 
     /// What is known of a form, which is entered if it is new. Its text is given in parts.
-    pub(super) fn entry(&mut self, parts: &[&str]) -> Option<&mut Entry> {
+    pub(super) fn entry(&mut self, parts: &[&str]) -> Option<&mut T> {
         if self.slots.len() * 2 >= self.places.len() {
             self.grow();
         }
@@ -109,7 +109,7 @@ impl WordForms {
                     hash,
                     start: u32::try_from(start).ok()?,
                     end: u32::try_from(self.texts.len()).ok()?,
-                    entry: Entry::default(),
+                    entry: T::default(),
                 });
                 *self.places.get_mut(place)? = u32::try_from(self.slots.len()).ok()?;
                 self.slots.len() - 1
@@ -175,13 +175,13 @@ fn hash(form: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Form, Reading};
+    use super::super::{Entry, Form, Reading};
     use super::WordForms;
 
     proptest::proptest! {
         #[test]
         fn every_form_entered_is_found_with_its_readings(forms in proptest::collection::vec("[a-céß]{0,12}", 0..300)) {
-            let mut table = WordForms::default();
+            let mut table: WordForms<Entry> = WordForms::default();
             for (verb, form) in (0..).zip(&forms) {
                 let half = form.char_indices().nth(2).map_or(0, |(at, _)| at);
                 let (head, tail) = form.split_at(half);

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::build::{add_form_of, add_verb, lines};
+use super::build::{add_verb, lines};
 use super::hash::QuickHasher;
+use super::inflections::Paradigm;
 use super::{Form, Frames, Lexicon};
 use crate::languages::Language;
 
@@ -45,90 +46,115 @@ fn add(lexicon: &mut Lexicon, models: &Models, name: &str, frames: Frames) {
     let (pronoun, infinitive) = reflexive.unwrap_or(("", name));
     let lemma = format!("{pronoun}{infinitive}");
     let verb = add_verb(lexicon, &lemma, infinitive, frames);
-    let mut put = |form, (stem, middle): Part<'_>, ending: &str| {
-        add_form_of(lexicon, verb, form, &[stem, middle, ending]);
+    let mut enter = |stem: &str, paradigm: &str, ending: &str, parts: &dyn Fn() -> Option<Parts>| {
+        lexicon.inflections.add(verb, stem, paradigm, |paradigm| {
+            paradigm.put(Form::Infinitive, &[ending]);
+            if let Some(parts) = parts() {
+                inflect(&parts, paradigm);
+            }
+        });
     };
-    put(Form::Infinitive, (infinitive, ""), "");
     if let Some((ending, forms)) = model(models, infinitive) {
-        if let Some(parts) = irregular_parts(infinitive, ending, forms) {
-            inflect(&parts, &mut put);
-        }
+        let stem = infinitive.strip_suffix(ending).unwrap_or_default();
+        enter(stem, ending, ending, &|| irregular_parts(forms));
     } else if let Some(stem) = infinitive.strip_suffix("er") {
-        inflect_er(stem, &mut put);
+        let silent = silent_stem(stem);
+        // The last letters change (révèle, appelle, plaçons): they are no part of the stem that all forms share.
+        let at = unchanged(stem, &silent);
+        let is_acute = stem.contains('é');
+        let (stem, changing) = stem.split_at_checked(at).unwrap_or_default();
+        let silent = silent.get(at..).unwrap_or_default();
+        // `é` stays in the future (révélera or révèlera), `e` becomes `è` (pèsera).
+        let future = if is_acute { changing } else { silent };
+        let ending = format!("{changing}er");
+        let paradigm = if changing == silent {
+            ending.clone()
+        } else {
+            format!("{ending}/{silent}/{future}")
+        };
+        enter(stem, &paradigm, &ending, &|| {
+            Some(er_parts(changing, silent, future))
+        });
     } else if let Some(stem) = infinitive.strip_suffix("ir") {
-        inflect(&ir_parts(stem), &mut put);
+        enter(stem, "ir", "ir", &|| Some(ir_parts()));
+    } else {
+        enter(infinitive, "", "", &|| None);
     }
 }
 
-/// A part of a verb in two pieces, so that nothing is copied together before it is entered.
-type Part<'a> = (&'a str, &'a str);
-
-/// What the other forms follow from.
-struct Parts<'a> {
-    present: [Part<'a>; 2],
-    /// The stem of `nous`, of the imperfect and of the present participle.
-    strong: Part<'a>,
-    past: [Part<'a>; 2],
-    /// The future of the third person without its `a`.
-    future: Part<'a>,
-    participle: Part<'a>,
-    subjunctive: Part<'a>,
-    /// The first person where it is not the third's, with its `s`.
-    first: Option<(Part<'a>, &'static str)>,
+/// How many bytes of the stem of a verb in `-er` stay as they are in all forms.
+fn unchanged(stem: &str, silent: &str) -> usize {
+    let same = stem.char_indices().zip(silent.chars());
+    let mut same = same.skip_while(|((_, one), other)| one == other);
+    let at = same
+        .next()
+        .map_or(stem.len().min(silent.len()), |((at, _), _)| at);
+    if at == stem.len() && stem.ends_with(['c', 'g']) {
+        at - 1
+    } else {
+        at
+    }
 }
 
-fn irregular_parts<'a>(infinitive: &'a str, ending: &str, forms: &[&'a str]) -> Option<Parts<'a>> {
-    let stem = infinitive.strip_suffix(ending)?;
-    let part = |at: usize| forms.get(at).map(|form| (stem, *form));
+/// What the forms of a verb follow from, behind the stem that all of them share.
+struct Parts {
+    present: [String; 2],
+    /// That of `nous`, of the imperfect and of the present participle.
+    strong: String,
+    past: [String; 2],
+    /// The future of the third person without its `a`.
+    future: String,
+    participle: String,
+    subjunctive: String,
+    /// The first person where it is not the third's.
+    first: Option<String>,
+}
+
+fn irregular_parts(forms: &[&str]) -> Option<Parts> {
+    let part = |at: usize| forms.get(at).map(|form| (*form).to_owned());
     let present = part(0)?;
     Some(Parts {
+        first: present.strip_suffix('t').map(|form| format!("{form}s")),
         present: [present, part(1)?],
         // `sommes`: être has its own stem.
-        strong: (stem, part(2)?.1.strip_suffix("ons").unwrap_or("ét")),
+        strong: forms.get(2)?.strip_suffix("ons").unwrap_or("ét").to_owned(),
         past: [part(3)?, part(4)?],
-        future: (stem, part(5)?.1.strip_suffix('a')?),
+        future: forms.get(5)?.strip_suffix('a')?.to_owned(),
         participle: part(6)?,
         subjunctive: part(7)?,
-        first: present.1.strip_suffix('t').map(|form| ((stem, form), "s")),
     })
 }
 
-/// Verbs in `-er`, by their stem.
-fn inflect_er(stem: &str, put: &mut impl FnMut(Form, Part<'_>, &str)) {
-    let silent = silent_stem(stem);
-    let (strong, softener) = match stem.strip_suffix('c') {
-        Some(stem) => (stem, "ç"),
-        None => (stem, if stem.ends_with('g') { "e" } else { "" }),
+/// Verbs in `-er`, by the last letters of their stem: as they are, before silent endings and in the future.
+fn er_parts(stem: &str, silent: &str, future: &str) -> Parts {
+    // *plaçons*, *mangeons*
+    let strong = match stem.strip_suffix('c') {
+        Some(rest) => format!("{rest}ç"),
+        None if stem.ends_with('g') => format!("{stem}e"),
+        None => stem.to_owned(),
     };
-    // `é` stays in the future (révélera or révèlera), `e` becomes `è` (pèsera).
-    let future = if stem.contains('é') { stem } else { &silent };
-    let past = match softener {
-        "ç" => "ça",
-        "e" => "ea",
-        _ => "a",
-    };
-    let parts = Parts {
-        present: [(&silent, "e"), (&silent, "ent")],
-        strong: (strong, softener),
-        past: [(strong, past), (stem, "èrent")],
-        future: (future, "er"),
-        participle: (stem, "é"),
-        subjunctive: (&silent, "e"),
+    Parts {
+        present: [format!("{silent}e"), format!("{silent}ent")],
+        past: [format!("{strong}a"), format!("{stem}èrent")],
+        strong,
+        future: format!("{future}er"),
+        participle: format!("{stem}é"),
+        subjunctive: format!("{silent}e"),
         first: None,
-    };
-    inflect(&parts, put);
+    }
 }
 
-/// Verbs in `-ir`, by their stem.
-const fn ir_parts(stem: &str) -> Parts<'_> {
+/// Verbs in `-ir`.
+fn ir_parts() -> Parts {
+    let part = str::to_owned;
     Parts {
-        present: [(stem, "it"), (stem, "issent")],
-        strong: (stem, "iss"),
-        past: [(stem, "it"), (stem, "irent")],
-        future: (stem, "ir"),
-        participle: (stem, "i"),
-        subjunctive: (stem, "isse"),
-        first: Some(((stem, "is"), "")),
+        present: [part("it"), part("issent")],
+        strong: part("iss"),
+        past: [part("it"), part("irent")],
+        future: part("ir"),
+        participle: part("i"),
+        subjunctive: part("isse"),
+        first: Some(part("is")),
     }
 }
 
@@ -161,25 +187,24 @@ fn silent_stem(stem: &str) -> Cow<'_, str> {
     }
 }
 
-fn inflect(parts: &Parts<'_>, put: &mut impl FnMut(Form, Part<'_>, &str)) {
-    let [present, present_plural] = parts.present;
-    let [past, past_plural] = parts.past;
+fn inflect(parts: &Parts, paradigm: &mut Paradigm) {
+    let [present, present_plural] = &parts.present;
+    let [past, past_plural] = &parts.past;
     let Parts {
         strong,
         future,
         participle,
         subjunctive,
         ..
-    } = *parts;
-    put(Form::Singular, present, "");
-    put(Form::Plural, present_plural, "");
-    put(Form::Singular, past, "");
-    put(Form::Plural, past_plural, "");
-    if let Some((first, ending)) = parts.first {
-        put(Form::Self_, first, ending);
+    } = parts;
+    paradigm.put(Form::Singular, &[present]);
+    paradigm.put(Form::Plural, &[present_plural]);
+    paradigm.put(Form::Singular, &[past]);
+    paradigm.put(Form::Plural, &[past_plural]);
+    if let Some(first) = &parts.first {
+        paradigm.put(Form::Self_, &[first]);
     }
-    let plain = hard(strong);
-    let plain = (plain.as_ref(), "");
+    let plain = &hard(strong);
     for (form, stem, ending) in [
         (Form::Self_, strong, "ons"),
         (Form::Self_, plain, "ez"),
@@ -201,24 +226,19 @@ fn inflect(parts: &Parts<'_>, put: &mut impl FnMut(Form, Part<'_>, &str)) {
         (Form::Participle, participle, "e"),
         (Form::Participle, participle, "es"),
     ] {
-        put(form, stem, ending);
+        paradigm.put(form, &[stem, ending]);
     }
-    if !participle.1.ends_with('s') {
-        put(Form::Participle, participle, "s");
+    if !participle.ends_with('s') {
+        paradigm.put(Form::Participle, &[participle, "s"]);
     }
-    if let Some(ending) = subjunctive.1.strip_suffix('e') {
-        put(Form::Plural, (subjunctive.0, ending), "ent");
+    if let Some(stem) = subjunctive.strip_suffix('e') {
+        paradigm.put(Form::Plural, &[stem, "ent"]);
     }
 }
 
 /// The stem before `e` and `i`, which need no `ç` or `ge`.
-fn hard((stem, middle): Part<'_>) -> String {
-    let mut hard = [stem, middle].concat();
-    if hard.contains('ç') {
-        hard = hard.replace('ç', "c");
-    }
-    if hard.ends_with("ge") {
-        hard.pop();
-    }
-    hard
+fn hard(strong: &str) -> String {
+    strong
+        .strip_suffix("ge")
+        .map_or_else(|| strong.replace('ç', "c"), |stem| format!("{stem}g"))
 }

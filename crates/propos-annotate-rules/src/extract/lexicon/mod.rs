@@ -9,15 +9,18 @@ mod german;
 mod germanic;
 mod groups;
 mod hash;
+mod inflections;
 mod romance;
 
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use propos_segment::Lang;
 
 use forms::{Readings, WordForms};
 pub(crate) use groups::{Ending, Frame, Frames, Group, Groups};
 use hash::QuickHasher;
+use inflections::Inflections;
 
 use super::word_table::{Folded, Head};
 use crate::languages::PerLanguage;
@@ -25,8 +28,12 @@ use crate::languages::PerLanguage;
 /// The words of a language.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    words: WordForms,
+    words: WordForms<Entry>,
     verbs: Vec<Verb>,
+    /// The forms of verbs that are not among the words.
+    inflections: Inflections,
+    /// Words that texts have had as such forms, for good: there are no more of them than forms.
+    met: Mutex<HashMap<Box<str>, &'static Entry, QuickHasher>>,
     /// By the verb that they begin with.
     locutions: HashMap<Box<str>, Locutions, QuickHasher>,
     /// Whether an expression begins with the lemma of a verb, by its place.
@@ -179,7 +186,25 @@ pub(crate) struct Verb {
 impl Lexicon {
     /// What is known of a word, in small letters.
     pub(crate) fn entry(&self, word: &str) -> Option<&Entry> {
-        self.words.get(word)
+        let listed = self.words.get(word);
+        let readings = self.inflections.readings(word);
+        if readings.is_empty() {
+            return listed;
+        }
+        let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(entry) = met.get(word) {
+            return Some(entry);
+        }
+        let groups = listed.map(|entry| entry.groups).unwrap_or_default();
+        let entry: &'static Entry = Box::leak(Box::new(Entry { groups, readings }));
+        met.insert(word.into(), entry);
+        Some(entry)
+    }
+
+    /// The lists that a word in small letters stands in.
+    pub(crate) fn groups(&self, word: &str) -> Groups {
+        let listed = self.words.get(word);
+        listed.map(|entry| entry.groups).unwrap_or_default()
     }
 
     /// The expressions of several words that begin with a verb, the longest first.

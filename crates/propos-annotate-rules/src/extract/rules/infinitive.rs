@@ -24,11 +24,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `no quiso comentar`: what somebody would not do.
         let is_refusal = scene.view.drops_subjects()
             && group.is_negated
-            && scene
-                .view
-                .lexicon
-                .entry(&group.lemma)
-                .is_some_and(|entry| entry.groups.has(Group::SemiAuxiliary));
+            && scene.view.lexicon.groups(&group.lemma).has(Group::SemiAuxiliary);
         if is_refusal {
             continue;
         }

@@ -156,6 +156,5 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
 fn is_semi_auxiliary(view: &View<'_>, reading: Reading) -> bool {
     view.lexicon
         .verb(reading)
-        .and_then(|verb| view.lexicon.entry(&verb.lemma))
-        .is_some_and(|entry| entry.groups.has(Group::SemiAuxiliary))
+        .is_some_and(|verb| view.lexicon.groups(&verb.lemma).has(Group::SemiAuxiliary))
 }

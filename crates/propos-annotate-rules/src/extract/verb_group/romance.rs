@@ -454,8 +454,7 @@ fn governor(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, Agreement)>
         let governs = |reading: &&Reading| {
             view.lexicon
                 .verb(**reading)
-                .and_then(|verb| view.lexicon.entry(&verb.infinitive))
-                .is_some_and(|entry| entry.groups.has(Group::SemiAuxiliary))
+                .is_some_and(|verb| view.lexicon.groups(&verb.infinitive).has(Group::SemiAuxiliary))
         };
         if let Some(reading) = readings.iter().find(governs) {
             let agreement = |form: Form| Agreement {
