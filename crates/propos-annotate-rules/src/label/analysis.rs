@@ -1,5 +1,7 @@
 //! One claim with the text around it, read for what its words do.
 
+mod effects;
+
 use std::ops::Range;
 
 use propos_schema::Claim;
@@ -21,9 +23,6 @@ const MOST_ITEMS: usize = 600;
 
 /// How many bytes may stand between a cue and its claim to go with the cue.
 const CUE_TO_CLAIM: usize = 24;
-
-/// How many words may stand between what is done and what it is done to.
-const DONE_TO: usize = 5;
 
 /// What a signed word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -437,8 +436,25 @@ impl<'words> Analysis<'words> {
             let in_relative = if self.is_verb_final {
                 self.is_in_relative_clause(&relatives, hit.first)
             } else {
-                (hit.first.saturating_sub(2)..hit.first).any(|at| relatives.binary_search(&at).is_ok())
+                // *a bill that would ban …*: what a measure does is what is done.
+                (hit.first.saturating_sub(2)..hit.first).any(|at| {
+                    relatives.binary_search(&at).is_ok()
+                        && !at
+                            .checked_sub(1)
+                            .is_some_and(|before| self.is(before, Class::Measure))
+                })
             };
+            // *Bars and nightclubs are furious*
+            let is_first_noun = kind == OperatorKind::Act
+                && hit.n_words == 1
+                && self.is(hit.first + 1, Class::And)
+                && hit
+                    .first
+                    .checked_sub(1)
+                    .is_none_or(|before| !self.is_in_claim(before));
+            if is_first_noun {
+                continue;
+            }
             if !self.is_in_claim_or_cue(hit.first) || (in_relative && kind != OperatorKind::Judgement) {
                 continue;
             }
@@ -477,7 +493,10 @@ impl<'words> Analysis<'words> {
                 at: hit.first,
                 last: hit.last,
                 sign: if is_turned { -sign } else { sign },
-                kind: if is_noun && kind != OperatorKind::Judgement {
+                // *the march against …*: a phrase says who is against what.
+                kind: if is_noun
+                    && (kind == OperatorKind::Act || hit.n_words == 1 && kind == OperatorKind::Attitude)
+                {
                     OperatorKind::ActNoun
                 } else {
                     kind
@@ -516,7 +535,8 @@ impl<'words> Analysis<'words> {
                 is_near && self.commas_between(verb.at, at) == 0
             };
             let verb = found.iter().find(is_verb);
-            if self.is_in_claim_or_cue(at) && verb.is_none_or(|verb| verb.sign > 0.0) {
+            let is_inside = found.iter().any(|verb| verb.at < at && at <= verb.last);
+            if self.is_in_claim_or_cue(at) && !is_inside && verb.is_none_or(|verb| verb.sign > 0.0) {
                 found.push(Operator {
                     at,
                     last: at,
@@ -533,99 +553,6 @@ impl<'words> Analysis<'words> {
         self.join_effects();
     }
 
-    /// *would cost jobs*, *réduit la pollution*: what is done to a thing that people value or suffer from is a quality of what
-    /// does it.
-    fn join_effects(&mut self) {
-        let mut effects: Vec<(Operator, usize)> = Vec::new();
-        for (class, value) in [(Class::Boon, 1.0), (Class::Ill, -1.0)] {
-            for (first, last) in self.class(class) {
-                if self.is_in_claim(first) && !self.is_of_target(first, last) {
-                    effects.extend(self.effect_on(first, value).map(|effect| (effect, last)));
-                }
-            }
-        }
-        for (effect, last) in effects {
-            let is_within = |operator: &Operator| effect.at <= operator.at && operator.at <= last;
-            if self
-                .operators
-                .iter()
-                .any(|operator| is_within(operator) && operator.is_effect)
-            {
-                continue;
-            }
-            self.operators.retain(|operator| !is_within(operator));
-            let place = self.operators.partition_point(|operator| operator.at < effect.at);
-            self.operators.insert(place, effect);
-        }
-    }
-
-    /// Whether a phrase is a keyword of a target that stands on a side: what is done to it is no effect.
-    fn is_of_target(&self, first: usize, last: usize) -> bool {
-        self.hits.iter().any(|hit| {
-            matches!(hit.tag, Tag::TargetKeyword { act, .. } if act != 0.0)
-                && hit.first <= last
-                && first <= hit.last
-        })
-    }
-
-    /// The quality that doing something to a thing makes, at the first of the words that say what is done.
-    fn effect_on(&self, thing: usize, value: f64) -> Option<Operator> {
-        let (mut at, mut sign) = self.done_to(thing)?;
-        // *help reduce*, *stop rising*: one deed of another.
-        let is_beside =
-            |before: usize, at: usize| (before + 1..at).all(|between| self.is(between, Class::Stop));
-        while let Some((before, turn)) = self.done_to(at).filter(|(before, _)| is_beside(*before, at)) {
-            (at, sign) = (before, sign * turn);
-        }
-        Some(Operator {
-            at,
-            last: at,
-            sign: sign * value,
-            kind: OperatorKind::Judgement,
-            is_demand: false,
-            fit: Fit::Exact,
-            is_effect: true,
-        })
-    }
-
-    /// The nearest word before an item that does something to it, and whether it furthers or hinders.
-    fn done_to(&self, thing: usize) -> Option<(usize, f64)> {
-        for at in (thing.saturating_sub(DONE_TO)..thing).rev() {
-            let is_between = self.clause(at) == self.clause(thing)
-                && self.mark(at).is_none()
-                && self.is_in_claim_or_cue(at)
-                && !self.is(at, Class::Be)
-                && !self.is_of_target(at, at)
-                && (!self.is(at, Class::Preposition)
-                    || self.is(at, Class::Article)
-                    || self.is_behind_noun(at));
-            if !is_between {
-                return None;
-            }
-            if self.is(at, Class::Take) {
-                return Some((self.start_of(at, Class::Take), -1.0));
-            }
-            let operator = self.operators.iter().find(|operator| operator.at == at);
-            match operator {
-                Some(operator) if matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun) => {
-                    return Some((at, operator.sign));
-                }
-                _ if self.is(at, Class::Bring) => return Some((self.start_of(at, Class::Bring), 1.0)),
-                // What is judged or wanted is something else.
-                Some(_) => return None,
-                None => {}
-            }
-        }
-        None
-    }
-
-    /// Whether an item stands behind the noun of a deed: *an increase in traffic*.
-    fn is_behind_noun(&self, at: usize) -> bool {
-        self.operators
-            .iter()
-            .any(|operator| operator.at + 1 == at && operator.kind == OperatorKind::ActNoun)
-    }
-
     /// The last item of the longest phrase of the data files that begins with an item.
     pub(super) fn end_of(&self, first: usize) -> usize {
         self.hits
@@ -634,13 +561,6 @@ impl<'words> Analysis<'words> {
             .map(|hit| hit.last)
             .max()
             .unwrap_or(first)
-    }
-
-    /// Where the phrase of a class begins that covers an item.
-    fn start_of(&self, at: usize, class: Class) -> usize {
-        self.class(class)
-            .find(|(first, last)| (*first..=*last).contains(&at))
-            .map_or(at, |(first, _)| first)
     }
 }
 

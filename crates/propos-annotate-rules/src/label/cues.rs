@@ -200,9 +200,11 @@ fn is_turned(analysis: &Analysis, hit: &Hit, keywords: &[Hit], side: f64) -> boo
             && (analysis.is(operator.at, Class::Prevent)
                 || (is_act && analysis.is(operator.at, Class::Reject)))
             && !matches!(operator.kind, OperatorKind::ActNoun | OperatorKind::Judgement)
-            && !keywords
-                .iter()
-                .any(|keyword| operator.at <= keyword.last && keyword.last < hit.first)
+            && !keywords.iter().any(|keyword| {
+                // *played down the firm's achievement*
+                let goes_on = hit.first - keyword.last.min(hit.first) <= 2;
+                operator.at <= keyword.last && keyword.last < hit.first && !goes_on
+            })
     });
     // Who opposes it names what it harms, too.
     let is_harmed = side > 0.0

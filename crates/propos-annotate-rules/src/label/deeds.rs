@@ -1,12 +1,11 @@
 //! Deeds that show a side, and who does them.
 
-use std::ops::Range;
-
-use super::analysis::{Analysis, Operator, OperatorKind};
+use super::analysis::{Analysis, OperatorKind};
 use super::evidence::Basis;
 use super::holder::subject;
 use super::labels::Labels;
 use super::lexicon::Class;
+use super::opening::beginning;
 use super::reading::{Said, bytes, is_asserted, negation};
 
 /// What a deed counts.
@@ -74,60 +73,6 @@ fn reason(analysis: &Analysis, basis: Basis, first: usize, last: usize, weight: 
 fn doer_of(labels: &Labels, analysis: &Analysis, text: &str, verb: usize) -> Option<String> {
     let subject = subject(labels, analysis, text, verb).map(|subject| subject.name);
     subject.or_else(|| beginning(analysis, text, verb))
-}
-
-/// The noun phrase with which a claim begins, before its verb group: *the planning committee*.
-pub(super) fn beginning(analysis: &Analysis, text: &str, verb: usize) -> Option<String> {
-    const LONGEST: usize = 7;
-    let start = analysis.claim_start();
-    let first = (start..verb).find(|at| !analysis.is(*at, Class::Article))?;
-    let is_end = |at: &usize| {
-        analysis.mark(*at).is_some()
-            || analysis.is(*at, Class::Be)
-            || analysis.is(*at, Class::Past)
-            || analysis.is(*at, Class::Modal)
-            || analysis.is(*at, Class::Future)
-    };
-    let before = |operator: &&Operator| first <= operator.at && operator.at < verb;
-    // *seek to block …*: who wants it done is on the side of those who do it.
-    let wanting = analysis
-        .operators
-        .iter()
-        .filter(before)
-        .find(|operator| operator.is_demand);
-    let end = (first..verb)
-        .find(|at| is_end(at) || wanting.is_some_and(|wanting| wanting.at == *at))
-        .unwrap_or(verb);
-    // The first verb is the one whose subject it is.
-    let is_behind_verb = analysis
-        .operators
-        .iter()
-        .filter(before)
-        .any(|operator| !operator.is_demand);
-    if end == first {
-        return None;
-    }
-    let is_small = is_behind_verb || (first..end).all(|at| analysis.is(at, Class::Stop));
-    if is_small || end - first > LONGEST || analysis.is(first, Class::Preposition) {
-        return None;
-    }
-    let start = analysis.items.get(first)?.start;
-    let phrase = text.get(start..analysis.items.get(end - 1)?.end)?;
-    is_somebody(analysis, first..end, phrase).then(|| phrase.to_owned())
-}
-
-/// Whether words may be somebody's name or role: no clause, no count of votes, no half of a negation.
-fn is_somebody(analysis: &Analysis, items: Range<usize>, phrase: &str) -> bool {
-    const OF_CLAUSES: [Class; 6] = [
-        Class::FirstPerson,
-        Class::Ne,
-        Class::Negation,
-        Class::Pronoun,
-        Class::Relative,
-        Class::That,
-    ];
-    let is_of_clause = |at: usize| OF_CLAUSES.iter().any(|class| analysis.is(at, *class));
-    !items.into_iter().any(is_of_clause) && !phrase.contains(|letter: char| letter.is_ascii_digit())
 }
 
 /// Whom it pleases or angers: *has alarmed the shopkeepers*.

@@ -183,7 +183,13 @@ impl Discourse<'_> {
                 })
             };
             sides = sides.plus(Sides::of(reading.thing.iter().filter(is_other), labels.thing));
-            sides = sides.plus(Sides::of(&reading.tone, labels.tone));
+            // *Giving it up would be a crime, she thundered*: what is said of the thing itself outweighs how it is said.
+            let is_said = own
+                .iter()
+                .any(|own| own.weight.abs() >= STRONG && own.basis.is_of_object());
+            let tone = reading.tone.iter();
+            let tone = tone.filter(|said| !(is_said && said.basis == Basis::ToneOfCue));
+            sides = sides.plus(Sides::of(tone, labels.tone));
             // *opposes any easing*: what is said of the target's own things says it better.
             if sides.lead() == 0.0 {
                 sides = sides.plus(Sides::of(&reading.wishes, 1.0));
@@ -198,7 +204,7 @@ impl Discourse<'_> {
 
     /// Learns from a claim which side its speaker and its actors are on.
     fn hear(&mut self, at: usize, claim: &Claim, reading: &Reading, focus: Option<usize>) {
-        if claim.attribution_negated {
+        if claim.attribution_negated && !reading.is_unwanted {
             return;
         }
         let mut targets: Vec<usize> = reading.on.iter().map(|on| on.target).chain(focus).collect();
@@ -295,7 +301,7 @@ impl Discourse<'_> {
         let concern = on.map_or(0.0, |on| on.concern);
         if let Some(on) = on
             && let Some(actor) = &on.actor
-            && !claim.attribution_negated
+            && (!claim.attribution_negated || reading.is_unwanted)
         {
             let lead = Sides::of(&on.deeds, 1.0).lead();
             if lead.abs() >= ENOUGH {
@@ -349,7 +355,7 @@ impl Discourse<'_> {
             ClaimKind::Mixed => ENOUGH_QUOTED,
             _ => ENOUGH,
         };
-        if !claim.attribution_negated && lead.abs() >= enough {
+        if (!claim.attribution_negated || reading.is_unwanted) && lead.abs() >= enough {
             let mut reasons: Vec<Said> = on.map_or_else(Vec::new, |on| on.said.clone());
             let mut camp = 0.0;
             if is_focus {

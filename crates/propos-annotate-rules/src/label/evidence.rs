@@ -29,6 +29,8 @@ pub(super) enum Basis {
     Thing,
     /// Praise or blame without an object.
     Tone,
+    /// The same in the verb that introduces a claim.
+    ToneOfCue,
     /// A call to keep it or give it up.
     Wish,
     /// A deed for or against it.
@@ -40,6 +42,14 @@ pub(super) enum Basis {
 }
 
 impl Basis {
+    /// Whether the words say it of the target's own thing.
+    pub(super) const fn is_of_object(self) -> bool {
+        matches!(
+            self,
+            Self::Composed | Self::Missed | Self::Asserted | Self::Behind
+        )
+    }
+
     /// The name of the rule that finds such reasons.
     pub(super) const fn rule(self) -> &'static str {
         match self {
@@ -50,7 +60,7 @@ impl Basis {
             Self::Behind => "stance-predicate",
             Self::CuePhrase | Self::CueWord | Self::CueAlone => "stance-cue",
             Self::Thing => "stance-taken-up",
-            Self::Tone => "stance-tone",
+            Self::Tone | Self::ToneOfCue => "stance-tone",
             Self::Wish => "stance-wish",
             Self::Deed => "stance-deed",
             Self::Moved => "stance-moved",
@@ -322,6 +332,10 @@ fn before(
     let is_negated = analysis.negation_of(&items, target) < 0.0;
     let is_mere_denial =
         is_negated && !has_modal && strongest.kind == OperatorKind::Attitude && strongest.sign < 0.0;
+    // *favours persuasion instead of a mandate*
+    let is_instead = (strongest.last + 1..keyword.first)
+        .any(|at| analysis.is(at, Class::Instead) && !chain.iter().any(|operator| operator.at > at));
+    let turn = if is_instead { -1.0 } else { 1.0 };
     let factor = if is_put_off(analysis, strongest.at) {
         UNASSERTED
     } else if is_mere_denial {
@@ -335,7 +349,7 @@ fn before(
         basis: Basis::Composed,
         first: strongest.at.min(keyword.first),
         last: strongest.at.max(keyword.last),
-        weight: direction(analysis, chain, target) * polarity * OPERATOR * factor,
+        weight: turn * direction(analysis, chain, target) * polarity * OPERATOR * factor,
         is_report: !is_opinion && is_report(analysis, strongest.at),
         is_opinion,
         is_cue: false,
@@ -355,7 +369,10 @@ fn asserted(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Opti
     let reach = if analysis.is_verb_final { REACH } else { 3 };
     let modal = analysis.class(Class::Modal).find(|(first, last)| {
         *first < keyword.first && keyword.first - last <= reach && analysis.is_in_claim_or_cue(*first)
-    })?;
+    });
+    let Some(modal) = modal else {
+        return done(analysis, target, keyword, act);
+    };
     let only_small_words = (modal.1 + 1..keyword.first).all(|at| {
         analysis.is(at, Class::Stop) && !analysis.is(at, Class::Article)
             || analysis.is(at, Class::Negation)
@@ -370,6 +387,34 @@ fn asserted(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Opti
         weight: act * analysis.negation_of(&[keyword.first], target) * OPERATOR * 1.1,
         is_opinion: true,
         is_report: false,
+        is_cue: false,
+        n_operators: 1,
+    })
+}
+
+/// A keyword that is itself what somebody does: *Norway will cull half of its wolves*.
+fn done(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Option<Evidence> {
+    let is_verb = keyword.n_words > 1
+        && analysis
+            .operators
+            .iter()
+            .all(|operator| operator.at != keyword.first || operator.kind == OperatorKind::Act)
+        && (analysis.is(keyword.first, Class::Lower) || analysis.is(keyword.first, Class::Raise));
+    let before = keyword.first.checked_sub(1)?;
+    let is_told = analysis.is(before, Class::Future)
+        || analysis.is(before, Class::Past)
+        || analysis.is_in_claim(before)
+            && analysis.mark(before).is_none()
+            && !analysis.is(before, Class::Article)
+            && !analysis.is(before, Class::Preposition)
+            && !analysis.is(before, Class::Be);
+    (is_verb && is_told && act != 0.0 && analysis.is_in_claim(keyword.first)).then(|| Evidence {
+        basis: Basis::Composed,
+        first: keyword.first,
+        last: keyword.last,
+        weight: act * analysis.negation_of(&[keyword.first], target) * OPERATOR,
+        is_opinion: false,
+        is_report: true,
         is_cue: false,
         n_operators: 1,
     })
@@ -411,7 +456,7 @@ fn behind(
         })
         .find(|operator| {
             let has_be = (operator.at.saturating_sub(4)..operator.at)
-                .any(|at| at > last && analysis.is(at, Class::Be));
+                .any(|at| at > last && (analysis.is(at, Class::Be) || analysis.is(at, Class::Judge)));
             match operator.kind {
                 OperatorKind::Act => {
                     let is_asked = has_be || (is_wanted && operator.at == last + 1);

@@ -230,6 +230,8 @@ impl Turns {
                 Class::Bad => Turn::Bad,
                 Class::Modal => Turn::Demand,
                 Class::Be => Turn::Be,
+                Class::Rule => Turn::Rule,
+                Class::Measure => Turn::Measure,
                 Class::Lack => {
                     turns.lacks.add(place, form, Turn::After);
                     continue;

@@ -25,6 +25,8 @@ macro_rules! classes {
 }
 
 classes! {
+    /// Begins a verb group.
+    Auxiliary => "auxiliary",
     /// The preposition of opposition.
     Against => "against",
     /// Says that somebody thinks as the one before.
@@ -107,6 +109,10 @@ classes! {
     Lower => "lower",
     /// A noun of the same.
     LowerNoun => "lower_noun",
+    /// Gives the subject's judgement of what follows: *juge l'accord inacceptable*.
+    Judge => "judge",
+    /// A noun of measures: what it names is done and not what is done something about.
+    Measure => "measure",
     /// A noun of media.
     Media => "media",
     /// What ought to be.
@@ -121,6 +127,8 @@ classes! {
     NotNegation => "not_negation",
     /// Looks like a word with a direction and is none.
     NotOperator => "not_operator",
+    /// Joins a noun to the one before it: *residents of the street*.
+    OfPreposition => "of",
     /// Calls somebody an opponent of what is discussed.
     Opponent => "opponent",
     /// A sign of a judgement.
@@ -173,6 +181,8 @@ classes! {
     Uphold => "uphold",
     /// A vote, with its side behind it.
     Vote => "vote",
+    /// Wants what follows; who does not want it is against it.
+    Wanting => "wanting",
     /// Says what would be if something were not.
     Without => "without",
     /// What would be.

@@ -23,6 +23,7 @@ mod labels;
 mod lexicon;
 mod memo;
 mod normal;
+mod opening;
 mod phrases;
 mod polarity;
 mod reading;

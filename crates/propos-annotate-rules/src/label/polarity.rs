@@ -17,6 +17,10 @@ pub(super) enum Turn {
     Demand,
     /// A copula or auxiliary: *should be abolished*.
     Be,
+    /// A noun that makes what stands before it a thing that is ruled: *export rules*.
+    Rule,
+    /// A measure (*charge*, *zone*): nothing, but furthering it furthers the statement that hinders something else.
+    Measure,
 }
 
 /// How many words may stand between *be* and a participle.
@@ -61,7 +65,8 @@ impl Statement {
     ) -> Self {
         let mut read = Self::default();
         let mut direction = 1.0;
-        let is_content = |word: Forms| !is_stop(word) && turn(word) == Turn::None;
+        let is_content =
+            |word: Forms| !is_stop(word) && matches!(turn(word), Turn::None | Turn::Measure | Turn::Rule);
         // Where the object of a verb behind it begins: behind the modal, where something stands there.
         let mut object = 0;
         let mut has_turned_back = false;
@@ -106,7 +111,7 @@ impl Statement {
                     read.is_demand = true;
                     object = read.directions.len();
                 }
-                Turn::None | Turn::Be => {}
+                Turn::None | Turn::Be | Turn::Measure | Turn::Rule => {}
             }
         }
         // *Polluting cars should be kept out*: who demands something says with bad words what he means.
@@ -143,8 +148,13 @@ impl Statement {
             act: side,
             judgement: side,
         };
-        let hinders = keyword.iter().any(|of| turn(of.word) == Turn::After);
-        let content = || keyword.iter().filter(|of| turn(of.word) == Turn::None);
+        let is_ruled = keyword.len() > 1 && keyword.last().is_some_and(|of| turn(of.word) == Turn::Rule);
+        let hinders = is_ruled || keyword.iter().any(|of| turn(of.word) == Turn::After);
+        let content = || {
+            let counts = |of: &&Stemmed| matches!(turn(of.word), Turn::None | Turn::Measure | Turn::Rule);
+            keyword.iter().filter(counts)
+        };
+        let is_measure = keyword.iter().any(|of| turn(of.word) == Turn::Measure);
         let shared = content()
             .filter_map(|of| self.directions.iter().find(|(stem, _)| *stem == of.stem))
             .map(|(_, direction)| *direction)
@@ -168,7 +178,7 @@ impl Statement {
             (false, _, Some(direction)) => both(direction),
             (false, true, None) => in_name.map_or(
                 Polarity {
-                    act: 0.0,
+                    act: if is_measure { 1.0 } else { 0.0 },
                     judgement: 1.0,
                 },
                 both,

@@ -5,11 +5,12 @@ use std::ops::Range;
 use propos_schema::{Claim, ClaimKind};
 
 use super::analysis::{Analysis, OperatorKind};
-use super::deeds::{agent, beginning, deeds, felt, moved};
+use super::deeds::{agent, deeds, felt, moved};
 use super::evidence::{Basis, Evidence, evidence, has_modal_before};
 use super::holder::{is_author, is_speaker, subject};
 use super::labels::Labels;
 use super::lexicon::Class;
+use super::opening::{beginning, beginning_before};
 use super::phrases::{Hit, Tag};
 
 /// How much a deed of somebody unnamed counts for the one who reports it.
@@ -107,6 +108,8 @@ pub(super) struct Reading {
     /// +1 where the sentence calls the speaker a supporter, −1 an opponent.
     pub(super) camp: f64,
     pub(super) answer: Answer,
+    /// Whether it is what somebody does not want.
+    pub(super) is_unwanted: bool,
     /// Whether it says *I* or *we*.
     pub(super) is_personal: bool,
     /// Whether it has words of a debate: who is for or against, decides, votes, puts off.
@@ -203,6 +206,10 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         doer,
         camp,
         answer,
+        is_unwanted: claim.attribution_negated
+            && analysis
+                .class(Class::Wanting)
+                .any(|(first, _)| analysis.is_in_cue(first)),
         is_personal: analysis.claim_has(Class::FirstPerson),
         is_of_debate: DEBATE.iter().any(|class| analysis.claim_has(*class)),
     }
@@ -362,7 +369,16 @@ fn by_holder(
     let mut said: Vec<Evidence> = Vec::new();
     let mut actor: Option<String> = None;
     for mut evidence in found.iter().copied() {
-        let subject = subject(labels, analysis, text, evidence.first);
+        // *juge l'accord inacceptable*: the opinion is that of whoever judges.
+        let judge = (analysis.claim_start()..evidence.first)
+            .find(|at| analysis.is(*at, Class::Judge))
+            .filter(|_| is_author(claim));
+        if judge.is_some() {
+            evidence.is_report = true;
+            evidence.is_opinion = false;
+        }
+        let place = judge.unwrap_or(evidence.first);
+        let subject = subject(labels, analysis, text, place);
         if subject.as_ref().is_some_and(|subject| is_speaker(subject, claim)) {
             evidence.is_report = false;
         }
@@ -374,7 +390,12 @@ fn by_holder(
                     .iter()
                     .all(|keyword| keyword.first > subject.last || keyword.last < subject.first)
             })
-            .map(|subject| subject.name)
+            .map(|subject| {
+                let first = is_author(claim)
+                    .then(|| beginning_before(analysis, text, subject.first))
+                    .flatten();
+                first.unwrap_or(subject.name)
+            })
             // *the bill was introduced by two senators*
             .or_else(|| {
                 let tells = is_author(claim)
@@ -384,13 +405,13 @@ fn by_holder(
             })
             .or_else(|| {
                 // *Planners back the tower*: where the article tells a deed, whoever stands first does it.
-                let is_free = (analysis.claim_start()..evidence.first).all(|at| {
+                let is_free = (analysis.claim_start()..place).all(|at| {
                     keywords
                         .iter()
                         .all(|keyword| at < keyword.first || keyword.last < at)
                 });
                 let tells = is_author(claim) && evidence.is_report && is_free;
-                tells.then(|| beginning(analysis, text, evidence.first)).flatten()
+                tells.then(|| beginning(analysis, text, place)).flatten()
             })
             .filter(|_| !evidence.is_opinion);
         match doer {
@@ -512,14 +533,15 @@ fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
     if denies(analysis) {
         return Vec::new();
     }
-    let said = |at: usize, weight: f64| {
+    let said_by = |basis: Basis, at: usize, weight: f64| {
         is_asserted(analysis, at).then_some(())?;
         Some(Said {
             weight: weight * negation(analysis, at, at),
-            basis: Basis::Tone,
+            basis,
             range: bytes(analysis, at, at)?,
         })
     };
+    let said = |at: usize, weight: f64| said_by(Basis::Tone, at, weight);
     let judgements = analysis
         .operators
         .iter()
@@ -552,7 +574,7 @@ fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
     let cue = cues(Class::Praise, TONE_OF_CUE)
         .chain(cues(Class::Blame, -TONE_OF_CUE))
         .take(1)
-        .filter_map(|(at, weight)| said(at, weight));
+        .filter_map(|(at, weight)| said_by(Basis::ToneOfCue, at, weight));
     let mut found: Vec<Said> = judgements.chain(words).chain(cue).collect();
     // *describes the zone as “…”*: a name of the speaker's own is seldom kind, unless its words say so.
     let is_named = claim.kind == ClaimKind::Mixed && found.iter().all(|said| said.weight <= 0.0);
