@@ -168,12 +168,7 @@ impl Client {
 
     /// How fast it goes now.
     pub fn pace(&self) -> Pace {
-        let (in_flight, most_in_flight, closed_for) = self.gate.pace(self.clock.elapsed());
-        Pace {
-            in_flight,
-            most_in_flight,
-            closed_for,
-        }
+        self.gate.pace(self.clock.elapsed())
     }
 
     /// A long beginning that many questions shared and that never came from the provider's cache, if there is one.
@@ -239,6 +234,9 @@ impl Client {
                 // Somebody else was told meanwhile what the model does not take.
                 question = self.question(request, &learnt);
                 dialect = learnt;
+            }
+            if tally.n_attempts > 0 {
+                question.waited = tally.waited;
             }
             let span = request_span(&self.endpoint, request, tally.n_attempts);
             let sent = self.transport.send(&question).instrument(span.clone()).await;
@@ -490,6 +488,8 @@ pub struct Pace {
     pub most_in_flight: usize,
     /// For how long none at all is sent.
     pub closed_for: Duration,
+    /// Why: the server says "slower", is overloaded, or gave no answer many times in a row. `None` where requests are sent.
+    pub closed_by: Option<FailureClass>,
 }
 
 /// About the tokens of a question; the answer's are counted when it is there.

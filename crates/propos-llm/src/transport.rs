@@ -97,6 +97,9 @@ pub struct HttpRequest {
     pub pieces: Option<Pieces>,
     /// The request that was too long, of which this one is a part. It is not sent.
     pub part_of: Option<Box<Self>>,
+    /// Where it is sent again: how long its question has waited so far, for its turn, for limits and between attempts. It is not
+    /// sent.
+    pub waited: Duration,
 }
 
 /// The JSON of a request, written once: whoever counts, keeps, addresses or sends it reads the same text, and copies of a request
@@ -164,6 +167,7 @@ impl HttpRequest {
             timeouts,
             pieces: None,
             part_of: None,
+            waited: Duration::ZERO,
         }
     }
 
@@ -178,6 +182,7 @@ impl HttpRequest {
             timeouts,
             pieces: None,
             part_of: None,
+            waited: Duration::ZERO,
         }
     }
 
@@ -227,6 +232,10 @@ impl HttpRequest {
     }
 }
 
+/// So much is left of a body that is larger than any answer, and what stands behind it: no JSON ends so.
+const BEGINNING: usize = 60 << 10;
+const TOO_LARGE: &str = "\n[and more than any answer has]";
+
 /// A response, whatever its status.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -235,7 +244,7 @@ pub struct HttpResponse {
     pub status: u16,
     /// The headers, names in lower case.
     pub headers: Vec<(String, String)>,
-    /// The whole body.
+    /// The whole body; of one that is larger than any answer, the beginning and a mark that it is no more.
     pub body: Vec<u8>,
 }
 
@@ -254,6 +263,20 @@ impl HttpResponse {
     pub fn with_header(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.push((name.to_ascii_lowercase(), value.into()));
         self
+    }
+
+    /// Leaves of a body that is larger than any answer its beginning, marked so that nobody takes it for the whole.
+    pub(crate) fn end_early(&mut self) {
+        self.body.truncate(BEGINNING);
+        while std::str::from_utf8(&self.body).is_err_and(|error| error.error_len().is_none()) {
+            self.body.pop();
+        }
+        self.body.extend_from_slice(TOO_LARGE.as_bytes());
+    }
+
+    /// Whether the body was larger than any answer, and this is its beginning.
+    pub(crate) fn has_ended_early(&self) -> bool {
+        self.body.ends_with(TOO_LARGE.as_bytes())
     }
 
     /// The model and the configuration that the server says it answered with, in formats that have a word for the latter. Another

@@ -48,6 +48,20 @@ struct Attempt {
     /// The request of which it is a part, where that one was too long.
     #[serde(skip_serializing_if = "Option::is_none")]
     part_of: Option<Key>,
+    /// Where it is sent again: how long its question has waited so far, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waited: Option<f64>,
+}
+
+impl Attempt {
+    /// What there is to say of it, if anything.
+    fn of(request: &HttpRequest) -> Option<Self> {
+        let attempt = Self {
+            part_of: request.part_of.as_deref().and_then(key_of),
+            waited: (!request.waited.is_zero()).then_some(request.waited.as_secs_f64()),
+        };
+        (attempt.part_of.is_some() || attempt.waited.is_some()).then_some(attempt)
+    }
 }
 
 impl Kept {
@@ -168,10 +182,7 @@ impl<T: Transport> StoredTransport<T> {
     async fn ask(&self, key: Key, request: &HttpRequest) -> Result<HttpResponse, Failure> {
         // Nothing is paid for while nothing can be kept.
         self.journal.well().await.map_err(|error| not_kept(&error))?;
-        let attempt = request.part_of.as_deref().map(|whole| Attempt {
-            part_of: key_of(whole),
-        });
-        self.journal.note(ATTEMPT, Some(key), &attempt);
+        self.journal.note(ATTEMPT, Some(key), &Attempt::of(request));
         failpoint("before_send");
         let mut response = self.inner.send(request).await?;
         failpoint("answered");
