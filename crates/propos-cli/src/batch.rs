@@ -9,7 +9,7 @@ use clap::{Args, Parser as _};
 use propos::pipeline::store::{RealFiles, StoreError, repair};
 use propos::pipeline::{
     Host, Input, Manifest, OtherRuns, Plan, Rehearsal, Run, RunError, RunFolder, RunStore, Settings,
-    StoredTransport,
+    StoredTransport, Summary,
 };
 use propos::schema::OffsetUnit;
 use serde_json::json;
@@ -184,10 +184,24 @@ fn rehearse(args: BatchArgs, own: Option<RunFolder>, others: Option<OtherRuns>, 
     method.set_concurrency(args.concurrency);
     let codebook = read_codebook(method.codebook.as_deref())?;
     method.check_examples(&codebook)?;
+    let inputs = inputs(args.input, args.paths, talk)?;
+    let folder = own.clone().unwrap_or_else(|| RunFolder::new(""));
+    let fail = |error| failure(error, folder.path());
+    let answers = Rehearsal::new(own, others).map_err(fail)?;
+    let changed = answers.changed(&codebook);
+    if let Some(what) = changed.filter(|_| !args.accept_changed) {
+        return Err(fail(RunError::Changed { what }));
+    }
+    let done = if changed.is_some() {
+        Summary::default()
+    } else {
+        answers.done(|| documents(&inputs))
+    };
     let work = DryRun {
         codebook,
-        inputs: inputs(args.input, args.paths, talk)?,
-        answers: Rehearsal::new(own, others).map_err(Failure::usage)?,
+        inputs,
+        answers,
+        done,
         purse: args.money.purse()?,
         method,
         format: args.format,
@@ -312,7 +326,11 @@ fn execute(
         if n_early == 0 && method.models().next().is_some() {
             scope.spawn(|| warm_up(&inputs, &codebook));
         }
-        method.prepare(true, Some(&purse), n_early, talk)
+        let known = |model: &str| {
+            let store = begun.as_ref();
+            store.map_or_else(Vec::new, |store| store.dialects(model).to_vec())
+        };
+        method.prepare(true, Some(&purse), &known, n_early, talk)
     });
     let prepared = prepared.map_err(|failed| {
         let is_spent = failed.exit == Exit::Budget && is_begun;
@@ -367,6 +385,7 @@ fn execute(
     } else {
         Settings::without_models()
     };
+    settings.drain = hurried(settings.drain);
     settings.accepts_changes = args.accept_changed;
     settings.pins_model = args.pin_model && !args.accept_changed;
     if let Some(concurrency) = args.concurrency {

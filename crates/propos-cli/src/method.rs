@@ -129,8 +129,8 @@ fn strategy() -> impl clap::builder::TypedValueParser<Value = Strategy> {
 /// Annotators that are there, ready to be made over any transport.
 pub(crate) struct Prepared<'a> {
     args: &'a MethodArgs,
-    /// Options of each annotator, those of the vote first.
-    options: Vec<(&'a str, ModelOptions, Dialect)>,
+    /// Options of each annotator, those of the vote first, and in which words it was asked so far.
+    options: Vec<(&'a str, ModelOptions, Vec<Dialect>)>,
     n_voters: usize,
     /// Of each model, whether its server lets nothing through but a schema.
     structured_output: BTreeMap<String, &'static str>,
@@ -158,12 +158,14 @@ impl MethodArgs {
     }
 
     /// Looks at every model before anything is begun. `is_durable`: the same document must give the same request, as in
-    /// a run that may go on or a recording. `purse`: what pays for all requests, the look itself included. `n_early`: how many
-    /// questions may go out before the look is over; if any, it is left to the [looker](Prepared::looker).
+    /// a run that may go on or a recording. `purse`: what pays for all requests, the look itself included. `known`: in which words
+    /// beside the usual ones each model was asked before. `n_early`: how many questions may go out before the look is over; if any,
+    /// it is left to the [looker](Prepared::looker).
     pub(crate) fn prepare(
         &self,
         is_durable: bool,
         purse: Option<&Purse>,
+        known: &dyn Fn(&str) -> Vec<Dialect>,
         n_early: usize,
         talk: &Talk,
     ) -> Result<Prepared<'_>, Failure> {
@@ -187,7 +189,7 @@ impl MethodArgs {
         let mut looker = None;
         for name in &names {
             let mut own = common.clone();
-            let mut dialect = Dialect::default();
+            let mut dialects = known(name);
             if !names_provider(name) {
                 propos::annotator(name).map_err(|error| {
                     Failure::usage(error)
@@ -205,6 +207,9 @@ impl MethodArgs {
                     connections = Some(opened);
                 }
                 let client = self.client(name, &look)?;
+                if let Some(dialect) = dialects.last() {
+                    client.set_dialect(dialect.clone());
+                }
                 let endpoint = client.endpoint();
                 // What the look opened without a run belongs to the look.
                 let connections = connections.unwrap_or_else(|| Arc::new(http(&own)));
@@ -226,10 +231,10 @@ impl MethodArgs {
                         let _ = own.settings.told_context_tokens.set(tokens);
                     }
                     structured_output.insert((*name).to_owned(), found.obedience);
-                    dialect = found.dialect;
+                    dialects.push(found.dialect);
                 }
             }
-            options.push((*name, own, dialect));
+            options.push((*name, own, dialects));
         }
         Ok(Prepared {
             args: self,
@@ -359,8 +364,8 @@ impl Prepared<'_> {
     /// The annotator, its requests over another transport where one is put around the connections.
     pub(crate) fn annotator(&self, wrap: Option<Wrap<'_>>) -> Result<Box<dyn Annotator>, Failure> {
         let mut made = Vec::with_capacity(self.options.len());
-        for (name, options, dialect) in &self.options {
-            made.push(self.one(name, options, dialect, wrap)?);
+        for (name, options, dialects) in &self.options {
+            made.push(self.one(name, options, dialects, wrap)?);
         }
         let fallbacks = made.split_off(self.n_voters.min(made.len()));
         let first: Box<dyn Annotator> = match <[Box<dyn Annotator>; 1]>::try_from(made) {
@@ -397,7 +402,7 @@ impl Prepared<'_> {
         &self,
         name: &str,
         options: &ModelOptions,
-        dialect: &Dialect,
+        dialects: &[Dialect],
         wrap: Option<Wrap<'_>>,
     ) -> Result<Box<dyn Annotator>, Failure> {
         if !names_provider(name) {
@@ -411,7 +416,9 @@ impl Prepared<'_> {
         if self.n_early > 0 {
             client = client.with_early(self.n_early);
         }
-        client.set_dialect(dialect.clone());
+        for dialect in dialects {
+            client.set_dialect(dialect.clone());
+        }
         let client = Arc::new(client);
         self.clients.borrow_mut().push(Arc::clone(&client));
         Ok(options.annotator(&client))

@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
+use crate::dialect::Dialect;
 use crate::failure::Failure;
 use crate::pieces::Pieces;
 use crate::secret::{REDACTED, SHORTEST_KEY};
@@ -27,6 +28,9 @@ pub trait Transport: Send + Sync {
 
     /// Hears of a response that is no success and holds for good: the same request would get the same, whenever it is sent.
     async fn keep(&self, _request: &HttpRequest, _response: &HttpResponse) {}
+
+    /// Hears in which words this model is asked from now on, where they are not the usual ones.
+    fn learn(&self, _model: &str, _dialect: &Dialect) {}
 }
 
 /// Says what a response is worth as an answer.
@@ -55,6 +59,10 @@ impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
 
     async fn keep(&self, request: &HttpRequest, response: &HttpResponse) {
         (**self).keep(request, response).await;
+    }
+
+    fn learn(&self, model: &str, dialect: &Dialect) {
+        (**self).learn(model, dialect);
     }
 }
 
@@ -232,8 +240,10 @@ impl HttpRequest {
     }
 }
 
-/// So much is left of a body that is larger than any answer, and what stands behind it: no JSON ends so.
+/// So much is left of a body that is larger than any answer.
+#[cfg(feature = "http")]
 const BEGINNING: usize = 60 << 10;
+/// What stands behind it: no JSON ends so.
 const TOO_LARGE: &str = "\n[and more than any answer has]";
 
 /// A response, whatever its status.
@@ -266,6 +276,7 @@ impl HttpResponse {
     }
 
     /// Leaves of a body that is larger than any answer its beginning, marked so that nobody takes it for the whole.
+    #[cfg(feature = "http")]
     pub(crate) fn end_early(&mut self) {
         self.body.truncate(BEGINNING);
         while std::str::from_utf8(&self.body).is_err_and(|error| error.error_len().is_none()) {

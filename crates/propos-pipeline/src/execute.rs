@@ -152,6 +152,7 @@ struct Loop<'r> {
     /// The first input of this session, where an earlier one ended before it.
     goes_on_at: Option<u64>,
     stopped: Option<StopReason>,
+    stopper: &'r Stopper,
     /// The model that answers.
     pinned: Option<String>,
     /// The configuration by which each model's server answers.
@@ -182,9 +183,10 @@ async fn drive(
         unreached_because: String::new(),
         goes_on_at,
         stopped: None,
+        stopper,
     };
     let most = settings.in_flight.max(1);
-    let mut workers = Workers::start(settings.threads, plan)?;
+    let mut workers = Workers::start(settings.threads, plan, stopper)?;
     let mut beat = interval(BEAT);
     beat.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let mut gives_up_at = None;
@@ -236,8 +238,9 @@ impl Loop<'_> {
             Outcome::Broken => Err(RunError::Broken),
             Outcome::Done(done) => {
                 if let Some(change) = self.change_of_model(&done) {
-                    // It is to be done again by the model that the run has.
+                    // It is to be done again by the model that the run has, and the other one is asked nothing more.
                     self.stop(change);
+                    self.stopper.stop();
                     return Ok(());
                 }
                 self.answered_up_to = self.answered_up_to.max(index + 1);
@@ -346,7 +349,7 @@ fn storage(error: &propos_store::StoreError) -> StopReason {
 }
 
 /// Whether the files are as long as the journal says. Shorter ones would be filled with nothing.
-fn has_files_of(files: &dyn Files, folder: &RunFolder, progress: &Progress) -> bool {
+pub(crate) fn has_files_of(files: &dyn Files, folder: &RunFolder, progress: &Progress) -> bool {
     let is_as_long = |path: &Path, length: u64| {
         let last = length.checked_sub(1);
         last.is_none_or(|last| {

@@ -72,7 +72,11 @@ pub(crate) fn feed<I: Iterator<Item = Input>>(
 }
 
 /// Takes the inputs that are done; whether they are those that were done. Who stops the run does not want to wait for that.
-fn begins_with(inputs: &mut impl Iterator<Item = Input>, progress: &Progress, stopper: &Stopper) -> bool {
+pub(crate) fn begins_with(
+    inputs: &mut impl Iterator<Item = Input>,
+    progress: &Progress,
+    stopper: &Stopper,
+) -> bool {
     let mut chain = Progress::new().chain;
     for _ in 0..progress.n_done {
         let Some(input) = inputs.next() else { break };

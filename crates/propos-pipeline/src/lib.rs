@@ -62,6 +62,8 @@ mod run_store;
 mod spending;
 #[cfg(feature = "llm")]
 mod stored_transport;
+#[cfg(feature = "llm")]
+mod watch;
 mod workers;
 mod written;
 

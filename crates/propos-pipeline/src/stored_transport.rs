@@ -5,15 +5,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use propos_llm::{Failure, FailureClass, HttpRequest, HttpResponse, Judge, Transport, Worth};
+use propos_llm::{Dialect, Failure, FailureClass, HttpRequest, HttpResponse, Judge, Transport, Worth};
 use propos_store::{Key, StoreError, failpoint};
 use serde::{Deserialize, Serialize};
 
 use crate::answers::Answers;
 use crate::journal::JournalHandle;
-use crate::meter::note_served;
 use crate::reuse::OtherRuns;
-use crate::run_store::{ATTEMPT, RESPONSE, REUSED, RunStore};
+use crate::run_store::{ADAPTED, ATTEMPT, Adapted, RESPONSE, REUSED, RunStore};
+use crate::watch::{UnderWay, note_asked, note_served};
 
 /// A transport that looks in the run's journal first and puts there what comes back, durable, before it hands it on.
 ///
@@ -231,7 +231,10 @@ impl<T: Transport> Transport for StoredTransport<T> {
                 self.answers.mark_used(key);
                 Ok(response)
             }
-            Ok(None) => self.ask(key, request).await,
+            Ok(None) => {
+                let _under_way = UnderWay::begin().await;
+                self.ask(key, request).await
+            }
             Err(failure) => Err(failure),
         };
         self.forget(key);
@@ -254,8 +257,17 @@ impl<T: Transport> Transport for StoredTransport<T> {
         }
     }
 
+    fn learn(&self, model: &str, dialect: &Dialect) {
+        let adapted = Adapted {
+            model: model.to_owned(),
+            dialect: dialect.clone(),
+        };
+        self.journal.note(ADAPTED, None, &adapted);
+    }
+
     async fn recall(&self, request: &HttpRequest, judge: Judge<'_>) -> Option<HttpResponse> {
         let key = key_of(request)?;
+        note_asked();
         // Whoever sends it next is told that the journal cannot be read.
         if let Some(response) = self.kept(key).ok()? {
             if judge(&response) == Worth::Nothing {
