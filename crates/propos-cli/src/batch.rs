@@ -12,10 +12,10 @@ use propos::pipeline::{
     StoredTransport, Summary,
 };
 use propos::schema::OffsetUnit;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::args::{Cli, Command};
-use crate::codebook::read_codebook;
+use crate::codebook::{read_codebook, read_codebook_and_source};
 use crate::dry_run::{DryRun, EstimateFormat};
 use crate::early::{Listener, Look, STRUCTURED_OUTPUT};
 use crate::ending::{Ending, quoted_path};
@@ -310,7 +310,7 @@ fn execute(
 ) -> Outcome {
     let mut method = args.method;
     method.set_concurrency(args.concurrency);
-    let codebook = read_codebook(method.codebook.as_deref())?;
+    let (codebook, source) = read_codebook_and_source(method.codebook.as_deref())?;
     let inputs = inputs(args.input, args.paths, talk)?;
     method.check_examples(&codebook)?;
     let purse = args.money.purse()?;
@@ -341,6 +341,10 @@ fn execute(
         }
     })?;
     if let Some(host) = host.as_object_mut() {
+        if let Value::Object(of_models) = prepared.for_manifest()? {
+            host.extend(of_models);
+        }
+        host.insert("codebook".to_owned(), source.into());
         // Where nothing is known yet, what an earlier session found is better than nothing.
         if n_early == 0 || !host.contains_key(STRUCTURED_OUTPUT) {
             host.insert(STRUCTURED_OUTPUT.to_owned(), prepared.structured_output());

@@ -19,6 +19,7 @@ use propos::llm::{
 };
 use propos::pipeline::{Connections, Limits};
 use propos::{ModelOptions, Planner, Strategy};
+use serde_json::{Map, Value, json};
 
 use crate::early::Looker;
 use crate::env_vars;
@@ -357,8 +358,45 @@ impl MethodArgs {
 
 impl Prepared<'_> {
     /// Whether each model's server lets nothing through but a schema, for the manifest.
-    pub(crate) fn structured_output(&self) -> serde_json::Value {
-        serde_json::json!(self.structured_output)
+    pub(crate) fn structured_output(&self) -> Value {
+        json!(self.structured_output)
+    }
+
+    /// What is kept of the models, word by word: which they are and where, and how they are asked.
+    pub(crate) fn for_manifest(&self) -> Result<Value, Failure> {
+        let mut models = Vec::new();
+        let mut prompts = Map::new();
+        for (name, options, _) in self.options.iter().filter(|(name, ..)| names_provider(name)) {
+            let endpoint = options.endpoint(name, &|_| Some("none".to_owned()));
+            let endpoint = endpoint.map_err(Failure::usage)?;
+            let settings = &options.settings;
+            models.push(json!({
+                "name": name,
+                "provider": name.split(':').next(),
+                "model": endpoint.model,
+                "server": endpoint.base_url.to_string(),
+                "parameters": {
+                    "strategy": options.strategy.as_str(),
+                    "votes": options.votes,
+                    "temperature": settings.temperature,
+                    "seed": settings.seed,
+                    "max_output_tokens": settings.max_output_tokens,
+                    "context_tokens": settings.context_tokens.or_else(|| settings.told_context_tokens.get().copied()),
+                    "passes": settings.passes,
+                    "claims_per_request": settings.claims_per_request,
+                },
+            }));
+            prompts.extend(settings.prompts.texts().map(|texts| {
+                let of_language = json!({
+                    "sha256": texts.sha256, "extract": texts.extract, "label": texts.label,
+                });
+                (texts.language.to_owned(), of_language)
+            }));
+        }
+        Ok(json!({
+            "models": models,
+            "prompts": prompts,
+        }))
     }
 
     /// The annotator, its requests over another transport where one is put around the connections.
@@ -383,7 +421,7 @@ impl Prepared<'_> {
     pub(crate) fn details(&self) -> String {
         let details = self.options.iter().map(|(name, options, _)| {
             let settings = &options.settings;
-            let prompts = ["en", "fr"].map(|language| settings.prompts.sha256(language).unwrap_or_default());
+            let prompts: Vec<&str> = settings.prompts.texts().map(|texts| texts.sha256).collect();
             format!(
                 "{name} {} votes {} passes {} claims {} context {:?} output {} prompts {prompts:?} at {:?}",
                 options.strategy.as_str(),

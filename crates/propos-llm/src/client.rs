@@ -212,8 +212,11 @@ impl Client {
     /// Asks. There is always an answer; its outcome says what it is worth.
     pub async fn chat(&self, request: &ChatRequest) -> Answer {
         let answer = self.ask(request).await;
-        let was_cut = |failure: &Failure| failure.class == FailureClass::InputTruncated;
-        if !answer.outcome.failure().is_some_and(was_cut) {
+        let class = answer.outcome.failure().map(|failure| failure.class);
+        if !matches!(
+            class,
+            Some(FailureClass::InputTruncated | FailureClass::ContextTooLong)
+        ) {
             return answer;
         }
         let Some(wider) = self.provider.wider(request) else {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::time::{Duration, Instant};
 
-use propos_store::Files;
+use propos_store::{Files, Key};
 use tokio::runtime::Builder;
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::time::{Instant as TokioInstant, MissedTickBehavior, interval, sleep_until};
@@ -115,19 +115,24 @@ fn go_through<I: Iterator<Item = Input>>(
         let goes_on_at = store.found.is_resumed.then_some(emitter.progress.n_done);
         let mut so_far = emitter.summary(None);
         so_far.spending = spending();
-        let manifest = Manifest::begin(&plan, so_far);
+        let manifest = Manifest::begin(&plan, emitter.progress.chain, so_far);
         manifest.write(&*store.files, &store.folder)?;
         let summary = runtime.block_on(drive(
             receiver, emitter, &plan, settings, &stopper, goes_on_at, tell,
         ));
-        summary.map(|(summary, writing)| (manifest, summary, writing))
+        summary.map(|ended| (manifest, ended))
     });
     // Those that never end by themselves would hold the program otherwise.
     runtime.shutdown_background();
     let ended = store.thread.end();
-    let (mut manifest, mut summary, writing) = driven?;
+    let (mut manifest, left) = driven?;
+    let Ended {
+        mut summary,
+        writing,
+        inputs,
+    } = left;
     summary.spending = spending();
-    manifest.end(&plan, began.elapsed(), writing, summary.clone());
+    manifest.end(&plan, began.elapsed(), writing, inputs, summary.clone());
     let written = manifest.write(&*store.files, &store.folder);
     // A run that stopped because nothing can be stored has said so already.
     if summary.stopped.is_none() {
@@ -135,6 +140,16 @@ fn go_through<I: Iterator<Item = Input>>(
         written?;
     }
     Ok(summary)
+}
+
+/// What the loop leaves.
+struct Ended {
+    /// What came of the run.
+    summary: Summary,
+    /// How long writing took.
+    writing: Duration,
+    /// A hash over the inputs that are done.
+    inputs: Key,
 }
 
 /// What the loop holds.
@@ -167,7 +182,7 @@ async fn drive(
     stopper: &Stopper,
     goes_on_at: Option<u64>,
     tell: Tell<'_>,
-) -> Result<(Summary, Duration), RunError> {
+) -> Result<Ended, RunError> {
     let mut state = Loop {
         pinned: emitter.progress.models.keys().next().cloned(),
         configurations: {
@@ -315,8 +330,8 @@ impl Loop<'_> {
         }
     }
 
-    /// Writes what is left. What came of the run, and how long writing took.
-    async fn finish(mut self) -> Result<(Summary, Duration), RunError> {
+    /// Writes what is left.
+    async fn finish(mut self) -> Result<Ended, RunError> {
         // One that began later may have been answered before it was known that these are not.
         self.give_up_unreached(self.answered_up_to).await?;
         // Of the others nobody knows whether it is they or the server, so they are left to the next session. If that finds no more than they
@@ -335,8 +350,11 @@ impl Loop<'_> {
             Err(RunError::Store(_)) | Ok(()) => {}
             Err(error) => return Err(error),
         }
-        let busy = self.emitter.busy;
-        Ok((self.emitter.summary(self.stopped), busy))
+        Ok(Ended {
+            writing: self.emitter.busy,
+            inputs: self.emitter.progress.chain,
+            summary: self.emitter.summary(self.stopped),
+        })
     }
 }
 

@@ -31,6 +31,7 @@ pub(crate) const RESPONSE: &str = "response";
 pub(crate) const REUSED: &str = "reused";
 
 /// In which words a model is asked from then on, where they are not the usual ones.
+#[cfg(feature = "llm")]
 pub(crate) const ADAPTED: &str = "adapted";
 
 /// By models' names, the words in which they were asked, the last ones last.

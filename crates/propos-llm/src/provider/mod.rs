@@ -50,7 +50,7 @@ pub trait Provider: Send + Sync {
         ShapeForm::JsonObject
     }
 
-    /// The same question with a longer context, after the server cut it in silence; none where it may not be longer.
+    /// The same question with a longer context, where it did not fit; none where that may not be longer.
     fn wider(&self, _request: &ChatRequest) -> Option<ChatRequest> {
         None
     }

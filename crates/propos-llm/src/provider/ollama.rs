@@ -118,12 +118,8 @@ impl Provider for Ollama {
             };
             let usage = usage(body);
             let outcome = match outcome(meaning, &text, request) {
-                Outcome::Complete | Outcome::Malformed(_) if was_cut_in_silence(request, &usage) => {
-                    let failure = Failure::new(FailureClass::InputTruncated);
-                    Outcome::Failed(
-                        failure
-                            .because("set num_ctx with --context, or start the server with a longer context"),
-                    )
+                outcome @ (Outcome::Complete | Outcome::Malformed(_)) => {
+                    cut_in_silence(request, &usage).map_or(outcome, Outcome::Failed)
                 }
                 outcome => outcome,
             };
@@ -217,16 +213,24 @@ fn context_tokens(request: &ChatRequest) -> u32 {
     needed.clamp(LEAST_CONTEXT, 1 << 30).next_power_of_two()
 }
 
-/// Whether the counts betray that the question lost a part: no text has so many bytes a token. A count can also be low because the
-/// server had the rest in its cache, so it must look like what is left after a cut: near half of the default context or more.
-fn was_cut_in_silence(request: &ChatRequest, usage: &Usage) -> bool {
-    let Some(input) = usage.input else { return false };
+/// The failure where the counts betray that the question lost a part.
+fn cut_in_silence(request: &ChatRequest, usage: &Usage) -> Option<Failure> {
+    let input = usage.input?;
     let context = u64::from(context_tokens(request));
     if input.saturating_add(usage.output.unwrap_or(0)) >= context {
-        return true;
+        // The context is as long as was asked for, and a shorter question fits.
+        return Some(
+            Failure::new(FailureClass::ContextTooLong).because("the server cut the question in silence"),
+        );
     }
+    // It is shorter, nobody knows how short, and no text has so many bytes a token. A count can also be low because the server had the
+    // rest in its cache, so it must look like what is left after a cut: near half of the default context or more.
     let least = u64::try_from(request.n_bytes()).unwrap_or(u64::MAX) / MOST_BYTES_PER_TOKEN;
-    input < least && input.saturating_mul(9) >= u64::from(LEAST_CONTEXT) * 4
+    let is_cut = input < least && input.saturating_mul(9) >= u64::from(LEAST_CONTEXT) * 4;
+    is_cut.then(|| {
+        Failure::new(FailureClass::InputTruncated)
+            .because("set num_ctx with --context, or start the server with a longer context")
+    })
 }
 
 fn usage(body: &Value) -> Usage {
