@@ -177,6 +177,11 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
         return;
     }
     let has_comma = cue.start > scene.range.start && view.is(cue.start - 1, Mark::Comma);
+    // `Ils tablent selon nos informations sur une hausse`
+    let is_own = view.lang == Lang::Fr && view.is_any_word(cue.end, words!["mes", "nos", "notre"]);
+    if is_own && !is_initial && !has_comma {
+        return;
+    }
     if !is_source(view, mention.range.clone(), is_initial, has_comma) {
         return;
     }
@@ -258,7 +263,7 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
     if has_comma
         && view.is(after, Mark::Comma)
         && after + 1 < until
-        && !(view.drops_subjects() && view.is_in(after + 1, Group::RelativeSubject))
+        && !(view.is_romance() && view.is_in(after + 1, Group::RelativeSubject))
         && is_interrupted(scene, start, end, after + 1)
     {
         content.push(after + 1..clause_end(scene, after + 1));

@@ -294,9 +294,11 @@ pub(super) fn content(
                 && (start..comma).filter(|&at| is_finite_verb(view, at, start)).count() < 2
             || !(start..comma).any(|at| view.syntax.clause(at).is_some_and(|clause| clause.is_main)));
     let has_verb = has_finite_verb(view, start, comma);
+    // `… pour un mois », relate-t-il, sous le choc`: a closing mark without its opening one ends what is said.
+    let is_closed = view.lang == Lang::Fr && (view.is(comma, Mark::Quote) || view.is(comma - 1, Mark::Quote));
     let mut content: Vec<Range<usize>> = std::iter::once(start..comma).collect();
     let mut goes_on = false;
-    if end + 1 < scene.range.end && (view.is(end, Mark::Comma) || view.is(end, Mark::Dash)) {
+    if !is_closed && end + 1 < scene.range.end && (view.is(end, Mark::Comma) || view.is(end, Mark::Dash)) {
         let rest_end = clause_end(scene, end + 1);
         let rest_has_verb = has_finite_verb(view, end + 1, rest_end);
         // The sentence goes on where it has no verb yet. Behind a whole clause the rest is the author's.
@@ -382,7 +384,13 @@ pub(super) fn content(
             ],
         );
     let is_verdict = is_verdict(scene, start, comma);
-    (has_verb && !is_subordinate || goes_on || is_line || is_sentence || is_verdict).then_some(content)
+    (has_verb && !is_subordinate
+        || goes_on
+        || is_closed && comma > start + 2
+        || is_line
+        || is_sentence
+        || is_verdict)
+        .then_some(content)
 }
 
 /// `Mala idea, responde el asesor`: a few words that judge, without a verb.

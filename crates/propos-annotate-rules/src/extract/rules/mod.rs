@@ -373,6 +373,38 @@ impl<'v, 't> Scene<'v, 't> {
         self.accept(subject_before(view, verb, self.range.start, is_plural)?, group)
     }
 
+    /// `des manifestants de gauche réclamant sa libération`, `…, les Russes accusant Kiev de mentir`: the phrase right before a
+    /// French participle.
+    fn participle_subject(&self, group: &VerbGroup) -> Option<Source> {
+        let view = self.view;
+        let end = group.start;
+        if group.start != group.head
+            || end <= self.range.start
+            || view.is_mark(end - 1)
+            || view.is_word(end, "en")
+        {
+            return None;
+        }
+        let first = end.saturating_sub(7).max(self.range.start);
+        let from = (first..end)
+            .rev()
+            .find(|&at| view.is_mark(at) || is_finite_verb(view, at, first))
+            .map_or(first, |mark| mark + 1);
+        let start = (from..end).find(|&at| {
+            view.is_in(at, Group::Determiner) && !view.is_in(at, Group::ObjectClitic)
+                || view.is_word(at, "des")
+                || view.is_word(at, "les")
+                || view.is_name(at)
+        })?;
+        let speaks = matches!(
+            being(view, start..end),
+            Being::Role | Being::Organization | Being::Name | Being::Document | Being::Unspecified
+        );
+        speaks
+            .then(|| self.accept(Mention::of(start..end), group))
+            .flatten()
+    }
+
     /// `a letter to staff warning that`, `people saying`: an English gerund right behind the noun that speaks.
     fn noun_before(&self, group: &VerbGroup) -> Option<Source> {
         let view = self.view;
@@ -380,6 +412,9 @@ impl<'v, 't> Scene<'v, 't> {
             .start
             .checked_sub(1)
             .filter(|&last| last >= self.range.start)?;
+        if view.lang == Lang::Fr && group.shape == Shape::Gerund {
+            return self.participle_subject(group);
+        }
         if view.lang != Lang::En || group.shape != Shape::Gerund || view.is_mark(last) {
             return None;
         }

@@ -37,6 +37,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         {
             start += 1;
         }
+        // `prévoyaient en effet une baisse`
+        if view.is_romance() {
+            start = view.behind_adverbial(start).unwrap_or(start);
+        }
         if !view.is_number(start) && !view.is_in(start, Group::Indefinite) && !is_estimate {
             start = skip_time(view, start, scene.range.end);
         }

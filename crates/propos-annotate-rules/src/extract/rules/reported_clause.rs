@@ -142,7 +142,8 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         if view.depth(at) > scene.depth {
             return None;
         }
-        if takes_clause && is_that(view, at) && !is_comparison(view, at) {
+        let is_even = view.lang == Lang::Fr && at == group.end + 1 && view.is_word(group.end, "même");
+        if takes_clause && is_that(view, at) && (is_even || !is_comparison(view, at)) {
             let is_only = view.lang == Lang::Fr
                 && group.is_negated
                 && at == group.end
@@ -273,6 +274,10 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
     }
     if let Some(end) = view.behind_adverbial(at) {
         return end;
+    }
+    // `exclut même qu’il parte`
+    if view.lang == Lang::Fr && view.is_word(at, "même") && is_that(view, at + 1) {
+        return at + 1;
     }
     if is_clitic_pronoun(view, at)
         || groups.has(Group::Adverb)

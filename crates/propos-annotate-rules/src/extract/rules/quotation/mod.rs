@@ -151,7 +151,10 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
         && quote.open > start
         && view.is(quote.open - 1, Mark::Comma)
         && !view.is_capitalised(quote.open + 1)
-        && has_finite_verb(view, start, quote.open)
+        // `Après ces décisions, « on dit où l’on va », ajoute-t-elle.`
+        && (has_finite_verb(view, start, quote.open)
+            || view.is_any_word(start, words!["après", "avec", "avant", "dans", "depuis", "malgré", "pour", "sans"])
+                && has_finite_verb(view, quote.open + 1, quote.end))
         && !scene.quotes.iter().any(|other| other.open > quote.open);
     let is_joined = quote.open > start && (goes_on || is_subject() || !view.is_mark(quote.open - 1));
     (has_words && is_joined).then_some(start)
