@@ -110,6 +110,10 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         }
         let mention = whole_phrase(scene, group, mention)?;
         let end = mention.range.end;
+        // `said Jobs’ “vision” was rare`
+        if view.lang == Lang::En && matches!(view.word(end - 1), "'" | "’" | "'s") {
+            return None;
+        }
         // `, titre éponyme de l’album`: behind a verb a subject has its determiner or is a name.
         let first = mention.range.start;
         let is_subject = view.is_in(first, Group::Determiner)
@@ -291,6 +295,7 @@ pub(super) fn content(
                 && !view.is_in(start, Group::Determiner)
                 // `As a result of the deal, the board stopped`, `While sales rose, costs fell`
                 && !view.is_in(start + 1, Group::Indefinite)
+                && !view.is_in(start + 1, Group::Of)
                 && (start..comma).filter(|&at| is_finite_verb(view, at, start)).count() < 2
             || !(start..comma).any(|at| view.syntax.clause(at).is_some_and(|clause| clause.is_main)));
     let has_verb = has_finite_verb(view, start, comma);

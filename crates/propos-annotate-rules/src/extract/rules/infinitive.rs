@@ -43,7 +43,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_time = rule == "preposition"
             && scene.view.lang == Lang::En
             && skip_time(scene.view, start, scene.range.end) >= end.max(start + 1);
-        if end <= start || is_time || asks_for_discretion(scene.view, start) {
+        // `have concerns about it`
+        let is_slight = rule == "preposition"
+            && scene.view.lang == Lang::En
+            && end == start + 1
+            && (scene.view.is_in(start, Group::StressedPronoun) || scene.view.is_in(start, Group::Neuter));
+        if end <= start || is_time || is_slight || asks_for_discretion(scene.view, start) {
             continue;
         }
         if scene.propose(Candidate::over(rule, start..end, speaker), Some(&group)) {
