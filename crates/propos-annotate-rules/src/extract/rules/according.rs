@@ -18,6 +18,9 @@ use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    if scene.view.lang != Lang::Fr && !scene.stands.groups.has(Group::SourceStart) {
+        return;
+    }
     let mut at = scene.range.start;
     while at < scene.range.end {
         if !may_begin(scene.view, at) {
@@ -54,7 +57,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 
 /// Whether words that name a source may begin at a place.
 fn may_begin(view: &View<'_>, at: usize) -> bool {
-    view.is_in(at, Group::SourceStart) || view.lang == Lang::Fr && view.is_word(at, "de")
+    view.is_in(at, Group::SourceStart)
+        || view.lang == Lang::Fr && view.is_word(at, "de") && view.word(at + 1).starts_with("source")
 }
 
 /// The words that name a source, where they begin at a place: `selon`, `d’après`, `à en croire`, `according to`.

@@ -18,7 +18,10 @@ use crate::extract::word_table::words;
 use crate::tokens::{Letters, Mark};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    for (place, group) in scene.free_groups() {
+    for place in 0..scene.groups.len() {
+        let Some(group) = scene.free_group(place) else {
+            continue;
+        };
         if group.shape != Shape::Finite
             || !carries_quotes(&group) && !group.frames.has(Frame::BareClause)
             || group.is_negated && view_is_english(scene)

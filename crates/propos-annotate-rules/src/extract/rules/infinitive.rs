@@ -15,7 +15,10 @@ use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    for (place, group) in scene.free_groups() {
+    for place in 0..scene.groups.len() {
+        let Some(group) = scene.free_group(place) else {
+            continue;
+        };
         if group.shape == Shape::Infinitive
             || group.shape == Shape::Gerund && scene.view.is_in(group.start, Group::Be)
         {
@@ -77,7 +80,10 @@ fn gerund_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize
 
 /// `veut relever le plafond`: an infinitive that could report, but says here what somebody wants.
 pub(super) fn find_wishes(scene: &mut Scene<'_, '_>) {
-    for (place, group) in scene.free_groups() {
+    for place in 0..scene.groups.len() {
+        let Some(group) = scene.free_group(place) else {
+            continue;
+        };
         let view = scene.view;
         let is_wish = view.lang == Lang::Fr
             && group.standing == Standing::Governed

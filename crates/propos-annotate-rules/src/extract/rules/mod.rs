@@ -36,7 +36,7 @@ use super::syntax::Role;
 use super::verb_group::{
     Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, verb_group,
 };
-use super::view::{Quote, View};
+use super::view::{Quote, Stands, View};
 use super::word_table::words;
 use crate::tokens::Mark;
 
@@ -47,6 +47,8 @@ pub(crate) struct Scene<'v, 't> {
     pub(crate) range: Range<usize>,
     /// The quotations around it. What stands deeper is quoted here.
     pub(crate) depth: u8,
+    /// What any of its tokens is: a rule whose words are not there has nothing to look for.
+    stands: Stands,
     /// The reporting verbs outside deeper quotations, in text order.
     pub(crate) groups: Vec<VerbGroup>,
     /// English passives: `was accused`.
@@ -118,8 +120,9 @@ impl<'v, 't> Scene<'v, 't> {
     fn new(view: &'v View<'t>, range: Range<usize>, depth: u8) -> Self {
         let mut groups: Vec<VerbGroup> = Vec::new();
         let mut passives: Vec<VerbGroup> = Vec::new();
+        let stands = view.stands(&range);
         for at in range.clone() {
-            if view.depth(at) != depth || view.readings(at).is_empty() {
+            if !view.may_report(at) || view.depth(at) != depth || view.readings(at).is_empty() {
                 continue;
             }
             if let Some(group) = verb_group(view, at, range.start, range.end) {
@@ -148,6 +151,7 @@ impl<'v, 't> Scene<'v, 't> {
             view,
             range,
             depth,
+            stands,
             used: vec![false; groups.len()],
             groups,
             passives,
@@ -157,14 +161,9 @@ impl<'v, 't> Scene<'v, 't> {
         }
     }
 
-    /// The verbs that have no content yet, with their places.
-    fn free_groups(&self) -> Vec<(usize, VerbGroup)> {
-        let free = self
-            .groups
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| !self.is_used(*place));
-        free.map(|(place, group)| (place, group.clone())).collect()
+    /// The verb of a place, where it has no content yet.
+    fn free_group(&self, place: usize) -> Option<VerbGroup> {
+        self.groups.get(place).filter(|_| !self.is_used(place)).cloned()
     }
 
     fn is_used(&self, place: usize) -> bool {

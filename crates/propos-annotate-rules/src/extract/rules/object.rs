@@ -13,7 +13,10 @@ use crate::extract::view::View;
 use crate::extract::word_table::words;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    for (place, group) in scene.free_groups() {
+    for place in 0..scene.groups.len() {
+        let Some(group) = scene.free_group(place) else {
+            continue;
+        };
         let is_object = group.frames.has(Frame::Object);
         let is_as = group.frames.has(Frame::As);
         let is_estimate = group.frames.has(Frame::Estimate);
