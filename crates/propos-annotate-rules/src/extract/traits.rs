@@ -25,7 +25,7 @@ pub(super) enum Trait {
     Conditional,
     /// It ends as a conditional may.
     EndsAsConditional,
-    /// It is a participle of a verb whose agent may speak: *accusé*.
+    /// It is a participle of a verb whose agent may speak, or whose subject is told something: *accusé*, *averti*.
     Agentive,
     /// It may begin a French phrase of the kind of *à ses yeux*, or be its second word.
     BeginsOwnSource,
@@ -138,12 +138,14 @@ impl Traits {
     }
 }
 
-/// Whether a word is a participle of which a passive names who speaks.
+/// Whether a word is a participle of which a passive may say who speaks, or to whom.
 fn is_agentive(lexicon: &Lexicon, entry: &Entry) -> bool {
+    const FRAMES: [Frame; 3] = [Frame::As, Frame::Someone, Frame::SomeoneOf];
     entry
         .readings
         .iter()
         .filter(|reading| reading.form == Form::Participle)
         .filter_map(|reading| lexicon.verb(*reading))
-        .any(|verb| !verb.is_reflexive && (verb.frames.has(Frame::As) || verb.frames.has(Frame::SomeoneOf)))
+        .filter(|verb| !verb.is_reflexive)
+        .any(|verb| FRAMES.iter().any(|frame| verb.frames.has(*frame)))
 }
