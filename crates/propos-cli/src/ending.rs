@@ -6,7 +6,8 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::time::Duration;
 
-use propos::pipeline::{AnswerCounts, FailureLine, RunFolder, StopReason, Summary};
+use propos::pipeline::{AnswerCounts, RunFolder, StopReason, Summary};
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::exit::Exit;
@@ -195,6 +196,22 @@ impl Ending<'_> {
     }
 }
 
+/// A line of the failures.
+#[derive(Deserialize)]
+struct Line {
+    outcome: String,
+    #[serde(default)]
+    code: Option<String>,
+    #[serde(default)]
+    reason: Option<String>,
+    /// A document's id.
+    #[serde(default)]
+    id: Option<String>,
+    /// Where an input is that could not be read.
+    #[serde(default)]
+    place: Option<String>,
+}
+
 /// What is one kind of trouble.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Kind {
@@ -213,7 +230,7 @@ struct Trouble {
 }
 
 impl Trouble {
-    fn add(&mut self, line: FailureLine) {
+    fn add(&mut self, line: Line) {
         let reason = line.reason.unwrap_or_else(|| "no reason is given".to_owned());
         if self.n_inputs == 0 {
             self.reason = reason;
@@ -251,7 +268,7 @@ impl Kinds {
         let mut kinds: BTreeMap<Kind, Trouble> = BTreeMap::new();
         let lines = File::open(path).map(|file| BufReader::new(file).lines());
         for line in lines.into_iter().flatten().map_while(Result::ok) {
-            if let Ok(line) = serde_json::from_str::<FailureLine>(&line) {
+            if let Ok(line) = serde_json::from_str::<Line>(&line) {
                 let kind = Kind {
                     outcome: line.outcome.clone(),
                     code: line.code.clone(),

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
-use crate::client::Pace;
 use crate::clock::Clock;
 use crate::failure::{Failure, FailureClass};
 use crate::limits::{Bucket, Report};
@@ -65,8 +64,6 @@ struct State {
     n_inside: usize,
     n_answers: u32,
     opens_at: Duration,
-    /// What closed it last.
-    closed_by: FailureClass,
     /// Since when there were no answers but "slower".
     limited_since: Option<Duration>,
     /// How many windows in a row ended with "slower".
@@ -122,15 +119,15 @@ impl Gate {
         ];
     }
 
-    /// Waits until a request of about so many tokens may be sent; also says how long that took. Where nobody should wait for it,
-    /// the error says why.
+    /// Waits until a request of about so many tokens may be sent; also says how long was waited for limits meanwhile. Where
+    /// nobody should wait for it, the error says why.
     pub(crate) async fn enter(
         &self,
         clock: &dyn Clock,
         n_tokens: f64,
         longest: Duration,
     ) -> Result<(Permit<'_>, Duration), Failure> {
-        let came_at = clock.elapsed();
+        let mut waited = Duration::ZERO;
         let _turn = self.turn.lock().await;
         loop {
             let now = clock.elapsed();
@@ -147,7 +144,7 @@ impl Gate {
                         sent_at: now,
                         n_tokens,
                     };
-                    return Ok((permit, now.saturating_sub(came_at)));
+                    return Ok((permit, waited));
                 }
                 Decision::Refuse(failure) => return Err(failure),
                 Decision::WaitForChange => self.changed.notified().await,
@@ -157,6 +154,7 @@ impl Gate {
                         () = self.changed.notified() => {}
                         () = clock.sleep(wait) => {}
                     }
+                    waited += clock.elapsed().saturating_sub(now);
                 }
             }
         }
@@ -173,16 +171,10 @@ impl Gate {
         self.changed.notify_one();
     }
 
-    /// How many requests may be under way at once now, how many at most, for how long none at all, and why.
-    pub(crate) fn pace(&self, now: Duration) -> Pace {
+    /// How many requests may be under way at once now, how many at most, and for how long none at all.
+    pub(crate) fn pace(&self, now: Duration) -> (usize, usize, Duration) {
         let state = self.state();
-        let closed_for = state.opens_at.saturating_sub(now);
-        Pace {
-            in_flight: state.limit,
-            most_in_flight: state.most,
-            closed_for,
-            closed_by: (!closed_for.is_zero()).then_some(state.closed_by),
-        }
+        (state.limit, state.most, state.opens_at.saturating_sub(now))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -208,7 +200,7 @@ impl Permit<'_> {
             Ended::Answered => state.answered(self.window),
             Ended::Limited(asked) => return state.limited(self.window, asked, now, policy, random),
             Ended::Overloaded(wait) => {
-                state.slow_down(self.window, FailureClass::Overloaded, wait, now);
+                state.slow_down(self.window, wait, now);
                 return state.broken(FailureClass::Overloaded, self.sent_at, now, request_id);
             }
             Ended::Broken(class) => return state.broken(class, self.sent_at, now, request_id),
@@ -250,7 +242,6 @@ impl State {
             n_inside: 0,
             n_answers: 0,
             opens_at: Duration::ZERO,
-            closed_by: FailureClass::RateLimit,
             limited_since: None,
             n_windows: 0,
             window: 0,
@@ -370,14 +361,13 @@ impl State {
         } else {
             self.n_windows
         };
-        let wait = policy.closed_for(asked, n_windows.max(1), random);
-        self.slow_down(window, FailureClass::RateLimit, wait, now);
+        self.slow_down(window, policy.closed_for(asked, n_windows.max(1), random), now);
         self.n_windows = n_windows;
         self.standstill(now, policy.longest_asked_wait)
     }
 
     /// The server said "slower": nobody sends anything for so long, then one alone, then half as many as before.
-    fn slow_down(&mut self, window: u64, class: FailureClass, wait: Duration, now: Duration) {
+    fn slow_down(&mut self, window: u64, wait: Duration, now: Duration) {
         // Those who were under way together are told together; that is one "slower", not many.
         if window == self.window {
             self.limit = (self.limit / 2).max(1);
@@ -387,16 +377,7 @@ impl State {
         if self.trial != Trial::UnderWay {
             self.trial = Trial::Needed;
         }
-        self.close(class, wait, now);
-    }
-
-    /// Nobody enters for so long, unless nobody does for longer already.
-    fn close(&mut self, class: FailureClass, wait: Duration, now: Duration) {
-        let opens_at = now.saturating_add(wait);
-        if opens_at > self.opens_at {
-            self.opens_at = opens_at;
-            self.closed_by = class;
-        }
+        self.opens_at = self.opens_at.max(now.saturating_add(wait));
     }
 
     fn broken(
@@ -418,7 +399,7 @@ impl State {
             if self.trial != Trial::UnderWay {
                 self.trial = Trial::Needed;
             }
-            self.close(class, BRAKE_PAUSE, now);
+            self.opens_at = self.opens_at.max(now.saturating_add(BRAKE_PAUSE));
             return None;
         }
         let mut detail = format!("{} requests in a row brought no answer", row.n);
@@ -484,23 +465,6 @@ mod tests {
     }
 
     #[test]
-    fn fm_15_what_closed_the_gate_for_the_longest_is_what_is_told() {
-        let gate = Gate::new(8);
-        let policy = RetryPolicy::default();
-        let why = || gate.pace(SECOND).closed_by;
-        assert_eq!(why(), None);
-        gate.state()
-            .slow_down(0, FailureClass::Overloaded, SECOND * 3, Duration::ZERO);
-        assert_eq!(why(), Some(FailureClass::Overloaded));
-        gate.state()
-            .limited(1, Some(SECOND * 2), Duration::ZERO, &policy, 0.0);
-        assert_eq!(why(), Some(FailureClass::Overloaded), "its wait ends earlier");
-        gate.state()
-            .limited(2, Some(SECOND * 9), Duration::ZERO, &policy, 0.0);
-        assert_eq!(why(), Some(FailureClass::RateLimit));
-    }
-
-    #[test]
     fn fm_17_a_late_answer_from_before_does_not_open_a_gate_that_is_shut() {
         let mut state = State::new(4);
         state.shut(&Failure::new(FailureClass::Quota), SECOND);
@@ -512,7 +476,7 @@ mod tests {
     #[test]
     fn answers_raise_the_limit_by_one_in_twenty_and_never_above_the_most() {
         let mut state = State::new(4);
-        state.slow_down(0, FailureClass::RateLimit, Duration::ZERO, Duration::ZERO);
+        state.slow_down(0, Duration::ZERO, Duration::ZERO);
         for _ in 0..20 {
             state.answered(1);
         }

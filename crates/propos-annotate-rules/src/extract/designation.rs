@@ -297,6 +297,15 @@ impl Resolver {
                 self.names.set_role(view.word(at), entity);
             }
         }
+        if let Some(phrase) = spoken_of(view, period.clone())
+            && being(view, phrase.clone()) == Being::Role
+            && own_name(view, phrase.clone()).is_none()
+        {
+            let mut speaker = Speaker::unnamed(Resolution::Explicit);
+            let at = byte(view, phrase.start);
+            self.designate(view, &Mention::of(phrase), Being::Role, &mut speaker, at);
+            return true;
+        }
         let Some(verb) = period
             .clone()
             .find(|&at| view.depth(at) == 0 && is_finite_verb(view, at, period.start))
@@ -327,6 +336,14 @@ impl Resolver {
         }
         is_new
     }
+}
+
+/// `Quant à la maire, elle …`: whom the sentence is about.
+fn spoken_of(view: &View<'_>, period: Range<usize>) -> Option<Range<usize>> {
+    let is_announced =
+        view.is_word(period.start, "quant") && (view.is_any_word(period.start + 1, words!["à", "au", "aux"]));
+    let phrase = phrase_from(view, period.start + 2, period.end).filter(|_| is_announced)?;
+    view.is(phrase.end, Mark::Comma).then_some(phrase)
 }
 
 enum Known {

@@ -100,8 +100,13 @@ pub(super) fn gender_in(view: &View<'_>, range: Range<usize>) -> Gender {
 }
 
 pub(super) fn kind_of(view: &View<'_>, range: Range<usize>) -> Kind {
-    if range.clone().any(|at| view.is_in(at, Group::Organization)) {
+    let is_office = view.lang == Lang::En && ends_in_role(view, range.clone());
+    if !is_office && range.clone().any(|at| view.is_in(at, Group::Organization)) {
         return Kind::Organization;
+    }
+    let is_place = |at: usize| view.is_in(at, Group::Place) && view.is_capitalised(at);
+    if view.lang == Lang::En && range.end.checked_sub(1).is_some_and(is_place) {
+        return Kind::Place;
     }
     let before = range.start.checked_sub(1);
     let is_first_name =
@@ -114,4 +119,13 @@ pub(super) fn kind_of(view: &View<'_>, range: Range<usize>) -> Kind {
         return Kind::Person;
     }
     Kind::Unknown
+}
+
+/// English `Council leader Priya Nair`: the last noun says what it is, up to an `of`.
+fn ends_in_role(view: &View<'_>, range: Range<usize>) -> bool {
+    let is_role = |at: usize| view.is_in(at, Group::Role) && !view.is_capitalised(at);
+    let nouns = range
+        .take_while(|&at| !view.is_in(at, Group::Of) && !view.is_in(at, Group::Preposition))
+        .filter(|&at| is_role(at) || view.is_in(at, Group::Organization));
+    nouns.last().is_some_and(is_role)
 }

@@ -22,6 +22,8 @@ pub(super) struct Entity {
     is_named: bool,
     /// Several people without names: `les commerçants`.
     is_several: bool,
+    /// Whether words were given to it or its name has several words. Of other names nothing shows that they are people's.
+    may_speak: bool,
     n_mentions: usize,
 }
 
@@ -38,6 +40,8 @@ pub(super) enum Kind {
     Organization,
     /// Several people without a name: `officials`.
     Several,
+    /// Nobody: `Bell Road`.
+    Place,
     Unknown,
 }
 
@@ -107,6 +111,13 @@ impl Names {
             })
         })
         .map(|recent| recent.entity)
+    }
+
+    /// Remembers that an entity speaks.
+    pub(super) fn set_speaks(&mut self, place: usize) {
+        if let Some(entity) = self.entities.get_mut(place) {
+            entity.may_speak = true;
+        }
     }
 
     /// Remembers that an entity is several people.
@@ -206,6 +217,7 @@ impl Names {
             kind,
             is_named: true,
             is_several: false,
+            may_speak: words.len() > 1,
             n_mentions: 0,
         });
         if words.len() > 1 {
@@ -247,6 +259,7 @@ impl Names {
             kind,
             is_named: false,
             is_several: false,
+            may_speak: true,
             n_mentions: 0,
         });
         self.entities.len() - 1
@@ -348,7 +361,14 @@ impl Names {
                         && match wanted.kind {
                             Kind::Unknown => true,
                             // `they`: whoever is not one person.
-                            Kind::Several => entity.kind != Kind::Person && entity.gender == Gender::Unknown,
+                            Kind::Several => {
+                                !matches!(entity.kind, Kind::Person | Kind::Place)
+                                    && entity.gender == Gender::Unknown
+                            }
+                            // `free in Kenya and Brazil, she said`
+                            Kind::Person if entity.kind == Kind::Unknown => {
+                                entity.may_speak || recent.is_subject
+                            }
                             kind => entity.kind == Kind::Unknown || entity.kind == kind,
                         }
                 })
@@ -409,6 +429,12 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                     && before > range.start
                     && (view.is_in(before - 1, Group::Of) || view.is_in(before - 1, Group::Preposition))
         };
+        // `the founder of the chip designer Larkspur`
+        let is_governed = is_governed
+            || view.lang == propos_segment::Lang::En
+                && (range.start..start).any(|place| view.is_in(place, Group::Of))
+                && !(range.start..start).any(|place| view.is(place, Mark::Comma))
+                && !(range.start..start).any(|place| view.is_capitalised(place) && place > range.start);
         // `a White House spokesman`, `Chinese engineers`: what qualifies a noun names nobody.
         let qualifies = view.lang == propos_segment::Lang::En
             && at < range.end

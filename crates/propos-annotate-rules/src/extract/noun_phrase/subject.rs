@@ -56,6 +56,7 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
         let is_between =
             groups.has_any(BETWEEN) && !groups.has(Group::Unspecified) && !view.is_capitalised(at)
                 || view.is_word(at, "lui")
+                || view.counts_all(at)
                 || view.is_manner(at);
         if is_subject_pronoun || !is_between || groups.has(Group::RelativeSubject) {
             break;

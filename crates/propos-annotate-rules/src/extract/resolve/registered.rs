@@ -27,12 +27,16 @@ impl Resolver {
         candidates: &[Candidate],
     ) {
         for candidate in candidates {
-            if let Source::Mention(mention) = &candidate.speaker {
-                self.enter(view, mention);
+            if let Source::Mention(mention) = &candidate.speaker
+                && let Some(entity) = self.enter(view, mention)
+            {
+                self.names.set_speaks(entity);
             }
         }
         let mut at = period.start;
         let mut has_subject = false;
+        // Where the last name ended that a preposition governs.
+        let mut governed_until = None;
         if view.lang == Lang::Fr {
             let spoken: Vec<Range<usize>> = candidates
                 .iter()
@@ -110,20 +114,31 @@ impl Resolver {
             let is_time = view.lang == Lang::En && end == at + 1 && view.is_in(at, Group::Time);
             if is_rubric
                 || is_time
-                || end == at + 1 && view.starts_sentence(at) && !stands_alone(view, end)
+                || end == at + 1
+                    && view.starts_sentence(at)
+                    && (!stands_alone(view, end) || self.may_be_plural(view, at))
                 || view.is_in(end - 1, Group::Demonym)
             {
                 at = end;
                 continue;
             }
             let before = at.checked_sub(1).filter(|&before| before >= period.start);
-            let is_governed = before.is_some_and(|before| {
-                view.is_in(before, Group::Of)
-                    || view.is_in(before, Group::Preposition)
-                    || before > period.start
-                        && view.is_in(before, Group::Determiner)
-                        && (view.is_in(before - 1, Group::Of) || view.is_in(before - 1, Group::Preposition))
+            // `in Kenya and Brazil`
+            let is_joined = before.is_some_and(|before| {
+                view.lang == Lang::En && view.is_in(before, Group::And) && governed_until == Some(before)
             });
+            let is_governed = is_joined
+                || before.is_some_and(|before| {
+                    view.is_in(before, Group::Of)
+                        || view.is_in(before, Group::Preposition)
+                        || before > period.start
+                            && view.is_in(before, Group::Determiner)
+                            && (view.is_in(before - 1, Group::Of)
+                                || view.is_in(before - 1, Group::Preposition))
+                });
+            if is_governed {
+                governed_until = Some(end);
+            }
             if let Some(name) = name_in(view, at..end) {
                 let gender = gender_before(view, name.start);
                 let kind = kind_of(view, at..end);
@@ -235,6 +250,15 @@ impl Resolver {
             .then(|| self.names.body_before(at))
             .flatten();
         french.or_else(|| self.names.named_body(at))
+    }
+
+    /// `Similar lines had …`: a capital that only begins the sentence, before a noun that could be a verb.
+    fn may_be_plural(&self, view: &View<'_>, at: usize) -> bool {
+        view.lang == Lang::En
+            && view.word(at + 1).ends_with('s')
+            && !view.is_in(at + 1, Group::Be)
+            && !view.is_in(at + 1, Group::Have)
+            && self.names.find(view.word(at)).is_none()
     }
 
     fn note_subject(&mut self, view: &View<'_>, entity: Option<usize>, range: Range<usize>) {

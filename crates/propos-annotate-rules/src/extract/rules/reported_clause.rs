@@ -6,7 +6,7 @@ use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
 use crate::extract::lexicon::{Frame, Group};
-use crate::extract::noun_phrase::{phrase_from, skip_time};
+use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::verb_group::{
     Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
@@ -21,10 +21,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     if let Some(candidate) = fragment(scene) {
         scene.propose(candidate, None);
     }
-    for place in 0..scene.groups.len() {
-        let Some(group) = scene.free_group(place) else {
-            continue;
-        };
+    for (place, group) in scene.free_groups() {
         let Some((start, rule)) = marker(scene, &group) else {
             continue;
         };
@@ -36,6 +33,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(speaker) = told.or_else(|| scene.speaker(&group)) else {
             continue;
         };
+        if rule == "clause-without-that" && is_noun_before_relative(scene.view, &group, &speaker) {
+            continue;
+        }
         let end = scene.before_speaker(start..clause_end(scene, start), &speaker);
         // `…, relevant que c’était grave, mais il a clos l’affaire`: the main clause goes on.
         let end = (start..end)
@@ -74,6 +74,19 @@ fn fragment(scene: &Scene<'_, '_>) -> Option<Candidate> {
             Source::Continuation,
         )
     })
+}
+
+/// `the chip rules he helped write`: what no person or body does before a pronoun is a noun with its relative clause.
+fn is_noun_before_relative(view: &View<'_>, group: &VerbGroup, speaker: &Source) -> bool {
+    let Source::Mention(mention) = speaker else {
+        return false;
+    };
+    view.lang == Lang::En
+        && group.shape == Shape::Finite
+        && view.word(group.head).ends_with('s')
+        && group.end == group.head + 1
+        && view.is_in(group.end, Group::Pronoun)
+        && being(view, mention.range.clone()) == Being::Unknown
 }
 
 /// `avant de préciser que`, `sans dire que`, `before saying that`: an infinitive whose subject is the main one.
@@ -145,8 +158,8 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         if view.depth(at) > scene.depth {
             return None;
         }
-        let is_even = view.lang == Lang::Fr && at == group.end + 1 && view.is_word(group.end, "même");
-        if takes_clause && is_that(view, at) && (is_even || !is_comparison(view, at)) {
+        let is_stressed = at > group.end && behind_emphasis(view, group.end) == Some(at);
+        if takes_clause && is_that(view, at) && (is_stressed || !is_comparison(view, at)) {
             let is_only = view.lang == Lang::Fr
                 && group.is_negated
                 && at == group.end
@@ -159,7 +172,8 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
                 || at > group.end && group.lemma == "voir";
             if !is_only
                 && start < scene.range.end
-                && (view.lang != Lang::En || begins_clause(scene, start, clause_end(scene, start)))
+                && (view.lang != Lang::En
+                    || begins_clause(scene, start, clause_end(scene, start)) && !is_relative(view, at))
             {
                 return Some((start, "clause"));
             }
@@ -222,9 +236,22 @@ fn purpose(view: &View<'_>, group: &VerbGroup, at: usize) -> Option<usize> {
     let has_for = view.is_in(at, Group::For) && is_that(view, at + 1);
     match (has_to, has_for) {
         (true, _) => Some(at + 3),
-        (_, true) if at == group.end => Some(at + 2),
+        (_, true) if at == group.end || is_adverbial(view, group.end, at) => Some(at + 2),
         _ => None,
     }
+}
+
+/// Whether nothing but adverbs stands between: `plaident en revanche pour que`.
+fn is_adverbial(view: &View<'_>, from: usize, until: usize) -> bool {
+    let mut at = from;
+    while at < until {
+        match view.behind_adverbial(at) {
+            Some(end) => at = end,
+            None if view.is_in(at, Group::Adverb) => at += 1,
+            None => return false,
+        }
+    }
+    at == until
 }
 
 /// Where the clause begins that reading the clauses found to be the verb’s.
@@ -278,9 +305,8 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
     if let Some(end) = view.behind_adverbial(at) {
         return end;
     }
-    // `exclut même qu’il parte`
-    if view.lang == Lang::Fr && view.is_word(at, "même") && is_that(view, at + 1) {
-        return at + 1;
+    if let Some(end) = behind_emphasis(view, at) {
+        return end;
     }
     if is_clitic_pronoun(view, at)
         || groups.has(Group::Adverb)
@@ -329,8 +355,32 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
     at
 }
 
+/// Behind what stresses the verb or who speaks, where nothing else it could be fits: `estime même que`, `juge elle aussi que`.
+fn behind_emphasis(view: &View<'_>, at: usize) -> Option<usize> {
+    if view.lang != Lang::Fr {
+        return None;
+    }
+    let stressed = words!["elle", "elles", "eux", "lui"];
+    let own = words!["elle-même", "elles-mêmes", "eux-mêmes", "lui-même"];
+    let end = if view.is_any_word(at, stressed) && view.is_any_word(at + 1, words!["aussi", "même", "non"]) {
+        at + 2 + usize::from(view.is_word(at + 2, "plus"))
+    } else if view.is_any_word(at, words!["alors", "ainsi", "bien", "même"]) || view.is_any_word(at, own) {
+        at + 1
+    } else {
+        return None;
+    };
+    is_that(view, end).then_some(end)
+}
+
 pub(super) fn is_that(view: &View<'_>, at: usize) -> bool {
     view.is_in(at, Group::That)
+}
+
+/// `the understanding that keeps humans in charge`: `that` is the subject.
+fn is_relative(view: &View<'_>, that: usize) -> bool {
+    is_finite_verb(view, that + 1, that)
+        && !view.is_capitalised(that + 1)
+        && !view.is_in(that + 1, Group::Pronoun)
 }
 
 /// `plus … que`, `tel que`, `autant que`: a comparison.

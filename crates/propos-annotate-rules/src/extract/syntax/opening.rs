@@ -117,19 +117,16 @@ impl Reader<'_, '_, '_> {
             .is_some_and(|previous| view.is_in(previous, Group::Conjunction));
         if is_joint {
             // `that A and that B`
-            let is_complement = |state: &State| state.kind == Kind::Complement;
-            let comma = self
-                .previous
-                .and_then(|previous| super::reader::comma_before(view, previous));
-            // `said he felt it went well, but that he was tired`: behind a comma the outermost goes on.
-            let place = match comma {
-                Some(_) => self.stack.iter().position(is_complement),
-                None => self.stack.iter().rposition(is_complement),
-            };
-            let Some(place) = place else {
+            let Some(place) = self
+                .stack
+                .iter()
+                .rposition(|state| state.kind == Kind::Complement)
+            else {
                 return false;
             };
-            self.pop_to(place, comma.unwrap_or(at));
+            while self.stack.len() > place + 1 {
+                self.stack.pop();
+            }
             let mut state = State::new(Kind::Complement, at + 1);
             state.governor = None;
             self.open(state, at);

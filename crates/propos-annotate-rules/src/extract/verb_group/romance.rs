@@ -344,7 +344,7 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
     if groups.has(Group::Determiner) {
         // `certains soutiennent`: the determiner is the subject.
         let is_plural = view.readings(at).iter().any(|reading| reading.form.is_plural());
-        if groups.has(Group::Unspecified) && is_plural {
+        if groups.has(Group::Unspecified) && is_plural || view.counts_all(before) {
             return false;
         }
         // `tout va bien`: no determiner.

@@ -102,7 +102,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             && group.start > scene.range.start
             && view.is(group.start - 1, Mark::Comma)
             && (group.end..group.end + 3).any(|at| view.is(at, Mark::Comma));
+        let is_wished = has_colon && is_anybody(scene, group);
         if is_near
+            && !is_wished
             && !is_incise
             && !is_name_for
             && !is_title
@@ -142,6 +144,22 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         return inverted(view, scene.range.start, last);
     }
     has_colon.then(|| before_colon(scene, last)).flatten()
+}
+
+/// `aurait préféré que l’on s’attaque d’abord aux meublés : « … »`: what people are to do is no cue; who wishes it speaks.
+fn is_anybody(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    let view = scene.view;
+    let Some(subject) = scene.subject(group).filter(|_| view.lang == Lang::Fr) else {
+        return false;
+    };
+    let first = subject.range.start;
+    let that = if first > 0 && view.is_word(first - 1, "l'") {
+        first.checked_sub(2)
+    } else {
+        first.checked_sub(1)
+    };
+    view.is_any_word(subject.range.end - 1, words!["on"])
+        && that.is_some_and(|that| view.is_in(that, Group::That))
 }
 
 /// A few quoted words that begin with a capital and have no verb.
