@@ -77,6 +77,15 @@ pub(crate) const fn is_verb_final(lang: Option<Lang>) -> bool {
     matches!(lang, Some(Lang::De | Lang::Nl))
 }
 
+/// The endings of infinitives that a reflexive is joined to.
+pub(crate) const fn reflexive_infinitives(lang: Option<Lang>) -> &'static [&'static str] {
+    match lang {
+        Some(Lang::Es) => &["arse", "erse", "irse"],
+        Some(Lang::It) => &["arsi", "ersi", "irsi"],
+        _ => &[],
+    }
+}
+
 /// The data files of a language, where it has rules.
 pub(crate) fn language(lang: Lang) -> Option<&'static Language> {
     LANGUAGES.iter().find(|language| language.lang == lang)

@@ -49,7 +49,7 @@ pub(super) struct Operator {
     /// Whether it asks that something be done.
     pub(super) is_demand: bool,
     /// How the word is like the one of the data file.
-    fit: Fit,
+    pub(super) fit: Fit,
     /// Whether it is what is done to a thing that people value or suffer from.
     pub(super) is_effect: bool,
 }
@@ -105,7 +105,7 @@ impl<'words> Analysis<'words> {
         self.mark_classes();
         self.mark_clauses();
         self.mark_questions();
-        self.mark_conditions();
+        self.mark_conditions(text);
         self.mark_negations();
         self.collect_operators();
     }
@@ -301,15 +301,25 @@ impl<'words> Analysis<'words> {
     fn mark_clauses(&mut self) {
         let breaks: Vec<usize> = self.class(Class::Break).map(|(first, _)| first).collect();
         let (mut clause, mut commas) = (0, 0);
+        // *der Minister (CDU) will …*: behind brackets the clause goes on.
+        let (mut newest, mut around) = (0, None);
         self.clause.clear();
         self.commas.clear();
         for (at, item) in self.items.iter().enumerate() {
             match item.mark {
                 Some(Mark::Comma) => commas += 1,
                 Some(Mark::Quote | Mark::Other) => {}
+                Some(Mark::Close) if around.is_some() => (clause, commas) = around.take().unwrap_or_default(),
                 // Every other mark, and a word such as *but*, begins another clause.
-                Some(_) => clause += 1,
-                None => clause += usize::from(breaks.binary_search(&at).is_ok()),
+                mark => {
+                    if mark == Some(Mark::Open) {
+                        around = Some((clause, commas));
+                    }
+                    if mark.is_some() || breaks.binary_search(&at).is_ok() {
+                        newest += 1;
+                        clause = newest;
+                    }
+                }
             }
             self.clause.push(clause);
             self.commas.push(commas);
@@ -333,8 +343,14 @@ impl<'words> Analysis<'words> {
     }
 
     /// A condition reaches from its word to the next comma or clause.
-    fn mark_conditions(&mut self) {
-        let starts: Vec<usize> = self.class(Class::If).map(|(first, _)| first).collect();
+    fn mark_conditions(&mut self, text: &str) {
+        // *opõe-se*: behind a hyphen it is a reflexive.
+        let is_joined = |at: usize| {
+            let start = self.items.get(at).map(|item| item.start);
+            start.is_some_and(|start| text.get(..start).is_some_and(|before| before.ends_with('-')))
+        };
+        let starts = self.class(Class::If).map(|(first, _)| first);
+        let starts: Vec<usize> = starts.filter(|at| !is_joined(*at)).collect();
         for start in starts {
             for at in start..self.items.len() {
                 if self.clause(at) != self.clause(start) || self.commas_between(start, at) > 0 {
@@ -354,7 +370,15 @@ impl<'words> Analysis<'words> {
         // *the group Non au tram*: inside a name nothing is negated.
         let is_name =
             |at: usize| is_capitalised(at) && is_capitalised(at + 1) && at > 0 && self.mark(at - 1).is_none();
-        let is_harmless = |at: usize| self.is(at, Class::NotNegation) || is_name(at);
+        // *führt kein Weg vorbei*: what a phrase of the data files denies is counted in the phrase.
+        let phrases: Vec<(usize, usize)> = self
+            .hits
+            .iter()
+            .filter(|hit| hit.n_words > 1 && is_signed(hit.tag))
+            .map(|hit| (hit.first, hit.last))
+            .collect();
+        let is_inside = |at: usize| phrases.iter().any(|(first, last)| *first <= at && at <= *last);
+        let is_harmless = |at: usize| self.is(at, Class::NotNegation) || is_name(at) || is_inside(at);
         let nes: Vec<usize> = self.class(Class::Ne).map(|(first, _)| first).collect();
         let opening_ne = |at: usize| {
             let near = nes.partition_point(|ne| ne + 5 < at);
@@ -465,7 +489,10 @@ impl<'words> Analysis<'words> {
                     Class::Approve | Class::Demand | Class::Raise | Class::Lower
                 )
                 && (hit.first + 1..hit.first + 4).any(|at| !self.is_in_claim(at) && self.is(at, Class::That));
-            if reports_clause || self.is(hit.first, Class::NotOperator) {
+            if reports_clause
+                || self.is(hit.first, Class::NotOperator)
+                || self.is(hit.last, Class::NotOperator)
+            {
                 continue;
             }
             if hit.n_words > 1 {
@@ -509,7 +536,7 @@ impl<'words> Analysis<'words> {
                 // The word itself is surer than a form of another, a form than a beginning; then an attitude outranks an act,
                 // a verb its noun.
                 Some(other) => {
-                    let rank = |operator: &Operator| (operator.fit, rank(operator.kind));
+                    let rank = |operator: &Operator| (operator.fit, rank(operator.kind), operator.last);
                     let is_demand = other.is_demand || operator.is_demand;
                     if rank(&operator) > rank(other) {
                         *other = operator;
@@ -534,7 +561,7 @@ impl<'words> Analysis<'words> {
                     && self.clause(verb.at) == self.clause(at);
                 is_near && self.commas_between(verb.at, at) == 0
             };
-            let verb = found.iter().find(is_verb);
+            let verb = found.iter().rev().find(is_verb);
             let is_inside = found.iter().any(|verb| verb.at < at && at <= verb.last);
             if self.is_in_claim_or_cue(at) && !is_inside && verb.is_none_or(|verb| verb.sign > 0.0) {
                 found.push(Operator {
@@ -562,6 +589,22 @@ impl<'words> Analysis<'words> {
             .max()
             .unwrap_or(first)
     }
+}
+
+/// Whether a phrase is one with a direction.
+const fn is_signed(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Class(
+            Class::Approve
+                | Class::Bad
+                | Class::Demand
+                | Class::Good
+                | Class::Lower
+                | Class::Raise
+                | Class::Reject
+        )
+    )
 }
 
 const fn rank(kind: OperatorKind) -> u8 {

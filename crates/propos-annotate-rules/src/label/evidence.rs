@@ -5,6 +5,7 @@ use super::cues::cues;
 use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
 use super::polarity::Polarity;
+use super::verb_second::{ends_unknown, fronting_verb, has_pronoun_behind, parts_object};
 
 /// What a reason rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +114,10 @@ pub(super) fn evidence(
         let Tag::TargetKeyword { act, judgement, .. } = keyword.tag else {
             continue;
         };
+        // *Abschiebestopp*: the last part of the word hinders the first.
+        let is_stopped = keyword.is_beginning()
+            && keyword.first == keyword.last
+            && analysis.is(keyword.last, Class::LowerNoun);
         // *travel rules*, *rent limits*: what hinders follows its object.
         let is_hindered = act < 0.0
             && [Class::Rule, Class::LowerNoun, Class::Control]
@@ -120,7 +125,7 @@ pub(super) fn evidence(
                 .any(|class| {
                     analysis.is(keyword.last + 1, *class) && analysis.mark(keyword.last + 1).is_none()
                 });
-        let polarity = if is_hindered {
+        let polarity = if is_hindered || is_stopped {
             Polarity {
                 act: -act,
                 judgement: -judgement,
@@ -142,6 +147,9 @@ pub(super) fn evidence(
             found.push(behind);
         } else {
             let mut verbs = final_verbs(analysis, last);
+            if analysis.is_verb_final && verbs.is_empty() {
+                verbs.extend(fronting_verb(analysis, keyword.first, last));
+            }
             verbs.extend(chain);
             found.extend(before(analysis, target, keyword, &verbs, polarity));
         }
@@ -210,7 +218,12 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
             && analysis.commas_between(operator.at, keyword.first) == 0;
         let is_put_off = (operator.at..from).any(|at| analysis.is(at, Class::Delay));
         // *allow eight storeys along the tram line*: the line is not what is allowed.
-        let is_around = (operator.last + 2..from).any(|at| analysis.is(at, Class::LoosePreposition));
+        let is_around = (operator.last + 2..from).any(|at| {
+            analysis.is(at, Class::LoosePreposition)
+                && (!analysis.is_verb_final
+                    || operator.kind != OperatorKind::ActNoun
+                        && parts_object(analysis, operator.last, at, from))
+        });
         // *regrets that the text spares*: what is regretted is what the clause says.
         let is_of_clause = operator.kind == OperatorKind::Attitude
             && !operator.is_demand
@@ -219,7 +232,8 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
         // *insisted the plan would …*: what is said is said by the clause.
         let is_of_reported =
             is_cue && !is_near_object(analysis, keyword) && (operator.is_demand || operator.sign > 0.0);
-        if !(is_near || is_cue) || is_of_reported || is_put_off || is_of_clause || (is_near && is_around) {
+        let is_around = is_around && is_near && !is_cue;
+        if !(is_near || is_cue) || is_of_reported || is_put_off || is_of_clause || is_around {
             break;
         }
         chain.push(*operator);
@@ -242,7 +256,7 @@ fn final_verbs(analysis: &Analysis, last: usize) -> Vec<Operator> {
                 && analysis.commas_between(last, operator.at) == 0
         })
         .filter(|operator| matches!(operator.kind, OperatorKind::Act | OperatorKind::Attitude))
-        .filter(|operator| ends_clause(analysis, operator.at));
+        .filter(|operator| ends_clause(analysis, operator.last));
     verbs.copied().collect()
 }
 
@@ -259,10 +273,9 @@ fn ends_clause(analysis: &Analysis, verb: usize) -> bool {
             || analysis.is(at, Class::Modal)
             || analysis.is(at, Class::Past)
             || analysis.is(at, Class::Future)
-            || analysis
-                .operators
-                .iter()
-                .any(|operator| operator.at == at && operator.kind != OperatorKind::Judgement)
+            || analysis.operators.iter().any(|operator| {
+                (operator.at..=operator.last).contains(&at) && operator.kind != OperatorKind::Judgement
+            })
     };
     (verb + 1..analysis.items.len())
         .take_while(|at| analysis.mark(*at).is_none() && analysis.clause(*at) == analysis.clause(verb))
@@ -318,6 +331,11 @@ fn before(
             .iter()
             .any(|operator| operator.kind == OperatorKind::Judgement);
     let polarity = if chain.iter().any(is_act) { act } else { judgement };
+    // *will Handys … verbannen*: what is wanted is not known.
+    let is_wanted = chain.iter().any(|operator| analysis.is(operator.at, Class::Want));
+    if is_wanted && ends_unknown(analysis, keyword.last) {
+        return None;
+    }
     // *Publier les poids …*: the infinitive is what is spoken of, and what is said of it follows.
     let is_subject = chain.len() == 1
         && strongest.kind == OperatorKind::Act
@@ -345,12 +363,21 @@ fn before(
     } else {
         1.0
     };
+    // *Quoten lehnt der Minister ab*: who does it stands behind the verb.
+    let is_fronted =
+        analysis.is_verb_final && strongest.at > keyword.last && !ends_clause(analysis, strongest.last);
     Some(Evidence {
         basis: Basis::Composed,
-        first: strongest.at.min(keyword.first),
+        first: if is_fronted {
+            strongest.at
+        } else {
+            strongest.at.min(keyword.first)
+        },
         last: strongest.at.max(keyword.last),
         weight: turn * direction(analysis, chain, target) * polarity * OPERATOR * factor,
-        is_report: !is_opinion && is_report(analysis, strongest.at),
+        is_report: !is_opinion
+            && is_report(analysis, strongest.at)
+            && !(is_fronted && has_pronoun_behind(analysis, strongest.at)),
         is_opinion,
         is_cue: false,
         n_operators: chain.len(),
@@ -481,6 +508,16 @@ fn behind(
         return None;
     }
     let is_judgement = operator.kind == OperatorKind::Judgement;
+    let mut acts = acts;
+    if is_judgement && analysis.is_verb_final {
+        // *Den Nachzug auszusetzen, ist falsch*: the infinitive is what is judged.
+        let verbs = final_verbs(analysis, last).into_iter();
+        acts.extend(verbs.filter(|verb| {
+            verb.kind == OperatorKind::Act
+                && verb.last < operator.at
+                && (verb.last + 1..operator.at).any(|at| analysis.mark(at).is_some())
+        }));
+    }
     let polarity = if is_judgement && acts.is_empty() {
         judgement
     } else {
@@ -530,15 +567,24 @@ fn missed(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Option<Evidence
     let is_denied = analysis
         .class(Class::Negation)
         .any(|(first, _)| is_outside(first));
-    let is_bad = |operator: &Operator| {
-        operator.kind == OperatorKind::Judgement && operator.sign < 0.0 && is_outside(operator.at)
+    let judged = |sign: f64| {
+        analysis.operators.iter().any(|operator: &Operator| {
+            operator.kind == OperatorKind::Judgement && operator.sign * sign > 0.0 && is_outside(operator.at)
+        })
     };
-    let is_missed = is_denied != analysis.operators.iter().any(is_bad);
-    (is_missed && analysis.is_in_claim(without) && judgement != 0.0).then_some(Evidence {
+    // *Without borders we lose control.*
+    let is_lost = analysis
+        .class(Class::Lack)
+        .any(|(first, _)| is_outside(first) && !analysis.is(first, Class::Without));
+    let is_missed = is_denied != (judged(-1.0) || is_lost);
+    // *Without marks they learn better*: good, and nothing denied.
+    let is_better = !is_missed && !is_denied && judged(1.0);
+    let side = if is_better { -HALF_KNOWN } else { 1.0 };
+    ((is_missed || is_better) && analysis.is_in_claim(without) && judgement != 0.0).then_some(Evidence {
         basis: Basis::Missed,
         first: without,
         last: keyword.last,
-        weight: judgement * OPERATOR,
+        weight: side * judgement * OPERATOR,
         is_opinion: true,
         is_report: false,
         is_cue: false,

@@ -7,6 +7,8 @@ use super::labels::Labels;
 use super::lexicon::Class;
 use super::normal::fold;
 use super::phrases::Tag;
+use super::verb_second::{finite, inverted};
+use crate::tokens::Mark;
 
 /// The actor that a claim is about: its grammatical subject, where that is a name.
 #[derive(Clone, Debug)]
@@ -34,7 +36,27 @@ pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str, verb: us
     let is_word = |at: usize| {
         analysis.items.get(at).is_some_and(|item| item.mark.is_none()) && analysis.is_in_claim(at)
     };
+    // *hat … beschlossen*: the subject stands beside the finite verb.
+    let finite = if analysis.is_verb_final {
+        finite(analysis, verb)
+    } else {
+        None
+    };
+    let verb = before_brackets(analysis, finite.unwrap_or(verb));
     let in_clause = |at: usize| analysis.clause(at) == analysis.clause(verb);
+    let is_inverted = analysis
+        .is_verb_final
+        .then(|| inverted(analysis, finite.unwrap_or(verb)));
+    if let Some((first, last)) = is_inverted.flatten() {
+        let text = text.get(analysis.items.get(first)?.start..analysis.items.get(last)?.end)?;
+        return Some(Subject {
+            name: text.to_owned(),
+            id: None,
+            first,
+            last,
+            is_sure: true,
+        });
+    }
     if (verb.saturating_sub(VERB_GROUP)..verb).any(|at| in_clause(at) && analysis.is(at, Class::FirstPerson))
     {
         return None;
@@ -104,6 +126,19 @@ pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str, verb: us
         last,
         is_sure: !is_any_word,
     })
+}
+
+/// The item before which something in brackets stands, or where the brackets open: *Senator Lee (R-Utah) opposes*.
+fn before_brackets(analysis: &Analysis, at: usize) -> usize {
+    const LONGEST: usize = 6;
+    let is = |at: usize, mark: Mark| analysis.mark(at) == Some(mark);
+    if at == 0 || !is(at - 1, Mark::Close) {
+        return at;
+    }
+    (at.saturating_sub(LONGEST)..at)
+        .rev()
+        .find(|open| is(*open, Mark::Open))
+        .unwrap_or(at)
 }
 
 /// Whether an item is part of a name: of an actor of the codebook, or a word with a capital.

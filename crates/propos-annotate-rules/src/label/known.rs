@@ -19,6 +19,8 @@ pub(super) struct Known {
     pub(super) is_stop: bool,
     /// Whether it begins verbs and stands alone at the end of a clause.
     pub(super) is_particle: bool,
+    /// Whether it is an infinitive with *zu* inside.
+    pub(super) is_zu_infinitive: bool,
     /// Whether it joins verbs and clauses.
     pub(super) is_and: bool,
 }

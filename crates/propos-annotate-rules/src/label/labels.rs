@@ -12,6 +12,7 @@ use propos_schema::{Claim, ClaimKind, TextSpan};
 use propos_segment::Lang;
 
 use super::analysis::Analysis;
+use super::apart::{APART, OR};
 use super::assess::{Signs, assess};
 use super::discourse::stances;
 use super::focus::focuses;
@@ -20,10 +21,11 @@ use super::normal::{bare, fold};
 use super::phrases::{Phrases, SHORTEST_LAST_PART, Tag};
 use super::polarity::{Polarity, Statement, Turn};
 use super::reading::read;
-use super::terms::{Forms, Freedom};
+use super::roots::{object_of_keyword, plural, roots};
+use super::terms::{Forms, Freedom, Stemmed};
 use super::topics::{Context, topics, weights};
 use super::words::Words;
-use crate::languages::{is_compounding, is_verb_final};
+use crate::languages::{is_compounding, is_verb_final, language, reflexive_infinitives};
 
 /// How much a word of a topic's texts counts beside its keywords, which count 1.
 const NAME_WEIGHT: f64 = 0.5;
@@ -31,6 +33,8 @@ const DEFINITION_WEIGHT: f64 = 0.3;
 const EXAMPLE_WEIGHT: f64 = 0.2;
 /// How much a word of a target's context shows that the target is spoken of.
 const CONTEXT_WEIGHT: f64 = 0.5;
+/// How much the object of a keyword with a verb counts, which stands for the target only where something is done to it.
+const OBJECT_WEIGHT: f64 = 0.85;
 /// How much more a keyword of several words counts: it says more.
 const PHRASE_BONUS: f64 = 0.6;
 
@@ -68,12 +72,16 @@ impl Labels {
         let code = lang.map_or("", Lang::code);
         let forms: Vec<(Class, &str)> = forms(lang).collect();
         let mut phrases = Phrases::new(lang, &forms);
-        for (class, form) in forms.iter().copied() {
-            let tag = Tag::Class(class);
-            match (form.strip_suffix('*'), form.strip_prefix('*')) {
-                (Some(beginning), _) => phrases.add(beginning, Freedom::Beginning, tag),
-                (None, Some(ending)) => phrases.add(ending, Freedom::Ending, tag),
-                (None, None) => phrases.add(form, class.freedom(), tag),
+        for (pair, (class, form)) in (0..).zip(forms.iter().copied()) {
+            let Some((heads, rests)) = form.split_once(APART) else {
+                add_form(&mut phrases, class, form, Tag::Class(class));
+                continue;
+            };
+            for head in heads.split(OR) {
+                add_form(&mut phrases, class, head, Tag::Head { pair, class });
+            }
+            for rest in rests.split(OR) {
+                add_form(&mut phrases, class, rest, Tag::Rest { pair });
             }
         }
         let topic_numbers: BTreeMap<&str, usize> = codebook
@@ -163,10 +171,20 @@ impl Labels {
     }
 }
 
+/// Adds a form of the data files.
+fn add_form(phrases: &mut Phrases, class: Class, form: &str, tag: Tag) {
+    match (form.strip_suffix('*'), form.strip_prefix('*')) {
+        (Some(beginning), _) => phrases.add(beginning, Freedom::Beginning, tag),
+        (None, Some(ending)) => phrases.add(ending, Freedom::Ending, tag),
+        (None, None) => phrases.add(form, class.freedom(), tag),
+    }
+}
+
 /// The words that turn a statement's direction.
 struct Turns {
     words: TurningWords,
     lacks: TurningWords,
+    raises: TurningWords,
     /// What was found out about words of phrases, by their folded strings: what they turn, and whether they are a lack.
     known: RefCell<Vec<Option<(Turn, bool)>>>,
 }
@@ -179,12 +197,15 @@ struct TurningWords {
     longest_beginning: usize,
     /// Whether words are put together.
     is_compounding: bool,
+    /// The endings of infinitives with a reflexive.
+    reflexives: &'static [&'static str],
 }
 
 impl TurningWords {
     fn of(lang: Option<Lang>) -> Self {
         Self {
             is_compounding: is_compounding(lang),
+            reflexives: reflexive_infinitives(lang),
             ..Self::default()
         }
     }
@@ -202,17 +223,31 @@ impl TurningWords {
     }
 
     fn find(&self, folded: &str) -> Turn {
-        let singular = folded.strip_suffix('s').unwrap_or(folded);
-        let whole = [folded, singular];
+        // *Kontrollen*, *Verboten*: words put together are inflected by more than an *s*.
+        let endings = if self.is_compounding {
+            &["s", "n", "en", "e", "er"][..]
+        } else {
+            &["s"]
+        };
+        let whole = endings.iter().filter_map(|ending| {
+            let without = folded.strip_suffix(ending)?;
+            // *Noten* is no *Not*.
+            (*ending == "s" || without.len() >= SHORTEST_LAST_PART).then_some(without)
+        });
+        let whole = std::iter::once(folded).chain(whole);
         // *Arbeitsverbot*: the last part tells.
         let n_parts = if self.is_compounding { folded.len() } else { 0 };
         let parts = (1..n_parts.saturating_sub(SHORTEST_LAST_PART - 1)).filter_map(|at| folded.get(at..));
-        let whole = whole.into_iter().chain(parts);
+        let whole = whole.chain(parts);
         let whole = whole.filter_map(|word| self.whole.get(word));
         let beginnings = (1..=folded.len().min(self.longest_beginning)).filter_map(|end| folded.get(..end));
         let begun = beginnings.filter_map(|beginning| self.beginnings.get(beginning));
         let first = whole.chain(begun).min_by_key(|(place, _)| *place);
-        first.map_or(Turn::None, |(_, turn)| *turn)
+        match first.map_or(Turn::None, |(_, turn)| *turn) {
+            // *deben prohibirse*, *devono chiudersi*: what is done is done to what stands before.
+            Turn::After if self.reflexives.iter().any(|ending| folded.ends_with(ending)) => Turn::Before,
+            turn => turn,
+        }
     }
 }
 
@@ -221,6 +256,7 @@ impl Turns {
         let mut turns = Self {
             words: TurningWords::of(lang),
             lacks: TurningWords::of(lang),
+            raises: TurningWords::of(lang),
             known: RefCell::default(),
         };
         for (place, (class, form)) in forms.iter().enumerate() {
@@ -230,8 +266,13 @@ impl Turns {
                 Class::Bad => Turn::Bad,
                 Class::Modal => Turn::Demand,
                 Class::Be => Turn::Be,
+                Class::Permit => Turn::Permit,
                 Class::Rule => Turn::Rule,
                 Class::Measure => Turn::Measure,
+                Class::Raise => {
+                    turns.raises.add(place, form, Turn::After);
+                    continue;
+                }
                 Class::Lack => {
                     turns.lacks.add(place, form, Turn::After);
                     continue;
@@ -241,6 +282,17 @@ impl Turns {
             turns.words.add(place, form, turn);
         }
         turns
+    }
+
+    /// Whether a verb furthers (+1) or hinders (−1) what it acts on, as far as that is known.
+    fn acts(&self, verb: &str) -> Option<f64> {
+        let folded = fold(&verb.to_lowercase());
+        let is = |words: &TurningWords| words.find(&folded) == Turn::After;
+        match (is(&self.raises), is(&self.words)) {
+            (true, false) => Some(1.0),
+            (false, true) => Some(-1.0),
+            _ => None,
+        }
     }
 
     fn of(&self, phrases: &Phrases, word: Forms) -> Turn {
@@ -427,8 +479,19 @@ fn topic_texts<'book>(
     texts
 }
 
+/// Where in a word the beginning of another one stands: *obbligo* and *obbligatorie*, *Grenzkontrolle* and *kontrolliert*.
+fn root(word: &str, other: &str) -> Option<usize> {
+    /// How long a root must be.
+    const ROOT: usize = 6;
+    word.rfind(other.get(..ROOT)?)
+}
+
 /// Adds a target's keywords and cues; gives its statement, read.
 fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str, turns: &Turns) -> Statement {
+    let verbs = phrases
+        .lang()
+        .and_then(language)
+        .map_or("", |language| language.irregular_verbs);
     let words = phrases.stemmed(target.statement.get(code).unwrap_or_default());
     let name = phrases.stemmed(target.name.get(code).unwrap_or_default());
     let statement = Statement::read(
@@ -440,17 +503,48 @@ fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str,
     );
     for form in target.keywords.get(code) {
         let stemmed = phrases.stemmed(form);
-        let Polarity { act, judgement } = statement.polarity(&stemmed, |word| turns.of(phrases, word));
-        let words: Vec<Forms> = stemmed.iter().map(|of| of.word).collect();
-        let lacks = words.iter().filter(|word| turns.is_lack(phrases, **word));
+        let is_asked = |of: Stemmed| {
+            let word = phrases.string(of.word.folded);
+            let has_root = |other: &Stemmed| root(word, phrases.string(other.word.folded));
+            // *Grenzkontrolle* has that of *kontrolliert*; whose beginning is that of *Grenzen*, it is about them.
+            let is_last_part = is_compounding(phrases.lang());
+            words
+                .iter()
+                .filter_map(has_root)
+                .any(|at| (at > 0) == is_last_part)
+        };
+        let Polarity { act, judgement } =
+            statement.polarity(&stemmed, |word| turns.of(phrases, word), is_asked);
+        let forms: Vec<Forms> = stemmed.iter().map(|of| of.word).collect();
+        let lacks = forms.iter().filter(|word| turns.is_lack(phrases, **word));
         let lack = if lacks.count() % 2 == 1 { -1.0 } else { 1.0 };
         let tag = Tag::TargetKeyword {
             target: number,
             act: act * lack,
             judgement: judgement * lack,
-            weight: if n_content(phrases, &words) > 1 { 1.5 } else { 1.0 },
+            weight: if n_content(phrases, &forms) > 1 { 1.5 } else { 1.0 },
         };
-        phrases.add_words(&words, Freedom::Keyword, tag);
+        phrases.add_words(&forms, Freedom::Keyword, tag);
+        if let Some(plural) = plural(form, phrases.lang()) {
+            phrases.add(&plural, Freedom::Keyword, tag);
+        }
+        if is_compounding(phrases.lang()) {
+            for root in roots(form, verbs, |word| phrases.is_particle(word)) {
+                phrases.add(&root.form, root.freedom, tag);
+            }
+            // *die Zahl der Flüchtlinge begrenzen*: the verb may stand apart, and be another one.
+            if let Some((object, side)) = object_of_keyword(form, |verb| turns.acts(verb))
+                && !target.keywords.get(code).iter().any(|other| other == object)
+            {
+                let tag = Tag::TargetKeyword {
+                    target: number,
+                    act: side * act * lack,
+                    judgement: 0.0,
+                    weight: OBJECT_WEIGHT,
+                };
+                phrases.add(object, Freedom::Keyword, tag);
+            }
+        }
     }
     for form in target.context.get(code) {
         let words = phrases.forms(form);

@@ -137,6 +137,8 @@ classes! {
     Particle => "particle",
     /// A sign of the past.
     Past => "past",
+    /// Allows something or makes it easier.
+    Permit => "permit",
     /// Makes whom it acts on a supporter.
     Pleases => "pleases",
     /// Reports a word in favour of what is spoken of.
@@ -181,6 +183,8 @@ classes! {
     Uphold => "uphold",
     /// A vote, with its side behind it.
     Vote => "vote",
+    /// A verb of wanting with another verb at the end of its clause: *will … abschaffen*.
+    Want => "want",
     /// Wants what follows; who does not want it is against it.
     Wanting => "wanting",
     /// Says what would be if something were not.

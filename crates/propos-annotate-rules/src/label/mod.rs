@@ -6,10 +6,12 @@
 //! A stance is composed: the target's statement says which way each of its keywords points ([`polarity`]), the verbs
 //! and judgements around a keyword in the claim turn it ([`evidence`]), the codebook's own cues speak beside them
 //! ([`cues`]), and the grammar says whose stance it is ([`holder`], [`deeds`]). German and Dutch verbs are put together
-//! before ([`separable`]). So much a claim says by itself ([`reading`]). The article then tells which target is under
+//! before ([`separable`]), their phrases in two parts are joined ([`apart`]), and the place of the verb tells what is its
+//! object ([`verb_second`]). So much a claim says by itself ([`reading`]). The article then tells which target is under
 //! discussion ([`focus`]) and which side each speaker is on ([`discourse`]).
 
 mod analysis;
+mod apart;
 mod assess;
 mod cues;
 mod deeds;
@@ -27,12 +29,15 @@ mod opening;
 mod phrases;
 mod polarity;
 mod reading;
+mod roots;
 mod separable;
 mod strings;
+mod tags;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod topics;
+mod verb_second;
 mod words;
 
 pub(crate) use memo::label;

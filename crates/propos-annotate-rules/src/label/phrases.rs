@@ -17,32 +17,11 @@ use super::lexicon::Class;
 use super::normal::{Normaliser, bare, fold, folded};
 use super::separable::{is_attributive, without_zu};
 use super::strings::{Strings, remember};
+pub(super) use super::tags::{Hit, Tag};
 use super::terms::{Element, Fit, Forms, Freedom, Kind, Stemmed, Term, are_akin};
 use crate::languages::{is_compounding, is_verb_final, language};
 use crate::memo::{Lent, Pool};
 use crate::tokens::{Mark, Token};
-
-/// What a phrase stands for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Tag {
-    /// A keyword of a topic.
-    TopicKeyword { topic: usize, weight: f64 },
-    /// A word of a topic's name, definition or examples.
-    TopicWord { topic: usize, weight: f64 },
-    /// A keyword of a target, with its [`super::polarity::Polarity`].
-    TargetKeyword {
-        target: usize,
-        act: f64,
-        judgement: f64,
-        weight: f64,
-    },
-    /// A cue of a side: +1 in favour, −1 against.
-    Cue { target: usize, side: f64 },
-    /// A word class.
-    Class(Class),
-    /// An actor of the codebook.
-    Actor(usize),
-}
 
 /// How long a stem must be for a word class to be recognised by it.
 const SAFE_STEM: usize = 6;
@@ -103,25 +82,6 @@ struct Begun {
     phrase: u32,
     /// The place of the one entered before it.
     before: u32,
-}
-
-/// A phrase found: its tag and the first and last item.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Hit {
-    pub(super) tag: Tag,
-    pub(super) first: usize,
-    pub(super) last: usize,
-    /// How many words the phrase has.
-    pub(super) n_words: usize,
-    /// How the last word is like the phrase's.
-    pub(super) fit: Fit,
-}
-
-impl Hit {
-    /// Whether the last word only begins like the phrase's.
-    pub(super) fn is_beginning(&self) -> bool {
-        self.fit == Fit::Beginning
-    }
 }
 
 /// All phrases of a codebook and a language.
@@ -226,6 +186,12 @@ impl Phrases {
     /// Whether a word of a phrase has no topic.
     pub(super) fn is_stop(&self, word: Forms) -> bool {
         self.has_mark(word.folded, IS_STOP)
+    }
+
+    /// Whether a word begins verbs and may stand apart from them.
+    pub(super) fn is_particle(&self, word: &str) -> bool {
+        let string = self.strings.find(word);
+        string.is_some_and(|string| self.has_mark(string, IS_PARTICLE))
     }
 
     fn mark(&mut self, string: u32, mark: u8) {
@@ -432,7 +398,9 @@ impl Phrases {
             (_, false) => SHORTEST_STEM,
         };
         // A keyword given in the plural means the plural: *talks*, *tours*.
-        let is_plural = matches!(last_letter, Some('s' | 'x')) && !in_phrase && freedom == Freedom::Keyword;
+        let compounds = is_compounding(self.lang);
+        let is_plural =
+            matches!(last_letter, Some('s' | 'x')) && !in_phrase && !compounds && freedom == Freedom::Keyword;
         if !is_plural {
             // A stem has no more letters than its word.
             let stem = (n_letters >= shortest_stem).then(|| self.stem(word));
@@ -448,16 +416,13 @@ impl Phrases {
         } else {
             freedom.shortest_beginning()
         };
-        // What is cut short ends in a consonant or *i*; a whole word begins another one by chance (*amende*, *amendement*).
-        let is_cut = !matches!(last_letter, Some('e' | 's' | 'x'));
+        // What is cut short ends in a consonant or *i*; a whole word begins another one by chance (*amende*, *amendement*),
+        // unless words are put together (*Preisbremse*).
+        let is_cut = compounds || !matches!(last_letter, Some('e' | 's' | 'x'));
         if is_last && freedom != Freedom::Word && n_letters >= shortest && is_cut {
             element.beginning = self.beginning(word.folded, length);
         }
-        if is_compounding(self.lang)
-            && !in_phrase
-            && freedom == Freedom::Keyword
-            && n_letters >= SHORTEST_LAST_PART
-        {
+        if compounds && !in_phrase && freedom == Freedom::Keyword && n_letters >= SHORTEST_LAST_PART {
             self.longest_ending = self.longest_ending.max(length);
             element.ending = self.term(Kind::Ending, word.folded);
         }
@@ -518,14 +483,11 @@ impl Phrases {
     }
 
     fn find_out(&self, word: &str) -> Known {
-        let is_particle = |word: &str| {
-            let string = self.strings.find(word);
-            string.is_some_and(|string| self.has_mark(string, IS_PARTICLE))
-        };
+        let is_particle = |word: &str| self.is_particle(word);
         let has_particles = is_verb_final(self.lang);
         let infinitive = has_particles.then(|| without_zu(word, is_particle)).flatten();
         let word = infinitive.as_deref().unwrap_or(word);
-        let is_attributive = has_particles && is_attributive(word, is_particle);
+        let is_attributive = has_particles && is_attributive(&word.to_lowercase(), is_particle);
         let folded = folded(word);
         let stem = self.normaliser.stem(word);
         let mut terms: Vec<Term> = Vec::new();
@@ -557,6 +519,7 @@ impl Phrases {
             is_stop: has_mark(IS_STOP),
             is_particle: has_mark(IS_PARTICLE),
             is_and: has_mark(IS_AND),
+            is_zu_infinitive: infinitive.is_some(),
             folded: folded.into_owned(),
         };
         known.begins = begins

@@ -13,6 +13,8 @@ pub(super) enum Turn {
     Before,
     /// A bad quality (*threat*): the statement is against what it speaks of.
     Bad,
+    /// *may*, *easier*: the statement is against what hinders.
+    Permit,
     /// *must*, *doit*: the statement says what ought to be.
     Demand,
     /// A copula or auxiliary: *should be abolished*.
@@ -40,6 +42,7 @@ pub(super) struct Polarity {
 /// *China should limit travel*: behind a word that hinders the direction turns, so furthering travel is against the
 /// statement. *keep controls on chips*: the controls keep the direction, the chips turn it.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub(super) struct Statement {
     /// The stems of content words with their direction, +1 or −1.
     directions: Vec<(u32, f64)>,
@@ -47,6 +50,8 @@ pub(super) struct Statement {
     name: Vec<(u32, f64)>,
     /// Whether it hinders something.
     is_restrictive: bool,
+    /// Whether it allows something.
+    is_permissive: bool,
     /// Whether it blames something.
     pub(super) is_complaint: bool,
     /// Whether it says what ought to be; otherwise it says what is, and acts alone take no side on it.
@@ -107,6 +112,7 @@ impl Statement {
                     read.is_restrictive = true;
                 }
                 Turn::Bad => read.is_complaint = true,
+                Turn::Permit => read.is_permissive = true,
                 Turn::Demand => {
                     read.is_demand = true;
                     object = read.directions.len();
@@ -143,7 +149,14 @@ impl Statement {
     }
 
     /// The sides of a keyword's thing.
-    pub(super) fn polarity(&self, keyword: &[Stemmed], turn: impl Fn(Forms) -> Turn) -> Polarity {
+    ///
+    /// `is_asked` tells whether a word ends in the root of one of the statement's words.
+    pub(super) fn polarity(
+        &self,
+        keyword: &[Stemmed],
+        turn: impl Fn(Forms) -> Turn,
+        is_asked: impl Fn(Stemmed) -> bool,
+    ) -> Polarity {
         let both = |side: f64| Polarity {
             act: side,
             judgement: side,
@@ -171,9 +184,13 @@ impl Statement {
                 both,
             );
         }
+        // *Grenzkontrolle* where borders are to be *kontrolliert*: the keyword is what the statement asks for.
+        let is_what_is_asked = keyword.iter().any(|of| is_asked(*of));
         let polarity = match (hinders, self.is_restrictive, shared) {
             (true, true, _) | (false, false, None) => both(1.0),
             (true, false, Some(_)) => both(-1.0),
+            (true, false, None) if is_what_is_asked => both(1.0),
+            (true, false, None) if self.is_permissive => both(-1.0),
             (true, false, None) => both(0.0),
             (false, _, Some(direction)) => both(direction),
             (false, true, None) => in_name.map_or(

@@ -12,6 +12,7 @@ use super::labels::Labels;
 use super::lexicon::Class;
 use super::opening::{beginning, beginning_before};
 use super::phrases::{Hit, Tag};
+use super::verb_second::ends_unknown;
 
 /// How much a deed of somebody unnamed counts for the one who reports it.
 const REPORT: f64 = 0.3;
@@ -301,7 +302,10 @@ fn announced(analysis: &Analysis, sided: &[Hit]) -> Option<Said> {
         return None;
     };
     let start = analysis.claim_start();
-    let is_own = act != 0.0 && hit.first >= start && hit.first - start <= ANNOUNCED_WITHIN;
+    let is_own = act != 0.0
+        && hit.first >= start
+        && hit.first - start <= ANNOUNCED_WITHIN
+        && !(analysis.is_verb_final && ends_unknown(analysis, hit.last));
     (is_own && is_asserted(analysis, hit.first)).then_some(())?;
     Some(Said {
         weight: ANNOUNCED * act,
@@ -525,7 +529,10 @@ fn stands_alone(analysis: &Analysis, at: usize) -> bool {
         || analysis.is(next, Class::Stop)
         || analysis.is(next, Class::Be)
         || analysis.is(next, Class::Modal)
-        || analysis.operators.iter().any(|operator| operator.at == next)
+        || analysis
+            .operators
+            .iter()
+            .any(|operator| operator.at == next && operator.kind != OperatorKind::ActNoun)
 }
 
 /// Words of praise and blame, whatever they are said of, in the claim and in what introduces it.

@@ -17,6 +17,11 @@ const SHORTEST_VERB: usize = 4;
 /// What stands between the particle and the verb of a Dutch infinitive.
 const TE: &str = "te";
 
+/// Whether a word goes before an infinitive.
+pub(super) fn is_zu(word: &str) -> bool {
+    matches!(word, "zu" | TE)
+}
+
 /// The infinitive without *zu*: *abschaffen* of *abzuschaffen*.
 pub(super) fn without_zu(word: &str, is_particle: impl Fn(&str) -> bool) -> Option<String> {
     let is_infinitive = |verb: &str| verb.len() >= SHORTEST_VERB && verb.ends_with('n');

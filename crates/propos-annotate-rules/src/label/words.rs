@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use propos_segment::Lang;
 
+use super::apart::join_parts;
 use super::items::{Item, items};
 use super::labels::Labels;
 use super::phrases::Hit;
-use super::separable::join_particles;
+use super::separable::{is_zu, join_particles};
+use super::verb_second::soften_commas;
 use crate::languages::is_verb_final;
 
 /// The words and marks of a text, and the phrases among them.
@@ -31,9 +33,25 @@ impl Words {
         if is_verb_final(lang) {
             join_particles(&mut items, text, &labels.phrases, &mut cache);
         }
-        let hits = labels
-            .phrases
-            .hits(&items, |word| cache.get(word).map(Arc::as_ref));
+        let known = |word: u32| cache.get(word).map(Arc::as_ref);
+        let mut hits = labels.phrases.hits(&items, known);
+        if is_verb_final(lang) {
+            join_parts(&items, &mut hits);
+            soften_commas(&mut items, &hits, |items, at| {
+                let Some(item) = items
+                    .get(at)
+                    .filter(|item| item.mark.is_none() && !item.is_capitalised)
+                else {
+                    return false;
+                };
+                let written = |item: &Item| text.get(item.start..item.end).unwrap_or_default();
+                let has_zu = at
+                    .checked_sub(1)
+                    .and_then(|before| items.get(before))
+                    .is_some_and(|before| is_zu(written(before)));
+                has_zu || known(item.word).is_some_and(|known| known.is_zu_infinitive)
+            });
+        }
         Self { items, hits, lang }
     }
 
