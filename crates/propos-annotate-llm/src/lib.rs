@@ -43,7 +43,7 @@ pub use fence::{DerivedNonces, Nonces, RandomNonces};
 pub use labeller::ModelLabeller;
 pub use model::Model;
 pub use planned::Planned;
-pub use prompt::{PromptError, Prompts};
+pub use prompt::{PromptError, PromptTexts, Prompts};
 pub use settings::Settings;
 pub use suspicious::suspicious_spans;
 pub use vote::Vote;

@@ -258,7 +258,11 @@ fn word_end(slice: &str, start: usize) -> (usize, bool) {
             return (end, is_joined);
         };
         // Most words end at white space or a comma, which nothing joins.
-        if character.is_ascii() && !matches!(character, '-' | '\'' | '.') {
+        let may_join = match character {
+            '\0'..='\u{7f}' => matches!(character, '-' | '\'' | '.'),
+            _ => character == '‑' || is_apostrophe(character),
+        };
+        if !may_join {
             return (end, is_joined);
         }
         let width = character.len_utf8();
@@ -286,14 +290,35 @@ fn word_end(slice: &str, start: usize) -> (usize, bool) {
     }
 }
 
+/// Whether each byte is an ASCII letter or digit.
+const IS_ALPHANUMERIC: [bool; 256] = {
+    let mut is = [false; 256];
+    let mut byte = u8::MAX;
+    loop {
+        is[byte as usize] = byte.is_ascii_alphanumeric();
+        if byte == 0 {
+            break;
+        }
+        byte -= 1;
+    }
+    is
+};
+
 /// The end of a run of characters of words, and how many they are.
 fn letters_end(slice: &str, start: usize) -> (usize, usize) {
     let bytes = slice.as_bytes();
     let mut end = start;
     let mut n_letters = 0;
     loop {
+        // Most letters are these.
+        let run = bytes.get(end..).unwrap_or_default();
+        let n_ascii = run
+            .iter()
+            .take_while(|byte| IS_ALPHANUMERIC[usize::from(**byte)])
+            .count();
+        end += n_ascii;
+        n_letters += n_ascii;
         let width = match bytes.get(end) {
-            Some(byte) if byte.is_ascii_alphanumeric() => 1,
             // Latin letters with accents, the most frequent of the others; × and ÷ are among them.
             Some(0xc3) if !matches!(bytes.get(end + 1), Some(0x97 | 0xb7)) => 2,
             Some(byte) if !byte.is_ascii() => match char_at(slice, end) {
@@ -311,11 +336,11 @@ fn ends_with_capital(slice: &str) -> bool {
     slice.chars().next_back().is_some_and(char::is_uppercase)
 }
 
-/// French, Italian and others: words that lose their vowel before another.
+/// French, Italian and others: words of more than one letter that lose their vowel before another.
 const ELIDED: &[&str] = &[
-    "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell",
-    "all", "dall", "nell", "sull", "un", "quest", "quell", "dov", "com", "cos", "gl", "bell", "sant", "anch",
-    "ch", "v", "tutt", "senz", "nessun", "alcun", "quant", "ciascun", "coll", "mezz", "quand", "perch",
+    "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell", "all", "dall", "nell", "sull", "un",
+    "quest", "quell", "dov", "com", "cos", "gl", "bell", "sant", "anch", "ch", "tutt", "senz", "nessun",
+    "alcun", "quant", "ciascun", "coll", "mezz", "quand", "perch",
 ];
 /// What follows a verb with a hyphen.
 const HYPHENATED: &[&str] = &[
@@ -395,6 +420,14 @@ fn elision_end(slice: &str, start: usize, end: usize) -> Option<usize> {
         .take(8)
         .find(|(_, character)| is_apostrophe(*character))?;
     let stem = word.get(..at)?;
+    // `l’`, `d’`: most of them.
+    if let [letter] = stem.as_bytes() {
+        let is_elided = matches!(
+            letter.to_ascii_lowercase(),
+            b'l' | b'd' | b'j' | b'm' | b't' | b's' | b'c' | b'n' | b'v'
+        );
+        return is_elided.then_some(start + at + apostrophe.len_utf8());
+    }
     ELIDED
         .iter()
         .any(|elided| elided.eq_ignore_ascii_case(stem))
@@ -419,7 +452,7 @@ fn contraction_start(slice: &str, start: usize, end: usize) -> Option<usize> {
 /// Where the word ends and where the clitic begins in `a-t-il`, `dit-elle`.
 fn hyphenated_start(slice: &str, start: usize, end: usize, clitics: &[&str]) -> Option<(usize, usize)> {
     let word = slice.get(start..end)?;
-    let hyphen = word.rfind('-')?;
+    let hyphen = word.bytes().rposition(|byte| byte == b'-')?;
     let tail = word.get(hyphen + 1..)?;
     if !clitics.iter().any(|clitic| clitic.eq_ignore_ascii_case(tail)) {
         return None;

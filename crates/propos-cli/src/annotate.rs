@@ -71,7 +71,7 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
     let inputs = args.input.settings(args.paths, talk)?;
     let codebook = read_codebook(args.method.codebook.as_deref())?;
     args.method.check_examples(&codebook)?;
-    let prepared = args.method.prepare(false, None, 0, talk)?;
+    let prepared = args.method.prepare(false, None, &|_| Vec::new(), 0, talk)?;
     let annotator = prepared.annotator(None)?;
     let runtime = Builder::new_current_thread()
         .enable_all()

@@ -9,13 +9,13 @@ use clap::{Args, Parser as _};
 use propos::pipeline::store::{RealFiles, StoreError, repair};
 use propos::pipeline::{
     Host, Input, Manifest, OtherRuns, Plan, Rehearsal, Run, RunError, RunFolder, RunStore, Settings,
-    StoredTransport,
+    StoredTransport, Summary,
 };
 use propos::schema::OffsetUnit;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::args::{Cli, Command};
-use crate::codebook::read_codebook;
+use crate::codebook::{read_codebook, read_codebook_and_source};
 use crate::dry_run::{DryRun, EstimateFormat};
 use crate::early::{Listener, Look, STRUCTURED_OUTPUT};
 use crate::ending::{Ending, quoted_path};
@@ -184,10 +184,24 @@ fn rehearse(args: BatchArgs, own: Option<RunFolder>, others: Option<OtherRuns>, 
     method.set_concurrency(args.concurrency);
     let codebook = read_codebook(method.codebook.as_deref())?;
     method.check_examples(&codebook)?;
+    let inputs = inputs(args.input, args.paths, talk)?;
+    let folder = own.clone().unwrap_or_else(|| RunFolder::new(""));
+    let fail = |error| failure(error, folder.path());
+    let answers = Rehearsal::new(own, others).map_err(fail)?;
+    let changed = answers.changed(&codebook);
+    if let Some(what) = changed.filter(|_| !args.accept_changed) {
+        return Err(fail(RunError::Changed { what }));
+    }
+    let done = if changed.is_some() {
+        Summary::default()
+    } else {
+        answers.done(|| documents(&inputs))
+    };
     let work = DryRun {
         codebook,
-        inputs: inputs(args.input, args.paths, talk)?,
-        answers: Rehearsal::new(own, others).map_err(Failure::usage)?,
+        inputs,
+        answers,
+        done,
         purse: args.money.purse()?,
         method,
         format: args.format,
@@ -296,7 +310,7 @@ fn execute(
 ) -> Outcome {
     let mut method = args.method;
     method.set_concurrency(args.concurrency);
-    let codebook = read_codebook(method.codebook.as_deref())?;
+    let (codebook, source) = read_codebook_and_source(method.codebook.as_deref())?;
     let inputs = inputs(args.input, args.paths, talk)?;
     method.check_examples(&codebook)?;
     let purse = args.money.purse()?;
@@ -312,7 +326,11 @@ fn execute(
         if n_early == 0 && method.models().next().is_some() {
             scope.spawn(|| warm_up(&inputs, &codebook));
         }
-        method.prepare(true, Some(&purse), n_early, talk)
+        let known = |model: &str| {
+            let store = begun.as_ref();
+            store.map_or_else(Vec::new, |store| store.dialects(model).to_vec())
+        };
+        method.prepare(true, Some(&purse), &known, n_early, talk)
     });
     let prepared = prepared.map_err(|failed| {
         let is_spent = failed.exit == Exit::Budget && is_begun;
@@ -323,6 +341,10 @@ fn execute(
         }
     })?;
     if let Some(host) = host.as_object_mut() {
+        if let Value::Object(of_models) = prepared.for_manifest()? {
+            host.extend(of_models);
+        }
+        host.insert("codebook".to_owned(), source.into());
         // Where nothing is known yet, what an earlier session found is better than nothing.
         if n_early == 0 || !host.contains_key(STRUCTURED_OUTPUT) {
             host.insert(STRUCTURED_OUTPUT.to_owned(), prepared.structured_output());
@@ -367,6 +389,7 @@ fn execute(
     } else {
         Settings::without_models()
     };
+    settings.drain = hurried(settings.drain);
     settings.accepts_changes = args.accept_changed;
     settings.pins_model = args.pin_model && !args.accept_changed;
     if let Some(concurrency) = args.concurrency {

@@ -1,5 +1,6 @@
 //! `propos codebook`: check, show and begin codebooks.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -100,14 +101,21 @@ pub(crate) fn run(args: CodebookArgs, talk: &Talk) -> Outcome {
 
 /// The codebook of a name: a file, or the id of one that comes with the program. The default one for `None`.
 pub(crate) fn read_codebook(name: Option<&str>) -> Result<Codebook, Failure> {
-    let Some(name) = name else {
-        return Ok(Codebook::default_codebook());
-    };
-    if let Some(codebook) = Codebook::embedded(name) {
-        return Ok(codebook);
+    read_codebook_and_source(name).map(|(codebook, _)| codebook)
+}
+
+/// The same with its text.
+pub(crate) fn read_codebook_and_source(name: Option<&str>) -> Result<(Codebook, Cow<'static, str>), Failure> {
+    let default = Codebook::default_codebook;
+    let embedded = name.map_or_else(|| Some(default()), Codebook::embedded);
+    if let Some(codebook) = embedded {
+        let source = Codebook::embedded_source(&codebook.id).unwrap_or_default();
+        return Ok((codebook, source.into()));
     }
+    let name = name.unwrap_or_default();
     let source = read_source(name)?;
-    Codebook::parse(name, &source).map_err(|errors| mistakes_failure(name, &errors))
+    let codebook = Codebook::parse(name, &source).map_err(|errors| mistakes_failure(name, &errors))?;
+    Ok((codebook, source.into()))
 }
 
 /// The text of a codebook file.

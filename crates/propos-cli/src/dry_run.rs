@@ -12,7 +12,7 @@ use propos::annotate::Article;
 use propos::codebook::Codebook;
 use propos::ingest::{Corpus, IngestError};
 use propos::llm::{Client, Expected, Forecast, ProviderKind};
-use propos::pipeline::{Fate, Looked, Rehearsal, Sent};
+use propos::pipeline::{Fate, Looked, Rehearsal, Sent, Summary};
 use serde_json::{Value, json};
 
 use crate::bug::{self, BUG_HINT};
@@ -57,6 +57,8 @@ pub(crate) struct DryRun {
     pub(crate) codebook: Codebook,
     pub(crate) inputs: InputSettings,
     pub(crate) answers: Rehearsal,
+    /// What stays as it is of a run that goes on: its first inputs, which are not looked at again.
+    pub(crate) done: Summary,
     pub(crate) purse: Purse,
     pub(crate) format: EstimateFormat,
 }
@@ -107,7 +109,8 @@ impl DryRun {
     /// Plans every input, on all processors, and hands it on in the order of the inputs.
     fn each(&self, models: &[Rehearsed], mut take: impl FnMut(Planned)) {
         let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let inputs = Mutex::new((0..).zip(self.inputs.corpus()));
+        let n_done = usize::try_from(self.done.n_done).unwrap_or(usize::MAX);
+        let inputs = Mutex::new((0..).zip(self.inputs.corpus().skip(n_done)));
         std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel(READY);
             for _ in 0..n_threads {
@@ -161,11 +164,15 @@ impl DryRun {
                 planner,
                 tariff,
             } = rehearsed;
+            let dialects = self.answers.dialects(&client.endpoint().name);
             for planned in planner.planned(article, &self.codebook) {
                 let judge = |response: &_| client.judge(&planned.request, response);
+                let previews = dialects
+                    .iter()
+                    .map(|dialect| client.preview(&planned.request, dialect));
                 all.push(Question {
                     model,
-                    looked: self.answers.look(&client.preview(&planned.request), &judge),
+                    looked: self.answers.look(previews, &judge),
                     forecast: tariff.forecast(&planned.request, planned.answer_bytes),
                 });
             }
@@ -229,6 +236,7 @@ impl DryRun {
         let of_models: Vec<Value> = of_models.collect();
         let free = |fate| estimate.free.get(&fate).copied().unwrap_or(0);
         let mut value = json!({
+            "n_done": self.done.n_done,
             "n_documents": estimate.n_documents,
             "n_unreadable": estimate.n_unreadable,
             "n_questions": {
@@ -246,7 +254,11 @@ impl DryRun {
     }
 
     fn table(&self, estimate: &Estimate, models: &[Rehearsed]) -> String {
-        let mut text = counted(estimate.n_documents, "document");
+        let mut text = match self.done.n_done {
+            0 => String::new(),
+            n_done => format!("{} done before; left: ", counted(n_done, "input")),
+        };
+        text.push_str(&counted(estimate.n_documents, "document"));
         if estimate.n_unreadable > 0 {
             let _ = write!(text, ", {} not read", counted(estimate.n_unreadable, "input"));
         }
@@ -310,6 +322,13 @@ impl DryRun {
             if let Some(number) = estimate.free.get(&fate) {
                 remarks.push(format!("Free: {} {what}.", counted(*number, "question")));
             }
+        }
+        if self.done.n_incomplete > 0 {
+            remarks.push(format!(
+                "{} of those done before {} not complete; going on does not ask about them again, a new run with --reuse does.",
+                grouped(self.done.n_incomplete),
+                if self.done.n_incomplete == 1 { "is" } else { "are" }
+            ));
         }
         for model in models {
             let name = &model.client.endpoint().name;

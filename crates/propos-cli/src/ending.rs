@@ -6,8 +6,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::time::Duration;
 
-use propos::pipeline::{AnswerCounts, RunFolder, StopReason, Summary};
-use serde::Deserialize;
+use propos::pipeline::{AnswerCounts, FailureLine, RunFolder, StopReason, Summary};
 use serde_json::Value;
 
 use crate::exit::Exit;
@@ -196,22 +195,6 @@ impl Ending<'_> {
     }
 }
 
-/// A line of the failures.
-#[derive(Deserialize)]
-struct Line {
-    outcome: String,
-    #[serde(default)]
-    code: Option<String>,
-    #[serde(default)]
-    reason: Option<String>,
-    /// A document's id.
-    #[serde(default)]
-    id: Option<String>,
-    /// Where an input is that could not be read.
-    #[serde(default)]
-    place: Option<String>,
-}
-
 /// What is one kind of trouble.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Kind {
@@ -230,7 +213,7 @@ struct Trouble {
 }
 
 impl Trouble {
-    fn add(&mut self, line: Line) {
+    fn add(&mut self, line: FailureLine) {
         let reason = line.reason.unwrap_or_else(|| "no reason is given".to_owned());
         if self.n_inputs == 0 {
             self.reason = reason;
@@ -268,7 +251,7 @@ impl Kinds {
         let mut kinds: BTreeMap<Kind, Trouble> = BTreeMap::new();
         let lines = File::open(path).map(|file| BufReader::new(file).lines());
         for line in lines.into_iter().flatten().map_while(Result::ok) {
-            if let Ok(line) = serde_json::from_str::<Line>(&line) {
+            if let Ok(line) = serde_json::from_str::<FailureLine>(&line) {
                 let kind = Kind {
                     outcome: line.outcome.clone(),
                     code: line.code.clone(),

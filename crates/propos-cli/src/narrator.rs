@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use propos::llm::{Client, Pace};
+use propos::llm::{Client, FailureClass, Pace};
 use propos::pipeline::{Event, Meter, StopReason, Summary};
 use propos::schema::Outcome as DocumentOutcome;
 use serde::Serialize;
@@ -17,6 +17,7 @@ use serde_json::json;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::hurry::hurried;
 use crate::money::{amount, budget_words};
 use crate::talk::{Talk, counted, counted_long, width};
 
@@ -256,7 +257,7 @@ impl<'t> Narrator<'t> {
     /// Where there is no terminal, a line now and then, less often the longer it takes.
     fn say_at_times(&self, counts: &Counts) {
         let (shows, is_terminal) = self.talk.shows_progress();
-        let pause = (self.began.elapsed() / 10).clamp(PLAIN_EVERY.0, PLAIN_EVERY.1);
+        let pause = (self.began.elapsed() / 10).clamp(hurried(PLAIN_EVERY.0), PLAIN_EVERY.1);
         if shows && !is_terminal && self.said.get().elapsed() >= pause {
             self.said.set(Instant::now());
             self.talk.say(&self.line(counts));
@@ -273,6 +274,7 @@ impl<'t> Narrator<'t> {
                 "in_flight": pace.in_flight,
                 "most_in_flight": pace.most_in_flight,
                 "seconds": pace.closed_for.as_secs_f64(),
+                "why": pace.closed_by.map(FailureClass::word),
             }));
         }
     }
@@ -403,14 +405,20 @@ fn limited(pace: Pace) -> Option<String> {
         in_flight,
         most_in_flight,
         closed_for,
+        closed_by,
         ..
     } = pace;
-    if closed_for.is_zero() {
+    let Some(class) = closed_by else {
         return (in_flight < most_in_flight).then(|| format!("{in_flight}/{most_in_flight} at once"));
-    }
+    };
+    let why = match class {
+        FailureClass::RateLimit => "rate-limited",
+        FailureClass::Overloaded => "server overloaded",
+        _ => "server does not answer",
+    };
     let wait = duration(closed_for);
     Some(format!(
-        "rate-limited, {in_flight}/{most_in_flight} at once, next in {wait}"
+        "{why}, {in_flight}/{most_in_flight} at once, next in {wait}"
     ))
 }
 
@@ -539,17 +547,24 @@ mod tests {
 
     #[test]
     fn a_server_that_says_slower_is_told_of() {
-        let server = |closed_for| {
-            let transport = Arc::new(propos::llm::HttpTransport::new());
-            let options = propos::llm::EndpointOptions::new().with_base_url(Some("http://127.0.0.1:1"));
-            let endpoint = propos::llm::Endpoint::choose("compatible:m", options, &|_| None).unwrap();
-            let mut pace = Client::new(endpoint, transport).with_in_flight(8).pace();
-            pace.closed_for = closed_for;
-            pace
-        };
-        assert_eq!(limited(server(Duration::ZERO)), None);
-        let mut pace = server(Duration::from_secs(12));
+        let transport = Arc::new(propos::llm::HttpTransport::new());
+        let options = propos::llm::EndpointOptions::new().with_base_url(Some("http://127.0.0.1:1"));
+        let endpoint = propos::llm::Endpoint::choose("compatible:m", options, &|_| None).unwrap();
+        let mut pace = Client::new(endpoint, transport).with_in_flight(8).pace();
+        assert_eq!(limited(pace), None);
         pace.in_flight = 3;
-        assert_eq!(limited(pace).unwrap(), "rate-limited, 3/8 at once, next in 12 s");
+        assert_eq!(limited(pace).unwrap(), "3/8 at once");
+        pace.closed_for = Duration::from_secs(12);
+        for (class, why) in [
+            (FailureClass::RateLimit, "rate-limited"),
+            (FailureClass::Overloaded, "server overloaded"),
+            (FailureClass::Timeout, "server does not answer"),
+        ] {
+            pace.closed_by = Some(class);
+            assert_eq!(
+                limited(pace).unwrap(),
+                format!("{why}, 3/8 at once, next in 12 s")
+            );
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Asks, waits, asks again, and remembers what a model does not take.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
@@ -47,7 +47,8 @@ pub struct Client {
     transport: Arc<dyn Transport>,
     clock: Arc<dyn Clock>,
     policy: RetryPolicy,
-    dialect: Mutex<Dialect>,
+    /// In which words it was asked so far; the last ones hold.
+    dialects: Mutex<Vec<Dialect>>,
     gate: Gate,
     /// Of each beginning that questions share, what came from the provider's cache.
     beginnings: Mutex<BTreeMap<String, Beginning>>,
@@ -68,7 +69,7 @@ impl Client {
             transport,
             clock: Arc::new(SystemClock::new()),
             policy: RetryPolicy::default(),
-            dialect: Mutex::new(Dialect::default()),
+            dialects: Mutex::new(vec![Dialect::default()]),
             gate: Gate::new(in_flight),
             beginnings: Mutex::default(),
             early: None,
@@ -122,10 +123,9 @@ impl Client {
 
     /// It is known what the server is: what it turned out to reject is left out, and nobody waits any more.
     pub fn looked(&self, found: &Dialect) {
-        self.dialect
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .join(found);
+        let mut dialect = self.dialect();
+        dialect.join(found);
+        self.set_dialect(dialect);
         self.let_in();
     }
 
@@ -148,15 +148,21 @@ impl Client {
 
     /// What this model turned out to reject so far.
     pub fn dialect(&self) -> Dialect {
-        self.dialect
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        last(&self.known()).clone()
     }
 
-    /// Starts from what is known of a model, such as from a probe or an earlier run.
+    /// Starts from what is known of a model, such as from a probe or an earlier session. Answers that were kept when it was asked
+    /// in other words are still answers.
     pub fn set_dialect(&self, dialect: Dialect) {
-        *self.dialect.lock().unwrap_or_else(PoisonError::into_inner) = dialect;
+        let mut known = self.known();
+        if dialect != *last(&known) {
+            self.transport.learn(&self.endpoint.name, &dialect);
+            known.push(dialect);
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Vec<Dialect>> {
+        self.dialects.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The same with at most so many requests and tokens a minute, where that is more than the server tells by itself.
@@ -168,12 +174,7 @@ impl Client {
 
     /// How fast it goes now.
     pub fn pace(&self) -> Pace {
-        let (in_flight, most_in_flight, closed_for) = self.gate.pace(self.clock.elapsed());
-        Pace {
-            in_flight,
-            most_in_flight,
-            closed_for,
-        }
+        self.gate.pace(self.clock.elapsed())
     }
 
     /// A long beginning that many questions shared and that never came from the provider's cache, if there is one.
@@ -203,22 +204,49 @@ impl Client {
         beginning.bytes = request.n_bytes() - last;
     }
 
-    /// The request that a question would become, for a look without sending.
-    pub fn preview(&self, request: &ChatRequest) -> HttpRequest {
-        self.provider.chat(&self.endpoint, request, &self.dialect())
+    /// The request that a question would become in these words, for a look without sending.
+    pub fn preview(&self, request: &ChatRequest, dialect: &Dialect) -> HttpRequest {
+        self.provider.chat(&self.endpoint, request, dialect)
     }
 
     /// Asks. There is always an answer; its outcome says what it is worth.
     pub async fn chat(&self, request: &ChatRequest) -> Answer {
+        let answer = self.ask(request).await;
+        let class = answer.outcome.failure().map(|failure| failure.class);
+        if !matches!(
+            class,
+            Some(FailureClass::InputTruncated | FailureClass::ContextTooLong)
+        ) {
+            return answer;
+        }
+        let Some(wider) = self.provider.wider(request) else {
+            return answer;
+        };
+        let mut again = self.ask(&wider).await;
+        again.usage.add(&answer.usage);
+        again.n_attempts += answer.n_attempts;
+        again.n_maybe_paid += answer.n_maybe_paid;
+        again.waited += answer.waited;
+        again
+    }
+
+    async fn ask(&self, request: &ChatRequest) -> Answer {
         let start = self.clock.elapsed();
         let mut tally = Tally::default();
         loop {
-            let mut dialect = self.dialect();
-            let mut question = self.question(request, &dialect);
             // What is there already takes no place among the requests under way, and costs nothing.
             let judge = |response: &HttpResponse| self.judge(request, response);
+            let mut dialects = self.known().clone();
+            let mut dialect = dialects.pop().unwrap_or_default();
+            let mut question = self.question(request, &dialect);
             if let Some(response) = self.transport.recall(&question, &judge).await {
                 return self.finish(self.read(request, response), tally, request, &dialect);
+            }
+            for earlier in dialects.iter().rev() {
+                let question = self.question(request, earlier);
+                if let Some(response) = self.transport.recall(&question, &judge).await {
+                    return self.finish(self.read(request, response), tally, request, earlier);
+                }
             }
             let entered = self
                 .gate
@@ -239,6 +267,9 @@ impl Client {
                 // Somebody else was told meanwhile what the model does not take.
                 question = self.question(request, &learnt);
                 dialect = learnt;
+            }
+            if tally.n_attempts > 0 {
+                question.waited = tally.waited;
             }
             let span = request_span(&self.endpoint, request, tally.n_attempts);
             let sent = self.transport.send(&question).instrument(span.clone()).await;
@@ -323,7 +354,12 @@ impl Client {
             value.is_some_and(|value| schema.violations(&value).is_empty())
         };
         match answer.outcome {
-            Outcome::Failed(failure) if failure.class.is_about_length() => Worth::Reply,
+            // It would be no other if it were asked for again.
+            Outcome::Failed(failure)
+                if failure.class.is_about_length() || failure.class == FailureClass::InputTruncated =>
+            {
+                Worth::Reply
+            }
             Outcome::Failed(_) => Worth::Nothing,
             Outcome::Complete if request.schema.as_ref().is_none_or(has_shape) => Worth::Answer,
             _ => Worth::Reply,
@@ -431,15 +467,21 @@ impl Client {
 
     fn learn(&self, failure: &Failure, sent: &HttpRequest, used: &Dialect) -> bool {
         let Some(body) = &sent.body else { return false };
-        let mut known = self.dialect.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known();
+        let mut dialect = last(&known).clone();
         // Somebody else was told the same meanwhile: what they learnt is enough to try with.
-        if *known != *used {
+        if dialect != *used {
             return matches!(
                 failure.class,
                 FailureClass::BadRequest | FailureClass::SchemaTooComplex
             );
         }
-        known.learn(failure, &body.json(), self.provider.droppable())
+        let has_learnt = dialect.learn(failure, &body.json(), self.provider.droppable());
+        if has_learnt {
+            self.transport.learn(&self.endpoint.name, &dialect);
+            known.push(dialect);
+        }
+        has_learnt
     }
 
     fn redacted(&self, mut failure: Failure) -> Failure {
@@ -490,6 +532,14 @@ pub struct Pace {
     pub most_in_flight: usize,
     /// For how long none at all is sent.
     pub closed_for: Duration,
+    /// Why: the server says "slower", is overloaded, or gave no answer many times in a row. `None` where requests are sent.
+    pub closed_by: Option<FailureClass>,
+}
+
+/// The words that hold; a list of them is never empty.
+fn last(known: &[Dialect]) -> &Dialect {
+    static USUAL: Dialect = Dialect::usual();
+    known.last().unwrap_or(&USUAL)
 }
 
 /// About the tokens of a question; the answer's are counted when it is there.

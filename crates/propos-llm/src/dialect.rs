@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::failure::{Failure, FailureClass};
 
 /// How the shape of the answer is asked for; each provider has its own way for each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Structure {
     /// The provider's best: the server lets nothing else through.
     #[default]
@@ -45,9 +47,10 @@ impl ShapeForm {
 }
 
 /// What is left out or said otherwise for one model at one server.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Dialect {
-    dropped: BTreeSet<&'static str>,
+    dropped: BTreeSet<String>,
     structure: Structure,
     uses_other_cap: bool,
     uses_system_role: bool,
@@ -59,6 +62,18 @@ pub struct Dialect {
 pub(crate) type Droppable = (&'static str, &'static [&'static str]);
 
 impl Dialect {
+    /// The words that are tried first.
+    pub(crate) const fn usual() -> Self {
+        Self {
+            dropped: BTreeSet::new(),
+            structure: Structure::Schema,
+            uses_other_cap: false,
+            uses_system_role: false,
+            thinks_a_little: false,
+            notes: Vec::new(),
+        }
+    }
+
     /// How the shape of the answer is asked for.
     pub const fn structure(&self) -> Structure {
         self.structure
@@ -93,7 +108,7 @@ impl Dialect {
 
     /// Takes over what somebody else learnt of the same model.
     pub(crate) fn join(&mut self, other: &Self) {
-        self.dropped.extend(&other.dropped);
+        self.dropped.extend(other.dropped.iter().cloned());
         self.structure = self.structure.max(other.structure);
         self.uses_other_cap |= other.uses_other_cap;
         self.uses_system_role |= other.uses_system_role;
@@ -108,7 +123,7 @@ impl Dialect {
     /// Takes what is dropped out of a request's body.
     pub(crate) fn apply(&self, droppable: &[Droppable], body: &mut Value) {
         for (name, path) in droppable {
-            if self.dropped.contains(name) {
+            if self.dropped.contains(*name) {
                 remove(body, path);
             }
         }
@@ -141,7 +156,7 @@ impl Dialect {
     }
 
     fn drop(&mut self, name: &'static str) -> bool {
-        self.dropped.insert(name) && self.note(name)
+        self.dropped.insert(name.to_owned()) && self.note(name)
     }
 
     fn weaken_structure(&mut self) -> bool {

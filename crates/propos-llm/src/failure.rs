@@ -15,8 +15,10 @@ pub enum FailureClass {
     RateLimit,
     /// The provider has too much to do, or is still loading the model.
     Overloaded,
-    /// Question and answer do not fit the model's context; or the server cut the question in silence.
+    /// Question and answer do not fit the model's context.
     ContextTooLong,
+    /// The server cut the question to its context and said nothing, so that the answer is about a part of it.
+    InputTruncated,
     /// The request has too many bytes.
     TooLarge,
     /// The request is wrong in a way that sending it again cannot mend.
@@ -105,6 +107,9 @@ impl FailureClass {
             Self::ContextTooLong => {
                 "use shorter chunks, a model with a longer context, or start the server with one"
             }
+            Self::InputTruncated => {
+                "set num_ctx with --context TOKENS, or start the server with a longer context"
+            }
             Self::TooLarge => "use shorter chunks",
             Self::BadRequest => "see what the provider says of the request",
             Self::SchemaTooComplex => "use a smaller codebook, or fewer of its topics and targets",
@@ -131,6 +136,7 @@ impl FailureClass {
             Self::RateLimit => "rate_limit",
             Self::Overloaded => "overloaded",
             Self::ContextTooLong => "context_too_long",
+            Self::InputTruncated => "input_truncated",
             Self::TooLarge => "too_large",
             Self::BadRequest => "bad_request",
             Self::SchemaTooComplex => "schema_too_complex",
@@ -158,6 +164,7 @@ impl FailureClass {
             Self::RateLimit => "too many requests for the provider's limits",
             Self::Overloaded => "the provider is overloaded",
             Self::ContextTooLong => "the question does not fit the model's context",
+            Self::InputTruncated => "the server cut the question in silence",
             Self::TooLarge => "the request has too many bytes for the provider",
             Self::BadRequest => "the provider rejects the request",
             Self::SchemaTooComplex => "the schema is too complex for the provider",

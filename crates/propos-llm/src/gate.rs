@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
+use crate::client::Pace;
 use crate::clock::Clock;
 use crate::failure::{Failure, FailureClass};
 use crate::limits::{Bucket, Report};
@@ -64,6 +65,8 @@ struct State {
     n_inside: usize,
     n_answers: u32,
     opens_at: Duration,
+    /// What closed it last.
+    closed_by: FailureClass,
     /// Since when there were no answers but "slower".
     limited_since: Option<Duration>,
     /// How many windows in a row ended with "slower".
@@ -119,15 +122,15 @@ impl Gate {
         ];
     }
 
-    /// Waits until a request of about so many tokens may be sent; also says how long was waited for limits meanwhile. Where
-    /// nobody should wait for it, the error says why.
+    /// Waits until a request of about so many tokens may be sent; also says how long that took. Where nobody should wait for it,
+    /// the error says why.
     pub(crate) async fn enter(
         &self,
         clock: &dyn Clock,
         n_tokens: f64,
         longest: Duration,
     ) -> Result<(Permit<'_>, Duration), Failure> {
-        let mut waited = Duration::ZERO;
+        let came_at = clock.elapsed();
         let _turn = self.turn.lock().await;
         loop {
             let now = clock.elapsed();
@@ -144,7 +147,7 @@ impl Gate {
                         sent_at: now,
                         n_tokens,
                     };
-                    return Ok((permit, waited));
+                    return Ok((permit, now.saturating_sub(came_at)));
                 }
                 Decision::Refuse(failure) => return Err(failure),
                 Decision::WaitForChange => self.changed.notified().await,
@@ -154,7 +157,6 @@ impl Gate {
                         () = self.changed.notified() => {}
                         () = clock.sleep(wait) => {}
                     }
-                    waited += clock.elapsed().saturating_sub(now);
                 }
             }
         }
@@ -171,10 +173,16 @@ impl Gate {
         self.changed.notify_one();
     }
 
-    /// How many requests may be under way at once now, how many at most, and for how long none at all.
-    pub(crate) fn pace(&self, now: Duration) -> (usize, usize, Duration) {
+    /// How many requests may be under way at once now, how many at most, for how long none at all, and why.
+    pub(crate) fn pace(&self, now: Duration) -> Pace {
         let state = self.state();
-        (state.limit, state.most, state.opens_at.saturating_sub(now))
+        let closed_for = state.opens_at.saturating_sub(now);
+        Pace {
+            in_flight: state.limit,
+            most_in_flight: state.most,
+            closed_for,
+            closed_by: (!closed_for.is_zero()).then_some(state.closed_by),
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -200,7 +208,7 @@ impl Permit<'_> {
             Ended::Answered => state.answered(self.window),
             Ended::Limited(asked) => return state.limited(self.window, asked, now, policy, random),
             Ended::Overloaded(wait) => {
-                state.slow_down(self.window, wait, now);
+                state.slow_down(self.window, FailureClass::Overloaded, wait, now);
                 return state.broken(FailureClass::Overloaded, self.sent_at, now, request_id);
             }
             Ended::Broken(class) => return state.broken(class, self.sent_at, now, request_id),
@@ -242,6 +250,7 @@ impl State {
             n_inside: 0,
             n_answers: 0,
             opens_at: Duration::ZERO,
+            closed_by: FailureClass::RateLimit,
             limited_since: None,
             n_windows: 0,
             window: 0,
@@ -361,13 +370,14 @@ impl State {
         } else {
             self.n_windows
         };
-        self.slow_down(window, policy.closed_for(asked, n_windows.max(1), random), now);
+        let wait = policy.closed_for(asked, n_windows.max(1), random);
+        self.slow_down(window, FailureClass::RateLimit, wait, now);
         self.n_windows = n_windows;
         self.standstill(now, policy.longest_asked_wait)
     }
 
     /// The server said "slower": nobody sends anything for so long, then one alone, then half as many as before.
-    fn slow_down(&mut self, window: u64, wait: Duration, now: Duration) {
+    fn slow_down(&mut self, window: u64, class: FailureClass, wait: Duration, now: Duration) {
         // Those who were under way together are told together; that is one "slower", not many.
         if window == self.window {
             self.limit = (self.limit / 2).max(1);
@@ -377,7 +387,16 @@ impl State {
         if self.trial != Trial::UnderWay {
             self.trial = Trial::Needed;
         }
-        self.opens_at = self.opens_at.max(now.saturating_add(wait));
+        self.close(class, wait, now);
+    }
+
+    /// Nobody enters for so long, unless nobody does for longer already.
+    fn close(&mut self, class: FailureClass, wait: Duration, now: Duration) {
+        let opens_at = now.saturating_add(wait);
+        if opens_at > self.opens_at {
+            self.opens_at = opens_at;
+            self.closed_by = class;
+        }
     }
 
     fn broken(
@@ -399,7 +418,7 @@ impl State {
             if self.trial != Trial::UnderWay {
                 self.trial = Trial::Needed;
             }
-            self.opens_at = self.opens_at.max(now.saturating_add(BRAKE_PAUSE));
+            self.close(class, BRAKE_PAUSE, now);
             return None;
         }
         let mut detail = format!("{} requests in a row brought no answer", row.n);
@@ -465,6 +484,23 @@ mod tests {
     }
 
     #[test]
+    fn fm_15_what_closed_the_gate_for_the_longest_is_what_is_told() {
+        let gate = Gate::new(8);
+        let policy = RetryPolicy::default();
+        let why = || gate.pace(SECOND).closed_by;
+        assert_eq!(why(), None);
+        gate.state()
+            .slow_down(0, FailureClass::Overloaded, SECOND * 3, Duration::ZERO);
+        assert_eq!(why(), Some(FailureClass::Overloaded));
+        gate.state()
+            .limited(1, Some(SECOND * 2), Duration::ZERO, &policy, 0.0);
+        assert_eq!(why(), Some(FailureClass::Overloaded), "its wait ends earlier");
+        gate.state()
+            .limited(2, Some(SECOND * 9), Duration::ZERO, &policy, 0.0);
+        assert_eq!(why(), Some(FailureClass::RateLimit));
+    }
+
+    #[test]
     fn fm_17_a_late_answer_from_before_does_not_open_a_gate_that_is_shut() {
         let mut state = State::new(4);
         state.shut(&Failure::new(FailureClass::Quota), SECOND);
@@ -476,7 +512,7 @@ mod tests {
     #[test]
     fn answers_raise_the_limit_by_one_in_twenty_and_never_above_the_most() {
         let mut state = State::new(4);
-        state.slow_down(0, Duration::ZERO, Duration::ZERO);
+        state.slow_down(0, FailureClass::RateLimit, Duration::ZERO, Duration::ZERO);
         for _ in 0..20 {
             state.answered(1);
         }

@@ -191,11 +191,8 @@ async fn exchange(
             .map_err(|error| failure_of(&error))?;
         let Some(chunk) = chunk else { break };
         if received.body.len() + chunk.len() > most_bytes {
-            let mut failure =
-                Failure::new(FailureClass::Protocol).because("the body is larger than any answer");
-            failure.status = Some(received.status);
-            failure.maybe_paid = true;
-            return Err(failure);
+            received.end_early();
+            return Ok(received);
         }
         received.body.extend_from_slice(&chunk);
     }

@@ -120,7 +120,7 @@ pub struct Answer {
     pub n_attempts: u32,
     /// Of these: brought no answer and may have been carried out and charged all the same.
     pub n_maybe_paid: u32,
-    /// How long was waited between them.
+    /// How long was waited for a turn, for limits and between them.
     pub waited: Duration,
     /// The last response's body as it came, for a journal.
     pub body: Vec<u8>,

@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
+use crate::dialect::Dialect;
 use crate::failure::Failure;
 use crate::pieces::Pieces;
 use crate::secret::{REDACTED, SHORTEST_KEY};
@@ -27,6 +28,9 @@ pub trait Transport: Send + Sync {
 
     /// Hears of a response that is no success and holds for good: the same request would get the same, whenever it is sent.
     async fn keep(&self, _request: &HttpRequest, _response: &HttpResponse) {}
+
+    /// Hears in which words this model is asked from now on, where they are not the usual ones.
+    fn learn(&self, _model: &str, _dialect: &Dialect) {}
 }
 
 /// Says what a response is worth as an answer.
@@ -55,6 +59,10 @@ impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
 
     async fn keep(&self, request: &HttpRequest, response: &HttpResponse) {
         (**self).keep(request, response).await;
+    }
+
+    fn learn(&self, model: &str, dialect: &Dialect) {
+        (**self).learn(model, dialect);
     }
 }
 
@@ -97,6 +105,9 @@ pub struct HttpRequest {
     pub pieces: Option<Pieces>,
     /// The request that was too long, of which this one is a part. It is not sent.
     pub part_of: Option<Box<Self>>,
+    /// Where it is sent again: how long its question has waited so far, for its turn, for limits and between attempts. It is not
+    /// sent.
+    pub waited: Duration,
 }
 
 /// The JSON of a request, written once: whoever counts, keeps, addresses or sends it reads the same text, and copies of a request
@@ -164,6 +175,7 @@ impl HttpRequest {
             timeouts,
             pieces: None,
             part_of: None,
+            waited: Duration::ZERO,
         }
     }
 
@@ -178,6 +190,7 @@ impl HttpRequest {
             timeouts,
             pieces: None,
             part_of: None,
+            waited: Duration::ZERO,
         }
     }
 
@@ -227,6 +240,12 @@ impl HttpRequest {
     }
 }
 
+/// So much is left of a body that is larger than any answer.
+#[cfg(feature = "http")]
+const BEGINNING: usize = 60 << 10;
+/// What stands behind it: no JSON ends so.
+const TOO_LARGE: &str = "\n[and more than any answer has]";
+
 /// A response, whatever its status.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -235,7 +254,7 @@ pub struct HttpResponse {
     pub status: u16,
     /// The headers, names in lower case.
     pub headers: Vec<(String, String)>,
-    /// The whole body.
+    /// The whole body; of one that is larger than any answer, the beginning and a mark that it is no more.
     pub body: Vec<u8>,
 }
 
@@ -254,6 +273,21 @@ impl HttpResponse {
     pub fn with_header(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.push((name.to_ascii_lowercase(), value.into()));
         self
+    }
+
+    /// Leaves of a body that is larger than any answer its beginning, marked so that nobody takes it for the whole.
+    #[cfg(feature = "http")]
+    pub(crate) fn end_early(&mut self) {
+        self.body.truncate(BEGINNING);
+        while std::str::from_utf8(&self.body).is_err_and(|error| error.error_len().is_none()) {
+            self.body.pop();
+        }
+        self.body.extend_from_slice(TOO_LARGE.as_bytes());
+    }
+
+    /// Whether the body was larger than any answer, and this is its beginning.
+    pub(crate) fn has_ended_early(&self) -> bool {
+        self.body.ends_with(TOO_LARGE.as_bytes())
     }
 
     /// The model and the configuration that the server says it answered with, in formats that have a word for the latter. Another

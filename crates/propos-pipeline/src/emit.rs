@@ -17,6 +17,7 @@ use crate::plan::Settings;
 use crate::progress::Progress;
 use crate::run_store::RunStore;
 use crate::workers::Served;
+use crate::written::{of_document, of_unreadable};
 
 /// The kind of the journal's entries that vouch for files.
 pub(crate) const CHECKPOINT: &str = "checkpoint";
@@ -165,9 +166,8 @@ impl Emitter {
             } => {
                 self.results.write(&record)?;
                 if outcome != Outcome::Complete {
-                    self.failures.write_json(&serde_json::json!({
-                        "index": index, "id": id, "outcome": outcome, "code": code, "reason": reason,
-                    }))?;
+                    let line = of_document(index, &id, outcome, code.as_deref(), reason.as_deref());
+                    self.failures.write_json(&line)?;
                 }
                 self.progress.add_document(link, outcome, n_claims, model);
                 self.progress.add_served(served);
@@ -181,9 +181,7 @@ impl Emitter {
                 })
             }
             Done::Unreadable { link, place, reason } => {
-                self.failures.write_json(&serde_json::json!({
-                    "index": index, "place": place, "outcome": "unreadable", "reason": reason,
-                }))?;
+                self.failures.write_json(&of_unreadable(index, &place, &reason))?;
                 self.progress.add_unreadable(link);
                 Ok(Event::Unreadable { index, place, reason })
             }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::time::{Duration, Instant};
 
-use propos_store::Files;
+use propos_store::{Files, Key};
 use tokio::runtime::Builder;
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::time::{Instant as TokioInstant, MissedTickBehavior, interval, sleep_until};
@@ -115,19 +115,24 @@ fn go_through<I: Iterator<Item = Input>>(
         let goes_on_at = store.found.is_resumed.then_some(emitter.progress.n_done);
         let mut so_far = emitter.summary(None);
         so_far.spending = spending();
-        let manifest = Manifest::begin(&plan, so_far);
+        let manifest = Manifest::begin(&plan, emitter.progress.chain, so_far);
         manifest.write(&*store.files, &store.folder)?;
         let summary = runtime.block_on(drive(
             receiver, emitter, &plan, settings, &stopper, goes_on_at, tell,
         ));
-        summary.map(|(summary, writing)| (manifest, summary, writing))
+        summary.map(|ended| (manifest, ended))
     });
     // Those that never end by themselves would hold the program otherwise.
     runtime.shutdown_background();
     let ended = store.thread.end();
-    let (mut manifest, mut summary, writing) = driven?;
+    let (mut manifest, left) = driven?;
+    let Ended {
+        mut summary,
+        writing,
+        inputs,
+    } = left;
     summary.spending = spending();
-    manifest.end(&plan, began.elapsed(), writing, summary.clone());
+    manifest.end(&plan, began.elapsed(), writing, inputs, summary.clone());
     let written = manifest.write(&*store.files, &store.folder);
     // A run that stopped because nothing can be stored has said so already.
     if summary.stopped.is_none() {
@@ -135,6 +140,16 @@ fn go_through<I: Iterator<Item = Input>>(
         written?;
     }
     Ok(summary)
+}
+
+/// What the loop leaves.
+struct Ended {
+    /// What came of the run.
+    summary: Summary,
+    /// How long writing took.
+    writing: Duration,
+    /// A hash over the inputs that are done.
+    inputs: Key,
 }
 
 /// What the loop holds.
@@ -152,6 +167,7 @@ struct Loop<'r> {
     /// The first input of this session, where an earlier one ended before it.
     goes_on_at: Option<u64>,
     stopped: Option<StopReason>,
+    stopper: &'r Stopper,
     /// The model that answers.
     pinned: Option<String>,
     /// The configuration by which each model's server answers.
@@ -166,7 +182,7 @@ async fn drive(
     stopper: &Stopper,
     goes_on_at: Option<u64>,
     tell: Tell<'_>,
-) -> Result<(Summary, Duration), RunError> {
+) -> Result<Ended, RunError> {
     let mut state = Loop {
         pinned: emitter.progress.models.keys().next().cloned(),
         configurations: {
@@ -182,9 +198,10 @@ async fn drive(
         unreached_because: String::new(),
         goes_on_at,
         stopped: None,
+        stopper,
     };
     let most = settings.in_flight.max(1);
-    let mut workers = Workers::start(settings.threads, plan)?;
+    let mut workers = Workers::start(settings.threads, plan, stopper)?;
     let mut beat = interval(BEAT);
     beat.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let mut gives_up_at = None;
@@ -236,8 +253,9 @@ impl Loop<'_> {
             Outcome::Broken => Err(RunError::Broken),
             Outcome::Done(done) => {
                 if let Some(change) = self.change_of_model(&done) {
-                    // It is to be done again by the model that the run has.
+                    // It is to be done again by the model that the run has, and the other one is asked nothing more.
                     self.stop(change);
+                    self.stopper.stop();
                     return Ok(());
                 }
                 self.answered_up_to = self.answered_up_to.max(index + 1);
@@ -312,8 +330,8 @@ impl Loop<'_> {
         }
     }
 
-    /// Writes what is left. What came of the run, and how long writing took.
-    async fn finish(mut self) -> Result<(Summary, Duration), RunError> {
+    /// Writes what is left.
+    async fn finish(mut self) -> Result<Ended, RunError> {
         // One that began later may have been answered before it was known that these are not.
         self.give_up_unreached(self.answered_up_to).await?;
         // Of the others nobody knows whether it is they or the server, so they are left to the next session. If that finds no more than they
@@ -332,8 +350,11 @@ impl Loop<'_> {
             Err(RunError::Store(_)) | Ok(()) => {}
             Err(error) => return Err(error),
         }
-        let busy = self.emitter.busy;
-        Ok((self.emitter.summary(self.stopped), busy))
+        Ok(Ended {
+            writing: self.emitter.busy,
+            inputs: self.emitter.progress.chain,
+            summary: self.emitter.summary(self.stopped),
+        })
     }
 }
 
@@ -346,7 +367,7 @@ fn storage(error: &propos_store::StoreError) -> StopReason {
 }
 
 /// Whether the files are as long as the journal says. Shorter ones would be filled with nothing.
-fn has_files_of(files: &dyn Files, folder: &RunFolder, progress: &Progress) -> bool {
+pub(crate) fn has_files_of(files: &dyn Files, folder: &RunFolder, progress: &Progress) -> bool {
     let is_as_long = |path: &Path, length: u64| {
         let last = length.checked_sub(1);
         last.is_none_or(|last| {

@@ -1,12 +1,9 @@
 //! Inputs on a thread of their own: those that are done are compared with what was done, the others are handed on.
 
 use std::collections::HashSet;
-use std::io::{BufRead as _, BufReader, Read as _};
-use std::path::Path;
 use std::sync::mpsc::SyncSender;
 
 use propos_store::{Files, Key};
-use serde::Deserialize;
 use tokio::sync::mpsc::Sender;
 
 use crate::event::Event;
@@ -14,6 +11,7 @@ use crate::folder::RunFolder;
 use crate::input::Input;
 use crate::progress::{Progress, chained, link};
 use crate::run::Stopper;
+use crate::written::{FailureLine, RecordLine, for_each_line};
 
 /// Inputs that are handed on together, each with its place among all.
 pub(crate) type Batch = Vec<(u64, Input)>;
@@ -74,7 +72,11 @@ pub(crate) fn feed<I: Iterator<Item = Input>>(
 }
 
 /// Takes the inputs that are done; whether they are those that were done. Who stops the run does not want to wait for that.
-fn begins_with(inputs: &mut impl Iterator<Item = Input>, progress: &Progress, stopper: &Stopper) -> bool {
+pub(crate) fn begins_with(
+    inputs: &mut impl Iterator<Item = Input>,
+    progress: &Progress,
+    stopper: &Stopper,
+) -> bool {
     let mut chain = Progress::new().chain;
     for _ in 0..progress.n_done {
         let Some(input) = inputs.next() else { break };
@@ -94,17 +96,23 @@ fn compare(
     folder: &RunFolder,
 ) -> Event {
     let mut before = HashSet::new();
-    let results = (folder.results(), progress.results_length);
-    for_each_line(files, &results.0, results.1, |line| {
-        if let Ok(Line { document }) = serde_json::from_slice(line) {
+    // What cannot be read was not done, as far as anybody can say.
+    let results = folder.results();
+    let _ = for_each_line(files, &results, Some(progress.results_length), |_, line| {
+        if let Ok(RecordLine { document, .. }) = serde_json::from_slice(line) {
             before.insert(document_key(&document.id, &document.sha256));
         }
+        Ok(())
     });
-    let failures = (folder.failures(), progress.failures_length);
-    for_each_line(files, &failures.0, failures.1, |line| {
-        if let Ok(Unread { place }) = serde_json::from_slice(line) {
+    let failures = folder.failures();
+    let _ = for_each_line(files, &failures, Some(progress.failures_length), |_, line| {
+        if let Ok(FailureLine {
+            place: Some(place), ..
+        }) = serde_json::from_slice(line)
+        {
             before.insert(Key::of(&["unreadable", &place]));
         }
+        Ok(())
     });
     let (mut n_inputs, mut n_same) = (0, 0);
     for input in inputs {
@@ -119,24 +127,6 @@ fn compare(
     }
 }
 
-/// Of a line of the results, what tells which document it is.
-#[derive(Deserialize)]
-struct Line {
-    document: Known,
-}
-
-#[derive(Deserialize)]
-struct Known {
-    id: String,
-    sha256: String,
-}
-
-/// A line of the failures about an input that could not be read.
-#[derive(Deserialize)]
-struct Unread {
-    place: String,
-}
-
 fn identity(input: &Input) -> Key {
     match input {
         Input::Document { document, .. } => document_key(&document.id, &document.sha256),
@@ -146,15 +136,4 @@ fn identity(input: &Input) -> Key {
 
 fn document_key(id: &str, sha256: &str) -> Key {
     Key::of(&["document", id, sha256])
-}
-
-/// What cannot be read was not done, as far as anybody can say.
-fn for_each_line(files: &dyn Files, path: &Path, length: u64, mut tell: impl FnMut(&[u8])) {
-    let Ok(reader) = files.read(path, 0) else { return };
-    let mut reader = BufReader::with_capacity(1 << 16, reader.take(length));
-    let mut line = Vec::new();
-    while reader.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
-        tell(&line);
-        line.clear();
-    }
 }

@@ -62,7 +62,10 @@ mod run_store;
 mod spending;
 #[cfg(feature = "llm")]
 mod stored_transport;
+#[cfg(feature = "llm")]
+mod watch;
 mod workers;
+mod written;
 
 /// The journal and files that runs lie in.
 pub use propos_store as store;
@@ -88,3 +91,4 @@ pub use run_store::RunStore;
 pub use spending::{Limit, Limits, Spending};
 #[cfg(feature = "llm")]
 pub use stored_transport::StoredTransport;
+pub use written::FailureLine;

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use propos_schema::CodebookRef;
-use propos_store::{Files, publish};
+use propos_store::{Files, Key, publish};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -36,12 +36,15 @@ pub struct Manifest {
     /// How long of these writing results kept the run from handing out documents. What is made durable meanwhile keeps nobody.
     #[serde(default)]
     pub seconds_writing: Option<f64>,
+    /// A hash over the inputs that are done, in order: their ids, texts and what else is known of them.
+    #[serde(default)]
+    pub inputs: Option<Key>,
     /// What came of the run so far.
     pub summary: Summary,
 }
 
 impl Manifest {
-    pub(crate) fn begin(plan: &Plan, summary: Summary) -> Self {
+    pub(crate) fn begin(plan: &Plan, inputs: Key, summary: Summary) -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
         Self {
             propos: env!("CARGO_PKG_VERSION").to_owned(),
@@ -53,12 +56,21 @@ impl Manifest {
             seconds: None,
             process: Some(std::process::id()),
             seconds_writing: None,
+            inputs: Some(inputs),
             summary,
         }
     }
 
-    pub(crate) fn end(&mut self, plan: &Plan, took: Duration, writing: Duration, summary: Summary) {
+    pub(crate) fn end(
+        &mut self,
+        plan: &Plan,
+        took: Duration,
+        writing: Duration,
+        inputs: Key,
+        summary: Summary,
+    ) {
         self.host = plan.host();
+        self.inputs = Some(inputs);
         self.seconds = Some(took.as_secs_f64());
         self.process = None;
         self.seconds_writing = Some(writing.as_secs_f64());

@@ -5,15 +5,15 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use propos_schema::{CodebookRef, Outcome};
+use propos_schema::Outcome;
 use propos_store::{AppendFile, Files, Key, RealFiles, StoreError, publish};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::{Map, Value, json};
 
 use crate::error::RunError;
 use crate::folder::RunFolder;
 use crate::spending::Spending;
+use crate::written::{FailureLine, RecordLine, for_each_line};
 
 /// Results in the order they are to be joined, looked through once before anything is written.
 #[derive(Debug)]
@@ -65,26 +65,6 @@ impl Counts {
     }
 }
 
-/// Of a record, what joining needs to know.
-#[derive(Deserialize)]
-struct Line {
-    document: Known,
-    provenance: Provenance,
-    claims: Vec<IgnoredAny>,
-    outcome: Outcome,
-}
-
-#[derive(Deserialize)]
-struct Known {
-    id: String,
-}
-
-#[derive(Deserialize)]
-struct Provenance {
-    annotator_requested: String,
-    codebook: CodebookRef,
-}
-
 /// So many ids that came before are kept for a message.
 const MOST_NAMED: usize = 5;
 
@@ -117,8 +97,8 @@ impl Merge {
 
     fn look_through(&mut self, shard: &mut Shard, ids: &mut HashSet<Key>) -> Result<(), RunError> {
         let counts = &mut shard.counts;
-        for_each_line(&*self.files, &shard.results, |number, line| {
-            let Ok(line) = serde_json::from_slice::<Line>(line) else {
+        for_each_line(&*self.files, &shard.results, None, |number, line| {
+            let Ok(line) = serde_json::from_slice::<RecordLine>(line) else {
                 return Err(RunError::NotARecord {
                     path: shard.results.clone(),
                     line: number,
@@ -144,9 +124,9 @@ impl Merge {
         let Some(failures) = &shard.failures else {
             return Ok(());
         };
-        for_each_line(&*self.files, failures, |_, line| {
-            let failure: Value = serde_json::from_slice(line).unwrap_or_default();
-            counts.unreadable += u64::from(failure["outcome"] == "unreadable");
+        for_each_line(&*self.files, failures, None, |_, line| {
+            let failure = serde_json::from_slice::<FailureLine>(line);
+            counts.unreadable += u64::from(failure.is_ok_and(|failure| failure.is_unreadable()));
             Ok(())
         })
     }
@@ -335,32 +315,6 @@ fn add(total: &mut Value, more: &Value) {
         }
         _ => {}
     }
-}
-
-fn for_each_line(
-    files: &dyn Files,
-    path: &Path,
-    mut tell: impl FnMut(usize, &[u8]) -> Result<(), RunError>,
-) -> Result<(), RunError> {
-    let failed = |source| {
-        RunError::from(StoreError::File {
-            doing: "read",
-            path: path.to_owned(),
-            source,
-        })
-    };
-    let mut reader = BufReader::with_capacity(1 << 16, files.read(path, 0).map_err(failed)?);
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        if reader.read_until(b'\n', &mut line).map_err(failed)? == 0 {
-            break;
-        }
-        if !line.trim_ascii().is_empty() {
-            tell(number, &line)?;
-        }
-    }
-    Ok(())
 }
 
 /// Copies the lines of a file; the last gets its end where it has none.

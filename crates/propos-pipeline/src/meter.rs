@@ -1,7 +1,6 @@
 //! Reserving before asking, settling after the answer.
 
-use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
@@ -13,7 +12,7 @@ use crate::account::{Account, Bill, RESERVED, Reserved, Room, SETTLED, Settled, 
 use crate::journal::JournalHandle;
 use crate::run_store::RunStore;
 use crate::spending::{Limit, Limits, Spending};
-use crate::workers::{Served, Watched};
+use crate::watch::{is_refused, note_refused};
 
 /// Counts what a run takes from all its models, and lets nothing be sent that could exceed a limit.
 ///
@@ -209,7 +208,7 @@ impl<T: Transport> Transport for MeteredTransport<T> {
         let Some(body) = &request.body else {
             return self.inner.send(request).await;
         };
-        if refused().is_some() {
+        if is_refused() {
             // What else is asked for this document would be paid for nothing now.
             return Err(Failure::new(FailureClass::Budget));
         }
@@ -218,8 +217,7 @@ impl<T: Transport> Transport for MeteredTransport<T> {
         let mut open = match self.meter.reserve(&self.tariff, request, question).await {
             Ok(open) => open,
             Err(limit) => {
-                // Outside of a run nobody watches, and the failure says it.
-                let _ = REFUSED.try_with(|refused| refused.set(Some(limit)));
+                note_refused(limit);
                 return Err(Failure::new(FailureClass::Budget));
             }
         };
@@ -237,38 +235,4 @@ impl<T: Transport> Transport for MeteredTransport<T> {
         drop(books);
         sent
     }
-}
-
-tokio::task_local! {
-    /// The limit that stopped a request of the document that the task is about.
-    static REFUSED: Cell<Option<Limit>>;
-    /// By what the document's answers were served.
-    static SERVED: RefCell<BTreeSet<Served>>;
-}
-
-/// Notes by what an answer to a request of the document was served, whenever it came.
-pub(crate) fn note_served(response: &HttpResponse) {
-    if let Some(served) = response.served_by() {
-        // Outside of a run nobody watches.
-        let _ = SERVED.try_with(|all| all.borrow_mut().insert(served));
-    }
-}
-
-/// Runs the work on a document and says whether a limit stopped one of its requests, and by what its answers were served. Its
-/// annotation does not tell: a fallback, a vote or the other requests of the document may have hidden it.
-pub(crate) async fn watch<F: Future>(work: F) -> (F::Output, Watched) {
-    let watching = async {
-        let output = work.await;
-        let watched = Watched {
-            limit: refused(),
-            served: SERVED.with(RefCell::take),
-        };
-        (output, watched)
-    };
-    let watching = SERVED.scope(RefCell::default(), watching);
-    REFUSED.scope(Cell::new(None), watching).await
-}
-
-fn refused() -> Option<Limit> {
-    REFUSED.try_with(Cell::get).ok().flatten()
 }

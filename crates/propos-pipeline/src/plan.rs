@@ -110,9 +110,9 @@ impl Plan {
             self.segment, self.offsets, self.has_text, self.has_rules, self.details
         );
         [
-            ("version", Key::of(&[env!("CARGO_PKG_VERSION")])),
+            (VERSION, version_key()),
             ("annotator", Key::of(&[description.name])),
-            ("codebook", Key::of(&[self.codebook.reference().sha256])),
+            (CODEBOOK, codebook_key(&self.codebook)),
             ("settings", Key::of(&[settings])),
         ]
     }
@@ -177,6 +177,18 @@ impl Host {
     }
 }
 
+/// The name and key of the program's version among what results depend on.
+pub(crate) const VERSION: &str = "version";
+pub(crate) fn version_key() -> Key {
+    Key::of(&[env!("CARGO_PKG_VERSION")])
+}
+
+/// The same of the codebook.
+pub(crate) const CODEBOOK: &str = "codebook";
+pub(crate) fn codebook_key(codebook: &Codebook) -> Key {
+    Key::of(&[codebook.reference().sha256])
+}
+
 /// How a run goes about it. None of it shapes the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -189,7 +201,7 @@ pub struct Settings {
     pub batch: usize,
     /// How many threads work on documents.
     pub threads: usize,
-    /// How long documents under way may take to end once the run is to stop. Whatever was answered by then is kept.
+    /// How long answers and documents under way are waited for once the run is to stop. Whatever was answered by then is kept.
     pub drain: Duration,
     /// How many records may wait for one before them.
     pub window: usize,

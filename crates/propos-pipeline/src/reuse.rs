@@ -4,11 +4,12 @@ use std::io::Read as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use propos_llm::Dialect;
 use propos_store::{Files, Key, RealFiles, read_body, scan};
 
 use crate::error::RunError;
 use crate::folder::RunFolder;
-use crate::run_store::{RESPONSE, REUSED};
+use crate::run_store::{ADAPTED, Adapted, RESPONSE, REUSED};
 
 /// The journals of other runs, which are read and never written. They may be under way, or have an end that a crash left torn.
 ///
@@ -21,6 +22,8 @@ pub struct OtherRuns {
     /// By key, then in the order of the runs.
     places: Vec<PlaceInRun>,
     n_damaged: u64,
+    /// In which words models were asked, in the order of the runs.
+    adapted: Vec<Adapted>,
 }
 
 /// Where an answer lies.
@@ -49,6 +52,7 @@ impl OtherRuns {
             runs: Vec::new(),
             places: Vec::new(),
             n_damaged: 0,
+            adapted: Vec::new(),
         };
         for (name, folder) in runs {
             others.add(name, &folder)?;
@@ -66,8 +70,11 @@ impl OtherRuns {
             });
         }
         let run = u32::try_from(self.runs.len()).unwrap_or(u32::MAX);
-        let places = &mut self.places;
+        let (places, adapted) = (&mut self.places, &mut self.adapted);
         self.n_damaged += scan(&*self.files, &journal, |entry| {
+            if entry.kind == ADAPTED {
+                adapted.extend(serde_json::from_str::<Adapted>(entry.body.get()));
+            }
             let is_answer = [RESPONSE, REUSED].contains(&entry.kind);
             let (start, length) = entry.place;
             if let (true, Some(key), Ok(length)) = (is_answer, entry.key, u32::try_from(length)) {
@@ -81,6 +88,12 @@ impl OtherRuns {
         })?;
         self.runs.push((name, journal));
         Ok(())
+    }
+
+    /// In which words the runs asked a model, where they are not the usual ones.
+    pub(crate) fn dialects(&self, model: &str) -> impl Iterator<Item = &Dialect> {
+        let adapted = self.adapted.iter().filter(move |adapted| adapted.model == model);
+        adapted.map(|adapted| &adapted.dialect)
     }
 
     /// How many answers there are, good or bad.

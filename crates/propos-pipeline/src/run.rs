@@ -150,7 +150,7 @@ impl Undo {
     }
 }
 
-/// Stops a run: nothing new is begun, what is under way is finished and kept.
+/// Stops a run: nothing new is begun and nothing more is asked; answers under way are waited for and kept.
 #[derive(Clone, Debug, Default)]
 pub struct Stopper(Arc<(AtomicBool, Notify)>);
 
@@ -158,16 +158,19 @@ impl Stopper {
     /// Asks the run to stop.
     pub fn stop(&self) {
         self.0.0.store(true, Ordering::SeqCst);
-        self.0.1.notify_one();
+        self.0.1.notify_waiters();
     }
 
     pub(crate) fn is_asked(&self) -> bool {
         self.0.0.load(Ordering::SeqCst)
     }
 
+    /// Waits until it is asked. Any number may wait.
     pub(crate) async fn asked(&self) {
-        while !self.is_asked() {
-            self.0.1.notified().await;
+        // Who is to be told must listen before it looks.
+        let told = self.0.1.notified();
+        if !self.is_asked() {
+            told.await;
         }
     }
 }

@@ -1,8 +1,12 @@
 //! A run's journal, opened: what is done and which answers are there.
 
+#[cfg(feature = "llm")]
+use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+#[cfg(feature = "llm")]
+use propos_llm::Dialect;
 use propos_store::{Entry, Files, Journal, Key, RealFiles, StoreError};
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +29,23 @@ pub(crate) const ATTEMPT: &str = "attempt";
 pub(crate) const RESPONSE: &str = "response";
 /// An answer that another run paid for.
 pub(crate) const REUSED: &str = "reused";
+
+/// In which words a model is asked from then on, where they are not the usual ones.
+#[cfg(feature = "llm")]
+pub(crate) const ADAPTED: &str = "adapted";
+
+/// By models' names, the words in which they were asked, the last ones last.
+#[cfg(feature = "llm")]
+pub(crate) type Dialects = BTreeMap<String, Vec<Dialect>>;
+
+/// What such an entry says.
+#[cfg(feature = "llm")]
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Adapted {
+    /// The model, by the name under which it was chosen.
+    pub(crate) model: String,
+    pub(crate) dialect: Dialect,
+}
 
 /// Of what a run was begun with, the keys by name.
 #[derive(Debug, Serialize, Deserialize)]
@@ -58,6 +79,8 @@ pub(crate) struct Found {
     pub(crate) n_cut: u64,
     #[cfg(feature = "llm")]
     pub(crate) account: Account,
+    #[cfg(feature = "llm")]
+    pub(crate) dialects: Dialects,
 }
 
 impl RunStore {
@@ -114,6 +137,8 @@ impl RunStore {
             n_cut: recovery.n_cut,
             #[cfg(feature = "llm")]
             account: reader.account,
+            #[cfg(feature = "llm")]
+            dialects: reader.dialects,
         };
         Ok(Self::over(files, folder, journal, reader.places, found))
     }
@@ -171,6 +196,12 @@ impl RunStore {
         })
     }
 
+    /// In which words beside the usual ones a model was asked, by the name under which it was chosen; the last ones hold.
+    #[cfg(feature = "llm")]
+    pub fn dialects(&self, model: &str) -> &[Dialect] {
+        self.found.dialects.get(model).map_or(&[], Vec::as_slice)
+    }
+
     /// How many answers of models the journal holds.
     pub fn n_answers(&self) -> u64 {
         self.answers.count()
@@ -179,14 +210,16 @@ impl RunStore {
 
 /// Reads a journal's entries.
 #[derive(Debug, Default)]
-struct Reader {
-    begun_with: Option<RunStart>,
-    progress: Option<Progress>,
+pub(crate) struct Reader {
+    pub(crate) begun_with: Option<RunStart>,
+    pub(crate) progress: Option<Progress>,
     places: KeptPlaces,
     /// Requests without an answer, and how often they were sent.
     attempted: HashMap<Key, u64>,
     #[cfg(feature = "llm")]
     account: Account,
+    #[cfg(feature = "llm")]
+    pub(crate) dialects: Dialects,
 }
 
 impl Reader {
@@ -199,7 +232,7 @@ impl Reader {
         (self.attempted.values().sum(), None)
     }
 
-    fn read(&mut self, entry: &Entry<'_>) {
+    pub(crate) fn read(&mut self, entry: &Entry<'_>) {
         match (entry.kind, entry.key) {
             (RUN_START, _) => {
                 self.begun_with = serde_json::from_str(entry.body.get()).ok();
@@ -211,6 +244,14 @@ impl Reader {
             (kind @ (RESPONSE | REUSED), Some(key)) => {
                 self.attempted.remove(&key);
                 self.places.add(key, entry.place, kind == REUSED);
+            }
+            #[cfg(feature = "llm")]
+            (ADAPTED, _) => {
+                if let Ok(Adapted { model, dialect }) = serde_json::from_str(entry.body.get()) {
+                    let known = self.dialects.entry(model).or_default();
+                    known.retain(|other| *other != dialect);
+                    known.push(dialect);
+                }
             }
             #[cfg(feature = "llm")]
             (RESERVED, _) => {

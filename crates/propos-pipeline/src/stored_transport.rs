@@ -5,15 +5,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use propos_llm::{Failure, FailureClass, HttpRequest, HttpResponse, Judge, Transport, Worth};
+use propos_llm::{Dialect, Failure, FailureClass, HttpRequest, HttpResponse, Judge, Transport, Worth};
 use propos_store::{Key, StoreError, failpoint};
 use serde::{Deserialize, Serialize};
 
 use crate::answers::Answers;
 use crate::journal::JournalHandle;
-use crate::meter::note_served;
 use crate::reuse::OtherRuns;
-use crate::run_store::{ATTEMPT, RESPONSE, REUSED, RunStore};
+use crate::run_store::{ADAPTED, ATTEMPT, Adapted, RESPONSE, REUSED, RunStore};
+use crate::watch::{UnderWay, note_asked, note_served};
 
 /// A transport that looks in the run's journal first and puts there what comes back, durable, before it hands it on.
 ///
@@ -48,6 +48,20 @@ struct Attempt {
     /// The request of which it is a part, where that one was too long.
     #[serde(skip_serializing_if = "Option::is_none")]
     part_of: Option<Key>,
+    /// Where it is sent again: how long its question has waited so far, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waited: Option<f64>,
+}
+
+impl Attempt {
+    /// What there is to say of it, if anything.
+    fn of(request: &HttpRequest) -> Option<Self> {
+        let attempt = Self {
+            part_of: request.part_of.as_deref().and_then(key_of),
+            waited: (!request.waited.is_zero()).then_some(request.waited.as_secs_f64()),
+        };
+        (attempt.part_of.is_some() || attempt.waited.is_some()).then_some(attempt)
+    }
 }
 
 impl Kept {
@@ -168,10 +182,7 @@ impl<T: Transport> StoredTransport<T> {
     async fn ask(&self, key: Key, request: &HttpRequest) -> Result<HttpResponse, Failure> {
         // Nothing is paid for while nothing can be kept.
         self.journal.well().await.map_err(|error| not_kept(&error))?;
-        let attempt = request.part_of.as_deref().map(|whole| Attempt {
-            part_of: key_of(whole),
-        });
-        self.journal.note(ATTEMPT, Some(key), &attempt);
+        self.journal.note(ATTEMPT, Some(key), &Attempt::of(request));
         failpoint("before_send");
         let mut response = self.inner.send(request).await?;
         failpoint("answered");
@@ -220,7 +231,10 @@ impl<T: Transport> Transport for StoredTransport<T> {
                 self.answers.mark_used(key);
                 Ok(response)
             }
-            Ok(None) => self.ask(key, request).await,
+            Ok(None) => {
+                let _under_way = UnderWay::begin().await;
+                self.ask(key, request).await
+            }
             Err(failure) => Err(failure),
         };
         self.forget(key);
@@ -243,8 +257,17 @@ impl<T: Transport> Transport for StoredTransport<T> {
         }
     }
 
+    fn learn(&self, model: &str, dialect: &Dialect) {
+        let adapted = Adapted {
+            model: model.to_owned(),
+            dialect: dialect.clone(),
+        };
+        self.journal.note(ADAPTED, None, &adapted);
+    }
+
     async fn recall(&self, request: &HttpRequest, judge: Judge<'_>) -> Option<HttpResponse> {
         let key = key_of(request)?;
+        note_asked();
         // Whoever sends it next is told that the journal cannot be read.
         if let Some(response) = self.kept(key).ok()? {
             if judge(&response) == Worth::Nothing {

@@ -23,10 +23,11 @@ use crate::error::RunError;
 use crate::event::StopReason;
 use crate::feed::Batch;
 use crate::input::Input;
-#[cfg(feature = "llm")]
-use crate::meter::watch;
 use crate::plan::Plan;
 use crate::progress::link;
+use crate::run::Stopper;
+#[cfg(feature = "llm")]
+use crate::watch::watch;
 
 /// The problem of a document on which the program broke.
 const BUG: &str = "bug";
@@ -63,7 +64,7 @@ pub(crate) struct Worked {
 pub(crate) enum Outcome {
     Done(Done),
     Unreached(Box<Unreached>),
-    /// The run stopped before it was begun.
+    /// The run stopped before it was begun, or before all was asked about it.
     Skipped,
     /// The program broke outside of any document.
     Broken,
@@ -95,11 +96,12 @@ struct Shared {
     plan: Arc<Plan>,
     ended: UnboundedSender<Ended>,
     is_closed: Arc<AtomicBool>,
+    stopper: Stopper,
 }
 
 impl Workers {
     /// Starts so many threads.
-    pub(crate) fn start(n_threads: usize, plan: &Arc<Plan>) -> Result<Self, RunError> {
+    pub(crate) fn start(n_threads: usize, plan: &Arc<Plan>, stopper: &Stopper) -> Result<Self, RunError> {
         let runtime = Builder::new_multi_thread()
             .worker_threads(n_threads.max(1))
             .thread_name("documents")
@@ -113,6 +115,7 @@ impl Workers {
                 plan: Arc::clone(plan),
                 ended: sender,
                 is_closed: Arc::default(),
+                stopper: stopper.clone(),
             },
             ended,
             n_batches: 0,
@@ -184,7 +187,9 @@ impl Shared {
         let link = link(&input);
         let outcome = match input {
             Input::Unreadable { place, reason } => Outcome::Done(Done::Unreadable { link, place, reason }),
-            Input::Document { document, notes } => work(&self.plan, link, *document, notes).await,
+            Input::Document { document, notes } => {
+                work(&self.plan, &self.stopper, link, *document, notes).await
+            }
         };
         if let Outcome::Unreached(unreached) = &outcome
             && unreached.stop.is_some()
@@ -206,15 +211,17 @@ async fn unbroken<F: Future>(work: F) -> Option<F::Output> {
     .await
 }
 
-async fn work(plan: &Plan, link: Key, document: Document, notes: Vec<Problem>) -> Outcome {
+async fn work(plan: &Plan, stopper: &Stopper, link: Key, document: Document, notes: Vec<Problem>) -> Outcome {
     let for_record = document.clone();
-    let annotating = async {
+    // Held in one place, whatever is put around it.
+    let annotating = Box::pin(async {
         break_where_staged(&document);
         plan.annotate(document, notes).await
-    };
-    let watched = unbroken(watch(annotating)).await;
+    });
+    let watched = unbroken(watch(annotating, stopper)).await;
     let (annotated, Watched { limit, served }) = match watched {
-        Some((annotated, watched)) => (Some(annotated), watched),
+        Some((Some(annotated), watched)) => (Some(annotated), watched),
+        Some((None, _)) => return Outcome::Skipped,
         None => (None, Watched::default()),
     };
     let unreached = |document, reason: String, stop| {
@@ -294,8 +301,8 @@ fn break_where_staged(document: &Document) {
 
 /// Without models nothing is spent.
 #[cfg(not(feature = "llm"))]
-async fn watch<F: Future>(work: F) -> (F::Output, Watched) {
-    (work.await, Watched::default())
+async fn watch<F: Future>(work: F, _: &Stopper) -> (Option<F::Output>, Watched) {
+    (Some(work.await), Watched::default())
 }
 
 /// The problem that says best why a document is not as it should be: an error before a warning, and a cause before what came of

@@ -49,4 +49,4 @@ pub use journal::Journal;
 pub use key::Key;
 pub use line::{Entry, read_body};
 pub use publish::publish;
-pub use recovery::{Recovery, repair, scan};
+pub use recovery::{Recovery, recover, repair, scan};

@@ -19,8 +19,9 @@ pub struct Recovery {
     pub n_cut: u64,
 }
 
-/// Reads all whole entries; an error when one in the middle is damaged.
-pub(crate) fn recover(
+/// Reads all whole entries, takes no lock and changes nothing; an error when one in the middle is damaged. What stands behind the
+/// last whole one is counted as cut.
+pub fn recover(
     files: &dyn Files,
     path: &Path,
     mut show: impl FnMut(&Entry<'_>),

@@ -22,7 +22,7 @@ const HELP: &str = "\
 cargo xtask tidy                 check the arrows between crates, file sizes and what every crate must have
 cargo xtask fault-table FILE     what a run must survive, a row each, from what `cargo test` printed into a file; fails when
                                  a row has no test or one of its tests did not pass
-cargo xtask kill-runs [--kills N] kill runs of 1,000 documents N times (1,000), ten times each, and print what was lost
+cargo xtask kill-runs [--kills N] [--seed N] kill runs of 1,000 documents N times (1,000), ten times each at moments drawn anew, and print what was lost
 cargo xtask sizes                lines per crate and per file, as a Markdown table
 cargo xtask measure-models --annotator NAME [--base-url URL] [--strategy STEPS]… [--article SLUG]… [--characters N]
                            [--injections N] [--minutes N] [--record DIR] [--write]

@@ -64,7 +64,23 @@ pub(crate) struct LanguagePrompts {
     language: String,
     pub(crate) extract: Template,
     pub(crate) label: Template,
+    /// The files as they were read.
+    texts: (String, String),
     sha256: String,
+}
+
+/// The prompts of one language, word by word.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct PromptTexts<'p> {
+    /// The language they are written in.
+    pub language: &'p str,
+    /// The text by which claims are looked for.
+    pub extract: &'p str,
+    /// The text by which they are labelled.
+    pub label: &'p str,
+    /// The hash of both.
+    pub sha256: &'p str,
 }
 
 /// Why a folder's prompts cannot be used.
@@ -144,6 +160,16 @@ impl Prompts {
             .or_else(|| self.languages.first())
     }
 
+    /// The prompts of every language.
+    pub fn texts(&self) -> impl Iterator<Item = PromptTexts<'_>> {
+        self.languages.iter().map(|prompts| PromptTexts {
+            language: &prompts.language,
+            extract: &prompts.texts.0,
+            label: &prompts.texts.1,
+            sha256: &prompts.sha256,
+        })
+    }
+
     /// The hash of the prompts that documents of a language get, as records give it.
     pub fn sha256(&self, language: &str) -> Option<&str> {
         self.for_language(language).map(|prompts| prompts.sha256.as_str())
@@ -163,6 +189,7 @@ impl LanguagePrompts {
             extract: template(extract, EXTRACT_SECTIONS, EXTRACT_FILE)?,
             label: template(label, LABEL_SECTIONS, LABEL_FILE)?,
             sha256: sha256_hex(format!("{extract}\0{label}").as_bytes()),
+            texts: (extract.to_owned(), label.to_owned()),
         })
     }
 

@@ -2,10 +2,13 @@
 
 use propos_schema::{Claim, Conditional, TextSpan};
 
-use super::lexicon::{Ending, Form, Group};
+use super::lexicon::{Form, Group, Groups};
+use super::traits::Trait;
 use super::verb_group::is_finite_verb;
 use super::view::View;
-use crate::extract::word_table::words;
+
+/// Words that may say how sure a claim is.
+const MARKS: Groups = Groups::of(&[Group::Hedge, Group::HedgeVerb, Group::Hypothesis]);
 
 /// Sets hedges, modality and the kind of conditional from the words of the quote.
 pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
@@ -19,6 +22,12 @@ pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
         let end = view.tokens.partition_point(|token| token.start < span.end);
         for at in first..end {
             let groups = view.groups(at);
+            let may_be_conditional =
+                view.shows(at, Trait::Conditional) || view.shows(at, Trait::EndsAsConditional);
+            // Most words show nothing of the kind.
+            if !may_be_conditional && !groups.has_any(MARKS) {
+                continue;
+            }
             let is_month = view.is_capitalised(at) && groups.has(Group::Time) && !view.starts_sentence(at);
             let is_hedge_verb = groups.has(Group::HedgeVerb) && !is_month && !is_negated_might(view, at);
             if groups.has(Group::Hedge) || is_hedge_verb {
@@ -29,15 +38,8 @@ pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
             }
             has_hypothesis |= groups.has(Group::Hypothesis)
                 && (!view.is_word(at, "s'") || view.is_in(at + 1, Group::Masculine));
-            let is_conditional = view
-                .readings(at)
-                .iter()
-                .any(|reading| reading.form.is_conditional())
-                || view.drops_subjects()
-                    && view.lexicon.ends(view.word(at), Ending::Conditional)
-                    && is_finite_verb(view, at, first)
-                || view.lang == propos_segment::Lang::En
-                    && view.is_any_word(at, words!["would", "could", "might", "should"]);
+            let is_conditional = view.shows(at, Trait::Conditional)
+                || view.shows(at, Trait::EndsAsConditional) && is_finite_verb(view, at, first);
             if !is_conditional {
                 continue;
             }

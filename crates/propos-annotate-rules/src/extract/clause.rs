@@ -213,6 +213,25 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
     {
         return true;
     }
+    // `…, but when it ends, they worry that`
+    let is_fronted = view.lang == Lang::En
+        && view.is_in(next, Group::But)
+        && view.is_in(next + 1, Group::Subordinator)
+        && scene.groups.iter().any(|group| {
+            group.shape == super::verb_group::Shape::Finite
+                && group.start > next + 4
+                && group.start < next + 24
+                && view
+                    .syntax
+                    .clause(group.head)
+                    .and_then(|clause| clause.subject.as_ref())
+                    .is_some_and(|subject| {
+                        subject.start > next + 2 && view.is(subject.start - 1, Mark::Comma)
+                    })
+        });
+    if is_fronted {
+        return true;
+    }
     let has_conjunction = view.is_in(next, Group::Conjunction);
     if has_conjunction {
         next += 1;

@@ -18,6 +18,7 @@ mod resolve;
 mod rules;
 mod standing;
 mod syntax;
+mod traits;
 mod turn;
 mod turns;
 mod verb_group;

@@ -345,8 +345,8 @@ impl Writer<'_, '_> {
         claim.figures = claim
             .spans
             .iter()
-            .filter(|span| self.view.may_have_amount(&span.range()))
-            .flat_map(|span| crate::figures::find(self.view.text, span.range(), self.view.lang))
+            .filter_map(|span| self.view.amounts(&span.range()))
+            .flat_map(|hinted| crate::figures::find_hinted(self.view.text, &hinted, Some(self.view.lang)))
             .collect();
         attributes::set(self.view, claim);
         true

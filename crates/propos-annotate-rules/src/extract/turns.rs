@@ -161,20 +161,29 @@ fn label_of(words: &str) -> Option<&str> {
         .char_indices()
         .nth(LABEL)
         .map_or(words, |(at, _)| words.get(..at).unwrap_or(words));
-    // Every one of the marks has one of these bytes, and most paragraphs have none.
-    if !head.bytes().any(|byte| matches!(byte, b':' | b'-' | 0xe2)) {
-        return None;
-    }
-    let end = [". –", ". —", ". -", " :", "\u{a0}:", "\u{202f}:", ":"]
-        .iter()
-        .filter_map(|mark| head.find(mark))
-        .min()?;
+    let end = label_end(head.as_bytes())?;
     let label = head.get(..end)?.split(',').next()?.trim();
     let n_words = label.split_whitespace().count();
     let has_capitals = label
         .split_whitespace()
         .all(|word| word.chars().next().is_some_and(char::is_uppercase));
     ((1..=5).contains(&n_words) && has_capitals).then_some(label)
+}
+
+/// Where a full stop and a dash begin, or a colon and the space before it.
+fn label_end(head: &[u8]) -> Option<usize> {
+    let stands = |at: usize, mark: &str| {
+        head.get(at..)
+            .is_some_and(|rest| rest.starts_with(mark.as_bytes()))
+    };
+    (0..head.len()).find(|&at| match head.get(at) {
+        Some(b'.') => [". –", ". —", ". -"].iter().any(|mark| stands(at, mark)),
+        Some(b' ') => stands(at, " :"),
+        Some(0xc2) => stands(at, "\u{a0}:"),
+        Some(0xe2) => stands(at, "\u{202f}:"),
+        Some(b':') => true,
+        _ => false,
+    })
 }
 
 /// `Mme WEN JIALING, économiste. – Permettez-moi …`, `J. A. : Je maintiens le mot.`

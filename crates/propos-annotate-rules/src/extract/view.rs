@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Entry, Frames, Group, Groups, Lexicon, Phrase, Phrases, Reading};
+use super::lexicon::{Frames, Group, Groups, Lexicon, Phrase, Phrases, Reading};
 use super::syntax::{self, Facts, Syntax, VerbForms};
+use super::traits::{Trait, Traits};
 pub(crate) use super::word_table::fold;
 use super::word_table::{Folded, Head, Known, WordTable, is_folded, words};
-use crate::figures::{Hint, may_have_amount};
+use crate::figures::{Hint, Hinted, hinted};
 use crate::languages::{drops_subjects, is_romance};
 use crate::memo::Lent;
 use crate::tokens::{Letters, Mark, Token, TokenKind, tokenize_into};
@@ -89,6 +90,27 @@ impl Quote {
     }
 }
 
+/// What any token of a stretch is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Stands {
+    /// The lists that have one of them.
+    pub(super) groups: Groups,
+    traits: Traits,
+    marks: u16,
+}
+
+impl Stands {
+    /// Whether one of them shows something by itself.
+    pub(super) const fn shows(&self, trait_: Trait) -> bool {
+        self.traits.has(trait_)
+    }
+
+    /// Whether one of them is this mark.
+    pub(super) const fn has(&self, mark: Mark) -> bool {
+        self.marks & (1 << mark as u16) != 0
+    }
+}
+
 impl<'a> View<'a> {
     pub(crate) fn new(text: &'a str, lang: Lang, lexicon: &'static Lexicon) -> Self {
         Self {
@@ -141,7 +163,7 @@ impl<'a> View<'a> {
             self.known.push(if token.is_word() {
                 self.words.known(self.lang, self.lexicon, written, token.letters)
             } else {
-                self.words.unknown(self.lexicon, written)
+                self.words.unknown(self.lang, self.lexicon, written)
             });
         }
     }
@@ -193,15 +215,16 @@ impl<'a> View<'a> {
     /// `the traders’ association`: an apostrophe behind a plural is no quotation mark.
     fn join_apostrophes(&mut self) {
         for at in 1..self.tokens.len() {
-            let is_apostrophe = self.is(at, Mark::Quote) && matches!(self.word(at), "'" | "’");
+            if !self.is(at, Mark::Quote) || !matches!(self.word(at), "'" | "’") {
+                continue;
+            }
             let is_mark = self.quotes.binary_search_by_key(&at, |quote| quote.open).is_ok()
                 || self
                     .quote_around(at, self.depth(at).saturating_sub(1))
                     .is_some_and(|quote| quote.end == at + 1);
             let is_joined =
                 self.token(at).is_some_and(|token| !token.is_spaced) && self.word(at - 1).ends_with('s');
-            if is_apostrophe
-                && !is_mark
+            if !is_mark
                 && is_joined
                 && let Some(token) = self.tokens.get_mut(at)
             {
@@ -299,7 +322,10 @@ impl<'a> View<'a> {
     /// Whether a place holds one of these words: `words!["one", "other"]`.
     #[inline]
     pub(crate) fn is_any_word(&self, at: usize, words: &[Folded<&'static str>]) -> bool {
-        words.iter().any(|word| self.is_folded_word(at, word))
+        let head = self.head(at);
+        words.iter().any(|word| {
+            word.head == head && (Head::is_all_of(word.text) || is_folded(self.word(at), word.text))
+        })
     }
 
     /// Behind the first of some phrases that stands at a place. Their first word is known to stand there.
@@ -344,13 +370,16 @@ impl<'a> View<'a> {
         self.behind_phrase(at, &self.phrases(at)?.own_sources)
     }
 
-    fn entry(&self, at: usize) -> Option<&'static Entry> {
-        self.known.get(at)?.entry
+    /// What the word at a place shows by itself.
+    #[inline]
+    pub(super) fn shows(&self, at: usize, trait_: Trait) -> bool {
+        self.known.get(at).is_some_and(|known| known.traits.has(trait_))
     }
 
     /// What is known of the word at a place.
+    #[inline]
     pub(crate) fn groups(&self, at: usize) -> Groups {
-        self.entry(at).map(|entry| entry.groups).unwrap_or_default()
+        self.known.get(at).map(|known| known.groups).unwrap_or_default()
     }
 
     /// Whether the word at a place is in a group.
@@ -359,8 +388,9 @@ impl<'a> View<'a> {
     }
 
     /// The verbs that the word at a place may be a form of.
+    #[inline]
     pub(crate) fn readings(&self, at: usize) -> &'static [Reading] {
-        self.entry(at).map_or(&[], |entry| &entry.readings)
+        self.known.get(at).map_or(&[], |known| known.readings)
     }
 
     /// What the English word at a place is.
@@ -383,29 +413,42 @@ impl<'a> View<'a> {
         self.known.get(at).map(|known| known.frames).unwrap_or_default()
     }
 
-    /// Whether an amount may stand in a range of bytes.
-    pub(crate) fn may_have_amount(&self, bytes: &Range<usize>) -> bool {
+    /// Where amounts may begin in a range of bytes.
+    pub(crate) fn amounts(&self, bytes: &Range<usize>) -> Option<Hinted> {
         let first = self.tokens.partition_point(|token| token.end <= bytes.start);
-        let tokens = self.tokens.iter().zip(&self.known).skip(first);
-        may_have_amount(
-            tokens
-                .take_while(|(token, _)| token.start < bytes.end)
-                .map(|(token, known)| match token.kind {
-                    TokenKind::Number => Hint::NUMBER,
-                    TokenKind::Mark(Mark::Dash) => Hint::HYPHEN,
-                    _ => known.amount,
-                }),
-        )
+        let end = self.tokens.partition_point(|token| token.start < bytes.end);
+        let known = self.known.get(first..end)?;
+        let tokens = self.tokens.get(first..end)?;
+        hinted(bytes, tokens, |at| match tokens.get(at).map(|token| token.kind) {
+            Some(TokenKind::Number) => Hint::NUMBER,
+            Some(TokenKind::Mark(Mark::Dash)) => Hint::HYPHEN,
+            _ => known.get(at).map(|known| known.amount).unwrap_or_default(),
+        })
+    }
+
+    /// What any token of a range is.
+    pub(super) fn stands(&self, range: &Range<usize>) -> Stands {
+        let tokens = self.tokens.get(range.clone()).unwrap_or_default();
+        let known = self.known.get(range.clone()).unwrap_or_default();
+        let mut stands = Stands::default();
+        for (token, known) in tokens.iter().zip(known) {
+            stands.groups = stands.groups.with(known.groups);
+            stands.traits = stands.traits.with(known.traits);
+            if let TokenKind::Mark(mark) = token.kind {
+                stands.marks |= 1 << mark as u16;
+            }
+        }
+        stands
     }
 
     /// Whether the word at a place is a form of a verb that reports, alone or with words behind it.
     pub(crate) fn may_report(&self, at: usize) -> bool {
-        self.known.get(at).is_some_and(|known| known.may_report)
+        self.shows(at, Trait::Reports)
     }
 
     /// Whether anything is known of the word.
     pub(crate) fn is_known(&self, at: usize) -> bool {
-        self.entry(at).is_some()
+        self.shows(at, Trait::Listed)
     }
 
     /// Whether a place holds this mark.
@@ -530,8 +573,7 @@ impl<'a> View<'a> {
 
     /// Whether a place holds an adverb of manner, by its ending.
     pub(crate) fn is_manner(&self, at: usize) -> bool {
-        let ends_so = self.known.get(at).is_some_and(|known| known.ends_as_manner);
-        if !ends_so || self.word(at).len() < 6 || self.is_capitalised(at) {
+        if !self.shows(at, Trait::Manner) || self.word(at).len() < 6 || self.is_capitalised(at) {
             return false;
         }
         let groups = self.groups(at);

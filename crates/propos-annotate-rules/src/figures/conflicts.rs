@@ -34,6 +34,9 @@ pub(crate) fn conflicts(claims: &[Claim]) -> Vec<Link> {
                 .filter_map(move |figure| Reading::of(number, claim, figure))
         })
         .collect();
+    if !may_contradict(&readings) {
+        return Vec::new();
+    }
     let contexts: BTreeMap<usize, Context> = readings
         .iter()
         .filter_map(|reading| Some((reading.claim, Context::of(claims.get(reading.claim)?))))
@@ -71,6 +74,18 @@ pub(crate) fn conflicts(claims: &[Claim]) -> Vec<Link> {
             Some(Link::new(LinkKind::FigureConflict, ids, messages.join("; ")))
         })
         .collect()
+}
+
+/// Whether two values are of one quantity, or a margin stands beside a revenue.
+fn may_contradict(readings: &[Reading]) -> bool {
+    let has = |quantity: &str| readings.iter().any(|reading| reading.quantity == quantity);
+    let is_pair = |(at, one): (usize, &Reading)| {
+        let mut later = readings.iter().skip(at + 1);
+        later.any(|other| one.quantity == other.quantity && one.unit == other.unit)
+    };
+    readings.len() > MOST_COMPARED
+        || has("margin") && has("revenue")
+        || readings.iter().enumerate().any(is_pair)
 }
 
 /// One value of one quantity.

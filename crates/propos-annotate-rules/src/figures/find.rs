@@ -5,6 +5,7 @@ use std::ops::Range;
 use propos_schema::{Figure, FigureKind, TextSpan};
 use propos_segment::Lang;
 
+use super::hint::Hinted;
 use super::lexicon::{Lexicon, Opening, Section, lexicon};
 use super::pieces::{PieceKind, Pieces};
 use super::quantity::{Quantity, quantity};
@@ -25,11 +26,32 @@ struct Found {
 
 /// The amounts of `text[range]`, in text order. Spans are bytes of `text`. A range that does not slice has none.
 pub(crate) fn find(text: &str, range: Range<usize>, lang: impl Into<Option<Lang>>) -> Vec<Figure> {
-    let lexicon = lexicon(lang.into());
-    let pieces = Pieces::new(text, range);
+    let all = Hinted {
+        window: range.clone(),
+        beginnings: vec![range],
+    };
+    find_hinted(text, &all, lang.into())
+}
+
+/// The same where it is known which bytes an amount may begin in, and how much around them has to be read.
+pub(crate) fn find_hinted(text: &str, hinted: &Hinted, lang: Option<Lang>) -> Vec<Figure> {
+    let lexicon = lexicon(lang);
+    let pieces = Pieces::new(text, hinted.window.clone());
     let mut found: Vec<Found> = Vec::new();
+    let mut beginnings = hinted.beginnings.iter();
+    let mut beginning = beginnings.next();
     let mut at = 0;
-    while at < pieces.len() {
+    while let Some(piece) = pieces.get(at) {
+        while beginning.is_some_and(|beginning| beginning.end <= piece.start) {
+            beginning = beginnings.next();
+        }
+        let Some(beginning) = beginning else {
+            break;
+        };
+        if piece.end <= beginning.start {
+            at += 1;
+            continue;
+        }
         // Most words begin no amount and need no closer look.
         if !may_begin(&pieces, at, lexicon) {
             at += 1;

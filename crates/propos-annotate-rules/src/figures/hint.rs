@@ -1,10 +1,13 @@
 //! Whether a stretch of text may have an amount at all, by what is known of its words. Most have none and need not be cut
 //! into pieces.
 
+use std::ops::Range;
+
 use propos_segment::Lang;
 
 use super::lexicon::{Lexicon, Opening, Section, lexicon};
 use super::pieces::is_in_word;
+use crate::tokens::{Token, TokenKind};
 
 /// What a word or mark may do in an amount, as far as it shows by itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,8 +62,57 @@ impl Hint {
     }
 }
 
+/// Where amounts may begin in a stretch of text, and how much of it has to be read for them.
+#[derive(Debug, Default)]
+pub(crate) struct Hinted {
+    pub(crate) window: Range<usize>,
+    /// In text order.
+    pub(crate) beginnings: Vec<Range<usize>>,
+}
+
+/// How many words before the first hint and behind the last one are read with them. What stands before an amount is looked
+/// at over three words, what stands behind it over less than twenty, and numbers, scales and articles are hints themselves.
+const BEFORE: usize = 8;
+const BEHIND: usize = 32;
+
+/// Where amounts may begin in a range of bytes with these tokens, of which hints are given by their places; `None` where
+/// none may.
+pub(crate) fn hinted(bytes: &Range<usize>, tokens: &[Token], hint: impl Fn(usize) -> Hint) -> Option<Hinted> {
+    if !may_have_amount((0..tokens.len()).map(&hint)) {
+        return None;
+    }
+    let mut beginnings = Vec::new();
+    let mut first = None;
+    let mut last = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let hint = hint(at);
+        if hint.begins || hint.is_article {
+            // The sign of a currency stands before its number.
+            let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+            beginnings.push(before.unwrap_or(token).start..token.end);
+            first = first.or(Some(at));
+        }
+        if hint.begins || hint.is_article || hint.follows_article {
+            last = at;
+        }
+    }
+    // A word behind white space, so that no number is cut.
+    let start = tokens
+        .get(..first?.saturating_sub(BEFORE))?
+        .iter()
+        .rfind(|token| token.is_spaced && token.kind == TokenKind::Word)
+        .map_or(bytes.start, |token| token.start.max(bytes.start));
+    let end = tokens
+        .get(last + BEHIND)
+        .map_or(bytes.end, |token| token.end.min(bytes.end));
+    Some(Hinted {
+        window: start..end,
+        beginnings,
+    })
+}
+
 /// Whether words and marks in a row may have an amount.
-pub(crate) fn may_have_amount(hints: impl Iterator<Item = Hint>) -> bool {
+fn may_have_amount(hints: impl Iterator<Item = Hint>) -> bool {
     let mut behind_article = usize::MAX;
     for hint in hints {
         behind_article = if hint.is_article {

@@ -15,5 +15,5 @@ mod tests;
 mod unit;
 
 pub(crate) use conflicts::conflicts;
-pub(crate) use find::find;
-pub(crate) use hint::{Hint, may_have_amount};
+pub(crate) use find::{find, find_hinted};
+pub(crate) use hint::{Hint, Hinted, hinted};

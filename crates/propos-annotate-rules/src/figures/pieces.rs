@@ -86,10 +86,6 @@ impl<'text> Pieces<'text> {
         });
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.all.len()
-    }
-
     pub(super) fn get(&self, index: usize) -> Option<Piece> {
         self.all.get(index).copied()
     }

@@ -110,6 +110,50 @@ fn a_run_is_reported_on_and_its_failures_are_listed() {
 }
 
 #[test]
+fn the_manifest_says_word_by_word_how_a_run_was_made() {
+    let (_runtime, server) = serve(label);
+    let url = server.url();
+    let folder = Folder::new(&[("news.jsonl", corpus(2).as_bytes())]);
+    let manifest = |out: &str| -> serde_json::Value {
+        let run = folder.run(&begin(out, &url));
+        assert_eq!(run.exit, 0, "{}", run.stderr);
+        serde_json::from_str(&folder.read(&format!("{out}/manifest.json"))).unwrap()
+    };
+    let first = manifest("first");
+    let host = &first["host"];
+    let model = &host["models"][0];
+    assert_eq!(
+        (&model["provider"], &model["model"], &model["server"]),
+        (&"compatible".into(), &"m".into(), &format!("{url}/v1").into())
+    );
+    assert_eq!(model["parameters"]["temperature"], 0.0);
+    assert_eq!(
+        first["summary"]["models"],
+        serde_json::json!({ "m": 2 }),
+        "as its server calls it"
+    );
+    assert!(
+        host["codebook"]
+            .as_str()
+            .unwrap()
+            .contains("id = \"us-china-ai\"")
+    );
+    let record: serde_json::Value = {
+        let results = folder.read("first/results.jsonl");
+        serde_json::from_str(results.lines().next().unwrap()).unwrap()
+    };
+    let prompts = &host["prompts"]["fr"];
+    assert_eq!(prompts["sha256"], record["provenance"]["prompt_sha256"]);
+    assert!(
+        prompts["label"].as_str().unwrap().len() > 500 && prompts["extract"].as_str().unwrap().len() > 500
+    );
+    // The same inputs have the same hash, and others another.
+    assert_eq!(manifest("second")["inputs"], first["inputs"]);
+    std::fs::write(folder.path("news.jsonl"), corpus(3)).unwrap();
+    assert_ne!(manifest("third")["inputs"], first["inputs"]);
+}
+
+#[test]
 fn fm_07_one_folder_is_one_run_and_one_program() {
     let folder = Folder::new(&[("a.txt", b"It rains.")]);
     assert_eq!(folder.run(&["batch", "a.txt", "--out", "run"]).exit, 0);

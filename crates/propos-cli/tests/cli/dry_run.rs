@@ -161,15 +161,161 @@ impl Rig {
         run
     }
 
-    /// The estimate, which must have asked and written nothing.
+    /// The estimate of a new run, which must have asked and written nothing.
     fn estimate(&self, more: &[&str]) -> Value {
+        let url = self.server.url();
+        self.estimated(&[&begin("never", &url)[..], &["--price", PRICE], more].concat())
+    }
+
+    /// The estimate of going on.
+    fn resumed(&self, more: &[&str]) -> Value {
+        self.estimated(&[&["batch", "--resume", "run"], more].concat())
+    }
+
+    fn estimated(&self, arguments: &[&str]) -> Value {
         let (n_seen, before) = (self.server.n_seen(), contents(&self.folder));
-        let run = self.run("never", &[&["--dry-run", "--format", "json"], more].concat());
+        let run = self
+            .folder
+            .run(&[arguments, &["--dry-run", "--format", "json"]].concat());
         assert_eq!(run.exit, 0, "{}", run.stderr);
         assert_eq!(self.server.n_seen(), n_seen, "nothing is sent");
         assert_eq!(contents(&self.folder), before, "nothing is written");
         serde_json::from_str(&run.stdout).unwrap()
     }
+}
+
+/// The rejection of a request for one of its parameters.
+fn rejects(parameter: &str) -> Reply {
+    let message = format!("{parameter} is not supported with this model");
+    let error = json!({
+        "message": message, "type": "invalid_request_error", "param": parameter, "code": "unsupported_parameter",
+    });
+    Reply::json(400, &json!({ "error": error }))
+}
+
+#[test]
+fn fm_35_answers_of_a_model_that_takes_less_than_it_was_asked_are_there_all_the_same() {
+    // The look at the model finds the one out; the other shows with the first document.
+    let is_question = |seen: &Seen| seen.prompt().contains("<doc ");
+    let (runtime, server, bill) = billing_server(move |seen| {
+        if seen.body.get("temperature").is_some() {
+            return rejects("temperature");
+        }
+        if is_question(seen) && seen.body.get("seed").is_some() {
+            return rejects("seed");
+        }
+        label(seen)
+    });
+    let rig = Rig {
+        _runtime: runtime,
+        server,
+        bill,
+        folder: Folder::new(&[("news.jsonl", corpus(6).as_bytes())]),
+    };
+    rig.run("run", &["--concurrency", "1"]);
+    assert_eq!(
+        rig.folder
+            .read("run/results.jsonl")
+            .matches("adapted_request")
+            .count(),
+        6
+    );
+    let n_questions = |estimate: &Value, which: &str| estimate["n_questions"][which].as_u64();
+    let reusing = rig.estimate(&["--reuse", "run"]);
+    assert_eq!(
+        (n_questions(&reusing, "reused"), &reusing["n_requests"]),
+        (Some(6), &json!(1))
+    );
+    std::fs::remove_file(rig.folder.path("run/results.jsonl")).unwrap();
+    let resumed = rig.resumed(&[]);
+    assert_eq!(
+        (n_questions(&resumed, "answered"), &resumed["n_requests"]),
+        (Some(6), &json!(1))
+    );
+    // So it is: nothing is paid, and what the model does not take is not found out again.
+    *rig.bill.lock().unwrap() = Bill::default();
+    let n_seen = rig.server.n_seen();
+    let run = rig.folder.run(&["batch", "--resume", "run"]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    assert_eq!(rig.bill.lock().unwrap().n_requests, 1);
+    let asked = rig.server.seen();
+    assert!(
+        asked[n_seen..]
+            .iter()
+            .all(|seen| seen.body.get("temperature").is_none() && !is_question(seen))
+    );
+}
+
+#[test]
+fn fm_35_of_a_run_that_goes_on_the_estimate_is_what_it_then_takes() {
+    // One document in four gets no labels, and the run is stopped by its limit in the middle.
+    let is_bad = |seen: &Seen| {
+        [2, 6, 10]
+            .iter()
+            .any(|number| seen.prompt().contains(&format!("l’article {number}.")))
+    };
+    let (runtime, server, bill) = billing_server(move |seen| {
+        if is_bad(seen) {
+            seen.say("no JSON")
+        } else {
+            label(seen)
+        }
+    });
+    let rig = Rig {
+        _runtime: runtime,
+        server,
+        bill,
+        folder: Folder::new(&[("news.jsonl", corpus(12).as_bytes())]),
+    };
+    let url = rig.server.url();
+    let more = ["--price", PRICE, "--concurrency", "1", "--max-requests", "7"];
+    let stopped = rig.folder.run(&[&begin("run", &url)[..], &more].concat());
+    assert_eq!(stopped.exit, 78, "{}", stopped.stderr);
+    let n_done = rig.folder.read("run/results.jsonl").lines().count();
+    assert!((3..12).contains(&n_done), "{n_done}");
+
+    // What has failed is done and is not asked about again; what follows is.
+    let estimate = rig.resumed(&[]);
+    assert_eq!(estimate["n_done"], n_done);
+    assert_eq!(estimate["n_documents"], 12 - n_done);
+    let table = rig.folder.run(&["batch", "--resume", "run", "--dry-run"]).stdout;
+    assert!(
+        table.contains(&format!(
+            "{n_done} inputs done before; left: {} documents",
+            12 - n_done
+        )) && table
+            .contains("1 of those done before is not complete; going on does not ask about them again"),
+        "{table}"
+    );
+    *rig.bill.lock().unwrap() = Bill::default();
+    let run = rig
+        .folder
+        .run(&["batch", "--resume", "run", "--max-requests", "100"]);
+    assert_eq!(run.exit, 3, "{}", run.stderr);
+    // Beside it, as it says, those that are asked for again because the answer was wrong.
+    let n_again = [6, 10].len() as u64;
+    let n_taken = rig.bill.lock().unwrap().n_requests;
+    assert_eq!(estimate["n_requests"].as_u64(), Some(n_taken - n_again));
+
+    // All is done, and three documents have failed: going on asks for nothing but a look.
+    let estimate = rig.resumed(&[]);
+    assert_eq!(
+        (&estimate["n_done"], &estimate["n_requests"]),
+        (&json!(12), &json!(1))
+    );
+    *rig.bill.lock().unwrap() = Bill::default();
+    let again = ["batch", "--resume", "run", "--max-requests", "100"];
+    assert_eq!(rig.folder.run(&again).exit, 3);
+    assert_eq!(rig.bill.lock().unwrap().n_requests, 1);
+
+    // What going on would refuse is refused.
+    let journal = rig.folder.path("run/run.journal");
+    let mut bytes = std::fs::read(&journal).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&journal, &bytes).unwrap();
+    let damaged = rig.folder.run(&["batch", "--resume", "run", "--dry-run"]);
+    assert_eq!(damaged.exit, 76, "{}", damaged.stderr);
 }
 
 /// Every file below a folder with its bytes.
@@ -252,10 +398,18 @@ fn fm_35_answers_that_are_there_are_free_whoever_paid_for_them() {
         reusing["n_requests"], 1,
         "the look at the model is paid all the same"
     );
-    let resumed = rig
-        .folder
-        .run(&["batch", "--resume", "run", "--dry-run", "--format", "json"]);
-    let resumed: Value = serde_json::from_str(&resumed.stdout).expect(&resumed.stderr);
+    // What is done is not looked at again; where the results are to be written anew, the answers are there.
+    let resumed = rig.resumed(&[]);
+    assert_eq!(
+        (
+            &resumed["n_done"],
+            &resumed["n_documents"],
+            &resumed["n_requests"]
+        ),
+        (&json!(12), &json!(0), &json!(1))
+    );
+    std::fs::remove_file(rig.folder.path("run/results.jsonl")).unwrap();
+    let resumed = rig.resumed(&[]);
     assert_eq!(
         (questions(&resumed, "answered"), &resumed["n_requests"]),
         (n_questions, &json!(1))

@@ -1,6 +1,7 @@
 //! Runs that are killed for real, anywhere, again and again.
 //!
-//! `PROPOS_KILL_RUNS` is how many runs of ten kills each are made instead of one; `cargo xtask kill-runs` sets it.
+//! `PROPOS_KILL_RUNS` is how many runs of ten kills each are made instead of one, `PROPOS_KILL_SEED` by which number their moments are
+//! drawn; `cargo xtask kill-runs` sets both.
 
 use std::collections::BTreeSet;
 use std::process::{Child, Stdio};
@@ -213,16 +214,17 @@ fn undisturbed(n_documents: usize) -> String {
 
 #[test]
 fn fm_01_a_paid_run_outlives_kills_at_random_moments() {
-    let n_runs = std::env::var("PROPOS_KILL_RUNS")
-        .ok()
-        .and_then(|text| text.parse().ok());
+    let number = |variable| std::env::var(variable).ok()?.parse::<u64>().ok();
+    let n_runs = number("PROPOS_KILL_RUNS");
+    let seed = number("PROPOS_KILL_SEED").unwrap_or_default();
     // A build for tests is slow, and so is the machine that runs all of them at once.
-    let (n_runs, n_documents) = n_runs.map_or((1_u64, 200), |n_runs| (n_runs, 1_000));
+    let (n_runs, n_documents) = n_runs.map_or((1, 200), |n_runs| (n_runs, 1_000));
     let whole = undisturbed(n_documents);
     assert_eq!(whole.lines().count(), n_documents);
+    println!("seed {seed}");
     println!("run  kills  lost  doubled  journaled paid again  in flight paid again  same");
     for run in 1..=n_runs {
-        let toll = kill_and_finish(n_documents, run, &whole);
+        let toll = kill_and_finish(n_documents, seed.wrapping_add(run), &whole);
         println!(
             "{run:>3}  {:>5}  {:>4}  {:>7}  {:>20}  {:>20}  {}",
             toll.n_kills,

@@ -1,5 +1,6 @@
 //! Providers that say "slower", "not now" and "not you", and runs that are moved.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -82,14 +83,16 @@ fn check_pending(folder: &Folder, n_done: usize) {
 fn fm_15_a_storm_of_rate_limits_fails_no_document_and_nobody_runs_against_it() {
     const N_DOCUMENTS: usize = 60;
     const IN_FLIGHT: usize = 8;
-    let waits: [Option<(&str, &str)>; 7] = [
-        Some(("retry-after", "1")),
-        Some(("retry-after-ms", "300")),
-        Some(("retry-after", "30")),
-        Some(("retry-after", "Fri, 27 Nov 2020 22:15:04 GMT")),
-        Some(("retry-after", "in a while")),
-        Some(("retry-after", "-3")),
-        None,
+    const NOW: (&str, &str) = ("date", "Fri, 27 Nov 2026 22:15:04 GMT");
+    let waits: [&[(&str, &str)]; 8] = [
+        &[("retry-after", "1")],
+        &[("retry-after-ms", "300")],
+        &[("retry-after", "30")],
+        &[NOW, ("retry-after", "Fri, 27 Nov 2026 22:15:24 GMT")],
+        &[("retry-after", "Fri, 27 Nov 2020 22:15:04 GMT")],
+        &[("retry-after", "in a while")],
+        &[("retry-after", "-3")],
+        &[],
     ];
     let n_asked = AtomicUsize::new(0);
     let (_runtime, server) = serve(move |seen| {
@@ -101,10 +104,8 @@ fn fm_15_a_storm_of_rate_limits_fails_no_document_and_nobody_runs_against_it() {
         if number % 10 > 2 {
             return label(seen);
         }
-        match waits[number / 10 % waits.len()] {
-            Some((name, value)) => slower().with_header(name, value),
-            None => slower(),
-        }
+        let headers = waits[number / 10 % waits.len()].iter();
+        headers.fold(slower(), |reply, (name, value)| reply.with_header(name, value))
     });
     let folder = documents(N_DOCUMENTS);
     let in_flight = IN_FLIGHT.to_string();
@@ -118,12 +119,32 @@ fn fm_15_a_storm_of_rate_limits_fails_no_document_and_nobody_runs_against_it() {
     let events = folder.read("events.jsonl");
     let limited = events.lines().find(|line| line.contains("\"limited\""));
     let limited: serde_json::Value = serde_json::from_str(limited.expect("half a minute was told")).unwrap();
+    assert_eq!(limited["why"], "rate_limit", "{limited}");
     assert_eq!(limited["most_in_flight"], IN_FLIGHT);
     assert!(
-        limited["in_flight"].as_u64() < Some(IN_FLIGHT as u64),
+        limited["in_flight"].as_u64() <= Some(IN_FLIGHT as u64 / 2),
         "{limited}"
     );
     assert!(limited["seconds"].as_f64() > Some(0.0), "{limited}");
+    // Who watches is told the same.
+    assert!(
+        run.stderr.contains("rate-limited, ") && run.stderr.contains("/8 at once, next in "),
+        "{}",
+        run.stderr
+    );
+    // For each question the journal has how long it waited before it was sent again.
+    let journal = folder.read("run/run.journal");
+    let mut n_sent: BTreeMap<String, u32> = BTreeMap::new();
+    for line in journal.lines() {
+        let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+        if entry["kind"] == "attempt" {
+            let n_before = n_sent.entry(entry["key"].to_string()).or_default();
+            let waited = entry["body"]["waited"].as_f64();
+            assert!(*n_before == 0 || waited > Some(0.0), "{entry}");
+            *n_before += 1;
+        }
+    }
+    assert!(n_sent.values().any(|n_sent| *n_sent > 1), "{n_sent:?}");
 }
 
 #[test]

@@ -114,9 +114,9 @@ fn fm_20_a_parameter_that_is_not_taken_is_left_out_of_all_requests_and_said_once
             let noted = noted.unwrap_or_else(|| panic!("{parameter}: {record}"));
             assert!(noted["message"].as_str().unwrap().contains(parameter), "{noted}");
         }
-        // Whoever goes on finds out once more before the first document, and no more than that.
+        // Whoever goes on knows.
         assert_eq!(folder.run(&["batch", "--resume", "run"]).exit, 0, "{parameter}");
-        assert!(n_rejected() <= 2, "{parameter}: {}", n_rejected());
+        assert_eq!(n_rejected(), 1, "{parameter}");
     }
 }
 
@@ -222,37 +222,102 @@ fn fm_21_the_journal_tells_which_questions_are_parts_of_one_that_was_too_long() 
 }
 
 #[test]
-fn fm_22_a_page_in_place_of_an_answer_is_asked_for_once_more_and_fails_its_document_alone() {
-    let (_runtime, server) = serve(|seen| {
-        if is_question(seen) && seen.prompt().contains("l’article 2") {
-            return Reply::text(200, format!("<html>Sign in{}</html>", " please".repeat(100_000)));
-        }
-        label(seen)
+fn fm_22_what_is_no_answer_is_asked_for_once_more_and_fails_its_document_alone() {
+    const MOST_KEPT: usize = 64 << 10;
+    let page = format!("<html>Sign in{}</html>", " please".repeat(100_000));
+    // An answer as it should be and then nothing for ever: who reads on would have no end.
+    let padded = |seen: &Seen| [label(seen).body, vec![b' '; 9 << 20]].concat();
+    let nested = format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000));
+    // The kind of content says nothing about the content.
+    let html = |body: Vec<u8>| Reply::text(200, body).with_header("content-type", "text/html");
+    let is_bad = |number: usize| (1..=9).contains(&number);
+    let bad = move |number: usize, seen: &Seen| match number {
+        1 => html(page.clone().into_bytes()),
+        2 => Reply::text(200, ""),
+        3 => html(b"{}".to_vec()),
+        4 => Reply::json(200, &json!({ "error": { "message": "no", "type": "odd" } })),
+        5 => Reply::json(200, &json!({ "choices": [] })),
+        6 => Reply::json(200, &json!({ "candidates": [] })),
+        7 => html(padded(seen)),
+        8 => html(br#"{"choices":[{"message":{"content":NaN}}]}"#.to_vec()),
+        9 => html(nested.clone().into_bytes()),
+        // What only looks odd is an answer: a byte order mark, a key given twice.
+        10 => html([b"\xEF\xBB\xBF".to_vec(), label(seen).body].concat()),
+        11 => html(
+            String::from_utf8(label(seen).body)
+                .unwrap()
+                .replacen('{', r#"{"model":"another","#, 1)
+                .into_bytes(),
+        ),
+        _ => label(seen),
+    };
+    let number = |prompt: &str| -> Option<usize> {
+        let (_, rest) = prompt.split_once("l’article ")?;
+        rest.split_once('.')?.0.parse().ok()
+    };
+    let (_runtime, server) = serve(move |seen| match number(&seen.prompt()) {
+        Some(number) if is_question(seen) => bad(number, seen),
+        _ => label(seen),
     });
-    let folder = documents(N_DOCUMENTS);
+    let folder = documents(14);
     let run = batch(&folder, "compatible:m", &server, &[]);
     assert_eq!(run.exit, 3, "{}", run.stderr);
-    let results = results(&folder);
-    assert_eq!(
-        results
-            .iter()
-            .filter(|record| record["outcome"] == "complete")
-            .count(),
-        N_DOCUMENTS - 1
-    );
-    assert_eq!(results[2]["outcome"], "failed");
-    let n_asked = questions(&server)
-        .iter()
-        .filter(|question| question.contains("l’article 2"))
-        .count();
-    assert_eq!(n_asked, 2);
-    let journal = std::fs::metadata(folder.path("run/run.journal")).unwrap().len();
-    assert!(
-        (100_000..200_000).contains(&journal),
-        "64 KiB of each page are kept: {journal}"
-    );
-    // What came is no answer: going on asks again where it is to be done again, and else not at all.
+    let before = results(&folder);
+    for (number, record) in before.iter().enumerate() {
+        let expected = if is_bad(number) { "failed" } else { "complete" };
+        assert_eq!(record["outcome"], expected, "{number}: {:?}", record["problems"]);
+        let words = format!("l’article {number}.");
+        let asked = questions(&server);
+        let n_asked = asked.iter().filter(|question| question.contains(&words)).count();
+        assert_eq!(n_asked, 1 + usize::from(is_bad(number)), "{number}");
+    }
+    let failures = folder.read("run/failures.jsonl");
+    assert_eq!(failures.lines().count(), 9, "{failures}");
+    assert!(failures.contains("a web page") && failures.contains("larger than any answer"));
+    // What came is kept as it came, of a long body the beginning; so somebody can look at it.
+    let journal = folder.read("run/run.journal");
+    let bodies: Vec<String> = journal
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .filter(|entry| entry["kind"] == "response")
+        .map(|entry| entry["body"]["body"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(bodies.len(), 14 + 9);
+    assert!(bodies.iter().all(|body| body.len() <= MOST_KEPT));
+    for begins in [
+        "<html>Sign in please",
+        "{}",
+        "{\"error\"",
+        "{\"choices\":[]}",
+        "{\"candidates\"",
+        "{\"id\":\"chatcmpl-mock\"",
+        "{\"choices\":[{\"message\":{\"content\":NaN",
+        "[[[[",
+    ] {
+        let n_kept = bodies.iter().filter(|body| body.starts_with(begins)).count();
+        assert!(n_kept >= 2, "{begins}: {n_kept}");
+    }
+    assert_eq!(bodies.iter().filter(|body| body.is_empty()).count(), 2);
+    // None of it is taken for an answer later, and what has failed is not asked about again unasked.
+    let n_asked = questions(&server).len();
     assert_eq!(folder.run(&["batch", "--resume", "run"]).exit, 3);
+    assert_eq!((results(&folder), questions(&server).len()), (before, n_asked));
+    let again = ["--out", "again", "--reuse", "run"];
+    let url = server.url();
+    let begin = [
+        "batch",
+        "news.jsonl",
+        "--annotator",
+        "compatible:m",
+        "--base-url",
+        &url,
+    ];
+    assert_eq!(folder.run(&[&begin[..], &again].concat()).exit, 3);
+    assert_eq!(
+        questions(&server).len(),
+        n_asked + 2 * 9,
+        "what is no answer is not reused"
+    );
 }
 
 #[test]
@@ -431,14 +496,21 @@ fn fm_29_quotes_that_are_changed_invented_or_repeated_slice_the_text_or_are_prob
 
 #[test]
 fn fm_31_a_local_server_that_cuts_the_question_in_silence_gives_no_labels_from_half_a_document() {
-    // The server counts what is left of a long question, as Ollama does at its default context.
-    let (_runtime, server) = serve(|seen| {
-        label(seen).with_json(|body| {
-            if is_question(seen) && seen.prompt().len() > 24_000 {
-                body["prompt_eval_count"] = 2050.into();
+    // The server counts what is left of a long question, as Ollama does at its default context, unless it is given one so long.
+    let serve_cutting = |longest: u64| {
+        serve(move |seen| {
+            if seen.path().ends_with("/api/show") {
+                // It does not say how long its context may be.
+                return Reply::json(200, &json!({}));
             }
+            label(seen).with_json(|body| {
+                let context = seen.body["options"]["num_ctx"].as_u64();
+                if is_question(seen) && seen.prompt().len() > 24_000 && context < Some(longest) {
+                    body["prompt_eval_count"] = 2050.into();
+                }
+            })
         })
-    });
+    };
     let long = "Le budget de la ville, dit la maire, ".repeat(900) + "ne changera pas.";
     let lines = [
         ("short", "La maire a dit : « Rien ne changera. »"),
@@ -446,22 +518,47 @@ fn fm_31_a_local_server_that_cuts_the_question_in_silence_gives_no_labels_from_h
     ]
     .map(|(id, text)| json!({ "id": id, "lang": "fr", "text": text }).to_string())
     .join("\n");
-    let folder = Folder::new(&[("news.jsonl", lines.as_bytes())]);
-    let run = batch(
-        &folder,
-        "ollama:mock-model",
-        &server,
-        &["--strategy", "model+rules"],
-    );
-    assert_eq!(run.exit, 3, "{}", run.stderr);
-    let results = results(&folder);
-    assert_eq!(results[1]["outcome"], "failed", "{:?}", results[1]["problems"]);
-    assert_eq!(results[1]["claims"], json!([]));
-    assert!(
-        folder.read("run/failures.jsonl").contains("raise its context"),
-        "{}",
-        folder.read("run/failures.jsonl")
-    );
+    let about_long = |server: &MockServer| {
+        let asked = server.seen().into_iter().filter(is_question);
+        let long = asked.filter(|seen| seen.prompt().len() > 24_000);
+        let contexts = long.map(|seen| seen.body["options"]["num_ctx"].as_u64().unwrap());
+        contexts.collect::<Vec<_>>()
+    };
+    // The server that is told of a longer context; one that takes no notice; and one whose context was set.
+    for (longest, more, exit, n_asked) in [
+        (60_000, &[][..], 0, 2),
+        (u64::MAX, &[], 3, 2),
+        (u64::MAX, &["--context", "40000"], 3, 1),
+    ] {
+        let (_runtime, server) = serve_cutting(longest);
+        let folder = Folder::new(&[("news.jsonl", lines.as_bytes())]);
+        let more = [&["--strategy", "model+rules"], more].concat();
+        let run = batch(&folder, "ollama:mock-model", &server, &more);
+        let contexts = about_long(&server);
+        assert_eq!(run.exit, exit, "{more:?} {contexts:?}: {}", run.stderr);
+        assert_eq!(contexts.len(), n_asked, "{contexts:?}");
+        assert!(
+            contexts.windows(2).all(|pair| pair[1] == 2 * pair[0]),
+            "{contexts:?}"
+        );
+        let record = &results(&folder)[1];
+        if exit == 0 {
+            assert_eq!(record["outcome"], "complete", "{:?}", record["problems"]);
+            continue;
+        }
+        assert_eq!(record["outcome"], "failed", "{:?}", record["problems"]);
+        assert_eq!(record["claims"], json!([]));
+        let failures = folder.read("run/failures.jsonl");
+        assert!(
+            failures.contains("cut the question in silence") && failures.contains("set num_ctx"),
+            "{failures}"
+        );
+        assert!(run.stderr.contains("set num_ctx"), "{}", run.stderr);
+        // Nobody asks for the same cut again.
+        std::fs::remove_file(folder.path("run/results.jsonl")).unwrap();
+        assert_eq!(folder.run(&["batch", "--resume", "run"]).exit, 3);
+        assert_eq!(about_long(&server).len(), n_asked);
+    }
 }
 
 #[test]

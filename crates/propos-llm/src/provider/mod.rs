@@ -50,6 +50,11 @@ pub trait Provider: Send + Sync {
         ShapeForm::JsonObject
     }
 
+    /// The same question with a longer context, where it did not fit; none where that may not be longer.
+    fn wider(&self, _request: &ChatRequest) -> Option<ChatRequest> {
+        None
+    }
+
     /// What can be left out of a request where a model rejects it.
     fn droppable(&self) -> &'static [Droppable];
 }

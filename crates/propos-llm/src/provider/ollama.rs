@@ -21,6 +21,9 @@ pub(super) struct Ollama;
 /// The smallest context that is asked for: the server's own default.
 const LEAST_CONTEXT: u32 = 4096;
 
+/// More bytes than a token of any text has on the whole.
+const MOST_BYTES_PER_TOKEN: u64 = 8;
+
 const DROPPABLE: &[Droppable] = &[
     ("think", &["think"]),
     ("truncate", &["truncate"]),
@@ -115,11 +118,8 @@ impl Provider for Ollama {
             };
             let usage = usage(body);
             let outcome = match outcome(meaning, &text, request) {
-                Outcome::Complete | Outcome::Malformed(_) if was_cut_in_silence(request, &usage) => {
-                    let failure = Failure::new(FailureClass::ContextTooLong);
-                    Outcome::Failed(
-                        failure.because("the server cut the question in silence; raise its context"),
-                    )
+                outcome @ (Outcome::Complete | Outcome::Malformed(_)) => {
+                    cut_in_silence(request, &usage).map_or(outcome, Outcome::Failed)
                 }
                 outcome => outcome,
             };
@@ -178,6 +178,16 @@ impl Provider for Ollama {
             .map(crate::models::sha256);
     }
 
+    fn wider(&self, request: &ChatRequest) -> Option<ChatRequest> {
+        // Whoever set the context, or the server that told it, knows of no longer one.
+        if request.parameters.context_tokens.is_some() {
+            return None;
+        }
+        let mut wider = request.clone();
+        wider.parameters.context_tokens = Some(context_tokens(request).saturating_mul(2));
+        Some(wider)
+    }
+
     fn droppable(&self) -> &'static [Droppable] {
         DROPPABLE
     }
@@ -203,16 +213,24 @@ fn context_tokens(request: &ChatRequest) -> u32 {
     needed.clamp(LEAST_CONTEXT, 1 << 30).next_power_of_two()
 }
 
-/// Whether the counts betray that the question lost a part. A count can also be low because the server had the rest
-/// in its cache, so it must look like what is left after a cut: near half of the default context or more.
-fn was_cut_in_silence(request: &ChatRequest, usage: &Usage) -> bool {
-    let Some(input) = usage.input else { return false };
+/// The failure where the counts betray that the question lost a part.
+fn cut_in_silence(request: &ChatRequest, usage: &Usage) -> Option<Failure> {
+    let input = usage.input?;
     let context = u64::from(context_tokens(request));
     if input.saturating_add(usage.output.unwrap_or(0)) >= context {
-        return true;
+        // The context is as long as was asked for, and a shorter question fits.
+        return Some(
+            Failure::new(FailureClass::ContextTooLong).because("the server cut the question in silence"),
+        );
     }
-    let least = u64::try_from(request.n_bytes()).unwrap_or(u64::MAX) / 12;
-    input < least && input.saturating_mul(9) >= u64::from(LEAST_CONTEXT) * 4
+    // It is shorter, nobody knows how short, and no text has so many bytes a token. A count can also be low because the server had the
+    // rest in its cache, so it must look like what is left after a cut: near half of the default context or more.
+    let least = u64::try_from(request.n_bytes()).unwrap_or(u64::MAX) / MOST_BYTES_PER_TOKEN;
+    let is_cut = input < least && input.saturating_mul(9) >= u64::from(LEAST_CONTEXT) * 4;
+    is_cut.then(|| {
+        Failure::new(FailureClass::InputTruncated)
+            .because("set num_ctx with --context, or start the server with a longer context")
+    })
 }
 
 fn usage(body: &Value) -> Usage {

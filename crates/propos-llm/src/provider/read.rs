@@ -45,6 +45,7 @@ fn what_it_is(response: &HttpResponse) -> &'static str {
         .header("content-type")
         .is_some_and(|kind| kind.contains("html"));
     match body.first() {
+        _ if response.has_ended_early() => "a body larger than any answer",
         None => "an empty body",
         _ if is_html => "a web page",
         Some(b'<') => "a web page",

@@ -357,7 +357,20 @@ fn fm_31_a_question_cut_in_silence_is_found_by_its_count() {
         outcome(&ollama.read_chat(&long, &HttpResponse::new(200, body.to_string())))
     };
     assert_eq!(read(7900), "complete");
-    assert_eq!(read(2050), "failed: context_too_long");
+    assert_eq!(read(2050), "failed: input_truncated");
     // Few tokens counted: the rest came from the server's cache.
     assert_eq!(read(60), "complete");
+    // Hardly longer than the context of a server that is told nothing: half of that is left.
+    long.messages = vec![propos_llm::Message::user("Pékin a dit. ".repeat(1200))];
+    let read = |n_input: u64| {
+        let body = serde_json::json!({
+            "message": { "content": "{}" }, "done": true, "done_reason": "stop", "prompt_eval_count": n_input,
+            "eval_count": 10,
+        });
+        outcome(&ollama.read_chat(&long, &HttpResponse::new(200, body.to_string())))
+    };
+    assert_eq!(
+        (read(4100), read(2050)),
+        ("complete".to_owned(), "failed: input_truncated".to_owned())
+    );
 }

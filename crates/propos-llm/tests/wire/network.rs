@@ -260,7 +260,7 @@ async fn fm_41_no_error_shows_the_key() {
             let shown = format!(
                 "{:?} {:?} {:?}",
                 answer.outcome,
-                client.preview(&question()),
+                client.preview(&question(), &client.dialect()),
                 client.endpoint()
             );
             assert!(!shown.contains(KEY), "{name}: {shown}");

@@ -208,6 +208,11 @@ named_set! {
 }
 
 impl Groups {
+    /// The values of both sets.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether any value of the other set is in this one.
     pub(crate) const fn has_any(self, other: Self) -> bool {
         self.0 & other.0 != 0

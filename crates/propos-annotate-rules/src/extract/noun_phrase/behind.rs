@@ -10,6 +10,7 @@ use crate::extract::lexicon::{Group, Groups};
 use crate::extract::rules::according;
 use crate::extract::verb_group::{is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// What stands between a verb and its subject behind it: adverbs, times, addressees.
@@ -29,6 +30,41 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
         while at < until && view.is_in(at, Group::Time) {
             at += 1;
         }
+        // `lance avec humour Paul Roy`
+        if view.lang == Lang::Fr
+            && let Some(end) = view
+                .behind_adverbial(at)
+                .filter(|&end| end < until && !view.is_mark(end))
+        {
+            at = end;
+            continue;
+        }
+        // `a déclaré à Reuters Pierre Roy`: who is told it is no part of the name.
+        let medium = at + 1 + usize::from(view.is_word(at + 1, "l'"));
+        let is_told = view.lang == Lang::Fr
+            && view.is_in(at, Group::Addressee)
+            && medium + 1 < until
+            && view.is_capitalised(medium + 1)
+            && view.is_any_word(
+                medium,
+                words![
+                    "afp",
+                    "ap",
+                    "bfmtv",
+                    "bloomberg",
+                    "euronews",
+                    "franceinfo",
+                    "reuters",
+                    "rfi",
+                    "rmc",
+                    "rtl",
+                    "tf1"
+                ],
+            );
+        if is_told {
+            at = medium + 1;
+            continue;
+        }
         if at < until && view.is_in(at, Group::Preposition) && !view.is_in(at, Group::According) {
             let phrase = phrase_from(view, at + 1, until).map(|phrase| before_name(view, at, phrase));
             if let Some(phrase) = phrase
@@ -38,6 +74,15 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             {
                 at = phrase.end;
             }
+        }
+        // `a déclaré le 7 mars Paul Roy`
+        if view.lang == Lang::Fr
+            && view.is_word(at, "le")
+            && view.is_number(at + 1)
+            && view.is_in(at + 2, Group::Time)
+            && at + 3 < until
+        {
+            at += 3 + usize::from(view.is_number(at + 3));
         }
         at = skip_time(view, at, until);
         // `auraient dit, selon le site, des agents`

@@ -8,6 +8,7 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Form, Group};
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 use super::Resolver;
@@ -114,7 +115,9 @@ fn hearsay(view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
     let verb = period
         .clone()
         .find(|&at| view.depth(at) == 0 && is_finite_verb(view, at, period.start))?;
-    let is_conditional = view.is_word(verb, "aurait") || view.is_word(verb, "auraient");
+    if !view.is_any_word(verb, words!["aurait", "auraient"]) {
+        return None;
+    }
     let participle = (verb + 1..period.end.min(verb + 8)).find(|&at| {
         view.readings(at)
             .iter()
@@ -143,7 +146,7 @@ fn hearsay(view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
     });
     let is_vague = (period.start..verb).any(|at| view.is_word(at, "on") || view.is_in(at, Group::Neuter));
     let is_relative = verb > period.start && view.is_in(verb - 1, Group::RelativeSubject);
-    if !is_conditional || is_unreal || has_condition || is_vague || is_relative {
+    if is_unreal || has_condition || is_vague || is_relative {
         return None;
     }
     Some(Candidate::new("hearsay", vec![period], Source::Unspecified).trimmed(view))

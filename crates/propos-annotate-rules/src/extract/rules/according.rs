@@ -18,6 +18,9 @@ use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    if scene.view.lang != Lang::Fr && !scene.stands.groups.has(Group::SourceStart) {
+        return;
+    }
     let mut at = scene.range.start;
     while at < scene.range.end {
         if !may_begin(scene.view, at) {
@@ -54,7 +57,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 
 /// Whether words that name a source may begin at a place.
 fn may_begin(view: &View<'_>, at: usize) -> bool {
-    view.is_in(at, Group::SourceStart) || view.lang == Lang::Fr && view.is_word(at, "de")
+    view.is_in(at, Group::SourceStart)
+        || view.lang == Lang::Fr && view.is_word(at, "de") && view.word(at + 1).starts_with("source")
 }
 
 /// The words that name a source, where they begin at a place: `selon`, `d’après`, `à en croire`, `according to`.
@@ -177,6 +181,11 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
         return;
     }
     let has_comma = cue.start > scene.range.start && view.is(cue.start - 1, Mark::Comma);
+    // `Ils tablent selon nos informations sur une hausse`
+    let is_own = view.lang == Lang::Fr && view.is_any_word(cue.end, words!["mes", "nos", "notre"]);
+    if is_own && !is_initial && !has_comma {
+        return;
+    }
     if !is_source(view, mention.range.clone(), is_initial, has_comma) {
         return;
     }
@@ -258,7 +267,7 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
     if has_comma
         && view.is(after, Mark::Comma)
         && after + 1 < until
-        && !(view.drops_subjects() && view.is_in(after + 1, Group::RelativeSubject))
+        && !(view.is_romance() && view.is_in(after + 1, Group::RelativeSubject))
         && is_interrupted(scene, start, end, after + 1)
     {
         content.push(after + 1..clause_end(scene, after + 1));

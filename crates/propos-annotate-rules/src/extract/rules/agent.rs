@@ -7,6 +7,7 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{clause_end, phrase_end};
 use crate::extract::lexicon::{Form, Frame, Frames, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
+use crate::extract::traits::Trait;
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::View;
 use crate::tokens::Mark;
@@ -15,12 +16,12 @@ use crate::tokens::Mark;
 const REACH: usize = 24;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    if scene.view.lang != Lang::Fr {
+    if scene.view.lang != Lang::Fr || !scene.stands.shows(Trait::Agentive) {
         return;
     }
     for at in scene.range.clone() {
         let view = scene.view;
-        if view.depth(at) != scene.depth {
+        if !view.shows(at, Trait::Agentive) || view.depth(at) != scene.depth {
             continue;
         }
         if let Some(candidate) = told(scene, at) {

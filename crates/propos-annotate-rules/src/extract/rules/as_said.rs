@@ -11,7 +11,10 @@ use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, is_hard_mark}
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    for (place, group) in scene.free_groups() {
+    for place in 0..scene.groups.len() {
+        let Some(group) = scene.free_group(place) else {
+            continue;
+        };
         if group.shape != Shape::Finite || !carries_quotes(&group) {
             continue;
         }

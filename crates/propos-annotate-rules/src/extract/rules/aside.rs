@@ -18,7 +18,10 @@ use crate::extract::word_table::words;
 use crate::tokens::{Letters, Mark};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    for (place, group) in scene.free_groups() {
+    for place in 0..scene.groups.len() {
+        let Some(group) = scene.free_group(place) else {
+            continue;
+        };
         if group.shape != Shape::Finite
             || !carries_quotes(&group) && !group.frames.has(Frame::BareClause)
             || group.is_negated && view_is_english(scene)
@@ -110,6 +113,10 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         }
         let mention = whole_phrase(scene, group, mention)?;
         let end = mention.range.end;
+        // `said Jobs’ “vision” was rare`
+        if view.lang == Lang::En && matches!(view.word(end - 1), "'" | "’" | "'s") {
+            return None;
+        }
         // `, titre éponyme de l’album`: behind a verb a subject has its determiner or is a name.
         let first = mention.range.start;
         let is_subject = view.is_in(first, Group::Determiner)
@@ -291,12 +298,15 @@ pub(super) fn content(
                 && !view.is_in(start, Group::Determiner)
                 // `As a result of the deal, the board stopped`, `While sales rose, costs fell`
                 && !view.is_in(start + 1, Group::Indefinite)
+                && !view.is_in(start + 1, Group::Of)
                 && (start..comma).filter(|&at| is_finite_verb(view, at, start)).count() < 2
             || !(start..comma).any(|at| view.syntax.clause(at).is_some_and(|clause| clause.is_main)));
     let has_verb = has_finite_verb(view, start, comma);
+    // `… pour un mois », relate-t-il, sous le choc`: a closing mark without its opening one ends what is said.
+    let is_closed = view.lang == Lang::Fr && (view.is(comma, Mark::Quote) || view.is(comma - 1, Mark::Quote));
     let mut content: Vec<Range<usize>> = std::iter::once(start..comma).collect();
     let mut goes_on = false;
-    if end + 1 < scene.range.end && (view.is(end, Mark::Comma) || view.is(end, Mark::Dash)) {
+    if !is_closed && end + 1 < scene.range.end && (view.is(end, Mark::Comma) || view.is(end, Mark::Dash)) {
         let rest_end = clause_end(scene, end + 1);
         let rest_has_verb = has_finite_verb(view, end + 1, rest_end);
         // The sentence goes on where it has no verb yet. Behind a whole clause the rest is the author's.
@@ -382,7 +392,13 @@ pub(super) fn content(
             ],
         );
     let is_verdict = is_verdict(scene, start, comma);
-    (has_verb && !is_subordinate || goes_on || is_line || is_sentence || is_verdict).then_some(content)
+    (has_verb && !is_subordinate
+        || goes_on
+        || is_closed && comma > start + 2
+        || is_line
+        || is_sentence
+        || is_verdict)
+        .then_some(content)
 }
 
 /// `Mala idea, responde el asesor`: a few words that judge, without a verb.

@@ -13,7 +13,7 @@ use crate::extract::word_table::words;
 use crate::tokens::{Letters, Mark};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    if !scene.view.is_romance() {
+    if !scene.view.is_romance() || !scene.stands.has(Mark::Colon) {
         return;
     }
     for colon in scene.range.clone() {

@@ -22,7 +22,7 @@ const WORDS: Groups = Groups::of(&[
 ]);
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    if scene.view.lang != Lang::Fr {
+    if scene.view.lang != Lang::Fr || !scene.stands.groups.has_any(WORDS) {
         return;
     }
     for at in scene.range.clone() {

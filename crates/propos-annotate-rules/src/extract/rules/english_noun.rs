@@ -15,6 +15,9 @@ use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     const NOUNS: Groups = Groups::of(&[Group::OpinionClause, Group::OpinionInfinitive]);
+    if !scene.stands.groups.has_any(NOUNS) {
+        return;
+    }
     for at in scene.range.clone() {
         if !scene.view.groups(at).has_any(NOUNS) || scene.view.depth(at) != scene.depth {
             continue;

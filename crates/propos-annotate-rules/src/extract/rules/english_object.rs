@@ -13,7 +13,10 @@ use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    for (place, group) in scene.free_groups() {
+    for place in 0..scene.groups.len() {
+        let Some(group) = scene.free_group(place) else {
+            continue;
+        };
         let frames = group.frames;
         let is_object = frames.has(Frame::Object);
         let is_as = frames.has(Frame::As);

@@ -7,7 +7,7 @@ use crate::extract::verb_group::{has_finite_verb, is_hard_mark};
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    if !scene.view.is_romance() {
+    if !scene.view.is_romance() || !scene.stands.has(Mark::Semicolon) {
         return;
     }
     for at in scene.range.clone() {

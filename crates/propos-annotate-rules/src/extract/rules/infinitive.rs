@@ -15,7 +15,10 @@ use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    for (place, group) in scene.free_groups() {
+    for place in 0..scene.groups.len() {
+        let Some(group) = scene.free_group(place) else {
+            continue;
+        };
         if group.shape == Shape::Infinitive
             || group.shape == Shape::Gerund && scene.view.is_in(group.start, Group::Be)
         {
@@ -43,7 +46,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_time = rule == "preposition"
             && scene.view.lang == Lang::En
             && skip_time(scene.view, start, scene.range.end) >= end.max(start + 1);
-        if end <= start || is_time || asks_for_discretion(scene.view, start) {
+        // `have concerns about it`
+        let is_slight = rule == "preposition"
+            && scene.view.lang == Lang::En
+            && end == start + 1
+            && (scene.view.is_in(start, Group::StressedPronoun) || scene.view.is_in(start, Group::Neuter));
+        if end <= start || is_time || is_slight || asks_for_discretion(scene.view, start) {
             continue;
         }
         if scene.propose(Candidate::over(rule, start..end, speaker), Some(&group)) {
@@ -72,7 +80,10 @@ fn gerund_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize
 
 /// `veut relever le plafond`: an infinitive that could report, but says here what somebody wants.
 pub(super) fn find_wishes(scene: &mut Scene<'_, '_>) {
-    for (place, group) in scene.free_groups() {
+    for place in 0..scene.groups.len() {
+        let Some(group) = scene.free_group(place) else {
+            continue;
+        };
         let view = scene.view;
         let is_wish = view.lang == Lang::Fr
             && group.standing == Standing::Governed
@@ -173,6 +184,10 @@ fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGroup) -> bool 
     {
         return true;
     }
+    // `On vous propose de`: the author speaks to the reader.
+    if scene.view.is_word(mention.range.start, "on") && scene.view.is_word(mention.range.end, "vous") {
+        return true;
+    }
     // `On parle parfois de la « magie » du lieu`: everybody does.
     if scene.view.is_word(mention.range.start, "on") && group.lemma == "parler" {
         return true;
@@ -223,6 +238,9 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     while at < until && (is_light(view, at) || is_clitic_pronoun(view, at)) {
         at += 1;
     }
+    if view.is_romance() {
+        at = behind_aside(scene, at);
+    }
     // `assure, lui, tenir`
     if view.lang == Lang::Fr
         && view.is(at, Mark::Comma)
@@ -238,6 +256,15 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         // `affirment l’avoir vu`, `dit ne pas savoir`
         let verb = (at..until.min(at + 4))
             .find(|&place| !view.is_in(place, Group::ObjectClitic) && !view.is_in(place, Group::Adverb));
+        // `compte d’ici mars ouvrir un centre`
+        let verb = if view.lang == Lang::Fr && view.is_word(at, "d'") && view.is_word(at + 1, "ici") {
+            (at + 2..until.min(at + 9))
+                .take_while(|&place| !view.is_mark(place))
+                .find(|&place| is_infinitive(view, place))
+                .inspect(|&place| at = place)
+        } else {
+            verb
+        };
         // `entend parler d’un remède` hears.
         let hears = group.lemma == "entendre"
             && verb.is_some_and(|verb| view.is_any_word(verb, words!["dire", "parler"]));
@@ -351,6 +378,21 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         }
     }
     best
+}
+
+/// `tablaient en majorité sur`, `tablent selon l’agence sur`: behind an adverbial or a source between a verb and its object.
+fn behind_aside(scene: &Scene<'_, '_>, at: usize) -> usize {
+    let view = scene.view;
+    if let Some(end) = view.behind_adverbial(at) {
+        return end;
+    }
+    if view.lang != Lang::Fr || !view.is_in(at, Group::According) {
+        return at;
+    }
+    phrase_from(view, at + 1, scene.range.end)
+        .map(|phrase| phrase.end)
+        .filter(|&end| view.is_in(end, Group::On) || view.is_in(end, Group::InfinitiveOf))
+        .unwrap_or(at)
 }
 
 /// `agreed with its lenders in June to sell`: behind phrases that tell with whom or when, where an infinitive follows them.

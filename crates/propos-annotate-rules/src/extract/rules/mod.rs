@@ -36,7 +36,7 @@ use super::syntax::Role;
 use super::verb_group::{
     Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, verb_group,
 };
-use super::view::{Quote, View};
+use super::view::{Quote, Stands, View};
 use super::word_table::words;
 use crate::tokens::Mark;
 
@@ -47,6 +47,8 @@ pub(crate) struct Scene<'v, 't> {
     pub(crate) range: Range<usize>,
     /// The quotations around it. What stands deeper is quoted here.
     pub(crate) depth: u8,
+    /// What any of its tokens is: a rule whose words are not there has nothing to look for.
+    stands: Stands,
     /// The reporting verbs outside deeper quotations, in text order.
     pub(crate) groups: Vec<VerbGroup>,
     /// English passives: `was accused`.
@@ -118,8 +120,9 @@ impl<'v, 't> Scene<'v, 't> {
     fn new(view: &'v View<'t>, range: Range<usize>, depth: u8) -> Self {
         let mut groups: Vec<VerbGroup> = Vec::new();
         let mut passives: Vec<VerbGroup> = Vec::new();
+        let stands = view.stands(&range);
         for at in range.clone() {
-            if view.depth(at) != depth || view.readings(at).is_empty() {
+            if !view.may_report(at) || view.depth(at) != depth || view.readings(at).is_empty() {
                 continue;
             }
             if let Some(group) = verb_group(view, at, range.start, range.end) {
@@ -148,6 +151,7 @@ impl<'v, 't> Scene<'v, 't> {
             view,
             range,
             depth,
+            stands,
             used: vec![false; groups.len()],
             groups,
             passives,
@@ -157,14 +161,9 @@ impl<'v, 't> Scene<'v, 't> {
         }
     }
 
-    /// The verbs that have no content yet, with their places.
-    fn free_groups(&self) -> Vec<(usize, VerbGroup)> {
-        let free = self
-            .groups
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| !self.is_used(*place));
-        free.map(|(place, group)| (place, group.clone())).collect()
+    /// The verb of a place, where it has no content yet.
+    fn free_group(&self, place: usize) -> Option<VerbGroup> {
+        self.groups.get(place).filter(|_| !self.is_used(place)).cloned()
     }
 
     fn is_used(&self, place: usize) -> bool {
@@ -373,6 +372,38 @@ impl<'v, 't> Scene<'v, 't> {
         self.accept(subject_before(view, verb, self.range.start, is_plural)?, group)
     }
 
+    /// `des manifestants de gauche réclamant sa libération`, `…, les Russes accusant Kiev de mentir`: the phrase right before a
+    /// French participle.
+    fn participle_subject(&self, group: &VerbGroup) -> Option<Source> {
+        let view = self.view;
+        let end = group.start;
+        if group.start != group.head
+            || end <= self.range.start
+            || view.is_mark(end - 1)
+            || view.is_word(end, "en")
+        {
+            return None;
+        }
+        let first = end.saturating_sub(7).max(self.range.start);
+        let from = (first..end)
+            .rev()
+            .find(|&at| view.is_mark(at) || is_finite_verb(view, at, first))
+            .map_or(first, |mark| mark + 1);
+        let start = (from..end).find(|&at| {
+            view.is_in(at, Group::Determiner) && !view.is_in(at, Group::ObjectClitic)
+                || view.is_word(at, "des")
+                || view.is_word(at, "les")
+                || view.is_name(at)
+        })?;
+        let speaks = matches!(
+            being(view, start..end),
+            Being::Role | Being::Organization | Being::Name | Being::Document | Being::Unspecified
+        );
+        speaks
+            .then(|| self.accept(Mention::of(start..end), group))
+            .flatten()
+    }
+
     /// `a letter to staff warning that`, `people saying`: an English gerund right behind the noun that speaks.
     fn noun_before(&self, group: &VerbGroup) -> Option<Source> {
         let view = self.view;
@@ -380,6 +411,9 @@ impl<'v, 't> Scene<'v, 't> {
             .start
             .checked_sub(1)
             .filter(|&last| last >= self.range.start)?;
+        if view.lang == Lang::Fr && group.shape == Shape::Gerund {
+            return self.participle_subject(group);
+        }
         if view.lang != Lang::En || group.shape != Shape::Gerund || view.is_mark(last) {
             return None;
         }

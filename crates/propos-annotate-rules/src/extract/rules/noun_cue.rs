@@ -15,6 +15,9 @@ use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     const NOUNS: Groups = Groups::of(&[Group::OpinionClause, Group::OpinionWhich, Group::Reason]);
+    if !scene.stands.groups.has_any(NOUNS) {
+        return;
+    }
     for at in scene.range.clone() {
         let view = scene.view;
         if !view.groups(at).has_any(NOUNS) || view.depth(at) != scene.depth {

@@ -13,7 +13,10 @@ use crate::extract::view::View;
 use crate::extract::word_table::words;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    for (place, group) in scene.free_groups() {
+    for place in 0..scene.groups.len() {
+        let Some(group) = scene.free_group(place) else {
+            continue;
+        };
         let is_object = group.frames.has(Frame::Object);
         let is_as = group.frames.has(Frame::As);
         let is_estimate = group.frames.has(Frame::Estimate);
@@ -36,6 +39,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && !view.is_in(start, Group::Determiner)
         {
             start += 1;
+        }
+        // `prévoyaient en effet une baisse`
+        if view.is_romance() {
+            start = view.behind_adverbial(start).unwrap_or(start);
         }
         if !view.is_number(start) && !view.is_in(start, Group::Indefinite) && !is_estimate {
             start = skip_time(view, start, scene.range.end);

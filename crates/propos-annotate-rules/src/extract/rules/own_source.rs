@@ -9,17 +9,19 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being, subject_before};
+use crate::extract::traits::Trait;
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    if scene.view.lang != Lang::Fr {
+    if scene.view.lang != Lang::Fr || !scene.stands.shows(Trait::InOwnSource) {
         return;
     }
     for at in scene.range.clone() {
-        if scene.view.depth(at) == scene.depth
+        if scene.view.shows(at, Trait::BeginsOwnSource)
+            && scene.view.depth(at) == scene.depth
             && let Some(cue) = opening(scene.view, at)
         {
             propose(scene, cue);
@@ -56,12 +58,7 @@ const GENERAL: &[&[&str]] = &[
 
 /// The phrase that begins at a place. `À mon avis` is the author's.
 pub(crate) fn opening(view: &View<'_>, at: usize) -> Option<Range<usize>> {
-    let begins = view.is_any_word(at, words!["à", "de", "selon", "d'"])
-        && view.is_any_word(
-            at + 1,
-            words!["ses", "son", "sa", "leur", "leurs", "l'", "les", "après"],
-        );
-    if !begins {
+    if !view.shows(at, Trait::BeginsOwnSource) || !view.shows(at + 1, Trait::InOwnSource) {
         return None;
     }
     let fits = |place: usize, word: &str| match word {

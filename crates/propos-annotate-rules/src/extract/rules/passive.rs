@@ -29,6 +29,7 @@ const NOT_SAID: &[&str] = &[
     "resolve",
     "hold",
     "allow",
+    "require",
 ];
 
 /// Verbs that tell of something and whose passive has no clause: `was reported by the Post`.

@@ -21,7 +21,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     if let Some(candidate) = fragment(scene) {
         scene.propose(candidate, None);
     }
-    for (place, group) in scene.free_groups() {
+    for place in 0..scene.groups.len() {
+        let Some(group) = scene.free_group(place) else {
+            continue;
+        };
         let Some((start, rule)) = marker(scene, &group) else {
             continue;
         };

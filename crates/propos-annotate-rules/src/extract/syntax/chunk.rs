@@ -166,7 +166,12 @@ fn is_name_quote(view: &View<'_>, at: usize, end: usize) -> bool {
         let quote = view.quotes.binary_search_by_key(&at, |quote| quote.open).ok();
         quote
             .and_then(|place| view.quotes.get(place))
-            .is_some_and(|quote| quote.end - quote.open < 6 && !view.is_mark(quote.end.saturating_sub(2)))
+            .is_some_and(|quote| {
+                let last = quote.end.saturating_sub(2);
+                // `the “Acme community,” he said`
+                let is_named = view.is(last, Mark::Comma) && at > 0 && view.is_in(at - 1, Group::Determiner);
+                quote.end - quote.open < 6 && (!view.is_mark(last) || is_named)
+            })
     }
 }
 

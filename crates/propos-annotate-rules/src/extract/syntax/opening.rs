@@ -117,16 +117,19 @@ impl Reader<'_, '_, '_> {
             .is_some_and(|previous| view.is_in(previous, Group::Conjunction));
         if is_joint {
             // `that A and that B`
-            let Some(place) = self
-                .stack
-                .iter()
-                .rposition(|state| state.kind == Kind::Complement)
-            else {
+            let is_complement = |state: &State| state.kind == Kind::Complement;
+            let comma = self
+                .previous
+                .and_then(|previous| super::reader::comma_before(view, previous));
+            // `said he felt it went well, but that he was tired`: behind a comma the outermost goes on.
+            let place = match comma {
+                Some(_) => self.stack.iter().position(is_complement),
+                None => self.stack.iter().rposition(is_complement),
+            };
+            let Some(place) = place else {
                 return false;
             };
-            while self.stack.len() > place + 1 {
-                self.stack.pop();
-            }
+            self.pop_to(place, comma.unwrap_or(at));
             let mut state = State::new(Kind::Complement, at + 1);
             state.governor = None;
             self.open(state, at);

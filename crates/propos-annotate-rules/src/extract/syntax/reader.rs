@@ -70,6 +70,13 @@ fn headline_end(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
 
 /// Whether nearly all words have a capital and no full stop ends them.
 fn is_title_case(view: &View<'_>, range: Range<usize>) -> bool {
+    let is_closed = range
+        .end
+        .checked_sub(1)
+        .is_none_or(|last| view.is(last, Mark::Stop));
+    if is_closed {
+        return false;
+    }
     let words = || {
         range
             .clone()
@@ -77,12 +84,7 @@ fn is_title_case(view: &View<'_>, range: Range<usize>) -> bool {
     };
     let n_capitals = words().filter(|&at| view.is_capitalised(at)).count();
     let n_words = words().count();
-    n_words > 2
-        && n_capitals + 1 >= n_words
-        && range
-            .end
-            .checked_sub(1)
-            .is_some_and(|last| !view.is(last, Mark::Stop))
+    n_words > 2 && n_capitals + 1 >= n_words
 }
 
 impl Reader<'_, '_, '_> {

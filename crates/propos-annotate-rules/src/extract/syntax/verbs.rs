@@ -28,6 +28,17 @@ impl Reader<'_, '_, '_> {
         if !forms.any() || view.is_capitalised(at) && !is_first && !self.is_title {
             return None;
         }
+        // `“…?” Lent asked`: a name that looks like a verb.
+        let next = words::forms(view, at + 1);
+        let is_speaker = view.is_capitalised(at)
+            && is_first
+            && at > 0
+            && view.is(at - 1, Mark::Quote)
+            && (next.past || next.past_or_participle || next.third)
+            && words::frames(view, at + 1).has(Frame::Quote);
+        if is_speaker {
+            return None;
+        }
         let finite = |is_ambiguous, tense| Some(Use::Finite { is_ambiguous, tense });
         let chain = if chunk.is_none() { self.chain } else { None };
         match chain {
@@ -65,6 +76,8 @@ impl Reader<'_, '_, '_> {
             let is_noun = view.is_in(previous, Group::Determiner)
                 && !view.is_in(previous, Group::Unspecified)
                 || words::is_possessive(view, previous)
+                // `financial reporting`
+                || chunk == Some(previous) && looks_adjective(view, previous)
                 || chunk.is_some_and(|start| is_adjective_here(view, start, previous));
             return (!is_noun).then_some(Use::Other);
         }

@@ -1,6 +1,7 @@
 //! What one English word can be, without its context.
 
 use crate::extract::lexicon::{Entry, Form, Frame, Frames, Group, Groups, Locution};
+use crate::extract::traits::Trait;
 use crate::extract::view::View;
 use crate::extract::word_table::{Folded, Head, words};
 use crate::tokens::{Letters, Mark, TokenKind};
@@ -17,7 +18,10 @@ pub(crate) struct Facts {
 impl Facts {
     /// What a word is in its place.
     pub(crate) fn find(view: &View<'_>, at: usize) -> Self {
-        if view.is_mark(at) {
+        let is_plain = || {
+            view.shows(at, Trait::Plain) && view.token(at).is_some_and(|token| token.kind == TokenKind::Word)
+        };
+        if view.is_mark(at) || is_plain() {
             return Self::default();
         }
         Self {
@@ -80,6 +84,11 @@ pub(crate) struct VerbForms {
 }
 
 impl VerbForms {
+    /// Whether it has none, wherever it stands.
+    pub(crate) const fn is_none(self) -> bool {
+        !self.listed.any() && !self.guessed.any() && !self.ends_in_ed
+    }
+
     /// Those of a word as it is written.
     pub(crate) fn of(word: &str, letters: Letters, entry: Option<&Entry>) -> Self {
         let is_closed = entry.is_some_and(|entry| entry.groups.has_any(CLOSED));

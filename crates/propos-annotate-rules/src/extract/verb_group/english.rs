@@ -91,6 +91,14 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
         }
         place = before;
     }
+    // `is likely to reject`: what is to come, and not what somebody says.
+    let is_coming = has_to
+        && aux.as_ref().is_some_and(|aux| {
+            (aux.start..at).any(|place| view.is_any_word(place, words!["bound", "due", "likely", "unlikely"]))
+        });
+    if is_coming {
+        return None;
+    }
     let agreement = Agreement::default();
     let has = |form: Form| readings.iter().any(|reading| reading.form == form);
     let role = view.syntax.role(at);

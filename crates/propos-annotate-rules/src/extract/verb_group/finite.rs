@@ -3,7 +3,8 @@
 use propos_segment::Lang;
 
 use super::romance::is_noun_in_romance;
-use crate::extract::lexicon::{Ending, Form, Group};
+use crate::extract::lexicon::{Ending, Group};
+use crate::extract::traits::Trait;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
@@ -23,27 +24,11 @@ pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
     if view.lang == Lang::En {
         return view.syntax.is_finite(at);
     }
-    let groups = view.groups(at);
-    if groups.has(Group::Modal) {
-        return true;
-    }
-    let readings = view.readings(at);
-    if view.lang == Lang::Fr
-        && is_behind_pronoun(view, at, from)
-        && readings.iter().any(|reading| reading.form.is_finite())
-    {
-        return true;
-    }
-    if groups.has(Group::Have) || groups.has(Group::Be) {
-        return readings.is_empty() || readings.iter().any(|reading| reading.form.is_finite());
-    }
-    let is_finite = readings.iter().any(|reading| reading.form.is_finite())
-        && !readings.iter().any(|reading| reading.form == Form::Participle);
-    let looks_finite = readings.is_empty() && !view.is_known(at) && looks_finite(view, at);
-    (is_finite || looks_finite)
-        && !groups.has(Group::Preposition)
-        && !view.is_capitalised(at)
-        && !is_noun_in_romance(view, at, from)
+    view.shows(at, Trait::Finite)
+        || view.lang == Lang::Fr && view.shows(at, Trait::FiniteForm) && is_behind_pronoun(view, at, from)
+        || view.shows(at, Trait::MaybeFinite)
+            && !view.is_capitalised(at)
+            && !is_noun_in_romance(view, at, from)
 }
 
 /// `elle le fait`, `il dit`: a form that may be a participle or a noun is none behind a pronoun that can only be a subject.

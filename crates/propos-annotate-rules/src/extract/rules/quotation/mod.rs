@@ -102,12 +102,17 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             content.push(next.inside());
             scene.mark_quote_used(place + 1);
         }
+        let subject =
+            subject_before_aside(scene, &quote, &found).filter(|_| content.len() == 1 && lead.is_none());
+        if let Some(subject) = subject.clone() {
+            content.insert(0, subject);
+        }
         let tail = quoted_phrase_end(scene, &quote, &found).filter(|_| content.len() == 1);
         if let Some(tail) = tail {
             content = std::iter::once(quote.open..tail).collect();
         }
         let mut candidate = Candidate::new(found.rule, content, found.source);
-        candidate.is_direct = lead.is_none() && tail.is_none();
+        candidate.is_direct = lead.is_none() && tail.is_none() && subject.is_none();
         match found.cue {
             Ok(group) => {
                 let verb = scene.groups.get(group).cloned();
@@ -120,6 +125,39 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             }
         }
     }
+}
+
+/// `The mayor, he said, “is a crook.”`: the subject of what is quoted stands before the one who says it.
+fn subject_before_aside(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Option<Range<usize>> {
+    let view = scene.view;
+    let group = scene.groups.get(*found.cue.as_ref().ok()?)?;
+    let Source::Mention(mention) = &found.source else {
+        return None;
+    };
+    let comma = mention.range.start.min(group.start).checked_sub(1)?;
+    let start = scene.range.start;
+    let is_other = [
+        Group::Adverb,
+        Group::Conjunction,
+        Group::Preposition,
+        Group::Subordinator,
+        Group::Time,
+    ]
+    .iter()
+    .any(|other| view.is_in(start, *other) && !view.is_in(start, Group::Determiner));
+    let fits = view.lang == Lang::En
+        && found.end == 0
+        && comma > start
+        && view.is(comma, Mark::Comma)
+        && quote.open == group.end.max(mention.range.end) + 1
+        && view.is(quote.open - 1, Mark::Comma)
+        && !view.is_capitalised(quote.open + 1)
+        && !is_other
+        && !view.is_manner(start)
+        && view.syntax.role(start) == crate::extract::syntax::Role::None
+        && !(start..comma).any(|at| is_hard_mark(view, at) || view.depth(at) > scene.depth)
+        && !has_finite_verb(view, start, comma);
+    fits.then_some(start..comma)
 }
 
 /// The words of the same sentence before a quotation whose cue follows: `China “firmly opposes it,” he said`.
@@ -151,7 +189,10 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
         && quote.open > start
         && view.is(quote.open - 1, Mark::Comma)
         && !view.is_capitalised(quote.open + 1)
-        && has_finite_verb(view, start, quote.open)
+        // `Après ces décisions, « on dit où l’on va », ajoute-t-elle.`
+        && (has_finite_verb(view, start, quote.open)
+            || view.is_any_word(start, words!["après", "avec", "avant", "dans", "depuis", "malgré", "pour", "sans"])
+                && has_finite_verb(view, quote.open + 1, quote.end))
         && !scene.quotes.iter().any(|other| other.open > quote.open);
     let is_joined = quote.open > start && (goes_on || is_subject() || !view.is_mark(quote.open - 1));
     (has_words && is_joined).then_some(start)
