@@ -198,6 +198,10 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
 /// `A su juicio, …`, `…, na opinião dele`: a set phrase with a possessive, or with a pronoun that belongs to it.
 fn propose_own(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     let view = scene.view;
+    // `As Roe wrote in his book, …`
+    if view.lang == Lang::En && view.is_word(scene.range.start, "as") {
+        return;
+    }
     let is_pronoun = |at: &usize| {
         [Group::Possessive, Group::StressedPronoun, Group::Pronoun]
             .iter()

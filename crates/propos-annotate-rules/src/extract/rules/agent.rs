@@ -6,7 +6,7 @@ use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{clause_end, phrase_end};
 use crate::extract::lexicon::{Form, Frame, Frames, Group};
-use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::View;
@@ -25,6 +25,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         if let Some(candidate) = told(scene, at) {
+            scene.propose(candidate, None);
+            continue;
+        }
+        if let Some(candidate) = judged(scene, at) {
             scene.propose(candidate, None);
             continue;
         }
@@ -90,6 +94,51 @@ fn told(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
     );
     candidate.cue = Some(at..at + 1);
     (end > that + 1).then_some(candidate)
+}
+
+/// `La mesure a été dénoncée par les syndicats`: what somebody judges, demands or announces.
+fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
+    let view = scene.view;
+    let judges = view.readings(at).iter().any(|reading| {
+        reading.form == Form::Participle
+            && view.lexicon.verb(*reading).is_some_and(|verb| {
+                verb.frames.has(Frame::Object)
+                    && verb.frames.has(Frame::Quote)
+                    && !verb.is_reflexive
+                    && !["approuver", "confirmer", "écarter", "rejeter"].contains(&&*verb.infinitive)
+            })
+    });
+    let speaker = judges.then(|| agent(scene, at + 1, scene.range.end)).flatten()?;
+    // `a été`, `avaient été`
+    let aux = (scene.range.start..at)
+        .rev()
+        .take(4)
+        .take_while(|&place| !view.is_mark(place))
+        .filter(|&place| {
+            view.is_in(place, Group::Be) || view.is_in(place, Group::Have) || view.is_word(place, "été")
+        })
+        .last()?;
+    // `est souvent demandé par l’usager` tells a habit.
+    let is_being = (aux..at).any(|place| view.is_word(place, "été"));
+    let subject = subject_before(view, aux, scene.range.start, false)?;
+    let is_known = scene.found.iter().any(|candidate| {
+        candidate
+            .content
+            .iter()
+            .any(|range| range.contains(&subject.range.start))
+    });
+    let has_infinitive = subject.range.clone().any(|place| {
+        let mut forms = view.readings(place).iter();
+        forms.any(|reading| reading.form == Form::Infinitive)
+    });
+    let is_phrase =
+        view.is_in(subject.range.start, Group::Determiner) && subject.range.len() > 1 && !has_infinitive;
+    if !is_being || !is_phrase || is_known || subject.range.end > aux {
+        return None;
+    }
+    let mut candidate = Candidate::over("agent", subject.range, Source::Mention(speaker));
+    candidate.cue = Some(aux..at + 1);
+    Some(candidate)
 }
 
 /// The frames of a participle that may be passive here.

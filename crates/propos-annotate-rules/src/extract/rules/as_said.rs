@@ -8,6 +8,7 @@ use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{subject_after, subject_before};
 use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, is_hard_mark};
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -69,7 +70,10 @@ fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     match view.lang {
         Lang::En => {
             let first = (1..8).filter_map(before).find(|&at| view.is_word(at, "as"))?;
-            let is_whole = view.is_mark(group.end) || view.is_word(group.end, "it");
+            // `As Roe wrote in his book, the city was poor`
+            let has_place = view.is_any_word(group.end, words!["at", "in", "on"])
+                && (group.end + 1..scene.range.end.min(group.end + 9)).any(|at| view.is(at, Mark::Comma));
+            let is_whole = view.is_mark(group.end) || view.is_word(group.end, "it") || has_place;
             (is_whole && (first + 1..group.head).all(|at| !view.is_mark(at) || view.is_abbreviation_stop(at)))
                 .then_some(first)
         }

@@ -50,7 +50,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .any(|quote| quote.open >= start && quote.end <= end);
         let is_judged = ["find", "consider", "think"].contains(&group.lemma.as_ref())
             && ends_with_quote(scene, start, end);
-        let is_named = is_as && (has_quote || names(scene, &group, start, end))
+        // `called him “Coach”`, `called it PageRank`: a name and no judgement.
+        let is_name =
+            ["call", "dub", "name"].contains(&group.lemma.as_ref()) && gives_name(scene, start, end);
+        let is_named = is_as && !is_name && (has_quote || names(scene, &group, start, end))
             || is_judged
             || puts_at(view, &group, start, end);
         // `citing the report`: what it says is not said here.
@@ -133,6 +136,25 @@ fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
                     || WHEN.iter().any(|word| view.is_word(at, word)))
         })
         .unwrap_or(end)
+}
+
+/// Whether a phrase ends with a word in capitals, quoted or not, which is the name that something is given.
+fn gives_name(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
+    let view = scene.view;
+    let quote = scene
+        .quotes
+        .iter()
+        .find(|quote| quote.open > start && quote.end == end);
+    let words: Vec<usize> = match quote {
+        Some(quote) => quote.inside().filter(|&at| !view.is_mark(at)).collect(),
+        None => vec![end - 1],
+    };
+    let is_short = words.len() < 4 && words.iter().all(|&at| view.is_capitalised(at));
+    let before = quote.map_or(end - 1, |quote| quote.open);
+    is_short
+        && before > start
+        && !view.is_in(before - 1, Group::Determiner)
+        && !view.is_word(before - 1, "as")
 }
 
 /// `found the formula “clumsy”`: a few quoted words behind a noun phrase.

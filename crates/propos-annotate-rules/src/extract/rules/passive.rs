@@ -30,6 +30,7 @@ const NOT_SAID: &[&str] = &[
     "hold",
     "allow",
     "require",
+    "pledge",
 ];
 
 /// Verbs that tell of something and whose passive has no clause: `was reported by the Post`.

@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Form, Frame, Group};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::verb_group::{
     Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
@@ -342,6 +342,14 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
         groups.has(Group::Preposition) || groups.has(Group::Addressee) || groups.has(Group::Of);
     if is_preposition && !is_that(view, at) && !is_object {
         let start = at + 1;
+        // `insiste pour dire que`: the infinitive reports.
+        let is_infinitive = view
+            .readings(start)
+            .iter()
+            .any(|reading| reading.form == Form::Infinitive);
+        if view.lang == Lang::Fr && is_infinitive && view.is_in(at, Group::For) {
+            return at;
+        }
         // `advirtió de que`, `insistió en que`, `tient à ce que`
         if view.is_romance() && is_that(view, start) {
             return start;

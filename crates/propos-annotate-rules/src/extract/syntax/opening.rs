@@ -112,6 +112,26 @@ impl Reader<'_, '_, '_> {
 
     pub(super) fn that(&mut self, at: usize, next_is_verb: bool, is_behind_noun: bool) -> bool {
         let view = self.view;
+        // `What he wrote down that night`
+        let is_time = view.is_any_word(
+            at + 1,
+            words![
+                "afternoon",
+                "day",
+                "evening",
+                "month",
+                "morning",
+                "night",
+                "summer",
+                "time",
+                "week",
+                "winter",
+                "year"
+            ],
+        );
+        if is_time && !is_behind_noun && !next_is_verb {
+            return false;
+        }
         let is_joint = self
             .previous
             .is_some_and(|previous| view.is_in(previous, Group::Conjunction));

@@ -119,6 +119,8 @@ impl Reader<'_, '_, '_> {
             && !forms.past
             && !view.is_capitalised(previous)
             && looks_adjective(view, previous)
+            // `that housing crowds out savings`
+            && !view.word(previous).ends_with("ing")
             && !self.is_complement(next);
         if is_behind_adjective {
             return None;
@@ -693,6 +695,8 @@ fn looks_adjective(view: &View<'_>, at: usize) -> bool {
                     | "single"
                     | "second"
                     | "overnight"
+                    | "dozen"
+                    | "half-dozen"
                     | "such"
                     | "poor"
                     | "net"

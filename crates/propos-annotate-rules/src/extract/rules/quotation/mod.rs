@@ -135,7 +135,9 @@ fn subject_before_aside(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> 
         return None;
     };
     let comma = mention.range.start.min(group.start).checked_sub(1)?;
-    let start = scene.range.start;
+    // `Mais ces textes, regrette-t-il, « ne suffisent pas »`
+    let has_but = view.lang == Lang::Fr && view.is_in(scene.range.start, Group::Conjunction);
+    let start = scene.range.start + usize::from(has_but);
     let is_other = [
         Group::Adverb,
         Group::Conjunction,
@@ -145,7 +147,11 @@ fn subject_before_aside(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> 
     ]
     .iter()
     .any(|other| view.is_in(start, *other) && !view.is_in(start, Group::Determiner));
-    let fits = view.lang == Lang::En
+    let is_told = view.lang == Lang::En || view.lang == Lang::Fr && group.inverted.is_some();
+    let is_free = view.lang == Lang::Fr && view.is_in(start, Group::Determiner)
+        || view.lang == Lang::En && view.syntax.role(start) == crate::extract::syntax::Role::None;
+    let fits = is_told
+        && is_free
         && found.end == 0
         && comma > start
         && view.is(comma, Mark::Comma)
@@ -154,7 +160,6 @@ fn subject_before_aside(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> 
         && !view.is_capitalised(quote.open + 1)
         && !is_other
         && !view.is_manner(start)
-        && view.syntax.role(start) == crate::extract::syntax::Role::None
         && !(start..comma).any(|at| is_hard_mark(view, at) || view.depth(at) > scene.depth)
         && !has_finite_verb(view, start, comma);
     fits.then_some(start..comma)
