@@ -3,6 +3,7 @@
 //! English tells a verb from a noun by its place, so words and clauses are read together, once, from left to right:
 //! what a word can be depends on whether the clause before it still waits for a verb. Time is linear.
 
+mod adjectives;
 mod chunk;
 mod clauses;
 mod finite;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::adjectives::{is_adjective_here, looks_adjective};
 use super::reader::Reader;
 use super::state::{Chain, Free, Kind, Tense, Use};
 use super::words::{self, is_adverb};
@@ -609,104 +610,6 @@ fn is_subject_word(view: &View<'_>, at: usize) -> bool {
     let groups = view.groups(at);
     (groups.has(Group::Pronoun) || groups.has(Group::RelativeSubject))
         && !(view.is_capitalised(at) && view.word(at).len() > 1 && !view.starts_sentence(at))
-}
-
-/// An adjective between a determiner and a noun: nothing but determiners and adverbs stand before it.
-fn is_adjective_here(view: &View<'_>, start: usize, at: usize) -> bool {
-    let is_modifier = |place: usize| {
-        view.is_in(place, Group::Determiner) || is_adverb(view, place) || words::is_possessive(view, place)
-    };
-    at > start
-        && is_modifier(at - 1)
-        && !view.is_number(at)
-        && !view.is_capitalised(at)
-        && looks_adjective(view, at)
-}
-
-/// Endings and words of adjectives that stand before nouns.
-fn looks_adjective(view: &View<'_>, at: usize) -> bool {
-    let word = view.word(at);
-    let groups = view.groups(at);
-    let is_noun = groups.has(Group::Role) || groups.has(Group::Organization) || groups.has(Group::Document);
-    (!is_noun || word == "other")
-        && ([
-            "ing", "ive", "ous", "ic", "ful", "est", "ary", "less", "able", "ible", "ish", "ed",
-        ]
-        .iter()
-        .any(|ending| word.len() > 4 && word.ends_with(ending))
-            || matches!(
-                word,
-                "new"
-                    | "old"
-                    | "first"
-                    | "last"
-                    | "latest"
-                    | "own"
-                    | "same"
-                    | "other"
-                    | "recent"
-                    | "key"
-                    | "main"
-                    | "top"
-                    | "big"
-                    | "joint"
-                    | "tough"
-                    | "strong"
-                    | "small"
-                    | "large"
-                    | "high"
-                    | "low"
-                    | "good"
-                    | "bad"
-                    | "major"
-                    | "minor"
-                    | "senior"
-                    | "former"
-                    | "likely"
-                    | "possible"
-                    | "federal"
-                    | "national"
-                    | "local"
-                    | "legal"
-                    | "final"
-                    | "real"
-                    | "annual"
-                    | "total"
-                    | "global"
-                    | "initial"
-                    | "official"
-                    | "financial"
-                    | "political"
-                    | "so-called"
-                    | "early"
-                    | "late"
-                    | "long"
-                    | "short"
-                    | "broad"
-                    | "fresh"
-                    | "sharp"
-                    | "free"
-                    | "fair"
-                    | "wide"
-                    | "right"
-                    | "wrong"
-                    | "little"
-                    | "only"
-                    | "single"
-                    | "second"
-                    | "overnight"
-                    | "dozen"
-                    | "half-dozen"
-                    | "such"
-                    | "poor"
-                    | "net"
-                    | "gross"
-                    | "current"
-                    | "foreign"
-                    | "public"
-                    | "private"
-                    | "junior"
-            ))
 }
 
 /// Whether a noun phrase begins at a place.
