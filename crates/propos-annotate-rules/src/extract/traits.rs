@@ -140,7 +140,7 @@ impl Traits {
 
 /// Whether a word is a participle of which a passive may say who speaks, or to whom.
 fn is_agentive(lexicon: &Lexicon, entry: &Entry) -> bool {
-    const FRAMES: [Frame; 3] = [Frame::As, Frame::Someone, Frame::SomeoneOf];
+    const FRAMES: [Frame; 4] = [Frame::As, Frame::Object, Frame::Someone, Frame::SomeoneOf];
     entry
         .readings
         .iter()
