@@ -169,11 +169,11 @@ impl Log {
             problems.push(Problem::new(code, severity, format!("{step}: {message}")));
         };
         for reason in &self.refusals {
-            say(
-                "refused",
-                Severity::Error,
-                format!("the model refused ({reason})"),
-            );
+            let message = match reason.as_str() {
+                "refused" => "the model refused".to_owned(),
+                reason => format!("the model refused ({reason})"),
+            };
+            say("refused", Severity::Error, message);
         }
         for failure in &self.failures {
             say("request_failed", Severity::Error, failure.to_string());

@@ -133,20 +133,18 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
     };
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     let place = RunFolder::new(&folder);
+    place.check(&RealFiles).map_err(|error| failure(error, &folder))?;
     if args.repair {
         mend(&place, talk)?;
     }
-    if !place.journal().exists() {
-        return Err(failure(
-            RunError::Missing {
-                folder: folder.clone(),
-            },
-            &folder,
-        ));
-    }
     let host = Manifest::read(&place)
         .map(|manifest| manifest.host)
-        .ok_or_else(|| Failure::usage(anyhow!("read {}", place.manifest().display())))
+        .ok_or_else(|| {
+            Failure::usage(anyhow!(
+                "go on with the run: {}, which has the command that it was begun with, is missing or damaged",
+                place.manifest().display()
+            ))
+        })
         .map_err(|failure| {
             failure.hint("begin a new run with --out, and take this one's answers with --reuse")
         })?;
@@ -436,6 +434,7 @@ fn execute(
         }
         return Err(failed);
     }
+    warn_of_cold_caches(&clients, talk);
     let ending = Ending {
         summary: &summary,
         folder,
@@ -447,7 +446,6 @@ fn execute(
         has_models,
     };
     let exit = ending.tell(talk);
-    warn_of_cold_caches(&clients, talk);
     narrator.end(&summary, exit);
     Ok(exit)
 }
@@ -485,6 +483,9 @@ fn failure(error: RunError, folder: &Path) -> Failure {
             quoted_path(folder)
         )),
         RunError::Missing { .. } => Failure::usage(error).hint("begin one with --out"),
+        RunError::NoJournal { .. } => Failure::new(Exit::CannotWrite, error).hint(
+            "the results can be reported on: propos report; begin another run with --out in another folder",
+        ),
         RunError::Changed { .. } => Failure::usage(error)
             .hint("go on with the new one and write the results anew: --accept-changed")
             .hint("or begin another run with --out"),
@@ -494,7 +495,17 @@ fn failure(error: RunError, folder: &Path) -> Failure {
                 _ => Exit::CannotWrite,
             };
             let hint = match **cause {
-                StoreError::Damaged { .. } => Some("keep the good part and go on: --repair".to_owned()),
+                StoreError::Damaged { .. } => Some(format!(
+                    "keep what stands before the damage, set the rest aside and ask for it again: propos batch --resume {} --repair",
+                    quoted_path(folder)
+                )),
+                StoreError::File { .. } if cause.is_out_of_space() => Some(format!(
+                    "make room on the disk, then begin again or {}",
+                    go_on_with(folder)
+                )),
+                StoreError::File { .. } => {
+                    Some("see that the folder is there and may be written to, or name another one".to_owned())
+                }
                 StoreError::Locked { .. } => {
                     let process =
                         Manifest::read(&RunFolder::new(folder)).and_then(|manifest| manifest.process);

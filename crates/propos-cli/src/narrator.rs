@@ -289,18 +289,14 @@ impl<'t> Narrator<'t> {
     fn line(&self, counts: &Counts) -> String {
         let (done, total) = (counts.done(), self.n_inputs.load(Ordering::Relaxed));
         let mut parts = vec![self.how_far(counts)];
+        // What matters most comes first: a narrow terminal shows no more than the beginning.
+        parts.extend(self.slowest().and_then(limited));
         let seconds = self.began.elapsed().as_secs_f64().max(0.001);
-        let rate = share(counts.now, 1) / seconds;
-        parts.push(if rate < 10.0 {
-            format!("{rate:.1} a second")
-        } else {
-            format!("{rate:.0} a second")
-        });
+        let a_second = share(counts.now, 1) / seconds;
         if total > done && counts.now > 0 {
-            let left = Duration::try_from_secs_f64(share(total - done, 1) / rate);
+            let left = Duration::try_from_secs_f64(share(total - done, 1) / a_second);
             parts.push(format!("{} left", duration(left.unwrap_or(Duration::MAX))));
         }
-        parts.push(counted(counts.claims, "claim"));
         parts.extend(self.cost(done, total));
         for (outcome, number) in &counts.incomplete {
             parts.push(format!("{number} {outcome}"));
@@ -308,7 +304,8 @@ impl<'t> Narrator<'t> {
         if counts.unreadable > 0 {
             parts.push(format!("{} not read", counts.unreadable));
         }
-        parts.extend(self.slowest().and_then(limited));
+        parts.push(rate(a_second));
+        parts.push(counted(counts.claims, "claim"));
         parts.join(", ")
     }
 
@@ -422,10 +419,19 @@ fn limited(pace: Pace) -> Option<String> {
     ))
 }
 
-/// A line with a bar before it where the end is known, cut to what a terminal shows.
+/// How fast it goes: `12 a second`, `0.5 a second`, `4 a minute`.
+fn rate(a_second: f64) -> String {
+    match a_second {
+        rate if rate >= 10.0 => format!("{rate:.0} a second"),
+        rate if rate >= 0.5 => format!("{rate:.1} a second"),
+        rate => format!("{:.0} a minute", rate * 60.0),
+    }
+}
+
+/// A line with a bar before it where the end is known and there is room for both, cut to what a terminal shows.
 fn bar(done: u64, total: u64, line: &str, width: usize) -> String {
     let mut text = String::new();
-    if total > 0 && width > 60 {
+    if total > 0 && BAR + 3 + line.chars().count() < width {
         let full = usize::try_from(done.saturating_mul(BAR as u64) / total)
             .unwrap_or(BAR)
             .min(BAR);
@@ -542,7 +548,17 @@ mod tests {
         );
         assert_eq!(bar(5, 0, "5 inputs", 80), "5 inputs");
         assert_eq!(bar(5, 10, "5 of 10 inputs", 8), "5 of 10");
+        let line = "5 of 10 inputs, rate-limited, 3/8 at once, next in 12 s, 3 min left";
+        assert_eq!(bar(5, 10, line, 80), line, "words before pictures");
         assert_eq!(bar(50, 10, "", 80).chars().filter(|c| *c == '=').count(), BAR);
+    }
+
+    #[test]
+    fn what_is_slow_is_told_by_the_minute() {
+        assert_eq!(
+            [12.3, 0.52, 0.07].map(rate),
+            ["12 a second", "0.5 a second", "4 a minute"]
+        );
     }
 
     #[test]

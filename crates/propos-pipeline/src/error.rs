@@ -21,6 +21,12 @@ pub enum RunError {
         /// The folder.
         folder: PathBuf,
     },
+    /// There are results of a run in the folder and no journal, so that nobody knows how they came about.
+    #[error("open the run in {}: it has results and no run.journal to go on from", folder.display())]
+    NoJournal {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The run was begun with something else, so that its results would be mixed.
     #[error("go on with the run: its {what} was another one when it began")]
     Changed {
@@ -28,7 +34,7 @@ pub enum RunError {
         what: &'static str,
     },
     /// The journal or another file of the run cannot be read or written.
-    #[error("keep the run")]
+    #[error("use the files of the run")]
     Store(#[source] Arc<StoreError>),
     /// A record cannot be written as JSON.
     #[error("write the record of document {document}")]

@@ -2,6 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use propos_store::Files;
+
+use crate::error::RunError;
+
 /// Where a run lies and what its files are called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunFolder(PathBuf);
@@ -10,6 +14,16 @@ impl RunFolder {
     /// The run in this folder, whether it is there yet or not.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self(folder.into())
+    }
+
+    /// Whether there is a run to go on with; the error says what there is instead.
+    pub fn check(&self, files: &dyn Files) -> Result<(), RunError> {
+        let folder = self.0.clone();
+        match (files.exists(&self.journal()), files.exists(&self.results())) {
+            (true, _) => Ok(()),
+            (false, true) => Err(RunError::NoJournal { folder }),
+            (false, false) => Err(RunError::Missing { folder }),
+        }
     }
 
     /// The folder.

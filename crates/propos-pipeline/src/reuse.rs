@@ -63,12 +63,8 @@ impl OtherRuns {
     }
 
     fn add(&mut self, name: String, folder: &RunFolder) -> Result<(), RunError> {
+        folder.check(&*self.files)?;
         let journal = folder.journal();
-        if !self.files.exists(&journal) {
-            return Err(RunError::Missing {
-                folder: folder.path().to_owned(),
-            });
-        }
         let run = u32::try_from(self.runs.len()).unwrap_or(u32::MAX);
         let (places, adapted) = (&mut self.places, &mut self.adapted);
         self.n_damaged += scan(&*self.files, &journal, |entry| {

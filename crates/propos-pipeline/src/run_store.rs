@@ -91,11 +91,15 @@ impl RunStore {
 
     /// The same on another file system.
     pub fn create_with(files: Arc<dyn Files>, folder: RunFolder) -> Result<Self, RunError> {
-        // Results without a journal are those of joined runs, which nobody wants cut off.
-        if files.exists(&folder.journal()) || files.exists(&folder.results()) {
-            return Err(RunError::Exists {
-                folder: folder.path().to_owned(),
-            });
+        match folder.check(&*files) {
+            Err(RunError::Missing { .. }) => {}
+            // Results without a journal, such as those of joined runs, are nothing that anybody wants cut off.
+            Err(error) => return Err(error),
+            Ok(()) => {
+                return Err(RunError::Exists {
+                    folder: folder.path().to_owned(),
+                });
+            }
         }
         let created = files.create_folder(folder.path());
         created.map_err(|source| StoreError::File {
@@ -120,11 +124,7 @@ impl RunStore {
 
     /// The same on another file system.
     pub fn resume_with(files: Arc<dyn Files>, folder: RunFolder) -> Result<Self, RunError> {
-        if !files.exists(&folder.journal()) {
-            return Err(RunError::Missing {
-                folder: folder.path().to_owned(),
-            });
-        }
+        folder.check(&*files)?;
         let mut reader = Reader::default();
         let (journal, recovery) = Journal::open(&*files, &folder.journal(), |entry| reader.read(entry))?;
         let (n_lost, lost_dollars) = reader.lost();

@@ -19,7 +19,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// Another program holds the journal.
-    #[error("{} is in use by another run", path.display())]
+    #[error("{} is in use by another program", path.display())]
     Locked {
         /// The journal.
         path: PathBuf,

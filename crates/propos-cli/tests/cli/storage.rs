@@ -170,7 +170,8 @@ fn fm_04_damage_in_the_middle_is_named_and_the_good_part_kept_when_asked() {
         assert_eq!(refused.exit, 76, "{}", refused.stderr);
         assert!(
             refused.stderr.contains(&format!("is damaged at byte {offset}"))
-                && refused.stderr.contains("--repair"),
+                && refused.stderr.contains("propos batch --resume ")
+                && refused.stderr.contains("/run --repair"),
             "{}",
             refused.stderr
         );
@@ -204,6 +205,48 @@ fn fm_04_damage_in_the_middle_is_named_and_the_good_part_kept_when_asked() {
         aside.sort();
         assert_eq!(std::fs::read(aside.last().unwrap()).unwrap(), damaged[offset..]);
     }
+}
+
+#[test]
+fn what_is_missing_or_in_the_way_is_told_and_what_to_do() {
+    let folder = Folder::new(&[("news.jsonl", corpus(3).as_bytes()), ("a file", b"")]);
+    let check = |arguments: &[&str], exit: i32, parts: &[&str]| {
+        let run = folder.run(arguments);
+        assert_eq!(run.exit, exit, "{arguments:?}: {}", run.stderr);
+        for part in parts {
+            assert!(run.stderr.contains(part), "{arguments:?}: {part}: {}", run.stderr);
+        }
+    };
+    let begin = |out| ["batch", "news.jsonl", "--out", out];
+    check(
+        &begin("a file/run"),
+        73,
+        &["a file/run", "hint: see that the folder is there"],
+    );
+    check(&begin("run"), 0, &[]);
+    let resume = ["batch", "--resume", "run"];
+    std::fs::rename(folder.path("run/manifest.json"), folder.path("manifest")).unwrap();
+    check(
+        &resume,
+        2,
+        &[
+            "manifest.json, which has the command",
+            "missing or damaged",
+            "--reuse",
+        ],
+    );
+    std::fs::rename(folder.path("manifest"), folder.path("run/manifest.json")).unwrap();
+    // Nobody knows how the results came about, so nothing goes on from them and nothing is written over them.
+    std::fs::remove_file(folder.path("run/run.journal")).unwrap();
+    let whole = folder.read("run/results.jsonl");
+    for arguments in [&resume[..], &begin("run")] {
+        check(
+            arguments,
+            73,
+            &["results and no run.journal", "propos report", "in another folder"],
+        );
+    }
+    assert_eq!(folder.read("run/results.jsonl"), whole);
 }
 
 #[test]
