@@ -107,7 +107,7 @@ impl<'words> Analysis<'words> {
         self.mark_questions();
         self.mark_conditions(text);
         self.mark_negations();
-        self.collect_operators();
+        self.collect_operators(text);
     }
 
     fn mark_claim(&mut self, claim: &Claim) {
@@ -198,11 +198,19 @@ impl<'words> Analysis<'words> {
                 hit.n_words > 1 && (hit.first..=hit.last).contains(&at) && of == Some(target)
             })
         };
-        let reaching = self
-            .negations
-            .iter()
-            .filter(|(reach, word)| items.iter().any(|at| reach.contains(at)) && !is_own(*word));
+        let reaching = self.negations.iter().filter(|(reach, word)| {
+            let reaches = items.iter().any(|at| reach.contains(at));
+            reaches && !is_own(*word) && !self.is_inside_operator(items, *word)
+        });
         if reaching.count() % 2 == 1 { -1.0 } else { 1.0 }
+    }
+
+    /// Whether a word is part of one of the operators: *ne veut pas de*, *no appetite for*.
+    fn is_inside_operator(&self, items: &[usize], word: usize) -> bool {
+        let has_word = |operator: &Operator| operator.at <= word && word <= operator.last;
+        self.operators
+            .iter()
+            .any(|operator| operator.last > operator.at && items.contains(&operator.at) && has_word(operator))
     }
 
     /// Whether what stands between items is granted to say something else: *nothing against homes, but …*, *although …, …*.
@@ -310,6 +318,8 @@ impl<'words> Analysis<'words> {
                 Some(Mark::Comma) => commas += 1,
                 Some(Mark::Quote | Mark::Other) => {}
                 Some(Mark::Close) if around.is_some() => (clause, commas) = around.take().unwrap_or_default(),
+                // *14-storey*
+                Some(Mark::Dash) if self.is_hyphen(at) => {}
                 // Every other mark, and a word such as *but*, begins another clause.
                 mark => {
                     if mark == Some(Mark::Open) {
@@ -324,6 +334,16 @@ impl<'words> Analysis<'words> {
             self.clause.push(clause);
             self.commas.push(commas);
         }
+    }
+
+    /// Whether a dash joins two words without a space.
+    fn is_hyphen(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.items.get(before));
+        let (Some(before), Some(dash), Some(next)) = (before, self.items.get(at), self.items.get(at + 1))
+        else {
+            return false;
+        };
+        before.end == dash.start && dash.end == next.start
     }
 
     fn mark_questions(&mut self) {
@@ -413,6 +433,12 @@ impl<'words> Analysis<'words> {
         }
     }
 
+    /// Whether a word ends like a French infinitive.
+    fn ends_like_infinitive(&self, at: usize, text: &str) -> bool {
+        let word = self.items.get(at).and_then(|item| text.get(item.start..item.end));
+        word.is_some_and(|word| ["er", "ir", "re"].iter().any(|ending| word.ends_with(ending)))
+    }
+
     /// Whether an item is a noun by its capital: it does not begin a sentence.
     fn is_capital_inside(&self, at: usize) -> bool {
         let is_word = |before: usize| self.items.get(before).is_some_and(|item| item.mark.is_none());
@@ -435,7 +461,7 @@ impl<'words> Analysis<'words> {
         })
     }
 
-    fn collect_operators(&mut self) {
+    fn collect_operators(&mut self, text: &str) {
         let mut found = std::mem::take(&mut self.operators);
         found.clear();
         let relatives: Vec<usize> = self.class(Class::Relative).map(|(first, _)| first).collect();
@@ -504,7 +530,11 @@ impl<'words> Analysis<'words> {
                 .first
                 .checked_sub(1)
                 .is_some_and(|before| articles.binary_search(&before).is_ok() && !self.is(before, Class::Be));
-            let is_noun = is_behind_article || self.is_capital_inside(hit.first);
+            // *d'interdire*: behind *de* an infinitive is a verb.
+            let is_infinitive = hit.first.checked_sub(1).is_some_and(|before| {
+                self.is(before, Class::OfPreposition) && self.ends_like_infinitive(hit.first, text)
+            });
+            let is_noun = is_behind_article && !is_infinitive || self.is_capital_inside(hit.first);
             // *moins coûteux*: the quality turned.
             let is_lessened = hit
                 .first

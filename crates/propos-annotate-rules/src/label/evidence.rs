@@ -14,6 +14,8 @@ pub(super) enum Basis {
     Composed,
     /// What would not be without the object.
     Missed,
+    /// Something else is done or wanted in its place.
+    Instead,
     /// A demand that the object be.
     Asserted,
     /// The object made known as one's own.
@@ -47,7 +49,7 @@ impl Basis {
     pub(super) const fn is_of_object(self) -> bool {
         matches!(
             self,
-            Self::Composed | Self::Missed | Self::Asserted | Self::Behind
+            Self::Composed | Self::Missed | Self::Instead | Self::Asserted | Self::Behind
         )
     }
 
@@ -56,6 +58,7 @@ impl Basis {
         match self {
             Self::Composed => "stance-object",
             Self::Missed => "stance-without",
+            Self::Instead => "stance-instead",
             Self::Asserted => "stance-demand",
             Self::Announced => "stance-announced",
             Self::Behind => "stance-predicate",
@@ -140,8 +143,19 @@ pub(super) fn evidence(
         head = Some(keyword);
         let last = last_dependent(analysis, keyword, keywords);
         let chain = chain_before(analysis, keyword);
+        // *toughens short lets*: it is the rules of them that get strict.
+        let is_of_rules = polarity.act < 0.0
+            && chain
+                .first()
+                .is_some_and(|nearest| analysis.is(nearest.at, Class::Strictness));
+        let polarity = Polarity {
+            act: if is_of_rules { -polarity.act } else { polarity.act },
+            ..polarity
+        };
         let n_before = found.len();
-        if let Some(missed) = missed(analysis, keyword, polarity.judgement) {
+        if let Some(instead) = instead(analysis, keyword, polarity.judgement) {
+            found.push(instead);
+        } else if let Some(missed) = missed(analysis, keyword, polarity.judgement) {
             found.push(missed);
         } else if let Some(behind) = behind(analysis, target, keyword, last, &chain, polarity) {
             found.push(behind);
@@ -169,7 +183,9 @@ pub(super) fn evidence(
                 .iter()
                 .any(|at| flags.get(*at).copied().unwrap_or_default())
         };
-        if is_unasserted(&analysis.question) || is_unasserted(&analysis.conditional) {
+        if let Some(weight) = threatened(analysis, target, evidence).filter(|_| is_demand) {
+            evidence.weight = weight;
+        } else if is_unasserted(&analysis.question) || is_unasserted(&analysis.conditional) {
             evidence.weight *= UNASSERTED;
         }
         if analysis.is_granted(evidence.first, evidence.last) {
@@ -177,6 +193,24 @@ pub(super) fn evidence(
         }
     }
     without_doubles(found)
+}
+
+/// What a condition says that it fails: *unless the freeze is renewed …*, *if we do not build it, …*
+fn threatened(analysis: &Analysis, target: usize, evidence: &Evidence) -> Option<f64> {
+    let is_in_condition = analysis.conditional.get(evidence.last).copied()?;
+    let is_act = matches!(evidence.basis, Basis::Composed | Basis::Behind) && !evidence.is_cue;
+    if !is_in_condition || !is_act {
+        return None;
+    }
+    let clause = analysis.clause(evidence.last);
+    let is_unless = analysis
+        .class(Class::Unless)
+        .any(|(first, _)| first < evidence.last && analysis.clause(first) == clause);
+    if is_unless {
+        return Some(evidence.weight);
+    }
+    let items: Vec<usize> = (evidence.first..=evidence.last).collect();
+    (analysis.negation_of(&items, target) < 0.0).then_some(-evidence.weight)
 }
 
 /// Whether a keyword is part of the phrase that another one heads.
@@ -220,6 +254,7 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
         // *allow eight storeys along the tram line*: the line is not what is allowed.
         let is_around = (operator.last + 2..from).any(|at| {
             analysis.is(at, Class::LoosePreposition)
+                && !analysis.is(at, Class::ForHaving)
                 && (!analysis.is_verb_final
                     || operator.kind != OperatorKind::ActNoun
                         && parts_object(analysis, operator.last, at, from))
@@ -232,6 +267,11 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
         // *insisted the plan would …*: what is said is said by the clause.
         let is_of_reported =
             is_cue && !is_near_object(analysis, keyword) && (operator.is_demand || operator.sign > 0.0);
+        // *double the levy and extend it*: the levy does nothing to it.
+        let is_joined = operator.kind == OperatorKind::ActNoun && analysis.is(operator.last + 1, Class::And);
+        if is_joined {
+            continue;
+        }
         let is_around = is_around && is_near && !is_cue;
         if !(is_near || is_cue) || is_of_reported || is_put_off || is_of_clause || is_around {
             break;
@@ -341,7 +381,7 @@ fn before(
         && strongest.kind == OperatorKind::Act
         && strongest.at == analysis.claim_start()
         && !has_modal
-        && has_copula_behind(analysis, keyword);
+        && has_verb_behind(analysis, keyword);
     if polarity == 0.0 || is_subject {
         return None;
     }
@@ -350,10 +390,6 @@ fn before(
     let is_negated = analysis.negation_of(&items, target) < 0.0;
     let is_mere_denial =
         is_negated && !has_modal && strongest.kind == OperatorKind::Attitude && strongest.sign < 0.0;
-    // *favours persuasion instead of a mandate*
-    let is_instead = (strongest.last + 1..keyword.first)
-        .any(|at| analysis.is(at, Class::Instead) && !chain.iter().any(|operator| operator.at > at));
-    let turn = if is_instead { -1.0 } else { 1.0 };
     let factor = if is_put_off(analysis, strongest.at) {
         UNASSERTED
     } else if is_mere_denial {
@@ -374,7 +410,7 @@ fn before(
             strongest.at.min(keyword.first)
         },
         last: strongest.at.max(keyword.last),
-        weight: turn * direction(analysis, chain, target) * polarity * OPERATOR * factor,
+        weight: direction(analysis, chain, target) * polarity * OPERATOR * factor,
         is_report: !is_opinion
             && is_report(analysis, strongest.at)
             && !(is_fronted && has_pronoun_behind(analysis, strongest.at)),
@@ -389,6 +425,23 @@ fn has_copula_behind(analysis: &Analysis, keyword: &Hit) -> bool {
     (keyword.last + 1..keyword.last + 1 + REACH)
         .take_while(|at| analysis.clause(*at) == analysis.clause(keyword.last))
         .any(|at| analysis.is(at, Class::Be))
+}
+
+/// Whether a verb follows the act whose object the keyword is: *killing wolves will not …*
+fn has_verb_behind(analysis: &Analysis, keyword: &Hit) -> bool {
+    const OF_VERBS: [Class; 5] = [
+        Class::Auxiliary,
+        Class::Be,
+        Class::Future,
+        Class::Ne,
+        Class::Would,
+    ];
+    (keyword.last + 1..keyword.last + 1 + REACH)
+        .take_while(|at| {
+            analysis.clause(*at) == analysis.clause(keyword.last)
+                && analysis.commas_between(keyword.last, *at) == 0
+        })
+        .any(|at| OF_VERBS.iter().any(|class| analysis.is(at, *class)))
 }
 
 /// A keyword that is itself the verb of a demand: *doivent coopérer*, *should never sell chips*.
@@ -497,14 +550,20 @@ fn behind(
                             .filter(|operator| operator.kind == OperatorKind::ActNoun)
                             .count()
                         && analysis.commas_between(last, operator.at) == 0;
-                    !has_attitude && (has_be || is_beside)
+                    // *killing wolves does not protect flocks*
+                    let is_of_subject = operator.is_effect
+                        && acts.first().is_some_and(|act| act.at == analysis.claim_start())
+                        && analysis.commas_between(last, operator.at) == 0;
+                    !has_attitude && (has_be || is_beside || is_of_subject)
                 }
                 // *the plan should be rejected*, *was approved by the council*
                 OperatorKind::Attitude => !has_attitude && has_be && !operator.is_demand,
                 OperatorKind::ActNoun => false,
             }
         })?;
-    if has_attitude && !is_wanted {
+    // *dread the day it is banned*: what is felt is felt of what is done.
+    let is_felt = has_attitude && !is_wanted;
+    if is_felt && (operator.kind != OperatorKind::Act || chain.len() != 1) {
         return None;
     }
     let is_judgement = operator.kind == OperatorKind::Judgement;
@@ -523,7 +582,7 @@ fn behind(
     } else {
         act
     };
-    let mut said = acts;
+    let mut said = if is_felt { chain.to_vec() } else { acts };
     said.push(*operator);
     let first = said
         .iter()
@@ -553,6 +612,33 @@ fn ceases(analysis: &Analysis, last: usize, verb: &Operator) -> bool {
         && next < analysis.items.len()
         && (analysis.is(next, Class::Article) || !analysis.is(next, Class::Stop));
     has_modal && !has_object && analysis.is(verb.at, Class::Cease)
+}
+
+/// What somebody does or wants in its place speaks against it: *resigned rather than comply with the mandate*.
+fn instead(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Option<Evidence> {
+    let (first, _) = analysis.class(Class::Instead).find(|(first, last)| {
+        *last < keyword.first
+            && keyword.first - last <= REACH
+            && analysis.clause(*first) == analysis.clause(keyword.first)
+            && analysis.commas_between(*first, keyword.first) == 0
+    })?;
+    // *rather than ease the rules*: what hinders it turns it.
+    let turns = analysis
+        .operators
+        .iter()
+        .filter(|operator| first < operator.at && operator.at < keyword.first)
+        .map(|operator| operator.sign);
+    let weight = -judgement * turns.product::<f64>() * OPERATOR;
+    (judgement != 0.0 && analysis.is_in_claim(first)).then_some(Evidence {
+        basis: Basis::Instead,
+        first,
+        last: keyword.last,
+        weight,
+        is_opinion: true,
+        is_report: false,
+        is_cue: false,
+        n_operators: 1,
+    })
 }
 
 /// What would not be without it speaks for it: *without cooperation this cannot be solved*.

@@ -37,6 +37,8 @@ classes! {
     Anaphor => "anaphor",
     /// Joins two verbs or clauses.
     And => "and",
+    /// Grants what it reports.
+    Admit => "admit",
     /// Makes something known as one's own measure.
     Announce => "announce",
     /// A verb of approval.
@@ -85,6 +87,8 @@ classes! {
     Disagree => "disagree",
     /// The speaker.
     FirstPerson => "first_person",
+    /// Names the deed for which somebody is praised or blamed: *for having extended it*.
+    ForHaving => "for_having",
     /// A sign of a prediction.
     Future => "future",
     /// A good quality or effect.
@@ -167,6 +171,8 @@ classes! {
     Stop => "stop",
     /// A sign of a record.
     Superlative => "superlative",
+    /// Makes rules strict or lax, whether they or what they rule stand behind it.
+    Strictness => "strictness",
     /// Calls somebody a supporter of what is discussed.
     Supporter => "supporter",
     /// Takes away what follows.
@@ -179,6 +185,8 @@ classes! {
     TurnBefore => "turn_before",
     /// Speaks ill of whatever it speaks of.
     Unkind => "unkind",
+    /// A condition that what ought to be fails.
+    Unless => "unless",
     /// Keeps, strengthens or carries out what is under discussion.
     Uphold => "uphold",
     /// A vote, with its side behind it.

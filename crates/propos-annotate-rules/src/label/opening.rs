@@ -56,6 +56,12 @@ fn behind_adverbial(analysis: &Analysis, verb: usize) -> usize {
         return start;
     };
     let is_adverbial = analysis.is(start, Class::Preposition)
+        // *Backed by the unions, the council …*
+        || (comma > start + 2
+            && analysis.is(comma + 1, Class::Article)
+            && !analysis.is(start, Class::Article)
+            && analysis.is(start + 1, Class::Preposition)
+            && !analysis.is(start + 1, Class::OfPreposition))
         || (comma == start + 1 && (analysis.is(start, Class::Break) || analysis.is(start, Class::But)))
         || analysis.is(start, Class::LoosePreposition)
         || (comma == start + 1 && analysis.is(comma + 1, Class::Article));
@@ -83,6 +89,10 @@ fn end_of_phrase(analysis: &Analysis, text: &str, first: usize, verb: usize) -> 
             .any(|class| analysis.is(at, *class));
         // *le collectif Non au tram*
         let is_name = analysis.items.get(at).is_some_and(|item| item.is_capitalised);
+        if is_name && at > first && !is_end {
+            at += 1;
+            continue;
+        }
         let is_end = is_end && !(is_name && at > first && analysis.is(at, Class::Negation));
         if is_end || is_verb(analysis, at, first) {
             return at;
@@ -141,7 +151,10 @@ fn is_somebody(analysis: &Analysis, items: Range<usize>, phrase: &str) -> bool {
         Class::Relative,
         Class::That,
     ];
-    let is_of_clause = |at: usize| OF_CLAUSES.iter().any(|class| analysis.is(at, *class));
+    let start = items.start;
+    // *le collectif Non au tram*
+    let is_of_name = |at: usize| at > start && analysis.items.get(at).is_some_and(|item| item.is_capitalised);
+    let is_of_clause = |at: usize| !is_of_name(at) && OF_CLAUSES.iter().any(|class| analysis.is(at, *class));
     let ends_in_number = phrase.ends_with(|letter: char| letter.is_ascii_digit());
     !items.into_iter().any(is_of_clause) && !ends_in_number
 }

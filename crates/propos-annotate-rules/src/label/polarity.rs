@@ -161,7 +161,9 @@ impl Statement {
             act: side,
             judgement: side,
         };
-        let is_ruled = keyword.len() > 1 && keyword.last().is_some_and(|of| turn(of.word) == Turn::Rule);
+        let is_ruled = self.is_restrictive
+            && keyword.len() > 1
+            && keyword.last().is_some_and(|of| turn(of.word) == Turn::Rule);
         let hinders = is_ruled || keyword.iter().any(|of| turn(of.word) == Turn::After);
         let content = || {
             let counts = |of: &&Stemmed| matches!(turn(of.word), Turn::None | Turn::Measure | Turn::Rule);

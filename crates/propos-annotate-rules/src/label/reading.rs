@@ -189,6 +189,12 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         .chain(&thing)
         .map(|said| said.range.clone())
         .collect();
+    // *demands its withdrawal*: a loose cue takes nothing.
+    let is_loose = |said: &Said| {
+        let cues = on.iter().flat_map(|on| &on.said);
+        cues.filter(|cue| cue.basis == Basis::CueAlone)
+            .any(|cue| cue.range == said.range)
+    };
     let is_free = |said: &Said| {
         taken
             .iter()
@@ -197,7 +203,7 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
     let mut tone = tone(analysis, claim);
     tone.retain(is_free);
     let mut wishes = wishes(analysis);
-    wishes.retain(is_free);
+    wishes.retain(|wish| is_free(wish) || is_loose(wish));
     Reading {
         on,
         thing,
@@ -376,7 +382,14 @@ fn by_holder(
         // *juge l'accord inacceptable*: the opinion is that of whoever judges.
         let judge = (analysis.claim_start()..evidence.first)
             .find(|at| analysis.is(*at, Class::Judge))
-            .filter(|_| is_author(claim));
+            .filter(|at| {
+                let is_before =
+                    evidence.basis == Basis::Composed && evidence.is_opinion && evidence.first - at <= 2;
+                is_author(claim) && (evidence.basis == Basis::Behind || is_before)
+            });
+        // *resigned rather than comply*: what is done is told.
+        let judge = judge
+            .or_else(|| (is_author(claim) && evidence.basis == Basis::Instead).then_some(evidence.first));
         if judge.is_some() {
             evidence.is_report = true;
             evidence.is_opinion = false;
@@ -414,7 +427,7 @@ fn by_holder(
                         .iter()
                         .all(|keyword| at < keyword.first || keyword.last < at)
                 });
-                let tells = is_author(claim) && evidence.is_report && is_free;
+                let tells = is_author(claim) && (evidence.is_report || !evidence.is_opinion) && is_free;
                 tells.then(|| beginning(analysis, text, place)).flatten()
             })
             .filter(|_| !evidence.is_opinion);
@@ -616,11 +629,10 @@ pub(super) fn negation(analysis: &Analysis, first: usize, last: usize) -> f64 {
     }
 }
 
-/// Whether the claim is reported as denied: *denied that …*
+/// Whether the claim is reported as denied or granted: *denied that …*, *while conceding that …*
 fn denies(analysis: &Analysis) -> bool {
-    analysis
-        .class(Class::Denial)
-        .any(|(first, _)| analysis.is_in_cue(first))
+    let in_cue = |class: Class| analysis.class(class).any(|(first, _)| analysis.is_in_cue(first));
+    in_cue(Class::Denial) || in_cue(Class::Admit)
 }
 
 /// What is asked to be kept or given up.
