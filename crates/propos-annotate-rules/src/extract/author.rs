@@ -57,6 +57,10 @@ fn author_range(view: &View<'_>, free: Range<usize>, is_rest: bool) -> Option<Ra
     while start < end && (view.is_mark(start) || is_rest && is_joint(view, start)) {
         start += 1;
     }
+    // `…, souffle une sage-femme qui préfère rester anonyme`: of whom it is said stands in what was taken.
+    if is_rest && view.is_in(start, Group::RelativeSubject) && !view.is_in(start, Group::That) {
+        return None;
+    }
     let n_words = (start..end).filter(|&at| !view.is_mark(at)).count();
     let says_something = n_words >= MIN_WORDS && (!is_rest || has_finite_verb(view, start, end));
     says_something.then(|| view.bytes(start..end)).flatten()

@@ -162,28 +162,57 @@ impl Resolver {
         if let Some(entity) = known {
             return Some(Known::Entity(entity));
         }
-        let owner = self.names.antecedent(
-            at,
-            Wanted {
+        // `L’agence dément. Son directeur écrit …`: those who lead, lead a body, though a person was named before it.
+        let leads = view.is_any_word(
+            head,
+            words![
+                "directeur",
+                "directrice",
+                "dirigeant",
+                "dirigeante",
+                "patron",
+                "patronne",
+                "présidente",
+                "président"
+            ],
+        );
+        let led = leads
+            .then(|| {
+                self.names
+                    .office_before(at)
+                    .or_else(|| self.names.body_before(at))
+            })
+            .flatten();
+        let owner = led.or_else(|| {
+            let kind = if is_several {
+                Kind::Organization
+            } else {
+                Kind::Unknown
+            };
+            let wanted = Wanted {
                 gender: Gender::Unknown,
-                kind: if is_several {
-                    Kind::Organization
-                } else {
-                    Kind::Unknown
-                },
+                kind,
                 is_named: true,
-            },
-        )?;
-        let owner = self.names.entity(owner)?.name.clone()?;
+            };
+            self.names.antecedent(at, wanted)
+        })?;
+        let owner = self.names.entity(owner)?;
+        let has_name = owner.has_name();
+        let owner = owner.name.clone()?;
         // A spokesman speaks for the house.
         if view.is_any_word(head, words!["porte-parole", "communication"]) {
             return Some(Known::Name(owner));
         }
         let phrase = text_of(view, range.start + 1..range.end);
-        let of = if owner.starts_with(['A', 'E', 'I', 'O', 'U', 'É', 'È', 'H']) {
-            "d’"
-        } else {
-            "de "
+        let is_open = owner.starts_with([
+            'a', 'e', 'i', 'o', 'u', 'é', 'è', 'h', 'A', 'E', 'I', 'O', 'U', 'É', 'È', 'H',
+        ]);
+        let of = match (has_name, is_open) {
+            (true, true) => "d’",
+            (true, false) => "de ",
+            (false, true) => "de l’",
+            // Which article it would take is not known.
+            (false, false) => return Some(Known::Name(phrase.to_owned())),
         };
         Some(Known::Name(format!("{phrase} {of}{owner}")))
     }

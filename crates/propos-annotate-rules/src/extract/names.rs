@@ -177,6 +177,22 @@ impl Names {
             .map(|recent| recent.entity)
     }
 
+    /// The body without a name of its own that was last spoken of before a byte: `l’agence régionale de santé`.
+    pub(super) fn office_before(&self, before: usize) -> Option<usize> {
+        let mut near = self
+            .recent
+            .iter()
+            .rev()
+            .take(REACH)
+            .filter(|recent| recent.at < before);
+        near.find(|recent| {
+            self.entities
+                .get(recent.entity)
+                .is_some_and(|entity| entity.kind == Kind::Organization && entity.name.is_some())
+        })
+        .map(|recent| recent.entity)
+    }
+
     /// The antecedent of a noun for a body, such as `the company`: one with a name, or somebody of whom it is not known.
     pub(super) fn named_body(&self, before: usize) -> Option<usize> {
         self.antecedent(
@@ -415,7 +431,8 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                 || view.is_in(at, Group::Particle)
                     && view.is_capitalised(at + 1)
                     && (!view.is_in(at, Group::Of) || is_first_name_only(view, start, at))
-                || is_inner_of(view, at, range.end);
+                || is_inner_of(view, at, range.end)
+                || joint_in_name(view, &range) == Some(at);
             if !goes_on {
                 break;
             }
@@ -595,7 +612,7 @@ pub(super) fn names_in_list(view: &View<'_>, range: Range<usize>) -> Vec<Range<u
             && view.is_capitalised(at + 1)
             && (view.is_capitalised(before) || view.is_abbreviation_stop(before))
     });
-    if !is_joint {
+    if !is_joint || joint_in_name(view, &range).is_some() {
         return Vec::new();
     }
     let mut names = Vec::new();
@@ -624,6 +641,18 @@ fn is_first_name_only(view: &View<'_>, start: usize, at: usize) -> bool {
         && is_first_name(at - 1)
         && (start..at)
             .all(|place| is_first_name(place) || view.is_in(place, Group::Title) || view.is_mark(place))
+}
+
+/// The `and` of `the Health and Safety Executive`: what is joined says what the body is for.
+fn joint_in_name(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
+    let joint = range.start + 2;
+    let is_name = view.lang == propos_segment::Lang::En
+        && view.is_word(range.start, "the")
+        && joint + 2 < range.end
+        && view.is_in(joint, Group::And)
+        && (range.start + 1..range.end)
+            .all(|at| at == joint || view.is_capitalised(at) && !view.is_in(at, Group::Title));
+    is_name.then_some(joint)
 }
 
 /// English `of` inside a name: `Bank of England`.

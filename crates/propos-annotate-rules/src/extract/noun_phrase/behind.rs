@@ -135,6 +135,10 @@ pub(crate) fn subject_after(view: &View<'_>, at: usize, until: usize) -> Option<
     {
         return Some(Mention::of(pronoun));
     }
+    // `s’est contenté d’un tweet`
+    if view.lang == Lang::Fr && view.is_word(start, "d'") {
+        return None;
+    }
     let range = phrase_from(view, start, until)?;
     let mention = with_description(view, range, until);
     Some(named_behind(view, mention, until))
@@ -238,7 +242,10 @@ fn is_pure_name_until_mark(view: &View<'_>, start: usize, until: usize) -> Optio
     let mut end = start;
     while end < until
         && (view.is_capitalised(end)
-            || end > start && (view.is_in(end, Group::Particle) || view.is_abbreviation_stop(end)))
+            || end > start
+                && (view.is_in(end, Group::Particle)
+                    || view.is_abbreviation_stop(end)
+                    || view.word(end) == "&"))
     {
         end += 1;
     }

@@ -101,6 +101,7 @@ pub(super) fn is_pure_name(view: &View<'_>, segment: Range<usize>) -> bool {
                 || view.is_in(at, Group::Particle)
                 || view.is_in(at, Group::Title)
                 || view.is_abbreviation_stop(at)
+                || at > segment.start && view.word(at) == "&"
         })
 }
 

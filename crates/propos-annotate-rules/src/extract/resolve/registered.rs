@@ -11,6 +11,7 @@ use crate::extract::gender::{gender_before, gender_in, kind_of};
 use crate::extract::lexicon::Group;
 use crate::extract::names::{Gender, Kind, name_in};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
+use crate::extract::rules::behind_dateline;
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -33,7 +34,7 @@ impl Resolver {
                 self.names.set_speaks(entity);
             }
         }
-        let mut at = period.start;
+        let mut at = behind_dateline(view, period.start, period.end);
         let mut has_subject = false;
         // Where the last name ended that a preposition governs.
         let mut governed_until = None;

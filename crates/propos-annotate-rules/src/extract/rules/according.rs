@@ -342,7 +342,11 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
         || has_comma
             && match being(view, range.clone()) {
                 Being::Role => is_one || n_capitals > 1 || quotes_behind(view, range.end),
-                Being::Organization => view.lang == Lang::Fr && quotes_behind(view, range.end),
+                // `Pour la Cour des comptes, qui avait rendu un rapport, …`
+                Being::Organization => {
+                    view.lang == Lang::Fr
+                        && (quotes_behind(view, range.end) || view.is_word(range.end + 1, "qui"))
+                }
                 Being::Name if view.lang == Lang::Fr && quotes_behind(view, range.end) => true,
                 Being::Name => {
                     (n_capitals > 1 || view.drops_subjects() && quotes_behind(view, range.end))
@@ -520,8 +524,8 @@ fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
         }
         at += 1;
     }
-    // `D’après un cadre, qui souhaite rester discret, …`
-    if view.is_romance()
+    // `D’après un cadre, qui souhaite rester discret, …`, `According to the guild, whose members …, …`
+    if (view.is_romance() || view.lang == Lang::En)
         && view.is(at, Mark::Comma)
         && view.is_in(at + 1, Group::Relative)
         && let Some(close) = (at + 2..until.min(at + 24))

@@ -300,6 +300,7 @@ pub(super) fn content(
                 && !view.is_in(start + 1, Group::Indefinite)
                 && !view.is_in(start + 1, Group::Of)
                 && (start..comma).filter(|&at| is_finite_verb(view, at, start)).count() < 2
+            || opens_time_clause(view, start)
             || !(start..comma).any(|at| view.syntax.clause(at).is_some_and(|clause| clause.is_main)));
     let has_verb = has_finite_verb(view, start, comma);
     // `… pour un mois », relate-t-il, sous le choc`: a closing mark without its opening one ends what is said.
@@ -332,6 +333,12 @@ pub(super) fn content(
         goes_on = is_that
             || is_cut && rest_end > end + 1
             || !is_gerund && !has_verb && rest_has_verb && is_predicate
+            // `By the time the engine arrived, she said, the roof was gone`
+            || view.lang == Lang::En
+                && !is_gerund
+                && has_verb
+                && rest_has_verb
+                && begins_subordinate(view, start)
             || has_verb
                 && !is_gerund
                 && !view.is_in(end + 1, Group::Determiner)
@@ -399,6 +406,29 @@ pub(super) fn content(
         || is_sentence
         || is_verdict)
         .then_some(content)
+}
+
+/// `When the pump failed`: a clause that another must follow.
+fn begins_subordinate(view: &View<'_>, start: usize) -> bool {
+    let opens = view.is_any_word(
+        start,
+        words![
+            "after", "although", "as", "because", "before", "if", "once", "since", "though", "unless",
+            "until", "when", "while"
+        ],
+    );
+    opens && !view.is_in(start + 1, Group::Indefinite) || opens_time_clause(view, start)
+}
+
+/// `By the time the engine arrived`, `The day the bridge fell`: when, and not what.
+fn opens_time_clause(view: &View<'_>, start: usize) -> bool {
+    let first = start + usize::from(view.is_word(start, "by"));
+    let noun = first + 1 + usize::from(view.is_any_word(first + 1, words!["first", "last", "next", "very"]));
+    view.is_any_word(first, words!["the", "each", "every"])
+        && view.is_any_word(noun, words!["time", "moment", "minute", "day", "instant"])
+        && (view.is_in(noun + 1, Group::Determiner)
+            || view.is_in(noun + 1, Group::Pronoun)
+            || view.is_name(noun + 1))
 }
 
 /// `Mala idea, responde el asesor`: a few words that judge, without a verb.

@@ -303,12 +303,17 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     if view.lang == Lang::En && frames.has(Frame::Infinitive) {
         at = behind_adjuncts(scene, at);
     }
+    // `a promis de « fermer les grilles »`
+    let is_quoted = view.is_romance()
+        && view.depth(at + 1) > scene.depth
+        && (at + 2..at + 5).any(|place| is_infinitive_after(view, place));
     if frames.has(Frame::Infinitive)
         && view.is_in(at, Group::InfinitiveOf)
-        && is_infinitive_after(
-            view,
-            at + 1 + usize::from(view.is(at + 1, Mark::Quote) && view.lang == Lang::En),
-        )
+        && (is_quoted
+            || is_infinitive_after(
+                view,
+                at + 1 + usize::from(view.is(at + 1, Mark::Quote) && view.lang == Lang::En),
+            ))
     {
         return Some((at + 1, "infinitive"));
     }
