@@ -16,6 +16,7 @@ mod noun_phrase;
 mod paragraph;
 mod resolve;
 mod rules;
+mod sheet;
 mod standing;
 mod syntax;
 mod traits;

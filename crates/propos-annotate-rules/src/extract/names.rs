@@ -53,6 +53,8 @@ pub(super) struct Names {
     protagonist: Option<usize>,
     /// The last entity that has a word in its name.
     by_word: HashMap<String, Vec<usize>, RandomState>,
+    /// The entity that is the last of all those that share a word with it.
+    last_touched: Option<usize>,
     by_name: HashMap<String, usize, RandomState>,
     /// The last entity of a role: `ambassadeur`.
     by_role: HashMap<String, usize, RandomState>,
@@ -212,8 +214,7 @@ impl Names {
     /// The entity of a name, entered where it is new. A part of a known name is that name.
     pub(super) fn enter(&mut self, name: &str, gender: Gender, kind: Kind) -> usize {
         let folded = folded(name);
-        let words: Vec<&str> = folded.split_whitespace().collect();
-        let known = self.known(&folded, &words, gender);
+        let known = self.known(&folded, gender);
         if let Some(place) = known {
             if let Some(entity) = self.entities.get_mut(place) {
                 if entity.gender == Gender::Unknown {
@@ -223,9 +224,10 @@ impl Names {
                     entity.kind = kind;
                 }
             }
-            self.touch(place, &words);
+            self.touch(place, &folded);
             return place;
         }
+        let has_words = folded.split_whitespace().nth(1).is_some();
         let place = self.entities.len();
         self.entities.push(Entity {
             name: Some(name.to_owned()),
@@ -233,13 +235,18 @@ impl Names {
             kind,
             is_named: true,
             is_several: false,
-            may_speak: words.len() > 1,
+            may_speak: has_words,
             n_mentions: 0,
         });
-        if words.len() > 1 {
-            for word in &words {
-                self.by_word.entry((*word).to_owned()).or_default().push(place);
+        if has_words {
+            for word in folded.split_whitespace() {
+                if let Some(places) = self.by_word.get_mut(word) {
+                    places.push(place);
+                } else {
+                    self.by_word.insert(word.to_owned(), vec![place]);
+                }
             }
+            self.last_touched = Some(place);
         }
         self.by_name.insert(folded, place);
         place
@@ -248,23 +255,17 @@ impl Names {
     /// The entity of a name that was given before, in full, in part or with a title before it.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         let folded = folded(name);
-        let words: Vec<&str> = folded.split_whitespace().collect();
-        self.known(&folded, &words, Gender::Unknown).or_else(|| {
+        self.known(&folded, Gender::Unknown).or_else(|| {
+            let words: Vec<&str> = folded.split_whitespace().collect();
             let n_title = 1..words.len().saturating_sub(1);
             let mut without_title = n_title.filter_map(|n_words| words.get(n_words..));
             without_title.find_map(|words| self.by_name.get(&words.join(" ")).copied())
         })
     }
 
-    fn known(&self, folded: &str, words: &[&str], gender: Gender) -> Option<usize> {
+    fn known(&self, folded: &str, gender: Gender) -> Option<usize> {
         let whole = self.by_name.get(folded).copied();
-        whole.or_else(|| match words {
-            [word] => {
-                let places = self.by_word.get(*word)?;
-                self.agreeing(places, gender)
-            }
-            _ => None,
-        })
+        whole.or_else(|| self.agreeing(self.by_word.get(only_word(folded)?)?, gender))
     }
 
     /// Enters somebody without a name of their own.
@@ -282,12 +283,13 @@ impl Names {
     }
 
     /// Makes an entity the last of those that share a word.
-    fn touch(&mut self, place: usize, words: &[&str]) {
-        if words.len() < 2 {
+    fn touch(&mut self, place: usize, folded: &str) {
+        if self.last_touched == Some(place) || only_word(folded).is_some() {
             return;
         }
-        for word in words {
-            if let Some(places) = self.by_word.get_mut(*word)
+        self.last_touched = Some(place);
+        for word in folded.split_whitespace() {
+            if let Some(places) = self.by_word.get_mut(word)
                 && places.last() != Some(&place)
             {
                 places.retain(|other| *other != place);
@@ -405,6 +407,13 @@ pub(super) fn folded(name: &str) -> String {
     let mut word = String::with_capacity(name.len());
     fold(name, &mut word);
     word
+}
+
+/// The word of a name that has no more than one.
+fn only_word(folded: &str) -> Option<&str> {
+    let mut words = folded.split_whitespace();
+    let word = words.next()?;
+    words.next().is_none().then_some(word)
 }
 
 /// The name inside a mention: the first run of capitals that no preposition governs.

@@ -31,7 +31,9 @@ pub(super) fn claims(
     let text = article.text();
     let paragraphs = &article.segmentation().paragraphs;
     let mut resolver = Resolver::new(codebook, lang);
-    let mut claims: Vec<Claim> = Vec::new();
+    // A little more than one a sentence is usual.
+    let n_units = article.segmentation().units.len();
+    let mut claims: Vec<Claim> = Vec::with_capacity(n_units + n_units / 4);
     let mut is_cut = false;
     let is_transcript = turn::is_transcript(text, paragraphs);
     let mut turns = Turns::of(text, paragraphs, lang);

@@ -4,7 +4,9 @@ use propos_segment::Lang;
 
 use super::lexicon::{Ending, Entry, Form, Frame, Group, Groups, Lexicon};
 use super::syntax::VerbForms;
+use super::word_table::Known;
 use crate::languages::{drops_subjects, is_romance};
+use crate::tokens::{Mark, Token, TokenKind};
 
 /// One thing that a word may show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub(super) enum Trait {
     /// It may begin a French phrase of the kind of *à ses yeux*, or be its second word.
     BeginsOwnSource,
     InOwnSource,
+    /// It is the verb of an English aside that may stand where no clause was made out: *said*.
+    Tells,
     /// As an English word it is no verb, no auxiliary and no adverb wherever it stands.
     Plain,
 }
@@ -61,7 +65,7 @@ impl Traits {
     }
 
     /// What any of two words shows.
-    pub(super) const fn with(self, other: Self) -> Self {
+    const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
@@ -109,6 +113,8 @@ impl Traits {
         );
         traits.set(Trait::InOwnSource, is_second);
         if lang == Lang::En {
+            let tells = matches!(folded, "added" | "forecast" | "noted" | "said" | "says" | "told");
+            traits.set(Trait::Tells, tells);
             let is_closer = entry.is_some_and(|entry| entry.groups.has_any(CLOSER))
                 || is_manner
                 || matches!(folded, "first" | "long" | "better" | "much" | "far" | "next");
@@ -148,4 +154,34 @@ fn is_agentive(lexicon: &Lexicon, entry: &Entry) -> bool {
         .filter_map(|reading| lexicon.verb(*reading))
         .filter(|verb| !verb.is_reflexive)
         .any(|verb| FRAMES.iter().any(|frame| verb.frames.has(*frame)))
+}
+
+/// What any token of a stretch is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Stands {
+    /// The lists that have one of them.
+    pub(super) groups: Groups,
+    traits: Traits,
+    marks: u16,
+}
+
+impl Stands {
+    /// Puts in what a token is.
+    pub(super) fn add(&mut self, token: &Token, known: &Known) {
+        self.groups = self.groups.with(known.groups);
+        self.traits = self.traits.with(known.traits);
+        if let TokenKind::Mark(mark) = token.kind {
+            self.marks |= 1 << mark as u16;
+        }
+    }
+
+    /// Whether one of them shows something by itself.
+    pub(super) const fn shows(&self, trait_: Trait) -> bool {
+        self.traits.has(trait_)
+    }
+
+    /// Whether one of them is this mark.
+    pub(super) const fn has(&self, mark: Mark) -> bool {
+        self.marks & (1 << mark as u16) != 0
+    }
 }

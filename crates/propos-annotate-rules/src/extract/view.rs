@@ -1,12 +1,14 @@
 //! One paragraph as rules see it: tokens, what is known of each, quotations and periods.
 
+use std::mem::take;
 use std::ops::Range;
 
 use propos_segment::Lang;
 
 use super::lexicon::{Frames, Group, Groups, Lexicon, Phrase, Phrases, Reading};
+use super::sheet::Sheet;
 use super::syntax::{self, Facts, Syntax, VerbForms};
-use super::traits::{Trait, Traits};
+use super::traits::{Stands, Trait};
 pub(crate) use super::word_table::fold;
 use super::word_table::{Folded, Head, Known, WordTable, is_folded, words};
 use crate::figures::{Hint, Hinted, hinted};
@@ -37,6 +39,8 @@ pub(crate) struct View<'a> {
     facts: Vec<Facts>,
     /// English verbs and clauses.
     pub(crate) syntax: Syntax,
+    /// What has the memory of all this when the document is read.
+    sheet: Lent<'static, Sheet>,
 }
 
 /// Words with a capital that are no names.
@@ -90,43 +94,54 @@ impl Quote {
     }
 }
 
-/// What any token of a stretch is.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Stands {
-    /// The lists that have one of them.
-    pub(super) groups: Groups,
-    traits: Traits,
-    marks: u16,
-}
-
-impl Stands {
-    /// Whether one of them shows something by itself.
-    pub(super) const fn shows(&self, trait_: Trait) -> bool {
-        self.traits.has(trait_)
-    }
-
-    /// Whether one of them is this mark.
-    pub(super) const fn has(&self, mark: Mark) -> bool {
-        self.marks & (1 << mark as u16) != 0
+impl Drop for View<'_> {
+    fn drop(&mut self) {
+        let sheet = Sheet {
+            tokens: take(&mut self.tokens),
+            known: take(&mut self.known),
+            depths: take(&mut self.depths),
+            quotes: take(&mut self.quotes),
+            periods: take(&mut self.periods),
+            begins_period: take(&mut self.begins_period),
+            ends_unit: take(&mut self.ends_unit),
+            facts: take(&mut self.facts),
+            syntax: take(&mut self.syntax),
+        };
+        if sheet.is_small() {
+            *self.sheet = sheet;
+        }
     }
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(text: &'a str, lang: Lang, lexicon: &'static Lexicon) -> Self {
+        let mut sheet = Sheet::lend();
+        let Sheet {
+            tokens,
+            known,
+            depths,
+            quotes,
+            periods,
+            begins_period,
+            ends_unit,
+            facts,
+            syntax,
+        } = take(&mut *sheet);
         Self {
             text,
             lang,
             lexicon,
-            tokens: Vec::new(),
-            known: Vec::new(),
+            tokens,
+            known,
             words: WordTable::lend(lang),
-            depths: Vec::new(),
-            quotes: Vec::new(),
-            periods: Vec::new(),
-            begins_period: Vec::new(),
-            ends_unit: Vec::new(),
-            facts: Vec::new(),
-            syntax: Syntax::default(),
+            depths,
+            quotes,
+            periods,
+            begins_period,
+            ends_unit,
+            facts,
+            syntax,
+            sheet,
         }
     }
 
@@ -146,11 +161,11 @@ impl<'a> View<'a> {
         self.join_apostrophes();
         self.place_periods(units);
         if self.lang == Lang::En {
-            let mut facts = std::mem::take(&mut self.facts);
+            let mut facts = take(&mut self.facts);
             facts.clear();
             facts.extend((0..self.tokens.len()).map(|at| Facts::find(self, at)));
             self.facts = facts;
-            let mut syntax = std::mem::take(&mut self.syntax);
+            let mut syntax = take(&mut self.syntax);
             syntax::read(self, &mut syntax);
             self.syntax = syntax;
         }
@@ -333,10 +348,8 @@ impl<'a> View<'a> {
         phrases
             .iter()
             .find(|words| {
-                words
-                    .iter()
-                    .enumerate()
-                    .all(|(n, word)| self.is_folded_word(at + n, word))
+                let mut later = words.iter().enumerate().skip(1);
+                later.all(|(n, word)| self.is_folded_word(at + n, word))
             })
             .map(|words| at + words.len())
     }
@@ -432,11 +445,7 @@ impl<'a> View<'a> {
         let known = self.known.get(range.clone()).unwrap_or_default();
         let mut stands = Stands::default();
         for (token, known) in tokens.iter().zip(known) {
-            stands.groups = stands.groups.with(known.groups);
-            stands.traits = stands.traits.with(known.traits);
-            if let TokenKind::Mark(mark) = token.kind {
-                stands.marks |= 1 << mark as u16;
-            }
+            stands.add(token, known);
         }
         stands
     }

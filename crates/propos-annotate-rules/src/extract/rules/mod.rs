@@ -33,10 +33,11 @@ use propos_segment::Lang;
 use super::lexicon::{Form, Frame, Group};
 use super::noun_phrase::{Being, Mention, being, phrase_from, subject_after, subject_before, subject_of};
 use super::syntax::Role;
+use super::traits::Stands;
 use super::verb_group::{
     Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, verb_group,
 };
-use super::view::{Quote, Stands, View};
+use super::view::{Quote, View};
 use super::word_table::words;
 use crate::tokens::Mark;
 

@@ -10,6 +10,7 @@ use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time};
 use crate::extract::syntax::Role;
+use crate::extract::traits::Trait;
 use crate::extract::verb_group::{Shape, VerbGroup, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -177,10 +178,11 @@ fn fronts_clause(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
 /// `…, the mill said.`: who speaks stands between the last comma and the verb.
 pub(super) fn aside(scene: &mut Scene<'_, '_>) {
     let view = scene.view;
+    if !scene.stands.shows(Trait::Tells) {
+        return;
+    }
     for at in scene.range.clone() {
-        let says = view.is_any_word(at, words!["added", "forecast", "noted", "said", "says", "told"])
-            && view.depth(at) == scene.depth
-            && !view.is_capitalised(at);
+        let says = view.shows(at, Trait::Tells) && view.depth(at) == scene.depth && !view.is_capitalised(at);
         if !says || !closes(scene, at) || is_cue(scene, at) {
             continue;
         }

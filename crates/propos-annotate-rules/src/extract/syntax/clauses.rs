@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::state::State;
+
 /// What a word is as a verb.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -40,11 +42,13 @@ pub(crate) struct Syntax {
     pub(super) by_governor: Vec<Option<u32>>,
     /// The first clause that begins with each token.
     pub(super) by_start: Vec<Option<u32>>,
+    /// Memory for open clauses that nobody needs at the moment.
+    pub(super) stacks: Vec<Vec<State>>,
 }
 
 impl Syntax {
     /// Forgets the last paragraph.
-    pub(super) fn clear(&mut self, n_tokens: usize) {
+    pub(crate) fn clear(&mut self, n_tokens: usize) {
         self.roles.clear();
         self.roles.resize(n_tokens, Role::None);
         self.clauses.clear();

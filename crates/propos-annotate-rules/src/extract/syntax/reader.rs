@@ -41,10 +41,11 @@ pub(crate) fn read(view: &View<'_>, syntax: &mut Syntax) {
 }
 
 fn read_range(view: &View<'_>, syntax: &mut Syntax, range: Range<usize>) {
+    let stack = syntax.stacks.pop().unwrap_or_default();
     let mut reader = Reader {
         view,
         syntax,
-        stack: Vec::new(),
+        stack,
         previous: None,
         chain: None,
         is_governed: false,
@@ -58,6 +59,8 @@ fn read_range(view: &View<'_>, syntax: &mut Syntax, range: Range<usize>) {
     let start = behind_dateline(view, range.start, range.end);
     reader.reset(start);
     reader.run(start..range.end);
+    let stack = reader.stack;
+    syntax.stacks.push(stack);
 }
 
 fn headline_end(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
