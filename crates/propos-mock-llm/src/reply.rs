@@ -20,6 +20,8 @@ pub struct Reply {
     pub delivery: Delivery,
     /// How the end of the body is told.
     pub framing: Framing,
+    /// Whether the connection stays open for another request, where all of the body is sent and its length told.
+    pub is_kept_open: bool,
 }
 
 /// How the body comes.
@@ -66,6 +68,7 @@ impl Reply {
             delay: Duration::ZERO,
             delivery: Delivery::Whole,
             framing: Framing::Length,
+            is_kept_open: false,
         }
     }
 
@@ -73,6 +76,13 @@ impl Reply {
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The same over a connection that stays open, as at a provider, so that the next request need not open one.
+    #[must_use]
+    pub const fn kept_open(mut self) -> Self {
+        self.is_kept_open = true;
         self
     }
 

@@ -159,14 +159,25 @@ async fn listen(listener: TcpListener, memory: Memory, respond: Arc<Responder>) 
         let (memory, respond) = (memory.clone(), Arc::clone(&respond));
         tokio::spawn(async move {
             // A client that goes away is part of many tests.
-            let _ = serve(connection, &memory, &*respond).await;
+            let _ = serve_all(connection, &memory, &*respond).await;
         });
     }
 }
 
-async fn serve(mut connection: TcpStream, (seen, forgets): &Memory, respond: &Responder) -> io::Result<()> {
-    let Some(mut request) = read_request(&mut connection).await? else {
-        return Ok(());
+async fn serve_all(mut connection: TcpStream, memory: &Memory, respond: &Responder) -> io::Result<()> {
+    connection.set_nodelay(true)?;
+    while serve(&mut connection, memory, respond).await? {}
+    Ok(())
+}
+
+/// Answers a request; whether the connection may bring another.
+async fn serve(
+    connection: &mut TcpStream,
+    (seen, forgets): &Memory,
+    respond: &Responder,
+) -> io::Result<bool> {
+    let Some(mut request) = read_request(connection).await? else {
+        return Ok(false);
     };
     {
         let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
@@ -182,12 +193,14 @@ async fn serve(mut connection: TcpStream, (seen, forgets): &Memory, respond: &Re
     }
     let reply = respond(&request);
     let is_whole = matches!(reply.delivery, Delivery::Whole | Delivery::Drip(..));
-    let sent = send(&mut connection, reply).await;
+    let is_kept_open =
+        reply.is_kept_open && reply.delivery == Delivery::Whole && reply.framing == Framing::Length;
+    let sent = send(connection, reply, is_kept_open).await;
     let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(asked) = seen.get_mut(request.index) {
         asked.is_complete = Some(is_whole && sent.is_ok());
     }
-    sent
+    sent.map(|()| is_kept_open)
 }
 
 async fn read_request(connection: &mut TcpStream) -> io::Result<Option<Seen>> {
@@ -272,14 +285,15 @@ fn join_chunks(mut chunks: &[u8]) -> Vec<u8> {
     joined
 }
 
-async fn send(connection: &mut TcpStream, reply: Reply) -> io::Result<()> {
+async fn send(connection: &mut TcpStream, reply: Reply, is_kept_open: bool) -> io::Result<()> {
     tokio::time::sleep(reply.delay).await;
     match reply.delivery {
         Delivery::Hang => return wait_for_end(connection).await,
         Delivery::Drop => return Ok(()),
         _ => {}
     }
-    let mut head = format!("HTTP/1.1 {} Mock\r\nconnection: close\r\n", reply.status);
+    let after = if is_kept_open { "keep-alive" } else { "close" };
+    let mut head = format!("HTTP/1.1 {} Mock\r\nconnection: {after}\r\n", reply.status);
     for (name, value) in &reply.headers {
         head.push_str(&format_header(name, value));
     }
@@ -289,6 +303,11 @@ async fn send(connection: &mut TcpStream, reply: Reply) -> io::Result<()> {
         Framing::Close => {}
     }
     head.push_str("\r\n");
+    if is_kept_open {
+        let mut whole = head.into_bytes();
+        whole.extend_from_slice(&reply.body);
+        return connection.write_all(&whole).await;
+    }
     connection.write_all(head.as_bytes()).await?;
     let (n_sent, step, pause) = match reply.delivery {
         Delivery::CutAfter(n_bytes) | Delivery::StallAfter(n_bytes) => {

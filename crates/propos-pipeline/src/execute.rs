@@ -107,7 +107,18 @@ fn go_through<I: Iterator<Item = Input>>(
         let feeding = stopper.clone();
         let place = (&*store.files, &store.folder);
         let most = settings.batch;
-        scope.spawn(move || feed(inputs, progress, place, most, &starting, &sender, &feeding));
+        let waits = runtime.handle().clone();
+        scope.spawn(move || {
+            feed(
+                inputs,
+                progress,
+                place,
+                most,
+                &starting,
+                (&sender, &waits),
+                &feeding,
+            );
+        });
         let Start { progress, event } = started.recv().map_err(|_| RunError::Broken)?;
         event.iter().for_each(tell);
         let emitter = Emitter::open(&store, progress, settings)?;

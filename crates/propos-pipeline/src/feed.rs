@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::sync::mpsc::SyncSender;
 
 use propos_store::{Files, Key};
-use tokio::sync::mpsc::Sender;
+use tokio::runtime::Handle;
+use tokio::sync::mpsc::{PermitIterator, Sender};
 
 use crate::event::Event;
 use crate::folder::RunFolder;
@@ -33,7 +34,7 @@ pub(crate) fn feed<I: Iterator<Item = Input>>(
     (files, folder): (&dyn Files, &RunFolder),
     most: usize,
     started: &SyncSender<Start>,
-    sender: &Sender<Batch>,
+    (sender, waits): (&Sender<Batch>, &Handle),
     stopper: &Stopper,
 ) {
     let mut left = inputs();
@@ -50,6 +51,7 @@ pub(crate) fn feed<I: Iterator<Item = Input>>(
     if started.send(start).is_err() {
         return;
     }
+    let mut places = Places::new(sender, waits);
     let mut batch = Batch::new();
     let mut n_bytes = 0;
     for (input, index) in left.zip(first..) {
@@ -60,14 +62,42 @@ pub(crate) fn feed<I: Iterator<Item = Input>>(
         if batch.len() < most && n_bytes < FULL {
             continue;
         }
-        if stopper.is_asked() || sender.blocking_send(std::mem::take(&mut batch)).is_err() {
+        if stopper.is_asked() || !places.send(std::mem::take(&mut batch)) {
             return;
         }
         n_bytes = 0;
     }
     if !batch.is_empty() {
         // Nobody listens when the run broke off.
-        let _ = sender.blocking_send(batch);
+        places.send(batch);
+    }
+}
+
+/// Room for batches. It is waited for until there is some for several, so that one waking serves for them.
+struct Places<'s> {
+    sender: &'s Sender<Batch>,
+    waits: &'s Handle,
+    free: Option<PermitIterator<'s, Batch>>,
+}
+
+impl<'s> Places<'s> {
+    const fn new(sender: &'s Sender<Batch>, waits: &'s Handle) -> Self {
+        Self {
+            sender,
+            waits,
+            free: None,
+        }
+    }
+
+    /// Hands a batch on when there is room; whether anybody takes it.
+    fn send(&mut self, batch: Batch) -> bool {
+        let mut place = self.free.as_mut().and_then(Iterator::next);
+        if place.is_none() {
+            let several = self.sender.max_capacity().div_ceil(2);
+            self.free = self.waits.block_on(self.sender.reserve_many(several)).ok();
+            place = self.free.as_mut().and_then(Iterator::next);
+        }
+        place.map(|place| place.send(batch)).is_some()
     }
 }
 

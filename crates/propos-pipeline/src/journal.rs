@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
-#[cfg(feature = "llm")]
 use std::time::Duration;
 
 use propos_store::{Journal, Key, StoreError};
@@ -14,6 +13,10 @@ use tokio::sync::{oneshot, watch};
 
 /// How many entries are taken together at most.
 const LARGEST_GROUP: usize = 256;
+
+/// How long the thread waits for more before it makes entries durable: answers of a server that many ask come close together, and one
+/// sync and one waking serve for all of them.
+const GATHER: Duration = Duration::from_micros(300);
 
 /// So many entries that nobody waits for are held until there is room for them.
 const LARGEST_BACKLOG: usize = 4096;
@@ -239,27 +242,39 @@ fn write(mut journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<Store
     while !is_ending {
         let Ok(first) = orders.recv() else { break };
         let mut waiting = Vec::new();
-        let group = std::iter::once(first).chain(orders.try_iter().take(LARGEST_GROUP - 1));
-        for order in group {
-            let Order::Append(entry) = order else {
-                is_ending = true;
+        let mut first = Some(first);
+        let mut has_gathered = false;
+        loop {
+            for order in first
+                .take()
+                .into_iter()
+                .chain(orders.try_iter().take(LARGEST_GROUP))
+            {
+                let Order::Append(entry) = order else {
+                    is_ending = true;
+                    break;
+                };
+                let caught_up = catch_up(&mut journal, &mut backlog);
+                let appended = caught_up.and_then(|()| journal.append(entry.kind, entry.key, &entry.body));
+                let appended = appended.map_err(|error| first_cause(&mut closed_by, &journal, error));
+                let may_wait = !journal.is_closed() && backlog.len() < LARGEST_BACKLOG;
+                if appended.is_err() && entry.waiting.is_none() && may_wait {
+                    backlog.push_back(entry);
+                    continue;
+                }
+                match (appended, entry.waiting) {
+                    (Ok(place), Some(sender)) if entry.is_durable => waiting.push((sender, place)),
+                    // They may have given up waiting.
+                    (Ok(place), Some(sender)) => drop(sender.send(Ok(place))),
+                    (Err(error), Some(sender)) => drop(sender.send(Err(error))),
+                    (_, None) => {}
+                }
+            }
+            if waiting.is_empty() || has_gathered || is_ending {
                 break;
-            };
-            let caught_up = catch_up(&mut journal, &mut backlog);
-            let appended = caught_up.and_then(|()| journal.append(entry.kind, entry.key, &entry.body));
-            let appended = appended.map_err(|error| first_cause(&mut closed_by, &journal, error));
-            let may_wait = !journal.is_closed() && backlog.len() < LARGEST_BACKLOG;
-            if appended.is_err() && entry.waiting.is_none() && may_wait {
-                backlog.push_back(entry);
-                continue;
             }
-            match (appended, entry.waiting) {
-                (Ok(place), Some(sender)) if entry.is_durable => waiting.push((sender, place)),
-                // They may have given up waiting.
-                (Ok(place), Some(sender)) => drop(sender.send(Ok(place))),
-                (Err(error), Some(sender)) => drop(sender.send(Err(error))),
-                (_, None) => {}
-            }
+            std::thread::sleep(GATHER);
+            has_gathered = true;
         }
         if !waiting.is_empty() {
             let synced = journal.sync();

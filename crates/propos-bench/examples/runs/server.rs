@@ -30,14 +30,14 @@ impl Server {
         let server = MockServer::start_in_thread(move |seen| {
             if seen.body.is_null() || !seen.prompt().contains("[1] ") {
                 // The look at the server before the first document: as a provider, it takes its time.
-                return seen.obey().after(latency);
+                return seen.obey().after(latency).kept_open();
             }
             let number = seen_by.n_questions.fetch_add(1, Ordering::Relaxed);
             let mut first = seen_by.first.lock().unwrap_or_else(PoisonError::into_inner);
             first.get_or_insert_with(Instant::now);
             drop(first);
             let bad = (one_bad_of > 0 && number % one_bad_of == 0).then(|| number / one_bad_of);
-            answer(seen, bad).after(latency)
+            answer(seen, bad).after(latency).kept_open()
         })?;
         Ok(Self { server, asked })
     }

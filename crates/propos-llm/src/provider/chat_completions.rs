@@ -86,10 +86,14 @@ pub(super) fn insert_response_format(
 ) {
     let Some(schema) = &request.schema else { return };
     let format = match dialect.structure() {
-        Structure::Schema => json!({
-            "type": "json_schema",
-            "json_schema": { "name": schema.name(), "strict": true, "schema": schema.with_lengths(lengths) },
-        }),
+        Structure::Schema => {
+            let mut format = json!({ "name": schema.name(), "strict": true });
+            // It is large, and `json!` would copy it once more.
+            format["schema"] = schema.with_lengths(lengths);
+            let mut whole = json!({ "type": "json_schema" });
+            whole["json_schema"] = format;
+            whole
+        }
         Structure::Loose => json!({ "type": "json_object" }),
         Structure::None => return,
     };
