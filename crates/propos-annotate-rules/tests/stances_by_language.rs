@@ -1,4 +1,4 @@
-//! Stances of sentences that are annotated whole, in the languages that the embedded codebooks do not have.
+//! Stances of sentences that are annotated whole, by codebooks without cues.
 //!
 //! A language has a codebook and a list of sentences in `stances_by_language`.
 
@@ -55,6 +55,8 @@ macro_rules! languages {
 
 languages! {
     dutch => "nl",
+    english => "en",
+    french => "fr",
     german => "de",
     italian => "it",
     portuguese => "pt",
