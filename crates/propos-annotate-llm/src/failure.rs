@@ -3,6 +3,15 @@
 use propos_annotate::AnnotateError;
 use propos_llm::{Failure, FailureClass};
 
+/// A failure in words, with what to do where a setting would have helped.
+pub(crate) fn with_advice(failure: &Failure) -> String {
+    let is_of_settings = matches!(failure.class, FailureClass::Timeout | FailureClass::NotRecorded);
+    match failure.class.advice().filter(|_| is_of_settings) {
+        Some(advice) => format!("{failure}; {advice}"),
+        None => failure.to_string(),
+    }
+}
+
 /// The error of a document about which nothing could be asked, or of all documents. `None` where the failure is this
 /// document's own.
 pub(crate) fn environment_error(annotator: &str, failure: &Failure) -> Option<AnnotateError> {
@@ -33,7 +42,13 @@ pub(crate) fn environment_error(annotator: &str, failure: &Failure) -> Option<An
     )
     .then(|| AnnotateError::Unavailable {
         annotator,
-        reason: "it gave no answer".to_owned(),
+        reason: match failure.class {
+            FailureClass::Timeout => {
+                let advice = failure.class.advice().unwrap_or_default();
+                format!("it gave no answer in time ({advice})")
+            }
+            _ => "it gave no answer".to_owned(),
+        },
         source,
     })
 }

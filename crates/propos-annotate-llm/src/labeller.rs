@@ -300,6 +300,19 @@ impl ModelLabeller {
     }
 }
 
+/// About how many tokens the codebook and what is said with it take in each question about labels, for documents in a language.
+pub fn codebook_tokens(codebook: &Codebook, settings: &Settings, language: &str) -> usize {
+    settings.prompts.for_language(language).map_or(0, |prompts| {
+        let part = part(
+            codebook,
+            prompts,
+            InPlay::all(codebook),
+            settings.claims_per_request,
+        );
+        part.system.len() / BYTES_PER_TOKEN
+    })
+}
+
 fn part(codebook: &Codebook, prompts: &LanguagePrompts, in_play: InPlay, n_claims: usize) -> CodebookPart {
     let template = &prompts.label;
     let text = describe(codebook, prompts, &in_play);
@@ -542,6 +555,8 @@ impl Labeller for ModelLabeller {
             .map(|claim| claim.id.clone())
             .collect();
         let mut outcome = log.outcome();
+        // Why comes before what came of it.
+        annotation.problems.extend(log.problems("labels"));
         if !unlabelled.is_empty() {
             if outcome == Outcome::Complete {
                 outcome = Outcome::Partial;
@@ -567,7 +582,6 @@ impl Labeller for ModelLabeller {
                 .push(Problem::new("reduced_codebook", Severity::Info, message));
             annotation.targets_coded = Some(in_play.targets.clone());
         }
-        annotation.problems.extend(log.problems("labels"));
         annotation.outcome = worse(annotation.outcome, outcome);
         annotation.structured_output = annotation.structured_output.max(log.structured_output);
         annotation.model = log.model.or(annotation.model);

@@ -40,7 +40,7 @@ mod vote;
 pub use examples::check_examples;
 pub use extractor::ModelExtractor;
 pub use fence::{DerivedNonces, Nonces, RandomNonces};
-pub use labeller::ModelLabeller;
+pub use labeller::{ModelLabeller, codebook_tokens};
 pub use model::Model;
 pub use planned::Planned;
 pub use prompt::{PromptError, PromptTexts, Prompts};

@@ -7,6 +7,7 @@ use propos_schema::{Outcome, Problem, Severity, StructuredOutput};
 
 use crate::answer::Repair;
 use crate::converse::End;
+use crate::failure::with_advice;
 
 /// What happened while one document was asked about.
 #[derive(Debug, Default)]
@@ -176,7 +177,7 @@ impl Log {
             say("refused", Severity::Error, message);
         }
         for failure in &self.failures {
-            say("request_failed", Severity::Error, failure.to_string());
+            say("request_failed", Severity::Error, with_advice(failure));
         }
         for reason in &self.unusable {
             let message = format!("the answer cannot be used, asked again or not: {reason}");

@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use clap::Args;
 use propos::annotate_llm::check_examples;
-use propos::llm::{Diagnosis, Failure as RequestFailure, FailureClass, Obedience, Price, Prices, ShapeForm};
+use propos::llm::{
+    Diagnosis, Failure as RequestFailure, FailureClass, ModelInfo, Obedience, Price, Prices, Probe, ShapeForm,
+};
 use tokio::runtime::Builder;
 
 use crate::codebook::read_codebook;
@@ -12,7 +14,12 @@ use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
 use crate::method::MethodArgs;
 use crate::preflight::{exit_of, hint_of};
-use crate::talk::Talk;
+use crate::talk::{Talk, counted};
+
+/// A codebook that takes more than one part of so many of the context is sent in part.
+const CODEBOOK_SHARE: usize = 4;
+/// How an answer says that the provider's format has no word for a parameter.
+const NOT_OFFERED: &str = ": not offered";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,7 +47,7 @@ pub(crate) struct DoctorArgs {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &DoctorArgs, _talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &DoctorArgs, talk: &Talk) -> Outcome {
     let mut page = Page::default();
     let codebook = read_codebook(args.method.codebook.as_deref())?;
     page.good("codebook", &format!("{} {}", codebook.id, codebook.version));
@@ -52,6 +59,7 @@ pub(crate) fn run(args: &DoctorArgs, _talk: &Talk) -> Outcome {
             Exit::CheckFailed,
         );
     }
+    let codebook_tokens = args.method.codebook_tokens(&codebook)?;
     let models: Vec<&str> = args.method.models().collect();
     if models.is_empty() {
         page.good("rules", "always there, no connection, no cost");
@@ -73,8 +81,10 @@ pub(crate) fn run(args: &DoctorArgs, _talk: &Talk) -> Outcome {
             .enable_all()
             .build()
             .map_err(|error| Failure::new(Exit::Bug, error))?;
+        talk.progress(|| format!("asking {name} one small question; a slow model may take minutes"));
         let diagnosis = runtime.block_on(client.diagnose(&Prices::embedded()));
-        tell(&diagnosis, &mut page);
+        talk.clear_progress();
+        tell(&diagnosis, codebook_tokens, &mut page);
     }
     let mut stdout = io::stdout().lock();
     stdout
@@ -84,30 +94,30 @@ pub(crate) fn run(args: &DoctorArgs, _talk: &Talk) -> Outcome {
     Ok(page.exit)
 }
 
-fn tell(diagnosis: &Diagnosis, page: &mut Page) {
+fn tell(diagnosis: &Diagnosis, codebook_tokens: usize, page: &mut Page) {
+    let near_names = &diagnosis.near_names;
     match &diagnosis.models {
-        Ok(n_models) => page.good("reachable", &format!("yes, it lists {n_models} models")),
+        Ok(n_models) => page.good(
+            "reachable",
+            &format!("yes, it lists {}", counted(*n_models, "model")),
+        ),
         Err(failure) if failure.class == FailureClass::NotFound => {
             page.good("reachable", "yes, it has no list of models");
         }
-        Err(failure) => page.failed("reachable", failure, &diagnosis.near_names),
+        Err(failure) => page.failed("reachable", failure, near_names),
     }
+    let probe = diagnosis.probe.as_ref();
+    let failed = probe.and_then(|probe| match &probe.obedience {
+        Obedience::Unknown(outcome) => outcome.failure(),
+        _ => None,
+    });
+    let is_answered = probe.is_some() && failed.is_none();
     match &diagnosis.model {
-        Some(model) => {
-            page.good("model", &format!("{} is there", model.id));
-            if let Some(date) = &model.shutdown_date {
-                page.note("model", &format!("the provider withdraws it on {date}"));
-            }
-            match model.context_tokens {
-                Some(tokens) => page.good("context", &format!("{tokens} tokens")),
-                None => page.note(
-                    "context",
-                    "the server does not say; --context TOKENS tells propos",
-                ),
-            }
-        }
+        Some(model) => tell_model(model, codebook_tokens, page),
+        None if diagnosis.models.is_err() => {}
+        None if is_answered => page.note("model", "the server does not list it, and answers for it"),
         None if diagnosis.models.as_ref().is_ok_and(|n_models| *n_models > 0) => {
-            let hint = hint_of(FailureClass::ModelNotFound, &diagnosis.near_names);
+            let hint = hint_of(FailureClass::ModelNotFound, near_names);
             page.bad(
                 "model",
                 "the server does not list it",
@@ -117,43 +127,96 @@ fn tell(diagnosis: &Diagnosis, page: &mut Page) {
         }
         None => page.note("model", "not known whether it is there"),
     }
-    if let Some(probe) = &diagnosis.probe {
-        match &probe.obedience {
-            Obedience::Enforced => {
-                let form = probe.answer.shape_form.map_or("none", ShapeForm::word);
-                page.good("schema", &format!("obeyed, asked for as {form}"));
-            }
-            Obedience::Ignored => page.bad(
-                "schema",
-                "taken and ignored",
-                Some("answers are checked all the same, and more of them will be wrong; --require-structured stops then"),
-                Exit::CheckFailed,
-            ),
-            Obedience::Unknown(outcome) => match outcome.failure() {
-                Some(failure) => page.failed("schema", failure, &diagnosis.near_names),
-                None => page.bad(
-                    "schema",
-                    &format!("not known: the answer was {}", outcome.word()),
-                    None,
-                    Exit::CheckFailed,
-                ),
-            },
-            _ => page.note("schema", "not known"),
-        }
-        let told = if probe.tells_probabilities {
-            "told: the confidence of labels comes from them"
-        } else {
-            "not told: --votes N gives a confidence"
-        };
-        page.good("probabilities", told);
-        for adapted in &probe.answer.adapted {
-            page.note("adapted", adapted);
-        }
+    match (probe, failed) {
+        (Some(_), Some(failure)) => page.failed("answer", failure, near_names),
+        (Some(probe), None) => tell_probe(probe, page),
+        (None, _) => {}
     }
     match (&diagnosis.price, diagnosis.is_free) {
         (_, true) => page.good("price", "free, on this machine"),
         (Some(price), _) => page.good("price", &words(price)),
-        (None, _) => page.note("price", "not known"),
+        (None, _) => page.note(
+            "price",
+            "not known; propos batch takes it as --price IN,OUT, in dollars for a million tokens",
+        ),
+    }
+}
+
+fn tell_model(model: &ModelInfo, codebook_tokens: usize, page: &mut Page) {
+    page.good("model", &format!("{} is there", model.id));
+    if let Some(date) = &model.shutdown_date {
+        page.note("model", &format!("the provider withdraws it on {date}"));
+    }
+    let Some(tokens) = model.context_tokens else {
+        page.note(
+            "context",
+            "the server does not say; --context TOKENS tells propos",
+        );
+        return;
+    };
+    let wanted = u64::try_from(codebook_tokens * CODEBOOK_SHARE).unwrap_or(u64::MAX);
+    if tokens >= wanted {
+        page.good("context", &format!("{tokens} tokens"));
+        return;
+    }
+    page.note(
+        "context",
+        &format!(
+            "{tokens} tokens, of which the codebook would take about {codebook_tokens}: of each document only the topics and targets that \
+             it speaks of are asked about"
+        ),
+    );
+    page.hint(&format!(
+        "start the server with {} tokens or more, or use a smaller codebook",
+        wanted.next_power_of_two()
+    ));
+}
+
+/// What an answer to the one question showed.
+fn tell_probe(probe: &Probe, page: &mut Page) {
+    match &probe.obedience {
+        Obedience::Enforced => {
+            let form = probe.answer.shape_form.map_or("none", ShapeForm::word);
+            page.good("schema", &format!("obeyed, asked for as {form}"));
+        }
+        Obedience::Ignored => page.bad(
+            "schema",
+            "taken and ignored",
+            Some("answers are checked all the same, and more of them will be wrong; --require-structured stops then"),
+            Exit::CheckFailed,
+        ),
+        Obedience::Unknown(outcome) => page.bad(
+            "schema",
+            &format!("not known: the answer was {}", outcome.word()),
+            Some("try again; a model that answers nothing here will answer nothing about documents"),
+            Exit::CheckFailed,
+        ),
+        _ => page.note("schema", "not known"),
+    }
+    if probe.tells_probabilities {
+        page.good("probabilities", "told: the confidence of labels comes from them");
+    } else {
+        page.note("probabilities", "not told: --votes N gives labels a confidence");
+    }
+    let (unknown, others): (Vec<&str>, Vec<&str>) = probe
+        .answer
+        .adapted
+        .iter()
+        .map(String::as_str)
+        .partition(|adapted| adapted.ends_with(NOT_OFFERED));
+    if !unknown.is_empty() {
+        let unknown = unknown
+            .iter()
+            .filter_map(|adapted| adapted.strip_suffix(NOT_OFFERED));
+        let unknown = unknown.collect::<Vec<_>>().join(", ");
+        page.note("parameters", &format!("this provider has none for {unknown}"));
+    }
+    if !others.is_empty() {
+        let others = others.join(", ");
+        page.note(
+            "parameters",
+            &format!("this model does not take {others}; it is asked without"),
+        );
     }
 }
 
@@ -202,10 +265,14 @@ impl Page {
         self.say("note", what, said);
     }
 
+    fn hint(&mut self, hint: &str) {
+        self.line(&format!("      hint: {hint}"));
+    }
+
     fn bad(&mut self, what: &str, said: &str, hint: Option<&str>, exit: Exit) {
         self.say("wrong", what, said);
         if let Some(hint) = hint {
-            self.line(&format!("      hint: {hint}"));
+            self.hint(hint);
         }
         // The first thing that is wrong explains the others.
         if self.exit == Exit::Done {

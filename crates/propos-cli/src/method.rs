@@ -11,7 +11,7 @@ use std::time::Duration;
 use anyhow::{Context as _, anyhow};
 use clap::{Args, ValueEnum};
 use propos::annotate::{Annotator, FallbackChain};
-use propos::annotate_llm::{DerivedNonces, Prompts, Vote, check_examples};
+use propos::annotate_llm::{DerivedNonces, Prompts, Vote, check_examples, codebook_tokens};
 use propos::codebook::Codebook;
 use propos::llm::{
     Client, Dialect, HttpTransport, ProviderKind, RecordingTransport, ReplayTransport, Tariff, Transport,
@@ -196,16 +196,30 @@ impl MethodArgs {
                     Failure::usage(error)
                         .hint("models are named by their provider, such as ollama:MODEL or openai:MODEL")
                 })?;
-            } else if self.model.replay.is_none() {
+            } else if self.model.replay.is_some() {
+                // What the look found when it was recorded shaped the requests that follow.
+                let client = self.client(name, &own)?;
+                let found = preflight(&client, false, self.model.require_structured, talk)?;
+                own.settings.told_context_tokens = Arc::default();
+                if let Some(tokens) = found.context_tokens {
+                    let _ = own.settings.told_context_tokens.set(tokens);
+                }
+                structured_output.insert((*name).to_owned(), found.obedience);
+                dialects.push(found.dialect);
+            } else {
                 let (mut look, mut connections) = (own.clone(), None);
+                let endpoint = own.endpoint(name, &|variable| key_variable(variable, false));
+                let endpoint = endpoint.map_err(Failure::usage)?;
+                let key = endpoint.key.as_ref();
                 if let Some(purse) = purse {
-                    let endpoint = own.endpoint(name, &|variable| key_variable(variable, false));
-                    let endpoint = endpoint.map_err(Failure::usage)?;
                     let opened =
                         Connections::new(http(&own)).map_err(|error| Failure::new(Exit::Bug, error))?;
                     let opened: Arc<dyn Transport> = Arc::new(opened);
-                    look.transport = Some(purse.over(Arc::clone(&opened), &endpoint)?);
+                    let recorded = self.model.recorded(key, Arc::clone(&opened))?;
+                    look.transport = Some(purse.over(recorded, &endpoint)?);
                     connections = Some(opened);
+                } else {
+                    look.transport = Some(self.model.recorded(key, Arc::new(http(&own)))?);
                 }
                 let client = self.client(name, &look)?;
                 if let Some(dialect) = dialects.last() {
@@ -262,7 +276,9 @@ impl MethodArgs {
             .fallback
             .iter()
             .all(|fallback| fallback == NONE || fallback == name);
-        let is_apart = self.model.replay.is_some() || self.model.require_structured;
+        // What is played back begins with the look, so what is recorded does too.
+        let is_recorded = self.model.replay.is_some() || self.model.record.is_some();
+        let is_apart = is_recorded || self.model.require_structured;
         let is_counted = purse.limits != Limits::default();
         if in_flight <= FEW || !is_alone || is_apart || is_counted || !names_provider(name) {
             return 0;
@@ -341,6 +357,7 @@ impl MethodArgs {
         options
             .client(name, &|variable| key_variable(variable, is_replay))
             .map(hurried_client)
+            .map(|client| client.with_steady_probe(is_replay || self.model.record.is_some()))
             .map_err(Failure::usage)
     }
 
@@ -348,6 +365,14 @@ impl MethodArgs {
     pub(crate) fn models(&self) -> impl Iterator<Item = &str> {
         let names = self.annotator.iter().chain(&self.fallback).map(String::as_str);
         names.filter(|name| names_provider(name))
+    }
+
+    /// About how many tokens the codebook takes in a question about labels.
+    pub(crate) fn codebook_tokens(&self, codebook: &Codebook) -> Result<usize, Failure> {
+        let options = self.model.options(self.offline, false)?;
+        let languages = ["en", "fr"].into_iter();
+        let tokens = languages.map(|language| codebook_tokens(codebook, &options.settings, language));
+        Ok(tokens.max().unwrap_or_default())
     }
 
     /// A client for a look at a model.
@@ -529,7 +554,9 @@ impl ModelArgs {
                 .map_err(Failure::usage)?;
             let replay = ReplayTransport::read(BufReader::new(file))
                 .with_context(|| format!("replay {}", path.display()))
-                .map_err(Failure::usage)?;
+                .map_err(|error| {
+                    Failure::usage(error).hint("a recording is what --record FILE has written")
+                })?;
             options.transport = Some(Arc::new(replay));
         }
         Ok(options)

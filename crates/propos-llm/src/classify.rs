@@ -154,7 +154,9 @@ fn class_of(status: u16, said: &Said) -> FailureClass {
         ]
         .iter()
         .any(|phrase| message.contains(phrase));
-    if is_one_of(MODEL) || (matches!(status, 400 | 404) && speaks_of_model) {
+    // Anthropic says `model: NAME` and no more.
+    let names_model = status == 404 && message.starts_with("model:");
+    if is_one_of(MODEL) || names_model || (matches!(status, 400 | 404) && speaks_of_model) {
         return FailureClass::ModelNotFound;
     }
     if is_one_of(OVERLOADED) {

@@ -50,6 +50,7 @@ pub struct Client {
     /// In which words it was asked so far; the last ones hold.
     dialects: Mutex<Vec<Dialect>>,
     gate: Gate,
+    has_steady_probe: bool,
     /// Of each beginning that questions share, what came from the provider's cache.
     beginnings: Mutex<BTreeMap<String, Beginning>>,
     /// A place for each question that may be put before it is known what the server is; closed from then on.
@@ -71,6 +72,7 @@ impl Client {
             policy: RetryPolicy::default(),
             dialects: Mutex::new(vec![Dialect::default()]),
             gate: Gate::new(in_flight),
+            has_steady_probe: false,
             beginnings: Mutex::default(),
             early: None,
         }
@@ -139,6 +141,17 @@ impl Client {
         if let Some(early) = &self.early {
             early.close();
         }
+    }
+
+    /// The same; a probe asks for the same word every time, so that a recording of it can be played back.
+    #[must_use]
+    pub const fn with_steady_probe(mut self, has_steady_probe: bool) -> Self {
+        self.has_steady_probe = has_steady_probe;
+        self
+    }
+
+    pub(crate) const fn steady_probe(&self) -> bool {
+        self.has_steady_probe
     }
 
     /// Which model of which provider, where.

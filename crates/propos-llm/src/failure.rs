@@ -122,7 +122,10 @@ impl FailureClass {
             Self::Offline => "leave out --offline, or use a server on this machine",
             Self::InsecureKey => "use https, or a server on this machine",
             Self::NotKept => "make room on the disk, then resume",
-            Self::NotRecorded => "the prompt, the model or a parameter has changed since: record again",
+            Self::NotRecorded => {
+                "the document, the codebook, the prompts, the model or an option is another than when it was recorded: give the same, or \
+                 record again"
+            }
             Self::Budget => "go on with a higher limit",
             Self::Protocol => return None,
         })
@@ -178,7 +181,7 @@ impl FailureClass {
             Self::Protocol => "the server sent something that is no answer",
             Self::Offline => "only this machine may be reached, and the server is elsewhere",
             Self::InsecureKey => "a key is not sent over plain http to another machine",
-            Self::NotRecorded => "there is no record of this request",
+            Self::NotRecorded => "the recording has no answer to this request",
             Self::NotKept => "an answer that is paid for could not be kept",
             Self::Budget => "the budget has no room for another request",
         }

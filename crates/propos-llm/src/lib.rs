@@ -32,6 +32,7 @@ mod http;
 mod limits;
 mod models;
 mod outcome;
+#[cfg(feature = "http")]
 mod pieces;
 mod prices;
 mod probe;
@@ -60,7 +61,6 @@ pub use forecast::{Expected, Forecast};
 pub use http::HttpTransport;
 pub use models::{ModelInfo, near_names};
 pub use outcome::{Answer, Malformation, Outcome, TokenProbability};
-pub use pieces::Pieces;
 pub use prices::{Cost, LongPrice, Price, Prices, PricesError};
 pub use probe::{Diagnosis, Obedience, Probe};
 pub use provider::{Provider, provider};
@@ -71,6 +71,6 @@ pub use schema::{OutputSchema, SchemaError};
 pub use secret::{REDACTED, SecretString, redact, redact_url};
 pub use tariff::{Most, Receipt, Tariff};
 pub use transport::{
-    Body, HttpRequest, HttpResponse, Judge, Method, SecretHeader, Timeouts, Transport, Worth,
+    Body, HttpRequest, HttpResponse, Judge, Method, Pieces, SecretHeader, Timeouts, Transport, Worth,
 };
 pub use usage::Usage;

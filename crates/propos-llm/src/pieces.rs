@@ -6,15 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-/// How a server sends an answer in pieces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Pieces {
-    /// Server-sent events with parts of a Chat Completion.
-    Events,
-    /// A line of JSON each, as Ollama sends them.
-    Lines,
-}
+use crate::transport::Pieces;
 
 /// What came.
 #[derive(Debug, PartialEq, Eq)]

@@ -17,6 +17,9 @@ const MOST_NEAR_NAMES: usize = 5;
 /// Enough for a model that thinks a little although it should not.
 const PROBE_TOKENS: u32 = 512;
 
+/// The word that a probe wants where the same must be asked every time.
+const STEADY: &str = "k5ead1e57";
+
 /// Whether a server lets nothing through but the schema.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -88,7 +91,11 @@ impl Client {
     /// Asks for a word with a schema that allows only another: a server that enforces schemas cannot but say the
     /// other. Three kinds of server take a schema and ignore it, with status 200 and no word.
     pub async fn probe(&self) -> Probe {
-        let nonce = format!("k{:08x}", self.dice());
+        let nonce = if self.steady_probe() {
+            STEADY.to_owned()
+        } else {
+            format!("k{:08x}", self.dice())
+        };
         let request = Self::probe_question(&nonce);
         let answer = self.chat(&request).await;
         let said = answer.json().map(|json| json["answer"] == *nonce);

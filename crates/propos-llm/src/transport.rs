@@ -10,7 +10,6 @@ use serde_json::Value;
 
 use crate::dialect::Dialect;
 use crate::failure::Failure;
-use crate::pieces::Pieces;
 use crate::secret::{REDACTED, SHORTEST_KEY};
 use crate::tariff::output_cap;
 
@@ -149,6 +148,16 @@ impl fmt::Debug for Body {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.text())
     }
+}
+
+/// How a server sends an answer in pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Pieces {
+    /// Server-sent events with parts of a Chat Completion.
+    Events,
+    /// A line of JSON each, as Ollama sends them.
+    Lines,
 }
 
 /// A header that holds a key.

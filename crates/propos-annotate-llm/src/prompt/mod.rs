@@ -104,6 +104,15 @@ pub enum PromptError {
         /// What is wrong.
         reason: String,
     },
+    /// The folder cannot be read.
+    #[error("read the folder")]
+    Folder(#[source] std::io::Error),
+    /// A folder inside it is named by no language code, so that no document would get its prompts.
+    #[error("use prompts in {folder}: folders are named by the language of documents, such as fr")]
+    Language {
+        /// The folder, below the folder.
+        folder: String,
+    },
     /// The folder holds no template where one is looked for.
     #[error("use prompts: the folder has neither LANG/{EXTRACT_FILE} nor LANG/{LABEL_FILE}")]
     Empty,
@@ -128,6 +137,9 @@ impl Prompts {
             let extract = read_file(folder, &language, EXTRACT_FILE)?;
             let label = read_file(folder, &language, LABEL_FILE)?;
             is_empty &= extract.is_none() && label.is_none();
+            if (extract.is_some() || label.is_some()) && !is_language_code(&language) {
+                return Err(PromptError::Language { folder: language });
+            }
             if extract.is_none() && label.is_none() {
                 continue;
             }
@@ -204,19 +216,20 @@ impl LanguagePrompts {
 }
 
 fn languages_in(folder: &Path) -> Result<Vec<String>, PromptError> {
-    let failed = |source| PromptError::Read {
-        file: ".".to_owned(),
-        source,
-    };
     let mut languages = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
+    for entry in std::fs::read_dir(folder).map_err(PromptError::Folder)? {
+        let entry = entry.map_err(PromptError::Folder)?;
         if let (true, Ok(name)) = (entry.path().is_dir(), entry.file_name().into_string()) {
             languages.push(name);
         }
     }
     languages.sort();
     Ok(languages)
+}
+
+/// Two or three small letters, as documents have them.
+fn is_language_code(name: &str) -> bool {
+    matches!(name.len(), 2 | 3) && name.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 fn read_file(folder: &Path, language: &str, file: &str) -> Result<Option<String>, PromptError> {

@@ -10,7 +10,8 @@ impl Template {
     /// Reads a template that must have these sections with these placeholders, and no others.
     pub(crate) fn parse(text: &str, required: &[(&str, &[&str])]) -> Result<Self, String> {
         let mut sections: Vec<(String, String)> = Vec::new();
-        for line in text.lines() {
+        // Some editors put a mark before everything.
+        for line in text.trim_start_matches('\u{feff}').lines() {
             if let Some(name) = line.strip_prefix("## ") {
                 let name = name.trim().to_owned();
                 if sections.iter().any(|(known, _)| *known == name) {
@@ -76,7 +77,7 @@ pub(crate) fn fill(section: &str, values: &[(&str, &str)]) -> String {
             rest = after;
             continue;
         };
-        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name.trim()) {
             filled.push_str(value);
         }
         rest = after;
@@ -90,7 +91,7 @@ fn placeholders_in(section: &str) -> Vec<&str> {
         .split("{{")
         .skip(1)
         .filter_map(|rest| rest.split_once("}}"))
-        .map(|(name, _)| name)
+        .map(|(name, _)| name.trim())
         .collect()
 }
 
@@ -100,7 +101,7 @@ mod tests {
 
     #[test]
     fn what_is_filled_in_is_not_filled_again() {
-        let filled = fill("{{a}}-{{b}}{{", &[("a", "{{b}}"), ("b", "x")]);
+        let filled = fill("{{a}}-{{ b }}{{", &[("a", "{{b}}"), ("b", "x")]);
         assert_eq!(filled, "{{b}}-x{{");
     }
 
@@ -109,6 +110,7 @@ mod tests {
         let required: &[(&str, &[&str])] = &[("system", &[]), ("user", &["document"])];
         for (text, expected) in [
             ("## system\nx\n## user\n{{document}}", None),
+            ("\u{feff}## system\r\nx\r\n## user\r\n{{ document }}", None),
             ("## user\n{{document}}", Some("section system is missing")),
             ("## system\n## user\nx", Some("section user lacks {{document}}")),
             (

@@ -4,6 +4,7 @@
 mod answers;
 mod beside;
 mod contract;
+mod hostile;
 mod injection;
 mod labels;
 mod passages;

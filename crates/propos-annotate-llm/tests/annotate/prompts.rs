@@ -107,5 +107,13 @@ fn a_folder_replaces_prompts_one_by_one() {
     std::fs::write(folder.join("fr/extract.md"), "## system\n").unwrap();
     let error = Prompts::from_folder(&folder).unwrap_err().to_string();
     assert_eq!(error, "use prompt fr/extract.md: section user is missing");
+    std::fs::remove_dir_all(folder.join("fr")).unwrap();
+    std::fs::create_dir_all(folder.join("french")).unwrap();
+    std::fs::copy(shipped, folder.join("french/extract.md")).unwrap();
+    let error = Prompts::from_folder(&folder).unwrap_err().to_string();
+    assert!(
+        error.starts_with("use prompts in french: "),
+        "no document would get them: {error}"
+    );
     std::fs::remove_dir_all(&folder).unwrap();
 }

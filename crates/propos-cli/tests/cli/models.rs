@@ -83,6 +83,41 @@ fn a_recording_gives_the_same_record_without_any_server() {
     let other = folder.run(&[&method[..], &["--replay", "r.jsonl", "--claims-per-request", "1"]].concat());
     assert_eq!(other.exit, 3, "another question has no recorded answer");
     assert!(other.stdout.contains("request_failed"), "{}", other.stdout);
+    let hint = "or an option is another than when it was recorded";
+    assert!(other.stderr.contains(hint), "{}", other.stderr);
+}
+
+/// What a look at a server finds shapes the requests that follow: its context, and what it does not take.
+#[test]
+fn a_recording_holds_what_the_look_before_it_found() {
+    let (runtime, server) = serve(|seen| {
+        if seen.body.get("temperature").is_none() {
+            return label(seen);
+        }
+        Reply::json(
+            400,
+            &json!({"error": {
+                "message": "Unsupported parameter: 'temperature' is not supported with this model.",
+                "type": "invalid_request_error", "param": "temperature", "code": "unsupported_parameter",
+            }}),
+        )
+    });
+    let folder = folder();
+    let url = server.url();
+    let mut method = annotate(&url);
+    method[3] = "llamacpp:mock-model";
+    let recorded = folder.run(&[&method[..], &["--record", "r.jsonl"]].concat());
+    assert_eq!(recorded.exit, 0, "{}", recorded.stderr);
+    drop(server);
+    drop(runtime);
+    let replayed = folder.run(&[&method[..], &["--replay", "r.jsonl"]].concat());
+    assert_eq!(replayed.exit, 0, "{}", replayed.stderr);
+    assert_eq!(recorded.stdout, replayed.stdout);
+    assert_eq!(recorded.stderr, replayed.stderr, "the same warnings");
+    let no_recording = folder.run(&[&method[..], &["--replay", "a.txt"]].concat());
+    assert_eq!(no_recording.exit, 2);
+    let hint = "hint: a recording is what --record";
+    assert!(no_recording.stderr.contains(hint), "{}", no_recording.stderr);
 }
 
 #[test]
@@ -281,6 +316,12 @@ fn the_doctor_says_what_is_well_and_what_to_do() {
         well.stdout,
         well.stderr
     );
+    assert_eq!(
+        well.exit, 0,
+        "a server that answers for a model need not list it: {}",
+        well.stdout
+    );
+    assert!(!well.stdout.contains("wrong"), "{}", well.stdout);
     let away = folder().run(&[
         "doctor",
         "--annotator",
@@ -296,6 +337,62 @@ fn the_doctor_says_what_is_well_and_what_to_do() {
     );
     let rules = folder().run(&["doctor"]);
     assert_eq!((rules.exit, rules.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn the_doctor_says_each_thing_once_and_under_its_own_name() {
+    let doctor = |name: &str, respond: fn(&Seen) -> Reply| {
+        let (_runtime, server) = serve(respond);
+        let run = folder().run(&["doctor", "--annotator", name, "--base-url", &server.url()]);
+        (run.exit, run.stdout)
+    };
+    // Not listed and not answered for.
+    let unknown = |seen: &Seen| match seen.method.as_str() {
+        "POST" => Reply::json(
+            404,
+            &json!({"type": "error", "error": {"type": "not_found_error", "message": "model: mock-mode"}, "request_id": "r"}),
+        ),
+        _ => seen.obey(),
+    };
+    let (exit, page) = doctor("anthropic:mock-mode", unknown);
+    assert_eq!(exit, 77, "{page}");
+    assert!(
+        page.contains(
+            "wrong model          the server does not list it\n      hint: did you mean mock-model?"
+        ),
+        "{page}"
+    );
+    assert!(
+        page.contains("wrong answer         the provider does not know the model"),
+        "{page}"
+    );
+    for absent in ["schema", "probabilities", "parameters", "--base-url"] {
+        assert!(!page.contains(absent), "{absent}: {page}");
+    }
+    // A context that the codebook does not fit.
+    let (exit, page) = doctor("llamacpp:mock-model", |seen| {
+        seen.obey().with_json(|body| {
+            if let Some(context) = body.pointer_mut("/default_generation_settings/n_ctx") {
+                *context = 4096.into();
+            }
+        })
+    });
+    assert_eq!(exit, 0, "{page}");
+    assert!(
+        page.contains("note  context        4096 tokens, of which the codebook would take about"),
+        "{page}"
+    );
+    assert!(
+        page.contains("hint: start the server with 32768 tokens or more"),
+        "{page}"
+    );
+    // What a provider has no word for is said in one line.
+    let (exit, page) = doctor("anthropic:mock-model", Seen::obey);
+    assert_eq!(exit, 0, "{page}");
+    assert!(
+        page.contains("this provider has none for temperature, seed, logprobs"),
+        "{page}"
+    );
 }
 
 #[test]

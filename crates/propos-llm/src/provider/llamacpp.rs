@@ -9,10 +9,9 @@ use crate::dialect::{Dialect, Droppable};
 use crate::endpoint::Endpoint;
 use crate::models::ModelInfo;
 use crate::outcome::Answer;
-use crate::pieces::Pieces;
 use crate::request::{ChatRequest, Thinking};
 use crate::schema::Lengths;
-use crate::transport::{HttpRequest, HttpResponse};
+use crate::transport::{HttpRequest, HttpResponse, Pieces};
 
 pub(super) struct LlamaCpp;
 

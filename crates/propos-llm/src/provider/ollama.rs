@@ -11,9 +11,8 @@ use crate::endpoint::Endpoint;
 use crate::failure::FailureClass;
 use crate::models::ModelInfo;
 use crate::outcome::{Answer, Outcome};
-use crate::pieces::Pieces;
 use crate::request::{ChatRequest, Role, Thinking};
-use crate::transport::{HttpRequest, HttpResponse};
+use crate::transport::{HttpRequest, HttpResponse, Pieces};
 use crate::usage::Usage;
 
 pub(super) struct Ollama;
