@@ -95,7 +95,7 @@ impl<'words> Analysis<'words> {
         self.is_verb_final = is_verb_final(words.lang);
         self.has_capital_nouns = words.lang == Some(Lang::De);
         self.hits.clear();
-        self.hits.extend(words.hits(&places));
+        words.hits_into(&places, &mut self.hits);
         self.mark_claim(claim);
         self.drop_names_of_the_future();
         if self.has_capital_nouns {
@@ -135,8 +135,11 @@ impl<'words> Analysis<'words> {
 
     /// Where a class has its hits: first and last item.
     pub(super) fn class(&self, class: Class) -> impl Iterator<Item = (usize, usize)> {
-        let is_present = self.present & class.bit() != 0;
-        let hits = if is_present { self.hits.as_slice() } else { &[] };
+        let hits = if self.has(class) {
+            self.hits.as_slice()
+        } else {
+            &[]
+        };
         hits.iter()
             .filter(move |hit| matches!(hit.tag, Tag::Class(of) if of == class))
             .map(|hit| (hit.first, hit.last))
@@ -147,6 +150,11 @@ impl<'words> Analysis<'words> {
         self.classes
             .get(at)
             .is_some_and(|classes| classes & class.bit() != 0)
+    }
+
+    /// Whether a class has a hit.
+    pub(super) const fn has(&self, class: Class) -> bool {
+        self.present & class.bit() != 0
     }
 
     /// Whether a class has a hit in the claim.
@@ -298,12 +306,12 @@ impl<'words> Analysis<'words> {
     /// *US senators* says nothing of *us*.
     fn drop_countries(&mut self, text: &str) {
         let items = self.items;
-        self.hits.retain(|hit| {
-            let written = items
-                .get(hit.first)
-                .and_then(|item| text.get(item.start..item.end));
-            hit.tag != Tag::Class(Class::FirstPerson) || written != Some("US")
-        });
+        let written = |at: usize| items.get(at).and_then(|item| text.get(item.start..item.end));
+        let is_country =
+            |hit: &Hit| matches!(hit.tag, Tag::Class(Class::FirstPerson)) && written(hit.first) == Some("US");
+        if self.hits.iter().any(is_country) {
+            self.hits.retain(|hit| !is_country(hit));
+        }
     }
 
     fn mark_clauses(&mut self) {

@@ -1,9 +1,12 @@
 //! What is known of a word of a text.
 
 use super::items::Item;
-use super::phrases::MOST_SKIPPED;
-use super::terms::{Fit, Term};
+use super::phrases::{MOST_SKIPPED, Tag};
+use super::terms::{Element, Fit, Term};
 use crate::tokens::Mark;
+
+/// The bit that no term has: of phrases of one word, which nothing need follow.
+pub(super) const WHOLE: u64 = 1 << 63;
 
 /// What is known of a word: the terms it fulfils.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +18,10 @@ pub(super) struct Known {
     pub(super) bits: u64,
     /// The phrases that begin with it, in the order of their numbers.
     pub(super) begins: Vec<Begin>,
+    /// For each of them the bits of the terms of its second word, or [`WHOLE`]: most are left out by these alone.
+    pub(super) nexts: Vec<u64>,
+    /// Whether one of them has more words.
+    pub(super) begins_longer: bool,
     pub(super) is_article: bool,
     pub(super) is_stop: bool,
     /// Whether it begins verbs and stands alone at the end of a clause.
@@ -34,36 +41,47 @@ impl Known {
 
 /// A phrase that begins with a word.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Begin {
-    pub(super) phrase: u32,
-    /// Whether the word is the whole phrase.
-    pub(super) is_whole: bool,
-    /// The bits of the terms of the phrase's second word.
-    pub(super) next: u64,
-    /// How the word is like the phrase's.
-    pub(super) fit: Fit,
+pub(super) enum Begin {
+    /// The word is all of it: what it stands for, once for each tag, and how the word is like the phrase's.
+    Whole { tag: Tag, fit: Fit },
+    /// More words follow; the second one.
+    Longer { phrase: u32, next: Element },
 }
 
-/// The bits of all words that may be the second of a phrase: behind articles, and behind one other word.
-pub(super) fn bits_ahead<'known>(
-    items: &[Item],
-    first: usize,
-    known: &impl Fn(u32) -> Option<&'known Known>,
-) -> u64 {
-    let mut bits = 0;
-    let mut n_words = 0;
-    for item in items.iter().skip(first + 1).take(MOST_SKIPPED + 2) {
-        match item.mark {
-            Some(Mark::Quote) => continue,
-            Some(_) => break,
-            None => {}
+/// The words that may be the second of a phrase: behind articles, and behind one other word.
+#[derive(Debug, Default)]
+pub(super) struct Ahead<'known> {
+    words: [Option<&'known Known>; MOST_SKIPPED + 2],
+    /// The bits of all their terms.
+    pub(super) bits: u64,
+}
+
+impl<'known> Ahead<'known> {
+    /// Of an item.
+    pub(super) fn of(items: &[Item], first: usize, known: &impl Fn(u32) -> Option<&'known Known>) -> Self {
+        let mut ahead = Self::default();
+        let mut n_words = 0;
+        let items = items.iter().skip(first + 1);
+        for (item, place) in items.zip(&mut ahead.words) {
+            match item.mark {
+                Some(Mark::Quote) => continue,
+                Some(_) => break,
+                None => {}
+            }
+            let Some(word) = known(item.word) else { break };
+            *place = Some(word);
+            ahead.bits |= word.bits;
+            n_words += u8::from(!word.is_article);
+            if n_words > 1 {
+                break;
+            }
         }
-        let Some(word) = known(item.word) else { break };
-        bits |= word.bits;
-        n_words += u8::from(!word.is_article);
-        if n_words > 1 {
-            break;
-        }
+        ahead
     }
-    bits
+
+    /// Whether one of them may be a word of a phrase.
+    pub(super) fn has(&self, element: &Element) -> bool {
+        let mut words = self.words.iter().flatten();
+        words.any(|word| element.terms().any(|term| word.terms.contains(&term)))
+    }
 }

@@ -1,6 +1,5 @@
 //! Phrases and word beginnings, found in a text whatever their inflection.
 
-use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
@@ -12,7 +11,7 @@ use hashbrown::HashTable;
 use propos_segment::Lang;
 
 use super::items::{Item, WordCache, words};
-use super::known::{Begin, Known, bits_ahead};
+use super::known::{Ahead, Begin, Known, WHOLE};
 use super::lexicon::Class;
 use super::normal::{Normaliser, bare, fold, folded};
 use super::separable::{is_attributive, without_zu};
@@ -98,7 +97,9 @@ pub(super) struct Phrases {
     /// The folded strings of those that are words of phrases, and their stems where these count.
     folded: Vec<Option<u32>>,
     stems: Vec<Option<u32>>,
+    /// Room for the words of one phrase, and for a plural.
     tokens: Vec<Token>,
+    plural: String,
     all: Vec<Phrase>,
     more_tags: Vec<MoreTag>,
     elements: Vec<Element>,
@@ -132,6 +133,7 @@ impl Phrases {
             folded: Vec::with_capacity(MANY),
             stems: Vec::with_capacity(MANY),
             tokens: Vec::new(),
+            plural: String::new(),
             all: Vec::with_capacity(MANY),
             more_tags: Vec::new(),
             elements: Vec::with_capacity(2 * MANY),
@@ -159,7 +161,7 @@ impl Phrases {
         self.lang
     }
 
-    /// Takes over what the build script found out of the words in the data files.
+    /// Takes over what the build script found out of words.
     fn take_stems(&mut self) {
         let language = self.lang.and_then(language);
         for line in language.map_or("", |language| language.stems).lines() {
@@ -451,9 +453,13 @@ impl Phrases {
 
     /// The term of a word with an *s*.
     fn plural(&mut self, folded: u32) -> Option<Term> {
-        let plural = format!("{}s", self.strings.get(folded));
-        let plural = self.strings.add(&plural);
-        self.term(Kind::Exact, plural)
+        let mut plural = std::mem::take(&mut self.plural);
+        plural.clear();
+        plural.push_str(self.strings.get(folded));
+        plural.push('s');
+        let string = self.strings.add(&plural);
+        self.plural = plural;
+        self.term(Kind::Exact, string)
     }
 
     /// A term, where a phrase has it.
@@ -515,6 +521,8 @@ impl Phrases {
             bits: terms.iter().fold(0, |bits, term| bits | term.bit()),
             terms,
             begins: Vec::new(),
+            nexts: Vec::new(),
+            begins_longer: false,
             is_article: has_mark(IS_ARTICLE),
             is_stop: has_mark(IS_STOP),
             is_particle: has_mark(IS_PARTICLE),
@@ -522,19 +530,25 @@ impl Phrases {
             is_zu_infinitive: infinitive.is_some(),
             folded: folded.into_owned(),
         };
-        known.begins = begins
-            .into_iter()
-            .filter(|number| !(is_attributive && self.is_operator(*number)))
-            .filter_map(|number| {
-                let elements = self.elements_of(number);
-                Some(Begin {
-                    phrase: number,
-                    is_whole: elements.len() == 1,
-                    next: elements.get(1).map_or(0, Element::bits),
-                    fit: self.fulfils(elements.first()?, &known)?,
-                })
-            })
-            .collect();
+        for number in begins {
+            if is_attributive && self.is_operator(number) {
+                continue;
+            }
+            let elements = self.elements_of(number);
+            let first = elements.first();
+            let Some(fit) = first.and_then(|first| self.fulfils(first, &known)) else {
+                continue;
+            };
+            if let Some(next) = elements.get(1).copied() {
+                known.nexts.push(next.bits());
+                known.begins.push(Begin::Longer { phrase: number, next });
+                known.begins_longer = true;
+            } else {
+                let whole = self.tags(number).map(|tag| Begin::Whole { tag, fit });
+                known.begins.extend(whole);
+                known.nexts.resize(known.begins.len(), WHOLE);
+            }
+        }
         known
     }
 
@@ -551,46 +565,54 @@ impl Phrases {
         items: &[Item],
         known: impl Fn(u32) -> Option<&'known Known>,
     ) -> Vec<Hit> {
-        let mut hits = Vec::with_capacity(items.len() / 2);
+        let mut hits = Vec::with_capacity(items.len());
         for (first, item) in items.iter().enumerate() {
             let Some(word) = known(item.word).filter(|_| item.mark.is_none()) else {
                 continue;
             };
-            let ahead = LazyCell::new(|| bits_ahead(items, first, &known));
-            for begin in &word.begins {
-                if !begin.is_whole && begin.next & *ahead == 0 {
+            let ahead = if word.begins_longer {
+                Ahead::of(items, first, &known)
+            } else {
+                Ahead::default()
+            };
+            let bits = WHOLE | ahead.bits;
+            for (begin, next) in word.begins.iter().zip(&word.nexts) {
+                if next & bits == 0 {
                     continue;
                 }
-                if begin.is_whole {
-                    self.push_hits(&mut hits, begin.phrase, first, first, begin.fit);
-                } else if let Some((last, fit)) = self.phrase_end(begin.phrase, items, first, &known) {
-                    self.push_hits(&mut hits, begin.phrase, first, last, fit);
+                let mut push = |tag, last, n_words, fit| {
+                    hits.push(Hit {
+                        tag,
+                        first,
+                        last,
+                        n_words,
+                        fit,
+                    });
+                };
+                match begin {
+                    Begin::Whole { tag, fit } => push(*tag, first, 1, *fit),
+                    Begin::Longer { phrase, next } if ahead.has(next) => {
+                        if let Some((last, fit)) = self.phrase_end(*phrase, items, first, &known) {
+                            let n_words = self.elements_of(*phrase).len();
+                            self.tags(*phrase).for_each(|tag| push(tag, last, n_words, fit));
+                        }
+                    }
+                    Begin::Longer { .. } => {}
                 }
             }
         }
         hits
     }
 
-    /// Adds what a phrase that was found stands for.
-    fn push_hits(&self, hits: &mut Vec<Hit>, phrase: u32, first: usize, last: usize, fit: Fit) {
-        let Some(phrase) = self.phrase(phrase) else {
-            return;
-        };
-        let mut add = |tag| {
-            hits.push(Hit {
-                tag,
-                first,
-                last,
-                n_words: phrase.elements.len(),
-                fit,
-            });
-        };
-        add(phrase.tag);
-        let mut more = phrase.more;
-        while let Some(other) = more.and_then(|place| self.more_tags.get(place as usize)) {
-            add(other.tag);
-            more = other.next;
-        }
+    /// What a phrase stands for.
+    fn tags(&self, phrase: u32) -> impl Iterator<Item = Tag> {
+        let more = |place: Option<u32>| self.more_tags.get(place? as usize);
+        let phrase = self.phrase(phrase);
+        let others = std::iter::successors(phrase.and_then(|phrase| more(phrase.more)), move |tag| {
+            more(tag.next)
+        });
+        let first = phrase.map(|phrase| phrase.tag);
+        first.into_iter().chain(others.map(|more| more.tag))
     }
 
     fn phrase(&self, number: u32) -> Option<&Phrase> {

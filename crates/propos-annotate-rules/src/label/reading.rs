@@ -455,9 +455,12 @@ fn thing(
     text: &str,
 ) -> (Vec<Said>, Vec<Said>, Option<String>) {
     let taking_up = |class: Class, weight: f64| {
-        analysis
-            .hits
-            .iter()
+        let hits = if analysis.has(class) {
+            analysis.hits.as_slice()
+        } else {
+            &[]
+        };
+        hits.iter()
             .filter(move |hit| hit.tag == Tag::Class(class) && analysis.is_in_claim(hit.first))
             .filter(move |hit| class != Class::Pronoun || stands_alone(analysis, hit.last))
             .map(move |hit| Hit {

@@ -82,9 +82,9 @@ impl Term {
         self.0.get() as usize - 1
     }
 
-    /// The term as one bit of a set in which others have the same.
+    /// The term as one bit of a set in which others have the same. The highest bit is nobody's.
     pub(super) const fn bit(self) -> u64 {
-        1 << (self.place() % 64)
+        1 << (self.place() % 63)
     }
 }
 
@@ -103,10 +103,13 @@ pub(super) struct Element {
 impl Element {
     /// Its terms as bits.
     pub(super) fn bits(&self) -> u64 {
-        let terms = [self.exact, self.stem, self.beginning, self.ending]
-            .into_iter()
-            .flatten();
-        terms.fold(0, |bits, term| bits | term.bit())
+        self.terms().fold(0, |bits, term| bits | term.bit())
+    }
+
+    /// Its terms.
+    pub(super) fn terms(&self) -> impl Iterator<Item = Term> {
+        let terms = [self.exact, self.stem, self.beginning, self.ending];
+        terms.into_iter().flatten()
     }
 }
 

@@ -100,14 +100,20 @@ pub(super) fn weights(labels: &Labels, analysis: &Analysis) -> Vec<f64> {
 fn without_shadowed(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
     let is_keyword = |hit: &&Hit| matches!(hit.tag, Tag::TopicKeyword { .. });
     let of_topics = |hit: &&Hit| matches!(hit.tag, Tag::TopicKeyword { .. } | Tag::TopicWord { .. });
-    let keywords: Vec<&Hit> = hits.iter().filter(is_keyword).collect();
+    // Only what has several words or is surer shadows anything.
+    let shadows = |hit: &&Hit| hit.last > hit.first || !hit.is_beginning();
+    let keywords: Vec<&Hit> = hits.iter().filter(is_keyword).filter(shadows).collect();
     hits.iter().filter(of_topics).filter(move |hit| {
-        !keywords.iter().any(|other| {
-            let covers = other.first <= hit.first && hit.last <= other.last;
-            let is_longer = other.last - other.first > hit.last - hit.first;
-            let is_surer = !other.is_beginning() && hit.is_beginning() && hit.n_words == 1;
-            covers && (is_longer || is_surer)
-        })
+        !keywords
+            .iter()
+            // In the order of their first words.
+            .take_while(|other| other.first <= hit.first)
+            .any(|other| {
+                let covers = hit.last <= other.last;
+                let is_longer = other.last - other.first > hit.last - hit.first;
+                let is_surer = !other.is_beginning() && hit.is_beginning() && hit.n_words == 1;
+                covers && (is_longer || is_surer)
+            })
     })
 }
 

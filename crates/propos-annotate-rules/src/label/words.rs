@@ -72,20 +72,19 @@ impl Words {
         self.items.get(places).unwrap_or_default()
     }
 
-    /// The phrases that lie among some items, counted from the first of these.
-    pub(super) fn hits(&self, items: &Range<usize>) -> impl Iterator<Item = Hit> {
+    /// Adds the phrases that lie among some items, counted from the first of these.
+    pub(super) fn hits_into(&self, items: &Range<usize>, into: &mut Vec<Hit>) {
         let Range { start, end } = *items;
         let first = self.hits.partition_point(|hit| hit.first < start);
-        self.hits
-            .get(first..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(move |hit| hit.first < end)
-            .filter(move |hit| hit.last < end)
-            .map(move |hit| Hit {
+        let hits = self.hits.get(first..).unwrap_or_default();
+        let n_hits = hits.partition_point(|hit| hit.first < end);
+        into.reserve(n_hits);
+        for hit in hits.iter().take(n_hits).filter(|hit| hit.last < end) {
+            into.push(Hit {
                 first: hit.first - start,
                 last: hit.last - start,
                 ..*hit
-            })
+            });
+        }
     }
 }
