@@ -184,20 +184,21 @@ impl Resolver {
             })
             .flatten();
         let owner = led.or_else(|| {
-            let kind = if is_several {
-                Kind::Organization
-            } else {
-                Kind::Unknown
-            };
-            let wanted = Wanted {
+            let wanted = |kind| Wanted {
                 gender: Gender::Unknown,
                 kind,
                 is_named: true,
             };
-            self.names.antecedent(at, wanted)
+            if is_several {
+                self.names.antecedent(at, wanted(Kind::Organization))
+            } else {
+                // `Le ministre doit venir. Son entourage laisse entendre …`
+                let last = self.names.antecedent_of(at, wanted(Kind::Unknown), false);
+                last.or_else(|| self.names.antecedent(at, wanted(Kind::Unknown)))
+            }
         })?;
         let owner = self.names.entity(owner)?;
-        let has_name = owner.has_name();
+        let (has_name, gender) = (owner.has_name(), owner.gender);
         let owner = owner.name.clone()?;
         // A spokesman speaks for the house.
         if view.is_any_word(head, words!["porte-parole", "communication"]) {
@@ -211,8 +212,12 @@ impl Resolver {
             (true, true) => "d’",
             (true, false) => "de ",
             (false, true) => "de l’",
-            // Which article it would take is not known.
-            (false, false) => return Some(Known::Name(phrase.to_owned())),
+            (false, false) => match gender {
+                Gender::Masculine => "du ",
+                Gender::Feminine => "de la ",
+                // Which article it would take is not known.
+                Gender::Unknown => return Some(Known::Name(phrase.to_owned())),
+            },
         };
         Some(Known::Name(format!("{phrase} {of}{owner}")))
     }

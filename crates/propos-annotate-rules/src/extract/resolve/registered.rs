@@ -213,6 +213,13 @@ impl Resolver {
         for at in roles.filter(|&at| view.is_in(at, Group::Role)).take(3) {
             self.names.set_role(view.word(at), entity);
         }
+        // `The trade union Verdi`: later *the union*.
+        let body = name.start.checked_sub(1).filter(|&at| {
+            view.lang == Lang::En && at >= mention.range.start && view.is_in(at, Group::Organization)
+        });
+        if let Some(body) = body {
+            self.names.set_role(view.word(body), entity);
+        }
         Some(entity)
     }
 

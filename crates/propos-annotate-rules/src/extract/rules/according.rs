@@ -345,7 +345,9 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
                 // `Pour la Cour des comptes, qui avait rendu un rapport, …`
                 Being::Organization => {
                     view.lang == Lang::Fr
-                        && (quotes_behind(view, range.end) || view.is_word(range.end + 1, "qui"))
+                        && (quotes_behind(view, range.end)
+                            || view.is_word(range.end + 1, "qui")
+                            || campaigns(view, range.clone()))
                 }
                 Being::Name if view.lang == Lang::Fr && quotes_behind(view, range.end) => true,
                 Being::Name => {
@@ -355,6 +357,27 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
                 Being::Pronoun => !view.is_in(range.start, Group::Neuter),
                 _ => false,
             }
+}
+
+/// `Pour l’association Golfe en danger, …`: a body that exists to hold opinions, by its name.
+fn campaigns(view: &View<'_>, range: Range<usize>) -> bool {
+    let nouns = words![
+        "association",
+        "collectif",
+        "comité",
+        "confédération",
+        "coordination",
+        "fédération",
+        "intersyndicale",
+        "ligue",
+        "mouvement",
+        "ong",
+        "parti",
+        "syndicat",
+        "union"
+    ];
+    let is_named = range.clone().skip(1).any(|at| view.is_capitalised(at));
+    is_named && range.clone().take(3).any(|at| view.is_any_word(at, nouns))
 }
 
 /// Whether quoted words follow in the same clause: `Pour le syndicat, c’est « une provocation »`.

@@ -257,7 +257,11 @@ fn goes_on(scene: &Scene<'_, '_>, from: usize, until: usize) -> bool {
     is_while(scene, from, until)
         || until - from <= 16
             && !(from..until).any(|at| {
-                is_hard_mark(view, at) || is_finite_verb(view, at, from) || view.is_in(at, Group::That)
+                is_hard_mark(view, at)
+                    || is_finite_verb(view, at, from)
+                    || view.is_in(at, Group::That)
+                    // `…, pour qui les emplois « n’ont jamais existé »`: words with a source of their own.
+                    || view.is_in(at, Group::SourceStart) && view.is_in(at + 1, Group::Relative)
             })
 }
 
