@@ -412,7 +412,10 @@ fn execute(
     let summary = std::thread::scope(|scope| {
         if let Some(look) = &look {
             scope.spawn(|| look.take());
-            scope.spawn(|| warm_up(&inputs, &codebook));
+            scope.spawn(|| {
+                look.let_questions_out();
+                warm_up(&inputs, &codebook);
+            });
         }
         if narrator.counts_inputs() {
             scope.spawn(|| count(&inputs, &n_inputs, &is_over));

@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 use propos::llm::{Client, Failure as RequestFailure, FailureClass};
 use propos::pipeline::{Event, Host, Stopper};
@@ -18,6 +19,9 @@ use crate::talk::Talk;
 
 /// Where a run's manifest says whether servers obey.
 pub(crate) const STRUCTURED_OUTPUT: &str = "structured_output";
+
+/// For so long at most, what is not needed before the first answers lets the first questions go before.
+const QUESTIONS_FIRST: Duration = Duration::from_millis(50);
 
 /// What it takes to look at a model beside those who ask it.
 pub(crate) struct Looker {
@@ -80,6 +84,14 @@ impl Look {
         *self.state() = State::Bad(failure);
         self.stopper.stop();
         self.asker.refuse(&cause);
+    }
+
+    /// Waits until the early questions are out, but not long: there may be fewer documents than that.
+    pub(crate) fn let_questions_out(&self) {
+        let began = Instant::now();
+        while self.asker.n_early_left() > 0 && began.elapsed() < QUESTIONS_FIRST {
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

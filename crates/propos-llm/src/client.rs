@@ -123,6 +123,11 @@ impl Client {
         }
     }
 
+    /// How many early questions have not been put yet.
+    pub fn n_early_left(&self) -> usize {
+        self.early.as_ref().map_or(0, Semaphore::available_permits)
+    }
+
     /// It is known what the server is: what it turned out to reject is left out, and nobody waits any more.
     pub fn looked(&self, found: &Dialect) {
         let mut dialect = self.dialect();
