@@ -1,5 +1,9 @@
 //! What a claim's words say for or against a target.
 
+mod absent;
+
+use absent::{instead, missed, threatened};
+
 use super::analysis::{Analysis, Operator, OperatorKind};
 use super::cues::cues;
 use super::lexicon::Class;
@@ -195,24 +199,6 @@ pub(super) fn evidence(
     without_doubles(found)
 }
 
-/// What a condition says that it fails: *unless the freeze is renewed …*, *if we do not build it, …*
-fn threatened(analysis: &Analysis, target: usize, evidence: &Evidence) -> Option<f64> {
-    let is_in_condition = analysis.conditional.get(evidence.last).copied()?;
-    let is_act = matches!(evidence.basis, Basis::Composed | Basis::Behind) && !evidence.is_cue;
-    if !is_in_condition || !is_act {
-        return None;
-    }
-    let clause = analysis.clause(evidence.last);
-    let is_unless = analysis
-        .class(Class::Unless)
-        .any(|(first, _)| first < evidence.last && analysis.clause(first) == clause);
-    if is_unless {
-        return Some(evidence.weight);
-    }
-    let items: Vec<usize> = (evidence.first..=evidence.last).collect();
-    (analysis.negation_of(&items, target) < 0.0).then_some(-evidence.weight)
-}
-
 /// Whether a keyword is part of the phrase that another one heads.
 fn depends_on(analysis: &Analysis, head: &Hit, keyword: &Hit) -> bool {
     keyword.first > head.last
@@ -271,6 +257,15 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
         let is_joined = operator.kind == OperatorKind::ActNoun && analysis.is(operator.last + 1, Class::And);
         if is_joined {
             continue;
+        }
+        // *des riverains furieux ont manifesté contre …*: an adjective of the subject governs nothing.
+        let is_of_subject = operator.kind == OperatorKind::Attitude
+            && !chain.is_empty()
+            && [Class::Past, Class::Auxiliary]
+                .iter()
+                .any(|class| analysis.is(operator.last + 1, *class));
+        if is_of_subject {
+            break;
         }
         let is_around = is_around && is_near && !is_cue;
         if !(is_near || is_cue) || is_of_reported || is_put_off || is_of_clause || is_around {
@@ -551,7 +546,7 @@ fn behind(
                             .count()
                         && analysis.commas_between(last, operator.at) == 0;
                     // *killing wolves does not protect flocks*
-                    let is_of_subject = operator.is_effect
+                    let is_of_subject = (operator.is_effect || has_verb_behind(analysis, keyword))
                         && acts.first().is_some_and(|act| act.at == analysis.claim_start())
                         && analysis.commas_between(last, operator.at) == 0;
                     !has_attitude && (has_be || is_beside || is_of_subject)
@@ -612,70 +607,6 @@ fn ceases(analysis: &Analysis, last: usize, verb: &Operator) -> bool {
         && next < analysis.items.len()
         && (analysis.is(next, Class::Article) || !analysis.is(next, Class::Stop));
     has_modal && !has_object && analysis.is(verb.at, Class::Cease)
-}
-
-/// What somebody does or wants in its place speaks against it: *resigned rather than comply with the mandate*.
-fn instead(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Option<Evidence> {
-    let (first, _) = analysis.class(Class::Instead).find(|(first, last)| {
-        *last < keyword.first
-            && keyword.first - last <= REACH
-            && analysis.clause(*first) == analysis.clause(keyword.first)
-            && analysis.commas_between(*first, keyword.first) == 0
-    })?;
-    // *rather than ease the rules*: what hinders it turns it.
-    let turns = analysis
-        .operators
-        .iter()
-        .filter(|operator| first < operator.at && operator.at < keyword.first)
-        .map(|operator| operator.sign);
-    let weight = -judgement * turns.product::<f64>() * OPERATOR;
-    (judgement != 0.0 && analysis.is_in_claim(first)).then_some(Evidence {
-        basis: Basis::Instead,
-        first,
-        last: keyword.last,
-        weight,
-        is_opinion: true,
-        is_report: false,
-        is_cue: false,
-        n_operators: 1,
-    })
-}
-
-/// What would not be without it speaks for it: *without cooperation this cannot be solved*.
-fn missed(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Option<Evidence> {
-    let without = (keyword.first.saturating_sub(4)..keyword.first)
-        .rev()
-        .take_while(|at| {
-            analysis.mark(*at).is_none() && !analysis.operators.iter().any(|operator| operator.at == *at)
-        })
-        .find(|at| analysis.is(*at, Class::Without))?;
-    let is_outside = |at: usize| analysis.is_in_claim(at) && !(without..=keyword.last).contains(&at);
-    let is_denied = analysis
-        .class(Class::Negation)
-        .any(|(first, _)| is_outside(first));
-    let judged = |sign: f64| {
-        analysis.operators.iter().any(|operator: &Operator| {
-            operator.kind == OperatorKind::Judgement && operator.sign * sign > 0.0 && is_outside(operator.at)
-        })
-    };
-    // *Without borders we lose control.*
-    let is_lost = analysis
-        .class(Class::Lack)
-        .any(|(first, _)| is_outside(first) && !analysis.is(first, Class::Without));
-    let is_missed = is_denied != (judged(-1.0) || is_lost);
-    // *Without marks they learn better*: good, and nothing denied.
-    let is_better = !is_missed && !is_denied && judged(1.0);
-    let side = if is_better { -HALF_KNOWN } else { 1.0 };
-    ((is_missed || is_better) && analysis.is_in_claim(without) && judgement != 0.0).then_some(Evidence {
-        basis: Basis::Missed,
-        first: without,
-        last: keyword.last,
-        weight: side * judgement * OPERATOR,
-        is_opinion: true,
-        is_report: false,
-        is_cue: false,
-        n_operators: 1,
-    })
 }
 
 /// Whether a cue's measure is only considered or studied: *is considering a tightening*.
