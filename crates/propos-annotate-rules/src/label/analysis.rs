@@ -48,6 +48,8 @@ pub(super) struct Operator {
     pub(super) kind: OperatorKind,
     /// Whether it asks that something be done.
     pub(super) is_demand: bool,
+    /// Whether it is a phrase, which tells more than its words alone.
+    pub(super) is_phrase: bool,
     /// How the word is like the one of the data file.
     pub(super) fit: Fit,
     /// Whether it is what is done to a thing that people value or suffer from.
@@ -174,6 +176,12 @@ impl<'words> Analysis<'words> {
 
     pub(super) fn is_in_cue(&self, at: usize) -> bool {
         self.in_cue.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether words outside the claim introduce it.
+    pub(super) fn has_cue(&self) -> bool {
+        let mut cues = self.in_cue.iter().zip(&self.in_claim);
+        cues.any(|(in_cue, in_claim)| *in_cue && !*in_claim)
     }
 
     pub(super) fn is_in_claim_or_cue(&self, at: usize) -> bool {
@@ -567,6 +575,7 @@ impl<'words> Analysis<'words> {
                     kind
                 },
                 is_demand: class == Class::Demand,
+                is_phrase: hit.n_words > 1,
                 fit: hit.fit,
                 is_effect: false,
             };
@@ -574,7 +583,10 @@ impl<'words> Analysis<'words> {
                 // The word itself is surer than a form of another, a form than a beginning; then an attitude outranks an act,
                 // a verb its noun.
                 Some(other) => {
-                    let rank = |operator: &Operator| (operator.fit, rank(operator.kind), operator.last);
+                    let rank = |operator: &Operator| {
+                        let is_phrase = operator.is_phrase && operator.kind == OperatorKind::Attitude;
+                        (is_phrase, operator.fit, rank(operator.kind), operator.last)
+                    };
                     let is_demand = other.is_demand || operator.is_demand;
                     if rank(&operator) > rank(other) {
                         *other = operator;
@@ -601,6 +613,7 @@ impl<'words> Analysis<'words> {
             };
             let verb = found.iter().rev().find(is_verb);
             let is_inside = found.iter().any(|verb| verb.at < at && at <= verb.last);
+            let is_inside = is_inside || self.is(at, Class::NotOperator);
             if self.is_in_claim_or_cue(at) && !is_inside && verb.is_none_or(|verb| verb.sign > 0.0) {
                 found.push(Operator {
                     at,
@@ -608,6 +621,7 @@ impl<'words> Analysis<'words> {
                     sign: -1.0,
                     kind: OperatorKind::Attitude,
                     is_demand: false,
+                    is_phrase: false,
                     fit: Fit::Exact,
                     is_effect: false,
                 });

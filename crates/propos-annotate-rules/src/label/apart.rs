@@ -40,6 +40,7 @@ pub(super) fn join_parts(items: &[Item], hits: &mut Vec<Hit>) {
         };
         joined.push(Hit {
             tag: Tag::Class(class),
+            n_words: 2,
             ..*head
         });
         // What it denies or judges is said by both together.

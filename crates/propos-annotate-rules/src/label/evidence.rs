@@ -9,7 +9,7 @@ use super::cues::cues;
 use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
 use super::polarity::Polarity;
-use super::verb_second::{ends_unknown, fronting_verb, has_pronoun_behind, parts_object};
+use super::verb_second::{ends_unknown, finite, fronting_verb, has_pronoun_behind, parts_object};
 
 /// What a reason rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -354,11 +354,15 @@ fn before(
         || chain
             .iter()
             .any(|verb| verb.at > keyword.last && has_modal_before(analysis, verb.at));
-    let Some(strongest) = chain
-        .iter()
-        .rev()
-        .find(|operator| operator.kind != OperatorKind::ActNoun)
-    else {
+    // *Gegen den Nachzug sprach sich … aus*: the verb tells more than its preposition.
+    let strong = || {
+        chain
+            .iter()
+            .rev()
+            .filter(|operator| operator.kind != OperatorKind::ActNoun)
+    };
+    let is_verb = |operator: &&Operator| !analysis.is_verb_final || !analysis.is(operator.at, Class::Against);
+    let Some(strongest) = strong().find(is_verb).or_else(|| strong().next()) else {
         return asserted(analysis, target, keyword, act).filter(|_| chain.is_empty());
     };
     let is_opinion = has_modal
@@ -367,7 +371,9 @@ fn before(
             .any(|operator| operator.kind == OperatorKind::Judgement);
     let polarity = if chain.iter().any(is_act) { act } else { judgement };
     // *will Handys … verbannen*: what is wanted is not known.
-    let is_wanted = chain.iter().any(|operator| analysis.is(operator.at, Class::Want));
+    let is_wanted = chain
+        .iter()
+        .any(|operator| analysis.is(operator.at, Class::Want) && !operator.is_phrase);
     if is_wanted && ends_unknown(analysis, keyword.last) {
         return None;
     }
@@ -397,6 +403,8 @@ fn before(
     // *Quoten lehnt der Minister ab*: who does it stands behind the verb.
     let is_fronted =
         analysis.is_verb_final && strongest.at > keyword.last && !ends_clause(analysis, strongest.last);
+    let is_pronoun = is_fronted && has_pronoun_behind(analysis, strongest.at);
+    let is_others = !is_opinion && !is_pronoun && !is_own(analysis, strongest);
     Some(Evidence {
         basis: Basis::Composed,
         first: if is_fronted {
@@ -406,13 +414,23 @@ fn before(
         },
         last: strongest.at.max(keyword.last),
         weight: direction(analysis, chain, target) * polarity * OPERATOR * factor,
-        is_report: !is_opinion
-            && is_report(analysis, strongest.at)
-            && !(is_fronted && has_pronoun_behind(analysis, strongest.at)),
+        is_report: is_others && is_report(analysis, strongest.at),
         is_opinion,
         is_cue: false,
         n_operators: chain.len(),
     })
+}
+
+/// Whether what a verb at the end of its clause says is the speaker's own: *kündigte an, Parks zu genehmigen*, where nobody else
+/// could do it; *werde es kein Limit geben*, where nobody does it.
+fn is_own(analysis: &Analysis, verb: &Operator) -> bool {
+    if !analysis.is_verb_final || !ends_clause(analysis, verb.last) {
+        return false;
+    }
+    finite(analysis, verb.at).map_or_else(
+        || analysis.has_cue(),
+        |finite| verb.is_phrase && has_pronoun_behind(analysis, finite),
+    )
 }
 
 /// Whether something is said of the keyword, or of the act whose object it is, behind it.

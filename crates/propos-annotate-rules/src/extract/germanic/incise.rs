@@ -16,6 +16,7 @@ use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    let view = scene.view;
     for place in 0..scene.predicates.len() {
         let Some(predicate) = scene.predicates.get(place).cloned() else {
             continue;
@@ -29,7 +30,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         };
         let is_wish = ["wollen", "mögen", "willen"].contains(&predicate.lemma.as_str());
-        if is_told || is_wish {
+        // `Wer Deutsch kann, findet Arbeit`: the clause is the subject.
+        let is_subject = view.is_word(content.start, "wer")
+            && view.depth(content.start) == scene.depth
+            && words(view, content.clone(), scene.depth)
+                .filter(|&at| is_finite(view, at))
+                .count()
+                < 2;
+        if is_told || is_wish || is_subject {
             continue;
         }
         if is_impersonal(scene, &predicate) {

@@ -74,6 +74,13 @@ pub(super) fn field(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
         }
         return before_comma(scene, predicate);
     }
+    // `Der Fall sei klar, davon ist die Polizei überzeugt`: the word points to what stands before.
+    let points = first + 1 == finite
+        && view.lang == Lang::De
+        && view.is_any_word(first, words!["davon", "daran", "darauf", "dessen"]);
+    if points && let Field::Content(content) = before_comma(scene, predicate) {
+        return Field::Content(content.start..first);
+    }
     classify(scene, first..finite, predicate)
 }
 

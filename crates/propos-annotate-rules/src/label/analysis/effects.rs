@@ -60,6 +60,7 @@ impl Analysis<'_> {
             sign: sign * value,
             kind: OperatorKind::Judgement,
             is_demand: false,
+            is_phrase: false,
             fit: Fit::Exact,
             is_effect: true,
         })
