@@ -352,7 +352,7 @@ fn reusing(n_runs: usize, n_answers: u64, n_damaged: u64) -> String {
 fn stopping(reason: &StopReason) -> String {
     match reason {
         StopReason::Asked => {
-            "stopping: what is under way is finished first; once more ends at once".to_owned()
+            "stopping: nothing more is begun; what is under way is waited for, half a minute at most; once more ends at once".to_owned()
         }
         StopReason::ModelChanged { from, to } => {
             format!("stopping: {to} answers, and not {from} as before")

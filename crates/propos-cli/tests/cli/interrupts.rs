@@ -131,7 +131,7 @@ fn fm_03_who_interrupts_once_gets_what_was_asked_for_and_the_command_to_go_on() 
         let run = Talking::begin(&folder, &server);
         wait_for("all places are taken", || n_asked(&server) == IN_FLIGHT);
         run.signal(signal);
-        run.hear("stopping: what is under way is finished first");
+        run.hear("stopping: nothing more is begun");
         dam.open();
         let (code, said) = run.end();
         assert_eq!(code, Some(exit), "{said}");
@@ -245,7 +245,7 @@ fn fm_03_who_interrupts_twice_does_not_wait() {
     let run = Talking::begin(&folder, &server);
     wait_for("all places are taken", || n_asked(&server) == IN_FLIGHT);
     run.signal("-INT");
-    run.hear("stopping: what is under way is finished first; once more ends at once");
+    run.hear("once more ends at once");
     run.signal("-INT");
     // Nobody has answered, and nobody will before the program has ended.
     let (code, said) = run.end();

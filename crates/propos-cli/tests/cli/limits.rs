@@ -356,6 +356,9 @@ fn fm_19_a_server_that_breaks_now_and_then_fails_nothing_and_one_that_is_down_en
     }
 }
 
+/// A server on this machine would be waited for much longer. A minute takes half a second.
+const HANGS: [&str; 4] = ["--concurrency", "4", "--timeout", "60"];
+
 #[test]
 fn fm_13_a_server_that_hangs_or_stalls_is_left_and_the_run_goes_on_later() {
     const N_DOCUMENTS: usize = 6;
@@ -369,8 +372,7 @@ fn fm_13_a_server_that_hangs_or_stalls_is_left_and_the_run_goes_on_later() {
             label(seen)
         });
         let folder = documents(N_DOCUMENTS);
-        // A minute without a byte takes half a second.
-        let run = hurried(&folder, "compatible:m", &server, 120, &["--concurrency", "4"]);
+        let run = hurried(&folder, "compatible:m", &server, 120, &HANGS);
         assert_eq!(run.exit, 0, "{delivery:?}: {}", run.stderr);
         check_pending(&folder, N_DOCUMENTS);
         let spending = &manifest(&folder)["summary"]["spending"];
@@ -391,7 +393,7 @@ fn fm_13_where_all_hangs_the_run_ends_and_no_document_has_failed() {
         label(seen)
     });
     let folder = documents(N_DOCUMENTS);
-    let run = hurried(&folder, "compatible:m", &server, 120, &["--concurrency", "4"]);
+    let run = hurried(&folder, "compatible:m", &server, 120, &HANGS);
     assert_eq!(run.exit, 75, "{}", run.stderr);
     check_pending(&folder, 0);
     is_hanging.store(false, Ordering::SeqCst);
