@@ -54,9 +54,12 @@ pub(super) fn ranges(view: &View<'_>, period: Range<usize>, taken: &[Range<usize
 fn author_range(view: &View<'_>, free: Range<usize>, is_rest: bool) -> Option<Range<usize>> {
     let free = if is_rest { whole_clauses(view, free)? } else { free };
     let Range { mut start, end } = super::clause::trim(view, free)?;
-    while start < end && (view.is_mark(start) || is_rest && is_joint(view, start)) {
+    // A quotation that the claim holds keeps its first mark, as it keeps its last.
+    let is_quote = |at: usize| view.is(at, Mark::Quote) || view.is(at, Mark::Open);
+    while start < end && (view.is_mark(start) && !is_quote(start) || is_rest && is_joint(view, start)) {
         start += 1;
     }
+    let Range { start, end } = super::clause::trim(view, start..end)?;
     // `…, souffle une sage-femme qui préfère rester anonyme`: of whom it is said stands in what was taken.
     if is_rest && view.is_in(start, Group::RelativeSubject) && !view.is_in(start, Group::That) {
         return None;

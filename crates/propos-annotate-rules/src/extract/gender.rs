@@ -100,6 +100,15 @@ pub(super) fn gender_in(view: &View<'_>, range: Range<usize>) -> Gender {
 }
 
 pub(super) fn kind_of(view: &View<'_>, range: Range<usize>) -> Kind {
+    // `Priya Raman of the Hudson Alliance`: what stands behind *of* is another.
+    let range = if view.lang == Lang::En {
+        let until = range.clone().find(|&at| {
+            at > range.start && (view.is_in(at, Group::Of) || view.is_in(at, Group::Preposition))
+        });
+        range.start..until.unwrap_or(range.end)
+    } else {
+        range
+    };
     let is_office = view.lang == Lang::En && ends_in_role(view, range.clone());
     if !is_office && range.clone().any(|at| view.is_in(at, Group::Organization)) {
         return Kind::Organization;
@@ -121,11 +130,11 @@ pub(super) fn kind_of(view: &View<'_>, range: Range<usize>) -> Kind {
     Kind::Unknown
 }
 
-/// English `Council leader Priya Nair`: the last noun says what it is, up to an `of`.
+/// English `Council leader Priya Nair`: the last noun says what it is.
 fn ends_in_role(view: &View<'_>, range: Range<usize>) -> bool {
     let is_role = |at: usize| view.is_in(at, Group::Role) && !view.is_capitalised(at);
-    let nouns = range
-        .take_while(|&at| !view.is_in(at, Group::Of) && !view.is_in(at, Group::Preposition))
+    let mut nouns = range
+        .rev()
         .filter(|&at| is_role(at) || view.is_in(at, Group::Organization));
-    nouns.last().is_some_and(is_role)
+    nouns.next().is_some_and(is_role)
 }

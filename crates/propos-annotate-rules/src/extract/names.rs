@@ -520,6 +520,20 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             {
                 first = named;
             }
+            // `Fraktionsvize Dilek Aydin`: a first name that no list has, between a role and a name.
+            let is_between = view.lang == propos_segment::Lang::De
+                && first + 1 == at
+                && first >= range.start + 2
+                && view.is_in(first - 2, Group::Role)
+                && view.is_capitalised(first - 2)
+                && view.is_capitalised(first - 1)
+                && !view.is_mark(first - 1)
+                && !view.is_in(first - 1, Group::Role)
+                && !view.is_in(first - 1, Group::Title)
+                && !view.is_in(first - 1, Group::Organization);
+            if is_between {
+                first -= 1;
+            }
             return Some(first..at);
         }
         if qualifies {

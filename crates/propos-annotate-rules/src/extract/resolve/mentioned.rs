@@ -59,7 +59,10 @@ impl Resolver {
                     self.names.antecedent_of(at, wanted, is_plural)
                 } else {
                     keeps_mention(view)
-                        .then(|| self.names.sure_antecedent(at, wanted))
+                        .then(|| {
+                            self.goes_on(wanted)
+                                .or_else(|| self.names.sure_antecedent(at, wanted))
+                        })
                         .flatten()
                         .or_else(|| self.names.antecedent(at, wanted))
                 };
@@ -167,7 +170,11 @@ impl Resolver {
             .flatten();
             let entity = person
                 .or_else(|| self.names.by_role(view.word(head)))
-                .or_else(|| is_body.then(|| self.names.named_body(at)).flatten());
+                .or_else(|| {
+                    // A ministry is none of the bodies named before unless it was called one.
+                    let is_any = !view.is_any_word(head, words!["ministerium", "regierung"]);
+                    (is_body && is_any).then(|| self.names.named_body(at)).flatten()
+                });
             if let Some(entity) = entity.and_then(|entity| self.names.entity(entity)) {
                 speaker.name.clone_from(&entity.name);
                 speaker.resolution = Resolution::Coreference;
@@ -190,6 +197,22 @@ impl Resolver {
         if matches!(kind, Being::Role | Being::Organization) {
             self.enter_unnamed(speaker.name.clone(), view, range, at);
         }
+    }
+
+    /// `Aydin warf der Ministerin vor, … Sie kündigte an`: whoever spoke in the sentence before, where nothing speaks against it.
+    fn goes_on(&self, wanted: Wanted) -> Option<usize> {
+        let last = self.last.as_ref().filter(|last| {
+            self.lang == Lang::De
+                && wanted.gender != Gender::Unknown
+                && last.paragraph == self.paragraph
+                && last.period + 1 >= self.period
+        })?;
+        let entity = self.names.find(last.speaker.name.as_deref()?)?;
+        let is_person = self
+            .names
+            .entity(entity)
+            .is_some_and(|known| known.fits(wanted.gender) && known.kind == Kind::Person);
+        is_person.then_some(entity)
     }
 
     fn wanted(&self, view: &View<'_>, at: usize) -> Wanted {
