@@ -4,6 +4,7 @@
 //! own, and a request names it with the beginning of its hash.
 //!
 //! The number of the fence is derived from the text, so that snapshots do not change by themselves.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

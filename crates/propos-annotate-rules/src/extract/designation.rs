@@ -7,11 +7,12 @@ use propos_segment::Lang;
 
 use super::gender::gender_in;
 use super::lexicon::{Form, Group};
-use super::names::{Gender, Kind, Wanted, name_in};
+use super::names::{Gender, Kind, Wanted};
 use super::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use super::resolve::{Resolver, byte, text_of};
 use super::verb_group::is_finite_verb;
 use super::view::View;
+use super::written_name::name_in;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 

@@ -25,6 +25,7 @@ mod turns;
 mod verb_group;
 mod view;
 mod word_table;
+mod written_name;
 
 use propos_annotate::{Annotation, Article};
 use propos_codebook::Codebook;

@@ -6,10 +6,11 @@ use propos_segment::Lang;
 use crate::extract::designation::own_name;
 use crate::extract::gender::gender_in;
 use crate::extract::lexicon::Group;
-use crate::extract::names::{Gender, Kind, Wanted, folded, name_in, names_in_list};
+use crate::extract::names::{Gender, Kind, Wanted, folded};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
+use crate::extract::written_name::{name_in, names_in_list};
 use crate::tokens::Mark;
 
 use super::{Resolver, byte, keeps_mention, text_of};

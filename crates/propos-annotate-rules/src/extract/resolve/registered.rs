@@ -9,12 +9,13 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::designation::{full_name, phrase_gender};
 use crate::extract::gender::{gender_before, gender_in, kind_of};
 use crate::extract::lexicon::Group;
-use crate::extract::names::{Gender, Kind, name_in};
+use crate::extract::names::{Gender, Kind};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::rules::behind_dateline;
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
+use crate::extract::written_name::name_in;
 use crate::tokens::{Letters, Mark};
 
 use super::{Resolver, Subject, byte, text_of};

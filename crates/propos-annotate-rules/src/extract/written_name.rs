@@ -1,0 +1,298 @@
+//! The name inside a mention: where it begins and ends, without titles and offices.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::lexicon::Group;
+use super::view::View;
+use super::word_table::words;
+use crate::tokens::{Letters, Mark, TokenKind};
+
+/// The name inside a mention: the first run of capitals that no preposition governs.
+pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    if let Some(name) = name_behind_role(view, range.clone()) {
+        return Some(name);
+    }
+    let mut at = range.start;
+    let mut governed = None;
+    while at < range.end {
+        if !is_name_word(view, at, range.start) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        at += 1;
+        while at < range.end {
+            let goes_on = view.is_capitalised(at)
+                && !(view.is_in(at, Group::Of) || view.is_in(at, Group::And))
+                || view.is_abbreviation_stop(at)
+                || view.is_number(at) && at + 1 >= range.end
+                || view.word(at) == "&"
+                || view.is(at, Mark::Dash) && view.is_capitalised(at + 1)
+                || view.is_in(at, Group::Particle)
+                    && view.is_capitalised(at + 1)
+                    && (!view.is_in(at, Group::Of) || is_first_name_only(view, start, at))
+                || is_inner_of(view, at, range.end)
+                || joint_in_name(view, &range) == Some(at);
+            if !goes_on {
+                break;
+            }
+            at += 1;
+        }
+        let is_governed = start > range.start && {
+            let before = start - 1;
+            view.is_in(before, Group::Of)
+                || view.is_in(before, Group::Preposition)
+                || view.is_in(before, Group::Determiner)
+                    && before > range.start
+                    && (view.is_in(before - 1, Group::Of) || view.is_in(before - 1, Group::Preposition))
+        };
+        // `the founder of the chip designer Larkspur`
+        let is_governed = is_governed
+            || view.lang == Lang::En
+                && (range.start..start).any(|place| view.is_in(place, Group::Of))
+                && !(range.start..start).any(|place| view.is(place, Mark::Comma))
+                && !(range.start..start).any(|place| view.is_capitalised(place) && place > range.start);
+        // `a White House spokesman`, `Chinese engineers`: what qualifies a noun names nobody.
+        let qualifies = view.lang == Lang::En
+            && at < range.end
+            && !view.is_mark(at)
+            && !view.is_in(at, Group::Of)
+            && !view.is_in(at, Group::Preposition)
+            && !view.is_capitalised(at)
+            && (view.is_in(at, Group::Role)
+                || view.is_in(at, Group::Organization)
+                || view.is_in(at, Group::Document));
+        // `L. Y.`: initials alone name nobody that a pronoun could mean.
+        let is_english = view.lang == Lang::En;
+        // `Macy’s said`
+        if is_english && at + 1 == range.end && is_possessive(view, at) {
+            at += 1;
+        }
+        // `Merrill Lynch’s Ed Roe`, `Apple’s lawyers`: the owner is not the one who speaks.
+        if is_english && at + 1 < range.end && is_possessive(view, at) {
+            if !is_governed && let Some(end) = possessive_name(view, at, range.end) {
+                return Some(start..end);
+            }
+            at += 1;
+            continue;
+        }
+        if !is_governed && !qualifies {
+            // A title is no part of a name.
+            let mut first = if is_english {
+                behind_office(view, start..at)
+            } else {
+                start
+            };
+            while first + 1 < at
+                && (view.is_in(first, Group::Title)
+                    || view.word(first) == "ONG"
+                    || view.is_in(first, Group::Role)
+                    || view.is_abbreviation_stop(first))
+                && view.is_capitalised(first + 1) | view.is_abbreviation_stop(first + 1)
+            {
+                first += 1;
+            }
+            // `Emmendingens Bürgermeisterin Ulrike Stenzel`: the first name behind a role begins it.
+            let named = (first + 1..at).find(|&place| {
+                (view.is_in(place, Group::FirstName) || view.is_in(place, Group::FirstNameFeminine))
+                    && (view.is_in(place - 1, Group::Role) || view.is_in(place - 1, Group::Title))
+            });
+            // `minister Van der Velde`
+            if view.lang == Lang::Nl {
+                while first > range.start
+                    && view.is_in(first - 1, Group::Particle)
+                    && !view.is_in(first - 1, Group::Determiner)
+                {
+                    first -= 1;
+                }
+            }
+            if view.lang == Lang::De
+                && let Some(named) = named
+            {
+                first = named;
+            }
+            // `Fraktionsvize Dilek Aydin`: a first name that no list has, between a role and a name.
+            let is_between = view.lang == Lang::De
+                && first + 1 == at
+                && first >= range.start + 2
+                && view.is_in(first - 2, Group::Role)
+                && view.is_capitalised(first - 2)
+                && view.is_capitalised(first - 1)
+                && !view.is_mark(first - 1)
+                && !view.is_in(first - 1, Group::Role)
+                && !view.is_in(first - 1, Group::Title)
+                && !view.is_in(first - 1, Group::Organization);
+            if is_between {
+                first -= 1;
+            }
+            return Some(first..at);
+        }
+        if qualifies {
+            governed = None;
+            continue;
+        }
+        // `la sénatrice de l’Oregon Diane Halloway`: the first name shows where the name begins.
+        let first_name = (start + 1..at).find(|&place| {
+            view.is_in(place, Group::FirstName) || view.is_in(place, Group::FirstNameFeminine)
+        });
+        if let Some(first_name) = first_name.filter(|place| place + 1 < at) {
+            return Some(first_name..at);
+        }
+        governed.get_or_insert(start..at);
+    }
+    None
+}
+
+/// English `Democratic presidential candidate Hillary Clinton`: the name right behind a role.
+fn name_behind_role(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    if view.lang != Lang::En {
+        return None;
+    }
+    let is_role = |at: usize| {
+        view.is_in(at, Group::Role)
+            && !view.is_capitalised(at)
+            && at + 1 < range.end
+            && view.is_capitalised(at + 1)
+    };
+    let is_stop = |at: usize| {
+        view.is_in(at, Group::Preposition) || view.is_in(at, Group::Of) || view.is(at, Mark::Comma)
+    };
+    let role = range
+        .clone()
+        .take_while(|&at| !is_stop(at))
+        .find(|&at| is_role(at))?;
+    let end = (role + 1..range.end)
+        .find(|&at| {
+            let goes_on = view.is_capitalised(at)
+                || view.is_abbreviation_stop(at)
+                || view.is_in(at, Group::Particle) && view.is_capitalised(at + 1);
+            !goes_on
+        })
+        .unwrap_or(range.end);
+    let is_owner = end < range.end && is_possessive(view, end);
+    (!is_owner && !view.is_in(role + 1, Group::Demonym)).then_some(role + 1..end)
+}
+
+/// `House Speaker Nancy Pelosi`: where the name begins behind an office of several words.
+fn behind_office(view: &View<'_>, name: Range<usize>) -> usize {
+    let is_office = |at: usize| {
+        (view.is_in(at, Group::Title) || view.is_in(at, Group::Role)) && view.is_capitalised(at + 1)
+    };
+    let is_body = |at: usize| view.is_in(at, Group::Organization) || view.is_in(at, Group::Body);
+    (name.start + 1..name.end.saturating_sub(1))
+        .rev()
+        .find(|&at| is_office(at) && !(at + 1..name.end).any(is_body) && name.end - at <= 4)
+        .map_or(name.start, |at| at + 1)
+}
+
+fn is_possessive(view: &View<'_>, at: usize) -> bool {
+    view.token(at)
+        .is_some_and(|token| token.kind == TokenKind::Clitic)
+        && view.is_word(at, "'s")
+}
+
+/// `Moody’s Investors Service`: the end of a firm’s name that holds a possessive.
+fn possessive_name(view: &View<'_>, mark: usize, end: usize) -> Option<usize> {
+    let mut at = mark + 1;
+    while at < end && (view.is_capitalised(at) || view.is_abbreviation_stop(at)) {
+        at += 1;
+    }
+    let is_firm = (mark + 1..at).any(|place| {
+        view.is_any_word(
+            place,
+            words![
+                "bank",
+                "service",
+                "group",
+                "corp",
+                "co",
+                "inc",
+                "stores",
+                "ltd",
+                "plc",
+                "news",
+                "companies"
+            ],
+        )
+    });
+    is_firm.then_some(at)
+}
+
+/// The names of a list, each by itself: `John McCain and Lindsey Graham`, `A, B and C`.
+pub(super) fn names_in_list(view: &View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+    let is_joint = range.clone().any(|at| {
+        let before = at.saturating_sub(1);
+        view.is_in(at, Group::And)
+            && view.is_capitalised(at + 1)
+            && (view.is_capitalised(before) || view.is_abbreviation_stop(before))
+    });
+    if !is_joint || joint_in_name(view, &range).is_some() {
+        return Vec::new();
+    }
+    let mut names = Vec::new();
+    let mut start = range.start;
+    for at in range.start..=range.end {
+        if at < range.end && !view.is_in(at, Group::And) && !view.is(at, Mark::Comma) {
+            continue;
+        }
+        if at > start {
+            match name_in(view, start..at) {
+                Some(name) => names.push(name),
+                // Something in the list has no name: it is no list of names.
+                None => return Vec::new(),
+            }
+        }
+        start = at + 1;
+    }
+    names
+}
+
+/// Whether what stands before a `de` is no more than a first name: `Thibault de Courcy`.
+fn is_first_name_only(view: &View<'_>, start: usize, at: usize) -> bool {
+    let is_first_name =
+        |at: usize| view.is_in(at, Group::FirstName) || view.is_in(at, Group::FirstNameFeminine);
+    view.lang == Lang::Fr
+        && is_first_name(at - 1)
+        && (start..at)
+            .all(|place| is_first_name(place) || view.is_in(place, Group::Title) || view.is_mark(place))
+}
+
+/// The `and` of `the Health and Safety Executive`: what is joined says what the body is for.
+fn joint_in_name(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
+    let joint = range.start + 2;
+    let is_name = view.lang == Lang::En
+        && view.is_word(range.start, "the")
+        && joint + 2 < range.end
+        && view.is_in(joint, Group::And)
+        && (range.start + 1..range.end)
+            .all(|at| at == joint || view.is_capitalised(at) && !view.is_in(at, Group::Title));
+    is_name.then_some(joint)
+}
+
+/// English `of` inside a name: `Bank of England`.
+fn is_inner_of(view: &View<'_>, at: usize, end: usize) -> bool {
+    view.lang == Lang::En
+        && (view.is_word(at, "of") || view.is_word(at, "for"))
+        && at + 1 < end
+        && (view.is_capitalised(at + 1) || view.is_word(at + 1, "the") && view.is_capitalised(at + 2))
+        && view.groups(at.saturating_sub(1)).has(Group::Organization)
+}
+
+fn is_name_word(view: &View<'_>, at: usize, start: usize) -> bool {
+    if !view.is_capitalised(at) {
+        return false;
+    }
+    let groups = view.groups(at);
+    if groups.has(Group::Determiner) || groups.has(Group::Preposition) {
+        return at > start
+            && view
+                .token(at)
+                .is_some_and(|token| token.letters == Letters::Capitals);
+    }
+    if view.lang == Lang::De {
+        return view.is_name(at);
+    }
+    view.is_name(at) || at > start || (view.starts_sentence(at) && !view.is_known(at))
+}
