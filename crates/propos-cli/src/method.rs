@@ -262,8 +262,9 @@ impl MethodArgs {
         })
     }
 
-    /// How many questions may go out before it is known whether the model is there, takes what it is sent and obeys: all that
-    /// are in flight together but one, which is the look.
+    /// How many questions may go out before it is known whether the model is there, takes what it is sent and obeys: as many as are
+    /// in flight together. The look is one more beside them; in the place of one it would cost a whole round where the questions fill
+    /// their rounds.
     ///
     /// None where few are in flight, so that a round trip is little beside the run; where several annotators might have to do
     /// without one; where requests are counted, since none is to be spent in vain; and where a question depends on what the look
@@ -290,7 +291,7 @@ impl MethodArgs {
         });
         match endpoint.map(|endpoint| endpoint.kind) {
             None | Some(ProviderKind::Ollama | ProviderKind::LlamaCpp) => 0,
-            Some(_) => in_flight - 1,
+            Some(_) => in_flight,
         }
     }
 
