@@ -101,7 +101,7 @@ pub(super) struct Known {
 }
 
 /// How many words are kept from one document to the next.
-const MOST_KEPT: usize = 2_500;
+const MOST_KEPT: usize = 2_000;
 
 /// Words of one language as they are written.
 #[derive(Debug, Default)]

@@ -101,7 +101,7 @@ fn may_be_cut(word: &str) -> bool {
 }
 
 /// How many words are kept from one document to the next.
-const MOST_KEPT: usize = 2_500;
+const MOST_KEPT: usize = 2_000;
 
 /// Numbers words as they come and keeps what was found out about each, for a document and those after it.
 #[derive(Debug)]
