@@ -71,6 +71,9 @@ pub(super) fn cues(
         } else {
             analysis.negation_of(&[hit.first], target)
         };
+        // *others are less impressed*
+        let is_less = hit.first > 0 && analysis.is(hit.first - 1, Class::Less);
+        let negation = if is_less { -negation } else { negation };
         // *should be banned*: what ought to be done says more than what is done.
         let is_demanded = has_modal_before(analysis, hit.first)
             && analysis

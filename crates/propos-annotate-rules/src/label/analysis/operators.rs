@@ -144,7 +144,16 @@ impl Analysis<'_> {
             let verb = found.iter().rev().find(is_verb);
             let is_inside = found.iter().any(|verb| verb.at < at && at <= verb.last);
             let is_inside = is_inside || self.is(at, Class::NotOperator);
-            if self.is_in_claim_or_cue(at) && !is_inside && verb.is_none_or(|verb| verb.sign > 0.0) {
+            // *29 voix pour, 18 contre*: so many votes are nobody's side.
+            let before = at.checked_sub(1).and_then(|before| self.items.get(before));
+            let is_counted = before
+                .and_then(|item| text.get(item.start..item.end))
+                .is_some_and(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+            if self.is_in_claim_or_cue(at)
+                && !is_inside
+                && !is_counted
+                && verb.is_none_or(|verb| verb.sign > 0.0)
+            {
                 found.push(Operator {
                     at,
                     last: at,
