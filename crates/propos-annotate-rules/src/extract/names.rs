@@ -92,22 +92,32 @@ impl Entity {
 }
 
 impl Names {
+    /// Mentions before a byte, the nearest first, of entities that fit.
+    fn near(&self, before: usize, fits: impl Fn(&Recent, &Entity) -> bool) -> impl Iterator<Item = &Recent> {
+        self.recent.iter().rev().take(REACH).filter(move |recent| {
+            recent.at < before
+                && self
+                    .entities
+                    .get(recent.entity)
+                    .is_some_and(|entity| fits(recent, entity))
+        })
+    }
+
+    /// The last subject before a byte that fits, else the last mention that does.
+    fn subject_first(&self, before: usize, fits: impl Fn(&Recent, &Entity) -> bool) -> Option<usize> {
+        let subject = self.near(before, &fits).find(|recent| recent.is_subject);
+        subject
+            .or_else(|| self.near(before, &fits).next())
+            .map(|recent| recent.entity)
+    }
+
     /// The person with a name who was last spoken of before a byte.
     pub(super) fn person_before(&self, before: usize, gender: Gender) -> Option<usize> {
-        let mut near = self
-            .recent
-            .iter()
-            .rev()
-            .take(REACH)
-            .filter(|recent| recent.at < before);
-        near.find(|recent| {
-            self.entities.get(recent.entity).is_some_and(|entity| {
-                let is_person =
-                    entity.kind == Kind::Person || entity.kind == Kind::Unknown && recent.is_subject;
-                entity.is_named && is_person && agrees(entity.gender, gender)
-            })
-        })
-        .map(|recent| recent.entity)
+        let mut near = self.near(before, |recent, entity| {
+            let is_person = entity.kind == Kind::Person || entity.kind == Kind::Unknown && recent.is_subject;
+            entity.is_named && is_person && agrees(entity.gender, gender)
+        });
+        near.next().map(|recent| recent.entity)
     }
 
     /// Remembers that an entity speaks.
@@ -126,68 +136,52 @@ impl Names {
 
     /// The nearest antecedent of a pronoun that shows its number.
     pub(super) fn antecedent_of(&self, before: usize, wanted: Wanted, is_plural: bool) -> Option<usize> {
-        let fits = |recent: &&Recent| {
-            recent.at < before
-                && self.entities.get(recent.entity).is_some_and(|entity| {
-                    entity.is_several == is_plural
-                        && agrees(entity.gender, wanted.gender)
-                        && (wanted.kind == Kind::Unknown
-                            || entity.kind == Kind::Unknown
-                            || entity.kind == wanted.kind)
-                })
-        };
-        let near = || self.recent.iter().rev().take(REACH).filter(fits);
-        near()
-            .find(|recent| recent.is_subject)
-            .or_else(|| near().next())
-            .map(|recent| recent.entity)
-            .or_else(|| is_plural.then(|| self.antecedent(before, wanted)).flatten())
+        let nearest = self.subject_first(before, |_, entity| {
+            entity.is_several == is_plural
+                && agrees(entity.gender, wanted.gender)
+                && (wanted.kind == Kind::Unknown
+                    || entity.kind == Kind::Unknown
+                    || entity.kind == wanted.kind)
+        });
+        nearest.or_else(|| is_plural.then(|| self.antecedent(before, wanted)).flatten())
     }
 
     /// The body with a name that was last spoken of before a byte.
     pub(super) fn body_before(&self, before: usize) -> Option<usize> {
-        let near = || {
-            self.recent
-                .iter()
-                .rev()
-                .take(REACH)
-                .filter(|recent| recent.at < before)
-        };
-        let is = |recent: &&Recent, kind: Kind| {
-            self.entities
-                .get(recent.entity)
-                .is_some_and(|entity| entity.is_named && entity.kind == kind)
-        };
+        let is = |entity: &Entity, kind: Kind| entity.is_named && entity.kind == kind;
         // `Faisons un détour par DeepSeek. L’entreprise…`: what the text keeps coming back to and has just named.
-        let just_named = near()
-            .find(|recent| is(recent, Kind::Organization) || is(recent, Kind::Unknown))
-            .filter(|recent| {
-                let is_frequent = self
-                    .entities
-                    .get(recent.entity)
-                    .is_some_and(|entity| entity.gender == Gender::Unknown && entity.n_mentions >= FREQUENT);
-                before - recent.at <= JUST && is_frequent
+        let mut named = self.near(before, |_, entity| {
+            is(entity, Kind::Organization) || is(entity, Kind::Unknown)
+        });
+        let just_named = named.next().filter(|recent| {
+            let is_frequent = self
+                .entities
+                .get(recent.entity)
+                .is_some_and(|entity| entity.gender == Gender::Unknown && entity.n_mentions >= FREQUENT);
+            before - recent.at <= JUST && is_frequent
+        });
+        let body = || {
+            self.near(before, |_, entity| is(entity, Kind::Organization))
+                .next()
+        };
+        let subject = || {
+            let mut subjects = self.near(before, |recent, entity| {
+                recent.is_subject && is(entity, Kind::Unknown)
             });
+            subjects.next()
+        };
         just_named
-            .or_else(|| near().find(|recent| is(recent, Kind::Organization)))
-            .or_else(|| near().find(|recent| recent.is_subject && is(recent, Kind::Unknown)))
+            .or_else(body)
+            .or_else(subject)
             .map(|recent| recent.entity)
     }
 
-    /// The body without a name of its own that was last spoken of before a byte: `l’agence régionale de santé`.
+    /// The body that was last spoken of before a byte, by its name or by what it is: `l’agence régionale de santé`.
     pub(super) fn office_before(&self, before: usize) -> Option<usize> {
-        let mut near = self
-            .recent
-            .iter()
-            .rev()
-            .take(REACH)
-            .filter(|recent| recent.at < before);
-        near.find(|recent| {
-            self.entities
-                .get(recent.entity)
-                .is_some_and(|entity| entity.kind == Kind::Organization && entity.name.is_some())
-        })
-        .map(|recent| recent.entity)
+        let mut near = self.near(before, |_, entity| {
+            entity.kind == Kind::Organization && entity.name.is_some()
+        });
+        near.next().map(|recent| recent.entity)
     }
 
     /// The antecedent of a noun for a body, such as `the company`: one with a name, or somebody of whom it is not known.
@@ -350,47 +344,27 @@ impl Names {
         if wanted.gender == Gender::Unknown {
             return None;
         }
-        let near = || {
-            self.recent.iter().rev().take(REACH).filter(|recent| {
-                recent.at < before
-                    && self.entities.get(recent.entity).is_some_and(|entity| {
-                        entity.gender == wanted.gender && (entity.is_named || !wanted.is_named)
-                    })
-            })
-        };
-        near()
-            .find(|recent| recent.is_subject)
-            .or_else(|| near().next())
-            .map(|recent| recent.entity)
+        self.subject_first(before, |_, entity| {
+            entity.gender == wanted.gender && (entity.is_named || !wanted.is_named)
+        })
     }
 
     /// The nearest antecedent before a byte: the last subject that fits, else the last mention that does.
     pub(super) fn antecedent(&self, before: usize, wanted: Wanted) -> Option<usize> {
-        let fits = |recent: &&Recent| {
-            recent.at < before
-                && self.entities.get(recent.entity).is_some_and(|entity| {
-                    (entity.is_named || !wanted.is_named)
-                        && agrees(entity.gender, wanted.gender)
-                        && match wanted.kind {
-                            Kind::Unknown => true,
-                            // `they`: whoever is not one person.
-                            Kind::Several => {
-                                !matches!(entity.kind, Kind::Person | Kind::Place)
-                                    && entity.gender == Gender::Unknown
-                            }
-                            // `free in Kenya and Brazil, she said`
-                            Kind::Person if entity.kind == Kind::Unknown => {
-                                entity.may_speak || recent.is_subject
-                            }
-                            kind => entity.kind == Kind::Unknown || entity.kind == kind,
-                        }
-                })
-        };
-        let near = || self.recent.iter().rev().take(REACH).filter(fits);
-        near()
-            .find(|recent| recent.is_subject)
-            .or_else(|| near().next())
-            .map(|recent| recent.entity)
+        self.subject_first(before, |recent, entity| {
+            (entity.is_named || !wanted.is_named)
+                && agrees(entity.gender, wanted.gender)
+                && match wanted.kind {
+                    Kind::Unknown => true,
+                    // `they`: whoever is not one person.
+                    Kind::Several => {
+                        !matches!(entity.kind, Kind::Person | Kind::Place) && entity.gender == Gender::Unknown
+                    }
+                    // `free in Kenya and Brazil, she said`
+                    Kind::Person if entity.kind == Kind::Unknown => entity.may_speak || recent.is_subject,
+                    kind => entity.kind == Kind::Unknown || entity.kind == kind,
+                }
+        })
     }
 }
 
