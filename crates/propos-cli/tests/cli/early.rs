@@ -9,33 +9,21 @@ use propos_mock_llm::{MockServer, Reply, Seen};
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::models::{label, serve};
-use crate::providers::{batch, documents, error, is_question};
+use crate::models::{label, label_without, serve};
+use crate::providers::{batch, documents, error, is_question, questions, results};
 use crate::support::Folder;
 
-/// How many of the questions go out early with so many requests in flight: one request is the look.
+/// More than are few.
 const IN_FLIGHT: [&str; 2] = ["--in-flight", "12"];
-/// All of those that may be in flight.
+/// So many questions go out early: as many as are in flight.
 const N_EARLY: usize = 12;
 const N_DOCUMENTS: usize = 30;
 
 /// As long as any look takes whose end a test wants to be late.
 const LATE: Duration = Duration::from_millis(400);
 
-fn questions(server: &MockServer) -> Vec<String> {
-    let seen = server.seen();
-    let questions = seen.iter().filter(|seen| is_question(seen));
-    questions.map(|seen| seen.body.to_string()).collect()
-}
-
 fn n_distinct(questions: &[String]) -> usize {
     questions.iter().collect::<BTreeSet<_>>().len()
-}
-
-fn results(folder: &Folder) -> Vec<Value> {
-    let results = folder.read("run/results.jsonl");
-    let lines = results.lines();
-    lines.map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 fn host(folder: &Folder) -> Value {
@@ -245,19 +233,7 @@ fn fm_30_answers_of_a_server_that_ignores_schemas_are_read_all_the_same_and_it_i
 
 #[test]
 fn fm_20_what_is_not_taken_is_left_out_after_the_early_questions_and_said_once() {
-    let respond = |seen: &Seen| {
-        if seen.body.get("temperature").is_none() {
-            return label(seen);
-        }
-        Reply::json(
-            400,
-            &json!({"error": {
-                "message": "Unsupported parameter: 'temperature' is not supported with this model.",
-                "type": "invalid_request_error", "param": "temperature", "code": "unsupported_parameter",
-            }}),
-        )
-    };
-    let (_runtime, server) = serve(respond);
+    let (_runtime, server) = serve(label_without("temperature"));
     let folder = documents(N_DOCUMENTS);
     let run = batch(&folder, "compatible:m", &server, &IN_FLIGHT);
     assert_eq!(run.exit, 0, "{}", run.stderr);

@@ -17,6 +17,22 @@ pub(crate) fn serve(respond: impl Fn(&Seen) -> Reply + Send + Sync + 'static) ->
     (runtime, server)
 }
 
+/// Does not take a parameter, and labels without it.
+pub(crate) fn label_without(parameter: &'static str) -> impl Fn(&Seen) -> Reply + Clone {
+    move |seen| {
+        if seen.body.get(parameter).is_none() {
+            return label(seen);
+        }
+        let message = format!("Unsupported parameter: '{parameter}' is not supported with this model.");
+        Reply::json(
+            400,
+            &json!({"error": {
+                "message": message, "type": "invalid_request_error", "param": parameter, "code": "unsupported_parameter",
+            }}),
+        )
+    }
+}
+
 /// Labels every claim of a request, and obeys every other schema.
 pub(crate) fn label(seen: &Seen) -> Reply {
     let Some(schema) = seen.schema() else {
@@ -90,18 +106,7 @@ fn a_recording_gives_the_same_record_without_any_server() {
 /// What a look at a server finds shapes the requests that follow: its context, and what it does not take.
 #[test]
 fn a_recording_holds_what_the_look_before_it_found() {
-    let (runtime, server) = serve(|seen| {
-        if seen.body.get("temperature").is_none() {
-            return label(seen);
-        }
-        Reply::json(
-            400,
-            &json!({"error": {
-                "message": "Unsupported parameter: 'temperature' is not supported with this model.",
-                "type": "invalid_request_error", "param": "temperature", "code": "unsupported_parameter",
-            }}),
-        )
-    });
+    let (runtime, server) = serve(label_without("temperature"));
     let folder = folder();
     let url = server.url();
     let mut method = annotate(&url);

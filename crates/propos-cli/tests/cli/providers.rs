@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use propos_mock_llm::{Ending, MockServer, Reply, Seen};
 use serde_json::{Value, json};
 
-use crate::models::{label, serve};
+use crate::models::{label, label_without, serve};
 use crate::support::{Folder, Run};
 
 const N_DOCUMENTS: usize = 5;
@@ -57,7 +57,7 @@ pub(crate) fn error(status: u16, code: &str, message: &str) -> Reply {
     )
 }
 
-fn results(folder: &Folder) -> Vec<Value> {
+pub(crate) fn results(folder: &Folder) -> Vec<Value> {
     let results = folder.read("run/results.jsonl");
     results
         .lines()
@@ -73,7 +73,7 @@ fn codes(record: &Value) -> Vec<&str> {
         .collect()
 }
 
-fn questions(server: &MockServer) -> Vec<String> {
+pub(crate) fn questions(server: &MockServer) -> Vec<String> {
     let seen = server.seen();
     seen.iter()
         .filter(|seen| is_question(seen))
@@ -85,18 +85,7 @@ fn questions(server: &MockServer) -> Vec<String> {
 fn fm_20_a_parameter_that_is_not_taken_is_left_out_of_all_requests_and_said_once() {
     for parameter in ["temperature", "seed", "max_tokens"] {
         let is_rejected = move |seen: &Seen| seen.body.get(parameter).is_some();
-        let (_runtime, server) = serve(move |seen| {
-            if !is_rejected(seen) {
-                return label(seen);
-            }
-            let message = format!("Unsupported parameter: '{parameter}' is not supported with this model.");
-            Reply::json(
-                400,
-                &json!({"error": {
-                    "message": message, "type": "invalid_request_error", "param": parameter, "code": "unsupported_parameter",
-                }}),
-            )
-        });
+        let (_runtime, server) = serve(label_without(parameter));
         let folder = documents(N_DOCUMENTS);
         let run = batch(&folder, "compatible:m", &server, &[]);
         assert_eq!(run.exit, 0, "{parameter}: {}", run.stderr);
