@@ -190,22 +190,18 @@ impl MethodArgs {
         let mut looker = None;
         for name in &names {
             let mut own = common.clone();
+            own.settings.told_context_tokens = Arc::default();
             let mut dialects = known(name);
-            if !names_provider(name) {
+            let found = if !names_provider(name) {
                 propos::annotator(name).map_err(|error| {
                     Failure::usage(error)
                         .hint("models are named by their provider, such as ollama:MODEL or openai:MODEL")
                 })?;
+                None
             } else if self.model.replay.is_some() {
                 // What the look found when it was recorded shaped the requests that follow.
                 let client = self.client(name, &own)?;
-                let found = preflight(&client, false, self.model.require_structured, talk)?;
-                own.settings.told_context_tokens = Arc::default();
-                if let Some(tokens) = found.context_tokens {
-                    let _ = own.settings.told_context_tokens.set(tokens);
-                }
-                structured_output.insert((*name).to_owned(), found.obedience);
-                dialects.push(found.dialect);
+                Some(preflight(&client, false, self.model.require_structured, talk)?)
             } else {
                 let (mut look, mut connections) = (own.clone(), None);
                 let endpoint = own.endpoint(name, &|variable| key_variable(variable, false));
@@ -233,21 +229,24 @@ impl MethodArgs {
                     Some(purse) => purse.over(transport, endpoint)?,
                     None => transport,
                 });
-                own.settings.told_context_tokens = Arc::default();
                 if n_early > 0 {
                     structured_output.insert((*name).to_owned(), UNKNOWN);
                     looker = Some(Looker {
                         context_tokens: Arc::clone(&own.settings.told_context_tokens),
                         client,
                     });
+                    None
                 } else {
-                    let found = preflight(&client, names.len() == 1, self.model.require_structured, talk)?;
-                    if let Some(tokens) = found.context_tokens {
-                        let _ = own.settings.told_context_tokens.set(tokens);
-                    }
-                    structured_output.insert((*name).to_owned(), found.obedience);
-                    dialects.push(found.dialect);
+                    let is_only = names.len() == 1;
+                    Some(preflight(&client, is_only, self.model.require_structured, talk)?)
                 }
+            };
+            if let Some(found) = found {
+                if let Some(tokens) = found.context_tokens {
+                    let _ = own.settings.told_context_tokens.set(tokens);
+                }
+                structured_output.insert((*name).to_owned(), found.obedience);
+                dialects.push(found.dialect);
             }
             options.push((*name, own, dialects));
         }
