@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use propos_annotate::{AnnotateError, Annotation, Article, Composed, Description, Extractor, Labeller};
 use propos_codebook::Codebook;
+use propos_schema::Claim;
 
 /// The annotator's name in records.
 pub const NAME: &str = "rules";
@@ -34,6 +35,22 @@ pub fn complete(article: &Article, codebook: &Codebook, annotation: &mut Annotat
     annotation
         .links
         .extend(crate::figures::conflicts(&annotation.claims));
+}
+
+/// What an article is mostly about: the primary topic of most claims that rules find in it, of several the one that comes first;
+/// `None` where no claim has a topic.
+pub fn main_topic(article: &Article, codebook: &Codebook) -> Option<String> {
+    let annotation = annotate(article, codebook);
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for topic in annotation.claims.iter().filter_map(Claim::primary_topic) {
+        match counts.iter_mut().find(|(id, _)| *id == topic.id) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((&topic.id, 1)),
+        }
+    }
+    // The last of several is taken, which is the first from behind.
+    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    most.map(|(id, _)| id.to_owned())
 }
 
 /// The annotator of both steps.

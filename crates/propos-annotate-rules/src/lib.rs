@@ -32,4 +32,6 @@ mod languages;
 mod memo;
 mod tokens;
 
-pub use annotate::{NAME, RulesExtractor, RulesLabeller, annotate, complete, extract, label, rules};
+pub use annotate::{
+    NAME, RulesExtractor, RulesLabeller, annotate, complete, extract, label, main_topic, rules,
+};

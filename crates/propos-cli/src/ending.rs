@@ -7,11 +7,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use propos::pipeline::{AnswerCounts, FailureLine, RunFolder, StopReason, Summary};
+use propos::report::is_refusal;
 use serde_json::Value;
 
 use crate::exit::Exit;
 use crate::money::{budget_words, grouped, spending_words};
 use crate::narrator::{duration, moment};
+use crate::outcomes::refusals;
 use crate::signals::Signals;
 use crate::talk::{Talk, counted_long};
 
@@ -136,6 +138,9 @@ impl Ending<'_> {
         if kinds.0.len() > MOST_KINDS {
             talk.say(&format!("  and {} more kinds", kinds.0.len() - MOST_KINDS));
         }
+        if summary.n_refused > 0 || kinds.has_refusals() {
+            self.tell_refusals(talk);
+        }
         for advice in kinds.advice() {
             talk.hint(advice);
         }
@@ -156,6 +161,17 @@ impl Ending<'_> {
                 "ask anew about what is not complete, and pay for nothing else, with: {command}"
             ));
         }
+    }
+
+    /// Whom refusals left out: shares of claims are no longer those of the corpus where that is unevenly spread.
+    fn tell_refusals(&self, talk: &Talk) {
+        for line in refusals(&RunFolder::new(self.folder).results()) {
+            talk.say(&format!("  {line}"));
+        }
+        let run = quoted_path(self.folder);
+        talk.hint(&format!(
+            "see which languages, outlets and topics refusals leave out with: propos report {run} --outcomes"
+        ));
     }
 
     /// The exit code of a run that was stopped, when it can go on, and with what more.
@@ -262,6 +278,12 @@ impl Kinds {
         let mut kinds: Vec<(Kind, Trouble)> = kinds.into_iter().collect();
         kinds.sort_by_key(|(_, trouble)| std::cmp::Reverse(trouble.n_inputs));
         Self(kinds)
+    }
+
+    /// Whether a model refused something.
+    fn has_refusals(&self) -> bool {
+        let codes = self.0.iter().filter_map(|(kind, _)| kind.code.as_deref());
+        is_refusal(codes)
     }
 
     /// What to do, each once.

@@ -28,6 +28,7 @@ mod money;
 mod names;
 mod narrator;
 mod nearest;
+mod outcomes;
 mod output;
 mod preflight;
 mod record_file;

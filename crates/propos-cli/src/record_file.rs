@@ -3,9 +3,9 @@
 use std::fmt;
 use std::io::{self, BufRead};
 
-use propos::schema::{Record, RecordError};
+use propos::schema::RecordError;
 use serde::Deserializer as _;
-use serde::de::{Error as _, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, Error as _, SeqAccess, Visitor};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -39,12 +39,15 @@ impl From<RecordError> for RecordFault {
     }
 }
 
-/// What is done with each record and the line it stands on; an array has no lines worth naming.
-type Take<'t> = dyn FnMut(Option<usize>, Result<Record, RecordFault>) -> Result<(), Failure> + 't;
+/// What is done with each record, or what is asked of it, and the line it stands on; an array has no lines worth naming.
+type Take<'t, T> = dyn FnMut(Option<usize>, Result<T, RecordFault>) -> Result<(), Failure> + 't;
 
 /// Hands the records of a stream to `take`, one at a time. A bad line is handed on as such; a bad array ends
 /// there.
-pub(crate) fn read_records(mut reader: impl BufRead, take: &mut Take<'_>) -> Result<(), Failure> {
+pub(crate) fn read_records<T: DeserializeOwned>(
+    mut reader: impl BufRead,
+    take: &mut Take<'_, T>,
+) -> Result<(), Failure> {
     match first_byte(&mut reader) {
         Ok(Some(b'[')) => read_array(reader, take),
         Ok(_) => read_lines(reader, take),
@@ -68,7 +71,7 @@ fn first_byte(reader: &mut impl BufRead) -> io::Result<Option<u8>> {
     }
 }
 
-fn read_lines(mut reader: impl BufRead, take: &mut Take<'_>) -> Result<(), Failure> {
+fn read_lines<T: DeserializeOwned>(mut reader: impl BufRead, take: &mut Take<'_, T>) -> Result<(), Failure> {
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
@@ -88,7 +91,7 @@ fn read_lines(mut reader: impl BufRead, take: &mut Take<'_>) -> Result<(), Failu
     Ok(())
 }
 
-fn read_array(reader: impl BufRead, take: &mut Take<'_>) -> Result<(), Failure> {
+fn read_array<T: DeserializeOwned>(reader: impl BufRead, take: &mut Take<'_, T>) -> Result<(), Failure> {
     let mut failure = None;
     let read = serde_json::Deserializer::from_reader(reader).deserialize_seq(EachRecord {
         take,
@@ -104,12 +107,12 @@ fn read_array(reader: impl BufRead, take: &mut Take<'_>) -> Result<(), Failure> 
     }
 }
 
-struct EachRecord<'a, 't> {
-    take: &'a mut Take<'t>,
+struct EachRecord<'a, 't, T> {
+    take: &'a mut Take<'t, T>,
     failure: &'a mut Option<Failure>,
 }
 
-impl<'de> Visitor<'de> for EachRecord<'_, '_> {
+impl<'de, T: DeserializeOwned> Visitor<'de> for EachRecord<'_, '_, T> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,7 +120,7 @@ impl<'de> Visitor<'de> for EachRecord<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut records: A) -> Result<(), A::Error> {
-        while let Some(record) = records.next_element::<Record>()? {
+        while let Some(record) = records.next_element::<T>()? {
             if let Err(failure) = (self.take)(None, Ok(record)) {
                 debug_assert!(failure.exit != Exit::BadInput, "reports have no strict input");
                 *self.failure = Some(failure);

@@ -10,15 +10,16 @@ use anyhow::anyhow;
 use clap::Args;
 use propos::codebook::Codebook;
 use propos::pipeline::RunFolder;
-use propos::report::{Columns, Names};
+use propos::report::{Columns, Names, write_outcomes};
 use propos::schema::{AnnotatedDocument, Record};
 
 use crate::codebook::read_codebook;
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
-use crate::format_options::FormatArgs;
+use crate::format_options::{FormatArgs, FormatSettings};
 use crate::inputs::hint_for;
 use crate::nearest::nearest_path;
+use crate::outcomes::{CountedRecord, Counter, DEFAULT_FIELDS, codebook_of_run};
 use crate::output::Output;
 use crate::record_file::{RecordFault, read_records};
 use crate::report_stream::ReportStream;
@@ -31,6 +32,7 @@ Examples:
   propos report claims.jsonl                             read on the terminal
   propos report claims.jsonl -o claims.csv               one row a claim
   propos report claims.jsonl --rows stances -o stances.tsv
+  propos report runs/november --outcomes                 whom refusals leave out
   propos report slim.jsonl --source news/ --format md    records without text";
 
 /// Write results in another form, without annotating again
@@ -46,8 +48,32 @@ pub(crate) struct ReportArgs {
     /// The codebook that names topics and targets, where it does not come with the program
     #[arg(long, value_name = "FILE|ID", help_heading = "Input")]
     codebook: Option<String>,
+    /// Count documents by outcome, and what refusals leave out, for each language, outlet and topic
+    ///
+    /// Or for each of the FIELDS that are named: lang, outlet, topic, folder, or any metadata of the documents. The
+    /// outlet is in the metadata (outlet, source, publisher or the like), else the host of the URL, else the
+    /// folder. Topics are those that rules find in the text, in all documents alike.
+    #[arg(
+        long,
+        value_name = "FIELDS",
+        num_args = 0..=1,
+        require_equals = true,
+        value_delimiter = ',',
+        default_missing_values = DEFAULT_FIELDS,
+        conflicts_with_all = ["source", "rows"]
+    )]
+    outcomes: Option<Vec<String>>,
     #[command(flatten)]
     report: FormatArgs,
+}
+
+/// The files to read.
+fn files_of(given: Vec<PathBuf>) -> Vec<PathBuf> {
+    if given.is_empty() {
+        vec![PathBuf::from("-")]
+    } else {
+        given.into_iter().map(results_of_run).collect()
+    }
 }
 
 /// The results in the folder of a run; any other path as it is.
@@ -68,41 +94,27 @@ pub(crate) fn run(args: ReportArgs, color: ColorChoice, talk: &Talk) -> Outcome 
         .map(|name| read_codebook(Some(name)))
         .transpose()?;
     let report = args.report.settings(color)?;
-    let files = if args.files.is_empty() {
-        vec![PathBuf::from("-")]
-    } else {
-        args.files.into_iter().map(results_of_run).collect()
-    };
+    if let Some(fields) = &args.outcomes {
+        return count_outcomes(fields, args.files, given_codebook, report, talk);
+    }
+    let files = files_of(args.files);
     let mut texts = SourceTexts::find(&args.source);
     let output = RefCell::new(Output::open(report.path.as_deref())?);
     let mut stream = ReportStream::new(&report, &output, Columns::default());
     let (mut n_written, mut n_bad) = (0_usize, 0_usize);
     let mut hint_is_given = false;
     for path in &files {
-        let (reader, place) = match open_records(path) {
-            Ok(opened) => opened,
-            Err(failure) if failure.exit == Exit::Usage => return Err(failure),
-            Err(failure) => {
-                n_bad += 1;
-                failure.error.iter().for_each(|error| talk.error(error.as_ref()));
-                failure.hints.iter().for_each(|hint| talk.hint(hint));
-                continue;
-            }
+        let Some((reader, place)) = opened(path, talk)? else {
+            n_bad += 1;
+            continue;
         };
-        read_records(reader, &mut |line, record| {
-            let place = line.map_or_else(|| place.clone(), |line| format!("{place}, line {line}"));
+        read_records::<Record>(reader, &mut |line, record| {
             let annotated = match record.and_then(|record| with_text(record, &mut texts)) {
                 Ok(annotated) => annotated,
                 Err(fault) => {
                     n_bad += 1;
-                    talk.error(
-                        anyhow::Error::new(fault)
-                            .context(format!("read {place}"))
-                            .as_ref(),
-                    );
-                    if !std::mem::replace(&mut hint_is_given, true) {
-                        talk.hint(RECORD_HINT);
-                    }
+                    let is_first = !std::mem::replace(&mut hint_is_given, true);
+                    tell_fault(fault, &place, line, is_first, talk);
                     return Ok(());
                 }
             };
@@ -119,20 +131,92 @@ pub(crate) fn run(args: ReportArgs, color: ColorChoice, talk: &Talk) -> Outcome 
     }
     stream.finish()?;
     output.into_inner().commit()?;
+    Ok(exit(n_written, "written", n_bad, talk))
+}
+
+/// Says what could not be read, if anything.
+fn exit(n_documents: usize, what: &str, n_bad: usize, talk: &Talk) -> Exit {
     if n_bad == 0 {
-        return Ok(Exit::Done);
+        return Exit::Done;
     }
-    talk.say(&format!(
-        "{} written, {n_bad} not read",
-        counted(n_written, "document")
-    ));
-    Ok(Exit::Incomplete)
+    let documents = counted(n_documents, "document");
+    talk.say(&format!("{documents} {what}, {n_bad} not read"));
+    Exit::Incomplete
+}
+
+/// Writes how the documents came out, by group.
+fn count_outcomes(
+    fields: &[String],
+    files: Vec<PathBuf>,
+    given_codebook: Option<Codebook>,
+    report: FormatSettings,
+    talk: &Talk,
+) -> Outcome {
+    let of_run = || files.iter().find_map(|path| codebook_of_run(path));
+    let codebook = given_codebook.or_else(of_run);
+    let mut counter = Counter::by(fields, codebook);
+    let mut output = Output::open(report.path.as_deref())?;
+    let (mut n_counted, mut n_bad) = (0_usize, 0_usize);
+    let mut hint_is_given = false;
+    for path in files_of(files) {
+        let Some((reader, place)) = opened(&path, talk)? else {
+            n_bad += 1;
+            continue;
+        };
+        read_records::<CountedRecord>(reader, &mut |line, record| {
+            match record {
+                Ok(record) => {
+                    counter.add(record);
+                    n_counted += 1;
+                }
+                Err(fault) => {
+                    n_bad += 1;
+                    let is_first = !std::mem::replace(&mut hint_is_given, true);
+                    tell_fault(fault, &place, line, is_first, talk);
+                }
+            }
+            Ok(())
+        })?;
+    }
+    counter.notes().iter().for_each(|note| talk.note(note));
+    let mut options = report.options;
+    options.names = counter.names();
+    let written = write_outcomes(report.format, &counter.outcomes, &options, &mut output);
+    written.map_err(|error| Failure::report(output.name(), error))?;
+    output.commit()?;
+    Ok(exit(n_counted, "counted", n_bad, talk))
+}
+
+/// Says which record cannot be used and why; the first time, what records are.
+fn tell_fault(fault: RecordFault, place: &str, line: Option<usize>, is_first: bool, talk: &Talk) {
+    let place = line.map_or_else(|| place.to_owned(), |line| format!("{place}, line {line}"));
+    let error = anyhow::Error::new(fault).context(format!("read {place}"));
+    talk.error(error.as_ref());
+    if is_first {
+        talk.hint(RECORD_HINT);
+    }
+}
+
+/// A file of records and what it is called, for reading; `None` where that was said to be impossible.
+fn opened(path: &Path, talk: &Talk) -> Result<Option<Opened>, Failure> {
+    match open_records(path) {
+        Ok(opened) => Ok(Some(opened)),
+        Err(failure) if failure.exit == Exit::Usage => Err(failure),
+        Err(failure) => {
+            failure.error.iter().for_each(|error| talk.error(error.as_ref()));
+            failure.hints.iter().for_each(|hint| talk.hint(hint));
+            Ok(None)
+        }
+    }
 }
 
 const RECORD_HINT: &str = "records are what `propos annotate --format jsonl` (or json) writes; \
     those written with --no-text need --source";
 
-fn open_records(path: &Path) -> Result<(BufReader<Box<dyn Read>>, String), Failure> {
+/// Records and where they come from.
+type Opened = (BufReader<Box<dyn Read>>, String);
+
+fn open_records(path: &Path) -> Result<Opened, Failure> {
     if path.as_os_str() == "-" {
         if io::stdin().is_terminal() {
             return Err(

@@ -12,7 +12,7 @@ use crate::account::{Account, Bill, RESERVED, Reserved, Room, SETTLED, Settled, 
 use crate::journal::JournalHandle;
 use crate::run_store::RunStore;
 use crate::spending::{Limit, Limits, Spending};
-use crate::watch::{is_refused, note_refused};
+use crate::watch::{held, is_refused, note_refused};
 
 /// Counts what a run takes from all its models, and lets nothing be sent that could exceed a limit.
 ///
@@ -124,7 +124,7 @@ impl Meter {
                     Room::Never(limit) => return Err(limit),
                 }
             }
-            settled.await;
+            held(settled).await;
         }
     }
 

@@ -13,7 +13,7 @@ use crate::answers::Answers;
 use crate::journal::JournalHandle;
 use crate::reuse::OtherRuns;
 use crate::run_store::{ADAPTED, ATTEMPT, Adapted, RESPONSE, REUSED, RunStore};
-use crate::watch::{UnderWay, note_asked, note_served};
+use crate::watch::{UnderWay, held, note_asked, note_served};
 
 /// A transport that looks in the run's journal first and puts there what comes back, durable, before it hands it on.
 ///
@@ -181,7 +181,8 @@ impl<T: Transport> StoredTransport<T> {
 
     async fn ask(&self, key: Key, request: &HttpRequest) -> Result<HttpResponse, Failure> {
         // Nothing is paid for while nothing can be kept.
-        self.journal.well().await.map_err(|error| not_kept(&error))?;
+        let well = held(self.journal.well()).await;
+        well.map_err(|error| not_kept(&error))?;
         self.journal.note(ATTEMPT, Some(key), &Attempt::of(request));
         failpoint("before_send");
         let mut response = self.inner.send(request).await?;

@@ -76,12 +76,42 @@ impl UnderWay {
     /// Begins one. Where the run is to stop, this never comes to an end, and the document is left.
     pub(crate) async fn begin() -> Self {
         note_asked();
-        let is_stopping = WATCH.try_with(|watch| watch.stopper.is_asked());
-        if is_stopping == Ok(true) {
-            pending::<()>().await;
-        }
+        go_on_unless_stopping().await;
         change(|n_under_way| n_under_way + 1);
         Self
+    }
+}
+
+/// Where the run is to stop, this never comes to an end.
+async fn go_on_unless_stopping() {
+    if WATCH.try_with(|watch| watch.stopper.is_asked()) == Ok(true) {
+        pending::<()>().await;
+    }
+}
+
+/// Waits for what must be there before a request that is under way is sent, such as room in the budget. Nobody waits for it meanwhile: where
+/// the run is to stop, this never comes to an end, and the document is left.
+pub(crate) async fn held<F: Future>(wait: F) -> F::Output {
+    let held = Held::begin();
+    let output = wait.await;
+    go_on_unless_stopping().await;
+    drop(held);
+    output
+}
+
+/// A request that is not under way until this is dropped.
+struct Held;
+
+impl Held {
+    fn begin() -> Self {
+        change(|n_under_way| n_under_way.saturating_sub(1));
+        Self
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        change(|n_under_way| n_under_way + 1);
     }
 }
 

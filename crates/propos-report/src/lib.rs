@@ -3,6 +3,7 @@
 //! [`write_all`] writes documents in a [`Format`]; [`open`] does so one document after the other. Single
 //! documents are rendered by [`render_text`] (each claim under its sentence, marked as compilers mark code),
 //! [`render_md`] and [`write_jsonl`]. What the formats need to know stands in [`Options`].
+//! [`write_outcomes`] tells whom refusals and failures leave out, by language, outlet or whatever is known of documents.
 //!
 //! It finds no claims and opens no files; it writes to whatever takes bytes. In formats for people the words
 //! of a document are harmless ([`visible`]); formats for programs hold them unchanged.
@@ -42,6 +43,8 @@ mod labels;
 mod layout;
 mod md;
 mod options;
+mod outcomes;
+mod outcomes_view;
 mod paint;
 mod table;
 mod text;
@@ -53,6 +56,8 @@ pub use format::{DocumentWriter, Format, open, write_all};
 pub use jsonl::write_jsonl;
 pub use md::render_md;
 pub use options::{Names, Options};
+pub use outcomes::{OutcomeRow, Outcomes, Tally, is_refusal};
+pub use outcomes_view::{lost_words, write_outcomes};
 pub use table::{Columns, Rows};
 pub use text::render_text;
 pub use visible::visible;

@@ -157,7 +157,7 @@ fn remarks(claim: &Claim, labels: &Labels<'_>) -> Vec<String> {
 }
 
 /// `text` as one line that Markdown shows as it is.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let visible = visible(text);
     let mut out = String::with_capacity(visible.len() + 16);
     let mut rest = visible.as_ref();

@@ -57,7 +57,8 @@ impl<W: Write> DocumentWriter for TsvWriter<W> {
     }
 }
 
-fn line(fields: &[String]) -> String {
+/// A row, with what would end it or a field written as an escape.
+pub(crate) fn line(fields: &[String]) -> String {
     let mut line = String::with_capacity(fields.iter().map(|field| field.len() + 1).sum());
     for (position, field) in fields.iter().enumerate() {
         if position > 0 {

@@ -18,7 +18,7 @@ use crate::support::{Folder, begin, command};
 const N_DOCUMENTS: usize = 40;
 const IN_FLIGHT: usize = 4;
 
-/// Holds answers back until it is opened.
+/// Holds answers back while it is closed, as it is at first.
 #[derive(Clone, Default)]
 struct Dam(Arc<(Mutex<bool>, Condvar)>);
 
@@ -26,6 +26,10 @@ impl Dam {
     fn open(&self) {
         *self.0.0.lock().unwrap() = true;
         self.0.1.notify_all();
+    }
+
+    fn close(&self) {
+        *self.0.0.lock().unwrap() = false;
     }
 
     fn wait(&self) {
@@ -73,14 +77,14 @@ struct Talking(Child, Receiver<String>);
 
 impl Talking {
     fn begin(folder: &Folder, server: &MockServer) -> Self {
-        Self::hurried(folder, server, "1")
+        Self::with(folder, server, "1", &[])
     }
 
-    /// The same where time passes so many times faster.
-    fn hurried(folder: &Folder, server: &MockServer, rate: &str) -> Self {
+    /// The same with more options, where time passes so many times faster.
+    fn with(folder: &Folder, server: &MockServer, rate: &str, more: &[&str]) -> Self {
         let in_flight = IN_FLIGHT.to_string();
         let url = server.url();
-        let arguments = [&begin("a run", &url)[..], &["--concurrency", &in_flight]].concat();
+        let arguments = [&begin("a run", &url)[..], &["--concurrency", &in_flight], more].concat();
         let mut child = command(&folder.path(""), &arguments)
             .env("PROPOS_HURRY", rate)
             .stdin(Stdio::null())
@@ -214,12 +218,56 @@ fn fm_03_who_interrupts_a_wait_waits_no_longer() {
     );
 }
 
+/// The most tokens that were reserved for one question of a run.
+fn most_reserved(folder: &Folder, run: &str) -> u64 {
+    let journal = folder.read(&format!("{run}/run.journal"));
+    let entries = journal.lines().map(|line| serde_json::from_str(line).unwrap());
+    let reserved = entries.filter(|entry: &serde_json::Value| entry["kind"] == "reserved");
+    reserved
+        .map(|entry| entry["body"]["tokens"].as_u64().unwrap())
+        .max()
+        .unwrap()
+}
+
+#[test]
+fn fm_03_what_waits_for_room_in_the_budget_is_not_sent_after_an_interrupt() {
+    let dam = Dam::default();
+    let (_runtime, server) = serve(&dam);
+    let folder = Folder::new(&[("news.jsonl", corpus(N_DOCUMENTS).as_bytes())]);
+    let url = server.url();
+    dam.open();
+    assert_eq!(folder.run(&begin("before", &url)).exit, 0);
+    assert_eq!(n_asked(&server), N_DOCUMENTS);
+    // There is room for one question at a time: the others wait until it is known how much less that one took.
+    let limit = most_reserved(&folder, "before") * 3 / 2;
+    dam.close();
+    let run = Talking::with(&folder, &server, "1", &["--max-tokens", &limit.to_string()]);
+    let one_more = N_DOCUMENTS + 1;
+    wait_for("one is asked", || n_asked(&server) == one_more);
+    std::thread::sleep(Duration::from_millis(200));
+    assert_eq!(n_asked(&server), one_more, "the others wait");
+    let began = Instant::now();
+    run.signal("-INT");
+    run.hear("stopping: ");
+    dam.open();
+    let (code, said) = run.end();
+    assert_eq!(code, Some(130), "{said}");
+    assert_eq!((n_asked(&server), n_answers(&folder)), (one_more, 1), "{said}");
+    assert!(
+        began.elapsed() < Duration::from_secs(20),
+        "nobody waits for them: {said}"
+    );
+    let resumed = folder.run(&["batch", "--resume", "a run", "--max-tokens", "100000000"]);
+    assert_eq!(resumed.exit, 0, "{}", resumed.stderr);
+    assert_eq!(n_asked(&server), 2 * N_DOCUMENTS, "nothing is asked twice");
+}
+
 #[test]
 fn fm_03_answers_that_do_not_come_are_waited_for_half_a_minute() {
     let dam = Dam::default();
     let (_runtime, server) = serve(&dam);
     let folder = Folder::new(&[("news.jsonl", corpus(N_DOCUMENTS).as_bytes())]);
-    let run = Talking::hurried(&folder, &server, "20");
+    let run = Talking::with(&folder, &server, "20", &[]);
     wait_for("all places are taken", || n_asked(&server) == IN_FLIGHT);
     run.signal("-INT");
     let (code, said) = run.end();

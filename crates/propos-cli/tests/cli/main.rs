@@ -22,6 +22,7 @@ mod limits;
 mod merge;
 mod models;
 mod providers;
+mod refusals;
 mod resumed;
 mod reuse;
 mod secrets;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use propos_mock_llm::{Ending, MockServer, Reply, Seen};
+use propos_mock_llm::{MockServer, Reply, Seen};
 use serde_json::{Value, json};
 
 use crate::models::{label, label_without, serve};
@@ -357,35 +357,6 @@ fn fm_23_a_redirect_in_the_middle_of_a_run_is_one_of_the_settings_and_the_run_ca
     moved.store(false, Ordering::SeqCst);
     let resumed = folder.run(&["batch", "--resume", "run"]);
     assert_eq!(resumed.exit, 0, "{}", resumed.stderr);
-}
-
-#[test]
-fn fm_26_refusals_are_counted_listed_and_never_documents_without_claims() {
-    let (_runtime, server) = serve(|seen| match is_question(seen) {
-        true if seen.prompt().contains("l’article 2") => {
-            seen.end("I cannot help with that.", Ending::Refused)
-        }
-        true if seen.prompt().contains("l’article 4") => seen.end("", Ending::Filtered),
-        _ => label(seen),
-    });
-    let folder = documents(N_DOCUMENTS);
-    let run = batch(&folder, "compatible:m", &server, &[]);
-    assert_eq!(run.exit, 3, "{}", run.stderr);
-    assert!(
-        run.stderr.contains("2 of them refused (40.0 %)"),
-        "{}",
-        run.stderr
-    );
-    let failures = folder.read("run/failures.jsonl");
-    assert_eq!(
-        failures.matches("\"outcome\":\"refused\"").count(),
-        2,
-        "{failures}"
-    );
-    let report = folder.run(&["report", "run", "--format", "csv", "--rows", "documents"]);
-    assert_eq!(report.stdout.matches(",refused,").count(), 2, "{}", report.stdout);
-    let n_asked = questions(&server).len();
-    assert_eq!(n_asked, N_DOCUMENTS, "a refusal is not asked for again");
 }
 
 /// Each object with offsets slices the text to what it says, in code points or bytes.
