@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, Source};
+use super::lexicon::Group;
 use super::noun_phrase::{Being, Mention, being, subject_before};
 use super::verb_group::is_finite_verb;
 use super::view::View;
@@ -38,6 +39,24 @@ pub(super) fn place(view: &View<'_>, period: usize, candidates: &mut [Candidate]
 /// Whether a period is a quotation and nothing else.
 fn is_quoted(view: &View<'_>, period: &Range<usize>) -> bool {
     period.clone().all(|at| view.depth(at) > 0 || view.is_mark(at))
+}
+
+/// Who the sentence before a place is about: a person or a body.
+pub(super) fn subject_before_period(view: &View<'_>, at: usize) -> Option<Mention> {
+    let before = view.period_before(at)?;
+    let verb = before
+        .clone()
+        .find(|&place| view.depth(place) == 0 && is_finite_verb(view, place, before.start))?;
+    let mut mention = subject_before(view, verb, before.start, false)?;
+    let first = mention.range.start;
+    if first > before.start && view.is_in(first - 1, Group::Determiner) {
+        mention.range.start = first - 1;
+    }
+    matches!(
+        being(view, mention.range.clone()),
+        Being::Role | Being::Organization
+    )
+    .then_some(mention)
 }
 
 /// The person whom a sentence is about: the subject of its first verb.

@@ -42,6 +42,8 @@ pub(super) fn find(view: &View<'_>) -> Option<Candidate> {
     }
     let colon = (0..view.tokens.len().min(16)).find(|&at| view.is(at, Mark::Colon))?;
     let content = colon + 1..view.tokens.len();
-    (colon > 0 && content.len() > 2)
+    // `BY-NC: no commercial use`: a list explains words, and its lines end without a mark.
+    let is_sentence = view.is_mark(content.end - 1);
+    (colon > 0 && content.len() > 2 && is_sentence)
         .then(|| Candidate::over("turn", content, Source::Mention(Mention::of(0..colon))).trimmed(view))
 }

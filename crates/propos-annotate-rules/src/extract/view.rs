@@ -595,6 +595,12 @@ impl<'a> View<'a> {
         !is_noun && (self.lang == Lang::En || !before.has(Group::Determiner) && !before.has(Group::Of))
     }
 
+    /// The period that ends where another begins.
+    pub(crate) fn period_before(&self, at: usize) -> Option<Range<usize>> {
+        let place = self.periods.partition_point(|period| period.end < at);
+        self.periods.get(place).filter(|period| period.end == at).cloned()
+    }
+
     /// Whether the place is the first word of a sentence or of a quotation.
     pub(crate) fn starts_sentence(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|before| self.tokens.get(before)) else {

@@ -48,6 +48,14 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                     && before > range.start
                     && (view.is_in(before - 1, Group::Of) || view.is_in(before - 1, Group::Preposition))
         };
+        // `Landräte aus ganz Bayern`, `Konkurrenten wie Flixbus`
+        let is_governed = is_governed
+            || view.lang == Lang::De && start > range.start + 1 && {
+                let before = start - 1;
+                view.is_word(before, "wie")
+                    || view.is_any_word(before, words!["ganz", "halb", "dem", "der", "den"])
+                        && view.is_in(before - 1, Group::Preposition)
+            };
         // `the founder of the chip designer Larkspur`
         let is_governed = is_governed
             || view.lang == Lang::En

@@ -1,12 +1,14 @@
 //! Quotations and clauses behind a colon, and quotations that stand alone.
 
+use propos_segment::Lang;
+
 use super::Scene;
 use super::incise::{content_end, impersonal_source, is_impersonal};
 use super::predicate::Predicate;
 use super::segment::{is_finite, words};
 use super::subject::{subject, subject_after};
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, being};
 use crate::tokens::Mark;
 
@@ -62,10 +64,15 @@ fn speaker_before(
         .rev()
         .find(|predicate| predicate.finite >= start && predicate.finite < colon && !predicate.is_wish());
     if let Some(predicate) = near
-        && (is_quoted || predicate.end == colon && super::predicate::carries(predicate))
+        && (is_quoted || predicate.end == colon && takes_clause(predicate))
     {
         if is_impersonal(scene, predicate) {
             return Some((impersonal_source(scene, predicate), Some(predicate.clone())));
+        }
+        // `wird in der Mitteilung betont: „…“`
+        if predicate.is_passive() && is_quoted && view.lang == Lang::De {
+            let cue = Some(predicate.clone()).filter(|predicate| !scene.is_used(predicate));
+            return Some((impersonal_source(scene, predicate), cue));
         }
         if let Some(source) = subject(scene, predicate).and_then(|mention| scene.accept(mention)) {
             return Some((
@@ -89,6 +96,12 @@ fn speaker_before(
         Being::Name | Being::Role | Being::Organization | Being::Pronoun
     );
     is_somebody.then_some((Source::Mention(mention), None))
+}
+
+/// `Der Bericht zeigt: …`, not `Dann beginnt die Qual: …`: only a quotation goes with every verb.
+fn takes_clause(predicate: &Predicate) -> bool {
+    super::predicate::carries(predicate)
+        && (predicate.frames.has(Frame::Clause) || predicate.frames.has(Frame::BareClause))
 }
 
 /// A quotation that is the whole period: whoever spoke before goes on. A quotation inside a sentence that nothing took

@@ -137,6 +137,11 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
     let mut frames = predicate.frames;
     let middle = predicate.finite.min(predicate.main)..predicate.end;
     let has_correlate = words(view, middle.clone(), scene.depth).any(|at| is_correlate(view, at));
+    // `besteht darin, … zu` is not `besteht darauf`.
+    let is_pointed = predicate.prepositions.iter().any(|(word, _)| {
+        words(view, middle.clone(), scene.depth)
+            .any(|at| is_correlate(view, at) && correlates(view, at, word))
+    });
     for (word, other) in &predicate.prepositions {
         // `warnte davor, … zu`: the preposition or its correlate opens the clause.
         let fits = words(view, middle.clone(), scene.depth).any(|at| correlates(view, at, word));
@@ -180,14 +185,12 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
         return None;
     }
     if view.is_in(start, Group::That) && view.depth(start) == scene.depth {
-        let takes = frames.has(Frame::Clause)
-            || frames.has(Frame::BareClause)
-            || has_correlate && !predicate.prepositions.is_empty();
+        let takes = frames.has(Frame::Clause) || frames.has(Frame::BareClause) || is_pointed;
         return takes.then(|| (start + 1..content_end(scene, start + 1), "clause"));
     }
     match segment.kind {
         Kind::Infinitive => {
-            let takes = frames.has(Frame::Infinitive) || has_correlate && !predicate.prepositions.is_empty();
+            let takes = frames.has(Frame::Infinitive) || is_pointed;
             let is_purpose = view.is_any_word(start, words!["um", "ohne", "anstatt", "statt"]);
             (takes && !is_purpose && !predicate.is_passive())
                 .then(|| (start..infinitive_end(scene, place), "infinitive"))
@@ -209,7 +212,7 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
             let takes = frames.has(Frame::BareClause)
                 || frames.has(Frame::Quote) && (opens_quote || in_mood(scene, segment))
                 || frames.has(Frame::Clause) && in_mood(scene, segment)
-                || has_correlate && in_mood(scene, segment) && !predicate.prepositions.is_empty();
+                || is_pointed && in_mood(scene, segment);
             let is_clause = segment.kind == Kind::Main || opens_quote || continues_clause(scene, place);
             let has_object =
                 predicate.frames.has(Frame::Object) && !in_mood(scene, segment) && has_noun(scene, predicate);
@@ -217,6 +220,9 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
                 other.segment == place && !other.is_final && matches!(field(scene, other), Field::Content(_))
             });
             let is_told = !predicate.is_passive() || in_mood(scene, segment);
+            if !opens_quote && !in_mood(scene, segment) && is_other_clause(scene, predicate, start) {
+                return None;
+            }
             (takes
                 && is_told
                 && is_clause
@@ -227,6 +233,30 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
         }
         _ => None,
     }
+}
+
+/// `Er denkt nicht in Kanälen, viele Händler tun es`, `schreibt über Themen, die …`: in the indicative a clause is
+/// reported only where nothing shows that it is another one.
+fn is_other_clause(scene: &Scene<'_, '_>, predicate: &Predicate, start: usize) -> bool {
+    let view = scene.view;
+    if view.lang != Lang::De {
+        return false;
+    }
+    let middle = predicate.finite + 1..predicate.end;
+    let is_denied = predicate.is_negated
+        || words(view, middle.clone(), scene.depth)
+            .any(|at| view.is_in(at, Group::Negation) && !view.is_in(at, Group::Determiner));
+    // `melden ihren Bedarf an Geld, …`
+    let is_full = words(view, middle, scene.depth).any(|at| {
+        view.is_any_word(at, words!["über", "an", "mit", "um", "für", "gegen"])
+            && !view.is_in(at + 1, Group::Time)
+    });
+    // `der für den Garten ein Segel entwarf`
+    let is_relative = view.is_in(start, Group::Relative)
+        && (view.is_in(start + 1, Group::Preposition)
+            || view.is_in(start + 1, Group::Reflexive)
+            || view.is_in(start + 1, Group::Pronoun));
+    is_denied || is_full || is_relative
 }
 
 /// `reagierte auf Vorwürfe, …`: the clause is what the noun reports, not the verb.

@@ -10,7 +10,7 @@ use super::predicate::{Predicate, carries};
 use super::segment::{Kind, is_finite, words};
 use super::subject::{Field, field, subject_after, with_description};
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Form, Group};
+use crate::extract::lexicon::{Form, Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -21,7 +21,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(predicate) = scene.predicates.get(place).cloned() else {
             continue;
         };
-        if predicate.is_final || !carries(&predicate) && predicate.prepositions.is_empty() {
+        // `…, klagt er über`: verbs that take what is said behind a preposition only.
+        let may_carry = carries(&predicate)
+            || predicate
+                .prepositions
+                .iter()
+                .any(|(_, frames)| frames.has(Frame::Clause) || frames.has(Frame::BareClause));
+        if predicate.is_final || !may_carry {
             continue;
         }
         // `…, wird der Minister zitiert`; else a passive reports nothing of what stands before it.
@@ -37,6 +43,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 .filter(|&at| is_finite(view, at))
                 .count()
                 < 2;
+        if is_told && !is_wish && !is_subject && is_told_of(scene, &predicate, &content) {
+            impersonal(scene, &predicate, content);
+            continue;
+        }
         if is_told || is_wish || is_subject {
             continue;
         }
@@ -48,6 +58,20 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         else {
             continue;
         };
+        // `…, leugnet aktuelle Probleme`: the subject stood before.
+        let first = mention.range.start;
+        let is_object = view.lang == Lang::De
+            && !view.is_capitalised(first)
+            && !view.is_in(first, Group::Determiner)
+            && mention.range.len() > 1
+            && !view.word(predicate.finite).ends_with('n')
+            && !content.clone().any(|at| {
+                view.depth(at) > scene.depth
+                    || view.depth(at) == scene.depth && super::is_reporting_mood(view, at)
+            });
+        if is_object {
+            continue;
+        }
         // `zitierte die Agentur einen Sprecher`: the one quoted speaks.
         let quoted = (predicate.lemma == "zitieren" || predicate.lemma == "citeren")
             .then(|| phrase(scene.view, mention.range.end, predicate.end).map(Mention::of))
@@ -63,6 +87,19 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     }
     so(scene);
     said_by_any_verb(scene);
+}
+
+/// `Es gehe um Sicherheit, wird in dem Schreiben betont`: told by nobody who is the subject.
+fn is_told_of(scene: &Scene<'_, '_>, predicate: &Predicate, content: &Range<usize>) -> bool {
+    let view = scene.view;
+    let is_reported = content.clone().any(|at| {
+        view.depth(at) > scene.depth || view.depth(at) == scene.depth && super::is_reporting_mood(view, at)
+    });
+    let until = predicate.main.max(predicate.finite + 1);
+    view.lang == Lang::De
+        && is_reported
+        && carries(predicate)
+        && subject_after(view, predicate.finite + 1, until, scene.depth).is_none()
 }
 
 /// `hieß es`, `heißt es`.
@@ -301,6 +338,10 @@ fn so(scene: &mut Scene<'_, '_>) {
         if !is_cue || view.depth(at) != scene.depth || at == scene.range.start {
             continue;
         }
+        // `so genannte Kerogene`
+        if view.word(at + 1).starts_with("genannt") {
+            continue;
+        }
         let before = at - 1;
         let is_behind = view.is(before, Mark::Comma)
             || view.depth(before) > scene.depth
@@ -384,7 +425,9 @@ fn said_by_any_verb(scene: &mut Scene<'_, '_>) {
         let Some(quote) = scene.quotes.get(place).copied() else {
             continue;
         };
-        if scene.is_taken(&quote.inside()) || !view.is(quote.end, Mark::Comma) {
+        // `das Vorbild, der „Grillmax“, kostet …`: a name is nothing said.
+        let is_said = quote.inside().len() > 2 || quote.inside().any(|at| is_finite(view, at));
+        if scene.is_taken(&quote.inside()) || !view.is(quote.end, Mark::Comma) || !is_said {
             continue;
         }
         let at = quote.end + 1;

@@ -1,5 +1,7 @@
 //! Nouns that report: `die Forderung, dass …`, `Gerüchte, wonach …`, `den Vorwurf, … zu`.
 
+use propos_segment::Lang;
+
 use super::Scene;
 use super::incise::content_end;
 use super::phrase::phrase;
@@ -9,6 +11,7 @@ use super::subject::subject;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being};
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// `Bisky äußerte die Hoffnung, dass`: the subject of a verb whose object the noun is.
@@ -24,7 +27,15 @@ fn speaker_of_clause(scene: &Scene<'_, '_>, segment: usize, noun: usize) -> Opti
     }
     let mut predicate = Predicate::plain(finite, range.end, "");
     predicate.segment = segment;
-    let mention = subject(scene, &predicate).filter(|mention| mention.range.end <= noun)?;
+    let mut mention = subject(scene, &predicate)?;
+    // `scheint das Gericht der Auffassung zu sein`: the noun is no genitive of the subject.
+    if mention.range.contains(&noun)
+        && mention.range.start + 1 < before
+        && view.is_in(before, Group::Determiner)
+    {
+        mention.range.end = before;
+    }
+    let mention = Some(mention).filter(|mention| mention.range.end <= noun)?;
     let is_somebody = matches!(
         being(view, mention.range.clone()),
         Being::Name | Being::Role | Being::Organization | Being::Pronoun | Being::Document
@@ -48,7 +59,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let opens_clause = view.is_in(first, Group::That)
             || view.is_word(first, "wonach")
             || view.is_word(first, "denen") && view.is_word(first + 1, "zufolge");
-        let is_infinitive = segment.kind == Kind::Infinitive;
+        let is_purpose = view.is_any_word(first, words!["um", "ohne", "anstatt", "statt", "om", "zonder"]);
+        let is_infinitive = segment.kind == Kind::Infinitive && !(is_purpose && view.lang == Lang::De);
         let in_mood = segment.kind == Kind::Main
             && words(view, segment.range.clone(), scene.depth).any(|at| is_reporting_mood(view, at));
         if !(opens_clause || is_infinitive || in_mood) {
@@ -72,6 +84,16 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             noun > 0 && (view.is_word(noun - 1, word) || noun > 1 && view.is_word(noun - 2, word))
         });
         if is_place {
+            continue;
+        }
+        // `Der Vorschlag würde dazu führen, dass …`, `dafür Sorge tragen, dass …`: the clause is another word's.
+        let points = view.lang == Lang::De
+            && opens_clause
+            && (words(view, noun + 1..before.range.end, scene.depth)
+                .any(|at| view.is_any_word(at, words!["dazu", "daran", "daraus", "dafür", "darin"]))
+                || words(view, noun + 1..before.range.end, scene.depth)
+                    .any(|at| view.is_any_word(at, words!["tragen", "trägt", "getragen", "trugen", "trug"])));
+        if points {
             continue;
         }
         let start = if opens_clause {

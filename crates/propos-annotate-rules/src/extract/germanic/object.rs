@@ -8,8 +8,8 @@ use super::Scene;
 use super::complement::{is_preposition, speaker};
 use super::phrase::{is_dative, phrase};
 use super::predicate::Predicate;
-use super::segment::{Kind, words};
-use super::subject::{Field, behind_preposition, field, subject, subject_after};
+use super::segment::{Kind, is_finite, words};
+use super::subject::{Field, behind_preposition, field, subject, subject_behind};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, being};
@@ -135,6 +135,9 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
             }
         }
     }
+    if let Some(content) = fronted(scene, predicate) {
+        return Some((content, "preposition"));
+    }
     let quote = scene
         .quotes
         .iter()
@@ -150,6 +153,7 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         return None;
     }
     let first = object_start(scene, start, end)?;
+    let first = with_cause(scene, start, first);
     let last = object_end(scene, first, end);
     if last <= first {
         return None;
@@ -160,9 +164,37 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
     informs.then_some((first..last, "object"))
 }
 
+/// `Vor einer Krise warnte die Ökonomin`, `Gegen die Pläne wandte sich der Bund`: what the verb asks for stands first.
+fn fronted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> {
+    let view = scene.view;
+    if predicate.is_final || view.lang != Lang::De {
+        return None;
+    }
+    let segment = scene.segments.get(predicate.segment)?;
+    let mut first = segment.range.start;
+    while first < predicate.finite
+        && (view.is_in(first, Group::Conjunction)
+            || view.is_any_word(first, words!["auch", "vor", "allem", "nur", "erneut"])
+                && (view.is_in(first + 1, Group::Preposition) || view.is_word(first + 1, "allem")))
+    {
+        first += 1;
+    }
+    let word = view.word(first).to_lowercase();
+    let next = first + 1;
+    let content = next..predicate.finite;
+    let is_asked = predicate.prepositions.iter().any(|(preposition, frames)| {
+        is_preposition(&word, preposition)
+            && (frames.has(Frame::Object) || frames.has(Frame::As) && preposition.as_ref() == "von")
+    });
+    let has_verb = content
+        .clone()
+        .any(|at| view.depth(at) == scene.depth && is_finite(view, at));
+    let is_time = view.is_in(next, Group::Time) || view.is_number(next);
+    (is_asked && !content.is_empty() && !has_verb && !is_time).then_some(content)
+}
+
 /// The middle of the clause behind subject and verb.
 pub(super) fn middle(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(usize, usize)> {
-    let view = scene.view;
     if predicate.is_final {
         let segment = scene.segments.get(predicate.segment)?;
         let mention = subject(scene, predicate)?;
@@ -178,7 +210,7 @@ pub(super) fn middle(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(us
     let mut start = predicate.finite + 1;
     let end = predicate.middle_end();
     let is_inverted = !matches!(field(scene, predicate), Field::Subject(_) | Field::Shared);
-    if is_inverted && let Some(mention) = subject_after(view, start, predicate.end, scene.depth) {
+    if is_inverted && let Some(mention) = subject_behind(scene, predicate) {
         start = mention
             .description
             .as_ref()
@@ -252,6 +284,22 @@ pub(super) fn object_start(scene: &Scene<'_, '_>, start: usize, end: usize) -> O
     None
 }
 
+/// `fürchten durch die Sperrung große Verluste`, `fordert für die Städte mehr Geld`: it is part of what is feared or demanded.
+fn with_cause(scene: &Scene<'_, '_>, start: usize, first: usize) -> usize {
+    let view = scene.view;
+    if view.lang != Lang::De {
+        return first;
+    }
+    words(view, start..first, scene.depth)
+        .find(|&at| {
+            view.is_any_word(at, words!["durch", "für", "wegen"])
+                && !view.is_in(at + 1, Group::Time)
+                && !view.is_number(at + 1)
+                && behind_preposition(view, at, first) == Some(first)
+        })
+        .unwrap_or(first)
+}
+
 /// `der Regierung Planlosigkeit`: behind a verb `der` is a dative where another phrase follows.
 fn is_dative_feminine(scene: &Scene<'_, '_>, range: Range<usize>, end: usize) -> bool {
     let view = scene.view;
@@ -289,7 +337,13 @@ fn with_relatives(scene: &Scene<'_, '_>, predicate: &Predicate, content: Range<u
         .filter(|segment| segment.range.start > content.end)
     {
         let follows = segment.range.start == end + 1 && scene.view.is(end, Mark::Comma);
-        if !follows || segment.kind != Kind::Relative {
+        // `klagte über die Mühe, einen Arzt zu finden`
+        let is_asked = segment.kind == Kind::Infinitive
+            && scene.view.lang == Lang::De
+            && !scene
+                .view
+                .is_any_word(segment.range.start, words!["um", "ohne", "anstatt", "statt"]);
+        if !follows || !(is_asked || segment.kind == Kind::Relative) {
             break;
         }
         end = segment.range.end;

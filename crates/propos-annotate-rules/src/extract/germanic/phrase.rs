@@ -277,7 +277,7 @@ pub(super) fn is_first_name(view: &View<'_>, at: usize) -> bool {
 }
 
 /// Endings of nouns for notions.
-fn is_abstract(word: &str) -> bool {
+pub(super) fn is_abstract(word: &str) -> bool {
     word.len() > 5
         && [
             "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "ismus", "tät",
@@ -334,7 +334,9 @@ fn is_genitive(view: &View<'_>, at: usize) -> bool {
 /// `sagte Averbeck der „Rheinischen Post“`: behind a person a paper or an agency is told, not described.
 fn is_addressee(view: &View<'_>, start: usize, at: usize) -> bool {
     let is_person = (start..at).any(|place| view.is_in(place, Group::Role) || is_first_name(view, place))
-        || !view.groups(at - 1).has_any(NOUNS) && view.is_capitalised(at - 1);
+        || !view.groups(at - 1).has_any(NOUNS) && view.is_capitalised(at - 1)
+        // `sagte Brandes der „Rheinischen Post“`: a bare noun before the name of a paper is a surname.
+        || start + 1 == at && view.depth(at + 1) > view.depth(at) && !view.is_in(start, Group::Document);
     let is_told = view.depth(at + 1) > view.depth(at)
         || (at + 1..at + 4)
             .take_while(|&place| view.is_capitalised(place) || is_attribute(view, place))

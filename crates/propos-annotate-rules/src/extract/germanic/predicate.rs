@@ -149,6 +149,9 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
     {
         return None;
     }
+    if is_other_verb(view, &predicate, middle.clone(), depth) {
+        return None;
+    }
     predicate.is_negated = !predicate.is_wish()
         && words(view, middle, depth).any(|place| {
             view.is_in(place, Group::Negation)
@@ -156,6 +159,22 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
                 && place + 4 > predicate.middle_end().min(end)
         });
     Some(predicate)
+}
+
+/// `es empfiehlt sich`, `daraus ergibt sich`, `nennt sich`, `befindet sich`, `verfügt über`: said by nobody.
+fn is_other_verb(view: &View<'_>, predicate: &Predicate, middle: Range<usize>, depth: u8) -> bool {
+    if view.lang != propos_segment::Lang::De {
+        return false;
+    }
+    let has = |word: &str| {
+        words(view, middle.clone(), depth).any(|at| view.is_word(at, word))
+            || view.is_word(predicate.finite.saturating_sub(1), word)
+    };
+    match predicate.lemma.as_str() {
+        "empfehlen" | "anbieten" | "ergeben" | "nennen" | "befinden" => has("sich"),
+        "verfügen" => has("über"),
+        _ => false,
+    }
 }
 
 /// `hat … gesagt`, `wurde … gefordert`, `mitgeteilt hatte`.

@@ -135,7 +135,11 @@ fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
             Kind::Subordinate
         };
     }
-    if opens_relative && ends_with_verb && early.is_none() && n_words > 2 {
+    // `Die einen sagen, das Dorf sterbe`: a noun and a verb of reported speech.
+    let is_short_report = view.lang == Lang::De
+        && is_reporting_mood(view, last)
+        && super::phrase::phrase(view, first, last).is_some_and(|found| found.end == last);
+    if opens_relative && ends_with_verb && early.is_none() && n_words > 2 && !is_short_report {
         return Kind::Relative;
     }
     // Dutch has no comma before `of` and `dat`: `op de vraag of …`.
@@ -166,6 +170,14 @@ fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
         } else {
             Kind::Main
         };
+    }
+    // `sich zu wehren gegen Hass und Gewalt`
+    let has_tail = words(view, first..range.end, depth).any(|at| {
+        is_to_infinitive(view, at, range.start)
+            && (view.is_in(at + 1, Group::Preposition) || view.is_word(at + 1, "als"))
+    });
+    if has_tail && view.lang == Lang::De {
+        return Kind::Infinitive;
     }
     let has_own = n_words > 0;
     if has_own { Kind::Nominal } else { Kind::Quoted }
@@ -313,6 +325,35 @@ fn is_attributive(view: &View<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
+    // `die weit verbreitete Ansicht`, `neben anderen bekannten Gesichtern`
+    let is_known = view.is_any_word(
+        at,
+        words![
+            "bekannte",
+            "bekannten",
+            "verbreitete",
+            "verbreiteten",
+            "genannte",
+            "genannten"
+        ],
+    );
+    if is_known
+        && (view.is_any_word(
+            before,
+            words![
+                "so",
+                "weit",
+                "oben",
+                "anderen",
+                "andere",
+                "viele",
+                "vielen",
+                "allgemein"
+            ],
+        ))
+    {
+        return true;
+    }
     // `für bessere Qualität`
     let is_governed = view.is_in(before, Group::Preposition) && !view.starts_sentence(at);
     if is_article(before) && !view.is_word(before, "das") || is_governed {
@@ -495,10 +536,16 @@ pub(crate) fn main_verb(view: &View<'_>, period: Range<usize>) -> Option<usize> 
 /// Whether the mood can only report: `sei`, `habe`, not `wäre` or `könnten`.
 pub(crate) fn is_sure_mood(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at).to_lowercase();
+    // `gelte`, `biete`, not `hielte`: before a weak ending a `t` is the past, which this mood shares.
+    let is_past = word.ends_with("te")
+        && (view.is_in(at, Group::Conjunctive)
+            || ["hielte", "träte", "bäte", "böte", "täte", "gälte", "riete"]
+                .iter()
+                .any(|past| word.ends_with(past)));
     word == "seien"
         || word == "sei"
         || word.ends_with('e')
-            && !word.ends_with("te")
+            && !is_past
             && word != "wäre"
             && word != "würde"
             && word != "käme"

@@ -116,8 +116,43 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
                 || view.is_mark(at + 1)
                 || is_finite(view, at + 1)
                 || !view.is_capitalised(at + 1));
-    if !is_behind || at == scene.range.start {
+    // `Recherchen nach dem Eigentümer`, `eine Umfrage nach der Zufriedenheit`: looked for, not said.
+    let is_search = view.is_word(at, "nach")
+        && view.is_in(at + 1, Group::Determiner)
+        && !view.is_any_word(
+            at.saturating_sub(1),
+            words![
+                "ansicht",
+                "meinung",
+                "auffassung",
+                "einschätzung",
+                "überzeugung",
+                "eindruck",
+                "darstellung",
+                "aussage",
+                "aussagen",
+                "angaben",
+                "erkenntnis",
+                "verständnis"
+            ],
+        );
+    if !is_behind || is_search || at == scene.range.start {
         return None;
+    }
+    // `der ihrer Ansicht nach falsche Weg`
+    let possessive = at.checked_sub(2).filter(|&place| {
+        view.is_word(at, "nach") && view.is_in(place, Group::Possessive) && !view.starts_sentence(place)
+    });
+    if let Some(place) = possessive {
+        // `Ihrer Meinung nach`: asked of somebody.
+        if view.is_capitalised(place) {
+            return None;
+        }
+        return Some(Named {
+            extent: place..at + 1,
+            cue: at..at + 1,
+            speaker: Source::Mention(Mention::of(place..place + 1)),
+        });
     }
     let mut start = at;
     while start > scene.range.start && start + 14 > at {
@@ -214,6 +249,12 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
         if (opening.start..noun).any(|at| is_own(view, at)) {
             return None;
         }
+        // `aus Ihrer Sicht`: asked of somebody.
+        let is_asked =
+            (opening.start + 1..noun).any(|at| view.is_capitalised(at) && view.is_in(at, Group::Possessive));
+        if is_asked && view.lang == Lang::De {
+            return None;
+        }
         // `nach UN-Angaben`, `nach seiner Einschätzung`
         let possessive = (opening.start + 1..noun)
             .find(|&at| view.is_in(at, Group::Masculine) || view.is_in(at, Group::Feminine));
@@ -231,6 +272,10 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
             cue: opening,
             speaker,
         });
+    }
+    // `laut eigener Aussage`
+    if is_own_word(view, next) && view.is_in(next + 1, Group::SourceNoun) {
+        return own(scene, opening.start..next + 2);
     }
     // `laut X`, `volgens X`
     let range = phrase(view, next, until).or_else(|| {

@@ -8,8 +8,8 @@ use super::Scene;
 use super::phrase::{is_dative, is_oblique, is_subject_pronoun, phrase};
 use super::predicate::Predicate;
 use super::segment::{Kind, is_finite, is_reporting_mood, words};
-use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::Mention;
+use crate::extract::lexicon::{Frame, Group};
+use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -147,6 +147,7 @@ fn is_purpose(view: &View<'_>, at: usize) -> bool {
 /// Subject, object or something else.
 fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -> Field {
     let view = scene.view;
+    let range = behind_focus(view, range);
     let Range { start, end } = range.clone();
     if start >= end {
         return Field::Other;
@@ -194,19 +195,145 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     if object_first {
         return Field::Object(range);
     }
-    let is_time = (start..end).all(|at| {
-        view.is_in(at, Group::Time)
-            || view.is_in(at, Group::Determiner)
-            || view.is_number(at)
-            || view.is_mark(at)
-            || view.is_in(at, Group::Adverb)
-            || view.is_word(at, "vergangene")
-            || view.is_word(at, "vergangenen")
-    });
+    // `Die einen sagen`, `Alle drei fordern`: without a noun they are people.
+    let is_people = view.lang == Lang::De && (start..end).all(|at| view.is_in(at, Group::Determiner));
+    let is_time = !is_people
+        && (start..end).all(|at| {
+            view.is_in(at, Group::Time)
+                || view.is_in(at, Group::Determiner)
+                || view.is_number(at)
+                || view.is_mark(at)
+                || view.is_in(at, Group::Adverb)
+                || view.is_word(at, "vergangene")
+                || view.is_word(at, "vergangenen")
+        });
     if is_time {
         return Field::Other;
     }
-    Field::Subject(mention_over(scene, range))
+    let mention = mention_over(scene, range.clone());
+    if is_object_before(scene, &mention.range, predicate) {
+        return Field::Object(range);
+    }
+    Field::Subject(mention)
+}
+
+/// `Auch die Grünen`, `Selbst diesen Antrag`: what stands out is not part of who it is.
+fn behind_focus(view: &View<'_>, range: Range<usize>) -> Range<usize> {
+    let first = range.start;
+    let is_focus = view.is_any_word(
+        first,
+        words![
+            "auch",
+            "selbst",
+            "sogar",
+            "nur",
+            "gerade",
+            "besonders",
+            "insbesondere",
+            "ausgerechnet",
+            "allein",
+            "ook",
+            "zelfs",
+            "vooral"
+        ],
+    );
+    let next = first + 1;
+    let opens_phrase = next < range.end
+        && view.depth(next) == view.depth(first)
+        && !view.is_mark(next)
+        && (view.is_in(next, Group::Determiner) || view.is_capitalised(next));
+    if is_focus && opens_phrase {
+        next..range.end
+    } else {
+        range
+    }
+}
+
+/// `Eine Obergrenze lehnt Merkel ab`, `Die Schuld gibt der Rechnungshof den Ländern`: a thing before the verb, somebody behind it.
+fn is_object_before(scene: &Scene<'_, '_>, field: &Range<usize>, predicate: &Predicate) -> bool {
+    let view = scene.view;
+    if view.lang != Lang::De || !predicate.frames.has(Frame::Object) || predicate.is_passive() {
+        return false;
+    }
+    let kind = being(view, field.clone());
+    // German writes every noun with a capital: one that no list has looks like a name.
+    let is_noun = kind == Being::Name
+        && view.is_in(field.start, Group::Determiner)
+        && !field.clone().any(|at| super::phrase::is_first_name(view, at));
+    let head = (field.clone()).find(|&at| view.is_capitalised(at) && at > field.start);
+    let is_one_verb = !view.word(predicate.finite).ends_with("en");
+    if !(kind == Being::Thing || is_noun && head.is_some_and(|at| !looks_human(view, at, is_one_verb)))
+        || view.is_word(field.start, "der")
+    {
+        return false;
+    }
+    let until = predicate.end.max(predicate.finite + 1);
+    let Some(mention) = subject_after(view, predicate.finite + 1, until, scene.depth) else {
+        return false;
+    };
+    let behind = mention.range;
+    let is_somebody = match being(view, behind.clone()) {
+        Being::Role | Being::Organization => true,
+        // `Merkel`, `der Rechnungshof`
+        Being::Name => {
+            !view.is_in(behind.start, Group::Determiner)
+                || behind.clone().any(|at| is_party(view, at))
+                || view.is_word(behind.start, "der") && !ends_feminine(view, behind.clone())
+        }
+        _ => false,
+    };
+    // `die Kritik`, `eine Abgabe`: nobody is called so. Else the form behind the verb must be a subject's.
+    let is_notion = kind == Being::Thing
+        || head.is_some_and(|at| view.is_in(at, Group::Information) || view.is_in(at, Group::OpinionClause));
+    let is_nominative = behind.clone().any(|at| is_party(view, at))
+        || view.is_word(behind.start, "der") && !ends_feminine(view, behind.clone())
+        || view.is_word(behind.start, "ein")
+        || !view.is_in(behind.start, Group::Determiner);
+    // `Eine Mauer fordern Anwohner`
+    let is_one = view.is_any_word(
+        field.start,
+        words!["ein", "eine", "keine", "jede", "diese", "das"],
+    ) && !field.clone().any(|at| view.is_in(at, Group::And));
+    let is_many = is_one && view.word(predicate.finite).ends_with("en");
+    is_somebody && (is_notion || is_nominative || is_many)
+}
+
+/// `die SPD`, `die Grünen`: what is written in capitals, and adjectives that name parties.
+fn is_party(view: &View<'_>, at: usize) -> bool {
+    view.token(at)
+        .is_some_and(|token| token.letters == crate::tokens::Letters::Capitals)
+        || view.is_capitalised(at) && view.is_any_word(at, words!["grünen", "linke", "linken", "liberalen"])
+}
+
+/// Endings of nouns for people. `-er` is one where many are meant: `die Händler fordern`, not `eine Mauer`.
+fn looks_human(view: &View<'_>, at: usize, is_one: bool) -> bool {
+    let word = view.word(at).to_lowercase();
+    [
+        "in", "innen", "ist", "isten", "ent", "enten", "ant", "anten", "leute", "frau", "frauen", "mann",
+        "männer", "schaft", "ende", "enden", "gruppe", "runde", "lager",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending))
+        || !is_one && (word.ends_with("er") || word.ends_with('n') || word.ends_with('e'))
+}
+
+/// Whether `der` before a noun can only be a dative: `der Regierung`, `der Polizei`.
+fn ends_feminine(view: &View<'_>, range: Range<usize>) -> bool {
+    // The noun stands behind adjectives, which may have a capital as well: `der Europäische Rechnungshof`.
+    let noun = range.clone().find(|&at| {
+        view.is_capitalised(at) && !(view.is_capitalised(at + 1) && view.word(at).ends_with('e'))
+    });
+    let Some(noun) = noun else {
+        return true;
+    };
+    let word = view.word(noun).to_lowercase();
+    super::phrase::is_abstract(view.word(noun))
+        || [
+            "e", "in", "ei", "ion", "behörde", "stadt", "bank", "partei", "wehr", "innen", "mehrheit",
+            "firma", "spd", "cdu", "csu", "fdp", "afd", "eu", "bahn", "linken", "union",
+        ]
+        .iter()
+        .any(|ending| word.ends_with(ending))
 }
 
 /// A subject before the verb, with what stands between commas as its description.
@@ -262,17 +389,8 @@ pub(super) fn subject(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Me
         Field::Subject(mention) => Some(mention),
         Field::Shared => shared(scene, predicate),
         // `…, bestritt aber, …`: no subject behind it, so the one before.
-        Field::Content(_) => {
-            let until = predicate.end.max(predicate.finite + 1);
-            subject_after(scene.view, predicate.finite + 1, until, scene.depth)
-                .or_else(|| shared(scene, predicate))
-        }
-        Field::Object(_) | Field::Other | Field::Neuter => subject_after(
-            scene.view,
-            predicate.finite + 1,
-            predicate.end.max(predicate.finite + 1),
-            scene.depth,
-        ),
+        Field::Content(_) => subject_behind(scene, predicate).or_else(|| shared(scene, predicate)),
+        Field::Object(_) | Field::Other | Field::Neuter => subject_behind(scene, predicate),
     }
 }
 
@@ -352,6 +470,28 @@ fn last_phrase(view: &View<'_>, range: Range<usize>, depth: u8) -> Option<Range<
         .last()
 }
 
+/// The same for a verb with its prepositions: `sprach der Minister von einem Erfolg` has no minister of a success.
+pub(super) fn subject_behind(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Mention> {
+    let view = scene.view;
+    let until = predicate.end.max(predicate.finite + 1);
+    let mut mention = subject_after(view, predicate.finite + 1, until, scene.depth)?;
+    let is_of = |at: usize| view.is_any_word(at, words!["von", "vom"]) && view.depth(at) == scene.depth;
+    let takes_of = predicate
+        .prepositions
+        .iter()
+        .any(|(word, _)| word.as_ref() == "von");
+    let cut = mention.range.clone().rev().find(|&at| is_of(at));
+    if view.lang == Lang::De
+        && takes_of
+        && let Some(cut) = cut.filter(|&cut| cut > mention.range.start)
+        && !(mention.range.end..until).any(is_of)
+    {
+        mention.range.end = cut;
+        mention.description = None;
+    }
+    Some(mention)
+}
+
 /// The first noun phrase behind a verb that may be its subject.
 pub(super) fn subject_after(view: &View<'_>, from: usize, until: usize, depth: u8) -> Option<Mention> {
     let mut at = from;
@@ -364,6 +504,12 @@ pub(super) fn subject_after(view: &View<'_>, from: usize, until: usize, depth: u
         }
         if let Some(next) = behind_set_phrase(view, at) {
             at = next;
+            continue;
+        }
+        // `lehnt auch die SPD ab`
+        let focused = behind_focus(view, at..until);
+        if focused.start > at {
+            at = focused.start;
             continue;
         }
         let groups = view.groups(at);

@@ -172,9 +172,27 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
             let is_own = groups.has(Group::Inanimate) && first.has(Group::Demonstrative);
             return if is_own { Being::Thing } else { Being::Document };
         }
+        // `sagte Brandes`: a genitive without an article is a surname.
+        let is_surname = view.lang == Lang::De
+            && range.len() == 1
+            && !view.starts_sentence(head)
+            && view.is_capitalised(head)
+            && view.word(head).ends_with("es");
+        if is_surname {
+            return Being::Name;
+        }
+        // German nouns have a capital without being names: `die Krise`, not `der Fall Kohler`.
+        let has_name = has_name
+            && (view.lang != Lang::De
+                || !first.has(Group::Determiner)
+                || (range.start..core_end)
+                    .any(|at| at > range.start && at != head && view.is_capitalised(at)));
         if !has_name {
             return Being::Thing;
         }
+    }
+    if is_notion(view, range.start..core_end) {
+        return Being::Thing;
     }
     if has_name {
         return Being::Name;
@@ -210,6 +228,24 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     } else {
         Being::Unknown
     }
+}
+
+/// `die Umgehung`, `eine Schwierigkeit`: German writes notions with a capital, as it does names.
+fn is_notion(view: &View<'_>, range: Range<usize>) -> bool {
+    let Range { start, end } = range;
+    if view.lang != Lang::De || !view.is_in(start, Group::Determiner) {
+        return false;
+    }
+    let Some(head) = (start + 1..end).find(|&at| view.is_capitalised(at)) else {
+        return false;
+    };
+    let word = view.word(head);
+    let is_last = head + 1 >= end || !view.is_capitalised(head + 1);
+    word.len() > 7
+        && is_last
+        && ["ung", "heit", "keit", "ität", "nis", "ismus"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
 }
 
 /// Endings of words for people.

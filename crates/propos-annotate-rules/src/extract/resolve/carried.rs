@@ -6,6 +6,7 @@ use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Form, Group};
+use crate::extract::noun_phrase::Mention;
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -76,7 +77,7 @@ impl Resolver {
         let is_near = last.is_some_and(|last| last.period + 1 == self.period);
         let cue = period
             .clone()
-            .take(12)
+            .take(24)
             .find(|&at| view.depth(at) == 0 && view.is_word(at, "demnach"));
         if is_near && let Some(cue) = cue {
             let content = [period.start..cue, cue + 1..period.end];
@@ -86,7 +87,34 @@ impl Resolver {
             candidate.lemma = Some("demnach".into());
             return Some(candidate);
         }
+        // `Die Behörde legte einen Bericht vor. Demnach …`: the text that the sentence before is about.
+        if view.is_word(period.start, "demnach")
+            && let Some(document) = document_before(view, period.start)
+        {
+            let content = period.start + 1..period.end;
+            let speaker = Source::Mention(Mention::of(document));
+            let mut candidate = Candidate::new("carried-source", vec![content], speaker).trimmed(view);
+            candidate.cue = Some(period.start..period.start + 1);
+            candidate.lemma = Some("demnach".into());
+            return Some(candidate);
+        }
         let verb = crate::extract::germanic::main_verb(view, period.clone())?;
+        // `Ich selbst habe …`, `melde dich`: reported speech has neither speaker nor hearer.
+        let speaks = period.clone().any(|at| {
+            view.depth(at) == 0
+                && view.is_any_word(
+                    at,
+                    words![
+                        "ich", "mich", "mir", "mein", "meine", "meiner", "meinen", "du", "dich", "dir",
+                        "euch"
+                    ],
+                )
+        });
+        // `Bei Fragen bitte melden!`, `biete Hilfe an`: calls and notes.
+        let calls = view.word(period.end - 1) == "!" || verb == period.start;
+        if speaks || calls {
+            return None;
+        }
         if !crate::extract::germanic::is_reporting_mood(view, verb)
             || crate::extract::germanic::is_set_phrase(view, verb)
         {
@@ -100,11 +128,25 @@ impl Resolver {
         let speaker = if last.is_some() {
             Source::Implicit
         } else {
-            Source::Unspecified
+            crate::extract::standing::subject_before_period(view, period.start)
+                .filter(|_| is_sure)
+                .map_or(Source::Unspecified, Source::Mention)
         };
         (is_sure || is_told && !has_hypothesis)
             .then(|| Candidate::over("carried-mood", period, speaker).trimmed(view))
     }
+}
+
+/// The last text in the sentence before a place: `einen Bericht`.
+fn document_before(view: &View<'_>, at: usize) -> Option<Range<usize>> {
+    let before = view.period_before(at)?;
+    let noun = before.clone().rev().find(|&place| {
+        view.depth(place) == 0 && view.is_capitalised(place) && view.is_in(place, Group::Document)
+    })?;
+    let start = noun
+        .checked_sub(1)
+        .filter(|&place| place >= before.start && view.is_in(place, Group::Determiner));
+    Some(start.unwrap_or(noun)..noun + 1)
 }
 
 /// `Sa mère aurait signé la pétition`: the perfect conditional reports what others say, without saying who.
