@@ -23,7 +23,7 @@ use crate::inputs::{InputArgs, PathArgs, Tally, for_each_document};
 use crate::method::MethodArgs;
 use crate::money::warn_of_cold_caches;
 use crate::output::{Output, is_terminal};
-use crate::preflight::{exit_of, hint_of};
+use crate::preflight::{Earlier, exit_of, hint_of};
 use crate::report_stream::ReportStream;
 use crate::talk::{Talk, counted};
 
@@ -71,7 +71,7 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
     let inputs = args.input.settings(args.paths, talk)?;
     let codebook = read_codebook(args.method.codebook.as_deref())?;
     args.method.check_examples(&codebook)?;
-    let prepared = args.method.prepare(false, None, &|_| Vec::new(), 0, talk)?;
+    let prepared = args.method.prepare(false, None, Earlier::default(), 0, talk)?;
     let annotator = prepared.annotator(None)?;
     let runtime = Builder::new_current_thread()
         .enable_all()

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::args::{Cli, Command};
 use crate::codebook::{read_codebook, read_codebook_and_source};
 use crate::dry_run::{DryRun, EstimateFormat};
-use crate::early::{Listener, Look, STRUCTURED_OUTPUT};
+use crate::early::{EarlyLook, Listener, STRUCTURED_OUTPUT};
 use crate::ending::{Ending, quoted_path};
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
@@ -27,6 +27,7 @@ use crate::method::{MethodArgs, Wrap};
 use crate::money::{MoneyArgs, warn_of_cold_caches};
 use crate::names::offset_unit;
 use crate::narrator::{Narrator, open_events};
+use crate::preflight::Earlier;
 use crate::resumed::refuse_changes;
 use crate::signals::Signals;
 use crate::talk::Talk;
@@ -324,11 +325,11 @@ fn execute(
         if n_early == 0 && method.models().next().is_some() {
             scope.spawn(|| warm_up(&inputs, &codebook));
         }
-        let known = |model: &str| {
-            let store = begun.as_ref();
-            store.map_or_else(Vec::new, |store| store.dialects(model).to_vec())
+        let earlier = Earlier {
+            store: begun.as_ref(),
+            is_finished: is_begun && is_finished(folder),
         };
-        method.prepare(true, Some(&purse), &known, n_early, talk)
+        method.prepare(true, Some(&purse), earlier, n_early, talk)
     });
     let prepared = prepared.map_err(|failed| {
         let is_spent = failed.exit == Exit::Budget && is_begun;
@@ -357,6 +358,10 @@ fn execute(
         purse.meter.keep_in(&store);
         store
     };
+    prepared
+        .looks
+        .iter()
+        .for_each(|look| store.look_book().keep(look));
     if let Some(others) = others {
         store = store.reusing(others);
     }
@@ -397,13 +402,14 @@ fn execute(
         settings.in_flight = 2 * most;
         settings.window = settings.window.max(4 * most);
     }
+    let book = store.look_book();
     let run = Run::new(store, plan, settings)
         .map_err(|error| failure(error, folder))?
         .with_meter(purse.meter.clone());
     let signals = Signals::listen(run.stopper(), format!("hint: {}", go_on_with(folder)));
     let n_inputs = AtomicU64::new(0);
     let look = prepared.looker().zip(clients.first().cloned());
-    let look = look.map(|(looker, asker)| Look::new(looker, asker, kept, run.stopper()));
+    let look = look.map(|(looker, asker)| EarlyLook::new(looker, asker, kept, book, run.stopper()));
     let narrator = Narrator::new(events, &purse.meter, clients.clone(), &n_inputs, talk);
     narrator.begin(folder, &annotator_name);
     let undo = run.undo();
@@ -412,16 +418,19 @@ fn execute(
     let summary = std::thread::scope(|scope| {
         if let Some(look) = &look {
             scope.spawn(|| look.take());
-            scope.spawn(|| {
-                look.let_questions_out();
-                warm_up(&inputs, &codebook);
-            });
+            if !look.is_lazy() {
+                scope.spawn(|| {
+                    look.let_questions_out();
+                    warm_up(&inputs, &codebook);
+                });
+            }
         }
         if narrator.counts_inputs() {
             scope.spawn(|| count(&inputs, &n_inputs, &is_over));
         }
         let summary = run.execute(|| documents(&inputs), |event| listener.hear(event));
         is_over.store(true, Ordering::Relaxed);
+        look.iter().for_each(EarlyLook::leave);
         summary
     });
     let summary = summary.map_err(|error| failure(error, folder))?;
@@ -451,6 +460,12 @@ fn execute(
     let exit = ending.tell(talk);
     narrator.end(&summary, exit);
     Ok(exit)
+}
+
+/// Whether the last session of a run came to its end.
+fn is_finished(folder: &Path) -> bool {
+    let manifest = Manifest::read(&RunFolder::new(folder));
+    manifest.is_some_and(|manifest| manifest.seconds.is_some() && manifest.summary.stopped.is_none())
 }
 
 fn go_on_with(folder: &Path) -> String {

@@ -88,7 +88,7 @@ impl DryRun {
     /// Says what the run would take.
     pub(crate) fn tell(self, talk: &Talk) -> Outcome {
         let models = self.method.rehearsed(&self.purse)?;
-        let mut estimate = Estimate::new(&models, self.format);
+        let mut estimate = Estimate::new(&models, &self.answers, self.format);
         self.each(&models, |planned| {
             estimate.add(planned, talk);
             talk.progress(|| counted(estimate.n_documents, "document"));
@@ -425,9 +425,13 @@ struct Estimate {
 }
 
 impl Estimate {
-    /// Nothing but a look at each model.
-    fn new(models: &[Rehearsed], format: EstimateFormat) -> Self {
+    /// Nothing but a look at each model that no earlier session looked at.
+    fn new(models: &[Rehearsed], answers: &Rehearsal, format: EstimateFormat) -> Self {
         let looks = models.iter().map(|model| {
+            let endpoint = model.client.endpoint();
+            if answers.has_look(&endpoint.name, &endpoint.base_url.to_string()) {
+                return Forecast::default();
+            }
             let question = Client::probe_question("k00000000");
             model.tariff.forecast(&question, LOOK)
         });

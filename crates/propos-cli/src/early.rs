@@ -3,14 +3,18 @@
 //! Looking takes a round trip. With many requests in flight that is a good part of what a run takes, so the first questions go out
 //! beside it, as they would to a server that takes everything and obeys. Nobody else asks before the look is over. Where it ends
 //! badly, that is what the run ends with, said once, and nothing is left of a run that got no answer.
+//!
+//! Of a run that is finished most likely nothing is asked when it goes on. Then the look waits until somebody asks.
 
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use propos::llm::{Client, Failure as RequestFailure, FailureClass};
-use propos::pipeline::{Event, Host, Stopper};
+use propos::pipeline::{Event, Host, Look, LookBook, Stopper};
 use serde_json::json;
+use tokio::runtime::Builder;
+use tokio::sync::Notify;
 
 use crate::failure::Failure;
 use crate::narrator::Narrator;
@@ -27,17 +31,26 @@ const QUESTIONS_FIRST: Duration = Duration::from_millis(50);
 pub(crate) struct Looker {
     /// A client of its own: the look belongs to no document and is not kept with their answers.
     pub(crate) client: Client,
+    /// What an earlier session found.
+    pub(crate) known: Option<Look>,
+    /// How many questions may go out before it is over.
+    pub(crate) n_early: usize,
+    /// Whether it is to wait until somebody asks.
+    pub(crate) is_lazy: bool,
     /// Where those who ask find how many tokens the model takes at once.
     pub(crate) context_tokens: Arc<OnceLock<u64>>,
 }
 
 /// A look that is under way, or over.
-pub(crate) struct Look {
+pub(crate) struct EarlyLook {
     looker: Looker,
     asker: Arc<Client>,
     host: Host,
+    book: LookBook,
     stopper: Stopper,
     state: Mutex<State>,
+    /// Told when the run is over.
+    over: Notify,
 }
 
 enum State {
@@ -46,26 +59,73 @@ enum State {
     Bad(Failure),
 }
 
-impl Look {
-    /// A look for the sake of this client. `host` hears whether the server obeys, `stopper` when there is nobody to ask.
-    pub(crate) fn new(looker: Looker, asker: Arc<Client>, host: Host, stopper: Stopper) -> Self {
+impl EarlyLook {
+    /// A look for the sake of this client. `host` and `book` hear whether the server obeys, `stopper` when there is nobody to ask.
+    pub(crate) fn new(
+        looker: Looker,
+        asker: Arc<Client>,
+        host: Host,
+        book: LookBook,
+        stopper: Stopper,
+    ) -> Self {
+        let state = if looker.is_lazy {
+            State::Well { untold: Vec::new() }
+        } else {
+            State::UnderWay
+        };
         Self {
             looker,
             asker,
             host,
+            book,
             stopper,
-            state: Mutex::new(State::UnderWay),
+            state: Mutex::new(state),
+            over: Notify::new(),
         }
+    }
+
+    /// Whether it waits until somebody asks.
+    pub(crate) const fn is_lazy(&self) -> bool {
+        self.looker.is_lazy
+    }
+
+    /// Nobody will ask any more.
+    pub(crate) fn leave(&self) {
+        self.over.notify_one();
+    }
+
+    /// Waits until somebody asks. Whether anybody does before the run is over.
+    fn is_wanted(&self) -> bool {
+        let runtime = Builder::new_current_thread().build();
+        runtime.ok().is_none_or(|runtime| {
+            runtime.block_on(async {
+                tokio::select! {
+                    biased;
+                    () = self.asker.wanted() => true,
+                    () = self.over.notified() => false,
+                }
+            })
+        })
     }
 
     /// Looks. Then all may ask, or the run stops.
     pub(crate) fn take(&self) {
+        if self.is_lazy() {
+            if !self.is_wanted() {
+                return;
+            }
+            *self.state() = State::UnderWay;
+        }
         let client = &self.looker.client;
-        let (failure, cause) = match look(client) {
+        let known = self.looker.known.as_ref();
+        let (failure, cause) = match look(client, known) {
             Ok(Ok(found)) => {
                 if let Some(tokens) = found.context_tokens {
                     // Nobody else says it.
                     let _ = self.looker.context_tokens.set(tokens);
+                }
+                if let Some(look) = found.for_later(client).filter(|look| known != Some(look)) {
+                    self.book.keep(&look);
                 }
                 let name = client.endpoint().name.as_str();
                 self.host.set(STRUCTURED_OUTPUT, json!({ name: found.obedience }));
@@ -101,14 +161,14 @@ impl Look {
 
 /// Tells what happens in a run. Why it stops is told when it is known whether the look says it too, and then not twice.
 pub(crate) struct Listener<'l> {
-    look: Option<&'l Look>,
+    look: Option<&'l EarlyLook>,
     narrator: &'l Narrator<'l>,
     talk: &'l Talk,
     held: RefCell<Vec<Event>>,
 }
 
 impl<'l> Listener<'l> {
-    pub(crate) fn new(look: Option<&'l Look>, narrator: &'l Narrator<'l>, talk: &'l Talk) -> Self {
+    pub(crate) fn new(look: Option<&'l EarlyLook>, narrator: &'l Narrator<'l>, talk: &'l Talk) -> Self {
         Self {
             look,
             narrator,

@@ -17,7 +17,7 @@ use propos::llm::{
     Client, Dialect, HttpTransport, ProviderKind, RecordingTransport, ReplayTransport, Tariff, Transport,
     names_provider,
 };
-use propos::pipeline::{Connections, Limits};
+use propos::pipeline::{Connections, Limits, Look};
 use propos::{ModelOptions, Planner, Strategy};
 use serde_json::{Map, Value, json};
 
@@ -27,7 +27,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::hurry::hurried_client;
 use crate::money::Purse;
-use crate::preflight::{UNKNOWN, preflight};
+use crate::preflight::{Earlier, UNKNOWN, obedience_of, preflight};
 use crate::talk::Talk;
 
 /// The name that stands for no second annotator.
@@ -137,9 +137,11 @@ pub(crate) struct Prepared<'a> {
     structured_output: BTreeMap<String, &'static str>,
     /// Those who ask, as far as they are made.
     clients: RefCell<Vec<Arc<Client>>>,
-    /// How many questions go out before the only model is looked at, and who looks at it meanwhile.
-    n_early: usize,
+    /// How many questions go out before the only model is looked at, where it is looked at while they are under way, and by whom.
+    n_early: Option<usize>,
     looker: RefCell<Option<Looker>>,
+    /// What looks found that no earlier session knew.
+    pub(crate) looks: Vec<Look>,
 }
 
 impl MethodArgs {
@@ -159,14 +161,14 @@ impl MethodArgs {
     }
 
     /// Looks at every model before anything is begun. `is_durable`: the same document must give the same request, as in
-    /// a run that may go on or a recording. `purse`: what pays for all requests, the look itself included. `known`: in which words
-    /// beside the usual ones each model was asked before. `n_early`: how many questions may go out before the look is over; if any,
+    /// a run that may go on or a recording. `purse`: what pays for all requests, the look itself included. `earlier`: what is known
+    /// of models from earlier sessions. `n_early`: how many questions may go out before the look is over; if any,
     /// it is left to the [looker](Prepared::looker).
     pub(crate) fn prepare(
         &self,
         is_durable: bool,
         purse: Option<&Purse>,
-        known: &dyn Fn(&str) -> Vec<Dialect>,
+        earlier: Earlier<'_>,
         n_early: usize,
         talk: &Talk,
     ) -> Result<Prepared<'_>, Failure> {
@@ -187,11 +189,11 @@ impl MethodArgs {
             .collect();
         let mut options = Vec::with_capacity(names.len());
         let mut structured_output = BTreeMap::new();
-        let mut looker = None;
+        let (mut looker, mut looks) = (None, Vec::new());
         for name in &names {
             let mut own = common.clone();
             own.settings.told_context_tokens = Arc::default();
-            let mut dialects = known(name);
+            let mut dialects = earlier.dialects(name);
             let found = if !names_provider(name) {
                 propos::annotator(name).map_err(|error| {
                     Failure::usage(error)
@@ -201,7 +203,8 @@ impl MethodArgs {
             } else if self.model.replay.is_some() {
                 // What the look found when it was recorded shaped the requests that follow.
                 let client = self.client(name, &own)?;
-                Some(preflight(&client, false, self.model.require_structured, talk)?)
+                let requires_structured = self.model.require_structured;
+                Some(preflight(&client, None, false, requires_structured, talk)?)
             } else {
                 let (mut look, mut connections) = (own.clone(), None);
                 let endpoint = own.endpoint(name, &|variable| key_variable(variable, false));
@@ -229,16 +232,30 @@ impl MethodArgs {
                     Some(purse) => purse.over(transport, endpoint)?,
                     None => transport,
                 });
-                if n_early > 0 {
-                    structured_output.insert((*name).to_owned(), UNKNOWN);
+                let known = earlier.look(&client);
+                let is_only = names.len() == 1;
+                let is_apart = self.model.require_structured || self.model.record.is_some();
+                let is_lazy = is_only && earlier.is_finished && known.is_some() && !is_apart;
+                if n_early > 0 || is_lazy {
+                    structured_output
+                        .insert((*name).to_owned(), known.as_ref().map_or(UNKNOWN, obedience_of));
                     looker = Some(Looker {
                         context_tokens: Arc::clone(&own.settings.told_context_tokens),
+                        n_early: if is_lazy { 0 } else { n_early },
+                        is_lazy,
+                        known,
                         client,
                     });
                     None
                 } else {
-                    let is_only = names.len() == 1;
-                    Some(preflight(&client, is_only, self.model.require_structured, talk)?)
+                    let requires_structured = self.model.require_structured;
+                    let found = preflight(&client, known.as_ref(), is_only, requires_structured, talk)?;
+                    looks.extend(
+                        found
+                            .for_later(&client)
+                            .filter(|look| known.as_ref() != Some(look)),
+                    );
+                    Some(found)
                 }
             };
             if let Some(found) = found {
@@ -256,8 +273,9 @@ impl MethodArgs {
             n_voters: self.annotator.len(),
             structured_output,
             clients: RefCell::default(),
-            n_early,
+            n_early: looker.as_ref().map(|looker: &Looker| looker.n_early),
             looker: RefCell::new(looker),
+            looks,
         })
     }
 
@@ -476,8 +494,8 @@ impl Prepared<'_> {
             options.transport = Some(wrap(Arc::clone(transport)));
         }
         let mut client = self.args.client(name, &options)?;
-        if self.n_early > 0 {
-            client = client.with_early(self.n_early);
+        if let Some(n_early) = self.n_early {
+            client = client.with_early(n_early);
         }
         for dialect in dialects {
             client.set_dialect(dialect.clone());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 use tracing::Instrument as _;
 
 use crate::clock::{Clock, SystemClock};
@@ -53,8 +53,15 @@ pub struct Client {
     has_steady_probe: bool,
     /// Of each beginning that questions share, what came from the provider's cache.
     beginnings: Mutex<BTreeMap<String, Beginning>>,
-    /// A place for each question that may be put before it is known what the server is; closed from then on.
-    early: Option<Semaphore>,
+    early: Option<Early>,
+}
+
+/// Who may put a question before it is known what the server is.
+struct Early {
+    /// A place for each such question; closed when it is known.
+    places: Semaphore,
+    /// Told when the first one finds no place.
+    wanted: Notify,
 }
 
 impl Client {
@@ -109,23 +116,39 @@ impl Client {
     /// The same; only so many questions find it [ready](Self::ready) before it is [known](Self::looked) what the server is.
     #[must_use]
     pub fn with_early(mut self, n_early: usize) -> Self {
-        self.early = Some(Semaphore::new(n_early));
+        self.early = Some(Early {
+            places: Semaphore::new(n_early),
+            wanted: Notify::new(),
+        });
         self
     }
 
     /// Waits until a question may be put. Only a client with [early questions](Self::with_early) lets anybody wait.
     pub async fn ready(&self) {
-        if let Some(early) = &self.early
-            && let Ok(place) = early.acquire().await
-        {
+        let Some(early) = &self.early else { return };
+        if early.places.available_permits() == 0 {
+            early.wanted.notify_one();
+        }
+        if let Ok(place) = early.places.acquire().await {
             // It is taken for good, so that no more than those go out before it is known what the server is.
             place.forget();
         }
     }
 
+    /// Waits until a question waits for it to be known what the server is. Only of a client with [early questions](Self::with_early)
+    /// this comes to an end; one may wait at a time.
+    pub async fn wanted(&self) {
+        match &self.early {
+            Some(early) => early.wanted.notified().await,
+            None => std::future::pending().await,
+        }
+    }
+
     /// How many early questions have not been put yet.
     pub fn n_early_left(&self) -> usize {
-        self.early.as_ref().map_or(0, Semaphore::available_permits)
+        self.early
+            .as_ref()
+            .map_or(0, |early| early.places.available_permits())
     }
 
     /// It is known what the server is: what it turned out to reject is left out, and nobody waits any more.
@@ -144,7 +167,7 @@ impl Client {
 
     fn let_in(&self) {
         if let Some(early) = &self.early {
-            early.close();
+            early.places.close();
         }
     }
 

@@ -73,6 +73,17 @@ pub struct Diagnosis {
     pub is_free: bool,
 }
 
+/// How many models a server lists, names near to the one that is asked, and that one.
+type Listed = (usize, Vec<String>, Option<ModelInfo>);
+
+impl Diagnosis {
+    fn take(&mut self, (n_models, near_names, model): Listed) {
+        self.models = Ok(n_models);
+        self.near_names = near_names;
+        self.model = model;
+    }
+}
+
 impl Client {
     /// The question of a probe: for a word, with a schema that allows only the nonce.
     pub fn probe_question(nonce: &str) -> ChatRequest {
@@ -111,17 +122,32 @@ impl Client {
         }
     }
 
-    /// Everything that can be known before the first document: reachable? authorised? is the model there? how long is
-    /// its context? does it obey? what does it cost?
-    pub async fn diagnose(&self, prices: &Prices) -> Diagnosis {
-        let mut diagnosis = Diagnosis {
+    /// What can be known for nothing, where it is known already whether the server obeys: reachable? authorised? is the model there?
+    /// how long is its context? what does it cost?
+    pub async fn survey(&self, prices: &Prices) -> Diagnosis {
+        let mut diagnosis = self.nothing_known(prices);
+        match self.listed().await {
+            Ok(listed) => diagnosis.take(listed),
+            Err(failure) => diagnosis.models = Err(failure),
+        }
+        diagnosis
+    }
+
+    fn nothing_known(&self, prices: &Prices) -> Diagnosis {
+        Diagnosis {
             models: Ok(0),
             model: None,
             near_names: Vec::new(),
             probe: None,
             price: prices.of(self.endpoint()).cloned(),
             is_free: self.endpoint().is_free(),
-        };
+        }
+    }
+
+    /// Everything that can be known before the first document: reachable? authorised? is the model there? how long is
+    /// its context? does it obey? what does it cost?
+    pub async fn diagnose(&self, prices: &Prices) -> Diagnosis {
+        let mut diagnosis = self.nothing_known(prices);
         // Side by side, since each takes a round trip before the first document; neither holds anything of one.
         let (mut listed, mut probed) = (pin!(self.listed()), pin!(self.probe()));
         let (mut has_list, mut has_probe) = (false, false);
@@ -130,11 +156,7 @@ impl Client {
                 found = &mut listed, if !has_list => {
                     has_list = true;
                     match found {
-                        Ok((n_models, near_names, model)) => {
-                            diagnosis.models = Ok(n_models);
-                            diagnosis.near_names = near_names;
-                            diagnosis.model = model;
-                        }
+                        Ok(listed) => diagnosis.take(listed),
                         Err(failure) => {
                             let ends = ends_all(&failure);
                             diagnosis.models = Err(failure);
@@ -156,7 +178,7 @@ impl Client {
     }
 
     /// How many models the server lists, names near to this one, and this one.
-    async fn listed(&self) -> Result<(usize, Vec<String>, Option<ModelInfo>), Failure> {
+    async fn listed(&self) -> Result<Listed, Failure> {
         let models = self.models().await?;
         let names = models.iter().map(|model| model.id.as_str());
         let near = near_names(&self.endpoint().model, names, MOST_NEAR_NAMES);

@@ -88,6 +88,8 @@ pub use rehearsal::{Fate, Looked, Rehearsal, Sent};
 pub use reuse::OtherRuns;
 pub use run::{Run, Stopper, Undo};
 pub use run_store::RunStore;
+#[cfg(feature = "llm")]
+pub use run_store::{Look, LookBook};
 pub use spending::{Limit, Limits, Spending};
 #[cfg(feature = "llm")]
 pub use stored_transport::StoredTransport;

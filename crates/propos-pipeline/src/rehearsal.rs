@@ -15,7 +15,7 @@ use crate::input::Input;
 use crate::plan::{CODEBOOK, VERSION, codebook_key, version_key};
 use crate::reuse::OtherRuns;
 use crate::run::Stopper;
-use crate::run_store::Reader;
+use crate::run_store::{Reader, find_look};
 use crate::stored_transport::{Kept, key_of};
 
 /// What would become of a request.
@@ -102,6 +102,12 @@ impl Rehearsal {
             }
         }
         all
+    }
+
+    /// Whether an earlier session of the run looked at a model at this address.
+    pub fn has_look(&self, model: &str, server: &str) -> bool {
+        let own = self.own.as_ref();
+        own.is_some_and(|own| find_look(&own.journal.looks, model, server).is_some())
     }
 
     /// Looks whether a journal has an answer to a question, which may have been asked in any of these words. In what order

@@ -34,6 +34,38 @@ pub(crate) const REUSED: &str = "reused";
 #[cfg(feature = "llm")]
 pub(crate) const ADAPTED: &str = "adapted";
 
+/// What a look at a model found.
+#[cfg(feature = "llm")]
+pub(crate) const LOOKED: &str = "looked";
+
+/// What a look at a model found, for the sessions that follow.
+#[cfg(feature = "llm")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// The model, by the name under which it was chosen.
+    pub model: String,
+    /// The address of its server.
+    pub server: String,
+    /// One word for whether the server lets nothing through but a schema.
+    pub obedience: String,
+    /// How many tokens question and answer may have together, where the server says so.
+    #[serde(default)]
+    pub context_tokens: Option<u64>,
+}
+
+/// Keeps looks in a run's journal, from anywhere.
+#[cfg(feature = "llm")]
+#[derive(Clone, Debug)]
+pub struct LookBook(JournalHandle);
+
+#[cfg(feature = "llm")]
+impl LookBook {
+    /// Keeps what a look found. A crash may lose it, and then it is looked again.
+    pub fn keep(&self, look: &Look) {
+        self.0.note(LOOKED, None, look);
+    }
+}
+
 /// By models' names, the words in which they were asked, the last ones last.
 #[cfg(feature = "llm")]
 pub(crate) type Dialects = BTreeMap<String, Vec<Dialect>>;
@@ -81,6 +113,8 @@ pub(crate) struct Found {
     pub(crate) account: Account,
     #[cfg(feature = "llm")]
     pub(crate) dialects: Dialects,
+    #[cfg(feature = "llm")]
+    pub(crate) looks: Vec<Look>,
 }
 
 impl RunStore {
@@ -139,6 +173,8 @@ impl RunStore {
             account: reader.account,
             #[cfg(feature = "llm")]
             dialects: reader.dialects,
+            #[cfg(feature = "llm")]
+            looks: reader.looks,
         };
         Ok(Self::over(files, folder, journal, reader.places, found))
     }
@@ -202,10 +238,29 @@ impl RunStore {
         self.found.dialects.get(model).map_or(&[], Vec::as_slice)
     }
 
+    /// What a look found in an earlier session of the run.
+    #[cfg(feature = "llm")]
+    pub fn look(&self, model: &str, server: &str) -> Option<&Look> {
+        find_look(&self.found.looks, model, server)
+    }
+
+    /// Where looks are kept.
+    #[cfg(feature = "llm")]
+    pub fn look_book(&self) -> LookBook {
+        LookBook(self.journal.clone())
+    }
+
     /// How many answers of models the journal holds.
     pub fn n_answers(&self) -> u64 {
         self.answers.count()
     }
+}
+
+/// The last look at a model at this address.
+#[cfg(feature = "llm")]
+pub(crate) fn find_look<'l>(looks: &'l [Look], model: &str, server: &str) -> Option<&'l Look> {
+    let is_of = |look: &&Look| look.model == model && look.server == server;
+    looks.iter().rev().find(is_of)
 }
 
 /// Reads a journal's entries.
@@ -220,6 +275,8 @@ pub(crate) struct Reader {
     account: Account,
     #[cfg(feature = "llm")]
     pub(crate) dialects: Dialects,
+    #[cfg(feature = "llm")]
+    pub(crate) looks: Vec<Look>,
 }
 
 impl Reader {
@@ -253,6 +310,8 @@ impl Reader {
                     known.push(dialect);
                 }
             }
+            #[cfg(feature = "llm")]
+            (LOOKED, _) => self.looks.extend(serde_json::from_str::<Look>(entry.body.get())),
             #[cfg(feature = "llm")]
             (RESERVED, _) => {
                 if let Ok(reserved) = serde_json::from_str(entry.body.get()) {

@@ -1,5 +1,7 @@
 //! What may be another when a run goes on, and what may not.
 
+use propos_mock_llm::{MockServer, Seen};
+
 use crate::batch::corpus;
 use crate::models::{label, serve};
 use crate::providers::is_question;
@@ -143,4 +145,59 @@ fn fm_42_who_goes_on_offline_reaches_nobody_although_the_run_was_begun_otherwise
     let resumed = folder.run(&["batch", "--resume", "run", "--offline"]);
     assert_eq!(resumed.exit, 2, "{}", resumed.stderr);
     assert!(resumed.stderr.contains("192.0.2.1"), "{}", resumed.stderr);
+}
+
+/// Requests that are paid for and about no document.
+fn n_looks(server: &MockServer) -> usize {
+    let seen = server.seen();
+    let is_look = |seen: &&Seen| seen.method == "POST" && !is_question(seen);
+    seen.iter().filter(is_look).count()
+}
+
+#[test]
+fn whether_a_server_obeys_is_asked_once_a_run_and_told_in_each_session() {
+    // With many in flight the look goes out beside the first questions, with a budget before them.
+    for more in [&["--concurrency", "16"][..], &["--max-requests", "3"]] {
+        // It takes the schema and answers with something else where there is nothing to label.
+        let (_runtime, server) = serve(|seen| {
+            if is_question(seen) {
+                label(seen)
+            } else {
+                seen.say("hello")
+            }
+        });
+        let folder = Folder::new(&[("news.jsonl", corpus(8).as_bytes())]);
+        let url = server.url();
+        let begun = folder.run(&[&begin("run", &url)[..], more].concat());
+        assert!([0, 78].contains(&begun.exit), "{}", begun.stderr);
+        assert_eq!(n_looks(&server), 1);
+        // More documents than before, so that there is something to ask.
+        std::fs::write(folder.path("news.jsonl"), corpus(12)).unwrap();
+        let resumed = folder.run(&["batch", "--resume", "run", "--max-requests", "100"]);
+        assert_eq!(resumed.exit, 0, "{}", resumed.stderr);
+        assert_eq!(folder.read("run/results.jsonl").lines().count(), 12);
+        assert_eq!(n_looks(&server), 1, "{}", resumed.stderr);
+        for said in [&begun.stderr, &resumed.stderr] {
+            assert!(said.contains("takes a schema and ignores it"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_finished_run_is_gone_on_with_although_nobody_is_there_to_be_asked() {
+    let (runtime, server) = serve(label);
+    let folder = Folder::new(&[("news.jsonl", corpus(4).as_bytes())]);
+    let begun = folder.run(&begin("run", &server.url()));
+    assert_eq!(begun.exit, 0, "{}", begun.stderr);
+    drop((server, runtime));
+    let again = folder.run(&["batch", "--resume", "run"]);
+    assert_eq!(again.exit, 0, "{}", again.stderr);
+    // Where there is something to ask, that it cannot be asked is told as ever.
+    std::fs::write(folder.path("news.jsonl"), corpus(5)).unwrap();
+    let hurried = command(&folder.path(""), &["batch", "--resume", "run"])
+        .env("PROPOS_HURRY", "100")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&hurried.stderr);
+    assert_eq!(hurried.status.code(), Some(75), "{said}");
 }
