@@ -18,6 +18,8 @@ const ANSWERS_PER_STEP: u32 = 20;
 /// So many requests in a row without an answer, over so long at least, and nobody goes on asking.
 const BRAKE_AFTER: u32 = 20;
 const BRAKE_LEAST: Duration = Duration::from_secs(10);
+/// Or several requests in a row, over so long: a server on the same machine may be waited for half an hour each time.
+const BRAKE_SILENCE: Duration = Duration::from_hours(1);
 /// Until then, after so many, one request alone in such a time.
 const BRAKE_PAUSE: Duration = Duration::from_secs(1);
 /// What stands against every request is believed for so long before it is asked again.
@@ -93,6 +95,8 @@ enum Trial {
 #[derive(Clone, Copy, Debug)]
 struct Row {
     since: Duration,
+    /// When the first of them was sent.
+    sent_at: Duration,
     n: u32,
 }
 
@@ -406,11 +410,17 @@ impl State {
         now: Duration,
         request_id: Option<&str>,
     ) -> Option<Failure> {
-        let row = self.broken.get_or_insert(Row { since: now, n: 1 });
+        let first = Row {
+            since: now,
+            sent_at,
+            n: 1,
+        };
+        let row = self.broken.get_or_insert(first);
         if sent_at >= row.since && row.since != now {
             row.n += 1;
         }
-        if row.n < BRAKE_AFTER {
+        let is_silent = row.n > 1 && now.saturating_sub(row.sent_at) >= BRAKE_SILENCE;
+        if row.n < BRAKE_AFTER && !is_silent {
             return None;
         }
         if now.saturating_sub(row.since) < BRAKE_LEAST {
@@ -539,6 +549,26 @@ mod tests {
         // Whoever comes after that wait may try again.
         let opens_at = state.opens_at;
         assert!(enters(&mut state, opens_at));
+    }
+
+    #[test]
+    fn fm_13_who_is_not_answered_for_an_hour_asks_no_more() {
+        let mut state = State::new(1);
+        let (half, mut now) = (Duration::from_mins(30), Duration::ZERO);
+        assert_eq!(state.broken(FailureClass::Timeout, now, now + half, None), None);
+        // An answer in between says that somebody is there.
+        state.answered(state.window);
+        now += half + SECOND;
+        assert_eq!(state.broken(FailureClass::Timeout, now, now + half, None), None);
+        now += half + SECOND;
+        let failure = state.broken(FailureClass::Timeout, now, now + half, None);
+        assert!(failure.is_some_and(|failure| failure.is_standstill));
+        // One request that takes an hour is no row.
+        let mut state = State::new(1);
+        assert_eq!(
+            state.broken(FailureClass::Timeout, now, now + 4 * half, None),
+            None
+        );
     }
 
     #[test]

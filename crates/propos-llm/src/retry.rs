@@ -19,7 +19,8 @@ pub struct RetryPolicy {
     /// The longest wait that a provider may ask for. Beyond it the failure is returned with its wait, so that the
     /// caller can put the document aside.
     pub longest_asked_wait: Duration,
-    /// The longest time for one question, all attempts and waits together.
+    /// The longest time for one question, all attempts and waits together; then it is not asked again. A question whose answer did not
+    /// come in time is asked once more in any case: a server on the same machine may be waited for longer than this.
     pub whole: Duration,
 }
 
@@ -91,7 +92,8 @@ impl RetryPolicy {
         let own = doubled.min(self.longest_wait).mul_f64(random.clamp(0.0, 1.0));
         // What the provider asks for is the least; the jitter on top keeps workers apart.
         let wait = asked.saturating_add(own);
-        (elapsed.saturating_add(wait) <= self.whole).then_some(wait)
+        let is_first_hang = failure.class == FailureClass::Timeout && n_attempts < 2;
+        (is_first_hang || elapsed.saturating_add(wait) <= self.whole).then_some(wait)
     }
 }
 
@@ -359,6 +361,21 @@ mod tests {
                 "{message}"
             );
         }
+    }
+
+    #[test]
+    fn fm_13_whatever_it_took_to_find_a_hang_it_is_asked_once_more() {
+        let policy = RetryPolicy::default();
+        let wait = |class, n_attempts, minutes| {
+            let elapsed = Duration::from_mins(minutes);
+            policy.wait(&Failure::new(class), n_attempts, elapsed, 0.0)
+        };
+        assert!(wait(FailureClass::Timeout, 1, 30).is_some());
+        assert_eq!(wait(FailureClass::Timeout, 2, 60), None);
+        assert!(wait(FailureClass::Timeout, 4, 14).is_some());
+        assert_eq!(wait(FailureClass::Timeout, 5, 5), None);
+        // Other failures that came so late are not like this one.
+        assert_eq!(wait(FailureClass::Network, 1, 30), None);
     }
 
     #[test]

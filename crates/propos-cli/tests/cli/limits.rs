@@ -402,6 +402,29 @@ fn fm_13_where_all_hangs_the_run_ends_and_no_document_has_failed() {
 }
 
 #[test]
+fn fm_13_a_local_server_that_hangs_is_asked_once_more_and_left_after_an_hour() {
+    // Half an hour, for which a server on this machine is waited for, takes a second and a half.
+    const RATE: u32 = 1200;
+    let (_runtime, server) = serve(|seen| {
+        if is_question(seen) {
+            return label(seen).delivered(Delivery::Hang);
+        }
+        label(seen)
+    });
+    let folder = documents(30);
+    let run = hurried(&folder, "compatible:m", &server, RATE, &["--concurrency", "1"]);
+    assert_eq!(run.exit, 75, "{}", run.stderr);
+    let n_asked = server.seen().iter().filter(|seen| is_question(seen)).count();
+    assert_eq!(n_asked, 2, "{}", run.stderr);
+    check_pending(&folder, 0);
+    assert!(
+        run.stderr.contains("2 requests in a row brought no answer"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn fm_24_nobody_listening_stops_the_run_and_no_document_has_failed() {
     let folder = documents(6);
     let (runtime, server) = serve(label);
