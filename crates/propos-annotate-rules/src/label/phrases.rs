@@ -11,7 +11,7 @@ use hashbrown::HashTable;
 use propos_segment::Lang;
 
 use super::items::{Item, WordCache, words};
-use super::known::{Ahead, Begin, Known, WHOLE};
+use super::known::{Known, Longer, Whole, may_begin};
 use super::lexicon::Class;
 use super::normal::{Normaliser, bare, fold, folded};
 use super::separable::{is_attributive, without_zu};
@@ -109,6 +109,8 @@ pub(super) struct Phrases {
     /// The phrases that begin with each term, as chains: the last one of each, one past its place; 0 is the end.
     last_begun: Vec<u32>,
     begun: Vec<Begun>,
+    /// Whether each term is one of the second word of a phrase.
+    is_second: Vec<bool>,
     /// Whether the stemmer of the language cuts so much that what it cuts must be short (*alle*, *alleato*).
     is_wary: bool,
     longest_beginning: usize,
@@ -141,6 +143,7 @@ impl Phrases {
             hasher: RandomState::default(),
             last_begun: Vec::with_capacity(2 * MANY),
             begun: Vec::with_capacity(2 * MANY),
+            is_second: Vec::with_capacity(2 * MANY),
             longest_beginning: 0,
             longest_ending: LONGEST_ENDING + 2,
             remembered: Mutex::default(),
@@ -298,7 +301,7 @@ impl Phrases {
         let (Some((start, end)), Ok(number)) = (range, u32::try_from(self.all.len())) else {
             return;
         };
-        let first = added.first().copied();
+        let (first, second) = (added.first().copied(), added.get(1).copied());
         let hasher = &self.hasher;
         self.by_elements.insert_unique(hash, number, |number| {
             hasher.hash_one(elements_of(all, elements, *number))
@@ -314,6 +317,9 @@ impl Phrases {
             for term in terms.into_iter().flatten() {
                 self.begin(term, number);
             }
+        }
+        if let Some(second) = second {
+            self.follow(&second);
         }
     }
 
@@ -355,6 +361,19 @@ impl Phrases {
                 before: *last,
             });
             *last = u32::try_from(self.begun.len()).unwrap_or_default();
+        }
+    }
+
+    /// Notes what the second word of a phrase may be.
+    fn follow(&mut self, second: &Element) {
+        for term in second.terms() {
+            let place = term.place();
+            if self.is_second.len() <= place {
+                self.is_second.resize(place + 1, false);
+            }
+            if let Some(is_second) = self.is_second.get_mut(place) {
+                *is_second = true;
+            }
         }
     }
 
@@ -517,12 +536,13 @@ impl Phrases {
         begins.dedup();
         let string = self.strings.find(&folded);
         let has_mark = |mark: u8| string.is_some_and(|string| self.has_mark(string, mark));
+        let is_second = |term: &&Term| self.is_second.get(term.place()).copied().unwrap_or_default();
         let mut known = Known {
+            wholes: Vec::new(),
+            longer: Vec::new(),
+            seconds: terms.iter().filter(is_second).copied().collect(),
             bits: terms.iter().fold(0, |bits, term| bits | term.bit()),
             terms,
-            begins: Vec::new(),
-            nexts: Vec::new(),
-            begins_longer: false,
             is_article: has_mark(IS_ARTICLE),
             is_stop: has_mark(IS_STOP),
             is_particle: has_mark(IS_PARTICLE),
@@ -539,16 +559,18 @@ impl Phrases {
             let Some(fit) = first.and_then(|first| self.fulfils(first, &known)) else {
                 continue;
             };
-            if let Some(next) = elements.get(1).copied() {
-                known.nexts.push(next.bits());
-                known.begins.push(Begin::Longer { phrase: number, next });
-                known.begins_longer = true;
+            let phrase = number;
+            if let Some(second) = elements.get(1) {
+                let longer = second.terms().map(|second| Longer { second, phrase });
+                known.longer.extend(longer);
             } else {
-                let whole = self.tags(number).map(|tag| Begin::Whole { tag, fit });
-                known.begins.extend(whole);
-                known.nexts.resize(known.begins.len(), WHOLE);
+                let wholes = self.tags(number).map(|tag| Whole { phrase, tag, fit });
+                known.wholes.extend(wholes);
             }
         }
+        known.longer.sort_unstable();
+        known.longer.shrink_to_fit();
+        known.wholes.shrink_to_fit();
         known
     }
 
@@ -566,40 +588,35 @@ impl Phrases {
         known: impl Fn(u32) -> Option<&'known Known>,
     ) -> Vec<Hit> {
         let mut hits = Vec::with_capacity(items.len());
+        let mut longer: Vec<u32> = Vec::new();
         for (first, item) in items.iter().enumerate() {
             let Some(word) = known(item.word).filter(|_| item.mark.is_none()) else {
                 continue;
             };
-            let ahead = if word.begins_longer {
-                Ahead::of(items, first, &known)
-            } else {
-                Ahead::default()
+            let mut push = |tag, last, n_words, fit| {
+                hits.push(Hit {
+                    tag,
+                    first,
+                    last,
+                    n_words,
+                    fit,
+                });
             };
-            let bits = WHOLE | ahead.bits;
-            for (begin, next) in word.begins.iter().zip(&word.nexts) {
-                if next & bits == 0 {
-                    continue;
-                }
-                let mut push = |tag, last, n_words, fit| {
-                    hits.push(Hit {
-                        tag,
-                        first,
-                        last,
-                        n_words,
-                        fit,
-                    });
-                };
-                match begin {
-                    Begin::Whole { tag, fit } => push(*tag, first, 1, *fit),
-                    Begin::Longer { phrase, next } if ahead.has(next) => {
-                        if let Some((last, fit)) = self.phrase_end(*phrase, items, first, &known) {
-                            let n_words = self.elements_of(*phrase).len();
-                            self.tags(*phrase).for_each(|tag| push(tag, last, n_words, fit));
-                        }
+            let mut wholes = word.wholes.as_slice();
+            if !word.longer.is_empty() {
+                may_begin(word, items, first, &known, &mut longer);
+                for phrase in &longer {
+                    let before = wholes.partition_point(|whole| whole.phrase < *phrase);
+                    let (shorter, others) = wholes.split_at(before);
+                    wholes = others;
+                    shorter.iter().for_each(|whole| push(whole.tag, first, 1, whole.fit));
+                    if let Some((last, fit)) = self.phrase_end(*phrase, items, first, &known) {
+                        let n_words = self.elements_of(*phrase).len();
+                        self.tags(*phrase).for_each(|tag| push(tag, last, n_words, fit));
                     }
-                    Begin::Longer { .. } => {}
                 }
             }
+            wholes.iter().for_each(|whole| push(whole.tag, first, 1, whole.fit));
         }
         hits
     }

@@ -73,7 +73,7 @@ pub(super) enum Fit {
 }
 
 /// A string and the way in which a word has it, numbered from one as phrases need them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Term(pub(super) NonZeroU32);
 
 impl Term {

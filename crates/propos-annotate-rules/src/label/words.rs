@@ -19,8 +19,15 @@ pub(super) struct Words {
     items: Vec<Item>,
     /// In the order of their first items.
     hits: Vec<Hit>,
+    /// For each item the first hit that begins there or later, and one past the last.
+    hit_of_item: Vec<u32>,
+    /// For each stretch of the text the first item that begins there or later.
+    item_of_stretch: Vec<u32>,
     pub(super) lang: Option<Lang>,
 }
+
+/// How many bytes a stretch has. In a long text a claim's items are found without going through memory far from them.
+const STRETCH: usize = 64;
 
 impl Words {
     /// Reads a whole text.
@@ -52,13 +59,35 @@ impl Words {
                 has_zu || known(item.word).is_some_and(|known| known.is_zu_infinitive)
             });
         }
-        Self { items, hits, lang }
+        let hit_of_item = firsts(0..=items.len(), hits.iter().map(|hit| hit.first));
+        let stretches = (0..=text.len() / STRETCH + 1).map(|stretch| stretch * STRETCH);
+        let item_of_stretch = firsts(stretches, items.iter().map(|item| item.start));
+        Self {
+            items,
+            hits,
+            hit_of_item,
+            item_of_stretch,
+            lang,
+        }
+    }
+
+    /// The first item that begins at a byte or behind it.
+    fn item_at(&self, byte: usize) -> usize {
+        let place = |stretch: usize| self.item_of_stretch.get(stretch).map(|item| *item as usize);
+        let first = place(byte / STRETCH).unwrap_or(self.items.len());
+        let end = place(byte / STRETCH + 1).unwrap_or(self.items.len());
+        let items = self.items.get(first..end).unwrap_or_default();
+        first + items.partition_point(|item| item.start < byte)
     }
 
     /// The places of the items that lie in a range of bytes, `most` at most.
     pub(super) fn within(&self, range: &Range<usize>, most: usize) -> Range<usize> {
-        let first = self.items.partition_point(|item| item.start < range.start);
-        let end = self.items.partition_point(|item| item.end <= range.end);
+        let first = self.item_at(range.start);
+        let mut end = self.item_at(range.end);
+        let last = end.checked_sub(1).and_then(|last| self.items.get(last));
+        if last.is_some_and(|last| last.end > range.end) {
+            end -= 1;
+        }
         first..end.clamp(first, first + most)
     }
 
@@ -75,11 +104,12 @@ impl Words {
     /// Adds the phrases that lie among some items, counted from the first of these.
     pub(super) fn hits_into(&self, items: &Range<usize>, into: &mut Vec<Hit>) {
         let Range { start, end } = *items;
-        let first = self.hits.partition_point(|hit| hit.first < start);
-        let hits = self.hits.get(first..).unwrap_or_default();
-        let n_hits = hits.partition_point(|hit| hit.first < end);
-        into.reserve(n_hits);
-        for hit in hits.iter().take(n_hits).filter(|hit| hit.last < end) {
+        let place = |item: usize| self.hit_of_item.get(item).map(|hit| *hit as usize);
+        let places = place(start).zip(place(end));
+        let hits = places.and_then(|(first, end)| self.hits.get(first..end));
+        let hits = hits.unwrap_or_default();
+        into.reserve(hits.len());
+        for hit in hits.iter().filter(|hit| hit.last < end) {
             into.push(Hit {
                 first: hit.first - start,
                 last: hit.last - start,
@@ -87,4 +117,17 @@ impl Words {
             });
         }
     }
+}
+
+/// For each limit the place of the first value that is not below it. Limits and values ascend.
+fn firsts(limits: impl Iterator<Item = usize>, values: impl Iterator<Item = usize>) -> Vec<u32> {
+    let mut values = values.peekable();
+    let mut place = 0;
+    let firsts = limits.map(|limit| {
+        while values.next_if(|value| *value < limit).is_some() {
+            place += 1;
+        }
+        place
+    });
+    firsts.collect()
 }
