@@ -147,7 +147,7 @@ impl<'words> Analysis<'words> {
         };
         hits.iter()
             .filter(move |hit| matches!(hit.tag, Tag::Class(of) if of == class))
-            .map(|hit| (hit.first, hit.last))
+            .map(|hit| (hit.first(), hit.last()))
     }
 
     /// Whether an item is a hit of a class.
@@ -210,11 +210,8 @@ impl<'words> Analysis<'words> {
     pub(super) fn negation_of(&self, items: &[usize], target: usize) -> f64 {
         let is_own = |at: usize| {
             self.hits.iter().any(|hit| {
-                let of = match hit.tag {
-                    Tag::Cue { target, .. } | Tag::TargetKeyword { target, .. } => Some(target),
-                    _ => None,
-                };
-                hit.n_words > 1 && (hit.first..=hit.last).contains(&at) && of == Some(target)
+                let of = hit.tag.target();
+                hit.n_words() > 1 && (hit.first()..=hit.last()).contains(&at) && of == Some(target)
             })
         };
         let reaching = self.negations.iter().filter(|(reach, word)| {
@@ -272,7 +269,7 @@ impl<'words> Analysis<'words> {
             match hit.tag {
                 Tag::Class(class) => {
                     self.present |= class.bit();
-                    for classes in self.classes.iter_mut().take(hit.last + 1).skip(hit.first) {
+                    for classes in self.classes.iter_mut().take(hit.last() + 1).skip(hit.first()) {
                         *classes |= class.bit();
                     }
                 }
@@ -289,14 +286,14 @@ impl<'words> Analysis<'words> {
             return;
         }
         let articles = self.hits.iter().filter(|hit| of(hit, Class::Article));
-        let articles: Vec<usize> = articles.map(|hit| hit.first).collect();
+        let articles: Vec<usize> = articles.map(Hit::first).collect();
         let items = self.items;
         self.hits.retain(|hit| {
             let behind_article = hit
-                .first
+                .first()
                 .checked_sub(1)
                 .is_some_and(|before| articles.binary_search(&before).is_ok());
-            let is_name = items.get(hit.first).is_some_and(|item| item.is_capitalised);
+            let is_name = items.get(hit.first()).is_some_and(|item| item.is_capitalised);
             !of(hit, Class::Future) || !(behind_article || is_name)
         });
     }
@@ -310,7 +307,7 @@ impl<'words> Analysis<'words> {
                 hit.tag,
                 Tag::Class(Class::RaiseNoun | Class::LowerNoun | Class::Control)
             );
-            !(is_noun && is_small(hit.last))
+            !(is_noun && is_small(hit.last()))
         });
     }
 
@@ -318,8 +315,9 @@ impl<'words> Analysis<'words> {
     fn drop_countries(&mut self, text: &str) {
         let items = self.items;
         let written = |at: usize| items.get(at).and_then(|item| text.get(item.start..item.end));
-        let is_country =
-            |hit: &Hit| matches!(hit.tag, Tag::Class(Class::FirstPerson)) && written(hit.first) == Some("US");
+        let is_country = |hit: &Hit| {
+            matches!(hit.tag, Tag::Class(Class::FirstPerson)) && written(hit.first()) == Some("US")
+        };
         if self.hits.iter().any(is_country) {
             self.hits.retain(|hit| !is_country(hit));
         }
@@ -413,8 +411,8 @@ impl<'words> Analysis<'words> {
         let phrases: Vec<(usize, usize)> = self
             .hits
             .iter()
-            .filter(|hit| hit.n_words > 1 && is_signed(hit.tag))
-            .map(|hit| (hit.first, hit.last))
+            .filter(|hit| hit.n_words() > 1 && is_signed(hit.tag))
+            .map(|hit| (hit.first(), hit.last()))
             .collect();
         let is_inside = |at: usize| phrases.iter().any(|(first, last)| *first <= at && at <= *last);
         let is_harmless = |at: usize| self.is(at, Class::NotNegation) || is_name(at) || is_inside(at);
@@ -484,8 +482,8 @@ impl<'words> Analysis<'words> {
     pub(super) fn end_of(&self, first: usize) -> usize {
         self.hits
             .iter()
-            .filter(|hit| hit.first == first && matches!(hit.tag, Tag::Class(_)))
-            .map(|hit| hit.last)
+            .filter(|hit| hit.first() == first && matches!(hit.tag, Tag::Class(_)))
+            .map(Hit::last)
             .max()
             .unwrap_or(first)
     }

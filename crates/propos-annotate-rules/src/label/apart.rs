@@ -25,33 +25,27 @@ pub(super) fn join_parts(items: &[Item], hits: &mut Vec<Hit>) {
             continue;
         };
         let is_near = |rest: &&Hit| {
-            let (one, other) = if rest.first > head.last {
-                (head.last, rest.first)
+            let (one, other) = if rest.first() > head.last() {
+                (head.last(), rest.first())
             } else {
-                (rest.last, head.first)
+                (rest.last(), head.first())
             };
             rest.tag == Tag::Rest { pair } && one < other && other - one <= REACH && !(one..other).any(ends)
         };
-        let start = hits.partition_point(|hit| hit.first + REACH + 4 < head.first);
+        let start = hits.partition_point(|hit| hit.first() + REACH + 4 < head.first());
         let around = hits.get(start..).unwrap_or_default().iter();
-        let mut around = around.take_while(|hit| hit.first <= head.last + REACH + 1);
+        let mut around = around.take_while(|hit| hit.first() <= head.last() + REACH + 1);
         let Some(rest) = around.find(is_near) else {
             continue;
         };
-        joined.push(Hit {
-            tag: Tag::Class(class),
-            n_words: 2,
-            ..*head
-        });
+        joined.push(head.with(Tag::Class(class)).of_words(2));
         // What it denies or judges is said by both together.
-        joined.extend([Class::NotNegation, Class::NotOperator].map(|class| Hit {
-            tag: Tag::Class(class),
-            ..*rest
-        }));
+        let classes = [Class::NotNegation, Class::NotOperator];
+        joined.extend(classes.map(|class| rest.with(Tag::Class(class))));
     }
     hits.retain(|hit| !matches!(hit.tag, Tag::Head { .. } | Tag::Rest { .. }));
     if !joined.is_empty() {
         hits.extend(joined);
-        hits.sort_by_key(|hit| hit.first);
+        hits.sort_by_key(Hit::first);
     }
 }

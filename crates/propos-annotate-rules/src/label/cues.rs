@@ -23,39 +23,43 @@ pub(super) fn cues(
     keywords: &[Hit],
     composed: &[Evidence],
 ) -> Vec<Evidence> {
-    let of_target = |hit: &&Hit| matches!(hit.tag, Tag::Cue { target: of, .. } if of == target);
+    let of_target = |hit: &&Hit| matches!(hit.tag, Tag::Cue { target: of, .. } if usize::from(of) == target);
     let hits: Vec<&Hit> = analysis.hits.iter().filter(of_target).collect();
     let mut found: Vec<Evidence> = Vec::new();
     for hit in &hits {
         let Tag::Cue { side, .. } = hit.tag else { continue };
-        let is_in_longer = hits
-            .iter()
-            .any(|other| other.first <= hit.first && hit.last <= other.last && other.n_words > hit.n_words);
-        if is_in_longer || !analysis.is_in_claim_or_cue(hit.first) {
+        let side = f64::from(side);
+        let is_in_longer = hits.iter().any(|other| {
+            other.first() <= hit.first() && hit.last() <= other.last() && other.n_words() > hit.n_words()
+        });
+        if is_in_longer || !analysis.is_in_claim_or_cue(hit.first()) {
             continue;
         }
-        let covers = |keyword: &Hit| keyword.first <= hit.first && hit.last <= keyword.last;
+        let covers = |keyword: &Hit| keyword.first() <= hit.first() && hit.last() <= keyword.last();
         // A cue of three words says something of itself, also where it is a keyword too.
-        let is_inside = hit.n_words < 3
+        let is_inside = hit.n_words() < 3
             && keywords.iter().any(covers)
             && (keywords.iter().all(covers)
                 || keywords
                     .iter()
-                    .any(|keyword| covers(keyword) && keyword.n_words > hit.n_words));
+                    .any(|keyword| covers(keyword) && keyword.n_words() > hit.n_words()));
         let is_near = keywords
             .iter()
-            .any(|keyword| analysis.clause(keyword.first) == analysis.clause(hit.first));
+            .any(|keyword| analysis.clause(keyword.first()) == analysis.clause(hit.first()));
         let mut weight = if is_inside {
             CUE_IN_KEYWORD
-        } else if is_near || hit.n_words > 2 {
+        } else if is_near || hit.n_words() > 2 {
             CUE_NEAR
         } else {
             CUE_FAR
         };
-        if hit.n_words > 1 && !is_inside {
+        if hit.n_words() > 1 && !is_inside {
             weight += 0.2;
-        } else if hit.n_words == 1 && !is_inside {
-            let is_evaluative = analysis.operators.iter().any(|operator| operator.at == hit.first);
+        } else if hit.n_words() == 1 && !is_inside {
+            let is_evaluative = analysis
+                .operators
+                .iter()
+                .any(|operator| operator.at == hit.first());
             weight *= if is_evaluative {
                 1.0
             } else if is_near {
@@ -64,22 +68,22 @@ pub(super) fn cues(
                 SINGLE_FAR
             };
         }
-        let turns_itself =
-            (hit.first..=hit.last).any(|at| analysis.is(at, Class::Negation) || analysis.is(at, Class::Ne));
+        let turns_itself = (hit.first()..=hit.last())
+            .any(|at| analysis.is(at, Class::Negation) || analysis.is(at, Class::Ne));
         let negation = if turns_itself {
             1.0
         } else {
-            analysis.negation_of(&[hit.first], target)
+            analysis.negation_of(&[hit.first()], target)
         };
         // *others are less impressed*
-        let is_less = hit.first > 0 && analysis.is(hit.first - 1, Class::Less);
+        let is_less = hit.first() > 0 && analysis.is(hit.first() - 1, Class::Less);
         let negation = if is_less { -negation } else { negation };
         // *should be banned*: what ought to be done says more than what is done.
-        let is_demanded = has_modal_before(analysis, hit.first)
+        let is_demanded = has_modal_before(analysis, hit.first())
             && analysis
                 .operators
                 .iter()
-                .any(|operator| operator.at == hit.first && operator.kind == OperatorKind::Act);
+                .any(|operator| operator.at == hit.first() && operator.kind == OperatorKind::Act);
         if is_demanded {
             weight *= DEMANDED;
         }
@@ -92,8 +96,8 @@ pub(super) fn cues(
         // What the words around make of it outweighs the cue alone: *lifting the controls would be a mistake*.
         let is_overruled = composed.iter().any(|evidence| {
             evidence.n_operators > 1
-                && evidence.first <= hit.first
-                && hit.last <= evidence.last
+                && evidence.first <= hit.first()
+                && hit.last() <= evidence.last
                 && evidence.weight * weight < 0.0
         });
         if is_overruled {
@@ -102,17 +106,17 @@ pub(super) fn cues(
         let operator = analysis
             .operators
             .iter()
-            .find(|operator| operator.at == hit.first);
+            .find(|operator| operator.at == hit.first());
         if let Some(judged) = judged(analysis, hit) {
             // *the cap … is disproportionate*: the cue is what is judged.
             found.push(Evidence {
                 basis: Basis::CuePhrase,
-                first: hit.first,
+                first: hit.first(),
                 last: judged.at,
                 weight: weight.abs()
                     * side
                     * judged.sign
-                    * analysis.negation_of(&[hit.first, judged.at], target),
+                    * analysis.negation_of(&[hit.first(), judged.at], target),
                 is_opinion: true,
                 is_report: false,
                 is_cue: false,
@@ -121,19 +125,19 @@ pub(super) fn cues(
             continue;
         }
         let is_judged = turns_itself
-            || has_modal_before(analysis, hit.last + 1)
+            || has_modal_before(analysis, hit.last() + 1)
             || operator.is_some_and(|operator| operator.kind == OperatorKind::Judgement);
         found.push(Evidence {
-            basis: if hit.n_words > 1 {
+            basis: if hit.n_words() > 1 {
                 Basis::CuePhrase
             } else if is_near {
                 Basis::CueWord
             } else {
                 Basis::CueAlone
             },
-            first: hit.first,
-            last: hit.last,
-            weight: if is_put_off(analysis, hit.first) || is_bare_subject(analysis, hit) {
+            first: hit.first(),
+            last: hit.last(),
+            weight: if is_put_off(analysis, hit.first()) || is_bare_subject(analysis, hit) {
                 weight * UNASSERTED
             } else {
                 weight
@@ -143,11 +147,11 @@ pub(super) fn cues(
                 && !is_judged
                 && !analysis.operators.iter().any(|operator| {
                     operator.kind == OperatorKind::Attitude
-                        && operator.at <= hit.first
+                        && operator.at <= hit.first()
                         && !is_report(analysis, operator.at)
                 })
                 && !is_effect(analysis, hit, keywords)
-                && is_report(analysis, hit.first),
+                && is_report(analysis, hit.first()),
             is_cue: operator.is_none(),
             n_operators: 1,
         });
@@ -157,12 +161,12 @@ pub(super) fn cues(
 
 /// Whether a verb that stands first is only what is spoken of: *Confisquer les passeports, c'est …*
 fn is_bare_subject(analysis: &Analysis, hit: &Hit) -> bool {
-    hit.first == analysis.claim_start()
+    hit.first() == analysis.claim_start()
         && analysis
             .operators
             .iter()
-            .any(|operator| operator.at == hit.first && operator.kind == OperatorKind::Act)
-        && (hit.last + 1..hit.last + 1 + REACH + 4).any(|at| analysis.is(at, Class::Be))
+            .any(|operator| operator.at == hit.first() && operator.kind == OperatorKind::Act)
+        && (hit.last() + 1..hit.last() + 1 + REACH + 4).any(|at| analysis.is(at, Class::Be))
 }
 
 /// The judgement behind a copula on a cue that is a noun or stands first.
@@ -170,16 +174,16 @@ fn judged<'analysis>(analysis: &'analysis Analysis, hit: &Hit) -> Option<&'analy
     let own = analysis
         .operators
         .iter()
-        .find(|operator| operator.at == hit.first)?;
+        .find(|operator| operator.at == hit.first())?;
     let is_judgement = own.kind == OperatorKind::Judgement;
-    let is_subject = own.kind == OperatorKind::ActNoun || hit.first == analysis.claim_start();
+    let is_subject = own.kind == OperatorKind::ActNoun || hit.first() == analysis.claim_start();
     let judgement = analysis.operators.iter().find(|operator| {
         operator.kind == OperatorKind::Judgement
-            && operator.at > hit.last
-            && operator.at - hit.last <= REACH + 6
-            && analysis.clause(operator.at) == analysis.clause(hit.last)
+            && operator.at > hit.last()
+            && operator.at - hit.last() <= REACH + 6
+            && analysis.clause(operator.at) == analysis.clause(hit.last())
     })?;
-    let has_be = (hit.last + 1..judgement.at).any(|at| analysis.is(at, Class::Be));
+    let has_be = (hit.last() + 1..judgement.at).any(|at| analysis.is(at, Class::Be));
     (is_subject && !is_judgement && has_be).then_some(judgement)
 }
 
@@ -187,32 +191,35 @@ fn judged<'analysis>(analysis: &'analysis Analysis, hit: &Hit) -> Option<&'analy
 fn is_turned(analysis: &Analysis, hit: &Hit, keywords: &[Hit], side: f64) -> bool {
     // *accused of abusing*: only what is done can be refused.
     let is_act = analysis.operators.iter().any(|operator| {
-        operator.at == hit.first && matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun)
+        operator.at == hit.first() && matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun)
     });
     // *rejected the charge as unfounded*: what is judged is not what is turned down.
     let is_judgement = analysis
         .operators
         .iter()
-        .any(|operator| operator.at == hit.first && operator.kind == OperatorKind::Judgement);
+        .any(|operator| operator.at == hit.first() && operator.kind == OperatorKind::Judgement);
     let turns = analysis.operators.iter().filter(|operator| {
         !is_judgement
-            && operator.at < hit.first
-            && hit.first - operator.at <= 6
-            && analysis.clause(operator.at) == analysis.clause(hit.first)
-            && analysis.commas_between(operator.at, hit.first) == 0
+            && operator.at < hit.first()
+            && hit.first() - operator.at <= 6
+            && analysis.clause(operator.at) == analysis.clause(hit.first())
+            && analysis.commas_between(operator.at, hit.first()) == 0
             && (analysis.is(operator.at, Class::Prevent)
                 || (is_act && analysis.is(operator.at, Class::Reject)))
             && !matches!(operator.kind, OperatorKind::ActNoun | OperatorKind::Judgement)
             && !keywords.iter().any(|keyword| {
                 // *played down the firm's achievement*
-                let goes_on = hit.first - keyword.last.min(hit.first) <= 2;
-                operator.at <= keyword.last && keyword.last < hit.first && !goes_on
+                let goes_on = hit.first() - keyword.last().min(hit.first()) <= 2;
+                operator.at <= keyword.last() && keyword.last() < hit.first() && !goes_on
             })
     });
     // Who opposes it names what it harms, too.
     let is_harmed = side > 0.0
-        && hit.n_words > 1
-        && !analysis.operators.iter().any(|operator| operator.at == hit.first)
+        && hit.n_words() > 1
+        && !analysis
+            .operators
+            .iter()
+            .any(|operator| operator.at == hit.first())
         && is_harmed(analysis, hit, keywords);
     (turns.count() % 2 == 1) != is_harmed
 }
@@ -223,30 +230,30 @@ fn is_harmed(analysis: &Analysis, hit: &Hit, keywords: &[Hit]) -> bool {
         let is_bad = operator.sign < 0.0
             && matches!(operator.kind, OperatorKind::Act | OperatorKind::Judgement)
             && !operator.is_effect;
-        let is_before = operator.at < hit.first
-            && hit.first - operator.at <= 4
-            && analysis.clause(operator.at) == analysis.clause(hit.first)
-            && analysis.commas_between(operator.at, hit.first) == 0
-            && (operator.at + 1..hit.first).all(|at| analysis.mark(at).is_none());
+        let is_before = operator.at < hit.first()
+            && hit.first() - operator.at <= 4
+            && analysis.clause(operator.at) == analysis.clause(hit.first())
+            && analysis.commas_between(operator.at, hit.first()) == 0
+            && (operator.at + 1..hit.first()).all(|at| analysis.mark(at).is_none());
         let has_keyword = keywords
             .iter()
-            .any(|keyword| operator.at <= keyword.last && keyword.first < hit.first);
-        let is_said_of = (operator.at + 1..hit.first).any(|at| analysis.is(at, Class::Be));
+            .any(|keyword| operator.at <= keyword.last() && keyword.first() < hit.first());
+        let is_said_of = (operator.at + 1..hit.first()).any(|at| analysis.is(at, Class::Be));
         is_bad && is_before && !has_keyword && !is_said_of
     })
 }
 
 /// Whether a cue says what the target's thing does, in the active voice: *rent control protects tenants*.
 fn is_effect(analysis: &Analysis, hit: &Hit, keywords: &[Hit]) -> bool {
-    let is_passive = (hit.first.saturating_sub(3)..hit.first).any(|at| analysis.is(at, Class::Be))
-        || analysis.mark(hit.last + 1).is_some()
-        || analysis.is(hit.last + 1, Class::LoosePreposition);
+    let is_passive = (hit.first().saturating_sub(3)..hit.first()).any(|at| analysis.is(at, Class::Be))
+        || analysis.mark(hit.last() + 1).is_some()
+        || analysis.is(hit.last() + 1, Class::LoosePreposition);
     let is_behind = keywords.iter().any(|keyword| {
-        keyword.last < hit.first && analysis.clause(keyword.last) == analysis.clause(hit.first)
+        keyword.last() < hit.first() && analysis.clause(keyword.last()) == analysis.clause(hit.first())
     });
     let is_act = analysis
         .operators
         .iter()
-        .any(|operator| operator.at == hit.first && operator.kind == OperatorKind::Act);
+        .any(|operator| operator.at == hit.first() && operator.kind == OperatorKind::Act);
     is_behind && !(is_passive && is_act)
 }

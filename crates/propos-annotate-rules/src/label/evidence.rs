@@ -123,14 +123,14 @@ pub(super) fn evidence(
         };
         // *Abschiebestopp*: the last part of the word hinders the first.
         let is_stopped = keyword.is_beginning()
-            && keyword.first == keyword.last
-            && analysis.is(keyword.last, Class::LowerNoun);
+            && keyword.first() == keyword.last()
+            && analysis.is(keyword.last(), Class::LowerNoun);
         // *travel rules*, *rent limits*: what hinders follows its object.
-        let is_hindered = act < 0.0
+        let is_hindered = act < 0
             && [Class::Rule, Class::LowerNoun, Class::Control]
                 .iter()
                 .any(|class| {
-                    analysis.is(keyword.last + 1, *class) && analysis.mark(keyword.last + 1).is_none()
+                    analysis.is(keyword.last() + 1, *class) && analysis.mark(keyword.last() + 1).is_none()
                 });
         let polarity = if is_hindered || is_stopped {
             Polarity {
@@ -148,7 +148,7 @@ pub(super) fn evidence(
         let last = last_dependent(analysis, keyword, keywords);
         let chain = chain_before(analysis, keyword);
         // *toughens short lets*: it is the rules of them that get strict.
-        let is_of_rules = polarity.act < 0.0
+        let is_of_rules = polarity.act < 0
             && chain
                 .first()
                 .is_some_and(|nearest| analysis.is(nearest.at, Class::Strictness));
@@ -157,21 +157,21 @@ pub(super) fn evidence(
             ..polarity
         };
         let n_before = found.len();
-        if let Some(instead) = instead(analysis, keyword, polarity.judgement) {
+        if let Some(instead) = instead(analysis, keyword, f64::from(polarity.judgement)) {
             found.push(instead);
-        } else if let Some(missed) = missed(analysis, keyword, polarity.judgement) {
+        } else if let Some(missed) = missed(analysis, keyword, f64::from(polarity.judgement)) {
             found.push(missed);
         } else if let Some(behind) = behind(analysis, target, keyword, last, &chain, polarity) {
             found.push(behind);
         } else {
             let mut verbs = final_verbs(analysis, last);
             if analysis.is_verb_final && verbs.is_empty() {
-                verbs.extend(fronting_verb(analysis, keyword.first, last));
+                verbs.extend(fronting_verb(analysis, keyword.first(), last));
             }
             verbs.extend(chain);
             found.extend(before(analysis, target, keyword, &verbs, polarity));
         }
-        if is_demand && act == 0.0 {
+        if is_demand && act == 0 {
             // Blame of a thing of unknown side is half a reason: *brain drain is devastating*.
             for evidence in found.iter_mut().skip(n_before) {
                 evidence.weight *= HALF_KNOWN;
@@ -201,41 +201,41 @@ pub(super) fn evidence(
 
 /// Whether a keyword is part of the phrase that another one heads.
 fn depends_on(analysis: &Analysis, head: &Hit, keyword: &Hit) -> bool {
-    keyword.first > head.last
-        && keyword.first - head.last <= 4
-        && analysis.clause(head.last) == analysis.clause(keyword.first)
-        && analysis.commas_between(head.last, keyword.first) == 0
+    keyword.first() > head.last()
+        && keyword.first() - head.last() <= 4
+        && analysis.clause(head.last()) == analysis.clause(keyword.first())
+        && analysis.commas_between(head.last(), keyword.first()) == 0
         && !analysis
             .operators
             .iter()
-            .any(|operator| head.last < operator.at && operator.at < keyword.first)
-        && !(head.last + 1..keyword.first)
+            .any(|operator| head.last() < operator.at && operator.at < keyword.first())
+        && !(head.last() + 1..keyword.first())
             .any(|at| analysis.is(at, Class::Be) || analysis.is(at, Class::Modal))
 }
 
 /// The last item of the phrase that a keyword heads.
 fn last_dependent(analysis: &Analysis, head: &Hit, keywords: &[Hit]) -> usize {
     let mut last = *head;
-    for keyword in keywords.iter().filter(|keyword| keyword.first > head.last) {
+    for keyword in keywords.iter().filter(|keyword| keyword.first() > head.last()) {
         if depends_on(analysis, &last, keyword) {
             last = *keyword;
         }
     }
-    last.last
+    last.last()
 }
 
 /// The operators whose object the keyword is, the nearest first: each reaches the next.
 fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
     let mut chain: Vec<Operator> = Vec::new();
-    let mut from = keyword.first;
+    let mut from = keyword.first();
     for operator in analysis.operators.iter().rev() {
         if operator.at >= from {
             continue;
         }
         let is_cue = analysis.is_in_cue(operator.at) && !analysis.is_in_claim(operator.at);
         let is_near = from - operator.at <= REACH
-            && analysis.clause(operator.at) == analysis.clause(keyword.first)
-            && analysis.commas_between(operator.at, keyword.first) == 0;
+            && analysis.clause(operator.at) == analysis.clause(keyword.first())
+            && analysis.commas_between(operator.at, keyword.first()) == 0;
         let is_put_off = (operator.at..from).any(|at| analysis.is(at, Class::Delay));
         // *allow eight storeys along the tram line*: the line is not what is allowed.
         let is_around = (operator.last + 2..from).any(|at| {
@@ -297,8 +297,8 @@ fn final_verbs(analysis: &Analysis, last: usize) -> Vec<Operator> {
 
 /// Whether a keyword is the verb at the end of its clause: *sollen schneller abgeschoben werden*.
 fn is_final_verb(analysis: &Analysis, keyword: &Hit) -> bool {
-    let item = analysis.items.get(keyword.last);
-    item.is_some_and(|item| !item.is_capitalised) && ends_clause(analysis, keyword.last)
+    let item = analysis.items.get(keyword.last());
+    item.is_some_and(|item| !item.is_capitalised) && ends_clause(analysis, keyword.last())
 }
 
 /// Whether nothing but other verbs follows a verb in its clause.
@@ -321,7 +321,7 @@ fn ends_clause(analysis: &Analysis, verb: usize) -> bool {
 
 /// Whether a keyword is no subject of a verb behind it.
 fn is_near_object(analysis: &Analysis, keyword: &Hit) -> bool {
-    !(keyword.last + 1..keyword.last + 3).any(|at| {
+    !(keyword.last() + 1..keyword.last() + 3).any(|at| {
         analysis.is_in_claim(at)
             && analysis.mark(at).is_none()
             && (analysis.is(at, Class::Be)
@@ -349,11 +349,11 @@ fn before(
     chain: &[Operator],
     polarity: Polarity,
 ) -> Option<Evidence> {
-    let Polarity { act, judgement } = polarity;
-    let has_modal = has_modal_before(analysis, keyword.first)
+    let (act, judgement) = (f64::from(polarity.act), f64::from(polarity.judgement));
+    let has_modal = has_modal_before(analysis, keyword.first())
         || chain
             .iter()
-            .any(|verb| verb.at > keyword.last && has_modal_before(analysis, verb.at));
+            .any(|verb| verb.at > keyword.last() && has_modal_before(analysis, verb.at));
     // *Gegen den Nachzug sprach sich … aus*: the verb tells more than its preposition.
     let strong = || {
         chain
@@ -374,7 +374,7 @@ fn before(
     let is_wanted = chain
         .iter()
         .any(|operator| analysis.is(operator.at, Class::Want) && !operator.is_phrase);
-    if is_wanted && ends_unknown(analysis, keyword.last) {
+    if is_wanted && ends_unknown(analysis, keyword.last()) {
         return None;
     }
     // *Publier les poids …*: the infinitive is what is spoken of, and what is said of it follows.
@@ -402,7 +402,7 @@ fn before(
     };
     // *Quoten lehnt der Minister ab*: who does it stands behind the verb.
     let is_fronted =
-        analysis.is_verb_final && strongest.at > keyword.last && !ends_clause(analysis, strongest.last);
+        analysis.is_verb_final && strongest.at > keyword.last() && !ends_clause(analysis, strongest.last);
     let is_pronoun = is_fronted && has_pronoun_behind(analysis, strongest.at);
     let is_others = !is_opinion && !is_pronoun && !is_own(analysis, strongest);
     Some(Evidence {
@@ -410,9 +410,9 @@ fn before(
         first: if is_fronted {
             strongest.at
         } else {
-            strongest.at.min(keyword.first)
+            strongest.at.min(keyword.first())
         },
-        last: strongest.at.max(keyword.last),
+        last: strongest.at.max(keyword.last()),
         weight: direction(analysis, chain, target) * polarity * OPERATOR * factor,
         is_report: is_others && is_report(analysis, strongest.at),
         is_opinion,
@@ -435,8 +435,8 @@ fn is_own(analysis: &Analysis, verb: &Operator) -> bool {
 
 /// Whether something is said of the keyword, or of the act whose object it is, behind it.
 fn has_copula_behind(analysis: &Analysis, keyword: &Hit) -> bool {
-    (keyword.last + 1..keyword.last + 1 + REACH)
-        .take_while(|at| analysis.clause(*at) == analysis.clause(keyword.last))
+    (keyword.last() + 1..keyword.last() + 1 + REACH)
+        .take_while(|at| analysis.clause(*at) == analysis.clause(keyword.last()))
         .any(|at| analysis.is(at, Class::Be))
 }
 
@@ -449,10 +449,10 @@ fn has_verb_behind(analysis: &Analysis, keyword: &Hit) -> bool {
         Class::Ne,
         Class::Would,
     ];
-    (keyword.last + 1..keyword.last + 1 + REACH)
+    (keyword.last() + 1..keyword.last() + 1 + REACH)
         .take_while(|at| {
-            analysis.clause(*at) == analysis.clause(keyword.last)
-                && analysis.commas_between(keyword.last, *at) == 0
+            analysis.clause(*at) == analysis.clause(keyword.last())
+                && analysis.commas_between(keyword.last(), *at) == 0
         })
         .any(|at| OF_VERBS.iter().any(|class| analysis.is(at, *class)))
 }
@@ -461,23 +461,23 @@ fn has_verb_behind(analysis: &Analysis, keyword: &Hit) -> bool {
 fn asserted(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Option<Evidence> {
     let reach = if analysis.is_verb_final { REACH } else { 3 };
     let modal = analysis.class(Class::Modal).find(|(first, last)| {
-        *first < keyword.first && keyword.first - last <= reach && analysis.is_in_claim_or_cue(*first)
+        *first < keyword.first() && keyword.first() - last <= reach && analysis.is_in_claim_or_cue(*first)
     });
     let Some(modal) = modal else {
         return done(analysis, target, keyword, act);
     };
-    let only_small_words = (modal.1 + 1..keyword.first).all(|at| {
+    let only_small_words = (modal.1 + 1..keyword.first()).all(|at| {
         analysis.is(at, Class::Stop) && !analysis.is(at, Class::Article)
             || analysis.is(at, Class::Negation)
             || analysis.is(at, Class::Be)
     });
-    let same_clause = analysis.clause(modal.0) == analysis.clause(keyword.first);
+    let same_clause = analysis.clause(modal.0) == analysis.clause(keyword.first());
     let only_small_words = only_small_words || (analysis.is_verb_final && is_final_verb(analysis, keyword));
     (only_small_words && same_clause && act != 0.0).then(|| Evidence {
         basis: Basis::Asserted,
         first: modal.0,
-        last: keyword.last,
-        weight: act * analysis.negation_of(&[keyword.first], target) * OPERATOR * 1.1,
+        last: keyword.last(),
+        weight: act * analysis.negation_of(&[keyword.first()], target) * OPERATOR * 1.1,
         is_opinion: true,
         is_report: false,
         is_cue: false,
@@ -487,13 +487,13 @@ fn asserted(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Opti
 
 /// A keyword that is itself what somebody does: *Norway will cull half of its wolves*.
 fn done(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Option<Evidence> {
-    let is_verb = keyword.n_words > 1
+    let is_verb = keyword.n_words() > 1
         && analysis
             .operators
             .iter()
-            .all(|operator| operator.at != keyword.first || operator.kind == OperatorKind::Act)
-        && (analysis.is(keyword.first, Class::Lower) || analysis.is(keyword.first, Class::Raise));
-    let before = keyword.first.checked_sub(1)?;
+            .all(|operator| operator.at != keyword.first() || operator.kind == OperatorKind::Act)
+        && (analysis.is(keyword.first(), Class::Lower) || analysis.is(keyword.first(), Class::Raise));
+    let before = keyword.first().checked_sub(1)?;
     let is_told = analysis.is(before, Class::Future)
         || analysis.is(before, Class::Past)
         || analysis.is_in_claim(before)
@@ -501,11 +501,11 @@ fn done(analysis: &Analysis, target: usize, keyword: &Hit, act: f64) -> Option<E
             && !analysis.is(before, Class::Article)
             && !analysis.is(before, Class::Preposition)
             && !analysis.is(before, Class::Be);
-    (is_verb && is_told && act != 0.0 && analysis.is_in_claim(keyword.first)).then(|| Evidence {
+    (is_verb && is_told && act != 0.0 && analysis.is_in_claim(keyword.first())).then(|| Evidence {
         basis: Basis::Composed,
-        first: keyword.first,
-        last: keyword.last,
-        weight: act * analysis.negation_of(&[keyword.first], target) * OPERATOR,
+        first: keyword.first(),
+        last: keyword.last(),
+        weight: act * analysis.negation_of(&[keyword.first()], target) * OPERATOR,
         is_opinion: false,
         is_report: true,
         is_cue: false,
@@ -523,7 +523,7 @@ fn behind(
     chain: &[Operator],
     polarity: Polarity,
 ) -> Option<Evidence> {
-    let Polarity { act, judgement } = polarity;
+    let (act, judgement) = (f64::from(polarity.act), f64::from(polarity.judgement));
     // *fears of … are overblown*: a word of attitude that stands first before a copula is a noun.
     let has_copula = has_copula_behind(analysis, keyword);
     let is_noun =
@@ -536,7 +536,7 @@ fn behind(
     let is_wanted = chain.iter().any(|operator| operator.is_demand) || analysis.is_demanded();
     // *ein schneller Zugang*: the adjective goes with its noun.
     let is_adjective =
-        |operator: &Operator| operator.kind == OperatorKind::Judgement && operator.at + 1 == keyword.first;
+        |operator: &Operator| operator.kind == OperatorKind::Judgement && operator.at + 1 == keyword.first();
     let has_attitude = chain
         .iter()
         .any(|operator| !(is_act(operator) || is_noun(operator) || is_adjective(operator)));
@@ -601,10 +601,10 @@ fn behind(
         .iter()
         .map(|operator| operator.at)
         .min()
-        .unwrap_or(keyword.first);
+        .unwrap_or(keyword.first());
     Some(Evidence {
         basis: Basis::Behind,
-        first: first.min(keyword.first),
+        first: first.min(keyword.first()),
         last: operator.at,
         weight: direction(analysis, &said, target) * polarity * OPERATOR,
         is_opinion: is_judgement || has_modal_before(analysis, operator.at),

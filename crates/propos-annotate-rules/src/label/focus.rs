@@ -4,6 +4,7 @@ use propos_schema::Claim;
 
 use super::labels::Labels;
 use super::phrases::Tag;
+use super::tags::share;
 use super::words::Words;
 
 /// After how many bytes half of a mention is forgotten.
@@ -36,15 +37,17 @@ fn mentions(words: &Words) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     for hit in hits {
         let (target, weight) = match hit.tag {
-            Tag::TargetKeyword { target, weight, .. } if hit.is_beginning() => (target, BEGINNING * weight),
-            Tag::TargetKeyword { target, weight, .. } => (target, weight),
-            Tag::Cue { target, .. } if hit.n_words > 1 => (target, CUE),
+            Tag::TargetKeyword { target, percent, .. } if hit.is_beginning() => {
+                (target, BEGINNING * share(percent))
+            }
+            Tag::TargetKeyword { target, percent, .. } => (target, share(percent)),
+            Tag::Cue { target, .. } if hit.n_words() > 1 => (target, CUE),
             _ => continue,
         };
-        if let Some(item) = items.get(hit.first) {
+        if let Some(item) = items.get(hit.first()) {
             mentions.push(Mention {
                 start: item.start,
-                target,
+                target: usize::from(target),
                 weight,
             });
         }

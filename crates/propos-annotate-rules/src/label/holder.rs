@@ -69,7 +69,7 @@ pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str, verb: us
         .hits
         .iter()
         .filter_map(|hit| match hit.tag {
-            Tag::Actor(number) if hit.last == last => Some((hit.first, number)),
+            Tag::Actor(number) if hit.last() == last => Some((hit.first(), number as usize)),
             _ => None,
         })
         .min_by_key(|(first, _)| *first);
@@ -146,7 +146,7 @@ fn is_name(analysis: &Analysis, at: usize) -> bool {
     let is_actor = analysis
         .hits
         .iter()
-        .any(|hit| matches!(hit.tag, Tag::Actor(_)) && (hit.first..=hit.last).contains(&at));
+        .any(|hit| matches!(hit.tag, Tag::Actor(_)) && (hit.first()..=hit.last()).contains(&at));
     is_actor || is_capitalised(analysis, at)
 }
 

@@ -1,9 +1,7 @@
 //! What is known of a word of a text.
 
-use super::items::Item;
-use super::phrases::{MOST_SKIPPED, Tag};
+use super::phrases::Tag;
 use super::terms::{Fit, Term};
-use crate::tokens::Mark;
 
 /// What is known of a word: the terms it fulfils.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +34,7 @@ impl Known {
     }
 
     /// Adds the phrases that begin with it and go on with a term.
-    fn longer_with(&self, second: Term, phrases: &mut Vec<u32>) {
+    pub(super) fn longer_with(&self, second: Term, phrases: &mut Vec<u32>) {
         let first = self.longer.partition_point(|longer| longer.second < second);
         let longer = self.longer.iter().skip(first);
         let longer = longer.take_while(|longer| longer.second == second);
@@ -57,34 +55,4 @@ pub(super) struct Whole {
 pub(super) struct Longer {
     pub(super) second: Term,
     pub(super) phrase: u32,
-}
-
-/// Finds the longer phrases that may begin with an item: one of the words that may be the second, behind articles and behind
-/// one other word, has a term of theirs. They come in the order of their numbers.
-pub(super) fn may_begin<'known>(
-    word: &Known,
-    items: &[Item],
-    first: usize,
-    known: &impl Fn(u32) -> Option<&'known Known>,
-    phrases: &mut Vec<u32>,
-) {
-    phrases.clear();
-    let mut n_words = 0;
-    for item in items.iter().skip(first + 1).take(MOST_SKIPPED + 2) {
-        match item.mark {
-            Some(Mark::Quote) => continue,
-            Some(_) => break,
-            None => {}
-        }
-        let Some(next) = known(item.word) else { break };
-        for second in &next.seconds {
-            word.longer_with(*second, phrases);
-        }
-        n_words += u8::from(!next.is_article);
-        if n_words > 1 {
-            break;
-        }
-    }
-    phrases.sort_unstable();
-    phrases.dedup();
 }

@@ -22,6 +22,7 @@ use super::phrases::{Phrases, SHORTEST_LAST_PART, Tag};
 use super::polarity::{Polarity, Statement, Turn};
 use super::reading::read;
 use super::roots::{object_of_keyword, plural, roots};
+use super::tags::Weights;
 use super::terms::{Forms, Freedom, Stemmed};
 use super::topics::{Context, topics, weights};
 use super::words::Words;
@@ -31,10 +32,12 @@ use crate::languages::{is_compounding, is_verb_final, language, reflexive_infini
 const NAME_WEIGHT: f64 = 0.5;
 const DEFINITION_WEIGHT: f64 = 0.3;
 const EXAMPLE_WEIGHT: f64 = 0.2;
-/// How much a word of a target's context shows that the target is spoken of.
-const CONTEXT_WEIGHT: f64 = 0.5;
-/// How much the object of a keyword with a verb counts, which stands for the target only where something is done to it.
-const OBJECT_WEIGHT: f64 = 0.85;
+/// How much a keyword of several words shows that its target is spoken of, in hundredths; one of a single word shows 100.
+const KEY_PHRASE_PERCENT: u8 = 150;
+/// How much a word of a target's context does.
+const CONTEXT_PERCENT: u8 = 50;
+/// How much the object of a keyword with a verb does, which stands for the target only where something is done to it.
+const OBJECT_PERCENT: u8 = 85;
 /// How much more a keyword of several words counts: it says more.
 const PHRASE_BONUS: f64 = 0.6;
 
@@ -56,6 +59,7 @@ pub(super) struct TargetLabels {
 #[derive(Debug)]
 pub(crate) struct Labels {
     pub(super) phrases: Phrases,
+    pub(super) weights: Weights,
     pub(super) topic_ids: Vec<String>,
     pub(super) fallback: String,
     /// The number of the fallback topic, where it is among the others.
@@ -90,10 +94,12 @@ impl Labels {
             .enumerate()
             .map(|(number, topic)| (topic.id.as_str(), number))
             .collect();
-        add_topics(&mut phrases, codebook, code, &topic_numbers);
+        let mut weights = Weights::default();
+        add_topic_keywords(&mut phrases, &mut weights, codebook, code, &topic_numbers);
+        add_topic_words(&mut phrases, &mut weights, codebook, code, &topic_numbers);
         let turns = Turns::read(lang, &forms);
         let mut targets = Vec::new();
-        for (number, target) in codebook.targets.iter().enumerate() {
+        for (number, target) in (0..u16::MAX).zip(&codebook.targets) {
             let statement = add_target(&mut phrases, number, target, code, &turns);
             let of_topics = target
                 .topics
@@ -107,7 +113,7 @@ impl Labels {
                 tone: statement.tone(),
             });
         }
-        for (number, actor) in codebook.actors.iter().enumerate() {
+        for (number, actor) in (0..).zip(&codebook.actors) {
             let tag = Tag::Actor(number);
             phrases.add(actor.name.get_or_any(code), Freedom::Word, tag);
             for alias in actor.aliases.get(code) {
@@ -117,6 +123,7 @@ impl Labels {
         let actors = codebook.actors.iter();
         Self {
             phrases,
+            weights,
             topic_ids: codebook.topics.iter().map(|topic| topic.id.clone()).collect(),
             fallback: codebook.topic_fallback.clone(),
             fallback_topic: topic_numbers.get(codebook.topic_fallback.as_str()).copied(),
@@ -285,12 +292,12 @@ impl Turns {
     }
 
     /// Whether a verb furthers (+1) or hinders (−1) what it acts on, as far as that is known.
-    fn acts(&self, verb: &str) -> Option<f64> {
+    fn acts(&self, verb: &str) -> Option<i8> {
         let folded = fold(&verb.to_lowercase());
         let is = |words: &TurningWords| words.find(&folded) == Turn::After;
         match (is(&self.raises), is(&self.words)) {
-            (true, false) => Some(1.0),
-            (false, true) => Some(-1.0),
+            (true, false) => Some(1),
+            (false, true) => Some(-1),
             _ => None,
         }
     }
@@ -337,13 +344,9 @@ struct TopicForm<'book> {
 }
 
 /// Adds what speaks for each topic, the rarer among topics the heavier.
-fn add_topics(phrases: &mut Phrases, codebook: &Codebook, code: &str, topic_numbers: &BTreeMap<&str, usize>) {
-    add_topic_keywords(phrases, codebook, code, topic_numbers);
-    add_topic_words(phrases, codebook, code, topic_numbers);
-}
-
 fn add_topic_keywords(
     phrases: &mut Phrases,
+    weights: &mut Weights,
     codebook: &Codebook,
     code: &str,
     topic_numbers: &BTreeMap<&str, usize>,
@@ -407,7 +410,8 @@ fn add_topic_keywords(
             of_topics.extend(of_topic.first().map(|first| (first.topic, first.form, weight)));
         }
         for (topic, form, weight) in of_topics {
-            let weight = weight * weight / total.max(weight);
+            let weight = weights.number(weight * weight / total.max(weight));
+            let Ok(topic) = u16::try_from(topic) else { continue };
             phrases.add(form, Freedom::Keyword, Tag::TopicKeyword { topic, weight });
         }
     }
@@ -415,6 +419,7 @@ fn add_topic_keywords(
 
 fn add_topic_words(
     phrases: &mut Phrases,
+    weights: &mut Weights,
     codebook: &Codebook,
     code: &str,
     topic_numbers: &BTreeMap<&str, usize>,
@@ -438,7 +443,8 @@ fn add_topic_words(
             continue;
         }
         for (&topic, weight) in of_topics {
-            let weight = weight / f64::from(n_topics * n_topics);
+            let weight = weights.number(weight / f64::from(n_topics * n_topics));
+            let Ok(topic) = u16::try_from(topic) else { continue };
             phrases.add(word, Freedom::Word, Tag::TopicWord { topic, weight });
         }
     }
@@ -487,7 +493,7 @@ fn root(word: &str, other: &str) -> Option<usize> {
 }
 
 /// Adds a target's keywords and cues; gives its statement, read.
-fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str, turns: &Turns) -> Statement {
+fn add_target(phrases: &mut Phrases, number: u16, target: &Target, code: &str, turns: &Turns) -> Statement {
     let verbs = phrases
         .lang()
         .and_then(language)
@@ -517,12 +523,16 @@ fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str,
             statement.polarity(&stemmed, |word| turns.of(phrases, word), is_asked);
         let forms: Vec<Forms> = stemmed.iter().map(|of| of.word).collect();
         let lacks = forms.iter().filter(|word| turns.is_lack(phrases, **word));
-        let lack = if lacks.count() % 2 == 1 { -1.0 } else { 1.0 };
+        let lack = if lacks.count() % 2 == 1 { -1 } else { 1 };
         let tag = Tag::TargetKeyword {
             target: number,
             act: act * lack,
             judgement: judgement * lack,
-            weight: if n_content(phrases, &forms) > 1 { 1.5 } else { 1.0 },
+            percent: if n_content(phrases, &forms) > 1 {
+                KEY_PHRASE_PERCENT
+            } else {
+                100
+            },
         };
         phrases.add_words(&forms, Freedom::Keyword, tag);
         if let Some(plural) = plural(form, phrases.lang()) {
@@ -539,8 +549,8 @@ fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str,
                 let tag = Tag::TargetKeyword {
                     target: number,
                     act: side * act * lack,
-                    judgement: 0.0,
-                    weight: OBJECT_WEIGHT,
+                    judgement: 0,
+                    percent: OBJECT_PERCENT,
                 };
                 phrases.add(object, Freedom::Keyword, tag);
             }
@@ -550,22 +560,22 @@ fn add_target(phrases: &mut Phrases, number: usize, target: &Target, code: &str,
         let words = phrases.forms(form);
         let tag = Tag::TargetKeyword {
             target: number,
-            act: 0.0,
-            judgement: 0.0,
-            weight: if n_content(phrases, &words) > 1 {
-                1.0
+            act: 0,
+            judgement: 0,
+            percent: if n_content(phrases, &words) > 1 {
+                100
             } else {
-                CONTEXT_WEIGHT
+                CONTEXT_PERCENT
             },
         };
         phrases.add_words(&words, Freedom::Context, tag);
     }
-    let mut add_cues = |list: &LocalizedList, side: f64| {
+    let mut add_cues = |list: &LocalizedList, side: i8| {
         for form in list.get(code) {
             phrases.add(form, Freedom::Cue, Tag::Cue { target: number, side });
         }
     };
-    add_cues(&target.cues.favor, 1.0);
-    add_cues(&target.cues.against, -1.0);
+    add_cues(&target.cues.favor, 1);
+    add_cues(&target.cues.against, -1);
     statement
 }

@@ -1,5 +1,7 @@
 //! Phrases and word beginnings, found in a text whatever their inflection.
 
+mod find;
+
 use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
@@ -10,8 +12,8 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use propos_segment::Lang;
 
-use super::items::{Item, WordCache, words};
-use super::known::{Known, Longer, Whole, may_begin};
+use super::items::{WordCache, words};
+use super::known::{Known, Longer, Whole};
 use super::lexicon::Class;
 use super::normal::{Normaliser, bare, fold, folded};
 use super::separable::{is_attributive, without_zu};
@@ -20,7 +22,7 @@ pub(super) use super::tags::{Hit, Tag};
 use super::terms::{Element, Fit, Forms, Freedom, Kind, Stemmed, Term, are_akin};
 use crate::languages::{is_compounding, is_verb_final, language};
 use crate::memo::{Lent, Pool};
-use crate::tokens::{Mark, Token};
+use crate::tokens::Token;
 
 /// How long a stem must be for a word class to be recognised by it.
 const SAFE_STEM: usize = 6;
@@ -580,47 +582,6 @@ impl Phrases {
             .is_some_and(|phrase| matches!(phrase.tag, Tag::Class(class) if class.is_verb_of_direction()))
     }
 
-    /// Every phrase in a row of items, in the order of their first words. One that stands for several things is found as
-    /// each of them.
-    pub(super) fn hits<'known>(
-        &self,
-        items: &[Item],
-        known: impl Fn(u32) -> Option<&'known Known>,
-    ) -> Vec<Hit> {
-        let mut hits = Vec::with_capacity(items.len());
-        let mut longer: Vec<u32> = Vec::new();
-        for (first, item) in items.iter().enumerate() {
-            let Some(word) = known(item.word).filter(|_| item.mark.is_none()) else {
-                continue;
-            };
-            let mut push = |tag, last, n_words, fit| {
-                hits.push(Hit {
-                    tag,
-                    first,
-                    last,
-                    n_words,
-                    fit,
-                });
-            };
-            let mut wholes = word.wholes.as_slice();
-            if !word.longer.is_empty() {
-                may_begin(word, items, first, &known, &mut longer);
-                for phrase in &longer {
-                    let before = wholes.partition_point(|whole| whole.phrase < *phrase);
-                    let (shorter, others) = wholes.split_at(before);
-                    wholes = others;
-                    shorter.iter().for_each(|whole| push(whole.tag, first, 1, whole.fit));
-                    if let Some((last, fit)) = self.phrase_end(*phrase, items, first, &known) {
-                        let n_words = self.elements_of(*phrase).len();
-                        self.tags(*phrase).for_each(|tag| push(tag, last, n_words, fit));
-                    }
-                }
-            }
-            wholes.iter().for_each(|whole| push(whole.tag, first, 1, whole.fit));
-        }
-        hits
-    }
-
     /// What a phrase stands for.
     fn tags(&self, phrase: u32) -> impl Iterator<Item = Tag> {
         let more = |place: Option<u32>| self.more_tags.get(place? as usize);
@@ -659,52 +620,6 @@ impl Phrases {
         } else {
             None
         }
-    }
-
-    /// The last item of a phrase whose first word stands at `first`.
-    fn phrase_end<'known>(
-        &self,
-        number: u32,
-        items: &[Item],
-        first: usize,
-        known: &impl Fn(u32) -> Option<&'known Known>,
-    ) -> Option<(usize, Fit)> {
-        let mut at = first + 1;
-        let mut last = first;
-        let mut fit = Fit::Exact;
-        let phrase = self.phrase(number)?;
-        let mut gap = u8::from(phrase.may_have_gap);
-        for element in self.elements_of(number).iter().skip(1) {
-            let mut n_skipped = 0;
-            loop {
-                let item = items.get(at)?;
-                if let Some(mark) = item.mark {
-                    if mark == Mark::Quote && n_skipped < MOST_SKIPPED {
-                        n_skipped += 1;
-                        at += 1;
-                        continue;
-                    }
-                    return None;
-                }
-                let word = known(item.word)?;
-                if let Some(fits) = self.fulfils(element, word) {
-                    fit = fits;
-                    last = at;
-                    at += 1;
-                    break;
-                }
-                if word.is_article && n_skipped < MOST_SKIPPED {
-                    n_skipped += 1;
-                    at += 1;
-                } else if gap > 0 && !word.is_stop {
-                    gap -= 1;
-                    at += 1;
-                } else {
-                    return None;
-                }
-            }
-        }
-        Some((last, fit))
     }
 }
 

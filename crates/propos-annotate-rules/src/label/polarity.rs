@@ -32,9 +32,9 @@ const PASSIVE: usize = 2;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Polarity {
     /// For those who further or hinder it.
-    pub(super) act: f64,
+    pub(super) act: i8,
     /// For those who praise or blame it.
-    pub(super) judgement: f64,
+    pub(super) judgement: i8,
 }
 
 /// A target's statement, read for the direction of each of its words.
@@ -45,9 +45,9 @@ pub(super) struct Polarity {
 #[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub(super) struct Statement {
     /// The stems of content words with their direction, +1 or −1.
-    directions: Vec<(u32, f64)>,
+    directions: Vec<(u32, i8)>,
     /// The same for the target's name.
-    name: Vec<(u32, f64)>,
+    name: Vec<(u32, i8)>,
     /// Whether it hinders something.
     is_restrictive: bool,
     /// Whether it allows something.
@@ -69,7 +69,7 @@ impl Statement {
         is_verb_final: bool,
     ) -> Self {
         let mut read = Self::default();
-        let mut direction = 1.0;
+        let mut direction = 1;
         let is_content =
             |word: Forms| !is_stop(word) && matches!(turn(word), Turn::None | Turn::Measure | Turn::Rule);
         // Where the object of a verb behind it begins: behind the modal, where something stands there.
@@ -102,7 +102,7 @@ impl Statement {
                         before.for_each(|(_, direction)| *direction = -*direction);
                         has_turned_back = true;
                     } else {
-                        direction = -1.0;
+                        direction = -1;
                     }
                 }
                 Turn::Before => {
@@ -124,13 +124,13 @@ impl Statement {
         read.is_complaint &= !read.is_demand;
         if read.is_complaint {
             for (_, direction) in &mut read.directions {
-                *direction = -1.0;
+                *direction = -1;
             }
         }
-        let mut direction = 1.0;
+        let mut direction = 1;
         for &Stemmed { word, stem } in name {
             if turn(word) == Turn::After {
-                direction = -1.0;
+                direction = -1;
             } else if !is_stop(word) {
                 read.name.push((stem, direction));
             }
@@ -157,7 +157,7 @@ impl Statement {
         turn: impl Fn(Forms) -> Turn,
         is_asked: impl Fn(Stemmed) -> bool,
     ) -> Polarity {
-        let both = |side: f64| Polarity {
+        let both = |side: i8| Polarity {
             act: side,
             judgement: side,
         };
@@ -173,15 +173,15 @@ impl Statement {
         let shared = content()
             .filter_map(|of| self.directions.iter().find(|(stem, _)| *stem == of.stem))
             .map(|(_, direction)| *direction)
-            .reduce(f64::min);
+            .min();
         let in_name = content()
             .find_map(|of| self.name.iter().find(|(stem, _)| *stem == of.stem))
             .map(|(_, direction)| *direction);
         if self.is_complaint {
             return shared.map_or(
                 Polarity {
-                    act: 0.0,
-                    judgement: -1.0,
+                    act: 0,
+                    judgement: -1,
                 },
                 both,
             );
@@ -189,22 +189,22 @@ impl Statement {
         // *Grenzkontrolle* where borders are to be *kontrolliert*: the keyword is what the statement asks for.
         let is_what_is_asked = keyword.iter().any(|of| is_asked(*of));
         let polarity = match (hinders, self.is_restrictive, shared) {
-            (true, true, _) | (false, false, None) => both(1.0),
-            (true, false, Some(_)) => both(-1.0),
-            (true, false, None) if is_what_is_asked => both(1.0),
-            (true, false, None) if self.is_permissive => both(-1.0),
-            (true, false, None) => both(0.0),
+            (true, true, _) | (false, false, None) => both(1),
+            (true, false, Some(_)) => both(-1),
+            (true, false, None) if is_what_is_asked => both(1),
+            (true, false, None) if self.is_permissive => both(-1),
+            (true, false, None) => both(0),
             (false, _, Some(direction)) => both(direction),
             (false, true, None) => in_name.map_or(
                 Polarity {
-                    act: if is_measure { 1.0 } else { 0.0 },
-                    judgement: 1.0,
+                    act: i8::from(is_measure),
+                    judgement: 1,
                 },
                 both,
             ),
         };
         Polarity {
-            act: if self.is_demand { polarity.act } else { 0.0 },
+            act: if self.is_demand { polarity.act } else { 0 },
             ..polarity
         }
     }

@@ -12,6 +12,7 @@ use super::labels::Labels;
 use super::lexicon::Class;
 use super::opening::{beginning, beginning_before};
 use super::phrases::{Hit, Tag};
+use super::tags::share;
 use super::verb_second::ends_unknown;
 
 /// How much a deed of somebody unnamed counts for the one who reports it.
@@ -57,7 +58,7 @@ const DEBATE: [Class; 15] = [
     Class::Blame,
 ];
 /// The target number of what is under discussion, whatever it is.
-const THING: usize = usize::MAX;
+const THING: usize = u16::MAX as usize;
 
 /// A reason for a side: positive in favour, negative against; 1 is enough for a side.
 #[derive(Clone, Debug)]
@@ -129,11 +130,8 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
     let mut targets: Vec<usize> = analysis
         .hits
         .iter()
-        .filter(|hit| analysis.is_in_claim_or_cue(hit.first))
-        .filter_map(|hit| match hit.tag {
-            Tag::TargetKeyword { target, .. } | Tag::Cue { target, .. } => Some(target),
-            _ => None,
-        })
+        .filter(|hit| analysis.is_in_claim_or_cue(hit.first()))
+        .filter_map(|hit| hit.tag.target())
         .collect();
     targets.sort_unstable();
     targets.dedup();
@@ -234,21 +232,21 @@ fn on_target(
     // A word whose thing stands on no side only shows what is spoken of.
     let sided: Vec<Hit> = keywords
         .iter()
-        .filter(|hit| {
-            matches!(hit.tag, Tag::TargetKeyword { act, judgement, .. } if act != 0.0 || judgement != 0.0)
-        })
+        .filter(
+            |hit| matches!(hit.tag, Tag::TargetKeyword { act, judgement, .. } if act != 0 || judgement != 0),
+        )
         .copied()
         .collect();
     let mut found = evidence(analysis, target, target_labels.is_demand, &sided);
     if let [
         Hit {
-            tag: Tag::TargetKeyword { weight, .. },
+            tag: Tag::TargetKeyword { percent, .. },
             ..
         },
     ] = sided.as_slice()
     {
         for evidence in &mut found {
-            evidence.weight *= weight.min(1.0);
+            evidence.weight *= share(*percent).min(1.0);
         }
     }
     // *…, he launched*: what is said word for word is not what is made known.
@@ -270,7 +268,7 @@ fn on_target(
         concern,
         keywords: keywords
             .iter()
-            .filter_map(|hit| bytes(analysis, hit.first, hit.last))
+            .filter_map(|hit| bytes(analysis, hit.first(), hit.last()))
             .collect(),
         said,
         deeds: said_of(analysis, &deeds),
@@ -308,15 +306,15 @@ fn announced(analysis: &Analysis, sided: &[Hit]) -> Option<Said> {
         return None;
     };
     let start = analysis.claim_start();
-    let is_own = act != 0.0
-        && hit.first >= start
-        && hit.first - start <= ANNOUNCED_WITHIN
-        && !(analysis.is_verb_final && ends_unknown(analysis, hit.last));
-    (is_own && is_asserted(analysis, hit.first)).then_some(())?;
+    let is_own = act != 0
+        && hit.first() >= start
+        && hit.first() - start <= ANNOUNCED_WITHIN
+        && !(analysis.is_verb_final && ends_unknown(analysis, hit.last()));
+    (is_own && is_asserted(analysis, hit.first())).then_some(())?;
     Some(Said {
-        weight: ANNOUNCED * act,
+        weight: ANNOUNCED * f64::from(act),
         basis: Basis::Announced,
-        range: bytes(analysis, hit.first, hit.last)?,
+        range: bytes(analysis, hit.first(), hit.last())?,
     })
 }
 
@@ -325,14 +323,14 @@ fn keywords(analysis: &Analysis, target: usize) -> Vec<Hit> {
     let mut hits: Vec<Hit> = analysis
         .hits
         .iter()
-        .filter(|hit| matches!(hit.tag, Tag::TargetKeyword { target: of, .. } if of == target))
-        .filter(|hit| analysis.is_in_claim(hit.first) && !is_shadowed(analysis, hit))
+        .filter(|hit| hit.tag.is_keyword_of(target))
+        .filter(|hit| analysis.is_in_claim(hit.first()) && !is_shadowed(analysis, hit))
         .copied()
         .collect();
-    hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
+    hits.sort_by_key(|hit| (hit.first(), std::cmp::Reverse(hit.last())));
     let mut kept: Vec<Hit> = Vec::new();
     for hit in hits {
-        if kept.last().is_none_or(|last| hit.first > last.last) {
+        if kept.last().is_none_or(|last| hit.first() > last.last()) {
             kept.push(hit);
         }
     }
@@ -345,11 +343,11 @@ fn is_shadowed(analysis: &Analysis, hit: &Hit) -> bool {
         Tag::TargetKeyword { target, .. } => Some(target),
         _ => None,
     };
-    hit.n_words == 1
+    hit.n_words() == 1
         && analysis.hits.iter().any(|other| {
-            other.first <= hit.first
-                && hit.last <= other.last
-                && other.n_words > 1
+            other.first() <= hit.first()
+                && hit.last() <= other.last()
+                && other.n_words() > 1
                 && of(other.tag).is_some_and(|target| Some(target) != of(hit.tag))
         })
 }
@@ -359,8 +357,8 @@ fn concern(keywords: &[Hit]) -> f64 {
     keywords
         .iter()
         .map(|hit| match hit.tag {
-            Tag::TargetKeyword { weight, .. } if hit.is_beginning() => 0.7 * weight,
-            Tag::TargetKeyword { weight, .. } => weight,
+            Tag::TargetKeyword { percent, .. } if hit.is_beginning() => 0.7 * share(percent),
+            Tag::TargetKeyword { percent, .. } => share(percent),
             _ => 0.0,
         })
         .sum()
@@ -405,7 +403,7 @@ fn by_holder(
             .filter(|subject| {
                 keywords
                     .iter()
-                    .all(|keyword| keyword.first > subject.last || keyword.last < subject.first)
+                    .all(|keyword| keyword.first() > subject.last || keyword.last() < subject.first)
             })
             .map(|subject| {
                 let first = is_author(claim)
@@ -425,7 +423,7 @@ fn by_holder(
                 let is_free = (analysis.claim_start()..place).all(|at| {
                     keywords
                         .iter()
-                        .all(|keyword| at < keyword.first || keyword.last < at)
+                        .all(|keyword| at < keyword.first() || keyword.last() < at)
                 });
                 let tells = is_author(claim) && (evidence.is_report || !evidence.is_opinion) && is_free;
                 tells.then(|| beginning(analysis, text, place)).flatten()
@@ -454,31 +452,30 @@ fn thing(
     claim: &Claim,
     text: &str,
 ) -> (Vec<Said>, Vec<Said>, Option<String>) {
-    let taking_up = |class: Class, weight: f64| {
+    let taking_up = |class: Class| {
         let hits = if analysis.has(class) {
             analysis.hits.as_slice()
         } else {
             &[]
         };
         hits.iter()
-            .filter(move |hit| hit.tag == Tag::Class(class) && analysis.is_in_claim(hit.first))
-            .filter(move |hit| class != Class::Pronoun || stands_alone(analysis, hit.last))
-            .map(move |hit| Hit {
-                tag: Tag::TargetKeyword {
-                    target: THING,
-                    act: 1.0,
-                    judgement: 1.0,
-                    weight,
-                },
-                ..*hit
+            .filter(move |hit| hit.tag == Tag::Class(class) && analysis.is_in_claim(hit.first()))
+            .filter(move |hit| class != Class::Pronoun || stands_alone(analysis, hit.last()))
+            .map(|hit| {
+                hit.with(Tag::TargetKeyword {
+                    target: u16::MAX,
+                    act: 1,
+                    judgement: 1,
+                    percent: 100,
+                })
             })
     };
-    let mut hits: Vec<Hit> = taking_up(Class::Anaphor, TAKEN_UP_BY_NOUN)
-        .filter(|hit| !analysis.is_granted(hit.first, hit.last))
+    let mut hits: Vec<Hit> = taking_up(Class::Anaphor)
+        .filter(|hit| !analysis.is_granted(hit.first(), hit.last()))
         .collect();
     let mut factor = TAKEN_UP_BY_NOUN;
     if hits.is_empty() {
-        hits = taking_up(Class::Pronoun, TAKEN_UP_BY_PRONOUN).take(2).collect();
+        hits = taking_up(Class::Pronoun).take(2).collect();
         factor = TAKEN_UP_BY_PRONOUN;
     }
     if hits.is_empty() {
@@ -520,8 +517,8 @@ fn is_of_thing(analysis: &Analysis, last: usize) -> bool {
         .any(|at| {
             analysis.is(at, Class::Anaphor)
                 || analysis.hits.iter().any(|hit| {
-                    matches!(hit.tag, Tag::TargetKeyword { act, .. } if act > 0.0)
-                        && (hit.first..=hit.last).contains(&at)
+                    matches!(hit.tag, Tag::TargetKeyword { act, .. } if act > 0)
+                        && (hit.first()..=hit.last()).contains(&at)
                 })
         })
 }

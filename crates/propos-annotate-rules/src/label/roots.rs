@@ -70,7 +70,7 @@ pub(super) fn roots(keyword: &str, verbs: &str, is_particle: impl Fn(&str) -> bo
 
 /// The object of a keyword that ends in its verb (*Grenzen schließen*), with the side of what furthers it as compared with the
 /// whole: −1 where the verb hinders it. `acts` tells what a verb does.
-pub(super) fn object_of_keyword(keyword: &str, acts: impl Fn(&str) -> Option<f64>) -> Option<(&str, f64)> {
+pub(super) fn object_of_keyword(keyword: &str, acts: impl Fn(&str) -> Option<i8>) -> Option<(&str, i8)> {
     const SHORTEST: usize = 5;
     let (object, verb) = keyword.rsplit_once(' ')?;
     let is_verb = verb.ends_with('n') && verb.chars().all(char::is_lowercase);
@@ -138,17 +138,17 @@ mod tests {
     #[test]
     fn objects_of_keywords_stand_on_the_side_of_their_verb() {
         let acts = |verb: &str| match verb {
-            "schließen" => Some(-1.0),
-            "öffnen" => Some(1.0),
+            "schließen" => Some(-1),
+            "öffnen" => Some(1),
             _ => None,
         };
         assert_eq!(
             object_of_keyword("Grenzen schließen", acts),
-            Some(("Grenzen", -1.0))
+            Some(("Grenzen", -1))
         );
         assert_eq!(
             object_of_keyword("die Grenzen öffnen", acts),
-            Some(("die Grenzen", 1.0))
+            Some(("die Grenzen", 1))
         );
         assert_eq!(object_of_keyword("arbeiten dürfen", acts), None);
         assert_eq!(object_of_keyword("Grenze", acts), None);

@@ -71,25 +71,26 @@ impl Context {
 /// How much each topic was spoken of in a stretch of text.
 pub(super) fn weights(labels: &Labels, analysis: &Analysis) -> Vec<f64> {
     let mut weights = vec![0.0; labels.topic_ids.len()];
-    let mut counted: Vec<(usize, u32, u32)> = Vec::new();
+    let mut counted: Vec<(u16, u32, u32)> = Vec::new();
     for hit in without_shadowed(&analysis.hits) {
         let (Tag::TopicKeyword { topic, weight } | Tag::TopicWord { topic, weight }) = hit.tag else {
             continue;
         };
+        let weight = labels.weights.get(weight);
         let weight = if hit.is_beginning() { 0.8 * weight } else { weight };
         let word = |at: usize| analysis.items.get(at).map_or(0, |item| item.word);
         // A word repeated says no more.
-        let key = (topic, word(hit.first), word(hit.last));
+        let key = (topic, word(hit.first()), word(hit.last()));
         if counted.contains(&key) {
             continue;
         }
         counted.push(key);
-        let factor = if analysis.is_in_claim(hit.first) {
+        let factor = if analysis.is_in_claim(hit.first()) {
             1.0
         } else {
             AROUND
         };
-        if let Some(sum) = weights.get_mut(topic) {
+        if let Some(sum) = weights.get_mut(usize::from(topic)) {
             *sum += factor * weight;
         }
     }
@@ -101,17 +102,17 @@ fn without_shadowed(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
     let is_keyword = |hit: &&Hit| matches!(hit.tag, Tag::TopicKeyword { .. });
     let of_topics = |hit: &&Hit| matches!(hit.tag, Tag::TopicKeyword { .. } | Tag::TopicWord { .. });
     // Only what has several words or is surer shadows anything.
-    let shadows = |hit: &&Hit| hit.last > hit.first || !hit.is_beginning();
+    let shadows = |hit: &&Hit| hit.last() > hit.first() || !hit.is_beginning();
     let keywords: Vec<&Hit> = hits.iter().filter(is_keyword).filter(shadows).collect();
     hits.iter().filter(of_topics).filter(move |hit| {
         !keywords
             .iter()
             // In the order of their first words.
-            .take_while(|other| other.first <= hit.first)
+            .take_while(|other| other.first() <= hit.first())
             .any(|other| {
-                let covers = hit.last <= other.last;
-                let is_longer = other.last - other.first > hit.last - hit.first;
-                let is_surer = !other.is_beginning() && hit.is_beginning() && hit.n_words == 1;
+                let covers = hit.last() <= other.last();
+                let is_longer = other.last() - other.first() > hit.last() - hit.first();
+                let is_surer = !other.is_beginning() && hit.is_beginning() && hit.n_words() == 1;
                 covers && (is_longer || is_surer)
             })
     })

@@ -17,9 +17,9 @@ pub(super) fn soften_commas(
     is_infinitive: impl Fn(&[Item], usize) -> bool,
 ) {
     let is_copula = |at: usize| {
-        let start = hits.partition_point(|hit| hit.first < at);
+        let start = hits.partition_point(|hit| hit.first() < at);
         let mut here = hits.get(start..).unwrap_or_default().iter();
-        let mut here = here.by_ref().take_while(|hit| hit.first == at);
+        let mut here = here.by_ref().take_while(|hit| hit.first() == at);
         here.any(|hit| hit.tag == Tag::Class(Class::Be))
     };
     let ends = |item: &Item| {
@@ -78,7 +78,7 @@ pub(super) fn inverted(analysis: &Analysis, finite: usize) -> Option<(usize, usi
         let mut hits = analysis
             .hits
             .iter()
-            .filter(|hit| (start..finite).contains(&hit.first));
+            .filter(|hit| (start..finite).contains(&hit.first()));
         !analysis.is(finite, Class::Be) && hits.any(|hit| matches!(hit.tag, Tag::TargetKeyword { .. }))
     };
     let opens_otherwise = start < finite

@@ -59,7 +59,7 @@ impl Words {
                 has_zu || known(item.word).is_some_and(|known| known.is_zu_infinitive)
             });
         }
-        let hit_of_item = firsts(0..=items.len(), hits.iter().map(|hit| hit.first));
+        let hit_of_item = firsts(0..=items.len(), hits.iter().map(Hit::first));
         let stretches = (0..=text.len() / STRETCH + 1).map(|stretch| stretch * STRETCH);
         let item_of_stretch = firsts(stretches, items.iter().map(|item| item.start));
         Self {
@@ -108,13 +108,10 @@ impl Words {
         let places = place(start).zip(place(end));
         let hits = places.and_then(|(first, end)| self.hits.get(first..end));
         let hits = hits.unwrap_or_default();
+        let counted_from = u32::try_from(start).unwrap_or(u32::MAX);
         into.reserve(hits.len());
-        for hit in hits.iter().filter(|hit| hit.last < end) {
-            into.push(Hit {
-                first: hit.first - start,
-                last: hit.last - start,
-                ..*hit
-            });
+        for hit in hits.iter().filter(|hit| hit.last() < end) {
+            into.push(hit.counted_from(counted_from));
         }
     }
 }

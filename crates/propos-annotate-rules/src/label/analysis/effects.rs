@@ -39,9 +39,9 @@ impl Analysis<'_> {
     fn is_of_target(&self, first: usize, last: usize) -> bool {
         self.hits.iter().any(|hit| {
             matches!(hit.tag, Tag::TargetKeyword { act, judgement, .. }
-                if act != 0.0 || (judgement != 0.0 && hit.n_words > 1))
-                && hit.first <= last
-                && first <= hit.last
+                if act != 0 || (judgement != 0 && hit.n_words() > 1))
+                && hit.first() <= last
+                && first <= hit.last()
         })
     }
 

@@ -30,10 +30,10 @@ impl Analysis<'_> {
             };
             // *ceux qui veulent voyager*: the verb says which ones, not what is wanted.
             let in_relative = if self.is_verb_final {
-                self.is_in_relative_clause(&relatives, hit.first)
+                self.is_in_relative_clause(&relatives, hit.first())
             } else {
                 // *a bill that would ban …*: what a measure does is what is done.
-                (hit.first.saturating_sub(2)..hit.first).any(|at| {
+                (hit.first().saturating_sub(2)..hit.first()).any(|at| {
                     relatives.binary_search(&at).is_ok()
                         && !at
                             .checked_sub(1)
@@ -42,70 +42,71 @@ impl Analysis<'_> {
             };
             // *Bars and nightclubs are furious*
             let is_first_noun = kind == OperatorKind::Act
-                && hit.n_words == 1
-                && self.is(hit.first + 1, Class::And)
+                && hit.n_words() == 1
+                && self.is(hit.first() + 1, Class::And)
                 && hit
-                    .first
+                    .first()
                     .checked_sub(1)
                     .is_none_or(|before| !self.is_in_claim(before));
             if is_first_noun {
                 continue;
             }
-            if !self.is_in_claim_or_cue(hit.first) || (in_relative && kind != OperatorKind::Judgement) {
+            if !self.is_in_claim_or_cue(hit.first()) || (in_relative && kind != OperatorKind::Judgement) {
                 continue;
             }
             // *soutient que*: a cue that reports a clause says nothing of what the clause speaks of.
-            let reports_clause = !self.is_in_claim(hit.first)
+            let reports_clause = !self.is_in_claim(hit.first())
                 && matches!(
                     class,
                     Class::Approve | Class::Demand | Class::Raise | Class::Lower
                 )
-                && (hit.first + 1..hit.first + 4).any(|at| !self.is_in_claim(at) && self.is(at, Class::That));
+                && (hit.first() + 1..hit.first() + 4)
+                    .any(|at| !self.is_in_claim(at) && self.is(at, Class::That));
             if reports_clause
-                || self.is(hit.first, Class::NotOperator)
-                || self.is(hit.last, Class::NotOperator)
+                || self.is(hit.first(), Class::NotOperator)
+                || self.is(hit.last(), Class::NotOperator)
             {
                 continue;
             }
-            if hit.n_words > 1 {
-                phrases.push((hit.first, hit.last));
+            if hit.n_words() > 1 {
+                phrases.push((hit.first(), hit.last()));
             }
             // *the ban*, *la limite*: behind an article the verb's form is a noun.
             // *está* is no *esta*.
             let is_behind_article = hit
-                .first
+                .first()
                 .checked_sub(1)
                 .is_some_and(|before| articles.binary_search(&before).is_ok() && !self.is(before, Class::Be));
             // *d'interdire*: behind *de* an infinitive is a verb.
-            let is_infinitive = hit.first.checked_sub(1).is_some_and(|before| {
-                self.is(before, Class::OfPreposition) && self.ends_like_infinitive(hit.first, text)
+            let is_infinitive = hit.first().checked_sub(1).is_some_and(|before| {
+                self.is(before, Class::OfPreposition) && self.ends_like_infinitive(hit.first(), text)
             });
-            let is_noun = is_behind_article && !is_infinitive || self.is_capital_inside(hit.first);
+            let is_noun = is_behind_article && !is_infinitive || self.is_capital_inside(hit.first());
             // *moins coûteux*: the quality turned.
             let is_lessened = hit
-                .first
+                .first()
                 .checked_sub(1)
                 .is_some_and(|before| lesses.binary_search(&before).is_ok());
             // *kept out of schools*: the rest of the verb turns it.
             let is_shut_out = class == Class::Raise
-                && hit.n_words == 1
-                && self.is(hit.last + 1, Class::TurnBefore)
-                && self.mark(hit.last + 1).is_none();
+                && hit.n_words() == 1
+                && self.is(hit.last() + 1, Class::TurnBefore)
+                && self.mark(hit.last() + 1).is_none();
             let is_turned = (is_lessened && kind == OperatorKind::Judgement) || is_shut_out;
             let operator = Operator {
-                at: hit.first,
-                last: hit.last,
+                at: hit.first(),
+                last: hit.last(),
                 sign: if is_turned { -sign } else { sign },
                 // *the march against …*: a phrase says who is against what.
                 kind: if is_noun
-                    && (kind == OperatorKind::Act || hit.n_words == 1 && kind == OperatorKind::Attitude)
+                    && (kind == OperatorKind::Act || hit.n_words() == 1 && kind == OperatorKind::Attitude)
                 {
                     OperatorKind::ActNoun
                 } else {
                     kind
                 },
                 is_demand: class == Class::Demand,
-                is_phrase: hit.n_words > 1,
+                is_phrase: hit.n_words() > 1,
                 fit: hit.fit,
                 is_effect: false,
             };

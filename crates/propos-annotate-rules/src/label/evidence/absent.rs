@@ -26,22 +26,22 @@ pub(super) fn threatened(analysis: &Analysis, target: usize, evidence: &Evidence
 /// What somebody does or wants in its place speaks against it: *resigned rather than comply with the mandate*.
 pub(super) fn instead(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Option<Evidence> {
     let (first, _) = analysis.class(Class::Instead).find(|(first, last)| {
-        *last < keyword.first
-            && keyword.first - last <= REACH
-            && analysis.clause(*first) == analysis.clause(keyword.first)
-            && analysis.commas_between(*first, keyword.first) == 0
+        *last < keyword.first()
+            && keyword.first() - last <= REACH
+            && analysis.clause(*first) == analysis.clause(keyword.first())
+            && analysis.commas_between(*first, keyword.first()) == 0
     })?;
     // *rather than ease the rules*: what hinders it turns it.
     let turns = analysis
         .operators
         .iter()
-        .filter(|operator| first < operator.at && operator.at < keyword.first)
+        .filter(|operator| first < operator.at && operator.at < keyword.first())
         .map(|operator| operator.sign);
     let weight = -judgement * turns.product::<f64>() * OPERATOR;
     (judgement != 0.0 && analysis.is_in_claim(first)).then_some(Evidence {
         basis: Basis::Instead,
         first,
-        last: keyword.last,
+        last: keyword.last(),
         weight,
         is_opinion: true,
         is_report: false,
@@ -52,13 +52,13 @@ pub(super) fn instead(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Opt
 
 /// What would not be without it speaks for it: *without cooperation this cannot be solved*.
 pub(super) fn missed(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Option<Evidence> {
-    let without = (keyword.first.saturating_sub(4)..keyword.first)
+    let without = (keyword.first().saturating_sub(4)..keyword.first())
         .rev()
         .take_while(|at| {
             analysis.mark(*at).is_none() && !analysis.operators.iter().any(|operator| operator.at == *at)
         })
         .find(|at| analysis.is(*at, Class::Without))?;
-    let is_outside = |at: usize| analysis.is_in_claim(at) && !(without..=keyword.last).contains(&at);
+    let is_outside = |at: usize| analysis.is_in_claim(at) && !(without..=keyword.last()).contains(&at);
     let is_denied = analysis
         .class(Class::Negation)
         .any(|(first, _)| is_outside(first));
@@ -78,7 +78,7 @@ pub(super) fn missed(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Opti
     ((is_missed || is_better) && analysis.is_in_claim(without) && judgement != 0.0).then_some(Evidence {
         basis: Basis::Missed,
         first: without,
-        last: keyword.last,
+        last: keyword.last(),
         weight: side * judgement * OPERATOR,
         is_opinion: true,
         is_report: false,
