@@ -131,7 +131,8 @@ impl Stack {
             '“' => close_or(
                 &['„', ','],
                 if space_after && !space_before {
-                    Role::Nothing
+                    // `"Wir gehen.“`: keyboards open with one kind, editors close with another.
+                    close_or(&['"'], Role::Nothing)
                 } else {
                     Role::Opens
                 },
@@ -143,7 +144,12 @@ impl Stack {
                     Role::Nothing
                 };
                 // A mark that both opens and closes (Swedish, Finnish) closes only where a word has just ended.
-                close_or(&['“', '„', ',', '”'], otherwise)
+                let mixed = if space_before {
+                    otherwise
+                } else {
+                    close_or(&['"'], otherwise)
+                };
+                close_or(&['“', '„', ',', '”'], mixed)
             }
             '„' | '‚' | ',' | '`' => Role::Opens,
             '"' => match level(&['"', '„', ',', '`']) {

@@ -125,6 +125,21 @@ fn marks_of_each_language_open_and_close() {
 }
 
 #[test]
+fn a_quotation_may_open_with_one_kind_of_mark_and_close_with_another() {
+    let texts = [
+        "\"Wir gehen.“ Er lachte.",
+        "\"Wir gehen.” Er lachte.",
+        "„Wir gehen.\" Er lachte.",
+    ];
+    for text in texts {
+        assert_eq!(quoted(text, Lang::De), [(1, "Wir gehen.".to_owned())], "{text}");
+    }
+    // Inside, the same mark opens.
+    let nested = quoted("\"They call it “progress” here.\" He laughed.", Lang::En);
+    assert_eq!(nested.len(), 2);
+}
+
+#[test]
 fn apostrophes_and_inches_are_no_quotations() {
     for (lang, text) in [
         (Lang::Fr, "L’été, l'hiver, aujourd’hui, c'est l’un d’eux."),

@@ -54,7 +54,7 @@ pub(super) fn subject_before_period(view: &View<'_>, at: usize) -> Option<Mentio
     }
     matches!(
         being(view, mention.range.clone()),
-        Being::Role | Being::Organization
+        Being::Role | Being::Organization | Being::Pronoun
     )
     .then_some(mention)
 }

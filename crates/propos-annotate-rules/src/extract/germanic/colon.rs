@@ -25,7 +25,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if !is_quoted && !is_clause {
             continue;
         }
-        let Some((speaker, cue)) = speaker_before(scene, colon, is_quoted) else {
+        let told = speaker_before(scene, colon, is_quoted)
+            .or_else(|| named_text(scene, colon, is_quoted).map(|source| (source, None)));
+        let Some((speaker, cue)) = told else {
             continue;
         };
         let content = if is_quoted {
@@ -66,6 +68,14 @@ fn speaker_before(
     if let Some(predicate) = near
         && (is_quoted || predicate.end == colon && takes_clause(predicate))
     {
+        // `Er findet Fehler im Text: …`
+        if predicate.lemma == "finden" && !is_quoted {
+            return None;
+        }
+        if predicate.lemma == "stehen" {
+            return super::complement::standing_in(scene, predicate)
+                .map(|source| (source, Some(predicate.clone())));
+        }
         if is_impersonal(scene, predicate) {
             return Some((impersonal_source(scene, predicate), Some(predicate.clone())));
         }
@@ -96,6 +106,49 @@ fn speaker_before(
         Being::Name | Being::Role | Being::Organization | Being::Pronoun
     );
     is_somebody.then_some((Source::Mention(mention), None))
+}
+
+/// `Der Vorwurf: Er habe gelogen`, `das Argument der Gegner: Das Gesetz sei zu teuer`: a noun names what is said.
+fn named_text(scene: &Scene<'_, '_>, colon: usize, is_quoted: bool) -> Option<Source> {
+    let view = scene.view;
+    if view.lang != Lang::De || view.is(colon - 1, Mark::Stop) {
+        return None;
+    }
+    let content = colon + 1..content_end(scene, colon + 1);
+    let first_verb = words(view, content, scene.depth).find(|&at| is_finite(view, at));
+    let is_told = is_quoted
+        || first_verb.is_some_and(|at| super::is_reporting_mood(view, at) && super::is_sure_mood(view, at));
+    let noun = words(view, scene.range.start..colon, scene.depth)
+        .rev()
+        .find(|&at| {
+            view.is_capitalised(at)
+                && (view.is_in(at, Group::OpinionClause) || view.is_in(at, Group::Document))
+        })?;
+    // `die Empfehlung: „…“`; a text that is written about elsewhere says nothing here.
+    let is_near =
+        noun + 1 == colon || super::phrase::phrase(view, noun, colon).is_some_and(|range| range.end == colon);
+    if !is_told || !is_near && is_quoted || view.is_in(noun.saturating_sub(1), Group::Preposition) {
+        return None;
+    }
+    let owner = noun + 1 + usize::from(view.is_in(noun + 1, Group::Of));
+    let owner = super::phrase::phrase(view, noun, colon)
+        .map(|range| owner..range.end)
+        .filter(|range| range.start < range.end)
+        .or_else(|| {
+            view.is_in(noun + 1, Group::Of)
+                .then(|| super::phrase::phrase(view, noun + 2, colon))
+                .flatten()
+        });
+    // `Kritik kommt auch von der FDP: …`
+    let from = || {
+        words(view, noun + 1..colon, scene.depth)
+            .find(|&at| view.is_in(at, Group::Of))
+            .and_then(|at| super::phrase::phrase(view, at + 1, colon))
+    };
+    match owner.or_else(from) {
+        Some(range) => scene.accept(crate::extract::noun_phrase::Mention::of(range)),
+        None => Some(Source::Unspecified),
+    }
 }
 
 /// `Der Bericht zeigt: …`, not `Dann beginnt die Qual: …`: only a quotation goes with every verb.

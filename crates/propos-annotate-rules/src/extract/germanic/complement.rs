@@ -91,11 +91,29 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<So
     if ["hervorgehen", "blijken", "verlauten"].contains(&predicate.lemma.as_str()) {
         return named_by_from(scene, predicate);
     }
+    // `In dem Bericht steht, dass …`
+    if predicate.lemma == "stehen" {
+        return standing_in(scene, predicate);
+    }
     if predicate.is_passive() {
         let by = agent(scene, predicate);
         return Some(by.unwrap_or(Source::Unspecified));
     }
     subject(scene, predicate).and_then(|mention| scene.accept(mention))
+}
+
+/// The text in which something stands.
+pub(super) fn standing_in(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source> {
+    let view = scene.view;
+    let segment = scene.segments.get(predicate.segment)?;
+    words(view, segment.range.start..predicate.end, scene.depth)
+        .filter(|&at| view.is_any_word(at, words!["in", "im"]))
+        .filter_map(|at| super::phrase::phrase(view, at + 1, segment.range.end.max(predicate.end)))
+        .find(|range| {
+            crate::extract::noun_phrase::being(view, range.clone())
+                == crate::extract::noun_phrase::Being::Document
+        })
+        .map(|range| Source::Mention(crate::extract::noun_phrase::Mention::of(range)))
 }
 
 fn named_by_from(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source> {
@@ -189,6 +207,8 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
         return takes.then(|| (start + 1..content_end(scene, start + 1), "clause"));
     }
     match segment.kind {
+        // `die Mail, die den Chef beschuldigt, zu löschen`: the infinitive goes on with what stands before the clause.
+        Kind::Infinitive if goes_on_behind_relative(scene, predicate, segment) => None,
         Kind::Infinitive => {
             let takes = frames.has(Frame::Infinitive) || is_pointed;
             let is_purpose = view.is_any_word(start, words!["um", "ohne", "anstatt", "statt"]);
@@ -205,7 +225,10 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
                     .predicates
                     .iter()
                     .any(|other| other.segment == place && other.is_final && scene.is_used(other));
-            (takes && !is_as_said).then(|| (start..content_end(scene, start), "question"))
+            // `wird untersucht, ob …`: nobody asks.
+            let is_open =
+                view.lang == Lang::De && predicate.is_passive() && agent(scene, predicate).is_none();
+            (takes && !is_as_said && !is_open).then(|| (start..content_end(scene, start), "question"))
         }
         Kind::Main | Kind::Quoted | Kind::Nominal => {
             let opens_quote = view.depth(start) > scene.depth;
@@ -233,6 +256,18 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
         }
         _ => None,
     }
+}
+
+fn goes_on_behind_relative(scene: &Scene<'_, '_>, predicate: &Predicate, segment: &Segment) -> bool {
+    let view = scene.view;
+    let is_bare =
+        view.is_word(segment.range.start, "zu") && segment.range.len() == 2 || segment.range.len() == 1;
+    predicate.is_final
+        && is_bare
+        && scene
+            .segments
+            .get(predicate.segment)
+            .is_some_and(|own| own.kind == Kind::Relative)
 }
 
 /// `Er denkt nicht in Kanälen, viele Händler tun es`, `schreibt über Themen, die …`: in the indicative a clause is
@@ -455,7 +490,7 @@ fn opens_clause(view: &View<'_>, at: usize, depth: u8) -> bool {
 }
 
 /// An infinitive phrase with the clauses that hang on it.
-fn infinitive_end(scene: &Scene<'_, '_>, place: usize) -> usize {
+pub(super) fn infinitive_end(scene: &Scene<'_, '_>, place: usize) -> usize {
     let Some(segment) = scene.segments.get(place) else {
         return scene.range.end;
     };

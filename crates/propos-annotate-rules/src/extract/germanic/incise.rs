@@ -54,6 +54,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             impersonal(scene, &predicate, content);
             continue;
         }
+        // `…, steht in dem Bericht`
+        if predicate.lemma == "stehen" {
+            let source = super::complement::standing_in(scene, &predicate);
+            if let Some((source, ranges)) = source.zip(around(scene, content, predicate.end)) {
+                scene.propose(Candidate::new("aside", ranges, source), Some(&predicate));
+            }
+            continue;
+        }
         let Some(mention) = subject_after(scene.view, predicate.finite + 1, predicate.end, scene.depth)
         else {
             continue;
@@ -69,7 +77,19 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 view.depth(at) > scene.depth
                     || view.depth(at) == scene.depth && super::is_reporting_mood(view, at)
             });
-        if is_object {
+        // `Er sammelt Belege, informiert den Kommissar über den Verdacht`: it has its own content.
+        let is_reported = content.clone().any(|at| {
+            view.depth(at) > scene.depth
+                || view.depth(at) == scene.depth && super::is_reporting_mood(view, at)
+        });
+        let has_own = view.lang == Lang::De
+            && !is_reported
+            && predicate.prepositions.iter().any(|(word, frames)| {
+                frames.has(Frame::Object)
+                    && words(view, mention.range.end..predicate.end, scene.depth)
+                        .any(|at| super::complement::is_preposition(&view.word(at).to_lowercase(), word))
+            });
+        if is_object || has_own {
             continue;
         }
         // `zitierte die Agentur einen Sprecher`: the one quoted speaks.
@@ -98,6 +118,7 @@ fn is_told_of(scene: &Scene<'_, '_>, predicate: &Predicate, content: &Range<usiz
     let until = predicate.main.max(predicate.finite + 1);
     view.lang == Lang::De
         && is_reported
+        && !super::is_reporting_mood(view, predicate.finite)
         && carries(predicate)
         && subject_after(view, predicate.finite + 1, until, scene.depth).is_none()
 }
@@ -196,7 +217,7 @@ fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) -> Option<Vec
                 .any(|predicate| predicate.is_final && next.range.contains(&predicate.finite)),
             Kind::Relative => false,
         };
-        let goes_on = goes_on || is_bracket(scene, start..last, next.range.clone());
+        let goes_on = goes_on || is_unfinished(scene, start..last, next.range.clone());
         let is_other = scene.predicates.iter().any(|predicate| {
             next.range.contains(&predicate.finite) && !predicate.is_final && !predicate.frames.is_empty()
         });
@@ -221,6 +242,25 @@ fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) -> Option<Vec
         *first = first.start..inner_end;
     }
     Some(ranges)
+}
+
+/// Whether a clause is cut in two by what stands between commas: `Die Firma habe, teilte sie mit, keine Schulden`.
+pub(super) fn is_unfinished(scene: &Scene<'_, '_>, before: Range<usize>, behind: Range<usize>) -> bool {
+    let view = scene.view;
+    let first = behind.start;
+    let ends_with_verb = view.lang == Lang::De
+        && words(view, before.clone(), scene.depth)
+            .next_back()
+            .is_some_and(|last| is_finite(view, last) && last > before.start)
+        && words(view, before.clone(), scene.depth)
+            .filter(|&at| is_finite(view, at))
+            .count()
+            == 1
+        && !view.is_in(before.start, Group::Subordinator)
+        && !view.is_in(first, Group::Conjunction)
+        && !view.is_in(first, Group::Subordinator)
+        && !words(view, behind.clone(), scene.depth).any(|at| is_finite(view, at));
+    ends_with_verb || is_bracket(scene, before, behind)
 }
 
 /// `Davon hat die Firma, so das Blatt, nie etwas gehalten`: the auxiliary still waits for its verb.

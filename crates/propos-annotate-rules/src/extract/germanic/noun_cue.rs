@@ -79,6 +79,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(noun) = noun else {
             continue;
         };
+        // `Glauben Sie, dass …`
+        if view.starts_sentence(noun) && view.is_capitalised(noun + 1) && view.is_word(noun + 1, "sie") {
+            continue;
+        }
         // `betonte in ihrer Erklärung, …`: where, not what.
         let is_place = ["in", "im", "bei", "beim", "nach"].iter().any(|word| {
             noun > 0 && (view.is_word(noun - 1, word) || noun > 1 && view.is_word(noun - 2, word))
@@ -101,7 +105,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         } else {
             first
         };
-        let content = start..content_end(scene, start);
+        let end = if is_infinitive && view.lang == Lang::De {
+            super::complement::infinitive_end(scene, place)
+        } else {
+            content_end(scene, start)
+        };
+        let content = start..end;
         if scene.is_taken(&content) || content.start >= content.end {
             continue;
         }
@@ -118,6 +127,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .map(|range| Source::Mention(Mention::of(range)))
             .or_else(|| speaker_of_clause(scene, place - 1, noun))
             .unwrap_or(Source::Unspecified);
+        // `Es gibt einen Hinweis darauf, dass …`: what the author knows.
+        let is_there = view.lang == Lang::De
+            && matches!(speaker, Source::Unspecified)
+            && view.is_any_word(noun, words!["hinweis", "hinweise", "frage"])
+            && words(view, before.range.clone(), scene.depth)
+                .any(|at| view.is_any_word(at, words!["gibt", "gab", "gebe", "gäbe"]));
+        if is_there {
+            continue;
+        }
         let mut candidate = Candidate::over("noun-clause", content, speaker);
         candidate.cue = Some(noun..noun + 1);
         candidate.lemma = Some(view.word(noun).to_lowercase().into());

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::segment::{Kind, Segment, is_finite, is_noun_letter, is_verbal, words};
 use crate::extract::lexicon::{Form, Frame, Frames, Group, Reading, Verb};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// A reporting verb in its clause.
@@ -149,7 +150,7 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
     {
         return None;
     }
-    if is_other_verb(view, &predicate, middle.clone(), depth) {
+    if is_other_verb(view, &predicate, middle.clone(), depth) || opens_condition(view, segments, &predicate) {
         return None;
     }
     predicate.is_negated = !predicate.is_wish()
@@ -159,6 +160,22 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
                 && place + 4 > predicate.middle_end().min(end)
         });
     Some(predicate)
+}
+
+/// `Stuft das Amt die Brücke als unsicher ein, kommt der Abriss`: a condition without *wenn*.
+fn opens_condition(view: &View<'_>, segments: &[Segment], predicate: &Predicate) -> bool {
+    let is_first = predicate.segment == 0
+        && segments
+            .first()
+            .is_some_and(|first| first.range.start == predicate.finite && first.has_comma);
+    let follows = segments.get(1).is_some_and(|second| {
+        let first = second.range.start;
+        is_finite(view, first)
+            || view.lang == propos_segment::Lang::De
+                && view.is_any_word(first, words!["so", "dann"])
+                && is_finite(view, first + 1)
+    });
+    view.lang == propos_segment::Lang::De && is_first && follows
 }
 
 /// `es empfiehlt sich`, `daraus ergibt sich`, `nennt sich`, `befindet sich`, `verfügt über`: said by nobody.
@@ -171,7 +188,9 @@ fn is_other_verb(view: &View<'_>, predicate: &Predicate, middle: Range<usize>, d
             || view.is_word(predicate.finite.saturating_sub(1), word)
     };
     match predicate.lemma.as_str() {
-        "empfehlen" | "anbieten" | "ergeben" | "nennen" | "befinden" => has("sich"),
+        "empfehlen" | "anbieten" | "ergeben" | "nennen" | "befinden" | "stellen" => has("sich"),
+        // `war nicht bekannt`
+        "bekennen" => predicate.is_passive() && view.is_word(predicate.main, "bekannt"),
         "verfügen" => has("über"),
         _ => false,
     }

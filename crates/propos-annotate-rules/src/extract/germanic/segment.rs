@@ -261,9 +261,15 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     if groups.has(Group::Modal) || groups.has(Group::Have) || groups.has(Group::Be) {
+        // `sein Mandant`: the infinitive is no finite form, and else it is *his*.
+        if view.lang == Lang::De && view.is_word(at, "sein") {
+            return false;
+        }
         let is_infinitive = view.is_any_word(at, words!["sein", "zijn", "haben", "hebben"]);
         let ends_cluster = at > 0 && is_verbal(view, at - 1);
-        return !is_infinitive || !ends_cluster;
+        // `wie die Prüfer angenommen haben`: an infinitive only where something governs it.
+        let is_free = view.lang == Lang::De && !follows_auxiliary(view, at);
+        return !is_infinitive || !ends_cluster || is_free;
     }
     // `Viele meinen, …`: no possessive before a comma.
     if view.lang == Lang::De && view.is_word(at, "meinen") && at > 0 && !view.is_mark(at - 1) {
@@ -280,6 +286,14 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
     }
     let readings = view.readings(at);
     if readings.is_empty() || is_attributive(view, at) {
+        return false;
+    }
+    // `die Partei informiert zu haben`
+    let is_perfect = view.lang == Lang::De
+        && view.is_word(at + 1, "zu")
+        && view.is_any_word(at + 2, words!["haben", "sein", "werden"])
+        && readings.iter().any(|reading| reading.form == Form::Participle);
+    if is_perfect {
         return false;
     }
     // `het besluit`, `een advies`: a noun that looks like a verb.
@@ -347,6 +361,10 @@ fn is_attributive(view: &View<'_>, at: usize) -> bool {
                 "anderen",
                 "andere",
                 "viele",
+                "uns",
+                "mir",
+                "ihm",
+                "ihnen",
                 "vielen",
                 "allgemein"
             ],
@@ -527,14 +545,49 @@ pub(crate) fn main_verb(view: &View<'_>, period: Range<usize>) -> Option<usize> 
         let first = segment.range.start;
         is_fronted && (is_finite(view, first) || view.is_any_word(first, words!["so", "dann"]))
     });
+    // `Nicht alles was verlangt werde, sei erlaubt`: no comma opens the clause in front.
+    let behind = segments.get(1).filter(|second| {
+        let ends = segments
+            .first()
+            .and_then(|first| words(view, first.range.clone(), 0).next_back());
+        is_sure_mood(view, second.range.start)
+            && is_reporting_mood(view, second.range.start)
+            && ends.is_some_and(|last| is_finite(view, last))
+    });
     match inverted {
         Some(segment) => verb(segment),
+        None if behind.is_some() => behind.map(|segment| segment.range.start),
         None => mains.find_map(verb),
     }
 }
 
 /// Whether the mood can only report: `sei`, `habe`, not `wäre` or `könnten`.
 pub(crate) fn is_sure_mood(view: &View<'_>, at: usize) -> bool {
+    // The mood that only thinks of something: `käme`, `ließe`.
+    const THOUGHT_OF: &[&str] = &[
+        "wäre",
+        "würde",
+        "käme",
+        "gäbe",
+        "ginge",
+        "ließe",
+        "läge",
+        "fände",
+        "stünde",
+        "stände",
+        "bliebe",
+        "hieße",
+        "fiele",
+        "führe",
+        "trüge",
+        "zöge",
+        "sähe",
+        "nähme",
+        "spräche",
+        "bräuchte",
+        "brächte",
+        "dächte",
+    ];
     let word = view.word(at).to_lowercase();
     // `gelte`, `biete`, not `hielte`: before a weak ending a `t` is the past, which this mood shares.
     let is_past = word.ends_with("te")
@@ -544,13 +597,7 @@ pub(crate) fn is_sure_mood(view: &View<'_>, at: usize) -> bool {
                 .any(|past| word.ends_with(past)));
     word == "seien"
         || word == "sei"
-        || word.ends_with('e')
-            && !is_past
-            && word != "wäre"
-            && word != "würde"
-            && word != "käme"
-            && word != "gäbe"
-            && word != "ginge"
+        || word.ends_with('e') && !is_past && !THOUGHT_OF.contains(&word.as_str())
 }
 
 /// `Gott sei Dank`, `es lebe`, `man nehme`, `sei es`: wishes and recipes report nothing.

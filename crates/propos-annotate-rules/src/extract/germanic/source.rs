@@ -28,7 +28,7 @@ struct Named {
 /// Whether words that name a source begin at a place.
 pub(super) fn opens(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     if view.lang == Lang::De {
-        if view.is_word(at, "laut") && !view.is_mark(at + 1) {
+        if view.is_word(at, "laut") && (!view.is_mark(at + 1) || view.is(at + 1, Mark::Quote)) {
             return Some(at..at + 1);
         }
         let is_prefix = view.is_word(at, "nach")
@@ -96,6 +96,9 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     }
     if view.lang != Lang::De {
         return None;
+    }
+    if let Some(named) = for_somebody(scene, at) {
+        return Some(named);
     }
     // `Seines Erachtens`
     let is_own_view = view.is_any_word(at, words!["seines", "ihres"]) && view.is_word(at + 1, "erachtens");
@@ -231,6 +234,13 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
             ) || view.is_capitalised(next)
                 && view.depth(next) == scene.depth
                 && !is_compound(view, noun));
+        // `schildert das Jahr aus der Sicht eines Kindes`: a way of telling.
+        let is_view = view.is_word(noun, "sicht")
+            && view.is_any_word(next, words!["eines", "einer"])
+            && opening.start > scene.range.start;
+        if is_view {
+            return None;
+        }
         if is_of || is_genitive {
             let start = next + usize::from(is_of);
             let range = phrase(view, start, until)
@@ -278,7 +288,12 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
         return own(scene, opening.start..next + 2);
     }
     // `laut X`, `volgens X`
-    let range = phrase(view, next, until).or_else(|| {
+    let quoted = || {
+        view.quote_around(next, scene.depth)
+            .filter(|quote| quote.open == next && quote.inside().len() < 6)
+            .map(|quote| quote.open..quote.end)
+    };
+    let range = phrase(view, next, until).or_else(quoted).or_else(|| {
         (view.is_in(next, Group::StressedPronoun) || super::phrase::is_subject_pronoun(view, next))
             .then_some(next..next + 1)
     })?;
@@ -303,6 +318,33 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
         extent: opening.start..end,
         cue: opening,
         speaker: Source::Mention(mention),
+    })
+}
+
+/// `Für den Forscher Martin Hauk ist der Plan ein Rückschritt`: a person with a name judges.
+fn for_somebody(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
+    let view = scene.view;
+    if !view.is_word(at, "für") || at != scene.range.start || view.lang != Lang::De {
+        return None;
+    }
+    let range = phrase(view, at + 1, scene.range.end)?;
+    let last = range.end - 1;
+    let is_person = range
+        .clone()
+        .any(|place| super::phrase::is_first_name(view, place) && view.is_capitalised(place + 1))
+        || range.len() > 1 && view.is_in(last - 1, Group::Title) && view.is_name(last);
+    let judges = view.is_any_word(
+        range.end,
+        words!["ist", "sind", "war", "waren", "bleibt", "bedeutet"],
+    );
+    let has_nominal = (range.end + 1..scene.range.end).any(|place| {
+        view.is_any_word(place, words!["ein", "eine", "kein", "keine", "nur", "nichts"])
+            && view.depth(place) == scene.depth
+    });
+    (is_person && judges && has_nominal).then(|| Named {
+        extent: at..range.end,
+        cue: at..at + 1,
+        speaker: Source::Mention(Mention::of(range)),
     })
 }
 
@@ -376,7 +418,16 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
                 .any(|other| other.range.end < own.start && other.has_comma);
         // One constituent stands before the verb: all up to it is the source.
         let verb = (end..own.end).find(|&at| view.depth(at) == scene.depth && is_finite(view, at));
+        // `Laut Akten, die dem Sender vorliegen, hat …`
+        let relative = scene
+            .segments
+            .iter()
+            .filter(|next| next.range.start > end)
+            .take_while(|next| next.kind == Kind::Relative && next.has_comma)
+            .last()
+            .filter(|_| view.is(end, Mark::Comma) && view.lang == Lang::De);
         let behind = match verb {
+            _ if relative.is_some() => relative.map_or(end, |next| next.range.end + 1),
             Some(verb) if !view.is(end, Mark::Comma) && verb < end + 12 => verb,
             _ if view.is(end, Mark::Comma) => end + 1,
             _ => end,
@@ -452,6 +503,13 @@ fn clause_start(scene: &Scene<'_, '_>, own: Range<usize>, _at: usize) -> usize {
     start
 }
 
+/// `lügt genauso gut, wie er schreibt`
+fn compares(view: &View<'_>, at: usize) -> bool {
+    view.lang == Lang::De
+        && (at.saturating_sub(4)..at)
+            .any(|place| view.is_any_word(place, words!["so", "genauso", "ebenso", "anders"]))
+}
+
 /// `Wie die Polizei mitteilte, …`, `…, wie Marchand sagte`.
 fn as_said(scene: &mut Scene<'_, '_>) {
     let view = scene.view;
@@ -469,6 +527,7 @@ fn as_said(scene: &mut Scene<'_, '_>) {
             || !is_whole
             || !(carries(&predicate) || predicate.lemma == "hervorgehen")
             || scene.is_used(&predicate)
+            || compares(view, segment.range.start)
             || predicate.is_passive()
             // `Wie er das lösen will, verrät er nicht.`
             || ["wollen", "mögen", "willen"].contains(&predicate.lemma.as_str())
@@ -515,8 +574,12 @@ fn as_said(scene: &mut Scene<'_, '_>) {
         } else {
             let start = chain_start(scene, segment.range.start.saturating_sub(1));
             content.push(start..segment.range.start.saturating_sub(1));
+            let before = start..segment.range.start.saturating_sub(1);
+            let next = scene.segments.iter().find(|next| next.range.start == end + 1);
+            let is_cut = next
+                .is_some_and(|next| super::incise::is_unfinished(scene, before.clone(), next.range.clone()));
             let goes_on =
-                view.is(end, Mark::Comma) && !(start..segment.range.start).any(|at| is_finite(view, at));
+                view.is(end, Mark::Comma) && (is_cut || !before.clone().any(|at| is_finite(view, at)));
             if goes_on {
                 content.push(end + 1..content_end(scene, end + 1));
             }

@@ -149,7 +149,7 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     let view = scene.view;
     let range = behind_focus(view, range);
     let Range { start, end } = range.clone();
-    if start >= end {
+    if start >= end || is_manner(scene, range.clone(), predicate) {
         return Field::Other;
     }
     if view.depth(start) > scene.depth && view.depth(end - 1) > scene.depth {
@@ -215,6 +215,25 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
         return Field::Object(range);
     }
     Field::Subject(mention)
+}
+
+/// `Sinngemäß sagt Brodt`, `Auch hatte der Rat`: one word that says how, where the subject stands behind the verb.
+fn is_manner(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -> bool {
+    let view = scene.view;
+    if view.lang != Lang::De || range.len() != 1 || !view.starts_sentence(range.start) {
+        return false;
+    }
+    if view.is_word(range.start, "auch") {
+        return true;
+    }
+    let word = view.word(range.start);
+    let until = predicate.end.max(predicate.finite + 1);
+    [
+        "lich", "isch", "ig", "weise", "mäß", "haft", "los", "sam", "gemein",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending))
+        && subject_after(view, predicate.finite + 1, until, scene.depth).is_some()
 }
 
 /// `Auch die Grünen`, `Selbst diesen Antrag`: what stands out is not part of who it is.
@@ -620,6 +639,21 @@ pub(super) fn with_description(view: &View<'_>, range: Range<usize>, depth: u8) 
     let mut mention = Mention::of(range.clone());
     let start = range.end + 1;
     if view.is(range.end, Mark::Comma) && view.depth(range.end) == depth {
+        // `sagte der Vorsitzende des Bundes, Jan Pohl.`: the name, as before a verb.
+        let name_end =
+            (start..start + 5).find(|&at| !view.is_capitalised(at) && !view.is_in(at, Group::Particle));
+        if let Some(end) = name_end
+            && view.lang == Lang::De
+            && super::phrase::is_first_name(view, start)
+            && end > start + 1
+            && (view.is(end, Mark::Comma) || view.is(end, Mark::Stop))
+            && (range.clone()).any(|at| view.is_in(at, Group::Role))
+            && view.is_in(range.start, Group::Determiner)
+        {
+            mention.description = Some(range);
+            mention.range = start..end;
+            return mention;
+        }
         let end = (start..start + 14).find(|&at| {
             view.is(at, Mark::Comma)
                 || view.is(at, Mark::Stop)

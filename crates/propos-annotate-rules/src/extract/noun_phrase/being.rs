@@ -45,7 +45,12 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
         if first.has(Group::SelfPronoun) {
             return Being::Self_;
         }
-        if first.has(Group::YouPronoun) {
+        // `Planen Sie`: with a capital it is *you*.
+        let is_polite = view.lang == Lang::De
+            && view.is_word(range.start, "sie")
+            && view.is_capitalised(range.start)
+            && !view.starts_sentence(range.start);
+        if first.has(Group::YouPronoun) || is_polite {
             return Being::You;
         }
         if first.has(Group::Neuter) {
