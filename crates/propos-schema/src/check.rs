@@ -1,11 +1,14 @@
 //! What must hold of every record, whoever wrote it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use crate::annotated::AnnotatedDocument;
 use crate::claim::{Claim, Resolution};
+use crate::label::Stance;
 
 /// A rule that a record breaks: a defect of the program that wrote it.
 ///
@@ -75,7 +78,7 @@ impl Claim {
         if self.spans.iter().all(|span| span.text.trim().is_empty()) {
             report("the quote is empty".to_owned());
         }
-        if self.quote != Self::join_quote(&self.spans) {
+        if !self.is_quote_joined() {
             report("the quote differs from its spans".to_owned());
         }
         if !self
@@ -124,7 +127,7 @@ impl AnnotatedDocument {
     pub fn check(&self) -> Vec<Violation> {
         let text = self.document.text();
         let mut violations: Vec<Violation> = self.claims.iter().flat_map(|claim| claim.check(text)).collect();
-        let parents: BTreeMap<&str, Option<&str>> = self
+        let parents: Parents<'_> = self
             .claims
             .iter()
             .map(|claim| (claim.id.as_str(), claim.parent.as_deref()))
@@ -160,15 +163,16 @@ impl AnnotatedDocument {
                     format!("its sentence is not unit {}", claim.sentence.index),
                 );
             }
-            let mut taken = BTreeSet::new();
-            for stance in claim.stances.iter().flatten() {
+            let stances = claim.stances.as_deref().unwrap_or_default();
+            for (place, stance) in stances.iter().enumerate() {
                 if !self.provenance.targets_coded.contains(&stance.target) {
                     report(
                         &claim.id,
                         format!("stance toward {:?}, which was not coded", stance.target),
                     );
                 }
-                if !taken.insert((&stance.target, stance.holder.role.as_str(), &stance.holder.name)) {
+                let is_same = |other: &Stance| other.target == stance.target && other.holder == stance.holder;
+                if stances.iter().take(place).any(is_same) {
                     report(
                         &claim.id,
                         format!("two stances of one holder toward {:?}", stance.target),
@@ -209,8 +213,11 @@ impl AnnotatedDocument {
     }
 }
 
+/// The parent of each claim, by ids.
+type Parents<'a> = HashMap<&'a str, Option<&'a str>, RandomState>;
+
 /// Whether following parents from `id` comes back to it.
-fn is_own_ancestor(id: &str, parents: &BTreeMap<&str, Option<&str>>) -> bool {
+fn is_own_ancestor(id: &str, parents: &Parents<'_>) -> bool {
     let mut current = parents.get(id).copied().flatten();
     // A chain longer than the number of claims runs in a circle that `id` hangs on.
     for _ in 0..parents.len() {

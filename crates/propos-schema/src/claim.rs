@@ -97,8 +97,29 @@ impl Claim {
 
     /// The quote that belongs to `spans`.
     pub fn join_quote(spans: &[TextSpan]) -> String {
-        let texts: Vec<&str> = spans.iter().map(|span| span.text.as_str()).collect();
-        texts.join(QUOTE_JOINT)
+        let length = spans.iter().map(|span| span.text.len() + QUOTE_JOINT.len()).sum();
+        let mut quote = String::with_capacity(length);
+        for (place, span) in spans.iter().enumerate() {
+            if place > 0 {
+                quote.push_str(QUOTE_JOINT);
+            }
+            quote.push_str(&span.text);
+        }
+        quote
+    }
+
+    /// Whether the quote is the one that belongs to its spans.
+    pub(crate) fn is_quote_joined(&self) -> bool {
+        let mut rest = self.quote.as_str();
+        for (place, span) in self.spans.iter().enumerate() {
+            let joint = if place > 0 { QUOTE_JOINT } else { "" };
+            let behind = rest
+                .strip_prefix(joint)
+                .and_then(|rest| rest.strip_prefix(span.text.as_str()));
+            let Some(behind) = behind else { return false };
+            rest = behind;
+        }
+        rest.is_empty()
     }
 
     /// From the first to the last byte of the quote; empty when there is no span.

@@ -1,5 +1,6 @@
 //! Ids derived from content, so that a re-run, another annotator or an edit elsewhere leaves them alone.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
@@ -27,13 +28,18 @@ fn push_hex(hex: &mut String, bytes: &[u8]) {
 /// The id of the claim whose `quote` is occurrence number `occurrence` (from 0) in the document's text:
 /// `c-` and twelve hexadecimal digits of a SHA-256.
 pub fn claim_id(document_id: &str, quote: &str, occurrence: usize) -> String {
+    let occurrence: Cow<'_, str> = match occurrence {
+        // Most quotes stand once.
+        0 => "0".into(),
+        _ => occurrence.to_string().into(),
+    };
     // NUL bytes keep the three parts apart.
     let digest = Sha256::new()
         .chain_update(document_id)
         .chain_update([0])
         .chain_update(quote)
         .chain_update([0])
-        .chain_update(occurrence.to_string())
+        .chain_update(occurrence.as_bytes())
         .finalize();
     let mut id = String::with_capacity(16);
     id.push_str("c-");
@@ -57,31 +63,32 @@ impl AnnotatedDocument {
                 .map_or((0, 0), |cue| (cue.start, cue.end))
         });
 
-        let mut times_seen: HashMap<String, usize, RandomState> = HashMap::default();
-        let mut new_ids = vec![String::new(); self.claims.len()];
+        let ids = self.claims.iter().zip(occurrences);
+        let mut new_ids: Vec<String> = ids
+            .map(|(claim, occurrence)| claim_id(&self.document.id, &claim.quote, occurrence))
+            .collect();
+        let mut times_seen: HashMap<&str, usize, RandomState> = HashMap::default();
+        times_seen.reserve(new_ids.len());
+        let mut repeated: Vec<(usize, usize)> = Vec::new();
         for index in cue_order {
-            let (Some(claim), Some(occurrence), Some(new_id)) = (
-                self.claims.get(index),
-                occurrences.get(index),
-                new_ids.get_mut(index),
-            ) else {
-                continue;
-            };
-            let id = claim_id(&self.document.id, &claim.quote, *occurrence);
-            *new_id = if let Some(seen) = times_seen.get_mut(&id) {
-                *seen += 1;
-                format!("{id}-{seen}")
-            } else {
-                times_seen.insert(id.clone(), 1);
-                id
-            };
+            let Some(id) = new_ids.get(index) else { continue };
+            let times = times_seen.entry(id).or_insert(0);
+            *times += 1;
+            if *times > 1 {
+                repeated.push((index, *times));
+            }
+        }
+        for (index, time) in repeated {
+            if let Some(id) = new_ids.get_mut(index) {
+                *id = format!("{id}-{time}");
+            }
         }
 
-        let mut old_ids: Vec<String> = Vec::with_capacity(self.claims.len());
-        for (claim, new_id) in self.claims.iter_mut().zip(&new_ids) {
-            old_ids.push(std::mem::replace(&mut claim.id, new_id.clone()));
-            claim.document_id.clone_from(&self.document.id);
-        }
+        let old_ids: Vec<String> = self
+            .claims
+            .iter_mut()
+            .map(|claim| std::mem::take(&mut claim.id))
+            .collect();
         let renamed: HashMap<&str, &str, RandomState> = old_ids
             .iter()
             .map(String::as_str)
@@ -104,5 +111,9 @@ impl AnnotatedDocument {
             .iter_mut()
             .flat_map(|problem| &mut problem.claims)
             .for_each(rename);
+        for (claim, new_id) in self.claims.iter_mut().zip(new_ids) {
+            claim.id = new_id;
+            claim.document_id.clone_from(&self.document.id);
+        }
     }
 }

@@ -37,8 +37,10 @@ struct Asked<'claims> {
     quotes: Vec<&'claims str>,
     /// Where each claim asks: first byte, claim and quote, in text order.
     at: Vec<(usize, usize, usize)>,
-    /// The quotes by length and value of their keys.
-    by_key: HashMap<(usize, u64), Vec<usize>, RandomState>,
+    /// The places of quotes in `in_order`, by length and value of their keys.
+    by_key: HashMap<(usize, u64), Range<usize>, RandomState>,
+    /// The quotes, those of one key together, the first one first.
+    in_order: Vec<usize>,
     /// The lengths of keys that there are: eight, and less for shorter quotes.
     key_lengths: Vec<usize>,
     /// A bit for each two bytes with which a quote begins; most positions of a text end here.
@@ -61,11 +63,14 @@ trait Match {
 impl<'claims> Asked<'claims> {
     fn new(claims: &'claims [Claim]) -> Self {
         let mut quote_of: HashMap<&str, usize, RandomState> = HashMap::default();
+        quote_of.reserve(claims.len());
+        let mut keys: Vec<(usize, u64)> = Vec::with_capacity(claims.len());
         let mut asked = Self {
             n_claims: claims.len(),
             quotes: Vec::new(),
             at: Vec::with_capacity(claims.len()),
             by_key: HashMap::default(),
+            in_order: Vec::new(),
             key_lengths: Vec::new(),
             starts: vec![0; (1 << 16) / 64],
             // Sixteen bits a claim, so that few positions pass by chance.
@@ -76,16 +81,39 @@ impl<'claims> Asked<'claims> {
                 continue;
             };
             let quote = *quote_of.entry(span.text.as_str()).or_insert_with(|| {
-                asked.enter(&span.text);
+                keys.push(asked.enter(&span.text));
                 asked.quotes.len() - 1
             });
             asked.at.push((span.start, number, quote));
         }
         asked.at.sort_unstable();
+        asked.put_in_order(&keys);
         asked
     }
 
-    fn enter(&mut self, quote: &'claims str) {
+    /// Brings quotes of one key together.
+    fn put_in_order(&mut self, keys: &[(usize, u64)]) {
+        let mut in_order: Vec<usize> = (0..keys.len()).collect();
+        in_order.sort_by_key(|quote| keys.get(*quote));
+        self.by_key.reserve(keys.len());
+        let mut start = 0;
+        for of_key in in_order.chunk_by(|one, other| keys.get(*one) == keys.get(*other)) {
+            let end = start + of_key.len();
+            if let Some(key) = of_key.first().and_then(|quote| keys.get(*quote)) {
+                self.by_key.insert(*key, start..end);
+            }
+            start = end;
+        }
+        self.in_order = in_order;
+    }
+
+    /// The quotes at some places of the order.
+    fn quotes_at(&self, places: &Range<usize>) -> &[usize] {
+        self.in_order.get(places.clone()).unwrap_or_default()
+    }
+
+    /// Takes in a quote and gives its key.
+    fn enter(&mut self, quote: &'claims str) -> (usize, u64) {
         let length = quote.len().min(KEY_LENGTH);
         let key = masked(word_at(quote.as_bytes(), 0), length);
         let (place, bit) = self.place(key);
@@ -99,14 +127,11 @@ impl<'claims> Asked<'claims> {
                 *bits |= bit;
             }
         }
-        self.by_key
-            .entry((length, key))
-            .or_default()
-            .push(self.quotes.len());
         if !self.key_lengths.contains(&length) {
             self.key_lengths.push(length);
         }
         self.quotes.push(quote);
+        (length, key)
     }
 
     /// The place of a key in the filter and its bit there.
@@ -153,8 +178,8 @@ impl<'claims> Asked<'claims> {
                 if self.filter.get(place).is_none_or(|bits| bits & bit == 0) {
                     continue;
                 }
-                if let Some(candidates) = self.by_key.get(&(length, key)) {
-                    matching.for_each(&self.quotes, candidates, position, |quote| {
+                if let Some(places) = self.by_key.get(&(length, key)) {
+                    matching.for_each(&self.quotes, self.quotes_at(places), position, |quote| {
                         if let Some(seen) = seen.get_mut(quote) {
                             *seen += 1;
                         }
@@ -256,7 +281,8 @@ impl Fingerprints {
             clippy::iter_over_hash_type,
             reason = "a map of the same keys is made, in any order"
         )]
-        for candidates in asked.by_key.values() {
+        for places in asked.by_key.values() {
+            let candidates = asked.quotes_at(places);
             let mut lengths: Vec<OfLength> = Vec::new();
             let mut of: HashMap<usize, usize, RandomState> = HashMap::default();
             for &candidate in candidates {
