@@ -20,6 +20,8 @@ pub(crate) struct Token {
     pub(crate) letters: Letters,
     /// Whether white space, or the start of the range, stands before it.
     pub(crate) is_spaced: bool,
+    /// Whether a hyphen, an apostrophe or a full stop may stand in it: most words have none.
+    pub(crate) may_be_joined: bool,
 }
 
 impl Token {
@@ -117,9 +119,16 @@ pub(crate) fn tokenize_into(text: &str, range: Range<usize>, lang: Option<Lang>,
     let mut at = 0;
     let mut is_spaced = true;
     while let Some(&byte) = bytes.get(at) {
-        if matches!(byte, b' ' | b'\n') {
-            is_spaced = true;
-            at += 1;
+        // Most of a text is white space, words of letters and marks, all of them ASCII.
+        if let Some((token, end)) = plain_token(bytes, at) {
+            if let Some(mut token) = token {
+                token.start += range.start;
+                token.end += range.start;
+                token.is_spaced = is_spaced;
+                tokens.push(token);
+            }
+            is_spaced = token.is_none();
+            at = end;
             continue;
         }
         let first = tokens.len();
@@ -160,11 +169,49 @@ pub(crate) fn tokenize_into(text: &str, range: Range<usize>, lang: Option<Lang>,
     }
 }
 
+/// The token at a place where a glance tells what it is, none for white space, and where it ends.
+#[inline]
+fn plain_token(bytes: &[u8], at: usize) -> Option<(Option<Token>, usize)> {
+    let byte = *bytes.get(at)?;
+    match byte {
+        b' ' | b'\t'..=b'\r' => Some((None, at + 1)),
+        b'a'..=b'z' | b'A'..=b'Z' => {
+            let rest = bytes.get(at..)?;
+            let length = rest.iter().position(|byte| !IS_ALPHANUMERIC[usize::from(*byte)]);
+            let end = length.map_or(bytes.len(), |length| at + length);
+            let goes_on = matches!(bytes.get(end), Some(b'-' | b'\'' | b'.' | 0x80..));
+            let mut word = token(at, end, TokenKind::Word);
+            if byte.is_ascii_uppercase() {
+                word.letters = ascii_letters(rest.get(1..end - at)?);
+            }
+            (!goes_on).then_some((Some(word), end))
+        }
+        b'0'..=b'9' | 0x80.. => None,
+        mark => {
+            let mark = TokenKind::Mark(mark_of(char::from(mark)));
+            Some((Some(token(at, at + 1, mark)), at + 1))
+        }
+    }
+}
+
+/// How a word of ASCII is capitalised that begins with a capital, by what follows.
+fn ascii_letters(rest: &[u8]) -> Letters {
+    if rest.iter().any(u8::is_ascii_lowercase) || !rest.iter().any(u8::is_ascii_uppercase) {
+        Letters::Initial
+    } else {
+        Letters::Capitals
+    }
+}
+
 /// Pushes the word at `start` with its elisions and clitics. Gives where it ends.
 fn push_words(slice: &str, start: usize, lang: Option<Lang>, tokens: &mut Vec<Token>) -> usize {
     let (end, is_joined) = word_end(slice, start);
     if is_joined {
+        let first = tokens.len();
         split_word(slice, start, end, lang, tokens);
+        for token in tokens.iter_mut().skip(first) {
+            token.may_be_joined = true;
+        }
     } else {
         push_word(slice, start, end, TokenKind::Word, tokens);
     }
@@ -173,10 +220,10 @@ fn push_words(slice: &str, start: usize, lang: Option<Lang>, tokens: &mut Vec<To
 
 /// Whether a character may stand in a word.
 pub(crate) fn is_word_character(character: char) -> bool {
-    if character.is_ascii() {
-        character.is_ascii_alphanumeric()
-    } else {
-        is_letter(character) || character.is_numeric() || matches!(character, '\u{300}'..='\u{36f}')
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
+        '«' | '»' | '\u{2000}'..='\u{206f}' => false,
+        _ => is_letter(character) || character.is_numeric() || matches!(character, '\u{300}'..='\u{36f}'),
     }
 }
 
@@ -204,6 +251,7 @@ const fn token(start: usize, end: usize, kind: TokenKind) -> Token {
         kind,
         letters: Letters::Small,
         is_spaced: false,
+        may_be_joined: false,
     }
 }
 

@@ -129,10 +129,6 @@ impl Reading {
             WORDS_AROUND + 1
         };
         let words_before = last_words(before, most);
-        let words_behind: Vec<String> = plain_words(behind)
-            .take(WORDS_AROUND)
-            .map(str::to_lowercase)
-            .collect();
         let (quantity, qualifiers, near) = match counted {
             Some(counted) => (counted.to_owned(), BTreeSet::new(), 0),
             None => quantity_before(&words_before)?,
@@ -142,6 +138,10 @@ impl Reading {
         } else {
             figure.unit.clone()?
         };
+        let words_behind: Vec<String> = plain_words(behind)
+            .take(WORDS_AROUND)
+            .map(str::to_lowercase)
+            .collect();
         let period = period(&words_behind).or_else(|| period(words_before.get(near..).unwrap_or_default()));
         Some(Self {
             claim: number,

@@ -75,7 +75,14 @@ impl<'text> Pieces<'text> {
         if !is_small {
             let written = self.text.get(start..end).unwrap_or_default();
             let first = self.lower.len();
-            self.lower.push_str(&written.to_lowercase());
+            if written.is_ascii() {
+                self.lower.push_str(written);
+                if let Some(lower) = self.lower.get_mut(first..) {
+                    lower.make_ascii_lowercase();
+                }
+            } else {
+                self.lower.push_str(&written.to_lowercase());
+            }
             lower = Some((first, self.lower.len()));
         }
         self.all.push(Piece {

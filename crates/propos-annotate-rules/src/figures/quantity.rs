@@ -1,5 +1,7 @@
 //! A number in digits or words.
 
+use std::borrow::Cow;
+
 use super::lexicon::{Lexicon, Section};
 use super::pieces::{PieceKind, Pieces, is_number_space};
 
@@ -228,10 +230,11 @@ const fn words(value: f64, next: usize) -> Quantity {
 
 /// *dizaine*, *demi-douzaine* after its article.
 fn collective(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quantity> {
-    let (form, next) = if pieces.at(at + 1) == "-" {
-        (format!("{}-{}", pieces.word(at), pieces.word(at + 2)), at + 3)
+    let (form, next): (Cow<'_, str>, usize) = if pieces.at(at + 1) == "-" {
+        let form = format!("{}-{}", pieces.word(at), pieces.word(at + 2));
+        (form.into(), at + 3)
     } else {
-        (pieces.word(at).to_owned(), at + 1)
+        (pieces.word(at).into(), at + 1)
     };
     let value = lexicon.number(Section::Collective, &form)?;
     Some(Quantity {

@@ -46,7 +46,7 @@ pub(super) fn items<'text>(
         }
         let written = token.text(text);
         let mut start = token.start;
-        if !may_be_cut(written) {
+        if !token.may_be_joined || !may_be_cut(written) {
             items.push(Item {
                 start,
                 end: token.end,
