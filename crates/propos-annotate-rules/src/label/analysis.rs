@@ -74,6 +74,10 @@ pub(super) struct Analysis<'words> {
     has_capital_nouns: bool,
     /// The classes of each item, as bits.
     classes: Vec<u128>,
+    /// The classes whose hits begin at each item.
+    begins: Vec<u128>,
+    /// The classes that have hits which begin in the claim.
+    in_claim_present: u128,
     /// Whether an item stands in the claim.
     pub(super) in_claim: Vec<bool>,
     /// Whether an item stands in the claim's cue.
@@ -162,9 +166,16 @@ impl<'words> Analysis<'words> {
         self.present & class.bit() != 0
     }
 
+    /// Whether a class has a hit that begins at an item.
+    fn begins(&self, at: usize, class: Class) -> bool {
+        self.begins
+            .get(at)
+            .is_some_and(|classes| classes & class.bit() != 0)
+    }
+
     /// Whether a class has a hit in the claim.
-    pub(super) fn claim_has(&self, class: Class) -> bool {
-        self.class(class).any(|(first, _)| self.is_in_claim(first))
+    pub(super) const fn claim_has(&self, class: Class) -> bool {
+        self.in_claim_present & class.bit() != 0
     }
 
     /// Whether the claim is reported as demanded: *demanded that …*
@@ -261,14 +272,19 @@ impl<'words> Analysis<'words> {
     }
 
     fn mark_classes(&mut self) {
-        self.classes.clear();
-        self.classes.resize(self.items.len(), 0);
+        for classes in [&mut self.classes, &mut self.begins] {
+            classes.clear();
+            classes.resize(self.items.len(), 0);
+        }
         self.present = 0;
         self.has_target = false;
         for hit in &self.hits {
             match hit.tag {
                 Tag::Class(class) => {
                     self.present |= class.bit();
+                    if let Some(begins) = self.begins.get_mut(hit.first()) {
+                        *begins |= class.bit();
+                    }
                     for classes in self.classes.iter_mut().take(hit.last() + 1).skip(hit.first()) {
                         *classes |= class.bit();
                     }
@@ -277,6 +293,9 @@ impl<'words> Analysis<'words> {
                 _ => {}
             }
         }
+        let in_claim = self.begins.iter().zip(&self.in_claim);
+        let in_claim = in_claim.filter(|(_, in_claim)| **in_claim);
+        self.in_claim_present = in_claim.fold(0, |present, (classes, _)| present | classes);
     }
 
     /// *l'opéra*, *Clara* end like verbs in the future and are none.
@@ -324,7 +343,6 @@ impl<'words> Analysis<'words> {
     }
 
     fn mark_clauses(&mut self) {
-        let breaks: Vec<usize> = self.class(Class::Break).map(|(first, _)| first).collect();
         let (mut clause, mut commas) = (0, 0);
         // *der Minister (CDU) will …*: behind brackets the clause goes on.
         let (mut newest, mut around) = (0, None);
@@ -342,7 +360,7 @@ impl<'words> Analysis<'words> {
                     if mark == Some(Mark::Open) {
                         around = Some((clause, commas));
                     }
-                    if mark.is_some() || breaks.binary_search(&at).is_ok() {
+                    if mark.is_some() || self.begins(at, Class::Break) {
                         newest += 1;
                         clause = newest;
                     }
@@ -403,6 +421,13 @@ impl<'words> Analysis<'words> {
     /// A negation reaches from its first word to the next comma or clause, ten words at most.
     fn mark_negations(&mut self) {
         const REACH: usize = 10;
+        self.negations.clear();
+        if ![Class::Negation, Class::NePlus, Class::Instead]
+            .iter()
+            .any(|class| self.has(*class))
+        {
+            return;
+        }
         let is_capitalised = |at: usize| self.items.get(at).is_some_and(|item| item.is_capitalised);
         // *the group Non au tram*: inside a name nothing is negated.
         let is_name =
@@ -436,7 +461,6 @@ impl<'words> Analysis<'words> {
         starts.sort_unstable();
         // Both halves of one negation begin at its first word.
         starts.dedup_by_key(|(start, _)| *start);
-        self.negations.clear();
         for (start, word) in starts {
             let mut end = start;
             while end < self.items.len()

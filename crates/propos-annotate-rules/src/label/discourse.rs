@@ -1,7 +1,9 @@
 //! What a whole article makes of its claims: which target is under discussion where, which side each speaker is on, and
 //! with both the stances of each claim.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use foldhash::fast::RandomState;
 
 use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Resolution, Stance, StanceLabel, TextSpan};
 
@@ -107,13 +109,16 @@ pub(super) fn stances(
         .filter(|(claim, reading)| is_author(claim) && reading.is_personal)
         .count()
         >= PERSONAL;
+    let mut people = People::default();
+    let keys = people.keys(claims);
     let mut discourse = Discourse {
         labels,
         is_column,
         sides: BTreeMap::new(),
         last: vec![None; labels.targets.len()],
         answers: vec![0.0; claims.len()],
-        keys: keys(claims),
+        people,
+        keys,
     };
     for (at, (claim, reading)) in claims.iter().zip(readings).enumerate() {
         discourse.hear(at, claim, reading, focuses.get(at).copied().flatten());
@@ -128,38 +133,79 @@ struct Discourse<'labels> {
     labels: &'labels Labels,
     is_column: bool,
     /// The sums of each speaker on each target.
-    sides: BTreeMap<(String, usize), Sides>,
+    sides: BTreeMap<(usize, usize), Sides>,
     /// Who last took a side on each target, and which.
-    last: Vec<Option<(String, f64)>>,
+    last: Vec<Option<(usize, f64)>>,
     /// What each claim's answering somebody says.
     answers: Vec<f64>,
-    keys: Vec<Option<String>>,
+    people: People,
+    /// The number of the speaker of each claim, [`AUTHOR`] for the article's author.
+    keys: Vec<Option<usize>>,
 }
 
-/// By what the speaker of each claim is known. A pronoun that nobody could resolve stands for who spoke last.
-fn keys(claims: &[Claim]) -> Vec<Option<String>> {
-    let mut last: Option<(String, usize)> = None;
-    let mut keys = Vec::with_capacity(claims.len());
-    for claim in claims {
-        if is_author(claim) {
-            keys.push(Some(String::new()));
-            continue;
+/// The number of the article's author.
+const AUTHOR: usize = 0;
+
+/// Those who take sides, by number.
+#[derive(Default)]
+struct People {
+    /// By their names as these are written.
+    by_name: HashMap<String, usize, RandomState>,
+    /// By their names in lower case without accents: several spellings are one.
+    by_folded: HashMap<String, usize, RandomState>,
+}
+
+impl People {
+    /// The number of a name.
+    fn number(&mut self, name: &str) -> usize {
+        if let Some(number) = self.by_name.get(name) {
+            return *number;
         }
-        let start = claim.extent().start;
-        let key = match &claim.speaker.name {
-            Some(name) => Some(fold(&name.to_lowercase())),
-            None if claim.speaker.resolution == Resolution::Unspecified => None,
-            None => last
-                .as_ref()
-                .filter(|(_, end)| start < end + SPEAKING)
-                .map(|(key, _)| key.clone()),
+        let next = AUTHOR + 1 + self.by_folded.len();
+        let folded = fold(&name.to_lowercase());
+        let number = if folded.is_empty() {
+            AUTHOR
+        } else {
+            *self.by_folded.entry(folded).or_insert(next)
         };
-        if let Some(key) = &key {
-            last = Some((key.clone(), claim.extent().end));
-        }
-        keys.push(key);
+        self.by_name.insert(name.to_owned(), number);
+        number
     }
-    keys
+
+    /// By what the speaker of each claim is known. A pronoun that nobody could resolve stands for who spoke last.
+    fn keys(&mut self, claims: &[Claim]) -> Vec<Option<usize>> {
+        let mut last: Option<(usize, usize)> = None;
+        let mut keys = Vec::with_capacity(claims.len());
+        for claim in claims {
+            if is_author(claim) {
+                keys.push(Some(AUTHOR));
+                continue;
+            }
+            let extent = claim.extent();
+            let key = match &claim.speaker.name {
+                Some(name) => Some(self.number(name)),
+                None if claim.speaker.resolution == Resolution::Unspecified => None,
+                None => last
+                    .filter(|(_, end)| extent.start < end + SPEAKING)
+                    .map(|(key, _)| key),
+            };
+            if let Some(key) = key {
+                last = Some((key, extent.end));
+            }
+            keys.push(key);
+        }
+        keys
+    }
+}
+
+/// The targets that a claim speaks of and the one under discussion, in their order.
+fn targets(reading: &Reading, focus: Option<usize>) -> impl Iterator<Item = usize> {
+    let own = reading.on.iter().map(|on| on.target);
+    let before = own
+        .clone()
+        .take_while(move |target| focus.is_none_or(|focus| *target < focus));
+    let behind = own.skip_while(move |target| focus.is_none_or(|focus| *target <= focus));
+    before.chain(focus).chain(behind)
 }
 
 impl Discourse<'_> {
@@ -207,35 +253,35 @@ impl Discourse<'_> {
         if claim.attribution_negated && !reading.is_unwanted {
             return;
         }
-        let mut targets: Vec<usize> = reading.on.iter().map(|on| on.target).chain(focus).collect();
-        targets.sort_unstable();
-        targets.dedup();
-        for target in targets {
+        for target in targets(reading, focus) {
             let is_focus = focus == Some(target);
             let mut own = self.own(reading, target, is_focus, !is_author(claim));
             if let Some(on) = reading.on(target)
                 && let Some(actor) = &on.actor
             {
                 let deeds = Sides::of(&on.deeds, 1.0);
-                self.note(fold(&actor.to_lowercase()), target, deeds);
+                let actor = self.people.number(actor);
+                self.note(actor, target, deeds);
             }
             if is_focus
                 && is_author(claim)
                 && let Some(doer) = &reading.doer
             {
-                self.note(fold(&doer.to_lowercase()), target, Sides::of(&reading.deeds, 1.0));
+                let doer = self.people.number(doer);
+                self.note(doer, target, Sides::of(&reading.deeds, 1.0));
             }
-            let Some(key) = self.keys.get(at).cloned().flatten() else {
+            let Some(key) = self.keys.get(at).copied().flatten() else {
                 continue;
             };
-            if key.is_empty() && !self.is_column {
+            if key == AUTHOR && !self.is_column {
                 continue;
             }
             if is_focus && own.lead().abs() < ENOUGH {
                 let before = self
                     .last
                     .get(target)
-                    .and_then(Option::as_ref)
+                    .copied()
+                    .flatten()
                     .filter(|(who, _)| *who != key);
                 let weight = if is_author(claim) { ANSWER_TOLD } else { ANSWER };
                 let answer = match (reading.answer, before) {
@@ -252,7 +298,7 @@ impl Discourse<'_> {
         }
     }
 
-    fn note(&mut self, key: String, target: usize, own: Sides) {
+    fn note(&mut self, key: usize, target: usize, own: Sides) {
         let capped = Sides {
             favor: own.favor.min(1.2),
             against: own.against.min(1.2),
@@ -260,7 +306,7 @@ impl Discourse<'_> {
         if capped.lead().abs() >= ENOUGH
             && let Some(last) = self.last.get_mut(target)
         {
-            *last = Some((key.clone(), capped.lead()));
+            *last = Some((key, capped.lead()));
         }
         // Politeness, an aside or a guess makes no side known.
         if capped.lead().abs() >= STRONG {
@@ -278,11 +324,7 @@ impl Discourse<'_> {
         focus: Option<usize>,
         text: &str,
     ) -> Vec<Stance> {
-        let mut targets: Vec<usize> = reading.on.iter().map(|on| on.target).chain(focus).collect();
-        targets.sort_unstable();
-        targets.dedup();
-        targets
-            .into_iter()
+        targets(reading, focus)
             .filter_map(|target| self.stance(at, claim, reading, target, focus == Some(target), text))
             .collect()
     }
@@ -330,7 +372,7 @@ impl Discourse<'_> {
         let known = self
             .keys
             .get(at)
-            .cloned()
+            .copied()
             .flatten()
             .and_then(|key| self.sides.get(&(key, target)))
             .map_or(0.0, |sides| sides.lead());

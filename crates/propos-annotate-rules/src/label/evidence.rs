@@ -664,6 +664,9 @@ pub(super) fn has_modal_before(analysis: &Analysis, at: usize) -> bool {
 
 /// One reason a stretch: of those that overlap on the same side the heaviest stays, with a little more weight.
 fn without_doubles(mut found: Vec<Evidence>) -> Vec<Evidence> {
+    if found.len() < 2 {
+        return found;
+    }
     found.sort_by(|one, other| {
         let by_weight = other.weight.abs().total_cmp(&one.weight.abs());
         by_weight

@@ -72,6 +72,7 @@ pub(super) fn focuses(labels: &Labels, words: &Words, claims: &[Claim]) -> Vec<O
         .map(|(target, _)| target);
     let mut read_to = 0;
     let mut n_read = 0;
+    let mut weighed = Vec::with_capacity(n_targets);
     let mut found = Vec::with_capacity(claims.len());
     for claim in claims {
         let end = claim.extent().end;
@@ -90,11 +91,9 @@ pub(super) fn focuses(labels: &Labels, words: &Words, claims: &[Claim]) -> Vec<O
             let weight = mention.weight * kept;
             *active = (active.max(weight) + AGAIN * active.min(weight)).min(MOST);
         }
-        let weighed: Vec<f64> = active
-            .iter()
-            .zip(&article)
-            .map(|(active, sum)| active + ARTICLE * sum / most)
-            .collect();
+        weighed.clear();
+        let sums = active.iter().zip(&article);
+        weighed.extend(sums.map(|(active, sum)| active + ARTICLE * sum / most));
         let of = |target: usize| weighed.get(target).copied().unwrap_or_default();
         let next = heaviest(&weighed).filter(|(_, weight)| *weight >= DISCUSSED);
         last = match (last, next) {

@@ -24,7 +24,7 @@ use super::reading::read;
 use super::roots::{object_of_keyword, plural, roots};
 use super::tags::Weights;
 use super::terms::{Forms, Freedom, Stemmed};
-use super::topics::{Context, topics, weights};
+use super::topics::{Context, Spoken, topics};
 use super::words::Words;
 use crate::languages::{is_compounding, is_verb_final, language, reflexive_infinitives};
 
@@ -143,13 +143,13 @@ impl Labels {
         let words = Words::read(self, text);
         let mut analysis = Analysis::default();
         let title = article.document().title.as_deref();
-        let title = title.map(|title| self.title_weights(title));
-        let mut said: Vec<Vec<f64>> = Vec::with_capacity(annotation.claims.len());
+        let title = title.and_then(|title| self.title_weights(title));
+        let mut said = Spoken::of(self, annotation.claims.len());
         let mut readings = Vec::with_capacity(annotation.claims.len());
         let mut signs = Vec::with_capacity(annotation.claims.len());
         for claim in &annotation.claims {
             analysis.read(&words, text, claim);
-            said.push(weights(self, &analysis));
+            said.push(self, &analysis);
             readings.push(read(self, &analysis, claim, text));
             signs.push(Signs::read(claim, &analysis));
         }
@@ -158,23 +158,24 @@ impl Labels {
         for (claim, signs) in annotation.claims.iter_mut().zip(&signs) {
             (claim.verifiability, claim.check_worthiness) = assess(claim, *signs);
         }
-        let mut context = Context::new(self, &said, title);
-        for ((claim, own), focus) in annotation.claims.iter_mut().zip(&said).zip(focuses) {
-            claim.topics = topics(self, own, &context, focus);
+        let mut context = Context::new(self, &said, title.as_ref().map(|title| title.by(0)));
+        for (at, (claim, focus)) in annotation.claims.iter_mut().zip(focuses).enumerate() {
+            let own = said.by(at);
+            claim.topics = topics(self, own, &mut context, focus);
             context.pass(own);
         }
         annotation
     }
 
     /// How much a title speaks of each topic.
-    fn title_weights(&self, title: &str) -> Vec<f64> {
-        let Some(span) = TextSpan::new(title, 0..title.len()) else {
-            return Vec::new();
-        };
+    fn title_weights(&self, title: &str) -> Option<Spoken> {
+        let span = TextSpan::new(title, 0..title.len())?;
         let words = Words::read(self, title);
         let mut analysis = Analysis::default();
         analysis.read(&words, title, &Claim::new("", ClaimKind::Author, vec![span]));
-        weights(self, &analysis)
+        let mut said = Spoken::of(self, 1);
+        said.push(self, &analysis);
+        Some(said)
     }
 }
 

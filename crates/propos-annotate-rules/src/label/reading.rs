@@ -259,8 +259,7 @@ fn on_target(
             evidence.weight *= DENIED;
         }
     }
-    let (said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &sided);
-    let mut said = said_of(analysis, &said);
+    let (mut said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &sided);
     said.extend(announced);
     let concern = concern(&keywords);
     (concern > 0.0 || !said.is_empty()).then(|| OnTarget {
@@ -271,7 +270,7 @@ fn on_target(
             .filter_map(|hit| bytes(analysis, hit.first(), hit.last()))
             .collect(),
         said,
-        deeds: said_of(analysis, &deeds),
+        deeds,
         actor,
     })
 }
@@ -282,17 +281,12 @@ pub(super) fn bytes(analysis: &Analysis, first: usize, last: usize) -> Option<Ra
     Some(start..end)
 }
 
-fn said_of(analysis: &Analysis, found: &[Evidence]) -> Vec<Said> {
-    found
-        .iter()
-        .filter_map(|evidence| {
-            Some(Said {
-                weight: evidence.weight,
-                basis: evidence.basis,
-                range: bytes(analysis, evidence.first, evidence.last)?,
-            })
-        })
-        .collect()
+fn said_of(analysis: &Analysis, evidence: Evidence) -> Option<Said> {
+    Some(Said {
+        weight: evidence.weight,
+        basis: evidence.basis,
+        range: bytes(analysis, evidence.first, evidence.last)?,
+    })
 }
 
 /// Who announces a target's own thing is for it: *announced its free-travel trial*.
@@ -328,13 +322,8 @@ fn keywords(analysis: &Analysis, target: usize) -> Vec<Hit> {
         .copied()
         .collect();
     hits.sort_by_key(|hit| (hit.first(), std::cmp::Reverse(hit.last())));
-    let mut kept: Vec<Hit> = Vec::new();
-    for hit in hits {
-        if kept.last().is_none_or(|last| hit.first() > last.last()) {
-            kept.push(hit);
-        }
-    }
-    kept
+    hits.dedup_by(|hit, kept| hit.first() <= kept.last());
+    hits
 }
 
 /// Whether a single word is part of a longer keyword of another target: *contrôles* of *contrôles à l'exportation*.
@@ -372,9 +361,9 @@ fn by_holder(
     text: &str,
     found: &[Evidence],
     keywords: &[Hit],
-) -> (Vec<Evidence>, Vec<Evidence>, Option<String>) {
-    let mut deeds: Vec<Evidence> = Vec::new();
-    let mut said: Vec<Evidence> = Vec::new();
+) -> (Vec<Said>, Vec<Said>, Option<String>) {
+    let mut deeds: Vec<Said> = Vec::new();
+    let mut said: Vec<Said> = Vec::new();
     let mut actor: Option<String> = None;
     for mut evidence in found.iter().copied() {
         // *juge l'accord inacceptable*: the opinion is that of whoever judges.
@@ -431,14 +420,14 @@ fn by_holder(
             .filter(|_| !evidence.is_opinion);
         match doer {
             Some(doer) if actor.as_ref().is_none_or(|actor| *actor == doer) => {
-                deeds.push(evidence);
+                deeds.extend(said_of(analysis, evidence));
                 actor = Some(doer);
             }
             _ => {
                 if evidence.is_report {
                     evidence.weight *= REPORT;
                 }
-                said.push(evidence);
+                said.extend(said_of(analysis, evidence));
             }
         }
     }
@@ -500,9 +489,9 @@ fn thing(
     found.retain(|evidence| !(evidence.first..evidence.last).any(|at| analysis.is(at, Class::That)));
     let (said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &hits);
     if !is_author(claim) {
-        return (said_of(analysis, &said), Vec::new(), None);
+        return (said, Vec::new(), None);
     }
-    (said_of(analysis, &said), said_of(analysis, &deeds), actor)
+    (said, deeds, actor)
 }
 
 /// Whether supporters or opponents are such of what is under discussion: not *advocates for small owners*.

@@ -22,6 +22,42 @@ const SPOKEN_OF: f64 = 0.25;
 const SECONDARY: f64 = 0.6;
 const SECONDARY_SHARE: f64 = 0.5;
 
+/// How much each claim of an article speaks of each topic.
+#[derive(Debug)]
+pub(super) struct Spoken {
+    n_topics: usize,
+    /// Those of one claim behind those of another.
+    weights: Vec<f64>,
+}
+
+impl Spoken {
+    /// Of so many claims, none of which is read yet.
+    pub(super) fn of(labels: &Labels, n_claims: usize) -> Self {
+        let n_topics = labels.topic_ids.len();
+        Self {
+            n_topics,
+            weights: Vec::with_capacity(n_claims * n_topics),
+        }
+    }
+
+    /// Adds a claim.
+    pub(super) fn push(&mut self, labels: &Labels, analysis: &Analysis) {
+        let start = self.weights.len();
+        self.weights.resize(start + self.n_topics, 0.0);
+        weigh(
+            labels,
+            analysis,
+            self.weights.get_mut(start..).unwrap_or_default(),
+        );
+    }
+
+    /// What a claim speaks of.
+    pub(super) fn by(&self, claim: usize) -> &[f64] {
+        let start = claim * self.n_topics;
+        self.weights.get(start..start + self.n_topics).unwrap_or_default()
+    }
+}
+
 /// What an article speaks of around a claim. A claim such as *that is too dear* names no topic; what was said before it does,
 /// and else what the article as a whole is about.
 pub(super) struct Context {
@@ -29,14 +65,16 @@ pub(super) struct Context {
     recent: Vec<f64>,
     /// The share of each topic in the whole article.
     article: Vec<f64>,
+    /// Room for the topics of one claim.
+    ranked: Vec<Ranked>,
 }
 
 impl Context {
     /// The context at the beginning of an article whose claims speak of `said`; a title was said before them.
-    pub(super) fn new(labels: &Labels, said: &[Vec<f64>], title: Option<Vec<f64>>) -> Self {
+    pub(super) fn new(labels: &Labels, said: &Spoken, title: Option<&[f64]>) -> Self {
         let n_topics = labels.topic_ids.len();
         let mut article = vec![0.0; n_topics];
-        for own in said {
+        for own in said.weights.chunks_exact(n_topics.max(1)) {
             article
                 .iter_mut()
                 .zip(own)
@@ -47,8 +85,9 @@ impl Context {
             *weight /= most;
         }
         Self {
-            recent: title.unwrap_or_else(|| vec![0.0; n_topics]),
+            recent: title.map_or_else(|| vec![0.0; n_topics], <[f64]>::to_vec),
             article,
+            ranked: Vec::with_capacity(n_topics),
         }
     }
 
@@ -68,9 +107,8 @@ impl Context {
     }
 }
 
-/// How much each topic was spoken of in a stretch of text.
-pub(super) fn weights(labels: &Labels, analysis: &Analysis) -> Vec<f64> {
-    let mut weights = vec![0.0; labels.topic_ids.len()];
+/// Finds how much a stretch of text speaks of each topic.
+fn weigh(labels: &Labels, analysis: &Analysis, weights: &mut [f64]) {
     let mut counted: Vec<(u16, u32, u32)> = Vec::new();
     for hit in without_shadowed(&analysis.hits) {
         let (Tag::TopicKeyword { topic, weight } | Tag::TopicWord { topic, weight }) = hit.tag else {
@@ -94,7 +132,6 @@ pub(super) fn weights(labels: &Labels, analysis: &Analysis) -> Vec<f64> {
             *sum += factor * weight;
         }
     }
-    weights
 }
 
 /// Without topic words inside a longer keyword, and without mere beginnings where a keyword has the whole word.
@@ -132,7 +169,7 @@ struct Ranked {
 pub(super) fn topics(
     labels: &Labels,
     own: &[f64],
-    context: &Context,
+    context: &mut Context,
     focus: Option<usize>,
 ) -> Vec<TopicLabel> {
     let of_focus = focus
@@ -144,7 +181,8 @@ pub(super) fn topics(
         None => 0.0,
     };
     let is_fallback = |topic: usize| labels.fallback_topic == Some(topic);
-    let mut ranked: Vec<Ranked> = Vec::with_capacity(own.len());
+    let mut ranked = std::mem::take(&mut context.ranked);
+    ranked.clear();
     let topics = own.iter().enumerate().filter(|(topic, _)| !is_fallback(*topic));
     ranked.extend(topics.map(|(topic, weight)| {
         let here = weight + context.recent(topic) + in_focus(topic);
@@ -160,7 +198,7 @@ pub(super) fn topics(
         let id = labels.topic_ids.get(ranked.topic)?;
         Some(TopicLabel::new(id, primary, rounded(ranked.here / (total + 0.5))))
     };
-    match ranked.first() {
+    let labelled = match ranked.first() {
         Some(first) if first.all >= SPOKEN_OF => {
             let others = ranked
                 .iter()
@@ -174,7 +212,9 @@ pub(super) fn topics(
             label(first, true).into_iter().chain(others).collect()
         }
         _ => vec![TopicLabel::new(&labels.fallback, true, 0.1)],
-    }
+    };
+    context.ranked = ranked;
+    labelled
 }
 
 /// A score with two decimals: more would pretend to a precision that rules do not have.

@@ -59,9 +59,8 @@ impl Words {
                 has_zu || known(item.word).is_some_and(|known| known.is_zu_infinitive)
             });
         }
-        let hit_of_item = firsts(0..=items.len(), hits.iter().map(Hit::first));
-        let stretches = (0..=text.len() / STRETCH + 1).map(|stretch| stretch * STRETCH);
-        let item_of_stretch = firsts(stretches, items.iter().map(|item| item.start));
+        let hit_of_item = hits_of_items(items.len(), &hits);
+        let item_of_stretch = items_of_stretches(text.len(), &items);
         Self {
             items,
             hits,
@@ -116,15 +115,27 @@ impl Words {
     }
 }
 
-/// For each limit the place of the first value that is not below it. Limits and values ascend.
-fn firsts(limits: impl Iterator<Item = usize>, values: impl Iterator<Item = usize>) -> Vec<u32> {
-    let mut values = values.peekable();
-    let mut place = 0;
-    let firsts = limits.map(|limit| {
-        while values.next_if(|value| *value < limit).is_some() {
-            place += 1;
+/// For each item the first hit that begins there or later, and one past the last.
+fn hits_of_items(n_items: usize, hits: &[Hit]) -> Vec<u32> {
+    let mut of_items = Vec::with_capacity(n_items + 1);
+    for (place, hit) in (0..).zip(hits) {
+        while of_items.len() <= hit.first() {
+            of_items.push(place);
         }
-        place
-    });
-    firsts.collect()
+    }
+    of_items.resize(n_items + 1, u32::try_from(hits.len()).unwrap_or(u32::MAX));
+    of_items
+}
+
+/// For each stretch of a text of so many bytes the first item that begins there or later.
+fn items_of_stretches(length: usize, items: &[Item]) -> Vec<u32> {
+    let n_stretches = length / STRETCH + 2;
+    let mut of_stretches = Vec::with_capacity(n_stretches);
+    for (place, item) in (0..).zip(items) {
+        while of_stretches.len() * STRETCH <= item.start {
+            of_stretches.push(place);
+        }
+    }
+    of_stretches.resize(n_stretches, u32::try_from(items.len()).unwrap_or(u32::MAX));
+    of_stretches
 }

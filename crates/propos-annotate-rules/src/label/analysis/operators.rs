@@ -10,9 +10,10 @@ impl Analysis<'_> {
     pub(super) fn collect_operators(&mut self, text: &str) {
         let mut found = std::mem::take(&mut self.operators);
         found.clear();
-        let relatives: Vec<usize> = self.class(Class::Relative).map(|(first, _)| first).collect();
-        let lesses: Vec<usize> = self.class(Class::Less).map(|(first, _)| first).collect();
-        let articles: Vec<usize> = self.class(Class::Article).map(|(first, _)| first).collect();
+        let mut relatives: Vec<usize> = Vec::new();
+        if self.is_verb_final {
+            relatives.extend(self.class(Class::Relative).map(|(first, _)| first));
+        }
         // *s'oppose à*, *mettre fin à*: a word inside a phrase does not count beside it.
         let mut phrases: Vec<(usize, usize)> = Vec::new();
         for hit in &self.hits {
@@ -34,7 +35,7 @@ impl Analysis<'_> {
             } else {
                 // *a bill that would ban …*: what a measure does is what is done.
                 (hit.first().saturating_sub(2)..hit.first()).any(|at| {
-                    relatives.binary_search(&at).is_ok()
+                    self.begins(at, Class::Relative)
                         && !at
                             .checked_sub(1)
                             .is_some_and(|before| self.is(before, Class::Measure))
@@ -76,7 +77,7 @@ impl Analysis<'_> {
             let is_behind_article = hit
                 .first()
                 .checked_sub(1)
-                .is_some_and(|before| articles.binary_search(&before).is_ok() && !self.is(before, Class::Be));
+                .is_some_and(|before| self.begins(before, Class::Article) && !self.is(before, Class::Be));
             // *d'interdire*: behind *de* an infinitive is a verb.
             let is_infinitive = hit.first().checked_sub(1).is_some_and(|before| {
                 self.is(before, Class::OfPreposition) && self.ends_like_infinitive(hit.first(), text)
@@ -86,7 +87,7 @@ impl Analysis<'_> {
             let is_lessened = hit
                 .first()
                 .checked_sub(1)
-                .is_some_and(|before| lesses.binary_search(&before).is_ok());
+                .is_some_and(|before| self.begins(before, Class::Less));
             // *kept out of schools*: the rest of the verb turns it.
             let is_shut_out = class == Class::Raise
                 && hit.n_words() == 1
