@@ -7,6 +7,7 @@ use propos_segment::Lang;
 use super::lexicon::Group;
 use super::names::{Gender, Kind};
 use super::view::View;
+use crate::tokens::Letters;
 
 /// The gender that the words before a name show: `Mme`, `la ministre`, `Councilwoman`.
 pub(super) fn gender_before(view: &View<'_>, name: usize) -> Gender {
@@ -127,7 +128,20 @@ pub(super) fn kind_of(view: &View<'_>, range: Range<usize>) -> Kind {
     }) {
         return Kind::Person;
     }
+    if view.lang == Lang::En && names_no_person(view, range) {
+        return Kind::Organization;
+    }
     Kind::Unknown
+}
+
+/// English `the UK`, `the Guardian`, `PETA`: articles and initials do not go with people's names.
+fn names_no_person(view: &View<'_>, range: Range<usize>) -> bool {
+    let has_article = |at: usize| view.is_word(at, "the");
+    let is_initials = range.len() == 1
+        && view
+            .token(range.start)
+            .is_some_and(|token| token.letters == Letters::Capitals && (2..=5).contains(&(token.end - token.start)));
+    is_initials || has_article(range.start) || range.start.checked_sub(1).is_some_and(has_article)
 }
 
 /// English `Council leader Priya Nair`: the last noun says what it is.

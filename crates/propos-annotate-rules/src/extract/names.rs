@@ -51,6 +51,8 @@ pub(super) struct Names {
     /// The entity that is the last of all those that share a word with it.
     last_touched: Option<usize>,
     by_name: HashMap<String, usize, RandomState>,
+    /// What was first called by a part of its name: the part and the entity.
+    filled: Vec<(String, usize)>,
     /// The last entity of a role: `ambassadeur`.
     by_role: HashMap<String, usize, RandomState>,
     /// Mentions in text order: entity, byte, whether as a subject.
@@ -69,6 +71,9 @@ const REACH: usize = 24;
 /// How many bytes before a noun its name has just been given, and how often a name is given that a text is about.
 const JUST: usize = 120;
 const FREQUENT: usize = 4;
+
+/// How often somebody is mentioned by a part of their name, in a headline and its like, before it is given in full.
+const FIRST_MENTIONS: usize = 3;
 
 /// What a pronoun or noun asks of its antecedent.
 #[derive(Clone, Copy, Debug)]
@@ -124,6 +129,15 @@ impl Names {
     pub(super) fn set_speaks(&mut self, place: usize) {
         if let Some(entity) = self.entities.get_mut(place) {
             entity.may_speak = true;
+        }
+    }
+
+    /// Remembers that an entity is no person: the text says *it*.
+    pub(super) fn set_thing(&mut self, place: usize) {
+        if let Some(entity) = self.entities.get_mut(place)
+            && entity.kind == Kind::Unknown
+        {
+            entity.kind = Kind::Organization;
         }
     }
 
@@ -217,6 +231,11 @@ impl Names {
             return place;
         }
         let has_words = folded.split_whitespace().nth(1).is_some();
+        if let Some(place) = self.first_by_surname(&folded, gender, kind) {
+            self.fill(place, name, gender, kind);
+            self.enter_words(&folded, place);
+            return place;
+        }
         let place = self.entities.len();
         self.entities.push(Entity {
             name: Some(name.to_owned()),
@@ -228,17 +247,59 @@ impl Names {
             n_mentions: 0,
         });
         if has_words {
-            for word in folded.split_whitespace() {
-                if let Some(places) = self.by_word.get_mut(word) {
-                    places.push(place);
-                } else {
-                    self.by_word.insert(word.to_owned(), vec![place]);
-                }
-            }
-            self.last_touched = Some(place);
+            self.enter_words(&folded, place);
+        } else {
+            self.by_name.insert(folded, place);
         }
-        self.by_name.insert(folded, place);
         place
+    }
+
+    /// Makes an entity known by a name of several words and by each of them.
+    fn enter_words(&mut self, folded: &str, place: usize) {
+        for word in folded.split_whitespace() {
+            if let Some(places) = self.by_word.get_mut(word) {
+                places.push(place);
+            } else {
+                self.by_word.insert(word.to_owned(), vec![place]);
+            }
+        }
+        self.last_touched = Some(place);
+        self.by_name.insert(folded.to_owned(), place);
+    }
+
+    /// Who was called by the surname alone so far, as in a headline: `Obama admits … President Barack Obama has …`.
+    fn first_by_surname(&self, folded: &str, gender: Gender, kind: Kind) -> Option<usize> {
+        if matches!(kind, Kind::Organization | Kind::Place) || folded.split_whitespace().nth(3).is_some() {
+            return None;
+        }
+        let place = *self.by_name.get(folded.split_whitespace().next_back()?)?;
+        let entity = self.entities.get(place)?;
+        let is_short = entity.name.as_ref().is_some_and(|name| !name.contains(' '));
+        let is_person = !matches!(entity.kind, Kind::Organization | Kind::Place);
+        let is_new = entity.n_mentions <= FIRST_MENTIONS;
+        (is_short && is_person && is_new && agrees(entity.gender, gender)).then_some(place)
+    }
+
+    fn fill(&mut self, place: usize, name: &str, gender: Gender, kind: Kind) {
+        let Some(entity) = self.entities.get_mut(place) else {
+            return;
+        };
+        if let Some(part) = entity.name.replace(name.to_owned()) {
+            self.filled.push((part, place));
+        }
+        entity.may_speak = true;
+        if entity.gender == Gender::Unknown {
+            entity.gender = gender;
+        }
+        if entity.kind == Kind::Unknown {
+            entity.kind = kind;
+        }
+    }
+
+    /// The full name of whom the text first called by a part of it.
+    pub(super) fn filled(&self, part: &str) -> Option<&str> {
+        let (_, place) = self.filled.iter().find(|(known, _)| known == part)?;
+        self.entities.get(*place)?.name.as_deref()
     }
 
     /// The entity of a name that was given before, in full, in part or with a title before it.
@@ -254,7 +315,10 @@ impl Names {
 
     fn known(&self, folded: &str, gender: Gender) -> Option<usize> {
         let whole = self.by_name.get(folded).copied();
-        whole.or_else(|| self.agreeing(self.by_word.get(only_word(folded)?)?, gender))
+        whole.or_else(|| {
+            let word = only_word(folded)?;
+            self.agreeing(word, self.by_word.get(word)?, gender)
+        })
     }
 
     /// Enters somebody without a name of their own.
@@ -287,17 +351,28 @@ impl Names {
         }
     }
 
-    fn agreeing(&self, places: &[usize], gender: Gender) -> Option<usize> {
-        places
-            .iter()
-            .rev()
-            .take(REACH)
-            .find(|place| {
+    /// The last of those that have a word in their name. `Trump` is Donald Trump and not Trump Tower, the last that was
+    /// named: a surname stands at the end.
+    fn agreeing(&self, word: &str, places: &[usize], gender: Gender) -> Option<usize> {
+        let agreeing = || {
+            places.iter().rev().take(REACH).copied().filter(|place| {
                 self.entities
-                    .get(**place)
+                    .get(*place)
                     .is_some_and(|entity| agrees(entity.gender, gender))
             })
-            .copied()
+        };
+        let is_surname = |place: &usize| {
+            let name = self.entities.get(*place).and_then(|entity| entity.name.as_deref());
+            name.is_some_and(|name| {
+                let last = name.split_whitespace().next_back();
+                last.is_some_and(|last| folded(last) == word)
+            })
+        };
+        let last = agreeing().next()?;
+        if places.len() == 1 || is_surname(&last) {
+            return Some(last);
+        }
+        agreeing().find(is_surname).or(Some(last))
     }
 
     /// Remembers that an entity was mentioned.
@@ -351,7 +426,7 @@ impl Names {
 
     /// The nearest antecedent before a byte: the last subject that fits, else the last mention that does.
     pub(super) fn antecedent(&self, before: usize, wanted: Wanted) -> Option<usize> {
-        self.subject_first(before, |recent, entity| {
+        let fits = |recent: &Recent, entity: &Entity| {
             (entity.is_named || !wanted.is_named)
                 && agrees(entity.gender, wanted.gender)
                 && match wanted.kind {
@@ -364,7 +439,17 @@ impl Names {
                     Kind::Person if entity.kind == Kind::Unknown => entity.may_speak || recent.is_subject,
                     kind => entity.kind == Kind::Unknown || entity.kind == kind,
                 }
-        })
+        };
+        // `Microsoft has … since 2012`, *he said*: a name of one word is a firm's rather than a person's.
+        let is_persons = |entity: &Entity| {
+            entity.kind == Kind::Person
+                || entity.gender != Gender::Unknown
+                || entity.name.as_ref().is_some_and(|name| name.contains(' '))
+        };
+        let person = (wanted.kind == Kind::Person)
+            .then(|| self.subject_first(before, |recent, entity| fits(recent, entity) && is_persons(entity)))
+            .flatten();
+        person.or_else(|| self.subject_first(before, fits))
     }
 }
 

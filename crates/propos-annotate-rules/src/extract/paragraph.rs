@@ -60,6 +60,9 @@ pub(super) fn claims(
         (extent.start, std::cmp::Reverse(extent.end))
     });
     number(&mut claims);
+    for claim in &mut claims {
+        resolver.complete(&mut claim.speaker);
+    }
     (claims, is_cut)
 }
 

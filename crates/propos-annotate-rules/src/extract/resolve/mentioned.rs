@@ -71,6 +71,9 @@ impl Resolver {
                     .and_then(|entity| self.names.entity(entity))
                     .and_then(|entity| entity.name.clone());
                 if let Some(entity) = entity {
+                    if view.lang == Lang::En && view.is_word(range.start, "it") {
+                        self.names.set_thing(entity);
+                    }
                     self.names.mention(entity, at, true);
                 } else if let Some(last) = &self.last {
                     speaker.name.clone_from(&last.speaker.name);

@@ -85,6 +85,15 @@ impl Resolver {
         self.actors.id(name).map(str::to_owned)
     }
 
+    /// Gives a speaker whom the text first called by a part of their name the whole of it, once all is read.
+    pub(super) fn complete(&self, speaker: &mut Speaker) {
+        let Some(full) = speaker.name.as_deref().and_then(|name| self.names.filled(name)) else {
+            return;
+        };
+        speaker.id = speaker.id.take().or_else(|| self.actor(full));
+        speaker.name = Some(full.to_owned());
+    }
+
     /// A name as the article gives it in full.
     pub(super) fn full_name(&self, name: &str) -> String {
         let known = self.names.find(name).and_then(|entity| self.names.entity(entity));
