@@ -236,7 +236,15 @@ pub(super) fn names_in_list(view: &View<'_>, range: Range<usize>) -> Vec<Range<u
             && view.is_capitalised(at + 1)
             && (view.is_capitalised(before) || view.is_abbreviation_stop(before))
     });
-    if !is_joint || joint_in_name(view, &range).is_some() {
+    // `Parliament’s Joint Committee on Intelligence and Security`: one name.
+    let is_governed = || {
+        let joint = range.clone().find(|&at| view.is_in(at, Group::And)).unwrap_or(range.end);
+        view.lang == Lang::En
+            && (range.start..joint).any(|at| view.is_word(at, "on"))
+            && !view.is_in(joint + 1, Group::FirstName)
+            && !view.is_in(joint + 1, Group::FirstNameFeminine)
+    };
+    if !is_joint || joint_in_name(view, &range).is_some() || is_governed() {
         return Vec::new();
     }
     let mut names = Vec::new();

@@ -5,11 +5,17 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::Candidate;
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Form, Group};
 use crate::extract::noun_phrase::{subject_after, subject_before};
-use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, is_hard_mark};
+use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, has_finite_verb, is_hard_mark};
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
+
+/// How many words an opening may have before it: `Cependant, …`.
+const FEW: usize = 4;
+
+/// How far before its verb `as` may stand: `as Parliament’s Joint Committee on Intelligence has pointed out`.
+const LONGEST: usize = 16;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for place in 0..scene.groups.len() {
@@ -42,14 +48,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(speaker) = speaker else {
             continue;
         };
-        let is_first =
-            (scene.range.start..first).all(|at| view.is_mark(at) || view.is_in(at, Group::Conjunction));
+        // `Cependant, comme l’a dit le maire, la route reste fermée`
+        let is_first = first <= scene.range.start + FEW && !has_finite_verb(view, scene.range.start, first);
         let content = if is_first {
-            let comma =
-                (behind..scene.range.end).find(|&at| view.is(at, Mark::Comma) || is_hard_mark(view, at));
-            comma
-                .filter(|&at| view.is(at, Mark::Comma))
-                .map(|comma| comma + 1..clause_end(scene, comma + 1))
+            clause_behind(scene, behind).map(|start| start..clause_end(scene, start))
         } else {
             view.is(first - 1, Mark::Comma)
                 .then(|| scene.range.start..first - 1)
@@ -63,13 +65,37 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     }
 }
 
+/// Where the clause begins behind who said it, over what is told of them:
+/// `comme l’a dit le maire, interrogé hier, la route reste fermée`.
+fn clause_behind(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
+    let view = scene.view;
+    let is_mark = |at: &usize| {
+        view.depth(*at) == scene.depth && (view.is(*at, Mark::Comma) || is_hard_mark(view, *at))
+    };
+    let mut commas = (from..scene.range.end)
+        .filter(is_mark)
+        .take_while(|&at| view.is(at, Mark::Comma));
+    let first = commas.next()?;
+    let is_told = commas
+        .next()
+        .filter(|&next| !has_finite_verb(view, first + 1, next) && has_finite_verb(view, next, scene.range.end));
+    let is_participle = |at: usize| {
+        let forms = view.readings(at).iter().map(|reading| reading.form);
+        view.lang == Lang::Fr && forms.into_iter().any(|form| form == Form::Participle)
+    };
+    match is_told {
+        Some(next) if is_participle(first + 1) => Some(next + 1),
+        _ => Some(first + 1),
+    }
+}
+
 /// Where `comme l’` or `as` opens before a verb.
 fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     let view = scene.view;
     let before = |n: usize| group.head.checked_sub(n).filter(|&at| at >= scene.range.start);
     match view.lang {
         Lang::En => {
-            let first = (1..8).filter_map(before).find(|&at| view.is_word(at, "as"))?;
+            let first = (1..LONGEST).filter_map(before).find(|&at| view.is_word(at, "as"))?;
             // `As Roe wrote in his book, the city was poor`
             let has_place = view.is_any_word(group.end, words!["at", "in", "on"])
                 && (group.end + 1..scene.range.end.min(group.end + 9)).any(|at| view.is(at, Mark::Comma));

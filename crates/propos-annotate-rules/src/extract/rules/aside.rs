@@ -300,6 +300,7 @@ pub(super) fn content(
                 && !view.is_in(start + 1, Group::Indefinite)
                 && !view.is_in(start + 1, Group::Of)
                 && (start..comma).filter(|&at| is_finite_verb(view, at, start)).count() < 2
+                && !has_clause_behind_comma(view, start, comma)
             || opens_time_clause(view, start)
             || !(start..comma).any(|at| view.syntax.clause(at).is_some_and(|clause| clause.is_main)));
     let has_verb = has_finite_verb(view, start, comma);
@@ -406,6 +407,16 @@ pub(super) fn content(
         || is_sentence
         || is_verdict)
         .then_some(content)
+}
+
+/// `After years of talks, the union will sign`: the comma ends what came first, and the clause follows.
+fn has_clause_behind_comma(view: &View<'_>, start: usize, end: usize) -> bool {
+    let comma = (start..end).find(|&at| view.is(at, Mark::Comma));
+    comma.is_some_and(|comma| {
+        !view.is_in(comma + 1, Group::Relative)
+            && !view.is_in(comma + 1, Group::Wh)
+            && has_finite_verb(view, comma + 1, end)
+    })
 }
 
 /// `When the pump failed`: a clause that another must follow.

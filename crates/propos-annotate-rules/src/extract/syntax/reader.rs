@@ -127,6 +127,12 @@ impl Reader<'_, '_, '_> {
         }
         if view.is(at, Mark::Open) {
             let close = (at..end.min(at + 30)).find(|&place| view.is(place, Mark::Close));
+            // `(The firm says it has no such plans.)`: a sentence of its own.
+            if self.previous.is_none()
+                && let Some(close) = close.filter(|&close| close + 2 >= end)
+            {
+                read_range(view, self.syntax, at + 1..close);
+            }
             return close.map_or(at + 1, |close| close + 1);
         }
         if is_hard_mark(view, at) {

@@ -137,7 +137,12 @@ impl Reader<'_, '_, '_> {
                     && words::is_possessive(view, previous - 1)
                     && view.word(previous).ends_with("ing")
                     && self.is_complement(next);
-                is_adjective_here(view, start, previous) && !forms.past && !is_name_for
+                // `says the hearing ended`: no noun follows.
+                let is_last = forms.past_or_participle
+                    && view.word(previous).ends_with("ing")
+                    && (self.is_predicative(next) || next >= view.tokens.len())
+                    && self.is_expected(chunk);
+                is_adjective_here(view, start, previous) && !forms.past && !is_name_for && !is_last
             })
         {
             return None;
@@ -422,7 +427,12 @@ impl Reader<'_, '_, '_> {
                 .is_some_and(|verb| {
                     view.is_any_word(verb, words!["held", "hold", "holding", "holds", "keep", "kept"])
                 });
-        let fits = forms.third && is_singular || forms.base && is_plural && !is_held;
+        // `Ngatiwai believe`: a people's name shows no plural.
+        let is_people = forms.base
+            && view.is_capitalised(previous)
+            && words::asserts(view, at)
+            && !view.groups(at).has_any(NOUNS);
+        let fits = forms.third && is_singular || forms.base && (is_plural || is_people) && !is_held;
         // `reports its trade results in May`: a word that is often a noun, where no verb has to come.
         let is_idle = self.stack.last().is_some_and(|top| top.verb.is_some()) && self.waiting().is_none();
         // `said the company needs cash`
