@@ -296,6 +296,10 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         }
         if view.is(at, Mark::Comma) {
             let next = at + 1;
+            // `conteste les faits, ce qui ne laisse pas le choix`: what the article makes of it.
+            if view.lang == Lang::Fr && view.is_word(next, "ce") && view.is_in(next + 1, Group::Relative) {
+                return at;
+            }
             let is_participle = view
                 .readings(next)
                 .iter()

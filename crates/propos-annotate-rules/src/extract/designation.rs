@@ -325,7 +325,16 @@ impl Resolver {
                 && own_name(view, phrase.clone()).is_none()
                 && self.names.by_role(view.word(at)).is_none()
             {
-                let name = text_of(view, at..phrase.end).to_owned();
+                // `le gouvernement se | défend`
+                let is_light = |place: &usize| {
+                    view.is_in(*place, Group::ObjectClitic) || view.is_in(*place, Group::Negation)
+                };
+                let last = (at..phrase.end)
+                    .rev()
+                    .find(|place| !is_light(place))
+                    .unwrap_or(at);
+                let end = last + 1;
+                let name = text_of(view, at..end).to_owned();
                 let entity = self
                     .names
                     .enter_unnamed(Some(name), Gender::Unknown, Kind::Organization);
@@ -449,6 +458,14 @@ pub(super) fn own_name(view: &View<'_>, range: Range<usize>) -> Option<Range<usi
             || before > range.start && view.is_in(before, Group::Determiner) && is_preposition(before - 1)
             // `un quincaillier de la rue Basse`
             || follows_noun && view.is_in(before, Group::Place)
+            // `l’avocat engagé pour défendre le ministère`: whom he defends.
+            || (range.start + 1..before).any(|at| {
+                view.is_in(at, Group::For)
+                    && view
+                        .readings(at + 1)
+                        .iter()
+                        .any(|reading| reading.form == Form::Infinitive)
+            })
     });
     (!is_governed).then_some(name)
 }

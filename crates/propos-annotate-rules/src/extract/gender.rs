@@ -138,9 +138,9 @@ pub(super) fn kind_of(view: &View<'_>, range: Range<usize>) -> Kind {
 fn names_no_person(view: &View<'_>, range: Range<usize>) -> bool {
     let has_article = |at: usize| view.is_word(at, "the");
     let is_initials = range.len() == 1
-        && view
-            .token(range.start)
-            .is_some_and(|token| token.letters == Letters::Capitals && (2..=5).contains(&(token.end - token.start)));
+        && view.token(range.start).is_some_and(|token| {
+            token.letters == Letters::Capitals && (2..=5).contains(&(token.end - token.start))
+        });
     is_initials || has_article(range.start) || range.start.checked_sub(1).is_some_and(has_article)
 }
 

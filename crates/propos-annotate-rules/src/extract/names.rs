@@ -362,7 +362,10 @@ impl Names {
             })
         };
         let is_surname = |place: &usize| {
-            let name = self.entities.get(*place).and_then(|entity| entity.name.as_deref());
+            let name = self
+                .entities
+                .get(*place)
+                .and_then(|entity| entity.name.as_deref());
             name.is_some_and(|name| {
                 let last = name.split_whitespace().next_back();
                 last.is_some_and(|last| folded(last) == word)
@@ -447,7 +450,11 @@ impl Names {
                 || entity.name.as_ref().is_some_and(|name| name.contains(' '))
         };
         let person = (wanted.kind == Kind::Person)
-            .then(|| self.subject_first(before, |recent, entity| fits(recent, entity) && is_persons(entity)))
+            .then(|| {
+                self.subject_first(before, |recent, entity| {
+                    fits(recent, entity) && is_persons(entity)
+                })
+            })
             .flatten();
         person.or_else(|| self.subject_first(before, fits))
     }

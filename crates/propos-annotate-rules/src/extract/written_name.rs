@@ -34,6 +34,7 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                     && view.is_capitalised(at + 1)
                     && (!view.is_in(at, Group::Of) || is_first_name_only(view, start, at))
                 || is_inner_of(view, at, range.end)
+                || is_house(view, start, at)
                 || joint_in_name(view, &range) == Some(at);
             if !goes_on {
                 break;
@@ -238,7 +239,10 @@ pub(super) fn names_in_list(view: &View<'_>, range: Range<usize>) -> Vec<Range<u
     });
     // `Parliament’s Joint Committee on Intelligence and Security`: one name.
     let is_governed = || {
-        let joint = range.clone().find(|&at| view.is_in(at, Group::And)).unwrap_or(range.end);
+        let joint = range
+            .clone()
+            .find(|&at| view.is_in(at, Group::And))
+            .unwrap_or(range.end);
         view.lang == Lang::En
             && (range.start..joint).any(|at| view.is_word(at, "on"))
             && !view.is_in(joint + 1, Group::FirstName)
@@ -285,6 +289,15 @@ fn joint_in_name(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
         && (range.start + 1..range.end)
             .all(|at| at == joint || view.is_capitalised(at) && !view.is_in(at, Group::Title));
     is_name.then_some(joint)
+}
+
+/// French `Quai d’Orsay`, `Hôtel de Matignon`: a place that stands for who works there.
+fn is_house(view: &View<'_>, start: usize, at: usize) -> bool {
+    view.lang == Lang::Fr
+        && at == start + 1
+        && view.is_in(at, Group::Of)
+        && view.is_capitalised(at + 1)
+        && view.is_any_word(start, words!["hôtel", "palais", "place", "quai"])
 }
 
 /// English `of` inside a name: `Bank of England`.

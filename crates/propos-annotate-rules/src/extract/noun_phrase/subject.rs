@@ -101,6 +101,9 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
         if let Some(mention) = described_antecedent(view, antecedent_end, from) {
             return Some(mention);
         }
+        if let Some(mention) = inner_antecedent(view, antecedent_end, from) {
+            return Some(mention);
+        }
         return phrase_ending_at(view, antecedent_end, from, false)
             .or_else(|| governed_phrase(view, antecedent_end, from));
     }
@@ -315,8 +318,33 @@ fn phrase_ending_at(view: &View<'_>, end: usize, from: usize, is_plural: bool) -
         start = at;
     }
     let head = head_in(view, start..end)?;
+    if let Some(mention) = named_before_role(view, head, end, from) {
+        return Some(mention);
+    }
     // `X (Y) a dit`, `X – Y – a dit` are seen as asides.
     Some(Mention::of(head..end))
+}
+
+/// `Charlotte Houpline, fondatrice de WARA affirme`: without a comma before the verb, the name is the subject all the same.
+fn named_before_role(view: &View<'_>, head: usize, end: usize, from: usize) -> Option<Mention> {
+    let comma = (from + 1..head)
+        .rev()
+        .take(4)
+        .take_while(|&at| !is_hard_mark(view, at))
+        .find(|&at| view.is(at, Mark::Comma))?;
+    let is_apposition = view.lang == Lang::Fr
+        && view.is_in(comma + 1, Group::Role)
+        && !view.is_capitalised(comma + 1)
+        && view.is_capitalised(comma - 1)
+        && (view.is_capitalised(head) || head == comma + 1);
+    let mut first = comma;
+    while is_apposition && first > from && view.is_capitalised(first - 1) {
+        first -= 1;
+    }
+    (first + 1 < comma).then(|| Mention {
+        range: first..comma,
+        description: Some(comma + 1..end),
+    })
 }
 
 /// `Tomas Eklund, gérant chez Norrbank, qui`: an apposition without an article describes the name before it.
@@ -368,6 +396,23 @@ fn relative_before(view: &View<'_>, verb: usize, from: usize) -> Option<usize> {
                 .iter()
                 .all(|reading| !reading.form.is_finite())
     })
+}
+
+/// `des mesures qui inquiètent les opposants qui craignent`: the object of the first relative clause is the subject of the second.
+fn inner_antecedent(view: &View<'_>, end: usize, from: usize) -> Option<Mention> {
+    if view.lang != Lang::Fr {
+        return None;
+    }
+    let relative = (from.max(end.saturating_sub(16))..end)
+        .rev()
+        .take_while(|&at| !view.is_mark(at))
+        .find(|&at| view.is_word(at, "qui"))?;
+    let verb = (relative + 1..end).find(|&at| is_finite_verb(view, at, relative + 1))?;
+    let phrase = phrase_from(view, verb + 1, end)?;
+    let goes_on = phrase.end == end
+        || (view.is_in(phrase.end, Group::Preposition) || view.is_in(phrase.end, Group::InfinitiveTo))
+            && !segment_has_verb(view, phrase.end, end);
+    (goes_on && view.is_in(phrase.start, Group::Determiner)).then(|| Mention::of(phrase.start..end))
 }
 
 /// Whether a finite verb stands between the last mark and a place.

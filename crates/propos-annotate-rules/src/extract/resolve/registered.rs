@@ -6,7 +6,7 @@ use propos_schema::TextSpan;
 use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::designation::{full_name, phrase_gender};
+use crate::extract::designation::{full_name, own_name, phrase_gender};
 use crate::extract::gender::{gender_before, gender_in, kind_of};
 use crate::extract::lexicon::Group;
 use crate::extract::names::{Gender, Kind};
@@ -175,7 +175,12 @@ impl Resolver {
 
     /// Enters the name of a mention with what its description tells of it.
     pub(in crate::extract) fn enter(&mut self, view: &View<'_>, mention: &Mention) -> Option<usize> {
-        let name = full_name(view, mention.range.clone(), name_in(view, mention.range.clone())?);
+        // `l’avocat payé pour défendre le Ministère` is not the ministry.
+        let name = match view.lang {
+            Lang::Fr => own_name(view, mention.range.clone())?,
+            _ => name_in(view, mention.range.clone())?,
+        };
+        let name = full_name(view, mention.range.clone(), name);
         let around = mention.description.clone();
         let mut gender = gender_before(view, name.start);
         if gender == Gender::Unknown

@@ -34,6 +34,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if scene.view.depth(at) == scene.depth
             && let Some(cue) = marker(scene.view, at)
             && !is_known(scene)
+            && !is_done_without(scene, at)
         {
             propose(scene, cue.clone());
             at = cue.end;
@@ -53,6 +54,18 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             at += 1;
         }
     }
+}
+
+/// `se passer de l’avis du conseil`: what a verb takes is no source.
+fn is_done_without(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let view = scene.view;
+    let Some(verb) = at.checked_sub(1).filter(|&verb| verb > scene.range.start) else {
+        return false;
+    };
+    view.lang == Lang::Fr
+        && view.is_word(at, "de")
+        && view.is_any_word(verb - 1, words!["me", "nous", "s'", "se", "te", "vous"])
+        && !view.readings(verb).is_empty()
 }
 
 /// Whether words that name a source may begin at a place.

@@ -41,7 +41,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 .max(group.end)
                 .max(mention.description.as_ref().map_or(0, |range| range.end))
         });
+        // `as the range of topics covered by the book shows`: too far for a subject that does not begin there.
+        let is_far = view.lang == Lang::En
+            && first + 8 < group.head
+            && mention
+                .as_ref()
+                .is_none_or(|mention| mention.range.start != first + 1);
         let speaker = match mention {
+            _ if is_far => None,
             Some(mention) => scene.accept(mention, &group),
             None => super::dropped::subject(scene, &group),
         };
@@ -69,16 +76,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 /// `comme l’a dit le maire, interrogé hier, la route reste fermée`.
 fn clause_behind(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
     let view = scene.view;
-    let is_mark = |at: &usize| {
-        view.depth(*at) == scene.depth && (view.is(*at, Mark::Comma) || is_hard_mark(view, *at))
-    };
+    let is_mark =
+        |at: &usize| view.depth(*at) == scene.depth && (view.is(*at, Mark::Comma) || is_hard_mark(view, *at));
     let mut commas = (from..scene.range.end)
         .filter(is_mark)
         .take_while(|&at| view.is(at, Mark::Comma));
     let first = commas.next()?;
-    let is_told = commas
-        .next()
-        .filter(|&next| !has_finite_verb(view, first + 1, next) && has_finite_verb(view, next, scene.range.end));
+    let is_told = commas.next().filter(|&next| {
+        !has_finite_verb(view, first + 1, next) && has_finite_verb(view, next, scene.range.end)
+    });
     let is_participle = |at: usize| {
         let forms = view.readings(at).iter().map(|reading| reading.form);
         view.lang == Lang::Fr && forms.into_iter().any(|form| form == Form::Participle)
@@ -95,7 +101,9 @@ fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     let before = |n: usize| group.head.checked_sub(n).filter(|&at| at >= scene.range.start);
     match view.lang {
         Lang::En => {
-            let first = (1..LONGEST).filter_map(before).find(|&at| view.is_word(at, "as"))?;
+            let first = (1..LONGEST)
+                .filter_map(before)
+                .find(|&at| view.is_word(at, "as"))?;
             // `As Roe wrote in his book, the city was poor`
             let has_place = view.is_any_word(group.end, words!["at", "in", "on"])
                 && (group.end + 1..scene.range.end.min(group.end + 9)).any(|at| view.is(at, Mark::Comma));

@@ -64,10 +64,25 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
     if end <= start || is_taken {
         return;
     }
+    // `against which he has railed for years`: said of the noun, and no clause that tells what it holds.
+    let is_stranded = (start + 1..end).any(|at| {
+        view.is_in(at, Group::Preposition)
+            && !view.is_in(at, Group::Adverb)
+            && !view.is_mark(at - 1)
+            && view.is_in(at + 1, Group::Preposition)
+            && view.syntax.role(at - 1) != Role::None
+    });
+    if is_stranded {
+        return;
+    }
     let speaker = source
         .or_else(|| possessor(scene, noun))
         .or_else(|| acting(scene, noun))
         .map_or(Source::Unspecified, Source::Mention);
+    // `“I dispute the premise that it was legal,”`: nobody else speaks in somebody's words.
+    if scene.depth > 0 && matches!(speaker, Source::Unspecified) {
+        return;
+    }
     let mut first = noun;
     while first > scene.range.start && view.is_in(first - 1, Group::Determiner) {
         first -= 1;

@@ -25,6 +25,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if !(is_object || is_as || may_judge || frames.has(Frame::Wh)) || group.shape == Shape::Infinitive {
             continue;
         }
+        // `so-called “metadata”`: an adjective.
+        if scene.view.word(group.head).contains('-') && is_as {
+            continue;
+        }
         let Some(start) = begin(scene, &group) else {
             continue;
         };

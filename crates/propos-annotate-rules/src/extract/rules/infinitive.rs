@@ -45,7 +45,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `has railed against for years`
         let is_time = rule == "preposition"
             && scene.view.lang == Lang::En
-            && skip_time(scene.view, start, scene.range.end) >= end.max(start + 1);
+            && (skip_time(scene.view, start, scene.range.end) >= end.max(start + 1)
+                // `which he has railed against for years`
+                || scene.view.is_in(start, Group::Preposition) && scene.view.depth(start) == scene.depth);
         // `have concerns about it`
         let is_slight = rule == "preposition"
             && scene.view.lang == Lang::En

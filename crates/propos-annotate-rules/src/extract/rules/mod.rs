@@ -492,6 +492,9 @@ impl<'v, 't> Scene<'v, 't> {
         {
             mention.range.end -= 1;
         }
+        if self.view.lang == Lang::En {
+            mention.range = trimmed(self.view, mention.range);
+        }
         let is_evidence = group.frames.has(Frame::Evidence);
         // `Getting rid of it tells them that`: a deed.
         let first = mention.range.start;
@@ -610,6 +613,30 @@ impl<'v, 't> Scene<'v, 't> {
         };
         self.accept(mention, group)
     }
+}
+
+/// English `(this means) that shareholders`, `Pitt of his role`: a mention without what does not belong to it.
+fn trimmed(view: &View<'_>, mut range: Range<usize>) -> Range<usize> {
+    let is_complementizer = view.is_word(range.start, "that")
+        && range.len() == 2
+        && !view.is_capitalised(range.start + 1)
+        && view.word(range.start + 1).ends_with('s');
+    if is_complementizer {
+        range.start += 1;
+    }
+    // `“Parasite” director Bong Joon Ho`: with the mark that opens the title.
+    let closes = |at: usize| view.is(at, Mark::Quote);
+    if range.start > 0 && closes(range.start - 1) && range.clone().filter(|&at| closes(at)).count() == 1 {
+        range.start -= 1;
+    }
+    let of = (range.start + 1..range.end).find(|&at| view.is_in(at, Group::Of));
+    if let Some(of) = of
+        && (range.start..of).all(|at| view.is_capitalised(at) || view.is_abbreviation_stop(at))
+        && view.is_any_word(of + 1, words!["her", "his", "its", "my", "our", "their"])
+    {
+        range.end = of;
+    }
+    range
 }
 
 /// French verbs of hiding: `ne cache pas sa déception`.

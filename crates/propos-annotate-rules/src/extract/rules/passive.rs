@@ -136,7 +136,12 @@ fn attribution(
         if is_taken {
             return None;
         }
-        let is_near = start >= group.end && start <= at + 12 && !view.is_in(start, Group::Wh);
+        // `is held accountable`, `was found dead`: no clause without *that*.
+        let is_marked = !NOT_SAID.contains(&group.lemma.as_ref())
+            || start
+                .checked_sub(1)
+                .is_some_and(|that| view.is_in(that, Group::That));
+        let is_near = start >= group.end && start <= at + 12 && !view.is_in(start, Group::Wh) && is_marked;
         return is_near.then(|| (one(start..clause_end(scene, start)), speaker, "passive"));
     }
     None

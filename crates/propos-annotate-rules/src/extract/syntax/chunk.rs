@@ -32,7 +32,8 @@ impl Reader<'_, '_, '_> {
             if view.is_mark(at) {
                 let goes_on = at > start && words::is_inner_mark(view, at)
                     || at == start
-                    || is_name_quote(view, at, end);
+                    || is_name_quote(view, at, end)
+                    || closes_title(view, start, at);
                 if !goes_on {
                     break;
                 }
@@ -173,6 +174,16 @@ fn is_name_quote(view: &View<'_>, at: usize, end: usize) -> bool {
                 quote.end - quote.open < 6 && (!view.is_mark(last) || is_named)
             })
     }
+}
+
+/// `“Parasite” director Bong Joon Ho`: a title that tells whose role follows.
+fn closes_title(view: &View<'_>, start: usize, at: usize) -> bool {
+    view.is(at, Mark::Quote)
+        && start > 0
+        && view.is(start - 1, Mark::Quote)
+        && at < start + 6
+        && view.is_in(at + 1, Group::Role)
+        && view.is_capitalised(at + 2)
 }
 
 /// `people familiar with the matter`: an adjective that stands behind its noun.

@@ -202,7 +202,16 @@ impl Reader<'_, '_, '_> {
             self.previous = Some(at);
             return at + 1;
         }
-        if let Some(use_) = self.verb_use(at, None) {
+        // `is concerned the rules would`: the verb alone takes no clause.
+        let is_completed = || {
+            let verb = self.stack.last().and_then(|top| top.last_verb);
+            verb.is_some_and(|verb| {
+                view.is_in(verb, Group::Be)
+                    && words::completes(view, verb, at)
+                    && !words::takes_clause(view, at)
+            })
+        };
+        if let Some(use_) = self.verb_use(at, None).filter(|_| !is_completed()) {
             self.verb(at, use_);
             return at + 1;
         }
@@ -294,7 +303,7 @@ impl Reader<'_, '_, '_> {
         let is_subjunctive = view.is_word(at, "be") && self.chain.is_none() && lacks_verb;
         if is_subjunctive || self.chain.is_none() && !words::is_nonfinite_auxiliary(view, at) {
             let tense = match () {
-                () if groups.has(Group::Modal) && !is_do(view, at) => Tense::Modal,
+                () if groups.has(Group::Modal) && !words::is_do(view, at) => Tense::Modal,
                 () if view.is_any_word(at, words!["had", "was", "were", "did"]) => Tense::Past,
                 () => Tense::Present,
             };
@@ -671,23 +680,6 @@ pub(super) fn comma_before(view: &View<'_>, conjunction: usize) -> Option<usize>
         at = at.checked_sub(1)?;
     }
     view.is(at, Mark::Comma).then(|| at + usize::from(is_quote) * 2)
-}
-
-fn is_do(view: &View<'_>, at: usize) -> bool {
-    view.is_any_word(
-        at,
-        words![
-            "do",
-            "does",
-            "did",
-            "don't",
-            "doesn't",
-            "didn't",
-            "don’t",
-            "doesn’t",
-            "didn’t"
-        ],
-    )
 }
 
 fn quote_at(view: &View<'_>, at: usize) -> Option<Quote> {

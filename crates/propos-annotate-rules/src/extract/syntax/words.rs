@@ -351,6 +351,24 @@ fn locutions(view: &View<'_>, verb: usize, first: Head) -> impl Iterator<Item = 
         .flat_map(move |lemma| lexicon.locutions_with(lemma, first))
 }
 
+/// A form of *do*, also with its negation.
+pub(super) fn is_do(view: &View<'_>, at: usize) -> bool {
+    view.is_any_word(
+        at,
+        words![
+            "do",
+            "does",
+            "did",
+            "don't",
+            "doesn't",
+            "didn't",
+            "don’t",
+            "doesn’t",
+            "didn’t"
+        ],
+    )
+}
+
 /// Whether a verb wants something done: a base form follows its *that*.
 pub(super) fn demands(view: &View<'_>, at: usize) -> bool {
     const VERBS: &[&str] = &[

@@ -22,7 +22,12 @@ use crate::tokens::Mark;
 pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
     let view = scene.view;
     let last = quote.open.checked_sub(1).filter(|&at| at >= scene.range.start)?;
-    let has_colon = view.is(last, Mark::Colon);
+    // English `he added; “…”`: a slip for a colon.
+    let has_colon = view.is(last, Mark::Colon)
+        || view.lang == Lang::En
+            && view.is(last, Mark::Semicolon)
+            && last > 0
+            && is_quote_verb(view, last - 1);
     let has_comma = view.is(last, Mark::Comma);
     let end = if has_colon || has_comma { last } else { quote.open };
     let nearest = scene
@@ -314,4 +319,14 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
         }),
         _ => None,
     }
+}
+
+/// Whether a finite verb of saying stands at a place.
+fn is_quote_verb(view: &View<'_>, at: usize) -> bool {
+    let verbs = || {
+        view.readings(at)
+            .iter()
+            .filter_map(|reading| view.lexicon.verb(*reading))
+    };
+    view.syntax.is_finite(at) && verbs().any(|verb| verb.frames.has(Frame::Quote))
 }

@@ -50,6 +50,17 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                 .end
                 .max(verb.end)
                 .max(mention.description.as_ref().map_or(0, |range| range.end));
+            // `« … », mesure retoquée par le Conseil`: a noun with its participle.
+            let is_noun = view.lang == Lang::Fr
+                && verb.inverted.is_none()
+                && mention.range.len() == 1
+                && !view.is_capitalised(mention.range.start)
+                && ["é", "ée", "és", "ées"]
+                    .iter()
+                    .any(|ending| view.word(mention.range.start).ends_with(ending));
+            if is_noun {
+                return None;
+            }
             if let Some(source) = scene.accept(mention, verb) {
                 return Some(Found {
                     source,

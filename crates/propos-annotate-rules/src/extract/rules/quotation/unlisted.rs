@@ -13,6 +13,15 @@ use crate::tokens::Mark;
 pub(super) fn unlisted_inversion(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     let view = scene.view;
     let pronoun = (at + 1..scene.range.end.min(at + 5)).find(|&place| is_clitic_pronoun(view, place))?;
+    // `« … » serait-il à l’œuvre ?` asks.
+    let has_participle_behind = view
+        .readings(pronoun + 1)
+        .iter()
+        .any(|reading| reading.form == Form::Participle);
+    if (view.is_in(pronoun - 1, Group::Be) || view.is_in(pronoun - 1, Group::Have)) && !has_participle_behind
+    {
+        return None;
+    }
     if (at..pronoun).any(|place| view.is_mark(place))
         || matches!(being(view, pronoun..pronoun + 1), Being::Self_ | Being::You)
     {
