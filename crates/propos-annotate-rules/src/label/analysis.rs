@@ -71,7 +71,7 @@ pub(super) struct Analysis<'words> {
     /// Whether verbs stand behind their objects.
     pub(super) is_verb_final: bool,
     /// Whether nouns begin with a capital.
-    has_capital_nouns: bool,
+    pub(super) has_capital_nouns: bool,
     /// The classes of each item, as bits.
     classes: Vec<u128>,
     /// The classes whose hits begin at each item.
@@ -462,6 +462,12 @@ impl<'words> Analysis<'words> {
         // Both halves of one negation begin at its first word.
         starts.dedup_by_key(|(start, _)| *start);
         for (start, word) in starts {
+            // *will keine Quote*, *fordert sie nicht*: where the verb stands second, it is what is denied.
+            let start = if self.is_verb_final {
+                self.verb_before(start, REACH).unwrap_or(start)
+            } else {
+                start
+            };
             let mut end = start;
             while end < self.items.len()
                 && self.clause(end) == self.clause(start)
@@ -472,6 +478,31 @@ impl<'words> Analysis<'words> {
             }
             self.negations.push((start..end, word));
         }
+    }
+
+    /// The verb that stands before an item in its clause.
+    fn verb_before(&self, at: usize, reach: usize) -> Option<usize> {
+        const VERBS: [Class; 9] = [
+            Class::Approve,
+            Class::Be,
+            Class::Demand,
+            Class::Future,
+            Class::Lower,
+            Class::Modal,
+            Class::Raise,
+            Class::Reject,
+            Class::Want,
+        ];
+        let before = (at.saturating_sub(reach)..at).rev();
+        let mut before = before.take_while(|place| {
+            self.clause(*place) == self.clause(at)
+                && self.commas_between(*place, at) == 0
+                && !self.is(*place, Class::And)
+        });
+        before.find(|place| {
+            let is_small = self.items.get(*place).is_some_and(|item| !item.is_capitalised);
+            is_small && VERBS.iter().any(|class| self.is(*place, *class))
+        })
     }
 
     /// Whether a word ends like a French infinitive.

@@ -43,6 +43,9 @@ pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str, verb: us
         None
     };
     let verb = before_brackets(analysis, finite.unwrap_or(verb));
+    if let Some(subject) = told_from(analysis, text, verb) {
+        return Some(subject);
+    }
     let in_clause = |at: usize| analysis.clause(at) == analysis.clause(verb);
     let is_inverted = analysis
         .is_verb_final
@@ -125,6 +128,40 @@ pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str, verb: us
         first,
         last,
         is_sure: !is_any_word,
+    })
+}
+
+/// German *Kritik kam auch von der SPD*, *stößt bei den Grünen auf Widerstand*: whose it is stands behind a preposition.
+fn told_from(analysis: &Analysis, text: &str, verb: usize) -> Option<Subject> {
+    if !analysis.has_capital_nouns {
+        return None;
+    }
+    let word = |at: usize| {
+        let item = analysis.items.get(at).filter(|item| item.mark.is_none())?;
+        text.get(item.start..item.end).map(str::to_lowercase)
+    };
+    let prepositions: &[&str] = match word(verb)?.as_str() {
+        "kam" | "kamen" | "kommt" | "kommen" | "komme" => &["von", "vom", "aus"],
+        "stößt" | "stoßen" | "stieß" | "stießen" | "stoße" => &["bei", "beim"],
+        _ => return None,
+    };
+    let is_near =
+        |at: &usize| analysis.clause(*at) == analysis.clause(verb) && analysis.commas_between(*at, verb) == 0;
+    let preposition = (analysis.claim_start()..analysis.items.len())
+        .filter(is_near)
+        .find(|at| word(*at).is_some_and(|word| prepositions.contains(&word.as_str())))?;
+    let is_noun = |at: usize| is_capitalised(analysis, at) && analysis.mark(at).is_none();
+    let first = (preposition + 1..preposition + 4).find(|at| is_noun(*at))?;
+    let last = (first..analysis.items.len())
+        .take_while(|at| is_noun(*at))
+        .last()?;
+    let name = text.get(analysis.items.get(first)?.start..analysis.items.get(last)?.end)?;
+    Some(Subject {
+        name: name.to_owned(),
+        id: None,
+        first,
+        last,
+        is_sure: true,
     })
 }
 

@@ -202,6 +202,8 @@ struct Turns {
 struct TurningWords {
     whole: HashMap<String, (usize, Turn), RandomState>,
     beginnings: HashMap<String, (usize, Turn), RandomState>,
+    /// Those that may be the last part of a word: nouns. *beschließen* is no *schließen*.
+    parts: HashMap<String, (usize, Turn), RandomState>,
     longest_beginning: usize,
     /// Whether words are put together.
     is_compounding: bool,
@@ -218,9 +220,12 @@ impl TurningWords {
         }
     }
 
-    fn add(&mut self, place: usize, form: &str, turn: Turn) {
+    fn add(&mut self, place: usize, form: &str, turn: Turn, is_verb: bool) {
         let word = form.trim_end_matches('*');
         let word = fold(bare(&word.to_lowercase()));
+        if !form.ends_with('*') && !is_verb {
+            self.parts.entry(word.clone()).or_insert((place, turn));
+        }
         let words = if form.ends_with('*') {
             self.longest_beginning = self.longest_beginning.max(word.len());
             &mut self.beginnings
@@ -246,8 +251,14 @@ impl TurningWords {
         // *Arbeitsverbot*: the last part tells.
         let n_parts = if self.is_compounding { folded.len() } else { 0 };
         let parts = (1..n_parts.saturating_sub(SHORTEST_LAST_PART - 1)).filter_map(|at| folded.get(at..));
-        let whole = whole.chain(parts);
-        let whole = whole.filter_map(|word| self.whole.get(word));
+        let parts = parts.flat_map(|part| {
+            let inflected = endings.iter().filter_map(|ending| part.strip_suffix(ending));
+            std::iter::once(part).chain(inflected)
+        });
+        let parts = parts
+            .filter(|part| part.len() >= SHORTEST_LAST_PART)
+            .filter_map(|part| self.parts.get(part));
+        let whole = whole.filter_map(|word| self.whole.get(word)).chain(parts);
         let beginnings = (1..=folded.len().min(self.longest_beginning)).filter_map(|end| folded.get(..end));
         let begun = beginnings.filter_map(|beginning| self.beginnings.get(beginning));
         let first = whole.chain(begun).min_by_key(|(place, _)| *place);
@@ -277,17 +288,19 @@ impl Turns {
                 Class::Permit => Turn::Permit,
                 Class::Rule => Turn::Rule,
                 Class::Measure => Turn::Measure,
+                Class::Instead => Turn::Instead,
                 Class::Raise => {
-                    turns.raises.add(place, form, Turn::After);
+                    turns.raises.add(place, form, Turn::After, true);
                     continue;
                 }
                 Class::Lack => {
-                    turns.lacks.add(place, form, Turn::After);
+                    turns.lacks.add(place, form, Turn::After, false);
                     continue;
                 }
                 _ => continue,
             };
-            turns.words.add(place, form, turn);
+            let is_verb = matches!(class, Class::Lower | Class::TurnBefore | Class::Modal | Class::Be);
+            turns.words.add(place, form, turn, is_verb);
         }
         turns
     }
@@ -501,10 +514,24 @@ fn add_target(phrases: &mut Phrases, number: u16, target: &Target, code: &str, t
         .map_or("", |language| language.irregular_verbs);
     let words = phrases.stemmed(target.statement.get(code).unwrap_or_default());
     let name = phrases.stemmed(target.name.get(code).unwrap_or_default());
+    // *ein Abkommen schließen*: what is concluded is not closed.
+    let concludes = phrases.lang() == Some(Lang::De)
+        && words.iter().any(|of| {
+            let word = phrases.string(of.word.folded);
+            ["abkommen", "vertrag", "pakt", "bundnis", "vereinbarung"].contains(&word)
+        });
+    let turn = |word: Forms| {
+        let is_concluded = concludes && phrases.string(word.folded).starts_with("schlie");
+        if is_concluded {
+            Turn::None
+        } else {
+            turns.of(phrases, word)
+        }
+    };
     let statement = Statement::read(
         &words,
         &name,
-        |word| turns.of(phrases, word),
+        turn,
         |word| phrases.is_stop(word),
         is_verb_final(phrases.lang()),
     );

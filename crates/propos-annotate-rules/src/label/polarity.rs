@@ -11,6 +11,8 @@ pub(super) enum Turn {
     After,
     /// The rest of such a verb (*keep … out*): turns the direction of what stands before it.
     Before,
+    /// *statt*, *instead*: turns what follows it, and the statement hinders nothing.
+    Instead,
     /// A bad quality (*threat*): the statement is against what it speaks of.
     Bad,
     /// *may*, *easier*: the statement is against what hinders.
@@ -111,6 +113,7 @@ impl Statement {
                     }
                     read.is_restrictive = true;
                 }
+                Turn::Instead => direction = -1,
                 Turn::Bad => read.is_complaint = true,
                 Turn::Permit => read.is_permissive = true,
                 Turn::Demand => {

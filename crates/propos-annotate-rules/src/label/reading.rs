@@ -395,7 +395,8 @@ fn by_holder(
                     .all(|keyword| keyword.first() > subject.last || keyword.last() < subject.first)
             })
             .map(|subject| {
-                let first = is_author(claim)
+                // Where the verb stands second, what stands first may be its object.
+                let first = (is_author(claim) && !analysis.is_verb_final)
                     .then(|| beginning_before(analysis, text, subject.first))
                     .flatten();
                 first.unwrap_or(subject.name)

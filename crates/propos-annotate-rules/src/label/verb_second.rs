@@ -83,7 +83,10 @@ pub(super) fn inverted(analysis: &Analysis, finite: usize) -> Option<(usize, usi
     };
     let opens_otherwise = start < finite
         && analysis.mark(start).is_none()
-        && (analysis.is(start, Class::Preposition) || analysis.is(start, Class::Break) || is_object());
+        && (analysis.is(start, Class::Preposition)
+            || analysis.is(start, Class::Break)
+            || is_adverb(analysis, start, finite)
+            || is_object());
     let first = (finite + 1..finite + 5).find(|at| is_noun(*at))?;
     let is_bare = !has_pronoun_behind(analysis, finite)
         && (finite + 1..first).all(|at| analysis.mark(at).is_none() && !analysis.is(at, Class::Preposition));
@@ -91,6 +94,15 @@ pub(super) fn inverted(analysis: &Analysis, finite: usize) -> Option<(usize, usi
         .take_while(|at| is_noun(*at))
         .last()?;
     (opens_otherwise && is_bare).then_some((first, last))
+}
+
+/// *Schließlich will die Partei …*: one small word before the verb.
+fn is_adverb(analysis: &Analysis, start: usize, finite: usize) -> bool {
+    start + 1 == finite
+        && analysis.is(start, Class::Stop)
+        && !analysis.is(start, Class::Article)
+        && !analysis.is(start, Class::Pronoun)
+        && !analysis.is(start, Class::FirstPerson)
 }
 
 /// Whether a pronoun is the subject behind a verb.

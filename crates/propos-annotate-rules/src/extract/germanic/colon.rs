@@ -111,7 +111,7 @@ fn speaker_before(
 /// `Der Vorwurf: Er habe gelogen`, `das Argument der Gegner: Das Gesetz sei zu teuer`: a noun names what is said.
 fn named_text(scene: &Scene<'_, '_>, colon: usize, is_quoted: bool) -> Option<Source> {
     let view = scene.view;
-    if view.lang != Lang::De || view.is(colon - 1, Mark::Stop) {
+    if view.lang != Lang::De || view.is(colon.saturating_sub(1), Mark::Stop) {
         return None;
     }
     let content = colon + 1..content_end(scene, colon + 1);

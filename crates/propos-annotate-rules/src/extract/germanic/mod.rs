@@ -10,6 +10,7 @@ mod complement;
 mod incise;
 mod noun_cue;
 mod object;
+mod object_first;
 mod phrase;
 mod predicate;
 mod previous;

@@ -333,6 +333,37 @@ fn for_somebody(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
         .clone()
         .any(|place| super::phrase::is_first_name(view, place) && view.is_capitalised(place + 1))
         || range.len() > 1 && view.is_in(last - 1, Group::Title) && view.is_name(last);
+    // `Für den Mieterbund ist der Plan ein Skandal`: bodies whose business is to have opinions.
+    let has_opinions = view.is_in(range.start, Group::Determiner)
+        && range.clone().any(|place| {
+            let word = view.word(place).to_lowercase();
+            let is_capitals = view
+                .token(place)
+                .is_some_and(|token| token.letters == crate::tokens::Letters::Capitals && word.len() > 2);
+            view.is_capitalised(place)
+                && (is_capitals
+                    || [
+                        "verband",
+                        "partei",
+                        "gewerkschaft",
+                        "opposition",
+                        "fraktion",
+                        "mieterbund",
+                        "städtetag",
+                        "grünen",
+                        "linke",
+                        "linken",
+                        "union",
+                        "wirtschaftsrat",
+                        "kirchen",
+                        "kritiker",
+                        "gegner",
+                        "befürworter",
+                    ]
+                    .iter()
+                    .any(|ending| word.ends_with(ending)))
+        });
+    let is_person = is_person || has_opinions;
     let judges = view.is_any_word(
         range.end,
         words!["ist", "sind", "war", "waren", "bleibt", "bedeutet"],

@@ -30,6 +30,10 @@ pub(super) fn instead(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Opt
             && keyword.first() - last <= REACH
             && analysis.clause(*first) == analysis.clause(keyword.first())
             && analysis.commas_between(*first, keyword.first()) == 0
+            // *Statt Bargeld sollen sie Karten erhalten*: behind the verb stands what comes in its place.
+            && !(analysis.is_verb_final
+                && (last + 1..keyword.first())
+                    .any(|at| analysis.is(at, Class::Modal) || analysis.is(at, Class::Be)))
     })?;
     // *rather than ease the rules*: what hinders it turns it.
     let turns = analysis

@@ -1,0 +1,100 @@
+//! Whether what stands before a verb in second place is its object: `Eine Obergrenze lehnt Merkel ab`.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use super::predicate::Predicate;
+use super::subject::subject_after;
+use crate::extract::lexicon::{Frame, Group};
+use crate::extract::noun_phrase::{Being, being};
+use crate::extract::view::View;
+use crate::extract::word_table::words;
+
+/// `Eine Obergrenze lehnt Merkel ab`, `Die Schuld gibt der Rechnungshof den Ländern`: a thing before the verb, somebody behind it.
+pub(super) fn is_object_before(scene: &Scene<'_, '_>, field: &Range<usize>, predicate: &Predicate) -> bool {
+    let view = scene.view;
+    if view.lang != Lang::De || !predicate.frames.has(Frame::Object) || predicate.is_passive() {
+        return false;
+    }
+    let kind = being(view, field.clone());
+    // German writes every noun with a capital: one that no list has looks like a name.
+    let is_noun = kind == Being::Name
+        && view.is_in(field.start, Group::Determiner)
+        && !field.clone().any(|at| super::phrase::is_first_name(view, at));
+    let head = (field.clone()).find(|&at| view.is_capitalised(at) && at > field.start);
+    let is_one_verb = !view.word(predicate.finite).ends_with("en");
+    if !(kind == Being::Thing || is_noun && head.is_some_and(|at| !looks_human(view, at, is_one_verb)))
+        || view.is_word(field.start, "der")
+    {
+        return false;
+    }
+    let until = predicate.end.max(predicate.finite + 1);
+    let Some(mention) = subject_after(view, predicate.finite + 1, until, scene.depth) else {
+        return false;
+    };
+    let behind = mention.range;
+    let is_somebody = match being(view, behind.clone()) {
+        Being::Role | Being::Organization => true,
+        // `Merkel`, `der Rechnungshof`
+        Being::Name => {
+            !view.is_in(behind.start, Group::Determiner)
+                || behind.clone().any(|at| is_party(view, at))
+                || view.is_word(behind.start, "der") && !ends_feminine(view, behind.clone())
+        }
+        _ => false,
+    };
+    // `die Kritik`, `eine Abgabe`: nobody is called so. Else the form behind the verb must be a subject's.
+    let is_notion = kind == Being::Thing
+        || head.is_some_and(|at| view.is_in(at, Group::Information) || view.is_in(at, Group::OpinionClause));
+    let is_nominative = behind.clone().any(|at| is_party(view, at))
+        || view.is_word(behind.start, "der") && !ends_feminine(view, behind.clone())
+        || view.is_word(behind.start, "ein")
+        || !view.is_in(behind.start, Group::Determiner);
+    // `Eine Mauer fordern Anwohner`
+    let is_one = view.is_any_word(
+        field.start,
+        words!["ein", "eine", "keine", "jede", "diese", "das"],
+    ) && !field.clone().any(|at| view.is_in(at, Group::And));
+    let is_many = is_one && view.word(predicate.finite).ends_with("en");
+    is_somebody && (is_notion || is_nominative || is_many)
+}
+
+/// `die SPD`, `die Grünen`: what is written in capitals, and adjectives that name parties.
+fn is_party(view: &View<'_>, at: usize) -> bool {
+    view.token(at)
+        .is_some_and(|token| token.letters == crate::tokens::Letters::Capitals)
+        || view.is_capitalised(at) && view.is_any_word(at, words!["grünen", "linke", "linken", "liberalen"])
+}
+
+/// Endings of nouns for people. `-er` is one where many are meant: `die Händler fordern`, not `eine Mauer`.
+fn looks_human(view: &View<'_>, at: usize, is_one: bool) -> bool {
+    let word = view.word(at).to_lowercase();
+    [
+        "in", "innen", "ist", "isten", "ent", "enten", "ant", "anten", "leute", "frau", "frauen", "mann",
+        "männer", "schaft", "ende", "enden", "gruppe", "runde", "lager",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending))
+        || !is_one && (word.ends_with("er") || word.ends_with('n') || word.ends_with('e'))
+}
+
+/// Whether `der` before a noun can only be a dative: `der Regierung`, `der Polizei`.
+fn ends_feminine(view: &View<'_>, range: Range<usize>) -> bool {
+    // The noun stands behind adjectives, which may have a capital as well: `der Europäische Rechnungshof`.
+    let noun = range.clone().find(|&at| {
+        view.is_capitalised(at) && !(view.is_capitalised(at + 1) && view.word(at).ends_with('e'))
+    });
+    let Some(noun) = noun else {
+        return true;
+    };
+    let word = view.word(noun).to_lowercase();
+    super::phrase::is_abstract(view.word(noun))
+        || [
+            "e", "in", "ei", "ion", "behörde", "stadt", "bank", "partei", "wehr", "innen", "mehrheit",
+            "firma", "spd", "cdu", "csu", "fdp", "afd", "eu", "bahn", "linken", "union",
+        ]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+}
