@@ -326,7 +326,8 @@ impl<'words> Analysis<'words> {
                 hit.tag,
                 Tag::Class(Class::RaiseNoun | Class::LowerNoun | Class::Control)
             );
-            !(is_noun && is_small(hit.last()))
+            // *das Aus für*: one word of a phrase is the noun.
+            !(is_noun && (hit.first()..=hit.last()).all(is_small))
         });
     }
 

@@ -1,8 +1,10 @@
 //! What a claim's words say for or against a target.
 
 mod absent;
+mod weight;
 
 use absent::{instead, missed, threatened};
+use weight::{direction, without_doubles};
 
 use super::analysis::{Analysis, Operator, OperatorKind};
 use super::cues::cues;
@@ -254,7 +256,14 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
         let is_of_reported =
             is_cue && !is_near_object(analysis, keyword) && (operator.is_demand || operator.sign > 0.0);
         // *double the levy and extend it*: the levy does nothing to it.
-        let is_joined = operator.kind == OperatorKind::ActNoun && analysis.is(operator.last + 1, Class::And);
+        // *hat die Regel gelockert und will …*: what another verb ended acts on something else.
+        let is_other_verb = analysis.is_verb_final
+            && chain
+                .iter()
+                .any(|verb| analysis.is(verb.at, Class::Want) || verb.is_demand)
+            && matches!(operator.kind, OperatorKind::Act | OperatorKind::Attitude);
+        let is_joined = (operator.kind == OperatorKind::ActNoun || is_other_verb)
+            && analysis.is(operator.last + 1, Class::And);
         if is_joined {
             continue;
         }
@@ -329,12 +338,6 @@ fn is_near_object(analysis: &Analysis, keyword: &Hit) -> bool {
                 || analysis.is(at, Class::Future)
                 || analysis.is(at, Class::Would))
     })
-}
-
-/// The direction of a chain, with the negations that reach it.
-fn direction(analysis: &Analysis, chain: &[Operator], target: usize) -> f64 {
-    let items: Vec<usize> = chain.iter().map(|operator| operator.at).collect();
-    chain.iter().map(|operator| operator.sign).product::<f64>() * analysis.negation_of(&items, target)
 }
 
 fn is_act(operator: &Operator) -> bool {
@@ -660,36 +663,4 @@ pub(super) fn has_modal_before(analysis: &Analysis, at: usize) -> bool {
             && analysis.clause(first) == analysis.clause(at)
             && analysis.is_in_claim_or_cue(first)
     })
-}
-
-/// One reason a stretch: of those that overlap on the same side the heaviest stays, with a little more weight.
-fn without_doubles(mut found: Vec<Evidence>) -> Vec<Evidence> {
-    if found.len() < 2 {
-        return found;
-    }
-    found.sort_by(|one, other| {
-        let by_weight = other.weight.abs().total_cmp(&one.weight.abs());
-        by_weight
-            .then(one.first.cmp(&other.first))
-            .then(one.last.cmp(&other.last))
-    });
-    let mut kept: Vec<Evidence> = Vec::new();
-    for evidence in found {
-        let double = kept.iter_mut().find(|other| {
-            other.first <= evidence.last
-                && evidence.first <= other.last
-                && (other.weight > 0.0) == (evidence.weight > 0.0)
-        });
-        match double {
-            Some(other) => {
-                other.weight *= 1.1;
-                other.is_opinion |= evidence.is_opinion;
-                other.is_report &= evidence.is_report;
-                other.is_cue |= evidence.is_cue;
-            }
-            None => kept.push(evidence),
-        }
-    }
-    kept.sort_by_key(|evidence| (evidence.first, evidence.last));
-    kept
 }

@@ -524,7 +524,10 @@ fn stands_alone(analysis: &Analysis, at: usize) -> bool {
         && analysis.mark(next).is_none()
         && !analysis.is(next, Class::Be)
         && !analysis.is(next, Class::Modal);
-    if begins_clause {
+    // *das Aus*: German writes nouns with a capital, whatever else the word may be.
+    let is_article =
+        analysis.has_capital_nouns && analysis.items.get(next).is_some_and(|item| item.is_capitalised);
+    if begins_clause || is_article {
         return false;
     }
     !analysis.is_in_claim(next)

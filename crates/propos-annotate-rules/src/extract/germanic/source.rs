@@ -259,6 +259,11 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
         if (opening.start..noun).any(|at| is_own(view, at)) {
             return None;
         }
+        // `um den Fall aus seiner Sicht darzulegen`
+        let is_told = view.is_word(noun, "sicht") && super::segment::is_to_infinitive(view, next, noun);
+        if is_told && view.lang == Lang::De {
+            return None;
+        }
         // `aus Ihrer Sicht`: asked of somebody.
         let is_asked =
             (opening.start + 1..noun).any(|at| view.is_capitalised(at) && view.is_in(at, Group::Possessive));

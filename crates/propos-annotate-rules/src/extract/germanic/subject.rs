@@ -121,11 +121,11 @@ fn before_comma(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
     if has_main || has_quote {
         return Field::Content(start..comma);
     }
-    // `Die Regierung, sagte Kolb, habe versagt`: what stands before goes on behind.
+    // `Die Regierung, sagte Kolb, habe versagt`, `Alles erfunden, sagt er`: an apposition would stand between two commas.
     let goes_on = view.lang == Lang::De
-        && view.is(predicate.end, Mark::Comma)
-        && is_finite(view, predicate.end + 1)
-        && scene.segments.get(first + 1).map(|next| next.range.start) == Some(predicate.finite)
+        && first + 1 == predicate.segment
+        && view.is(predicate.finite.saturating_sub(1), Mark::Comma)
+        && super::predicate::carries(predicate)
         && subject_behind(scene, predicate).is_some();
     if only_names && goes_on {
         return Field::Content(start..comma);
@@ -389,6 +389,13 @@ fn subject_in_clause(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Men
             // `auch wenn`, `selbst wenn`
             || view.is_any_word(start, words!["auch", "selbst", "erst"])
                 && view.is_in(start + 1, Group::Subordinator))
+    {
+        start += 1;
+    }
+    // `von denen der Reporter behauptet`
+    if view.lang == Lang::De
+        && view.is_in(start, Group::Preposition)
+        && view.is_in(start + 1, Group::Relative)
     {
         start += 1;
     }
