@@ -72,7 +72,9 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             && !view.is_capitalised(at)
             && (view.is_in(at, Group::Role)
                 || view.is_in(at, Group::Organization)
-                || view.is_in(at, Group::Document));
+                || view.is_in(at, Group::Document)
+                // `the Israeli election results`
+                || at == start + 1 && view.is_in(start, Group::Demonym));
         // `L. Y.`: initials alone name nobody that a pronoun could mean.
         let is_english = view.lang == Lang::En;
         // `Macy’s said`
@@ -279,13 +281,18 @@ fn is_first_name_only(view: &View<'_>, start: usize, at: usize) -> bool {
             .all(|place| is_first_name(place) || view.is_in(place, Group::Title) || view.is_mark(place))
 }
 
-/// The `and` of `the Health and Safety Executive`: what is joined says what the body is for.
+/// The `and` of `the Health and Safety Executive`, `the World Travel and Tourism Council`: what is joined says what the
+/// body is for.
 fn joint_in_name(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
-    let joint = range.start + 2;
-    let is_name = view.lang == Lang::En
-        && view.is_word(range.start, "the")
+    if view.lang != Lang::En || !view.is_word(range.start, "the") {
+        return None;
+    }
+    let joint = range.clone().find(|&at| view.is_in(at, Group::And))?;
+    let is_person = |at: usize| view.is_in(at, Group::FirstName) || view.is_in(at, Group::FirstNameFeminine);
+    let fits = joint == range.start + 2
+        || view.is_in(range.end - 1, Group::Organization) && !range.clone().any(is_person);
+    let is_name = fits
         && joint + 2 < range.end
-        && view.is_in(joint, Group::And)
         && (range.start + 1..range.end)
             .all(|at| at == joint || view.is_capitalised(at) && !view.is_in(at, Group::Title));
     is_name.then_some(joint)

@@ -156,7 +156,12 @@ impl Resolver {
             && let Some(head) = head
         {
             // `her team` is no body that was named.
-            let is_owned = view.is_any_word(range.start, words!["her", "his", "its", "their", "my", "our"]);
+            let is_owned = view.is_any_word(
+                range.start,
+                words![
+                    "any", "each", "every", "her", "his", "its", "my", "no", "our", "their"
+                ],
+            );
             let is_body = view.is_in(head, Group::Body) && range.len() <= 2 && !is_owned;
             let person = (view.is_in(head, Group::Descriptor)
                 && view.lang == Lang::De

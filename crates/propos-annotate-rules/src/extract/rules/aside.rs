@@ -75,7 +75,9 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         .clause(group.head)
         .and_then(|clause| clause.subject.as_ref())
         .is_some_and(|subject| subject.end != comma);
-    if is_after_comma && (view.lang != Lang::En || !view.is_mark(group.end) && !has_subject) {
+    // `…, the source, who asked for patience, told Reuters`: whom somebody tells stands behind the verb.
+    let may_turn = view.lang != Lang::En || !view.is_mark(group.end) && !has_subject && group.lemma != "tell";
+    if is_after_comma && may_turn {
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
         let mention = subject_after(view, group.end, scene.range.end).filter(|mention| {
             // A noun behind a verb that needs no subject may be its object.

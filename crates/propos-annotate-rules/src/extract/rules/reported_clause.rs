@@ -133,6 +133,7 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         return None;
     }
     if view.lang == Lang::En
+        && !is_between_commas(view, group)
         && let Some(start) = governed(scene, group)
     {
         let rule = if view.is_in(start - 1, Group::That) {
@@ -227,6 +228,18 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         at = next;
     }
     None
+}
+
+/// `Within months, Forte said, sales had doubled`: an aside reports no clause of its own.
+fn is_between_commas(view: &View<'_>, group: &VerbGroup) -> bool {
+    let subject = view
+        .syntax
+        .clause(group.head)
+        .and_then(|clause| clause.subject.as_ref());
+    let before = subject.and_then(|subject| subject.start.checked_sub(1));
+    view.is(group.end, Mark::Comma)
+        && !is_that(view, group.end + 1)
+        && before.is_some_and(|before| view.is(before, Mark::Comma))
 }
 
 /// `demande à ce que`, `plaide pour que`: where the clause begins.

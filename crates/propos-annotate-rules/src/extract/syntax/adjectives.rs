@@ -27,6 +27,9 @@ pub(super) fn looks_adjective(view: &View<'_>, at: usize) -> bool {
         ]
         .iter()
         .any(|ending| word.len() > 4 && word.ends_with(ending))
+            // `need`, `speed`, `bloodshed`
+            && !word.ends_with("eed")
+            && !word.ends_with("shed")
             || matches!(
                 word,
                 "new"

@@ -36,7 +36,19 @@ impl Reader<'_, '_, '_> {
                         || view.is_in(at, Group::Of)
                         || self.syntax.role(at) != Role::None
                 });
-        Some((is_plural, !is_plural || is_name || is_hanging))
+        // `a number of analysts say`
+        let is_amount = view.is_in(head + 1, Group::Of)
+            && view.is_any_word(
+                head,
+                words![
+                    "couple", "dozen", "group", "handful", "host", "lot", "majority", "minority", "number",
+                    "range", "series", "string"
+                ],
+            );
+        Some((
+            is_plural || is_amount,
+            !is_plural || is_name || is_hanging || is_amount,
+        ))
     }
 
     /// Whether a clause further out still waits for its verb; its place.

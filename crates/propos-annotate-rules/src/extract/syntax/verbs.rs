@@ -73,6 +73,18 @@ impl Reader<'_, '_, '_> {
             return (forms.past_or_participle && is_passive || forms.gerund && is_active)
                 .then_some(Use::Other);
         };
+        // `most promising states`, `increasingly challenging shots`
+        let is_compared = forms.gerund
+            && at > 0
+            && (view.is_any_word(
+                at - 1,
+                words!["least", "less", "more", "most", "so", "too", "very"],
+            ) || view.word(at - 1).ends_with("ly") && view.word(next).ends_with('s'))
+            && !self.is_complement(next)
+            && !view.is_in(next, Group::Preposition);
+        if is_compared {
+            return None;
+        }
         if forms.gerund && !(forms.base || forms.third) {
             let is_noun = view.is_in(previous, Group::Determiner)
                 && !view.is_in(previous, Group::Unspecified)
