@@ -343,7 +343,13 @@ fn with_relatives(scene: &Scene<'_, '_>, predicate: &Predicate, content: Range<u
             && !scene
                 .view
                 .is_any_word(segment.range.start, words!["um", "ohne", "anstatt", "statt"]);
-        if !follows || !(is_asked || segment.kind == Kind::Relative) {
+        // `drohte mit Sanktionen, falls …`
+        let first = segment.range.start;
+        let is_condition = scene.view.lang == Lang::De
+            && (scene.view.is_any_word(first, words!["falls", "sofern"])
+                || predicate.lemma == "drohen"
+                    && scene.view.is_any_word(first, words!["wenn", "sollte", "sollten"]));
+        if !follows || !(is_asked || is_condition || segment.kind == Kind::Relative) {
             break;
         }
         end = segment.range.end;

@@ -32,7 +32,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let mention = if view.lang == Lang::En {
             subject_before(view, group.head, first + 1, false)
         } else {
-            subject_after(view, group.end, scene.range.end)
+            subject_after(view, group.end, scene.range.end).or_else(|| behind_place(scene, group.end))
         };
         let behind = mention.as_ref().map_or(group.end, |mention| {
             mention
@@ -70,6 +70,18 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `según informó en un comunicado la empresa`: the subject behind where it was said.
+fn behind_place(scene: &Scene<'_, '_>, at: usize) -> Option<crate::extract::noun_phrase::Mention> {
+    let view = scene.view;
+    if !view.drops_subjects() || !view.is_in(at, Group::Preposition) {
+        return None;
+    }
+    let place = crate::extract::noun_phrase::phrase_from(view, at + 1, scene.range.end)?;
+    view.is_in(place.end, Group::Determiner)
+        .then(|| subject_after(view, place.end, scene.range.end))
+        .flatten()
 }
 
 /// Where the clause begins behind who said it, over what is told of them:

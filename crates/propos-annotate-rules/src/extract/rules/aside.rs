@@ -24,7 +24,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         };
         if group.shape != Shape::Finite
             || !carries_quotes(&group) && !group.frames.has(Frame::BareClause)
-            || group.is_negated && view_is_english(scene)
+            || group.is_negated && (view_is_english(scene) || scene.view.drops_subjects())
             || view_is_english(scene) && !speaks(&group)
         {
             continue;
@@ -52,6 +52,15 @@ fn speaks(group: &VerbGroup) -> bool {
 /// `…, the two cannot agree –` is no aside.
 fn view_is_english(scene: &Scene<'_, '_>) -> bool {
     scene.view.lang == Lang::En
+}
+
+/// `El alcalde, que llegó tarde, habló`: the comma closes a relative clause of the subject, and what follows is its verb.
+fn closes_relative(scene: &Scene<'_, '_>, comma: usize) -> bool {
+    let view = scene.view;
+    let is_comma = |at: &usize| view.is(*at, Mark::Comma) && view.depth(*at) == scene.depth;
+    (scene.range.start..comma).find(is_comma).is_some_and(|first| {
+        view.is_in(first + 1, Group::RelativeSubject) && !has_finite_verb(view, scene.range.start, first)
+    })
 }
 
 /// Where the aside begins, who speaks and where it ends.
@@ -110,6 +119,7 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
                 || view.is(group.end, Mark::Comma)
                 || view.is(group.end, Mark::Dash)
                 || is_hard_mark(view, group.end))
+            && !closes_relative(scene, comma)
         {
             return Some((comma, super::dropped::in_aside(scene, group, comma)?, group.end));
         }

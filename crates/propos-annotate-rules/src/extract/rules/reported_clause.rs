@@ -1,5 +1,7 @@
 //! `X a dit à la police que …`, `X said (that) …`, `X explique comment …`.
 
+use std::ops::Range;
+
 use propos_segment::Lang;
 
 use super::Scene;
@@ -51,6 +53,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                     && has_finite_verb(scene.view, at + 2, end)
             })
             .unwrap_or(end);
+        let end = before_main_clause(scene, &group, start..end);
         if end <= start || rule == "question" && end == start + 1 && scene.view.drops_subjects() {
             continue;
         }
@@ -58,6 +61,30 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `Aunque el alcalde diga que el puente es seguro, nadie lo cruza`: where a clause that stands first ends.
+fn before_main_clause(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> usize {
+    let view = scene.view;
+    let first = scene.range.start;
+    let is_fronted = view.is_in(first, Group::Subordinator) && !is_that(view, first)
+        || view.is_any_word(first, words!["bien", "embora"]) && is_that(view, first + 1);
+    let is_comma = |at: &usize| view.is(*at, Mark::Comma) && view.depth(*at) == scene.depth;
+    if !view.is_romance() || !is_fronted || (first..group.head).any(|at| is_comma(&at)) {
+        return content.end;
+    }
+    content
+        .clone()
+        .filter(is_comma)
+        .find(|&comma| {
+            let next = comma + 1;
+            has_finite_verb(view, next, content.end)
+                && !is_that(view, next)
+                && !view.is_in(next, Group::And)
+                && !view.is_in(next, Group::RelativeSubject)
+                && !view.is_in(next, Group::Subordinator)
+        })
+        .unwrap_or(content.end)
 }
 
 /// `Et que la voiture resterait au garage.`: a sentence that goes on with the clause reported before it.
@@ -160,6 +187,15 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
     }
     while at < until {
         if view.depth(at) > scene.depth {
+            return None;
+        }
+        // `critica a los clubes, que vendieron …`: a relative clause of the object.
+        let is_of_object = view.drops_subjects()
+            && is_that(view, at)
+            && at > group.end + 1
+            && view.is(at - 1, Mark::Comma)
+            && !(group.end..at - 1).any(|place| view.is_mark(place));
+        if is_of_object {
             return None;
         }
         let is_stressed = at > group.end && behind_emphasis(view, group.end) == Some(at);
