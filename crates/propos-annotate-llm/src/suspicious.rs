@@ -87,9 +87,10 @@ const MANY_INVISIBLE: usize = 3;
 pub fn suspicious_spans(article: &Article) -> Vec<(Range<usize>, &'static str)> {
     let text = article.text();
     let units = article.document().units.iter();
+    let mut words = Words::default();
     units
         .filter_map(|unit| {
-            let why = reason(text.get(unit.start..unit.end)?)?;
+            let why = reason(text.get(unit.start..unit.end)?, &mut words)?;
             Some((unit.start..unit.end, why))
         })
         .collect()
@@ -129,7 +130,8 @@ pub(crate) fn point_to(claims: &[Claim], problems: &mut [Problem]) {
     }
 }
 
-fn reason(text: &str) -> Option<&'static str> {
+/// Why a text is suspicious, if it is. `words` is room for its words.
+fn reason(text: &str, words: &mut Words) -> Option<&'static str> {
     if has_hidden(text) {
         return Some("hidden_characters");
     }
@@ -139,17 +141,21 @@ fn reason(text: &str) -> Option<&'static str> {
     if has_encoded(text) {
         return Some("encoded");
     }
-    patterns().any_in(&Words::of(text)).then_some("instruction")
+    words.read(text);
+    patterns().any_in(words).then_some("instruction")
 }
 
 fn has_hidden(text: &str) -> bool {
     let mut n_invisible = 0;
-    for character in text.chars().filter(|character| !matches!(character, ' '..='~')) {
-        match character {
-            '\u{e0000}'..='\u{e0fff}' | '\u{202d}' | '\u{202e}' => return true,
-            '\u{ad}' => {}
-            _ => n_invisible += usize::from(is_invisible(character)),
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
+        let mut characters = rest.get(at..).unwrap_or_default().chars();
+        match characters.next() {
+            Some('\u{e0000}'..='\u{e0fff}' | '\u{202d}' | '\u{202e}') => return true,
+            None | Some('\u{ad}') => {}
+            Some(character) => n_invisible += usize::from(is_invisible(character)),
         }
+        rest = characters.as_str();
     }
     n_invisible >= MANY_INVISIBLE
 }
@@ -213,11 +219,9 @@ struct Words {
 }
 
 impl Words {
-    fn of(text: &str) -> Self {
-        let mut words = Self {
-            folded: String::with_capacity(text.len()),
-            ranges: Vec::with_capacity(text.len() / 5),
-        };
+    fn read(&mut self, text: &str) {
+        self.folded.clear();
+        self.ranges.clear();
         let mut start = 0;
         let mut rest = text;
         while let Some(character) = rest.chars().next() {
@@ -225,24 +229,23 @@ impl Words {
             let n_plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
             let (taken, behind) = rest.split_at(n_plain.max(character.len_utf8()));
             rest = behind;
-            let end = words.folded.len();
+            let end = self.folded.len();
             if n_plain > 0 {
-                words.folded.push_str(taken);
-                if let Some(taken) = words.folded.get_mut(end..) {
+                self.folded.push_str(taken);
+                if let Some(taken) = self.folded.get_mut(end..) {
                     taken.make_ascii_lowercase();
                 }
                 continue;
             }
-            fold_into(character, &mut words.folded);
+            fold_into(character, &mut self.folded);
             let is_mark = || !character.is_ascii() && is_combining_mark(character);
-            let is_break = words.folded.len() == end && !is_invisible(character) && !is_mark();
+            let is_break = self.folded.len() == end && !is_invisible(character) && !is_mark();
             if is_break {
-                words.finish(start);
-                start = words.folded.len();
+                self.finish(start);
+                start = self.folded.len();
             }
         }
-        words.finish(start);
-        words
+        self.finish(start);
     }
 
     fn finish(&mut self, start: usize) {
@@ -278,9 +281,11 @@ fn fold_into(character: char, folded: &mut String) {
 }
 
 struct Patterns {
-    patterns: Vec<Vec<Vec<&'static str>>>,
+    all: Vec<Vec<Vec<&'static str>>>,
     /// Which patterns begin with a word.
     by_first: HashMap<&'static str, Vec<usize>, FixedState>,
+    /// How long such words are, as bits, by the letter they begin with: most words of a text need not be looked up.
+    lengths: [u32; 256],
 }
 
 fn patterns() -> &'static Patterns {
@@ -296,23 +301,40 @@ fn patterns() -> &'static Patterns {
             })
             .collect();
         let mut by_first: HashMap<&str, Vec<usize>, FixedState> = HashMap::default();
+        let mut lengths = [0; 256];
         for (number, pattern) in patterns.iter().enumerate() {
             for word in pattern.first().into_iter().flatten() {
                 by_first.entry(word).or_default().push(number);
+                lengths[first_byte(word)] |= length_bit(word);
             }
         }
-        Patterns { patterns, by_first }
+        Patterns {
+            all: patterns,
+            by_first,
+            lengths,
+        }
     })
+}
+
+fn first_byte(word: &str) -> usize {
+    word.bytes().next().map_or(0, usize::from)
+}
+
+/// All long words have one length.
+fn length_bit(word: &str) -> u32 {
+    1 << word.len().min(31)
 }
 
 impl Patterns {
     fn any_in(&self, words: &Words) -> bool {
+        let may_begin = |word: &&str| self.lengths[first_byte(word)] & length_bit(word) != 0;
         (0..words.ranges.len()).any(|at| {
-            let numbers = words.get(at).and_then(|word| self.by_first.get(word));
+            let word = words.get(at).filter(may_begin);
+            let numbers = word.and_then(|word| self.by_first.get(word));
             numbers
                 .into_iter()
                 .flatten()
-                .filter_map(|number| self.patterns.get(*number)?.get(1..))
+                .filter_map(|number| self.all.get(*number)?.get(1..))
                 .any(|groups| stand_in_order(groups, words, at + 1))
         })
     }

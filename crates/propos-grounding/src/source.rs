@@ -15,6 +15,9 @@ use crate::{elision, fuzzy, sequence};
 /// The number of a distinct folded word of a text.
 pub(crate) type WordId = u32;
 
+/// Of texts that are longer, words come again, so that there are not many more different ones.
+const LONG: usize = 1 << 14;
+
 /// A text with an index of its words.
 ///
 /// Built in time and memory linear in the length of the text. It borrows the text, and every range it gives slices it.
@@ -56,13 +59,15 @@ pub(crate) struct QuoteWord {
 impl<'t> Source<'t> {
     /// Reads a text.
     pub fn new(text: &'t str) -> Self {
+        // A word takes some six bytes, and half of the words of an article are there once.
+        let n_distinct = text.len().min(LONG) / 10;
         let mut source = Self {
             text,
             words: Vec::with_capacity(text.len() / 5),
-            ids: HashTable::new(),
+            ids: HashTable::with_capacity(n_distinct),
             hasher: RandomState::default(),
-            folded: String::new(),
-            entries: Vec::new(),
+            folded: String::with_capacity(n_distinct * 8),
+            entries: Vec::with_capacity(n_distinct),
             places: Vec::new(),
         };
         for_each_word(text, |folded, range| {

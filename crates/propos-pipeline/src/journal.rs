@@ -14,6 +14,9 @@ use tokio::sync::{oneshot, watch};
 /// How many entries are taken together at most.
 const LARGEST_GROUP: usize = 256;
 
+/// So many bytes are written together, about.
+const LARGEST_WRITE: usize = 1 << 15;
+
 /// How long the thread waits for more before it makes entries durable: answers of a server that many ask come close together, and one
 /// sync and one waking serve for all of them.
 const GATHER: Duration = Duration::from_micros(300);
@@ -166,8 +169,9 @@ impl JournalHandle {
                 }
                 Err(error) if error.may_find_room() && waited < patience && self.broken().is_none() => {
                     self.1.send_replace(Health::Full);
-                    tokio::time::sleep(WAIT_FOR_ROOM).await;
-                    waited += WAIT_FOR_ROOM;
+                    let pause = WAIT_FOR_ROOM.min(patience.saturating_sub(waited));
+                    tokio::time::sleep(pause).await;
+                    waited += pause;
                 }
                 Err(error) => {
                     self.1.send_replace(Health::Broken(Arc::clone(&error)));
@@ -234,59 +238,140 @@ impl JournalHandle {
 }
 
 /// Takes what is there, appends it, syncs once, tells everybody.
-fn write(mut journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<StoreError>> {
+fn write(journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<StoreError>> {
+    let mut writer = Writer {
+        journal,
+        backlog: VecDeque::new(),
+        closed_by: None,
+        group: Vec::new(),
+        n_bytes: 0,
+        waiting: Vec::new(),
+    };
     let mut is_ending = false;
-    // What found no room and nobody waits for, such as the books. It goes before everything that comes later.
-    let mut backlog = VecDeque::new();
-    let mut closed_by = None;
     while !is_ending {
         let Ok(first) = orders.recv() else { break };
-        let mut waiting = Vec::new();
         let mut first = Some(first);
         let mut has_gathered = false;
         loop {
-            for order in first
+            let ready = first
                 .take()
                 .into_iter()
-                .chain(orders.try_iter().take(LARGEST_GROUP))
-            {
+                .chain(orders.try_iter().take(LARGEST_GROUP));
+            for order in ready {
                 let Order::Append(entry) = order else {
                     is_ending = true;
                     break;
                 };
-                let caught_up = catch_up(&mut journal, &mut backlog);
-                let appended = caught_up.and_then(|()| journal.append(entry.kind, entry.key, &entry.body));
-                let appended = appended.map_err(|error| first_cause(&mut closed_by, &journal, error));
-                let may_wait = !journal.is_closed() && backlog.len() < LARGEST_BACKLOG;
-                if appended.is_err() && entry.waiting.is_none() && may_wait {
-                    backlog.push_back(entry);
-                    continue;
-                }
-                match (appended, entry.waiting) {
-                    (Ok(place), Some(sender)) if entry.is_durable => waiting.push((sender, place)),
-                    // They may have given up waiting.
-                    (Ok(place), Some(sender)) => drop(sender.send(Ok(place))),
-                    (Err(error), Some(sender)) => drop(sender.send(Err(error))),
-                    (_, None) => {}
-                }
+                writer.take(entry);
             }
-            if waiting.is_empty() || has_gathered || is_ending {
+            writer.write_group();
+            if writer.waiting.is_empty() || has_gathered || is_ending {
                 break;
             }
             std::thread::sleep(GATHER);
             has_gathered = true;
         }
-        if !waiting.is_empty() {
-            let synced = journal.sync();
-            let synced = synced.map_err(|error| first_cause(&mut closed_by, &journal, error));
-            for (sender, place) in waiting {
-                let _ = sender.send(synced.clone().map(|()| place));
-            }
-        }
+        writer.sync();
     }
+    let Writer {
+        mut journal,
+        mut backlog,
+        mut closed_by,
+        ..
+    } = writer;
     let caught_up = catch_up(&mut journal, &mut backlog);
     let synced = caught_up.and_then(|()| journal.sync());
     synced.map_err(|error| first_cause(&mut closed_by, &journal, error))
+}
+
+/// Whom the place of an entry is told when it is durable.
+type Waiting = (oneshot::Sender<Result<Place, Arc<StoreError>>>, Place);
+
+/// What the thread holds.
+struct Writer {
+    journal: Journal,
+    /// What found no room and nobody waits for, such as the books. It goes before everything that comes later.
+    backlog: VecDeque<Append>,
+    closed_by: Option<Arc<StoreError>>,
+    /// What is written next, together, and how many bytes that is, about.
+    group: Vec<Append>,
+    n_bytes: usize,
+    /// Who waits for what is written to be durable.
+    waiting: Vec<Waiting>,
+}
+
+impl Writer {
+    fn take(&mut self, entry: Append) {
+        self.n_bytes += entry.body.get().len();
+        self.group.push(entry);
+        if self.n_bytes >= LARGEST_WRITE {
+            self.write_group();
+        }
+    }
+
+    /// Appends the entries of the group, with one write where there is room for all.
+    fn write_group(&mut self) {
+        let group = std::mem::take(&mut self.group);
+        self.n_bytes = 0;
+        if group.is_empty() {
+            return;
+        }
+        let caught_up = catch_up(&mut self.journal, &mut self.backlog);
+        let entries = group.iter().map(|entry| (entry.kind, entry.key, &entry.body));
+        match caught_up.and_then(|()| self.journal.append_all(entries)) {
+            Ok(places) => {
+                for (entry, place) in group.into_iter().zip(places) {
+                    self.written(entry, Ok(place));
+                }
+            }
+            // Where there is no room for all there may be for some.
+            Err(error) if error.may_find_room() && group.len() > 1 => {
+                for entry in group {
+                    let caught_up = catch_up(&mut self.journal, &mut self.backlog);
+                    let one =
+                        caught_up.and_then(|()| self.journal.append(entry.kind, entry.key, &entry.body));
+                    let one = one.map_err(|error| self.first_cause(error));
+                    self.written(entry, one);
+                }
+            }
+            Err(error) => {
+                let error = self.first_cause(error);
+                for entry in group {
+                    self.written(entry, Err(Arc::clone(&error)));
+                }
+            }
+        }
+    }
+
+    /// Says what became of an entry, or keeps it for when there is room.
+    fn written(&mut self, entry: Append, appended: Result<Place, Arc<StoreError>>) {
+        let may_wait = !self.journal.is_closed() && self.backlog.len() < LARGEST_BACKLOG;
+        if appended.is_err() && entry.waiting.is_none() && may_wait {
+            self.backlog.push_back(entry);
+            return;
+        }
+        match (appended, entry.waiting) {
+            (Ok(place), Some(sender)) if entry.is_durable => self.waiting.push((sender, place)),
+            // They may have given up waiting.
+            (appended, Some(sender)) => drop(sender.send(appended)),
+            (_, None) => {}
+        }
+    }
+
+    /// Makes what somebody waits for durable, and tells them.
+    fn sync(&mut self) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let synced = self.journal.sync().map_err(|error| self.first_cause(error));
+        for (sender, place) in self.waiting.drain(..) {
+            let _ = sender.send(synced.clone().map(|()| place));
+        }
+    }
+
+    fn first_cause(&mut self, error: StoreError) -> Arc<StoreError> {
+        first_cause(&mut self.closed_by, &self.journal, error)
+    }
 }
 
 /// Why nothing can be appended: of a journal that takes no more entries what closed it, which says more than that it is closed.

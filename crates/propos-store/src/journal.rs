@@ -89,21 +89,35 @@ impl Journal {
         key: Option<Key>,
         body: &T,
     ) -> Result<(u64, usize), StoreError> {
+        let places = self.append_all([(kind, key, body)])?;
+        Ok(places.first().copied().unwrap_or_default())
+    }
+
+    /// Adds several entries with one write, in their order. Gives where each begins and how many bytes it has. Where the write fails, none
+    /// of them is there.
+    pub fn append_all<'e, T: Serialize + 'e>(
+        &mut self,
+        entries: impl IntoIterator<Item = (&'e str, Option<Key>, &'e T)>,
+    ) -> Result<Vec<(u64, usize)>, StoreError> {
         if self.is_closed {
             return Err(StoreError::Closed {
                 path: self.path.clone(),
             });
         }
-        let line = encode(self.next_seq, kind, key, body)?;
-        if let Err(error) = self.file.write_all(&line) {
+        let (mut lines, mut places) = (Vec::new(), Vec::new());
+        for (seq, (kind, key, body)) in (self.next_seq..).zip(entries) {
+            let line = encode(seq, kind, key, body)?;
+            places.push((self.length + lines.len() as u64, line.len()));
+            lines.extend_from_slice(&line);
+        }
+        if let Err(error) = self.file.write_all(&lines) {
             self.is_closed = self.file.truncate(self.length).is_err();
             return Err(StoreError::file("write", &self.path)(error));
         }
-        let place = (self.length, line.len());
-        self.next_seq += 1;
-        self.length += line.len() as u64;
-        self.has_unsynced = true;
-        Ok(place)
+        self.next_seq += places.len() as u64;
+        self.length += lines.len() as u64;
+        self.has_unsynced |= !places.is_empty();
+        Ok(places)
     }
 
     /// Makes every entry so far durable.

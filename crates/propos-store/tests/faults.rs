@@ -121,6 +121,45 @@ fn fm_06_an_entry_that_found_no_room_can_be_appended_again() {
 }
 
 #[test]
+fn fm_06_of_entries_written_together_all_are_there_or_none() {
+    let entries: Vec<_> = (0..GROUP)
+        .map(|number| (Key::of(&[number.to_string()]), body(number)))
+        .collect();
+    let group = || entries.iter().map(|(key, body)| ("response", Some(*key), body));
+    let files = FaultyFiles::new();
+    let mut journal = Journal::create(&files, path()).unwrap();
+    let one_by_one: Vec<_> = group()
+        .map(|(kind, key, body)| journal.append(kind, key, body).unwrap())
+        .collect();
+    let alone = journal.length();
+    for fault in [Fault::OutOfSpace, Fault::Device] {
+        files.fail_at(1, fault);
+        let before = journal.length();
+        assert!(journal.append_all(group()).is_err(), "{fault:?}");
+        assert_eq!((journal.length(), journal.n_entries()), (before, GROUP as u64));
+        files.mend();
+    }
+    // The same lines as one by one, but for their numbers.
+    let together = journal.append_all(group()).unwrap();
+    let moved: Vec<_> = one_by_one
+        .iter()
+        .map(|(at, length)| (at + alone, *length))
+        .collect();
+    assert_eq!(together, moved);
+    assert!(journal.append_all::<serde_json::Value>([]).unwrap().is_empty());
+    journal.sync().unwrap();
+    drop(journal);
+    let files = files.after_power_cut(|_| 0);
+    let mut found = Vec::new();
+    Journal::open(&files, path(), |entry| {
+        found.push((entry.seq, entry.body.get().to_owned()))
+    })
+    .unwrap();
+    let bodies = (0..2 * GROUP).map(|number| (number as u64, body(number % GROUP).to_string()));
+    assert_eq!(found, bodies.collect::<Vec<_>>());
+}
+
+#[test]
 fn after_a_failed_sync_nothing_is_promised_any_more() {
     let files = FaultyFiles::new();
     let mut journal = Journal::create(&files, path()).unwrap();

@@ -110,7 +110,7 @@ fn fm_15_a_storm_of_rate_limits_fails_no_document_and_nobody_runs_against_it() {
     let folder = documents(N_DOCUMENTS);
     let in_flight = IN_FLIGHT.to_string();
     let more = ["--concurrency", &in_flight, "--events", "events.jsonl"];
-    let run = hurried(&folder, "compatible:m", &server, 20, &more);
+    let run = hurried(&folder, "compatible:m", &server, 60, &more);
     assert_eq!(run.exit, 0, "{}", run.stderr);
     check_pending(&folder, N_DOCUMENTS);
     // No more than three in ten were in vain, and those that were under way when the first was told.

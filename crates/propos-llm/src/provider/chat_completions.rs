@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::read::{Stop, answer_of, count_at, outcome, protocol, success_body, text_at};
+use super::read::{Stop, answer_of, at, count_at, outcome, protocol, success_body, text_at};
 use crate::Failure;
 use crate::classify::failure_of;
 use crate::dialect::{Dialect, Droppable, Structure};
@@ -128,9 +128,7 @@ pub(super) fn models(endpoint: &Endpoint, path: &str) -> HttpRequest {
 /// The answer in a response.
 pub(super) fn read_chat(request: &ChatRequest, response: &HttpResponse) -> Answer {
     answer_of(response, |body| {
-        let choice = body
-            .pointer("/choices/0")
-            .ok_or_else(|| protocol(response, "an answer without choices"))?;
+        let choice = at(body, "/choices/0").ok_or_else(|| protocol(response, "an answer without choices"))?;
         // A router's choice may hold the error of whom it routed to.
         if choice.get("error").is_some_and(Value::is_object) {
             let status = count_at(choice, "/error/code").and_then(|code| u16::try_from(code).ok());
@@ -142,8 +140,7 @@ pub(super) fn read_chat(request: &ChatRequest, response: &HttpResponse) -> Answe
         }
         let stop = text_at(choice, "/finish_reason");
         let refusal = text_at(choice, "/message/refusal").filter(|refusal| !refusal.is_empty());
-        let content = choice
-            .pointer("/message/content")
+        let content = at(choice, "/message/content")
             .map(content_text)
             .unwrap_or_default();
         let meaning = meaning(stop.as_deref(), refusal.is_some());
@@ -202,7 +199,7 @@ fn usage(body: &Value) -> Usage {
 
 /// The probabilities of an answer's tokens; null where they were not asked for or are not offered.
 pub(super) fn tokens(choice: &Value) -> Option<Vec<TokenProbability>> {
-    token_list(choice.pointer("/logprobs/content")?)
+    token_list(at(choice, "/logprobs/content")?)
 }
 
 /// A list of `{token, logprob, top_logprobs}`.

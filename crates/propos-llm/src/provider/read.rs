@@ -93,14 +93,24 @@ fn is_object(text: &str) -> bool {
     text.trim_start().starts_with('{') && serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 
+/// What stands at a path of keys and indices, as in a JSON pointer whose keys have neither `/` nor `~`.
+pub(super) fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
+    let mut steps = path.split('/').skip(1);
+    steps.try_fold(value, |value, step| match value {
+        Value::Object(object) => object.get(step),
+        Value::Array(list) => list.get(step.parse::<usize>().ok()?),
+        _ => None,
+    })
+}
+
 /// A text at a path of keys and indices.
-pub(super) fn text_at(value: &Value, pointer: &str) -> Option<String> {
-    value.pointer(pointer).and_then(Value::as_str).map(str::to_owned)
+pub(super) fn text_at(value: &Value, path: &str) -> Option<String> {
+    at(value, path).and_then(Value::as_str).map(str::to_owned)
 }
 
 /// A count at a path of keys and indices.
-pub(super) fn count_at(value: &Value, pointer: &str) -> Option<u64> {
-    value.pointer(pointer).and_then(Value::as_u64)
+pub(super) fn count_at(value: &Value, path: &str) -> Option<u64> {
+    at(value, path).and_then(Value::as_u64)
 }
 
 /// An answer that is a failure, or what `read` makes of the body.
