@@ -75,6 +75,9 @@ const FREQUENT: usize = 4;
 /// How often somebody is mentioned by a part of their name, in a headline and its like, before it is given in full.
 const FIRST_MENTIONS: usize = 3;
 
+/// How many words a name has at most of which the first stands for all.
+const LONG: usize = 3;
+
 /// What a pronoun or noun asks of its antecedent.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wanted {
@@ -371,7 +374,15 @@ impl Names {
                 last.is_some_and(|last| folded(last) == word)
             })
         };
-        let last = agreeing().next()?;
+        // `Roscosmos` is not Roscosmos Space Agency Press Service.
+        let is_short = |place: &usize| {
+            let name = self
+                .entities
+                .get(*place)
+                .and_then(|entity| entity.name.as_deref());
+            name.is_some_and(|name| name.split_whitespace().count() <= LONG)
+        };
+        let last = agreeing().find(|place| is_short(place) || is_surname(place))?;
         if places.len() == 1 || is_surname(&last) {
             return Some(last);
         }

@@ -27,6 +27,8 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             let goes_on = view.is_capitalised(at)
                 && !(view.is_in(at, Group::Of) || view.is_in(at, Group::And))
                 || view.is_abbreviation_stop(at)
+                // `Amazon.com`
+                || view.is_any_word(at, words!["com", "net", "org"]) && view.is_abbreviation_stop(at - 1)
                 || view.is_number(at) && at + 1 >= range.end
                 || view.word(at) == "&"
                 || view.is(at, Mark::Dash) && view.is_capitalised(at + 1)
@@ -321,6 +323,15 @@ fn is_name_word(view: &View<'_>, at: usize, start: usize) -> bool {
         return false;
     }
     let groups = view.groups(at);
+    // `“People think …”`
+    let opens_quote = view.lang == Lang::En
+        && at > 0
+        && view.is(at - 1, Mark::Quote)
+        && view.depth(at) > 0
+        && view.is_known(at);
+    if opens_quote && !groups.has(Group::FirstName) && !groups.has(Group::FirstNameFeminine) {
+        return false;
+    }
     if groups.has(Group::Determiner) || groups.has(Group::Preposition) {
         return at > start
             && view

@@ -322,7 +322,7 @@ fn is_plural(view: &View<'_>, range: Range<usize>) -> bool {
     };
     let word = view.word(head);
     let is_ending =
-        word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men") || word.ends_with("people");
+        word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men") || word.ends_with("eople");
     let is_name = view.is_capitalised(head) && !view.starts_sentence(head);
     is_ending && !is_name || view.is_in(range.start, Group::Unspecified)
 }

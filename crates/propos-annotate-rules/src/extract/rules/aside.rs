@@ -85,7 +85,9 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         .and_then(|clause| clause.subject.as_ref())
         .is_some_and(|subject| subject.end != comma);
     // `…, the source, who asked for patience, told Reuters`: whom somebody tells stands behind the verb.
-    let may_turn = view.lang != Lang::En || !view.is_mark(group.end) && !has_subject && group.lemma != "tell";
+    // `The thaw, welcomed by many, worried the mayor`
+    let may_turn = view.lang != Lang::En
+        || !view.is_mark(group.end) && !has_subject && !["tell", "worry"].contains(&group.lemma.as_ref());
     if is_after_comma && may_turn {
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
         let mention = subject_after(view, group.end, scene.range.end).filter(|mention| {
@@ -142,8 +144,13 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         }
         let is_vague = view.is_in(mention.range.start, Group::Indefinite)
             && being(view, mention.range.clone()) == Being::Unknown;
+        // `…, says a report that …`
+        let is_report = group.lemma == "say"
+            && being(view, mention.range.clone()) == Being::Document
+            && has_determiner(view, first);
         if is_vague
             || view.lang == Lang::En
+                && !is_report
                 && matches!(
                     being(view, mention.range.clone()),
                     Being::Unknown | Being::Document | Being::Thing
@@ -226,6 +233,10 @@ fn whole_phrase(scene: &Scene<'_, '_>, group: &VerbGroup, mention: Option<Mentio
         return Some(Mention::of(start..end));
     }
     mention
+}
+
+fn has_determiner(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Unspecified)
 }
 
 fn skip_clitics_back(scene: &Scene<'_, '_>, start: usize) -> usize {

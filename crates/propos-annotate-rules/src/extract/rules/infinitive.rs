@@ -471,6 +471,15 @@ fn find_marker(
         if view.drops_subjects() && has_object && matches!(frame, Frame::For | Frame::Against) {
             return None;
         }
+        // `calls on the Office for Students to …`: inside a name.
+        let is_inside_name = view.lang == Lang::En
+            && marker == Group::For
+            && view.is_capitalised(at - 1)
+            && view.is_capitalised(at + 1);
+        if is_inside_name {
+            at += 1;
+            continue;
+        }
         if view.is_in(at, marker) && (has_someone || !needs_someone) {
             let is_english_to = view.lang == Lang::En && marker == Group::InfinitiveTo;
             // `accused them of “playing games”`

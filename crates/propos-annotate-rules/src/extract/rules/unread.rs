@@ -89,7 +89,13 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
         || groups.has(Group::Wh) && !is_if;
     let end = clause_end(scene, start);
     let n_words = (start..end).filter(|&at| !view.is_mark(at)).count();
-    if is_other || n_words < 5 || is_greeting(view, start) {
+    // `…, says a report on rising rents`
+    let is_turned = group
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| view.is(before, Mark::Comma))
+        && n_verbs(view, start, end) == 0;
+    if is_other || is_turned || n_words < 5 || is_greeting(view, start) {
         return None;
     }
     let is_preposition = groups.has(Group::Preposition) || groups.has(Group::Subordinator);

@@ -384,6 +384,14 @@ impl Reader<'_, '_, '_> {
                 tense: Tense::Past,
             });
         }
+        // `an editor at the news group Mero, said`: a noun before the name of what it is.
+        let is_before_name = forms.base
+            && self.is_governed
+            && view.is_capitalised(next)
+            && (view.is_in(at, Group::Organization) || view.is_in(at, Group::Role));
+        if is_before_name {
+            return None;
+        }
         let is_expected = self.is_expected(chunk);
         if forms.past_or_participle {
             // `responded by promising` is active.
