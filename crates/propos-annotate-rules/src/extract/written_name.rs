@@ -91,6 +91,21 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             at += 1;
             continue;
         }
+        // `Polens neue Regierung`: the country is not the one who speaks.
+        let is_owner = view.lang == Lang::De
+            && start == range.start
+            && at == start + 1
+            && at + 1 < range.end
+            && view.word(start).ends_with('s')
+            && !view.is_mark(at)
+            && !view.is_capitalised(at)
+            && (at + 1..range.end).any(|place| {
+                view.is_capitalised(place)
+                    && (view.is_in(place, Group::Organization) || view.is_in(place, Group::Role))
+            });
+        if is_owner {
+            continue;
+        }
         if !is_governed && !qualifies {
             // A title is no part of a name.
             let mut first = if is_english {

@@ -463,8 +463,10 @@ impl<'words> Analysis<'words> {
         // Both halves of one negation begin at its first word.
         starts.dedup_by_key(|(start, _)| *start);
         for (start, word) in starts {
+            // *ohne Vorankündigung abschieben*: German denies the noun alone.
+            let is_of_noun = self.has_capital_nouns && self.is(word, Class::Without);
             // *will keine Quote*, *fordert sie nicht*: where the verb stands second, it is what is denied.
-            let start = if self.is_verb_final {
+            let start = if self.is_verb_final && !is_of_noun {
                 self.verb_before(start, REACH).unwrap_or(start)
             } else {
                 start
@@ -474,6 +476,7 @@ impl<'words> Analysis<'words> {
                 && self.clause(end) == self.clause(start)
                 && self.commas_between(start, end) == 0
                 && end - start <= REACH
+                && !(is_of_noun && end > start + 1 && is_capitalised(end - 1))
             {
                 end += 1;
             }

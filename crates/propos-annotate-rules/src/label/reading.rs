@@ -306,7 +306,7 @@ fn announced(analysis: &Analysis, sided: &[Hit]) -> Option<Said> {
         && !(analysis.is_verb_final && ends_unknown(analysis, hit.last()));
     (is_own && is_asserted(analysis, hit.first())).then_some(())?;
     Some(Said {
-        weight: ANNOUNCED * f64::from(act),
+        weight: ANNOUNCED * f64::from(act) * negation(analysis, hit.first(), hit.first()),
         basis: Basis::Announced,
         range: bytes(analysis, hit.first(), hit.last())?,
     })

@@ -76,10 +76,11 @@ pub(super) fn join_particles(
                 .rposition(|item| item.mark.is_some_and(ends))
                 .map_or(0, |mark| mark + 1);
             let clause = before.get(start..).unwrap_or_default();
-            // The verb is the first word that goes with the particle.
+            // The verb is the first word that goes with the particle: *kündigte die Regierung an* does not stimulate (*anregen*).
             let verb = clause
                 .iter()
                 .enumerate()
+                .filter(|(place, verb)| *place == 0 || !verb.is_capitalised)
                 .find_map(|(place, verb)| Some((place, joined(verb)?)));
             verb.map(|(place, joined)| (at - clause.len() + place, joined))
         } else {

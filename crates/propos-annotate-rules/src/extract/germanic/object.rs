@@ -149,6 +149,9 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         let first = object_start(scene, start, quote.open).unwrap_or(quote.open);
         return Some((first..quote.end, "object"));
     }
+    if let Some(content) = called(scene, predicate, start, end) {
+        return Some((content, "object"));
+    }
     if !predicate.frames.has(Frame::Object) {
         return None;
     }
@@ -162,6 +165,27 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         || quote.is_some_and(|quote| quote.open <= first + 1)
         || (first..last.min(first + 5)).any(|at| view.is_in(at, Group::Information));
     informs.then_some((first..last, "object"))
+}
+
+/// `nannte den Plan einen Fehler`, `nennt das Gesetz unnötig`: something and what it is called.
+fn called(scene: &Scene<'_, '_>, predicate: &Predicate, start: usize, end: usize) -> Option<Range<usize>> {
+    let view = scene.view;
+    if predicate.lemma != "nennen" || view.lang != Lang::De {
+        return None;
+    }
+    let first = object_start(scene, start, end)?;
+    let what = phrase(view, first, end)?;
+    let has_article = view.is_in(first, Group::Determiner) && !view.is_number(first);
+    let next = what.end;
+    let is_noun = view.is_any_word(next, words!["ein", "eine", "einen"]);
+    let is_adjective = next + 1 >= end
+        && next < end
+        && !view.is_mark(next)
+        && !view.is_capitalised(next)
+        && !view.is_in(next, Group::Adverb)
+        && !view.is_in(next, Group::Preposition)
+        && !view.is_in(next, Group::Time);
+    (has_article && (is_noun || is_adjective)).then_some(first..end)
 }
 
 /// `Vor einer Krise warnte die Ökonomin`, `Gegen die Pläne wandte sich der Bund`: what the verb asks for stands first.

@@ -153,7 +153,22 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
     if is_other_verb(view, &predicate, middle.clone(), depth) || opens_condition(view, segments, &predicate) {
         return None;
     }
+    // `hält das Gesetz für nicht gerecht`: what it is called is denied, not that it is called so.
+    let judges = [
+        "halten",
+        "nennen",
+        "bezeichnen",
+        "finden",
+        "einstufen",
+        "bewerten",
+        "ansehen",
+        "betrachten",
+        "empfinden",
+        "werten",
+    ]
+    .contains(&predicate.lemma.as_str());
     predicate.is_negated = !predicate.is_wish()
+        && !judges
         && words(view, middle, depth).any(|place| {
             view.is_in(place, Group::Negation)
                 && !view.is_in(place, Group::Determiner)

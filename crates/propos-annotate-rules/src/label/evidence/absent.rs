@@ -59,7 +59,11 @@ pub(super) fn missed(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Opti
     let without = (keyword.first().saturating_sub(4)..keyword.first())
         .rev()
         .take_while(|at| {
-            analysis.mark(*at).is_none() && !analysis.operators.iter().any(|operator| operator.at == *at)
+            // *ohne eine gerechte Verteilung*: an adjective may stand between.
+            let governs = |operator: &Operator| {
+                operator.at == *at && !(analysis.is_verb_final && operator.kind == OperatorKind::Judgement)
+            };
+            analysis.mark(*at).is_none() && !analysis.operators.iter().any(governs)
         })
         .find(|at| analysis.is(*at, Class::Without))?;
     let is_outside = |at: usize| analysis.is_in_claim(at) && !(without..=keyword.last()).contains(&at);
