@@ -63,7 +63,10 @@ pub(super) struct Operator {
 #[derive(Debug, Default)]
 pub(super) struct Analysis<'words> {
     pub(super) items: &'words [Item],
-    pub(super) hits: Vec<Hit>,
+    /// Where word classes stand, in text order.
+    pub(super) classed: Vec<Hit>,
+    /// Where words of topics, targets and actors stand, in text order.
+    pub(super) spoken: Vec<Hit>,
     /// The classes that have hits, as bits.
     present: u128,
     /// Whether a target has a keyword.
@@ -103,8 +106,9 @@ impl<'words> Analysis<'words> {
         self.items = words.items(places.clone());
         self.is_verb_final = is_verb_final(words.lang);
         self.has_capital_nouns = words.lang == Some(Lang::De);
-        self.hits.clear();
-        words.hits_into(&places, &mut self.hits);
+        self.classed.clear();
+        self.spoken.clear();
+        words.hits_into(&places, &mut self.classed, &mut self.spoken);
         self.mark_claim(claim);
         self.drop_names_of_the_future();
         if self.has_capital_nouns {
@@ -145,7 +149,7 @@ impl<'words> Analysis<'words> {
     /// Where a class has its hits: first and last item.
     pub(super) fn class(&self, class: Class) -> impl Iterator<Item = (usize, usize)> {
         let hits = if self.has(class) {
-            self.hits.as_slice()
+            self.classed.as_slice()
         } else {
             &[]
         };
@@ -220,7 +224,7 @@ impl<'words> Analysis<'words> {
     /// negation inside a phrase of the target itself (*non contrôlée*, *pas un blocus*) is counted in the phrase.
     pub(super) fn negation_of(&self, items: &[usize], target: usize) -> f64 {
         let is_own = |at: usize| {
-            self.hits.iter().any(|hit| {
+            self.spoken.iter().any(|hit| {
                 let of = hit.tag.target();
                 hit.n_words() > 1 && (hit.first()..=hit.last()).contains(&at) && of == Some(target)
             })
@@ -277,22 +281,19 @@ impl<'words> Analysis<'words> {
             classes.resize(self.items.len(), 0);
         }
         self.present = 0;
-        self.has_target = false;
-        for hit in &self.hits {
-            match hit.tag {
-                Tag::Class(class) => {
-                    self.present |= class.bit();
-                    if let Some(begins) = self.begins.get_mut(hit.first()) {
-                        *begins |= class.bit();
-                    }
-                    for classes in self.classes.iter_mut().take(hit.last() + 1).skip(hit.first()) {
-                        *classes |= class.bit();
-                    }
-                }
-                Tag::TargetKeyword { .. } => self.has_target = true,
-                _ => {}
+        for hit in &self.classed {
+            let Tag::Class(class) = hit.tag else { continue };
+            self.present |= class.bit();
+            if let Some(begins) = self.begins.get_mut(hit.first()) {
+                *begins |= class.bit();
+            }
+            let covered = self.classes.get_mut(hit.first()..=hit.last());
+            for classes in covered.into_iter().flatten() {
+                *classes |= class.bit();
             }
         }
+        let is_keyword = |hit: &Hit| matches!(hit.tag, Tag::TargetKeyword { .. });
+        self.has_target = self.spoken.iter().any(is_keyword);
         let in_claim = self.begins.iter().zip(&self.in_claim);
         let in_claim = in_claim.filter(|(_, in_claim)| **in_claim);
         self.in_claim_present = in_claim.fold(0, |present, (classes, _)| present | classes);
@@ -301,13 +302,13 @@ impl<'words> Analysis<'words> {
     /// *l'opéra*, *Clara* end like verbs in the future and are none.
     fn drop_names_of_the_future(&mut self) {
         let of = |hit: &Hit, class: Class| matches!(hit.tag, Tag::Class(other) if other == class);
-        if !self.hits.iter().any(|hit| of(hit, Class::Future)) {
+        if !self.classed.iter().any(|hit| of(hit, Class::Future)) {
             return;
         }
-        let articles = self.hits.iter().filter(|hit| of(hit, Class::Article));
+        let articles = self.classed.iter().filter(|hit| of(hit, Class::Article));
         let articles: Vec<usize> = articles.map(Hit::first).collect();
         let items = self.items;
-        self.hits.retain(|hit| {
+        self.classed.retain(|hit| {
             let behind_article = hit
                 .first()
                 .checked_sub(1)
@@ -321,7 +322,7 @@ impl<'words> Analysis<'words> {
     fn drop_small_nouns(&mut self) {
         let items = self.items;
         let is_small = |at: usize| items.get(at).is_some_and(|item| !item.is_capitalised);
-        self.hits.retain(|hit| {
+        self.classed.retain(|hit| {
             let is_noun = matches!(
                 hit.tag,
                 Tag::Class(Class::RaiseNoun | Class::LowerNoun | Class::Control)
@@ -338,8 +339,8 @@ impl<'words> Analysis<'words> {
         let is_country = |hit: &Hit| {
             matches!(hit.tag, Tag::Class(Class::FirstPerson)) && written(hit.first()) == Some("US")
         };
-        if self.hits.iter().any(is_country) {
-            self.hits.retain(|hit| !is_country(hit));
+        if self.classed.iter().any(is_country) {
+            self.classed.retain(|hit| !is_country(hit));
         }
     }
 
@@ -435,7 +436,7 @@ impl<'words> Analysis<'words> {
             |at: usize| is_capitalised(at) && is_capitalised(at + 1) && at > 0 && self.mark(at - 1).is_none();
         // *führt kein Weg vorbei*: what a phrase of the data files denies is counted in the phrase.
         let phrases: Vec<(usize, usize)> = self
-            .hits
+            .classed
             .iter()
             .filter(|hit| hit.n_words() > 1 && is_signed(hit.tag))
             .map(|hit| (hit.first(), hit.last()))
@@ -539,7 +540,7 @@ impl<'words> Analysis<'words> {
 
     /// The last item of the longest phrase of the data files that begins with an item.
     pub(super) fn end_of(&self, first: usize) -> usize {
-        self.hits
+        self.classed
             .iter()
             .filter(|hit| hit.first() == first && matches!(hit.tag, Tag::Class(_)))
             .map(Hit::last)

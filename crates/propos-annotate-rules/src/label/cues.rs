@@ -24,7 +24,7 @@ pub(super) fn cues(
     composed: &[Evidence],
 ) -> Vec<Evidence> {
     let of_target = |hit: &&Hit| matches!(hit.tag, Tag::Cue { target: of, .. } if usize::from(of) == target);
-    let hits: Vec<&Hit> = analysis.hits.iter().filter(of_target).collect();
+    let hits: Vec<&Hit> = analysis.spoken.iter().filter(of_target).collect();
     let mut found: Vec<Evidence> = Vec::new();
     for hit in &hits {
         let Tag::Cue { side, .. } = hit.tag else { continue };

@@ -6,7 +6,7 @@ use super::analysis::{Analysis, OperatorKind};
 use super::labels::Labels;
 use super::lexicon::Class;
 use super::normal::fold;
-use super::phrases::Tag;
+use super::phrases::{Hit, Tag};
 use super::verb_second::{finite, inverted};
 use crate::tokens::Mark;
 
@@ -69,7 +69,7 @@ pub(super) fn subject(labels: &Labels, analysis: &Analysis, text: &str, verb: us
         .take_while(|at| is_word(*at) && in_clause(*at))
         .find(|at| is_name(analysis, *at))?;
     let actor = analysis
-        .hits
+        .spoken
         .iter()
         .filter_map(|hit| match hit.tag {
             Tag::Actor(number) if hit.last() == last => Some((hit.first(), number as usize)),
@@ -180,11 +180,8 @@ fn before_brackets(analysis: &Analysis, at: usize) -> usize {
 
 /// Whether an item is part of a name: of an actor of the codebook, or a word with a capital.
 fn is_name(analysis: &Analysis, at: usize) -> bool {
-    let is_actor = analysis
-        .hits
-        .iter()
-        .any(|hit| matches!(hit.tag, Tag::Actor(_)) && (hit.first()..=hit.last()).contains(&at));
-    is_actor || is_capitalised(analysis, at)
+    let is_actor = |hit: &Hit| matches!(hit.tag, Tag::Actor(_)) && (hit.first()..=hit.last()).contains(&at);
+    is_capitalised(analysis, at) || analysis.spoken.iter().any(is_actor)
 }
 
 fn is_capitalised(analysis: &Analysis, at: usize) -> bool {

@@ -1,7 +1,7 @@
 //! What is known of a word of a text.
 
-use super::phrases::Tag;
-use super::terms::{Fit, Term};
+use super::phrases::Hit;
+use super::terms::Term;
 
 /// What is known of a word: the terms it fulfils.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,8 @@ pub(super) struct Known {
     pub(super) wholes: Vec<Whole>,
     /// The longer phrases that begin with it, in the order of the terms of their second words: most are never looked at.
     pub(super) longer: Vec<Longer>,
+    /// The terms of these second words as bits, several of them one bit.
+    pub(super) longer_bits: u64,
     /// Those of its terms that a second word of a phrase has.
     pub(super) seconds: Vec<Term>,
     pub(super) is_article: bool,
@@ -35,6 +37,9 @@ impl Known {
 
     /// Adds the phrases that begin with it and go on with a term.
     pub(super) fn longer_with(&self, second: Term, phrases: &mut Vec<u32>) {
+        if self.longer_bits & second.bit() == 0 {
+            return;
+        }
         let first = self.longer.partition_point(|longer| longer.second < second);
         let longer = self.longer.iter().skip(first);
         let longer = longer.take_while(|longer| longer.second == second);
@@ -42,12 +47,12 @@ impl Known {
     }
 }
 
-/// A phrase of one word: what it stands for, once for each tag, and how the word is like the phrase's.
+/// A phrase of one word, once for each tag.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Whole {
     pub(super) phrase: u32,
-    pub(super) tag: Tag,
-    pub(super) fit: Fit,
+    /// What is found where the word stands, as if that were the first item.
+    pub(super) hit: Hit,
 }
 
 /// A phrase of more words, with one of the terms of its second word.

@@ -542,6 +542,7 @@ impl Phrases {
         let mut known = Known {
             wholes: Vec::new(),
             longer: Vec::new(),
+            longer_bits: 0,
             seconds: terms.iter().filter(is_second).copied().collect(),
             bits: terms.iter().fold(0, |bits, term| bits | term.bit()),
             terms,
@@ -566,11 +567,13 @@ impl Phrases {
                 let longer = second.terms().map(|second| Longer { second, phrase });
                 known.longer.extend(longer);
             } else {
-                let wholes = self.tags(number).map(|tag| Whole { phrase, tag, fit });
-                known.wholes.extend(wholes);
+                let hits = self.tags(number).map(|tag| Hit::new(tag, 0, 0, 1, fit));
+                known.wholes.extend(hits.map(|hit| Whole { phrase, hit }));
             }
         }
         known.longer.sort_unstable();
+        let seconds = known.longer.iter().map(|longer| longer.second.bit());
+        known.longer_bits = seconds.fold(0, |bits, bit| bits | bit);
         known.longer.shrink_to_fit();
         known.wholes.shrink_to_fit();
         known

@@ -128,7 +128,7 @@ impl Reading {
 /// Reads one claim.
 pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &str) -> Reading {
     let mut targets: Vec<usize> = analysis
-        .hits
+        .spoken
         .iter()
         .filter(|hit| analysis.is_in_claim_or_cue(hit.first()))
         .filter_map(|hit| hit.tag.target())
@@ -315,7 +315,7 @@ fn announced(analysis: &Analysis, sided: &[Hit]) -> Option<Said> {
 /// The target's keywords in the claim, of several at one place the longest.
 fn keywords(analysis: &Analysis, target: usize) -> Vec<Hit> {
     let mut hits: Vec<Hit> = analysis
-        .hits
+        .spoken
         .iter()
         .filter(|hit| hit.tag.is_keyword_of(target))
         .filter(|hit| analysis.is_in_claim(hit.first()) && !is_shadowed(analysis, hit))
@@ -333,7 +333,7 @@ fn is_shadowed(analysis: &Analysis, hit: &Hit) -> bool {
         _ => None,
     };
     hit.n_words() == 1
-        && analysis.hits.iter().any(|other| {
+        && analysis.spoken.iter().any(|other| {
             other.first() <= hit.first()
                 && hit.last() <= other.last()
                 && other.n_words() > 1
@@ -444,7 +444,7 @@ fn thing(
 ) -> (Vec<Said>, Vec<Said>, Option<String>) {
     let taking_up = |class: Class| {
         let hits = if analysis.has(class) {
-            analysis.hits.as_slice()
+            analysis.classed.as_slice()
         } else {
             &[]
         };
@@ -506,7 +506,7 @@ fn is_of_thing(analysis: &Analysis, last: usize) -> bool {
         .take_while(|at| analysis.mark(*at).is_none())
         .any(|at| {
             analysis.is(at, Class::Anaphor)
-                || analysis.hits.iter().any(|hit| {
+                || analysis.spoken.iter().any(|hit| {
                     matches!(hit.tag, Tag::TargetKeyword { act, .. } if act > 0)
                         && (hit.first()..=hit.last()).contains(&at)
                 })

@@ -111,6 +111,14 @@ impl Hit {
         }
     }
 
+    /// The same, beginning at an item.
+    pub(super) fn at(self, first: usize) -> Self {
+        Self {
+            first: u32::try_from(first).unwrap_or(u32::MAX),
+            ..self
+        }
+    }
+
     /// The first item.
     pub(super) const fn first(&self) -> usize {
         self.first as usize

@@ -110,7 +110,7 @@ impl Context {
 /// Finds how much a stretch of text speaks of each topic.
 fn weigh(labels: &Labels, analysis: &Analysis, weights: &mut [f64]) {
     let mut counted: Vec<(u16, u32, u32)> = Vec::new();
-    for hit in without_shadowed(&analysis.hits) {
+    for hit in without_shadowed(&analysis.spoken) {
         let (Tag::TopicKeyword { topic, weight } | Tag::TopicWord { topic, weight }) = hit.tag else {
             continue;
         };

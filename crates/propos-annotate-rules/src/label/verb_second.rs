@@ -76,7 +76,7 @@ pub(super) fn inverted(analysis: &Analysis, finite: usize) -> Option<(usize, usi
     };
     let is_object = || {
         let mut hits = analysis
-            .hits
+            .spoken
             .iter()
             .filter(|hit| (start..finite).contains(&hit.first()));
         !analysis.is(finite, Class::Be) && hits.any(|hit| matches!(hit.tag, Tag::TargetKeyword { .. }))

@@ -8,7 +8,7 @@ use propos_segment::Lang;
 use super::apart::join_parts;
 use super::items::{Item, items};
 use super::labels::Labels;
-use super::phrases::Hit;
+use super::phrases::{Hit, Tag};
 use super::separable::{is_zu, join_particles};
 use super::verb_second::soften_commas;
 use crate::languages::is_verb_final;
@@ -100,17 +100,20 @@ impl Words {
         self.items.get(places).unwrap_or_default()
     }
 
-    /// Adds the phrases that lie among some items, counted from the first of these.
-    pub(super) fn hits_into(&self, items: &Range<usize>, into: &mut Vec<Hit>) {
+    /// Adds the phrases that lie among some items, counted from the first of these: word classes, and all others.
+    pub(super) fn hits_into(&self, items: &Range<usize>, classes: &mut Vec<Hit>, others: &mut Vec<Hit>) {
         let Range { start, end } = *items;
         let place = |item: usize| self.hit_of_item.get(item).map(|hit| *hit as usize);
         let places = place(start).zip(place(end));
         let hits = places.and_then(|(first, end)| self.hits.get(first..end));
         let hits = hits.unwrap_or_default();
         let counted_from = u32::try_from(start).unwrap_or(u32::MAX);
-        into.reserve(hits.len());
         for hit in hits.iter().filter(|hit| hit.last() < end) {
-            into.push(hit.counted_from(counted_from));
+            let of_kind = match hit.tag {
+                Tag::Class(_) => &mut *classes,
+                _ => &mut *others,
+            };
+            of_kind.push(hit.counted_from(counted_from));
         }
     }
 }

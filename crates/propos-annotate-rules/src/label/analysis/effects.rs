@@ -37,7 +37,7 @@ impl Analysis<'_> {
 
     /// Whether a phrase is a keyword of a target that stands on a side: what is done to it is no effect.
     fn is_of_target(&self, first: usize, last: usize) -> bool {
-        self.hits.iter().any(|hit| {
+        self.spoken.iter().any(|hit| {
             matches!(hit.tag, Tag::TargetKeyword { act, judgement, .. }
                 if act != 0 || (judgement != 0 && hit.n_words() > 1))
                 && hit.first() <= last

@@ -16,7 +16,7 @@ impl Analysis<'_> {
         }
         // *s'oppose à*, *mettre fin à*: a word inside a phrase does not count beside it.
         let mut phrases: Vec<(usize, usize)> = Vec::new();
-        for hit in &self.hits {
+        for hit in &self.classed {
             let Tag::Class(class) = hit.tag else { continue };
             let (sign, kind) = match class {
                 Class::Raise => (1.0, OperatorKind::Act),

@@ -6,6 +6,26 @@ use crate::label::known::Known;
 use crate::label::terms::Fit;
 use crate::tokens::Mark;
 
+/// Words and marks in a row, each word with what is known of it.
+struct Row<'row> {
+    items: &'row [Item],
+    known: Vec<Option<&'row Known>>,
+}
+
+impl<'row> Row<'row> {
+    /// What is known of the word at a place; none of a mark.
+    fn word(&self, at: usize) -> Option<&'row Known> {
+        self.known.get(at).copied().flatten()
+    }
+
+    /// Whether a quotation mark stands at a place.
+    fn is_quote(&self, at: usize) -> bool {
+        self.items
+            .get(at)
+            .is_some_and(|item| item.mark == Some(Mark::Quote))
+    }
+}
+
 impl Phrases {
     /// Every phrase in a row of items, in the order of their first words. One that stands for several things is found as
     /// each of them.
@@ -14,44 +34,40 @@ impl Phrases {
         items: &[Item],
         known: impl Fn(u32) -> Option<&'known Known>,
     ) -> Vec<Hit> {
-        let mut hits = Vec::with_capacity(items.len());
+        let words = items.iter().map(|item| match item.mark {
+            None => known(item.word),
+            Some(_) => None,
+        });
+        let row = Row {
+            items,
+            known: words.collect(),
+        };
+        let mut hits = Vec::with_capacity(2 * items.len());
         let mut longer: Vec<u32> = Vec::new();
-        for (first, item) in items.iter().enumerate() {
-            let Some(word) = known(item.word).filter(|_| item.mark.is_none()) else {
-                continue;
-            };
-            let mut push = |tag, last, n_words, fit| hits.push(Hit::new(tag, first, last, n_words, fit));
+        for (first, word) in row.known.iter().enumerate() {
+            let Some(word) = word else { continue };
             let mut wholes = word.wholes.as_slice();
             if !word.longer.is_empty() {
-                may_begin(word, items, first, &known, &mut longer);
+                may_begin(word, &row, first, &mut longer);
                 for phrase in &longer {
                     let before = wholes.partition_point(|whole| whole.phrase < *phrase);
                     let (shorter, others) = wholes.split_at(before);
                     wholes = others;
-                    for whole in shorter {
-                        push(whole.tag, first, 1, whole.fit);
-                    }
-                    if let Some((last, fit)) = self.phrase_end(*phrase, items, first, &known) {
+                    hits.extend(shorter.iter().map(|whole| whole.hit.at(first)));
+                    if let Some((last, fit)) = self.phrase_end(*phrase, &row, first) {
                         let n_words = self.elements_of(*phrase).len();
-                        self.tags(*phrase).for_each(|tag| push(tag, last, n_words, fit));
+                        let tags = self.tags(*phrase);
+                        hits.extend(tags.map(|tag| Hit::new(tag, first, last, n_words, fit)));
                     }
                 }
             }
-            for whole in wholes {
-                push(whole.tag, first, 1, whole.fit);
-            }
+            hits.extend(wholes.iter().map(|whole| whole.hit.at(first)));
         }
         hits
     }
 
     /// The last item of a phrase whose first word stands at `first`.
-    fn phrase_end<'known>(
-        &self,
-        number: u32,
-        items: &[Item],
-        first: usize,
-        known: &impl Fn(u32) -> Option<&'known Known>,
-    ) -> Option<(usize, Fit)> {
+    fn phrase_end(&self, number: u32, row: &Row<'_>, first: usize) -> Option<(usize, Fit)> {
         let mut at = first + 1;
         let mut last = first;
         let mut fit = Fit::Exact;
@@ -60,16 +76,14 @@ impl Phrases {
         for element in self.elements_of(number).iter().skip(1) {
             let mut n_skipped = 0;
             loop {
-                let item = items.get(at)?;
-                if let Some(mark) = item.mark {
-                    if mark == Mark::Quote && n_skipped < MOST_SKIPPED {
+                let Some(word) = row.word(at) else {
+                    if row.is_quote(at) && n_skipped < MOST_SKIPPED {
                         n_skipped += 1;
                         at += 1;
                         continue;
                     }
                     return None;
-                }
-                let word = known(item.word)?;
+                };
                 if let Some(fits) = self.fulfils(element, word) {
                     fit = fits;
                     last = at;
@@ -93,22 +107,16 @@ impl Phrases {
 
 /// Finds the longer phrases that may begin with an item: one of the words that may be the second, behind articles and behind
 /// one other word, has a term of theirs. They come in the order of their numbers.
-fn may_begin<'known>(
-    word: &Known,
-    items: &[Item],
-    first: usize,
-    known: &impl Fn(u32) -> Option<&'known Known>,
-    phrases: &mut Vec<u32>,
-) {
+fn may_begin(word: &Known, row: &Row<'_>, first: usize, phrases: &mut Vec<u32>) {
     phrases.clear();
     let mut n_words = 0;
-    for item in items.iter().skip(first + 1).take(MOST_SKIPPED + 2) {
-        match item.mark {
-            Some(Mark::Quote) => continue,
-            Some(_) => break,
-            None => {}
-        }
-        let Some(next) = known(item.word) else { break };
+    for at in first + 1..first + 1 + MOST_SKIPPED + 2 {
+        let Some(next) = row.word(at) else {
+            if row.is_quote(at) {
+                continue;
+            }
+            break;
+        };
         for second in &next.seconds {
             word.longer_with(*second, phrases);
         }
@@ -117,6 +125,8 @@ fn may_begin<'known>(
             break;
         }
     }
-    phrases.sort_unstable();
-    phrases.dedup();
+    if phrases.len() > 1 {
+        phrases.sort_unstable();
+        phrases.dedup();
+    }
 }
