@@ -83,6 +83,8 @@ pub(super) struct Analysis<'words> {
     in_claim_present: u128,
     /// Whether an item stands in the claim.
     pub(super) in_claim: Vec<bool>,
+    /// The first item of the claim.
+    claim_start: usize,
     /// Whether an item stands in the claim's cue.
     in_cue: Vec<bool>,
     /// The number of the clause that an item stands in. Commas do not part clauses.
@@ -137,6 +139,8 @@ impl<'words> Analysis<'words> {
         for span in &claim.spans {
             mark(&mut self.in_claim, self.items, &span.range());
         }
+        let first = self.in_claim.iter().position(|inside| *inside);
+        self.claim_start = first.unwrap_or_default();
         if let Some(cue) = &claim.cue {
             // *have lobbied against*: what stands between cue and claim goes with the cue.
             let start = claim.extent().start;
@@ -268,11 +272,8 @@ impl<'words> Analysis<'words> {
     }
 
     /// The first item of the claim.
-    pub(super) fn claim_start(&self) -> usize {
-        self.in_claim
-            .iter()
-            .position(|inside| *inside)
-            .unwrap_or_default()
+    pub(super) const fn claim_start(&self) -> usize {
+        self.claim_start
     }
 
     fn mark_classes(&mut self) {
@@ -384,6 +385,9 @@ impl<'words> Analysis<'words> {
     }
 
     fn mark_questions(&mut self) {
+        if !self.items.iter().any(|item| item.mark == Some(Mark::Question)) {
+            return;
+        }
         let mut sentence_start = 0;
         for at in 0..self.items.len() {
             match self.mark(at) {
