@@ -324,9 +324,15 @@ impl Discourse<'_> {
         focus: Option<usize>,
         text: &str,
     ) -> Vec<Stance> {
-        targets(reading, focus)
-            .filter_map(|target| self.stance(at, claim, reading, target, focus == Some(target), text))
-            .collect()
+        let mut stances = targets(reading, focus)
+            .filter_map(|target| self.stance(at, claim, reading, target, focus == Some(target), text));
+        let Some(first) = stances.next() else {
+            return Vec::new();
+        };
+        // Most claims have no other, and the room for one.
+        let mut decided = vec![first];
+        decided.extend(stances);
+        decided
     }
 
     fn stance(

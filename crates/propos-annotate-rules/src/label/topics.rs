@@ -28,6 +28,9 @@ pub(super) struct Spoken {
     n_topics: usize,
     /// Those of one claim behind those of another.
     weights: Vec<f64>,
+    /// Room for the words that one claim says, and for the keywords among its hits.
+    counted: Vec<(u16, u32, u32)>,
+    keywords: Vec<Hit>,
 }
 
 impl Spoken {
@@ -37,6 +40,8 @@ impl Spoken {
         Self {
             n_topics,
             weights: Vec::with_capacity(n_claims * n_topics),
+            counted: Vec::new(),
+            keywords: Vec::new(),
         }
     }
 
@@ -44,11 +49,32 @@ impl Spoken {
     pub(super) fn push(&mut self, labels: &Labels, analysis: &Analysis) {
         let start = self.weights.len();
         self.weights.resize(start + self.n_topics, 0.0);
-        weigh(
-            labels,
-            analysis,
-            self.weights.get_mut(start..).unwrap_or_default(),
-        );
+        let weights = self.weights.get_mut(start..).unwrap_or_default();
+        self.counted.clear();
+        self.keywords.clear();
+        self.keywords.extend(shadowing(&analysis.spoken));
+        for hit in of_topics(&analysis.spoken).filter(|hit| !is_shadowed(hit, &self.keywords)) {
+            let (Tag::TopicKeyword { topic, weight } | Tag::TopicWord { topic, weight }) = hit.tag else {
+                continue;
+            };
+            let weight = labels.weights.get(weight);
+            let weight = if hit.is_beginning() { 0.8 * weight } else { weight };
+            let word = |at: usize| analysis.items.get(at).map_or(0, |item| item.word);
+            // A word repeated says no more.
+            let key = (topic, word(hit.first()), word(hit.last()));
+            if self.counted.contains(&key) {
+                continue;
+            }
+            self.counted.push(key);
+            let factor = if analysis.is_in_claim(hit.first()) {
+                1.0
+            } else {
+                AROUND
+            };
+            if let Some(sum) = weights.get_mut(usize::from(topic)) {
+                *sum += factor * weight;
+            }
+        }
     }
 
     /// What a claim speaks of.
@@ -107,52 +133,32 @@ impl Context {
     }
 }
 
-/// Finds how much a stretch of text speaks of each topic.
-fn weigh(labels: &Labels, analysis: &Analysis, weights: &mut [f64]) {
-    let mut counted: Vec<(u16, u32, u32)> = Vec::new();
-    for hit in without_shadowed(&analysis.spoken) {
-        let (Tag::TopicKeyword { topic, weight } | Tag::TopicWord { topic, weight }) = hit.tag else {
-            continue;
-        };
-        let weight = labels.weights.get(weight);
-        let weight = if hit.is_beginning() { 0.8 * weight } else { weight };
-        let word = |at: usize| analysis.items.get(at).map_or(0, |item| item.word);
-        // A word repeated says no more.
-        let key = (topic, word(hit.first()), word(hit.last()));
-        if counted.contains(&key) {
-            continue;
-        }
-        counted.push(key);
-        let factor = if analysis.is_in_claim(hit.first()) {
-            1.0
-        } else {
-            AROUND
-        };
-        if let Some(sum) = weights.get_mut(usize::from(topic)) {
-            *sum += factor * weight;
-        }
-    }
+/// Words of topics.
+fn of_topics(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
+    hits.iter()
+        .filter(|hit| matches!(hit.tag, Tag::TopicKeyword { .. } | Tag::TopicWord { .. }))
 }
 
-/// Without topic words inside a longer keyword, and without mere beginnings where a keyword has the whole word.
-fn without_shadowed(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
-    let is_keyword = |hit: &&Hit| matches!(hit.tag, Tag::TopicKeyword { .. });
-    let of_topics = |hit: &&Hit| matches!(hit.tag, Tag::TopicKeyword { .. } | Tag::TopicWord { .. });
-    // Only what has several words or is surer shadows anything.
-    let shadows = |hit: &&Hit| hit.last() > hit.first() || !hit.is_beginning();
-    let keywords: Vec<&Hit> = hits.iter().filter(is_keyword).filter(shadows).collect();
-    hits.iter().filter(of_topics).filter(move |hit| {
-        !keywords
-            .iter()
-            // In the order of their first words.
-            .take_while(|other| other.first() <= hit.first())
-            .any(|other| {
-                let covers = hit.last() <= other.last();
-                let is_longer = other.last() - other.first() > hit.last() - hit.first();
-                let is_surer = !other.is_beginning() && hit.is_beginning() && hit.n_words() == 1;
-                covers && (is_longer || is_surer)
-            })
-    })
+/// The keywords that shadow others: only what has several words or is surer does.
+fn shadowing(hits: &[Hit]) -> impl Iterator<Item = Hit> {
+    hits.iter()
+        .filter(|hit| matches!(hit.tag, Tag::TopicKeyword { .. }))
+        .filter(|hit| hit.last() > hit.first() || !hit.is_beginning())
+        .copied()
+}
+
+/// Whether a word of a topic stands inside a longer keyword, or only begins like one that has the whole word.
+fn is_shadowed(hit: &Hit, keywords: &[Hit]) -> bool {
+    keywords
+        .iter()
+        // In the order of their first words.
+        .take_while(|other| other.first() <= hit.first())
+        .any(|other| {
+            let covers = hit.last() <= other.last();
+            let is_longer = other.last() - other.first() > hit.last() - hit.first();
+            let is_surer = !other.is_beginning() && hit.is_beginning() && hit.n_words() == 1;
+            covers && (is_longer || is_surer)
+        })
 }
 
 /// A topic with what speaks for it.
@@ -209,7 +215,11 @@ pub(super) fn topics(
                     is_said_here && other.all >= SECONDARY_SHARE * first.all
                 })
                 .filter_map(|other| label(other, false));
-            label(first, true).into_iter().chain(others).collect()
+            // Room for one: most claims have no other.
+            let mut labelled = Vec::with_capacity(1);
+            labelled.extend(label(first, true));
+            labelled.extend(others);
+            labelled
         }
         _ => vec![TopicLabel::new(&labels.fallback, true, 0.1)],
     };
