@@ -12,6 +12,9 @@ use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, being};
 use crate::tokens::Mark;
 
+/// How many words before a colon a noun may stand that names what is said.
+const NEAR: usize = 24;
+
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     let view = scene.view;
     for colon in scene.range.clone() {
@@ -120,6 +123,7 @@ fn named_text(scene: &Scene<'_, '_>, colon: usize, is_quoted: bool) -> Option<So
         || first_verb.is_some_and(|at| super::is_reporting_mood(view, at) && super::is_sure_mood(view, at));
     let noun = words(view, scene.range.start..colon, scene.depth)
         .rev()
+        .take(NEAR)
         .find(|&at| {
             view.is_capitalised(at)
                 && (view.is_in(at, Group::OpinionClause) || view.is_in(at, Group::Document))

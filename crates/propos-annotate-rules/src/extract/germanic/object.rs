@@ -68,6 +68,17 @@ fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source, predicate: &Predicate) -
         Source::Mention(mention) => match being(scene.view, mention.range.clone()) {
             Being::Thing | Being::You | Being::Self_ => false,
             Being::Unknown => !is_loose,
+            // `Die Straße verspricht viel Betrieb`: a noun that no list has.
+            Being::Name
+                if is_loose
+                    && scene.view.lang == Lang::De
+                    && scene.view.is_in(mention.range.start, Group::Determiner) =>
+            {
+                mention
+                    .range
+                    .clone()
+                    .any(|at| super::phrase::is_first_name(scene.view, at))
+            }
             _ => {
                 !scene.view.is_word(mention.range.start, "man")
                     && !scene.view.is_word(mention.range.start, "men")
@@ -81,7 +92,8 @@ fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source, predicate: &Predicate) -
 /// What the verb takes as its object.
 pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>, &'static str)> {
     let view = scene.view;
-    if predicate.is_passive() {
+    // `Das Haus heißt „Alte Post“`: that is its name.
+    if predicate.is_passive() || predicate.lemma == "heißen" {
         return None;
     }
     if predicate.frames.has(Frame::Object)

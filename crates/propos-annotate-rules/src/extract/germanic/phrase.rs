@@ -45,8 +45,39 @@ fn opens_noun(view: &View<'_>, at: usize) -> bool {
 /// The noun phrase that begins at a place, not reaching `until`.
 pub(super) fn phrase(view: &View<'_>, at: usize, until: usize) -> Option<Range<usize>> {
     let depth = view.depth(at);
-    let end = core(view, at, until, depth)?;
-    Some(at..extend(view, at, end, until, depth))
+    if let Some(end) = core(view, at, until, depth) {
+        return Some(at..extend(view, at, end, until, depth));
+    }
+    let noun = extended(view, at, until)?;
+    let end = core(view, noun, until, depth)?;
+    Some(at..extend(view, noun, end, until, depth))
+}
+
+/// `einer am Dienstag verbreiteten Erklärung`, `die von der Bahn geplante Strecke`: the noun behind a participle with what
+/// belongs to it.
+fn extended(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
+    /// Longest attribute, in words.
+    const LONGEST: usize = 10;
+    let next = at + 1;
+    let opens = view.lang == Lang::De
+        && view.is_in(at, Group::Determiner)
+        && (view.is_in(next, Group::Preposition) || view.is_in(next, Group::Adverb));
+    if !opens {
+        return None;
+    }
+    let is_participle = |place: usize| {
+        let word = view.word(place);
+        !view.is_capitalised(place)
+            && word.len() > 6
+            && [
+                "te", "ten", "ter", "tes", "ene", "enen", "ener", "enes", "nde", "nden", "nder", "ndes",
+            ]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+    };
+    (next + 2..until.min(at + LONGEST))
+        .take_while(|&place| !view.is_mark(place) && view.depth(place) == view.depth(at))
+        .find(|&place| view.is_capitalised(place) && is_participle(place - 1))
 }
 
 /// Determiner, attributes, noun and name.

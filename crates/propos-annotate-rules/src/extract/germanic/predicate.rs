@@ -207,6 +207,8 @@ fn is_other_verb(view: &View<'_>, predicate: &Predicate, middle: Range<usize>, d
         // `war nicht bekannt`
         "bekennen" => predicate.is_passive() && view.is_word(predicate.main, "bekannt"),
         "verfügen" => has("über"),
+        // `verurteilte ihn zu drei Jahren`: judged, not condemned.
+        "verurteilen" => has("zu") || has("wegen"),
         _ => false,
     }
 }

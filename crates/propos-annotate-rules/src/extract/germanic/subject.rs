@@ -552,23 +552,6 @@ pub(super) fn behind_preposition(view: &View<'_>, at: usize, until: usize) -> Op
     if let Some(range) = time_phrase(view, next, until) {
         return Some(range);
     }
-    // `in einer am Dienstag verbreiteten Erklärung`
-    let is_extended = view.lang == Lang::De
-        && view.is_in(next, Group::Determiner)
-        && (view.is_in(next + 1, Group::Preposition) || view.is_in(next + 1, Group::Adverb));
-    let noun = (next + 2..until.min(next + 10)).find(|&place| {
-        view.is_capitalised(place)
-            && !view.is_capitalised(place - 1)
-            && !view.is_in(place - 1, Group::Preposition)
-            && !view.is_in(place - 1, Group::Determiner)
-            && ["en", "e", "er", "es", "em"]
-                .iter()
-                .any(|ending| view.word(place - 1).ends_with(ending))
-            && place > next + 3
-    });
-    if let Some(noun) = noun.filter(|_| is_extended) {
-        return Some(noun + 1);
-    }
     Some(phrase(view, next, until).map_or(next + 1, |range| range.end))
 }
 

@@ -16,6 +16,9 @@ use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
+/// How many words a clause that stands first may report.
+const LONGEST_FRONTED: usize = 60;
+
 /// How many words may stand between a verb and its `que`.
 const REACH: usize = 24;
 
@@ -75,6 +78,7 @@ fn before_main_clause(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<u
     }
     content
         .clone()
+        .take(LONGEST_FRONTED)
         .filter(is_comma)
         .find(|&comma| {
             let next = comma + 1;
