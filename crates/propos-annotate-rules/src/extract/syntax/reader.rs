@@ -220,6 +220,13 @@ impl Reader<'_, '_, '_> {
             .last_noun
             .as_ref()
             .is_some_and(|noun| Some(noun.end - 1) == self.previous);
+        // `he and the mayor both recommended it`
+        let is_floating = is_behind_noun
+            && view.is_any_word(at, words!["all", "both", "each"])
+            && (words::forms(view, at + 1).any() || words::is_auxiliary(view, at + 1));
+        if is_floating {
+            return at + 1;
+        }
         if is_behind_noun && super::chunk::is_behind_noun_only(view, at) {
             self.previous = Some(at);
             return at + 1;
