@@ -22,7 +22,8 @@ impl Actors {
         let mut hasher = FixedState::default().build_hasher();
         for actor in &codebook.actors {
             actor.id.hash(&mut hasher);
-            forms(actor).for_each(|form| form.hash(&mut hasher));
+            actor.name.iter().for_each(|name| name.hash(&mut hasher));
+            actor.aliases.hash(&mut hasher);
         }
         ACTORS.get(hasher.finish(), || {
             let actors = codebook.actors.iter();

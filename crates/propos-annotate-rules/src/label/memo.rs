@@ -35,17 +35,17 @@ fn fingerprint(codebook: &Codebook, lang: Option<Lang>) -> u64 {
     let code = lang.map_or("", Lang::code);
     for topic in &codebook.topics {
         (&topic.id, topic.name.get(code), topic.definition.get(code)).hash(&mut hasher);
-        topic.keywords.get(code).hash(&mut hasher);
+        topic.keywords.digest(code).hash(&mut hasher);
     }
     for target in &codebook.targets {
         (&target.id, target.statement.get(code), &target.topics).hash(&mut hasher);
-        target.keywords.get(code).hash(&mut hasher);
-        target.context.get(code).hash(&mut hasher);
-        target.cues.favor.get(code).hash(&mut hasher);
-        target.cues.against.get(code).hash(&mut hasher);
+        target.keywords.digest(code).hash(&mut hasher);
+        target.context.digest(code).hash(&mut hasher);
+        target.cues.favor.digest(code).hash(&mut hasher);
+        target.cues.against.digest(code).hash(&mut hasher);
     }
     for actor in &codebook.actors {
-        (&actor.id, actor.aliases.get(code)).hash(&mut hasher);
+        (&actor.id, actor.aliases.digest(code)).hash(&mut hasher);
     }
     hasher.finish()
 }
