@@ -502,15 +502,23 @@ impl<'words> Analysis<'words> {
             Class::Reject,
             Class::Want,
         ];
-        let before = (at.saturating_sub(reach)..at).rev();
-        let mut before = before.take_while(|place| {
+        let is_near = |place: &usize| {
             self.clause(*place) == self.clause(at)
                 && self.commas_between(*place, at) == 0
                 && !self.is(*place, Class::And)
-        });
-        before.find(|place| {
-            let is_small = self.items.get(*place).is_some_and(|item| !item.is_capitalised);
-            is_small && VERBS.iter().any(|class| self.is(*place, *class))
+        };
+        let before = || (at.saturating_sub(reach)..at).rev().take_while(is_near);
+        let is_small = |place: usize| self.items.get(place).is_some_and(|item| !item.is_capitalised);
+        let is = |place: usize, classes: &[Class]| {
+            is_small(place) && classes.iter().any(|class| self.is(place, *class))
+        };
+        // *nützt niemandem*: a verb of effect, where no other stands before.
+        before().find(|place| is(*place, &VERBS)).or_else(|| {
+            before().find(|place| {
+                is(*place, &[Class::Good, Class::Bad])
+                    && is_small(*place + 1)
+                    && self.mark(*place + 1).is_none()
+            })
         })
     }
 
