@@ -152,7 +152,7 @@ fn fm_06_of_entries_written_together_all_are_there_or_none() {
     let files = files.after_power_cut(|_| 0);
     let mut found = Vec::new();
     Journal::open(&files, path(), |entry| {
-        found.push((entry.seq, entry.body.get().to_owned()))
+        found.push((entry.seq, entry.body.get().to_owned()));
     })
     .unwrap();
     let bodies = (0..2 * GROUP).map(|number| (number as u64, body(number % GROUP).to_string()));
