@@ -83,6 +83,16 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
         if is_english && at + 1 == range.end && is_possessive(view, at) {
             at += 1;
         }
+        // `American Airlines’ Kent Powell`
+        let is_bare_owner = is_english
+            && at + 1 < range.end
+            && matches!(view.word(at), "'" | "’")
+            && view.word(at - 1).ends_with('s')
+            && view.is_capitalised(at + 1);
+        if is_bare_owner {
+            at += 1;
+            continue;
+        }
         // `Merrill Lynch’s Ed Roe`, `Apple’s lawyers`: the owner is not the one who speaks.
         if is_english && at + 1 < range.end && is_possessive(view, at) {
             if !is_governed && let Some(end) = possessive_name(view, at, range.end) {
