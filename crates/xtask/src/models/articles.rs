@@ -64,11 +64,14 @@ pub(super) fn measure(
             let Some(annotated) = program.annotate(&run.write(&program.scratch)?, &run.method)? else {
                 return Ok(());
             };
+            if let Some((part, whole)) = &run.recording {
+                std::fs::rename(part, whole).with_context(|| format!("keep {}", whole.display()))?;
+            }
             through.push((annotated, began.elapsed(), run.is_replay));
         }
         for ((_, _, tally), (annotated, taken, is_replay)) in tallies.iter_mut().zip(through) {
             tally.add(&article, &annotated, taken);
-            tally.is_replayed = is_replay;
+            tally.is_replayed |= is_replay;
         }
         let mut rows = String::new();
         for (annotator, strategy, tally) in &tallies {
@@ -84,6 +87,9 @@ struct Run<'a> {
     article: &'a LabelledArticle,
     method: Vec<String>,
     is_replay: bool,
+    /// Where the exchanges are written, and where they are kept once the article is through: a later measure does not ask
+    /// again.
+    recording: Option<(PathBuf, PathBuf)>,
 }
 
 impl<'a> Run<'a> {
@@ -103,27 +109,31 @@ impl<'a> Run<'a> {
                 article,
                 method,
                 is_replay: false,
+                recording: None,
             };
         }
         method.extend(["--strategy".to_owned(), strategy.to_owned()]);
         method.extend(options.method.iter().cloned());
-        let recording = |strategy: &str| -> String {
+        let kept = |strategy: &str| -> PathBuf {
             let name = format!("{annotator}-{strategy}-{}.jsonl", article.slug);
-            let path = recordings.join(name.replace([':', '/'], "-"));
-            path.to_string_lossy().into_owned()
+            recordings.join(name.replace([':', '/'], "-"))
         };
         // The claims by the model are the same whoever labels them: they are not asked for twice.
-        let is_replay =
-            strategy == CLAIMS_BY_MODEL && options.strategies.iter().any(|it| it == BOTH_BY_MODEL);
-        if is_replay {
-            method.extend(["--replay".to_owned(), recording(BOTH_BY_MODEL)]);
+        let is_same = strategy == CLAIMS_BY_MODEL && options.strategies.iter().any(|it| it == BOTH_BY_MODEL);
+        let whole = kept(if is_same { BOTH_BY_MODEL } else { strategy });
+        let is_replay = is_same || whole.exists();
+        let part = whole.with_extension("part");
+        let (option, file) = if is_replay {
+            ("--replay", &whole)
         } else {
-            method.extend(["--record".to_owned(), recording(strategy)]);
-        }
+            ("--record", &part)
+        };
+        method.extend([option.to_owned(), file.to_string_lossy().into_owned()]);
         Self {
             article,
             method,
             is_replay,
+            recording: (!is_replay).then_some((part, whole)),
         }
     }
 

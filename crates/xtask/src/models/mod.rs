@@ -22,7 +22,8 @@ const INTRODUCTION: &str = "\
 `cargo xtask measure-models` adds the rows. Topics and stances are decisions on a claim (and a target), wrong where the claim was not
 found. **sample**: `opening N` is the first sentences of each article, N characters at most; rules and model are given no more, and only
 labels of what stands there count. **legal**: claims whose labels were all of the codebook's, after at most one repair. **sliced**: quotes
-that are a slice of their text. Where the seconds are missing, the model's claims are those of the row `model+model`.
+that are a slice of their text. Where the seconds are missing, the model's claims are those of the row `model+model`, or answers that
+`--record FOLDER` had kept of an earlier measure were played back.
 
 ## Articles
 
