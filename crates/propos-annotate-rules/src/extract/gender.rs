@@ -110,6 +110,11 @@ pub(super) fn kind_of(view: &View<'_>, range: Range<usize>) -> Kind {
     } else {
         range
     };
+    // `die Reederei Brandt`
+    let is_firm = |before: usize| view.lang == Lang::De && view.is_in(before, Group::Organization);
+    if range.start.checked_sub(1).is_some_and(is_firm) {
+        return Kind::Organization;
+    }
     let is_office = view.lang == Lang::En && ends_in_role(view, range.clone());
     if !is_office && range.clone().any(|at| view.is_in(at, Group::Organization)) {
         return Kind::Organization;

@@ -234,7 +234,7 @@ impl Names {
             return place;
         }
         let has_words = folded.split_whitespace().nth(1).is_some();
-        if let Some(place) = self.first_by_surname(&folded, gender, kind) {
+        if let Some(place) = self.first_by_part(&folded, gender, kind) {
             self.fill(place, name, gender, kind);
             self.enter_words(&folded, place);
             return place;
@@ -270,17 +270,27 @@ impl Names {
         self.by_name.insert(folded.to_owned(), place);
     }
 
-    /// Who was called by the surname alone so far, as in a headline: `Obama admits … President Barack Obama has …`.
-    fn first_by_surname(&self, folded: &str, gender: Gender, kind: Kind) -> Option<usize> {
+    /// Who was called by a part of the name alone so far, as in a headline: `Obama admits … President Barack Obama has …`,
+    /// `Ruth, fifty-two, … Ruth Marlowe`.
+    fn first_by_part(&self, folded: &str, gender: Gender, kind: Kind) -> Option<usize> {
         if matches!(kind, Kind::Organization | Kind::Place) || folded.split_whitespace().nth(3).is_some() {
             return None;
         }
-        let place = *self.by_name.get(folded.split_whitespace().next_back()?)?;
-        let entity = self.entities.get(place)?;
-        let is_short = entity.name.as_ref().is_some_and(|name| !name.contains(' '));
-        let is_person = !matches!(entity.kind, Kind::Organization | Kind::Place);
-        let is_new = entity.n_mentions <= FIRST_MENTIONS;
-        (is_short && is_person && is_new && agrees(entity.gender, gender)).then_some(place)
+        let fits = |place: &usize| {
+            self.entities.get(*place).is_some_and(|entity| {
+                let is_short = entity.name.as_ref().is_some_and(|name| !name.contains(' '));
+                let is_person = !matches!(entity.kind, Kind::Organization | Kind::Place);
+                let is_new = entity.n_mentions <= FIRST_MENTIONS;
+                is_short && is_person && is_new && agrees(entity.gender, gender)
+            })
+        };
+        let known = |word: Option<&str>| self.by_name.get(word?).copied().filter(fits);
+        let is_first_name = |place: &usize| {
+            let entity = self.entities.get(*place);
+            entity.is_some_and(|entity| entity.kind == Kind::Person)
+        };
+        known(folded.split_whitespace().next_back())
+            .or_else(|| known(folded.split_whitespace().next()).filter(is_first_name))
     }
 
     fn fill(&mut self, place: usize, name: &str, gender: Gender, kind: Kind) {

@@ -175,6 +175,7 @@ impl People {
     /// By what the speaker of each claim is known. A pronoun that nobody could resolve stands for who spoke last.
     fn keys(&mut self, claims: &[Claim]) -> Vec<Option<usize>> {
         let mut last: Option<(usize, usize)> = None;
+        let mut last_pronoun: Option<&str> = None;
         let mut keys = Vec::with_capacity(claims.len());
         for claim in claims {
             if is_author(claim) {
@@ -182,6 +183,13 @@ impl People {
                 continue;
             }
             let extent = claim.extent();
+            // *He* is not whom the text has just called *she*.
+            let own = pronoun(claim);
+            if let (Some(own), Some(before)) = (own, last_pronoun)
+                && !own.eq_ignore_ascii_case(before)
+            {
+                last = None;
+            }
             let key = match &claim.speaker.name {
                 Some(name) => Some(self.number(name)),
                 None if claim.speaker.resolution == Resolution::Unspecified => None,
@@ -189,13 +197,21 @@ impl People {
                     .filter(|(_, end)| extent.start < end + SPEAKING)
                     .map(|(key, _)| key),
             };
-            if let Some(key) = key {
+            last_pronoun = own.or(last_pronoun);
+            // `“… Ruth says I should drive,” he said.`: whom somebody quotes does not go on.
+            if let Some(key) = key.filter(|_| claim.parent.is_none()) {
                 last = Some((key, extent.end));
             }
             keys.push(key);
         }
         keys
     }
+}
+
+/// The pronoun that stands for the speaker of a claim.
+fn pronoun(claim: &Claim) -> Option<&str> {
+    let mention = claim.speaker.mention.as_ref()?;
+    (claim.speaker.resolution == Resolution::Pronoun).then_some(mention.text.as_str())
 }
 
 /// The targets that a claim speaks of and the one under discussion, in their order.

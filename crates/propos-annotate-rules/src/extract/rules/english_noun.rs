@@ -70,6 +70,7 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
             && !view.is_in(at, Group::Adverb)
             && !view.is_mark(at - 1)
             && view.is_in(at + 1, Group::Preposition)
+            && !view.is_in(at + 1, Group::ToInfinitive)
             && view.syntax.role(at - 1) != Role::None
     });
     if is_stranded {
