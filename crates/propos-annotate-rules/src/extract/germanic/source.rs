@@ -455,16 +455,11 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
         // One constituent stands before the verb: all up to it is the source.
         let verb = (end..own.end).find(|&at| view.depth(at) == scene.depth && is_finite(view, at));
         // `Laut Akten, die dem Sender vorliegen, hat …`
-        let relative = scene
-            .segments
-            .iter()
-            .filter(|next| next.range.start > end)
-            .take_while(|next| next.kind == Kind::Relative && next.has_comma)
-            .last()
-            .filter(|_| view.is(end, Mark::Comma) && view.lang == Lang::De);
-        let behind = match verb {
-            _ if relative.is_some() => relative.map_or(end, |next| next.range.end + 1),
-            Some(verb) if !view.is(end, Mark::Comma) && verb < end + 12 => verb,
+        let relative =
+            relatives_end(scene, end).filter(|_| view.is(end, Mark::Comma) && view.lang == Lang::De);
+        let behind = match (verb, relative) {
+            (_, Some(relative)) => relative + 1,
+            (Some(verb), None) if !view.is(end, Mark::Comma) && verb < end + 12 => verb,
             _ if view.is(end, Mark::Comma) => end + 1,
             _ => end,
         };
@@ -597,13 +592,7 @@ fn as_said(scene: &mut Scene<'_, '_>) {
         let mut content = Vec::new();
         if is_first {
             // Over relative clauses: `aus einem Papier hervorgeht, das der dpa vorliegt, …`.
-            let behind = scene
-                .segments
-                .iter()
-                .filter(|next| next.range.start > end)
-                .take_while(|next| next.kind == Kind::Relative && next.has_comma)
-                .last()
-                .map_or(end, |next| next.range.end);
+            let behind = relatives_end(scene, end).unwrap_or(end);
             if view.is(behind, Mark::Comma) {
                 content.push(behind + 1..content_end(scene, behind + 1));
             }
@@ -626,4 +615,13 @@ fn as_said(scene: &mut Scene<'_, '_>) {
         }
         scene.propose(Candidate::new("as-said", content, speaker), Some(&predicate));
     }
+}
+
+/// Where the relative clauses end that follow a place, if any do.
+fn relatives_end(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
+    let behind = scene.segments.iter().filter(|segment| segment.range.start > from);
+    behind
+        .take_while(|segment| segment.kind == Kind::Relative && segment.has_comma)
+        .last()
+        .map(|segment| segment.range.end)
 }

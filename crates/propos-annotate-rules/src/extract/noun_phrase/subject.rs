@@ -327,31 +327,30 @@ fn phrase_ending_at(view: &View<'_>, end: usize, from: usize, is_plural: bool) -
 
 /// `Charlotte Houpline, fondatrice de WARA affirme`: without a comma before the verb, the name is the subject all the same.
 fn named_before_role(view: &View<'_>, head: usize, end: usize, from: usize) -> Option<Mention> {
-    let comma = (from + 1..head)
-        .rev()
-        .take(4)
-        .take_while(|&at| !is_hard_mark(view, at))
-        .find(|&at| view.is(at, Mark::Comma))?;
-    let is_apposition = view.lang == Lang::Fr
-        && view.is_in(comma + 1, Group::Role)
-        && !view.is_capitalised(comma + 1)
-        && view.is_capitalised(comma - 1)
-        && (view.is_capitalised(head) || head == comma + 1);
-    let mut first = comma;
-    while is_apposition && first > from && view.is_capitalised(first - 1) {
-        first -= 1;
-    }
-    (first + 1 < comma).then(|| Mention {
-        range: first..comma,
-        description: Some(comma + 1..end),
+    let name = name_before_role(view, from..head, 4)?;
+    let role = name.end + 1;
+    (name.len() > 1 && (view.is_capitalised(head) || head == role)).then_some(Mention {
+        range: name,
+        description: Some(role..end),
     })
 }
 
 /// `Tomas Eklund, gérant chez Norrbank, qui`: an apposition without an article describes the name before it.
 fn described_antecedent(view: &View<'_>, end: usize, from: usize) -> Option<Mention> {
-    let comma = (from + 1..end)
+    let name = name_before_role(view, from..end, 10)?;
+    let role = name.end + 1;
+    Some(Mention {
+        range: name,
+        description: Some(role..end),
+    })
+}
+
+/// French: the name before the last comma of a range, where a role without an article follows within so many words.
+fn name_before_role(view: &View<'_>, range: Range<usize>, reach: usize) -> Option<Range<usize>> {
+    let from = range.start;
+    let comma = (from + 1..range.end)
         .rev()
-        .take(10)
+        .take(reach)
         .take_while(|&at| !is_hard_mark(view, at))
         .find(|&at| view.is(at, Mark::Comma))?;
     let is_apposition = view.lang == Lang::Fr
@@ -370,10 +369,7 @@ fn described_antecedent(view: &View<'_>, end: usize, from: usize) -> Option<Ment
     {
         first -= 1;
     }
-    (first < comma).then(|| Mention {
-        range: first..comma,
-        description: Some(comma + 1..end),
-    })
+    (first < comma).then_some(first..comma)
 }
 
 /// A phrase behind a preposition that ends before `end`: `selon la préfecture, qui`.
