@@ -38,6 +38,8 @@ pub(crate) struct Stack {
 enum Role {
     Opens,
     Closes(usize),
+    /// Opens, and ends the quotation that is open: a new paragraph of it, written into the same line.
+    Reopens,
     Nothing,
 }
 
@@ -87,6 +89,20 @@ impl Stack {
                 }
                 (behind, None)
             }
+            Role::Reopens => {
+                let ended = self.depth.checked_sub(1).and_then(|top| self.open.get_mut(top));
+                let before = ended.map(|place| {
+                    let open = *place;
+                    *place = Open {
+                        start: offset,
+                        inner: behind,
+                        mark,
+                    };
+                    let end = trim_end(text, open.inner, offset);
+                    quotation(text, open, end, end, None)
+                });
+                (behind, before)
+            }
             Role::Closes(level) => {
                 let closed = self.open.get(level).map(|open| {
                     let close = char_at(text, offset);
@@ -134,7 +150,10 @@ impl Stack {
                     // `"Wir gehen.“`: keyboards open with one kind, editors close with another.
                     close_or(&['"'], Role::Nothing)
                 } else {
-                    Role::Opens
+                    match level(&['“']) {
+                        Some(level) if self.goes_on(text, level, offset) => Role::Reopens,
+                        _ => Role::Opens,
+                    }
                 },
             ),
             '”' => {
@@ -162,7 +181,10 @@ impl Stack {
                         Role::Nothing
                     }
                 }
-                _ if space_before => Role::Opens,
+                _ if space_before => match level(&['"']) {
+                    Some(level) if self.goes_on(text, level, offset) => Role::Reopens,
+                    _ => Role::Opens,
+                },
                 _ => Role::Nothing,
             },
             '‘' => match level(&['‚']) {
@@ -208,6 +230,18 @@ impl Stack {
         }
     }
 
+    /// Whether an opening mark begins a new paragraph of the innermost quotation rather than a quotation in it. Newspapers
+    /// open each paragraph of a long quotation anew and close the last alone; agencies and archives join the
+    /// paragraphs, and what remains is a mark that opens behind the end of a sentence: `"It was quiet. "Nobody spoke."`
+    fn goes_on(&self, text: &str, level: usize, offset: usize) -> bool {
+        let is_innermost = level + 1 == self.depth;
+        let is_behind_sentence = self.open().get(level).is_some_and(|open| {
+            let end = trim_end(text, open.inner, offset);
+            end > open.inner && matches!(char_before(text, end), Some('.' | '!' | '?' | '…'))
+        });
+        is_innermost && is_behind_sentence
+    }
+
     /// Opens the quotation of a line of dialogue, whose dash nothing closes.
     pub(crate) fn open_dialogue(&mut self, offset: usize, inner: usize) {
         if let Some(place) = self.open.first_mut() {
@@ -237,7 +271,12 @@ impl Stack {
         for open in self.open() {
             // A lone mark of these kinds is more often an apostrophe or an inch than a quotation.
             let unlikely = matches!(open.mark, '"' | '\'' | '‘' | '’' | '‚' | ',' | '`' | '″' | '”');
-            if !unlikely || (open.mark == '"' && open.start == start) {
+            // … unless it begins the paragraph, or the next paragraph opens the quotation anew.
+            let goes_on = || {
+                at(text, skip_white(text, end)) == b'"'
+                    && !closes_after(char_at(text, open.inner).unwrap_or(' '))
+            };
+            if !unlikely || (open.mark == '"' && (open.start == start || goes_on())) {
                 each(quotation(text, *open, end, end, None));
             }
         }

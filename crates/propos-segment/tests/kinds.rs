@@ -140,6 +140,21 @@ fn a_quotation_may_open_with_one_kind_of_mark_and_close_with_another() {
 }
 
 #[test]
+fn each_paragraph_of_a_quotation_opens_it_anew_also_where_paragraphs_were_joined() {
+    let joined = "\"It was quiet,\" she said. \"Nobody spoke. \"We all went home.\"";
+    let expected = ["It was quiet,", "Nobody spoke.", "We all went home."].map(|text| (1, text.to_owned()));
+    assert_eq!(quoted(joined, Lang::En), expected);
+    assert_eq!(quoted(&joined.replace(". \"", ".\n\n\""), Lang::En), expected);
+    let curly = "“It was quiet,” she said. “Nobody spoke. “We all went home.”";
+    assert_eq!(quoted(curly, Lang::En), expected);
+    // A mark that nothing closes and nothing goes on with is none.
+    assert_eq!(quoted("He is 5\" tall. \"Sit\n\nWe sat.", Lang::En), []);
+    // What is quoted in a quotation stands inside a sentence of it.
+    let nested = quoted("\"They call it \"progress\" here.\"", Lang::En);
+    assert_eq!(nested.len(), 2, "{nested:?}");
+}
+
+#[test]
 fn apostrophes_and_inches_are_no_quotations() {
     for (lang, text) in [
         (Lang::Fr, "L’été, l'hiver, aujourd’hui, c'est l’un d’eux."),
