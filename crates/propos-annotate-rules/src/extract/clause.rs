@@ -380,7 +380,9 @@ fn begins_predicate(view: &View<'_>, at: usize, from: usize) -> bool {
         && (view.is_in(at, Group::Have)
             || view.is_in(at, Group::Be)
             || view.is_in(at, Group::Modal)
-            || !view.readings(at).is_empty())
+            || !view.readings(at).is_empty()
+            // `vowed to outdo his rival and masterminded a raid`
+            || view.lang == Lang::En && view.word(at).ends_with("ed"))
 }
 
 /// Content without marks at its ends. A quotation mark stays where its partner is inside.

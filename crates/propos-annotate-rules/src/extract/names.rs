@@ -328,9 +328,25 @@ impl Names {
 
     fn known(&self, folded: &str, gender: Gender) -> Option<usize> {
         let whole = self.by_name.get(folded).copied();
-        whole.or_else(|| {
-            let word = only_word(folded)?;
-            self.agreeing(word, self.by_word.get(word)?, gender)
+        whole.or_else(|| match only_word(folded) {
+            Some(word) => self.agreeing(word, self.by_word.get(word)?, gender),
+            None => self.ends_in(folded, gender),
+        })
+    }
+
+    /// `Rodríguez Saá` of Adolfo Rodríguez Saá: a surname of several words.
+    fn ends_in(&self, folded: &str, gender: Gender) -> Option<usize> {
+        let places = self.by_word.get(folded.split_whitespace().next_back()?)?;
+        places.iter().rev().take(REACH).copied().find(|place| {
+            self.entities.get(*place).is_some_and(|entity| {
+                let full = entity.name.as_deref().map(self::folded).unwrap_or_default();
+                let is_end = full
+                    .strip_suffix(folded)
+                    .is_some_and(|first| first.ends_with(char::is_whitespace));
+                // The first name has told the gender: `Olympian Bill Kirby` is no longer name of Bill Kirby.
+                let is_person = entity.kind != Kind::Organization && entity.gender != Gender::Unknown;
+                is_end && is_person && agrees(entity.gender, gender)
+            })
         })
     }
 
@@ -457,7 +473,10 @@ impl Names {
                     Kind::Unknown => true,
                     // `they`: whoever is not one person.
                     Kind::Several => {
-                        !matches!(entity.kind, Kind::Person | Kind::Place) && entity.gender == Gender::Unknown
+                        let is_thing = entity.kind == Kind::Unknown && entity.is_named && !recent.is_subject;
+                        !matches!(entity.kind, Kind::Person | Kind::Place)
+                            && entity.gender == Gender::Unknown
+                            && !is_thing
                     }
                     // `free in Kenya and Brazil, she said`
                     Kind::Person if entity.kind == Kind::Unknown => entity.may_speak || recent.is_subject,

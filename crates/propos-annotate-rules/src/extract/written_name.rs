@@ -151,6 +151,15 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             {
                 first = named;
             }
+            // `Logan International Airport Tom Kinton`
+            let behind_body = (first + 1..at.saturating_sub(1)).find(|&place| {
+                is_english
+                    && (view.is_in(place, Group::FirstName) || view.is_in(place, Group::FirstNameFeminine))
+                    && (view.is_in(place - 1, Group::Organization) || view.is_in(place - 1, Group::Place))
+            });
+            if let Some(behind_body) = behind_body {
+                first = behind_body;
+            }
             // `Fraktionsvize Dilek Aydin`: a first name that no list has, between a role and a name.
             let is_between = view.lang == Lang::De
                 && first + 1 == at

@@ -22,7 +22,8 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
     let first = (aside.start..aside.end)
         .find(|&at| view.is(at, Mark::Comma))
         .map_or(aside.clone(), |comma| aside.start..comma);
-    if is_pure_name(view, first.clone()) && !ends_with_name(view, subject.clone()) {
+    let is_named = ends_with_name(view, subject.clone()) && !is_office(view, subject.clone());
+    if is_pure_name(view, first.clone()) && !is_named {
         return Some(Mention {
             range: first,
             description: Some(subject),
@@ -33,6 +34,17 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
         range: subject,
         description: (!is_relative).then_some(aside),
     })
+}
+
+/// `A spokesman for Governor Gul Agha`: the name in it is another's.
+fn is_office(view: &View<'_>, subject: Range<usize>) -> bool {
+    let governs = |at: usize| view.is_in(at, Group::Of) || view.is_in(at, Group::Preposition);
+    let head = subject
+        .clone()
+        .find(|&at| governs(at))
+        .and_then(|at| at.checked_sub(1));
+    view.is_in(subject.start, Group::Determiner)
+        && head.is_some_and(|head| head > subject.start && view.is_in(head, Group::Role))
 }
 
 /// The subject of the verb whose group begins at `verb`, not looking before `from`.

@@ -118,6 +118,18 @@ impl Resolver {
             self.designate(view, mention, kind, speaker, at);
             return;
         }
+        // `the Mayor insists`: an office written with a capital is no name.
+        let office = (view.lang == Lang::En && range.len() == 2)
+            .then_some(range.start + 1)
+            .filter(|&at| view.is_word(range.start, "the") && view.is_in(at, Group::Role))
+            .filter(|&at| view.is_capitalised(at))
+            .and_then(|at| self.names.by_role(view.word(at)));
+        if let Some(entity) = office {
+            self.names.mention(entity, at, true);
+            speaker.resolution = Resolution::Coreference;
+            speaker.name = self.names.entity(entity).and_then(|entity| entity.name.clone());
+            return;
+        }
         if let Some(name) = name_in(view, range.clone()) {
             let is_body = matches!(kind, Being::Organization)
                 && !view.is_capitalised(name.start.saturating_sub(1))

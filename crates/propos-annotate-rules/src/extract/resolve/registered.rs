@@ -112,8 +112,14 @@ impl Resolver {
                 && view
                     .token(at)
                     .is_some_and(|token| token.letters == Letters::Capitals);
-            // English days and months.
-            let is_time = view.lang == Lang::En && end == at + 1 && view.is_in(at, Group::Time);
+            // English days and months, `New Year`; not `Mr May`.
+            let is_person = |at: usize| {
+                view.is_in(at, Group::Title)
+                    || view.is_in(at, Group::FirstName)
+                    || view.is_in(at, Group::FirstNameFeminine)
+            };
+            let is_time =
+                view.lang == Lang::En && view.is_in(end - 1, Group::Time) && !(at..end - 1).any(is_person);
             if is_rubric
                 || is_time
                 || end == at + 1
@@ -143,7 +149,11 @@ impl Resolver {
             }
             if let Some(name) = name_in(view, at..end) {
                 let gender = gender_before(view, name.start);
-                let kind = kind_of(view, at..end);
+                let kind = if is_aged(view, end) {
+                    Kind::Person
+                } else {
+                    kind_of(view, at..end)
+                };
                 let office = at..name.start;
                 let entity = self.names.enter(text_of(view, name), gender, kind);
                 // `Speaker Ray Donnelly`: later *the speaker*.
@@ -288,6 +298,15 @@ impl Resolver {
             });
         }
     }
+}
+
+/// English `Walid Saadi, 53,`: who has an age is a person.
+fn is_aged(view: &View<'_>, behind: usize) -> bool {
+    view.lang == Lang::En
+        && view.is(behind, Mark::Comma)
+        && view.is_number(behind + 1)
+        && view.word(behind + 1).len() == 2
+        && (view.is(behind + 2, Mark::Comma) || view.is(behind + 2, Mark::Stop))
 }
 
 /// Where the verb of a subject may stand, over an aside: `Il sindaco, raffreddato, ha parlato`.

@@ -607,9 +607,19 @@ impl<'v, 't> Scene<'v, 't> {
             };
             mention?
         } else {
-            (group.end..self.range.end)
+            let mut behind = (group.end..self.range.end)
                 .filter(|&at| self.view.depth(at) == self.depth && self.view.is(at, Mark::Comma))
-                .find_map(|comma| subject_after(self.view, comma + 1, self.range.end))?
+                .filter_map(|comma| subject_after(self.view, comma + 1, self.range.end));
+            let first = behind.next()?;
+            // `After announcing that the speaker, Ann Roe, would resign, the party said`: the phrase before the verb.
+            let is_before_verb = |mention: &Mention| {
+                self.view.lang != Lang::En || is_finite_verb(self.view, mention.range.end, mention.range.end)
+            };
+            if is_before_verb(&first) {
+                first
+            } else {
+                behind.find(is_before_verb).unwrap_or(first)
+            }
         };
         self.accept(mention, group)
     }

@@ -176,7 +176,9 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         };
         return Some((start, rule));
     }
-    if takes_bare && let Some(start) = super::unread::clause(scene, group) {
+    if (takes_bare || takes_someone && view.lang == Lang::En)
+        && let Some(start) = super::unread::clause(scene, group)
+    {
         return Some((start, super::unread::CLAUSE));
     }
     let mut at = group.end;

@@ -7,7 +7,7 @@ use super::Scene;
 use super::reported_clause::is_that;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Group, Groups};
+use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time};
 use crate::extract::syntax::Role;
 use crate::extract::traits::Trait;
@@ -52,7 +52,11 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
         .checked_sub(1)
         .is_none_or(|before| before < scene.range.start || view.is_mark(before))
         && own.is_none_or(|clause| clause.aside.is_none());
-    if group.lemma != "say" || group.shape != Shape::Finite || is_inverted {
+    // `warned the “tension” was rising`
+    let is_quoted = view.is_in(group.end, Group::Determiner)
+        && view.is(group.end + 1, Mark::Quote)
+        && group.frames.has(Frame::Someone);
+    if group.lemma != "say" && !is_quoted || group.shape != Shape::Finite || is_inverted {
         return None;
     }
     let mut start = group.end;

@@ -77,8 +77,9 @@ impl Reader<'_, '_, '_> {
                         && has_noun
                         && !words::is_possessive(view, at + 1)
                         && !self.is_time(start..at)
+                        && !is_surname(view, at)
                     || has_noun && is_adverb(view, at) && !is_name
-                    || has_noun && !self.is_time(start..at) && begins_time(view, at);
+                    || has_noun && !self.is_time(start..at) && begins_time(view, at) && !is_surname(view, at);
                 if is_end || !is_name && self.verb_use(at, Some(start)).is_some() {
                     break;
                 }
@@ -210,4 +211,15 @@ pub(super) fn is_behind_noun_only(view: &View<'_>, at: usize) -> bool {
                 "unlikely"
             ],
         )
+}
+
+/// `Mr May`, `John Winter`: a day, month or season behind a title or a first name.
+fn is_surname(view: &View<'_>, at: usize) -> bool {
+    let before = at.saturating_sub(1);
+    view.is_capitalised(at)
+        && view.is_capitalised(before)
+        && (view.is_in(before, Group::TitleMasculine) && view.is_in(before, Group::Title)
+            || view.is_in(before, Group::TitleFeminine) && view.is_in(before, Group::Title)
+            || view.is_in(before, Group::FirstName)
+            || view.is_in(before, Group::FirstNameFeminine))
 }

@@ -461,6 +461,13 @@ impl Reader<'_, '_, '_> {
                     self.pop_to(first, end);
                     return self.second_predicate(at, is_ambiguous, tense);
                 }
+                // `says he was caught and is now being questioned`: nobody says so of himself.
+                let is_suffered =
+                    view.is_in(at, Group::Be) && (at + 1..at + 4).any(|next| view.is_word(next, "being"));
+                if is_suffered {
+                    self.pop_to(inner, end);
+                    return self.second_predicate(at, is_ambiguous, tense);
+                }
                 match (is_like(inner), is_like(outer)) {
                     (false, true) => outer,
                     (true, false) => inner,

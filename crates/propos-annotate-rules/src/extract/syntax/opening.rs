@@ -200,7 +200,21 @@ impl Reader<'_, '_, '_> {
         if !has_verb {
             return false;
         }
-        if takes && !(next_is_verb && is_behind_noun) && !is_noun_cue {
+        // `says most of the homes that border the park are safe`: nothing but its clause stands right behind *says*.
+        let is_of_subject = is_behind_noun
+            && verb.is_some_and(|verb| {
+                let frames = words::frames(view, verb);
+                let is_phrase = view.is_in(verb + 1, Group::Determiner)
+                    || view.is_in(verb + 1, Group::Unspecified)
+                    || view.is_number(verb + 1);
+                is_phrase
+                    && frames.has(Frame::BareClause)
+                    && !frames.has(Frame::Someone)
+                    && !frames.has(Frame::Object)
+                    && words::forms(view, at + 1).base
+                    && !self.is_time(verb + 1..self.chunk(verb + 1, at).end)
+            });
+        if takes && !(next_is_verb && is_behind_noun) && !is_noun_cue && !is_of_subject {
             // `said that is so`; not `believes that cost should`.
             let is_pronoun = words::is_auxiliary(view, at + 1);
             if is_behind_verb && next_is_verb && is_pronoun {
@@ -212,7 +226,10 @@ impl Reader<'_, '_, '_> {
             return true;
         }
         if is_behind_noun {
-            let mut state = State::new(Kind::Relative, if next_is_verb { at } else { at + 1 });
+            let mut state = State::new(
+                Kind::Relative,
+                if next_is_verb || is_of_subject { at } else { at + 1 },
+            );
             state.subject.clone_from(&self.last_noun);
             state.is_antecedent = true;
             self.open(state, at);

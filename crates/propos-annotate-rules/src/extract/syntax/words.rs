@@ -200,6 +200,13 @@ fn find_adverb(view: &View<'_>, at: usize) -> bool {
         return (next.past || next.past_or_participle || next.participle)
             && !view.is_in(at.saturating_sub(1), Group::Determiner);
     }
+    // `have all called on`
+    if view.is_any_word(at, words!["all", "both"]) {
+        let before = view.groups(at.saturating_sub(1));
+        let next = find_forms(view, at + 1);
+        return (before.has(Group::Have) || before.has(Group::Be))
+            && (next.past_or_participle || next.participle);
+    }
     !view.is_capitalised(at) | view.starts_sentence(at)
         && (groups.has(Group::Adverb) || groups.has(Group::Hedge) || view.is_manner(at))
         && !groups.has(Group::Determiner)
