@@ -214,7 +214,8 @@ impl Reader<'_, '_, '_> {
                     && words::forms(view, at + 1).base
                     && !self.is_time(verb + 1..self.chunk(verb + 1, at).end)
             });
-        if takes && !(next_is_verb && is_behind_noun) && !is_noun_cue && !is_of_subject {
+        let is_relative = next_is_verb && is_behind_noun || is_noun_cue || is_of_subject;
+        if takes && !is_relative {
             // `said that is so`; not `believes that cost should`.
             let is_pronoun = words::is_auxiliary(view, at + 1);
             if is_behind_verb && next_is_verb && is_pronoun {
