@@ -194,6 +194,16 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
     {
         return true;
     }
+    // `…, une information que l’Élysée a démentie`: what is said of the report.
+    let is_about_report = view.lang == Lang::Fr
+        && view.is_any_word(next, words!["un", "une"])
+        && (view.is_in(next + 1, Group::Information)
+            || view.is_in(next + 1, Group::SpeechNoun)
+            || view.is_in(next + 1, Group::Document))
+        && (view.is_in(next + 2, Group::That) || view.is_in(next + 2, Group::Relative));
+    if is_about_report {
+        return true;
+    }
     // `, with officials saying that`
     let is_with = view.lang == Lang::En
         && view.is_word(next, "with")

@@ -105,7 +105,7 @@ impl Traits {
                 entry.is_some_and(|entry| is_agentive(lexicon, entry)),
             );
         }
-        let begins = matches!(folded, "à" | "de" | "selon" | "d'");
+        let begins = matches!(folded, "à" | "a" | "de" | "selon" | "d'");
         traits.set(Trait::BeginsOwnSource, begins);
         let is_second = matches!(
             folded,

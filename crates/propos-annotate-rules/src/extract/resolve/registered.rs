@@ -213,12 +213,13 @@ impl Resolver {
         } else {
             kind_of(view, mention.range.clone())
         };
-        let entity = self.names.enter(text_of(view, name.clone()), gender, kind);
         // `Me` is a lawyer.
-        if view.lang == Lang::Fr
+        let is_lawyer = view.lang == Lang::Fr
             && name.start > 0
-            && (view.word(name.start - 1) == "Me" || view.is_word(name.start - 1, "maître"))
-        {
+            && (view.word(name.start - 1) == "Me" || view.is_word(name.start - 1, "maître"));
+        let kind = if is_lawyer { Kind::Person } else { kind };
+        let entity = self.names.enter(text_of(view, name.clone()), gender, kind);
+        if is_lawyer {
             self.names.set_role("avocat", entity);
             self.names.set_role("avocate", entity);
         }

@@ -202,6 +202,9 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         .then(|| phrase_from(view, group.end, scene.range.end))
         .flatten();
     let next = addressee.map_or(group.end, |phrase| phrase.end);
+    // `told a regular briefing`: a noun that looks like a verb.
+    let is_gerund = view.is_in(group.end, Group::Indefinite) && view.word(next).ends_with("ing");
+    let next = next + usize::from(is_gerund && next > group.end);
     // `pledged to keep on`: what is pledged follows.
     let is_infinitive = group.frames.has(Frame::Infinitive) && view.is_in(next, Group::ToInfinitive);
     let is_closed = next >= scene.range.end

@@ -64,6 +64,8 @@ pub(crate) fn opening(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     let fits = |place: usize, word: &str| match word {
         "*" => view.is_any_word(place, words!["ses", "son", "sa", "leur", "leurs"]),
         "+" => view.is_any_word(place, words!["l'", "les"]),
+        // `A ses yeux`: capitals often go without accents.
+        "à" => view.is_word(place, "à") || view.word(place) == "A",
         _ => view.is_word(place, word),
     };
     PHRASES

@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use crate::extract::lexicon::{Form, Group, Groups, Reading};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
-use crate::tokens::TokenKind;
+use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn romance(view: &View<'_>, at: usize, from: usize, until: usize) -> Option<VerbGroup> {
     let readings = view.readings(at);
@@ -189,7 +189,7 @@ fn shared_auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<bool> {
 
 /// `avoir` or `être` before a participle, over adverbs and an inverted pronoun.
 fn auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, bool)> {
-    let mut place = at;
+    let mut place = behind_auxiliary(view, at, from).unwrap_or(at);
     let mut inverted = None;
     let mut is_negated = false;
     for _ in 0..REACH {
@@ -230,6 +230,20 @@ fn auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, bool)> {
             && has_negation(view, place, from);
     }
     None
+}
+
+/// How many words an aside between an auxiliary and its participle has at most.
+const LONGEST_ASIDE: usize = 7;
+
+/// `a, au contraire, annoncé`: the comma right behind the auxiliary, where an aside parts it from its participle.
+fn behind_auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<usize> {
+    let close = at.checked_sub(1).filter(|&close| view.is(close, Mark::Comma))?;
+    let open = (from + 1..close)
+        .rev()
+        .take(LONGEST_ASIDE)
+        .find(|&place| view.is_mark(place))?;
+    let parts = view.is(open, Mark::Comma) && view.is_in(open - 1, Group::Have);
+    (view.lang == propos_segment::Lang::Fr && parts).then_some(open)
 }
 
 fn has_negation(view: &View<'_>, at: usize, from: usize) -> bool {
