@@ -1,7 +1,9 @@
 //! What the codebook's own cues say for or against a target.
 
 use super::analysis::{Analysis, Operator, OperatorKind};
-use super::evidence::{Basis, Evidence, REACH, UNASSERTED, has_modal_before, is_put_off, is_report};
+use super::evidence::{
+    Basis, Evidence, MERE_DENIAL, REACH, UNASSERTED, has_modal_before, is_put_off, is_report,
+};
 use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
 
@@ -32,7 +34,9 @@ pub(super) fn cues(
         let is_in_longer = hits.iter().any(|other| {
             other.first() <= hit.first() && hit.last() <= other.last() && other.n_words() > hit.n_words()
         });
-        if is_in_longer || !analysis.is_in_claim_or_cue(hit.first()) {
+        // *the necessary measures*, *free trade*: inside a set phrase a word says nothing of its own.
+        let is_set = hit.n_words() == 1 && analysis.is(hit.first(), Class::NotOperator);
+        if is_in_longer || is_set || !analysis.is_in_claim_or_cue(hit.first()) {
             continue;
         }
         let covers = |keyword: &Hit| keyword.first() <= hit.first() && hit.last() <= keyword.last();
@@ -75,6 +79,16 @@ pub(super) fn cues(
         } else {
             analysis.negation_of(&[hit.first()], target)
         };
+        // *public money should not be used*: what is denied stands behind.
+        let is_denied_behind = !turns_itself
+            && (hit.last() + 1..hit.last() + 3).any(|at| {
+                analysis.is(at, Class::Modal)
+                    && analysis.is(at + 1, Class::Negation)
+                    && analysis.clause(at) == analysis.clause(hit.last())
+                    && analysis.commas_between(hit.last(), at) == 0
+            })
+            && negation > 0.0;
+        let negation = if is_denied_behind { -negation } else { negation };
         // *others are less impressed*
         let is_less = hit.first() > 0 && analysis.is(hit.first() - 1, Class::Less);
         let negation = if is_less { -negation } else { negation };
@@ -92,6 +106,14 @@ pub(super) fn cues(
         } else {
             1.0
         };
+        let is_mere_denial = side < 0.0
+            && negation < 0.0
+            && analysis.operators.iter().any(|operator| {
+                operator.at == hit.first() && operator.kind == OperatorKind::Attitude && operator.sign < 0.0
+            });
+        if is_mere_denial {
+            weight *= MERE_DENIAL;
+        }
         let weight = side * negation * turn * weight;
         // What the words around make of it outweighs the cue alone: *lifting the controls would be a mistake*.
         let is_overruled = composed.iter().any(|evidence| {
@@ -145,6 +167,8 @@ pub(super) fn cues(
             is_opinion: is_judged,
             is_report: is_demand
                 && !is_judged
+                // *was abusing its power*: a reproach is the speaker's own.
+                && (operator.is_some() || side > 0.0 || negation < 0.0)
                 && !analysis.operators.iter().any(|operator| {
                     operator.kind == OperatorKind::Attitude
                         && operator.at <= hit.first()
@@ -204,7 +228,8 @@ fn is_turned(analysis: &Analysis, hit: &Hit, keywords: &[Hit], side: f64) -> boo
             && hit.first() - operator.at <= 6
             && analysis.clause(operator.at) == analysis.clause(hit.first())
             && analysis.commas_between(operator.at, hit.first()) == 0
-            && (analysis.is(operator.at, Class::Prevent)
+            // *must stop bullying its rivals*: what is blamed and asked to end is still blamed.
+            && ((analysis.is(operator.at, Class::Prevent) && (is_act || side > 0.0))
                 || (is_act && analysis.is(operator.at, Class::Reject)))
             && !matches!(operator.kind, OperatorKind::ActNoun | OperatorKind::Judgement)
             && !keywords.iter().any(|keyword| {

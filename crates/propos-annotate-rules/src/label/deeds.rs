@@ -18,10 +18,11 @@ pub(super) fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Sa
     let mut doer = None;
     let mut found = Vec::new();
     for (class, weight) in [(Class::DeedFor, DEED), (Class::DeedAgainst, -DEED)] {
-        for (first, last) in analysis
-            .class(class)
-            .filter(|(first, _)| analysis.is_in_claim(*first) && is_asserted(analysis, *first))
-        {
+        for (first, last) in analysis.class(class).filter(|(first, last)| {
+            analysis.is_in_claim(*first)
+                && is_asserted(analysis, *first)
+                && is_done(analysis, text, *first, *last)
+        }) {
             doer = doer.or_else(|| doer_of(labels, analysis, text, first));
             found.extend(deed(
                 analysis,
@@ -29,6 +30,15 @@ pub(super) fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Sa
                 last,
                 weight * negation(analysis, first, last),
             ));
+        }
+    }
+    for (class, weight) in [(Class::ByFriend, DEED), (Class::ByFoe, -DEED)] {
+        for (at, _) in analysis.class(class).filter(|(at, _)| analysis.is_in_claim(*at)) {
+            let by = found.is_empty().then(|| agent(analysis, text, at)).flatten();
+            if let Some(by) = by {
+                doer = Some(by);
+                found.extend(deed(analysis, at, at, weight));
+            }
         }
     }
     // *a vote is set for …*: behind an article it is no deed.
@@ -58,6 +68,28 @@ pub(super) fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Sa
     }
     found.truncate(3);
     (found, doer)
+}
+
+/// Whether what may be a deed is one: not the noun of *its sponsors*, not *is contested*, not *a right to appeal*.
+fn is_done(analysis: &Analysis, text: &str, first: usize, last: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else {
+        return true;
+    };
+    let is_number = |at: usize| {
+        let item = analysis.items.get(at);
+        let word = item.and_then(|item| text.get(item.start..item.end));
+        word.is_some_and(|word| word.starts_with(|letter: char| letter.is_ascii_digit()))
+    };
+    let is_noun = first == last
+        && (analysis.is(before, Class::Article)
+            || analysis.is(before, Class::Preposition)
+            || is_number(before));
+    let is_passive = (before.saturating_sub(1)..=before).any(|at| {
+        analysis.is(at, Class::Be)
+            && !analysis.is(at, Class::Past)
+            && analysis.clause(at) == analysis.clause(first)
+    }) && first == last;
+    !(is_noun || is_passive)
 }
 
 /// A deed between items.

@@ -40,6 +40,8 @@ const SPEAKING: usize = 400;
 /// introduced as an answer answers something else as often.
 const ANSWER_TOLD: f64 = 0.8;
 const ANSWER: f64 = 0.45;
+/// What the article's own voice counts that says on which side those are who speak next.
+const EXPECTED: f64 = 0.8;
 /// The rules of stances that rest on no words of their own claim, and of those without a side.
 const BY_CAMP: &str = "stance-camp";
 const BY_ANSWER: &str = "stance-answer";
@@ -95,6 +97,34 @@ impl Sides {
     }
 }
 
+/// What a speaker has said on a target: sums of clear reasons, and of weak ones.
+#[derive(Clone, Copy, Debug, Default)]
+struct Heard {
+    clear: Sides,
+    weak: Sides,
+}
+
+impl Heard {
+    /// The side that it makes known, 0 if none.
+    fn side(self) -> f64 {
+        let clear = self.clear.lead();
+        if clear == 0.0 {
+            self.clear.plus(self.weak).lead()
+        } else {
+            clear
+        }
+    }
+}
+
+/// What the article's own voice says of those who speak next.
+#[derive(Clone, Copy, Debug)]
+struct Expected {
+    target: usize,
+    side: f64,
+    /// Where their paragraph ends.
+    end: usize,
+}
+
 /// Gives every claim its stances.
 pub(super) fn stances(
     labels: &Labels,
@@ -110,18 +140,20 @@ pub(super) fn stances(
         .count()
         >= PERSONAL;
     let mut people = People::default();
-    let keys = people.keys(claims);
+    let mut keys = people.keys(claims);
+    join_camps(&mut keys, claims, readings);
     let mut discourse = Discourse {
         labels,
         is_column,
         sides: BTreeMap::new(),
         last: vec![None; labels.targets.len()],
         answers: vec![0.0; claims.len()],
+        expected: None,
         people,
         keys,
     };
     for (at, (claim, reading)) in claims.iter().zip(readings).enumerate() {
-        discourse.hear(at, claim, reading, focuses.get(at).copied().flatten());
+        discourse.hear(at, claim, reading, focuses.get(at).copied().flatten(), text);
     }
     for (at, (claim, reading)) in claims.iter_mut().zip(readings).enumerate() {
         let focus = focuses.get(at).copied().flatten();
@@ -132,12 +164,13 @@ pub(super) fn stances(
 struct Discourse<'labels> {
     labels: &'labels Labels,
     is_column: bool,
-    /// The sums of each speaker on each target.
-    sides: BTreeMap<(usize, usize), Sides>,
+    /// What each speaker has said on each target.
+    sides: BTreeMap<(usize, usize), Heard>,
     /// Who last took a side on each target, and which.
     last: Vec<Option<(usize, f64)>>,
     /// What each claim's answering somebody says.
     answers: Vec<f64>,
+    expected: Option<Expected>,
     people: People,
     /// The number of the speaker of each claim, [`AUTHOR`] for the article's author.
     keys: Vec<Option<usize>>,
@@ -208,6 +241,27 @@ impl People {
     }
 }
 
+/// Whoever speaks for the one who spoke before is on that one's side: *its chair, Ann Lee*.
+fn join_camps(keys: &mut [Option<usize>], claims: &[Claim], readings: &[Reading]) {
+    let mut camps: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut before = None;
+    for ((key, claim), reading) in keys.iter().zip(claims).zip(readings) {
+        if is_author(claim) || claim.parent.is_some() {
+            continue;
+        }
+        if let (Answer::SameCamp, Some(key), Some(before)) = (reading.answer, key, before)
+            && *key != before
+        {
+            let camp = camps.get(&before).copied().unwrap_or(before);
+            camps.entry(*key).or_insert(camp);
+        }
+        before = *key;
+    }
+    for key in keys.iter_mut().flatten() {
+        *key = camps.get(key).copied().unwrap_or(*key);
+    }
+}
+
 /// The pronoun that stands for the speaker of a claim.
 fn pronoun(claim: &Claim) -> Option<&str> {
     let mention = claim.speaker.mention.as_ref()?;
@@ -251,11 +305,17 @@ impl Discourse<'_> {
                 .any(|own| own.weight.abs() >= STRONG && own.basis.is_of_object());
             let tone = reading.tone.iter();
             let tone = tone.filter(|said| !(is_said && said.basis == Basis::ToneOfCue));
+            let is_cue = |tone: &&Said| {
+                let is_same =
+                    |own: &Said| own.range.start < tone.range.end && tone.range.start < own.range.end;
+                own.iter().any(is_same)
+            };
+            let tone = tone.filter(|tone| !is_cue(tone));
             sides = sides.plus(Sides::of(tone, labels.tone));
             // *opposes any easing*: what is said of the target's own things says it better.
-            if sides.lead() == 0.0 {
+            if sides.lead().abs() < ENOUGH {
                 sides = sides.plus(Sides::of(&reading.wishes, 1.0));
-                if is_attributed {
+                if is_attributed && !reading.is_of_others {
                     sides = sides.plus(Sides::of(&reading.deeds, 1.0));
                 }
             }
@@ -265,7 +325,10 @@ impl Discourse<'_> {
     }
 
     /// Learns from a claim which side its speaker and its actors are on.
-    fn hear(&mut self, at: usize, claim: &Claim, reading: &Reading, focus: Option<usize>) {
+    fn hear(&mut self, at: usize, claim: &Claim, reading: &Reading, focus: Option<usize>, text: &str) {
+        if let Some(focus) = focus.filter(|_| is_author(claim)) {
+            self.expect(claim, reading, focus, text);
+        }
         if claim.attribution_negated && !reading.is_unwanted {
             return;
         }
@@ -305,6 +368,10 @@ impl Discourse<'_> {
                     (Answer::Disagrees, Some((_, side))) => -weight * side.signum(),
                     _ => 0.0,
                 };
+                let expected = self.expected.filter(|expected| {
+                    expected.target == target && key != AUTHOR && claim.extent().end <= expected.end
+                });
+                let answer = expected.map_or(answer, |expected| EXPECTED * expected.side);
                 if let Some(slot) = self.answers.get_mut(at) {
                     *slot = answer;
                 }
@@ -312,6 +379,27 @@ impl Discourse<'_> {
             }
             self.note(key, target, own);
         }
+    }
+
+    /// Learns from the article's own voice on which side those are who speak in the rest of the paragraph: *Not everyone is
+    /// persuaded.*
+    fn expect(&mut self, claim: &Claim, reading: &Reading, target: usize, text: &str) {
+        let last = self
+            .last
+            .get(target)
+            .copied()
+            .flatten()
+            .map(|(_, side)| side.signum());
+        let side = match (reading.answer, last) {
+            _ if reading.told != 0.0 => reading.told,
+            (Answer::Disagrees, Some(side)) => -side,
+            (Answer::Agrees, Some(side)) => side,
+            _ => return,
+        };
+        let start = claim.extent().end;
+        let rest = text.get(start..).unwrap_or_default();
+        let end = start + rest.find('\n').unwrap_or(rest.len());
+        self.expected = Some(Expected { target, side, end });
     }
 
     fn note(&mut self, key: usize, target: usize, own: Sides) {
@@ -324,10 +412,15 @@ impl Discourse<'_> {
         {
             *last = Some((key, capped.lead()));
         }
-        // Politeness, an aside or a guess makes no side known.
+        if capped.lead().abs() < HINT {
+            return;
+        }
+        // Politeness, an aside or a guess makes no side known alone.
+        let heard = self.sides.entry((key, target)).or_default();
         if capped.lead().abs() >= STRONG {
-            let sides = self.sides.entry((key, target)).or_default();
-            *sides = sides.plus(capped);
+            heard.clear = heard.clear.plus(capped);
+        } else {
+            heard.weak = heard.weak.plus(capped);
         }
     }
 
@@ -397,16 +490,17 @@ impl Discourse<'_> {
             .copied()
             .flatten()
             .and_then(|key| self.sides.get(&(key, target)))
-            .map_or(0.0, |sides| sides.lead());
-        let is_reporter = is_author(claim) && !self.is_column;
+            .map_or(0.0, |heard| heard.side());
+        // Courts, studies and sources weigh and report.
+        let is_reporter = is_author(claim) && !self.is_column || reading.is_witness;
         let is_hinted = alone * known.signum() >= HINT;
-        let is_quoted = matches!(claim.kind, ClaimKind::Direct | ClaimKind::Mixed)
-            && claim.extent().len() >= QUOTED
-            && alone == 0.0;
+        let is_quoted = claim.extent().len() >= QUOTED && alone.abs() < HINT && claim.parent.is_none();
         // *accused her of …*: the tone may be about somebody else.
         let is_contradicted = alone.abs() >= ENOUGH && alone * known < 0.0;
-        let is_completed =
-            known.abs() >= ENOUGH && !is_author(claim) && (is_hinted || is_quoted || is_contradicted);
+        let is_completed = known.abs() >= ENOUGH
+            && !is_author(claim)
+            && !reading.is_witness
+            && (is_hinted || is_quoted || is_contradicted);
         let known = if is_completed {
             KNOWN_SIDE * known.signum()
         } else {

@@ -106,16 +106,19 @@ const OPERATOR: f64 = 1.0;
 const HALF_KNOWN: f64 = 0.8;
 /// How much is left of a weight where the claim goes on with *but*.
 const GRANTED: f64 = 0.1;
+/// How much it counts not to be against something.
+pub(super) const MERE_DENIAL: f64 = 0.65;
 /// How much a question or condition leaves of a weight.
 pub(super) const UNASSERTED: f64 = 0.4;
 
-/// All evidence on one target. `keywords` are the target's keywords in the claim.
+/// All evidence on one target. `keywords` are the target's keywords in the claim whose thing stands on a side, `all` its words.
 /// `is_demand` tells whether the target says what ought to be.
 pub(super) fn evidence(
     analysis: &Analysis,
     target: usize,
     is_demand: bool,
     keywords: &[Hit],
+    all: &[Hit],
 ) -> Vec<Evidence> {
     let mut found = Vec::new();
     let mut head: Option<&Hit> = None;
@@ -182,7 +185,13 @@ pub(super) fn evidence(
     }
     // What acts on a thing of unknown side says nothing by itself.
     found.retain(|evidence| evidence.weight != 0.0);
-    found.extend(cues(analysis, target, is_demand, keywords, &found));
+    // A cue beside any word of the target says more than one alone; one that only shows what is spoken of says less.
+    let near: Vec<Hit> = all
+        .iter()
+        .filter(|hit| matches!(hit.tag, Tag::TargetKeyword { percent, .. } if percent >= 100))
+        .copied()
+        .collect();
+    found.extend(cues(analysis, target, is_demand, &near, &found));
     for evidence in &mut found {
         let is_unasserted = |flags: &[bool]| {
             [evidence.first, evidence.last]
@@ -248,10 +257,19 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
                         && parts_object(analysis, operator.last, at, from))
         });
         // *regrets that the text spares*: what is regretted is what the clause says.
+        // *asks residents what they think of the plan*: a question wants nothing.
         let is_of_clause = operator.kind == OperatorKind::Attitude
-            && !operator.is_demand
             && chain.is_empty()
-            && (operator.at + 1..from).any(|at| analysis.is(at, Class::That));
+            && (operator.at + 1..from).any(|at| {
+                analysis.is(
+                    at,
+                    if operator.is_demand {
+                        Class::Whether
+                    } else {
+                        Class::That
+                    },
+                )
+            });
         // *insisted the plan would …*: what is said is said by the clause.
         let is_of_reported =
             is_cue && !is_near_object(analysis, keyword) && (operator.is_demand || operator.sign > 0.0);
@@ -385,6 +403,7 @@ fn before(
         && strongest.kind == OperatorKind::Act
         && strongest.at == analysis.claim_start()
         && !has_modal
+        && !is_infinitive_of_cue(analysis)
         && has_verb_behind(analysis, keyword);
     if polarity == 0.0 || is_subject {
         return None;
@@ -397,7 +416,7 @@ fn before(
     let factor = if is_put_off(analysis, strongest.at) {
         UNASSERTED
     } else if is_mere_denial {
-        0.8
+        MERE_DENIAL
     } else if is_opinion {
         1.1
     } else {
@@ -422,6 +441,12 @@ fn before(
         is_cue: false,
         n_operators: chain.len(),
     })
+}
+
+/// Whether the claim is what somebody means or asks to do: *pledged to abolish the zone*.
+fn is_infinitive_of_cue(analysis: &Analysis) -> bool {
+    let before = analysis.claim_start().checked_sub(1);
+    before.is_some_and(|before| analysis.is_in_cue(before) && analysis.is(before, Class::Preposition))
 }
 
 /// Whether what a verb at the end of its clause says is the speaker's own: *kündigte an, Parks zu genehmigen*, where nobody else

@@ -3,6 +3,7 @@
 use propos_schema::Claim;
 
 use super::labels::Labels;
+use super::lexicon::Class;
 use super::phrases::Tag;
 use super::tags::share;
 use super::words::Words;
@@ -25,10 +26,23 @@ const CUE: f64 = 0.3;
 /// How much a word counts that only begins like a keyword.
 const BEGINNING: f64 = 0.7;
 
+/// How much a noun of measures (*the bill*) counts for the target that was under discussion where it was first used.
+const NOUN: f64 = 0.7;
+
+/// How many nouns are remembered.
+const MOST_NOUNS: usize = 64;
+
+/// What a word shows to be spoken of.
+enum Of {
+    Target(usize),
+    /// What a noun stands for, by the number of the word.
+    Noun(u32),
+}
+
 /// A word that shows that a target is spoken of.
 struct Mention {
     start: usize,
-    target: usize,
+    of: Of,
     weight: f64,
 }
 
@@ -36,20 +50,22 @@ fn mentions(words: &Words) -> Vec<Mention> {
     let (items, hits) = words.all();
     let mut mentions: Vec<Mention> = Vec::new();
     for hit in hits {
-        let (target, weight) = match hit.tag {
+        let of = |target: u16| Of::Target(usize::from(target));
+        let (of, weight) = match hit.tag {
             Tag::TargetKeyword { target, percent, .. } if hit.is_beginning() => {
-                (target, BEGINNING * share(percent))
+                (of(target), BEGINNING * share(percent))
             }
-            Tag::TargetKeyword { target, percent, .. } => (target, share(percent)),
-            Tag::Cue { target, .. } if hit.n_words() > 1 => (target, CUE),
+            Tag::TargetKeyword { target, percent, .. } => (of(target), share(percent)),
+            Tag::Cue { target, .. } if hit.n_words() > 1 => (of(target), CUE),
+            Tag::Class(Class::Measure) => match items.get(hit.last()) {
+                Some(noun) => (Of::Noun(noun.word), NOUN),
+                None => continue,
+            },
             _ => continue,
         };
         if let Some(item) = items.get(hit.first()) {
-            mentions.push(Mention {
-                start: item.start,
-                target: usize::from(target),
-                weight,
-            });
+            let start = item.start;
+            mentions.push(Mention { start, of, weight });
         }
     }
     mentions
@@ -61,7 +77,9 @@ pub(super) fn focuses(labels: &Labels, words: &Words, claims: &[Claim]) -> Vec<O
     let n_targets = labels.targets.len();
     let mut article = vec![0.0; n_targets];
     for mention in &mentions {
-        if let Some(sum) = article.get_mut(mention.target) {
+        if let Of::Target(target) = mention.of
+            && let Some(sum) = article.get_mut(target)
+        {
             *sum += mention.weight;
         }
     }
@@ -70,6 +88,7 @@ pub(super) fn focuses(labels: &Labels, words: &Words, claims: &[Claim]) -> Vec<O
     let mut last = heaviest(&article)
         .filter(|(_, weight)| *weight >= MAIN)
         .map(|(target, _)| target);
+    let mut nouns: Vec<(u32, usize)> = Vec::new();
     let mut read_to = 0;
     let mut n_read = 0;
     let mut weighed = Vec::with_capacity(n_targets);
@@ -84,7 +103,21 @@ pub(super) fn focuses(labels: &Labels, words: &Words, claims: &[Claim]) -> Vec<O
             .take_while(|mention| mention.start < end)
         {
             n_read += 1;
-            let Some(active) = active.get_mut(mention.target) else {
+            let target = match mention.of {
+                Of::Target(target) => target,
+                Of::Noun(noun) => {
+                    if let Some((_, target)) = nouns.iter().find(|(known, _)| *known == noun) {
+                        *target
+                    } else {
+                        // Where it is first used, it is what is being spoken of.
+                        let now = heaviest(&active).filter(|(_, weight)| *weight >= DISCUSSED);
+                        let now = now.filter(|_| nouns.len() < MOST_NOUNS);
+                        nouns.extend(now.map(|(now, _)| (noun, now)));
+                        continue;
+                    }
+                }
+            };
+            let Some(active) = active.get_mut(target) else {
                 continue;
             };
             let kept = 0.5_f64.powf(distance(end - mention.start) / HALF_LIFE);

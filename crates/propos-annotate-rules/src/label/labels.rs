@@ -280,6 +280,8 @@ impl Turns {
         };
         for (place, (class, form)) in forms.iter().enumerate() {
             let turn = match class {
+                // *strict human control of weapons*: where adjectives stand before their noun, what follows it is its object.
+                Class::Control if has_adjectives_behind(lang) => Turn::AfterNoun,
                 Class::Lower | Class::LowerNoun | Class::Control => Turn::After,
                 Class::TurnBefore => Turn::Before,
                 Class::Bad => Turn::Bad,
@@ -308,7 +310,7 @@ impl Turns {
     /// Whether a verb furthers (+1) or hinders (−1) what it acts on, as far as that is known.
     fn acts(&self, verb: &str) -> Option<i8> {
         let folded = fold(&verb.to_lowercase());
-        let is = |words: &TurningWords| words.find(&folded) == Turn::After;
+        let is = |words: &TurningWords| words.find(&folded).is_after();
         match (is(&self.raises), is(&self.words)) {
             (true, false) => Some(1),
             (false, true) => Some(-1),
@@ -341,6 +343,11 @@ impl Turns {
         }
         found
     }
+}
+
+/// Whether adjectives stand behind their nouns.
+const fn has_adjectives_behind(lang: Option<Lang>) -> bool {
+    matches!(lang, Some(Lang::Fr | Lang::Es | Lang::It | Lang::Pt))
 }
 
 /// How many words of a phrase have a topic.
@@ -551,7 +558,13 @@ fn add_target(phrases: &mut Phrases, number: u16, target: &Target, code: &str, t
             statement.polarity(&stemmed, |word| turns.of(phrases, word), is_asked);
         let forms: Vec<Forms> = stemmed.iter().map(|of| of.word).collect();
         let lacks = forms.iter().filter(|word| turns.is_lack(phrases, **word));
-        let lack = if lacks.count() % 2 == 1 { -1 } else { 1 };
+        // *car-free*: what is kept out is what the statement turns down.
+        let is_free_of = act < 0 && form.split_whitespace().any(|word| word.ends_with("-free"));
+        let lack = if (lacks.count() % 2 == 1) == is_free_of {
+            1
+        } else {
+            -1
+        };
         let tag = Tag::TargetKeyword {
             target: number,
             act: act * lack,

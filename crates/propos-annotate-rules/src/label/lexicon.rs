@@ -61,6 +61,14 @@ classes! {
     But => "but",
     /// Names who does what is said in the passive.
     By => "by",
+    /// Says that some are against it.
+    CampAgainst => "camp_against",
+    /// Says that some are for it.
+    CampFor => "camp_for",
+    /// Tells of what is under discussion by whom it was made or backed: *introduced by*.
+    ByFriend => "by_friend",
+    /// The same by whom it was attacked.
+    ByFoe => "by_foe",
     /// Comes to an end by itself: *the controls must end*.
     Cease => "cease",
     /// A sign of cause and effect.
@@ -89,6 +97,8 @@ classes! {
     FirstPerson => "first_person",
     /// Names the deed for which somebody is praised or blamed: *for having extended it*.
     ForHaving => "for_having",
+    /// Becomes less.
+    Fall => "fall",
     /// A sign of a prediction.
     Future => "future",
     /// A good quality or effect.
@@ -157,6 +167,8 @@ classes! {
     Raise => "raise",
     /// A noun of the same.
     RaiseNoun => "raise_noun",
+    /// Becomes more.
+    Rise => "rise",
     /// A verb of disapproval.
     Reject => "reject",
     /// Makes a verb one of the subject's own state (*s'inquiéter*).
@@ -197,6 +209,10 @@ classes! {
     Wanting => "wanting",
     /// Says what would be if something were not.
     Without => "without",
+    /// Begins a question inside a sentence.
+    Whether => "whether",
+    /// Finds and weighs without taking sides: a court, a study, a source.
+    Witness => "witness",
     /// What would be.
     Would => "would",
 }

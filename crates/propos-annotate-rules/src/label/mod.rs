@@ -38,6 +38,7 @@ mod terms;
 mod tests;
 mod topics;
 mod verb_second;
+mod voices;
 mod words;
 
 pub(crate) use memo::label;

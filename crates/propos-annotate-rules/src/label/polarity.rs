@@ -9,6 +9,9 @@ pub(super) enum Turn {
     None,
     /// A verb or noun that hinders (*limit*, *controls*): turns the direction of what follows it.
     After,
+    /// A noun of the same that is no verb: what it hinders stands behind a preposition (*control of weapons*, but *human control*,
+    /// *contrôle humain*).
+    AfterNoun,
     /// The rest of such a verb (*keep … out*): turns the direction of what stands before it.
     Before,
     /// *statt*, *instead*: turns what follows it, and the statement hinders nothing.
@@ -25,6 +28,13 @@ pub(super) enum Turn {
     Rule,
     /// A measure (*charge*, *zone*): nothing, but furthering it furthers the statement that hinders something else.
     Measure,
+}
+
+impl Turn {
+    /// Whether it is a verb or noun that hinders what follows.
+    pub(super) const fn is_after(self) -> bool {
+        matches!(self, Self::After | Self::AfterNoun)
+    }
 }
 
 /// How many words may stand between *be* and a participle.
@@ -77,8 +87,13 @@ impl Statement {
         // Where the object of a verb behind it begins: behind the modal, where something stands there.
         let mut object = 0;
         let mut has_turned_back = false;
+        let mut awaits_preposition = false;
         for (at, &Stemmed { word, stem }) in statement.iter().enumerate() {
             let turns = turn(word);
+            if awaits_preposition && is_stop(word) {
+                awaits_preposition = false;
+                direction = -1;
+            }
             if !is_stop(word) {
                 read.directions.push((stem, direction));
             }
@@ -107,6 +122,10 @@ impl Statement {
                         direction = -1;
                     }
                 }
+                Turn::AfterNoun => {
+                    read.is_restrictive = true;
+                    awaits_preposition = direction > 0;
+                }
                 Turn::Before => {
                     for (_, direction) in &mut read.directions {
                         *direction = -*direction;
@@ -132,7 +151,7 @@ impl Statement {
         }
         let mut direction = 1;
         for &Stemmed { word, stem } in name {
-            if turn(word) == Turn::After {
+            if turn(word).is_after() {
                 direction = -1;
             } else if !is_stop(word) {
                 read.name.push((stem, direction));
@@ -167,7 +186,7 @@ impl Statement {
         let is_ruled = self.is_restrictive
             && keyword.len() > 1
             && keyword.last().is_some_and(|of| turn(of.word) == Turn::Rule);
-        let hinders = is_ruled || keyword.iter().any(|of| turn(of.word) == Turn::After);
+        let hinders = is_ruled || keyword.iter().any(|of| turn(of.word).is_after());
         let content = || {
             let counts = |of: &&Stemmed| matches!(turn(of.word), Turn::None | Turn::Measure | Turn::Rule);
             keyword.iter().filter(counts)
@@ -199,10 +218,8 @@ impl Statement {
             (true, false, None) => both(0),
             (false, _, Some(direction)) => both(direction),
             (false, true, None) => in_name.map_or(
-                Polarity {
-                    act: i8::from(is_measure),
-                    judgement: 1,
-                },
+                // *holiday flats* and *bus gates* are words of such a debate, too, and only the latter are what is asked for.
+                both(i8::from(is_measure)),
                 both,
             ),
         };

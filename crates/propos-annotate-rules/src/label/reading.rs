@@ -14,6 +14,7 @@ use super::opening::{beginning, beginning_before};
 use super::phrases::{Hit, Tag};
 use super::tags::share;
 use super::verb_second::ends_unknown;
+use super::voices::{is_of_others, is_witness, told};
 
 /// How much a deed of somebody unnamed counts for the one who reports it.
 const REPORT: f64 = 0.3;
@@ -25,6 +26,8 @@ const TONE: f64 = 0.5;
 const TONE_OF_CUE: f64 = 0.8;
 /// What an effect counts that is still to come: it is that of what is under discussion.
 const TONE_TO_COME: f64 = 1.1;
+/// What one counts for the better that has come: what is worse may have come before it.
+const TONE_OF_GAIN: f64 = 0.8;
 /// What a name of the speaker's own counts, and a wish.
 const NAMED: f64 = -0.7;
 const WISH: f64 = 0.8;
@@ -95,6 +98,7 @@ pub(super) enum Answer {
 
 /// What a claim says by itself.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub(super) struct Reading {
     /// In the order of targets; those only that a word of the claim concerns.
     pub(super) on: Vec<OnTarget>,
@@ -110,6 +114,12 @@ pub(super) struct Reading {
     /// +1 where the sentence calls the speaker a supporter, −1 an opponent.
     pub(super) camp: f64,
     pub(super) answer: Answer,
+    /// +1 where the article's own voice says that those who speak next are for it, −1 against it: *Critics see it differently.*
+    pub(super) told: f64,
+    /// Whether the deeds are those of somebody else than the speaker.
+    pub(super) is_of_others: bool,
+    /// Whether its speaker is one who finds and weighs: a court, a study, a source.
+    pub(super) is_witness: bool,
     /// Whether it is what somebody does not want.
     pub(super) is_unwanted: bool,
     /// Whether it says *I* or *we*.
@@ -180,19 +190,15 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
     if deeds.is_empty() && is_author(claim) {
         (deeds, doer) = felt(analysis, text);
     }
-    // A word counts once: what the words around make of it outweighs what it is alone.
+    // A word counts once: what the words around make of it outweighs what it is alone. A loose cue takes nothing, which may be
+    // that of a target nobody speaks of: *demands its withdrawal*.
     let taken: Vec<Range<usize>> = on
         .iter()
         .flat_map(|on| on.said.iter().chain(&on.deeds))
+        .filter(|said| said.basis != Basis::CueAlone)
         .chain(&thing)
         .map(|said| said.range.clone())
         .collect();
-    // *demands its withdrawal*: a loose cue takes nothing.
-    let is_loose = |said: &Said| {
-        let cues = on.iter().flat_map(|on| &on.said);
-        cues.filter(|cue| cue.basis == Basis::CueAlone)
-            .any(|cue| cue.range == said.range)
-    };
     let is_free = |said: &Said| {
         taken
             .iter()
@@ -201,16 +207,19 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
     let mut tone = tone(analysis, claim);
     tone.retain(is_free);
     let mut wishes = wishes(analysis);
-    wishes.retain(|wish| is_free(wish) || is_loose(wish));
+    wishes.retain(is_free);
     Reading {
         on,
         thing,
         tone,
         wishes,
+        is_of_others: is_of_others(claim, doer.as_deref()),
         deeds,
         doer,
         camp,
         answer,
+        told: told(analysis, claim),
+        is_witness: is_witness(analysis, claim),
         is_unwanted: claim.attribution_negated
             && analysis
                 .class(Class::Wanting)
@@ -237,7 +246,7 @@ fn on_target(
         )
         .copied()
         .collect();
-    let mut found = evidence(analysis, target, target_labels.is_demand, &sided);
+    let mut found = evidence(analysis, target, target_labels.is_demand, &sided, &keywords);
     if let [
         Hit {
             tag: Tag::TargetKeyword { percent, .. },
@@ -471,7 +480,7 @@ fn thing(
     if hits.is_empty() {
         return (Vec::new(), Vec::new(), None);
     }
-    let mut found = evidence(analysis, THING, true, &hits);
+    let mut found = evidence(analysis, THING, true, &hits, &hits);
     found.retain(|evidence| {
         !analysis
             .conditional
@@ -558,10 +567,16 @@ fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
     let judgements = analysis
         .operators
         .iter()
-        .filter(|operator| operator.kind == OperatorKind::Judgement && analysis.is_in_claim(operator.at))
+        // *cry foul over a rip-off*: a phrase may begin in what introduces the claim.
+        .filter(|operator| {
+            operator.kind == OperatorKind::Judgement
+                && (analysis.is_in_claim(operator.at) || analysis.is_in_claim(operator.last))
+        })
         .filter_map(|operator| {
             let tone = if operator.is_effect && is_to_come(analysis, operator.at) {
                 TONE_TO_COME
+            } else if operator.is_effect && operator.sign > 0.0 {
+                TONE_OF_GAIN
             } else {
                 TONE
             };

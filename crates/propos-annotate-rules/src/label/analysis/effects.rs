@@ -7,6 +7,8 @@ use crate::label::terms::Fit;
 
 /// How many words may stand between what is done and what it is done to.
 const DONE_TO: usize = 5;
+/// How many words may stand between a thing and the verb that says how it changes.
+const CHANGES_WITHIN: usize = 5;
 
 impl Analysis<'_> {
     /// *would cost jobs*, *réduit la pollution*: what is done to a thing that people value or suffer from is a quality of what
@@ -17,6 +19,15 @@ impl Analysis<'_> {
             for (first, last) in self.class(class) {
                 if self.is_in_claim(first) && !self.is_of_target(first, last) {
                     effects.extend(self.effect_on(first, value).map(|effect| (effect, last)));
+                }
+            }
+        }
+        if self.has(Class::Rise) || self.has(Class::Fall) {
+            for (class, value) in [(Class::Boon, 1.0), (Class::Ill, -1.0)] {
+                for (first, last) in self.class(class) {
+                    if self.is_in_claim(first) && !self.is_of_target(first, last) {
+                        effects.extend(self.change_of(first, last, value));
+                    }
                 }
             }
         }
@@ -33,6 +44,40 @@ impl Analysis<'_> {
             let place = self.operators.partition_point(|operator| operator.at < effect.at);
             self.operators.insert(place, effect);
         }
+    }
+
+    /// *pollution has fallen*, *footfall is down since …*: a thing that gets better is a good effect. One that gets worse is a
+    /// complaint about how things are, unless something is named as its cause.
+    fn change_of(&self, first: usize, last: usize, value: f64) -> Option<(Operator, usize)> {
+        let is_near = |at: &usize| {
+            self.clause(*at) == self.clause(last)
+                && self.commas_between(last, *at) == 0
+                && self.mark(*at).is_none()
+                && !self.is(*at, Class::That)
+                && !self.is(*at, Class::Relative)
+                && !self.is(*at, Class::And)
+        };
+        let (at, sign) = (last + 1..=last + CHANGES_WITHIN)
+            .take_while(is_near)
+            .find_map(|at| match (self.is(at, Class::Rise), self.is(at, Class::Fall)) {
+                (true, false) => Some((at, value)),
+                (false, true) => Some((at, -value)),
+                _ => None,
+            })?;
+        let is_caused = self
+            .class(Class::Causal)
+            .any(|(cause, _)| self.is_in_claim(cause));
+        let effect = Operator {
+            at: first,
+            last: at,
+            sign,
+            kind: OperatorKind::Judgement,
+            is_demand: false,
+            is_phrase: false,
+            fit: Fit::Exact,
+            is_effect: true,
+        };
+        (sign > 0.0 || is_caused).then_some((effect, at))
     }
 
     /// Whether a phrase is a keyword of a target that stands on a side: what is done to it is no effect.

@@ -30,7 +30,10 @@ impl Analysis<'_> {
                 _ => continue,
             };
             // *ceux qui veulent voyager*: the verb says which ones, not what is wanted.
-            let in_relative = if self.is_verb_final {
+            // *the union, which campaigns for a cap*: what introduces the claim may stand in such a clause itself.
+            let in_relative = if self.is_in_cue(hit.first()) && !self.is_in_claim(hit.first()) {
+                false
+            } else if self.is_verb_final {
                 self.is_in_relative_clause(&relatives, hit.first())
             } else {
                 // *a bill that would ban …*: what a measure does is what is done.
