@@ -360,6 +360,20 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         {
             return at;
         }
+        // `urging them to go on and a union leader telling them to stop`
+        let is_other_speaker = view.lang == Lang::En
+            && view.is_in(at, Group::And)
+            && view.is_in(at + 1, Group::Determiner)
+            && scene.groups.iter().any(|group| {
+                group.shape == super::verb_group::Shape::Gerund
+                    && group.start > at + 1
+                    && group.start < at + 7
+                    && super::noun_phrase::phrase_from(view, at + 1, group.start)
+                        .is_some_and(|phrase| phrase.end == group.start)
+            });
+        if is_other_speaker && at > start {
+            return at;
+        }
         // `… y quien pide`, `… e chi chiede`: somebody else.
         if view.drops_subjects()
             && view.is_in(at, Group::And)

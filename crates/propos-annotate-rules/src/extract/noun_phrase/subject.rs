@@ -15,6 +15,12 @@ use crate::tokens::Mark;
 pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
     let clause = view.syntax.clause(verb)?;
     let subject = clause.subject.clone()?;
+    if let Some(name) = named_before(view, &subject) {
+        return Some(Mention {
+            range: name,
+            description: Some(subject),
+        });
+    }
     let Some(aside) = clause.aside.clone().filter(|aside| !aside.is_empty()) else {
         return Some(Mention::of(subject));
     };
@@ -34,6 +40,22 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
         range: subject,
         description: (!is_relative).then_some(aside),
     })
+}
+
+/// `Ann Roe, 29, a nurse, who said`: the name that what `who` follows describes.
+fn named_before(view: &View<'_>, subject: &Range<usize>) -> Option<Range<usize>> {
+    let is_described = view.is_in(subject.start, Group::Indefinite)
+        && view.is(subject.end, Mark::Comma)
+        && view.is_word(subject.end + 1, "who");
+    let comma = subject
+        .start
+        .checked_sub(1)
+        .filter(|&at| is_described && view.is(at, Mark::Comma))?;
+    // Over an age.
+    let is_age = comma > 2 && view.is_number(comma - 1) && view.is(comma - 2, Mark::Comma);
+    let end = if is_age { comma - 2 } else { comma };
+    let start = (0..end).rev().take_while(|&at| view.is_capitalised(at)).last()?;
+    (start + 1 < end && is_pure_name(view, start..end)).then_some(start..end)
 }
 
 /// `A spokesman for Governor Gul Agha`: the name in it is another's.

@@ -231,6 +231,21 @@ impl Reader<'_, '_, '_> {
                 self.pop_to(waiting, at);
                 self.assign(at, is_ambiguous, tense);
             }
+            // `firms that cannot find the money would close`: what is found is a thing.
+            (Some(free), Some(governor), Some(waiting))
+                if top.kind == Kind::Relative
+                    && view.is_in(free.range.start, Group::Determiner)
+                    && view.is_any_word(
+                        governor,
+                        words![
+                            "find", "finds", "found", "hear", "heard", "saw", "see", "seen", "show",
+                            "showed", "shown", "shows"
+                        ],
+                    ) =>
+            {
+                self.pop_to(waiting, at);
+                self.assign(at, is_ambiguous, tense);
+            }
             (Some(free), ..) if free.conjunction.is_some() => {
                 self.new_clause(&free, at);
                 self.assign(at, is_ambiguous, tense);
@@ -466,6 +481,13 @@ impl Reader<'_, '_, '_> {
                     view.is_in(at, Group::Be) && (at + 1..at + 4).any(|next| view.is_word(next, "being"));
                 if is_suffered {
                     self.pop_to(inner, end);
+                    return self.second_predicate(at, is_ambiguous, tense);
+                }
+                // `said the port was “closed” and called on it to open`
+                let is_behind_quote =
+                    view.is(end.saturating_sub(1), Mark::Quote) && reports && is_like(outer);
+                if is_behind_quote {
+                    self.pop_to(outer, end);
                     return self.second_predicate(at, is_ambiguous, tense);
                 }
                 match (is_like(inner), is_like(outer)) {

@@ -336,7 +336,10 @@ impl Reader<'_, '_, '_> {
             let is_behind_participle = before.is_some_and(|verb| {
                 !words::forms(view, verb).past_or_participle && words::forms(view, verb).participle
             });
-            return if has_verb && !is_behind_participle {
+            // `said it had been withdrawn and added that it was late`
+            let tells =
+                words::reports(view, at) && (view.is_in(next, Group::That) || self.is_complement(next));
+            return if has_verb && (tells || !is_behind_participle) {
                 Some(Use::Finite {
                     is_ambiguous: false,
                     tense: Tense::Past,
