@@ -137,7 +137,7 @@ fn chain(
         if reverses(source, &gap) {
             return Some(Err(()));
         }
-        if !may_end(quote, pattern, taken, length) {
+        if !may_end(source, quote, pattern, (taken, length)) {
             return None;
         }
         let is_set_off = has_stop(source.between(end - 1, end)) && has_stop(source.between(next - 1, next));
@@ -150,11 +150,12 @@ fn chain(
 }
 
 /// Whether a stretch may end before a word of the quotation: not inside a number, and a single word only before a mark.
-fn may_end(quote: &str, pattern: &[QuoteWord], taken: usize, length: usize) -> bool {
+fn may_end(source: &Source<'_>, quote: &str, pattern: &[QuoteWord], (taken, length): (usize, usize)) -> bool {
     let (Some(last), Some(next)) = (pattern.get(taken - 1), pattern.get(taken)) else {
         return false;
     };
-    let is_inside_number = last.sense == Sense::Number && next.sense == Sense::Number;
+    let is_number = |word| source.sense_of(word) == Sense::Number;
+    let is_inside_number = is_number(last) && is_number(next);
     !is_inside_number
         && (length > 1 || has_stop(quote.get(last.range.end..next.range.start).unwrap_or_default()))
 }

@@ -148,19 +148,20 @@ fn align(source: &Source<'_>, pattern: &[QuoteWord], window: Range<usize>) -> Op
     let mut costs = vec![0_usize; (pattern.len() + 1) * width];
     let mut steps = vec![Step::Start; (pattern.len() + 1) * width];
     for (row, word) in pattern.iter().enumerate() {
+        let sense = source.sense_of(word);
         for column in 0..width {
             let above = row * width + column;
-            let mut best = (costs.get(above)? + cost_alone(word.sense), Step::Added);
+            let mut best = (costs.get(above)? + cost_alone(sense), Step::Added);
             if let Some(before) = column.checked_sub(1) {
                 let place = window.start + before;
-                let pair = costs.get(above - 1)? + cost_of_pair(source, word, place);
+                let pair = costs.get(above - 1)? + cost_of_pair(source, word, sense, place);
                 best = best.min_by_cost((pair, Step::Pair));
                 // The last word of the quotation ends it: what follows in the text is not lost.
                 if row + 1 < pattern.len() {
                     let lost = costs.get((row + 1) * width + before)? + cost_alone(source.sense_at(place));
                     best = best.min_by_cost((lost, Step::Lost));
                 }
-                if before > 0 && is_joined(source, word, place - 1) {
+                if before > 0 && sense == Sense::Content && is_joined(source, word, place - 1) {
                     best = best.min_by_cost((costs.get(above - 2)? + EDIT, Step::Joined));
                 }
             }
@@ -208,13 +209,14 @@ fn trace(
                 row -= 1;
                 column -= 1;
                 let word = pattern.get(row)?;
-                if cost_of_pair(source, word, place?) >= FORBIDDEN {
-                    senses.extend([word.sense, source.sense_at(place?)]);
+                let sense = source.sense_of(word);
+                if cost_of_pair(source, word, sense, place?) >= FORBIDDEN {
+                    senses.extend([sense, source.sense_at(place?)]);
                 }
             }
             Step::Added => {
                 row -= 1;
-                senses.extend(pattern.get(row).map(|word| word.sense));
+                senses.extend(pattern.get(row).map(|word| source.sense_of(word)));
             }
             Step::Lost => {
                 column -= 1;
@@ -245,23 +247,24 @@ const fn cost_alone(sense: Sense) -> usize {
     }
 }
 
-fn cost_of_pair(source: &Source<'_>, word: &QuoteWord, place: usize) -> usize {
+fn cost_of_pair(source: &Source<'_>, word: &QuoteWord, sense: Sense, place: usize) -> usize {
     if word.id.is_some() && word.id == source.id_at(place) {
         return 0;
     }
-    match (word.sense, source.sense_at(place)) {
+    let is_slip = || is_misspelt(source.folded_of(word), source.folded_at(place));
+    match (sense, source.sense_at(place)) {
         (Sense::Light, Sense::Light) => EDIT,
-        (Sense::Content, Sense::Content) if is_misspelt(&word.folded, source.folded_at(place)) => EDIT,
+        (Sense::Content, Sense::Content) if is_slip() => EDIT,
         _ => FORBIDDEN,
     }
 }
 
 fn is_joined(source: &Source<'_>, word: &QuoteWord, place: usize) -> bool {
     let (left, right) = (source.folded_at(place), source.folded_at(place + 1));
-    word.sense == Sense::Content
-        && left.len() + right.len() == word.folded.len()
-        && word.folded.starts_with(left)
-        && word.folded.ends_with(right)
+    let folded = source.folded_of(word);
+    left.len() + right.len() == folded.len()
+        && folded.starts_with(left)
+        && folded.ends_with(right)
         && source.between(place, place + 1).contains(['-', '‐', '\u{ad}'])
 }
 

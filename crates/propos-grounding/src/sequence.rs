@@ -110,8 +110,15 @@ const PAIRS: &[(char, char)] = &[
 /// Takes in the opening mark right before or the closing mark right behind whose partner stands inside.
 fn balanced(text: &str, span: Range<usize>) -> Range<usize> {
     let Range { mut start, mut end } = span;
+    // Most quotations hold no mark that has a partner; nothing is taken in for those that do not stand inside.
+    if !text.get(start..end).unwrap_or_default().bytes().any(may_pair) {
+        return start..end;
+    }
     for &(open, close) in PAIRS {
         let inside = text.get(start..end).unwrap_or_default();
+        if !inside.contains(open) && !inside.contains(close) {
+            continue;
+        }
         let (n_unopened, n_unclosed) = unpaired(inside, open, close);
         let before = text.get(..start).unwrap_or_default().trim_end_matches(SPACES);
         if n_unopened > 0 && before.ends_with(open) {
@@ -134,6 +141,11 @@ fn balanced(text: &str, span: Range<usize>) -> Range<usize> {
         }
     }
     start..end
+}
+
+/// Whether a byte is one of these marks, or their first.
+const fn may_pair(byte: u8) -> bool {
+    matches!(byte, b'(' | b')' | b'[' | b']' | b'"' | 0xc2 | 0xe2)
 }
 
 /// Behind a closing mark that stands right behind a place, or behind a comma or stop that American English puts before it.

@@ -2,6 +2,7 @@
 
 use std::hash::BuildHasher as _;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
@@ -41,7 +42,8 @@ pub struct Source<'t> {
 struct Entry {
     /// Its form, as bytes of all forms.
     folded: Range<usize>,
-    sense: Sense,
+    /// Asked for where a quotation is not found as it is.
+    sense: OnceLock<Sense>,
     /// Where it stands, as part of all places.
     places: Range<usize>,
 }
@@ -51,8 +53,8 @@ struct Entry {
 pub(crate) struct QuoteWord {
     /// `None` when the text does not have it.
     pub(crate) id: Option<WordId>,
-    pub(crate) folded: Box<str>,
-    pub(crate) sense: Sense,
+    /// Its form, when the text does not have it.
+    pub(crate) alone: Option<Box<str>>,
     pub(crate) range: Range<usize>,
 }
 
@@ -93,7 +95,7 @@ impl<'t> Source<'t> {
         self.folded.push_str(folded);
         self.entries.push(Entry {
             folded: start..self.folded.len(),
-            sense: sense_of(folded),
+            sense: OnceLock::new(),
             places: 0..0,
         });
         let (all, entries, hasher) = (&self.folded, &self.entries, &self.hasher);
@@ -204,10 +206,10 @@ impl<'t> Source<'t> {
     pub(crate) fn quote_words(&self, quote: &str) -> Vec<QuoteWord> {
         let mut words = Vec::new();
         for_each_word(quote, |folded, range| {
+            let id = self.id_of(folded);
             words.push(QuoteWord {
-                id: self.id_of(folded),
-                folded: folded.into(),
-                sense: sense_of(folded),
+                id,
+                alone: id.is_none().then(|| folded.into()),
                 range,
             });
         });
@@ -231,11 +233,30 @@ impl<'t> Source<'t> {
     }
 
     pub(crate) fn sense_at(&self, place: usize) -> Sense {
-        self.entry_at(place).map_or(Sense::Content, |entry| entry.sense)
+        self.id_at(place).map_or(Sense::Content, |id| self.sense(id))
     }
 
-    fn entry_at(&self, place: usize) -> Option<&Entry> {
-        self.entries.get(self.id_at(place)? as usize)
+    fn sense(&self, id: WordId) -> Sense {
+        let entry = self.entries.get(id as usize);
+        entry.map_or(Sense::Content, |entry| {
+            *entry.sense.get_or_init(|| sense_of(self.form(id)))
+        })
+    }
+
+    /// The form of a word of a quotation.
+    pub(crate) fn folded_of<'w>(&'w self, word: &'w QuoteWord) -> &'w str {
+        match (word.id, &word.alone) {
+            (Some(id), _) => self.form(id),
+            (None, alone) => alone.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// What may happen to a word of a quotation.
+    pub(crate) fn sense_of(&self, word: &QuoteWord) -> Sense {
+        match word.id {
+            Some(id) => self.sense(id),
+            None => sense_of(self.folded_of(word)),
+        }
     }
 
     /// The bytes from the first to the last of a range of words.

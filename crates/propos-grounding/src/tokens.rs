@@ -28,6 +28,14 @@ pub(crate) fn for_each_word(text: &str, mut tell: impl FnMut(&str, Range<usize>)
         if n_plain > 0 {
             if folded.is_empty() {
                 range.start = at;
+                // Most words are small letters alone, which are told as they stand.
+                if ends_word(rest) && taken.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                    tell(taken, at..end);
+                    is_grouped = false;
+                    before = Some(' ');
+                    rest = rest.get(1..).unwrap_or_default();
+                    continue;
+                }
             }
             let start = folded.len();
             folded.push_str(taken);
@@ -70,6 +78,14 @@ pub(crate) fn for_each_word(text: &str, mut tell: impl FnMut(&str, Range<usize>)
         before = Some(character);
     }
     finish(&mut folded, &range, &mut tell);
+}
+
+/// Whether a text begins with a mark that ends a word of letters and is no part of anything.
+fn ends_word(rest: &str) -> bool {
+    matches!(
+        rest.bytes().next(),
+        Some(b' ' | b'\n' | b'.' | b',' | b';' | b':')
+    )
 }
 
 fn finish(folded: &mut String, range: &Range<usize>, tell: &mut impl FnMut(&str, Range<usize>)) {
