@@ -50,6 +50,9 @@ impl Examples {
 
     /// Whether a text is an example, or most of one.
     pub(crate) fn hold(&self, text: &str) -> bool {
+        if self.texts.is_empty() {
+            return false;
+        }
         let text = folded(text);
         let is_long = text.len() >= SHORTEST;
         self.texts.iter().any(|example| {
@@ -74,7 +77,7 @@ impl Examples {
 
     /// Whether a name is an example's speaker.
     pub(crate) fn name(&self, name: &str) -> bool {
-        self.speakers.contains(&folded(name))
+        !self.speakers.is_empty() && self.speakers.contains(&folded(name))
     }
 }
 

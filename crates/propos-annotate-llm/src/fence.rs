@@ -72,7 +72,7 @@ pub(crate) fn write_visible(text: &str, nonce: &str, output: &mut String) {
     let mut rest = text;
     while let Some(character) = rest.chars().next() {
         // Most of a text is letters and marks without a meaning here, which are taken together.
-        let n_plain = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+        let n_plain = plain_length(rest.as_bytes());
         let (taken, behind) = rest.split_at(n_plain.max(character.len_utf8()));
         rest = behind;
         if character.is_whitespace() {
@@ -94,14 +94,50 @@ pub(crate) fn write_visible(text: &str, nonce: &str, output: &mut String) {
         output.push_str(taken);
         before = if n_plain > 0 { 'a' } else { character };
     }
+    let written = output.get(start..).unwrap_or_default();
+    let is_of_nonce = |byte: u8| nonce.bytes().any(|digit| digit == byte.to_ascii_lowercase());
     if !nonce.is_empty()
-        && output
-            .get(start..)
-            .is_some_and(|written| written.to_ascii_lowercase().contains(nonce))
+        && has_run(written.as_bytes(), nonce.len(), is_of_nonce)
+        && written.to_ascii_lowercase().contains(nonce)
     {
         let written = output.split_off(start);
         write_without(&written, nonce, output);
     }
+}
+
+/// How many bytes of a text stand as they are: characters that are seen and begin no mark, with single blanks between them.
+fn plain_length(text: &[u8]) -> usize {
+    let mut length = 0;
+    loop {
+        match (text.get(length), text.get(length + 1)) {
+            (Some(byte), _) if is_plain(*byte) => length += 1,
+            // Letters of Latin languages, all of which are seen.
+            (Some(0xc3), Some(_)) => length += 2,
+            (Some(b' '), Some(next)) if length > 0 && is_plain(*next) => length += 2,
+            _ => return length,
+        }
+    }
+}
+
+/// Whether so many bytes of a kind stand in a row. A row of that length has one at a place that their number divides.
+pub(crate) fn has_run(bytes: &[u8], length: usize, is_it: impl Fn(u8) -> bool) -> bool {
+    let mut at = length.saturating_sub(1);
+    while let Some(byte) = bytes.get(at) {
+        if is_it(*byte) {
+            let before = bytes
+                .iter()
+                .take(at)
+                .rev()
+                .take_while(|byte| is_it(**byte))
+                .count();
+            let behind = bytes.iter().skip(at).take_while(|byte| is_it(**byte)).count();
+            if before + behind >= length {
+                return true;
+            }
+        }
+        at += length.max(1);
+    }
+    false
 }
 
 /// Whether a byte is a character that is seen, is no white space and begins no mark.
@@ -142,7 +178,7 @@ pub(crate) const fn is_invisible(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{DerivedNonces, Nonces as _, RandomNonces, write_visible};
+    use super::{DerivedNonces, Nonces as _, RandomNonces, has_run, write_visible};
 
     fn visible(text: &str, nonce: &str) -> String {
         let mut output = String::new();
@@ -165,6 +201,23 @@ mod tests {
             ("👩‍🚀 é", "👩‍🚀 é"),
         ] {
             assert_eq!(visible(text, "12ab34cd"), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_row_is_found_wherever_it_stands() {
+        for (text, is_row) in [
+            ("", false),
+            ("aaa", false),
+            ("aaaa", true),
+            ("aaaxaaaxaaa", false),
+        ] {
+            assert_eq!(has_run(text.as_bytes(), 4, |byte| byte == b'a'), is_row, "{text}");
+        }
+        for before in 0..9 {
+            let text = format!("{}aaaa{}", "x".repeat(before), "ax".repeat(before));
+            assert!(has_run(text.as_bytes(), 4, |byte| byte == b'a'), "{text}");
+            assert!(!has_run(text.as_bytes(), 6, |byte| byte == b'a'), "{text}");
         }
     }
 

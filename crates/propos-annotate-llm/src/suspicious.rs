@@ -13,7 +13,7 @@ use propos_schema::{Claim, Problem, Severity, TextSpan};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::fence::is_invisible;
+use crate::fence::{has_run, is_invisible};
 
 const LISTS: [&str; 2] = [
     include_str!("../data/en/suspicious.txt"),
@@ -53,6 +53,30 @@ const MARKS: &[&str] = &[
 const fn is_trigger(byte: u8) -> bool {
     matches!(byte, b'<' | b'|' | b'[' | b'{' | b'"' | b'#' | b'!' | b']' | b'`')
 }
+
+/// What the bytes of a text give reason to look for.
+const ODD: u8 = 1;
+const TRIGGER: u8 = 2;
+const COLON: u8 = 4;
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "less than 256")]
+        let it = byte as u8;
+        if is_trigger(it) {
+            kinds[byte] |= TRIGGER;
+        }
+        if it == b':' {
+            kinds[byte] |= COLON;
+        }
+        if !matches!(it, b' '..=b'~') {
+            kinds[byte] |= ODD;
+        }
+        byte += 1;
+    }
+    kinds
+};
 
 /// Properties and values of style sheets that hide a text, and addresses that run a program.
 const HIDING: &[(&str, &str)] = &[
@@ -132,10 +156,13 @@ pub(crate) fn point_to(claims: &[Claim], problems: &mut [Problem]) {
 
 /// Why a text is suspicious, if it is. `words` is room for its words.
 fn reason(text: &str, words: &mut Words) -> Option<&'static str> {
-    if has_hidden(text) {
+    let kinds = text
+        .bytes()
+        .fold(0, |kinds, byte| kinds | KINDS[usize::from(byte)]);
+    if kinds & ODD != 0 && has_hidden(text) {
         return Some("hidden_characters");
     }
-    if has_mark(text) {
+    if kinds & (TRIGGER | COLON) != 0 && has_mark(text, kinds) {
         return Some("markup");
     }
     if has_encoded(text) {
@@ -160,19 +187,20 @@ fn has_hidden(text: &str) -> bool {
     n_invisible >= MANY_INVISIBLE
 }
 
-fn has_mark(text: &str) -> bool {
+fn has_mark(text: &str, kinds: u8) -> bool {
     let begins = |rest: &str, mark: &str| {
         let head = rest.as_bytes().get(..mark.len());
         head.is_some_and(|head| head.eq_ignore_ascii_case(mark.as_bytes()))
     };
-    let has_trigger = text
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| is_trigger(*byte))
-        .filter_map(|(at, _)| text.get(at..))
-        .any(|rest| MARKS.iter().any(|mark| begins(rest, mark)));
-    has_trigger
-        || text.match_indices(':').any(|(at, _)| {
+    let has_trigger = || {
+        text.bytes()
+            .enumerate()
+            .filter(|(_, byte)| is_trigger(*byte))
+            .filter_map(|(at, _)| text.get(at..))
+            .any(|rest| MARKS.iter().any(|mark| begins(rest, mark)))
+    };
+    let has_colon = || {
+        text.match_indices(':').any(|(at, _)| {
             let (before, after) = text.split_at(at);
             let value = after.get(1..).unwrap_or_default().trim_start();
             HIDING.iter().any(|(property, hidden)| {
@@ -183,8 +211,9 @@ fn has_mark(text: &str) -> bool {
                 // A program follows its address at once; prose has a space there.
                 is_named && begins(value, hidden) && (!hidden.is_empty() || !after.starts_with(": "))
             })
-        })
-        || begins_turn(text)
+        }) || begins_turn(text)
+    };
+    kinds & TRIGGER != 0 && has_trigger() || kinds & COLON != 0 && has_colon()
 }
 
 fn begins_turn(text: &str) -> bool {
@@ -196,7 +225,7 @@ fn begins_turn(text: &str) -> bool {
 }
 
 fn has_encoded(text: &str) -> bool {
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'=');
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'=');
     let mixes = |run: &[u8]| {
         run.iter().any(u8::is_ascii_digit)
             && run.iter().any(u8::is_ascii_uppercase)
@@ -204,9 +233,8 @@ fn has_encoded(text: &str) -> bool {
     };
     let has_many =
         |sign: char, mark: &str| text.contains(sign) && text.matches(mark).count() >= MANY_INVISIBLE;
-    text.as_bytes()
-        .split(|byte| !is_part(byte))
-        .any(|run| run.len() >= ENCODED_RUN && mixes(run))
+    let runs = || text.as_bytes().split(|byte| !is_part(*byte));
+    has_run(text.as_bytes(), ENCODED_RUN, is_part) && runs().any(|run| run.len() >= ENCODED_RUN && mixes(run))
         || has_many('\\', "\\u00")
         || has_many('&', "&#")
 }
@@ -214,47 +242,67 @@ fn has_encoded(text: &str) -> bool {
 /// The words of a text in small letters without accents; what nobody sees is left out of them.
 #[derive(Default)]
 struct Words {
-    folded: String,
+    /// The text in small letters, and behind it the words of it that have letters beyond ASCII.
+    folded: Vec<u8>,
     ranges: Vec<Range<usize>>,
+    /// Room for a word.
+    word: String,
 }
 
 impl Words {
     fn read(&mut self, text: &str) {
         self.folded.clear();
+        self.folded.extend_from_slice(text.as_bytes());
+        self.folded.make_ascii_lowercase();
         self.ranges.clear();
-        let mut start = 0;
-        let mut rest = text;
-        while let Some(character) = rest.chars().next() {
-            // Most of a text is plain letters, which are taken together.
-            let n_plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            let (taken, behind) = rest.split_at(n_plain.max(character.len_utf8()));
-            rest = behind;
-            let end = self.folded.len();
-            if n_plain > 0 {
-                self.folded.push_str(taken);
-                if let Some(taken) = self.folded.get_mut(end..) {
-                    taken.make_ascii_lowercase();
+        let mut at = 0;
+        while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+            let n_plain = rest
+                .iter()
+                .take_while(|byte| byte.is_ascii_alphanumeric())
+                .count();
+            let end = at + n_plain;
+            match rest.get(n_plain) {
+                // Most of a text is plain words, which stand there in small letters.
+                None | Some(b' '..=b'~') => {
+                    if n_plain > 0 {
+                        self.ranges.push(at..end);
+                    }
+                    at = end + 1;
                 }
+                Some(_) => at = self.read_other(text, at, end),
+            }
+        }
+    }
+
+    /// Reads a word from a place on of which a character is not plain. Gives the place behind it and what ends it.
+    fn read_other(&mut self, text: &str, start: usize, plain_end: usize) -> usize {
+        self.word.clear();
+        self.word.push_str(text.get(start..plain_end).unwrap_or_default());
+        self.word.make_ascii_lowercase();
+        let mut at = plain_end;
+        for character in text.get(plain_end..).unwrap_or_default().chars() {
+            at += character.len_utf8();
+            if character.is_ascii_alphanumeric() {
+                self.word.push(character.to_ascii_lowercase());
                 continue;
             }
-            fold_into(character, &mut self.folded);
+            let n_before = self.word.len();
+            fold_into(character, &mut self.word);
             let is_mark = || !character.is_ascii() && is_combining_mark(character);
-            let is_break = self.folded.len() == end && !is_invisible(character) && !is_mark();
-            if is_break {
-                self.finish(start);
-                start = self.folded.len();
+            if self.word.len() == n_before && !is_invisible(character) && !is_mark() {
+                break;
             }
         }
-        self.finish(start);
-    }
-
-    fn finish(&mut self, start: usize) {
-        if start < self.folded.len() {
+        if !self.word.is_empty() {
+            let start = self.folded.len();
+            self.folded.extend_from_slice(self.word.as_bytes());
             self.ranges.push(start..self.folded.len());
         }
+        at
     }
 
-    fn get(&self, at: usize) -> Option<&str> {
+    fn get(&self, at: usize) -> Option<&[u8]> {
         self.folded.get(self.ranges.get(at)?.clone())
     }
 }
@@ -283,7 +331,7 @@ fn fold_into(character: char, folded: &mut String) {
 struct Patterns {
     all: Vec<Vec<Vec<&'static str>>>,
     /// Which patterns begin with a word.
-    by_first: HashMap<&'static str, Vec<usize>, FixedState>,
+    by_first: HashMap<&'static [u8], Vec<usize>, FixedState>,
     /// How long such words are, as bits, by the letter they begin with: most words of a text need not be looked up.
     lengths: [u32; 256],
 }
@@ -300,10 +348,11 @@ fn patterns() -> &'static Patterns {
                     .collect()
             })
             .collect();
-        let mut by_first: HashMap<&str, Vec<usize>, FixedState> = HashMap::default();
+        let mut by_first: HashMap<&[u8], Vec<usize>, FixedState> = HashMap::default();
         let mut lengths = [0; 256];
         for (number, pattern) in patterns.iter().enumerate() {
             for word in pattern.first().into_iter().flatten() {
+                let word = word.as_bytes();
                 by_first.entry(word).or_default().push(number);
                 lengths[first_byte(word)] |= length_bit(word);
             }
@@ -316,18 +365,18 @@ fn patterns() -> &'static Patterns {
     })
 }
 
-fn first_byte(word: &str) -> usize {
-    word.bytes().next().map_or(0, usize::from)
+fn first_byte(word: &[u8]) -> usize {
+    word.first().copied().map_or(0, usize::from)
 }
 
 /// All long words have one length.
-fn length_bit(word: &str) -> u32 {
+fn length_bit(word: &[u8]) -> u32 {
     1 << word.len().min(31)
 }
 
 impl Patterns {
     fn any_in(&self, words: &Words) -> bool {
-        let may_begin = |word: &&str| self.lengths[first_byte(word)] & length_bit(word) != 0;
+        let may_begin = |word: &&[u8]| self.lengths[first_byte(word)] & length_bit(word) != 0;
         (0..words.ranges.len()).any(|at| {
             let word = words.get(at).filter(may_begin);
             let numbers = word.and_then(|word| self.by_first.get(word));
@@ -354,9 +403,9 @@ fn stand_in_order(groups: &[Vec<&str>], words: &Words, from: usize) -> bool {
     })
 }
 
-fn is_word(word: &str, wanted: &str) -> bool {
+fn is_word(word: &[u8], wanted: &str) -> bool {
     match wanted.strip_suffix('*') {
-        Some(beginning) => word.starts_with(beginning),
-        None => word == wanted,
+        Some(beginning) => word.starts_with(beginning.as_bytes()),
+        None => word == wanted.as_bytes(),
     }
 }
