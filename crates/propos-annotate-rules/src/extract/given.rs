@@ -17,7 +17,7 @@ use super::candidate::{Candidate, Source};
 use super::lexicon::{Group, Groups, Lexicon};
 use super::names::folded;
 use super::noun_phrase::{Being, Mention, being, with_description};
-use super::paragraph::{each_paragraph, is_nobody, proposed};
+use super::paragraph::{Depth, Wanted, each_wanted, is_nobody, proposed};
 use super::resolve::Resolver;
 use super::rules::according;
 use super::verb_group::verb_group;
@@ -56,10 +56,23 @@ pub(super) fn complete(
         .collect();
     by_start.sort_unstable();
     let mut by_start = by_start.into_iter().peekable();
-    each_paragraph(article, lang, lexicon, |view, _, _| {
-        reader.read_paragraph(view, claims);
+    each_wanted(article, lang, lexicon, |wanted| {
+        // Names are entered as long as somebody is still to be named; hedges and conditionals need no clauses.
+        let names = reader.next < reader.waiting.len();
+        let view = match wanted {
+            Wanted::Before(_) if names => return Depth::Clauses,
+            Wanted::Before(paragraph) => {
+                let next = by_start.peek();
+                let has_claims = next.is_some_and(|(start, _)| *start < paragraph.end);
+                return if has_claims { Depth::Words } else { Depth::Nothing };
+            }
+            Wanted::Read(view, _, _) => view,
+        };
+        if names {
+            reader.read_paragraph(view, claims);
+        }
         let Some(end) = view.tokens.last().map(|token| token.end) else {
-            return;
+            return Depth::Nothing;
         };
         while let Some((_, number)) = by_start.next_if(|(start, _)| *start < end) {
             let rule = reader.rules.get(number).copied().flatten();
@@ -69,6 +82,7 @@ pub(super) fn complete(
                 set_attributes(view, claim, rule.or(is_carried.then_some("hearsay")));
             }
         }
+        Depth::Nothing
     });
 }
 

@@ -73,6 +73,40 @@ pub(super) fn each_paragraph<'a>(
     lexicon: &'static Lexicon,
     mut read: impl FnMut(&View<'a>, &'a [Unit], usize),
 ) {
+    each_wanted(article, lang, lexicon, |wanted| match wanted {
+        Wanted::Before(_) => Depth::Clauses,
+        Wanted::Read(view, units, first_unit) => {
+            read(view, units, first_unit);
+            Depth::Clauses
+        }
+    });
+}
+
+/// How much of a paragraph is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    Nothing,
+    /// Words with what they are, quotations and sentences.
+    Words,
+    /// Clauses as well, in languages that have them read.
+    Clauses,
+}
+
+/// A paragraph, before it is read and afterwards.
+pub(super) enum Wanted<'v, 'a> {
+    /// Where it stands; what is said is how much of it is read.
+    Before(&'v Range<usize>),
+    /// As it was read, with its units and the number of the first of them; what is said does not matter.
+    Read(&'v View<'a>, &'a [Unit], usize),
+}
+
+/// Reads of each paragraph as much as is wanted.
+pub(super) fn each_wanted<'a>(
+    article: &'a Article,
+    lang: Lang,
+    lexicon: &'static Lexicon,
+    mut tell: impl FnMut(Wanted<'_, 'a>) -> Depth,
+) {
     let segmentation = article.segmentation();
     let mut view = View::new(article.text(), lang, lexicon);
     let mut units = segmentation.units.as_slice();
@@ -83,8 +117,15 @@ pub(super) fn each_paragraph<'a>(
         let n_quotations = quotations.partition_point(|quotation| quotation.start < paragraph.end);
         let (own_units, later_units) = units.split_at(n_units);
         let (own_quotations, later_quotations) = quotations.split_at(n_quotations);
-        view.read(paragraph.clone(), own_quotations, own_units);
-        read(&view, own_units, first_unit);
+        let depth = tell(Wanted::Before(paragraph));
+        match depth {
+            Depth::Nothing => {}
+            Depth::Words => view.read_words(paragraph.clone(), own_quotations, own_units),
+            Depth::Clauses => view.read(paragraph.clone(), own_quotations, own_units),
+        }
+        if depth != Depth::Nothing {
+            tell(Wanted::Read(&view, own_units, first_unit));
+        }
         units = later_units;
         quotations = later_quotations;
         first_unit += n_units;

@@ -152,14 +152,7 @@ impl<'a> View<'a> {
         quotations: &[propos_segment::Quotation],
         units: &[propos_segment::Unit],
     ) {
-        tokenize_into(self.text, paragraph, Some(self.lang), &mut self.tokens);
-        if self.lang == Lang::En {
-            self.join_possessives();
-        }
-        self.look_up();
-        self.place_quotes(quotations);
-        self.join_apostrophes();
-        self.place_periods(units);
+        self.read_words(paragraph, quotations, units);
         if self.lang == Lang::En {
             let mut facts = take(&mut self.facts);
             facts.clear();
@@ -169,6 +162,23 @@ impl<'a> View<'a> {
             syntax::read(self, &mut syntax);
             self.syntax = syntax;
         }
+    }
+
+    /// The same without the clauses, which are as they were.
+    pub(super) fn read_words(
+        &mut self,
+        paragraph: Range<usize>,
+        quotations: &[propos_segment::Quotation],
+        units: &[propos_segment::Unit],
+    ) {
+        tokenize_into(self.text, paragraph, Some(self.lang), &mut self.tokens);
+        if self.lang == Lang::En {
+            self.join_possessives();
+        }
+        self.look_up();
+        self.place_quotes(quotations);
+        self.join_apostrophes();
+        self.place_periods(units);
     }
 
     fn look_up(&mut self) {
