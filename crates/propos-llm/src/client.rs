@@ -502,7 +502,7 @@ impl Client {
                 failure.wait = failure.wait.or_else(|| wait_in_words(failure.detail.as_deref()?));
             }
         }
-        answer.body = response.body;
+        answer.body = response.into_body();
         answer
     }
 

@@ -175,6 +175,7 @@ async fn exchange(
         .map_err(|_| timed_out("the server sent nothing"))?
         .map_err(|error| failure_of(&error))?;
     let mut received = HttpResponse::new(response.status().as_u16(), Vec::new());
+    let mut body = Vec::new();
     for (name, value) in response.headers() {
         if let Ok(value) = value.to_str() {
             received = received.with_header(name.as_str(), value);
@@ -190,14 +191,15 @@ async fn exchange(
             .map_err(|_| timed_out("the server stopped in the middle of its answer"))?
             .map_err(|error| failure_of(&error))?;
         let Some(chunk) = chunk else { break };
-        if received.body.len() + chunk.len() > most_bytes {
+        if body.len() + chunk.len() > most_bytes {
+            received.set_body(body);
             received.end_early();
             return Ok(received);
         }
-        received.body.extend_from_slice(&chunk);
+        body.extend_from_slice(&chunk);
     }
-    match request.pieces.map(|pieces| pieces.join(&received.body)) {
-        Some(Joined::Whole(body)) => received.body = body,
+    match request.pieces.map(|pieces| pieces.join(&body)) {
+        Some(Joined::Whole(joined)) => body = joined,
         Some(Joined::Cut) => {
             let failure = Failure::new(FailureClass::Network);
             let mut failure = failure.because("the server ended before its answer did");
@@ -206,6 +208,7 @@ async fn exchange(
         }
         Some(Joined::Other) | None => {}
     }
+    received.set_body(body);
     Ok(received)
 }
 

@@ -46,6 +46,7 @@ mod span;
 mod tariff;
 mod transport;
 mod usage;
+mod written;
 
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use client::{Client, ColdCache, Pace};

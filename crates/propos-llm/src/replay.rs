@@ -97,7 +97,7 @@ impl<T: Transport> RecordingTransport<T> {
             keys.iter()
                 .fold(redact(text, None), |text, key| redact(&text, Some(key)))
         };
-        let text = hide(&String::from_utf8_lossy(&response.body));
+        let text = hide(&String::from_utf8_lossy(response.body()));
         let json = serde_json::from_str::<Value>(&text).ok();
         let exchange = Exchange {
             version: VERSION,

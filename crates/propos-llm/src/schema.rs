@@ -1,7 +1,8 @@
 //! The shape of an answer: one JSON Schema that every provider takes.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 /// How many elements a list has at most. One provider does not know it and is not told; models that run in circles need it.
@@ -70,11 +71,24 @@ pub(crate) enum Lengths {
 /// assert_eq!(schema.violations(&json!({ "word": "hi" })), ["/word: not one of the values"]);
 /// # Ok::<(), propos_llm::SchemaError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct OutputSchema {
     name: String,
     /// Shared, because every question has a copy.
-    schema: Arc<Value>,
+    shape: Arc<Shape>,
+}
+
+#[derive(Debug)]
+struct Shape {
+    schema: Value,
+    /// As it is sent, with each of the [lengths](Lengths); written once, because it is the same in every question.
+    texts: [OnceLock<Box<RawValue>>; 3],
+}
+
+impl PartialEq for OutputSchema {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.shape.schema == other.shape.schema
+    }
 }
 
 /// Why a schema does not fit every provider.
@@ -105,7 +119,10 @@ impl OutputSchema {
         if check.problems.is_empty() {
             Ok(Self {
                 name,
-                schema: Arc::new(schema),
+                shape: Arc::new(Shape {
+                    schema,
+                    texts: Default::default(),
+                }),
             })
         } else {
             Err(SchemaError {
@@ -122,12 +139,23 @@ impl OutputSchema {
 
     /// The JSON Schema.
     pub fn schema(&self) -> &Value {
-        &self.schema
+        &self.shape.schema
+    }
+
+    /// The same as [`with_lengths`](Self::with_lengths), as it is written.
+    pub(crate) fn text(&self, lengths: Lengths) -> Option<&RawValue> {
+        let text = self.shape.texts.get(lengths as usize)?;
+        if text.get().is_none() {
+            let written = RawValue::from_string(self.with_lengths(lengths).to_string()).ok()?;
+            // If another thread was faster, it has written the same.
+            let _ = text.set(written);
+        }
+        text.get().map(|text| &**text)
     }
 
     /// The JSON Schema without the lengths that a server does not understand.
     pub(crate) fn with_lengths(&self, lengths: Lengths) -> Value {
-        let mut schema = Value::clone(&self.schema);
+        let mut schema = self.shape.schema.clone();
         match lengths {
             Lengths::All => {}
             Lengths::Lists => remove(&mut schema, "string", TEXT_LENGTH),
@@ -142,14 +170,14 @@ impl OutputSchema {
     /// How many bytes the longest value of this shape takes as JSON without blanks; `None` where there is no longest one.
     /// Room for as many tokens is room for every answer, blanks included: a token has several bytes, and none has less than one.
     pub fn most_bytes(&self) -> Option<usize> {
-        most_bytes(&self.schema)
+        most_bytes(&self.shape.schema)
     }
 
     /// Where a value does not have this shape: a JSON pointer each, and what is wrong. The value itself is not quoted. A
     /// text that is too long is as good as another.
     pub fn violations(&self, value: &Value) -> Vec<String> {
         let mut found = Vec::new();
-        violations(&self.schema, value, "", &mut found);
+        violations(&self.shape.schema, value, "", &mut found);
         found
     }
 }

@@ -229,6 +229,18 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_made_once_for_all_that_is_alike_and_anew_for_what_is_not() {
+        let url = "https://models.example/v1/chat".to_owned();
+        let sent = HttpRequest::post(url, &json!({"model": "m"}), crate::transport::Timeouts::REMOTE);
+        assert_eq!(sent.address(|_, _| [1; 16]), Some([1; 16]));
+        assert_eq!(sent.clone().address(|_, _| [2; 16]), Some([1; 16]));
+        let other = sent.with_header("x-version", "2");
+        assert_eq!(other.address(|_, _| [3; 16]), Some([3; 16]));
+        let asked = HttpRequest::get(other.url, crate::transport::Timeouts::REMOTE);
+        assert_eq!(asked.address(|_, _| [4; 16]), None);
+    }
+
+    #[test]
     fn fm_34_who_states_a_price_pays_it_on_this_machine_too_and_nobody_knows_what_is_not_listed() {
         let none = Prices::default();
         assert!(Tariff::of(&endpoint("ollama:m"), None, &none).is_free());

@@ -1,17 +1,19 @@
 //! Requests and responses as HTTP sees them, and what carries them.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::dialect::Dialect;
 use crate::failure::Failure;
 use crate::secret::{REDACTED, SHORTEST_KEY};
 use crate::tariff::output_cap;
+use crate::written::written;
 
 /// Carries one request and brings its response. Object-safe, so that recording and replay are transports like any
 /// other. It neither retries nor judges: a response with status 500 is a response.
@@ -117,14 +119,22 @@ pub struct Body(Arc<Written>);
 struct Written {
     text: String,
     output_cap: Option<u64>,
+    /// The address of a request with this body, where it was asked for, and what else it was made of.
+    address: OnceLock<(String, [u8; 16])>,
 }
 
 impl Body {
     /// A body of this JSON.
     pub fn new(json: &Value) -> Self {
+        Self::with_part(json, &[], None)
+    }
+
+    /// A body of this JSON, in which what is null at a path stands for a part that is written already.
+    pub(crate) fn with_part(json: &Value, path: &[&str], part: Option<&RawValue>) -> Self {
         Self(Arc::new(Written {
-            text: json.to_string(),
+            text: written(json, path, part),
             output_cap: output_cap(json),
+            address: OnceLock::new(),
         }))
     }
 
@@ -190,12 +200,16 @@ impl HttpRequest {
 
     /// A request that sends JSON to a URL.
     pub fn post(url: String, body: &Value, timeouts: Timeouts) -> Self {
+        Self::post_body(url, Body::new(body), timeouts)
+    }
+
+    pub(crate) const fn post_body(url: String, body: Body, timeouts: Timeouts) -> Self {
         Self {
             method: Method::Post,
             url,
             headers: Vec::new(),
             secret_headers: Vec::new(),
-            body: Some(Body::new(body)),
+            body: Some(body),
             timeouts,
             pieces: None,
             part_of: None,
@@ -208,6 +222,25 @@ impl HttpRequest {
     pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
+    }
+
+    /// Its address by everything in it but secrets and patience, as `make` makes it of its parts: the body, and what else there is.
+    /// It is made once, however often it is asked for. `None` where it has no body.
+    pub fn address(&self, make: impl FnOnce(&Self, &Body) -> [u8; 16]) -> Option<[u8; 16]> {
+        let body = self.body.as_ref()?;
+        let mut rest = format!("{} {}", self.method.as_str(), self.url);
+        for (name, value) in &self.headers {
+            rest.extend(["\n", *name, ": ", value.as_str()]);
+        }
+        match body.0.address.get() {
+            Some((of, address)) if *of == rest => Some(*address),
+            _ => {
+                let address = make(self, body);
+                // Where the same body stands in another request, that one is reckoned anew.
+                let _ = body.0.address.set((rest, address));
+                Some(address)
+            }
+        }
     }
 
     /// A text without the keys of this request, as before it is written anywhere: some servers repeat what they were sent.
@@ -263,9 +296,22 @@ pub struct HttpResponse {
     pub status: u16,
     /// The headers, names in lower case.
     pub headers: Vec<(String, String)>,
-    /// The whole body; of one that is larger than any answer, the beginning and a mark that it is no more.
-    pub body: Vec<u8>,
+    body: Vec<u8>,
+    read: Read,
 }
+
+/// The JSON of a body, which is read once: who counts what an answer took and who reads it need not both parse it.
+#[derive(Clone, Debug, Default)]
+struct Read(OnceLock<Option<Arc<Value>>>);
+
+/// Whether it was read makes no difference.
+impl PartialEq for Read {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Read {}
 
 impl HttpResponse {
     /// A response.
@@ -274,7 +320,36 @@ impl HttpResponse {
             status,
             headers: Vec::new(),
             body: body.into(),
+            read: Read::default(),
         }
+    }
+
+    /// The whole body; of one that is larger than any answer, the beginning and a mark that it is no more.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// The body, for whoever keeps it.
+    pub fn into_body(self) -> Vec<u8> {
+        self.body
+    }
+
+    /// Puts another body in its place.
+    pub fn set_body(&mut self, body: impl Into<Vec<u8>>) {
+        self.body = body.into();
+        self.read = Read::default();
+    }
+
+    /// The JSON of the body, if it is JSON.
+    pub(crate) fn json(&self) -> Option<&Value> {
+        let read = || {
+            let body = self
+                .body
+                .strip_prefix("\u{feff}".as_bytes())
+                .unwrap_or(&self.body);
+            serde_json::from_slice(body).ok().map(Arc::new)
+        };
+        self.read.0.get_or_init(read).as_deref()
     }
 
     /// The same with a header.
@@ -287,6 +362,7 @@ impl HttpResponse {
     /// Leaves of a body that is larger than any answer its beginning, marked so that nobody takes it for the whole.
     #[cfg(feature = "http")]
     pub(crate) fn end_early(&mut self) {
+        self.read = Read::default();
         self.body.truncate(BEGINNING);
         while std::str::from_utf8(&self.body).is_err_and(|error| error.error_len().is_none()) {
             self.body.pop();
@@ -302,18 +378,13 @@ impl HttpResponse {
     /// The model and the configuration that the server says it answered with, in formats that have a word for the latter. Another
     /// configuration of the same model may answer otherwise.
     pub fn served_by(&self) -> Option<(String, String)> {
-        #[derive(serde::Deserialize)]
-        struct Served {
-            #[serde(default)]
-            model: String,
-            system_fingerprint: String,
-        }
-
-        let text = std::str::from_utf8(&self.body).ok()?;
-        // Few servers have the word, and it stands in their answers alone.
-        let text = Some(text).filter(|text| text.contains("\"system_fingerprint\""))?;
-        let served: Served = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
-        Some((served.model, served.system_fingerprint))
+        let served = self.json()?;
+        let configuration = served.get("system_fingerprint")?.as_str()?;
+        let model = match served.get("model") {
+            Some(model) => model.as_str()?,
+            None => "",
+        };
+        Some((model.to_owned(), configuration.to_owned()))
     }
 
     /// The first header of this name, which is given in lower case.

@@ -67,7 +67,7 @@ impl Attempt {
 impl Kept {
     /// What is kept of a response, without keys; `None` where it is no text.
     fn new(request: &HttpRequest, response: &HttpResponse) -> Option<Self> {
-        let body = std::str::from_utf8(&response.body).ok()?;
+        let body = std::str::from_utf8(response.body()).ok()?;
         let headers = response.headers.iter();
         Some(Self {
             status: response.status,
@@ -89,12 +89,14 @@ impl Kept {
 
 /// The key of a request that can be kept: of everything in it but secrets and patience.
 pub(crate) fn key_of(request: &HttpRequest) -> Option<Key> {
-    let body = request.body.as_ref()?;
-    let mut parts = vec![request.method.as_str(), &request.url, body.text()];
-    for (name, value) in &request.headers {
-        parts.extend([*name, value.as_str()]);
-    }
-    Some(Key::of(&parts))
+    let address = request.address(|request, body| {
+        let mut parts = vec![request.method.as_str(), &request.url, body.text()];
+        for (name, value) in &request.headers {
+            parts.extend([*name, value.as_str()]);
+        }
+        Key::of(&parts).to_bytes()
+    });
+    address.map(Key::from_bytes)
 }
 
 /// How long an answer that was paid for waits for room on the disk.
@@ -197,7 +199,9 @@ impl<T: Transport> StoredTransport<T> {
             failpoint("kept");
             self.answers.add(key, place);
             // What is read now is what is read when the run goes on.
-            response.body = kept.body.into_bytes();
+            if kept.body.as_bytes() != response.body() {
+                response.set_body(kept.body);
+            }
         }
         Ok(response)
     }

@@ -28,6 +28,11 @@ impl Key {
         Self(half)
     }
 
+    /// The key of these bytes.
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(u128::from_be_bytes(bytes))
+    }
+
     /// Its bytes, for those who keep many.
     pub const fn to_bytes(self) -> [u8; 16] {
         self.0.to_be_bytes()

@@ -92,7 +92,7 @@ impl Provider for Anthropic {
             })
         });
         if answer.request_id.is_none() {
-            let body = serde_json::from_slice(&response.body).unwrap_or(Value::Null);
+            let body = serde_json::from_slice(response.body()).unwrap_or(Value::Null);
             answer.request_id = text_at(&body, "/request_id").or_else(|| text_at(&body, "/id"));
         }
         answer

@@ -11,7 +11,7 @@ use crate::models::ModelInfo;
 use crate::outcome::{Answer, TokenProbability};
 use crate::request::{ChatRequest, Role};
 use crate::schema::Lengths;
-use crate::transport::{HttpRequest, HttpResponse};
+use crate::transport::{Body, HttpRequest, HttpResponse};
 use crate::usage::Usage;
 
 /// The two names of the output cap.
@@ -77,22 +77,21 @@ pub(super) fn body(
     body
 }
 
-/// The nested form. A flat one is taken by some servers and silently means nothing.
+/// Where the schema stands in a body.
+const SCHEMA_AT: &[&str] = &["response_format", "json_schema", "schema"];
+
+/// The nested form. A flat one is taken by some servers and silently means nothing. The schema is large and the same in every
+/// question, so that its place is left empty until the body is [written](post).
 pub(super) fn insert_response_format(
     body: &mut Map<String, Value>,
     request: &ChatRequest,
     dialect: &Dialect,
-    lengths: Lengths,
 ) {
     let Some(schema) = &request.schema else { return };
     let format = match dialect.structure() {
         Structure::Schema => {
-            let mut format = json!({ "name": schema.name(), "strict": true });
-            // It is large, and `json!` would copy it once more.
-            format["schema"] = schema.with_lengths(lengths);
-            let mut whole = json!({ "type": "json_schema" });
-            whole["json_schema"] = format;
-            whole
+            let format = json!({ "name": schema.name(), "strict": true, "schema": null });
+            json!({ "type": "json_schema", "json_schema": format })
         }
         Structure::Loose => json!({ "type": "json_object" }),
         Structure::None => return,
@@ -100,16 +99,18 @@ pub(super) fn insert_response_format(
     body.insert("response_format".into(), format);
 }
 
-/// The request at this path below the base URL, what the model rejects taken out.
+/// The request at this path below the base URL, what the model rejects taken out, the schema of the answer put in.
 pub(super) fn post(
     endpoint: &Endpoint,
     path: &str,
     body: Map<String, Value>,
-    dialect: &Dialect,
+    (request, dialect, lengths): (&ChatRequest, &Dialect, Lengths),
 ) -> HttpRequest {
     let mut body = Value::Object(body);
     dialect.apply(DROPPABLE, &mut body);
-    HttpRequest::post(endpoint.base_url.join(path), &body, endpoint.timeouts).with_key(
+    let schema = request.schema.as_ref().and_then(|schema| schema.text(lengths));
+    let body = Body::with_part(&body, SCHEMA_AT, schema);
+    HttpRequest::post_body(endpoint.base_url.join(path), body, endpoint.timeouts).with_key(
         "authorization",
         "Bearer ",
         endpoint.key.as_ref(),

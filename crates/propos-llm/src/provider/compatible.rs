@@ -21,7 +21,7 @@ impl Provider for Compatible {
             _ => chat_completions::MAX_TOKENS,
         };
         let mut body = chat_completions::body(endpoint, request, dialect, "system", cap);
-        chat_completions::insert_response_format(&mut body, request, dialect, Lengths::Lists);
+        chat_completions::insert_response_format(&mut body, request, dialect);
         match self.0 {
             Flavour::Tgi => {
                 // Another tag and another key than OpenAI's, whose form is rejected.
@@ -45,7 +45,12 @@ impl Provider for Compatible {
             }
             Flavour::Plain | Flavour::LmStudio | Flavour::Groq | Flavour::OpenRouter => {}
         }
-        chat_completions::post(endpoint, "/chat/completions", body, dialect)
+        chat_completions::post(
+            endpoint,
+            "/chat/completions",
+            body,
+            (request, dialect, Lengths::Lists),
+        )
     }
 
     fn read_chat(&self, request: &ChatRequest, response: &HttpResponse) -> Answer {

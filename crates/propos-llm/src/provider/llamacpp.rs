@@ -19,12 +19,13 @@ impl Provider for LlamaCpp {
     fn chat(&self, endpoint: &Endpoint, request: &ChatRequest, dialect: &Dialect) -> HttpRequest {
         let cap = chat_completions::MAX_TOKENS;
         let mut body = chat_completions::body(endpoint, request, dialect, "system", cap);
-        chat_completions::insert_response_format(&mut body, request, dialect, Lengths::All);
+        chat_completions::insert_response_format(&mut body, request, dialect);
         body.insert("cache_prompt".into(), true.into());
         if request.parameters.thinking == Thinking::Off {
             body.insert("chat_template_kwargs".into(), json!({ "enable_thinking": false }));
         }
-        chat_completions::post(endpoint, "/v1/chat/completions", body, dialect).in_pieces(Pieces::Events)
+        let asked = (request, dialect, Lengths::All);
+        chat_completions::post(endpoint, "/v1/chat/completions", body, asked).in_pieces(Pieces::Events)
     }
 
     fn read_chat(&self, request: &ChatRequest, response: &HttpResponse) -> Answer {

@@ -33,7 +33,7 @@ impl Provider for OpenAiChat {
         };
         let cap = chat_completions::MAX_COMPLETION_TOKENS;
         let mut body = chat_completions::body(endpoint, request, dialect, role, cap);
-        chat_completions::insert_response_format(&mut body, request, dialect, Lengths::Lists);
+        chat_completions::insert_response_format(&mut body, request, dialect);
         if let Some(effort) = effort(request.parameters.thinking, dialect) {
             body.insert("reasoning_effort".into(), effort.into());
         }
@@ -41,7 +41,12 @@ impl Provider for OpenAiChat {
             body.insert("prompt_cache_key".into(), key.clone().into());
         }
         body.insert("store".into(), false.into());
-        chat_completions::post(endpoint, "/chat/completions", body, dialect)
+        chat_completions::post(
+            endpoint,
+            "/chat/completions",
+            body,
+            (request, dialect, Lengths::Lists),
+        )
     }
 
     fn read_chat(&self, request: &ChatRequest, response: &HttpResponse) -> Answer {

@@ -13,11 +13,13 @@ use crate::transport::HttpResponse;
 /// The JSON object that a successful response holds; a failure for everything else. Status 200 alone means nothing:
 /// errors, pages of proxies and halves of answers come under it.
 pub(super) fn success_body(response: &HttpResponse) -> Result<Value, Failure> {
-    success_of(response, parse(&response.body))
+    success_of(response)?;
+    Ok(response.json().cloned().unwrap_or_default())
 }
 
-fn success_of(response: &HttpResponse, body: Option<Value>) -> Result<Value, Failure> {
-    if let Some(failure) = failure_of(response, body.as_ref()) {
+fn success_of(response: &HttpResponse) -> Result<&Value, Failure> {
+    let body = response.json();
+    if let Some(failure) = failure_of(response, body) {
         return Err(failure);
     }
     match body {
@@ -34,13 +36,8 @@ pub(super) fn protocol(response: &HttpResponse, detail: &str) -> Failure {
     failure
 }
 
-fn parse(body: &[u8]) -> Option<Value> {
-    let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
-    serde_json::from_slice(body).ok()
-}
-
 fn what_it_is(response: &HttpResponse) -> &'static str {
-    let body = response.body.trim_ascii();
+    let body = response.body().trim_ascii();
     let is_html = response
         .header("content-type")
         .is_some_and(|kind| kind.contains("html"));
@@ -118,12 +115,9 @@ pub(super) fn answer_of(
     response: &HttpResponse,
     read: impl FnOnce(&Value) -> Result<Answer, Failure>,
 ) -> Answer {
-    let body = parse(&response.body);
-    let mut answer = match body.as_ref().and_then(stopped_by_policy) {
+    let mut answer = match response.json().and_then(stopped_by_policy) {
         Some(answer) => answer,
-        None => success_of(response, body)
-            .and_then(|body| read(&body))
-            .unwrap_or_else(Answer::failed),
+        None => success_of(response).and_then(read).unwrap_or_else(Answer::failed),
     };
     if answer.request_id.is_none() {
         answer.request_id = ["x-request-id", "request-id"]
