@@ -138,12 +138,13 @@ impl Plan {
     }
 
     /// The line of a record.
-    pub(crate) fn line(&self, annotated: &AnnotatedDocument) -> Result<Vec<u8>, RunError> {
-        let failed = |source: Box<dyn std::error::Error + Send + Sync>| RunError::Record {
-            document: annotated.document.id.clone(),
-            source,
+    pub(crate) fn line(&self, annotated: AnnotatedDocument) -> Result<Vec<u8>, RunError> {
+        let document = annotated.document.id.clone();
+        let failed = |source: Box<dyn std::error::Error + Send + Sync>| RunError::Record { document, source };
+        let record = match Record::of(annotated, self.offsets) {
+            Ok(record) => record,
+            Err(error) => return Err(failed(Box::new(error))),
         };
-        let record = Record::new(annotated, self.offsets).map_err(|error| failed(Box::new(error)))?;
         let record = if self.has_text {
             record
         } else {

@@ -227,7 +227,7 @@ async fn work(plan: &Plan, stopper: &Stopper, link: Key, document: Document, not
     let unreached = |document, reason: String, stop| {
         let failed = plan.failed(document, UNAVAILABLE, &reason);
         Outcome::Unreached(Box::new(Unreached {
-            failed: done(plan, link, &failed, BTreeSet::new()),
+            failed: done(plan, link, failed, BTreeSet::new()),
             reason,
             stop,
         }))
@@ -238,7 +238,7 @@ async fn work(plan: &Plan, stopper: &Stopper, link: Key, document: Document, not
             let stop = StopReason::Budget { limit };
             unreached(for_record, "the budget is spent".to_owned(), Some(stop))
         }
-        (Some(Ok(annotated)), None) => Outcome::Done(done(plan, link, &annotated, served)),
+        (Some(Ok(annotated)), None) => Outcome::Done(done(plan, link, annotated, served)),
         (Some(Err(error)), None) => {
             let reason = error.to_string();
             let stop = stop_for(&error, &reason);
@@ -251,7 +251,7 @@ async fn work(plan: &Plan, stopper: &Stopper, link: Key, document: Document, not
         }
         (None, _) => {
             let failed = plan.failed(for_record, BUG, "the program broke on this document");
-            Outcome::Done(done(plan, link, &failed, served))
+            Outcome::Done(done(plan, link, failed, served))
         }
     }
 }
@@ -321,18 +321,23 @@ fn worst(annotated: &AnnotatedDocument) -> Option<&Problem> {
     ranked.min_by_key(|(rank, _)| *rank).map(|(_, problem)| problem)
 }
 
-fn done(plan: &Plan, link: Key, annotated: &AnnotatedDocument, served: BTreeSet<Served>) -> Done {
-    let worst = worst(annotated);
+fn done(plan: &Plan, link: Key, annotated: AnnotatedDocument, served: BTreeSet<Served>) -> Done {
+    let worst = worst(&annotated);
+    let (code, reason) = worst
+        .map(|problem| (problem.code.clone(), problem.message.clone()))
+        .unzip();
     let id = annotated.document.id.clone();
+    let (outcome, n_claims) = (annotated.outcome, annotated.claims.len());
+    let model = annotated.provenance.model.clone();
     match plan.line(annotated) {
         Ok(record) => Done::Document {
             link,
             id,
-            outcome: annotated.outcome,
-            n_claims: annotated.claims.len(),
-            code: worst.map(|problem| problem.code.clone()),
-            reason: worst.map(|problem| problem.message.clone()),
-            model: annotated.provenance.model.clone(),
+            outcome,
+            n_claims,
+            code,
+            reason,
+            model,
             served,
             record,
         },

@@ -74,18 +74,25 @@ impl Record {
     /// The record of `annotated` with offsets in `unit`. It fails only on an offset outside the text or inside
     /// a character, a defect of the annotator that [`AnnotatedDocument::check`] names.
     pub fn new(annotated: &AnnotatedDocument, unit: OffsetUnit) -> Result<Self, RecordError> {
+        Self::of(annotated.clone(), unit)
+    }
+
+    /// The same of an annotated document that nobody needs any more, so that nothing of it is copied.
+    pub fn of(annotated: AnnotatedDocument, unit: OffsetUnit) -> Result<Self, RecordError> {
         let mut record = Self {
             schema_version: SCHEMA_VERSION,
-            document: annotated.document.clone(),
+            document: annotated.document,
             offset_unit: unit,
-            provenance: annotated.provenance.clone(),
-            claims: annotated.claims.clone(),
-            links: annotated.links.clone(),
+            provenance: annotated.provenance,
+            claims: annotated.claims,
+            links: annotated.links,
             outcome: annotated.outcome,
-            problems: annotated.problems.clone(),
+            problems: annotated.problems,
         };
-        let index = OffsetIndex::new(annotated.document.text(), unit);
+        let text = record.document.text.take();
+        let index = OffsetIndex::new(text.as_deref().unwrap_or_default(), unit);
         record.convert_offsets(OffsetUnit::Byte, |offset| index.from_byte(offset))?;
+        record.document.text = text;
         Ok(record)
     }
 
