@@ -14,6 +14,8 @@ const CUE_IN_KEYWORD: f64 = 0.4;
 /// How much a cue of one word counts that is no word of acting or judging: it may stand there by chance.
 const SINGLE_NEAR: f64 = 0.8;
 const SINGLE_FAR: f64 = 0.6;
+/// How much is left of one that is a verb or noun of acting, where no word of the target is what it acts on.
+const ON_OTHER: f64 = 0.6;
 /// How much more a cue counts that ought to be done.
 const DEMANDED: f64 = 1.3;
 
@@ -113,6 +115,20 @@ pub(super) fn cues(
             });
         if is_mere_denial {
             weight *= MERE_DENIAL;
+        }
+        // *will drop the case*: a verb far from any word of the target acts on something else.
+        let acts_on_other = hit.n_words() == 1
+            && !is_near
+            && !is_demanded
+            && analysis.operators.iter().any(|operator| {
+                operator.at == hit.first()
+                    && matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun)
+                    && !composed
+                        .iter()
+                        .any(|evidence| evidence.first <= hit.first() && hit.last() <= evidence.last)
+            });
+        if acts_on_other {
+            weight *= ON_OTHER;
         }
         let weight = side * negation * turn * weight;
         // What the words around make of it outweighs the cue alone: *lifting the controls would be a mistake*.

@@ -294,8 +294,15 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
         if is_of_subject {
             break;
         }
+        // *a levy on cars would pay for free buses*: the noun is what does it.
+        let is_finite = |at: usize| {
+            let classes = [Class::Would, Class::Future, Class::Modal];
+            classes.iter().any(|class| analysis.is(at, *class))
+        };
+        let is_subject = (operator.kind == OperatorKind::ActNoun || operator.is_effect)
+            && (operator.last + 1..from).any(is_finite);
         let is_around = is_around && is_near && !is_cue;
-        if !(is_near || is_cue) || is_of_reported || is_put_off || is_of_clause || is_around {
+        if !(is_near || is_cue) || is_of_reported || is_put_off || is_of_clause || is_around || is_subject {
             break;
         }
         chain.push(*operator);

@@ -31,7 +31,22 @@ pub(super) fn is_witness(analysis: &Analysis, claim: &Claim) -> bool {
 
 /// What the article's own voice says of those who speak next.
 pub(super) fn told(analysis: &Analysis, claim: &Claim) -> f64 {
-    let has = |class: Class| is_author(claim) && analysis.claim_has(class);
+    if !is_author(claim) {
+        return 0.0;
+    }
+    // *Critics, among them the bishop, …*: whoever the sentence begins with speaks next.
+    let begins = |class: Class| {
+        let start = analysis.claim_start();
+        analysis
+            .class(class)
+            .any(|(first, _)| first >= start && first <= start + 1)
+    };
+    match (begins(Class::Supporter), begins(Class::Opponent)) {
+        (true, false) => return 1.0,
+        (false, true) => return -1.0,
+        _ => {}
+    }
+    let has = |class: Class| analysis.claim_has(class);
     match (has(Class::CampFor), has(Class::CampAgainst)) {
         (true, false) => 1.0,
         (false, true) => -1.0,
