@@ -24,12 +24,22 @@ pub(super) fn cues(
     analysis: &Analysis,
     target: usize,
     is_demand: bool,
-    keywords: &[Hit],
+    all: &[Hit],
     composed: &[Evidence],
 ) -> Vec<Evidence> {
     let of_target = |hit: &&Hit| matches!(hit.tag, Tag::Cue { target: of, .. } if usize::from(of) == target);
     let hits: Vec<&Hit> = analysis.spoken.iter().filter(of_target).collect();
     let mut found: Vec<Evidence> = Vec::new();
+    if hits.is_empty() {
+        return found;
+    }
+    // A cue beside any word of the target says more than one alone; a word that only shows what is spoken of is none.
+    let keywords: Vec<Hit> = all
+        .iter()
+        .filter(|hit| matches!(hit.tag, Tag::TargetKeyword { percent, .. } if percent >= 100))
+        .copied()
+        .collect();
+    let keywords = keywords.as_slice();
     for hit in &hits {
         let Tag::Cue { side, .. } = hit.tag else { continue };
         let side = f64::from(side);
@@ -37,7 +47,7 @@ pub(super) fn cues(
             other.first() <= hit.first() && hit.last() <= other.last() && other.n_words() > hit.n_words()
         });
         // *the necessary measures*, *free trade*: inside a set phrase a word says nothing of its own.
-        let is_set = hit.n_words() == 1 && analysis.is(hit.first(), Class::NotOperator);
+        let is_set = analysis.is(hit.last(), Class::NotOperator);
         if is_in_longer || is_set || !analysis.is_in_claim_or_cue(hit.first()) {
             continue;
         }

@@ -52,6 +52,8 @@ const BY_FOCUS: &str = "stance-discussed";
 const PERSONAL: usize = 2;
 /// What makes a side in the voice of an article that is no column.
 const ENOUGH_OF_REPORTER: f64 = 1.6;
+/// What makes one for courts, studies and sources, which weigh and report.
+const ENOUGH_OF_WITNESS: f64 = 2.2;
 
 /// Sums for and against.
 #[derive(Clone, Copy, Debug, Default)]
@@ -491,8 +493,7 @@ impl Discourse<'_> {
             .flatten()
             .and_then(|key| self.sides.get(&(key, target)))
             .map_or(0.0, |heard| heard.side());
-        // Courts, studies and sources weigh and report.
-        let is_reporter = is_author(claim) && !self.is_column || reading.is_witness;
+        let is_reporter = is_author(claim) && !self.is_column;
         let is_hinted = alone * known.signum() >= HINT;
         let is_quoted = claim.extent().len() >= QUOTED && alone.abs() < HINT && claim.parent.is_none();
         // *accused her of …*: the tone may be about somebody else.
@@ -509,6 +510,7 @@ impl Discourse<'_> {
         own.add(known);
         let lead = own.lead();
         let enough = match claim.kind {
+            _ if reading.is_witness => ENOUGH_OF_WITNESS,
             _ if is_reporter => ENOUGH_OF_REPORTER,
             ClaimKind::Mixed => ENOUGH_QUOTED,
             _ => ENOUGH,

@@ -185,19 +185,19 @@ pub(super) fn evidence(
     }
     // What acts on a thing of unknown side says nothing by itself.
     found.retain(|evidence| evidence.weight != 0.0);
-    // A cue beside any word of the target says more than one alone; one that only shows what is spoken of says less.
-    let near: Vec<Hit> = all
-        .iter()
-        .filter(|hit| matches!(hit.tag, Tag::TargetKeyword { percent, .. } if percent >= 100))
-        .copied()
-        .collect();
-    found.extend(cues(analysis, target, is_demand, &near, &found));
+    found.extend(cues(analysis, target, is_demand, all, &found));
     for evidence in &mut found {
         let is_unasserted = |flags: &[bool]| {
             [evidence.first, evidence.last]
                 .iter()
                 .any(|at| flags.get(*at).copied().unwrap_or_default())
         };
+        // *has not said how she will vote on it*: what is asked is not said.
+        let start = analysis.claim_start();
+        let is_asked = analysis.is(start, Class::Whether) && start > 0 && analysis.is_in_cue(start - 1);
+        if is_asked {
+            evidence.weight *= UNASSERTED;
+        }
         if let Some(weight) = threatened(analysis, target, evidence).filter(|_| is_demand) {
             evidence.weight = weight;
         } else if is_unasserted(&analysis.question) || is_unasserted(&analysis.conditional) {

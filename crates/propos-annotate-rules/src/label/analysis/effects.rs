@@ -92,16 +92,17 @@ impl Analysis<'_> {
 
     /// The quality that doing something to a thing makes, at the first of the words that say what is done.
     fn effect_on(&self, thing: usize, value: f64) -> Option<Operator> {
-        let (mut at, mut sign) = self.done_to(thing)?;
+        let (mut at, last, mut sign) = self.done_to(thing)?;
         // *help reduce*, *stop rising*: one deed of another.
         let is_beside =
             |before: usize, at: usize| (before + 1..at).all(|between| self.is(between, Class::Stop));
-        while let Some((before, turn)) = self.done_to(at).filter(|(before, _)| is_beside(*before, at)) {
+        while let Some((before, _, turn)) = self.done_to(at).filter(|(_, last, _)| is_beside(*last, at)) {
             (at, sign) = (before, sign * turn);
         }
         Some(Operator {
             at,
-            last: at,
+            // *no more trouble*: what its words deny is counted in them.
+            last: last.max(at),
             sign: sign * value,
             kind: OperatorKind::Judgement,
             is_demand: false,
@@ -111,8 +112,8 @@ impl Analysis<'_> {
         })
     }
 
-    /// The nearest word before an item that does something to it, and whether it furthers or hinders.
-    fn done_to(&self, thing: usize) -> Option<(usize, f64)> {
+    /// The nearest words before an item that do something to it, first and last, and whether they further or hinder.
+    fn done_to(&self, thing: usize) -> Option<(usize, usize, f64)> {
         for at in (thing.saturating_sub(DONE_TO)..thing).rev() {
             let is_between = self.clause(at) == self.clause(thing)
                 && self.mark(at).is_none()
@@ -126,14 +127,14 @@ impl Analysis<'_> {
                 return None;
             }
             if self.is(at, Class::Take) {
-                return Some((self.start_of(at, Class::Take), -1.0));
+                return Some((self.start_of(at, Class::Take), at, -1.0));
             }
             let operator = self.operators.iter().find(|operator| operator.at == at);
             match operator {
                 Some(operator) if matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun) => {
-                    return Some((at, operator.sign));
+                    return Some((at, at, operator.sign));
                 }
-                _ if self.is(at, Class::Bring) => return Some((self.start_of(at, Class::Bring), 1.0)),
+                _ if self.is(at, Class::Bring) => return Some((self.start_of(at, Class::Bring), at, 1.0)),
                 // What is judged or wanted is something else.
                 Some(_) => return None,
                 None => {}
