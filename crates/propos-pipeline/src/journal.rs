@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -10,6 +9,8 @@ use propos_store::{Journal, Key, StoreError};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use tokio::sync::{oneshot, watch};
+
+use crate::orders::{Orders, Taker, orders};
 
 /// How many entries are taken together at most.
 const LARGEST_GROUP: usize = 256;
@@ -65,7 +66,7 @@ pub(crate) enum Health {
 
 /// Appends to the journal from anywhere.
 #[derive(Clone, Debug)]
-pub(crate) struct JournalHandle(Sender<Order>, Arc<watch::Sender<Health>>);
+pub(crate) struct JournalHandle(Orders<Order>, Arc<watch::Sender<Health>>);
 
 /// The thread behind the handles. When this is gone, it has ended, everything is synced and the lock is free.
 #[derive(Debug)]
@@ -76,7 +77,7 @@ pub(crate) struct JournalThread {
 
 /// Starts the thread.
 pub(crate) fn start(journal: Journal) -> (JournalHandle, JournalThread) {
-    let (sender, orders) = channel();
+    let (sender, orders) = orders();
     let handle = JournalHandle(sender, Arc::default());
     let thread = JournalThread {
         handle: handle.clone(),
@@ -96,7 +97,7 @@ impl JournalThread {
             return Ok(());
         };
         // It has ended by itself when nobody listens.
-        let _ = self.handle.0.send(Order::End);
+        self.handle.0.send(Order::End);
         thread.join().unwrap_or(Ok(()))
     }
 }
@@ -111,16 +112,17 @@ impl Drop for JournalThread {
 impl JournalHandle {
     /// Appends an entry that a crash may lose.
     pub(crate) fn note<T: Serialize>(&self, kind: &'static str, key: Option<Key>, body: &T) {
-        if let Ok(body) = serde_json::value::to_raw_value(body) {
-            let entry = Append {
-                kind,
-                key,
-                body,
-                waiting: None,
-                is_durable: false,
-            };
+        if let Some(entry) = noted(kind, key, body) {
             // Nobody listens when the journal has ended; whoever needs durability is told.
-            let _ = self.0.send(Order::Append(entry));
+            self.0.send(entry);
+        }
+    }
+
+    /// Appends the same with whatever is appended next, for which alone the thread is woken.
+    #[cfg(feature = "llm")]
+    pub(crate) fn note_along<T: Serialize>(&self, kind: &'static str, key: Option<Key>, body: &T) {
+        if let Some(entry) = noted(kind, key, body) {
+            self.0.send_along(entry);
         }
     }
 
@@ -232,13 +234,27 @@ impl JournalHandle {
                 "the journal is closed",
             )))
         };
-        self.0.send(Order::Append(entry)).map_err(|_| gone())?;
+        if !self.0.send(Order::Append(entry)) {
+            return Err(gone());
+        }
         done.await.map_err(|_| gone())?
     }
 }
 
+/// An entry that nobody waits for.
+fn noted<T: Serialize>(kind: &'static str, key: Option<Key>, body: &T) -> Option<Order> {
+    let body = serde_json::value::to_raw_value(body).ok()?;
+    Some(Order::Append(Append {
+        kind,
+        key,
+        body,
+        waiting: None,
+        is_durable: false,
+    }))
+}
+
 /// Takes what is there, appends it, syncs once, tells everybody.
-fn write(journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<StoreError>> {
+fn write(journal: Journal, orders: &Taker<Order>) -> Result<(), Arc<StoreError>> {
     let mut writer = Writer {
         journal,
         backlog: VecDeque::new(),
@@ -249,14 +265,9 @@ fn write(journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<StoreErro
     };
     let mut is_ending = false;
     while !is_ending {
-        let Ok(first) = orders.recv() else { break };
-        let mut first = Some(first);
+        let mut ready = orders.wait(LARGEST_GROUP);
         let mut has_gathered = false;
         loop {
-            let ready = first
-                .take()
-                .into_iter()
-                .chain(orders.try_iter().take(LARGEST_GROUP));
             for order in ready {
                 let Order::Append(entry) = order else {
                     is_ending = true;
@@ -270,6 +281,7 @@ fn write(journal: Journal, orders: &Receiver<Order>) -> Result<(), Arc<StoreErro
             }
             std::thread::sleep(GATHER);
             has_gathered = true;
+            ready = orders.take(LARGEST_GROUP);
         }
         writer.sync();
     }

@@ -50,6 +50,7 @@ mod manifest;
 mod merge;
 #[cfg(feature = "llm")]
 mod meter;
+mod orders;
 mod places;
 mod plan;
 mod progress;

@@ -137,7 +137,8 @@ impl Books {
     fn write(&mut self, noted: Noted) {
         match (&self.journal, noted) {
             (Some(journal), Noted::Reserved(reserved)) => journal.note(RESERVED, None, &reserved),
-            (Some(journal), Noted::Settled(settled)) => journal.note(SETTLED, None, &settled),
+            // Until it is written, what was reserved counts, which is more.
+            (Some(journal), Noted::Settled(settled)) => journal.note_along(SETTLED, None, &settled),
             (None, noted) => self.unwritten.push(noted),
         }
     }
