@@ -42,6 +42,8 @@ const ANSWER_TOLD: f64 = 0.8;
 const ANSWER: f64 = 0.45;
 /// What the article's own voice counts that says on which side those are who speak next.
 const EXPECTED: f64 = 0.8;
+/// How far such a paragraph reaches at most, in bytes.
+const PARAGRAPH: usize = 2_000;
 /// The rules of stances that rest on no words of their own claim, and of those without a side.
 const BY_CAMP: &str = "stance-camp";
 const BY_ANSWER: &str = "stance-answer";
@@ -399,8 +401,10 @@ impl Discourse<'_> {
             _ => return,
         };
         let start = claim.extent().end;
-        let rest = text.get(start..).unwrap_or_default();
-        let end = start + rest.find('\n').unwrap_or(rest.len());
+        let rest = text.as_bytes().get(start..).unwrap_or_default();
+        let rest = rest.get(..PARAGRAPH).unwrap_or(rest);
+        let length = rest.iter().position(|byte| *byte == b'\n');
+        let end = start + length.unwrap_or(rest.len());
         self.expected = Some(Expected { target, side, end });
     }
 
