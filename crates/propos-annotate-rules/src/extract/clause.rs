@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use super::lexicon::{Ending, Form, Group};
 use super::rules::Scene;
-use super::verb_group::{VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use super::verb_group::{VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use super::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
@@ -327,8 +327,22 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             if is_subject {
                 return at;
             }
-            let is_conjunction =
-                view.is_in(next, Group::Conjunction) && has_finite_until_mark(view, next + 1, end);
+            // `refused to join, but the leaders, among them Ann Roe, were asked`
+            let is_turn = view.lang == Lang::En
+                && view.is_in(next, Group::But)
+                && (view.is_in(next + 1, Group::Determiner)
+                    || view.is_in(next + 1, Group::Pronoun)
+                    || view.is_capitalised(next + 1))
+                && has_finite_verb(view, next + 1, end);
+            // `if the leader, Ann Roe, or any of her men are harmed`
+            let is_or = view.lang == Lang::En
+                && view.is_word(next, "or")
+                && !view.is_in(next + 1, Group::Adverb)
+                && !view.is_in(next + 1, Group::Hedge);
+            let is_conjunction = is_turn
+                || view.is_in(next, Group::Conjunction)
+                    && !is_or
+                    && has_finite_until_mark(view, next + 1, end);
             let is_adverbial = view.is_any_word(
                 next,
                 words![

@@ -21,7 +21,12 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
             description: Some(subject),
         });
     }
-    let Some(aside) = clause.aside.clone().filter(|aside| !aside.is_empty()) else {
+    let aside = clause
+        .aside
+        .clone()
+        .filter(|aside| !aside.is_empty())
+        .or_else(|| name_between(view, &subject, verb));
+    let Some(aside) = aside else {
         return Some(Mention::of(subject));
     };
     // `Her husband, Tom Carver, who owns the ferry, said`
@@ -40,6 +45,16 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
         range: subject,
         description: (!is_relative).then_some(aside),
     })
+}
+
+/// `The head of the port, Ann Roe says`: a name with one comma alone, which only somebody without a name has.
+fn name_between(view: &View<'_>, subject: &Range<usize>, verb: usize) -> Option<Range<usize>> {
+    let name = subject.end + 1..verb;
+    let is_role = subject.clone().any(|at| view.is_in(at, Group::Role))
+        && !view.is_in(subject.start, Group::Pronoun)
+        && !view.is_in(subject.start + 1, Group::Pronoun);
+    let is_name = is_role && view.is(subject.end, Mark::Comma) && (2..5).contains(&name.len());
+    (is_name && is_pure_name(view, name.clone())).then_some(name)
 }
 
 /// `Ann Roe, 29, a nurse, who said`: the name that what `who` follows describes.
@@ -65,8 +80,12 @@ fn is_office(view: &View<'_>, subject: Range<usize>) -> bool {
         .clone()
         .find(|&at| governs(at))
         .and_then(|at| at.checked_sub(1));
-    view.is_in(subject.start, Group::Determiner)
-        && head.is_some_and(|head| head > subject.start && view.is_in(head, Group::Role))
+    head.is_some_and(|head| {
+        let is_title = head == subject.start || view.is_in(subject.start, Group::Determiner);
+        is_title
+            && view.is_in(head, Group::Role)
+            && !subject.clone().any(|at| view.is_in(at, Group::And) && at < head)
+    })
 }
 
 /// The subject of the verb whose group begins at `verb`, not looking before `from`.

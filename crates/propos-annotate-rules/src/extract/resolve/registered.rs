@@ -120,8 +120,17 @@ impl Resolver {
             };
             let is_time =
                 view.lang == Lang::En && view.is_in(end - 1, Group::Time) && !(at..end - 1).any(is_person);
+            // `Unfortunately, …`
+            let is_adverb = view.lang == Lang::En
+                && end == at + 1
+                && view.starts_sentence(at)
+                && view.is(end, Mark::Comma)
+                && view.word(at).len() > 6
+                && view.word(at).ends_with("ly")
+                && !is_person(at);
             if is_rubric
                 || is_time
+                || is_adverb
                 || end == at + 1
                     && view.starts_sentence(at)
                     && (!stands_alone(view, end) || self.may_be_plural(view, at))
@@ -149,10 +158,17 @@ impl Resolver {
             }
             if let Some(name) = name_in(view, at..end) {
                 let gender = gender_before(view, name.start);
-                let kind = if is_aged(view, end) {
-                    Kind::Person
-                } else {
-                    kind_of(view, at..end)
+                // `Adventure World vice-president Peter Bell`, `the Lanterna Millwork factory`
+                let is_before_noun = view.lang == Lang::En
+                    && name.len() > 1
+                    && !view.is_capitalised(end)
+                    && (view.is_in(end, Group::Role)
+                        || view.is_in(end, Group::Organization)
+                        || view.is_in(end, Group::Place));
+                let kind = match kind_of(view, at..end) {
+                    _ if is_aged(view, end) => Kind::Person,
+                    Kind::Unknown if is_before_noun => Kind::Organization,
+                    kind => kind,
                 };
                 let office = at..name.start;
                 let entity = self.names.enter(text_of(view, name), gender, kind);
@@ -164,11 +180,20 @@ impl Resolver {
                 }
                 let is_qualifier =
                     view.lang == Lang::En && !view.is_mark(end) && view.is_in(end, Group::Role);
-                let is_subject = !is_governed && !has_subject && view.depth(at) == 0 && !is_qualifier;
+                // `America’s Cup winner Peter Blake`
+                let is_owner = view.lang == Lang::En
+                    && view.is_word(end, "'s")
+                    && (end + 1..end + 6).any(is_person)
+                    && self.names.entity(entity).is_some_and(|known| {
+                        let is_short = known.name.as_ref().is_none_or(|name| !name.contains(' '));
+                        is_short && known.kind != Kind::Person
+                    });
+                let is_first = !is_governed && !has_subject && view.depth(at) == 0 && !is_qualifier;
+                let is_subject = is_first && !is_owner;
                 for word in name_words(view, at..end) {
                     self.names.set_role(view.word(word), entity);
                 }
-                has_subject |= is_subject;
+                has_subject |= is_first;
                 if is_subject {
                     self.note_subject(view, Some(entity), at..end);
                 }

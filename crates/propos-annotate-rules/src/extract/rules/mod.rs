@@ -288,7 +288,20 @@ impl<'v, 't> Scene<'v, 't> {
     /// Who is the subject of a reporting verb, if anybody can be.
     fn speaker(&self, group: &VerbGroup) -> Option<Source> {
         if group.shape != Shape::Finite {
-            return self.noun_before(group).or_else(|| self.main_speaker(group));
+            let noun = self.noun_before(group);
+            // `to house those seekers wanting to stay`: they want it, whoever they are.
+            let last = group.start.saturating_sub(1);
+            let is_others = self.view.lang == Lang::En
+                && group.shape == Shape::Gerund
+                && last > self.range.start
+                && self.view.syntax.role(last) == Role::None
+                && self.view.readings(last).is_empty()
+                && self.view.word(last).ends_with('s')
+                && !self.view.is_in(last, Group::Adverb)
+                && !self.view.is_in(last, Group::Preposition)
+                && !self.view.is_in(last, Group::Pronoun)
+                && !self.view.is_in(last, Group::Time);
+            return noun.or_else(|| self.main_speaker(group).filter(|_| !is_others));
         }
         if group.inverted.is_none()
             && let Some(joint) = self.joint_before(group)

@@ -137,7 +137,13 @@ fn attribution(
             return None;
         }
         // `is held accountable`, `was found dead`: no clause without *that*.
-        let is_marked = !NOT_SAID.contains(&group.lemma.as_ref())
+        // `since the laws were first proposed firms have …`
+        let may_be_zero = frames.has(Frame::Someone)
+            || group
+                .start
+                .checked_sub(1)
+                .is_some_and(|it| view.is_word(it, "it") || view.is_word(it, "there"));
+        let is_marked = may_be_zero && !NOT_SAID.contains(&group.lemma.as_ref())
             || start
                 .checked_sub(1)
                 .is_some_and(|that| view.is_in(that, Group::That));

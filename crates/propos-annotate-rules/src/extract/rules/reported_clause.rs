@@ -325,7 +325,10 @@ fn governed(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     let is_joined = is_question && view.is_in(start - 1, Group::Conjunction) && start - 1 > group.end;
     // `would hold technical talks`: no clause without *that*.
     let is_zero = !view.is_in(start.checked_sub(1)?, Group::That) && !is_question;
-    let may_be_zero = group.frames.has(Frame::BareClause) || group.frames.has(Frame::Someone);
+    // `is grateful for the help he was given`
+    let is_adjective = group.lemma.starts_with("be ") && view.is_in(group.end, Group::Preposition);
+    let may_be_zero =
+        (group.frames.has(Frame::BareClause) || group.frames.has(Frame::Someone)) && !is_adjective;
     let is_near = is_near && !is_joined && (may_be_zero || !is_zero) && !is_behind_object(view, group, start);
     (is_near && view.depth(start - 1) <= scene.depth && (!is_question || group.frames.has(Frame::Wh)))
         .then_some(start)

@@ -78,6 +78,8 @@ impl Reader<'_, '_, '_> {
                         && !words::is_possessive(view, at + 1)
                         && !self.is_time(start..at)
                         && !is_surname(view, at)
+                        // `the 10-year study`
+                        && !(view.is(at - 1, Mark::Dash) && words::is_inner_mark(view, at - 1))
                     || has_noun && is_adverb(view, at) && !is_name
                     || has_noun && !self.is_time(start..at) && begins_time(view, at) && !is_surname(view, at);
                 if is_end || !is_name && self.verb_use(at, Some(start)).is_some() {

@@ -456,10 +456,11 @@ impl Reader<'_, '_, '_> {
         let reports = words::reports(view, self.main_verb(at));
         let target = match outer {
             Some(outer)
-                if self
-                    .stack
-                    .get(inner)
-                    .is_none_or(|state| state.kind != Kind::Relative || has_comma) =>
+                if self.stack.get(inner).is_none_or(|state| {
+                    // `will not name areas which could be cut and says`: what *which* stands for says nothing.
+                    let is_thing = view.is_word(state.start, "which") && reports;
+                    state.kind != Kind::Relative || has_comma || is_thing
+                }) =>
             {
                 let is_like = |place: usize| self.stack.get(place).is_some_and(|state| state.tense == tense);
                 let frames = words::frames(view, self.main_verb(at));
@@ -477,8 +478,9 @@ impl Reader<'_, '_, '_> {
                     return self.second_predicate(at, is_ambiguous, tense);
                 }
                 // `says he was caught and is now being questioned`: nobody says so of himself.
-                let is_suffered =
-                    view.is_in(at, Group::Be) && (at + 1..at + 4).any(|next| view.is_word(next, "being"));
+                let follows = |word: &str| (at + 1..at + 4).any(|next| view.is_word(next, word));
+                let is_suffered = view.is_in(at, Group::Be) && follows("being")
+                    || view.is_in(at, Group::Have) && follows("been");
                 if is_suffered {
                     self.pop_to(inner, end);
                     return self.second_predicate(at, is_ambiguous, tense);
