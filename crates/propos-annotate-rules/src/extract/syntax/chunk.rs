@@ -78,8 +78,7 @@ impl Reader<'_, '_, '_> {
                         && !words::is_possessive(view, at + 1)
                         && !self.is_time(start..at)
                         && !is_surname(view, at)
-                        // `the 10-year study`
-                        && !(view.is(at - 1, Mark::Dash) && words::is_inner_mark(view, at - 1))
+                        && !is_hyphenated(view, at)
                     || has_noun && is_adverb(view, at) && !is_name
                     || has_noun && !self.is_time(start..at) && begins_time(view, at) && !is_surname(view, at);
                 if is_end || !is_name && self.verb_use(at, Some(start)).is_some() {
@@ -224,4 +223,10 @@ fn is_surname(view: &View<'_>, at: usize) -> bool {
             || view.is_in(before, Group::TitleFeminine) && view.is_in(before, Group::Title)
             || view.is_in(before, Group::FirstName)
             || view.is_in(before, Group::FirstNameFeminine))
+}
+
+/// `the 10-year study`: whether a hyphen joins a word to the one before.
+fn is_hyphenated(view: &View<'_>, at: usize) -> bool {
+    let hyphen = at.saturating_sub(1);
+    view.is(hyphen, Mark::Dash) && words::is_inner_mark(view, hyphen)
 }
