@@ -14,7 +14,11 @@ static ACTORS: Memo<Actors> = Memo::new();
 
 /// The ids of actors by each form of a name.
 #[derive(Debug)]
-pub(super) struct Actors(HashMap<String, String, FixedState>);
+pub(super) struct Actors {
+    ids: HashMap<String, String, FixedState>,
+    /// The lengths of the forms that begin with each byte, as bits: most names are told to be none of them by this.
+    lengths: [u64; 256],
+}
 
 impl Actors {
     /// The actors of a codebook, read once.
@@ -28,14 +32,36 @@ impl Actors {
         ACTORS.get(hasher.finish(), || {
             let actors = codebook.actors.iter();
             let forms = actors.flat_map(|actor| forms(actor).map(|form| (folded(form), actor.id.clone())));
-            Self(forms.collect())
+            let ids: HashMap<String, String, FixedState> = forms.collect();
+            let mut lengths = [0; 256];
+            // In any order: bits are put in.
+            let outlines = ids.keys().filter_map(|form| outline(form));
+            outlines.for_each(|(first, length)| {
+                if let Some(known) = lengths.get_mut(first) {
+                    *known |= length;
+                }
+            });
+            Self { ids, lengths }
         })
     }
 
     /// The id of the actor that a form names.
     pub(super) fn id(&self, form: &str) -> Option<&str> {
-        self.0.get(&folded(form)).map(String::as_str)
+        // A name of ASCII is as long in small letters.
+        if form.is_ascii() {
+            let (first, length) = outline(form)?;
+            if self.lengths.get(first)? & length == 0 {
+                return None;
+            }
+        }
+        self.ids.get(&folded(form)).map(String::as_str)
     }
+}
+
+/// The first byte of a form in small letters, and its length as a bit. All long ones have the same.
+fn outline(form: &str) -> Option<(usize, u64)> {
+    let first = form.as_bytes().first()?.to_ascii_lowercase();
+    Some((usize::from(first), 1 << form.len().min(63)))
 }
 
 /// What an actor is called in any language.

@@ -13,10 +13,15 @@ use crate::tokens::Mark;
 /// Fewest words of a claim.
 const MIN_WORDS: usize = 4;
 
-/// The stretches of a period that are the author's, in bytes. `taken` are the attributions, in bytes.
-pub(super) fn ranges(view: &View<'_>, period: Range<usize>, taken: &[Range<usize>]) -> Vec<Range<usize>> {
+/// Writes the stretches of a period that are the author's into `ranges`, in bytes. `taken` are the attributions, in bytes.
+pub(super) fn ranges(
+    view: &View<'_>,
+    period: Range<usize>,
+    taken: &[Range<usize>],
+    ranges: &mut Vec<Range<usize>>,
+) {
     let Some(bytes) = view.bytes(period.clone()) else {
-        return Vec::new();
+        return;
     };
     let is_taken = |at: usize| {
         view.token(at).is_some_and(|token| {
@@ -27,9 +32,12 @@ pub(super) fn ranges(view: &View<'_>, period: Range<usize>, taken: &[Range<usize
     };
     let is_question = view.is(period.end - 1, Mark::Question);
     if is_question || view.is_in(period.start, Group::Greeting) {
-        return Vec::new();
+        return;
     }
-    let mut ranges = Vec::new();
+    if taken.is_empty() {
+        ranges.extend(author_range(view, period, false));
+        return;
+    }
     let mut start = None;
     for at in period.start..=period.end {
         let is_free = at < period.end && !is_taken(at);
@@ -37,7 +45,7 @@ pub(super) fn ranges(view: &View<'_>, period: Range<usize>, taken: &[Range<usize
             (true, None) => start = Some(at),
             (false, Some(first)) => {
                 start = None;
-                ranges.extend(author_range(view, first..at, !taken.is_empty()));
+                ranges.extend(author_range(view, first..at, true));
             }
             _ => {}
         }
@@ -47,7 +55,6 @@ pub(super) fn ranges(view: &View<'_>, period: Range<usize>, taken: &[Range<usize
             .iter()
             .all(|range| bytes.start <= range.start && range.end <= bytes.end)
     );
-    ranges
 }
 
 /// A free stretch as a claim: without marks and joints at its ends, and only if it says something.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::view::fold;
+use super::word_table::{fold, is_folded};
 
 /// Someone or something with a name.
 #[derive(Clone, Debug)]
@@ -57,6 +57,8 @@ pub(super) struct Names {
     by_role: HashMap<String, usize, RandomState>,
     /// Mentions in text order: entity, byte, whether as a subject.
     recent: Vec<Recent>,
+    /// Memory for a name in small letters.
+    folded: String,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -219,8 +221,15 @@ impl Names {
 
     /// The entity of a name, entered where it is new. A part of a known name is that name.
     pub(super) fn enter(&mut self, name: &str, gender: Gender, kind: Kind) -> usize {
-        let folded = folded(name);
-        let known = self.known(&folded, gender);
+        let mut folded = std::mem::take(&mut self.folded);
+        fold(name, &mut folded);
+        let place = self.enter_folded(name, &folded, gender, kind);
+        self.folded = folded;
+        place
+    }
+
+    fn enter_folded(&mut self, name: &str, folded: &str, gender: Gender, kind: Kind) -> usize {
+        let known = self.known(folded, gender);
         if let Some(place) = known {
             if let Some(entity) = self.entities.get_mut(place) {
                 if entity.gender == Gender::Unknown {
@@ -230,13 +239,13 @@ impl Names {
                     entity.kind = kind;
                 }
             }
-            self.touch(place, &folded);
+            self.touch(place, folded);
             return place;
         }
         let has_words = folded.split_whitespace().nth(1).is_some();
-        if let Some(place) = self.first_by_part(&folded, gender, kind) {
+        if let Some(place) = self.first_by_part(folded, gender, kind) {
             self.fill(place, name, gender, kind);
-            self.enter_words(&folded, place);
+            self.enter_words(folded, place);
             return place;
         }
         let place = self.entities.len();
@@ -250,9 +259,9 @@ impl Names {
             n_mentions: 0,
         });
         if has_words {
-            self.enter_words(&folded, place);
+            self.enter_words(folded, place);
         } else {
-            self.by_name.insert(folded, place);
+            self.by_name.insert(folded.to_owned(), place);
         }
         place
     }
@@ -397,7 +406,7 @@ impl Names {
                 .and_then(|entity| entity.name.as_deref());
             name.is_some_and(|name| {
                 let last = name.split_whitespace().next_back();
-                last.is_some_and(|last| folded(last) == word)
+                last.is_some_and(|last| is_folded(last, word))
             })
         };
         // `Roscosmos` is not Roscosmos Space Agency Press Service.
@@ -446,7 +455,15 @@ impl Names {
 
     /// Remembers what an entity is called by its role.
     pub(super) fn set_role(&mut self, role: &str, entity: usize) {
-        self.by_role.insert(folded(role), entity);
+        let mut folded = std::mem::take(&mut self.folded);
+        fold(role, &mut folded);
+        match self.by_role.get_mut(folded.as_str()) {
+            Some(known) => *known = entity,
+            None => {
+                self.by_role.insert(folded.clone(), entity);
+            }
+        }
+        self.folded = folded;
     }
 
     /// The last entity of a role.

@@ -1,6 +1,8 @@
 //! From paragraphs to claims: every paragraph is read, its rules applied, its speakers resolved, its claims written.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::mem::take;
 use std::ops::Range;
 
 use propos_annotate::Article;
@@ -33,19 +35,21 @@ pub(super) fn claims(
     let mut resolver = Resolver::new(codebook, lang);
     // A little more than one a sentence is usual.
     let n_units = article.segmentation().units.len();
-    let mut claims: Vec<Claim> = Vec::with_capacity(n_units + n_units / 4);
+    let mut desk = Desk::default();
+    desk.claims.reserve_exact(n_units + n_units / 4);
     let mut is_cut = false;
     let is_transcript = turn::is_transcript(text, paragraphs);
     let mut turns = Turns::of(text, paragraphs, lang);
     each_paragraph(article, lang, lexicon, |view, units, first_unit| {
+        desk.room.clear();
+        desk.room.extend(units.iter().map(most_claims));
         let mut writer = Writer {
             article,
             view,
             units,
             first_unit,
-            claims: &mut claims,
+            desk: &mut desk,
             turn: None,
-            room: units.iter().map(most_claims).collect(),
             is_cut: false,
         };
         let turn = turns
@@ -54,12 +58,10 @@ pub(super) fn claims(
         read_paragraph(&mut writer, &mut resolver, turn);
         is_cut |= writer.is_cut;
     });
-    // In text order; a claim before those reported in it.
-    claims.sort_by_cached_key(|claim| {
-        let extent = claim.extent();
-        (extent.start, std::cmp::Reverse(extent.end))
-    });
-    number(&mut claims);
+    let Desk {
+        mut claims, parents, ..
+    } = desk;
+    put_in_order(&mut claims, &parents);
     for claim in &mut claims {
         resolver.complete(&mut claim.speaker);
     }
@@ -137,21 +139,31 @@ fn most_claims(unit: &Unit) -> usize {
     (MAX_COPIED / (unit.end - unit.start).max(1)).max(FEWEST_CLAIMS)
 }
 
-/// Ids in text order, and parents by them: until here an id is the claim's place in the order of finding, from one.
-fn number(claims: &mut [Claim]) {
-    let found = |id: &str| id.parse::<usize>().ok();
-    let mut ids = vec![0; claims.len() + 1];
-    for (claim, id) in claims.iter().zip(1_usize..) {
-        if let Some(place) = found(&claim.id).and_then(|place| ids.get_mut(place)) {
+/// Puts claims in text order, a claim before those reported in it, and gives them ids in that order. Parents are given by
+/// their places in the order of finding.
+fn put_in_order(claims: &mut [Claim], parents: &[Option<usize>]) {
+    let key = |(found, claim): (usize, &Claim)| {
+        let extent = claim.extent();
+        (extent.start, Reverse(extent.end), found)
+    };
+    let mut order: Vec<(usize, Reverse<usize>, usize)> = claims.iter().enumerate().map(key).collect();
+    order.sort_unstable();
+    let mut ids = vec![0; claims.len()];
+    for ((_, _, found), id) in order.iter().zip(1_usize..) {
+        if let Some(place) = ids.get_mut(*found) {
             *place = id;
         }
     }
-    for (claim, id) in claims.iter_mut().zip(1_usize..) {
-        claim.parent = claim
-            .parent
-            .take()
-            .and_then(|parent| Some(ids.get(found(&parent)?)?.to_string()));
+    for ((claim, parent), id) in claims.iter_mut().zip(parents).zip(&ids) {
+        claim.parent = parent.and_then(|parent| Some(ids.get(parent)?.to_string()));
         claim.id = id.to_string();
+    }
+    // Each claim goes to its place; what has stood there since is where its own place says.
+    for at in 0..claims.len() {
+        while let Some(id) = ids.get(at).copied().filter(|id| *id != at + 1) {
+            claims.swap(at, id - 1);
+            ids.swap(at, id - 1);
+        }
     }
 }
 
@@ -259,63 +271,67 @@ const FEWEST_CLAIMS: usize = 64;
 /// Fewest tokens in which an attribution is looked for.
 const SHORTEST_SENTENCE: usize = 5;
 
+/// What is written for one paragraph after another, and the memory for it.
+#[derive(Default)]
+struct Desk {
+    /// In the order of finding.
+    claims: Vec<Claim>,
+    /// The place of the claim that each is reported in.
+    parents: Vec<Option<usize>>,
+    /// How many more claims each sentence of a paragraph may have.
+    room: Vec<usize>,
+    /// What attributions of a period have taken, and what is left to the author, in bytes.
+    taken: Vec<Range<usize>>,
+    left: Vec<Range<usize>>,
+}
+
 struct Writer<'a, 'v> {
     article: &'a Article,
     view: &'v View<'a>,
     units: &'a [Unit],
     first_unit: usize,
-    claims: &'v mut Vec<Claim>,
+    desk: &'v mut Desk,
     /// The place of the claim that is the whole paragraph.
     turn: Option<usize>,
-    /// How many more claims each sentence may have.
-    room: Vec<usize>,
     /// Whether a sentence had no room.
     is_cut: bool,
 }
 
 impl Writer<'_, '_> {
     fn write(&mut self, period: Range<usize>, candidates: &[Candidate], resolver: &mut Resolver) {
-        let first_claim = self.claims.len();
+        let first_claim = self.desk.claims.len();
         let view = self.view;
         for candidate in candidates {
             let Some(speaker) = resolver.speaker(view, candidate, is_nested(candidate, candidates)) else {
                 continue;
             };
-            let Some(mut claim) = self.claim(candidate, speaker) else {
+            let Some(claim) = self.claim(candidate, speaker) else {
                 continue;
             };
-            claim.parent = self
-                .claims
-                .get(first_claim..)
-                .unwrap_or_default()
-                .iter()
+            let claims = &self.desk.claims;
+            let is_parent = |place: &usize| claims.get(*place).is_some_and(|parent| contains(parent, &claim));
+            let parent = (first_claim..claims.len())
                 .rev()
-                .find(|parent| contains(parent, &claim))
-                .or_else(|| {
-                    self.turn
-                        .and_then(|turn| self.claims.get(turn))
-                        .filter(|turn| contains(turn, &claim))
-                })
-                .map(|parent| parent.id.clone());
+                .find(is_parent)
+                .or_else(|| self.turn.filter(is_parent));
             if candidate.rule == "turn" {
-                self.turn = Some(self.claims.len());
+                self.turn = Some(claims.len());
             }
-            claim.id = (self.claims.len() + 1).to_string();
-            self.claims.push(claim);
+            self.desk.claims.push(claim);
+            self.desk.parents.push(parent);
         }
-        let taken: Vec<Range<usize>> = self
-            .claims
-            .get(first_claim..)
-            .unwrap_or_default()
-            .iter()
-            .filter(|claim| claim.parent.is_none())
-            .map(attribution_extent)
-            .collect();
         if self.turn.is_some() {
             return;
         }
-        for range in author::ranges(view, period, &taken) {
-            let Some(span) = TextSpan::new(view.text, range.clone()) else {
+        let (mut taken, mut left) = (take(&mut self.desk.taken), take(&mut self.desk.left));
+        taken.clear();
+        let parents = self.desk.parents.get(first_claim..).unwrap_or_default();
+        let claims = self.desk.claims.get(first_claim..).unwrap_or_default().iter();
+        let outermost = claims.zip(parents).filter(|(_, parent)| parent.is_none());
+        taken.extend(outermost.map(|(claim, _)| attribution_extent(claim)));
+        author::ranges(view, period, &taken, &mut left);
+        for range in left.drain(..) {
+            let Some(span) = TextSpan::new(view.text, range) else {
                 continue;
             };
             let mut claim = Claim::new(&self.article.document().id, ClaimKind::Author, vec![span]);
@@ -323,9 +339,11 @@ impl Writer<'_, '_> {
             if !self.finish(&mut claim) {
                 continue;
             }
-            claim.id = (self.claims.len() + 1).to_string();
-            self.claims.push(claim);
+            self.desk.claims.push(claim);
+            self.desk.parents.push(None);
         }
+        self.desk.taken = taken;
+        self.desk.left = left;
     }
 
     fn claim(&mut self, candidate: &Candidate, speaker: Speaker) -> Option<Claim> {
@@ -374,7 +392,7 @@ impl Writer<'_, '_> {
     fn finish(&mut self, claim: &mut Claim) -> bool {
         let start = claim.extent().start;
         let place = self.units.partition_point(|unit| unit.end <= start);
-        match self.room.get_mut(place) {
+        match self.desk.room.get_mut(place) {
             Some(0) => {
                 self.is_cut = true;
                 return false;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::syntax::{Facts, Syntax};
 use super::view::Quote;
 use super::word_table::Known;
+use crate::figures::Hint;
 use crate::memo::{Lent, Pool};
 use crate::tokens::Token;
 
@@ -13,10 +14,12 @@ use crate::tokens::Token;
 pub(super) struct Sheet {
     pub(super) tokens: Vec<Token>,
     pub(super) known: Vec<Known>,
+    pub(super) hints: Vec<(usize, Hint)>,
     pub(super) depths: Vec<u8>,
     pub(super) quotes: Vec<Quote>,
     pub(super) periods: Vec<Range<usize>>,
     pub(super) begins_period: Vec<bool>,
+    pub(super) starts_sentence: Vec<bool>,
     pub(super) ends_unit: Vec<bool>,
     pub(super) facts: Vec<Facts>,
     pub(super) syntax: Syntax,
@@ -38,10 +41,12 @@ impl Sheet {
     fn clear(&mut self) {
         self.tokens.clear();
         self.known.clear();
+        self.hints.clear();
         self.depths.clear();
         self.quotes.clear();
         self.periods.clear();
         self.begins_period.clear();
+        self.starts_sentence.clear();
         self.ends_unit.clear();
         self.facts.clear();
         self.syntax.clear(0);

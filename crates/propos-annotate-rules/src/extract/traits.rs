@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::lexicon::{Ending, Entry, Form, Frame, Group, Groups, Lexicon};
 use super::syntax::VerbForms;
-use super::word_table::Known;
+use super::word_table::{Head, Known};
 use crate::languages::{drops_subjects, is_romance};
 use crate::tokens::{Mark, Token, TokenKind};
 
@@ -36,6 +36,8 @@ pub(super) enum Trait {
     Tells,
     /// As an English word it is no verb, no auxiliary and no adverb wherever it stands.
     Plain,
+    /// An English expression may have it behind its verb: `aware` of *be aware*.
+    InLocution,
 }
 
 /// What a word shows by itself.
@@ -119,6 +121,7 @@ impl Traits {
                 || is_manner
                 || matches!(folded, "first" | "long" | "better" | "much" | "far" | "next");
             traits.set(Trait::Plain, !is_closer && verb_forms.is_none());
+            traits.set(Trait::InLocution, lexicon.is_in_locution(Head::of(folded)));
         }
         traits
     }

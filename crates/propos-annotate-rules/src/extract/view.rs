@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Frames, Group, Groups, Lexicon, Phrase, Phrases, Reading};
+use super::lexicon::{Frames, Group, Groups, Lexicon, PhraseList, Phrases, Reading};
 use super::sheet::Sheet;
 use super::syntax::{self, Facts, Syntax, VerbForms};
 use super::traits::{Stands, Trait};
@@ -25,6 +25,8 @@ pub(crate) struct View<'a> {
     /// What is known of each token.
     known: Vec<Known>,
     words: Lent<'static, WordTable>,
+    /// What words and marks may do in amounts, with their places; those that may do nothing are left out.
+    hints: Vec<(usize, Hint)>,
     /// How many quotations each token stands in; marks belong to their own quotation.
     depths: Vec<u8>,
     /// The quotations, outer before inner.
@@ -33,6 +35,8 @@ pub(crate) struct View<'a> {
     pub(crate) periods: Vec<Range<usize>>,
     /// Whether each token is the first of a period.
     begins_period: Vec<bool>,
+    /// Whether each token is the first word of a sentence or of a quotation.
+    starts_sentence: Vec<bool>,
     /// Whether each token is the last of a sentence, those inside quotations too.
     ends_unit: Vec<bool>,
     /// English words in their places.
@@ -99,10 +103,12 @@ impl Drop for View<'_> {
         let sheet = Sheet {
             tokens: take(&mut self.tokens),
             known: take(&mut self.known),
+            hints: take(&mut self.hints),
             depths: take(&mut self.depths),
             quotes: take(&mut self.quotes),
             periods: take(&mut self.periods),
             begins_period: take(&mut self.begins_period),
+            starts_sentence: take(&mut self.starts_sentence),
             ends_unit: take(&mut self.ends_unit),
             facts: take(&mut self.facts),
             syntax: take(&mut self.syntax),
@@ -119,10 +125,12 @@ impl<'a> View<'a> {
         let Sheet {
             tokens,
             known,
+            hints,
             depths,
             quotes,
             periods,
             begins_period,
+            starts_sentence,
             ends_unit,
             facts,
             syntax,
@@ -134,10 +142,12 @@ impl<'a> View<'a> {
             tokens,
             known,
             words: WordTable::lend(lang),
+            hints,
             depths,
             quotes,
             periods,
             begins_period,
+            starts_sentence,
             ends_unit,
             facts,
             syntax,
@@ -179,17 +189,31 @@ impl<'a> View<'a> {
         self.place_quotes(quotations);
         self.join_apostrophes();
         self.place_periods(units);
+        let mut starts = take(&mut self.starts_sentence);
+        starts.clear();
+        starts.extend((0..=self.tokens.len()).map(|at| self.finds_start(at)));
+        self.starts_sentence = starts;
     }
 
     fn look_up(&mut self) {
         self.known.clear();
-        for token in &self.tokens {
+        self.hints.clear();
+        for (at, token) in self.tokens.iter().enumerate() {
             let written = token.text(self.text);
-            self.known.push(if token.is_word() {
+            let known = if token.is_word() {
                 self.words.known(self.lang, self.lexicon, written, token.letters)
             } else {
                 self.words.unknown(self.lang, self.lexicon, written)
-            });
+            };
+            self.known.push(known);
+            let hint = match token.kind {
+                TokenKind::Number => Hint::NUMBER,
+                TokenKind::Mark(Mark::Dash) => Hint::HYPHEN,
+                _ => known.amount,
+            };
+            if hint.says_something() {
+                self.hints.push((at, hint));
+            }
         }
     }
 
@@ -354,7 +378,10 @@ impl<'a> View<'a> {
     }
 
     /// Behind the first of some phrases that stands at a place. Their first word is known to stand there.
-    fn behind_phrase(&self, at: usize, phrases: &[Phrase]) -> Option<usize> {
+    fn behind_phrase(&self, at: usize, phrases: &PhraseList) -> Option<usize> {
+        if !phrases.may_go_on(self.head(at + 1)) {
+            return None;
+        }
         phrases
             .iter()
             .find(|words| {
@@ -438,15 +465,15 @@ impl<'a> View<'a> {
 
     /// Where amounts may begin in a range of bytes.
     pub(crate) fn amounts(&self, bytes: &Range<usize>) -> Option<Hinted> {
+        if self.hints.is_empty() {
+            return None;
+        }
         let first = self.tokens.partition_point(|token| token.end <= bytes.start);
         let end = self.tokens.partition_point(|token| token.start < bytes.end);
-        let known = self.known.get(first..end)?;
-        let tokens = self.tokens.get(first..end)?;
-        hinted(bytes, tokens, |at| match tokens.get(at).map(|token| token.kind) {
-            Some(TokenKind::Number) => Hint::NUMBER,
-            Some(TokenKind::Mark(Mark::Dash)) => Hint::HYPHEN,
-            _ => known.get(at).map(|known| known.amount).unwrap_or_default(),
-        })
+        let first_hint = self.hints.partition_point(|(at, _)| *at < first);
+        let hints = self.hints.get(first_hint..)?;
+        let n_hints = hints.partition_point(|(at, _)| *at < end);
+        hinted(bytes, &self.tokens, first..end, hints.get(..n_hints)?)
     }
 
     /// What any token of a range is.
@@ -612,7 +639,12 @@ impl<'a> View<'a> {
     }
 
     /// Whether the place is the first word of a sentence or of a quotation.
+    #[inline]
     pub(crate) fn starts_sentence(&self, at: usize) -> bool {
+        self.starts_sentence.get(at).copied().unwrap_or(true)
+    }
+
+    fn finds_start(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|before| self.tokens.get(before)) else {
             return true;
         };
@@ -628,7 +660,7 @@ impl<'a> View<'a> {
                     && self
                         .token(at - 3)
                         .is_some_and(|token| token.kind == TokenKind::Elision);
-                !is_row && !self.is_capitalised(at) && self.starts_sentence(at - 1)
+                !is_row && !self.is_capitalised(at) && self.finds_start(at - 1)
             }
             _ => self.begins_period.get(at).copied().unwrap_or_default(),
         }

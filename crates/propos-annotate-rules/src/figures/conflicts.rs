@@ -24,16 +24,12 @@ const MOST_COMPARED: usize = 40;
 
 /// Ties between claims of one article whose numbers cannot both hold, in the order of the claims.
 pub(crate) fn conflicts(claims: &[Claim]) -> Vec<Link> {
-    let readings: Vec<Reading> = claims
-        .iter()
-        .enumerate()
-        .flat_map(|(number, claim)| {
-            claim
-                .figures
-                .iter()
-                .filter_map(move |figure| Reading::of(number, claim, figure))
-        })
-        .collect();
+    let mut readings: Vec<Reading> = Vec::new();
+    let mut lower = String::new();
+    for (number, claim) in claims.iter().enumerate() {
+        let figures = claim.figures.iter();
+        readings.extend(figures.filter_map(|figure| Reading::of(number, claim, figure, &mut lower)));
+    }
     if !may_contradict(&readings) {
         return Vec::new();
     }
@@ -104,7 +100,8 @@ struct Reading {
 }
 
 impl Reading {
-    fn of(number: usize, claim: &Claim, figure: &Figure) -> Option<Self> {
+    /// `lower` is memory for words in small letters.
+    fn of(number: usize, claim: &Claim, figure: &Figure, lower: &mut String) -> Option<Self> {
         let value = figure.value.filter(|value| *value > 0.0)?;
         let span = claim
             .spans
@@ -112,7 +109,7 @@ impl Reading {
             .find(|span| span.start <= figure.start && figure.end <= span.end)?;
         let counted = match &figure.unit {
             Some(unit) if figure.kind == FigureKind::Count => {
-                Some(VOCABULARY.get(Section::Count, &unit.to_lowercase())?)
+                Some(VOCABULARY.get(Section::Count, lowered(unit, lower))?)
             }
             None if figure.kind == FigureKind::Count => return None,
             _ => None,
@@ -122,6 +119,9 @@ impl Reading {
         let until = span.text.floor_char_boundary(behind.saturating_add(BYTES_AROUND));
         let before = clause_before(span.text.get(from..before)?);
         let behind = clause_behind(span.text.get(behind..until)?);
+        if counted.is_none() && !has_quantity(before, lower) {
+            return None;
+        }
         // One word more than is looked at: what stands beside a quantity.
         let most = if figure.kind == FigureKind::Count {
             usize::MAX
@@ -296,6 +296,25 @@ fn years(claim: &Claim) -> BTreeSet<String> {
         .collect()
 }
 
+/// Whether a quantity may begin in the words before a figure: before most of them none does.
+fn has_quantity(before: &str, lower: &mut String) -> bool {
+    last_plain_words(before)
+        .take(WORDS_AROUND)
+        .any(|word| VOCABULARY.begins_quantity(lowered(word, lower)))
+}
+
+/// A word in small letters, in memory that is used again.
+fn lowered<'a>(word: &str, lower: &'a mut String) -> &'a str {
+    lower.clear();
+    if word.is_ascii() {
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.push_str(&word.to_lowercase());
+    }
+    lower
+}
+
 /// The nearest quantity before a figure, with what stands beside it and its place.
 fn quantity_before(words: &[String]) -> Option<(String, BTreeSet<String>, usize)> {
     let from = words.len().saturating_sub(WORDS_AROUND);
@@ -356,14 +375,15 @@ fn plain_words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// Words as they stand, the last one first.
+fn last_plain_words(text: &str) -> impl Iterator<Item = &str> {
+    text.rsplit(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
 /// The last words in lower case, so many at most.
 fn last_words(text: &str, most: usize) -> Vec<String> {
-    let mut words: Vec<String> = text
-        .rsplit(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(most)
-        .map(str::to_lowercase)
-        .collect();
+    let mut words: Vec<String> = last_plain_words(text).take(most).map(str::to_lowercase).collect();
     words.reverse();
     words
 }

@@ -36,12 +36,12 @@ pub(crate) fn find(text: &str, range: Range<usize>, lang: impl Into<Option<Lang>
 /// The same where it is known which bytes an amount may begin in, and how much around them has to be read.
 pub(crate) fn find_hinted(text: &str, hinted: &Hinted, lang: Option<Lang>) -> Vec<Figure> {
     let lexicon = lexicon(lang);
-    let pieces = Pieces::new(text, hinted.window.clone());
+    let pieces = Pieces::new(text, hinted.window.clone(), lexicon);
     let mut found: Vec<Found> = Vec::new();
     let mut beginnings = hinted.beginnings.iter();
     let mut beginning = beginnings.next();
     let mut at = 0;
-    while let Some(piece) = pieces.get(at) {
+    while let Some(piece) = pieces.piece(at) {
         while beginning.is_some_and(|beginning| beginning.end <= piece.start) {
             beginning = beginnings.next();
         }
@@ -60,7 +60,7 @@ pub(crate) fn find_hinted(text: &str, hinted: &Hinted, lang: Option<Lang>) -> Ve
         let number = quantity(&pieces, at, lexicon);
         if let Some(amount) = amount(&pieces, at, number, lexicon) {
             at = amount.next.max(at + 1);
-            carry_unit_back(&mut found, &amount, &pieces, lexicon);
+            carry_unit_back(&mut found, &amount, &pieces);
             found.push(amount);
         } else {
             // Past a number that is no amount, so that its rest (*et un* of *trente et un*) is not read as one.
@@ -70,8 +70,8 @@ pub(crate) fn find_hinted(text: &str, hinted: &Hinted, lang: Option<Lang>) -> Ve
     found
         .into_iter()
         .filter_map(|amount| {
-            let start = pieces.get(amount.first)?.start;
-            let end = pieces.get(amount.next.checked_sub(1)?)?.end;
+            let start = pieces.piece(amount.first)?.start;
+            let end = pieces.piece(amount.next.checked_sub(1)?)?.end;
             let mut figure = Figure::new(TextSpan::new(text, start..end)?, amount.kind);
             figure.value = amount.value.filter(|value| value.is_finite());
             figure.unit = amount.unit;
@@ -88,7 +88,7 @@ fn may_begin(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
         Some(PieceKind::Mark) => return pieces.kind(at + 1) == Some(PieceKind::Numeral),
         _ => return true,
     }
-    match lexicon.opening(pieces.word(at)) {
+    match pieces.opening(at) {
         Opening::None => false,
         Opening::Number => true,
         // *un sur trois*, *un bail sur trois*, *une demi-douzaine*.
@@ -96,7 +96,7 @@ fn may_begin(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
             pieces.at(at + 1) == "-"
                 || pieces.at(at + 2) == "-"
                 || lexicon.follows_article(pieces.word(at + 1))
-                || lexicon.has(Section::OutOf, pieces.word(at + 2))
+                || pieces.has(Section::OutOf, at + 2)
         }
     }
 }
@@ -251,7 +251,7 @@ fn is_point_in_time(pieces: &Pieces<'_>, at: usize, next: usize, lexicon: &Lexic
     let three_words = format!("{} {} {one_word}", word_back(3), word_back(2));
     lexicon.has(Section::AgoBefore, one_word)
         || lexicon.has(Section::AgoBefore, &three_words)
-        || lexicon.has(Section::AgoAfter, pieces.word(next))
+        || pieces.has(Section::AgoAfter, next)
         || (pieces.at(next) == "-" && pieces.is_glued(next) && pieces.word(next + 1).starts_with("old"))
 }
 
@@ -299,13 +299,12 @@ fn count(pieces: &Pieces<'_>, at: usize, number: &Quantity, lexicon: &Lexicon) -
 }
 
 /// Gives *18* in *between 18 and 25 per cent* the unit of *25 per cent*.
-fn carry_unit_back(found: &mut [Found], amount: &Found, pieces: &Pieces<'_>, lexicon: &Lexicon) {
+fn carry_unit_back(found: &mut [Found], amount: &Found, pieces: &Pieces<'_>) {
     let Some(earlier) = found.last_mut().filter(|earlier| earlier.is_bare) else {
         return;
     };
-    let joint = pieces.word(earlier.next);
-    let behind_joint = behind_of(pieces, earlier.next + 1, lexicon);
-    if lexicon.has(Section::Range, joint) && behind_joint == amount.first && amount.unit.is_some() {
+    let behind_joint = behind_of(pieces, earlier.next + 1);
+    if pieces.has(Section::Range, earlier.next) && behind_joint == amount.first && amount.unit.is_some() {
         earlier.kind = amount.kind;
         earlier.unit.clone_from(&amount.unit);
         earlier.is_bare = false;

@@ -38,6 +38,11 @@ impl Hint {
         follows_article: true,
     };
 
+    /// Whether it says something.
+    pub(crate) const fn says_something(self) -> bool {
+        self.begins || self.is_article || self.follows_article
+    }
+
     /// Of a word in small letters, which may have parts.
     pub(crate) fn of_word(word: &str, lang: Lang) -> Self {
         let lexicon = lexicon(Some(lang));
@@ -75,30 +80,30 @@ pub(crate) struct Hinted {
 const BEFORE: usize = 8;
 const BEHIND: usize = 32;
 
-/// Where amounts may begin in a range of bytes with these tokens, of which hints are given by their places; `None` where
-/// none may.
-pub(crate) fn hinted(bytes: &Range<usize>, tokens: &[Token], hint: impl Fn(usize) -> Hint) -> Option<Hinted> {
-    if !may_have_amount((0..tokens.len()).map(&hint)) {
+/// Where amounts may begin in a range of bytes that begins and ends with these tokens; `None` where none may. The hints are
+/// those that say something, in order, each with the place of its token.
+pub(crate) fn hinted(
+    bytes: &Range<usize>,
+    all: &[Token],
+    range: Range<usize>,
+    hints: &[(usize, Hint)],
+) -> Option<Hinted> {
+    if !may_have_amount(hints) {
         return None;
     }
-    let mut beginnings = Vec::new();
-    let mut first = None;
-    let mut last = 0;
-    for (at, token) in tokens.iter().enumerate() {
-        let hint = hint(at);
-        if hint.begins || hint.is_article {
-            // The sign of a currency stands before its number.
-            let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-            beginnings.push(before.unwrap_or(token).start..token.end);
-            first = first.or(Some(at));
-        }
-        if hint.begins || hint.is_article || hint.follows_article {
-            last = at;
-        }
-    }
+    let tokens = all.get(range.clone())?;
+    let begins = |(_, hint): &&(usize, Hint)| hint.begins || hint.is_article;
+    let beginnings = hints.iter().filter(begins).filter_map(|(at, _)| {
+        // The sign of a currency stands before its number.
+        let before = at.checked_sub(1).filter(|before| *before >= range.start);
+        Some(all.get(before.unwrap_or(*at))?.start..all.get(*at)?.end)
+    });
+    let beginnings = beginnings.collect();
+    let first = hints.iter().find(begins)?.0 - range.start;
+    let last = hints.last()?.0 - range.start;
     // A word behind white space, so that no number is cut.
     let start = tokens
-        .get(..first?.saturating_sub(BEFORE))?
+        .get(..first.saturating_sub(BEFORE))?
         .iter()
         .rfind(|token| token.is_spaced && token.kind == TokenKind::Word)
         .map_or(bytes.start, |token| token.start.max(bytes.start));
@@ -111,18 +116,13 @@ pub(crate) fn hinted(bytes: &Range<usize>, tokens: &[Token], hint: impl Fn(usize
     })
 }
 
-/// Whether words and marks in a row may have an amount.
-fn may_have_amount(hints: impl Iterator<Item = Hint>) -> bool {
-    let mut behind_article = usize::MAX;
-    for hint in hints {
-        behind_article = if hint.is_article {
-            0
-        } else {
-            behind_article.saturating_add(1)
-        };
-        if hint.begins || hint.follows_article && behind_article <= REACH {
-            return true;
+/// Whether words and marks may have an amount, by their hints.
+fn may_have_amount(hints: &[(usize, Hint)]) -> bool {
+    let mut article = None;
+    hints.iter().any(|(at, hint)| {
+        if hint.is_article {
+            article = Some(*at);
         }
-    }
-    false
+        hint.begins || hint.follows_article && article.is_some_and(|article| at - article <= REACH)
+    })
 }

@@ -52,7 +52,7 @@ pub(super) enum Section {
 
 impl Section {
     /// The section as one bit of a set.
-    const fn bit(self) -> u64 {
+    pub(super) const fn bit(self) -> u64 {
         1 << self as u32
     }
 
@@ -133,13 +133,15 @@ const UNITS: [Section; 5] = [
 
 /// What is known of a form.
 #[derive(Debug, Default)]
-struct Entry {
+pub(super) struct Entry {
     /// The sections that have it, as bits.
     sections: u64,
     /// The sections of the amounts that it may begin, alone or with what follows, as bits.
     begins: u64,
     /// Whether it may begin a unit, alone or with what follows.
-    begins_unit: bool,
+    pub(super) begins_unit: bool,
+    /// Whether it may begin a unit of several words.
+    pub(super) begins_long_unit: bool,
     /// What it is in each section. Few forms are in more than one.
     meanings: Vec<Meaning>,
 }
@@ -149,6 +151,49 @@ struct Meaning {
     section: Section,
     text: String,
     number: Option<f64>,
+}
+
+impl Entry {
+    /// Whether a section has the form.
+    pub(super) const fn has(&self, section: Section) -> bool {
+        self.sections & section.bit() != 0
+    }
+
+    /// Whether one of some sections, given as bits, has the form.
+    pub(super) const fn has_any(&self, sections: u64) -> bool {
+        self.sections & sections != 0
+    }
+
+    fn meaning(&self, section: Section) -> Option<&Meaning> {
+        if !self.has(section) {
+            return None;
+        }
+        self.meanings.iter().find(|meaning| meaning.section == section)
+    }
+
+    /// What the form means in a section.
+    pub(super) fn get(&self, section: Section) -> Option<&str> {
+        self.meaning(section).map(|meaning| meaning.text.as_str())
+    }
+
+    /// The number that the form means in a section.
+    pub(super) fn number(&self, section: Section) -> Option<f64> {
+        self.meaning(section)?.number
+    }
+
+    /// Whether the form may begin an amount of a section, alone or with what follows.
+    pub(super) const fn begins(&self, section: Section) -> bool {
+        self.begins & section.bit() != 0
+    }
+
+    /// How the form may begin an amount.
+    pub(super) const fn opening(&self) -> Opening {
+        match self.begins {
+            0 => Opening::None,
+            begins if begins & !(Section::Definite.bit() | Section::One.bit()) == 0 => Opening::Article,
+            _ => Opening::Number,
+        }
+    }
 }
 
 /// The entries of one language, with the signs of all.
@@ -188,7 +233,8 @@ impl Lexicon {
                     openings.push((form, section));
                 }
                 if UNITS.contains(&section) {
-                    units.extend(form.split(' ').next());
+                    let mut words = form.split(' ');
+                    units.extend(words.next().map(|first| (first, words.next().is_some())));
                 }
             }
         }
@@ -199,8 +245,10 @@ impl Lexicon {
                 entries.entry(opening).or_default().begins |= section.bit();
             }
         }
-        for first in units {
-            entries.entry(first.to_owned()).or_default().begins_unit = true;
+        for (first, is_long) in units {
+            let entry = entries.entry(first.to_owned()).or_default();
+            entry.begins_unit = true;
+            entry.begins_long_unit |= is_long;
         }
         let mut lengths = [0; 256];
         // In any order: bits are put in.
@@ -229,7 +277,8 @@ impl Lexicon {
         lexicon
     }
 
-    fn entry(&self, form: &str) -> Option<&Entry> {
+    /// What is known of a form.
+    pub(super) fn entry(&self, form: &str) -> Option<&Entry> {
         let (first, length) = outline(form)?;
         if self.lengths.get(first)? & length == 0 {
             return None;
@@ -239,11 +288,7 @@ impl Lexicon {
 
     /// How a word in small letters may begin an amount. Most may not, and need no closer look.
     pub(super) fn opening(&self, word: &str) -> Opening {
-        match self.entry(word).map_or(0, |entry| entry.begins) {
-            0 => Opening::None,
-            begins if begins & !(Section::Definite.bit() | Section::One.bit()) == 0 => Opening::Article,
-            _ => Opening::Number,
-        }
+        self.entry(word).map_or(Opening::None, Entry::opening)
     }
 
     /// Whether a word may make an amount of the article before it: *un tiers*, *une dizaine*, *one million*.
@@ -260,27 +305,19 @@ impl Lexicon {
         self.entry(word).is_some_and(|entry| entry.begins_unit)
     }
 
-    fn meaning(&self, section: Section, form: &str) -> Option<&Meaning> {
-        let entry = self.entry(form)?;
-        if entry.sections & section.bit() == 0 {
-            return None;
-        }
-        entry.meanings.iter().find(|meaning| meaning.section == section)
-    }
-
     /// What the form means in a section.
     pub(super) fn get(&self, section: Section, form: &str) -> Option<&str> {
-        self.meaning(section, form).map(|meaning| meaning.text.as_str())
+        self.entry(form)?.get(section)
     }
 
     /// The number that a form means in a section.
     pub(super) fn number(&self, section: Section, form: &str) -> Option<f64> {
-        self.meaning(section, form)?.number
+        self.entry(form)?.number(section)
     }
 
     /// Whether a section has the form.
     pub(super) fn has(&self, section: Section, form: &str) -> bool {
-        self.meaning(section, form).is_some()
+        self.entry(form).is_some_and(|entry| entry.has(section))
     }
 
     /// What a form means in a section, in the singular where it ends in a plural's letter.

@@ -1,7 +1,10 @@
 //! A text cut into words, numerals and marks.
 
+use std::cell::Cell;
 use std::ops::Range;
 
+use super::lexicon::{Entry, Lexicon, Opening, Section};
+use crate::memo::{Lent, Pool};
 use crate::tokens::is_letter;
 
 /// What a piece is.
@@ -29,22 +32,46 @@ pub(super) struct Piece {
 #[derive(Debug)]
 pub(super) struct Pieces<'text> {
     pub(super) text: &'text str,
+    lexicon: &'static Lexicon,
+    memory: Lent<'static, Memory>,
+}
+
+/// What pieces are written into, kept for those after them.
+#[derive(Debug, Default)]
+struct Memory {
     all: Vec<Piece>,
+    /// What the lexicon has of each word, once it was asked for: many sections are asked of one word.
+    entries: Vec<Cell<Option<Option<&'static Entry>>>>,
     /// The words that have capitals, in small letters.
     lower: String,
 }
 
+/// More pieces than sentences have: memory for as many is not kept.
+const MOST_KEPT: usize = 2_000;
+
+impl Drop for Pieces<'_> {
+    fn drop(&mut self) {
+        if self.memory.all.capacity() > MOST_KEPT {
+            *self.memory = Memory::default();
+        }
+    }
+}
+
 impl<'text> Pieces<'text> {
     /// Cuts a range; an empty list when it does not slice the text.
-    pub(super) fn new(text: &'text str, range: Range<usize>) -> Self {
-        let end = range.end;
+    pub(super) fn new(text: &'text str, range: Range<usize>, lexicon: &'static Lexicon) -> Self {
+        static MEMORIES: Pool<Memory> = Pool::new();
+        let mut memory = MEMORIES.lend();
+        memory.all.clear();
+        memory.entries.clear();
+        memory.lower.clear();
         let mut pieces = Self {
             text,
-            all: Vec::new(),
-            lower: String::new(),
+            lexicon,
+            memory,
         };
+        let end = range.end;
         if let Some(slice) = text.get(range.clone()) {
-            pieces.all.reserve(slice.len() / 4);
             let mut at = range.start;
             while at < end {
                 let Some(character) = char_at(slice, at - range.start) else {
@@ -67,25 +94,30 @@ impl<'text> Pieces<'text> {
                 at = stop;
             }
         }
+        let Memory { all, entries, .. } = &mut *pieces.memory;
+        entries.resize(all.len(), Cell::new(None));
         pieces
     }
 
     fn push(&mut self, start: usize, end: usize, kind: PieceKind, is_small: bool) {
+        let Memory {
+            all, lower: letters, ..
+        } = &mut *self.memory;
         let mut lower = None;
         if !is_small {
             let written = self.text.get(start..end).unwrap_or_default();
-            let first = self.lower.len();
+            let first = letters.len();
             if written.is_ascii() {
-                self.lower.push_str(written);
-                if let Some(lower) = self.lower.get_mut(first..) {
+                letters.push_str(written);
+                if let Some(lower) = letters.get_mut(first..) {
                     lower.make_ascii_lowercase();
                 }
             } else {
-                self.lower.push_str(&written.to_lowercase());
+                letters.push_str(&written.to_lowercase());
             }
-            lower = Some((first, self.lower.len()));
+            lower = Some((first, letters.len()));
         }
-        self.all.push(Piece {
+        all.push(Piece {
             start,
             end,
             kind,
@@ -93,17 +125,17 @@ impl<'text> Pieces<'text> {
         });
     }
 
-    pub(super) fn get(&self, index: usize) -> Option<Piece> {
-        self.all.get(index).copied()
+    pub(super) fn piece(&self, index: usize) -> Option<Piece> {
+        self.memory.all.get(index).copied()
     }
 
     pub(super) fn kind(&self, index: usize) -> Option<PieceKind> {
-        self.get(index).map(|piece| piece.kind)
+        self.piece(index).map(|piece| piece.kind)
     }
 
     /// What stands at a piece; empty beyond the end.
     pub(super) fn at(&self, index: usize) -> &'text str {
-        self.get(index)
+        self.piece(index)
             .and_then(|piece| self.text.get(piece.start..piece.end))
             .unwrap_or_default()
     }
@@ -115,9 +147,9 @@ impl<'text> Pieces<'text> {
 
     /// The word in lower case; empty where no word stands.
     pub(super) fn word(&self, index: usize) -> &str {
-        match self.all.get(index) {
+        match self.memory.all.get(index) {
             Some(piece) if piece.kind == PieceKind::Word => match piece.lower {
-                Some((start, end)) => self.lower.get(start..end).unwrap_or_default(),
+                Some((start, end)) => self.memory.lower.get(start..end).unwrap_or_default(),
                 None => self.text.get(piece.start..piece.end).unwrap_or_default(),
             },
             _ => "",
@@ -129,10 +161,58 @@ impl<'text> Pieces<'text> {
         index.checked_sub(1).map_or("", |index| self.word(index))
     }
 
+    /// What the lexicon has of the word at a piece.
+    fn entry(&self, index: usize) -> Option<&'static Entry> {
+        let known = self.memory.entries.get(index)?;
+        known.get().unwrap_or_else(|| {
+            let entry = self.lexicon.entry(self.word(index));
+            known.set(Some(entry));
+            entry
+        })
+    }
+
+    /// Whether a section has the word at a piece.
+    pub(super) fn has(&self, section: Section, index: usize) -> bool {
+        self.entry(index).is_some_and(|entry| entry.has(section))
+    }
+
+    /// What the word at a piece means in a section.
+    pub(super) fn get(&self, section: Section, index: usize) -> Option<&'static str> {
+        self.entry(index)?.get(section)
+    }
+
+    /// The number that the word at a piece means in a section.
+    pub(super) fn number(&self, section: Section, index: usize) -> Option<f64> {
+        self.entry(index)?.number(section)
+    }
+
+    /// What the word at a piece means in a section, in the singular where it ends in a plural's letter.
+    pub(super) fn singular(&self, section: Section, index: usize) -> Option<&'static str> {
+        self.get(section, index).or_else(|| {
+            let stem = self.word(index).strip_suffix(['s', 'x'])?;
+            self.lexicon.get(section, stem)
+        })
+    }
+
+    /// How the word at a piece may begin an amount.
+    pub(super) fn opening(&self, index: usize) -> Opening {
+        self.entry(index).map_or(Opening::None, Entry::opening)
+    }
+
+    /// Whether the word at a piece may begin an amount of a section.
+    pub(super) fn begins(&self, section: Section, index: usize) -> bool {
+        self.entry(index).is_some_and(|entry| entry.begins(section))
+    }
+
+    /// Whether the word at a piece may begin a unit.
+    pub(super) fn begins_unit(&self, index: usize) -> bool {
+        self.entry(index).is_some_and(|entry| entry.begins_unit)
+    }
+
     /// Whether no white space stands between a piece and the one before it.
     pub(super) fn is_glued(&self, index: usize) -> bool {
-        let previous = index.checked_sub(1).and_then(|index| self.get(index));
-        match (previous, self.get(index)) {
+        let previous = index.checked_sub(1).and_then(|index| self.piece(index));
+        match (previous, self.piece(index)) {
             (Some(previous), Some(piece)) => previous.end == piece.start,
             _ => false,
         }
@@ -140,7 +220,7 @@ impl<'text> Pieces<'text> {
 
     /// Whether a line break stands before a piece, or nothing.
     pub(super) fn begins_line(&self, index: usize) -> bool {
-        let start = self.get(index).map_or(0, |piece| piece.start);
+        let start = self.piece(index).map_or(0, |piece| piece.start);
         let before = self.text.get(..start).unwrap_or_default();
         let gap = before.trim_end_matches([' ', '\t', '\u{a0}', '\u{202f}']);
         gap.is_empty() || gap.ends_with(['\n', '\r'])

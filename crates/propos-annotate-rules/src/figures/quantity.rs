@@ -41,6 +41,9 @@ fn in_digits(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Quantity {
 
 /// The value of digits with separators; `None` where they are no number of the language or too great.
 pub(super) fn numeral_value(numeral: &str, decimal_comma: bool) -> Option<f64> {
+    if numeral.bytes().all(|byte| byte.is_ascii_digit()) {
+        return numeral.parse().ok().filter(|value: &f64| value.is_finite());
+    }
     let n_commas = numeral.matches(',').count();
     let n_dots = numeral.matches('.').count();
     let is_grouped_by = |mark: char| {
@@ -82,12 +85,12 @@ fn with_scale(pieces: &Pieces<'_>, number: Quantity, lexicon: &Lexicon) -> Quant
         // *two-million* is *two million*.
         let hyphen = usize::from(pieces.at(scaled.next) == "-" && pieces.is_glued(scaled.next));
         let word = pieces.word(scaled.next + hyphen);
-        let factor = lexicon
-            .singular(Section::Scale, word)
+        let factor = pieces
+            .singular(Section::Scale, scaled.next + hyphen)
             .and_then(|factor| factor.parse::<f64>().ok())
             .or_else(|| {
-                lexicon
-                    .number(Section::Number, word)
+                pieces
+                    .number(Section::Number, scaled.next + hyphen)
                     .filter(|_| word == "mille" && scaled.in_digits)
             });
         let Some(factor) = factor else { return scaled };
@@ -121,7 +124,7 @@ fn number_word(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<(f64
             return Some((value, at + 3));
         }
     }
-    let value = lexicon.number(Section::Number, first).or_else(|| {
+    let value = pieces.number(Section::Number, at).or_else(|| {
         lexicon
             .number(Section::Number, first.strip_suffix('s')?)
             .filter(|value| *value >= 20.0)
@@ -131,13 +134,12 @@ fn number_word(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<(f64
 
 /// A number in words: *quatre-vingt-dix*, *twenty-five*, *deux cent mille*, *half a million*, *une dizaine*.
 fn in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quantity> {
-    let word = pieces.word(at);
-    if let Some(half) = lexicon.number(Section::Half, word) {
-        let article = usize::from(lexicon.has(Section::One, pieces.word(at + 1)));
+    if let Some(half) = pieces.number(Section::Half, at) {
+        let article = usize::from(pieces.has(Section::One, at + 1));
         let scaled = with_scale(pieces, words(half, at + 1 + article), lexicon);
         return scaled.is_scaled.then_some(scaled);
     }
-    if lexicon.has(Section::One, word) {
+    if pieces.has(Section::One, at) {
         if let Some(collective) = collective(pieces, at + 1, lexicon) {
             return Some(collective);
         }
@@ -151,13 +153,12 @@ fn in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quantit
     loop {
         let mut here = next;
         if next > at {
-            let joint = pieces.word(here);
-            if (pieces.at(here) == "-" && pieces.is_glued(here)) || lexicon.has(Section::And, joint) {
+            if (pieces.at(here) == "-" && pieces.is_glued(here)) || pieces.has(Section::And, here) {
                 here += 1;
             }
         }
         let one = (here > next && next > at)
-            .then(|| lexicon.number(Section::One, pieces.word(here)))
+            .then(|| pieces.number(Section::One, here))
             .flatten()
             .filter(|_| current >= 20.0 && pieces.word(here) != "a" && pieces.word(here) != "an");
         let found = number_word(pieces, here, lexicon).or_else(|| one.map(|value| (value, here + 1)));
@@ -188,8 +189,8 @@ fn in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quantit
             next = after;
             continue;
         }
-        let factor = lexicon
-            .singular(Section::Scale, pieces.word(here))
+        let factor = pieces
+            .singular(Section::Scale, here)
             .and_then(|factor| factor.parse::<f64>().ok());
         match factor {
             Some(factor) if next > at && (here == next || pieces.at(next) == "-") => {
@@ -255,33 +256,31 @@ fn share_in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Q
         if word == "a" || word == "an" {
             return None;
         }
-        lexicon
-            .number(Section::One, word)
+        pieces
+            .number(Section::One, at)
             .map(|value| (value, at + 1))
             .or_else(|| number_word(pieces, at, lexicon))
     };
-    let is_definite_half = |at: usize| lexicon.number(Section::Fraction, pieces.word(at)) == Some(2.0);
+    let is_definite_half = |at: usize| pieces.number(Section::Fraction, at) == Some(2.0);
     // *la moitié de*, *half of*: nothing else makes a share of one half.
-    let of = |at: usize| lexicon.has(Section::Of, pieces.word(at)) || pieces.word(at) == "des";
-    if lexicon.has(Section::Definite, word) && is_definite_half(at + 1) && of(at + 2) {
+    let of = |at: usize| pieces.has(Section::Of, at) || pieces.word(at) == "des";
+    if pieces.has(Section::Definite, at) && is_definite_half(at + 1) && of(at + 2) {
         return Some(share(0.5, at + 2));
     }
     if is_definite_half(at) && word == "half" && of(at + 1) {
         return Some(share(0.5, at + 1));
     }
     let (upper, after) = small(at).or_else(|| {
-        let is_article = lexicon.has(Section::One, word);
+        let is_article = pieces.has(Section::One, at);
         is_article.then_some((1.0, at + 1))
     })?;
     let hyphen = usize::from(pieces.at(after) == "-");
-    let lower = lexicon
-        .singular(Section::Fraction, pieces.word(after + hyphen))
+    let lower = pieces
+        .singular(Section::Fraction, after + hyphen)
         .and_then(|lower| lower.parse::<f64>().ok());
     if let Some(lower) = lower
         && upper < lower
-        && (of(after + hyphen + 1)
-            || upper > 1.0
-            || lexicon.has(Section::ShareAlone, pieces.word(after + hyphen)))
+        && (of(after + hyphen + 1) || upper > 1.0 || pieces.has(Section::ShareAlone, after + hyphen))
     {
         return Some(share(upper / lower, after + hyphen + 1));
     }
@@ -292,10 +291,10 @@ fn share_in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Q
             break;
         }
         let joint = after + gap;
-        if !lexicon.has(Section::OutOf, pieces.word(joint)) {
+        if !pieces.has(Section::OutOf, joint) {
             continue;
         }
-        let joint = joint + usize::from(lexicon.has(Section::Of, pieces.word(joint + 1)));
+        let joint = joint + usize::from(pieces.has(Section::Of, joint + 1));
         let lower = number_word(pieces, joint + 1, lexicon);
         if let Some((lower, next)) = lower
             && upper < lower

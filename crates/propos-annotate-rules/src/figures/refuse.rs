@@ -68,8 +68,7 @@ fn is_list_number(pieces: &Pieces<'_>, at: usize) -> bool {
 /// *8 novembre*, *June 3*, *du 8 au 9 novembre*.
 fn is_date(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let is_month = |index: usize| {
-        let word = pieces.word(index);
-        let is_name = lexicon.has(Section::Month, word);
+        let is_name = pieces.has(Section::Month, index);
         // *may* and *march* are months with a capital only.
         is_name && (lexicon.decimal_comma || pieces.at(index).starts_with(char::is_uppercase))
     };
@@ -102,10 +101,10 @@ fn is_time(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let hour = pieces.at(at).split('.').next().unwrap_or_default().parse::<u8>();
     if hour.is_ok_and(|hour| hour <= 24) {
         let after = pieces.word(at + 1);
-        if lexicon.has(Section::TimeAfter, after) {
+        if pieces.has(Section::TimeAfter, at + 1) {
             // *Uhr* is said of times alone.
             let is_full_word =
-                lexicon.get(Section::TimeAfter, after) != Some("time") && after.chars().count() > 2;
+                pieces.get(Section::TimeAfter, at + 1) != Some("time") && after.chars().count() > 2;
             let before = pieces.word_before(at);
             return !is_full_word || lexicon.has(Section::TimeBefore, before);
         }
@@ -155,14 +154,14 @@ pub(super) fn is_numbering(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) ->
     let written = pieces.at(previous);
     let word = pieces.word(previous);
     if word.is_empty() {
-        let abbreviated = written == "." && at >= 2 && lexicon.has(Section::NotAfter, pieces.word(at - 2));
+        let abbreviated = written == "." && at >= 2 && pieces.has(Section::NotAfter, at - 2);
         return abbreviated || matches!(written, "°" | "º" | "#" | "§");
     }
-    if lexicon.has(Section::NotAfter, word) {
+    if pieces.has(Section::NotAfter, previous) {
         return true;
     }
     // A name before a small number or a decimal one makes it a version.
-    let is_name = written.starts_with(char::is_uppercase) && !lexicon.has(Section::Opener, word);
+    let is_name = written.starts_with(char::is_uppercase) && !pieces.has(Section::Opener, previous);
     let numeral = pieces.at(at);
     // A point before three digits parts thousands where the comma is the decimal mark.
     let is_grouped = lexicon.decimal_comma

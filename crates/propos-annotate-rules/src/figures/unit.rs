@@ -37,16 +37,12 @@ pub(super) fn unit(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<
         if let Some(found) = words(pieces, start, lexicon) {
             return Some(found);
         }
-        let after_of = behind_of(pieces, start, lexicon);
+        let after_of = behind_of(pieces, start);
         if after_of > start {
             return words(pieces, after_of, lexicon).or_else(|| sign(pieces, after_of, lexicon));
         }
         let mut after_adjectives = start;
-        while after_adjectives < start + 2
-            && lexicon
-                .singular(Section::Between, pieces.word(after_adjectives))
-                .is_some()
-        {
+        while after_adjectives < start + 2 && pieces.singular(Section::Between, after_adjectives).is_some() {
             after_adjectives += 1;
         }
         (after_adjectives > start)
@@ -57,8 +53,8 @@ pub(super) fn unit(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<
 }
 
 /// Behind *de* or *d'*; the same place where neither stands.
-pub(super) fn behind_of(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> usize {
-    if !lexicon.has(Section::Of, pieces.word(at)) {
+pub(super) fn behind_of(pieces: &Pieces<'_>, at: usize) -> usize {
+    if !pieces.has(Section::Of, at) {
         return at;
     }
     let apostrophe = matches!(pieces.at(at + 1), "'" | "’");
@@ -68,7 +64,11 @@ pub(super) fn behind_of(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> us
 /// A currency before the number (*US$*, *€*, *CHF*): its code and the piece after it.
 pub(super) fn currency_before(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<(String, usize)> {
     let first = pieces.at(at);
-    if pieces.kind(at) == Some(PieceKind::Word) && pieces.is_glued(at + 1) {
+    let is_word = pieces.kind(at) == Some(PieceKind::Word);
+    if is_word && !pieces.begins(Section::CurrencySign, at) {
+        return None;
+    }
+    if is_word && pieces.is_glued(at + 1) {
         let joined = format!("{first}{}", pieces.at(at + 1));
         if let Some(code) = lexicon.get(Section::CurrencySign, &joined) {
             return Some((code.to_owned(), at + 2));
@@ -78,26 +78,41 @@ pub(super) fn currency_before(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon)
     Some((code.to_owned(), at + 1))
 }
 
+/// The sections whose forms are signs.
+const SIGNS: u64 = Section::CurrencyScale.bit()
+    | Section::CurrencySign.bit()
+    | Section::MeasureSign.bit()
+    | Section::MultipleSign.bit()
+    | Section::PercentSign.bit();
+
 fn sign(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Unit> {
     let first = pieces.at(at);
     let second = pieces.at(at + 1);
     let is_word = pieces.kind(at) == Some(PieceKind::Word);
-    if let Some(percent) = lexicon.get(Section::PercentSign, first) {
+    let entry = lexicon.entry(first);
+    let may_be_sign = entry.is_some_and(|entry| entry.has_any(SIGNS))
+        || pieces.is_glued(at + 1)
+        || matches!(first, "°" | "km");
+    if !may_be_sign {
+        return None;
+    }
+    let meaning = |section| entry.and_then(|entry| entry.get(section));
+    if let Some(percent) = meaning(Section::PercentSign) {
         return Some(Unit::new(FigureKind::Percent, percent, at + 1));
     }
     if let Some((code, next)) = currency_before(pieces, at, lexicon) {
         return Some(Unit::new(FigureKind::Money, &code, next));
     }
     // *3 M€*, *3 Md d'euros*; *5bn* where no currency follows is a count.
-    if is_word && let Some(factor) = lexicon.number(Section::CurrencyScale, first) {
-        let after_of = behind_of(pieces, at + 1, lexicon);
+    if is_word && let Some(factor) = entry.and_then(|entry| entry.number(Section::CurrencyScale)) {
+        let after_of = behind_of(pieces, at + 1);
         let money = currency_before(pieces, after_of, lexicon)
             .map(|(code, next)| Unit::new(FigureKind::Money, &code, next))
             .or_else(|| words(pieces, after_of, lexicon).filter(|unit| unit.kind == FigureKind::Money));
         if let Some(unit) = money {
             return Some(Unit { factor, ..unit });
         }
-        if pieces.is_glued(at) && !lexicon.has(Section::MeasureSign, first) {
+        if pieces.is_glued(at) && meaning(Section::MeasureSign).is_none() {
             return Some(Unit {
                 factor,
                 ..Unit::new(FigureKind::Count, "", at + 1)
@@ -123,11 +138,10 @@ fn sign(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Unit> {
             return Some(Unit::new(FigureKind::Measure, measure, at + 2));
         }
     }
-    if let Some(measure) = lexicon.get(Section::MeasureSign, first) {
+    if let Some(measure) = meaning(Section::MeasureSign) {
         return Some(Unit::new(FigureKind::Measure, measure, at + 1));
     }
-    let times = lexicon
-        .get(Section::MultipleSign, first)
+    let times = meaning(Section::MultipleSign)
         .filter(|_| pieces.is_glued(at) && pieces.kind(at + 1) != Some(PieceKind::Numeral))?;
     Some(Unit::new(FigureKind::Multiple, times, at + 1))
 }
@@ -146,38 +160,52 @@ fn words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Unit> {
     if first.is_empty() {
         return None;
     }
-    let second = pieces.word(at + 1);
-    let third = if second.is_empty() {
-        ""
-    } else {
-        pieces.word(at + 2)
-    };
-    let singular = |word| singular(word, lexicon);
-    if !lexicon.begins_unit(first) && !lexicon.begins_unit(singular(first)) {
+    let one = singular(first, lexicon);
+    if !pieces.begins_unit(at) && !lexicon.begins_unit(one) {
         return None;
     }
-    let forms = [
-        (3, format!("{} {second} {third}", singular(first))),
-        (2, format!("{} {}", singular(first), singular(second))),
-        (2, format!("{first} {second}")),
-        (1, first.to_owned()),
-        (1, singular(first).to_owned()),
-    ];
-    for (n_words, form) in &forms {
-        for (section, kind) in UNITS {
-            if let Some(name) = lexicon.get(section, form) {
-                return Some(Unit::new(kind, name, at + n_words));
+    let begins_long = |form: &str| lexicon.entry(form).is_some_and(|entry| entry.begins_long_unit);
+    // Few units have several words.
+    if begins_long(first) || begins_long(one) {
+        let second = pieces.word(at + 1);
+        let third = if second.is_empty() {
+            ""
+        } else {
+            pieces.word(at + 2)
+        };
+        let forms = [
+            (3, format!("{one} {second} {third}")),
+            (2, format!("{one} {}", singular(second, lexicon))),
+            (2, format!("{first} {second}")),
+        ];
+        for (n_words, form) in &forms {
+            if let Some(unit) = unit_of(form, at + n_words, lexicon) {
+                return Some(unit);
             }
         }
     }
-    None
+    unit_of(first, at + 1, lexicon).or_else(|| unit_of(one, at + 1, lexicon))
+}
+
+/// The unit that a form is.
+fn unit_of(form: &str, next: usize, lexicon: &Lexicon) -> Option<Unit> {
+    let entry = lexicon.entry(form)?;
+    let mut meanings = UNITS
+        .iter()
+        .filter_map(|(section, kind)| Some((*kind, entry.get(*section)?)));
+    meanings.next().map(|(kind, name)| Unit::new(kind, name, next))
 }
 
 /// A word without the *s* of a plural.
 fn singular<'word>(word: &'word str, lexicon: &Lexicon) -> &'word str {
-    let is_plural =
-        word.len() > 3 && !lexicon.has(Section::Duration, word) && !lexicon.has(Section::Multiple, word);
-    word.strip_suffix('s').filter(|_| is_plural).unwrap_or(word)
+    let ends_so = || {
+        let entry = lexicon.entry(word);
+        entry.is_some_and(|entry| entry.has_any(Section::Duration.bit() | Section::Multiple.bit()))
+    };
+    match word.strip_suffix('s') {
+        Some(stem) if word.len() > 3 && !ends_so() => stem,
+        _ => word,
+    }
 }
 
 /// The thing counted: the plural noun behind a number (*1 140 ménages*, *2,400 restricted chips*), in lower case as
@@ -188,11 +216,7 @@ pub(super) fn counted_noun(
     is_scaled: bool,
     lexicon: &Lexicon,
 ) -> Option<(String, usize)> {
-    let start = if is_scaled {
-        behind_of(pieces, at, lexicon)
-    } else {
-        at
-    };
+    let start = if is_scaled { behind_of(pieces, at) } else { at };
     // Adjectives go before the noun, at most two of them.
     for next in start..start + 3 {
         let written = pieces.at(next);
@@ -204,18 +228,18 @@ pub(super) fn counted_noun(
         {
             return None;
         }
-        if lexicon.has(Section::NotCounted, word) || lexicon.has(Section::Opener, word) {
+        if pieces.has(Section::NotCounted, next) || pieces.has(Section::Opener, next) {
             return None;
         }
-        let may_be_adjective = lexicon.singular(Section::Between, word).is_some();
+        let may_be_adjective = pieces.singular(Section::Between, next).is_some();
         let is_capitalised = written.chars().next().is_some_and(char::is_uppercase);
         let is_plural = if lexicon.has_capital_nouns {
             is_capitalised
         } else {
-            ends_like_plural(word, lexicon)
+            ends_like_plural(pieces, next, lexicon)
         };
         // *64 bus routes*: of two plurals the second is the noun.
-        let goes_on = !lexicon.decimal_comma && is_plural && ends_like_plural(pieces.word(next + 1), lexicon);
+        let goes_on = !lexicon.decimal_comma && is_plural && ends_like_plural(pieces, next + 1, lexicon);
         if is_plural && !may_be_adjective && !goes_on {
             let noun = if is_capitalised { written } else { word };
             return Some((noun.to_owned(), next + 1));
@@ -228,11 +252,14 @@ pub(super) fn counted_noun(
     None
 }
 
-fn ends_like_plural(word: &str, lexicon: &Lexicon) -> bool {
-    let is_other = lexicon.has(Section::NotCounted, word) || lexicon.has(Section::Opener, word);
-    let ends_so = word.chars().count() > 2
-        && word.ends_with(lexicon.plural_letters.as_slice())
-        && !word.ends_with("ss")
-        && !word.ends_with("ous");
-    lexicon.has(Section::Plural, word) || (ends_so && !is_other)
+fn ends_like_plural(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let word = pieces.word(at);
+    let is_other = || pieces.has(Section::NotCounted, at) || pieces.has(Section::Opener, at);
+    let ends_so = || {
+        word.ends_with(lexicon.plural_letters.as_slice())
+            && word.chars().count() > 2
+            && !word.ends_with("ss")
+            && !word.ends_with("ous")
+    };
+    pieces.has(Section::Plural, at) || ends_so() && !is_other()
 }

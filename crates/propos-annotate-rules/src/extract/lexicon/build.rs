@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::forms::WordForms;
 use super::groups::{Ending, Frame, Frames, Group};
 use super::{Form, Lexicon, Locution, Phrase, Reading, Verb};
+use crate::extract::word_table::Head;
 use crate::languages::Language;
 use propos_segment::Lang;
 
@@ -23,9 +24,21 @@ pub(super) fn build(language: &'static Language, add: impl Fn(&mut Lexicon, &str
         add(&mut lexicon, name, Frames::default());
     }
     add_locutions(&mut lexicon, language.locutions);
+    lexicon.in_locutions = heads_in(&lexicon);
     let begins = |verb: &Verb| !lexicon.locutions(&verb.lemma).is_empty();
     lexicon.begins_locution = lexicon.verbs.iter().map(begins).collect();
     lexicon
+}
+
+/// The heads of the words that expressions have behind their verbs, in order.
+fn heads_in(lexicon: &Lexicon) -> Vec<Head> {
+    let of_verbs = lexicon.locutions.values();
+    let locutions = of_verbs.flat_map(|locutions| &locutions.longest_first);
+    let words = locutions.flat_map(|locution| &locution.words);
+    let mut heads: Vec<Head> = words.map(|word| word.head).collect();
+    heads.sort_unstable();
+    heads.dedup();
+    heads
 }
 
 /// About how many forms the words and verbs of a language have that are entered one by one.
@@ -93,6 +106,7 @@ fn add_phrase(lexicon: &mut Lexicon, heading: &str, text: &str) {
         // The longest first, so that the first that fits is the one meant.
         phrases
             .sources
+            .all
             .sort_by_key(|words| std::cmp::Reverse(words.len()));
     } else {
         phrases.own_sources.push(words);

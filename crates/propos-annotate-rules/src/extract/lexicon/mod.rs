@@ -38,6 +38,8 @@ pub(crate) struct Lexicon {
     locutions: HashMap<Box<str>, Locutions, QuickHasher>,
     /// Whether an expression begins with the lemma of a verb, by its place.
     begins_locution: Vec<bool>,
+    /// The heads of the words that expressions have behind their verbs, in order.
+    in_locutions: Vec<Head>,
     /// By the kind of ending.
     endings: [Vec<Box<str>>; Ending::COUNT],
     /// By their first word.
@@ -51,11 +53,46 @@ pub(crate) type Phrase = Vec<Folded<Box<str>>>;
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     /// Those that name a source, the longest first: `according to`.
-    pub(crate) sources: Vec<Phrase>,
+    pub(crate) sources: PhraseList,
     /// Those that name the one spoken of as a source: `a su juicio`.
-    pub(crate) own_sources: Vec<Phrase>,
+    pub(crate) own_sources: PhraseList,
     /// Adverbials of several words: `pour sa part`.
-    pub(crate) adverbials: Vec<Phrase>,
+    pub(crate) adverbials: PhraseList,
+}
+
+/// Set phrases that begin with the same word, in the order in which they are looked for.
+#[derive(Debug, Default)]
+pub(crate) struct PhraseList {
+    all: Vec<Phrase>,
+    /// The heads of their second words, in order.
+    seconds: Vec<Head>,
+    /// Whether one of them has no second word.
+    has_single: bool,
+}
+
+impl PhraseList {
+    fn push(&mut self, phrase: Phrase) {
+        match phrase.get(1) {
+            Some(second) => {
+                let place = self.seconds.partition_point(|head| *head < second.head);
+                if self.seconds.get(place) != Some(&second.head) {
+                    self.seconds.insert(place, second.head);
+                }
+            }
+            None => self.has_single = true,
+        }
+        self.all.push(phrase);
+    }
+
+    /// Whether one of them may go on with a word of this head.
+    pub(crate) fn may_go_on(&self, second: Head) -> bool {
+        self.has_single || self.seconds.binary_search(&second).is_ok()
+    }
+
+    /// All of them.
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Phrase> {
+        self.all.iter()
+    }
 }
 
 /// A verb form without the written accent that a pronoun behind it asks for: `diciéndo`.
@@ -228,6 +265,11 @@ impl Lexicon {
         let begins = self.begins_locution.get(usize::from(reading.verb)).copied();
         let verb = self.verb(reading).filter(|_| begins.unwrap_or_default())?;
         Some(&verb.lemma)
+    }
+
+    /// Whether an expression may have a word of this head behind its verb.
+    pub(crate) fn is_in_locution(&self, head: Head) -> bool {
+        self.in_locutions.binary_search(&head).is_ok()
     }
 
     /// What may follow a word as a verb, whichever verb it is.

@@ -150,7 +150,10 @@ impl Resolver {
             if let Some(entity) = self.enter(view, mention) {
                 self.names.mention(entity, at, true);
                 let full = self.names.entity(entity).and_then(|entity| entity.name.clone());
-                if full.as_deref().is_some_and(|full| folded(full) != folded(given)) {
+                if full
+                    .as_deref()
+                    .is_some_and(|full| full != given && folded(full) != folded(given))
+                {
                     speaker.resolution = Resolution::Coreference;
                 }
                 speaker.name = full;

@@ -55,13 +55,42 @@ pub(crate) struct Scene<'v, 't> {
     /// English passives: `was accused`.
     pub(crate) passives: Vec<VerbGroup>,
     /// Which of the reporting verbs have found their content.
-    used: Vec<bool>,
+    used: Used,
     /// The quotations one level deeper.
     pub(crate) quotes: Vec<Quote>,
     /// Which of them have found their speaker.
-    used_quotes: Vec<bool>,
+    used_quotes: Used,
     /// What was found.
     pub(crate) found: Vec<Candidate>,
+}
+
+/// Places of a short list that have been used; those of a long one have memory of their own.
+#[derive(Debug, Default)]
+struct Used {
+    first: u64,
+    later: Vec<usize>,
+}
+
+impl Used {
+    fn has(&self, place: usize) -> bool {
+        match u32::try_from(place)
+            .ok()
+            .and_then(|place| 1_u64.checked_shl(place))
+        {
+            Some(bit) => self.first & bit != 0,
+            None => self.later.contains(&place),
+        }
+    }
+
+    fn mark(&mut self, place: usize) {
+        match u32::try_from(place)
+            .ok()
+            .and_then(|place| 1_u64.checked_shl(place))
+        {
+            Some(bit) => self.first |= bit,
+            None => self.later.push(place),
+        }
+    }
 }
 
 /// Applies every rule to a stretch of tokens.
@@ -153,10 +182,10 @@ impl<'v, 't> Scene<'v, 't> {
             range,
             depth,
             stands,
-            used: vec![false; groups.len()],
+            used: Used::default(),
             groups,
             passives,
-            used_quotes: vec![false; quotes.len()],
+            used_quotes: Used::default(),
             quotes,
             found: Vec::new(),
         }
@@ -168,23 +197,19 @@ impl<'v, 't> Scene<'v, 't> {
     }
 
     fn is_used(&self, place: usize) -> bool {
-        self.used.get(place).copied().unwrap_or(true)
+        place >= self.groups.len() || self.used.has(place)
     }
 
     fn mark_used(&mut self, place: usize) {
-        if let Some(used) = self.used.get_mut(place) {
-            *used = true;
-        }
+        self.used.mark(place);
     }
 
     fn is_quote_used(&self, place: usize) -> bool {
-        self.used_quotes.get(place).copied().unwrap_or(true)
+        place >= self.quotes.len() || self.used_quotes.has(place)
     }
 
     fn mark_quote_used(&mut self, place: usize) {
-        if let Some(used) = self.used_quotes.get_mut(place) {
-            *used = true;
-        }
+        self.used_quotes.mark(place);
     }
 
     /// Takes in a candidate with its cue; its content is trimmed, and it is dropped when nothing is left.

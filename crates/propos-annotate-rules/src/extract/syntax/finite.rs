@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clauses::Role;
-use super::reader::{Reader, comma_before};
+use super::reader::{Reader, comma_before, register};
 use super::state::{Free, Kind, State, Tense};
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group};
@@ -508,20 +508,19 @@ impl Reader<'_, '_, '_> {
     /// Another verb for the subject of the innermost open clause.
     fn second_predicate(&mut self, at: usize, is_ambiguous: bool, tense: Tense) -> bool {
         self.mark(at, Role::Finite);
-        let Some(mut top) = self.stack.pop() else {
+        let Some(top) = self.stack.last_mut() else {
             return false;
         };
         let mut second = State::new(top.kind, at);
         second.subject.clone_from(&top.subject);
         second.aside.clone_from(&top.aside);
-        self.register(&mut second);
+        register(self.syntax, &mut second);
         if let Some(entry) = self.syntax.by_verb.get_mut(at) {
             *entry = second.clause;
         }
         top.verb = Some(at);
         top.is_ambiguous = is_ambiguous && top.is_ambiguous;
         top.tense = tense;
-        self.stack.push(top);
         true
     }
 }

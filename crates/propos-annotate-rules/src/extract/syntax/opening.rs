@@ -5,16 +5,22 @@ use std::ops::Range;
 use super::reader::Reader;
 use super::state::{Kind, State};
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
+
+/// Words that may open a clause.
+const OPENING: Groups = Groups::of(&[Group::That, Group::Relative, Group::Wh, Group::Subordinator]);
 
 impl Reader<'_, '_, '_> {
     /// `that`, `who`, `because`, `what`: words that open a clause. Whether this one does.
     pub(super) fn opens_clause(&mut self, at: usize) -> bool {
         let view = self.view;
         let groups = view.groups(at);
+        if !groups.has_any(OPENING) {
+            return false;
+        }
         let previous = self.previous;
         let is_behind_noun = previous.is_some()
             && self

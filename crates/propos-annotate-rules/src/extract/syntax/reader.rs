@@ -384,43 +384,18 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// A clause for a state, remembered by its verb and its governor.
-    pub(super) fn register(&mut self, state: &mut State) {
-        let place = u32::try_from(self.syntax.clauses.len()).ok();
-        self.syntax.clauses.push(Clause {
-            start: state.start,
-            end: None,
-            subject: state.subject.clone(),
-            aside: state.aside.clone(),
-            is_main: matches!(state.kind, Kind::Main | Kind::Aside),
-        });
-        state.clause = place;
-        if let Some(entry) = self.syntax.by_start.get_mut(state.start)
-            && entry.is_none()
-        {
-            *entry = place;
-        }
-        if let Some(governor) = state.governor
-            && let Some(entry) = self.syntax.by_governor.get_mut(governor)
-            && entry.is_none()
-        {
-            *entry = place;
-        }
-    }
-
     /// Gives a clause its verb.
     pub(super) fn assign(&mut self, at: usize, is_ambiguous: bool, tense: Tense) {
         self.mark(at, Role::Finite);
-        let Some(mut top) = self.stack.pop() else {
+        let Some(top) = self.stack.last_mut() else {
             return;
         };
         top.verb = Some(at);
         top.is_ambiguous = is_ambiguous;
         top.tense = tense;
         if top.clause.is_none() {
-            self.register(&mut top);
-        }
-        if let Some(clause) = top
+            register(self.syntax, top);
+        } else if let Some(clause) = top
             .clause
             .and_then(|place| self.syntax.clauses.get_mut(usize::try_from(place).ok()?))
         {
@@ -430,7 +405,6 @@ impl Reader<'_, '_, '_> {
         if let Some(entry) = self.syntax.by_verb.get_mut(at) {
             *entry = top.clause;
         }
-        self.stack.push(top);
     }
 
     /// Closes the innermost clause before a place.
@@ -453,7 +427,7 @@ impl Reader<'_, '_, '_> {
         if self.stack.len() > 12 {
             self.stack.remove(1);
         }
-        self.register(&mut state);
+        register(self.syntax, &mut state);
         self.stack.push(state);
     }
 
@@ -676,6 +650,30 @@ impl Reader<'_, '_, '_> {
                 });
             }
         }
+    }
+}
+
+/// A clause for a state, remembered by its verb and its governor.
+pub(super) fn register(syntax: &mut Syntax, state: &mut State) {
+    let place = u32::try_from(syntax.clauses.len()).ok();
+    syntax.clauses.push(Clause {
+        start: state.start,
+        end: None,
+        subject: state.subject.clone(),
+        aside: state.aside.clone(),
+        is_main: matches!(state.kind, Kind::Main | Kind::Aside),
+    });
+    state.clause = place;
+    if let Some(entry) = syntax.by_start.get_mut(state.start)
+        && entry.is_none()
+    {
+        *entry = place;
+    }
+    if let Some(governor) = state.governor
+        && let Some(entry) = syntax.by_governor.get_mut(governor)
+        && entry.is_none()
+    {
+        *entry = place;
     }
 }
 

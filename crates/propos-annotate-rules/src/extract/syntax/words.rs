@@ -327,12 +327,18 @@ fn is_little(view: &View<'_>, at: usize) -> bool {
     view.is(at, Mark::Quote) || view.is_in(at, Group::Adverb) || view.is_manner(at)
 }
 
+/// Whether any expression may have a word: most words are in none.
+fn may_complete(view: &View<'_>, at: usize) -> bool {
+    view.shows(at, Trait::InLocution) || view.token(at).is_some_and(|token| !token.is_word())
+}
+
 /// The expressions that a verb begins, the words of which are there.
 fn expressions<'v>(view: &'v View<'_>, verb: usize) -> impl Iterator<Item = &'static Locution> + use<'v> {
     let until = (verb + 1..verb + NEAR)
         .find(|&at| !is_little(view, at))
         .unwrap_or(verb + NEAR);
     (verb + 1..=until)
+        .filter(move |&at| may_complete(view, at))
         .flat_map(move |at| locutions(view, verb, view.head(at)))
         .filter(move |locution| is_there(view, verb, &locution.words))
 }
@@ -341,6 +347,7 @@ fn expressions<'v>(view: &'v View<'_>, verb: usize) -> impl Iterator<Item = &'st
 pub(super) fn completes(view: &View<'_>, verb: usize, at: usize) -> bool {
     at > verb
         && at < verb + NEAR
+        && may_complete(view, at)
         && expressions(view, verb)
             .any(|locution| locution.words.iter().any(|word| view.is_folded_word(at, word)))
 }
