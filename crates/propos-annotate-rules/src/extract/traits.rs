@@ -38,6 +38,8 @@ pub(super) enum Trait {
     Plain,
     /// An English expression may have it behind its verb: `aware` of *be aware*.
     InLocution,
+    /// It may stand before a verb as an adverb: *first*, *long*.
+    Intensifies,
 }
 
 /// What a word shows by itself.
@@ -117,9 +119,10 @@ impl Traits {
         if lang == Lang::En {
             let tells = matches!(folded, "added" | "forecast" | "noted" | "said" | "says" | "told");
             traits.set(Trait::Tells, tells);
-            let is_closer = entry.is_some_and(|entry| entry.groups.has_any(CLOSER))
-                || is_manner
-                || matches!(folded, "first" | "long" | "better" | "much" | "far" | "next");
+            let intensifies = matches!(folded, "first" | "long" | "better" | "much" | "far" | "next");
+            traits.set(Trait::Intensifies, intensifies);
+            let is_closer =
+                entry.is_some_and(|entry| entry.groups.has_any(CLOSER)) || is_manner || intensifies;
             traits.set(Trait::Plain, !is_closer && verb_forms.is_none());
             traits.set(Trait::InLocution, lexicon.is_in_locution(Head::of(folded)));
         }

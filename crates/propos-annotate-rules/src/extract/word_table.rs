@@ -18,7 +18,7 @@ use crate::tokens::Letters;
 const HEAD_LENGTH: usize = 7;
 
 /// The first bytes of a word in small letters, and its length: enough to tell most words apart at once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Head(u64);
 
 impl Head {
@@ -38,6 +38,25 @@ impl Head {
             255
         };
         Self(head | length << 56)
+    }
+
+    /// The same of a word that its head holds whole, at once; `None` for a longer one.
+    #[inline]
+    fn of_short(word: &str) -> Option<Self> {
+        let bytes = word.as_bytes();
+        let length = bytes.len();
+        if length > HEAD_LENGTH {
+            return None;
+        }
+        // The first and the last bytes, which are the same ones where they lie over each other.
+        let head = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (length - 4))
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)) << (8 * (length - 2))
+        } else {
+            bytes.first().map_or(0, |byte| u64::from(*byte))
+        };
+        Some(Self(head | (length as u64) << 56))
     }
 
     /// Whether the head of a word is the whole word.
@@ -106,8 +125,12 @@ const MOST_KEPT: usize = 2_000;
 /// Words of one language as they are written.
 #[derive(Debug, Default)]
 pub(super) struct WordTable {
-    /// The hasher is seeded, so that nobody can choose words that collide.
-    words: HashMap<Box<str>, Known, RandomState>,
+    /// Words that their heads hold as they are written. The hasher is seeded, so that nobody can choose words that collide.
+    short: HashMap<Head, Known, RandomState>,
+    /// Longer words.
+    long: HashMap<Box<str>, Known, RandomState>,
+    /// Numbers and marks that their heads hold.
+    others: HashMap<Head, Known, RandomState>,
     folded: String,
 }
 
@@ -118,8 +141,10 @@ impl WordTable {
         static OTHERS: Pool<WordTable> = Pool::new();
         let pool = TABLES.get(lang, |_| Pool::new()).unwrap_or(&OTHERS);
         let mut table = pool.lend();
-        if table.words.len() > MOST_KEPT {
-            table.words = HashMap::default();
+        if table.short.len() + table.long.len() + table.others.len() > MOST_KEPT {
+            table.short = HashMap::default();
+            table.long = HashMap::default();
+            table.others = HashMap::default();
         }
         table
     }
@@ -132,9 +157,23 @@ impl WordTable {
         word: &str,
         letters: Letters,
     ) -> Known {
-        if let Some(known) = self.words.get(word) {
+        let head = Head::of_short(word);
+        let known = match &head {
+            Some(head) => self.short.get(head),
+            None => self.long.get(word),
+        };
+        if let Some(known) = known {
             return *known;
         }
+        let known = self.find_out(lang, lexicon, word, letters);
+        match head {
+            Some(head) => self.short.insert(head, known),
+            None => self.long.insert(word.into(), known),
+        };
+        known
+    }
+
+    fn find_out(&mut self, lang: Lang, lexicon: &'static Lexicon, word: &str, letters: Letters) -> Known {
         fold(word, &mut self.folded);
         let entry = entry_of(lang, lexicon, &self.folded, letters);
         let verb_forms = if lang == Lang::En {
@@ -142,7 +181,7 @@ impl WordTable {
         } else {
             VerbForms::default()
         };
-        let known = Known {
+        Known {
             head: Head::of(&self.folded),
             groups: entry.map(|entry| entry.groups).unwrap_or_default(),
             readings: entry.map_or(&[], |entry| &entry.readings),
@@ -151,30 +190,39 @@ impl WordTable {
             phrases: lexicon.phrases(&self.folded),
             amount: Hint::of_word(&self.folded, lang),
             verb_forms,
-        };
-        self.words.insert(word.into(), known);
-        known
+        }
     }
 
     /// A number or mark, of which nothing is known but how it ends.
     pub(super) fn unknown(&mut self, lang: Lang, lexicon: &Lexicon, written: &str) -> Known {
-        let head = if written.len() == 1 {
-            Head::of(written)
-        } else {
-            fold(written, &mut self.folded);
-            Head::of(&self.folded)
-        };
+        let written_head = Head::of_short(written);
+        if let (1, Some(head)) = (written.len(), written_head) {
+            return Known {
+                head,
+                ..Known::default()
+            };
+        }
+        let known = written_head.and_then(|head| self.others.get(&head));
+        if let Some(known) = known {
+            return *known;
+        }
+        fold(written, &mut self.folded);
+        let head = Head::of(&self.folded);
         // Nothing as short as a mark has an ending.
         let traits = if written.len() < SHORTEST_ENDED {
             Traits::default()
         } else {
             Traits::of(lang, lexicon, written, &self.folded, None, VerbForms::default())
         };
-        Known {
+        let known = Known {
             head,
             traits,
             ..Known::default()
+        };
+        if let Some(head) = written_head {
+            self.others.insert(head, known);
         }
+        known
     }
 }
 
@@ -294,6 +342,8 @@ mod tests {
             fold(&one, &mut folded);
             let by_head = Head::of(&folded) == Head::of(&other) && (Head::is_all_of(&other) || is_folded(&one, &other));
             proptest::prop_assert_eq!(by_head, folded == other);
+            let short = Head::is_all_of(&other).then(|| Head::of(&other));
+            proptest::prop_assert_eq!(Head::of_short(&other), short);
         }
     }
 }

@@ -27,6 +27,8 @@ pub(super) fn build(language: &'static Language, add: impl Fn(&mut Lexicon, &str
     lexicon.in_locutions = heads_in(&lexicon);
     let begins = |verb: &Verb| !lexicon.locutions(&verb.lemma).is_empty();
     lexicon.begins_locution = lexicon.verbs.iter().map(begins).collect();
+    let begins = |verb: &Verb| !lexicon.locutions(&verb.infinitive).is_empty();
+    lexicon.infinitive_begins_locution = lexicon.verbs.iter().map(begins).collect();
     lexicon
 }
 

@@ -38,6 +38,8 @@ pub(crate) struct Lexicon {
     locutions: HashMap<Box<str>, Locutions, QuickHasher>,
     /// Whether an expression begins with the lemma of a verb, by its place.
     begins_locution: Vec<bool>,
+    /// The same of its infinitive, which has no pronoun.
+    infinitive_begins_locution: Vec<bool>,
     /// The heads of the words that expressions have behind their verbs, in order.
     in_locutions: Vec<Head>,
     /// By the kind of ending.
@@ -265,6 +267,12 @@ impl Lexicon {
         let begins = self.begins_locution.get(usize::from(reading.verb)).copied();
         let verb = self.verb(reading).filter(|_| begins.unwrap_or_default())?;
         Some(&verb.lemma)
+    }
+
+    /// Whether an expression begins with the infinitive of a reading.
+    pub(crate) fn may_begin_locution(&self, reading: Reading) -> bool {
+        let begins = self.infinitive_begins_locution.get(usize::from(reading.verb));
+        begins.copied().unwrap_or_default()
     }
 
     /// Whether an expression may have a word of this head behind its verb.

@@ -270,10 +270,11 @@ pub(crate) fn behind_dateline(view: &View<'_>, start: usize, end: usize) -> usiz
         .token(start)
         .is_some_and(|token| token.letters == Letters::Capitals)
         || view.is_capitalised(start) && (start..end.min(start + 8)).any(|at| view.is(at, Mark::Close));
+    if !is_capital {
+        return start;
+    }
     (start..end.min(start + 12))
-        .find(|&at| {
-            is_capital && view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced)
-        })
+        .find(|&at| view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced))
         .map_or(start, |dash| dash + 1)
 }
 

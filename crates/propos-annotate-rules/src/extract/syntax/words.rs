@@ -24,14 +24,26 @@ impl Facts {
         if view.is_mark(at) || is_plain() {
             return Self::default();
         }
+        let groups = view.groups(at);
+        // Most words can be few of these.
+        let may_be_adverb =
+            groups.has_any(ADVERBS) || view.shows(at, Trait::Manner) || view.shows(at, Trait::Intensifies);
         Self {
-            forms: find_forms(view, at),
-            is_auxiliary: find_auxiliary(view, at),
+            forms: if view.verb_forms(at).is_none() {
+                Forms::default()
+            } else {
+                find_forms(view, at)
+            },
+            is_auxiliary: groups.has_any(AUXILIARIES) && find_auxiliary(view, at),
             is_possessive: find_possessive(view, at),
-            is_adverb: find_adverb(view, at),
+            is_adverb: may_be_adverb && find_adverb(view, at),
         }
     }
 }
+
+/// Lists whose words may be adverbs, and those whose words may be auxiliaries.
+const ADVERBS: Groups = Groups::of(&[Group::Adverb, Group::Hedge]);
+const AUXILIARIES: Groups = Groups::of(&[Group::Negation, Group::Have, Group::Be, Group::Modal]);
 
 /// The forms that a word may be.
 #[expect(clippy::struct_excessive_bools, reason = "a word may be any number of them")]
@@ -195,7 +207,7 @@ pub(super) fn is_adverb(view: &View<'_>, at: usize) -> bool {
 fn find_adverb(view: &View<'_>, at: usize) -> bool {
     let groups = view.groups(at);
     // `which first appeared`, `has long argued`
-    if view.is_any_word(at, words!["first", "long", "better", "much", "far", "next"]) {
+    if view.shows(at, Trait::Intensifies) {
         let next = find_forms(view, at + 1);
         return (next.past || next.past_or_participle || next.participle)
             && !view.is_in(at.saturating_sub(1), Group::Determiner);

@@ -55,9 +55,9 @@ pub(crate) fn has_finite_verb(view: &View<'_>, from: usize, until: usize) -> boo
 
 /// Whether a mark ends a clause for good.
 pub(crate) fn is_hard_mark(view: &View<'_>, at: usize) -> bool {
-    view.is(at, Mark::Semicolon)
-        || view.is(at, Mark::Colon)
-        || (view.is(at, Mark::Stop) && !view.is_abbreviation_stop(at))
-        || view.is(at, Mark::Question)
-        || view.is(at, Mark::Exclamation)
+    match view.token(at).map(|token| token.kind) {
+        Some(TokenKind::Mark(Mark::Semicolon | Mark::Colon | Mark::Question | Mark::Exclamation)) => true,
+        Some(TokenKind::Mark(Mark::Stop)) => !view.is_abbreviation_stop(at),
+        _ => false,
+    }
 }

@@ -25,6 +25,8 @@ pub(crate) struct VerbGroup {
     pub(crate) lemma: Cow<'static, str>,
     /// The same without a reflexive pronoun.
     infinitive: &'static str,
+    /// Whether an expression begins with that.
+    may_go_on: bool,
     /// What may follow.
     pub(crate) frames: Frames,
     /// How it is used.
@@ -112,6 +114,7 @@ pub(super) fn group_of(
         head: aux.head,
         lemma: verb.map(|verb| Cow::Borrowed(&*verb.lemma)).unwrap_or_default(),
         infinitive: verb.map_or("", |verb| &verb.infinitive),
+        may_go_on: view.lexicon.may_begin_locution(reading),
         frames: verb.map(|verb| verb.frames).unwrap_or_default(),
         shape,
         inverted: aux.inverted,
@@ -164,6 +167,9 @@ pub(super) fn choose(
 
 /// Takes in the rest of an expression of several words, whose frames then count.
 fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize) -> VerbGroup {
+    if !group.may_go_on {
+        return group;
+    }
     let locutions = view.lexicon.locutions(group.infinitive);
     if locutions.is_empty() {
         return group;
