@@ -30,6 +30,7 @@ mod figures;
 mod label;
 mod languages;
 mod memo;
+mod strings;
 mod tokens;
 
 pub use annotate::{

@@ -11,6 +11,7 @@ mod gender;
 mod germanic;
 mod given;
 mod lexicon;
+mod name_table;
 mod names;
 mod noun_phrase;
 mod paragraph;

@@ -1,10 +1,8 @@
 //! The names of a document: who was mentioned where, and which full name a part of it stands for.
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
-
+use super::name_table::{NameTable, REACH};
 use super::word_table::{fold, is_folded};
+use crate::memo::{Lent, Pool};
 
 /// Someone or something with a name.
 #[derive(Clone, Debug)]
@@ -46,15 +44,10 @@ pub(super) struct Names {
     entities: Vec<Entity>,
     /// The person with a name who was mentioned most.
     protagonist: Option<usize>,
-    /// The last entity that has a word in its name.
-    by_word: HashMap<String, Vec<usize>, RandomState>,
+    /// Whom names, their words and roles stand for.
+    table: NameTable,
     /// The entity that is the last of all those that share a word with it.
     last_touched: Option<usize>,
-    by_name: HashMap<String, usize, RandomState>,
-    /// What was first called by a part of its name: the part and the entity.
-    filled: Vec<(String, usize)>,
-    /// The last entity of a role: `ambassadeur`.
-    by_role: HashMap<String, usize, RandomState>,
     /// Mentions in text order: entity, byte, whether as a subject.
     recent: Vec<Recent>,
     /// Memory for a name in small letters.
@@ -68,8 +61,6 @@ pub(super) struct Recent {
     pub(super) is_subject: bool,
 }
 
-/// How far back a pronoun may reach, in mentions.
-const REACH: usize = 24;
 /// How many bytes before a noun its name has just been given, and how often a name is given that a text is about.
 const JUST: usize = 120;
 const FREQUENT: usize = 4;
@@ -101,7 +92,25 @@ impl Entity {
     }
 }
 
+/// More strings than documents have names and their words: memory for as many is not kept.
+const MOST_KEPT: usize = 10_000;
+
 impl Names {
+    /// None yet, for a document.
+    pub(super) fn lend() -> Lent<'static, Self> {
+        static NAMES: Pool<Names> = Pool::new();
+        let mut names = NAMES.lend();
+        if names.table.len() > MOST_KEPT {
+            *names = Self::default();
+        }
+        names.table.clear();
+        names.entities.clear();
+        names.recent.clear();
+        names.protagonist = None;
+        names.last_touched = None;
+        names
+    }
+
     /// Mentions before a byte, the nearest first, of entities that fit.
     fn near(&self, before: usize, fits: impl Fn(&Recent, &Entity) -> bool) -> impl Iterator<Item = &Recent> {
         self.recent.iter().rev().take(REACH).filter(move |recent| {
@@ -261,7 +270,7 @@ impl Names {
         if has_words {
             self.enter_words(folded, place);
         } else {
-            self.by_name.insert(folded.to_owned(), place);
+            self.table.set_name(folded, place);
         }
         place
     }
@@ -269,14 +278,10 @@ impl Names {
     /// Makes an entity known by a name of several words and by each of them.
     fn enter_words(&mut self, folded: &str, place: usize) {
         for word in folded.split_whitespace() {
-            if let Some(places) = self.by_word.get_mut(word) {
-                places.push(place);
-            } else {
-                self.by_word.insert(word.to_owned(), vec![place]);
-            }
+            self.table.share(word, place);
         }
         self.last_touched = Some(place);
-        self.by_name.insert(folded.to_owned(), place);
+        self.table.set_name(folded, place);
     }
 
     /// Who was called by a part of the name alone so far, as in a headline: `Obama admits … President Barack Obama has …`,
@@ -293,7 +298,7 @@ impl Names {
                 is_short && is_person && is_new && agrees(entity.gender, gender)
             })
         };
-        let known = |word: Option<&str>| self.by_name.get(word?).copied().filter(fits);
+        let known = |word: Option<&str>| self.table.name(word?).filter(fits);
         let is_first_name = |place: &usize| {
             let entity = self.entities.get(*place);
             entity.is_some_and(|entity| entity.kind == Kind::Person)
@@ -307,7 +312,7 @@ impl Names {
             return;
         };
         if let Some(part) = entity.name.replace(name.to_owned()) {
-            self.filled.push((part, place));
+            self.table.set_part(&part, place);
         }
         entity.may_speak = true;
         if entity.gender == Gender::Unknown {
@@ -320,8 +325,7 @@ impl Names {
 
     /// The full name of whom the text first called by a part of it.
     pub(super) fn filled(&self, part: &str) -> Option<&str> {
-        let (_, place) = self.filled.iter().find(|(known, _)| known == part)?;
-        self.entities.get(*place)?.name.as_deref()
+        self.entities.get(self.table.part(part)?)?.name.as_deref()
     }
 
     /// The entity of a name that was given before, in full, in part or with a title before it.
@@ -331,30 +335,31 @@ impl Names {
             let words: Vec<&str> = folded.split_whitespace().collect();
             let n_title = 1..words.len().saturating_sub(1);
             let mut without_title = n_title.filter_map(|n_words| words.get(n_words..));
-            without_title.find_map(|words| self.by_name.get(&words.join(" ")).copied())
+            without_title.find_map(|words| self.table.name(&words.join(" ")))
         })
     }
 
     fn known(&self, folded: &str, gender: Gender) -> Option<usize> {
-        let whole = self.by_name.get(folded).copied();
+        let whole = self.table.name(folded);
         whole.or_else(|| match only_word(folded) {
-            Some(word) => self.agreeing(word, self.by_word.get(word)?, gender),
+            Some(word) => self.agreeing(word, self.table.sharing(word), gender),
             None => self.ends_in(folded, gender),
         })
     }
 
     /// `Rodríguez Saá` of Adolfo Rodríguez Saá: a surname of several words.
     fn ends_in(&self, folded: &str, gender: Gender) -> Option<usize> {
-        let places = self.by_word.get(folded.split_whitespace().next_back()?)?;
+        let places = self.table.sharing(folded.split_whitespace().next_back()?);
         places.iter().rev().take(REACH).copied().find(|place| {
             self.entities.get(*place).is_some_and(|entity| {
-                let full = entity.name.as_deref().map(self::folded).unwrap_or_default();
-                let is_end = full
-                    .strip_suffix(folded)
-                    .is_some_and(|first| first.ends_with(char::is_whitespace));
+                let is_end = || {
+                    let full = entity.name.as_deref().map(self::folded).unwrap_or_default();
+                    full.strip_suffix(folded)
+                        .is_some_and(|first| first.ends_with(char::is_whitespace))
+                };
                 // The first name has told the gender: `Olympian Bill Kirby` is no longer name of Bill Kirby.
                 let is_person = entity.kind != Kind::Organization && entity.gender != Gender::Unknown;
-                is_end && is_person && agrees(entity.gender, gender)
+                is_person && agrees(entity.gender, gender) && is_end()
             })
         })
     }
@@ -380,12 +385,7 @@ impl Names {
         }
         self.last_touched = Some(place);
         for word in folded.split_whitespace() {
-            if let Some(places) = self.by_word.get_mut(word)
-                && places.last() != Some(&place)
-            {
-                places.retain(|other| *other != place);
-                places.push(place);
-            }
+            self.table.make_last(word, place);
         }
     }
 
@@ -457,18 +457,13 @@ impl Names {
     pub(super) fn set_role(&mut self, role: &str, entity: usize) {
         let mut folded = std::mem::take(&mut self.folded);
         fold(role, &mut folded);
-        match self.by_role.get_mut(folded.as_str()) {
-            Some(known) => *known = entity,
-            None => {
-                self.by_role.insert(folded.clone(), entity);
-            }
-        }
+        self.table.set_role(&folded, entity);
         self.folded = folded;
     }
 
     /// The last entity of a role.
     pub(super) fn by_role(&self, role: &str) -> Option<usize> {
-        self.by_role.get(&folded(role)).copied()
+        self.table.role(&folded(role))
     }
 
     /// The nearest antecedent before a byte whose gender is known and the one asked for.

@@ -406,12 +406,12 @@ impl Writer<'_, '_> {
             claim.sentence = sentence;
         }
         claim.annotator = crate::annotate::NAME.to_owned();
-        claim.figures = claim
-            .spans
-            .iter()
-            .filter_map(|span| self.view.amounts(&span.range()))
-            .flat_map(|hinted| crate::figures::find_hinted(self.view.text, &hinted, Some(self.view.lang)))
-            .collect();
+        let Claim { spans, figures, .. } = claim;
+        for span in spans {
+            if let Some(hinted) = self.view.amounts(&span.range()) {
+                crate::figures::find_hinted(self.view.text, &hinted, Some(self.view.lang), figures);
+            }
+        }
         attributes::set(self.view, claim);
         true
     }

@@ -1,5 +1,6 @@
 //! One paragraph as rules see it: tokens, what is known of each, quotations and periods.
 
+use std::cell::Cell;
 use std::mem::take;
 use std::ops::Range;
 
@@ -9,6 +10,7 @@ use super::lexicon::{Frames, Group, Groups, Lexicon, PhraseList, Phrases, Readin
 use super::sheet::Sheet;
 use super::syntax::{self, Facts, Syntax, VerbForms};
 use super::traits::{Stands, Trait};
+use super::verb_group::VerbGroup;
 pub(crate) use super::word_table::fold;
 use super::word_table::{Folded, Head, Known, WordTable, is_folded, words};
 use crate::figures::{Hint, Hinted, hinted};
@@ -43,6 +45,8 @@ pub(crate) struct View<'a> {
     facts: Vec<Facts>,
     /// English verbs and clauses.
     pub(crate) syntax: Syntax,
+    /// Memory for the reporting verbs of one period after another.
+    pub(super) groups_memory: Cell<Vec<VerbGroup>>,
     /// What has the memory of all this when the document is read.
     sheet: Lent<'static, Sheet>,
 }
@@ -151,6 +155,7 @@ impl<'a> View<'a> {
             ends_unit,
             facts,
             syntax,
+            groups_memory: Cell::default(),
             sheet,
         }
     }
@@ -464,7 +469,7 @@ impl<'a> View<'a> {
     }
 
     /// Where amounts may begin in a range of bytes.
-    pub(crate) fn amounts(&self, bytes: &Range<usize>) -> Option<Hinted> {
+    pub(crate) fn amounts(&self, bytes: &Range<usize>) -> Option<Hinted<'_>> {
         if self.hints.is_empty() {
             return None;
         }

@@ -26,26 +26,44 @@ struct Found {
 
 /// The amounts of `text[range]`, in text order. Spans are bytes of `text`. A range that does not slice has none.
 pub(crate) fn find(text: &str, range: Range<usize>, lang: impl Into<Option<Lang>>) -> Vec<Figure> {
-    let all = Hinted {
-        window: range.clone(),
-        beginnings: vec![range],
-    };
-    find_hinted(text, &all, lang.into())
+    let mut figures = Vec::new();
+    find_in(
+        text,
+        range.clone(),
+        std::iter::once(range),
+        lang.into(),
+        &mut figures,
+    );
+    figures
 }
 
-/// The same where it is known which bytes an amount may begin in, and how much around them has to be read.
-pub(crate) fn find_hinted(text: &str, hinted: &Hinted, lang: Option<Lang>) -> Vec<Figure> {
+/// The same where it is known which bytes an amount may begin in, and how much around them has to be read, behind figures
+/// that are there.
+pub(crate) fn find_hinted(text: &str, hinted: &Hinted<'_>, lang: Option<Lang>, figures: &mut Vec<Figure>) {
+    find_in(text, hinted.window.clone(), hinted.beginnings(), lang, figures);
+}
+
+/// Finds the amounts of a window that begin in some of its bytes.
+fn find_in(
+    text: &str,
+    window: Range<usize>,
+    mut beginnings: impl Iterator<Item = Range<usize>>,
+    lang: Option<Lang>,
+    figures: &mut Vec<Figure>,
+) {
     let lexicon = lexicon(lang);
-    let pieces = Pieces::new(text, hinted.window.clone(), lexicon);
+    let pieces = Pieces::new(text, window, lexicon);
     let mut found: Vec<Found> = Vec::new();
-    let mut beginnings = hinted.beginnings.iter();
     let mut beginning = beginnings.next();
     let mut at = 0;
     while let Some(piece) = pieces.piece(at) {
-        while beginning.is_some_and(|beginning| beginning.end <= piece.start) {
+        while beginning
+            .as_ref()
+            .is_some_and(|beginning| beginning.end <= piece.start)
+        {
             beginning = beginnings.next();
         }
-        let Some(beginning) = beginning else {
+        let Some(beginning) = &beginning else {
             break;
         };
         if piece.end <= beginning.start {
@@ -67,17 +85,14 @@ pub(crate) fn find_hinted(text: &str, hinted: &Hinted, lang: Option<Lang>) -> Ve
             at = number.map_or(0, |number| number.next).max(at + 1);
         }
     }
-    found
-        .into_iter()
-        .filter_map(|amount| {
-            let start = pieces.piece(amount.first)?.start;
-            let end = pieces.piece(amount.next.checked_sub(1)?)?.end;
-            let mut figure = Figure::new(TextSpan::new(text, start..end)?, amount.kind);
-            figure.value = amount.value.filter(|value| value.is_finite());
-            figure.unit = amount.unit;
-            Some(figure)
-        })
-        .collect()
+    figures.extend(found.into_iter().filter_map(|amount| {
+        let start = pieces.piece(amount.first)?.start;
+        let end = pieces.piece(amount.next.checked_sub(1)?)?.end;
+        let mut figure = Figure::new(TextSpan::new(text, start..end)?, amount.kind);
+        figure.value = amount.value.filter(|value| value.is_finite());
+        figure.unit = amount.unit;
+        Some(figure)
+    }));
 }
 
 /// Whether an amount may begin at a piece. An article begins one only before certain words.

@@ -68,11 +68,40 @@ impl Hint {
 }
 
 /// Where amounts may begin in a stretch of text, and how much of it has to be read for them.
-#[derive(Debug, Default)]
-pub(crate) struct Hinted {
+#[derive(Clone, Debug)]
+pub(crate) struct Hinted<'a> {
     pub(crate) window: Range<usize>,
-    /// In text order.
-    pub(crate) beginnings: Vec<Range<usize>>,
+    tokens: &'a [Token],
+    /// Where the stretch begins among the tokens.
+    first: usize,
+    hints: &'a [(usize, Hint)],
+}
+
+impl Hinted<'_> {
+    /// The bytes in which amounts may begin, in text order.
+    pub(crate) fn beginnings(&self) -> impl Iterator<Item = Range<usize>> {
+        telling(self.hints)
+            .filter(|(_, hint)| hint.begins || hint.is_article)
+            .filter_map(|(at, _)| {
+                // The sign of a currency stands before its number.
+                let before = at.checked_sub(1).filter(|before| *before >= self.first);
+                Some(self.tokens.get(before.unwrap_or(*at))?.start..self.tokens.get(*at)?.end)
+            })
+    }
+}
+
+/// Hints but for articles that no word makes an amount of.
+fn telling(hints: &[(usize, Hint)]) -> impl Iterator<Item = &(usize, Hint)> {
+    hints.iter().enumerate().filter_map(|(place, entry)| {
+        let (at, hint) = entry;
+        let is_followed = || {
+            let later = hints.get(place..).unwrap_or_default().iter();
+            later
+                .take_while(|(later, _)| later - at <= REACH)
+                .any(|(_, later)| later.follows_article)
+        };
+        (hint.begins || hint.follows_article || hint.is_article && is_followed()).then_some(entry)
+    })
 }
 
 /// How many words before the first hint and behind the last one are read with them. What stands before an amount is looked
@@ -82,25 +111,16 @@ const BEHIND: usize = 32;
 
 /// Where amounts may begin in a range of bytes that begins and ends with these tokens; `None` where none may. The hints are
 /// those that say something, in order, each with the place of its token.
-pub(crate) fn hinted(
+pub(crate) fn hinted<'a>(
     bytes: &Range<usize>,
-    all: &[Token],
+    all: &'a [Token],
     range: Range<usize>,
-    hints: &[(usize, Hint)],
-) -> Option<Hinted> {
-    if !may_have_amount(hints) {
-        return None;
-    }
+    hints: &'a [(usize, Hint)],
+) -> Option<Hinted<'a>> {
+    let mut beginnings = telling(hints).filter(|(_, hint)| hint.begins || hint.is_article);
+    let first = beginnings.next()?.0 - range.start;
+    let last = telling(hints).last()?.0 - range.start;
     let tokens = all.get(range.clone())?;
-    let begins = |(_, hint): &&(usize, Hint)| hint.begins || hint.is_article;
-    let beginnings = hints.iter().filter(begins).filter_map(|(at, _)| {
-        // The sign of a currency stands before its number.
-        let before = at.checked_sub(1).filter(|before| *before >= range.start);
-        Some(all.get(before.unwrap_or(*at))?.start..all.get(*at)?.end)
-    });
-    let beginnings = beginnings.collect();
-    let first = hints.iter().find(begins)?.0 - range.start;
-    let last = hints.last()?.0 - range.start;
     // A word behind white space, so that no number is cut.
     let start = tokens
         .get(..first.saturating_sub(BEFORE))?
@@ -112,17 +132,8 @@ pub(crate) fn hinted(
         .map_or(bytes.end, |token| token.end.min(bytes.end));
     Some(Hinted {
         window: start..end,
-        beginnings,
-    })
-}
-
-/// Whether words and marks may have an amount, by their hints.
-fn may_have_amount(hints: &[(usize, Hint)]) -> bool {
-    let mut article = None;
-    hints.iter().any(|(at, hint)| {
-        if hint.is_article {
-            article = Some(*at);
-        }
-        hint.begins || hint.follows_article && article.is_some_and(|article| at - article <= REACH)
+        tokens: all,
+        first: range.start,
+        hints,
     })
 }

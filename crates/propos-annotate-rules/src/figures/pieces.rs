@@ -1,10 +1,10 @@
 //! A text cut into words, numerals and marks.
 
 use std::cell::Cell;
+use std::mem::take;
 use std::ops::Range;
 
 use super::lexicon::{Entry, Lexicon, Opening, Section};
-use crate::memo::{Lent, Pool};
 use crate::tokens::is_letter;
 
 /// What a piece is.
@@ -33,7 +33,7 @@ pub(super) struct Piece {
 pub(super) struct Pieces<'text> {
     pub(super) text: &'text str,
     lexicon: &'static Lexicon,
-    memory: Lent<'static, Memory>,
+    memory: Memory,
 }
 
 /// What pieces are written into, kept for those after them.
@@ -41,9 +41,21 @@ pub(super) struct Pieces<'text> {
 struct Memory {
     all: Vec<Piece>,
     /// What the lexicon has of each word, once it was asked for: many sections are asked of one word.
-    entries: Vec<Cell<Option<Option<&'static Entry>>>>,
+    entries: Vec<Cell<Answer>>,
     /// The words that have capitals, in small letters.
     lower: String,
+}
+
+/// What the lexicon has of a word.
+#[derive(Clone, Copy, Debug)]
+enum Answer {
+    NotAsked,
+    Found(Option<&'static Entry>),
+}
+
+thread_local! {
+    /// What the pieces before were written into.
+    static MEMORY: Cell<Memory> = Cell::default();
 }
 
 /// More pieces than sentences have: memory for as many is not kept.
@@ -51,8 +63,9 @@ const MOST_KEPT: usize = 2_000;
 
 impl Drop for Pieces<'_> {
     fn drop(&mut self) {
-        if self.memory.all.capacity() > MOST_KEPT {
-            *self.memory = Memory::default();
+        let memory = take(&mut self.memory);
+        if memory.all.capacity() <= MOST_KEPT {
+            MEMORY.set(memory);
         }
     }
 }
@@ -60,8 +73,7 @@ impl Drop for Pieces<'_> {
 impl<'text> Pieces<'text> {
     /// Cuts a range; an empty list when it does not slice the text.
     pub(super) fn new(text: &'text str, range: Range<usize>, lexicon: &'static Lexicon) -> Self {
-        static MEMORIES: Pool<Memory> = Pool::new();
-        let mut memory = MEMORIES.lend();
+        let mut memory = MEMORY.take();
         memory.all.clear();
         memory.entries.clear();
         memory.lower.clear();
@@ -94,15 +106,15 @@ impl<'text> Pieces<'text> {
                 at = stop;
             }
         }
-        let Memory { all, entries, .. } = &mut *pieces.memory;
-        entries.resize(all.len(), Cell::new(None));
+        let Memory { all, entries, .. } = &mut pieces.memory;
+        entries.resize(all.len(), Cell::new(Answer::NotAsked));
         pieces
     }
 
     fn push(&mut self, start: usize, end: usize, kind: PieceKind, is_small: bool) {
         let Memory {
             all, lower: letters, ..
-        } = &mut *self.memory;
+        } = &mut self.memory;
         let mut lower = None;
         if !is_small {
             let written = self.text.get(start..end).unwrap_or_default();
@@ -164,11 +176,12 @@ impl<'text> Pieces<'text> {
     /// What the lexicon has of the word at a piece.
     fn entry(&self, index: usize) -> Option<&'static Entry> {
         let known = self.memory.entries.get(index)?;
-        known.get().unwrap_or_else(|| {
-            let entry = self.lexicon.entry(self.word(index));
-            known.set(Some(entry));
-            entry
-        })
+        if let Answer::Found(entry) = known.get() {
+            return entry;
+        }
+        let entry = self.lexicon.entry(self.word(index));
+        known.set(Answer::Found(entry));
+        entry
     }
 
     /// Whether a section has the word at a piece.

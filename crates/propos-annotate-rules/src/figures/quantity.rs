@@ -152,10 +152,10 @@ fn in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quantit
     let mut may_add_below = f64::INFINITY;
     loop {
         let mut here = next;
-        if next > at {
-            if (pieces.at(here) == "-" && pieces.is_glued(here)) || pieces.has(Section::And, here) {
-                here += 1;
-            }
+        let is_joint =
+            || pieces.at(here) == "-" && pieces.is_glued(here) || pieces.has(Section::And, here);
+        if next > at && is_joint() {
+            here += 1;
         }
         let one = (here > next && next > at)
             .then(|| pieces.number(Section::One, here))

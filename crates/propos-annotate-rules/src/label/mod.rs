@@ -31,7 +31,6 @@ mod polarity;
 mod reading;
 mod roots;
 mod separable;
-mod strings;
 mod tags;
 mod terms;
 #[cfg(test)]

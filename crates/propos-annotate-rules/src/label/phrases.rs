@@ -17,11 +17,11 @@ use super::known::{Known, Longer, Whole};
 use super::lexicon::Class;
 use super::normal::{Normaliser, bare, fold, folded};
 use super::separable::{is_attributive, without_zu};
-use super::strings::{Strings, remember};
 pub(super) use super::tags::{Hit, Tag};
 use super::terms::{Element, Fit, Forms, Freedom, Kind, Stemmed, Term, are_akin};
 use crate::languages::{is_compounding, is_verb_final, language};
 use crate::memo::{Lent, Pool};
+use crate::strings::{Strings, remember};
 use crate::tokens::Token;
 
 /// How long a stem must be for a word class to be recognised by it.

@@ -17,11 +17,12 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
 use crate::extract::names::Names;
 use crate::extract::view::View;
+use crate::memo::Lent;
 
 /// What is known while the document is read from top to bottom.
 pub(super) struct Resolver {
     lang: Lang,
-    pub(super) names: Names,
+    pub(super) names: Lent<'static, Names>,
     /// The codebook's actors.
     actors: Arc<Actors>,
     paragraph: usize,
@@ -58,7 +59,7 @@ impl Resolver {
     pub(super) fn new(codebook: &Codebook, lang: Lang) -> Self {
         Self {
             lang,
-            names: Names::default(),
+            names: Names::lend(),
             actors: Actors::of(codebook),
             paragraph: 0,
             period: 0,

@@ -127,7 +127,12 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     conviction::find(&mut scene);
     gapping::find(&mut scene);
     colon::find(&mut scene);
-    scene.found
+    let Scene {
+        found, mut groups, ..
+    } = scene;
+    groups.clear();
+    view.groups_memory.set(groups);
+    found
 }
 
 /// Whether a candidate hangs on a verb that a sentence may itself report: `Er fordere mehr Geld`.
@@ -148,7 +153,7 @@ pub(crate) fn is_inner(view: &View<'_>, candidate: &Candidate) -> bool {
 
 impl<'v, 't> Scene<'v, 't> {
     fn new(view: &'v View<'t>, range: Range<usize>, depth: u8) -> Self {
-        let mut groups: Vec<VerbGroup> = Vec::new();
+        let mut groups: Vec<VerbGroup> = view.groups_memory.take();
         let mut passives: Vec<VerbGroup> = Vec::new();
         let stands = view.stands(&range);
         for at in range.clone() {

@@ -7,8 +7,8 @@ use hashbrown::HashTable;
 
 /// Strings behind one another in one text: a codebook has thousands, and a memory block for each would cost more than
 /// all the rest.
-#[derive(Debug)]
-pub(super) struct Strings {
+#[derive(Debug, Default)]
+pub(crate) struct Strings {
     text: String,
     /// Where each string ends; it begins where the one before ends.
     ends: Vec<u32>,
@@ -18,7 +18,7 @@ pub(super) struct Strings {
 
 impl Strings {
     /// For about so many strings.
-    pub(super) fn with_capacity(count: usize) -> Self {
+    pub(crate) fn with_capacity(count: usize) -> Self {
         Self {
             text: String::with_capacity(8 * count),
             ends: Vec::with_capacity(count),
@@ -27,25 +27,32 @@ impl Strings {
         }
     }
 
+    /// Forgets them all and keeps the memory.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+        self.numbers.clear();
+    }
+
     /// How many there are.
-    pub(super) const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// The string of a number.
-    pub(super) fn get(&self, number: u32) -> &str {
+    pub(crate) fn get(&self, number: u32) -> &str {
         string(&self.text, &self.ends, number)
     }
 
     /// The number of a string that is held.
-    pub(super) fn find(&self, wanted: &str) -> Option<u32> {
+    pub(crate) fn find(&self, wanted: &str) -> Option<u32> {
         let hash = self.hasher.hash_one(wanted);
         let found = self.numbers.find(hash, |number| self.get(*number) == wanted);
         found.copied()
     }
 
     /// The number of a string, which is held from now on.
-    pub(super) fn add(&mut self, new: &str) -> u32 {
+    pub(crate) fn add(&mut self, new: &str) -> u32 {
         let hash = self.hasher.hash_one(new);
         let (text, ends, hasher) = (&self.text, &self.ends, &self.hasher);
         if let Some(number) = self
@@ -72,7 +79,7 @@ fn string<'text>(text: &'text str, ends: &[u32], number: u32) -> &'text str {
 }
 
 /// Notes what belongs to a string.
-pub(super) fn remember(row: &mut Vec<Option<u32>>, string: u32, value: u32) {
+pub(crate) fn remember(row: &mut Vec<Option<u32>>, string: u32, value: u32) {
     let place = string as usize;
     if row.len() <= place {
         row.resize(place + 1, None);
@@ -99,5 +106,8 @@ mod tests {
         }
         assert_eq!(strings.find("mot"), None);
         assert_eq!(strings.get(9999), "");
+        strings.clear();
+        assert_eq!(strings.find("mot1"), None);
+        assert_eq!(strings.add("mot9"), 0);
     }
 }
