@@ -112,22 +112,23 @@ pub(crate) fn tokenize(text: &str, range: Range<usize>, lang: Option<Lang>) -> V
 /// The same into a vector that is reused. What stood in it is dropped.
 pub(crate) fn tokenize_into(text: &str, range: Range<usize>, lang: Option<Lang>, tokens: &mut Vec<Token>) {
     tokens.clear();
-    let Some(slice) = text.get(range.clone()) else {
+    // Whatever stands behind the range is no part of its last word.
+    let Some(slice) = text.get(range.clone()).and_then(|_| text.get(..range.end)) else {
         return;
     };
     let bytes = slice.as_bytes();
-    let mut at = 0;
+    let mut at = range.start;
     let mut is_spaced = true;
     while let Some(&byte) = bytes.get(at) {
         // Most of a text is white space, words of letters and marks, all of them ASCII.
         if let Some((token, end)) = plain_token(bytes, at) {
-            if let Some(mut token) = token {
-                token.start += range.start;
-                token.end += range.start;
+            is_spaced = if let Some(mut token) = token {
                 token.is_spaced = is_spaced;
                 tokens.push(token);
-            }
-            is_spaced = token.is_none();
+                false
+            } else {
+                true
+            };
             at = end;
             continue;
         }
@@ -157,12 +158,6 @@ pub(crate) fn tokenize_into(text: &str, range: Range<usize>, lang: Option<Lang>,
         };
         if let Some(token) = tokens.get_mut(first) {
             token.is_spaced = is_spaced;
-        }
-        if range.start > 0 {
-            for token in tokens.iter_mut().skip(first) {
-                token.start += range.start;
-                token.end += range.start;
-            }
         }
         is_spaced = false;
         at = end;

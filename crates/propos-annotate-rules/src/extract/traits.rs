@@ -40,6 +40,8 @@ pub(super) enum Trait {
     InLocution,
     /// It may stand before a verb as an adverb: *first*, *long*.
     Intensifies,
+    /// As an English word it is a verb wherever it stands, or what looks like one, and neither auxiliary nor adverb.
+    OnlyVerb,
 }
 
 /// What a word shows by itself.
@@ -124,6 +126,9 @@ impl Traits {
             let is_closer =
                 entry.is_some_and(|entry| entry.groups.has_any(CLOSER)) || is_manner || intensifies;
             traits.set(Trait::Plain, !is_closer && verb_forms.is_none());
+            // `people close to the talks`
+            let is_verb = !verb_forms.is_none() && folded != "close";
+            traits.set(Trait::OnlyVerb, !is_closer && is_verb);
             traits.set(Trait::InLocution, lexicon.is_in_locution(Head::of(folded)));
         }
         traits

@@ -171,7 +171,25 @@ impl<'a> View<'a> {
         if self.lang == Lang::En {
             let mut facts = take(&mut self.facts);
             facts.clear();
-            facts.extend((0..self.tokens.len()).map(|at| Facts::find(self, at)));
+            facts.extend(
+                self.tokens
+                    .iter()
+                    .zip(&self.known)
+                    .zip(0..)
+                    .map(|((token, known), at)| {
+                        let is_nothing = match token.kind {
+                            TokenKind::Mark(_) => true,
+                            // No verb, no auxiliary and no adverb.
+                            TokenKind::Word => known.traits.has(Trait::Plain),
+                            _ => false,
+                        };
+                        if is_nothing {
+                            Facts::default()
+                        } else {
+                            Facts::find(self, at)
+                        }
+                    }),
+            );
             self.facts = facts;
             let mut syntax = take(&mut self.syntax);
             syntax::read(self, &mut syntax);

@@ -152,8 +152,7 @@ fn in_words(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> Option<Quantit
     let mut may_add_below = f64::INFINITY;
     loop {
         let mut here = next;
-        let is_joint =
-            || pieces.at(here) == "-" && pieces.is_glued(here) || pieces.has(Section::And, here);
+        let is_joint = || pieces.at(here) == "-" && pieces.is_glued(here) || pieces.has(Section::And, here);
         if next > at && is_joint() {
             here += 1;
         }

@@ -21,8 +21,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_object = frames.has(Frame::Object);
         let is_as = frames.has(Frame::As);
         let may_judge =
-            ["find", "consider", "think", "put", "peg", "price", "value"].contains(&group.lemma.as_ref());
-        if !(is_object || is_as || may_judge || frames.has(Frame::Wh)) || group.shape == Shape::Infinitive {
+            || ["find", "consider", "think", "put", "peg", "price", "value"].contains(&group.lemma.as_ref());
+        if !(is_object || is_as || frames.has(Frame::Wh) || may_judge()) || group.shape == Shape::Infinitive {
             continue;
         }
         // `so-called “metadata”`: an adjective.

@@ -80,7 +80,7 @@ impl Reader<'_, '_, '_> {
                         && !is_surname(view, at)
                         && !is_hyphenated(view, at)
                     || has_noun && is_adverb(view, at) && !is_name
-                    || has_noun && !self.is_time(start..at) && begins_time(view, at) && !is_surname(view, at);
+                    || has_noun && begins_time(view, at) && !self.is_time(start..at) && !is_surname(view, at);
                 if is_end || !is_name && self.verb_use(at, Some(start)).is_some() {
                     break;
                 }
@@ -146,12 +146,13 @@ fn is_predeterminer(view: &View<'_>, at: usize) -> bool {
 
 /// `last week`, `this year`, `early Tuesday`.
 fn begins_time(view: &View<'_>, at: usize) -> bool {
-    view.is_any_word(
-        at,
-        words![
-            "last", "next", "this", "late", "early", "earlier", "each", "every"
-        ],
-    ) && view.is_in(at + 1, Group::Time)
+    view.is_in(at + 1, Group::Time)
+        && view.is_any_word(
+            at,
+            words![
+                "last", "next", "this", "late", "early", "earlier", "each", "every"
+            ],
+        )
 }
 
 /// A quotation of a few words inside a noun phrase: `the “ghost fleet” case`.

@@ -113,6 +113,9 @@ impl Reader<'_, '_, '_> {
     /// Reads one word, mark, quotation or noun phrase and gives the place behind it.
     fn step(&mut self, at: usize, end: usize) -> usize {
         let view = self.view;
+        if !view.is_mark(at) {
+            return self.word(at, end);
+        }
         if view.is(at, Mark::Quote) {
             if let Some(quote) = quote_at(view, at).filter(|quote| self.is_sentence(quote, end)) {
                 read_range(view, self.syntax, quote.inside());
@@ -145,7 +148,7 @@ impl Reader<'_, '_, '_> {
             self.comma(at);
             return at + 1;
         }
-        if view.is_mark(at) && !words::is_inner_mark(view, at) {
+        if !words::is_inner_mark(view, at) {
             return at + 1;
         }
         self.word(at, end)

@@ -18,11 +18,15 @@ pub(crate) struct Facts {
 impl Facts {
     /// What a word is in its place.
     pub(crate) fn find(view: &View<'_>, at: usize) -> Self {
-        let is_plain = || {
-            view.shows(at, Trait::Plain) && view.token(at).is_some_and(|token| token.kind == TokenKind::Word)
-        };
-        if view.is_mark(at) || is_plain() {
-            return Self::default();
+        if view.shows(at, Trait::OnlyVerb)
+            && view
+                .token(at)
+                .is_some_and(|token| token.kind != TokenKind::Clitic)
+        {
+            return Self {
+                forms: forms_of_verb(view, at),
+                ..Self::default()
+            };
         }
         let groups = view.groups(at);
         // Most words can be few of these.
@@ -139,6 +143,18 @@ impl VerbForms {
 }
 
 fn find_forms(view: &View<'_>, at: usize) -> Forms {
+    // `people close to the talks`
+    let is_none = view.verb_forms(at).is_none()
+        || find_auxiliary(view, at)
+        || view.is_word(at, "close") && view.is_in(at + 1, Group::ToInfinitive);
+    if is_none {
+        return Forms::default();
+    }
+    forms_of_verb(view, at)
+}
+
+/// The forms of a word that is a verb if it has any.
+fn forms_of_verb(view: &View<'_>, at: usize) -> Forms {
     let VerbForms {
         listed,
         guessed,
@@ -146,13 +162,6 @@ fn find_forms(view: &View<'_>, at: usize) -> Forms {
     } = view.verb_forms(at);
     let is_word = view.token(at).is_some_and(|token| token.kind == TokenKind::Word);
     let mut forms = if !listed.any() && is_word { guessed } else { listed };
-    if !forms.any() && !ends_in_ed || find_auxiliary(view, at) {
-        return Forms::default();
-    }
-    // `people close to the talks`
-    if view.is_word(at, "close") && view.is_in(at + 1, Group::ToInfinitive) {
-        return Forms::default();
-    }
     // `Cross-examined, he said`
     forms.past_or_participle |= ends_in_ed && view.is(at + 1, Mark::Comma) && view.starts_sentence(at);
     forms
