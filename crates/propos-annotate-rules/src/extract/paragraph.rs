@@ -115,8 +115,13 @@ pub(super) fn each_wanted<'a>(
     let mut quotations = segmentation.quotations.as_slice();
     let mut first_unit = 0;
     for paragraph in &segmentation.paragraphs {
-        let n_units = units.partition_point(|unit| unit.start < paragraph.end);
-        let n_quotations = quotations.partition_point(|quotation| quotation.start < paragraph.end);
+        // A few of many: looked for one by one, near those before.
+        let later_unit = units.iter().position(|unit| unit.start >= paragraph.end);
+        let n_units = later_unit.unwrap_or(units.len());
+        let later_quotation = quotations
+            .iter()
+            .position(|quotation| quotation.start >= paragraph.end);
+        let n_quotations = later_quotation.unwrap_or(quotations.len());
         let (own_units, later_units) = units.split_at(n_units);
         let (own_quotations, later_quotations) = quotations.split_at(n_quotations);
         let depth = tell(Wanted::Before(paragraph));

@@ -220,6 +220,7 @@ impl<'a> View<'a> {
 
     fn look_up(&mut self) {
         self.known.clear();
+        self.known.reserve(self.tokens.len());
         self.hints.clear();
         for (at, token) in self.tokens.iter().enumerate() {
             let written = token.text(self.text);

@@ -160,7 +160,7 @@ fn is_name_quote(view: &View<'_>, at: usize, end: usize) -> bool {
     // `Mr. Roe “lied to us”`: a verb.
     let opens_with_verb = || {
         let forms = words::forms(view, at + 1);
-        let is_verb = forms.past || forms.past_or_participle || words::is_auxiliary(view, at + 1);
+        let is_verb = forms.past() || forms.past_or_participle() || words::is_auxiliary(view, at + 1);
         is_verb
             && !at
                 .checked_sub(1)

@@ -32,7 +32,7 @@ impl Reader<'_, '_, '_> {
         let next_is_verb = self.is_verb_like(at + 1);
         if groups.has(Group::That) {
             // `told the court that rents on …`: a plural noun unless its object follows.
-            let is_noun = words::forms(view, at + 1).third
+            let is_noun = words::forms(view, at + 1).third()
                 && !words::is_auxiliary(view, at + 1)
                 && !self.is_complement(at + 2)
                 && self
@@ -67,7 +67,7 @@ impl Reader<'_, '_, '_> {
         let is_wh = groups.has(Group::Wh) || groups.has(Group::Relative) && !view.is_word(at, "that");
         // `went so far as to say`, `was quoted as saying`
         let is_as = view.is_word(at, "as")
-            && (view.is_in(at + 1, Group::ToInfinitive) || words::forms(view, at + 1).gerund);
+            && (view.is_in(at + 1, Group::ToInfinitive) || words::forms(view, at + 1).gerund());
         let is_subordinator = groups.has(Group::Subordinator) && !view.is_word(at, "than") && !is_as;
         if !is_wh && !is_subordinator || groups.has(Group::Determiner) && !next_is_verb && !is_wh {
             return false;
@@ -202,7 +202,7 @@ impl Reader<'_, '_, '_> {
         // `wrote the law that way`: no verb follows.
         let has_verb = (at + 1..at + 40)
             .take_while(|&place| place < view.tokens.len() && !is_hard_mark(view, place))
-            .any(|place| self.is_verb_like(place) || words::forms(view, place).base);
+            .any(|place| self.is_verb_like(place) || words::forms(view, place).base());
         if !has_verb {
             return false;
         }
@@ -217,7 +217,7 @@ impl Reader<'_, '_, '_> {
                     && frames.has(Frame::BareClause)
                     && !frames.has(Frame::Someone)
                     && !frames.has(Frame::Object)
-                    && words::forms(view, at + 1).base
+                    && words::forms(view, at + 1).base()
                     && !self.is_time(verb + 1..self.chunk(verb + 1, at).end)
             });
         let is_relative = next_is_verb && is_behind_noun || is_noun_cue || is_of_subject;
@@ -266,14 +266,14 @@ impl Reader<'_, '_, '_> {
         let mut forms = words::forms(view, at);
         // `that prices fell`: two verbs do not follow each other.
         let next = words::forms(view, at + 1);
-        if words::is_auxiliary(view, at + 1) || next.past || next.past_or_participle && !next.base {
-            forms.third = false;
+        if words::is_auxiliary(view, at + 1) || next.past() || next.past_or_participle() && !next.base() {
+            forms = forms.without_third();
         }
         words::is_auxiliary(view, at) && !words::is_nonfinite_auxiliary(view, at)
-            || (forms.past || forms.past_or_participle || forms.third)
+            || (forms.past() || forms.past_or_participle() || forms.third())
                 && !view.is_capitalised(at)
                 && !view.is_in(at, Group::Determiner)
-            || forms.base
+            || forms.base()
                 && !view.is_capitalised(at)
                 && (view.is_in(at + 1, Group::Determiner)
                     || view.is_in(at + 1, Group::ToInfinitive)

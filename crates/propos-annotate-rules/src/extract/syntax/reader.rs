@@ -289,7 +289,7 @@ impl Reader<'_, '_, '_> {
             && !view.is_in(next + 1, Group::Determiner)
             && !view.is_in(next + 1, Group::StressedPronoun)
             && !view.is_capitalised(next + 1);
-        words::forms(view, next).base && !is_noun
+        words::forms(view, next).base() && !is_noun
             || groups.has(Group::Be)
             || groups.has(Group::Have)
             || view.is_word(next, "do")
@@ -526,7 +526,7 @@ impl Reader<'_, '_, '_> {
         }
         let verb = self.chunk(comma + 1, view.tokens.len().min(comma + 12)).end;
         let forms = words::forms(view, verb);
-        (forms.past_or_participle || forms.past || forms.third)
+        (forms.past_or_participle() || forms.past() || forms.third())
             && words::frames(view, verb).has(Frame::Quote)
             && (view.is_mark(verb + 1)
                 || verb + 1 >= view.tokens.len()

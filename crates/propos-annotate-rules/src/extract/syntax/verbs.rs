@@ -35,7 +35,7 @@ impl Reader<'_, '_, '_> {
             && is_first
             && at > 0
             && view.is(at - 1, Mark::Quote)
-            && (next.past || next.past_or_participle || next.third)
+            && (next.past() || next.past_or_participle() || next.third())
             && words::frames(view, at + 1).has(Frame::Quote);
         if is_speaker {
             return None;
@@ -43,11 +43,11 @@ impl Reader<'_, '_, '_> {
         let finite = |is_ambiguous, tense| Some(Use::Finite { is_ambiguous, tense });
         let chain = if chunk.is_none() { self.chain } else { None };
         match chain {
-            Some(Chain::To | Chain::Modal) if forms.base => return Some(Use::Other),
-            Some(Chain::Have | Chain::Be) if forms.past_or_participle || forms.participle => {
+            Some(Chain::To | Chain::Modal) if forms.base() => return Some(Use::Other),
+            Some(Chain::Have | Chain::Be) if forms.past_or_participle() || forms.participle() => {
                 return Some(Use::Other);
             }
-            Some(Chain::Be) if forms.gerund => return Some(Use::Other),
+            Some(Chain::Be) if forms.gerund() => return Some(Use::Other),
             _ => {}
         }
         let previous = match chunk {
@@ -70,11 +70,11 @@ impl Reader<'_, '_, '_> {
                 || view.is_in(next, Group::Wh)
                 || view.is_in(next, Group::ToInfinitive);
             let is_active = self.is_complement(next) || view.is_in(next, Group::Preposition) || is_adjunct();
-            return (forms.past_or_participle && is_passive || forms.gerund && is_active)
+            return (forms.past_or_participle() && is_passive || forms.gerund() && is_active)
                 .then_some(Use::Other);
         };
         // `most promising states`, `increasingly challenging shots`
-        let is_compared = forms.gerund
+        let is_compared = forms.gerund()
             && at > 0
             && (view.is_any_word(
                 at - 1,
@@ -85,7 +85,7 @@ impl Reader<'_, '_, '_> {
         if is_compared {
             return None;
         }
-        if forms.gerund && !(forms.base || forms.third) {
+        if forms.gerund() && !(forms.base() || forms.third()) {
             let is_noun = view.is_in(previous, Group::Determiner)
                 && !view.is_in(previous, Group::Unspecified)
                 || words::is_possessive(view, previous)
@@ -100,9 +100,9 @@ impl Reader<'_, '_, '_> {
         let is_that = view.is_in(previous, Group::That)
             && (chunk.is_some() || self.stack.last().is_some_and(|top| top.start != previous));
         if is_subject_word(view, previous) && !is_that {
-            return if forms.past || forms.past_or_participle {
+            return if forms.past() || forms.past_or_participle() {
                 finite(false, Tense::Past)
-            } else if forms.base || forms.third {
+            } else if forms.base() || forms.third() {
                 finite(false, Tense::Present)
             } else {
                 None
@@ -111,7 +111,7 @@ impl Reader<'_, '_, '_> {
         if self.is_verb(previous) {
             // `who analysts say wants to retire`
             let is_said_of = chunk.is_none()
-                && forms.third
+                && forms.third()
                 && words::asserts(view, previous)
                 && self
                     .stack
@@ -121,15 +121,15 @@ impl Reader<'_, '_, '_> {
                 return finite(false, Tense::Present);
             }
             // `Traders who had bet that it would fall rushed to buy`
-            if (forms.past || forms.past_or_participle) && self.waiting().is_some() && chunk.is_none() {
+            if (forms.past() || forms.past_or_participle()) && self.waiting().is_some() && chunk.is_none() {
                 return finite(true, Tense::Past);
             }
-            return (forms.participle || forms.past_or_participle && self.is_predicative(next))
+            return (forms.participle() || forms.past_or_participle() && self.is_predicative(next))
                 .then_some(Use::Other);
         }
         // `other credit products`, `overnight funds`
         let is_behind_adjective = chunk == Some(previous)
-            && !forms.past
+            && !forms.past()
             && !view.is_capitalised(previous)
             && looks_adjective(view, previous)
             // `that housing crowds out savings`
@@ -150,11 +150,11 @@ impl Reader<'_, '_, '_> {
                     && view.word(previous).ends_with("ing")
                     && self.is_complement(next);
                 // `says the hearing ended`: no noun follows.
-                let is_last = forms.past_or_participle
+                let is_last = forms.past_or_participle()
                     && view.word(previous).ends_with("ing")
                     && (self.is_predicative(next) || next >= view.tokens.len())
                     && self.is_expected(chunk);
-                is_adjective_here(view, start, previous) && !forms.past && !is_name_for && !is_last
+                is_adjective_here(view, start, previous) && !forms.past() && !is_name_for && !is_last
             })
         {
             return None;
@@ -173,9 +173,10 @@ impl Reader<'_, '_, '_> {
             let is_bare =
                 !self.is_compatible(at, next) && (groups.has(Group::Determiner) || view.is_number(previous));
             return match () {
-                () if forms.past && !is_bare => finite(false, Tense::Past),
-                () if forms.past_or_participle && !is_bare => finite(true, Tense::Past),
-                () if (forms.base && (!view.is_number(previous) || is_first) || forms.third && !is_many)
+                () if forms.past() && !is_bare => finite(false, Tense::Past),
+                () if forms.past_or_participle() && !is_bare => finite(true, Tense::Past),
+                () if (forms.base() && (!view.is_number(previous) || is_first)
+                    || forms.third() && !is_many)
                     && !is_bare
                     && self.is_complement(next) =>
                 {
@@ -231,10 +232,14 @@ impl Reader<'_, '_, '_> {
         // `…, Ann Lee, an economist, said.`
         let is_apposed = top.apposed.is_some()
             && words::frames(view, at).has(Frame::Quote)
-            && (forms.past || forms.past_or_participle || forms.third)
+            && (forms.past() || forms.past_or_participle() || forms.third())
             && (view.is_mark(next) || next >= view.tokens.len() || view.is_in(next, Group::Time));
         if is_apposed {
-            let tense = if forms.third { Tense::Present } else { Tense::Past };
+            let tense = if forms.third() {
+                Tense::Present
+            } else {
+                Tense::Past
+            };
             return Some(Use::Finite {
                 is_ambiguous: false,
                 tense,
@@ -242,49 +247,53 @@ impl Reader<'_, '_, '_> {
         }
         let is_inversion = words::reports(view, at) && begins_noun(view, next);
         if is_waited_for {
-            if forms.past {
+            if forms.past() {
                 return Some(Use::Finite {
                     is_ambiguous: false,
                     tense: Tense::Past,
                 });
             }
-            if forms.past_or_participle {
+            if forms.past_or_participle() {
                 return Some(Use::Finite {
                     is_ambiguous: true,
                     tense: Tense::Past,
                 });
             }
-            if (forms.third || forms.base)
+            if (forms.third() || forms.base())
                 && (self.is_complement(next)
                     || words::reports(view, at)
                     || view.is_in(next, Group::Preposition)
-                    || forms.third && self.is_compatible(at, next))
+                    || forms.third() && self.is_compatible(at, next))
             {
                 return Some(Use::Finite {
                     is_ambiguous: false,
                     tense: Tense::Present,
                 });
             }
-            if forms.participle {
+            if forms.participle() {
                 return Some(Use::Other);
             }
             return None;
         }
-        if is_inversion && (forms.past_or_participle || forms.past || forms.third) {
-            let tense = if forms.third { Tense::Present } else { Tense::Past };
+        if is_inversion && (forms.past_or_participle() || forms.past() || forms.third()) {
+            let tense = if forms.third() {
+                Tense::Present
+            } else {
+                Tense::Past
+            };
             return Some(Use::Finite {
                 is_ambiguous: false,
                 tense,
             });
         }
         // `Mayor says tax will stay, warns of cuts`
-        if forms.third && self.headline_end.is_some() && top.verb.is_some() && words::reports(view, at) {
+        if forms.third() && self.headline_end.is_some() && top.verb.is_some() && words::reports(view, at) {
             return Some(Use::Finite {
                 is_ambiguous: false,
                 tense: Tense::Present,
             });
         }
-        (forms.past_or_participle || forms.participle).then_some(Use::Other)
+        (forms.past_or_participle() || forms.participle()).then_some(Use::Other)
     }
 
     pub(super) fn verb_behind_conjunction(&self, at: usize, next: usize, conjunction: usize) -> Option<Use> {
@@ -294,26 +303,26 @@ impl Reader<'_, '_, '_> {
         let before = self.stack.iter().rev().find_map(|state| state.last_verb);
         let is_present = before.is_some_and(|verb| {
             let like = words::forms(view, verb);
-            like.third || view.is_any_word(verb, words!["has", "is", "does"])
+            like.third() || view.is_any_word(verb, words!["has", "is", "does"])
         }) || self.stack.iter().any(|state| {
             state.verb.is_some_and(|verb| {
-                words::forms(view, verb).third || view.is_any_word(verb, words!["has", "is", "does"])
+                words::forms(view, verb).third() || view.is_any_word(verb, words!["has", "is", "does"])
             })
         });
-        let is_base = before.is_some_and(|verb| words::forms(view, verb).base)
+        let is_base = before.is_some_and(|verb| words::forms(view, verb).base())
             || self.stack.iter().any(|state| {
                 state
                     .verb
-                    .is_some_and(|verb| words::forms(view, verb).base || view.is_in(verb, Group::Modal))
+                    .is_some_and(|verb| words::forms(view, verb).base() || view.is_in(verb, Group::Modal))
             });
         // `to privatize and cut your pension`: the first is an infinitive, whether it is known or not.
         let is_behind_infinitive = conjunction
             .checked_sub(2)
             .is_some_and(|to| view.is_in(to, Group::ToInfinitive) && !view.is_capitalised(to + 1));
-        if is_behind_infinitive && forms.base && self.is_complement(next) {
+        if is_behind_infinitive && forms.base() && self.is_complement(next) {
             return Some(Use::Other);
         }
-        if forms.past {
+        if forms.past() {
             return Some(Use::Finite {
                 is_ambiguous: false,
                 tense: Tense::Past,
@@ -329,12 +338,12 @@ impl Reader<'_, '_, '_> {
         ) && !self.is_complement(next)
             && !view.is_mark(next)
             && !view.is_in(next, Group::Preposition);
-        if is_adjective && forms.past_or_participle {
+        if is_adjective && forms.past_or_participle() {
             return None;
         }
-        if forms.past_or_participle {
+        if forms.past_or_participle() {
             let is_behind_participle = before.is_some_and(|verb| {
-                !words::forms(view, verb).past_or_participle && words::forms(view, verb).participle
+                !words::forms(view, verb).past_or_participle() && words::forms(view, verb).participle()
             });
             // `said it had been withdrawn and added that it was late`
             let tells =
@@ -350,7 +359,7 @@ impl Reader<'_, '_, '_> {
         }
         // `inspected the camps and says they are fine`
         let is_say = has_verb && view.is_word(at, "says");
-        if forms.third && (is_present || is_say) && (self.is_compatible(at, next) || view.is_mark(next)) {
+        if forms.third() && (is_present || is_say) && (self.is_compatible(at, next) || view.is_mark(next)) {
             return Some(Use::Finite {
                 is_ambiguous: false,
                 tense: Tense::Present,
@@ -362,14 +371,14 @@ impl Reader<'_, '_, '_> {
         let is_finite_base = self
             .stack
             .iter()
-            .any(|state| state.verb.is_some_and(|verb| words::forms(view, verb).base));
-        if forms.base && is_finite_base && words::reports(view, at) && self.is_compatible(at, next) {
+            .any(|state| state.verb.is_some_and(|verb| words::forms(view, verb).base()));
+        if forms.base() && is_finite_base && words::reports(view, at) && self.is_compatible(at, next) {
             return Some(Use::Finite {
                 is_ambiguous: false,
                 tense: Tense::Present,
             });
         }
-        (forms.base && is_base && (self.is_compatible(at, next) || !is_behind_noun)).then_some(Use::Other)
+        (forms.base() && is_base && (self.is_compatible(at, next) || !is_behind_noun)).then_some(Use::Other)
     }
 
     pub(super) fn verb_behind_noun(
@@ -381,14 +390,14 @@ impl Reader<'_, '_, '_> {
     ) -> Option<Use> {
         let view = self.view;
         let forms = words::forms(view, at);
-        if forms.past && !forms.past_or_participle {
+        if forms.past() && !forms.past_or_participle() {
             return Some(Use::Finite {
                 is_ambiguous: false,
                 tense: Tense::Past,
             });
         }
         // `an editor at the news group Mero, said`: a noun before the name of what it is.
-        let is_before_name = forms.base
+        let is_before_name = forms.base()
             && self.is_governed
             && view.is_capitalised(next)
             && (view.is_in(at, Group::Organization) || view.is_in(at, Group::Role));
@@ -396,10 +405,11 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let is_expected = self.is_expected(chunk);
-        if forms.past_or_participle {
+        if forms.past_or_participle() {
             // `responded by promising` is active.
-            let is_passive =
-                view.is_word(next, "by") && !view.is_number(next + 1) && !words::forms(view, next + 1).gerund;
+            let is_passive = view.is_word(next, "by")
+                && !view.is_number(next + 1)
+                && !words::forms(view, next + 1).gerund();
             // `groups accused of fraud`
             let is_passive = is_passive
                 || view.is_in(next, Group::Of)
@@ -413,7 +423,7 @@ impl Reader<'_, '_, '_> {
                 Some(Use::Other)
             };
         }
-        if forms.participle {
+        if forms.participle() {
             return Some(Use::Other);
         }
         let is_name =
@@ -441,7 +451,7 @@ impl Reader<'_, '_, '_> {
             _ => (beside.0 || waiting.0, beside.1 || waiting.1),
         };
         // `hold rates steady`: no clause.
-        let is_held = forms.base
+        let is_held = forms.base()
             && !self.is_complement(next)
             && self
                 .stack
@@ -451,17 +461,17 @@ impl Reader<'_, '_, '_> {
                     view.is_any_word(verb, words!["held", "hold", "holding", "holds", "keep", "kept"])
                 });
         // `Ngatiwai believe`: a people's name shows no plural.
-        let is_people = forms.base
+        let is_people = forms.base()
             && view.is_capitalised(previous)
             && words::asserts(view, at)
             && !view.groups(at).has_any(NOUNS);
-        let fits = forms.third && is_singular || forms.base && (is_plural || is_people) && !is_held;
+        let fits = forms.third() && is_singular || forms.base() && (is_plural || is_people) && !is_held;
         // `reports its trade results in May`: a word that is often a noun, where no verb has to come.
         let is_idle = self.stack.last().is_some_and(|top| top.verb.is_some()) && self.waiting().is_none();
         // `said the company needs cash`
         let is_told = || {
             self.follows_clause_verb()
-                && forms.third
+                && forms.third()
                 && !view.is_mark(next)
                 && !view.is_in(next, Group::Preposition)
                 && view.readings(previous).is_empty()
@@ -470,7 +480,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         // `demanded that Hirsch testify`
-        let is_subjunctive = forms.base
+        let is_subjunctive = forms.base()
             && self.stack.last().is_some_and(|top| {
                 top.verb.is_none()
                     && top.subject.is_some() | chunk.is_some()
@@ -559,11 +569,11 @@ impl Reader<'_, '_, '_> {
         let own = words::forms(view, at);
         let other = words::forms(view, next);
         // `the prosecutor in the arms scandal is`: what stands before a noun and its verb is no verb.
-        if own.third
+        if own.third()
             && !reports
             && words::is_auxiliary(view, next + 1)
             && !words::looks_plural(view, next)
-            && !other.gerund
+            && !other.gerund()
         {
             return false;
         }
@@ -578,11 +588,11 @@ impl Reader<'_, '_, '_> {
                 && !self.is_complement(next + 1)
                 && !view.is_in(next + 1, Group::Preposition)
                 && !view.is_in(next + 1, Group::Adverb);
-            let is_noun_behind = own.third && other.base && !other.past && (!is_noun || is_object);
+            let is_noun_behind = own.third() && other.base() && !other.past() && (!is_noun || is_object);
             return is_noun_behind
-                || own.third && other.third && !other.past
-                || own.base && other.base && !other.third
-                || other.gerund && reports;
+                || own.third() && other.third() && !other.past()
+                || own.base() && other.base() && !other.third()
+                || other.gerund() && reports;
         }
         true
     }
@@ -597,7 +607,10 @@ impl Reader<'_, '_, '_> {
         let forms = words::forms(view, next);
         is_relative
             && words::asserts(view, at)
-            && (words::is_auxiliary(view, next) || forms.third || forms.past || forms.past_or_participle)
+            && (words::is_auxiliary(view, next)
+                || forms.third()
+                || forms.past()
+                || forms.past_or_participle())
     }
 
     /// `said the plan works`: the last word of what is said by a verb that no noun phrase follows.
@@ -606,7 +619,7 @@ impl Reader<'_, '_, '_> {
         let is_noun = view.groups(at).has_any(NOUNS)
             || view.is_in(at, Group::Role)
             || view.is_in(at, Group::Organization);
-        words::forms(view, at).third && !is_noun && self.follows_clause_verb()
+        words::forms(view, at).third() && !is_noun && self.follows_clause_verb()
     }
 
     /// Whether the last verb is one that no noun phrase follows: *say*, *insist*.

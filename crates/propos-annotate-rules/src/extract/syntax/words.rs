@@ -49,27 +49,65 @@ impl Facts {
 const ADVERBS: Groups = Groups::of(&[Group::Adverb, Group::Hedge]);
 const AUXILIARIES: Groups = Groups::of(&[Group::Negation, Group::Have, Group::Be, Group::Modal]);
 
-/// The forms that a word may be.
-#[expect(clippy::struct_excessive_bools, reason = "a word may be any number of them")]
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Forms {
-    /// `say`
-    pub(super) base: bool,
-    /// `says`
-    pub(super) third: bool,
-    /// `wrote`
-    pub(super) past: bool,
-    /// `said`
-    pub(super) past_or_participle: bool,
-    /// `written`
-    pub(super) participle: bool,
-    /// `saying`
-    pub(super) gerund: bool,
-}
+/// The forms that a word may be, any number of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Forms(u8);
 
 impl Forms {
+    const BASE: Self = Self(1);
+    const THIRD: Self = Self(1 << 1);
+    const PAST: Self = Self(1 << 2);
+    const PAST_OR_PARTICIPLE: Self = Self(1 << 3);
+    const PARTICIPLE: Self = Self(1 << 4);
+    const GERUND: Self = Self(1 << 5);
+
     pub(super) const fn any(self) -> bool {
-        self.base || self.third || self.past || self.past_or_participle || self.participle || self.gerund
+        self.0 != 0
+    }
+
+    const fn has(self, form: Self) -> bool {
+        self.0 & form.0 != 0
+    }
+
+    const fn add(&mut self, form: Self, is: bool) {
+        if is {
+            self.0 |= form.0;
+        }
+    }
+
+    /// But for that of the third person.
+    pub(super) const fn without_third(self) -> Self {
+        Self(self.0 & !Self::THIRD.0)
+    }
+
+    /// `say`
+    pub(super) const fn base(self) -> bool {
+        self.has(Self::BASE)
+    }
+
+    /// `says`
+    pub(super) const fn third(self) -> bool {
+        self.has(Self::THIRD)
+    }
+
+    /// `wrote`
+    pub(super) const fn past(self) -> bool {
+        self.has(Self::PAST)
+    }
+
+    /// `said`
+    pub(super) const fn past_or_participle(self) -> bool {
+        self.has(Self::PAST_OR_PARTICIPLE)
+    }
+
+    /// `written`
+    pub(super) const fn participle(self) -> bool {
+        self.has(Self::PARTICIPLE)
+    }
+
+    /// `saying`
+    pub(super) const fn gerund(self) -> bool {
+        self.has(Self::GERUND)
     }
 }
 
@@ -117,22 +155,24 @@ impl VerbForms {
         }
         let mut listed = Forms::default();
         for reading in entry.into_iter().flat_map(|entry| entry.readings.iter()) {
-            match reading.form {
-                Form::Infinitive => listed.base = true,
-                Form::Singular if word.ends_with('s') && word != "was" => listed.third = true,
-                Form::Singular => listed.past = true,
-                Form::Past => listed.past_or_participle = true,
-                Form::Participle => listed.participle = true,
-                Form::Gerund => listed.gerund = true,
-                _ => {}
-            }
+            let form = match reading.form {
+                Form::Infinitive => Forms::BASE,
+                Form::Singular if word.ends_with('s') && word != "was" => Forms::THIRD,
+                Form::Singular => Forms::PAST,
+                Form::Past => Forms::PAST_OR_PARTICIPLE,
+                Form::Participle => Forms::PARTICIPLE,
+                Form::Gerund => Forms::GERUND,
+                _ => continue,
+            };
+            listed.add(form, true);
         }
         let mut guessed = Forms::default();
         if word.len() > 4 && letters == Letters::Small && !word.contains('-') {
             // `unfunded` is no verb.
-            guessed.past_or_participle =
-                word.ends_with("ed") && !word.ends_with("eed") && !word.starts_with("un");
-            guessed.gerund = word.ends_with("ing") && word.len() > 5 && !word.ends_with("thing");
+            let is_past = word.ends_with("ed") && !word.ends_with("eed") && !word.starts_with("un");
+            guessed.add(Forms::PAST_OR_PARTICIPLE, is_past);
+            let is_gerund = word.ends_with("ing") && word.len() > 5 && !word.ends_with("thing");
+            guessed.add(Forms::GERUND, is_gerund);
         }
         Self {
             listed,
@@ -163,7 +203,8 @@ fn forms_of_verb(view: &View<'_>, at: usize) -> Forms {
     let is_word = view.token(at).is_some_and(|token| token.kind == TokenKind::Word);
     let mut forms = if !listed.any() && is_word { guessed } else { listed };
     // `Cross-examined, he said`
-    forms.past_or_participle |= ends_in_ed && view.is(at + 1, Mark::Comma) && view.starts_sentence(at);
+    let opens = ends_in_ed && view.is(at + 1, Mark::Comma) && view.starts_sentence(at);
+    forms.add(Forms::PAST_OR_PARTICIPLE, opens);
     forms
 }
 
@@ -218,7 +259,7 @@ fn find_adverb(view: &View<'_>, at: usize) -> bool {
     // `which first appeared`, `has long argued`
     if view.shows(at, Trait::Intensifies) {
         let next = find_forms(view, at + 1);
-        return (next.past || next.past_or_participle || next.participle)
+        return (next.past() || next.past_or_participle() || next.participle())
             && !view.is_in(at.saturating_sub(1), Group::Determiner);
     }
     // `have all called on`
@@ -226,7 +267,7 @@ fn find_adverb(view: &View<'_>, at: usize) -> bool {
         let before = view.groups(at.saturating_sub(1));
         let next = find_forms(view, at + 1);
         return (before.has(Group::Have) || before.has(Group::Be))
-            && (next.past_or_participle || next.participle);
+            && (next.past_or_participle() || next.participle());
     }
     !view.is_capitalised(at) | view.starts_sentence(at)
         && (groups.has(Group::Adverb) || groups.has(Group::Hedge) || view.is_manner(at))
@@ -280,7 +321,7 @@ fn ends_name(view: &View<'_>, at: usize) -> bool {
     if says && view.is_word(at + 1, "also") {
         return true;
     }
-    (forms.past || forms.past_or_participle || forms.third)
+    (forms.past() || forms.past_or_participle() || forms.third())
         && (has_object || says)
         && !view.is_capitalised(at + 1)
 }
