@@ -54,7 +54,7 @@ pub(super) fn claims(
         };
         let turn = turns
             .next(view)
-            .or_else(|| turn::find(view).filter(|_| is_transcript && lang != Lang::Fr));
+            .or_else(|| (is_transcript && lang != Lang::Fr).then(|| turn::find(view))?);
         read_paragraph(&mut writer, &mut resolver, turn);
         is_cut |= writer.is_cut;
     });

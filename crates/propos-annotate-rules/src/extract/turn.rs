@@ -20,12 +20,16 @@ pub(super) fn is_transcript(text: &str, paragraphs: &[Range<usize>]) -> bool {
 }
 
 fn has_label(paragraph: &str) -> bool {
-    let Some((label, rest)) = paragraph.split_once(':') else {
+    let mut first = paragraph.bytes().take(LONGEST + 1);
+    let parts = first.position(|byte| byte == b':').and_then(|colon| {
+        let label = paragraph.get(..colon)?;
+        Some((label, paragraph.get(colon + 1..)?))
+    });
+    let Some((label, rest)) = parts else {
         return false;
     };
     let is_letter = |character: char| character.is_uppercase() || " .,’'-".contains(character);
-    label.len() <= LONGEST
-        && rest.starts_with(char::is_whitespace)
+    rest.starts_with(char::is_whitespace)
         && label.split_whitespace().count() <= 6
         && label.chars().all(is_letter)
         && label

@@ -264,9 +264,14 @@ fn word_end(text: &str, start: usize, end: usize) -> (usize, bool) {
     let bytes = rest.as_bytes();
     let mut stop = 0;
     let mut is_small = true;
-    while let Some(byte) = bytes.get(stop) {
+    loop {
+        // Most letters are these.
+        let run = bytes.get(stop..).unwrap_or_default();
+        stop += run.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let Some(byte) = bytes.get(stop) else {
+            break;
+        };
         stop += match byte {
-            b'a'..=b'z' => 1,
             b'A'..=b'Z' => {
                 is_small = false;
                 1
