@@ -1,5 +1,7 @@
 //! One paragraph as rules see it: tokens, what is known of each, quotations and periods.
 
+mod read;
+
 use std::cell::Cell;
 use std::mem::take;
 use std::ops::Range;
@@ -16,7 +18,7 @@ use super::word_table::{Folded, Head, Known, WordTable, is_folded, words};
 use crate::figures::{Hint, Hinted, hinted};
 use crate::languages::{drops_subjects, is_romance};
 use crate::memo::Lent;
-use crate::tokens::{Letters, Mark, Token, TokenKind, tokenize_into};
+use crate::tokens::{Letters, Mark, Token, TokenKind};
 
 /// A paragraph under analysis. Positions are places in `tokens`.
 pub(crate) struct View<'a> {
@@ -157,199 +159,6 @@ impl<'a> View<'a> {
             syntax,
             groups_memory: Cell::default(),
             sheet,
-        }
-    }
-
-    /// Looks at another paragraph. `quotations` and `units` are those that begin in it.
-    pub(crate) fn read(
-        &mut self,
-        paragraph: Range<usize>,
-        quotations: &[propos_segment::Quotation],
-        units: &[propos_segment::Unit],
-    ) {
-        self.read_words(paragraph, quotations, units);
-        if self.lang == Lang::En {
-            let mut facts = take(&mut self.facts);
-            facts.clear();
-            facts.extend(
-                self.tokens
-                    .iter()
-                    .zip(&self.known)
-                    .zip(0..)
-                    .map(|((token, known), at)| {
-                        let is_nothing = match token.kind {
-                            TokenKind::Mark(_) => true,
-                            // No verb, no auxiliary and no adverb.
-                            TokenKind::Word => known.traits.has(Trait::Plain),
-                            _ => false,
-                        };
-                        if is_nothing {
-                            Facts::default()
-                        } else {
-                            Facts::find(self, at)
-                        }
-                    }),
-            );
-            self.facts = facts;
-            let mut syntax = take(&mut self.syntax);
-            syntax::read(self, &mut syntax);
-            self.syntax = syntax;
-        }
-    }
-
-    /// The same without the clauses, which are as they were.
-    pub(super) fn read_words(
-        &mut self,
-        paragraph: Range<usize>,
-        quotations: &[propos_segment::Quotation],
-        units: &[propos_segment::Unit],
-    ) {
-        tokenize_into(self.text, paragraph, Some(self.lang), &mut self.tokens);
-        if self.lang == Lang::En {
-            self.join_possessives();
-        }
-        self.look_up();
-        self.place_quotes(quotations);
-        self.join_apostrophes();
-        self.place_periods(units);
-        let mut starts = take(&mut self.starts_sentence);
-        starts.clear();
-        starts.extend((0..=self.tokens.len()).map(|at| self.finds_start(at)));
-        self.starts_sentence = starts;
-    }
-
-    fn look_up(&mut self) {
-        self.known.clear();
-        self.known.reserve(self.tokens.len());
-        self.hints.clear();
-        for (at, token) in self.tokens.iter().enumerate() {
-            let written = token.text(self.text);
-            let known = if token.is_word() {
-                self.words.known(self.lang, self.lexicon, written, token.letters)
-            } else {
-                self.words.unknown(self.lang, self.lexicon, written)
-            };
-            self.known.push(known);
-            let hint = match token.kind {
-                TokenKind::Number => Hint::NUMBER,
-                TokenKind::Mark(Mark::Dash) => Hint::HYPHEN,
-                _ => known.amount,
-            };
-            if hint.says_something() {
-                self.hints.push((at, hint));
-            }
-        }
-    }
-
-    fn place_quotes(&mut self, quotations: &[propos_segment::Quotation]) {
-        self.quotes.clear();
-        self.depths.clear();
-        self.depths.resize(self.tokens.len(), 0);
-        for quotation in quotations.iter().filter(|quotation| !is_dash(quotation.open)) {
-            let open = self.tokens.partition_point(|token| token.start < quotation.start);
-            let end = self.tokens.partition_point(|token| token.start < quotation.end);
-            if end <= open + 1 {
-                continue;
-            }
-            let depth = self.depths.get(open).map_or(1, |depth| depth.saturating_add(1));
-            // Hostile nesting: deeper quotations are text.
-            if depth > 3 {
-                continue;
-            }
-            for place in self.depths.iter_mut().take(end).skip(open) {
-                *place = depth;
-            }
-            self.quotes.push(Quote {
-                open,
-                end,
-                depth,
-                is_closed: quotation.close.is_some(),
-            });
-        }
-    }
-
-    /// `Acme Corp.'s board`: a possessive behind a full stop.
-    fn join_possessives(&mut self) {
-        let text = self.text;
-        self.tokens.dedup_by(|later, earlier| {
-            let is_possessive = earlier.is(Mark::Quote)
-                && !earlier.is_spaced
-                && !later.is_spaced
-                && matches!(earlier.text(text), "'" | "’")
-                && later.text(text) == "s";
-            if is_possessive {
-                earlier.end = later.end;
-                earlier.kind = TokenKind::Clitic;
-            }
-            is_possessive
-        });
-    }
-
-    /// `the traders’ association`: an apostrophe behind a plural is no quotation mark.
-    fn join_apostrophes(&mut self) {
-        for at in 1..self.tokens.len() {
-            if !self.is(at, Mark::Quote) || !matches!(self.word(at), "'" | "’") {
-                continue;
-            }
-            let is_mark = self.quotes.binary_search_by_key(&at, |quote| quote.open).is_ok()
-                || self
-                    .quote_around(at, self.depth(at).saturating_sub(1))
-                    .is_some_and(|quote| quote.end == at + 1);
-            let is_joined =
-                self.token(at).is_some_and(|token| !token.is_spaced) && self.word(at - 1).ends_with('s');
-            if !is_mark
-                && is_joined
-                && let Some(token) = self.tokens.get_mut(at)
-            {
-                token.kind = TokenKind::Clitic;
-            }
-        }
-    }
-
-    fn place_periods(&mut self, units: &[propos_segment::Unit]) {
-        self.periods.clear();
-        self.ends_unit.clear();
-        self.ends_unit.resize(self.tokens.len(), false);
-        let mut outer = self.quotes.iter().filter(|quote| quote.depth == 1).peekable();
-        let mut start = 0;
-        for (place, unit) in units.iter().enumerate() {
-            let end = self.tokens.partition_point(|token| token.start < unit.end);
-            if let Some(last) = end.checked_sub(1).and_then(|last| self.ends_unit.get_mut(last)) {
-                *last = true;
-            }
-            while outer.next_if(|quote| quote.end <= end).is_some() {}
-            let is_cut = outer.peek().is_some_and(|quote| {
-                quote.open < end
-                    && (quote.is_closed || quote.open == start || self.is(quote.open - 1, Mark::Colon))
-            }) && end - start < MAX_PERIOD;
-            let next_end = units
-                .get(place + 1)
-                .map(|next| self.tokens.partition_point(|token| token.start < next.end));
-            let is_asked = next_end.is_some_and(|next_end| super::asked::is_cue(self, end, next_end))
-                && end - start < MAX_PERIOD;
-            if end > start && !is_cut && !is_asked {
-                self.periods.push(start..end);
-                start = end;
-            }
-        }
-        if start < self.tokens.len() {
-            self.periods.push(start..self.tokens.len());
-        }
-        if self.periods.iter().any(|period| period.len() > 2 * MAX_PERIOD) {
-            let pieces = self.periods.iter().flat_map(|period| {
-                period
-                    .clone()
-                    .step_by(MAX_PERIOD)
-                    .map(|start| start..period.end.min(start + MAX_PERIOD))
-            });
-            self.periods = pieces.collect();
-        }
-        self.begins_period.clear();
-        self.begins_period.resize(self.tokens.len(), false);
-        for period in &self.periods {
-            if let Some(first) = self.begins_period.get_mut(period.start) {
-                *first = true;
-            }
         }
     }
 
