@@ -33,7 +33,11 @@ pub(super) fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Sa
         }
     }
     for (class, weight) in [(Class::ByFriend, DEED), (Class::ByFoe, -DEED)] {
-        for (at, _) in analysis.class(class).filter(|(at, _)| analysis.is_in_claim(*at)) {
+        for (at, _) in analysis
+            .class(class)
+            // `Propos recueillis par Ada Roy`: a set phrase is no deed.
+            .filter(|(at, _)| analysis.is_in_claim(*at) && !analysis.is(*at, Class::NotOperator))
+        {
             let by = found.is_empty().then(|| agent(analysis, text, at)).flatten();
             if let Some(by) = by {
                 doer = Some(by);
