@@ -124,12 +124,10 @@ pub(super) fn kind_of(view: &View<'_>, range: Range<usize>) -> Kind {
         return Kind::Place;
     }
     let before = range.start.checked_sub(1);
-    let is_first_name =
-        |at: usize| view.is_in(at, Group::FirstName) || view.is_in(at, Group::FirstNameFeminine);
     if range.clone().chain(before).any(|at| {
         view.is_in(at, Group::Title)
             || view.is_in(at, Group::Role)
-            || view.is_capitalised(at) && is_first_name(at)
+            || view.is_capitalised(at) && view.is_first_name(at)
     }) {
         return Kind::Person;
     }

@@ -270,6 +270,12 @@ impl<'a> View<'a> {
         self.groups(at).has(group)
     }
 
+    /// Whether a word may be somebody's first name.
+    pub(crate) fn is_first_name(&self, at: usize) -> bool {
+        self.groups(at)
+            .has_any(Groups::of(&[Group::FirstName, Group::FirstNameFeminine]))
+    }
+
     /// The verbs that the word at a place may be a form of.
     #[inline]
     pub(crate) fn readings(&self, at: usize) -> &'static [Reading] {
@@ -364,7 +370,7 @@ impl<'a> View<'a> {
         }
         let groups = self.groups(at);
         let is_function = groups.has_any(FUNCTION);
-        if groups.has(Group::FirstName) || groups.has(Group::FirstNameFeminine) {
+        if self.is_first_name(at) {
             return true;
         }
         if self.lang == Lang::De {
@@ -404,11 +410,7 @@ impl<'a> View<'a> {
             return false;
         }
         let before = at.checked_sub(1).filter(|_| !self.starts_sentence(at));
-        let is_behind_name = before.is_some_and(|before| {
-            let before = self.groups(before);
-            before.has(Group::FirstName) || before.has(Group::FirstNameFeminine)
-        });
-        if is_behind_name {
+        if before.is_some_and(|before| self.is_first_name(before)) {
             return true;
         }
         let word = self.word(at);

@@ -134,7 +134,7 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             }
             // `Emmendingens Bürgermeisterin Ulrike Stenzel`: the first name behind a role begins it.
             let named = (first + 1..at).find(|&place| {
-                (view.is_in(place, Group::FirstName) || view.is_in(place, Group::FirstNameFeminine))
+                view.is_first_name(place)
                     && (view.is_in(place - 1, Group::Role) || view.is_in(place - 1, Group::Title))
             });
             // `minister Van der Velde`
@@ -154,7 +154,7 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             // `Logan International Airport Tom Kinton`
             let behind_body = (first + 1..at.saturating_sub(1)).find(|&place| {
                 is_english
-                    && (view.is_in(place, Group::FirstName) || view.is_in(place, Group::FirstNameFeminine))
+                    && view.is_first_name(place)
                     && (view.is_in(place - 1, Group::Organization) || view.is_in(place - 1, Group::Place))
             });
             if let Some(behind_body) = behind_body {
@@ -181,9 +181,7 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             continue;
         }
         // `la sénatrice de l’Oregon Diane Halloway`: the first name shows where the name begins.
-        let first_name = (start + 1..at).find(|&place| {
-            view.is_in(place, Group::FirstName) || view.is_in(place, Group::FirstNameFeminine)
-        });
+        let first_name = (start + 1..at).find(|&place| view.is_first_name(place));
         if let Some(first_name) = first_name.filter(|place| place + 1 < at) {
             return Some(first_name..at);
         }
@@ -283,8 +281,7 @@ pub(super) fn names_in_list(view: &View<'_>, range: Range<usize>) -> Vec<Range<u
             .unwrap_or(range.end);
         view.lang == Lang::En
             && (range.start..joint).any(|at| view.is_word(at, "on"))
-            && !view.is_in(joint + 1, Group::FirstName)
-            && !view.is_in(joint + 1, Group::FirstNameFeminine)
+            && !view.is_first_name(joint + 1)
     };
     if !is_joint || joint_in_name(view, &range).is_some() || is_governed() {
         return Vec::new();
@@ -309,12 +306,10 @@ pub(super) fn names_in_list(view: &View<'_>, range: Range<usize>) -> Vec<Range<u
 
 /// Whether what stands before a `de` is no more than a first name: `Thibault de Courcy`.
 fn is_first_name_only(view: &View<'_>, start: usize, at: usize) -> bool {
-    let is_first_name =
-        |at: usize| view.is_in(at, Group::FirstName) || view.is_in(at, Group::FirstNameFeminine);
     view.lang == Lang::Fr
-        && is_first_name(at - 1)
+        && view.is_first_name(at - 1)
         && (start..at)
-            .all(|place| is_first_name(place) || view.is_in(place, Group::Title) || view.is_mark(place))
+            .all(|place| view.is_first_name(place) || view.is_in(place, Group::Title) || view.is_mark(place))
 }
 
 /// The `and` of `the Health and Safety Executive`, `the World Travel and Tourism Council`: what is joined says what the
@@ -324,9 +319,8 @@ fn joint_in_name(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
         return None;
     }
     let joint = range.clone().find(|&at| view.is_in(at, Group::And))?;
-    let is_person = |at: usize| view.is_in(at, Group::FirstName) || view.is_in(at, Group::FirstNameFeminine);
     let fits = joint == range.start + 2
-        || view.is_in(range.end - 1, Group::Organization) && !range.clone().any(is_person);
+        || view.is_in(range.end - 1, Group::Organization) && !range.clone().any(|at| view.is_first_name(at));
     let is_name = fits
         && joint + 2 < range.end
         && (range.start + 1..range.end)
@@ -363,7 +357,7 @@ fn is_name_word(view: &View<'_>, at: usize, start: usize) -> bool {
         && view.is(at - 1, Mark::Quote)
         && view.depth(at) > 0
         && view.is_known(at);
-    if opens_quote && !groups.has(Group::FirstName) && !groups.has(Group::FirstNameFeminine) {
+    if opens_quote && !view.is_first_name(at) {
         return false;
     }
     if groups.has(Group::Determiner) || groups.has(Group::Preposition) {

@@ -304,7 +304,7 @@ fn is_capital_adjective(view: &View<'_>, before: usize, at: usize) -> bool {
 }
 
 pub(super) fn is_first_name(view: &View<'_>, at: usize) -> bool {
-    view.is_capitalised(at) && (view.is_in(at, Group::FirstName) || view.is_in(at, Group::FirstNameFeminine))
+    view.is_capitalised(at) && view.is_first_name(at)
 }
 
 /// Endings of nouns for notions.

@@ -113,11 +113,7 @@ impl Resolver {
                     .token(at)
                     .is_some_and(|token| token.letters == Letters::Capitals);
             // English days and months, `New Year`; not `Mr May`.
-            let is_person = |at: usize| {
-                view.is_in(at, Group::Title)
-                    || view.is_in(at, Group::FirstName)
-                    || view.is_in(at, Group::FirstNameFeminine)
-            };
+            let is_person = |at: usize| view.is_in(at, Group::Title) || view.is_first_name(at);
             let is_time =
                 view.lang == Lang::En && view.is_in(end - 1, Group::Time) && !(at..end - 1).any(is_person);
             // `Unfortunately, …`

@@ -30,7 +30,7 @@ use super::candidate::{Candidate, Source};
 use super::clause::{trim, trim_quote};
 use propos_segment::Lang;
 
-use super::lexicon::{Form, Frame, Group};
+use super::lexicon::{Form, Frame, Group, Groups};
 use super::noun_phrase::{Being, Mention, being, phrase_from, subject_after, subject_before, subject_of};
 use super::syntax::Role;
 use super::traits::Stands;
@@ -319,19 +319,7 @@ impl<'v, 't> Scene<'v, 't> {
     fn speaker(&self, group: &VerbGroup) -> Option<Source> {
         if group.shape != Shape::Finite {
             let noun = self.noun_before(group);
-            // `to house those seekers wanting to stay`: they want it, whoever they are.
-            let last = group.start.saturating_sub(1);
-            let is_others = self.view.lang == Lang::En
-                && group.shape == Shape::Gerund
-                && last > self.range.start
-                && self.view.syntax.role(last) == Role::None
-                && self.view.readings(last).is_empty()
-                && self.view.word(last).ends_with('s')
-                && !self.view.is_in(last, Group::Adverb)
-                && !self.view.is_in(last, Group::Preposition)
-                && !self.view.is_in(last, Group::Pronoun)
-                && !self.view.is_in(last, Group::Time);
-            return noun.or_else(|| self.main_speaker(group).filter(|_| !is_others));
+            return noun.or_else(|| self.main_speaker(group).filter(|_| !self.is_of_others(group)));
         }
         if group.inverted.is_none()
             && let Some(joint) = self.joint_before(group)
@@ -345,6 +333,19 @@ impl<'v, 't> Scene<'v, 't> {
             Some(mention) => self.accept(mention, group),
             None => dropped::subject(self, group),
         }
+    }
+
+    /// `to house those seekers wanting to stay`: whether an English gerund is that of some who stand right before it.
+    fn is_of_others(&self, group: &VerbGroup) -> bool {
+        let (view, last) = (self.view, group.start.saturating_sub(1));
+        let other = Groups::of(&[Group::Adverb, Group::Preposition, Group::Pronoun, Group::Time]);
+        view.lang == Lang::En
+            && group.shape == Shape::Gerund
+            && last > self.range.start
+            && view.syntax.role(last) == Role::None
+            && view.readings(last).is_empty()
+            && view.word(last).ends_with('s')
+            && !view.groups(last).has_any(other)
     }
 
     /// The subject of a finite verb where one stands before it or hangs on it.

@@ -220,10 +220,13 @@ fn is_surname(view: &View<'_>, at: usize) -> bool {
     let before = at.saturating_sub(1);
     view.is_capitalised(at)
         && view.is_capitalised(before)
-        && (view.is_in(before, Group::TitleMasculine) && view.is_in(before, Group::Title)
-            || view.is_in(before, Group::TitleFeminine) && view.is_in(before, Group::Title)
-            || view.is_in(before, Group::FirstName)
-            || view.is_in(before, Group::FirstNameFeminine))
+        && (is_title_of_person(view, before) || view.is_first_name(before))
+}
+
+/// `Mr`, and not `President`, which a place may have too.
+fn is_title_of_person(view: &View<'_>, at: usize) -> bool {
+    let has_gender = view.is_in(at, Group::TitleMasculine) || view.is_in(at, Group::TitleFeminine);
+    has_gender && view.is_in(at, Group::Title)
 }
 
 /// `the 10-year study`: whether a hyphen joins a word to the one before.
