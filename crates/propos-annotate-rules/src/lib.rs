@@ -27,6 +27,7 @@
 mod annotate;
 mod extract;
 mod figures;
+mod head;
 mod label;
 mod languages;
 mod memo;

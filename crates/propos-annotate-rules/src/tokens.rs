@@ -31,6 +31,7 @@ impl Token {
     }
 
     /// What stands there.
+    #[inline]
     pub(crate) fn text<'a>(&self, text: &'a str) -> &'a str {
         text.get(self.range()).unwrap_or_default()
     }
@@ -102,14 +103,8 @@ pub(crate) enum Letters {
     Capitals,
 }
 
-/// Splits a byte range of `text`. A range that does not slice it gives nothing.
-pub(crate) fn tokenize(text: &str, range: Range<usize>, lang: Option<Lang>) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(range.len() / 5);
-    tokenize_into(text, range, lang, &mut tokens);
-    tokens
-}
-
-/// The same into a vector that is reused. What stood in it is dropped.
+/// Splits a byte range of `text`, into a vector that is reused: what stood in it is dropped. A range that does not slice the
+/// text gives nothing.
 pub(crate) fn tokenize_into(text: &str, range: Range<usize>, lang: Option<Lang>, tokens: &mut Vec<Token>) {
     tokens.clear();
     // Whatever stands behind the range is no part of its last word.
@@ -510,8 +505,16 @@ fn hyphenated_start(slice: &str, start: usize, end: usize, clitics: &[&str]) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Letters, Mark, TokenKind, is_letter, tokenize};
+    use std::ops::Range;
+
+    use super::{Letters, Mark, Token, TokenKind, is_letter, tokenize_into};
     use propos_segment::Lang;
+
+    fn tokenize(text: &str, range: Range<usize>, lang: Option<Lang>) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        tokenize_into(text, range, lang, &mut tokens);
+        tokens
+    }
 
     fn words(text: &str, lang: Lang) -> Vec<&str> {
         tokenize(text, 0..text.len(), Some(lang))

@@ -4,7 +4,8 @@ use propos_segment::Lang;
 
 use super::lexicon::{Ending, Entry, Form, Frame, Group, Groups, Lexicon};
 use super::syntax::VerbForms;
-use super::word_table::{Head, Known};
+use super::word_table::Known;
+use crate::head::Head;
 use crate::languages::{drops_subjects, is_romance};
 use crate::tokens::{Mark, Token, TokenKind};
 

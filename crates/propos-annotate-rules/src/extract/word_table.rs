@@ -10,61 +10,10 @@ use super::syntax::VerbForms;
 use super::traits::Traits;
 use super::view::{FUNCTION, NOUN};
 use crate::figures::Hint;
+use crate::head::Head;
 use crate::languages::PerLanguage;
 use crate::memo::{Lent, Pool};
 use crate::tokens::Letters;
-
-/// How many bytes of a word its head holds.
-const HEAD_LENGTH: usize = 7;
-
-/// The first bytes of a word in small letters, and its length: enough to tell most words apart at once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Head(u64);
-
-impl Head {
-    /// The head of a word in small letters.
-    #[inline]
-    pub(super) const fn of(word: &str) -> Self {
-        let bytes = word.as_bytes();
-        let mut head = 0;
-        let mut at = 0;
-        while at < bytes.len() && at < HEAD_LENGTH {
-            head |= (bytes[at] as u64) << (8 * at);
-            at += 1;
-        }
-        let length = if bytes.len() < 255 {
-            bytes.len() as u64
-        } else {
-            255
-        };
-        Self(head | length << 56)
-    }
-
-    /// The same of a word that its head holds whole, at once; `None` for a longer one.
-    #[inline]
-    fn of_short(word: &str) -> Option<Self> {
-        let bytes = word.as_bytes();
-        let length = bytes.len();
-        if length > HEAD_LENGTH {
-            return None;
-        }
-        // The first and the last bytes, which are the same ones where they lie over each other.
-        let head = if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (length - 4))
-        } else if let (Some(first), Some(last)) = (bytes.first_chunk::<2>(), bytes.last_chunk::<2>()) {
-            u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)) << (8 * (length - 2))
-        } else {
-            bytes.first().map_or(0, |byte| u64::from(*byte))
-        };
-        Some(Self(head | (length as u64) << 56))
-    }
-
-    /// Whether the head of a word is the whole word.
-    #[inline]
-    pub(super) const fn is_all_of(word: &str) -> bool {
-        word.len() <= HEAD_LENGTH
-    }
-}
 
 /// A word in small letters that words of a text are compared with again and again: its head is found out once.
 #[derive(Clone, Debug)]
@@ -307,9 +256,10 @@ fn folded_char(character: char) -> impl Iterator<Item = char> {
 mod tests {
     use propos_segment::Lang;
 
-    use super::{Head, fold, is_folded};
+    use super::{fold, is_folded};
     use crate::extract::lexicon::lexicon;
     use crate::extract::view::View;
+    use crate::head::Head;
 
     /// What amounts are made of in several languages, and what stands beside them.
     const PIECES: &[&str] = &[

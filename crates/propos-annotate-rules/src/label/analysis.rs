@@ -112,11 +112,7 @@ impl<'words> Analysis<'words> {
         self.spoken.clear();
         words.hits_into(&places, &mut self.classed, &mut self.spoken);
         self.mark_claim(claim);
-        self.drop_names_of_the_future();
-        if self.has_capital_nouns {
-            self.drop_small_nouns();
-        }
-        self.drop_countries(text);
+        self.drop_false_hits(text);
         self.mark_classes();
         self.mark_clauses();
         self.mark_questions();
@@ -284,14 +280,20 @@ impl<'words> Analysis<'words> {
         self.present = 0;
         for hit in &self.classed {
             let Tag::Class(class) = hit.tag else { continue };
-            self.present |= class.bit();
+            let bit = class.bit();
+            self.present |= bit;
             if let Some(begins) = self.begins.get_mut(hit.first()) {
-                *begins |= class.bit();
+                *begins |= bit;
             }
-            let covered = self.classes.get_mut(hit.first()..=hit.last());
-            for classes in covered.into_iter().flatten() {
-                *classes |= class.bit();
+            // Behind its first word: most phrases have one.
+            for at in hit.first() + 1..=hit.last() {
+                if let Some(classes) = self.classes.get_mut(at) {
+                    *classes |= bit;
+                }
             }
+        }
+        for (classes, begins) in self.classes.iter_mut().zip(&self.begins) {
+            *classes |= begins;
         }
         let is_keyword = |hit: &Hit| matches!(hit.tag, Tag::TargetKeyword { .. });
         self.has_target = self.spoken.iter().any(is_keyword);
@@ -300,22 +302,36 @@ impl<'words> Analysis<'words> {
         self.in_claim_present = in_claim.fold(0, |present, (classes, _)| present | classes);
     }
 
+    /// Drops what only looks like a word of its class.
+    fn drop_false_hits(&mut self, text: &str) {
+        self.present = present(&self.classed);
+        if self.has(Class::Future) {
+            self.drop_names_of_the_future();
+        }
+        if self.has_capital_nouns {
+            self.drop_small_nouns();
+        }
+        if self.has(Class::FirstPerson) {
+            self.drop_countries(text);
+        }
+    }
+
     /// *l'opéra*, *Clara* end like verbs in the future and are none.
     fn drop_names_of_the_future(&mut self) {
         let of = |hit: &Hit, class: Class| matches!(hit.tag, Tag::Class(other) if other == class);
-        if !self.classed.iter().any(|hit| of(hit, Class::Future)) {
-            return;
-        }
         let articles = self.classed.iter().filter(|hit| of(hit, Class::Article));
         let articles: Vec<usize> = articles.map(Hit::first).collect();
         let items = self.items;
         self.classed.retain(|hit| {
+            if !of(hit, Class::Future) {
+                return true;
+            }
             let behind_article = hit
                 .first()
                 .checked_sub(1)
                 .is_some_and(|before| articles.binary_search(&before).is_ok());
             let is_name = items.get(hit.first()).is_some_and(|item| item.is_capitalised);
-            !of(hit, Class::Future) || !(behind_article || is_name)
+            !(behind_article || is_name)
         });
     }
 
@@ -337,12 +353,10 @@ impl<'words> Analysis<'words> {
     fn drop_countries(&mut self, text: &str) {
         let items = self.items;
         let written = |at: usize| items.get(at).and_then(|item| text.get(item.start..item.end));
-        let is_country = |hit: &Hit| {
-            matches!(hit.tag, Tag::Class(Class::FirstPerson)) && written(hit.first()) == Some("US")
-        };
-        if self.classed.iter().any(is_country) {
-            self.classed.retain(|hit| !is_country(hit));
-        }
+        self.classed.retain(|hit| {
+            let is_person = matches!(hit.tag, Tag::Class(Class::FirstPerson));
+            !(is_person && written(hit.first()) == Some("US"))
+        });
     }
 
     fn mark_clauses(&mut self) {
@@ -559,6 +573,14 @@ impl<'words> Analysis<'words> {
             .max()
             .unwrap_or(first)
     }
+}
+
+/// The classes that have hits, as bits.
+fn present(hits: &[Hit]) -> u128 {
+    hits.iter().fold(0, |present, hit| match hit.tag {
+        Tag::Class(class) => present | class.bit(),
+        _ => present,
+    })
 }
 
 /// Flags the items that lie in a range of bytes.

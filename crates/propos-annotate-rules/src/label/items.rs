@@ -1,13 +1,16 @@
 //! Words and marks of a stretch of text, each word known by what it can stand for.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use foldhash::fast::RandomState;
 use propos_segment::Lang;
 
 use super::normal::is_plain;
-use crate::tokens::{Letters, Mark, Token, TokenKind, tokenize, tokenize_into};
+use crate::head::Head;
+use crate::tokens::{Letters, Mark, Token, TokenKind, tokenize_into};
+
+/// How many bytes a word or mark has on average at least.
+const BYTES_PER_ITEM: usize = 4;
 
 /// A word or mark. A hyphen parts words, so that `open-source` is two.
 #[derive(Clone, Copy, Debug)]
@@ -24,53 +27,66 @@ pub(super) struct Item {
     pub(super) is_capitalised: bool,
 }
 
-/// The words and marks of a range.
+/// The words and marks of a text.
 pub(super) fn items<'text>(
     text: &'text str,
-    range: Range<usize>,
     lang: Option<Lang>,
     cache: &mut impl FnMut(&'text str) -> u32,
 ) -> Vec<Item> {
-    let tokens = tokenize(text, range, lang);
-    let mut items = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        if let TokenKind::Mark(mark) = token.kind {
-            items.push(Item {
-                start: token.start,
-                end: token.end,
-                mark: Some(mark),
-                word: 0,
-                is_capitalised: false,
-            });
-            continue;
-        }
-        let written = token.text(text);
-        let mut start = token.start;
-        if !token.may_be_joined || !may_be_cut(written) {
-            items.push(Item {
-                start,
-                end: token.end,
-                mark: None,
-                word: cache(written),
-                is_capitalised: token.letters != Letters::Small,
-            });
-            continue;
-        }
-        for part in written.split_inclusive(['-', '‑']) {
-            let end = start + part.trim_end_matches(['-', '‑']).len();
-            if end > start {
-                items.push(Item {
-                    start,
-                    end,
-                    mark: None,
-                    word: cache(text.get(start..end).unwrap_or_default()),
-                    is_capitalised: token.letters != Letters::Small,
-                });
-            }
-            start += part.len();
+    let mut items = Vec::with_capacity(text.len() / BYTES_PER_ITEM);
+    // Nothing goes on over the end of a line: the tokens of one are all that is held.
+    let mut tokens = Vec::new();
+    let mut line_start = 0;
+    for line in text.split_inclusive('\n') {
+        let line_end = line_start + line.len();
+        tokenize_into(text, line_start..line_end, lang, &mut tokens);
+        line_start = line_end;
+        for token in &tokens {
+            push_items(text, token, &mut items, cache);
         }
     }
     items
+}
+
+fn push_items<'text>(
+    text: &'text str,
+    token: &Token,
+    items: &mut Vec<Item>,
+    cache: &mut impl FnMut(&'text str) -> u32,
+) {
+    let mut item = Item {
+        start: token.start,
+        end: token.end,
+        mark: None,
+        word: 0,
+        is_capitalised: false,
+    };
+    if let TokenKind::Mark(mark) = token.kind {
+        item.mark = Some(mark);
+        items.push(item);
+        return;
+    }
+    item.is_capitalised = token.letters != Letters::Small;
+    let written = token.text(text);
+    if !token.may_be_joined || !may_be_cut(written) {
+        item.word = cache(written);
+        items.push(item);
+        return;
+    }
+    let mut start = token.start;
+    for part in written.split_inclusive(['-', '‑']) {
+        let end = start + part.trim_end_matches(['-', '‑']).len();
+        if end > start {
+            let word = cache(text.get(start..end).unwrap_or_default());
+            items.push(Item {
+                start,
+                end,
+                word,
+                ..item
+            });
+        }
+        start += part.len();
+    }
 }
 
 /// The words of a phrase, cut as those of texts are.
@@ -108,6 +124,8 @@ const MOST_KEPT: usize = 2_000;
 pub(super) struct WordCache<Known> {
     /// Words of documents: the hasher is seeded, so that nobody can choose words that collide.
     numbers: HashMap<Box<str>, u32, RandomState>,
+    /// Those that their heads hold.
+    short: HashMap<Head, u32, RandomState>,
     known: Vec<Known>,
 }
 
@@ -115,6 +133,7 @@ impl<Known> Default for WordCache<Known> {
     fn default() -> Self {
         Self {
             numbers: HashMap::default(),
+            short: HashMap::default(),
             known: Vec::new(),
         }
     }
@@ -130,12 +149,20 @@ impl<Known> WordCache<Known> {
 
     /// The number of a word; `find_out` is asked once a word.
     pub(super) fn number(&mut self, word: &str, find_out: impl FnOnce(&str) -> Known) -> u32 {
-        if let Some(number) = self.numbers.get(word) {
+        let head = Head::of_short(word);
+        let number = match &head {
+            Some(head) => self.short.get(head),
+            None => self.numbers.get(word),
+        };
+        if let Some(number) = number {
             return *number;
         }
         let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
         self.known.push(find_out(word));
-        self.numbers.insert(word.into(), number);
+        match head {
+            Some(head) => self.short.insert(head, number),
+            None => self.numbers.insert(word.into(), number),
+        };
         number
     }
 

@@ -15,6 +15,8 @@ pub(super) struct Known {
     pub(super) longer_bits: u64,
     /// Those of its terms that a second word of a phrase has.
     pub(super) seconds: Vec<Term>,
+    /// These as bits, several of them one bit.
+    pub(super) second_bits: u64,
     pub(super) is_article: bool,
     pub(super) is_stop: bool,
     /// Whether it begins verbs and stands alone at the end of a clause.

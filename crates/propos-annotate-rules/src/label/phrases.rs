@@ -539,12 +539,14 @@ impl Phrases {
         let string = self.strings.find(&folded);
         let has_mark = |mark: u8| string.is_some_and(|string| self.has_mark(string, mark));
         let is_second = |term: &&Term| self.is_second.get(term.place()).copied().unwrap_or_default();
+        let seconds: Vec<Term> = terms.iter().filter(is_second).copied().collect();
         let mut known = Known {
             wholes: Vec::new(),
             longer: Vec::new(),
             longer_bits: 0,
-            seconds: terms.iter().filter(is_second).copied().collect(),
-            bits: terms.iter().fold(0, |bits, term| bits | term.bit()),
+            second_bits: bits(&seconds),
+            seconds,
+            bits: bits(&terms),
             terms,
             is_article: has_mark(IS_ARTICLE),
             is_stop: has_mark(IS_STOP),
@@ -624,6 +626,11 @@ impl Phrases {
             None
         }
     }
+}
+
+/// Terms as bits, several of them one bit.
+fn bits(terms: &[Term]) -> u64 {
+    terms.iter().fold(0, |bits, term| bits | term.bit())
 }
 
 /// The elements of a phrase.

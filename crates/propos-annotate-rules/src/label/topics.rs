@@ -123,14 +123,6 @@ impl Context {
             *recent = MEMORY * *recent + weight;
         }
     }
-
-    fn recent(&self, topic: usize) -> f64 {
-        BEFORE * self.recent.get(topic).copied().unwrap_or_default().min(1.0)
-    }
-
-    fn article(&self, topic: usize) -> f64 {
-        ARTICLE * self.article.get(topic).copied().unwrap_or_default()
-    }
 }
 
 /// Words of topics.
@@ -189,16 +181,16 @@ pub(super) fn topics(
     let is_fallback = |topic: usize| labels.fallback_topic == Some(topic);
     let mut ranked = std::mem::take(&mut context.ranked);
     ranked.clear();
-    let topics = own.iter().enumerate().filter(|(topic, _)| !is_fallback(*topic));
-    ranked.extend(topics.map(|(topic, weight)| {
-        let here = weight + context.recent(topic) + in_focus(topic);
-        Ranked {
-            topic,
-            here,
-            all: here + context.article(topic),
+    let topics = own.iter().zip(&context.recent).zip(&context.article).enumerate();
+    for (topic, ((weight, recent), article)) in topics.filter(|(topic, _)| !is_fallback(*topic)) {
+        let here = weight + BEFORE * recent.min(1.0) + in_focus(topic);
+        let all = here + ARTICLE * article;
+        // Most topics are not spoken of.
+        if all > 0.0 {
+            ranked.push(Ranked { topic, here, all });
         }
-    }));
-    ranked.sort_by(|one, other| other.all.total_cmp(&one.all).then(one.topic.cmp(&other.topic)));
+    }
+    ranked.sort_unstable_by(|one, other| other.all.total_cmp(&one.all).then(one.topic.cmp(&other.topic)));
     let total: f64 = ranked.iter().map(|ranked| ranked.here).sum();
     let label = |ranked: &Ranked, primary: bool| {
         let id = labels.topic_ids.get(ranked.topic)?;

@@ -34,7 +34,7 @@ impl Words {
     pub(super) fn read(labels: &Labels, text: &str) -> Self {
         let mut cache = labels.phrases.word_cache();
         let lang = labels.phrases.lang();
-        let mut items = items(text, 0..text.len(), lang, &mut |word| {
+        let mut items = items(text, lang, &mut |word| {
             cache.number(word, |word| labels.phrases.known(word))
         });
         if is_verb_final(lang) {

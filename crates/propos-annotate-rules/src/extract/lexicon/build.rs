@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::forms::WordForms;
 use super::groups::{Ending, Frame, Frames, Group};
 use super::{Form, Lexicon, Locution, Phrase, Reading, Verb};
-use crate::extract::word_table::Head;
+use crate::head::Head;
 use crate::languages::Language;
 use propos_segment::Lang;
 

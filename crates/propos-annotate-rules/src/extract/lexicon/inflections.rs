@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::forms::{Readings, WordForms};
 use super::hash::QuickHasher;
 use super::{Form, Reading};
-use crate::extract::word_table::Head;
+use crate::head::Head;
 
 /// How verbs that are inflected alike go on behind their stems.
 #[derive(Debug, Default)]

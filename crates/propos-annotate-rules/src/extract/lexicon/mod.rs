@@ -22,7 +22,8 @@ pub(crate) use groups::{Ending, Frame, Frames, Group, Groups};
 use hash::QuickHasher;
 use inflections::Inflections;
 
-use super::word_table::{Folded, Head};
+use super::word_table::Folded;
+use crate::head::Head;
 use crate::languages::PerLanguage;
 
 /// The words of a language.

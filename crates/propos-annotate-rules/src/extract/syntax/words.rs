@@ -3,7 +3,8 @@
 use crate::extract::lexicon::{Entry, Form, Frame, Frames, Group, Groups, Locution};
 use crate::extract::traits::Trait;
 use crate::extract::view::View;
-use crate::extract::word_table::{Folded, Head, words};
+use crate::extract::word_table::{Folded, words};
+use crate::head::Head;
 use crate::tokens::{Letters, Mark, TokenKind};
 
 /// What reading the clauses asks of a word in its place again and again.

@@ -9,7 +9,7 @@ use super::finite::is_clitic_pronoun;
 use super::romance::romance;
 use crate::extract::lexicon::{Form, Frame, Frames, Group, Locution, Reading};
 use crate::extract::view::View;
-use crate::extract::word_table::Head;
+use crate::head::Head;
 use crate::languages::is_romance;
 
 /// A reporting verb in its place.

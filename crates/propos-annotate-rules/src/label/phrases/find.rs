@@ -117,8 +117,10 @@ fn may_begin(word: &Known, row: &Row<'_>, first: usize, phrases: &mut Vec<u32>) 
             }
             break;
         };
-        for second in &next.seconds {
-            word.longer_with(*second, phrases);
+        if word.longer_bits & next.second_bits != 0 {
+            for second in &next.seconds {
+                word.longer_with(*second, phrases);
+            }
         }
         n_words += u8::from(!next.is_article);
         if n_words > 1 {
