@@ -3,7 +3,7 @@
 use propos_segment::Lang;
 
 use super::lexicon::{Ending, Entry, Form, Frame, Group, Groups, Lexicon};
-use super::syntax::VerbForms;
+use super::syntax::{VerbForms, is_nominal};
 use super::word_table::Known;
 use crate::head::Head;
 use crate::languages::{drops_subjects, is_romance};
@@ -43,11 +43,13 @@ pub(super) enum Trait {
     Intensifies,
     /// As an English word it is a verb wherever it stands, or what looks like one, and neither auxiliary nor adverb.
     OnlyVerb,
+    /// As an English word it is a noun, an adjective or unknown, and nothing that reading the clauses asks for.
+    Nominal,
 }
 
 /// What a word shows by itself.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Traits(u16);
+pub(super) struct Traits(u32);
 
 /// Lists whose words English asks more of.
 const CLOSER: Groups = Groups::of(&[
@@ -62,12 +64,12 @@ const CLOSER: Groups = Groups::of(&[
 impl Traits {
     /// Whether a word shows something.
     pub(super) const fn has(self, trait_: Trait) -> bool {
-        self.0 & (1 << trait_ as u16) != 0
+        self.0 & (1 << trait_ as u32) != 0
     }
 
     pub(super) const fn set(&mut self, trait_: Trait, value: bool) {
         if value {
-            self.0 |= 1 << trait_ as u16;
+            self.0 |= 1 << trait_ as u32;
         }
     }
 
@@ -126,7 +128,10 @@ impl Traits {
             traits.set(Trait::Intensifies, intensifies);
             let is_closer =
                 entry.is_some_and(|entry| entry.groups.has_any(CLOSER)) || is_manner || intensifies;
-            traits.set(Trait::Plain, !is_closer && verb_forms.is_none());
+            let is_plain = !is_closer && verb_forms.is_none();
+            traits.set(Trait::Plain, is_plain);
+            let groups = entry.map(|entry| entry.groups).unwrap_or_default();
+            traits.set(Trait::Nominal, is_plain && is_nominal(folded, groups));
             // `people close to the talks`
             let is_verb = !verb_forms.is_none() && folded != "close";
             traits.set(Trait::OnlyVerb, !is_closer && is_verb);

@@ -29,6 +29,11 @@ impl Reader<'_, '_, '_> {
         let mut has_noun = false;
         let mut at = start;
         while at < end {
+            if at > start && words::is_nominal_at(view, at) {
+                has_noun = true;
+                at += 1;
+                continue;
+            }
             if view.is_mark(at) {
                 let goes_on = at > start && words::is_inner_mark(view, at)
                     || at == start
@@ -136,23 +141,12 @@ fn is_lone(view: &View<'_>, at: usize) -> bool {
 }
 
 fn is_predeterminer(view: &View<'_>, at: usize) -> bool {
-    view.is_any_word(
-        at,
-        words![
-            "all", "both", "half", "such", "many", "what", "neither", "either", "not", "only", "even"
-        ],
-    )
+    view.is_any_word(at, words::PREDETERMINERS)
 }
 
 /// `last week`, `this year`, `early Tuesday`.
 fn begins_time(view: &View<'_>, at: usize) -> bool {
-    view.is_in(at + 1, Group::Time)
-        && view.is_any_word(
-            at,
-            words![
-                "last", "next", "this", "late", "early", "earlier", "each", "every"
-            ],
-        )
+    view.is_in(at + 1, Group::Time) && view.is_any_word(at, words::BEFORE_TIMES)
 }
 
 /// A quotation of a few words inside a noun phrase: `the “ghost fleet” case`.
@@ -193,26 +187,7 @@ fn closes_title(view: &View<'_>, start: usize, at: usize) -> bool {
 pub(super) fn is_behind_noun_only(view: &View<'_>, at: usize) -> bool {
     let groups = view.groups(at + 1);
     (groups.has(Group::Preposition) || groups.has(Group::ToInfinitive) || groups.has(Group::Of))
-        && view.is_any_word(
-            at,
-            words![
-                "able",
-                "available",
-                "aware",
-                "close",
-                "critical",
-                "eager",
-                "familiar",
-                "involved",
-                "knowledgeable",
-                "likely",
-                "loyal",
-                "opposed",
-                "responsible",
-                "sympathetic",
-                "unlikely"
-            ],
-        )
+        && view.is_any_word(at, words::BEHIND_NOUNS)
 }
 
 /// `Mr May`, `John Winter`: a day, month or season behind a title or a first name.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::state::State;
+use super::state::{Kind, State};
 
 /// What a word is as a verb.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,5 +88,29 @@ impl Syntax {
     /// Where the clause that begins with a token ends, if something follows it.
     pub(crate) fn end_from(&self, start: usize) -> Option<usize> {
         self.at(&self.by_start, start)?.end
+    }
+}
+
+/// A clause for a state, remembered by its verb and its governor.
+pub(super) fn register(syntax: &mut Syntax, state: &mut State) {
+    let place = u32::try_from(syntax.clauses.len()).ok();
+    syntax.clauses.push(Clause {
+        start: state.start,
+        end: None,
+        subject: state.subject.clone(),
+        aside: state.aside.clone(),
+        is_main: matches!(state.kind, Kind::Main | Kind::Aside),
+    });
+    state.clause = place;
+    if let Some(entry) = syntax.by_start.get_mut(state.start)
+        && entry.is_none()
+    {
+        *entry = place;
+    }
+    if let Some(governor) = state.governor
+        && let Some(entry) = syntax.by_governor.get_mut(governor)
+        && entry.is_none()
+    {
+        *entry = place;
     }
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::clauses::Role;
-use super::reader::{Reader, comma_before, register};
+use super::clauses::register;
+use super::reader::{Reader, comma_before};
 use super::state::{Free, Kind, State, Tense};
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group};

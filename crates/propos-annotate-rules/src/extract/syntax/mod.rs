@@ -15,7 +15,7 @@ mod words;
 
 pub(crate) use clauses::{Role, Syntax};
 pub(crate) use reader::read;
-pub(crate) use words::{Facts, VerbForms};
+pub(crate) use words::{Facts, VerbForms, is_nominal};
 
 #[cfg(test)]
 mod tests;

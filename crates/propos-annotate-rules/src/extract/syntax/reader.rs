@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clauses::{Clause, Role, Syntax};
+use super::clauses::{Role, Syntax, register};
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::rules::behind_dateline;
@@ -155,15 +155,36 @@ impl Reader<'_, '_, '_> {
     }
 
     fn word(&mut self, at: usize, end: usize) -> usize {
+        if !words::is_nominal_at(self.view, at) && self.reads_alone(at) {
+            return at + 1;
+        }
+        // `is confident they will`
+        if self
+            .stack
+            .last()
+            .and_then(|top| top.last_verb)
+            .is_some_and(|verb| words::completes(self.view, verb, at))
+        {
+            self.previous = Some(at);
+            return at + 1;
+        }
+        let chunk = self.chunk(at, end);
+        self.noun(chunk.clone());
+        chunk.end
+    }
+
+    /// Reads a word that begins no noun phrase: a verb, an auxiliary, an adverb, what opens or joins clauses or governs a
+    /// phrase. Whether this is one.
+    fn reads_alone(&mut self, at: usize) -> bool {
         let view = self.view;
         let groups = view.groups(at);
         if words::is_auxiliary(view, at) {
             self.auxiliary(at);
-            return at + 1;
+            return true;
         }
         let is_there = view.is_word(at, "there") && words::is_auxiliary(view, at + 1);
         if groups.has(Group::Negation) || is_adverb(view, at) && !is_there {
-            return at + 1;
+            return true;
         }
         if groups.has(Group::ToInfinitive) {
             if self.is_infinitive_behind(at) {
@@ -173,27 +194,27 @@ impl Reader<'_, '_, '_> {
                 self.chain = None;
             }
             self.previous = Some(at);
-            return at + 1;
+            return true;
         }
         let name = view.is_capitalised(at) && !view.starts_sentence(at) && !self.is_title;
         // `there will be no layoffs`
         if is_there {
             self.noun(at..at + 1);
-            return at + 1;
+            return true;
         }
         if !name && self.opens_clause(at) {
-            return at + 1;
+            return true;
         }
         // `not yet announced`
         if view.is_word(at, "yet") && at > 0 && !view.is_mark(at - 1) {
-            return at + 1;
+            return true;
         }
         if !name && groups.has(Group::Conjunction) {
             self.conjunction = Some(at);
             self.chain = None;
             self.is_governed = false;
             self.previous = Some(at);
-            return at + 1;
+            return true;
         }
         // `Outside experts said`
         let is_adjective = view.is_any_word(at, words!["outside", "inside"])
@@ -203,7 +224,7 @@ impl Reader<'_, '_, '_> {
             self.is_governed = true;
             self.chain = None;
             self.previous = Some(at);
-            return at + 1;
+            return true;
         }
         // `is concerned the rules would`: the verb alone takes no clause.
         let is_completed = || {
@@ -216,7 +237,7 @@ impl Reader<'_, '_, '_> {
         };
         if let Some(use_) = self.verb_use(at, None).filter(|_| !is_completed()) {
             self.verb(at, use_);
-            return at + 1;
+            return true;
         }
         // `people close to him said`
         let is_behind_noun = self
@@ -228,25 +249,13 @@ impl Reader<'_, '_, '_> {
             && view.is_any_word(at, words!["all", "both", "each"])
             && (words::forms(view, at + 1).any() || words::is_auxiliary(view, at + 1));
         if is_floating {
-            return at + 1;
+            return true;
         }
         if is_behind_noun && super::chunk::is_behind_noun_only(view, at) {
             self.previous = Some(at);
-            return at + 1;
+            return true;
         }
-        // `is confident they will`
-        if self
-            .stack
-            .last()
-            .and_then(|top| top.last_verb)
-            .is_some_and(|verb| words::completes(view, verb, at))
-        {
-            self.previous = Some(at);
-            return at + 1;
-        }
-        let chunk = self.chunk(at, end);
-        self.noun(chunk.clone());
-        chunk.end
+        false
     }
 
     /// Whether a quotation is a sentence of its own and no part of the one around it.
@@ -653,30 +662,6 @@ impl Reader<'_, '_, '_> {
                 });
             }
         }
-    }
-}
-
-/// A clause for a state, remembered by its verb and its governor.
-pub(super) fn register(syntax: &mut Syntax, state: &mut State) {
-    let place = u32::try_from(syntax.clauses.len()).ok();
-    syntax.clauses.push(Clause {
-        start: state.start,
-        end: None,
-        subject: state.subject.clone(),
-        aside: state.aside.clone(),
-        is_main: matches!(state.kind, Kind::Main | Kind::Aside),
-    });
-    state.clause = place;
-    if let Some(entry) = syntax.by_start.get_mut(state.start)
-        && entry.is_none()
-    {
-        *entry = place;
-    }
-    if let Some(governor) = state.governor
-        && let Some(entry) = syntax.by_governor.get_mut(governor)
-        && entry.is_none()
-    {
-        *entry = place;
     }
 }
 

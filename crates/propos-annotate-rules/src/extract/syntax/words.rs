@@ -5,7 +5,7 @@ use crate::extract::traits::Trait;
 use crate::extract::view::View;
 use crate::extract::word_table::{Folded, words};
 use crate::head::Head;
-use crate::tokens::{Letters, Mark, TokenKind};
+use crate::tokens::{Letters, Mark, Token, TokenKind};
 
 /// What reading the clauses asks of a word in its place again and again.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,6 +49,70 @@ impl Facts {
 /// Lists whose words may be adverbs, and those whose words may be auxiliaries.
 const ADVERBS: Groups = Groups::of(&[Group::Adverb, Group::Hedge]);
 const AUXILIARIES: Groups = Groups::of(&[Group::Negation, Group::Have, Group::Be, Group::Modal]);
+
+/// Lists whose words mean more to clauses than a noun or an adjective does.
+const CLAUSAL: Groups = Groups::of(&[
+    Group::Conjunction,
+    Group::Determiner,
+    Group::Of,
+    Group::Preposition,
+    Group::Pronoun,
+    Group::Relative,
+    Group::StressedPronoun,
+    Group::Subordinator,
+    Group::That,
+    Group::Time,
+    Group::ToInfinitive,
+    Group::Unspecified,
+    Group::Wh,
+]);
+
+/// Whether a word in small letters that is no verb, no auxiliary and no adverb is an ordinary noun or adjective: in no list
+/// that a clause begins or a noun phrase ends with, and none of the words that rules of clauses name.
+pub(crate) fn is_nominal(folded: &str, groups: Groups) -> bool {
+    let is_named = matches!(folded, "each" | "inside" | "outside" | "there" | "yet")
+        || PREDETERMINERS
+            .iter()
+            .chain(BEFORE_TIMES)
+            .chain(BEHIND_NOUNS)
+            .any(|word| word.text == folded);
+    !is_named && !groups.has_any(CLAUSAL)
+}
+
+/// What stands before a determiner or in its place.
+pub(super) const PREDETERMINERS: &[Folded<&str>] = words![
+    "all", "both", "half", "such", "many", "what", "neither", "either", "not", "only", "even"
+];
+
+/// What begins a time: `last week`, `this year`, `early Tuesday`.
+pub(super) const BEFORE_TIMES: &[Folded<&str>] = words![
+    "last", "next", "this", "late", "early", "earlier", "each", "every"
+];
+
+/// Adjectives that stand behind their noun: `people familiar with the matter`.
+pub(super) const BEHIND_NOUNS: &[Folded<&str>] = words![
+    "able",
+    "available",
+    "aware",
+    "close",
+    "critical",
+    "eager",
+    "familiar",
+    "involved",
+    "knowledgeable",
+    "likely",
+    "loyal",
+    "opposed",
+    "responsible",
+    "sympathetic",
+    "unlikely"
+];
+
+/// Whether an ordinary noun or adjective in small letters stands at a place.
+pub(super) fn is_nominal_at(view: &View<'_>, at: usize) -> bool {
+    let is_small_word = |token: &Token| token.kind == TokenKind::Word && token.letters == Letters::Small;
+    view.shows(at, Trait::Nominal) && view.token(at).is_some_and(is_small_word)
+}
 
 /// The forms that a word may be, any number of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
