@@ -102,6 +102,11 @@ fn english_news_is_attributed() {
 }
 
 #[test]
+fn french_news_is_attributed() {
+    check("fr", include_str!("cases/fr-news.toml"));
+}
+
+#[test]
 fn french_sentences_are_attributed() {
     check("fr", include_str!("cases/fr.toml"));
 }

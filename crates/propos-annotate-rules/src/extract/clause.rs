@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Ending, Form, Group};
+use super::lexicon::{Ending, Form, Group, Groups};
 use super::rules::Scene;
 use super::verb_group::{VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use super::view::View;
@@ -58,6 +58,32 @@ fn is_behind_speech(view: &View<'_>, at: usize) -> bool {
         && view.lexicon.ends(view.word(at + 1), Ending::Gerund)
 }
 
+/// `propose un vote, suggestion que la maire écarte`: what is said of what was said.
+fn is_apposed_report(view: &View<'_>, at: usize) -> bool {
+    const NOUNS: Groups = Groups::of(&[
+        Group::Information,
+        Group::SpeechNoun,
+        Group::OpinionClause,
+        Group::OpinionInfinitive,
+        Group::OpinionWhich,
+    ]);
+    view.lang == Lang::Fr
+        && view.groups(at).has_any(NOUNS)
+        && (view.is_in(at + 1, Group::That) || view.is_any_word(at + 1, words!["dont", "qui"]))
+}
+
+/// `… que le texte serait retiré, ce que le ministre a démenti`
+fn is_denied(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let view = scene.view;
+    view.lang == Lang::Fr
+        && view.is_word(at, "ce")
+        && view.is_in(at + 1, Group::That)
+        && scene
+            .groups
+            .iter()
+            .any(|group| group.start > at + 2 && group.start < at + 14)
+}
+
 /// `Le maire, qui souhaite un moratoire, a voté contre`: the comma that closes a relative clause in which content stands.
 fn relative_end(scene: &Scene<'_, '_>, start: usize) -> Option<usize> {
     let view = scene.view;
@@ -69,8 +95,8 @@ fn relative_end(scene: &Scene<'_, '_>, start: usize) -> Option<usize> {
         .rev()
         .take(16)
         .take_while(|&at| is_here(at) && !is_hard_mark(view, at))
-        .take_while(|&at| !view.is(at, Mark::Comma) || view.is_in(at + 1, Group::RelativeSubject))
-        .find(|&at| view.is_in(at, Group::RelativeSubject) && view.is(at - 1, Mark::Comma))?;
+        .take_while(|&at| !view.is(at, Mark::Comma) || opens_relative(view, at + 1))
+        .find(|&at| opens_relative(view, at) && view.is(at - 1, Mark::Comma))?;
     // Where the main clause has its verb already, the relative clause may go on to the end.
     let first = (scene.range.start..relative)
         .rev()
@@ -83,6 +109,11 @@ fn relative_end(scene: &Scene<'_, '_>, start: usize) -> Option<usize> {
     (start..scene.range.end.min(start + 48))
         .take_while(|&at| !is_here(at) || !is_hard_mark(view, at))
         .find(|&at| is_here(at) && view.is(at, Mark::Comma))
+}
+
+/// `qui`, `dont`: what begins a relative clause with its own subject or as its subject.
+fn opens_relative(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::RelativeSubject) || view.lang == Lang::Fr && view.is_word(at, "dont")
 }
 
 /// Whether a clause that began at `start` ends before a place.
@@ -189,7 +220,10 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
     {
         return true;
     }
-    if super::rules::according::marker(view, next).is_some_and(|_| !view.is_in(next, Group::For))
+    // `que la loi, selon elle, est floue`: no other source.
+    let is_own = |end: usize| view.lang == Lang::Fr && view.is_in(end, Group::StressedPronoun);
+    if super::rules::according::marker(view, next)
+        .is_some_and(|cue| !view.is_in(next, Group::For) && !is_own(cue.end))
         || scene.is_aside_at(next)
     {
         return true;
@@ -201,7 +235,7 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
             || view.is_in(next + 1, Group::SpeechNoun)
             || view.is_in(next + 1, Group::Document))
         && (view.is_in(next + 2, Group::That) || view.is_in(next + 2, Group::Relative));
-    if is_about_report {
+    if is_about_report || is_apposed_report(view, next) || is_denied(scene, next) {
         return true;
     }
     // `, with officials saying that`
@@ -307,7 +341,9 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         if view.is(at, Mark::Comma) {
             let next = at + 1;
             // `conteste les faits, ce qui ne laisse pas le choix`: what the article makes of it.
-            if view.lang == Lang::Fr && view.is_word(next, "ce") && view.is_in(next + 1, Group::Relative) {
+            if view.lang == Lang::Fr && view.is_word(next, "ce") && view.is_in(next + 1, Group::Relative)
+                || is_apposed_report(view, next)
+            {
                 return at;
             }
             let is_participle = view
@@ -342,6 +378,11 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             let is_conjunction = is_turn
                 || view.is_in(next, Group::Conjunction)
                     && !is_or
+                    // `suggère de s’arrêter là, et de finir quand il y aura de quoi`
+                    && !(view.lang == Lang::Fr
+                        && view.is_in(next + 1, Group::InfinitiveOf)
+                        && start > 0
+                        && view.is_in(start - 1, Group::InfinitiveOf))
                     && has_finite_until_mark(view, next + 1, end);
             let is_adverbial = view.is_any_word(
                 next,

@@ -39,6 +39,19 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             at = end;
             continue;
         }
+        // `a rappelé dimanche, sur la chaîne, l’essayiste Paul Roy`
+        if view.lang == Lang::Fr
+            && at > start
+            && view.is(at, Mark::Comma)
+            && view.is_in(at + 1, Group::Preposition)
+            && let Some(close) = (at + 2..until.min(at + 9)).find(|&place| view.is_mark(place))
+            && view.is(close, Mark::Comma)
+            && close + 1 < until
+            && !segment_has_verb(view, at + 1, close)
+        {
+            at = close + 1;
+            continue;
+        }
         // `a déclaré à Reuters Pierre Roy`: who is told it is no part of the name.
         let medium = at + 1 + usize::from(view.is_word(at + 1, "l'"));
         let is_told = view.lang == Lang::Fr
@@ -154,6 +167,19 @@ fn named_behind(view: &View<'_>, mention: Mention, until: usize) -> Mention {
     {
         return mention;
     }
+    // `la ministre au Logement Claire Roux`: the name behind what she is minister of.
+    let run = (from + 1..until)
+        .take_while(|&at| view.is_capitalised(at) || view.is_in(at, Group::Particle))
+        .last()
+        .map_or(from, |last| last + 1);
+    let is_whole = view.lang == Lang::Fr
+        && view.is_any_word(from, words!["à", "au", "aux"])
+        && mention.range.clone().any(|at| view.is_in(at, Group::Role))
+        && run > from + 3
+        && view.is_first_name(run - 2);
+    if is_whole {
+        return Mention::of(mention.range.start..run);
+    }
     let comma = (from..until.min(from + 6)).find(|&at| view.is_mark(at));
     let name = comma
         .filter(|&comma| view.is(comma, Mark::Comma) && !segment_has_verb(view, from, comma))
@@ -219,7 +245,11 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
             start
         };
         let is_apposition = groups.has(Group::Indefinite) && !groups.has(Group::Of);
-        if is_role(head) || is_role(head + 1) || view.is_number(start) || is_apposition {
+        let is_other_name = view.lang == Lang::Fr
+            && view.is_any_word(start, words!["l'", "la", "le"])
+            && !view.is_capitalised(head)
+            && view.is_capitalised(head + 1);
+        if is_role(head) || is_role(head + 1) || view.is_number(start) || is_apposition || is_other_name {
             let mut end = start;
             while end < until
                 && !is_hard_mark(view, end)
@@ -231,11 +261,28 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
             }
             let is_closed = !is_apposition || end < until && view.is(end, Mark::Comma);
             if is_closed && !segment_has_verb(view, start, end) {
+                if is_named_by(view, mention.range.clone(), start..end) {
+                    return Mention {
+                        description: Some(mention.range),
+                        range: start..end,
+                    };
+                }
                 mention.description = Some(start..end);
             }
         }
     }
     mention
+}
+
+/// `son président, le chapelier Paul Roy`: French names a person once, and the name stands in the second phrase.
+pub(super) fn is_named_by(view: &View<'_>, phrase: Range<usize>, apposition: Range<usize>) -> bool {
+    view.lang == Lang::Fr
+        && view.is_in(phrase.start, Group::Determiner)
+        && !ends_with_name(view, phrase)
+        && view.is_any_word(apposition.start, words!["l'", "la", "le"])
+        && apposition.len() < 8
+        && !view.is_capitalised(apposition.start + 1)
+        && ends_with_name(view, apposition)
 }
 
 fn is_pure_name_until_mark(view: &View<'_>, start: usize, until: usize) -> Option<usize> {

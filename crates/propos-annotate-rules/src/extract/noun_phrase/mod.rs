@@ -10,4 +10,4 @@ pub(crate) use behind::{subject_after, with_description};
 pub(crate) use being::{Being, being};
 pub(crate) use mention::Mention;
 pub(crate) use phrase::{head_in, phrase_from, skip_time};
-pub(crate) use subject::{subject_before, subject_of};
+pub(crate) use subject::{subject_before, subject_of, title_before};

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
+use super::behind::is_named_by;
 use super::mention::{BOUNDARY, Mention, ends_with_name, is_pure_name, pronoun_at, segment_has_verb};
 use super::phrase::{BETWEEN, head_in, is_new_phrase, phrase_from};
 use crate::extract::lexicon::{Form, Group};
@@ -166,7 +167,35 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
     if view.is(last, Mark::Comma) || view.is(last, Mark::Dash) || view.is(last, Mark::Close) {
         return subject_over_asides(view, last, from, is_plural);
     }
+    // `La revue « Calcul » juge`
+    if let Some(open) = title_before(view, end, from) {
+        return phrase_ending_at(view, open, from, is_plural)
+            .map(|mention| Mention::of(mention.range.start..end));
+    }
     phrase_ending_at(view, end, from, is_plural)
+}
+
+/// Where the quoted title of a work, a paper or a body begins that ends at a place: a few words with a capital behind a noun.
+pub(crate) fn title_before(view: &View<'_>, end: usize, from: usize) -> Option<usize> {
+    let close = end
+        .checked_sub(1)
+        .filter(|&close| view.lang == Lang::Fr && view.is(close, Mark::Quote))?;
+    let place = view
+        .quotes
+        .partition_point(|quote| quote.open < close)
+        .checked_sub(1)?;
+    let quote = view
+        .quotes
+        .get(place)
+        .filter(|quote| quote.end == end && quote.open > from)?;
+    let inside = quote.inside();
+    let is_title = (1..6).contains(&inside.len())
+        && view.is_capitalised(inside.start)
+        && !view.is_mark(inside.end - 1)
+        && !view.is_mark(quote.open - 1)
+        && !is_finite_verb(view, quote.open - 1, from)
+        && !segment_has_verb(view, inside.start, inside.end);
+    is_title.then_some(quote.open)
 }
 
 /// `Son ami et lui promettent`: a stressed pronoun as the second part of a subject.
@@ -212,6 +241,13 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
                 if n_open == 0 && view.is(end, Mark::Close) {
                     break;
                 }
+            }
+            // `cité par le « Grand Journal », prédit`: a title belongs to its phrase.
+            if n_open == 0
+                && let Some(open) = title_before(view, at + 1, from)
+            {
+                start = open;
+                continue;
             }
             if n_open == 0
                 && (view.is(at, Mark::Comma)
@@ -277,10 +313,13 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
     let (place, head) = heads(false).or_else(|| heads(true))?;
     let chosen = segments.get(place)?;
     let mention = head..chosen.end;
-    let Some(aside) = place.checked_sub(1).and_then(|next| segments.get(next)) else {
+    let aside = place.checked_sub(1).and_then(|next| segments.get(next));
+    let Some(aside) = aside.map(|aside| before_brackets(view, aside)) else {
         return Some(Mention::of(mention));
     };
-    if is_pure_name(view, aside.clone()) && !ends_with_name(view, mention.clone()) {
+    let is_named = is_pure_name(view, aside.clone()) && !ends_with_name(view, mention.clone())
+        || is_named_by(view, mention.clone(), aside.clone());
+    if is_named {
         return Some(Mention {
             range: aside.clone(),
             description: Some(mention),
@@ -295,6 +334,16 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
         range: mention,
         description,
     })
+}
+
+/// `Paul Roy (PS)`: what stands before the brackets.
+fn before_brackets(view: &View<'_>, segment: &Range<usize>) -> Range<usize> {
+    let last = segment.end.saturating_sub(1);
+    let open = view
+        .is(last, Mark::Close)
+        .then(|| segment.clone().rev().find(|&at| view.is(at, Mark::Open)))
+        .flatten();
+    segment.start..open.filter(|&open| open > segment.start).unwrap_or(segment.end)
 }
 
 /// `Suite à ces déclarations, le candidat, …`: what a preposition opens is no subject.

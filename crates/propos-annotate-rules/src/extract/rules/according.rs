@@ -202,10 +202,34 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     if !is_source(view, mention.range.clone(), is_initial, has_comma) {
         return;
     }
+    if is_own_word(scene, &cue, &mention) {
+        return;
+    }
     let after = after_source(scene, &mention);
     if let Some(content) = content(scene, &cue, after) {
         report(scene, cue, content, mention);
     }
+}
+
+/// `Elle regrette que la loi, selon elle, soit floue`: inside what somebody says, the same one as a source says nothing more.
+fn is_own_word(scene: &Scene<'_, '_>, cue: &Range<usize>, mention: &Mention) -> bool {
+    let view = scene.view;
+    let own = match view.word(mention.range.start) {
+        "elle" => "elle",
+        "lui" => "il",
+        "elles" => "elles",
+        "eux" => "ils",
+        _ => return false,
+    };
+    view.lang == Lang::Fr
+        && mention.range.len() == 1
+        && scene.groups.iter().any(|group| {
+            group.end < cue.start
+                && group.start > scene.range.start
+                && view.is_word(group.start - 1, own)
+                && !(group.end..cue.start).any(|at| is_hard_mark(view, at))
+                && scene.reports_clause(group)
+        })
 }
 
 /// `A su juicio, …`, `…, na opinião dele`: a set phrase with a possessive, or with a pronoun that belongs to it.
@@ -263,6 +287,7 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
     }
     let end = if has_comma { cue.start - 1 } else { cue.start };
     let start = super::aside::behind_dateline(view, clause_start(scene, end), end);
+    let start = super::aside::behind_relative(scene, start, end, after + 1).unwrap_or(start);
     let is_told = scene.found.iter().any(|candidate| {
         let extent = candidate.extent();
         candidate.is_direct && start <= extent.start && extent.end <= end
@@ -276,7 +301,7 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
         && end > start
         && is_finite_verb(view, end - 1, start)
         && after < until
-        && !view.is_mark(after)
+        && (!view.is_mark(after) || view.lang == Lang::Fr && view.is(after, Mark::Quote))
         && !view.is_in(after, Group::And);
     if is_cut {
         content.push(after..clause_end(scene, after));
@@ -504,7 +529,23 @@ fn is_interrupted(scene: &Scene<'_, '_>, start: usize, end: usize, next: usize) 
         && end > start
         && is_finite_verb(view, end - 1, start)
         && view.is_in(next, Group::Indefinite);
-    is_only || is_waiting || !has_finite_verb(view, start, end) || is_finite_verb(view, next, start)
+    is_only
+        || is_waiting
+        || !has_finite_verb(view, start, end)
+        || is_finite_verb(view, next, start)
+        || is_of_same_clause(scene, next)
+}
+
+/// `Le chômage a baissé, selon l’Insee, de 3 %`: behind a source, what a verb before it still takes.
+pub(super) fn is_of_same_clause(scene: &Scene<'_, '_>, next: usize) -> bool {
+    let view = scene.view;
+    view.lang == Lang::Fr
+        && (view.is_in(next, Group::Of)
+            || view.is_in(next, Group::Preposition) && !view.is_in(next, Group::Subordinator)
+            || view.is_in(next, Group::InfinitiveTo)
+            || view.is_number(next)
+            || view.depth(next) > scene.depth)
+        && marker(view, next).is_none()
 }
 
 /// Who stands behind the cue.

@@ -6,7 +6,9 @@ use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{clause_end, phrase_end};
 use crate::extract::lexicon::{Form, Frame, Frames, Group};
-use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
+use crate::extract::noun_phrase::{
+    Being, Mention, being, phrase_from, skip_time, subject_before, with_description,
+};
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::View;
@@ -108,7 +110,9 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
                     && !["approuver", "confirmer", "écarter", "rejeter"].contains(&&*verb.infinitive)
             })
     });
-    let speaker = judges.then(|| agent(scene, at + 1, scene.range.end)).flatten()?;
+    let speaker = judges
+        .then(|| agent(scene, behind_time(view, at + 1, scene.range.end), scene.range.end))
+        .flatten()?;
     // `a été`, `avaient été`
     let aux = (scene.range.start..at)
         .rev()
@@ -141,6 +145,13 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
     Some(candidate)
 }
 
+/// `a été promis pour l’été par la mairie`, `a été dénoncé mardi par`: behind when it is or was.
+fn behind_time(view: &View<'_>, at: usize, until: usize) -> usize {
+    let time = at + usize::from(view.is_in(at, Group::For));
+    let end = skip_time(view, time, until);
+    if end > time { end } else { at }
+}
+
 /// The frames of a participle that may be passive here.
 fn participle(view: &View<'_>, at: usize) -> Option<Frames> {
     let readings = view.readings(at).iter();
@@ -163,7 +174,7 @@ fn agent(scene: &Scene<'_, '_>, at: usize, until: usize) -> Option<Mention> {
         being(view, phrase.clone()),
         Being::Name | Being::Role | Being::Organization
     )
-    .then(|| Mention::of(phrase))
+    .then(|| with_description(view, phrase, until))
 }
 
 /// `qualifiée d’« injuste » par les syndicats`: the quoted words.

@@ -8,7 +8,9 @@ use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Frame, Group};
-use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after, subject_before};
+use crate::extract::noun_phrase::{
+    Being, Mention, being, phrase_from, subject_after, subject_before, title_before,
+};
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{
     Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
@@ -73,8 +75,9 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
     let first = skip_clitics_back(scene, group.start);
     let comma = first.checked_sub(1).filter(|&at| at > scene.range.start)?;
     // A closing mark without its opening one counts as a comma.
-    let is_after_comma =
-        view.is(comma, Mark::Comma) || view.is(comma, Mark::Dash) || view.is(comma, Mark::Quote);
+    let is_after_comma = view.is(comma, Mark::Comma)
+        || view.is(comma, Mark::Dash)
+        || view.is(comma, Mark::Quote) && title_before(view, comma + 1, scene.range.start).is_none();
     if let Some(pronoun) = group.inverted {
         if !is_after_comma {
             return None;
@@ -319,6 +322,7 @@ pub(super) fn content(
         start = at;
     }
     start = behind_dateline(view, start, comma);
+    start = behind_relative(scene, start, comma, end + 1).unwrap_or(start);
     if comma - start < 1 {
         return None;
     }
@@ -343,10 +347,11 @@ pub(super) fn content(
         let rest_end = clause_end(scene, end + 1);
         let rest_has_verb = has_finite_verb(view, end + 1, rest_end);
         // The sentence goes on where it has no verb yet. Behind a whole clause the rest is the author's.
-        let is_gerund = scene
-            .groups
-            .iter()
-            .any(|group| group.start == end + 1 && group.shape == Shape::Gerund);
+        let is_gerund = is_present_participle(view, end + 1)
+            || scene
+                .groups
+                .iter()
+                .any(|group| group.start == end + 1 && group.shape == Shape::Gerund);
         // `Le favori, le gouverneur X, a réitéré ses charges, qu’il`: what is left must be the predicate.
         // `De no haber acuerdo, insinuó, la línea …`: before the aside stands no subject.
         let is_adverbial = is_sure
@@ -438,6 +443,53 @@ pub(super) fn content(
         || is_sentence
         || is_verdict)
         .then_some(content)
+}
+
+/// `une transition dont la durée, dit-on, serait`, `faute de quoi, préviennent-ils, des patients`: the clause that an aside
+/// interrupts before its verb begins behind the word that opens it.
+pub(super) fn behind_relative(
+    scene: &Scene<'_, '_>,
+    start: usize,
+    comma: usize,
+    next: usize,
+) -> Option<usize> {
+    let view = scene.view;
+    let goes_on = || has_finite_verb(view, next, scene.range.end.min(next + 6));
+    if view.lang != Lang::Fr || !goes_on() {
+        return None;
+    }
+    let opener = (start + 1..comma)
+        .rev()
+        .take(10)
+        .take_while(|&at| view.depth(at) == scene.depth && !is_finite_verb(view, at, start))
+        .find(|&at| view.is_any_word(at, words!["dont", "quoi"]))?;
+    let is_lack = view.is_word(opener, "quoi") && opener > start + 2 && view.is_word(opener - 2, "faute");
+    match view.word(opener) {
+        "dont" => (opener + 1 < comma).then_some(opener + 1),
+        _ => is_lack.then(|| opener - 2),
+    }
+}
+
+/// `…, a annoncé la ministre, s’attirant les foudres des maires`: what the speaker does besides.
+fn is_present_participle(view: &View<'_>, at: usize) -> bool {
+    if view.lang != Lang::Fr {
+        return false;
+    }
+    let verb = at + usize::from(view.is_any_word(at, words!["en", "l'", "la", "le", "les", "s'", "se", "y"]));
+    let groups = view.groups(verb);
+    view.word(verb).len() > 5
+        && view.word(verb).ends_with("ant")
+        && !view.is_capitalised(verb)
+        && ![
+            Group::Adverb,
+            Group::Conjunction,
+            Group::Organization,
+            Group::Preposition,
+            Group::Role,
+            Group::Subordinator,
+        ]
+        .iter()
+        .any(|group| groups.has(*group))
 }
 
 /// `After years of talks, the union will sign`: the comma ends what came first, and the clause follows.

@@ -1,5 +1,7 @@
 //! Verbs without a subject in languages that need none: `… y añadió que`, `Dijo que`, `«…», sottolinea`.
 
+use propos_segment::Lang;
+
 use super::{Scene, reported_clause};
 use crate::extract::candidate::Source;
 use crate::extract::clause::clause_end;
@@ -51,6 +53,27 @@ pub(super) fn subject(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source
         }),
         |mention| scene.accept(mention, group),
     )
+}
+
+/// `Elle remonte en selle, promet d’écrire`: the subject of the verb before the comma, where the content follows at once.
+pub(super) fn in_series(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source> {
+    let view = scene.view;
+    let start = scene.range.start;
+    let mut comma = group.start.checked_sub(1)?;
+    while comma > start && view.is_in(comma, Group::ObjectClitic) {
+        comma -= 1;
+    }
+    let reports = view.is_in(group.end, Group::That) || view.is_in(group.end, Group::InfinitiveOf);
+    let is_series = view.lang == Lang::Fr && comma > start && view.is(comma, Mark::Comma) && reports;
+    if !is_series || group.shape != Shape::Finite {
+        return None;
+    }
+    let first =
+        (start..comma).find(|&at| view.depth(at) == scene.depth && is_finite_verb(view, at, start))?;
+    let is_whole = !(first..comma).any(|at| view.is_mark(at));
+    subject_before(view, first, start, group.agreement.is_plural)
+        .filter(|mention| is_whole && mention.range.start == start)
+        .and_then(|mention| scene.accept(mention, group))
 }
 
 /// Whether the verb stands with *se* or behind a word that makes it nobody's.

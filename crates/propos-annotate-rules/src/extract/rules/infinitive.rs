@@ -3,6 +3,7 @@
 use propos_segment::Lang;
 
 use super::Scene;
+use super::reported_clause::is_said_next;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::phrase_end;
 use crate::extract::lexicon::{Ending, Form, Frame, Group};
@@ -19,9 +20,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(group) = scene.free_group(place) else {
             continue;
         };
-        if group.shape == Shape::Infinitive
-            || group.shape == Shape::Gerund && scene.view.is_in(group.start, Group::Be)
-        {
+        // `écrit-elle, avant d’exhorter le Congrès à agir`
+        let is_bare =
+            group.shape == Shape::Infinitive && !is_said_next(scene.view, &group, scene.range.start);
+        if is_bare || group.shape == Shape::Gerund && scene.view.is_in(group.start, Group::Be) {
             continue;
         }
         // `no quiso comentar`: what somebody would not do.

@@ -331,7 +331,7 @@ impl<'v, 't> Scene<'v, 't> {
             .filter(|_| group.standing != Standing::Impersonal)
         {
             Some(mention) => self.accept(mention, group),
-            None => dropped::subject(self, group),
+            None => dropped::subject(self, group).or_else(|| dropped::in_series(self, group)),
         }
     }
 

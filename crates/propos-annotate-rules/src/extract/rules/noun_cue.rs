@@ -45,7 +45,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || view.lang == Lang::Fr
                 && owner.is_none()
                 && at > scene.range.start
-                && view.is_any_word(at - 1, words!["ce", "ces", "cet", "cette", "des", "un", "une"]);
+                && (view.is_any_word(at - 1, words!["ce", "ces", "cet", "cette", "des", "un", "une"])
+                    // `…, rumeur qu’elle balaie`
+                    || view.is(at - 1, Mark::Comma));
         let is_clause = view.is_in(at, Group::OpinionClause)
             && view.is_in(that, Group::That)
             && at > scene.range.start

@@ -4,6 +4,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::infinitive::is_unknown;
+use super::reported_clause::is_said_next;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{clause_end, phrase_end};
 use crate::extract::lexicon::{Ending, Form, Frame, Frames, Group, Groups};
@@ -22,7 +23,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_estimate = group.frames.has(Frame::Estimate);
         let is_state = group.frames.has(Frame::State);
         let view = scene.view;
-        let is_gerund = group.shape == Shape::Gerund && view.is_romance();
+        // `…, avant de dénoncer « une farce »`
+        let is_gerund = group.shape == Shape::Gerund && view.is_romance()
+            || is_said_next(view, &group, scene.range.start);
         if !(is_object
             || is_as
             || is_estimate
@@ -51,6 +54,17 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             start = behind;
         }
         if (is_estimate || is_state) && propose_special(scene, place, &group, start) {
+            continue;
+        }
+        if is_as && let Some(content) = attribute(scene, &group, start) {
+            let Some(speaker) = scene.speaker(&group).filter(|speaker| {
+                !is_unknown(scene, speaker) || is_text_that_finds(scene, speaker, group.frames)
+            }) else {
+                continue;
+            };
+            if scene.propose(Candidate::over("object", content, speaker), Some(&group)) {
+                scene.mark_used(place);
+            }
             continue;
         }
         let seen = group
@@ -93,7 +107,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         } else {
             is_as
                 && (has_quote
-                    || view.is_romance() && has_verdict(view, start, end)
+                    || view.is_romance()
+                        && !["présenter", "regarder", "tenir", "traiter"].contains(&group.lemma.as_ref())
+                        && has_verdict(view, start, end)
                     || names_it(view, &group.lemma, start, end))
                 || group.frames.has(Frame::Wh) && names_manner(view, start)
         };
@@ -123,6 +139,86 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `juge utile de …`, `trouve cela « triste »`, `la qualifie d’« indigne »`: what somebody is or something is found to be, where
+/// no noun says what.
+fn attribute(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<std::ops::Range<usize>> {
+    let view = scene.view;
+    if view.lang != Lang::Fr || start >= scene.range.end {
+        return None;
+    }
+    let quote_from = |at: usize| {
+        scene
+            .quotes
+            .iter()
+            .find(|quote| quote.open == at && !quote.inside().is_empty())
+            .map(|quote| quote.end)
+    };
+    let (finds, calls) = match group.lemma.as_ref() {
+        "estimer" | "juger" | "trouver" => (true, &[][..]),
+        "considérer" | "décrire" | "dépeindre" | "présenter" => (false, &["comme"][..]),
+        "qualifier" | "taxer" | "traiter" => (false, &["d'", "de"][..]),
+        // `parle d’un « fantasme »`
+        "parler" if view.is_any_word(start, words!["d'", "de"]) => {
+            let noun = start + 1;
+            let open = noun + usize::from(view.is_in(noun, Group::Indefinite));
+            return quote_from(open).map(|end| noun..end);
+        }
+        _ => return None,
+    };
+    let has_object = group
+        .head
+        .checked_sub(1)
+        .is_some_and(|before| view.is_any_word(before, words!["l'", "la", "le", "les"]))
+        // `l’a qualifié de`
+        || group
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| view.is_any_word(before, words!["l'", "la", "le", "les"]));
+    if has_object && calls.iter().any(|word| view.is_word(start, word)) {
+        let open = start + 1 + usize::from(view.is_in(start + 1, Group::Indefinite));
+        return quote_from(open).map(|end| open..end);
+    }
+    if !finds {
+        return None;
+    }
+    if view.is_any_word(start, words!["ça", "ceci", "cela"]) {
+        return quote_from(start + 1).map(|end| start..end);
+    }
+    if has_object {
+        return quote_from(start).map(|end| start..end);
+    }
+    let adjective = start + usize::from(view.is_in(start, Group::Degree));
+    let groups = view.groups(adjective);
+    let is_adjective = !view.is_mark(adjective)
+        && view.depth(adjective) == scene.depth
+        && !view.is_capitalised(adjective)
+        && !view.is_number(adjective)
+        && !groups.has_any(Groups::of(&[
+            Group::Adverb,
+            Group::Conjunction,
+            Group::Determiner,
+            Group::Of,
+            Group::Preposition,
+            Group::Pronoun,
+            Group::StressedPronoun,
+            Group::That,
+            Group::Time,
+        ]))
+        && view
+            .readings(adjective)
+            .iter()
+            .all(|reading| reading.form != Form::Infinitive);
+    let next = adjective + 1;
+    let takes = view.is_in(next, Group::That)
+        || view.is_in(next, Group::InfinitiveOf)
+            && view
+                .readings(next + 1)
+                .iter()
+                .chain(view.readings(next + 2))
+                .any(|reading| reading.form == Form::Infinitive);
+    (is_adjective && takes).then(|| start..clause_end(scene, next + 1))
 }
 
 /// `Une étude relève des erreurs`, `le rapport juge le coût « incertain »`: a text finds, it does not demand.

@@ -63,7 +63,7 @@ pub(crate) fn opening(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     }
     let fits = |place: usize, word: &str| match word {
         "*" => view.is_any_word(place, words!["ses", "son", "sa", "leur", "leurs"]),
-        "+" => view.is_any_word(place, words!["l'", "les"]),
+        "+" => view.is_any_word(place, words!["l'", "la", "le", "les"]),
         // `A ses yeux`: capitals often go without accents.
         "à" => view.is_word(place, "à") || view.word(place) == "A",
         _ => view.is_word(place, word),
@@ -99,7 +99,10 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
         // `Ce qui ne veut pas dire, à l’entendre, que rien ne change`
         if view.is(cue.end, Mark::Comma) && view.is_in(cue.end + 1, Group::That) && cue.end + 2 < until {
             content = std::iter::once(cue.end + 2..clause_end(scene, cue.end + 2)).collect();
-        } else if view.is(cue.end, Mark::Comma) && cue.end + 1 < until && !has_finite_verb(view, start, comma)
+        } else if view.is(cue.end, Mark::Comma)
+            && cue.end + 1 < until
+            && (!has_finite_verb(view, start, comma)
+                || super::according::is_of_same_clause(scene, cue.end + 1))
         {
             content.push(cue.end + 1..clause_end(scene, cue.end + 1));
         }

@@ -123,6 +123,14 @@ fn is_noun_before_relative(view: &View<'_>, group: &VerbGroup, speaker: &Source)
         && being(view, mention.range.clone()) == Being::Unknown
 }
 
+/// `avant d’exhorter`: what the main subject says next.
+pub(super) fn is_said_next(view: &View<'_>, group: &VerbGroup, from: usize) -> bool {
+    let before = group.head.checked_sub(1).filter(|&before| before > from);
+    view.lang == Lang::Fr
+        && group.shape == Shape::Infinitive
+        && before.is_some_and(|of| view.is_in(of, Group::InfinitiveOf) && view.is_word(of - 1, "avant"))
+}
+
 /// `avant de préciser que`, `sans dire que`, `before saying that`: an infinitive whose subject is the main one.
 fn hangs_on_speech(view: &View<'_>, group: &VerbGroup, from: usize) -> bool {
     let Some(before) = group.head.checked_sub(1).filter(|&before| before >= from) else {
@@ -145,10 +153,7 @@ fn hangs_on_speech(view: &View<'_>, group: &VerbGroup, from: usize) -> bool {
             };
             view.is_in(word, Group::Upon)
         }
-        _ => {
-            view.is_in(before, Group::InfinitiveOf) && before > from && view.is_word(before - 1, "avant")
-                || view.is_word(before, "pour") && group.head == group.start
-        }
+        _ => is_said_next(view, group, from) || view.is_word(before, "pour") && group.head == group.start,
     }
 }
 
@@ -229,9 +234,9 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         {
             return Some((start, "clause"));
         }
-        // `voulait savoir si` asks; `ne dit pas ce que` says nothing.
+        // `voulait savoir si` asks, `doit dire si` has said nothing yet; nor does `ne dit pas ce que`.
         let asks = view.lang == Lang::Fr
-            && (group.standing == Standing::Governed && group.lemma == "savoir"
+            && (group.standing == Standing::Governed && ["dire", "savoir"].contains(&group.lemma.as_ref())
                 || group.is_negated && view.is_word(at, "ce"));
         if takes_wh
             && !asks

@@ -152,7 +152,9 @@ fn fronts_clause(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
     }
     let n_verbs = n_verbs(view, start, end);
     let comma = (start + 1..end).find(|&at| view.is(at, Mark::Comma));
-    let goes_on = comma.is_some_and(|comma| comma + 3 < end && begins_noun(view, comma + 1));
+    let goes_on = comma.is_some_and(|comma| {
+        comma + 3 < end && !view.groups(comma + 1).has_any(NO_NOUN) && !view.is_mark(comma + 1)
+    });
     let is_adjunct = view.is_any_word(
         start,
         words![

@@ -7,6 +7,7 @@ mod adjectives;
 mod chunk;
 mod clauses;
 mod finite;
+mod headline;
 mod opening;
 mod reader;
 mod state;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clauses::{Role, Syntax, register};
+use super::headline;
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::rules::behind_dateline;
@@ -53,41 +54,14 @@ fn read_range(view: &View<'_>, syntax: &mut Syntax, range: Range<usize>) {
         last_noun: None,
         last_free: None,
         last_name: None,
-        is_title: is_title_case(view, range.clone()),
-        headline_end: headline_end(view, &range),
+        is_title: headline::is_title_case(view, range.clone()),
+        headline_end: headline::end(view, &range),
     };
     let start = behind_dateline(view, range.start, range.end);
     reader.reset(start);
     reader.run(start..range.end);
     let stack = reader.stack;
     syntax.stacks.push(stack);
-}
-
-fn headline_end(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
-    let last = range.end.checked_sub(1)?;
-    let is_closed =
-        view.is(last, Mark::Stop) || view.is(last, Mark::Question) || view.is(last, Mark::Exclamation);
-    let is_short = range.len() < 40 && view.depth(range.start) == 0 && view.periods.len() == 1;
-    (is_short && !is_closed).then_some(range.end)
-}
-
-/// Whether nearly all words have a capital and no full stop ends them.
-fn is_title_case(view: &View<'_>, range: Range<usize>) -> bool {
-    let is_closed = range
-        .end
-        .checked_sub(1)
-        .is_none_or(|last| view.is(last, Mark::Stop));
-    if is_closed {
-        return false;
-    }
-    let words = || {
-        range
-            .clone()
-            .filter(|&at| !view.is_mark(at) && !view.is_number(at) && view.word(at).len() > 3)
-    };
-    let n_capitals = words().filter(|&at| view.is_capitalised(at)).count();
-    let n_words = words().count();
-    n_words > 2 && n_capitals + 1 >= n_words
 }
 
 impl Reader<'_, '_, '_> {
@@ -155,8 +129,15 @@ impl Reader<'_, '_, '_> {
     }
 
     fn word(&mut self, at: usize, end: usize) -> usize {
-        if !words::is_nominal_at(self.view, at) && self.reads_alone(at) {
-            return at + 1;
+        if !words::is_nominal_at(self.view, at) {
+            if let Some(number) = words::behind_estimate(self.view, at) {
+                let chunk = self.chunk(number, end);
+                self.noun(at..chunk.end);
+                return chunk.end;
+            }
+            if self.reads_alone(at) {
+                return at + 1;
+            }
         }
         // `is confident they will`
         if self

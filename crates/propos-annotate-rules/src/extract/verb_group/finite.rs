@@ -31,15 +31,20 @@ pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
             && !is_noun_in_romance(view, at, from)
 }
 
-/// `elle le fait`, `il dit`: a form that may be a participle or a noun is none behind a pronoun that can only be a subject.
+/// `elle le fait`, `il dit`, `ne lui fait`, `qui fait`: a form that may be a participle or a noun is none behind what can only
+/// stand before a verb.
 fn is_behind_pronoun(view: &View<'_>, at: usize, from: usize) -> bool {
     let mut first = at;
     while first > from && view.is_in(first - 1, Group::ObjectClitic) && !view.is_mark(first - 1) {
         first -= 1;
+        if view.is_any_word(first, words!["n'", "ne"]) {
+            return true;
+        }
     }
     first > from
-        && view.is_any_word(first - 1, words!["elle", "elles", "il", "ils", "on"])
-        && !is_clitic_pronoun(view, first - 1)
+        && (view.is_any_word(first - 1, words!["elle", "elles", "il", "ils", "on"])
+            && !is_clitic_pronoun(view, first - 1)
+            || view.is_word(first - 1, "qui"))
 }
 
 /// Whether a word has an ending that few nouns and adjectives have.

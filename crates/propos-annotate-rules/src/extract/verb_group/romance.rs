@@ -161,7 +161,9 @@ fn shared_auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<bool> {
     while joint > from && (view.is_in(joint, Group::Adverb) || view.is_manner(joint)) {
         joint -= 1;
     }
-    if joint <= from || !view.is_in(joint, Group::And) || view.depth(joint) != view.depth(at) {
+    // `n’a pas réclamé le retrait mais demandé un vote`
+    let is_joined = view.is_in(joint, Group::And) || view.is_word(joint, "mais");
+    if joint <= from || !is_joined || view.depth(joint) != view.depth(at) {
         return None;
     }
     let (first, aux) = (from..joint)
@@ -339,12 +341,17 @@ fn takes_be(view: &View<'_>, at: usize) -> bool {
 
 /// Whether what looks like a finite verb is a noun: `une demande`, `l’annonce de`.
 pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> bool {
+    // `Une conseillère, présente dans la salle, …`
+    let is_attendant = || {
+        let is_place = view.is_in(at + 1, Group::Preposition) || view.is_in(at + 1, Group::InfinitiveTo);
+        view.lang == Lang::Fr && view.is_any_word(at, words!["présente", "présentes"]) && is_place
+    };
     let Some(before) = at.checked_sub(1).filter(|&before| before >= from) else {
-        return view.is_in(at + 1, Group::Of);
+        return view.is_in(at + 1, Group::Of) || is_attendant();
     };
     let groups = view.groups(before);
     if view.is_mark(before) {
-        return false;
+        return is_attendant();
     }
     // `une note interne`; but `qui interne`, `il calme`.
     if view.is_in(at, Group::AdjectiveToo)
@@ -390,6 +397,10 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
         let Some(earlier) = before.checked_sub(1).filter(|&earlier| earlier >= from) else {
             return true;
         };
+        // `Paul Roy, son ancien directeur, la décrit comme « brillante »`
+        if view.lang == Lang::Fr && view.is(earlier, Mark::Comma) && view.is_word(at + 1, "comme") {
+            return false;
+        }
         return !(view.is_in(earlier, Group::Pronoun)
             || view.is_word(earlier, "comme")
             || view.is_in(earlier, Group::Negation)

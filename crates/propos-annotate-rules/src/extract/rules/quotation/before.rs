@@ -8,6 +8,7 @@ use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{
     Being, Mention, being, head_in, phrase_from, subject_after, subject_before, with_description,
 };
+use crate::extract::rules::according::marker;
 use crate::extract::rules::colon::comment_of;
 use crate::extract::rules::{Scene, historic};
 use crate::extract::syntax::Role;
@@ -255,6 +256,17 @@ fn inverted(view: &View<'_>, start: usize, colon: usize) -> Option<Found> {
     })
 }
 
+/// `Pour le maire, le projet est mort : « … »`: whose view the sentence gives.
+fn source_at(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
+    let cue = marker(view, start).filter(|_| view.lang == Lang::Fr)?;
+    let phrase = phrase_from(view, cue.end, colon)?;
+    let speaks = matches!(
+        being(view, phrase.clone()),
+        Being::Role | Being::Organization | Being::Name | Being::Document
+    );
+    (speaks && view.is(phrase.end, Mark::Comma)).then(|| with_description(view, phrase, colon))
+}
+
 /// A speaker before a colon without a verb we know: `Un témoin : «`, `Réponse du maire : «`.
 fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
     let view = scene.view;
@@ -273,6 +285,8 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
         .and_then(|group| scene.speaker(group));
     let mention = if let Some(Source::Mention(mention)) = reporter {
         mention
+    } else if let Some(source) = source_at(view, start, colon) {
+        source
     } else if let Some(owner) = verb
         .filter(|&verb| view.lang == Lang::Fr && view.is_in(verb, Group::Be))
         .and_then(|verb| comment_of(view, start, verb))

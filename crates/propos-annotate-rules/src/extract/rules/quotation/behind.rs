@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::Found;
 use super::unlisted::{unlisted_alone, unlisted_inversion, unlisted_verb};
 use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::{Mention, subject_after, subject_before};
+use crate::extract::noun_phrase::{Mention, subject_after, subject_before, title_before};
 use crate::extract::rules::Scene;
 use crate::extract::verb_group::{Shape, carries_quotes, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::Quote;
@@ -20,7 +20,8 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
     if has_comma {
         at += 1;
     }
-    if at >= until {
+    // `La revue « Calcul » a jugé le projet mûr`: a title, and nothing said.
+    if at >= until || !has_comma && title_before(view, quote.end, scene.range.start).is_some() {
         return None;
     }
     // Inversion: the verb stands first, over its object pronouns.

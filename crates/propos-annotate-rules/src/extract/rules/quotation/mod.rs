@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::clause::phrase_end;
+use crate::extract::clause::{clause_end, phrase_end};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::phrase_from;
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
@@ -229,6 +229,10 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
         return phrase_from(view, next, scene.range.end).map(|phrase| phrase.end);
     }
     let has_article = view.is_in(next + 1, Group::Determiner) && !view.is_in(next + 1, Group::Indefinite);
+    // `juge « regrettable » que le bruit n’ait pas été mesuré`
+    if names && view.lang == Lang::Fr && view.is_in(next, Group::That) {
+        return Some(clause_end(scene, next + 1));
+    }
     let goes_on = view.is_in(next, Group::Of)
         || view.is_in(next, Group::RelativeSubject)
         || view.is_word(next, "dont")
