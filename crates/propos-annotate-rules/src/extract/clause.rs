@@ -251,7 +251,7 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
         || view.is_word(next, "tout") && view.is_word(next + 1, "en")
         || view.is_in(next, Group::Without)
             && view
-                .readings(next + 1)
+                .readings(view.behind_adverbial(next + 1).unwrap_or(next + 1))
                 .iter()
                 .any(|reading| matches!(reading.form, Form::Infinitive | Form::Gerund))
     {
@@ -389,6 +389,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                 words![
                     "contrairement",
                     "faute",
+                    "grâce",
                     "malgré",
                     "sauf",
                     "après",

@@ -144,7 +144,8 @@ pub(crate) fn subject_after(view: &View<'_>, at: usize, until: usize) -> Option<
         && start < until
         && !is_counted(view, start, until)
         && !view.is_in(start, Group::Neuter)
-        && !(view.drops_subjects() && qualifies_noun(view, start, until))
+        && !((view.drops_subjects() || view.is_word(start, "plusieurs"))
+            && qualifies_noun(view, start, until))
     {
         return Some(Mention::of(pronoun));
     }

@@ -578,8 +578,9 @@ fn source(scene: &Scene<'_, '_>, at: usize) -> Option<Mention> {
             .unwrap_or(until);
         let goes_on = end < mention.range.end + 14
             && (end >= until || view.is(end, Mark::Comma) || is_hard_mark(view, end));
-        let starts_clause = view.is_in(mention.range.end, Group::Pronoun)
-            || view.is_in(mention.range.end, Group::Determiner) && !view.is_in(mention.range.end, Group::Of);
+        let next = view.groups(mention.range.end);
+        let starts_clause = next.has(Group::Pronoun)
+            || next.has(Group::Determiner) && !next.has(Group::Of) && !next.has(Group::Preposition);
         if goes_on && !starts_clause && !has_finite_verb(view, mention.range.end, end) {
             mention.range.end = end;
         }
@@ -618,7 +619,7 @@ fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
     let groups = view.groups(at);
     if groups.has(Group::Pronoun)
         || groups.has(Group::Neuter)
-        || groups.has(Group::Determiner) && !groups.has(Group::Of)
+        || groups.has(Group::Determiner) && !groups.has(Group::Of) && !groups.has(Group::Preposition)
     {
         return at;
     }
@@ -653,6 +654,13 @@ fn is_source(view: &View<'_>, range: Range<usize>, is_initial: bool, has_comma: 
         Being::Role | Being::Organization | Being::Document | Being::Unspecified | Being::Pronoun => true,
         Being::Self_ => !view.is_word(range.start, "moi"),
         Being::Thing | Being::You => false,
-        Being::Unknown => (is_initial || has_comma) && view.is_in(range.start, Group::Determiner) || speaks,
+        Being::Unknown => {
+            // `aux dires des habitués`: the article went into the words before.
+            let has_article = view.is_in(range.start, Group::Determiner)
+                || view.lang == Lang::Fr
+                    && range.start > 1
+                    && view.is_any_word(range.start - 1, words!["des", "du"]);
+            (is_initial || has_comma) && has_article || speaks
+        }
     }
 }

@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Form, Frame, Group};
 use crate::extract::noun_phrase::{
     Being, Mention, being, phrase_from, subject_after, subject_before, title_before,
 };
@@ -93,8 +93,18 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         .is_some_and(|subject| subject.end != comma);
     // `…, the source, who asked for patience, told Reuters`: whom somebody tells stands behind the verb.
     // `The thaw, welcomed by many, worried the mayor`
-    let may_turn = view.lang != Lang::En
-        || !view.is_mark(group.end) && !has_subject && !["tell", "worry"].contains(&group.lemma.as_ref());
+    // `a validé la liste et, d’un même souffle, exclu un report`: a participle turns nothing.
+    let is_participle = view.lang == Lang::Fr
+        && group.start == group.head
+        && view
+            .readings(group.head)
+            .iter()
+            .all(|reading| reading.form == Form::Participle);
+    let may_turn = view.lang != Lang::En && !is_participle
+        || view.lang == Lang::En
+            && !view.is_mark(group.end)
+            && !has_subject
+            && !["tell", "worry"].contains(&group.lemma.as_ref());
     if is_after_comma && may_turn {
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
         let mention = subject_after(view, group.end, scene.range.end).filter(|mention| {
@@ -383,6 +393,7 @@ pub(super) fn content(
                     || view.lang == Lang::Fr && view.is_in(end + 1, Group::That))
                 && !is_other_source
                 && !view.is_in(end + 1, Group::Contrast)
+                && !(view.lang == Lang::Fr && view.is_any_word(end + 1, words!["alors", "tandis"]))
                 && rest_end > end + 3;
         if goes_on {
             content.push(end + 1..rest_end);

@@ -171,7 +171,14 @@ fn summed_up(view: &View<'_>, at: usize) -> Option<usize> {
 /// `Convaincu que la route s’effondrera, le maire …`, `Le maire, persuadé que …, …`
 fn adjective(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     let view = scene.view;
-    let is_cue = view.is_in(at, Group::ConvictionAdjective) && view.is_in(at + 1, Group::That);
+    // `Persuadé d’avoir raison, le maire …`
+    let has_infinitive = view.is_in(at + 1, Group::InfinitiveOf)
+        && (at + 2..at + 4).any(|place| {
+            let mut forms = view.readings(place).iter();
+            view.is_in(place, Group::LightInfinitive) || forms.any(|reading| reading.form == Form::Infinitive)
+        });
+    let is_cue =
+        view.is_in(at, Group::ConvictionAdjective) && (view.is_in(at + 1, Group::That) || has_infinitive);
     let before = at.checked_sub(1).filter(|&before| before >= scene.range.start);
     let is_set_off = before.is_none_or(|before| view.is(before, Mark::Comma));
     if !is_cue || !is_set_off {

@@ -105,7 +105,9 @@ fn clause(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
             view.readings(place).iter().any(|reading| {
                 reading.form == Form::Participle
                     && view.lexicon.verb(*reading).is_some_and(|verb| {
-                        verb.frames.has(Frame::Clause) && !verb.frames.has(Frame::Own) && !verb.is_reflexive
+                        (verb.frames.has(Frame::Clause) || verb.frames.has(Frame::ToSomeoneInfinitive))
+                            && !verb.frames.has(Frame::Own)
+                            && !verb.is_reflexive
                     })
             })
         })?;
@@ -113,6 +115,20 @@ fn clause(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
             return None;
         }
         end = verb + 1;
+    }
+    // `il se murmure, dans les couloirs, que`
+    if view.is(end, Mark::Comma)
+        && let Some(close) = (end + 1..end + 10).find(|&place| view.is(place, Mark::Comma))
+    {
+        end = close + 1;
+    }
+    // `il est reproché au maire d’avoir menti`
+    if view.is_in(end, Group::Addressee)
+        && let Some(of) = (end + 2..end + 12)
+            .take_while(|&place| !view.is_mark(place))
+            .find(|&place| view.is_in(place, Group::InfinitiveOf) && is_infinitive_at(view, place + 1))
+    {
+        return Some((at..end, of + 1));
     }
     // `il est précisé dans le rapport que`
     let that = (end..end + 8)
@@ -122,6 +138,11 @@ fn clause(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
         })
         .find(|&place| view.is_in(place, Group::That))?;
     Some((at..end, that + 1))
+}
+
+fn is_infinitive_at(view: &View<'_>, at: usize) -> bool {
+    let mut forms = view.readings(at).iter();
+    view.is_in(at, Group::LightInfinitive) || forms.any(|reading| reading.form == Form::Infinitive)
 }
 
 /// `on y lit que`, `on peut y lire que`: the text before speaks, through whoever reads it.

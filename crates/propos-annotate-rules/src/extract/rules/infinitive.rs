@@ -138,7 +138,8 @@ fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
                     "discrète",
                     "discrets",
                     "commenter",
-                    "s'exprimer"
+                    "s'exprimer",
+                    "taire"
                 ],
             )
         });

@@ -21,6 +21,7 @@ mod quotation;
 mod reported_clause;
 pub(crate) mod said_behind;
 mod unread;
+mod used;
 
 use std::ops::Range;
 
@@ -40,6 +41,7 @@ use super::verb_group::{
 use super::view::{Quote, View};
 use super::word_table::words;
 use crate::tokens::Mark;
+use used::Used;
 
 /// One period, or one sentence inside a quotation, under analysis.
 pub(crate) struct Scene<'v, 't> {
@@ -62,35 +64,6 @@ pub(crate) struct Scene<'v, 't> {
     used_quotes: Used,
     /// What was found.
     pub(crate) found: Vec<Candidate>,
-}
-
-/// Places of a short list that have been used; those of a long one have memory of their own.
-#[derive(Debug, Default)]
-struct Used {
-    first: u64,
-    later: Vec<usize>,
-}
-
-impl Used {
-    fn has(&self, place: usize) -> bool {
-        match u32::try_from(place)
-            .ok()
-            .and_then(|place| 1_u64.checked_shl(place))
-        {
-            Some(bit) => self.first & bit != 0,
-            None => self.later.contains(&place),
-        }
-    }
-
-    fn mark(&mut self, place: usize) {
-        match u32::try_from(place)
-            .ok()
-            .and_then(|place| 1_u64.checked_shl(place))
-        {
-            Some(bit) => self.first |= bit,
-            None => self.later.push(place),
-        }
-    }
 }
 
 /// Applies every rule to a stretch of tokens.
@@ -369,6 +342,14 @@ impl<'v, 't> Scene<'v, 't> {
         let mut at = group.start;
         loop {
             at = at.checked_sub(1).filter(|&at| at >= self.range.start)?;
+            // `et, d’un même souffle, exclu`
+            if at + 1 == group.start && view.is(at, Mark::Comma) {
+                at = (self.range.start + 1..at)
+                    .rev()
+                    .take(8)
+                    .find(|&open| view.is_mark(open))?;
+                continue;
+            }
             let is_light = view.is_in(at, Group::ObjectClitic) && !is_clitic_pronoun(view, at)
                 || view.is_in(at, Group::Adverb)
                     && !view.is_in(at, Group::Conjunction)

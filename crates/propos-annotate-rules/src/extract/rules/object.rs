@@ -9,9 +9,10 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{clause_end, phrase_end};
 use crate::extract::lexicon::{Ending, Form, Frame, Frames, Group, Groups};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
-use crate::extract::verb_group::{Shape, VerbGroup};
+use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
+use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for place in 0..scene.groups.len() {
@@ -50,6 +51,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if !view.is_number(start) && !view.is_in(start, Group::Indefinite) && !is_estimate {
             start = skip_time(view, start, scene.range.end);
         }
+        start = behind_aside(view, start, scene.range.end).unwrap_or(start);
         if is_object && let Some(behind) = behind_addressee(view, start, scene.range.end) {
             start = behind;
         }
@@ -139,6 +141,21 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `épingle, dans un rapport rendu public lundi, la gestion`: behind an aside that tells where or how, where the object follows.
+fn behind_aside(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
+    if view.lang != Lang::Fr || !view.is(at, Mark::Comma) || !view.is_in(at + 1, Group::Preposition) {
+        return None;
+    }
+    let close = (at + 2..until.min(at + 14)).find(|&place| {
+        view.is(place, Mark::Comma) && view.depth(place) == view.depth(at) || is_hard_mark(view, place)
+    })?;
+    let next = close + 1;
+    let is_object = next < until
+        && (view.is_in(next, Group::Determiner) && !view.is_in(next, Group::Of)
+            || view.depth(next) > view.depth(at));
+    (is_object && view.is(close, Mark::Comma) && !has_finite_verb(view, at + 1, close)).then_some(next)
 }
 
 /// `juge utile de …`, `trouve cela « triste »`, `la qualifie d’« indigne »`: what somebody is or something is found to be, where

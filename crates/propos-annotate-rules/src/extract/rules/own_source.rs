@@ -73,6 +73,8 @@ pub(crate) fn opening(view: &View<'_>, at: usize) -> Option<Range<usize>> {
         .chain(GENERAL)
         .find(|words| words.iter().enumerate().all(|(n, word)| fits(at + n, word)))
         .map(|words| at..at + words.len())
+        // `De l’avis unanime des pêcheurs`: whose it is follows.
+        .filter(|cue| !view.is_word(cue.end - 1, "unanime") || !view.is_in(cue.end, Group::Of))
 }
 
 fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {

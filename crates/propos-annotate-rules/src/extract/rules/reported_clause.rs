@@ -468,6 +468,9 @@ fn is_comparison(view: &View<'_>, that: usize) -> bool {
 fn has_negation_word(view: &View<'_>, group: &VerbGroup) -> bool {
     (group.start..group.end + 2)
         .any(|at| view.is_any_word(at, words!["pas", "jamais", "rien", "guère", "plus", "point"]))
+        // `Nulle part il ne suggère que`
+        || (group.start.saturating_sub(12)..group.start)
+            .any(|at| view.is_word(at, "nulle") && view.is_word(at + 1, "part"))
 }
 
 fn is_question_word(view: &View<'_>, at: usize) -> bool {

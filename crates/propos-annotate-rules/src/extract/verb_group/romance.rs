@@ -158,6 +158,14 @@ fn shared_auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<bool> {
         return None;
     }
     let mut joint = at.checked_sub(1)?;
+    // `a validé la liste et, dans un même souffle, exclu un report`
+    if view.is(joint, Mark::Comma) {
+        let open = (from + 1..joint)
+            .rev()
+            .take(LONGEST_ASIDE)
+            .find(|&place| view.is_mark(place))?;
+        joint = open.checked_sub(1).filter(|_| view.is(open, Mark::Comma))?;
+    }
     while joint > from && (view.is_in(joint, Group::Adverb) || view.is_manner(joint)) {
         joint -= 1;
     }

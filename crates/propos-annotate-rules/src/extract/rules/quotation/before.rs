@@ -81,6 +81,14 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                 .rev()
                 .take(4)
                 .any(|at| view.is_in(at, Group::What) && view.is_in(at + 1, Group::That));
+        // `Le dessinateur, dit « Kiko », …`
+        let is_nickname = view.lang == Lang::Fr
+            && group.lemma == "dire"
+            && group.start > scene.range.start
+            && view.is(group.start - 1, Mark::Comma)
+            && group.end == quote.open
+            && view.is_capitalised(quote.open + 1)
+            && quote.inside().len() < 4;
         // `publie « Les Cheminées »`: the title of a work.
         let is_title = view.lang == Lang::Fr
             && !has_colon
@@ -108,11 +116,12 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             && group.start > scene.range.start
             && view.is(group.start - 1, Mark::Comma)
             && (group.end..group.end + 3).any(|at| view.is(at, Mark::Comma));
-        let is_wished = has_colon && is_anybody(scene, group);
+        let is_wished = has_colon && (is_anybody(scene, group) || has_object(view, group, end));
         if is_near
             && !is_wished
             && !is_incise
             && !is_name_for
+            && !is_nickname
             && !is_title
             && (has_colon || has_marker || carries_quotes(group))
             && !scene.is_used(place)
@@ -150,6 +159,21 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         return inverted(view, scene.range.start, last);
     }
     has_colon.then(|| before_colon(scene, last)).flatten()
+}
+
+/// `exclut un départ cet hiver : « … »`: the verb has its content, and the quotation follows.
+fn has_object(view: &View<'_>, group: &VerbGroup, colon: usize) -> bool {
+    let frames = group.frames;
+    view.lang == Lang::Fr
+        && group.shape == Shape::Finite
+        && frames.has(Frame::Object)
+        && !frames.has(Frame::Inform)
+        && colon > group.end + 1
+        && view.is_in(group.end, Group::Determiner)
+        && !view.is_in(group.end, Group::Of)
+        && !view.is_in(group.end + 1, Group::Time)
+        && !view.is_in(group.end + 1, Group::SpeechNoun)
+        && !view.is_in(group.end + 1, Group::Document)
 }
 
 /// `aurait préféré que l’on s’attaque d’abord aux meublés : « … »`: what people are to do is no cue; who wishes it speaks.
@@ -256,6 +280,19 @@ fn inverted(view: &View<'_>, start: usize, colon: usize) -> Option<Found> {
     })
 }
 
+/// `Marie Roux, dont le frère a péri au large, ne décolère pas : « … »`: behind the relative clause of the subject.
+fn main_from(view: &View<'_>, start: usize, colon: usize) -> usize {
+    let is_opener =
+        |at: &usize| view.is_any_word(*at, words!["dont", "où", "qui"]) && view.is(*at - 1, Mark::Comma);
+    let opener = (start + 1..colon)
+        .take_while(|&at| !is_finite_verb(view, at, start))
+        .find(is_opener);
+    opener
+        .filter(|_| view.lang == Lang::Fr)
+        .and_then(|opener| (opener..colon).find(|&at| view.is(at, Mark::Comma)))
+        .map_or(start, |close| close + 1)
+}
+
 /// `Pour le maire, le projet est mort : « … »`: whose view the sentence gives.
 fn source_at(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
     let cue = marker(view, start).filter(|_| view.lang == Lang::Fr)?;
@@ -275,7 +312,7 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
     {
         start -= 1;
     }
-    let verb = (start..colon).find(|&at| is_finite_verb(view, at, start));
+    let verb = (main_from(view, start, colon)..colon).find(|&at| is_finite_verb(view, at, start));
     let reporting = scene.groups.iter().find(|group| {
         group.start >= start && group.end <= colon && group.shape == Shape::Finite && group.inverted.is_none()
     });

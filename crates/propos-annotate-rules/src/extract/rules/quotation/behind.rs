@@ -9,6 +9,7 @@ use crate::extract::noun_phrase::{Mention, subject_after, subject_before, title_
 use crate::extract::rules::Scene;
 use crate::extract::verb_group::{Shape, carries_quotes, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::Quote;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// The cue behind a quotation.
@@ -21,7 +22,13 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         at += 1;
     }
     // `La revue « Calcul » a jugé le projet mûr`: a title, and nothing said.
-    if at >= until || !has_comma && title_before(view, quote.end, scene.range.start).is_some() {
+    let is_title = || {
+        title_before(view, quote.end, scene.range.start).is_some_and(|open| {
+            // `contacté par « Le Temps », il …`
+            !has_comma || view.is_any_word(open - 1, words!["à", "au", "dans", "de", "par"])
+        })
+    };
+    if at >= until || is_title() {
         return None;
     }
     // Inversion: the verb stands first, over its object pronouns.

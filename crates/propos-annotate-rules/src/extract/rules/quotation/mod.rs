@@ -229,6 +229,15 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
         return phrase_from(view, next, scene.range.end).map(|phrase| phrase.end);
     }
     let has_article = view.is_in(next + 1, Group::Determiner) && !view.is_in(next + 1, Group::Indefinite);
+    // `se dit « préoccupée » par le sort des quais`
+    let is_state = scene
+        .groups
+        .get(*found.cue.as_ref().ok()?)
+        .is_some_and(|group| group.frames.has(Frame::State));
+    if is_state && view.is_any_word(next, words!["par", "de", "d'", "du", "des"]) {
+        let end = phrase_end(scene, next);
+        return (end > next + 1).then_some(end);
+    }
     // `juge « regrettable » que le bruit n’ait pas été mesuré`
     if names && view.lang == Lang::Fr && view.is_in(next, Group::That) {
         return Some(clause_end(scene, next + 1));
