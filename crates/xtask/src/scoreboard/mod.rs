@@ -273,14 +273,14 @@ fn tables(rows: &[Row]) -> Result<String> {
     Ok(page)
 }
 
-/// The confusion of stances, and what is wrong where that is asked for.
+/// The confusion of stances, the sides by rule, and what is wrong where that is asked for.
 fn details(rows: &[Row], list_errors: bool) -> Result<String> {
     let mut page = String::new();
     let mut all = StanceScore::default();
     for row in rows {
         all.add(&row.stances);
     }
-    writeln!(page, "{}", all.confusion())?;
+    writeln!(page, "{}\n{}", all.confusion(), all.rules())?;
     for row in rows.iter().filter(|_| list_errors) {
         writeln!(page, "## {}", row.name)?;
         for wrong in &row.stances.wrong {

@@ -17,6 +17,8 @@ pub(crate) struct StanceScore {
     pub(crate) n_topic_right: usize,
     /// How often a label of the gold got a label, by (gold, given).
     decisions: BTreeMap<(String, String), usize>,
+    /// How often a rule gave a side, and how often rightly, by rule and side.
+    by_rule: BTreeMap<(String, String), (usize, usize)>,
     /// What is wrong, a line each.
     pub(crate) wrong: Vec<String>,
 }
@@ -48,6 +50,12 @@ pub(crate) fn score(annotated: &AnnotatedDocument, gold: &[GoldStance]) -> Stanc
             let mut stances = claim.into_iter().flat_map(|claim| claim.stances.iter().flatten());
             let stance = stances.find(|stance| &stance.target == target);
             let given = StanceLabel::coded_name(stance.map(|stance| stance.label)).to_owned();
+            if given == "favor" || given == "against" {
+                let rule = stance.and_then(|stance| stance.rule.clone()).unwrap_or_default();
+                let counts = score.by_rule.entry((rule, given.clone())).or_default();
+                counts.0 += 1;
+                counts.1 += usize::from(given == decision.label);
+            }
             if given != decision.label {
                 score
                     .wrong
@@ -62,7 +70,7 @@ pub(crate) fn score(annotated: &AnnotatedDocument, gold: &[GoldStance]) -> Stanc
     score
 }
 
-/// A wrong decision: gold and given label, target, the quote of the gold with the speaker given, and the evidence.
+/// A wrong decision: gold and given label, target, rule, the quote of the gold with the speaker given, and the evidence.
 fn wrong_stance(
     text: &str,
     decision: &GoldStance,
@@ -78,8 +86,9 @@ fn wrong_stance(
         .flat_map(|stance| &stance.evidence)
         .map(|span| span.text.as_str())
         .collect();
+    let rule = stance.and_then(|stance| stance.rule.as_deref()).unwrap_or("-");
     format!(
-        "{} > {given} | {target} | {speaker} (gold: {}) | {quote} | {evidence:?}",
+        "{} > {given} | {target} | {rule} | {speaker} (gold: {}) | {quote} | {evidence:?}",
         decision.label, decision.holder
     )
 }
@@ -102,12 +111,26 @@ impl StanceScore {
         table
     }
 
+    /// The sides by rule, how often each was given and how often rightly, as a table.
+    pub(crate) fn rules(&self) -> String {
+        let mut table = "| rule | side | said | right |\n|---|---|---:|---:|\n".to_owned();
+        for ((rule, side), (n_said, n_right)) in &self.by_rule {
+            let _ = writeln!(table, "| {rule} | {side} | {n_said} | {n_right} |");
+        }
+        table
+    }
+
     /// Adds the counts of another article.
     pub(crate) fn add(&mut self, other: &Self) {
         self.n_topics += other.n_topics;
         self.n_topic_right += other.n_topic_right;
         for (labels, count) in &other.decisions {
             *self.decisions.entry(labels.clone()).or_default() += count;
+        }
+        for (rule, (n_said, n_right)) in &other.by_rule {
+            let counts = self.by_rule.entry(rule.clone()).or_default();
+            counts.0 += n_said;
+            counts.1 += n_right;
         }
     }
 
