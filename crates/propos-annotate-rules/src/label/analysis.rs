@@ -5,7 +5,7 @@ mod operators;
 
 use std::ops::Range;
 
-use propos_schema::Claim;
+use propos_schema::{Claim, ClaimKind};
 use propos_segment::Lang;
 
 use operators::is_signed;
@@ -75,6 +75,8 @@ pub(super) struct Analysis<'words> {
     pub(super) is_verb_final: bool,
     /// Whether nouns begin with a capital.
     pub(super) has_capital_nouns: bool,
+    /// Whether the claim has words of its speaker's own in quotation marks.
+    is_quoted: bool,
     /// The classes of each item, as bits.
     classes: Vec<u128>,
     /// The classes whose hits begin at each item.
@@ -108,6 +110,7 @@ impl<'words> Analysis<'words> {
         self.items = words.items(places.clone());
         self.is_verb_final = is_verb_final(words.lang);
         self.has_capital_nouns = words.lang == Some(Lang::De);
+        self.is_quoted = matches!(claim.kind, ClaimKind::Direct | ClaimKind::Mixed);
         self.classed.clear();
         self.spoken.clear();
         words.hits_into(&places, &mut self.classed, &mut self.spoken);
@@ -365,8 +368,16 @@ impl<'words> Analysis<'words> {
         let (mut newest, mut around) = (0, None);
         self.clause.clear();
         self.commas.clear();
+        let last = self
+            .in_claim
+            .iter()
+            .rposition(|inside| *inside)
+            .unwrap_or_default();
         for (at, item) in self.items.iter().enumerate() {
             match item.mark {
+                // *He has not, he stresses, asked for …*: behind what introduces it the clause goes on.
+                Some(Mark::Comma)
+                    if !self.is_quoted && self.claim_start < at && at < last && !self.is_in_claim(at) => {}
                 Some(Mark::Comma) => commas += 1,
                 Some(Mark::Quote | Mark::Other) => {}
                 Some(Mark::Close) if around.is_some() => (clause, commas) = around.take().unwrap_or_default(),

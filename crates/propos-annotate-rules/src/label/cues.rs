@@ -2,7 +2,7 @@
 
 use super::analysis::{Analysis, Operator, OperatorKind};
 use super::evidence::{
-    Basis, Evidence, MERE_DENIAL, REACH, UNASSERTED, has_modal_before, is_put_off, is_report,
+    Basis, Evidence, MERE_DENIAL, REACH, UNASSERTED, has_modal_before, is_put_off, is_report, is_unasked,
 };
 use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
@@ -185,7 +185,10 @@ pub(super) fn cues(
             },
             first: hit.first(),
             last: hit.last(),
-            weight: if is_put_off(analysis, hit.first()) || is_bare_subject(analysis, hit) {
+            weight: if is_put_off(analysis, hit.first())
+                || is_bare_subject(analysis, hit)
+                || is_not_asked_for(analysis, hit)
+            {
                 weight * UNASSERTED
             } else {
                 weight
@@ -211,12 +214,30 @@ pub(super) fn cues(
 
 /// Whether a verb that stands first is only what is spoken of: *Confisquer les passeports, c'est …*
 fn is_bare_subject(analysis: &Analysis, hit: &Hit) -> bool {
-    hit.first() == analysis.claim_start()
-        && analysis
-            .operators
-            .iter()
-            .any(|operator| operator.at == hit.first() && operator.kind == OperatorKind::Act)
-        && (hit.last() + 1..hit.last() + 1 + REACH + 4).any(|at| analysis.is(at, Class::Be))
+    let start = analysis.claim_start();
+    let behind = || hit.last() + 1..hit.last() + 1 + REACH + 4;
+    let is_act = analysis
+        .operators
+        .iter()
+        .any(|operator| operator.at == hit.first() && operator.kind == OperatorKind::Act);
+    // *A petition against the line has gathered …*
+    let is_noun = hit.n_words() > 1
+        && analysis.is(hit.last(), Class::Against)
+        && hit.first() <= start + 1
+        && behind()
+            .take_while(|at| analysis.clause(*at) == analysis.clause(hit.last()))
+            .any(|at| analysis.is(at, Class::Past) || analysis.is(at, Class::Auxiliary));
+    is_noun || hit.first() == start && is_act && behind().any(|at| analysis.is(at, Class::Be))
+}
+
+/// Whether a demand for it is one that nobody makes: *has not asked for it to be scrapped*.
+fn is_not_asked_for(analysis: &Analysis, hit: &Hit) -> bool {
+    let before = analysis.operators.iter().filter(|operator| {
+        operator.at < hit.first() && analysis.clause(operator.at) == analysis.clause(hit.first())
+    });
+    before
+        .filter(|operator| operator.is_demand)
+        .any(|operator| is_unasked(analysis, std::slice::from_ref(operator)))
 }
 
 /// The judgement behind a copula on a cue that is a noun or stands first.
@@ -302,6 +323,13 @@ fn is_effect(analysis: &Analysis, hit: &Hit, keywords: &[Hit]) -> bool {
     let is_behind = keywords.iter().any(|keyword| {
         keyword.last() < hit.first() && analysis.clause(keyword.last()) == analysis.clause(hit.first())
     });
+    // *These rules will close the last gaps*
+    let takes_up = |at: usize| {
+        analysis.is(at, Class::Anaphor)
+            && analysis.is_in_claim(at)
+            && analysis.clause(at) == analysis.clause(hit.first())
+    };
+    let is_behind = is_behind || (hit.first().saturating_sub(REACH)..hit.first()).any(takes_up);
     let is_act = analysis
         .operators
         .iter()

@@ -7,6 +7,8 @@ use super::labels::Labels;
 use super::lexicon::Class;
 use super::opening::beginning;
 use super::reading::{Said, bytes, is_asserted, negation};
+use super::voices::is_of_named_thing;
+use crate::tokens::Mark;
 
 /// What a deed counts.
 const DEED: f64 = 0.9;
@@ -20,6 +22,8 @@ pub(super) fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Sa
     for (class, weight) in [(Class::DeedFor, DEED), (Class::DeedAgainst, -DEED)] {
         for (first, last) in analysis.class(class).filter(|(first, last)| {
             analysis.is_in_claim(*first)
+                // *refused to comment*
+                && !is_in_set_phrase(analysis, *first, *last)
                 && is_asserted(analysis, *first)
                 && is_done(analysis, text, *first, *last)
         }) {
@@ -70,8 +74,48 @@ pub(super) fn deeds(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Sa
         doer = doer.or_else(|| doer_of(labels, analysis, text, at));
         found.extend(deed(analysis, at, behind, weight * negation(analysis, at, at)));
     }
+    if found.is_empty() {
+        let called = [(Class::Supporter, DEED), (Class::Opponent, -DEED)];
+        let called = called.into_iter().find_map(|(class, weight)| {
+            let (first, last) = analysis
+                .class(class)
+                .find(|(first, last)| is_called(analysis, *first, *last))?;
+            Some((
+                first,
+                deed(analysis, first, last, weight * negation(analysis, first, last))?,
+            ))
+        });
+        if let Some((first, called)) = called {
+            let by = beginning(analysis, text, first);
+            doer = by.or(doer);
+            found.push(called);
+        }
+    }
     found.truncate(3);
     (found, doer)
+}
+
+/// Whether somebody is said to be a supporter or an opponent of what is spoken of: *has become its most persistent advocate*.
+fn is_called(analysis: &Analysis, first: usize, last: usize) -> bool {
+    /// How many words may stand between the verb and what somebody is called.
+    const PREDICATE: usize = 6;
+    let is_said = (first.saturating_sub(PREDICATE)..first).any(|at| {
+        analysis.is(at, Class::Be)
+            && analysis.is_in_claim(at)
+            && analysis.clause(at) == analysis.clause(first)
+            && analysis.commas_between(at, first) == 0
+    });
+    is_said
+        && analysis.is_in_claim(first)
+        && is_asserted(analysis, first)
+        && is_of_named_thing(analysis, last)
+}
+
+/// Whether a phrase is part of a longer one that says nothing.
+fn is_in_set_phrase(analysis: &Analysis, first: usize, last: usize) -> bool {
+    analysis
+        .class(Class::NotOperator)
+        .any(|(start, end)| start <= first && last <= end && end - start > last - first)
 }
 
 /// Whether what may be a deed is one: not the noun of *its sponsors*, not *is contested*, not *a right to appeal*.
@@ -85,9 +129,10 @@ fn is_done(analysis: &Analysis, text: &str, first: usize, last: usize) -> bool {
         word.is_some_and(|word| word.starts_with(|letter: char| letter.is_ascii_digit()))
     };
     let is_noun = first == last
-        && (analysis.is(before, Class::Article)
-            || analysis.is(before, Class::Preposition)
-            || is_number(before));
+        && (analysis.is(before, Class::Article) || analysis.is(before, Class::Preposition))
+        // *has 22 co-sponsors*
+        || is_number(before)
+        || analysis.mark(before) == Some(Mark::Dash);
     let is_passive = (before.saturating_sub(1)..=before).any(|at| {
         analysis.is(at, Class::Be)
             && !analysis.is(at, Class::Past)

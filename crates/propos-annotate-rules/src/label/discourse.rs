@@ -24,6 +24,8 @@ const LEAD: f64 = 1.6;
 const KNOWN_SIDE: f64 = 0.9;
 /// How heavy a claim's own reasons must be for its speaker's side to be known from it.
 const STRONG: f64 = 0.95;
+/// How much a speaker must have said for a side to be known: one weak reason is none.
+const KNOWN_ENOUGH: f64 = 0.9;
 /// How heavy the reasons of a claim must be that a known side completes to a side.
 const HINT: f64 = 0.2;
 /// From which share of the weight on a reason that overlaps another one is the same.
@@ -145,7 +147,8 @@ pub(super) fn stances(
         >= PERSONAL;
     let mut people = People::default();
     let mut keys = people.keys(claims);
-    join_camps(&mut keys, claims, readings);
+    let witnesses = witnesses(claims, readings, &keys);
+    join_camps(&mut keys, claims, readings, &witnesses);
     let mut discourse = Discourse {
         labels,
         is_column,
@@ -154,6 +157,7 @@ pub(super) fn stances(
         answers: vec![0.0; claims.len()],
         expected: None,
         people,
+        witnesses,
         keys,
     };
     for (at, (claim, reading)) in claims.iter().zip(readings).enumerate() {
@@ -176,6 +180,8 @@ struct Discourse<'labels> {
     answers: Vec<f64>,
     expected: Option<Expected>,
     people: People,
+    /// Whether each claim is that of one who finds and weighs.
+    witnesses: Vec<bool>,
     /// The number of the speaker of each claim, [`AUTHOR`] for the article's author.
     keys: Vec<Option<usize>>,
 }
@@ -246,11 +252,17 @@ impl People {
 }
 
 /// Whoever speaks for the one who spoke before is on that one's side: *its chair, Ann Lee*.
-fn join_camps(keys: &mut [Option<usize>], claims: &[Claim], readings: &[Reading]) {
+fn join_camps(keys: &mut [Option<usize>], claims: &[Claim], readings: &[Reading], witnesses: &[bool]) {
     let mut camps: BTreeMap<usize, usize> = BTreeMap::new();
     let mut before = None;
-    for ((key, claim), reading) in keys.iter().zip(claims).zip(readings) {
+    let speakers = keys.iter().zip(claims).zip(readings).zip(witnesses);
+    for (((key, claim), reading), is_witness) in speakers {
         if is_author(claim) || claim.parent.is_some() {
+            continue;
+        }
+        // *the report says …; its author …*: who finds and weighs has no camp.
+        if *is_witness {
+            before = None;
             continue;
         }
         if let (Answer::SameCamp, Some(key), Some(before)) = (reading.answer, key, before)
@@ -264,6 +276,19 @@ fn join_camps(keys: &mut [Option<usize>], claims: &[Claim], readings: &[Reading]
     for key in keys.iter_mut().flatten() {
         *key = camps.get(key).copied().unwrap_or(*key);
     }
+}
+
+/// Which claims are those of one who finds and weighs: a court is one, too, where *it* says something.
+fn witnesses(claims: &[Claim], readings: &[Reading], keys: &[Option<usize>]) -> Vec<bool> {
+    let named = readings.iter().zip(keys);
+    let named = named.filter(|(reading, _)| reading.is_witness_by_name);
+    let mut witnesses: Vec<usize> = named.filter_map(|(_, key)| *key).collect();
+    witnesses.sort_unstable();
+    let is_known = |key: &Option<usize>| key.is_some_and(|key| witnesses.binary_search(&key).is_ok());
+    let claims = claims.iter().zip(readings).zip(keys);
+    claims
+        .map(|((claim, reading), key)| !is_author(claim) && (reading.is_witness || is_known(key)))
+        .collect()
 }
 
 /// The pronoun that stands for the speaker of a claim.
@@ -376,6 +401,8 @@ impl Discourse<'_> {
                     expected.target == target && key != AUTHOR && claim.extent().end <= expected.end
                 });
                 let answer = expected.map_or(answer, |expected| EXPECTED * expected.side);
+                // *asks only for a year's grace*: that is no side, whoever asks.
+                let answer = if reading.is_delay { 0.0 } else { answer };
                 if let Some(slot) = self.answers.get_mut(at) {
                     *slot = answer;
                 }
@@ -472,7 +499,9 @@ impl Discourse<'_> {
                 return Some(sided(id, lead, holder, (&on.deeds, &[]), text));
             }
         }
-        if concern == 0.0 && !is_focus {
+        // Elsewhere a phrase of the codebook says by itself what is spoken of, a word does not.
+        let is_told = on.is_some_and(|on| is_told_by_phrase(&on.said)) && !is_author(claim);
+        if concern == 0.0 && !is_focus && !is_told {
             return None;
         }
         if is_focus && is_author(claim) {
@@ -499,12 +528,17 @@ impl Discourse<'_> {
             .map_or(0.0, |heard| heard.side());
         let is_reporter = is_author(claim) && !self.is_column;
         let is_hinted = alone * known.signum() >= HINT;
-        let is_quoted = claim.extent().len() >= QUOTED && alone.abs() < HINT && claim.parent.is_none();
+        let is_witness = self.witnesses.get(at).copied().unwrap_or_default();
+        // *It was filmed in Belgium, he said*: what is told in other words and speaks of nothing under discussion is an aside.
+        let is_to_the_point = claim.kind != ClaimKind::Indirect || concern > 0.0 || reading.is_of_debate;
+        let is_quoted =
+            claim.extent().len() >= QUOTED && alone.abs() < HINT && claim.parent.is_none() && is_to_the_point;
         // *accused her of …*: the tone may be about somebody else.
         let is_contradicted = alone.abs() >= ENOUGH && alone * known < 0.0;
-        let is_completed = known.abs() >= ENOUGH
+        let is_completed = known.abs() >= KNOWN_ENOUGH
             && !is_author(claim)
-            && !reading.is_witness
+            && !is_witness
+            && !reading.is_delay
             && (is_hinted || is_quoted || is_contradicted);
         let known = if is_completed {
             KNOWN_SIDE * known.signum()
@@ -514,8 +548,8 @@ impl Discourse<'_> {
         own.add(known);
         let lead = own.lead();
         let enough = match claim.kind {
-            _ if reading.is_witness => ENOUGH_OF_WITNESS,
-            _ if is_reporter => ENOUGH_OF_REPORTER,
+            _ if is_witness => ENOUGH_OF_WITNESS,
+            _ if is_reporter || reading.is_delay => ENOUGH_OF_REPORTER,
             ClaimKind::Mixed => ENOUGH_QUOTED,
             _ => ENOUGH,
         };
@@ -543,9 +577,8 @@ impl Discourse<'_> {
             }
             return Some(stance);
         }
-        // Whoever speaks where a target is under discussion is about it, and so is any figure given and any word of a debate.
-        let is_about =
-            concern > 0.0 || !is_author(claim) || !claim.figures.is_empty() || reading.is_of_debate;
+        // Where a target is under discussion, any of its words is about it, and so is any figure given and any word of a debate.
+        let is_about = concern > 0.0 || !claim.figures.is_empty() || reading.is_of_debate;
         if concern >= CLEAR || (is_focus && is_about) {
             let mut stance = Stance::new(
                 id,
@@ -560,6 +593,12 @@ impl Discourse<'_> {
         }
         None
     }
+}
+
+/// Whether a phrase of the codebook is enough for a side.
+fn is_told_by_phrase(said: &[Said]) -> bool {
+    said.iter()
+        .any(|said| said.basis == Basis::CuePhrase && said.weight.abs() >= ENOUGH)
 }
 
 /// The sums of reasons, of which cues of one word that stand anywhere make no side without another reason.

@@ -1,9 +1,14 @@
 //! What a claim's words say for or against a target.
 
 mod absent;
+mod place;
 mod weight;
 
 use absent::{instead, missed, threatened};
+pub(super) use place::is_unasked;
+use place::{
+    ceases, has_copula_behind, has_verb_behind, is_effect_of_subject, is_infinitive_of_cue, is_near_object,
+};
 use weight::{direction, without_doubles};
 
 use super::analysis::{Analysis, Operator, OperatorKind};
@@ -100,6 +105,8 @@ pub(super) struct Evidence {
 
 /// How far an operator reaches to its object, in items.
 pub(super) const REACH: usize = 8;
+/// Within how many words of a claim's beginning the noun of its subject stands.
+const SUBJECT: usize = 3;
 /// What words of the data files weigh.
 const OPERATOR: f64 = 1.0;
 /// How much a judgement counts on a thing whose side the statement does not tell.
@@ -285,6 +292,16 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
         if is_joined {
             continue;
         }
+        // *the most persistent advocate of …*: an adjective of whoever is for it says nothing of it.
+        let is_of_advocate = operator.kind == OperatorKind::Judgement
+            && chain.last().is_some_and(|noun| {
+                noun.kind == OperatorKind::Attitude
+                    && noun.at == operator.last + 1
+                    && (noun.is_phrase || analysis.is(noun.last + 1, Class::Preposition))
+            });
+        if is_of_advocate {
+            continue;
+        }
         // *des riverains furieux ont manifesté contre …*: an adjective of the subject governs nothing.
         let is_of_subject = operator.kind == OperatorKind::Attitude
             && !chain.is_empty()
@@ -353,18 +370,6 @@ fn ends_clause(analysis: &Analysis, verb: usize) -> bool {
         .is_none_or(|at| analysis.is(at, Class::And))
 }
 
-/// Whether a keyword is no subject of a verb behind it.
-fn is_near_object(analysis: &Analysis, keyword: &Hit) -> bool {
-    !(keyword.last() + 1..keyword.last() + 3).any(|at| {
-        analysis.is_in_claim(at)
-            && analysis.mark(at).is_none()
-            && (analysis.is(at, Class::Be)
-                || analysis.is(at, Class::Modal)
-                || analysis.is(at, Class::Future)
-                || analysis.is(at, Class::Would))
-    })
-}
-
 fn is_act(operator: &Operator) -> bool {
     matches!(operator.kind, OperatorKind::Act | OperatorKind::ActNoun)
 }
@@ -415,12 +420,19 @@ fn before(
     if polarity == 0.0 || is_subject {
         return None;
     }
+    // *A petition against it has gathered …*: what is against it is spoken of, and something is said of that.
+    let is_spoken_of = chain.len() == 1
+        && analysis.is(strongest.last, Class::Against)
+        && strongest.at <= analysis.claim_start() + SUBJECT
+        && has_verb_behind(analysis, keyword);
     // *not opposed to* is no support yet.
     let items: Vec<usize> = chain.iter().map(|operator| operator.at).collect();
     let is_negated = analysis.negation_of(&items, target) < 0.0;
     let is_mere_denial =
         is_negated && !has_modal && strongest.kind == OperatorKind::Attitude && strongest.sign < 0.0;
-    let factor = if is_put_off(analysis, strongest.at) {
+    // *has not asked for it to be abandoned*: whoever has not asked may still want it.
+    let is_unasked = is_negated && !has_modal && is_unasked(analysis, chain);
+    let factor = if is_put_off(analysis, strongest.at) || is_unasked || is_spoken_of {
         UNASSERTED
     } else if is_mere_denial {
         MERE_DENIAL
@@ -450,12 +462,6 @@ fn before(
     })
 }
 
-/// Whether the claim is what somebody means or asks to do: *pledged to abolish the zone*.
-fn is_infinitive_of_cue(analysis: &Analysis) -> bool {
-    let before = analysis.claim_start().checked_sub(1);
-    before.is_some_and(|before| analysis.is_in_cue(before) && analysis.is(before, Class::Preposition))
-}
-
 /// Whether what a verb at the end of its clause says is the speaker's own: *kündigte an, Parks zu genehmigen*, where nobody else
 /// could do it; *werde es kein Limit geben*, where nobody does it.
 fn is_own(analysis: &Analysis, verb: &Operator) -> bool {
@@ -466,30 +472,6 @@ fn is_own(analysis: &Analysis, verb: &Operator) -> bool {
         || analysis.has_cue(),
         |finite| verb.is_phrase && has_pronoun_behind(analysis, finite),
     )
-}
-
-/// Whether something is said of the keyword, or of the act whose object it is, behind it.
-fn has_copula_behind(analysis: &Analysis, keyword: &Hit) -> bool {
-    (keyword.last() + 1..keyword.last() + 1 + REACH)
-        .take_while(|at| analysis.clause(*at) == analysis.clause(keyword.last()))
-        .any(|at| analysis.is(at, Class::Be))
-}
-
-/// Whether a verb follows the act whose object the keyword is: *killing wolves will not …*
-fn has_verb_behind(analysis: &Analysis, keyword: &Hit) -> bool {
-    const OF_VERBS: [Class; 5] = [
-        Class::Auxiliary,
-        Class::Be,
-        Class::Future,
-        Class::Ne,
-        Class::Would,
-    ];
-    (keyword.last() + 1..keyword.last() + 1 + REACH)
-        .take_while(|at| {
-            analysis.clause(*at) == analysis.clause(keyword.last())
-                && analysis.commas_between(keyword.last(), *at) == 0
-        })
-        .any(|at| OF_VERBS.iter().any(|class| analysis.is(at, *class)))
 }
 
 /// A keyword that is itself the verb of a demand: *doivent coopérer*, *should never sell chips*.
@@ -575,6 +557,9 @@ fn behind(
     let has_attitude = chain
         .iter()
         .any(|operator| !(is_act(operator) || is_noun(operator) || is_adjective(operator)));
+    let does_of_subject = |operator: &Operator| {
+        acts.is_empty() && !has_attitude && is_effect_of_subject(analysis, last, operator)
+    };
     let operator = analysis
         .operators
         .iter()
@@ -586,6 +571,8 @@ fn behind(
             let has_be = (operator.at.saturating_sub(4)..operator.at)
                 .any(|at| at > last && (analysis.is(at, Class::Be) || analysis.is(at, Class::Judge)));
             match operator.kind {
+                // *the cap saves lives*, *would kill trade*
+                OperatorKind::Act if does_of_subject(operator) => true,
                 OperatorKind::Act => {
                     let is_asked = has_be || (is_wanted && operator.at == last + 1);
                     !analysis.is_verb_final && (is_asked || ceases(analysis, last, operator))
@@ -614,7 +601,7 @@ fn behind(
     if is_felt && (operator.kind != OperatorKind::Act || chain.len() != 1) {
         return None;
     }
-    let is_judgement = operator.kind == OperatorKind::Judgement;
+    let is_judgement = operator.kind == OperatorKind::Judgement || does_of_subject(operator);
     let mut acts = acts;
     if is_judgement && analysis.is_verb_final {
         // *Den Nachzug auszusetzen, ist falsch*: the infinitive is what is judged.
@@ -637,11 +624,16 @@ fn behind(
         .map(|operator| operator.at)
         .min()
         .unwrap_or(keyword.first());
+    let factor = if is_unasked(analysis, chain) {
+        UNASSERTED
+    } else {
+        1.0
+    };
     Some(Evidence {
         basis: Basis::Behind,
         first: first.min(keyword.first()),
         last: operator.at,
-        weight: direction(analysis, &said, target) * polarity * OPERATOR,
+        weight: direction(analysis, &said, target) * polarity * OPERATOR * factor,
         is_opinion: is_judgement || has_modal_before(analysis, operator.at),
         is_report: !is_judgement
             && !is_wanted
@@ -650,16 +642,6 @@ fn behind(
         is_cue: false,
         n_operators: said.len(),
     })
-}
-
-/// Whether a verb asks that what stands before it come to an end: *the controls must end*.
-fn ceases(analysis: &Analysis, last: usize, verb: &Operator) -> bool {
-    let has_modal = (last + 1..verb.at).any(|at| analysis.is(at, Class::Modal));
-    let next = verb.last + 1;
-    let has_object = analysis.mark(next).is_none()
-        && next < analysis.items.len()
-        && (analysis.is(next, Class::Article) || !analysis.is(next, Class::Stop));
-    has_modal && !has_object && analysis.is(verb.at, Class::Cease)
 }
 
 /// Whether a cue's measure is only considered or studied: *is considering a tightening*.

@@ -103,6 +103,10 @@ classes! {
     Future => "future",
     /// A good quality or effect.
     Good => "good",
+    /// Does harm to what it acts on, whatever that is.
+    Harms => "harms",
+    /// Does good to what it acts on.
+    Helps => "helps",
     /// A condition.
     If => "if",
     /// What people suffer from.

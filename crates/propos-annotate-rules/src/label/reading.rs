@@ -14,7 +14,7 @@ use super::opening::{beginning, beginning_before};
 use super::phrases::{Hit, Tag};
 use super::tags::share;
 use super::verb_second::ends_unknown;
-use super::voices::{is_of_others, is_witness, told};
+use super::voices::{is_delay, is_of_others, is_of_thing, is_witness, is_witness_named, told};
 
 /// How much a deed of somebody unnamed counts for the one who reports it.
 const REPORT: f64 = 0.3;
@@ -120,6 +120,10 @@ pub(super) struct Reading {
     pub(super) is_of_others: bool,
     /// Whether its speaker is one who finds and weighs: a court, a study, a source.
     pub(super) is_witness: bool,
+    /// Whether that is in the speaker's name, so that it goes for whatever else is said by that name.
+    pub(super) is_witness_by_name: bool,
+    /// Whether it asks for time or an exemption, which is no side.
+    pub(super) is_delay: bool,
     /// Whether it is what somebody does not want.
     pub(super) is_unwanted: bool,
     /// Whether it says *I* or *we*.
@@ -150,9 +154,9 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         .filter_map(|target| on_target(labels, analysis, claim, text, target))
         .collect();
     let is_around = |class: Class| {
-        analysis
-            .class(class)
-            .any(|(first, _)| !analysis.is_in_claim(first) || is_author(claim))
+        analysis.class(class).any(|(first, _)| {
+            !analysis.is_in_claim(first) || is_author(claim) && is_asserted(analysis, first)
+        })
     };
     let outside = |class: Class| {
         analysis
@@ -190,6 +194,13 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
     if deeds.is_empty() && is_author(claim) {
         (deeds, doer) = felt(analysis, text);
     }
+    // *The court dismissed the complaint*: whoever finds and weighs takes no side by it.
+    if doer
+        .as_ref()
+        .is_some_and(|doer| is_witness_named(analysis, text, doer))
+    {
+        deeds.retain(|deed| deed.weight < 0.0);
+    }
     // A word counts once: what the words around make of it outweighs what it is alone. A loose cue takes nothing, which may be
     // that of a target nobody speaks of: *demands its withdrawal*.
     let taken: Vec<Range<usize>> = on
@@ -204,6 +215,7 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
             .iter()
             .all(|taken| said.range.end <= taken.start || taken.end <= said.range.start)
     };
+    let is_witness = is_witness(analysis, claim);
     let mut tone = tone(analysis, claim);
     tone.retain(is_free);
     let mut wishes = wishes(analysis);
@@ -219,7 +231,14 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         camp,
         answer,
         told: told(analysis, claim),
-        is_witness: is_witness(analysis, claim),
+        is_witness_by_name: is_witness
+            && claim
+                .speaker
+                .name
+                .as_ref()
+                .is_some_and(|name| is_witness_named(analysis, text, name)),
+        is_witness,
+        is_delay: is_delay(analysis),
         is_unwanted: claim.attribution_negated
             && analysis
                 .class(Class::Wanting)
@@ -428,6 +447,14 @@ fn by_holder(
                 tells.then(|| beginning(analysis, text, place)).flatten()
             })
             .filter(|_| !evidence.is_opinion);
+        // *The court dismissed the complaint against …*: to find for somebody is no side; to strike something down is one.
+        let is_finding = evidence.n_operators > 1
+            && doer
+                .as_ref()
+                .is_some_and(|doer| is_witness_named(analysis, text, doer));
+        if is_finding {
+            continue;
+        }
         match doer {
             Some(doer) if actor.as_ref().is_none_or(|actor| *actor == doer) => {
                 deeds.extend(said_of(analysis, evidence));
@@ -473,7 +500,8 @@ fn thing(
         .filter(|hit| !analysis.is_granted(hit.first(), hit.last()))
         .collect();
     let mut factor = TAKEN_UP_BY_NOUN;
-    if hits.is_empty() {
+    let is_pronoun = hits.is_empty();
+    if is_pronoun {
         hits = taking_up(Class::Pronoun).take(2).collect();
         factor = TAKEN_UP_BY_PRONOUN;
     }
@@ -498,28 +526,11 @@ fn thing(
     // *suggested that the vote …*: what is said is in the clause.
     found.retain(|evidence| !(evidence.first..evidence.last).any(|at| analysis.is(at, Class::That)));
     let (said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &hits);
-    if !is_author(claim) {
+    // *took the weights and trimmed them*: what the article takes up by a pronoun is anything.
+    if !is_author(claim) || is_pronoun {
         return (said, Vec::new(), None);
     }
     (said, deeds, actor)
-}
-
-/// Whether supporters or opponents are such of what is under discussion: not *advocates for small owners*.
-fn is_of_thing(analysis: &Analysis, last: usize) -> bool {
-    const LONGEST: usize = 6;
-    let next = last + 1;
-    if analysis.mark(next).is_some() || !analysis.is(next, Class::Preposition) {
-        return true;
-    }
-    (next..next + LONGEST)
-        .take_while(|at| analysis.mark(*at).is_none())
-        .any(|at| {
-            analysis.is(at, Class::Anaphor)
-                || analysis.spoken.iter().any(|hit| {
-                    matches!(hit.tag, Tag::TargetKeyword { act, .. } if act > 0)
-                        && (hit.first()..=hit.last()).contains(&at)
-                })
-        })
 }
 
 /// Whether a pronoun is none that goes with a noun: *this*, not *this class*.

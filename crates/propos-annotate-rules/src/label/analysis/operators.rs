@@ -66,7 +66,13 @@ impl Analysis<'_> {
                 )
                 && (hit.first() + 1..hit.first() + 4)
                     .any(|at| !self.is_in_claim(at) && self.is(at, Class::That));
+            // *« … », a-t-elle ajouté*: what introduces quoted words does nothing to what they speak of.
+            let introduces = self.is_quoted
+                && !self.is_in_claim(hit.first())
+                && hit.n_words() == 1
+                && matches!(class, Class::Raise | Class::Lower);
             if reports_clause
+                || introduces
                 || self.is(hit.first(), Class::NotOperator)
                 || self.is(hit.last(), Class::NotOperator)
             {

@@ -1,0 +1,115 @@
+//! Passages in which a side is easily given to somebody who has none, or missed with somebody who has one.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use propos_annotate::Article;
+use propos_codebook::Codebook;
+use propos_schema::{Document, StanceLabel};
+
+/// Language, target, passage, words of the claim that counts, its label. Own sentences.
+const CASES: [(&str, &str, &str, &str, &str); 11] = [
+    // Whoever reports, finds or weighs is on no side, also where a pronoun stands for him.
+    (
+        "en",
+        "t_tram_line",
+        "The tram line is a blessing, said Ann Bell. Not everyone agrees. The Harbour Gazette reported that the tram line would cost jobs.",
+        "cost jobs",
+        "neutral",
+    ),
+    (
+        "fr",
+        "t_low_emission_zone",
+        "Le tribunal administratif a rejeté mardi le recours des transporteurs contre la ZFE.",
+        "rejeté",
+        "neutral",
+    ),
+    (
+        "en",
+        "t_rent_control",
+        "The high court dismissed the landlords' challenge to the rent cap.",
+        "challenge",
+        "neutral",
+    ),
+    // Whoever asks for something has a side, even if he is a scientist.
+    (
+        "en",
+        "t_rent_control",
+        "Researchers at the university demanded a rent cap.",
+        "rent cap",
+        "favor",
+    ),
+    // Time is no side; a demand that nobody makes is none either.
+    (
+        "en",
+        "t_low_emission_zone",
+        "Critics see the clean air zone differently. The hauliers want a year's grace.",
+        "grace",
+        "neutral",
+    ),
+    (
+        "en",
+        "t_tram_line",
+        "The traders' association has never called for the tram line to be dropped.",
+        "dropped",
+        "neutral",
+    ),
+    (
+        "fr",
+        "t_tram_line",
+        "Le maire a refusé de commenter le tracé du tramway.",
+        "commenter",
+        "neutral",
+    ),
+    // Asides of somebody whose side is known, told in other words.
+    (
+        "en",
+        "t_free_transport",
+        "“Free buses are a gimmick,” said Derek Shaw. He said that his brother had moved to Leeds.",
+        "Leeds",
+        "none",
+    ),
+    // What a thing does to others.
+    (
+        "en",
+        "t_rent_control",
+        "Ann Bell told reporters that the rent cap would save the village.",
+        "save the village",
+        "favor",
+    ),
+    (
+        "fr",
+        "t_tram_line",
+        "Le tramway étouffera le faubourg, a prévenu Jeanne Roux.",
+        "étouffera",
+        "against",
+    ),
+    // A petition is spoken of.
+    (
+        "fr",
+        "t_free_transport",
+        "Une pétition en faveur de la gratuité circule depuis mars.",
+        "pétition",
+        "neutral",
+    ),
+];
+
+#[test]
+fn a_side_is_given_to_whoever_has_one() {
+    let codebook = Codebook::embedded("housing-transport").unwrap();
+    let mut wrong = Vec::new();
+    for (lang, target, text, words, expected) in CASES {
+        let article = Article::segment(Document::new("case", text).with_lang(lang));
+        let claims = propos_annotate_rules::annotate(&article, &codebook).claims;
+        let claim = claims
+            .iter()
+            .filter(|claim| claim.spans.iter().any(|span| span.text.contains(words)))
+            .min_by_key(|claim| claim.extent().len());
+        let mut stances = claim.into_iter().flat_map(|claim| claim.stances.iter().flatten());
+        let stance = stances.find(|stance| stance.target == target);
+        let given = StanceLabel::coded_name(stance.map(|stance| stance.label));
+        if given != expected {
+            let rule = stance.and_then(|stance| stance.rule.as_deref()).unwrap_or("-");
+            wrong.push(format!("{text}\n    {words}: {given} by {rule}, not {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
