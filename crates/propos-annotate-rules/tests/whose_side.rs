@@ -1,12 +1,11 @@
 //! Passages in which a side is easily given to somebody who has none, or missed with somebody who has one.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use propos_annotate::Article;
 use propos_codebook::Codebook;
 use propos_schema::{Document, StanceLabel};
 
 /// Language, target, passage, words of the claim that counts, its label. Own sentences.
-const CASES: [(&str, &str, &str, &str, &str); 11] = [
+const CASES: [(&str, &str, &str, &str, &str); 14] = [
     // Whoever reports, finds or weighs is on no side, also where a pronoun stands for him.
     (
         "en",
@@ -81,6 +80,28 @@ const CASES: [(&str, &str, &str, &str, &str); 11] = [
         "Le tramway étouffera le faubourg, a prévenu Jeanne Roux.",
         "étouffera",
         "against",
+    ),
+    (
+        "en",
+        "t_rent_control",
+        "The council debated the rent cap. Jane Rook stopped short of calling for the measure to be scrapped.",
+        "scrapped",
+        "neutral",
+    ),
+    // Worry is no opposition, and what is said of something else is said of that.
+    (
+        "fr",
+        "t_low_emission_zone",
+        "La ZFE était à l’ordre du jour. Les infirmiers sont inquiets.",
+        "inquiets",
+        "neutral",
+    ),
+    (
+        "en",
+        "t_tram_line",
+        "The council debated the tram line. “The question is the wrong one,” said Jane Rook.",
+        "wrong one",
+        "neutral",
     ),
     // A petition is spoken of.
     (

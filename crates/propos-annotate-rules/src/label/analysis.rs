@@ -61,6 +61,7 @@ pub(super) struct Operator {
 
 /// A claim's words and what was found in them. Used again for the next claim.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub(super) struct Analysis<'words> {
     pub(super) items: &'words [Item],
     /// Where word classes stand, in text order.

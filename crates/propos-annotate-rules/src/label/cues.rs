@@ -2,7 +2,8 @@
 
 use super::analysis::{Analysis, Operator, OperatorKind};
 use super::evidence::{
-    Basis, Evidence, MERE_DENIAL, REACH, UNASSERTED, has_modal_before, is_put_off, is_report, is_unasked,
+    Basis, Evidence, MERE_DENIAL, REACH, UNASSERTED, has_modal_before, is_put_off, is_report,
+    is_unasked_before,
 };
 use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
@@ -187,7 +188,7 @@ pub(super) fn cues(
             last: hit.last(),
             weight: if is_put_off(analysis, hit.first())
                 || is_bare_subject(analysis, hit)
-                || is_not_asked_for(analysis, hit)
+                || is_unasked_before(analysis, hit.first())
             {
                 weight * UNASSERTED
             } else {
@@ -228,16 +229,6 @@ fn is_bare_subject(analysis: &Analysis, hit: &Hit) -> bool {
             .take_while(|at| analysis.clause(*at) == analysis.clause(hit.last()))
             .any(|at| analysis.is(at, Class::Past) || analysis.is(at, Class::Auxiliary));
     is_noun || hit.first() == start && is_act && behind().any(|at| analysis.is(at, Class::Be))
-}
-
-/// Whether a demand for it is one that nobody makes: *has not asked for it to be scrapped*.
-fn is_not_asked_for(analysis: &Analysis, hit: &Hit) -> bool {
-    let before = analysis.operators.iter().filter(|operator| {
-        operator.at < hit.first() && analysis.clause(operator.at) == analysis.clause(hit.first())
-    });
-    before
-        .filter(|operator| operator.is_demand)
-        .any(|operator| is_unasked(analysis, std::slice::from_ref(operator)))
 }
 
 /// The judgement behind a copula on a cue that is a noun or stands first.

@@ -130,7 +130,8 @@ fn is_done(analysis: &Analysis, text: &str, first: usize, last: usize) -> bool {
     };
     let is_noun = first == last
         && (analysis.is(before, Class::Article) || analysis.is(before, Class::Preposition))
-        // *has 22 co-sponsors*
+        // *has 22 co-sponsors*, *58 % d'avis favorables*
+        || analysis.is(before, Class::OfPreposition)
         || is_number(before)
         || analysis.mark(before) == Some(Mark::Dash);
     let is_passive = (before.saturating_sub(1)..=before).any(|at| {
@@ -226,6 +227,8 @@ pub(super) fn felt(analysis: &Analysis, text: &str) -> (Vec<Said>, Option<String
     let found = analysis.operators.iter().find(|operator| {
         operator.kind == OperatorKind::Attitude
             && !operator.is_demand
+            // *The nurses are worried*, *the figures are disputed*
+            && !analysis.is(operator.at, Class::Worry)
             && ends(analysis.end_of(operator.at))
             && is_asserted(analysis, operator.at)
     });

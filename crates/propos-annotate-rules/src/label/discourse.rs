@@ -24,8 +24,9 @@ const LEAD: f64 = 1.6;
 const KNOWN_SIDE: f64 = 0.9;
 /// How heavy a claim's own reasons must be for its speaker's side to be known from it.
 const STRONG: f64 = 0.95;
-/// How much a speaker must have said for a side to be known: one weak reason is none.
+/// How much a speaker must have said for a side to be known: one weak reason is none, and what only is said by him needs a clear one.
 const KNOWN_ENOUGH: f64 = 0.9;
+const KNOWN_CLEARLY: f64 = STRONG;
 /// How heavy the reasons of a claim must be that a known side completes to a side.
 const HINT: f64 = 0.2;
 /// From which share of the weight on a reason that overlaps another one is the same.
@@ -53,7 +54,7 @@ const BY_KNOWN: &str = "stance-known";
 const BY_MENTION: &str = "stance-mention";
 const BY_FOCUS: &str = "stance-discussed";
 /// How many claims of the article's own voice must say *I* for the article to be a column.
-const PERSONAL: usize = 2;
+const PERSONAL: usize = 3;
 /// What makes a side in the voice of an article that is no column.
 const ENOUGH_OF_REPORTER: f64 = 1.6;
 /// What makes one for courts, studies and sources, which weigh and report.
@@ -529,10 +530,12 @@ impl Discourse<'_> {
         let is_reporter = is_author(claim) && !self.is_column;
         let is_hinted = alone * known.signum() >= HINT;
         let is_witness = self.witnesses.get(at).copied().unwrap_or_default();
-        // *It was filmed in Belgium, he said*: what is told in other words and speaks of nothing under discussion is an aside.
-        let is_to_the_point = claim.kind != ClaimKind::Indirect || concern > 0.0 || reading.is_of_debate;
-        let is_quoted =
-            claim.extent().len() >= QUOTED && alone.abs() < HINT && claim.parent.is_none() && is_to_the_point;
+        // *It was filmed in Belgium, he said*: what is told in other words is an aside as often.
+        let is_quoted = claim.kind != ClaimKind::Indirect
+            && claim.extent().len() >= QUOTED
+            && alone.abs() < HINT
+            && known.abs() >= KNOWN_CLEARLY
+            && claim.parent.is_none();
         // *accused her of …*: the tone may be about somebody else.
         let is_contradicted = alone.abs() >= ENOUGH && alone * known < 0.0;
         let is_completed = known.abs() >= KNOWN_ENOUGH

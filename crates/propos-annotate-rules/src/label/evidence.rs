@@ -5,10 +5,10 @@ mod place;
 mod weight;
 
 use absent::{instead, missed, threatened};
-pub(super) use place::is_unasked;
 use place::{
     ceases, has_copula_behind, has_verb_behind, is_effect_of_subject, is_infinitive_of_cue, is_near_object,
 };
+pub(super) use place::{is_unasked, is_unasked_before};
 use weight::{direction, without_doubles};
 
 use super::analysis::{Analysis, Operator, OperatorKind};
@@ -303,8 +303,9 @@ fn chain_before(analysis: &Analysis, keyword: &Hit) -> Vec<Operator> {
             continue;
         }
         // *des riverains furieux ont manifesté contre …*: an adjective of the subject governs nothing.
+        // *A separate fight has broken out over …*: a noun with a verb behind it does nothing to what follows that.
         let is_of_subject = operator.kind == OperatorKind::Attitude
-            && !chain.is_empty()
+            && (!chain.is_empty() || !analysis.is_verb_final && !operator.is_phrase)
             && [Class::Past, Class::Auxiliary]
                 .iter()
                 .any(|class| analysis.is(operator.last + 1, *class));
@@ -624,7 +625,7 @@ fn behind(
         .map(|operator| operator.at)
         .min()
         .unwrap_or(keyword.first());
-    let factor = if is_unasked(analysis, chain) {
+    let factor = if is_unasked_before(analysis, keyword.first()) {
         UNASSERTED
     } else {
         1.0

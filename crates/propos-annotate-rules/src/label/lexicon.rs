@@ -217,6 +217,8 @@ classes! {
     Whether => "whether",
     /// Finds and weighs without taking sides: a court, a study, a source.
     Witness => "witness",
+    /// Fears what comes or doubts what is said, which is no opposition yet.
+    Worry => "worry",
     /// What would be.
     Would => "would",
 }

@@ -35,6 +35,7 @@ mod tags;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod tone;
 mod topics;
 mod verb_second;
 mod voices;

@@ -6,13 +6,14 @@ use propos_schema::{Claim, ClaimKind};
 
 use super::analysis::{Analysis, OperatorKind};
 use super::deeds::{agent, deeds, felt, moved};
-use super::evidence::{Basis, Evidence, evidence, has_modal_before};
+use super::evidence::{Basis, Evidence, evidence, has_modal_before, is_unasked};
 use super::holder::{is_author, is_speaker, subject};
 use super::labels::Labels;
 use super::lexicon::Class;
 use super::opening::{beginning, beginning_before};
 use super::phrases::{Hit, Tag};
 use super::tags::share;
+use super::tone::tone;
 use super::verb_second::ends_unknown;
 use super::voices::{is_delay, is_of_others, is_of_thing, is_witness, is_witness_named, told};
 
@@ -21,23 +22,10 @@ const REPORT: f64 = 0.3;
 /// How much evidence counts on what a noun (*the rules*) or a pronoun takes up.
 const TAKEN_UP_BY_NOUN: f64 = 0.96;
 const TAKEN_UP_BY_PRONOUN: f64 = 0.8;
-/// What a word of praise or blame counts by itself, in the claim and as its cue.
-const TONE: f64 = 0.5;
-const TONE_OF_CUE: f64 = 0.8;
-/// What an effect counts that is still to come: it is that of what is under discussion.
-const TONE_TO_COME: f64 = 1.1;
-/// What one counts for the better that has come: what is worse may have come before it.
-const TONE_OF_GAIN: f64 = 0.8;
-/// What a name of the speaker's own counts, and a wish.
-const NAMED: f64 = -0.7;
+/// What a wish counts.
 const WISH: f64 = 0.8;
-/// What a word counts that only speaks well or ill: speaking well is politeness as often as a side.
-const KIND: f64 = 0.2;
-const UNKIND: f64 = -0.4;
 /// What announcing the target's own thing counts.
 const ANNOUNCED: f64 = 0.8;
-/// How many words may stand between a verb and what says that it is to come.
-const TO_COME: usize = 4;
 /// Within how many words of the beginning a thing is what is announced.
 const ANNOUNCED_WITHIN: usize = 8;
 /// What is left of a reason in what somebody denies.
@@ -561,76 +549,6 @@ fn stands_alone(analysis: &Analysis, at: usize) -> bool {
             .any(|operator| operator.at == next && operator.kind != OperatorKind::ActNoun)
 }
 
-/// Words of praise and blame, whatever they are said of, in the claim and in what introduces it.
-fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
-    if denies(analysis) {
-        return Vec::new();
-    }
-    let said_by = |basis: Basis, at: usize, weight: f64| {
-        is_asserted(analysis, at).then_some(())?;
-        Some(Said {
-            weight: weight * negation(analysis, at, at),
-            basis,
-            range: bytes(analysis, at, at)?,
-        })
-    };
-    let said = |at: usize, weight: f64| said_by(Basis::Tone, at, weight);
-    let judgements = analysis
-        .operators
-        .iter()
-        // *cry foul over a rip-off*: a phrase may begin in what introduces the claim.
-        .filter(|operator| {
-            operator.kind == OperatorKind::Judgement
-                && (analysis.is_in_claim(operator.at) || analysis.is_in_claim(operator.last))
-        })
-        .filter_map(|operator| {
-            let tone = if operator.is_effect && is_to_come(analysis, operator.at) {
-                TONE_TO_COME
-            } else if operator.is_effect && operator.sign > 0.0 {
-                TONE_OF_GAIN
-            } else {
-                TONE
-            };
-            said(operator.at, tone * operator.sign)
-        });
-    let words = [(Class::Kind, KIND), (Class::Unkind, UNKIND)]
-        .into_iter()
-        .flat_map(|(class, weight)| analysis.class(class).map(move |(first, _)| (first, weight)))
-        .filter(|(first, _)| {
-            analysis.is_in_claim(*first)
-                && !analysis
-                    .operators
-                    .iter()
-                    .any(|operator| operator.at == *first && operator.kind == OperatorKind::Judgement)
-        })
-        .filter_map(|(at, weight)| said(at, weight));
-    let cues = |class: Class, weight: f64| {
-        analysis
-            .class(class)
-            .filter(|(first, _)| analysis.is_in_cue(*first))
-            .map(move |(first, _)| (first, weight))
-    };
-    let cue = cues(Class::Praise, TONE_OF_CUE)
-        .chain(cues(Class::Blame, -TONE_OF_CUE))
-        .take(1)
-        .filter_map(|(at, weight)| said_by(Basis::ToneOfCue, at, weight));
-    let mut found: Vec<Said> = judgements.chain(words).chain(cue).collect();
-    // *describes the zone as “…”*: a name of the speaker's own is seldom kind, unless its words say so.
-    let is_named = claim.kind == ClaimKind::Mixed && found.iter().all(|said| said.weight <= 0.0);
-    if is_named && let Some((first, _)) = cues(Class::Describe, NAMED).next() {
-        found.extend(said(first, NAMED));
-    }
-    found
-}
-
-/// Whether the clause of an item says what will or would be.
-fn is_to_come(analysis: &Analysis, at: usize) -> bool {
-    (at.saturating_sub(TO_COME)..=at).any(|before| {
-        analysis.clause(before) == analysis.clause(at)
-            && (analysis.is(before, Class::Future) || analysis.is(before, Class::Would))
-    })
-}
-
 /// Whether an item stands in no question or condition.
 pub(super) fn is_asserted(analysis: &Analysis, at: usize) -> bool {
     let has = |flags: &[bool]| flags.get(at).copied().unwrap_or_default();
@@ -649,7 +567,7 @@ pub(super) fn negation(analysis: &Analysis, first: usize, last: usize) -> f64 {
 }
 
 /// Whether the claim is reported as denied or granted: *denied that …*, *while conceding that …*
-fn denies(analysis: &Analysis) -> bool {
+pub(super) fn denies(analysis: &Analysis) -> bool {
     let in_cue = |class: Class| analysis.class(class).any(|(first, _)| analysis.is_in_cue(first));
     in_cue(Class::Denial) || in_cue(Class::Admit)
 }
@@ -663,6 +581,8 @@ fn wishes(analysis: &Analysis) -> Vec<Said> {
                 || analysis.operators.iter().any(|operator| {
                     operator.is_demand
                         && operator.at < first
+                        // *stopped short of calling for it to be scrapped*
+                        && !is_unasked(analysis, std::slice::from_ref(operator))
                         && (!analysis.is_in_claim(operator.at)
                             || analysis.clause(operator.at) == analysis.clause(first))
                 });

@@ -64,7 +64,7 @@ impl Analysis<'_> {
                     class,
                     Class::Approve | Class::Demand | Class::Raise | Class::Lower
                 )
-                && (hit.first() + 1..hit.first() + 4)
+                && (hit.first() + 1..hit.first() + 6)
                     .any(|at| !self.is_in_claim(at) && self.is(at, Class::That));
             // *« … », a-t-elle ajouté*: what introduces quoted words does nothing to what they speak of.
             let introduces = self.is_quoted

@@ -99,3 +99,12 @@ pub(super) fn is_effect_of_subject(analysis: &Analysis, subject: usize, verb: &O
         && (subject + 1..verb.at).all(is_between)
         && analysis.commas_between(subject, verb.at) == 0
 }
+
+/// Whether a demand before an item in its clause is one that nobody makes.
+pub(in crate::label) fn is_unasked_before(analysis: &Analysis, at: usize) -> bool {
+    let is_before = |operator: &&Operator| {
+        operator.is_demand && operator.at < at && analysis.clause(operator.at) == analysis.clause(at)
+    };
+    let mut before = analysis.operators.iter().filter(is_before);
+    before.any(|operator| is_unasked(analysis, std::slice::from_ref(operator)))
+}

@@ -1,0 +1,124 @@
+//! Praise and blame that name no object.
+
+use propos_schema::{Claim, ClaimKind};
+
+use super::analysis::{Analysis, OperatorKind};
+use super::evidence::Basis;
+use super::lexicon::Class;
+use super::reading::{Said, bytes, denies, is_asserted, negation};
+
+/// What a word of praise or blame counts by itself, in the claim and as its cue.
+const TONE: f64 = 0.5;
+const TONE_OF_CUE: f64 = 0.8;
+/// What is left of it where its clause says it of something else.
+const OF_OTHER: f64 = 0.4;
+/// What an effect counts that is still to come: it is that of what is under discussion.
+const TONE_TO_COME: f64 = 1.1;
+/// What one counts for the better that has come: what is worse may have come before it.
+const TONE_OF_GAIN: f64 = 0.8;
+/// What a name of the speaker's own counts.
+const NAMED: f64 = -0.7;
+/// What a word counts that only speaks well or ill: speaking well is politeness as often as a side.
+const KIND: f64 = 0.2;
+const UNKIND: f64 = -0.4;
+/// How many words may stand between a verb and what says that it is to come.
+const TO_COME: usize = 4;
+
+/// Words of praise and blame, whatever they are said of, in the claim and in what introduces it.
+pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
+    if denies(analysis) {
+        return Vec::new();
+    }
+    let said_by = |basis: Basis, at: usize, weight: f64| {
+        is_asserted(analysis, at).then_some(())?;
+        Some(Said {
+            weight: weight * negation(analysis, at, at),
+            basis,
+            range: bytes(analysis, at, at)?,
+        })
+    };
+    let said = |at: usize, weight: f64| said_by(Basis::Tone, at, weight);
+    let judgements = analysis
+        .operators
+        .iter()
+        // *cry foul over a rip-off*: a phrase may begin in what introduces the claim.
+        .filter(|operator| {
+            operator.kind == OperatorKind::Judgement
+                && (analysis.is_in_claim(operator.at) || analysis.is_in_claim(operator.last))
+        })
+        .filter_map(|operator| {
+            let tone = if operator.is_effect && is_to_come(analysis, operator.at) {
+                TONE_TO_COME
+            } else if operator.is_effect && operator.sign > 0.0 {
+                TONE_OF_GAIN
+            } else {
+                TONE
+            };
+            let about = if is_of_other(analysis, operator.at) {
+                OF_OTHER
+            } else {
+                1.0
+            };
+            said(operator.at, about * tone * operator.sign)
+        });
+    let words = [(Class::Kind, KIND), (Class::Unkind, UNKIND)]
+        .into_iter()
+        .flat_map(|(class, weight)| analysis.class(class).map(move |(first, _)| (first, weight)))
+        .filter(|(first, _)| {
+            analysis.is_in_claim(*first)
+                && !analysis
+                    .operators
+                    .iter()
+                    .any(|operator| operator.at == *first && operator.kind == OperatorKind::Judgement)
+        })
+        .filter_map(|(at, weight)| said(at, weight));
+    let cues = |class: Class, weight: f64| {
+        analysis
+            .class(class)
+            .filter(|(first, _)| analysis.is_in_cue(*first))
+            .map(move |(first, _)| (first, weight))
+    };
+    let cue = cues(Class::Praise, TONE_OF_CUE)
+        .chain(cues(Class::Blame, -TONE_OF_CUE))
+        .take(1)
+        .filter_map(|(at, weight)| said_by(Basis::ToneOfCue, at, weight));
+    let mut found: Vec<Said> = judgements.chain(words).chain(cue).collect();
+    // *describes the zone as “…”*: a name of the speaker's own is seldom kind, unless its words say so.
+    let is_named = claim.kind == ClaimKind::Mixed && found.iter().all(|said| said.weight <= 0.0);
+    if is_named && let Some((first, _)) = cues(Class::Describe, NAMED).next() {
+        found.extend(said(first, NAMED));
+    }
+    found
+}
+
+/// Whether a judgement is one of what its clause names, which is not under discussion: *the question is the wrong one*.
+fn is_of_other(analysis: &Analysis, at: usize) -> bool {
+    /// How far before a judgement its verb may stand.
+    const PREDICATE: usize = 4;
+    let in_clause =
+        |before: usize| analysis.clause(before) == analysis.clause(at) && analysis.is_in_claim(before);
+    let verb = (at.saturating_sub(PREDICATE)..at)
+        .find(|before| in_clause(*before) && analysis.is(*before, Class::Be));
+    let Some(verb) = verb.filter(|_| !analysis.is_verb_final) else {
+        return false;
+    };
+    let subject = || (analysis.claim_start()..verb).filter(|before| in_clause(*before));
+    let is_named =
+        subject().any(|before| analysis.mark(before).is_none() && !analysis.is(before, Class::Stop));
+    let is_of_thing = |before: usize| {
+        analysis.is(before, Class::Anaphor)
+            || analysis
+                .spoken
+                .iter()
+                .any(|hit| hit.tag.target().is_some() && (hit.first()..=hit.last()).contains(&before))
+    };
+    is_named && !subject().any(is_of_thing)
+}
+
+/// Whether the clause of an item says what will or would be.
+fn is_to_come(analysis: &Analysis, at: usize) -> bool {
+    (at.saturating_sub(TO_COME)..=at).any(|before| {
+        analysis.clause(before) == analysis.clause(at)
+            && (analysis.is(before, Class::Future) || analysis.is(before, Class::Would))
+    })
+}
