@@ -10,6 +10,9 @@ use crate::claim::Claim;
 /// How many bytes of a quote select the places worth comparing: a machine word.
 const KEY_LENGTH: usize = 8;
 
+/// How many pairs of bytes there are.
+const PAIRS: usize = 1 << 16;
+
 /// How many times the length of the text may be compared byte by byte. News stays far below; a text that repeats itself
 /// with long quotes does not, and is compared by fingerprints.
 const MOST_COMPARED: usize = 16;
@@ -44,7 +47,7 @@ struct Asked<'claims> {
     /// The lengths of keys that there are: eight, and less for shorter quotes.
     key_lengths: Vec<usize>,
     /// A bit for each two bytes with which a quote begins; most positions of a text end here.
-    starts: Vec<u64>,
+    starts: Box<[u64; PAIRS / 64]>,
     /// A bit for each hash of a key; most other positions end here.
     filter: Vec<u64>,
 }
@@ -72,7 +75,7 @@ impl<'claims> Asked<'claims> {
             by_key: HashMap::default(),
             in_order: Vec::new(),
             key_lengths: Vec::new(),
-            starts: vec![0; (1 << 16) / 64],
+            starts: Box::new([0; PAIRS / 64]),
             // Sixteen bits a claim, so that few positions pass by chance.
             filter: vec![0; (claims.len() / 4).next_power_of_two().max(16)],
         };
@@ -166,25 +169,36 @@ impl<'claims> Asked<'claims> {
         matching: &mut impl Match,
         seen: &mut [usize],
     ) -> Option<()> {
-        for position in positions {
-            let word = word_at(bytes, position);
+        let Range { start, end } = positions;
+        let most = bytes.get(start..bytes.len().min(end + KEY_LENGTH - 1));
+        let whole = most.unwrap_or_default().array_windows::<KEY_LENGTH>();
+        let whole = whole.map(|word| u64::from_le_bytes(*word));
+        // The last positions of a text have no whole word behind them.
+        let last = (start + whole.len()..end).map(|position| word_at(bytes, position));
+        for (position, word) in (start..).zip(whole.chain(last)) {
             let (place, bit) = start_place(word);
             if self.starts.get(place).is_none_or(|bits| bits & bit == 0) {
                 continue;
             }
-            for &length in &self.key_lengths {
-                let key = masked(word, length);
-                let (place, bit) = self.place(key);
-                if self.filter.get(place).is_none_or(|bits| bits & bit == 0) {
-                    continue;
-                }
-                if let Some(places) = self.by_key.get(&(length, key)) {
-                    matching.for_each(&self.quotes, self.quotes_at(places), position, |quote| {
-                        if let Some(seen) = seen.get_mut(quote) {
-                            *seen += 1;
-                        }
-                    })?;
-                }
+            self.look(word, position, matching, seen)?;
+        }
+        Some(())
+    }
+
+    /// Counts the quotes that begin at a position with a word.
+    fn look(&self, word: u64, position: usize, matching: &mut impl Match, seen: &mut [usize]) -> Option<()> {
+        for &length in &self.key_lengths {
+            let key = masked(word, length);
+            let (place, bit) = self.place(key);
+            if self.filter.get(place).is_none_or(|bits| bits & bit == 0) {
+                continue;
+            }
+            if let Some(places) = self.by_key.get(&(length, key)) {
+                matching.for_each(&self.quotes, self.quotes_at(places), position, |quote| {
+                    if let Some(seen) = seen.get_mut(quote) {
+                        *seen += 1;
+                    }
+                })?;
             }
         }
         Some(())

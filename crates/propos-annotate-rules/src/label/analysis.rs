@@ -66,7 +66,9 @@ pub(super) struct Analysis<'words> {
     pub(super) items: &'words [Item],
     /// Where word classes stand, in text order.
     pub(super) classed: Vec<Hit>,
-    /// Where words of topics, targets and actors stand, in text order.
+    /// Where words of topics stand, in text order.
+    pub(super) topical: Vec<Hit>,
+    /// Where words of targets and actors stand, in text order.
     pub(super) spoken: Vec<Hit>,
     /// The classes that have hits, as bits.
     present: u128,
@@ -113,8 +115,9 @@ impl<'words> Analysis<'words> {
         self.has_capital_nouns = words.lang == Some(Lang::De);
         self.is_quoted = matches!(claim.kind, ClaimKind::Direct | ClaimKind::Mixed);
         self.classed.clear();
+        self.topical.clear();
         self.spoken.clear();
-        words.hits_into(&places, &mut self.classed, &mut self.spoken);
+        words.hits_into(&places, &mut self.classed, &mut self.topical, &mut self.spoken);
         self.mark_claim(claim);
         self.drop_false_hits(text);
         self.mark_classes();

@@ -497,7 +497,7 @@ impl Discourse<'_> {
             let lead = Sides::of(&on.deeds, 1.0).lead();
             if lead.abs() >= ENOUGH {
                 let holder = Holder::new(HolderRole::Actor, Some(actor.clone()));
-                return Some(sided(id, lead, holder, (&on.deeds, &[]), text));
+                return Some(sided(id, lead, holder, on.deeds.iter(), &[], text));
             }
         }
         // Elsewhere a phrase of the codebook says by itself what is spoken of, a word does not.
@@ -511,7 +511,7 @@ impl Discourse<'_> {
             let own = on.map_or(0.0, |on| Sides::of(on.said.iter().chain(&on.deeds), 1.0).lead());
             if lead.abs() >= ENOUGH && lead * own >= 0.0 {
                 let holder = Holder::new(HolderRole::Actor, reading.doer.clone());
-                return Some(sided(id, lead, holder, (&reading.deeds, &[]), text));
+                return Some(sided(id, lead, holder, reading.deeds.iter(), &[], text));
             }
         }
         let holder = speaker(claim);
@@ -557,24 +557,14 @@ impl Discourse<'_> {
             _ => ENOUGH,
         };
         if (!claim.attribution_negated || reading.is_unwanted) && lead.abs() >= enough {
-            let mut reasons: Vec<Said> = on.map_or_else(Vec::new, |on| on.said.clone());
-            let mut camp = 0.0;
-            if is_focus {
-                reasons.extend(
-                    reading
-                        .thing
-                        .iter()
-                        .chain(&reading.tone)
-                        .chain(&reading.wishes)
-                        .chain(&reading.deeds)
-                        .cloned(),
-                );
-                camp = reading.camp;
-            }
+            let of_thing = [&reading.thing, &reading.tone, &reading.wishes, &reading.deeds];
+            let of_thing = of_thing.into_iter().filter(|_| is_focus).flatten();
+            let reasons = on.into_iter().flat_map(|on| &on.said).chain(of_thing);
+            let camp = if is_focus { reading.camp } else { 0.0 };
             // A known side decides only where the claim by itself does not.
             let needed = if alone.abs() < ENOUGH { known } else { 0.0 };
             let others = [(camp, BY_CAMP), (answer, BY_ANSWER), (needed, BY_KNOWN)];
-            let mut stance = sided(id, lead, holder, (&reasons, &others), text);
+            let mut stance = sided(id, lead, holder, reasons, &others, text);
             if alone.abs() < ENOUGH {
                 stance.score = rounded(stance.score * 0.8);
             }
@@ -621,11 +611,12 @@ fn without_loose(said: &[Said]) -> Sides {
 }
 
 /// A stance with a side. Beside the reasons in the words there are others, each with its weight and its rule.
-fn sided(
+fn sided<'said>(
     id: &str,
     lead: f64,
     holder: Holder,
-    (reasons, others): (&[Said], &[(f64, &'static str)]),
+    reasons: impl Iterator<Item = &'said Said> + Clone,
+    others: &[(f64, &'static str)],
     text: &str,
 ) -> Stance {
     let label = if lead > 0.0 {
@@ -636,11 +627,11 @@ fn sided(
     let score = rounded((0.35 + 0.25 * lead.abs()).clamp(0.0, 0.95));
     let mut stance = Stance::new(id, label, holder, score);
     let of_side = reasons
-        .iter()
+        .clone()
         .filter(|said| (said.weight > 0.0) == (lead > 0.0))
         .map(|said| &said.range);
     stance.evidence = spans(text, of_side);
-    let of_words = reasons.iter().map(|said| (said.weight, said.basis.rule()));
+    let of_words = reasons.map(|said| (said.weight, said.basis.rule()));
     let heaviest = of_words
         .chain(others.iter().copied())
         .max_by(|(one, _), (other, _)| (one * lead.signum()).total_cmp(&(other * lead.signum())));

@@ -191,17 +191,12 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
     }
     // A word counts once: what the words around make of it outweighs what it is alone. A loose cue takes nothing, which may be
     // that of a target nobody speaks of: *demands its withdrawal*.
-    let taken: Vec<Range<usize>> = on
-        .iter()
-        .flat_map(|on| on.said.iter().chain(&on.deeds))
-        .filter(|said| said.basis != Basis::CueAlone)
-        .chain(&thing)
-        .map(|said| said.range.clone())
-        .collect();
     let is_free = |said: &Said| {
-        taken
-            .iter()
-            .all(|taken| said.range.end <= taken.start || taken.end <= said.range.start)
+        on.iter()
+            .flat_map(|on| on.said.iter().chain(&on.deeds))
+            .filter(|taken| taken.basis != Basis::CueAlone)
+            .chain(&thing)
+            .all(|taken| said.range.end <= taken.range.start || taken.range.end <= said.range.start)
     };
     let is_witness = is_witness(analysis, claim);
     let mut tone = tone(analysis, claim);

@@ -52,8 +52,12 @@ impl Spoken {
         let weights = self.weights.get_mut(start..).unwrap_or_default();
         self.counted.clear();
         self.keywords.clear();
-        self.keywords.extend(shadowing(&analysis.spoken));
-        for hit in of_topics(&analysis.spoken).filter(|hit| !is_shadowed(hit, &self.keywords)) {
+        self.keywords.extend(shadowing(&analysis.topical));
+        for hit in analysis
+            .topical
+            .iter()
+            .filter(|hit| !is_shadowed(hit, &self.keywords))
+        {
             let (Tag::TopicKeyword { topic, weight } | Tag::TopicWord { topic, weight }) = hit.tag else {
                 continue;
             };
@@ -125,12 +129,6 @@ impl Context {
     }
 }
 
-/// Words of topics.
-fn of_topics(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
-    hits.iter()
-        .filter(|hit| matches!(hit.tag, Tag::TopicKeyword { .. } | Tag::TopicWord { .. }))
-}
-
 /// The keywords that shadow others: only what has several words or is surer does.
 fn shadowing(hits: &[Hit]) -> impl Iterator<Item = Hit> {
     hits.iter()
@@ -178,17 +176,18 @@ pub(super) fn topics(
         Some(_) => BESIDE_FOCUS,
         None => 0.0,
     };
-    let is_fallback = |topic: usize| labels.fallback_topic == Some(topic);
     let mut ranked = std::mem::take(&mut context.ranked);
     ranked.clear();
     let topics = own.iter().zip(&context.recent).zip(&context.article).enumerate();
-    for (topic, ((weight, recent), article)) in topics.filter(|(topic, _)| !is_fallback(*topic)) {
-        let here = weight + BEFORE * recent.min(1.0) + in_focus(topic);
-        let all = here + ARTICLE * article;
-        // Most topics are not spoken of.
-        if all > 0.0 {
-            ranked.push(Ranked { topic, here, all });
+    for (topic, ((weight, recent), article)) in topics {
+        let around = weight + BEFORE * recent.min(1.0);
+        // Most topics are spoken of nowhere.
+        if around + article == 0.0 && !of_focus.contains(&topic) || labels.fallback_topic == Some(topic) {
+            continue;
         }
+        let here = around + in_focus(topic);
+        let all = here + ARTICLE * article;
+        ranked.push(Ranked { topic, here, all });
     }
     ranked.sort_unstable_by(|one, other| other.all.total_cmp(&one.all).then(one.topic.cmp(&other.topic)));
     let total: f64 = ranked.iter().map(|ranked| ranked.here).sum();

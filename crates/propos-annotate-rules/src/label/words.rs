@@ -100,8 +100,15 @@ impl Words {
         self.items.get(places).unwrap_or_default()
     }
 
-    /// Adds the phrases that lie among some items, counted from the first of these: word classes, and all others.
-    pub(super) fn hits_into(&self, items: &Range<usize>, classes: &mut Vec<Hit>, others: &mut Vec<Hit>) {
+    /// Adds the phrases that lie among some items, counted from the first of these: word classes, words of topics, and all
+    /// others.
+    pub(super) fn hits_into(
+        &self,
+        items: &Range<usize>,
+        classes: &mut Vec<Hit>,
+        topical: &mut Vec<Hit>,
+        others: &mut Vec<Hit>,
+    ) {
         let Range { start, end } = *items;
         let place = |item: usize| self.hit_of_item.get(item).map(|hit| *hit as usize);
         let places = place(start).zip(place(end));
@@ -111,6 +118,7 @@ impl Words {
         for hit in hits.iter().filter(|hit| hit.last() < end) {
             let of_kind = match hit.tag {
                 Tag::Class(_) => &mut *classes,
+                Tag::TopicKeyword { .. } | Tag::TopicWord { .. } => &mut *topical,
                 _ => &mut *others,
             };
             of_kind.push(hit.counted_from(counted_from));
