@@ -21,9 +21,11 @@ pub(super) fn is_transcript(text: &str, paragraphs: &[Range<usize>]) -> bool {
 
 fn has_label(paragraph: &str) -> bool {
     let mut first = paragraph.bytes().take(LONGEST + 1);
-    let parts = first.position(|byte| byte == b':').and_then(|colon| {
-        let label = paragraph.get(..colon)?;
-        Some((label, paragraph.get(colon + 1..)?))
+    // Most paragraphs have a small letter at once.
+    let end = first.position(|byte| byte == b':' || byte.is_ascii_lowercase());
+    let parts = end.and_then(|end| {
+        let (label, rest) = paragraph.split_at_checked(end)?;
+        Some((label, rest.strip_prefix(':')?))
     });
     let Some((label, rest)) = parts else {
         return false;

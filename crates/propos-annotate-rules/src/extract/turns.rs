@@ -157,6 +157,15 @@ fn is_question(words: &str) -> bool {
 
 /// The name before a turn: a few words with capitals before `. –` or a colon.
 fn label_of(words: &str) -> Option<&str> {
+    // Most paragraphs go on with a small letter behind their first word.
+    let mut first_words = words.split_whitespace();
+    let is_marked = first_words.next()?.contains([',', '.', ':']);
+    let goes_on = first_words
+        .next()
+        .is_some_and(|word| word.starts_with(char::is_lowercase));
+    if goes_on && !is_marked {
+        return None;
+    }
     let head: &str = words
         .char_indices()
         .nth(LABEL)

@@ -107,7 +107,7 @@ fn telling(hints: &[(usize, Hint)]) -> impl Iterator<Item = &(usize, Hint)> {
 /// How many words before the first hint and behind the last one are read with them. What stands before an amount is looked
 /// at over three words, what stands behind it over less than twenty, and numbers, scales and articles are hints themselves.
 const BEFORE: usize = 8;
-const BEHIND: usize = 32;
+const BEHIND: usize = 20;
 
 /// Where amounts may begin in a range of bytes that begins and ends with these tokens; `None` where none may. The hints are
 /// those that say something, in order, each with the place of its token.

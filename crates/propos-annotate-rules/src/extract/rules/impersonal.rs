@@ -15,7 +15,8 @@ use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    if scene.view.lang != Lang::Fr {
+    // Each of them has *il* or *on*.
+    if scene.view.lang != Lang::Fr || !scene.stands.groups.has(Group::Pronoun) {
         return;
     }
     for at in scene.range.clone() {
