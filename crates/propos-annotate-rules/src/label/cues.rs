@@ -186,10 +186,9 @@ pub(super) fn cues(
             },
             first: hit.first(),
             last: hit.last(),
-            weight: if is_put_off(analysis, hit.first())
-                || is_bare_subject(analysis, hit)
-                || is_unasked_before(analysis, hit.first())
-            {
+            weight: if is_unasked_before(analysis, hit.first()) {
+                0.0
+            } else if is_put_off(analysis, hit.first()) || is_bare_subject(analysis, hit) {
                 weight * UNASSERTED
             } else {
                 weight

@@ -401,6 +401,13 @@ impl Discourse<'_> {
                 let expected = self.expected.filter(|expected| {
                     expected.target == target && key != AUTHOR && claim.extent().end <= expected.end
                 });
+                // *The plant accounts for 23 % of sales*: a figure told in other words answers nothing.
+                let is_figure = claim.kind == ClaimKind::Indirect
+                    && !claim.figures.is_empty()
+                    && own.lead().abs() < HINT
+                    && !reading.is_of_debate
+                    && reading.on(target).is_none_or(|on| on.concern <= 0.0);
+                let expected = expected.filter(|_| !is_figure);
                 let answer = expected.map_or(answer, |expected| EXPECTED * expected.side);
                 // *asks only for a year's grace*: that is no side, whoever asks.
                 let answer = if reading.is_delay { 0.0 } else { answer };

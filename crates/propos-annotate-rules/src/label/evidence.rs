@@ -433,7 +433,9 @@ fn before(
         is_negated && !has_modal && strongest.kind == OperatorKind::Attitude && strongest.sign < 0.0;
     // *has not asked for it to be abandoned*: whoever has not asked may still want it.
     let is_unasked = is_negated && !has_modal && is_unasked(analysis, chain);
-    let factor = if is_put_off(analysis, strongest.at) || is_unasked || is_spoken_of {
+    let factor = if is_unasked {
+        0.0
+    } else if is_put_off(analysis, strongest.at) || is_spoken_of {
         UNASSERTED
     } else if is_mere_denial {
         MERE_DENIAL
@@ -626,7 +628,7 @@ fn behind(
         .min()
         .unwrap_or(keyword.first());
     let factor = if is_unasked_before(analysis, keyword.first()) {
-        UNASSERTED
+        0.0
     } else {
         1.0
     };
