@@ -212,7 +212,7 @@ async fn drive(
         stopper,
     };
     let most = settings.in_flight.max(1);
-    let mut workers = Workers::start(settings.threads, plan, stopper)?;
+    let mut workers = Workers::start(&settings, plan, stopper)?;
     let mut beat = interval(BEAT);
     beat.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let mut gives_up_at = None;
@@ -224,7 +224,7 @@ async fn drive(
         tokio::select! {
             biased;
             () = stopper.asked(), if state.stopped.is_none() => state.stop(StopReason::Asked),
-            Some(ended) = workers.next(), if workers.n_batches() > 0 => {
+            ended = workers.next(), if workers.n_batches() > 0 => {
                 for worked in ended {
                     state.settle(worked).await?;
                 }

@@ -56,6 +56,7 @@ mod plan;
 mod progress;
 #[cfg(feature = "llm")]
 mod rehearsal;
+mod returns;
 #[cfg(feature = "llm")]
 mod reuse;
 mod run;

@@ -15,7 +15,6 @@ use propos_annotate::AnnotateError;
 use propos_schema::{AnnotatedDocument, Document, Problem, Severity};
 use propos_store::{Key, staged};
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tracing::{Instrument as _, Span};
 
 use crate::emit::Done;
@@ -23,8 +22,9 @@ use crate::error::RunError;
 use crate::event::StopReason;
 use crate::feed::Batch;
 use crate::input::Input;
-use crate::plan::Plan;
+use crate::plan::{Plan, Settings};
 use crate::progress::link;
+use crate::returns::{Heard, Returns, returns};
 use crate::run::Stopper;
 #[cfg(feature = "llm")]
 use crate::watch::watch;
@@ -46,13 +46,6 @@ pub(crate) struct Watched {
     pub(crate) limit: Option<crate::spending::Limit>,
     /// By what they were served.
     pub(crate) served: BTreeSet<Served>,
-}
-
-/// What became of inputs of a batch that ended together.
-struct Ended {
-    worked: Vec<Worked>,
-    /// Whether nothing of the batch is under way any more.
-    ends_batch: bool,
 }
 
 /// What became of an input, or why nothing can become of any.
@@ -84,7 +77,7 @@ pub(crate) struct Workers {
     /// `None` while it is dropped.
     runtime: Option<Runtime>,
     shared: Shared,
-    ended: UnboundedReceiver<Ended>,
+    ended: Heard<Worked>,
     n_batches: usize,
     /// The run's span, which those of documents stand in.
     span: Span,
@@ -94,21 +87,21 @@ pub(crate) struct Workers {
 #[derive(Clone)]
 struct Shared {
     plan: Arc<Plan>,
-    ended: UnboundedSender<Ended>,
+    ended: Returns<Worked>,
     is_closed: Arc<AtomicBool>,
     stopper: Stopper,
 }
 
 impl Workers {
-    /// Starts so many threads.
-    pub(crate) fn start(n_threads: usize, plan: &Arc<Plan>, stopper: &Stopper) -> Result<Self, RunError> {
+    /// Starts the threads.
+    pub(crate) fn start(settings: &Settings, plan: &Arc<Plan>, stopper: &Stopper) -> Result<Self, RunError> {
         let runtime = Builder::new_multi_thread()
-            .worker_threads(n_threads.max(1))
+            .worker_threads(settings.threads.max(1))
             .thread_name("documents")
             .enable_all()
             .build()
             .map_err(RunError::Runtime)?;
-        let (sender, ended) = unbounded_channel();
+        let (sender, ended) = returns(n_awaited(settings));
         Ok(Self {
             runtime: Some(runtime),
             shared: Shared {
@@ -133,6 +126,7 @@ impl Workers {
     pub(crate) fn take(&mut self, batch: Batch) {
         let Some(runtime) = &self.runtime else { return };
         let shared = self.shared.clone();
+        shared.ended.began();
         let work = async move {
             let mut left = batch.len();
             let under_way: FuturesUnordered<_> = batch
@@ -142,25 +136,42 @@ impl Workers {
             let mut ended = under_way.ready_chunks(left.max(1));
             while let Some(worked) = ended.next().await {
                 left -= worked.len();
-                let ends_batch = left == 0;
-                // Nobody listens when the run broke off.
-                let _ = shared.ended.send(Ended { worked, ends_batch });
+                let may_wait = worked.iter().all(Worked::may_wait);
+                shared.ended.ended(worked, left == 0, may_wait);
             }
         };
         runtime.spawn(work.instrument(self.span.clone()));
         self.n_batches += 1;
     }
 
-    /// What became of some of them.
-    pub(crate) async fn next(&mut self) -> Option<Vec<Worked>> {
-        let Ended { worked, ends_batch } = self.ended.recv().await?;
-        self.n_batches -= usize::from(ends_batch);
-        Some(worked)
+    /// What became of some of them. It may have lain there for a while, since this is woken for several.
+    pub(crate) async fn next(&mut self) -> Vec<Worked> {
+        let (worked, n_batches) = self.ended.next().await;
+        self.n_batches -= n_batches;
+        worked
     }
 
     /// Nothing more is begun. What is under way is finished, what lies ready is skipped.
     pub(crate) fn close(&self) {
         self.shared.is_closed.store(true, Ordering::SeqCst);
+        self.shared.ended.hurry();
+    }
+}
+
+/// So many batches under way are enough for now: while there are more, the loop need not hear of each that ends. Questions lie ready
+/// for as many requests again as may be under way, and half of those may be missing.
+fn n_awaited(settings: &Settings) -> usize {
+    if settings.batch > 1 || settings.pins_model {
+        // The next ones are few, or the next answer may end the run.
+        return usize::MAX;
+    }
+    settings.in_flight - settings.in_flight / 4
+}
+
+impl Worked {
+    /// Whether the run goes on whatever the loop makes of it.
+    const fn may_wait(&self) -> bool {
+        matches!(self.outcome, Outcome::Done(_))
     }
 }
 
