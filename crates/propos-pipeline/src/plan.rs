@@ -140,6 +140,7 @@ impl Plan {
     /// The line of a record.
     pub(crate) fn line(&self, annotated: AnnotatedDocument) -> Result<Vec<u8>, RunError> {
         let document = annotated.document.id.clone();
+        let room = annotated.document.text().len().saturating_mul(6).min(MOST_ROOM);
         let failed = |source: Box<dyn std::error::Error + Send + Sync>| RunError::Record { document, source };
         let record = match Record::of(annotated, self.offsets) {
             Ok(record) => record,
@@ -150,11 +151,17 @@ impl Plan {
         } else {
             record.without_text()
         };
-        let mut line = serde_json::to_vec(&record).map_err(|error| failed(Box::new(error)))?;
+        // Room for most records, so that what is written need not be moved again and again; what is left of it is given back.
+        let mut line = Vec::with_capacity(room);
+        serde_json::to_writer(&mut line, &record).map_err(|error| failed(Box::new(error)))?;
         line.push(b'\n');
+        line.shrink_to_fit();
         Ok(line)
     }
 }
+
+/// The most room that is made for a record before it is written.
+const MOST_ROOM: usize = 1 << 16;
 
 /// What a manifest keeps for the host. All copies are the same one, so that the host may add what it finds out while the run goes on.
 #[derive(Clone, Debug, Default)]
