@@ -73,7 +73,9 @@ impl<'t> Source<'t> {
             places: Vec::new(),
         };
         for_each_word(text, |folded, range| {
-            let id = source.id_of(folded).unwrap_or_else(|| source.add(folded));
+            let hash = source.hasher.hash_one(folded);
+            let known = source.id_by(hash, folded);
+            let id = known.unwrap_or_else(|| source.add(hash, folded));
             source.words.push((id, range));
             if let Some(entry) = source.entries.get_mut(id as usize) {
                 entry.places.end += 1;
@@ -84,12 +86,16 @@ impl<'t> Source<'t> {
     }
 
     fn id_of(&self, folded: &str) -> Option<WordId> {
-        let is_it = |id: &WordId| self.form(*id) == folded;
-        self.ids.find(self.hasher.hash_one(folded), is_it).copied()
+        self.id_by(self.hasher.hash_one(folded), folded)
     }
 
-    /// A word that is not there yet.
-    fn add(&mut self, folded: &str) -> WordId {
+    fn id_by(&self, hash: u64, folded: &str) -> Option<WordId> {
+        let is_it = |id: &WordId| self.form(*id) == folded;
+        self.ids.find(hash, is_it).copied()
+    }
+
+    /// A word that is not there yet, with its hash.
+    fn add(&mut self, hash: u64, folded: &str) -> WordId {
         let id = WordId::try_from(self.entries.len()).unwrap_or(WordId::MAX);
         let start = self.folded.len();
         self.folded.push_str(folded);
@@ -99,8 +105,8 @@ impl<'t> Source<'t> {
             places: 0..0,
         });
         let (all, entries, hasher) = (&self.folded, &self.entries, &self.hasher);
-        let hash = |id: &WordId| hasher.hash_one(form(all, entries, *id));
-        self.ids.insert_unique(hash(&id), id, hash);
+        let again = |id: &WordId| hasher.hash_one(form(all, entries, *id));
+        self.ids.insert_unique(hash, id, again);
         id
     }
 

@@ -17,23 +17,41 @@ pub(crate) fn for_each_word(text: &str, mut tell: impl FnMut(&str, Range<usize>)
     let mut before = None;
     // Whether the word so far is a number in groups of three.
     let mut is_grouped = false;
-    let mut rest = text;
-    while let Some(character) = rest.chars().next() {
-        let at = text.len() - rest.len();
+    let bytes = text.as_bytes();
+    let mut next = 0;
+    while let Some(first) = bytes.get(next) {
+        let at = next;
         // Most of a text is plain letters, which are taken together.
-        let n_plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let (taken, behind) = rest.split_at(n_plain.max(character.len_utf8()));
-        rest = behind;
-        let end = at + taken.len();
-        if n_plain > 0 {
+        let mut kinds = 0;
+        let mut end = at;
+        while let Some(kind) = bytes.get(end).map(|byte| KINDS[usize::from(*byte)])
+            && kind > 0
+        {
+            kinds |= kind;
+            end += 1;
+        }
+        let is_plain = end > at;
+        let character = if first.is_ascii() {
+            char::from(*first)
+        } else {
+            text.get(at..)
+                .and_then(|rest| rest.chars().next())
+                .unwrap_or_default()
+        };
+        if !is_plain {
+            end += character.len_utf8();
+        }
+        next = end;
+        if is_plain {
+            let taken = text.get(at..end).unwrap_or_default();
             if folded.is_empty() {
                 range.start = at;
                 // Most words are small letters alone, which are told as they stand.
-                if ends_word(rest) && taken.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                if kinds == SMALL && bytes.get(end).is_some_and(|byte| ends_word(*byte)) {
                     tell(taken, at..end);
                     is_grouped = false;
                     before = Some(' ');
-                    rest = rest.get(1..).unwrap_or_default();
+                    next = end + 1;
                     continue;
                 }
             }
@@ -80,12 +98,28 @@ pub(crate) fn for_each_word(text: &str, mut tell: impl FnMut(&str, Range<usize>)
     finish(&mut folded, &range, &mut tell);
 }
 
-/// Whether a text begins with a mark that ends a word of letters and is no part of anything.
-fn ends_word(rest: &str) -> bool {
-    matches!(
-        rest.bytes().next(),
-        Some(b' ' | b'\n' | b'.' | b',' | b';' | b':')
-    )
+/// What a byte is: a small letter, another letter or digit of ASCII, or something else, which is nothing.
+const SMALL: u8 = 1;
+const OTHER: u8 = 2;
+
+/// The kind of each byte.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_lowercase() {
+            kinds[byte as usize] = SMALL;
+        } else if byte.is_ascii_alphanumeric() {
+            kinds[byte as usize] = OTHER;
+        }
+        byte += 1;
+    }
+    kinds
+};
+
+/// Whether a byte is a mark that ends a word of letters and is no part of anything.
+const fn ends_word(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'.' | b',' | b';' | b':')
 }
 
 fn finish(folded: &mut String, range: &Range<usize>, tell: &mut impl FnMut(&str, Range<usize>)) {
