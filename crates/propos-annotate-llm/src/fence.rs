@@ -108,16 +108,35 @@ pub(crate) fn write_visible(text: &str, nonce: &str, output: &mut String) {
 /// How many bytes of a text stand as they are: characters that are seen and begin no mark, with single blanks between them.
 fn plain_length(text: &[u8]) -> usize {
     let mut length = 0;
-    loop {
-        match (text.get(length), text.get(length + 1)) {
-            (Some(byte), _) if is_plain(*byte) => length += 1,
-            // Letters of Latin languages, all of which are seen.
-            (Some(0xc3), Some(_)) => length += 2,
-            (Some(b' '), Some(next)) if length > 0 && is_plain(*next) => length += 2,
-            _ => return length,
-        }
+    while let Some(byte) = text.get(length) {
+        length += match SEEN[usize::from(*byte)] {
+            PLAIN => 1,
+            LATIN if length + 1 < text.len() => 2,
+            BLANK if length > 0 && text.get(length + 1).is_some_and(|next| is_plain(*next)) => 2,
+            _ => break,
+        };
     }
+    length
 }
+
+/// What a byte begins: a character that is seen, a letter of Latin languages, all of which are seen, a blank, or something else,
+/// which is nothing.
+const PLAIN: u8 = 1;
+const LATIN: u8 = 2;
+const BLANK: u8 = 3;
+const SEEN: [u8; 256] = {
+    let mut seen = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if is_plain(byte) {
+            seen[byte as usize] = PLAIN;
+        }
+        byte += 1;
+    }
+    seen[b' ' as usize] = BLANK;
+    seen[0xc3] = LATIN;
+    seen
+};
 
 /// Whether so many bytes of a kind stand in a row. A row of that length has one at a place that their number divides.
 pub(crate) fn has_run(bytes: &[u8], length: usize, is_it: impl Fn(u8) -> bool) -> bool {

@@ -58,6 +58,9 @@ const fn is_trigger(byte: u8) -> bool {
 const ODD: u8 = 1;
 const TRIGGER: u8 = 2;
 const COLON: u8 = 4;
+const ESCAPE: u8 = 8;
+/// A letter or digit of ASCII.
+const OF_WORD: u8 = 16;
 const KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0;
@@ -69,6 +72,12 @@ const KINDS: [u8; 256] = {
         }
         if it == b':' {
             kinds[byte] |= COLON;
+        }
+        if matches!(it, b'\\' | b'&') {
+            kinds[byte] |= ESCAPE;
+        }
+        if it.is_ascii_alphanumeric() {
+            kinds[byte] |= OF_WORD;
         }
         if !matches!(it, b' '..=b'~') {
             kinds[byte] |= ODD;
@@ -165,7 +174,7 @@ fn reason(text: &str, words: &mut Words) -> Option<&'static str> {
     if kinds & (TRIGGER | COLON) != 0 && has_mark(text, kinds) {
         return Some("markup");
     }
-    if has_encoded(text) {
+    if has_encoded(text, kinds) {
         return Some("encoded");
     }
     words.read(text);
@@ -224,19 +233,17 @@ fn begins_turn(text: &str) -> bool {
     }
 }
 
-fn has_encoded(text: &str) -> bool {
+fn has_encoded(text: &str, kinds: u8) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'=');
     let mixes = |run: &[u8]| {
         run.iter().any(u8::is_ascii_digit)
             && run.iter().any(u8::is_ascii_uppercase)
             && run.iter().any(u8::is_ascii_lowercase)
     };
-    let has_many =
-        |sign: char, mark: &str| text.contains(sign) && text.matches(mark).count() >= MANY_INVISIBLE;
+    let has_many = |mark: &str| text.matches(mark).count() >= MANY_INVISIBLE;
     let runs = || text.as_bytes().split(|byte| !is_part(*byte));
     has_run(text.as_bytes(), ENCODED_RUN, is_part) && runs().any(|run| run.len() >= ENCODED_RUN && mixes(run))
-        || has_many('\\', "\\u00")
-        || has_many('&', "&#")
+        || kinds & ESCAPE != 0 && (has_many("\\u00") || has_many("&#"))
 }
 
 /// The words of a text in small letters without accents; what nobody sees is left out of them.
@@ -259,7 +266,7 @@ impl Words {
         while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
             let n_plain = rest
                 .iter()
-                .take_while(|byte| byte.is_ascii_alphanumeric())
+                .take_while(|byte| KINDS[usize::from(**byte)] & OF_WORD != 0)
                 .count();
             let end = at + n_plain;
             match rest.get(n_plain) {

@@ -100,6 +100,8 @@ pub(crate) type Refusal = &'static str;
 const DEEPEST: usize = 24;
 /// No object of an answer has more fields; each is compared with those before it.
 const MOST_FIELDS: usize = 2_000;
+/// What is asked for has about so many.
+const USUAL_FIELDS: usize = 12;
 
 /// Where models that think aloud stop doing so.
 const ENDS_OF_THOUGHT: &[&str] = &[
@@ -238,7 +240,7 @@ impl Parser<'_> {
 
     fn object(&mut self) -> Result<(NodeKind, bool), Refusal> {
         self.at += 1;
-        let mut fields: Vec<(String, Node)> = Vec::new();
+        let mut fields: Vec<(String, Node)> = Vec::with_capacity(USUAL_FIELDS);
         loop {
             self.skip_space();
             match self.byte() {
@@ -341,14 +343,23 @@ impl Parser<'_> {
         let mut output = String::new();
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
-            let stop = rest.find(|character: char| character == '"' || character == '\\' || character < ' ');
+            let stop = rest
+                .bytes()
+                .position(|byte| matches!(byte, b'"' | b'\\' | 0..b' '));
             let Some(stop) = stop else {
                 self.at = self.text.len();
                 return Ok(None);
             };
-            output.push_str(rest.get(..stop).unwrap_or_default());
+            let piece = rest.get(..stop).unwrap_or_default();
             self.at += stop;
-            match self.byte() {
+            let byte = self.byte();
+            if byte == Some(b'"') && output.is_empty() {
+                // Most strings hold nothing that is escaped.
+                self.at += 1;
+                return Ok(Some(piece.to_owned()));
+            }
+            output.push_str(piece);
+            match byte {
                 Some(b'"') => {
                     self.at += 1;
                     return Ok(Some(output));
