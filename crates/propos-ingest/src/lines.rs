@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead};
 
+use memchr::memchr;
+
 /// One line of a stream.
 pub(crate) enum Line {
     /// The line without its line end.
@@ -25,7 +27,7 @@ pub(crate) fn next_line(reader: &mut dyn BufRead, limit: usize) -> io::Result<Op
             break;
         }
         has_begun = true;
-        let end = buffer.iter().position(|byte| *byte == b'\n');
+        let end = memchr(b'\n', buffer);
         let part = buffer.get(..end.unwrap_or(buffer.len())).unwrap_or(buffer);
         if is_too_long || line.len() + part.len() > limit {
             is_too_long = true;

@@ -8,7 +8,7 @@ use crate::stop::Verdict;
 use crate::words::Words;
 use crate::{Lang, Options, Quotation, QuotePolicy, Refusal, Rule, Unit, UnitKind};
 use core::ops::Range;
-use memchr::memchr;
+use memchr::{memchr, memchr3_iter};
 
 /// How far an opening bracket looks for its partner, in bytes. A longer remark is cut like any other text.
 const BRACKET_REACH: usize = 400;
@@ -479,7 +479,7 @@ fn is_uncased(text: &str) -> bool {
     }
     let sample = text.get(..end).unwrap_or(text);
     let (mut small, mut capital) = (0_u32, 0_u32);
-    for (offset, _) in sample.match_indices(['.', '!', '?', '…']) {
+    for offset in memchr3_iter(b'.', b'!', b'?', sample.as_bytes()) {
         // Behind a short token the stop may belong to an abbreviation.
         let word = sample
             .as_bytes()
