@@ -158,6 +158,9 @@ impl Workers {
     }
 }
 
+/// The loop is woken for so many at most, whose records wait in memory until it is.
+const MOST_TOGETHER: usize = 8;
+
 /// So many batches under way are enough for now: while there are more, the loop need not hear of each that ends. Questions lie ready
 /// for as many requests again as may be under way, and half of those may be missing.
 fn n_awaited(settings: &Settings) -> usize {
@@ -165,7 +168,7 @@ fn n_awaited(settings: &Settings) -> usize {
         // The next ones are few, or the next answer may end the run.
         return usize::MAX;
     }
-    settings.in_flight - settings.in_flight / 4
+    settings.in_flight - (settings.in_flight / 4).min(MOST_TOGETHER)
 }
 
 impl Worked {
