@@ -72,6 +72,36 @@ fn is_apposed_report(view: &View<'_>, at: usize) -> bool {
         && (view.is_in(at + 1, Group::That) || view.is_any_word(at + 1, words!["dont", "qui"]))
 }
 
+/// `favors a ban, a stance that has made him few friends`: what is said of it.
+fn is_apposed_comment(view: &View<'_>, at: usize) -> bool {
+    let nouns = words![
+        "charge",
+        "claim",
+        "figure",
+        "idea",
+        "move",
+        "notion",
+        "outcome",
+        "position",
+        "possibility",
+        "prospect",
+        "stance",
+        "step",
+        "suggestion",
+        "version",
+        "view"
+    ];
+    view.lang == Lang::En
+        && view.is_any_word(at, words!["a", "an"])
+        && (at + 1..at + 3).any(|noun| {
+            view.is_any_word(noun, nouns)
+                && (view.is_in(noun + 1, Group::That)
+                    || view.is_in(noun + 1, Group::Relative)
+                    || view.is_in(noun + 1, Group::Pronoun)
+                    || view.is_word(noun + 1, "of") && view.is_word(noun, "version"))
+        })
+}
+
 /// `… que le texte serait retiré, ce que le ministre a démenti`
 fn is_denied(scene: &Scene<'_, '_>, at: usize) -> bool {
     let view = scene.view;
@@ -235,7 +265,11 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
             || view.is_in(next + 1, Group::SpeechNoun)
             || view.is_in(next + 1, Group::Document))
         && (view.is_in(next + 2, Group::That) || view.is_in(next + 2, Group::Relative));
-    if is_about_report || is_apposed_report(view, next) || is_denied(scene, next) {
+    if is_about_report
+        || is_apposed_report(view, next)
+        || is_denied(scene, next)
+        || is_apposed_comment(view, next)
+    {
         return true;
     }
     // `, with officials saying that`
@@ -343,6 +377,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             // `conteste les faits, ce qui ne laisse pas le choix`: what the article makes of it.
             if view.lang == Lang::Fr && view.is_word(next, "ce") && view.is_in(next + 1, Group::Relative)
                 || is_apposed_report(view, next)
+                || is_apposed_comment(view, next)
             {
                 return at;
             }

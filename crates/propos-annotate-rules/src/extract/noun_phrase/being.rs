@@ -37,11 +37,10 @@ pub(crate) enum Being {
 /// What a mention is, by its head.
 pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     let first = view.groups(range.start);
+    if view.lang == Lang::En && counts_people(view, range.clone()) {
+        return Being::Unspecified;
+    }
     if range.len() == 1 {
-        // `25 expect a cut`
-        if view.lang == Lang::En && view.is_number(range.start) {
-            return Being::Unspecified;
-        }
         if first.has(Group::SelfPronoun) {
             return Being::Self_;
         }
@@ -233,6 +232,18 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     } else {
         Being::Unknown
     }
+}
+
+/// `25 expect a cut`, `two said`, `nearly six in ten respondents`: a number that stands for people.
+fn counts_people(view: &View<'_>, range: Range<usize>) -> bool {
+    let counts = |at: usize| {
+        view.is_number(at)
+            || view.is_in(at, Group::Indefinite) && !view.is_any_word(at, words!["a", "an", "any", "no"])
+    };
+    let number = range.start + usize::from(view.is_in(range.start, Group::Adverb));
+    counts(number)
+        && (number + 1 == range.end
+            || view.is_word(number + 1, "in") && number + 2 < range.end && counts(number + 2))
 }
 
 /// `die Umgehung`, `eine Schwierigkeit`: German writes notions with a capital, as it does names.

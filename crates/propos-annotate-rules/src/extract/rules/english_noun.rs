@@ -9,6 +9,7 @@ use crate::extract::clause::{clause_end, phrase_end};
 use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_of};
 use crate::extract::syntax::Role;
+use crate::extract::verb_group::has_finite_verb;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
@@ -54,6 +55,8 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
                 && view.depth(place) == scene.depth
                 && view.is(place, Mark::Comma)
                 && !is_joint(scene, place)
+                // `is that ministers, meeting in Geneva, will agree`
+                && has_finite_verb(view, start, place)
         })
         .unwrap_or(end);
     let is_taken = scene.found.iter().any(|candidate| {

@@ -45,7 +45,25 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 || view.is_name(start)
                     && !view.is_in(start + 1, Group::Possessive)
                     && !view.is_word(start + 1, "'s"));
-        if is_done {
+        // `denied the petition for rehearing`: a court or an office decides and tells nothing.
+        let is_decided = ["deny", "reject"].contains(&group.lemma.as_ref())
+            && (start..start + 3).any(|at| {
+                view.is_any_word(
+                    at,
+                    words![
+                        "appeal",
+                        "application",
+                        "bail",
+                        "motion",
+                        "parole",
+                        "permit",
+                        "petition",
+                        "visa",
+                        "visas"
+                    ],
+                )
+            });
+        if is_done || is_decided {
             continue;
         }
         let has_quote = scene
@@ -172,7 +190,7 @@ fn ends_with_quote(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
 /// `put the true figure at 50,000`
 fn puts_at(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
     const NEAR: &[&str] = &[
-        "at", "near", "nearer", "around", "above", "below", "under", "over", "between",
+        "at", "near", "nearer", "closer", "around", "above", "below", "under", "over", "between",
     ];
     ["put", "peg", "estimate", "price", "value"].contains(&group.lemma.as_ref())
         && (start + 1..end).any(|at| {

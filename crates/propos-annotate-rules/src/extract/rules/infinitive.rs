@@ -370,7 +370,16 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
             && !view.is_in(at, *marker)
             && !view.is_in(at, Group::Preposition)
             && !view.is_in(at, Group::Time);
-        if is_far {
+        // `must notify the exchange and keep capital of $500,000`
+        let is_joined = *frame == Frame::SomeoneOf
+            && view.lang == Lang::En
+            && found.is_some_and(|of| {
+                (at..of).any(|place| {
+                    view.is_in(place, Group::Conjunction)
+                        && view.syntax.role(place + 1) != crate::extract::syntax::Role::None
+                })
+            });
+        if is_far || is_joined {
             continue;
         }
         // The nearest marker: `lobbied against the move for weeks`.

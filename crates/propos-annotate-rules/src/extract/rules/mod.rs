@@ -219,7 +219,9 @@ impl<'v, 't> Scene<'v, 't> {
             candidate.cue = Some(group.start..group.end);
             candidate.lemma = Some(group.lemma.clone());
             // Who does not hide it says it.
-            candidate.is_negated |= group.is_negated && !hides(&group.lemma);
+            candidate.is_negated |= group.is_negated && !hides(&group.lemma)
+                // It says by its noun that nothing was said.
+                || group.lemma == "give no indication";
             candidate.is_hearsay |= group.agreement.is_conditional;
         }
         self.found.push(candidate);

@@ -57,6 +57,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             })
             .unwrap_or(end);
         let end = before_main_clause(scene, &group, start..end);
+        let end = before_predicate(scene, &group, start..end);
         if end <= start || rule == "question" && end == start + 1 && scene.view.drops_subjects() {
             continue;
         }
@@ -64,6 +65,27 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `Several colleges, worried that gifts would dry up, lobbied for an exemption`: the verb that the subject waits for.
+fn before_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> usize {
+    let view = scene.view;
+    let is_set_off = view.lang == Lang::En
+        && group.start > scene.range.start
+        && view.is(group.start - 1, Mark::Comma)
+        && ["concern", "convince", "persuade", "worry"].contains(&group.lemma.as_ref());
+    if !is_set_off {
+        return content.end;
+    }
+    content
+        .clone()
+        .find(|&at| {
+            view.is(at, Mark::Comma)
+                && view.depth(at) == scene.depth
+                && (view.syntax.is_finite(at + 1) || view.word(at + 1).ends_with("ed"))
+                && has_finite_verb(view, content.start, at)
+        })
+        .unwrap_or(content.end)
 }
 
 /// `Aunque el alcalde diga que el puente es seguro, nadie lo cruza`: where a clause that stands first ends.

@@ -195,7 +195,10 @@ pub(super) fn aside(scene: &mut Scene<'_, '_>) {
     }
     for at in scene.range.clone() {
         let says = view.shows(at, Trait::Tells) && view.depth(at) == scene.depth && !view.is_capitalised(at);
-        if !says || !closes(scene, at) || is_cue(scene, at) {
+        // `asked for his forecast`
+        let is_noun =
+            at > 0 && (view.is_in(at - 1, Group::Determiner) || view.is_in(at - 1, Group::Possessive));
+        if !says || is_noun || !closes(scene, at) || is_cue(scene, at) {
             continue;
         }
         let Some((comma, mention)) = speaker(scene, at) else {

@@ -65,6 +65,17 @@ impl Reader<'_, '_, '_> {
                         && view.is_in(start, Group::Indefinite)
                         && words::asserts(view, at + 1)
                         && has_noun;
+                // `In his concurrence Justice Roe said`: two phrases.
+                let is_contact = is_contact
+                    || view.is_capitalised(at)
+                        && !view.is_capitalised(at - 1)
+                        && has_noun
+                        && start > 0
+                        && view.is_any_word(start, words!["her", "his", "its", "their"])
+                        && view.is_in(start - 1, Group::Preposition)
+                        && view.is_in(at, Group::Title)
+                        && view.is_capitalised(at + 1)
+                        && !view.is_in(at - 1, Group::Role);
                 let is_end = is_contact
                     || is_behind_noun_only(view, at)
                     || groups.has_any(END) && !is_name

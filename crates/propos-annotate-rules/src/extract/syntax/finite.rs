@@ -77,6 +77,8 @@ impl Reader<'_, '_, '_> {
                 && !view.is_word(at + 1, "by"));
         let is_joint = self.previous.is_some_and(|previous| {
             view.is_in(previous, Group::Conjunction) && self.conjunction == Some(previous)
+                // `“routinely and knowingly” approved`
+                && view.depth(previous) == view.depth(at)
         });
         if is_joint && self.coordinate(at, is_ambiguous, tense) {
             return;

@@ -140,6 +140,11 @@ impl Reader<'_, '_, '_> {
         }
         let is_quantity = groups.has(Group::Unspecified)
             || view.is_number(previous)
+            // `two said`
+            || groups.has(Group::Indefinite)
+                && !self.is_governed
+                && (forms.past() || forms.past_or_participle())
+                && !view.is_any_word(previous, words!["a", "an", "any"])
             || groups.has(Group::Demonstrative) && !view.is_word(previous, "the");
         if words::is_possessive(view, previous)
             || groups.has(Group::Determiner) && !is_quantity
@@ -164,6 +169,7 @@ impl Reader<'_, '_, '_> {
             let is_first = self.previous.is_none_or(|before| view.is_mark(before));
             // `both sides`, `many reports`: no verb of one.
             let is_many = view.is_number(previous)
+                || groups.has(Group::Indefinite) && !view.is_word(previous, "one")
                 || view.is_any_word(
                     previous,
                     words![
@@ -641,6 +647,7 @@ impl Reader<'_, '_, '_> {
             || groups.has(Group::Wh)
             || groups.has(Group::Unspecified)
             || view.is_number(next)
+            || view.is_word(next, "nothing")
             || view.is_capitalised(next) && !self.is_title
             || matches!(view.word(next), "$" | "£" | "€")
     }

@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::Found;
 use super::unlisted::{unlisted_alone, unlisted_inversion, unlisted_verb};
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Mention, subject_after, subject_before, title_before};
 use crate::extract::rules::Scene;
 use crate::extract::verb_group::{Shape, carries_quotes, is_clitic_pronoun, is_finite_verb, is_hard_mark};
@@ -66,7 +66,12 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                 && ["é", "ée", "és", "ées"]
                     .iter()
                     .any(|ending| view.word(mention.range.start).ends_with(ending));
-            if is_noun {
+            // `fed up with “the plan,” asked the judge to appoint a trustee`
+            let is_asked = view.lang == Lang::En
+                && verb.inverted.is_none()
+                && verb.frames.has(Frame::SomeoneTo)
+                && view.is_in(end, Group::ToInfinitive);
+            if is_noun || is_asked {
                 return None;
             }
             if let Some(source) = scene.accept(mention, verb) {
