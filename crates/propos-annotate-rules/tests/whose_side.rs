@@ -134,3 +134,25 @@ fn a_side_is_given_to_whoever_has_one() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// A page that names a target once and is about something else: far behind it, nothing is said of the target.
+#[test]
+fn an_article_about_something_else_keeps_no_target_under_discussion() {
+    let filler =
+        "The crew cleaned the harbour pumps, painted both cranes and counted the ropes in the long shed. ";
+    let text = format!(
+        "A poster of the tram line hung in the shed.\n\n{}\n\nThis is a disgrace, said Dan Vale. Nobody should support it.\n",
+        filler.repeat(80)
+    );
+    let codebook = Codebook::embedded("housing-transport").expect("a codebook that comes with propos");
+    let mut document = Document::new("harbour", text.as_str());
+    "en".clone_into(&mut document.lang);
+    let annotation = propos_annotate_rules::annotate(&Article::segment(document), &codebook);
+    let sides: Vec<_> = annotation
+        .claims
+        .iter()
+        .flat_map(|claim| claim.stances.iter().flatten())
+        .filter(|stance| matches!(stance.label, StanceLabel::Favor | StanceLabel::Against))
+        .collect();
+    assert!(sides.is_empty(), "{sides:?}");
+}

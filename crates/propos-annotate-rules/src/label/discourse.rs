@@ -8,6 +8,7 @@ use foldhash::fast::RandomState;
 use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Resolution, Stance, StanceLabel, TextSpan};
 
 use super::evidence::Basis;
+use super::focus::Focuses;
 use super::holder::{is_author, speaker};
 use super::labels::{Labels, TargetLabels};
 use super::normal::fold;
@@ -137,7 +138,7 @@ pub(super) fn stances(
     labels: &Labels,
     claims: &mut [Claim],
     readings: &[Reading],
-    focuses: &[Option<usize>],
+    focuses: &Focuses,
     text: &str,
 ) {
     let is_column = claims
@@ -153,6 +154,7 @@ pub(super) fn stances(
     let mut discourse = Discourse {
         labels,
         is_column,
+        is_about: focuses.is_about,
         sides: BTreeMap::new(),
         last: vec![None; labels.targets.len()],
         answers: vec![0.0; claims.len()],
@@ -162,10 +164,10 @@ pub(super) fn stances(
         keys,
     };
     for (at, (claim, reading)) in claims.iter().zip(readings).enumerate() {
-        discourse.hear(at, claim, reading, focuses.get(at).copied().flatten(), text);
+        discourse.hear(at, claim, reading, focuses.at.get(at).copied().flatten(), text);
     }
     for (at, (claim, reading)) in claims.iter_mut().zip(readings).enumerate() {
-        let focus = focuses.get(at).copied().flatten();
+        let focus = focuses.at.get(at).copied().flatten();
         claim.stances = Some(discourse.decide(at, claim, reading, focus, text));
     }
 }
@@ -173,6 +175,8 @@ pub(super) fn stances(
 struct Discourse<'labels> {
     labels: &'labels Labels,
     is_column: bool,
+    /// Whether the article is about any of the targets.
+    is_about: bool,
     /// What each speaker has said on each target.
     sides: BTreeMap<(usize, usize), Heard>,
     /// Who last took a side on each target, and which.
@@ -475,6 +479,7 @@ impl Discourse<'_> {
         text: &str,
     ) -> Vec<Stance> {
         let mut stances = targets(reading, focus)
+            .filter(|target| self.is_about || focus == Some(*target))
             .filter_map(|target| self.stance(at, claim, reading, target, focus == Some(target), text));
         let Some(first) = stances.next() else {
             return Vec::new();

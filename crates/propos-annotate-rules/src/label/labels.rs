@@ -159,7 +159,7 @@ impl Labels {
             (claim.verifiability, claim.check_worthiness) = assess(claim, *signs);
         }
         let mut context = Context::new(self, &said, title.as_ref().map(|title| title.by(0)));
-        for (at, (claim, focus)) in annotation.claims.iter_mut().zip(focuses).enumerate() {
+        for (at, (claim, focus)) in annotation.claims.iter_mut().zip(focuses.at).enumerate() {
             let own = said.by(at);
             claim.topics = topics(self, own, &mut context, focus);
             context.pass(own);
