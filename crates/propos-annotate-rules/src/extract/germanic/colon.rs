@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::Scene;
 use super::incise::{content_end, impersonal_source, is_impersonal};
 use super::predicate::Predicate;
-use super::segment::{is_finite, words};
+use super::segment::{is_finite, is_reporting_mood, is_sure_mood, words};
 use super::subject::{subject, subject_after};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Frame, Group};
@@ -24,6 +24,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_quoted = view.depth(colon + 1) > scene.depth;
         // `26:00`, `Az.: 5 AZR`: what follows has a verb.
         let is_clause = view.token(colon + 1).is_some_and(|token| token.is_spaced)
+            && !view.is_number(colon + 1)
             && (colon + 1..content_end(scene, colon + 1)).any(|at| is_finite(view, at));
         if !is_quoted && !is_clause {
             continue;
@@ -94,11 +95,23 @@ fn speaker_before(
             ));
         }
     }
-    if !is_quoted {
+    // `Der Torwart bat um Entschuldigung: Er habe Dinge gesagt`: the mood says that it is his word.
+    let is_told = || {
+        view.lang == Lang::De
+            && words(view, colon + 1..content_end(scene, colon + 1), scene.depth)
+                .find(|&at| is_finite(view, at))
+                .is_some_and(|verb| {
+                    verb < colon + 9 && is_reporting_mood(view, verb) && is_sure_mood(view, verb)
+                })
+    };
+    if !is_quoted && !is_told() {
         return None;
     }
     // `Lindqvist trat ans Mikrofon: „…“`, `Ein Zeuge: „…“`
     let verb = words(view, start..colon, scene.depth).find(|&at| is_finite(view, at));
+    if !is_quoted && verb.is_none() {
+        return None;
+    }
     let mention = match verb {
         Some(verb) => subject_after(view, start, verb, scene.depth)
             .or_else(|| subject_after(view, verb + 1, colon, scene.depth)),

@@ -130,6 +130,12 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
             let is_named = !["von", "van"].contains(&word.as_ref()) && !predicate.frames.has(Frame::Object);
             // `die Prognose für belastbar`, `die Pläne als „…“`
             let found = object_start(scene, start, at).filter(|_| has_quote || is_named);
+            // `hielt ihn für schuldfähig`, `hält das für realistisch`
+            let pronoun = (start..at).find(|&place| {
+                view.is_any_word(place, words!["das", "dies", "es", "ihn", "sie"])
+                    && view.depth(place) == scene.depth
+            });
+            let found = found.or(pronoun.filter(|_| predicate.lemma == "halten" && view.lang == Lang::De));
             if let Some(first) = found.or(has_quote.then_some(rest.start)) {
                 return Some((first.min(rest.start)..end, "object"));
             }
@@ -170,7 +176,29 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
     let first = object_start(scene, start, end)?;
     let first = with_cause(scene, start, first);
     let last = object_end(scene, first, end);
-    if last <= first {
+    // `stellte ein Plus in Aussicht`: what belongs to the verb.
+    let is_of_verb = view.lang == Lang::De
+        && last > first + 2
+        && view.is_any_word(last - 1, words!["abrede", "aussicht", "frage"])
+        && view.is_word(last - 2, "in");
+    let last = if is_of_verb { last - 2 } else { last };
+    // `lehnte eine Stellungnahme ab`, `lehnte den Antrag mit elf Stimmen ab`: nothing was said.
+    let is_refusal = view.lang == Lang::De
+        && ["ablehnen", "verweigern"].contains(&predicate.lemma.as_str())
+        && (first..last).any(|at| {
+            view.is_any_word(
+                at,
+                words![
+                    "angaben",
+                    "auskunft",
+                    "interview",
+                    "kommentar",
+                    "stellungnahme",
+                    "stimmen"
+                ],
+            )
+        });
+    if last <= first || is_refusal {
         return None;
     }
     let informs = !predicate.frames.has(Frame::Inform)
@@ -385,7 +413,14 @@ fn with_relatives(scene: &Scene<'_, '_>, predicate: &Predicate, content: Range<u
             && (scene.view.is_any_word(first, words!["falls", "sofern"])
                 || predicate.lemma == "drohen"
                     && scene.view.is_any_word(first, words!["wenn", "sollte", "sollten"]));
-        if !follows || !(is_asked || is_condition || segment.kind == Kind::Relative) {
+        // `forderte den Rücktritt der Ministerin, die jede Schuld bestritt`: what she says is her own.
+        let tells = scene.view.lang == Lang::De
+            && segment.kind == Kind::Relative
+            && scene
+                .predicates
+                .iter()
+                .any(|other| segment.range.contains(&other.finite) && other.frames.has(Frame::Object));
+        if !follows || tells || !(is_asked || is_condition || segment.kind == Kind::Relative) {
             break;
         }
         end = segment.range.end;

@@ -380,6 +380,7 @@ fn fill(
 fn particle(view: &View<'_>, middle: Range<usize>, particle: &str, depth: u8) -> Option<usize> {
     words(view, middle.clone(), depth).rev().find(|&at| {
         view.is_word(at, particle)
+            && !is_article(view, at)
             && (at + 1 >= middle.end
                 || view.is_mark(at + 1)
                 || view.is_in(at + 1, Group::Conjunction)
@@ -400,9 +401,14 @@ fn has_foreign_particle(view: &View<'_>, middle: Range<usize>, depth: u8) -> boo
         "vor", "weg", "zu", "zurück", "af", "aan", "op", "uit", "in", "mee", "na", "om", "toe", "terug",
         "voor", "door", "over",
     ];
-    words(view, middle, depth)
-        .next_back()
-        .is_some_and(|last| PARTICLES.iter().any(|particle| view.is_word(last, particle)))
+    words(view, middle, depth).next_back().is_some_and(|last| {
+        !is_article(view, last) && PARTICLES.iter().any(|particle| view.is_word(last, particle))
+    })
+}
+
+/// `nannte das Gesetz ein „Armutszeugnis“`: an article whose noun is quoted.
+fn is_article(view: &View<'_>, at: usize) -> bool {
+    view.is_word(at, "ein") && view.depth(at + 1) > view.depth(at)
 }
 
 /// Where the clause of a verb that stands second ends. A relative clause or apposition inside it is passed over.
