@@ -75,7 +75,12 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
     let first = skip_clitics_back(scene, group.start);
     let comma = first.checked_sub(1).filter(|&at| at > scene.range.start)?;
     // A closing mark without its opening one counts as a comma.
-    let is_after_comma = view.is(comma, Mark::Comma)
+    // `Que restera-t-il de la forêt ? s’interroge Laurence Petit.`
+    let is_asked = view.lang == Lang::Fr
+        && (view.is(comma, Mark::Question) || view.is(comma, Mark::Exclamation))
+        && !view.is_capitalised(group.start);
+    let is_after_comma = is_asked
+        || view.is(comma, Mark::Comma)
         || view.is(comma, Mark::Dash)
         || view.is(comma, Mark::Quote) && title_before(view, comma + 1, scene.range.start).is_none();
     if let Some(pronoun) = group.inverted {
@@ -377,7 +382,12 @@ pub(super) fn content(
                 || view.is_in(comma - 1, Group::Have));
         // `She was assured, she said, that …`
         let is_that = view.lang == Lang::En && view.is_in(end + 1, Group::That) && rest_end > end + 3;
+        // `Pas question, prévient le syndicat, de payer deux fois`
+        let is_refused = view.lang == Lang::Fr
+            && view.is_any_word(start, words!["hors", "impossible", "pas", "plus"])
+            && view.is_in(end + 1, Group::Of);
         goes_on = is_that
+            || is_refused
             || is_cut && rest_end > end + 1
             || !is_gerund && !has_verb && rest_has_verb && is_predicate
             // `By the time the engine arrived, she said, the roof was gone`

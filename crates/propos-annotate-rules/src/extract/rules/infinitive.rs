@@ -361,7 +361,8 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
                 || view.is_in(place + 1, Group::Indefinite)
                     && !view.is_in(place + 1, Group::Of)
                     && !(place + 2..place + 5).any(|at| view.is_word(at, "voix"))
-                || view.is_in(place + 1, Group::Determiner) && view.depth(place + 2) > scene.depth
+                // `parle de lésions « irréversibles »`, `parle d’un « fantasme »`
+                || view.depth(place + 2) > scene.depth
         });
         // `calls itself the Committee for Ohio`: English verbs have their preposition close by.
         let is_far = view.lang == Lang::En
@@ -404,6 +405,16 @@ fn behind_aside(scene: &Scene<'_, '_>, at: usize) -> usize {
     let view = scene.view;
     if let Some(end) = view.behind_adverbial(at) {
         return end;
+    }
+    // `affirme, non sans malice, n’avoir rien lu`
+    if view.lang == Lang::Fr
+        && view.is(at, Mark::Comma)
+        && let Some(close) = (at + 2..scene.range.end.min(at + 12)).find(|&place| view.is_mark(place))
+        && view.is(close, Mark::Comma)
+        && !(at + 1..close).any(|place| is_finite_verb(view, place, at + 1))
+        && !view.is_in(at + 1, Group::Relative)
+    {
+        return close + 1;
     }
     if view.lang != Lang::Fr || !view.is_in(at, Group::According) {
         return at;

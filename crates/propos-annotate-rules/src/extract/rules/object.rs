@@ -97,10 +97,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if !has_phrase || end <= start {
             continue;
         }
-        let has_quote = scene
-            .quotes
-            .iter()
-            .any(|quote| quote.open >= start && quote.open < start + 6 && quote.end <= end);
+        let has_quote = scene.quotes.iter().any(|quote| {
+            // `justifie la baisse de la note du pays par « l’absence de visibilité »`
+            let reach = if group.lemma == "justifier" { 14 } else { 6 };
+            quote.open >= start && quote.open < start + reach && quote.end <= end
+        });
         let fits = if is_object {
             !group.frames.has(Frame::Inform)
                 || has_quote
@@ -345,7 +346,7 @@ fn propose_special(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup, s
             && !groups.has(Group::Of)
             && !groups.has(Group::Pronoun)
             && !groups.has(Group::ObjectClitic)
-            && !groups.has(Group::Role)
+            && (!groups.has(Group::Role) || view.is_word(start, "victime"))
             && !view
                 .readings(start)
                 .iter()

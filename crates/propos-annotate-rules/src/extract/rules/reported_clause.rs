@@ -484,7 +484,13 @@ fn is_comparison(view: &View<'_>, that: usize) -> bool {
     let Some(before) = that.checked_sub(1) else {
         return false;
     };
-    view.is_in(before, Group::Comparison)
+    // `chantent plus tôt que les autres`
+    let is_compared = view.lang == Lang::Fr
+        && before > 0
+        && !view.is_mark(before)
+        && view.is_any_word(before - 1, words!["aussi", "davantage", "moins", "plus"])
+        && !view.is_in(before, Group::Of);
+    is_compared || view.is_in(before, Group::Comparison)
 }
 
 fn has_negation_word(view: &View<'_>, group: &VerbGroup) -> bool {
