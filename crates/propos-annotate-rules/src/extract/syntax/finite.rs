@@ -372,6 +372,12 @@ impl Reader<'_, '_, '_> {
             || view.is(verb + 1, Mark::Quote)
             || view.is_in(verb + 1, Group::Time)
             || view.is(verb + 1, Mark::Dash)
+            // `The plan, officials said in May, will fail`
+            || view.is_in(verb + 1, Group::Preposition)
+                && words::asserts(view, verb)
+                && (verb + 2..verb + 9)
+                    .take_while(|&place| !self.is_verb_like(place) && !is_hard_mark(view, place))
+                    .any(|place| view.is(place, Mark::Comma))
             // `The rule, a source of profit, “tells them that,” Roe said.`
             || is_hard_mark(view, verb + 1) && subject.start > 0 && view.is(subject.start - 1, Mark::Quote);
         (frames.has(Frame::Clause) || frames.has(Frame::Quote)) && (is_pronoun || is_closed)

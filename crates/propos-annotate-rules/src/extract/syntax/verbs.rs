@@ -447,6 +447,14 @@ impl Reader<'_, '_, '_> {
             .and_then(|top| top.free.as_ref())
             .filter(|free| chunk.is_none() && free.range.end == previous + 1)
             .or_else(|| self.apart(previous).filter(|_| chunk.is_none()))
+            // `The plan, analysts say, will fail`: the phrase behind the comma, and not the subject that waits.
+            .or_else(|| {
+                let says = words::frames(view, at).has(Frame::Quote) && view.is(next, Mark::Comma);
+                let free = self.stack.last().and_then(|top| top.free.as_ref());
+                free.filter(|free| {
+                    says && chunk.is_none() && free.is_after_comma && free.range.end == previous + 1
+                })
+            })
             .map(|free| {
                 let is_plural = words::looks_plural(view, free.head);
                 (is_plural, !is_plural || view.is_capitalised(free.head))
