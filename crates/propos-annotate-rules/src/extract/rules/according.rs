@@ -17,6 +17,10 @@ use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
+/// How many verbs before a source are asked whether they report it, and how many tokens away.
+const MOST_VERBS: usize = 4;
+const FAR: usize = 60;
+
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     if scene.view.lang != Lang::Fr && !scene.stands.groups.has(Group::SourceStart) {
         return;
@@ -221,12 +225,14 @@ fn is_own_word(scene: &Scene<'_, '_>, cue: &Range<usize>, mention: &Mention) -> 
         "eux" => "ils",
         _ => return false,
     };
+    let near = scene.groups.partition_point(|group| group.end < cue.start);
+    let before = scene.groups.get(..near).unwrap_or_default();
     view.lang == Lang::Fr
         && mention.range.len() == 1
-        && scene.groups.iter().any(|group| {
-            group.end < cue.start
-                && group.start > scene.range.start
+        && before.iter().rev().take(MOST_VERBS).any(|group| {
+            group.start > scene.range.start
                 && view.is_word(group.start - 1, own)
+                && group.end + FAR > cue.start
                 && !(group.end..cue.start).any(|at| is_hard_mark(view, at))
                 && scene.reports_clause(group)
         })
