@@ -64,6 +64,7 @@ impl<T> Orders<T> {
     }
 
     /// Sends something that is taken with what is sent next; whether anybody takes it.
+    #[cfg(any(feature = "llm", test))]
     pub(crate) fn send_along(&self, order: T) -> bool {
         self.put(order, false)
     }
