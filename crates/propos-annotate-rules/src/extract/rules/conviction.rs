@@ -5,6 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::infinitive::is_listed_infinitive;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Group, Groups};
@@ -173,10 +174,7 @@ fn adjective(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     let view = scene.view;
     // `Persuadé d’avoir raison, le maire …`
     let has_infinitive = view.is_in(at + 1, Group::InfinitiveOf)
-        && (at + 2..at + 4).any(|place| {
-            let mut forms = view.readings(place).iter();
-            view.is_in(place, Group::LightInfinitive) || forms.any(|reading| reading.form == Form::Infinitive)
-        });
+        && (at + 2..at + 4).any(|place| is_listed_infinitive(view, place));
     let is_cue =
         view.is_in(at, Group::ConvictionAdjective) && (view.is_in(at + 1, Group::That) || has_infinitive);
     let before = at.checked_sub(1).filter(|&before| before >= scene.range.start);

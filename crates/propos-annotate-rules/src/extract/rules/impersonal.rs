@@ -5,6 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::infinitive::is_listed_infinitive;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Frame, Group};
@@ -127,7 +128,7 @@ fn clause(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
     if view.is_in(end, Group::Addressee)
         && let Some(of) = (end + 2..end + 12)
             .take_while(|&place| !view.is_mark(place))
-            .find(|&place| view.is_in(place, Group::InfinitiveOf) && is_infinitive_at(view, place + 1))
+            .find(|&place| view.is_in(place, Group::InfinitiveOf) && is_listed_infinitive(view, place + 1))
     {
         return Some((at..end, of + 1));
     }
@@ -139,11 +140,6 @@ fn clause(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
         })
         .find(|&place| view.is_in(place, Group::That))?;
     Some((at..end, that + 1))
-}
-
-fn is_infinitive_at(view: &View<'_>, at: usize) -> bool {
-    let mut forms = view.readings(at).iter();
-    view.is_in(at, Group::LightInfinitive) || forms.any(|reading| reading.form == Form::Infinitive)
 }
 
 /// `on y lit que`, `on peut y lire que`: the text before speaks, through whoever reads it.

@@ -613,6 +613,12 @@ pub(super) fn is_gerund(view: &View<'_>, at: usize) -> bool {
             && !view.is_capitalised(at)
 }
 
+/// Whether the lists know a word as an infinitive; endings do not count.
+pub(super) fn is_listed_infinitive(view: &View<'_>, at: usize) -> bool {
+    let mut forms = view.readings(at).iter();
+    view.is_in(at, Group::LightInfinitive) || forms.any(|reading| reading.form == Form::Infinitive)
+}
+
 /// Whether an infinitive stands at a place.
 fn is_infinitive(view: &View<'_>, at: usize) -> bool {
     if view.lang == Lang::En {

@@ -185,15 +185,11 @@ fn attribute(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<s
         }
         _ => return None,
     };
-    let has_object = group
-        .head
-        .checked_sub(1)
-        .is_some_and(|before| view.is_any_word(before, words!["l'", "la", "le", "les"]))
-        // `l’a qualifié de`
-        || group
-            .start
-            .checked_sub(1)
-            .is_some_and(|before| view.is_any_word(before, words!["l'", "la", "le", "les"]));
+    // `la qualifie de`, `ne l’a qualifié de`
+    let has_object = [group.head, group.start]
+        .iter()
+        .filter_map(|at| at.checked_sub(1))
+        .any(|before| view.is_any_word(before, words!["l'", "la", "le", "les"]));
     if has_object && calls.iter().any(|word| view.is_word(start, word)) {
         let open = start + 1 + usize::from(view.is_in(start + 1, Group::Indefinite));
         return quote_from(open).map(|end| open..end);
