@@ -102,6 +102,11 @@ fn english_news_is_attributed() {
 }
 
 #[test]
+fn english_newswire() {
+    check("en", include_str!("cases/en-wire.toml"));
+}
+
+#[test]
 fn french_news_is_attributed() {
     check("fr", include_str!("cases/fr-news.toml"));
 }

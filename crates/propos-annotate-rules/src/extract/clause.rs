@@ -327,7 +327,9 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
     };
     match group.shape {
         super::verb_group::Shape::Gerund => {
-            group.start == next || group.start == next + 1 && view.is_word(next, "en")
+            // `said income fell, reflecting a strike`: still what was said.
+            group.lemma != "reflect"
+                && (group.start == next || group.start == next + 1 && view.is_word(next, "en"))
         }
         super::verb_group::Shape::Finite => {
             let no_mark = (next..group.start).all(|at| !view.is_mark(at));
@@ -418,7 +420,8 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                         && view.is_in(next + 1, Group::InfinitiveOf)
                         && start > 0
                         && view.is_in(start - 1, Group::InfinitiveOf))
-                    && has_finite_until_mark(view, next + 1, end);
+                    && (has_finite_until_mark(view, next + 1, end)
+                        || begins_other_clause(scene, start, next + 1, end));
             let is_adverbial = view.is_any_word(
                 next,
                 words![
@@ -432,7 +435,9 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                     "lors"
                 ],
             );
-            if is_adverbial || Some(at) == relative_end {
+            // `juge l’objectif trop haut, d’autant que le carnet se vide`
+            let is_reason = view.is_word(next + 1, "autant") && view.is_word(next, "d'");
+            if is_adverbial || is_reason || Some(at) == relative_end {
                 return at;
             }
             let is_clause = view.is_in(next, Group::Subordinator) && !view.is_in(next, Group::Relative);
@@ -447,7 +452,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         }
         if (view.is_in(at, Group::And) || view.is_in(at, Group::But))
             && at > start
-            && begins_predicate(view, at + 1, start)
+            && (begins_predicate(view, at + 1, start) || begins_other_clause(scene, start, at + 1, end))
         {
             return at;
         }
@@ -479,6 +484,47 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         at += 1;
     }
     end
+}
+
+/// `demandent des aides et leur porte-parole, Anne Roy, exige`, `nie l’avoir vendu, mais deux salariés assurent`: behind content
+/// that has no verb of its own, somebody else with a verb begins another clause.
+fn begins_other_clause(scene: &Scene<'_, '_>, start: usize, at: usize, end: usize) -> bool {
+    let view = scene.view;
+    let is_subject = view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Of)
+        || view.is_in(at, Group::Pronoun)
+        || view.is_capitalised(at)
+        || view.is_number(at);
+    if view.lang != Lang::Fr || !is_subject {
+        return false;
+    }
+    let opens = |at: usize| {
+        view.is_in(at, Group::That)
+            || view.is_in(at, Group::Relative)
+            || view.is_in(at, Group::Wh)
+            || view.is_in(at, Group::Subordinator)
+            || is_finite_verb(view, at, start)
+    };
+    if (start..at - 1).any(|at| view.depth(at) == scene.depth && opens(at)) {
+        return false;
+    }
+    let Some(phrase) = super::noun_phrase::phrase_from(view, at, end) else {
+        return false;
+    };
+    let mut verb = phrase.end;
+    if view.is(verb, Mark::Comma)
+        && let Some(close) = (verb + 1..end.min(verb + 10)).find(|&at| view.is_mark(at))
+        && view.is(close, Mark::Comma)
+    {
+        verb = close + 1;
+    }
+    while verb < end
+        && (view.is_in(verb, Group::ObjectClitic)
+            || view.is_in(verb, Group::Negation)
+            || view.is_in(verb, Group::Adverb))
+    {
+        verb += 1;
+    }
+    verb < end && is_finite_verb(view, verb, at)
 }
 
 /// Whether a second predicate of the same subject follows: `et est prêt`, `and said`.

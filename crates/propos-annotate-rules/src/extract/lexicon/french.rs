@@ -163,8 +163,12 @@ fn silent_stem(stem: &str) -> Cow<'_, str> {
     if let Some(rest) = stem.strip_suffix('y') {
         return format!("{rest}i").into();
     }
-    if let Some(rest) = stem.strip_suffix("el").filter(|rest| rest.ends_with('p')) {
+    // *appelle*, *renouvelle*, *rejette*
+    if let Some(rest) = stem.strip_suffix("el").filter(|rest| rest.ends_with(['p', 'v'])) {
         return format!("{rest}ell").into();
+    }
+    if let Some(rest) = stem.strip_suffix("et").filter(|rest| rest.ends_with('j')) {
+        return format!("{rest}ett").into();
     }
     let mut letters = stem.char_indices().rev();
     let n_consonants = letters

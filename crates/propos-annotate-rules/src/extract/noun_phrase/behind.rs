@@ -124,8 +124,20 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
     at
 }
 
-/// `ha detto ai cronisti Pacher`: a name behind several who are told something is the subject.
+/// `ha detto ai cronisti Pacher`, `a dit au Monde Anne Roy`: a name behind several who are told something, and a first name behind
+/// the name of a medium, is the subject.
 fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Range<usize> {
+    let person = (phrase.start + 1..phrase.end)
+        .find(|&at| view.is_first_name(at) && view.is_capitalised(at + 1) && at + 1 < phrase.end);
+    if view.is_romance()
+        && view.is_in(preposition, Group::Addressee)
+        && let Some(person) = person
+        && view.is_capitalised(person - 1)
+        && !view.is_first_name(person - 1)
+        && !view.is_in(person - 1, Group::Title)
+    {
+        return phrase.start..person;
+    }
     let several = phrase.start + usize::from(view.is_in(phrase.start, Group::Determiner));
     let name = several + 1;
     let is_plural = view.is_in(preposition, Group::ToSeveral) || view.is_in(phrase.start, Group::ToSeveral);
@@ -251,7 +263,9 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
             && !view.is_capitalised(head)
             && view.is_capitalised(head + 1);
         if is_role(head) || is_role(head + 1) || view.is_number(start) || is_apposition || is_other_name {
-            let mut end = start;
+            let role = behind_age(view, start, until)
+                .filter(|&role| is_role(role) || view.is_in(role, Group::Determiner) && is_role(role + 1));
+            let mut end = role.unwrap_or(start);
             while end < until
                 && !is_hard_mark(view, end)
                 && !view.is(end, Mark::Comma)
@@ -273,6 +287,13 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
         }
     }
     mention
+}
+
+/// `Ana Ruiz, 55 ans, présidente de Medicus`, `Ana Ruiz, 55, presidenta de …`: behind an age and its comma.
+fn behind_age(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
+    let comma = (at + 1..until.min(at + 3)).find(|&place| view.is_mark(place))?;
+    (view.is_romance() && view.is_number(at) && view.word(at).len() == 2 && view.is(comma, Mark::Comma))
+        .then_some(comma + 1)
 }
 
 /// `son président, le chapelier Paul Roy`: French names a person once, and the name stands in the second phrase.

@@ -70,6 +70,17 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
             return Being::Pronoun;
         }
     }
+    // `Cette dernière`
+    if view.lang == Lang::Fr
+        && range.len() == 2
+        && first.has(Group::Demonstrative)
+        && view.is_any_word(
+            range.start + 1,
+            words!["dernier", "derniers", "dernière", "dernières"],
+        )
+    {
+        return Being::Pronoun;
+    }
     if first.has(Group::Neuter) && range.len() > 1 && view.is_in(range.start + 1, Group::Relative) {
         return Being::Unspecified;
     }
@@ -123,6 +134,7 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
                 "bulk",
                 "couple",
                 "dozens",
+                "fifth",
                 "handful",
                 "host",
                 "hundreds",
@@ -130,15 +142,25 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
                 "minority",
                 "number",
                 "percent",
+                "quarter",
+                "rest",
                 "score",
                 "scores",
                 "string",
+                "third",
                 "thousands",
                 "variety"
             ],
         );
     if is_count {
-        return being(view, core_end + 1..range.end);
+        // `a quarter of those say`
+        let rest = core_end + 1..range.end;
+        let is_pronoun = rest.len() == 1 && view.is_any_word(rest.start, words!["them", "these", "those"]);
+        return if is_pronoun {
+            Being::Unspecified
+        } else {
+            being(view, rest)
+        };
     }
     // `un autre élément`: what stands before a noun is no noun.
     let is_adjective = |at: usize| {

@@ -7,6 +7,7 @@ use propos_segment::Lang;
 use crate::extract::lexicon::{Group, Groups};
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 
 /// A mention of somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,9 @@ pub(super) fn pronoun_at(view: &View<'_>, at: usize, from: usize) -> Option<Rang
         }
         return Some(at..at + 1);
     }
+    if let Some(latter) = latter_at(view, at, from) {
+        return Some(latter);
+    }
     // `Lui-même reconnaît`; not `l’autorité elle-même`.
     let opens = before.is_none_or(|before| view.is_mark(before) || view.groups(before).has_any(BOUNDARY));
     if opens && is_own_pronoun(view, at) {
@@ -61,6 +65,27 @@ pub(super) fn pronoun_at(view: &View<'_>, at: usize, from: usize) -> Option<Rang
         }
     }
     None
+}
+
+/// `Cette dernière a rappelé`, `a ajouté ce dernier`: who was named last.
+fn latter_at(view: &View<'_>, at: usize, from: usize) -> Option<Range<usize>> {
+    let is_latter = |first: usize| {
+        view.is_any_word(first, words!["ce", "ces", "cette"])
+            && view.is_any_word(first + 1, words!["dernier", "derniers", "dernière", "dernières"])
+    };
+    if view.lang != Lang::Fr {
+        return None;
+    }
+    let ends = view.is_mark(at + 2)
+        || at + 2 >= view.tokens.len()
+        || view.groups(at + 2).has_any(BOUNDARY)
+        || view.is_in(at + 2, Group::Preposition)
+        || view.is_in(at + 2, Group::Time);
+    if is_latter(at) && ends {
+        return Some(at..at + 2);
+    }
+    let first = at.checked_sub(1).filter(|&first| first >= from)?;
+    is_latter(first).then_some(first..at + 1)
 }
 
 /// `lui-même`, `elles-mêmes`.

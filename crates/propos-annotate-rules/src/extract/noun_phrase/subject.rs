@@ -10,12 +10,16 @@ use super::phrase::{BETWEEN, head_in, is_new_phrase, phrase_from};
 use crate::extract::lexicon::{Form, Group};
 use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// The subject of an English verb, which reading the clauses has found.
 pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
     let clause = view.syntax.clause(verb)?;
     let subject = clause.subject.clone()?;
+    if let Some(aged) = aged_before(view, &subject) {
+        return Some(Mention::of(aged));
+    }
     if let Some(name) = named_before(view, &subject) {
         return Some(Mention {
             range: name,
@@ -35,7 +39,11 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
         .find(|&at| view.is(at, Mark::Comma))
         .map_or(aside.clone(), |comma| aside.start..comma);
     let is_named = ends_with_name(view, subject.clone()) && !is_office(view, subject.clone());
-    if is_pure_name(view, first.clone()) && !is_named {
+    // `Lawyers for one of them, Acme, said`: the aside names somebody else.
+    let is_other = view.is_any_word(subject.end - 1, words!["them", "these", "those"])
+        || first.len() < 3
+            && (ends_with_place(view, subject.clone()) || view.is_abbreviation_stop(first.end - 1));
+    if is_pure_name(view, first.clone()) && !is_named && !is_other {
         return Some(Mention {
             range: first,
             description: Some(subject),
@@ -46,6 +54,32 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
         range: subject,
         description: (!is_relative).then_some(aside),
     })
+}
+
+/// `Officials in Houston, Texas, said`, `The firm, based in Gary, Ind., said`: the aside tells where the place is.
+fn ends_with_place(view: &View<'_>, subject: Range<usize>) -> bool {
+    let place = subject
+        .clone()
+        .rev()
+        .take_while(|&at| view.is_capitalised(at))
+        .last();
+    place.is_some_and(|place| {
+        place > subject.start && view.is_any_word(place - 1, words!["at", "from", "in", "near", "outside"])
+    })
+}
+
+/// `and his aunt, 91, says`: who is that old.
+fn aged_before(view: &View<'_>, subject: &Range<usize>) -> Option<Range<usize>> {
+    let comma = subject.start.checked_sub(1)?;
+    let is_age = subject.len() == 1
+        && view.is_number(subject.start)
+        && view.word(subject.start).len() == 2
+        && view.is(comma, Mark::Comma)
+        && view.is(subject.end, Mark::Comma);
+    let opens =
+        |at: usize| view.is_mark(at) || view.groups(at).has_any(BOUNDARY) || is_finite_verb(view, at, at);
+    let start = (0..comma).rev().take(8).take_while(|&at| !opens(at)).last()?;
+    is_age.then_some(start..comma)
 }
 
 /// `The head of the port, Ann Roe says`: a name with one comma alone, which only somebody without a name has.

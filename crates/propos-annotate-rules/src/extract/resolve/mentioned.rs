@@ -44,7 +44,13 @@ impl Resolver {
             }
             Being::Pronoun => {
                 speaker.resolution = Resolution::Pronoun;
-                let is_plural = view.is_in(range.start, Group::PluralPronoun);
+                // Of `cette dernière` the second word tells who is meant.
+                let pronoun = if self.lang == Lang::Fr {
+                    range.end - 1
+                } else {
+                    range.start
+                };
+                let is_plural = view.is_in(pronoun, Group::PluralPronoun);
                 let several = self
                     .last
                     .as_ref()
@@ -55,7 +61,7 @@ impl Resolver {
                     speaker.members.clone_from(&several.members);
                     return speaker;
                 }
-                let wanted = self.wanted(view, range.start);
+                let wanted = self.wanted(view, pronoun);
                 let entity = if view.lang == Lang::Fr {
                     self.names.antecedent_of(at, wanted, is_plural)
                 } else {

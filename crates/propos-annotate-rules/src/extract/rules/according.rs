@@ -272,7 +272,7 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
     let is_verdict = view.lang == Lang::En && view.is_word(scene.range.start, "not");
     if !is_split && (!is_verdict || cue.start == scene.range.start) && starts_clause(scene, cue.start) {
         let start = if view.is(after, Mark::Comma) || view.is(after, Mark::Colon) {
-            after + 1
+            behind_connective(view, after + 1)
         } else {
             after
         };
@@ -321,6 +321,16 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
         content.push(after + 1..clause_end(scene, after + 1));
     }
     Some(content)
+}
+
+/// `According to the firm, however, sales rose`: behind a word between commas that joins sentences.
+fn behind_connective(view: &View<'_>, at: usize) -> usize {
+    let is_connective = match view.lang {
+        Lang::En => view.is_any_word(at, words!["however", "meanwhile", "moreover", "though"]),
+        Lang::Fr => view.is_any_word(at, words!["cependant", "néanmoins", "pourtant", "toutefois"]),
+        _ => false,
+    };
+    at + 2 * usize::from(is_connective && view.is(at + 1, Mark::Comma))
 }
 
 fn report(scene: &mut Scene<'_, '_>, cue: Range<usize>, content: Vec<Range<usize>>, mention: Mention) {

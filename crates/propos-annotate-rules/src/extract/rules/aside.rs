@@ -69,6 +69,29 @@ fn closes_relative(scene: &Scene<'_, '_>, comma: usize) -> bool {
     })
 }
 
+/// `… et le gouverneur, dépassé, a imploré l’aide`: the comma closes an aside of the subject, and what follows is its verb.
+fn closes_aside_of_subject(scene: &Scene<'_, '_>, comma: usize) -> bool {
+    let view = scene.view;
+    let Some(first) = (scene.range.start..comma)
+        .rev()
+        .take(7)
+        .take_while(|&at| view.depth(at) == scene.depth && !is_finite_verb(view, at, scene.range.start))
+        .find(|&at| view.is(at, Mark::Comma))
+    else {
+        return false;
+    };
+    view.lang == Lang::Fr
+        && (scene.range.start + 1..first)
+            .rev()
+            .take(7)
+            .take_while(|&at| !view.is_mark(at) && !is_finite_verb(view, at, scene.range.start))
+            .find(|&at| view.is_in(at, Group::And) || view.is_in(at, Group::But))
+            .is_some_and(|and| {
+                (scene.range.start..and).any(|at| is_finite_verb(view, at, scene.range.start))
+                    && phrase_from(view, and + 1, first).is_some_and(|phrase| phrase.end == first)
+            })
+}
+
 /// Where the aside begins, who speaks and where it ends.
 fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usize)> {
     let view = scene.view;
@@ -110,7 +133,7 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
             && !view.is_mark(group.end)
             && !has_subject
             && !["tell", "worry"].contains(&group.lemma.as_ref());
-    if is_after_comma && may_turn {
+    if is_after_comma && may_turn && !closes_aside_of_subject(scene, comma) {
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
         let mention = subject_after(view, group.end, scene.range.end).filter(|mention| {
             // A noun behind a verb that needs no subject may be its object.
@@ -149,6 +172,15 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         }
         let mention = whole_phrase(scene, group, mention)?;
         let end = mention.range.end;
+        // `comenta Ana Ruiz, presidenta de Medicus, es en las emergencias cuando …`
+        let closed = mention
+            .description
+            .as_ref()
+            .filter(|description| {
+                description.start > mention.range.end && view.is(description.end, Mark::Comma)
+            })
+            .map_or(end, |description| description.end);
+        let closed = behind_speakers_relative(scene, closed);
         // `said Jobs’ “vision” was rare`
         if view.lang == Lang::En && matches!(view.word(end - 1), "'" | "’" | "'s") {
             return None;
@@ -186,11 +218,13 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
             || view.is_in(end, Group::Time)
             || view.is_in(end, Group::Relative)
             || view.is_in(end, Group::Subordinator)
-            || view.is_in(end, Group::Adverb);
+            || view.is_in(end, Group::Adverb)
+            // `a indiqué un responsable ayant requis l’anonymat`
+            || is_present_participle(view, end);
         if is_clause || !is_closed || view.is_in(group.end, Group::Preposition) && view.lang == Lang::En {
             return None;
         }
-        return Some((comma, scene.accept(mention, group)?, after(scene, end)));
+        return Some((comma, scene.accept(mention, group)?, after(scene, closed)));
     }
     if view.lang != Lang::En || scene.reports_clause(group) {
         return None;
@@ -294,6 +328,18 @@ pub(crate) fn behind_dateline(view: &View<'_>, start: usize, end: usize) -> usiz
     (start..end.min(start + 12))
         .find(|&at| view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced))
         .map_or(start, |dash| dash + 1)
+}
+
+/// `said Ann Lee, who heads the panel, is nothing new`: behind what a relative clause tells of who speaks.
+fn behind_speakers_relative(scene: &Scene<'_, '_>, at: usize) -> usize {
+    let view = scene.view;
+    if !view.is(at, Mark::Comma) || !view.is_in(at + 1, Group::RelativeSubject) {
+        return at;
+    }
+    (at + 2..scene.range.end.min(at + 20))
+        .take_while(|&place| !is_hard_mark(view, place))
+        .find(|&place| view.is(place, Mark::Comma) && view.depth(place) == scene.depth)
+        .unwrap_or(at)
 }
 
 /// The end of an aside: the next comma or dash, or the end.
@@ -493,6 +539,9 @@ pub(super) fn behind_relative(
 
 /// `…, a annoncé la ministre, s’attirant les foudres des maires`: what the speaker does besides.
 fn is_present_participle(view: &View<'_>, at: usize) -> bool {
+    if view.is_word(at, "ayant") {
+        return true;
+    }
     if view.lang != Lang::Fr {
         return false;
     }

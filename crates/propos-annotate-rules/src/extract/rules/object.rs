@@ -9,7 +9,7 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{clause_end, phrase_end};
 use crate::extract::lexicon::{Ending, Form, Frame, Frames, Group, Groups};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
-use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{Shape, Standing, VerbGroup, has_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -37,6 +37,24 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         {
             continue;
         }
+        // `elle pourrait abaisser ses taux`: what may happen.
+        let is_possible = group.standing == Standing::Governed
+            && view.is_any_word(
+                group.head,
+                words![
+                    "peut",
+                    "peuvent",
+                    "pourra",
+                    "pourraient",
+                    "pourrait",
+                    "pourront",
+                    "pouvaient",
+                    "pouvait"
+                ],
+            );
+        if is_possible {
+            continue;
+        }
         let mut start = group.end;
         while start < scene.range.end
             && view.is_in(start, Group::Adverb)
@@ -52,7 +70,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             start = skip_time(view, start, scene.range.end);
         }
         start = behind_aside(view, start, scene.range.end).unwrap_or(start);
-        if is_object && let Some(behind) = behind_addressee(view, start, scene.range.end) {
+        if is_object
+            && let Some(behind) = behind_addressee(view, start, scene.range.end)
+                .or_else(|| behind_medium(view, start, scene.range.end))
+        {
             start = behind;
         }
         if (is_estimate || is_state) && propose_special(scene, place, &group, start) {
@@ -82,18 +103,20 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             start += 1;
         }
         let is_quoted = view.depth(start) > scene.depth;
+        let is_partitive = is_partitive(view, start);
         let has_phrase = is_quoted
+            || is_partitive
             || view.is_in(start, Group::Determiner) && view.depth(start + 1) > scene.depth
             || (view.is_in(start, Group::Determiner) || view.is_number(start) || view.lang == Lang::En)
                 && phrase_from(view, start, scene.range.end).is_some_and(|phrase| phrase.len() > 1)
             || is_object && is_bare_noun(view, start, scene.range.end)
             || is_as && view.drops_subjects() && is_verdict_before(view, start);
         if start >= scene.range.end
-            || view.is_in(start, Group::Preposition) && !view.is_in(start, Group::Determiner)
+            || view.is_in(start, Group::Preposition) && !view.is_in(start, Group::Determiner) && !is_partitive
         {
             continue;
         }
-        let end = phrase_end(scene, start);
+        let end = participle_end(scene, &group, start, phrase_end(scene, start));
         if !has_phrase || end <= start {
             continue;
         }
@@ -142,6 +165,47 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `évoquant de possibles retards`: before an adjective French *des* is *de*.
+fn is_partitive(view: &View<'_>, at: usize) -> bool {
+    let is_plural = |at: usize| {
+        !view.is_mark(at)
+            && !view.is_capitalised(at)
+            && !view.is_in(at, Group::Determiner)
+            && view.word(at).len() > 3
+            && view.word(at).ends_with(['s', 'x'])
+    };
+    view.lang == Lang::Fr
+        && view.is_any_word(at, words!["d'", "de"])
+        && is_plural(at + 1)
+        && is_plural(at + 2)
+}
+
+/// `a contesté la décision et déposé plainte`: where the next participle of the same auxiliary begins.
+fn participle_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> usize {
+    let view = scene.view;
+    let is_participle = |at: usize| {
+        !view.is_mark(at)
+            && !view.is_capitalised(at)
+            && view
+                .readings(at)
+                .iter()
+                .any(|reading| reading.form == Form::Participle)
+    };
+    if view.lang != Lang::Fr || group.head == group.start || !is_participle(group.head) {
+        return end;
+    }
+    (start + 1..end)
+        .find(|&at| {
+            view.depth(at) == scene.depth
+                && view.is_in(at, Group::And)
+                && is_participle(at + 1)
+                && !is_participle(at - 1)
+                && !view.word(at + 1).ends_with(['e', 's'])
+                && !view.is_word(at + 2, "par")
+        })
+        .unwrap_or(end)
 }
 
 /// `épingle, dans un rapport rendu public lundi, la gestion`: behind an aside that tells where or how, where the object follows.
@@ -310,6 +374,17 @@ fn behind_addressee(view: &View<'_>, start: usize, until: usize) -> Option<usize
         Being::Role | Being::Organization | Being::Name
     );
     (is_object && is_somebody).then_some(addressee.end)
+}
+
+/// `a confirmé sur la chaîne la hausse`, `épingle dans son rapport la gestion`: behind where something was said.
+fn behind_medium(view: &View<'_>, start: usize, until: usize) -> Option<usize> {
+    let is_where = view.is_any_word(start, words!["dans", "devant", "lors", "sur"]);
+    if view.lang != Lang::Fr || !is_where {
+        return None;
+    }
+    let at = start + 1 + usize::from(view.is_in(start + 1, Group::Of));
+    let end = phrase_from(view, at, until)?.end;
+    (view.is_in(end, Group::Determiner) && !view.is_in(end, Group::Of)).then_some(end)
 }
 
 /// `a requis l’anonymat`: about the interview, not its matter.

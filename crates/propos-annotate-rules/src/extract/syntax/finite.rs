@@ -42,8 +42,8 @@ impl Reader<'_, '_, '_> {
             && view.is_any_word(
                 head,
                 words![
-                    "couple", "dozen", "group", "handful", "host", "lot", "majority", "minority", "number",
-                    "range", "series", "string"
+                    "couple", "dozen", "fifth", "group", "handful", "host", "lot", "majority", "minority",
+                    "number", "percent", "quarter", "range", "rest", "series", "string", "third"
                 ],
             );
         Some((
@@ -147,6 +147,14 @@ impl Reader<'_, '_, '_> {
             return;
         }
         let waiting = self.waiting();
+        if let Some((place, subject)) = self.speaking_apart(at).filter(|_| waiting.is_none()) {
+            self.pop_to(place, at);
+            let mut state = State::new(Kind::Aside, subject.start);
+            state.subject = Some(subject);
+            self.push(state);
+            self.assign(at, is_ambiguous, tense);
+            return;
+        }
         // `What he said surprised them`: *what* is all that was said.
         let is_what = top.kind == Kind::Subordinate
             && view.is_word(top.start, "what")
@@ -360,6 +368,31 @@ impl Reader<'_, '_, '_> {
                 .filter(|&verb| words::takes_clause(self.view, verb))?;
             state.verb.is_some().then(|| (place, free.range.clone(), verb))
         })
+    }
+
+    /// `Sales will rise, people who attended the meeting said.`: the phrase behind a comma on which a relative clause hangs, where
+    /// a verb that reports ends the sentence; the clause that it stands in, and its place.
+    pub(super) fn speaking_apart(&self, at: usize) -> Option<(usize, Range<usize>)> {
+        let view = self.view;
+        let top = self.stack.last()?;
+        let outer = self.stack.len().checked_sub(2)?;
+        let state = self.stack.get(outer)?;
+        let free = state.free.as_ref()?;
+        let is_apart = top.kind == Kind::Relative
+            && top.verb.is_some()
+            && state.verb.is_some()
+            && free.is_after_comma
+            && free.conjunction.is_none()
+            && free.range.end == top.start;
+        let ends = || {
+            let next = at + 1;
+            next >= view.tokens.len()
+                || is_hard_mark(view, next)
+                || view.is(next, Mark::Comma)
+                || view.is_in(next, Group::Time)
+                || view.is_in(next, Group::Preposition) && view.is_in(next + 1, Group::Time)
+        };
+        (is_apart && words::frames(view, at).has(Frame::Quote) && ends()).then(|| (outer, free.range.clone()))
     }
 
     /// Whether a verb behind a noun phrase between commas is one of saying: `, he argues,`.

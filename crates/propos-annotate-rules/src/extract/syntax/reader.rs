@@ -64,6 +64,21 @@ fn read_range(view: &View<'_>, syntax: &mut Syntax, range: Range<usize>) {
     syntax.stacks.push(stack);
 }
 
+/// `On March 10, 2005, the firm announced`, `filed in Newark, N.J., Ms. Roe alleges`: what follows a date or a place between commas
+/// is no subject.
+fn is_year_or_state(view: &View<'_>, at: usize) -> bool {
+    let Some(comma) = at
+        .checked_sub(1)
+        .filter(|&comma| comma > 0 && view.is(comma, Mark::Comma))
+    else {
+        return false;
+    };
+    let word = view.word(at);
+    let is_year = word.len() == 4 && view.is_number(at) && view.is_number(comma - 1);
+    let is_state = view.is_capitalised(at) && word.contains('.') && view.is_capitalised(comma - 1);
+    (is_year || is_state) && view.is(at + 1, Mark::Comma)
+}
+
 impl Reader<'_, '_, '_> {
     pub(super) fn reset(&mut self, start: usize) {
         self.stack.clear();
@@ -87,6 +102,9 @@ impl Reader<'_, '_, '_> {
     /// Reads one word, mark, quotation or noun phrase and gives the place behind it.
     fn step(&mut self, at: usize, end: usize) -> usize {
         let view = self.view;
+        if is_year_or_state(view, at) {
+            return at + 1;
+        }
         if !view.is_mark(at) {
             return self.word(at, end);
         }

@@ -7,6 +7,7 @@ use super::reader::Reader;
 use super::state::{Chain, Free, Kind, Tense, Use};
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group, Groups};
+use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -138,6 +139,14 @@ impl Reader<'_, '_, '_> {
         if is_behind_adjective {
             return None;
         }
+        // `executives at both say`: no noun follows.
+        let stands_alone = view.is_any_word(previous, words!["all", "both", "each", "most"])
+            && previous > 0
+            && view.is_in(previous - 1, Group::Preposition)
+            && words::asserts(view, at);
+        if stands_alone {
+            return self.verb_behind_noun(at, next, previous, None);
+        }
         let is_quantity = groups.has(Group::Unspecified)
             || view.is_number(previous)
             // `two said`
@@ -158,7 +167,7 @@ impl Reader<'_, '_, '_> {
                 let is_last = forms.past_or_participle()
                     && view.word(previous).ends_with("ing")
                     && (self.is_predicative(next) || next >= view.tokens.len())
-                    && self.is_expected(chunk);
+                    && self.is_expected(at, chunk);
                 is_adjective_here(view, start, previous) && !forms.past() && !is_name_for && !is_last
             })
         {
@@ -410,7 +419,7 @@ impl Reader<'_, '_, '_> {
         if is_before_name {
             return None;
         }
-        let is_expected = self.is_expected(chunk);
+        let is_expected = self.is_expected(at, chunk);
         if forms.past_or_participle() {
             // `responded by promising` is active.
             let is_passive = view.is_word(next, "by")
@@ -449,7 +458,9 @@ impl Reader<'_, '_, '_> {
             .or_else(|| self.apart(previous).filter(|_| chunk.is_none()))
             // `The plan, analysts say, will fail`: the phrase behind the comma, and not the subject that waits.
             .or_else(|| {
-                let says = words::frames(view, at).has(Frame::Quote) && view.is(next, Mark::Comma);
+                let is_closed =
+                    next >= view.tokens.len() || view.is(next, Mark::Comma) || is_hard_mark(view, next);
+                let says = words::frames(view, at).has(Frame::Quote) && is_closed;
                 let free = self.stack.last().and_then(|top| top.free.as_ref());
                 free.filter(|free| {
                     says && chunk.is_none() && free.is_after_comma && free.range.end == previous + 1
@@ -490,7 +501,17 @@ impl Reader<'_, '_, '_> {
                 && !view.is_in(next, Group::Preposition)
                 && view.readings(previous).is_empty()
         };
-        if is_idle && view.groups(at).has_any(NOUNS) && !self.is_complement(next) && !is_told() {
+        // `…, a Gallup survey reports.`
+        let is_apart = chunk.is_some_and(|start| start > 0 && view.is(start - 1, Mark::Comma));
+        let ends_report = (told.is_some() || is_apart)
+            && (next >= view.tokens.len() || is_hard_mark(view, next))
+            && words::frames(view, at).has(Frame::Quote);
+        if is_idle
+            && view.groups(at).has_any(NOUNS)
+            && !self.is_complement(next)
+            && !is_told()
+            && !ends_report
+        {
             return None;
         }
         // `demanded that Hirsch testify`
@@ -518,7 +539,12 @@ impl Reader<'_, '_, '_> {
 
     /// `the mayor and the governor want`
     pub(super) fn is_list(&self, chunk: Option<usize>) -> bool {
-        let subject = self.stack.last().and_then(|top| top.subject.clone());
+        // `The drug is new, and the firm believes`: a subject that has its verb joins nothing.
+        let subject = self
+            .stack
+            .last()
+            .filter(|top| top.verb.is_none() || top.is_ambiguous)
+            .and_then(|top| top.subject.clone());
         let has_and = |range: Range<usize>| range.into_iter().any(|at| self.view.is_in(at, Group::And));
         match (subject, chunk) {
             (Some(subject), Some(chunk)) => has_and(subject.start..chunk),
@@ -527,8 +553,8 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// Whether some clause waits for a verb here. `chunk`: a noun phrase right before could be its subject.
-    pub(super) fn is_expected(&self, chunk: Option<usize>) -> bool {
+    /// Whether some clause waits for the verb at a place. `chunk`: a noun phrase right before could be its subject.
+    pub(super) fn is_expected(&self, at: usize, chunk: Option<usize>) -> bool {
         let view = self.view;
         let is_chunk = chunk.is_some();
         let Some(top) = self.stack.last() else {
@@ -545,6 +571,7 @@ impl Reader<'_, '_, '_> {
         governs && (is_free || top.free.is_some())
             || self.waiting().is_some()
             || self.latent().is_some()
+            || self.speaking_apart(at).is_some()
             || top.free.is_none() && top.joined.is_some()
             || top.reduced.is_some()
             || is_free
@@ -684,4 +711,18 @@ fn begins_noun(view: &View<'_>, at: usize) -> bool {
         || groups.has(Group::Organization)
         || groups.has(Group::Title)
         || view.is_number(at)
+        || begins_named_role(view, at)
+}
+
+/// `says portfolio manager Carl Ost`: a role of several words before its name.
+fn begins_named_role(view: &View<'_>, at: usize) -> bool {
+    (at + 1..at + 4)
+        .take_while(|&place| {
+            !view.is_mark(place)
+                && !view.is_capitalised(place)
+                && !view.is_in(place, Group::Preposition)
+                && !view.is_in(place, Group::Determiner)
+        })
+        .find(|&place| view.is_in(place, Group::Role))
+        .is_some_and(|role| view.is_capitalised(role + 1) && !view.is_mark(at))
 }

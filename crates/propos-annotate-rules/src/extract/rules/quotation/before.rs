@@ -87,8 +87,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             && group.start > scene.range.start
             && view.is(group.start - 1, Mark::Comma)
             && group.end == quote.open
-            && view.is_capitalised(quote.open + 1)
-            && quote.inside().len() < 4;
+            && (view.is_capitalised(quote.open + 1) && quote.inside().len() < 4
+                // `Un chemin, dit « sentier des Douaniers », relie …`
+                || view.is(quote.end, Mark::Comma) && quote.inside().len() < 8);
         // `publie « Les Cheminées »`: the title of a work.
         let is_title = view.lang == Lang::Fr
             && !has_colon

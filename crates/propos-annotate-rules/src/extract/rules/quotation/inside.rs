@@ -26,7 +26,11 @@ pub(super) fn inside(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
     }
     for comma in inner.clone() {
         let is_dash = is_spaced_dash(view, comma);
-        if view.depth(comma) != quote.depth || !(view.is(comma, Mark::Comma) || is_dash) {
+        // `« Mon regret ? répète le retraité. Ne pas être parti. »`
+        let is_asked = view.lang == Lang::Fr
+            && (view.is(comma, Mark::Question) || view.is(comma, Mark::Exclamation))
+            && !view.is_capitalised(comma + 1);
+        if view.depth(comma) != quote.depth || !(view.is(comma, Mark::Comma) || is_dash || is_asked) {
             continue;
         }
         let mut at = comma + 1;
@@ -95,7 +99,7 @@ pub(super) fn inside(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             cue: Err(Some(group.start..group.end)),
             rule: "incise",
             end: 0,
-            aside: Some(comma..end),
+            aside: Some(comma + usize::from(is_asked)..end + usize::from(view.is(end, Mark::Stop))),
             lemma: Some(group.lemma),
         });
     }
