@@ -6,6 +6,7 @@
 mod adjectives;
 mod chunk;
 mod clauses;
+mod complements;
 mod finite;
 mod headline;
 mod opening;

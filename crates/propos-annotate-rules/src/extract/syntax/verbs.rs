@@ -3,17 +3,17 @@
 use std::ops::Range;
 
 use super::adjectives::{is_adjective_here, looks_adjective};
+use super::complements::{begins_existence, begins_noun, is_subject_word};
 use super::reader::Reader;
 use super::state::{Chain, Free, Kind, Tense, Use};
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::verb_group::is_hard_mark;
-use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// Nouns that a verb may look like.
-const NOUNS: Groups = Groups::of(&[
+pub(super) const NOUNS: Groups = Groups::of(&[
     Group::Document,
     Group::Information,
     Group::Inanimate,
@@ -584,145 +584,4 @@ impl Reader<'_, '_, '_> {
             || is_free && is_behind_mark
             || top.free.as_ref().is_some_and(Free::is_new)
     }
-
-    /// Whether what follows fits a finite verb better than a noun.
-    pub(super) fn is_compatible(&self, at: usize, next: usize) -> bool {
-        let view = self.view;
-        if self.is_complement(next) || self.is_said_of(at, next) {
-            return true;
-        }
-        let reports = words::reports(view, at);
-        if view.is_mark(next) || next >= view.tokens.len() {
-            let is_last = self.stack.iter().all(|state| state.verb.is_none())
-                && (view.is(next, Mark::Stop) || next >= view.tokens.len());
-            return reports || view.is(next, Mark::Quote) || is_last || self.closes_report(at);
-        }
-        let groups = view.groups(next);
-        if words::is_auxiliary(view, next)
-            || groups.has(Group::Of) && !reports
-            || groups.has(Group::Conjunction)
-        {
-            return false;
-        }
-        if groups.has(Group::Preposition) || groups.has(Group::Subordinator) {
-            return true;
-        }
-        let own = words::forms(view, at);
-        let other = words::forms(view, next);
-        // `the prosecutor in the arms scandal is`: what stands before a noun and its verb is no verb.
-        if own.third()
-            && !reports
-            && words::is_auxiliary(view, next + 1)
-            && !words::looks_plural(view, next)
-            && !other.gerund()
-        {
-            return false;
-        }
-        if other.any() {
-            // Two verbs in a row do not agree with one subject: the second is a noun, or the first is.
-            // `says tax will`: a noun, where the first word is none.
-            let is_noun = view.groups(at).has_any(NOUNS)
-                || view.is_in(at, Group::Role)
-                || view.is_in(at, Group::Organization);
-            // `the company needs cash and`: the second is no verb, since nothing that a verb takes follows it.
-            let is_object = !words::is_auxiliary(view, next + 1)
-                && !self.is_complement(next + 1)
-                && !view.is_in(next + 1, Group::Preposition)
-                && !view.is_in(next + 1, Group::Adverb);
-            let is_noun_behind = own.third() && other.base() && !other.past() && (!is_noun || is_object);
-            return is_noun_behind
-                || own.third() && other.third() && !other.past()
-                || own.base() && other.base() && !other.third()
-                || other.gerund() && reports;
-        }
-        true
-    }
-
-    /// `the chairman, who analysts say wants to retire`: what is said of whom the relative pronoun means.
-    fn is_said_of(&self, at: usize, next: usize) -> bool {
-        let view = self.view;
-        let is_relative = self
-            .stack
-            .last()
-            .is_some_and(|top| top.kind == Kind::Relative && top.verb.is_none());
-        let forms = words::forms(view, next);
-        is_relative
-            && words::asserts(view, at)
-            && (words::is_auxiliary(view, next)
-                || forms.third()
-                || forms.past()
-                || forms.past_or_participle())
-    }
-
-    /// `said the plan works`: the last word of what is said by a verb that no noun phrase follows.
-    fn closes_report(&self, at: usize) -> bool {
-        let view = self.view;
-        let is_noun = view.groups(at).has_any(NOUNS)
-            || view.is_in(at, Group::Role)
-            || view.is_in(at, Group::Organization);
-        words::forms(view, at).third() && !is_noun && self.follows_clause_verb()
-    }
-
-    /// Whether the last verb is one that no noun phrase follows: *say*, *insist*.
-    fn follows_clause_verb(&self) -> bool {
-        let verb = self.stack.last().and_then(|top| top.last_verb);
-        verb.is_some_and(|verb| words::only_says(self.view, verb))
-    }
-
-    /// Whether what follows can only be an object, a clause or an adverbial.
-    pub(super) fn is_complement(&self, next: usize) -> bool {
-        let view = self.view;
-        let groups = view.groups(next);
-        groups.has(Group::Determiner)
-            || begins_existence(view, next)
-            || groups.has(Group::Pronoun)
-            || groups.has(Group::StressedPronoun)
-            || groups.has(Group::That)
-            || groups.has(Group::ToInfinitive)
-            || groups.has(Group::Wh)
-            || groups.has(Group::Unspecified)
-            || view.is_number(next)
-            || view.is_word(next, "nothing")
-            || view.is_capitalised(next) && !self.is_title
-            || matches!(view.word(next), "$" | "£" | "€")
-    }
-}
-
-/// `there is`, `there were`
-fn begins_existence(view: &View<'_>, at: usize) -> bool {
-    view.is_word(at, "there") && words::is_auxiliary(view, at + 1)
-}
-
-/// A word that can only be a subject: `they`, `who`.
-fn is_subject_word(view: &View<'_>, at: usize) -> bool {
-    let groups = view.groups(at);
-    (groups.has(Group::Pronoun) || groups.has(Group::RelativeSubject))
-        && !(view.is_capitalised(at) && view.word(at).len() > 1 && !view.starts_sentence(at))
-}
-
-/// Whether a noun phrase begins at a place.
-fn begins_noun(view: &View<'_>, at: usize) -> bool {
-    let groups = view.groups(at);
-    view.is_capitalised(at)
-        || groups.has(Group::Determiner)
-        || groups.has(Group::Pronoun)
-        || groups.has(Group::Unspecified)
-        || groups.has(Group::Role)
-        || groups.has(Group::Organization)
-        || groups.has(Group::Title)
-        || view.is_number(at)
-        || begins_named_role(view, at)
-}
-
-/// `says portfolio manager Carl Ost`: a role of several words before its name.
-fn begins_named_role(view: &View<'_>, at: usize) -> bool {
-    (at + 1..at + 4)
-        .take_while(|&place| {
-            !view.is_mark(place)
-                && !view.is_capitalised(place)
-                && !view.is_in(place, Group::Preposition)
-                && !view.is_in(place, Group::Determiner)
-        })
-        .find(|&place| view.is_in(place, Group::Role))
-        .is_some_and(|role| view.is_capitalised(role + 1) && !view.is_mark(at))
 }
