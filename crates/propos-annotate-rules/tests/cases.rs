@@ -122,6 +122,11 @@ fn german_sentences_are_attributed() {
 }
 
 #[test]
+fn german_news_is_attributed() {
+    check("de", include_str!("cases/de-news.toml"));
+}
+
+#[test]
 fn dutch_sentences_are_attributed() {
     check("nl", include_str!("cases/nl.toml"));
 }

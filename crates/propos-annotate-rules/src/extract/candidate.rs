@@ -41,6 +41,8 @@ pub(crate) enum Source {
     Beside(Mention),
     /// The context tells.
     Implicit,
+    /// Whoever spoke in the sentence before, if anybody did.
+    SentenceBefore,
     /// The verb has no subject, as in *dijo que*: whoever was spoken of goes on.
     Dropped { is_plural: bool },
     /// Nobody is named.

@@ -88,10 +88,20 @@ fn speaker_before(
             let cue = Some(predicate.clone()).filter(|predicate| !scene.is_used(predicate));
             return Some((impersonal_source(scene, predicate), cue));
         }
-        if let Some(source) = subject(scene, predicate).and_then(|mention| scene.accept(mention)) {
+        if let Some(source) = subject(scene, predicate)
+            .and_then(|mention| scene.accept(mention))
+            .filter(|source| is_quoted || !super::object::is_of_thing(scene, source, predicate))
+        {
+            // `wies die Forderung zurück: Dafür gebe es …`: the verb has its own object.
+            let has_own = ["zurückweisen", "ablehnen"].contains(&predicate.lemma.as_str())
+                && super::object::object(scene, predicate).is_some()
+                // `schilderte, wie das Boot kenterte: „…“`
+                || view.lang == Lang::De
+                    && predicate.end < colon
+                    && super::complement::content(scene, predicate).is_some();
             return Some((
                 source,
-                Some(predicate.clone()).filter(|predicate| !scene.is_used(predicate)),
+                Some(predicate.clone()).filter(|predicate| !has_own && !scene.is_used(predicate)),
             ));
         }
     }

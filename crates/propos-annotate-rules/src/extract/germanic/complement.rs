@@ -56,7 +56,19 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && rule == "clause-without-that"
             && scene.view.is_any_word(content.start, words!["dann", "so"])
             && !super::is_reporting_mood(scene.view, content.start + 1);
-        if is_known || is_consequence || is_own_phrase(scene, &predicate, &content) {
+        // `Der Schornstein drohte umzukippen`: storms and chimneys threaten as well.
+        let is_thing = rule == "infinitive"
+            && scene.view.lang == Lang::De
+            && (super::object::is_of_thing(scene, &speaker, &predicate)
+                || predicate.lemma == "drohen"
+                    && content.end <= predicate.end
+                    && matches!(&speaker, Source::Mention(mention)
+                        if super::phrase::is_subject_pronoun(scene.view, mention.range.start)));
+        // `„…“, sagt er und lacht, „…“`: it is one already.
+        let is_second = rule == "clause-without-that"
+            && scene.view.depth(content.start) > scene.depth
+            && scene.is_taken(&content);
+        if is_known || is_consequence || is_thing || is_second || is_own_phrase(scene, &predicate, &content) {
             continue;
         }
         scene.propose(Candidate::over(rule, content, speaker), Some(&predicate));
@@ -150,7 +162,7 @@ fn is_own_phrase(scene: &Scene<'_, '_>, predicate: &Predicate, content: &Range<u
 }
 
 /// What the verb reports behind its clause.
-fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>, &'static str)> {
+pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>, &'static str)> {
     let view = scene.view;
     let mut frames = predicate.frames;
     let middle = predicate.finite.min(predicate.main)..predicate.end;
@@ -176,7 +188,7 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
     if let Some(found) = within(scene, predicate, frames) {
         return Some(found);
     }
-    if ends_with_governed_noun(view, predicate.end) {
+    if ends_with_governed_noun(view, predicate.end) || gives_way(scene, predicate) {
         return None;
     }
     let (place, segment) = next?;
@@ -212,7 +224,7 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
         Kind::Infinitive => {
             let takes = frames.has(Frame::Infinitive) || is_pointed;
             let is_purpose = view.is_any_word(start, words!["um", "ohne", "anstatt", "statt"]);
-            (takes && !is_purpose && !predicate.is_passive())
+            (takes && !is_purpose && (!predicate.is_passive() || tells_passive(scene, predicate)))
                 .then(|| (start..infinitive_end(scene, place), "infinitive"))
         }
         Kind::Subordinate if view.is_in(start, Group::Wh) && !view.is_word(start, "als") => {
@@ -233,6 +245,7 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
         Kind::Main | Kind::Quoted | Kind::Nominal => {
             let opens_quote = view.depth(start) > scene.depth;
             let takes = frames.has(Frame::BareClause)
+                || is_impersonal(scene, predicate)
                 || frames.has(Frame::Quote) && (opens_quote || in_mood(scene, segment))
                 || frames.has(Frame::Clause) && in_mood(scene, segment)
                 || is_pointed && in_mood(scene, segment);
@@ -256,6 +269,45 @@ fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>
         }
         _ => None,
     }
+}
+
+/// `kritisierte den Plan und kündigte an, …`: what follows belongs to the second verb.
+fn gives_way(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
+    let Some(own) = scene.segments.get(predicate.segment) else {
+        return false;
+    };
+    scene.view.lang == Lang::De
+        && !predicate.is_final
+        && predicate.end < own.range.end
+        && scene.predicates.iter().any(|other| {
+            other.segment == predicate.segment && other.finite >= predicate.end && !other.is_wish()
+        })
+}
+
+/// `Ihm wird vorgeworfen, … zu haben`, `Die Anwohner wurden gebeten, … zu halten`: what is blamed and asked for is told
+/// by somebody; what is decided or forbidden is done.
+fn tells_passive(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
+    let is_state = scene.view.is_in(predicate.finite, Group::Be)
+        && !(predicate.main..predicate.end).any(|at| scene.view.is_word(at, "worden"));
+    !is_state
+        && [
+            "vorwerfen",
+            "vorhalten",
+            "nachsagen",
+            "unterstellen",
+            "beschuldigen",
+            "bezichtigen",
+            "verdächtigen",
+            "auffordern",
+            "bitten",
+            "raten",
+            "abraten",
+            "empfehlen",
+            "ermahnen",
+            "mahnen",
+            "ersuchen",
+        ]
+        .contains(&predicate.lemma.as_str())
 }
 
 fn goes_on_behind_relative(scene: &Scene<'_, '_>, predicate: &Predicate, segment: &Segment) -> bool {
@@ -283,7 +335,12 @@ fn is_other_clause(scene: &Scene<'_, '_>, predicate: &Predicate, start: usize) -
             .any(|at| view.is_in(at, Group::Negation) && !view.is_in(at, Group::Determiner));
     // `melden ihren Bedarf an Geld, …`
     let is_full = words(view, middle, scene.depth).any(|at| {
-        view.is_any_word(at, words!["über", "an", "mit", "um", "für", "gegen"])
+        let word = view.word(at).to_lowercase();
+        let is_own = predicate
+            .prepositions
+            .iter()
+            .any(|(preposition, _)| is_preposition(&word, preposition));
+        (is_own || view.is_any_word(at, words!["über", "an", "mit", "um", "für", "gegen"]))
             && !view.is_in(at + 1, Group::Time)
     });
     // `der für den Garten ein Segel entwarf`

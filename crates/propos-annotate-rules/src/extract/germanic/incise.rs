@@ -7,8 +7,8 @@ use propos_segment::Lang;
 use super::Scene;
 use super::phrase::phrase;
 use super::predicate::{Predicate, carries};
-use super::segment::{Kind, is_finite, words};
-use super::subject::{Field, field, subject_after, with_description};
+use super::segment::{Kind, Segment, is_finite, words};
+use super::subject::{Field, field, is_own_object, subject_after, with_description};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Form, Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
@@ -27,7 +27,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 .prepositions
                 .iter()
                 .any(|(_, frames)| frames.has(Frame::Clause) || frames.has(Frame::BareClause));
-        if predicate.is_final || !may_carry {
+        // `Ob die Brücke hält, ließ die Sprecherin offen`
+        let asks = view.lang == Lang::De && predicate.frames.has(Frame::Wh) && !predicate.is_passive();
+        // `…, verrät ein Freund, habe Kolb den Abschied geplant`: what is told tells nothing before it.
+        let is_inside = view.lang == Lang::De
+            && super::is_reporting_mood(view, predicate.finite)
+            && scene.is_taken(&(predicate.finite..predicate.finite + 1));
+        if predicate.is_final || is_inside || !(may_carry || asks) {
             continue;
         }
         // `…, wird der Minister zitiert`; else a passive reports nothing of what stands before it.
@@ -35,8 +41,16 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Field::Content(content) = field(scene, &predicate) else {
             continue;
         };
+        let is_question = view.is_in(content.start, Group::Wh) && view.depth(content.start) == scene.depth;
+        if !may_carry && !is_question {
+            continue;
+        }
         // `…, nennt Zahlen und Namen`: no one is told so.
         if predicate.lemma == "nennen" {
+            continue;
+        }
+        // `„Wer kocht da?“ heißt die neue Schau`: that is its name.
+        if predicate.lemma == "heißen" && !is_impersonal(scene, &predicate) {
             continue;
         }
         let is_wish = ["wollen", "mögen", "willen"].contains(&predicate.lemma.as_str());
@@ -67,6 +81,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let Some(mention) = subject_after(scene.view, predicate.finite + 1, predicate.end, scene.depth)
+            .filter(|mention| !is_own_object(scene, &predicate, mention))
         else {
             continue;
         };
@@ -130,7 +145,7 @@ fn is_told_of(scene: &Scene<'_, '_>, predicate: &Predicate, content: &Range<usiz
 /// `hieß es`, `heißt es`.
 pub(super) fn is_impersonal(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
     let view = scene.view;
-    view.is_any_word(
+    let is_said = view.is_any_word(
         predicate.finite,
         words![
             "hieß",
@@ -143,10 +158,12 @@ pub(super) fn is_impersonal(scene: &Scene<'_, '_>, predicate: &Predicate) -> boo
             "heet",
             "heette"
         ],
-    ) && (view.is_word(predicate.finite + 1, "es")
-        || view.is_word(predicate.finite + 1, "het")
-        || view.is_word(predicate.finite.saturating_sub(1), "es")
-        || view.is_word(predicate.finite, "verlautete"))
+    ) || view.is_word(predicate.main, "geheißen");
+    is_said
+        && (view.is_word(predicate.finite + 1, "es")
+            || view.is_word(predicate.finite + 1, "het")
+            || view.is_word(predicate.finite.saturating_sub(1), "es")
+            || view.is_word(predicate.finite, "verlautete"))
 }
 
 /// `…, hieß es aus Regierungskreisen`, `…, heißt es in dem Bericht`.
@@ -181,7 +198,18 @@ pub(super) fn impersonal_source(scene: &Scene<'_, '_>, predicate: &Predicate) ->
             }
         }
     }
-    best.map_or(Source::Unspecified, |range| Source::Mention(Mention::of(range)))
+    // `Zur Begründung hieß es`: the court of the sentence before.
+    let is_reason = view.lang == Lang::De
+        && view.is_any_word(before, words!["zur", "als"])
+        && view.is_word(before + 1, "begründung");
+    let of_sentence_before = || {
+        let period = view.period_before(scene.range.start).filter(|_| is_reason)?;
+        super::main_subject(view, period)
+    };
+    match best {
+        Some(range) => Source::Mention(Mention::of(range)),
+        None => of_sentence_before().map_or(Source::SentenceBefore, Source::Beside),
+    }
 }
 
 /// The content before an attribution, with what goes on behind it.
@@ -200,14 +228,35 @@ fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) -> Option<Vec
         return None;
     }
     let mut ranges: Vec<Range<usize>> = std::iter::once(start..last).collect();
+    let own_end = end;
+    let end = behind_deed(scene, end);
+    let is_quoted = (start..last)
+        .rev()
+        .find(|&at| !(view.is_mark(at) && view.depth(at) == scene.depth))
+        .is_some_and(|at| view.depth(at) > scene.depth);
+    let goes_on_in_quotes = Some(end)
+        .filter(|&end| is_quoted && view.is(end, Mark::Comma))
+        .and_then(|end| quotation_behind_clauses(scene, end));
     // Two quotations in one attribution, or a clause that goes on: `…, sagte er, und das sei gut`.
-    if view.is(end, Mark::Comma) {
+    if let Some(quote) = goes_on_in_quotes {
+        ranges.push(quote);
+    } else if view.is(end, Mark::Comma) {
         let next = scene
             .segments
             .iter()
             .find(|segment| segment.range.start > end)
             .filter(|segment| segment.range.start == end + 1)?;
+        // `Insgeheim, verrät ein Freund, der ungenannt bleiben will, habe Seidl …`
+        let behind_clause = next_behind_relative(scene, next).filter(|behind| {
+            view.lang == Lang::De
+                && (is_unfinished(scene, start..last, behind.range.clone())
+                    || super::is_reporting_mood(view, behind.range.start)
+                        && !words(view, start..last, scene.depth).any(|at| is_finite(view, at)))
+        });
+        let is_behind_clause = behind_clause.is_some();
+        let next = behind_clause.unwrap_or(next);
         let goes_on = match next.kind {
+            _ if end > own_end => false,
             Kind::Quoted => true,
             Kind::Main | Kind::Nominal => {
                 let first = next.range.start;
@@ -215,19 +264,29 @@ fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) -> Option<Vec
                     words(view, next.range.clone(), scene.depth).any(|at| super::is_reporting_mood(view, at))
                 }
             }
+            // `„…“, sagte der Mann, ohne den Richter anzusehen`: what he did beside.
+            Kind::Infinitive
+                if is_quoted
+                    && view.is_any_word(next.range.start, words!["um", "ohne", "anstatt", "statt"]) =>
+            {
+                false
+            }
             Kind::Subordinate | Kind::Infinitive => !scene
                 .predicates
                 .iter()
                 .any(|predicate| predicate.is_final && next.range.contains(&predicate.finite)),
             Kind::Relative => false,
         };
-        let goes_on = goes_on || is_unfinished(scene, start..last, next.range.clone());
+        let goes_on = goes_on || is_behind_clause || is_unfinished(scene, start..last, next.range.clone());
         let is_other = scene.predicates.iter().any(|predicate| {
-            next.range.contains(&predicate.finite) && !predicate.is_final && !predicate.frames.is_empty()
+            next.range.contains(&predicate.finite)
+                && !predicate.is_final
+                && !predicate.frames.is_empty()
+                && !super::is_reporting_mood(view, predicate.finite)
         });
         if goes_on && !is_other {
-            let until = content_end(scene, end + 1);
-            ranges.push(end + 1..until);
+            let first = next.range.start;
+            ranges.push(first..content_end(scene, first));
         }
     } else if view.depth(end) > scene.depth
         && let Some(quote) = view.quote_around(end, scene.depth)
@@ -246,6 +305,61 @@ fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) -> Option<Vec
         *first = first.start..inner_end;
     }
     Some(ranges)
+}
+
+/// `…, sagt Weber und lacht kurz, …`: where ends what somebody does beside speaking.
+fn behind_deed(scene: &Scene<'_, '_>, end: usize) -> usize {
+    let view = scene.view;
+    let segment = scene
+        .segments
+        .iter()
+        .find(|segment| segment.has_comma && segment.range.contains(&end));
+    let Some(segment) = segment.filter(|_| view.is_in(end, Group::And)) else {
+        return end;
+    };
+    let tells = scene.predicates.iter().any(|predicate| {
+        predicate.finite > end
+            && segment.range.contains(&predicate.finite)
+            && (predicate.frames.has(Frame::Clause)
+                || predicate.frames.has(Frame::BareClause)
+                || predicate.frames.has(Frame::Object))
+    });
+    if tells { end } else { segment.range.end }
+}
+
+/// The segment behind relative clauses.
+fn next_behind_relative<'s>(scene: &'s Scene<'_, '_>, first: &'s Segment) -> Option<&'s Segment> {
+    if first.kind != Kind::Relative || !first.has_comma {
+        return None;
+    }
+    scene
+        .segments
+        .iter()
+        .filter(|segment| segment.range.start > first.range.start)
+        .find(|segment| segment.kind != Kind::Relative || !segment.has_comma)
+}
+
+/// `„…“, sagt Brandt, die den Laden führt, „…“`: the quotation that goes on behind clauses about the one who speaks.
+fn quotation_behind_clauses(scene: &Scene<'_, '_>, end: usize) -> Option<Range<usize>> {
+    let view = scene.view;
+    let behind = scene.segments.iter().filter(|segment| segment.range.start > end);
+    for segment in behind {
+        if segment.kind == Kind::Quoted {
+            let quote = view.quote_around(segment.range.start, scene.depth)?;
+            return (quote.open == segment.range.start && !scene.is_taken(&quote.inside()))
+                .then_some(quote.open..quote.end);
+        }
+        let is_passed = segment.has_comma
+            && matches!(
+                segment.kind,
+                Kind::Relative | Kind::Nominal | Kind::Subordinate | Kind::Infinitive
+            )
+            && view.depth(segment.range.start) == scene.depth;
+        if !is_passed {
+            break;
+        }
+    }
+    None
 }
 
 /// Whether a clause is cut in two by what stands between commas: `Die Firma habe, teilte sie mit, keine Schulden`.
@@ -423,12 +537,24 @@ fn so(scene: &mut Scene<'_, '_>) {
                 | Being::Document
                 | Being::Pronoun
                 | Being::Unknown
-        );
+        ) || notion_in(scene, range.clone()).is_some();
         if has_verb || !is_short || !speaks {
             continue;
         }
         let start = chain_start(scene, before);
-        let mention = with_description(view, range, scene.depth);
+        let notion = notion_in(scene, range.clone());
+        let owner = notion
+            .map(|noun| noun + 1 + usize::from(view.is_in(noun + 1, Group::Of))..range.end)
+            // `so die Einschätzung der Lage durch das Institut`
+            .and_then(|owner| {
+                if view.is_word(range.end, "durch") {
+                    phrase(view, range.end + 1, end)
+                } else {
+                    Some(owner)
+                }
+            })
+            .filter(|owner| owner.start < owner.end && being(view, owner.clone()) != Being::Thing);
+        let mention = with_description(view, owner.clone().unwrap_or(range), scene.depth);
         let mut behind = end;
         if let Some(description) = &mention.description {
             behind = behind.max(description.end);
@@ -436,11 +562,29 @@ fn so(scene: &mut Scene<'_, '_>) {
         let Some(ranges) = around(scene, start..at, behind) else {
             continue;
         };
-        let mut candidate = Candidate::new("aside", ranges, Source::Mention(mention));
+        let speaker = match notion {
+            Some(_) if owner.is_none() => Source::SentenceBefore,
+            _ => Source::Mention(mention),
+        };
+        let mut candidate = Candidate::new("aside", ranges, speaker);
         candidate.cue = Some(at..at + 1);
         candidate.lemma = Some(view.word(at).to_lowercase().into());
         scene.propose(candidate, None);
     }
+}
+
+/// `so der Vorwurf`, `so die Befürchtung der Anwohner`: what is said and not who says it.
+pub(super) fn notion_in(scene: &Scene<'_, '_>, range: Range<usize>) -> Option<usize> {
+    let view = scene.view;
+    let noun = range.clone().find(|&at| view.is_capitalised(at))?;
+    (view.lang == Lang::De
+        && view.is_in(range.start, Group::Determiner)
+        && noun > range.start
+        && view.is_in(noun, Group::OpinionClause)
+        && !view.is_in(noun, Group::Document)
+        && !view.is_in(noun, Group::Role)
+        && !view.is_in(noun, Group::Organization))
+    .then_some(noun)
 }
 
 /// Where the content that ends before a place begins: behind the last strong mark.

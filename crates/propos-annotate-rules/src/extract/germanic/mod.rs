@@ -7,6 +7,7 @@
 
 mod colon;
 mod complement;
+mod hearsay;
 mod incise;
 mod noun_cue;
 mod object;
@@ -15,8 +16,11 @@ mod phrase;
 mod predicate;
 mod previous;
 mod segment;
+mod semicolon;
 mod source;
+mod source_words;
 mod subject;
+mod worded;
 
 use std::ops::Range;
 
@@ -62,26 +66,19 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
         .filter(|quote| quote.depth == depth + 1)
         .copied()
         .collect();
-    let segments = segment::segments(view, range.clone(), depth);
-    let predicates = predicate::predicates(view, &segments, depth);
-    let mut scene = Scene {
-        view,
-        range,
-        depth,
-        segments,
-        predicates,
-        quotes,
-        found: Vec::new(),
-    };
+    let mut scene = Scene::over(view, range, depth, quotes);
     incise::find(&mut scene);
     colon::find(&mut scene);
+    worded::find(&mut scene);
     source::find(&mut scene);
     complement::find(&mut scene);
     object::find(&mut scene);
     noun_cue::find(&mut scene);
+    semicolon::find(&mut scene);
     colon::alone(&mut scene);
     if depth == 0 {
         previous::find(&mut scene);
+        hearsay::find(&mut scene);
         speaker_alone(&mut scene);
     }
     scene.found
@@ -130,6 +127,40 @@ fn speaker_alone(scene: &mut Scene<'_, '_>) {
         scene
             .found
             .push(Candidate::over(SPEAKER_ALONE, cue, Source::Mention(mention)));
+    }
+}
+
+/// The subject of the first main clause of a period.
+fn main_subject(view: &View<'_>, period: Range<usize>) -> Option<Mention> {
+    let finite = main_verb(view, period.clone())?;
+    let scene = Scene::over(view, period, 0, Vec::new());
+    let place = scene
+        .segments
+        .iter()
+        .position(|segment| segment.range.contains(&finite))?;
+    let mut predicate = Predicate::plain(finite, scene.segments.get(place)?.range.end, "");
+    predicate.segment = place;
+    let mention = subject::subject(&scene, &predicate)?;
+    matches!(
+        being(view, mention.range.clone()),
+        Being::Name | Being::Role | Being::Organization
+    )
+    .then_some(mention)
+}
+
+impl<'v, 't> Scene<'v, 't> {
+    fn over(view: &'v View<'t>, range: Range<usize>, depth: u8, quotes: Vec<Quote>) -> Self {
+        let segments = segment::segments(view, range.clone(), depth);
+        let predicates = predicate::predicates(view, &segments, depth);
+        Self {
+            view,
+            range,
+            depth,
+            segments,
+            predicates,
+            quotes,
+            found: Vec::new(),
+        }
     }
 }
 

@@ -62,6 +62,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_purpose = view.is_any_word(first, words!["um", "ohne", "anstatt", "statt", "om", "zonder"]);
         let is_infinitive = segment.kind == Kind::Infinitive && !(is_purpose && view.lang == Lang::De);
         let in_mood = segment.kind == Kind::Main
+            && !view.is_in(first, Group::Conjunction)
             && words(view, segment.range.clone(), scene.depth).any(|at| is_reporting_mood(view, at));
         if !(opens_clause || is_infinitive || in_mood) {
             continue;

@@ -9,7 +9,7 @@ use super::complement::{is_preposition, speaker};
 use super::phrase::{is_dative, phrase};
 use super::predicate::Predicate;
 use super::segment::{Kind, is_finite, words};
-use super::subject::{Field, behind_preposition, field, subject, subject_behind};
+use super::subject::{Field, behind_preposition, field, is_own_object, subject, subject_behind};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, being};
@@ -33,6 +33,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if !is_somebody(scene, &speaker, &predicate) {
             continue;
         }
+        let named = named_behind(scene, &predicate, &content);
         let content = with_relatives(scene, &predicate, content);
         // What is done inside another's words stays there.
         let is_inner = scene.found.iter().any(|other| {
@@ -44,14 +45,48 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_inner {
             continue;
         }
-        scene.propose(Candidate::over(rule, content, speaker), Some(&predicate));
+        let content = std::iter::once(content).chain(named).collect();
+        scene.propose(Candidate::new(rule, content, speaker), Some(&predicate));
     }
 }
 
-/// Demands, fears and blame need somebody who can have them.
-fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source, predicate: &Predicate) -> bool {
-    // Storms threaten and curves point to things as well.
-    let is_loose = [
+/// The other half where one stands before the verb: `Als „Heuchelei“ bezeichnete der Verband die Pläne`, `Die Vorwürfe
+/// bezeichnete der Verband als „Heuchelei“`.
+fn named_behind(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+    content: &Range<usize>,
+) -> Option<Range<usize>> {
+    let view = scene.view;
+    if predicate.is_final || content.end != predicate.finite {
+        return None;
+    }
+    let (start, end) = middle(scene, predicate)?;
+    let is_name = content
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| view.is_word(at, "als"));
+    if is_name {
+        return object_start(scene, start, end).map(|first| first..end);
+    }
+    words(view, start..end, scene.depth)
+        .find(|&at| view.is_word(at, "als") && !view.is_capitalised(at) && at + 1 < end)
+        .map(|at| at + 1..end)
+        .filter(|range| is_called_as(predicate, scene.view.depth(range.start) > scene.depth))
+}
+
+/// `bezeichnete … als`; `lehnte … als unbegründet ab` has its object, unless the words are quoted.
+fn is_called_as(predicate: &Predicate, is_quoted: bool) -> bool {
+    (is_quoted || !predicate.frames.has(Frame::Object))
+        && predicate
+            .prepositions
+            .iter()
+            .any(|(word, frames)| word.as_ref() == "als" && frames.has(Frame::As))
+}
+
+/// Storms threaten and curves point to things as well.
+fn is_loose(predicate: &Predicate) -> bool {
+    [
         "hinweisen",
         "verweisen",
         "drohen",
@@ -63,7 +98,20 @@ fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source, predicate: &Predicate) -
         "wijzen",
         "herinneren",
     ]
-    .contains(&predicate.lemma.as_str());
+    .contains(&predicate.lemma.as_str())
+}
+
+/// Whether a thing does what the verb says: `Der Schornstein drohte umzukippen`.
+pub(super) fn is_of_thing(scene: &Scene<'_, '_>, speaker: &Source, predicate: &Predicate) -> bool {
+    scene.view.lang == Lang::De
+        && is_loose(predicate)
+        && matches!(speaker, Source::Mention(_))
+        && !is_somebody(scene, speaker, predicate)
+}
+
+/// Demands, fears and blame need somebody who can have them.
+fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source, predicate: &Predicate) -> bool {
+    let is_loose = is_loose(predicate);
     match speaker {
         Source::Mention(mention) => match being(scene.view, mention.range.clone()) {
             Being::Thing | Being::You | Being::Self_ => false,
@@ -74,10 +122,15 @@ fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source, predicate: &Predicate) -
                     && scene.view.lang == Lang::De
                     && scene.view.is_in(mention.range.start, Group::Determiner) =>
             {
-                mention
-                    .range
-                    .clone()
-                    .any(|at| super::phrase::is_first_name(scene.view, at))
+                // `die IG Bau bezeichnete das als … und drohte mit …`: who has spoken is somebody.
+                let has_spoken = scene.found.iter().any(
+                    |other| matches!(&other.speaker, Source::Mention(known) if known.range == mention.range),
+                );
+                has_spoken
+                    || mention
+                        .range
+                        .clone()
+                        .any(|at| super::phrase::is_first_name(scene.view, at))
             }
             _ => {
                 !scene.view.is_word(mention.range.start, "man")
@@ -105,6 +158,15 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         return informs.then_some((range, "object"));
     }
     let (start, end) = middle(scene, predicate).unwrap_or((predicate.main, predicate.main));
+    // `Die Vorwürfe bezeichnete der Oberst als „…“`
+    if !predicate.is_final
+        && view.lang == Lang::De
+        && is_called_as(predicate, false)
+        && words(view, start..end, scene.depth).any(|at| view.is_word(at, "als"))
+        && let Field::Object(range) = field(scene, predicate)
+    {
+        return Some((range, "object"));
+    }
     // `had gerekend op een hogere winst`: behind the participle.
     let behind = if !predicate.is_final && predicate.main > predicate.finite {
         predicate.main + 1..predicate.end.max(predicate.main + 1)
@@ -156,6 +218,9 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
     if let Some(content) = fronted(scene, predicate) {
         return Some((content, "preposition"));
     }
+    if let Some(content) = called(scene, predicate, start, end) {
+        return Some((content, "object"));
+    }
     let quote = scene
         .quotes
         .iter()
@@ -167,7 +232,7 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         let first = object_start(scene, start, quote.open).unwrap_or(quote.open);
         return Some((first..quote.end, "object"));
     }
-    if let Some(content) = called(scene, predicate, start, end) {
+    if let Some(content) = seen(scene, predicate, start, end) {
         return Some((content, "object"));
     }
     if !predicate.frames.has(Frame::Object) {
@@ -179,8 +244,10 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
     // `stellte ein Plus in Aussicht`: what belongs to the verb.
     let is_of_verb = view.lang == Lang::De
         && last > first + 2
-        && view.is_any_word(last - 1, words!["abrede", "aussicht", "frage"])
-        && view.is_word(last - 2, "in");
+        && (view.is_any_word(last - 1, words!["abrede", "aussicht", "frage"])
+            && view.is_word(last - 2, "in")
+            // `weist jede Schuld von sich`
+            || view.is_word(last - 1, "sich") && view.is_word(last - 2, "von"));
     let last = if is_of_verb { last - 2 } else { last };
     // `lehnte eine Stellungnahme ab`, `lehnte den Antrag mit elf Stimmen ab`: nothing was said.
     let is_refusal = view.lang == Lang::De
@@ -216,7 +283,16 @@ fn called(scene: &Scene<'_, '_>, predicate: &Predicate, start: usize, end: usize
     let first = object_start(scene, start, end)?;
     let what = phrase(view, first, end)?;
     let has_article = view.is_in(first, Group::Determiner) && !view.is_number(first);
-    let next = what.end;
+    // `nannte den Umgang mit der Bahn im „Spiegel“ einen Fehler`
+    let mut next = what.end;
+    while next < end && view.is_in(next, Group::Preposition) && view.depth(next) == scene.depth {
+        next = behind_preposition(view, next, end).map_or(end, |behind| behind.max(next + 1));
+    }
+    if next < end && view.depth(next) > scene.depth {
+        next = view
+            .quote_around(next, scene.depth)
+            .map_or(end, |quote| quote.end);
+    }
     let is_noun = view.is_any_word(next, words!["ein", "eine", "einen"]);
     let is_adjective = next + 1 >= end
         && next < end
@@ -226,6 +302,22 @@ fn called(scene: &Scene<'_, '_>, predicate: &Predicate, start: usize, end: usize
         && !view.is_in(next, Group::Preposition)
         && !view.is_in(next, Group::Time);
     (has_article && (is_noun || is_adjective)).then_some(first..end)
+}
+
+/// `sieht den Tiefpunkt noch nicht erreicht`: something and in which state it is seen.
+fn seen(scene: &Scene<'_, '_>, predicate: &Predicate, start: usize, end: usize) -> Option<Range<usize>> {
+    let view = scene.view;
+    if predicate.lemma != "sehen" || predicate.main != predicate.finite || view.lang != Lang::De {
+        return None;
+    }
+    let last = words(view, start..end, scene.depth).next_back()?;
+    let is_state = !view.is_capitalised(last)
+        && view
+            .readings(last)
+            .iter()
+            .any(|reading| reading.form == crate::extract::lexicon::Form::Participle);
+    let first = object_start(scene, start, end).filter(|_| is_state)?;
+    (view.is_in(first, Group::Determiner) && first + 1 < last).then_some(first..end)
 }
 
 /// `Vor einer Krise warnte die Ökonomin`, `Gegen die Pläne wandte sich der Bund`: what the verb asks for stands first.
@@ -248,7 +340,10 @@ fn fronted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>>
     let content = next..predicate.finite;
     let is_asked = predicate.prepositions.iter().any(|(preposition, frames)| {
         is_preposition(&word, preposition)
-            && (frames.has(Frame::Object) || frames.has(Frame::As) && preposition.as_ref() == "von")
+            && (frames.has(Frame::Object)
+                || frames.has(Frame::As)
+                    && (preposition.as_ref() == "von"
+                        || preposition.as_ref() == "als" && view.depth(next) > scene.depth))
     });
     let has_verb = content
         .clone()
@@ -273,8 +368,12 @@ pub(super) fn middle(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(us
     }
     let mut start = predicate.finite + 1;
     let end = predicate.middle_end();
-    let is_inverted = !matches!(field(scene, predicate), Field::Subject(_) | Field::Shared);
-    if is_inverted && let Some(mention) = subject_behind(scene, predicate) {
+    let field = field(scene, predicate);
+    let is_inverted = !matches!(field, Field::Subject(_) | Field::Shared);
+    if is_inverted
+        && let Some(mention) = subject_behind(scene, predicate)
+        && !(matches!(field, Field::Content(_)) && is_own_object(scene, predicate, &mention))
+    {
         start = mention
             .description
             .as_ref()

@@ -15,7 +15,12 @@ use crate::extract::word_table::words;
 /// `Eine Obergrenze lehnt Merkel ab`, `Die Schuld gibt der Rechnungshof den Ländern`: a thing before the verb, somebody behind it.
 pub(super) fn is_object_before(scene: &Scene<'_, '_>, field: &Range<usize>, predicate: &Predicate) -> bool {
     let view = scene.view;
-    if view.lang != Lang::De || !predicate.frames.has(Frame::Object) || predicate.is_passive() {
+    let takes_object = predicate.frames.has(Frame::Object)
+        || predicate
+            .prepositions
+            .iter()
+            .any(|(word, frames)| word.as_ref() == "als" && frames.has(Frame::As));
+    if view.lang != Lang::De || !takes_object || predicate.is_passive() {
         return false;
     }
     let kind = being(view, field.clone());
@@ -23,6 +28,14 @@ pub(super) fn is_object_before(scene: &Scene<'_, '_>, field: &Range<usize>, pred
     let is_noun = kind == Being::Name
         && view.is_in(field.start, Group::Determiner)
         && !field.clone().any(|at| super::phrase::is_first_name(view, at));
+    // `Die Deutsche Bauhilfe kündigte Berufung an`: a name behind an article has more than one capital.
+    let is_proper = field.len() > 2
+        && view.is_capitalised(field.start + 1)
+        && view.word(field.start + 1).ends_with('e')
+        && view.is_capitalised(field.start + 2);
+    if is_noun && is_proper {
+        return false;
+    }
     let head = (field.clone()).find(|&at| view.is_capitalised(at) && at > field.start);
     let is_one_verb = !view.word(predicate.finite).ends_with("en");
     if !(kind == Being::Thing || is_noun && head.is_some_and(|at| !looks_human(view, at, is_one_verb)))
@@ -38,6 +51,8 @@ pub(super) fn is_object_before(scene: &Scene<'_, '_>, field: &Range<usize>, pred
     let is_somebody = match being(view, behind.clone()) {
         Being::Role | Being::Organization => true,
         // `Merkel`, `der Rechnungshof`
+        // `kündigte Berufung an`: a notion without article is no name.
+        Being::Name if behind.len() == 1 && is_notion(view, behind.start) => false,
         Being::Name => {
             !view.is_in(behind.start, Group::Determiner)
                 || behind.clone().any(|at| is_party(view, at))
@@ -59,6 +74,13 @@ pub(super) fn is_object_before(scene: &Scene<'_, '_>, field: &Range<usize>, pred
     ) && !field.clone().any(|at| view.is_in(at, Group::And));
     let is_many = is_one && view.word(predicate.finite).ends_with("en");
     is_somebody && (is_notion || is_nominative || is_many)
+}
+
+fn is_notion(view: &View<'_>, at: usize) -> bool {
+    super::phrase::is_abstract(view.word(at))
+        || view.word(at).ends_with("sion")
+        || view.is_in(at, Group::Information)
+        || view.is_in(at, Group::OpinionClause)
 }
 
 /// `die SPD`, `die Grünen`: what is written in capitals, and adjectives that name parties.

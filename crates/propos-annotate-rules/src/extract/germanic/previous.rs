@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::phrase::phrase;
 use super::predicate::{Predicate, carries, predicates};
-use super::segment::segments;
+use super::segment::{Kind, segments};
 use super::subject::subject_after;
 use super::{Candidate, Scene, Source};
 use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::Mention;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -56,8 +58,16 @@ fn naming(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicate)> 
     };
     let is_whole = predicate.finite == period.start + 1
         && (carries(predicate) || predicate.frames.has(crate::extract::lexicon::Frame::Inform))
-        && segments.len() == 1;
-    let mention = subject_after(view, predicate.finite + 1, predicate.end, 0)?;
+        && segments
+            .iter()
+            .skip(1)
+            .all(|segment| segment.kind == Kind::Relative);
+    // `Das geht aus internen Schreiben hervor.`
+    let from = (predicate.finite + 1..predicate.end)
+        .find(|&at| predicate.lemma == "hervorgehen" && view.is_word(at, "aus"))
+        .and_then(|at| phrase(view, at + 1, predicate.end))
+        .map(Mention::of);
+    let mention = from.or_else(|| subject_after(view, predicate.finite + 1, predicate.end, 0))?;
     let is_somebody = !view.is_in(mention.range.start, Group::SelfPronoun);
     (is_whole && is_somebody).then(|| (Source::Mention(mention), predicate.clone()))
 }
@@ -71,6 +81,11 @@ fn concluding(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicat
             start + 2,
             words!["ergebnis", "schluss", "befund", "urteil", "fazit"],
         );
+    // `Mit diesen Worten verteidigte die Senatorin den Plan`
+    let is_defence = view.is_word(start, "mit")
+        && view.is_word(start + 1, "diesen")
+        && view.is_any_word(start + 2, words!["worten", "sätzen"]);
+    let opens = opens || is_defence;
     let finite = start + 3;
     if !opens || !super::is_finite(view, finite) {
         return None;

@@ -284,8 +284,20 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
     if is_function {
         return false;
     }
+    // `Beweise gebe es nicht`, `Hinweise habe man keine`: a noun where the sentence begins.
+    let is_noun = view.lang == Lang::De
+        && view.starts_sentence(at)
+        && view.is_capitalised(at)
+        && view.word(at).ends_with('e')
+        && !view.word(at).ends_with("te")
+        && is_reporting_mood_form(view, at + 1);
+    if is_noun {
+        return false;
+    }
+    // `das Messer fallen zu lassen`
+    let is_let = view.lang == Lang::De && view.is_word(at + 1, "zu") && view.is_word(at + 2, "lassen");
     let readings = view.readings(at);
-    if readings.is_empty() || is_attributive(view, at) {
+    if readings.is_empty() || is_let || is_attributive(view, at) {
         return false;
     }
     // `die Partei informiert zu haben`
@@ -318,6 +330,15 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
     readings.iter().any(|reading| reading.form == Form::Infinitive)
         && !(at > 0 && is_infinitive_mark(view, at - 1))
         && !follows_auxiliary(view, at)
+}
+
+/// `gebe`, `habe`: forms of the mood of reported speech that stand behind a noun.
+fn is_reporting_mood_form(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Conjunctive)
+        || view
+            .readings(at)
+            .iter()
+            .any(|reading| reading.form.is_conditional())
 }
 
 /// `die bekannte Marke`, `der an der Studie beteiligte Forscher`: between an article and a noun.
@@ -534,9 +555,16 @@ pub(crate) fn is_reporting_mood(view: &View<'_>, at: usize) -> bool {
 /// The verb of the first main clause of a period.
 pub(crate) fn main_verb(view: &View<'_>, period: Range<usize>) -> Option<usize> {
     let segments = segments(view, period, 0);
+    // `Das Gerücht, er habe …, hält sich`
+    let opens_notion = |first: &Segment| {
+        first.kind == Kind::Nominal
+            && words(view, first.range.clone(), 0)
+                .next_back()
+                .is_some_and(|last| view.is_capitalised(last) && view.is_in(last, Group::OpinionClause))
+    };
     let is_fronted = segments
         .first()
-        .is_some_and(|first| first.kind == Kind::Subordinate);
+        .is_some_and(|first| first.kind == Kind::Subordinate || opens_notion(first));
     let verb =
         |segment: &Segment| words(view, segment.range.clone(), 0).find(|&place| is_finite(view, place));
     let mut mains = segments.iter().filter(|segment| segment.kind == Kind::Main);

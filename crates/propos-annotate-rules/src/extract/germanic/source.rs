@@ -8,7 +8,8 @@ use super::Scene;
 use super::incise::{chain_start, content_end};
 use super::phrase::phrase;
 use super::predicate::carries;
-use super::segment::{Kind, is_finite};
+use super::segment::{Kind, is_finite, words};
+use super::source_words::{as_wished, for_somebody, is_other_adjective, is_source_adjective, is_word_noun};
 use super::subject::{subject, with_description};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
@@ -18,11 +19,11 @@ use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// A source in its place.
-struct Named {
+pub(super) struct Named {
     /// Cue and speaker together.
-    extent: Range<usize>,
-    cue: Range<usize>,
-    speaker: Source,
+    pub(super) extent: Range<usize>,
+    pub(super) cue: Range<usize>,
+    pub(super) speaker: Source,
 }
 
 /// Whether words that name a source begin at a place.
@@ -39,18 +40,15 @@ pub(super) fn opens(view: &View<'_>, at: usize) -> Option<Range<usize>> {
             return None;
         }
         let mut noun = at + 1;
-        while noun < at + 4
-            && (view.is_in(noun, Group::Determiner)
-                || view.is_word(noun, "ersten")
-                || view.is_word(noun, "eigenen")
-                || view.is_word(noun, "jüngsten")
-                || view.is_word(noun, "bisherigen")
-                || view.is_word(noun, "vorläufigen")
-                || view.is_word(noun, "offiziellen")
-                || view.is_word(noun, "übereinstimmenden"))
-        {
+        while noun < at + 4 && (view.is_in(noun, Group::Determiner) || is_source_adjective(view, noun)) {
             noun += 1;
         }
+        // `nach syrischen Angaben`: any adjective, where the noun can only be a word.
+        let is_open = noun == at + 1
+            && (view.is_word(at, "nach") || view.is_word(at, "gemäß"))
+            && is_other_adjective(view, noun)
+            && is_word_noun(view, noun + 1);
+        noun += usize::from(is_open);
         let fits = if view.is_word(at, "nach") || view.is_word(at, "gemäß") {
             view.is_in(noun, Group::SourceNoun)
         } else {
@@ -97,7 +95,7 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     if view.lang != Lang::De {
         return None;
     }
-    if let Some(named) = for_somebody(scene, at) {
+    if let Some(named) = for_somebody(scene, at).or_else(|| as_wished(scene, at)) {
         return Some(named);
     }
     // `Seines Erachtens`
@@ -170,13 +168,20 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
         }
         start = before;
     }
+    // All before the verb is one phrase: `Einer Umfrage des Instituts Trend research zufolge fehlen …`.
+    let is_fronted = view.is_word(at, "zufolge")
+        && scene.segments.iter().any(|segment| segment.range.start == start)
+        && view.is_in(start, Group::Determiner);
     // The phrase that reaches up to the word.
-    let start = (start..at).find(|&place| {
-        view.depth(place) == scene.depth
-            && !view.is_in(place, Group::Adverb)
-            && (view.is_in(place, Group::Determiner) || view.is_capitalised(place))
-            && phrase(view, place, at).is_some_and(|range| range.end == at)
-    })?;
+    let start = (start..at)
+        .find(|&place| {
+            view.depth(place) == scene.depth
+                && !view.is_in(place, Group::Adverb)
+                && (view.is_in(place, Group::Determiner) || view.is_capitalised(place))
+                && phrase(view, place, at).is_some_and(|range| range.end == at)
+        })
+        .filter(|&place| !is_fronted || view.is_in(place, Group::Determiner))
+        .or(is_fronted.then_some(start))?;
     if view.is_word(at, "nach")
         && !view.is_in(start, Group::Determiner)
         && !view.is_in(at - 1, Group::SourceNoun)
@@ -233,7 +238,12 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
                 ],
             ) || view.is_capitalised(next)
                 && view.depth(next) == scene.depth
+                // `nach syrischen Angaben Raketen`: another phrase.
+                && !(noun > opening.start + 1 && is_other_adjective(view, noun - 1))
                 && !is_compound(view, noun));
+        if noun > opening.start + 1 && is_own_word(view, noun - 1) {
+            return own(scene, opening);
+        }
         // `schildert das Jahr aus der Sicht eines Kindes`: a way of telling.
         let is_view = view.is_word(noun, "sicht")
             && view.is_any_word(next, words!["eines", "einer"])
@@ -275,7 +285,6 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
             .find(|&at| view.is_in(at, Group::Masculine) || view.is_in(at, Group::Feminine));
         let speaker = match possessive {
             Some(at) => Source::Mention(Mention::of(at..at + 1)),
-            None if is_own_word(view, noun - 1) => return own(scene, opening),
             None if is_compound(view, noun) => Source::Mention(Mention::of(noun..noun + 1)),
             None if view.is_in(noun, Group::Document) && noun > opening.start + 1 => {
                 Source::Mention(Mention::of(opening.start + 1..noun + 1))
@@ -323,64 +332,6 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
         extent: opening.start..end,
         cue: opening,
         speaker: Source::Mention(mention),
-    })
-}
-
-/// `Für den Forscher Martin Hauk ist der Plan ein Rückschritt`: a person with a name judges.
-fn for_somebody(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
-    let view = scene.view;
-    if !view.is_word(at, "für") || at != scene.range.start || view.lang != Lang::De {
-        return None;
-    }
-    let range = phrase(view, at + 1, scene.range.end)?;
-    let last = range.end - 1;
-    let is_person = range
-        .clone()
-        .any(|place| super::phrase::is_first_name(view, place) && view.is_capitalised(place + 1))
-        || range.len() > 1 && view.is_in(last - 1, Group::Title) && view.is_name(last);
-    // `Für den Mieterbund ist der Plan ein Skandal`: bodies whose business is to have opinions.
-    let has_opinions = view.is_in(range.start, Group::Determiner)
-        && range.clone().any(|place| {
-            let word = view.word(place).to_lowercase();
-            let is_capitals = view
-                .token(place)
-                .is_some_and(|token| token.letters == crate::tokens::Letters::Capitals && word.len() > 2);
-            view.is_capitalised(place)
-                && (is_capitals
-                    || [
-                        "verband",
-                        "partei",
-                        "gewerkschaft",
-                        "opposition",
-                        "fraktion",
-                        "mieterbund",
-                        "städtetag",
-                        "grünen",
-                        "linke",
-                        "linken",
-                        "union",
-                        "wirtschaftsrat",
-                        "kirchen",
-                        "kritiker",
-                        "gegner",
-                        "befürworter",
-                    ]
-                    .iter()
-                    .any(|ending| word.ends_with(ending)))
-        });
-    let is_person = is_person || has_opinions;
-    let judges = view.is_any_word(
-        range.end,
-        words!["ist", "sind", "war", "waren", "bleibt", "bedeutet"],
-    );
-    let has_nominal = (range.end + 1..scene.range.end).any(|place| {
-        view.is_any_word(place, words!["ein", "eine", "kein", "keine", "nur", "nichts"])
-            && view.depth(place) == scene.depth
-    });
-    (is_person && judges && has_nominal).then(|| Named {
-        extent: at..range.end,
-        cue: at..at + 1,
-        speaker: Source::Mention(Mention::of(range)),
     })
 }
 
@@ -457,7 +408,8 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
         // `Laut Akten, die dem Sender vorliegen, hat …`
         let relative =
             relatives_end(scene, end).filter(|_| view.is(end, Mark::Comma) && view.lang == Lang::De);
-        let behind = match (verb, relative) {
+        let partners = partners_end(scene, end);
+        let behind = match (verb, relative.or(partners)) {
             (_, Some(relative)) => relative + 1,
             (Some(verb), None) if !view.is(end, Mark::Comma) && verb < end + 12 => verb,
             _ if view.is(end, Mark::Comma) => end + 1,
@@ -496,6 +448,19 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
     }) {
         return;
     }
+    // `sagte Sprecher Belov nach Angaben der Agentur`, `…, so Förster Rapp, …`: what tells is nothing told.
+    let holds_cue = view.lang == Lang::De
+        && scene.found.iter().any(|other| {
+            let is_aside = matches!(other.rule, "aside" | "quotation-before-cue");
+            other
+                .cue
+                .as_ref()
+                .filter(|_| is_aside)
+                .is_some_and(|cue| content.iter().any(|range| range.contains(&cue.start)))
+        });
+    if holds_cue {
+        return;
+    }
     let content = content
         .into_iter()
         .filter(|range| range.start < range.end)
@@ -510,6 +475,23 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
             .into(),
     );
     scene.propose(candidate, None);
+}
+
+/// `Nach Auffassung von Anwalt Pohl, aber auch von Richterin Lang, ist …`: where those end who stand beside the source.
+fn partners_end(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
+    let view = scene.view;
+    scene
+        .segments
+        .iter()
+        .find(|segment| segment.range.start == from + 1 && view.is(from, Mark::Comma))
+        .filter(|segment| {
+            let first = segment.range.start;
+            segment.kind == Kind::Nominal
+                && segment.has_comma
+                && (view.is_in(first, Group::Conjunction) || view.is_word(first, "wie"))
+                && words(view, segment.range.clone(), scene.depth).any(|at| view.is_in(at, Group::Of))
+        })
+        .map(|segment| segment.range.end)
 }
 
 /// Where the clause around a source begins: over segments without a verb and subordinate clauses before it.

@@ -9,7 +9,7 @@ use super::phrase::{is_dative, is_oblique, is_subject_pronoun, phrase};
 use super::predicate::Predicate;
 use super::segment::{Kind, is_finite, is_reporting_mood, words};
 use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::Mention;
+use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -77,7 +77,12 @@ pub(super) fn field(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
     // `Der Fall sei klar, davon ist die Polizei überzeugt`: the word points to what stands before.
     let points = first + 1 == finite
         && view.lang == Lang::De
-        && view.is_any_word(first, words!["davon", "daran", "darauf", "dessen"]);
+        && (view.is_any_word(first, words!["davon", "daran", "darauf", "dessen"])
+            || view.is_word(first, "so")
+                && !view.starts_sentence(first)
+                && super::predicate::carries(predicate)
+                && (subject_behind(scene, predicate).is_some()
+                    || super::incise::is_impersonal(scene, predicate)));
     if points && let Field::Content(content) = before_comma(scene, predicate) {
         return Field::Content(content.start..first);
     }
@@ -305,7 +310,9 @@ fn mention_over(scene: &Scene<'_, '_>, range: Range<usize>) -> Mention {
                     && view.is_in(aside.start + 1, Group::Relative);
             let mut mention = Mention::of(range.start..comma);
             // `Der Präsident des Bundes, Reinhard Kolb,`
-            let is_name = super::phrase::is_first_name(view, aside.start) && aside.len() < 5;
+            let is_name = aside.len() < 5
+                && (super::phrase::is_first_name(view, aside.start)
+                    || is_unlisted_name(view, range.start..comma, aside.clone()));
             if is_name {
                 mention.description = Some(mention.range.clone());
                 mention.range = aside;
@@ -316,6 +323,25 @@ fn mention_over(scene: &Scene<'_, '_>, range: Range<usize>) -> Mention {
         }
         None => Mention::of(shortened(view, range.start..end)),
     }
+}
+
+/// `Der Chef des Verbands, Tjark ten Hoop,`: behind a role two words with capitals that no list has.
+fn is_unlisted_name(view: &View<'_>, role: Range<usize>, aside: Range<usize>) -> bool {
+    let is_capital = |at: usize| view.is_capitalised(at) && !view.is_mark(at);
+    view.lang == Lang::De
+        && view.is_in(role.start, Group::Determiner)
+        && role.clone().any(|at| view.is_in(at, Group::Role))
+        && aside.len() > 1
+        && is_capital(aside.start)
+        && is_capital(aside.end - 1)
+        && aside.clone().all(|at| {
+            let groups = view.groups(at);
+            let is_noun = groups.has(Group::Role)
+                || groups.has(Group::Organization)
+                || groups.has(Group::Document)
+                || groups.has(Group::Inanimate);
+            is_capital(at) && !is_noun || !is_capital(at) && view.is_in(at, Group::Particle)
+        })
 }
 
 /// A long phrase cut to what `phrase` sees of it, where that is the most of it.
@@ -338,9 +364,24 @@ pub(super) fn subject(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Me
         Field::Subject(mention) => Some(mention),
         Field::Shared => shared(scene, predicate),
         // `…, bestritt aber, …`: no subject behind it, so the one before.
-        Field::Content(_) => subject_behind(scene, predicate).or_else(|| shared(scene, predicate)),
+        Field::Content(_) => subject_behind(scene, predicate)
+            .filter(|mention| !is_own_object(scene, predicate, mention))
+            .or_else(|| shared(scene, predicate)),
         Field::Object(_) | Field::Other | Field::Neuter => subject_behind(scene, predicate),
     }
+}
+
+/// `…, weist aber die Kritik zurück`, `…, bestätigt aber Gespräche`: what stands behind the verb is its object, the
+/// subject is that of the clause before.
+pub(super) fn is_own_object(scene: &Scene<'_, '_>, predicate: &Predicate, mention: &Mention) -> bool {
+    let view = scene.view;
+    let is_contrast = view.is_any_word(predicate.finite + 1, words!["aber", "jedoch"])
+        && !matches!(
+            being(view, mention.range.clone()),
+            Being::Role | Being::Organization | Being::Pronoun
+        )
+        && !super::phrase::is_first_name(view, mention.range.start);
+    view.lang == Lang::De && (is_contrast || super::incise::notion_in(scene, mention.range.clone()).is_some())
 }
 
 /// The subject of the verb before.
@@ -400,7 +441,8 @@ fn subject_in_clause(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Men
         start += 1;
     }
     let until = predicate.finite.min(predicate.main);
-    let mention = subject_after(view, start + 1, until, scene.depth);
+    let mention = subject_after(view, start + 1, until, scene.depth)
+        .map(|mention| without_object(scene, predicate, mention, until));
     // `Sommer, der die Lage als …`: the relative pronoun is the subject unless what follows must be.
     let is_other = mention.as_ref().is_some_and(|mention| {
         let first = mention.range.start;
@@ -430,7 +472,18 @@ fn last_phrase(view: &View<'_>, range: Range<usize>, depth: u8) -> Option<Range<
 pub(super) fn subject_behind(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Mention> {
     let view = scene.view;
     let until = predicate.end.max(predicate.finite + 1);
-    let mut mention = subject_after(view, predicate.finite + 1, until, scene.depth)?;
+    let mention = subject_after(view, predicate.finite + 1, until, scene.depth)?;
+    Some(without_object(scene, predicate, mention, until))
+}
+
+/// `die Linke von einem Trick` where the verb asks for *von*: two phrases.
+fn without_object(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+    mut mention: Mention,
+    until: usize,
+) -> Mention {
+    let view = scene.view;
     let is_of = |at: usize| view.is_any_word(at, words!["von", "vom"]) && view.depth(at) == scene.depth;
     let takes_of = predicate
         .prepositions
@@ -445,7 +498,7 @@ pub(super) fn subject_behind(scene: &Scene<'_, '_>, predicate: &Predicate) -> Op
         mention.range.end = cut;
         mention.description = None;
     }
-    Some(mention)
+    mention
 }
 
 /// The first noun phrase behind a verb that may be its subject.
@@ -600,6 +653,8 @@ pub(super) fn with_description(view: &View<'_>, range: Range<usize>, depth: u8) 
             && end > start
             && (start..start + 3).any(|at| view.is_in(at, Group::Role) || view.is_in(at, Group::Organization))
             && !(start..end).any(|at| is_finite(view, at))
+            // `Er habe, so der Chef, das Bündnis geopfert`
+            && !(view.lang == Lang::De && super::segment::is_verbal(view, end - 1))
         {
             mention.description = Some(start..end);
         }

@@ -159,6 +159,21 @@ impl Resolver {
                 };
                 speaker
             }
+            Source::SentenceBefore => {
+                let before = self
+                    .last
+                    .as_ref()
+                    .filter(|last| last.paragraph == self.paragraph && last.period + 1 == self.period);
+                match before {
+                    Some(last) => {
+                        let mut speaker = last.speaker.clone();
+                        speaker.description = None;
+                        speaker.resolution = Resolution::Implicit;
+                        speaker
+                    }
+                    None => Speaker::unnamed(Resolution::Unspecified),
+                }
+            }
             Source::Dropped { is_plural } => self.dropped(view, candidate, *is_plural),
             Source::Unspecified => Speaker::unnamed(Resolution::Unspecified),
         };
@@ -176,7 +191,10 @@ impl Resolver {
             .filter(|_| is_possessive)
             .and_then(|last| last.speaker.mention.clone());
         // What is reported inside another's words does not make its speaker the last one.
-        if is_near && !is_nested && !matches!(candidate.speaker, Source::Unspecified) {
+        let is_unnamed = matches!(candidate.speaker, Source::Unspecified)
+            || matches!(candidate.speaker, Source::SentenceBefore)
+                && speaker.resolution == Resolution::Unspecified;
+        if is_near && !is_nested && !is_unnamed {
             let mut speaker = speaker.clone();
             if fuller.is_some() {
                 speaker.mention = fuller;

@@ -1,0 +1,156 @@
+//! Sources that are wishes and judgements (`wenn es nach X geht`, `für X ist …`), and the words of those named by a noun.
+
+use propos_segment::Lang;
+
+use super::Scene;
+use super::phrase::phrase;
+use super::segment::Kind;
+use super::source::Named;
+use crate::extract::candidate::Source;
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{Being, Mention, being};
+use crate::extract::view::View;
+use crate::extract::word_table::words;
+use crate::tokens::Mark;
+
+pub(super) fn is_source_adjective(view: &View<'_>, at: usize) -> bool {
+    view.is_any_word(
+        at,
+        words![
+            "ersten",
+            "eigenen",
+            "eigener",
+            "jüngsten",
+            "bisherigen",
+            "vorläufigen",
+            "offiziellen",
+            "übereinstimmenden"
+        ],
+    )
+}
+
+pub(super) fn is_other_adjective(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    !view.is_capitalised(at)
+        && !view.is_mark(at)
+        && word.len() > 5
+        && (word.ends_with("en") || word.ends_with("er"))
+        && !view.is_in(at, Group::Preposition)
+        && !view.is_in(at, Group::Adverb)
+        && !view.is_any_word(
+            at,
+            words!["falschen", "widersprüchlichen", "unwahren", "langen", "weiteren"],
+        )
+}
+
+/// Nouns that are words and no work that takes its time, as `Recherchen` and `Untersuchungen` do.
+pub(super) fn is_word_noun(view: &View<'_>, at: usize) -> bool {
+    view.is_capitalised(at)
+        && view.is_any_word(
+            at,
+            words![
+                "angaben",
+                "ansicht",
+                "auffassung",
+                "aussage",
+                "aussagen",
+                "darstellung",
+                "einschätzung",
+                "einschätzungen",
+                "erkenntnissen",
+                "informationen",
+                "lesart",
+                "medienberichten",
+                "meinung",
+                "presseberichten",
+                "schätzung",
+                "schätzungen",
+                "überzeugung"
+            ],
+        )
+}
+
+/// `Wenn es nach Rektorin Kolb geht, …`: what she wants.
+pub(super) fn as_wished(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
+    let view = scene.view;
+    let opens = view.is_any_word(at, words!["wenn", "ginge", "geht"])
+        && at == scene.range.start
+        && view.is_word(at + 1, "es")
+        && view.is_word(at + 2, "nach");
+    if !opens {
+        return None;
+    }
+    let range = phrase(view, at + 3, scene.range.end)?;
+    let end = range.end + usize::from(view.is_any_word(range.end, words!["geht", "ginge"]));
+    let speaks = !matches!(
+        being(view, range.clone()),
+        Being::Thing | Being::You | Being::Self_
+    );
+    (speaks && view.is(end, Mark::Comma)).then(|| Named {
+        extent: at..end,
+        cue: at..at + 3,
+        speaker: Source::Mention(Mention::of(range)),
+    })
+}
+
+/// `Für den Forscher Martin Hauk ist der Plan ein Rückschritt`: a person with a name judges.
+pub(super) fn for_somebody(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
+    let view = scene.view;
+    if !view.is_word(at, "für") || at != scene.range.start || view.lang != Lang::De {
+        return None;
+    }
+    let range = phrase(view, at + 1, scene.range.end)?;
+    let last = range.end - 1;
+    let is_person = range
+        .clone()
+        .any(|place| super::phrase::is_first_name(view, place) && view.is_capitalised(place + 1))
+        || range.len() > 1 && view.is_in(last - 1, Group::Title) && view.is_name(last);
+    // `Für den Mieterbund ist der Plan ein Skandal`: bodies whose business is to have opinions.
+    let has_opinions = view.is_in(range.start, Group::Determiner)
+        && range.clone().any(|place| {
+            let word = view.word(place).to_lowercase();
+            let is_capitals = view
+                .token(place)
+                .is_some_and(|token| token.letters == crate::tokens::Letters::Capitals && word.len() > 2);
+            view.is_capitalised(place)
+                && (is_capitals
+                    || [
+                        "verband",
+                        "partei",
+                        "gewerkschaft",
+                        "opposition",
+                        "fraktion",
+                        "mieterbund",
+                        "städtetag",
+                        "grünen",
+                        "linke",
+                        "linken",
+                        "union",
+                        "wirtschaftsrat",
+                        "kirchen",
+                        "kritiker",
+                        "gegner",
+                        "befürworter",
+                    ]
+                    .iter()
+                    .any(|ending| word.ends_with(ending)))
+        });
+    let is_person = is_person || has_opinions;
+    // `Für Wolfgang Rehm, den Doyen der Mozart-Forschung, ist …`
+    let end = scene
+        .segments
+        .iter()
+        .find(|segment| segment.range.start == range.end + 1 && view.is(range.end, Mark::Comma))
+        .filter(|segment| matches!(segment.kind, Kind::Nominal | Kind::Relative) && segment.has_comma)
+        .map_or(range.end, |segment| segment.range.end + 1);
+    let judges = view.is_any_word(end, words!["ist", "sind", "war", "waren", "bleibt", "bedeutet"]);
+    let has_nominal = (end + 1..scene.range.end).any(|place| {
+        view.is_any_word(place, words!["ein", "eine", "kein", "keine", "nur", "nichts"])
+            && view.depth(place) == scene.depth
+    });
+    (is_person && judges && has_nominal).then(|| Named {
+        extent: at..end,
+        cue: at..at + 1,
+        speaker: Source::Mention(Mention::of(range)),
+    })
+}
