@@ -177,11 +177,21 @@ fn plain_token(bytes: &[u8], at: usize) -> Option<(Option<Token>, usize)> {
             (!goes_on).then_some((Some(word), end))
         }
         b'0'..=b'9' | 0x80.. => None,
+        b'\'' | b',' | b'`' if is_doubled(bytes, at) => {
+            let mark = TokenKind::Mark(Mark::Quote);
+            Some((Some(token(at, at + 2, mark)), at + 2))
+        }
         mark => {
             let mark = TokenKind::Mark(mark_of(char::from(mark)));
             Some((Some(token(at, at + 1, mark)), at + 1))
         }
     }
+}
+
+/// `,,Dit verzin je niet.''`: two signs that are one quotation mark. The first of three commas is one.
+fn is_doubled(bytes: &[u8], at: usize) -> bool {
+    let byte = bytes.get(at);
+    bytes.get(at + 1) == byte && !(byte == Some(&b',') && bytes.get(at + 2) == byte)
 }
 
 /// How a word of ASCII is capitalised that begins with a capital, by what follows.

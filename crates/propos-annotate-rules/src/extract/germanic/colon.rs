@@ -9,7 +9,7 @@ use super::segment::{is_finite, is_reporting_mood, is_sure_mood, words};
 use super::subject::{subject, subject_after};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Frame, Group};
-use crate::extract::noun_phrase::{Being, being};
+use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::tokens::Mark;
 
 /// How many words before a colon a noun may stand that names what is said.
@@ -141,7 +141,12 @@ fn named_text(scene: &Scene<'_, '_>, colon: usize, is_quoted: bool) -> Option<So
         return None;
     }
     let content = colon + 1..content_end(scene, colon + 1);
-    let first_verb = words(view, content, scene.depth).find(|&at| is_finite(view, at));
+    // `Ihr Argument: Wenn viele scheitern, werde …`
+    let first_verb = if view.is_in(content.start, Group::Subordinator) && scene.depth == 0 {
+        super::main_verb(view, content)
+    } else {
+        words(view, content, scene.depth).find(|&at| is_finite(view, at))
+    };
     let is_told = is_quoted
         || first_verb.is_some_and(|at| super::is_reporting_mood(view, at) && super::is_sure_mood(view, at));
     let noun = words(view, scene.range.start..colon, scene.depth)
@@ -172,9 +177,14 @@ fn named_text(scene: &Scene<'_, '_>, colon: usize, is_quoted: bool) -> Option<So
             .find(|&at| view.is_in(at, Group::Of))
             .and_then(|at| super::phrase::phrase(view, at + 1, colon))
     };
+    let possessive = || {
+        noun.checked_sub(1)
+            .filter(|&at| view.is_in(at, Group::Masculine) || view.is_in(at, Group::Feminine))
+            .map(|at| at..at + 1)
+    };
     match owner.or_else(from) {
-        Some(range) => scene.accept(crate::extract::noun_phrase::Mention::of(range)),
-        None => Some(Source::Unspecified),
+        Some(range) => scene.accept(Mention::of(range)),
+        None => Some(possessive().map_or(Source::Unspecified, |range| Source::Mention(Mention::of(range)))),
     }
 }
 

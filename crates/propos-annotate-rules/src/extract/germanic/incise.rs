@@ -135,8 +135,12 @@ fn is_told_of(scene: &Scene<'_, '_>, predicate: &Predicate, content: &Range<usiz
         view.depth(at) > scene.depth || view.depth(at) == scene.depth && super::is_reporting_mood(view, at)
     });
     let until = predicate.main.max(predicate.finite + 1);
+    // `„Langsam“ ist da auf die Wand geschrieben`: how it is, not what is told.
+    let is_state = view.is_in(predicate.finite, Group::Be)
+        && !(predicate.main..predicate.end).any(|at| view.is_word(at, "worden"));
     view.lang == Lang::De
         && is_reported
+        && !is_state
         && !super::is_reporting_mood(view, predicate.finite)
         && carries(predicate)
         && subject_after(view, predicate.finite + 1, until, scene.depth).is_none()
@@ -433,7 +437,20 @@ pub(super) fn content_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             && !scene.segments.iter().any(|other| {
                 other.range.start > start && other.range.start < first && other.kind == Kind::Subordinate
             });
+        // `dass …, aber aus Kiel kam keine Antwort`: the verb stands second again, another sentence.
+        let is_contrary = first > start + 1
+            && view.is_in(start.saturating_sub(1), Group::That)
+            && segment.kind == Kind::Main
+            && view.depth(first) == scene.depth
+            && view.is_any_word(first, words!["aber", "doch", "maar"])
+            && words(view, segment.range.clone(), scene.depth)
+                .find(|&at| is_finite(view, at))
+                .is_some_and(|at| {
+                    !super::is_reporting_mood(view, at)
+                        && !super::segment::is_in_cluster(view, at, segment.range.end, scene.depth)
+                });
         if is_source
+            || is_contrary
             || is_as_said
             || is_incise
             || goes_on

@@ -60,7 +60,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || view.is_word(first, "wonach")
             || view.is_word(first, "denen") && view.is_word(first + 1, "zufolge");
         let is_purpose = view.is_any_word(first, words!["um", "ohne", "anstatt", "statt", "om", "zonder"]);
-        let is_infinitive = segment.kind == Kind::Infinitive && !(is_purpose && view.lang == Lang::De);
+        // `um die Szene wegen des Verdachts der Gründung, Unterstützung … auszuforschen`: the infinitive is that of *um*.
+        let goes_on = before.kind != Kind::Infinitive
+            && words(view, before.range.clone(), scene.depth)
+                .next()
+                .is_some_and(|at| view.is_any_word(at, words!["um", "ohne", "anstatt"]));
+        let is_infinitive =
+            segment.kind == Kind::Infinitive && !((is_purpose || goes_on) && view.lang == Lang::De);
         let in_mood = segment.kind == Kind::Main
             && !view.is_in(first, Group::Conjunction)
             && words(view, segment.range.clone(), scene.depth).any(|at| is_reporting_mood(view, at));

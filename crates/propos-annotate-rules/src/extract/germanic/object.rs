@@ -117,11 +117,7 @@ fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source, predicate: &Predicate) -
             Being::Thing | Being::You | Being::Self_ => false,
             Being::Unknown => !is_loose,
             // `Die Straße verspricht viel Betrieb`: a noun that no list has.
-            Being::Name
-                if is_loose
-                    && scene.view.lang == Lang::De
-                    && scene.view.is_in(mention.range.start, Group::Determiner) =>
-            {
+            Being::Name if is_loose && scene.view.is_in(mention.range.start, Group::Determiner) => {
                 // `die IG Bau bezeichnete das als … und drohte mit …`: who has spoken is somebody.
                 let has_spoken = scene.found.iter().any(
                     |other| matches!(&other.speaker, Source::Mention(known) if known.range == mention.range),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::segment::is_finite;
-use crate::extract::lexicon::{Group, Groups};
+use crate::extract::lexicon::{Form, Group, Groups};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -203,9 +203,14 @@ fn is_dutch_noun(view: &View<'_>, at: usize) -> bool {
         return true;
     }
     let groups = view.groups(at);
+    // `hebben al gezegd`: a participle.
+    let readings = view.readings(at);
+    let is_participle =
+        !readings.is_empty() && readings.iter().all(|reading| reading.form == Form::Participle);
     groups.has_any(NOUNS)
         || groups.has(Group::Title)
-        || !is_small_word(view, at)
+        || !is_participle
+            && !is_small_word(view, at)
             && !groups.has(Group::Negation)
             && !is_finite(view, at)
             && !looks_adjective(view, at)
@@ -330,7 +335,8 @@ fn extend(view: &View<'_>, start: usize, end: usize, until: usize, depth: u8) ->
         }
         if end < until && view.depth(end) == depth {
             let is_genitive = is_genitive(view, end) && !is_addressee(view, start, end);
-            let is_of = view.is_in(end, Group::Of) || is_attached_preposition(view, start, end);
+            let is_of = view.is_in(end, Group::Of) && !view.is_in(end + 1, Group::Time)
+                || is_attached_preposition(view, start, end);
             let is_and = view.is_in(end, Group::And) && is_listed(view, end + 1, until);
             if is_genitive {
                 if let Some(next) = core(view, end, until, depth) {
@@ -377,6 +383,28 @@ fn is_addressee(view: &View<'_>, start: usize, at: usize) -> bool {
 
 /// `für Inneres`, `aus Köln`, `bei der Bank` behind somebody by role or by name.
 fn is_attached_preposition(view: &View<'_>, start: usize, at: usize) -> bool {
+    // `des Instituts für Wirtschaftsforschung`
+    let is_institute = view.lang == Lang::De
+        && view.is_word(at, "für")
+        && view.is_capitalised(at + 1)
+        && !view.is_in(at + 1, Group::Time)
+        && [
+            "institut",
+            "instituts",
+            "amt",
+            "amtes",
+            "amts",
+            "zentrum",
+            "zentrums",
+            "anstalt",
+            "ministerium",
+            "ministeriums",
+        ]
+        .iter()
+        .any(|ending| view.word(at - 1).to_lowercase().ends_with(ending));
+    if is_institute {
+        return true;
+    }
     let is_somebody = (start..at).any(|place| view.is_in(place, Group::Role) || is_first_name(view, place));
     let words: &[&str] = match view.lang {
         Lang::De => &["aus", "für", "beim", "bei"],

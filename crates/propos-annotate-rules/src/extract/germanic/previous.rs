@@ -18,7 +18,10 @@ const LONGEST: usize = 24;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     let view = scene.view;
-    if !scene.found.is_empty() || view.is(scene.range.end.saturating_sub(1), Mark::Question) {
+    // `„Der Deich ist hoch genug.“ Das sagt der Bürgermeister.`
+    let is_quotation = matches!(scene.found.as_slice(), [only] if only.rule == "continuation");
+    if !(scene.found.is_empty() || is_quotation) || view.is(scene.range.end.saturating_sub(1), Mark::Question)
+    {
         return;
     }
     let next = view
@@ -35,6 +38,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     let Some((speaker, predicate)) = naming(view, period) else {
         return;
     };
+    if is_quotation {
+        if let Some(only) = scene.found.first_mut() {
+            only.rule = "sentence-before";
+            only.speaker = speaker;
+            only.cue = Some(predicate.cue());
+            only.lemma = Some(predicate.lemma.into());
+        }
+        return;
+    }
     let content = scene.range.clone();
     scene.propose(
         Candidate::over("sentence-before", content, speaker),

@@ -226,8 +226,13 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
     let noun = next - 1;
     let is_noun = opening.len() > 1;
     if is_noun {
+        // `aus meiner Sicht der Stil`: the author's, and no genitive.
+        if (opening.start..noun).any(|at| is_own(view, at)) {
+            return None;
+        }
         let is_of = view.is_in(next, Group::Of);
         let is_genitive = !is_of
+            && !(opening.start + 1..noun).any(|at| view.is_in(at, Group::Possessive))
             && view.lang == Lang::De
             && !view.is_mark(next)
             && (view.is_any_word(
@@ -265,9 +270,6 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
                 cue: opening,
                 speaker: Source::Mention(mention),
             });
-        }
-        if (opening.start..noun).any(|at| is_own(view, at)) {
-            return None;
         }
         // `um den Fall aus seiner Sicht darzulegen`
         let is_told = view.is_word(noun, "sicht") && super::segment::is_to_infinitive(view, next, noun);

@@ -161,6 +161,11 @@ fn is_purpose(view: &View<'_>, at: usize) -> bool {
 /// Subject, object or something else.
 fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -> Field {
     let view = scene.view;
+    // `In totaal 135 zusters`, `Vor allem die Polizei`
+    let range = match behind_set_phrase(view, range.start) {
+        Some(next) if next < range.end => next..range.end,
+        _ => range,
+    };
     let range = behind_focus(view, range);
     let Range { start, end } = range.clone();
     if start >= end || is_manner(scene, range.clone(), predicate) {
@@ -580,6 +585,7 @@ pub(super) fn behind_set_phrase(view: &View<'_>, at: usize) -> Option<usize> {
         ["onder", "andere"],
         ["met", "name"],
         ["in", "feite"],
+        ["in", "totaal"],
     ];
     PHRASES
         .iter()

@@ -110,9 +110,13 @@ impl Resolver {
                     ],
                 )
         });
+        // `Der Verein würde gern helfen`: what somebody would like to do.
+        let would_like = view.is_any_word(verb, words!["würde", "würden"])
+            && (verb + 1..period.end.min(verb + 4))
+                .any(|at| view.is_any_word(at, words!["gern", "gerne", "lieber"]));
         // `Bei Fragen bitte melden!`, `biete Hilfe an`: calls and notes.
         let calls = view.word(period.end - 1) == "!" || verb == period.start;
-        if speaks || calls {
+        if speaks || would_like || calls {
             return None;
         }
         if !crate::extract::germanic::is_reporting_mood(view, verb)
