@@ -5,7 +5,7 @@ use propos_codebook::Codebook;
 use propos_schema::{Document, StanceLabel};
 
 /// Language, target, passage, words of the claim that counts, its label. Own sentences.
-const CASES: [(&str, &str, &str, &str, &str); 14] = [
+const CASES: [(&str, &str, &str, &str, &str); 22] = [
     // Whoever reports, finds or weighs is on no side, also where a pronoun stands for him.
     (
         "en",
@@ -110,6 +110,66 @@ const CASES: [(&str, &str, &str, &str, &str); 14] = [
         "Une pétition en faveur de la gratuité circule depuis mars.",
         "pétition",
         "neutral",
+    ),
+    // What somebody is tells the side of what he is quoted with, not of what is told of him, and clear words tell more.
+    (
+        "fr",
+        "t_low_emission_zone",
+        "La ZFE était à l’ordre du jour. « Nos clients font soixante kilomètres de plus par jour », a dit Marc Leduc, transporteur à Bréville.",
+        "soixante",
+        "against",
+    ),
+    (
+        "en",
+        "t_rent_control",
+        "The council debated the rent cap. Jane Rook, a landlord, said that her brother lived in Leeds.",
+        "Leeds",
+        "none",
+    ),
+    (
+        "en",
+        "t_rent_control",
+        "The council debated the rent cap. “The rent cap is a blessing,” said Jane Rook, a landlord.",
+        "blessing",
+        "favor",
+    ),
+    // Who tells of himself argues for nothing, also where his side is known.
+    (
+        "en",
+        "t_tram_line",
+        "“The tram line is a mistake,” said Ann Bell. “I grew up in Quay Street above the bakery,” Bell added.",
+        "bakery",
+        "none",
+    ),
+    // What is argued is about what is under discussion, and is on the side of whoever is known to have one.
+    (
+        "en",
+        "t_tram_line",
+        "“The tram line is a mistake,” said Ann Bell. Bell insisted that sixty families looked out on the street.",
+        "sixty families",
+        "against",
+    ),
+    (
+        "fr",
+        "t_tram_line",
+        "La ligne de tramway était à l’ordre du jour. Jeanne Roux a prévenu que le quartier changerait de visage.",
+        "visage",
+        "neutral",
+    ),
+    // How people live is told by the article without being about it, and so is a single word of what it does not discuss.
+    (
+        "en",
+        "t_rent_control",
+        "The council debated the rent cap on Monday, and the rent freeze with it. Ann Bell's lease runs out in November.",
+        "lease",
+        "none",
+    ),
+    (
+        "en",
+        "t_tram_line",
+        "The council debated the rent cap on Monday, and the rent freeze with it. The tramway ended there.",
+        "ended",
+        "none",
     ),
 ];
 

@@ -15,12 +15,12 @@ struct Embedded {
 const HOUSING: Embedded = Embedded {
     id: "housing-transport",
     source: include_str!("../codebooks/housing-transport.toml"),
-    sha256: "f241a23b063f72b45f97c60b51594f4e6550e13406865d41718f72660dc694e7",
+    sha256: "2df8f330b2392d3708c38a136e7138fdce57dd460577780f703d1b9c00b0d2c4",
 };
 const DEFAULT: Embedded = Embedded {
     id: "us-china-ai",
     source: include_str!("../codebooks/us-china-ai.toml"),
-    sha256: "d0066397bcb6d8fefbb97cce90d1d26694a450265162083eb949f00d9a103607",
+    sha256: "79989a734dc0a8a05f46d9de0068ab3f6fbeb2ab02151e1ecb3ff6c76d78f534",
 };
 /// The default one first.
 const EMBEDDED: [Embedded; 2] = [DEFAULT, HOUSING];

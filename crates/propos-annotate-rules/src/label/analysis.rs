@@ -578,16 +578,6 @@ impl<'words> Analysis<'words> {
             self.clause(*relative) == self.clause(at) && self.commas_between(*relative, at) == 0
         })
     }
-
-    /// The last item of the longest phrase of the data files that begins with an item.
-    pub(super) fn end_of(&self, first: usize) -> usize {
-        self.classed
-            .iter()
-            .filter(|hit| hit.first() == first && matches!(hit.tag, Tag::Class(_)))
-            .map(Hit::last)
-            .max()
-            .unwrap_or(first)
-    }
 }
 
 /// The classes that have hits, as bits.

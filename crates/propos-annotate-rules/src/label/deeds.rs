@@ -1,6 +1,6 @@
 //! Deeds that show a side, and who does them.
 
-use super::analysis::{Analysis, OperatorKind};
+use super::analysis::Analysis;
 use super::evidence::Basis;
 use super::holder::subject;
 use super::labels::Labels;
@@ -219,29 +219,4 @@ fn phrase_behind(analysis: &Analysis, text: &str, last: usize) -> Option<String>
     }
     let range = bytes(analysis, first, end - 1)?;
     text.get(range).map(str::to_owned)
-}
-
-/// How somebody takes it, where the article says no more: *Shopkeepers were furious.*
-pub(super) fn felt(analysis: &Analysis, text: &str) -> (Vec<Said>, Option<String>) {
-    let ends = |at: usize| !analysis.is_in_claim(at + 1) || analysis.mark(at + 1).is_some();
-    let found = analysis.operators.iter().find(|operator| {
-        operator.kind == OperatorKind::Attitude
-            && !operator.is_demand
-            // *The nurses are worried*, *the figures are disputed*
-            && !analysis.is(operator.at, Class::Worry)
-            && ends(analysis.end_of(operator.at))
-            && is_asserted(analysis, operator.at)
-    });
-    let doer = found.and_then(|operator| beginning(analysis, text, operator.at));
-    let said = found.filter(|_| doer.is_some()).and_then(|operator| {
-        let weight = DEED * operator.sign * negation(analysis, operator.at, operator.at);
-        reason(
-            analysis,
-            Basis::Felt,
-            operator.at,
-            analysis.end_of(operator.at),
-            weight,
-        )
-    });
-    (said.into_iter().collect(), doer)
 }

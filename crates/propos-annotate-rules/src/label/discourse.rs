@@ -1,17 +1,15 @@
 //! What a whole article makes of its claims: which target is under discussion where, which side each speaker is on, and
 //! with both the stances of each claim.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use foldhash::fast::RandomState;
-
-use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Resolution, Stance, StanceLabel, TextSpan};
+use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Stance, StanceLabel, TextSpan};
 
 use super::evidence::Basis;
 use super::focus::Focuses;
 use super::holder::{is_author, speaker};
 use super::labels::{Labels, TargetLabels};
-use super::normal::fold;
+use super::people::{AUTHOR, People, camps, join_camps, witnesses};
 use super::reading::{Answer, OnTarget, Reading, Said};
 use super::topics::rounded;
 
@@ -32,18 +30,21 @@ const KNOWN_CLEARLY: f64 = STRONG;
 const HINT: f64 = 0.2;
 /// From which share of the weight on a reason that overlaps another one is the same.
 const SAME: f64 = 0.8;
-/// From which concern on a claim is about a target by its own words.
+/// From which concern on a claim is about a target by its own words, and where the article itself names what it does not discuss.
 const CLEAR: f64 = 0.9;
+const TWICE: f64 = 1.4;
+/// From how much on a reason for a side shows that a claim is about what is under discussion.
+const TRACE: f64 = 0.25;
 /// How long quoted words must be, in bytes, to be taken for those of somebody whose side is known.
 const QUOTED: usize = 24;
 /// What cues of one word count at most that stand without a keyword: by themselves they make no side.
 const LOOSE: f64 = 0.6;
-/// Within how many bytes somebody is still speaking.
-const SPEAKING: usize = 400;
 /// What an answer to somebody of a known side counts in the article's own voice, and in what introduces a claim: what is
 /// introduced as an answer answers something else as often.
 const ANSWER_TOLD: f64 = 0.8;
 const ANSWER: f64 = 0.45;
+/// What is left of an answer in what is told in other words without being argued.
+const TOLD: f64 = 0.5;
 /// What the article's own voice counts that says on which side those are who speak next.
 const EXPECTED: f64 = 0.8;
 /// How far such a paragraph reaches at most, in bytes.
@@ -52,6 +53,7 @@ const PARAGRAPH: usize = 2_000;
 const BY_CAMP: &str = "stance-camp";
 const BY_ANSWER: &str = "stance-answer";
 const BY_KNOWN: &str = "stance-known";
+const BY_ROLE: &str = "stance-role";
 const BY_MENTION: &str = "stance-mention";
 const BY_FOCUS: &str = "stance-discussed";
 /// How many claims of the article's own voice must say *I* for the article to be a column.
@@ -151,8 +153,10 @@ pub(super) fn stances(
     let mut keys = people.keys(claims);
     let witnesses = witnesses(claims, readings, &keys);
     join_camps(&mut keys, claims, readings, &witnesses);
+    let camps = camps(readings, &keys);
     let mut discourse = Discourse {
         labels,
+        camps,
         is_column,
         is_about: focuses.is_about,
         sides: BTreeMap::new(),
@@ -189,117 +193,8 @@ struct Discourse<'labels> {
     witnesses: Vec<bool>,
     /// The number of the speaker of each claim, [`AUTHOR`] for the article's author.
     keys: Vec<Option<usize>>,
-}
-
-/// The number of the article's author.
-const AUTHOR: usize = 0;
-
-/// Those who take sides, by number.
-#[derive(Default)]
-struct People {
-    /// By their names as these are written.
-    by_name: HashMap<String, usize, RandomState>,
-    /// By their names in lower case without accents: several spellings are one.
-    by_folded: HashMap<String, usize, RandomState>,
-}
-
-impl People {
-    /// The number of a name.
-    fn number(&mut self, name: &str) -> usize {
-        if let Some(number) = self.by_name.get(name) {
-            return *number;
-        }
-        let next = AUTHOR + 1 + self.by_folded.len();
-        let folded = fold(&name.to_lowercase());
-        let number = if folded.is_empty() {
-            AUTHOR
-        } else {
-            *self.by_folded.entry(folded).or_insert(next)
-        };
-        self.by_name.insert(name.to_owned(), number);
-        number
-    }
-
-    /// By what the speaker of each claim is known. A pronoun that nobody could resolve stands for who spoke last.
-    fn keys(&mut self, claims: &[Claim]) -> Vec<Option<usize>> {
-        let mut last: Option<(usize, usize)> = None;
-        let mut last_pronoun: Option<&str> = None;
-        let mut keys = Vec::with_capacity(claims.len());
-        for claim in claims {
-            if is_author(claim) {
-                keys.push(Some(AUTHOR));
-                continue;
-            }
-            let extent = claim.extent();
-            // *He* is not whom the text has just called *she*.
-            let own = pronoun(claim);
-            if let (Some(own), Some(before)) = (own, last_pronoun)
-                && !own.eq_ignore_ascii_case(before)
-            {
-                last = None;
-            }
-            let key = match &claim.speaker.name {
-                Some(name) => Some(self.number(name)),
-                None if claim.speaker.resolution == Resolution::Unspecified => None,
-                None => last
-                    .filter(|(_, end)| extent.start < end + SPEAKING)
-                    .map(|(key, _)| key),
-            };
-            last_pronoun = own.or(last_pronoun);
-            // `“… Ruth says I should drive,” he said.`: whom somebody quotes does not go on.
-            if let Some(key) = key.filter(|_| claim.parent.is_none()) {
-                last = Some((key, extent.end));
-            }
-            keys.push(key);
-        }
-        keys
-    }
-}
-
-/// Whoever speaks for the one who spoke before is on that one's side: *its chair, Ann Lee*.
-fn join_camps(keys: &mut [Option<usize>], claims: &[Claim], readings: &[Reading], witnesses: &[bool]) {
-    let mut camps: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut before = None;
-    let speakers = keys.iter().zip(claims).zip(readings).zip(witnesses);
-    for (((key, claim), reading), is_witness) in speakers {
-        if is_author(claim) || claim.parent.is_some() {
-            continue;
-        }
-        // *the report says …; its author …*: who finds and weighs has no camp.
-        if *is_witness {
-            before = None;
-            continue;
-        }
-        if let (Answer::SameCamp, Some(key), Some(before)) = (reading.answer, key, before)
-            && *key != before
-        {
-            let camp = camps.get(&before).copied().unwrap_or(before);
-            camps.entry(*key).or_insert(camp);
-        }
-        before = *key;
-    }
-    for key in keys.iter_mut().flatten() {
-        *key = camps.get(key).copied().unwrap_or(*key);
-    }
-}
-
-/// Which claims are those of one who finds and weighs: a court is one, too, where *it* says something.
-fn witnesses(claims: &[Claim], readings: &[Reading], keys: &[Option<usize>]) -> Vec<bool> {
-    let named = readings.iter().zip(keys);
-    let named = named.filter(|(reading, _)| reading.is_witness_by_name);
-    let mut witnesses: Vec<usize> = named.filter_map(|(_, key)| *key).collect();
-    witnesses.sort_unstable();
-    let is_known = |key: &Option<usize>| key.is_some_and(|key| witnesses.binary_search(&key).is_ok());
-    let claims = claims.iter().zip(readings).zip(keys);
-    claims
-        .map(|((claim, reading), key)| !is_author(claim) && (reading.is_witness || is_known(key)))
-        .collect()
-}
-
-/// The pronoun that stands for the speaker of a claim.
-fn pronoun(claim: &Claim) -> Option<&str> {
-    let mention = claim.speaker.mention.as_ref()?;
-    (claim.speaker.resolution == Resolution::Pronoun).then_some(mention.text.as_str())
+    /// On which side each speaker usually is by what he is, where the codebook tells; 0 where it has him on both.
+    camps: BTreeMap<(usize, usize), f64>,
 }
 
 /// The targets that a claim speaks of and the one under discussion, in their order.
@@ -413,6 +308,13 @@ impl Discourse<'_> {
                     && reading.on(target).is_none_or(|on| on.concern <= 0.0);
                 let expected = expected.filter(|_| !is_figure);
                 let answer = expected.map_or(answer, |expected| EXPECTED * expected.side);
+                // *He used to farm there, he said*: what is told in other words and argues for nothing hints at most.
+                let is_told = claim.kind == ClaimKind::Indirect && own.lead().abs() < HINT;
+                let answer = if is_told && !reading.is_argued {
+                    answer * TOLD
+                } else {
+                    answer
+                };
                 // *asks only for a year's grace*: that is no side, whoever asks.
                 let answer = if reading.is_delay { 0.0 } else { answer };
                 if let Some(slot) = self.answers.get_mut(at) {
@@ -528,25 +430,40 @@ impl Discourse<'_> {
         }
         let holder = speaker(claim);
         let mut own = self.own(reading, target, is_focus, !is_author(claim));
+        let is_hinting = own.lead().abs() >= TRACE;
         let answer = self.answers.get(at).copied().filter(|_| is_focus);
         let answer = answer.unwrap_or_default();
         own.add(answer);
         let alone = own.lead();
-        let known = self
-            .keys
-            .get(at)
-            .copied()
-            .flatten()
-            .and_then(|key| self.sides.get(&(key, target)))
-            .map_or(0.0, |heard| heard.side());
+        let key = self.keys.get(at).copied().flatten();
+        let heard = key.and_then(|key| self.sides.get(&(key, target)));
+        let heard = heard.copied().unwrap_or_default();
+        let known = heard.side();
+        let role = key.and_then(|key| self.camps.get(&(key, target)));
+        let role = role.copied().filter(|role| *role != 0.0 && is_focus);
+        let known = match role {
+            // A landlord who is heard to be for rent caps is no usual one.
+            Some(role) if known * role <= -KNOWN_ENOUGH => 0.0,
+            Some(role) => role * known.abs().max(KNOWN_CLEARLY),
+            None => known,
+        };
         let is_reporter = is_author(claim) && !self.is_column;
         let is_hinted = alone * known.signum() >= HINT;
         let is_witness = self.witnesses.get(at).copied().unwrap_or_default();
         // *It was filmed in Belgium, he said*: what is told in other words is an aside as often.
-        let is_quoted = claim.kind != ClaimKind::Indirect
-            && claim.extent().len() >= QUOTED
-            && alone.abs() < HINT
+        // *I passed the house every day*: what somebody tells of himself argues for nothing, unless his kind is on a side.
+        let is_said_out = if claim.kind == ClaimKind::Indirect {
+            reading.is_argued && role.is_none()
+        } else {
+            claim.extent().len() >= QUOTED && (role.is_some() || !reading.is_of_oneself)
+        };
+        // A landlord's *roof* outweighs that tenants speak of roofs.
+        let is_loose = alone.abs() < if role.is_some() { ENOUGH } else { HINT };
+        let is_quoted = is_said_out
+            && is_loose
             && known.abs() >= KNOWN_CLEARLY
+            // Hints, however many, are no word.
+            && (role.is_some() || heard.clear.lead() != 0.0)
             && claim.parent.is_none();
         // *accused her of …*: the tone may be about somebody else.
         let is_contradicted = alone.abs() >= ENOUGH && alone * known < 0.0;
@@ -560,6 +477,9 @@ impl Discourse<'_> {
         } else {
             0.0
         };
+        if role.is_some() && alone * known < 0.0 && is_loose {
+            own = Sides::default();
+        }
         own.add(known);
         let lead = own.lead();
         let enough = match claim.kind {
@@ -575,16 +495,30 @@ impl Discourse<'_> {
             let camp = if is_focus { reading.camp } else { 0.0 };
             // A known side decides only where the claim by itself does not.
             let needed = if alone.abs() < ENOUGH { known } else { 0.0 };
-            let others = [(camp, BY_CAMP), (answer, BY_ANSWER), (needed, BY_KNOWN)];
+            let by_known = if role.is_some() { BY_ROLE } else { BY_KNOWN };
+            let others = [(camp, BY_CAMP), (answer, BY_ANSWER), (needed, by_known)];
             let mut stance = sided(id, lead, holder, reasons, &others, text);
             if alone.abs() < ENOUGH {
                 stance.score = rounded(stance.score * 0.8);
             }
             return Some(stance);
         }
-        // Where a target is under discussion, any of its words is about it, and so is any figure given and any word of a debate.
-        let is_about = concern > 0.0 || !claim.figures.is_empty() || reading.is_of_debate;
-        if concern >= CLEAR || (is_focus && is_about) {
+        // Where a target is under discussion, what is about it need not name it: any word of a debate is, any reason for a side,
+        // and of what somebody says any word of it, any figure, and what is argued. The article's own voice also tells where
+        // people live and what they wear.
+        let is_about = reading.is_of_debate
+            || is_hinting
+            || !is_author(claim)
+                && (concern > 0.0
+                    || !claim.figures.is_empty()
+                    || claim.kind == ClaimKind::Mixed
+                    || reading.is_argued);
+        let clear = if is_author(claim) && !is_focus {
+            TWICE
+        } else {
+            CLEAR
+        };
+        if concern >= clear || (is_focus && is_about) {
             let mut stance = Stance::new(
                 id,
                 StanceLabel::Neutral,
@@ -592,8 +526,8 @@ impl Discourse<'_> {
                 rounded((0.3 + 0.1 * concern).min(0.8)),
             );
             stance.evidence = spans(text, on.into_iter().flat_map(|on: &OnTarget| &on.keywords));
-            let rule = if concern >= CLEAR { BY_MENTION } else { BY_FOCUS };
-            stance.rule = Some(rule.to_owned());
+            let name = if concern >= clear { BY_MENTION } else { BY_FOCUS };
+            stance.rule = Some(name.to_owned());
             return Some(stance);
         }
         None

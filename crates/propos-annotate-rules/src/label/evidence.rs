@@ -51,8 +51,6 @@ pub(super) enum Basis {
     Deed,
     /// Somebody is pleased or angered by it.
     Moved,
-    /// How somebody takes it.
-    Felt,
 }
 
 impl Basis {
@@ -79,7 +77,6 @@ impl Basis {
             Self::Wish => "stance-wish",
             Self::Deed => "stance-deed",
             Self::Moved => "stance-moved",
-            Self::Felt => "stance-felt",
         }
     }
 }

@@ -43,6 +43,8 @@ classes! {
     Announce => "announce",
     /// A verb of approval.
     Approve => "approve",
+    /// Reports a word as an argument: *insists*, *warned*.
+    Argue => "argue",
     /// An article or another word that phrases leave out.
     Article => "article",
     /// A bad quality or effect.
@@ -95,6 +97,8 @@ classes! {
     Disagree => "disagree",
     /// The speaker.
     FirstPerson => "first_person",
+    /// The speaker alone, who tells of himself.
+    FirstSingular => "first_singular",
     /// Names the deed for which somebody is praised or blamed: *for having extended it*.
     ForHaving => "for_having",
     /// Becomes less.

@@ -13,6 +13,7 @@
 mod analysis;
 mod apart;
 mod assess;
+mod camps;
 mod cues;
 mod deeds;
 mod discourse;
@@ -26,6 +27,7 @@ mod lexicon;
 mod memo;
 mod normal;
 mod opening;
+mod people;
 mod phrases;
 mod polarity;
 mod reading;

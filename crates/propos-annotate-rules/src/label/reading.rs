@@ -5,7 +5,8 @@ use std::ops::Range;
 use propos_schema::{Claim, ClaimKind};
 
 use super::analysis::{Analysis, OperatorKind};
-use super::deeds::{agent, deeds, felt, moved};
+use super::camps::camps;
+use super::deeds::{agent, deeds, moved};
 use super::evidence::{Basis, Evidence, evidence, has_modal_before, is_unasked};
 use super::holder::{is_author, is_speaker, subject};
 use super::labels::Labels;
@@ -47,6 +48,18 @@ const DEBATE: [Class; 15] = [
     Class::Reject,
     Class::Praise,
     Class::Blame,
+];
+/// The words that report an argument or a wish.
+const ARGUED: [Class; 9] = [
+    Class::Argue,
+    Class::Approve,
+    Class::Blame,
+    Class::Demand,
+    Class::Describe,
+    Class::Judge,
+    Class::Praise,
+    Class::Reject,
+    Class::Wanting,
 ];
 /// The target number of what is under discussion, whatever it is.
 const THING: usize = u16::MAX as usize;
@@ -101,6 +114,8 @@ pub(super) struct Reading {
     pub(super) doer: Option<String>,
     /// +1 where the sentence calls the speaker a supporter, −1 an opponent.
     pub(super) camp: f64,
+    /// The targets on a side of which the codebook has such as the speaker, with the side.
+    pub(super) camps: Vec<(usize, f64)>,
     pub(super) answer: Answer,
     /// +1 where the article's own voice says that those who speak next are for it, −1 against it: *Critics see it differently.*
     pub(super) told: f64,
@@ -116,8 +131,12 @@ pub(super) struct Reading {
     pub(super) is_unwanted: bool,
     /// Whether it says *I* or *we*.
     pub(super) is_personal: bool,
+    /// Whether it says *I*.
+    pub(super) is_of_oneself: bool,
     /// Whether it has words of a debate: who is for or against, decides, votes, puts off.
     pub(super) is_of_debate: bool,
+    /// Whether it is reported as an argument or a wish: *insists that …*
+    pub(super) is_argued: bool,
 }
 
 impl Reading {
@@ -151,6 +170,10 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
             .class(class)
             .any(|(first, _)| !analysis.is_in_claim(first))
     };
+    let outside_in_cue = |class: Class| {
+        let mut hits = analysis.class(class);
+        hits.any(|(first, _)| !analysis.is_in_claim(first) && analysis.is_in_cue(first))
+    };
     let answer = if outside(Class::SameCamp) {
         Answer::SameCamp
     } else if is_around(Class::Disagree) {
@@ -178,9 +201,6 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
     }
     if deeds.is_empty() && is_author(claim) {
         (deeds, doer) = moved(analysis, text);
-    }
-    if deeds.is_empty() && is_author(claim) {
-        (deeds, doer) = felt(analysis, text);
     }
     // *The court dismissed the complaint*: whoever finds and weighs takes no side by it.
     if doer
@@ -212,6 +232,7 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         deeds,
         doer,
         camp,
+        camps: camps(analysis, claim, text),
         answer,
         told: told(analysis, claim),
         is_witness_by_name: is_witness
@@ -227,7 +248,9 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
                 .class(Class::Wanting)
                 .any(|(first, _)| analysis.is_in_cue(first)),
         is_personal: analysis.claim_has(Class::FirstPerson),
+        is_of_oneself: analysis.claim_has(Class::FirstSingular),
         is_of_debate: DEBATE.iter().any(|class| analysis.claim_has(*class)),
+        is_argued: ARGUED.iter().any(|class| outside_in_cue(*class)),
     }
 }
 
