@@ -137,16 +137,17 @@ fn named_by_from(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source>
     Some(Source::Mention(crate::extract::noun_phrase::Mention::of(range)))
 }
 
-/// `von Umweltverbänden kritisiert`.
-fn agent(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source> {
+/// `von Umweltverbänden kritisiert`, `in dem Brief verlangt`.
+pub(super) fn agent(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source> {
     let view = scene.view;
     let from = predicate.finite.min(predicate.main);
     let until = predicate.finite.max(predicate.main);
-    let at = (from..until).find(|&at| {
-        view.depth(at) == scene.depth && (view.is_in(at, Group::Of) || view.is_word(at, "door"))
-    })?;
-    let range = super::phrase::phrase(view, at + 1, until)?;
-    scene.accept(crate::extract::noun_phrase::Mention::of(range))
+    let by = (from..until)
+        .find(|&at| view.depth(at) == scene.depth && (view.is_in(at, Group::Of) || view.is_word(at, "door")));
+    let by = by
+        .and_then(|at| super::phrase::phrase(view, at + 1, until))
+        .and_then(|range| scene.accept(crate::extract::noun_phrase::Mention::of(range)));
+    by.or_else(|| standing_in(scene, predicate).filter(|_| view.lang == Lang::De))
 }
 
 /// Whether the content would be inside what another one reports with the same verb, as a question in a question.
@@ -511,6 +512,10 @@ fn is_passed(scene: &Scene<'_, '_>, predicate: &Predicate, place: usize, segment
             .predicates
             .iter()
             .any(|other| segment.range.contains(&other.finite)),
+        // `…, unter der Bedingung, dass …`: another noun's clause.
+        Kind::Nominal if view.lang == Lang::De && view.is_in(segment.range.start, Group::Preposition) => {
+            false
+        }
         Kind::Nominal => next
             .is_some_and(|next| view.is_in(next.range.start, Group::That) || next.kind == Kind::Infinitive),
         Kind::Subordinate => {

@@ -449,8 +449,21 @@ pub(super) fn content_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                     !super::is_reporting_mood(view, at)
                         && !super::segment::is_in_cluster(view, at, segment.range.end, scene.depth)
                 });
+        // `…, die Veranstalter sprachen von 3000`: others count otherwise.
+        let is_counter = first > start + 1
+            && view.lang == Lang::De
+            && segment.kind == Kind::Main
+            && view.is_in(first, Group::Determiner)
+            && scene.predicates.iter().any(|predicate| {
+                predicate.lemma == "sprechen"
+                    && !predicate.is_final
+                    && segment.range.contains(&predicate.finite)
+                    && !super::is_reporting_mood(view, predicate.finite)
+                    && view.is_any_word(predicate.finite + 1, words!["von", "dagegen", "hingegen"])
+            });
         if is_source
             || is_contrary
+            || is_counter
             || is_as_said
             || is_incise
             || goes_on

@@ -12,6 +12,7 @@ mod incise;
 mod noun_cue;
 mod object;
 mod object_first;
+mod passive;
 mod phrase;
 mod predicate;
 mod previous;

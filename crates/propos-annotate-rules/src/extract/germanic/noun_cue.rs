@@ -94,6 +94,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_place = ["in", "im", "bei", "beim", "nach"].iter().any(|word| {
             noun > 0 && (view.is_word(noun - 1, word) || noun > 1 && view.is_word(noun - 2, word))
         });
+        // `unter der Bedingung, dass …`: on what it depends.
+        let is_place =
+            is_place || view.is_word(noun, "bedingung") && noun > 1 && view.is_word(noun - 2, "unter");
         if is_place {
             continue;
         }

@@ -142,8 +142,11 @@ fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source, predicate: &Predicate) -
 pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>, &'static str)> {
     let view = scene.view;
     // `Das Haus heißt „Alte Post“`: that is its name.
-    if predicate.is_passive() || predicate.lemma == "heißen" {
+    if predicate.lemma == "heißen" {
         return None;
+    }
+    if predicate.is_passive() {
+        return super::passive::content(scene, predicate).map(|content| (content, "object"));
     }
     if predicate.frames.has(Frame::Object)
         && !predicate.is_final

@@ -361,8 +361,26 @@ fn is_genitive(view: &View<'_>, at: usize) -> bool {
         && view.is_any_word(
             at,
             words![
-                "des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieses", "dieser",
-                "unseres", "unserer"
+                "des",
+                "der",
+                "eines",
+                "einer",
+                "seines",
+                "seiner",
+                "ihres",
+                "ihrer",
+                "dieses",
+                "dieser",
+                "unseres",
+                "unserer",
+                "aller",
+                "beider",
+                "einiger",
+                "etlicher",
+                "mehrerer",
+                "sämtlicher",
+                "vieler",
+                "zahlreicher"
             ],
         )
         && !view.is_capitalised(at)

@@ -179,18 +179,19 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
 
 /// `Stuft das Amt die Brücke als unsicher ein, kommt der Abriss`: a condition without *wenn*.
 fn opens_condition(view: &View<'_>, segments: &[Segment], predicate: &Predicate) -> bool {
-    let is_first = predicate.segment == 0
-        && segments
-            .first()
-            .is_some_and(|first| first.range.start == predicate.finite && first.has_comma);
-    let follows = segments.get(1).is_some_and(|second| {
-        let first = second.range.start;
-        is_finite(view, first)
-            || view.lang == propos_segment::Lang::De
-                && view.is_any_word(first, words!["so", "dann"])
-                && is_finite(view, first + 1)
+    let Some(own) = segments.get(predicate.segment) else {
+        return false;
+    };
+    let opens = |at: usize| at == predicate.finite && own.has_comma;
+    let is_first = predicate.segment == 0 && opens(own.range.start);
+    // `…, und hätte man sie gefragt, so wäre …`
+    let is_joined = view.is_in(own.range.start, Group::And) && opens(own.range.start + 1);
+    let follows = segments.get(predicate.segment + 1).is_some_and(|next| {
+        let first = next.range.start;
+        is_finite(view, first) && is_first
+            || view.is_any_word(first, words!["so", "dann"]) && is_finite(view, first + 1)
     });
-    view.lang == propos_segment::Lang::De && is_first && follows
+    view.lang == propos_segment::Lang::De && (is_first || is_joined) && follows
 }
 
 /// `es empfiehlt sich`, `daraus ergibt sich`, `nennt sich`, `befindet sich`, `verfügt über`: said by nobody.
@@ -459,13 +460,26 @@ fn next_verb(view: &View<'_>, range: Range<usize>, depth: u8) -> Option<usize> {
         let next = at + 1 + usize::from(view.is_in(at + 1, Group::Adverb) && !is_finite(view, at + 1));
         view.is_in(at, Group::Conjunction)
             && next < range.end
-            && is_finite(view, next)
+            && (is_finite(view, next) || looks_finite(view, next))
             && !view.is(next, Mark::Comma)
             && !super::segment::is_in_cluster(view, next, range.end, depth)
             || view.is_in(at, Group::Conjunction)
                 && next < range.end
                 && second_clause(view, at + 1..range.end, depth)
     })
+}
+
+/// `und streift die Handschuhe ab`: a verb that no list has.
+fn looks_finite(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    view.lang == propos_segment::Lang::De
+        && !view.is_known(at)
+        && !view.is_capitalised(at)
+        && word.len() > 4
+        && (word.ends_with('t') || word.ends_with("te"))
+        && (view.is_in(at + 1, Group::Determiner)
+            || view.is_in(at + 1, Group::Preposition)
+            || view.is_in(at + 1, Group::Reflexive))
 }
 
 /// `… und der Minister sagte`: a clause with its own subject.

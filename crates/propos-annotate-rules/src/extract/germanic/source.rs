@@ -393,7 +393,10 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
     let own = segment.range.clone();
     let mut first = own.start;
     while first < start
-        && (view.is_in(first, Group::Conjunction) || view.is_mark(first) || view.is_in(first, Group::Adverb))
+        && (view.is_in(first, Group::Conjunction)
+            || view.is_mark(first)
+            || view.is_in(first, Group::Adverb)
+            || view.is_word(first, "auch"))
     {
         first += 1;
     }
@@ -411,8 +414,8 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
         let relative =
             relatives_end(scene, end).filter(|_| view.is(end, Mark::Comma) && view.lang == Lang::De);
         let partners = partners_end(scene, end);
-        let behind = match (verb, relative.or(partners)) {
-            (_, Some(relative)) => relative + 1,
+        let behind = match (verb, relative.map(|relative| relative + 1).or(partners)) {
+            (_, Some(behind)) => behind,
             (Some(verb), None) if !view.is(end, Mark::Comma) && verb < end + 12 => verb,
             _ if view.is(end, Mark::Comma) => end + 1,
             _ => end,
@@ -479,21 +482,26 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
     scene.propose(candidate, None);
 }
 
-/// `Nach Auffassung von Anwalt Pohl, aber auch von Richterin Lang, ist …`: where those end who stand beside the source.
+/// `Nach Auffassung von Anwalt Pohl, aber auch von Richterin Lang, ist …`: behind those who stand beside the source.
 fn partners_end(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
     let view = scene.view;
-    scene
+    let segment = scene
         .segments
         .iter()
-        .find(|segment| segment.range.start == from + 1 && view.is(from, Mark::Comma))
-        .filter(|segment| {
-            let first = segment.range.start;
-            segment.kind == Kind::Nominal
-                && segment.has_comma
-                && (view.is_in(first, Group::Conjunction) || view.is_word(first, "wie"))
-                && words(view, segment.range.clone(), scene.depth).any(|at| view.is_in(at, Group::Of))
-        })
-        .map(|segment| segment.range.end)
+        .find(|segment| segment.range.start == from + 1 && view.is(from, Mark::Comma))?;
+    let first = segment.range.start;
+    if !(view.is_in(first, Group::Conjunction) || view.is_word(first, "wie")) {
+        return None;
+    }
+    // `…, aber auch nach Einschätzung der Kammer ist …`
+    let other = (first + 1..first + 3).find_map(|at| opens(view, at).and_then(|_| named(scene, at)));
+    if let Some(other) = other {
+        return Some(other.extent.end);
+    }
+    let is_whole = segment.kind == Kind::Nominal
+        && segment.has_comma
+        && words(view, segment.range.clone(), scene.depth).any(|at| view.is_in(at, Group::Of));
+    is_whole.then_some(segment.range.end + 1)
 }
 
 /// Where the clause around a source begins: over segments without a verb and subordinate clauses before it.

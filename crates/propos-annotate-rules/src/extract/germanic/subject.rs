@@ -42,7 +42,11 @@ fn clause_start(view: &View<'_>, range: Range<usize>) -> usize {
             )
             || view.is_mark(start)
                 && view.depth(start) == view.depth(range.start)
-                && !view.is(start, Mark::Quote))
+                // A mark that opens no quotation is nothing.
+                && (!view.is(start, Mark::Quote)
+                    || view
+                        .quote_around(start, view.depth(start).saturating_sub(1))
+                        .is_none_or(|quote| quote.open != start)))
     {
         start += 1;
     }
