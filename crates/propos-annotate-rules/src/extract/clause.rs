@@ -82,6 +82,7 @@ fn is_apposed_comment(view: &View<'_>, at: usize) -> bool {
         "move",
         "notion",
         "outcome",
+        "phrase",
         "position",
         "possibility",
         "prospect",
@@ -98,6 +99,9 @@ fn is_apposed_comment(view: &View<'_>, at: usize) -> bool {
                 && (view.is_in(noun + 1, Group::That)
                     || view.is_in(noun + 1, Group::Relative)
                     || view.is_in(noun + 1, Group::Pronoun)
+                    // `a move Chairman Roe said was late`, `a step analysts called`
+                    || (view.is_capitalised(noun + 1) || view.is_in(noun + 1, Group::Role))
+                        && (noun + 2..noun + 6).any(|at| is_finite_verb(view, at, noun))
                     || view.is_word(noun + 1, "of") && view.is_word(noun, "version"))
         })
 }
@@ -164,16 +168,21 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
 fn begins_main(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
     let view = scene.view;
     let first = scene.range.start;
-    if view.lang != Lang::Fr || !view.is_in(first, Group::Subordinator) && !view.is_word(first, "alors") {
+    // `Tras denunciar que el acuerdo era ilegal, el secretario dimitió`
+    let is_upon = view.drops_subjects() && view.is_in(first, Group::Upon) && start < first + 6;
+    if !is_upon
+        && (view.lang != Lang::Fr || !view.is_in(first, Group::Subordinator) && !view.is_word(first, "alors"))
+    {
         return false;
     }
-    let is_fronted = view.is_any_word(
-        first,
-        words![
-            "alors", "après", "bien", "comme", "dès", "lorsque", "lorsqu'", "puisque", "quand", "si",
-            "tandis"
-        ],
-    ) && !(first..start).any(|at| view.is(at, Mark::Comma));
+    let is_fronted = is_upon
+        || view.is_any_word(
+            first,
+            words![
+                "alors", "après", "bien", "comme", "dès", "lorsque", "lorsqu'", "puisque", "quand", "si",
+                "tandis"
+            ],
+        ) && !(first..start).any(|at| view.is(at, Mark::Comma));
     let next = comma + 1;
     let begins = view.is_in(next, Group::Determiner) && !view.is_in(next, Group::Of)
         || view.is_in(next, Group::Pronoun)
@@ -235,7 +244,19 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
         return true;
     }
     if view.is_in(next, Group::Contrast) {
-        return view.lang == Lang::Fr || has_finite_until_mark(view, next + 1, scene.range.end);
+        return view.is_romance() || has_finite_until_mark(view, next + 1, scene.range.end);
+    }
+    // `niega que sea cierto, aunque reconoce que`, `…, si bien ha admitido que`: what the same one grants.
+    let behind_concession = next + 1 + usize::from(view.is_any_word(next + 1, words!["bem", "bien"]));
+    if view.drops_subjects()
+        && view.is_in(next, Group::Subordinator)
+        && scene.groups.iter().any(|group| {
+            first_of(view, group) == behind_concession
+                && group.shape == super::verb_group::Shape::Finite
+                && scene.reports_clause(group)
+        })
+    {
+        return true;
     }
     // `a jugé le texte « bâclé », puis a proposé de voter`
     if view.lang == Lang::Fr
@@ -445,8 +466,17 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                 return at;
             }
         }
+        // `solicitó la nulidad al entender que`: why.
+        let is_why = view.drops_subjects()
+            && at > start
+            && view.is_any_word(at, words!["al", "ao"])
+            && view
+                .readings(at + 1)
+                .iter()
+                .any(|reading| reading.form == Form::Infinitive);
         if view.is_word(at, "tout") && view.is_word(at + 1, "en")
             || view.is_romance() && view.is(at, Mark::Colon)
+            || is_why
         {
             return at;
         }

@@ -11,7 +11,7 @@ use crate::extract::rules::according;
 use crate::extract::verb_group::{is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
-use crate::tokens::Mark;
+use crate::tokens::{Letters, Mark};
 
 /// What stands between a verb and its subject behind it: adverbs, times, addressees.
 pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize {
@@ -137,6 +137,19 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
         && !view.is_in(person - 1, Group::Title)
     {
         return phrase.start..person;
+    }
+    // `han confirmado a EFE fuentes policiales`, `relató a EFE uno de los rescatados`
+    let medium = phrase.start;
+    let is_medium = view.drops_subjects()
+        && view.is_in(preposition, Group::Addressee)
+        && medium + 1 < phrase.end
+        && view
+            .token(medium)
+            .is_some_and(|token| token.letters == Letters::Capitals)
+        && !view.is_capitalised(medium + 1)
+        && !view.is_in(medium + 1, Group::Of);
+    if is_medium {
+        return medium..medium + 1;
     }
     let several = phrase.start + usize::from(view.is_in(phrase.start, Group::Determiner));
     let name = several + 1;

@@ -6,12 +6,11 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::named_source::{after_source, is_source, source};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::{
-    Being, Mention, being, phrase_from, skip_time, subject_before, with_description,
-};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_before};
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -210,9 +209,26 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
         return;
     }
     let after = after_source(scene, &mention);
-    if let Some(content) = content(scene, &cue, after) {
+    if let Some(content) = in_relative(scene, &cue, &mention).or_else(|| content(scene, &cue, after)) {
         report(scene, cue, content, mention);
     }
+}
+
+/// `El ataque, que según el Ejército iba dirigido contra un cuartel, mató a seis`: the relative clause alone is what the source says.
+fn in_relative(scene: &Scene<'_, '_>, cue: &Range<usize>, mention: &Mention) -> Option<Vec<Range<usize>>> {
+    let view = scene.view;
+    let which = cue.start.checked_sub(1).filter(|&at| at > scene.range.start)?;
+    let is_relative =
+        view.is_in(which, Group::RelativeSubject) || view.is_any_word(which, words!["donde", "dove", "onde"]);
+    let start = mention.range.end;
+    if !view.drops_subjects() || !is_relative || !is_finite_verb(view, start, start) {
+        return None;
+    }
+    let end = clause_end(scene, start);
+    let end = (start..end)
+        .find(|&at| view.is(at, Mark::Comma) && view.is(which - 1, Mark::Comma))
+        .unwrap_or(end);
+    Some(std::iter::once(start..end).collect())
 }
 
 /// `Elle regrette que la loi, selon elle, soit floue`: inside what somebody says, the same one as a source says nothing more.
@@ -284,6 +300,7 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
     let has_comma = cue.start > scene.range.start && view.is(cue.start - 1, Mark::Comma);
     // `Ils ont abattu, selon l’armée : dix avions`
     if view.lang == Lang::Fr
+        && has_comma
         && view.is(after, Mark::Colon)
         && after + 2 < until
         && view.depth(after + 1) == scene.depth
@@ -328,6 +345,8 @@ fn behind_connective(view: &View<'_>, at: usize) -> usize {
     let is_connective = match view.lang {
         Lang::En => view.is_any_word(at, words!["however", "meanwhile", "moreover", "though"]),
         Lang::Fr => view.is_any_word(at, words!["cependant", "néanmoins", "pourtant", "toutefois"]),
+        Lang::It => view.is_any_word(at, words!["invece", "però", "tuttavia"]),
+        Lang::Pt => view.is_any_word(at, words!["contudo", "porém", "todavia"]),
         _ => false,
     };
     at + 2 * usize::from(is_connective && view.is(at + 1, Mark::Comma))
@@ -562,121 +581,4 @@ pub(super) fn is_of_same_clause(scene: &Scene<'_, '_>, next: usize) -> bool {
             || view.is_number(next)
             || view.depth(next) > scene.depth)
         && marker(view, next).is_none()
-}
-
-/// Who stands behind the cue.
-fn source(scene: &Scene<'_, '_>, at: usize) -> Option<Mention> {
-    let view = scene.view;
-    let until = scene.range.end;
-    if view.is_in(at, Group::StressedPronoun)
-        && (at + 1 >= until || view.is_mark(at + 1) || view.depth(at + 1) != view.depth(at))
-    {
-        return Some(Mention::of(at..at + 1));
-    }
-    let range = phrase_from(view, at, until)?;
-    let mut mention = with_description(view, range, until);
-    // `un informe publicado el martes`
-    if view.drops_subjects() && mention.description.is_none() {
-        let behind = skip_time(view, mention.range.end, until);
-        if behind > mention.range.end && (behind >= until || view.is(behind, Mark::Comma)) {
-            mention.range.end = behind;
-        }
-    }
-    // A source may be longer than a simple phrase: `un rapport publié mardi par l’ONU`.
-    if mention.description.is_none() {
-        let end = (mention.range.end..until)
-            .find(|&place| {
-                view.depth(place) != scene.depth
-                    || view.is_mark(place) && !view.is_abbreviation_stop(place)
-                    || view.is_in(place, Group::Relative)
-                    || view.is_in(place, Group::Conjunction)
-            })
-            .unwrap_or(until);
-        let goes_on = end < mention.range.end + 14
-            && (end >= until || view.is(end, Mark::Comma) || is_hard_mark(view, end));
-        let next = view.groups(mention.range.end);
-        let starts_clause = next.has(Group::Pronoun)
-            || next.has(Group::Determiner) && !next.has(Group::Of) && !next.has(Group::Preposition);
-        if goes_on && !starts_clause && !has_finite_verb(view, mention.range.end, end) {
-            mention.range.end = end;
-        }
-    }
-    Some(mention)
-}
-
-/// Behind the source and what belongs to it.
-fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
-    let view = scene.view;
-    let until = scene.range.end;
-    let mut at = mention
-        .range
-        .end
-        .max(mention.description.as_ref().map_or(0, |range| range.end));
-    if view.is(at, Mark::Open) {
-        while at < until && !view.is(at, Mark::Close) {
-            at += 1;
-        }
-        at += 1;
-    }
-    // `D’après un cadre, qui souhaite rester discret, …`, `According to the guild, whose members …, …`
-    if (view.is_romance() || view.lang == Lang::En)
-        && view.is(at, Mark::Comma)
-        && view.is_in(at + 1, Group::Relative)
-        && let Some(close) = (at + 2..until.min(at + 24))
-            .take_while(|&place| !is_hard_mark(view, place))
-            .find(|&place| view.is(place, Mark::Comma))
-    {
-        return close;
-    }
-    if view.is(at, Mark::Comma) || at >= until || view.depth(at) > scene.depth {
-        return at;
-    }
-    // `Selon la légende elle a été fondée`: the clause begins at once. Else the source goes on to the comma.
-    let groups = view.groups(at);
-    if groups.has(Group::Pronoun)
-        || groups.has(Group::Neuter)
-        || groups.has(Group::Determiner) && !groups.has(Group::Of) && !groups.has(Group::Preposition)
-    {
-        return at;
-    }
-    (at..until)
-        .find(|&place| {
-            view.depth(place) == scene.depth && (view.is(place, Mark::Comma) || is_hard_mark(view, place))
-        })
-        .unwrap_or(at)
-}
-
-/// Whether somebody or some text speaks here, and no criterion is given.
-fn is_source(view: &View<'_>, range: Range<usize>, is_initial: bool, has_comma: bool) -> bool {
-    let head = range
-        .clone()
-        .find(|&at| !view.is_in(at, Group::Determiner) && !view.is_mark(at))
-        .unwrap_or(range.start);
-    let groups = view.groups(head);
-    let is_criterion = groups.has(Group::Criterion);
-    let speaks = groups.has(Group::Role) || groups.has(Group::Organization) || groups.has(Group::Document);
-    if is_criterion && !view.is_name(head) {
-        return speaks && (is_initial || has_comma);
-    }
-    match being(view, range.clone()) {
-        Being::Name => {
-            // `selon les Facultés`: a capital behind a plural article is a common noun.
-            let is_plural_noun = view.is_in(range.start, Group::Determiner)
-                && range.len() == 2
-                && view.word(head).ends_with('s')
-                && (view.is_word(range.start, "les") || view.is_word(range.start, "des"));
-            !is_plural_noun || is_initial
-        }
-        Being::Role | Being::Organization | Being::Document | Being::Unspecified | Being::Pronoun => true,
-        Being::Self_ => !view.is_word(range.start, "moi"),
-        Being::Thing | Being::You => false,
-        Being::Unknown => {
-            // `aux dires des habitués`: the article went into the words before.
-            let has_article = view.is_in(range.start, Group::Determiner)
-                || view.lang == Lang::Fr
-                    && range.start > 1
-                    && view.is_any_word(range.start - 1, words!["des", "du"]);
-            (is_initial || has_comma) && has_article || speaks
-        }
-    }
 }

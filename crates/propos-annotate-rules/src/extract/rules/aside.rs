@@ -64,9 +64,14 @@ fn view_is_english(scene: &Scene<'_, '_>) -> bool {
 fn closes_relative(scene: &Scene<'_, '_>, comma: usize) -> bool {
     let view = scene.view;
     let is_comma = |at: &usize| view.is(*at, Mark::Comma) && view.depth(*at) == scene.depth;
-    (scene.range.start..comma).find(is_comma).is_some_and(|first| {
-        view.is_in(first + 1, Group::RelativeSubject) && !has_finite_verb(view, scene.range.start, first)
-    })
+    (scene.range.start..comma)
+        .rev()
+        .find(is_comma)
+        .is_some_and(|first| {
+            let before = (scene.range.start..first).rev().find(is_comma);
+            let start = before.map_or(scene.range.start, |before| before + 1);
+            view.is_in(first + 1, Group::RelativeSubject) && !has_finite_verb(view, start, first)
+        })
 }
 
 /// `… et le gouverneur, dépassé, a imploré l’aide`: the comma closes an aside of the subject, and what follows is its verb.
@@ -133,7 +138,9 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
             && !view.is_mark(group.end)
             && !has_subject
             && !["tell", "worry"].contains(&group.lemma.as_ref());
-    if is_after_comma && may_turn && !closes_aside_of_subject(scene, comma) {
+    let is_subjects = closes_aside_of_subject(scene, comma)
+        || view.lang == Lang::Fr && group.is_negated && closes_relative(scene, comma);
+    if is_after_comma && may_turn && !is_subjects {
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
         let mention = subject_after(view, group.end, scene.range.end).filter(|mention| {
             // A noun behind a verb that needs no subject may be its object.
@@ -151,12 +158,10 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         // `…, aseguran desde el sindicato`, `…, assicurano dal comitato`
         if view.drops_subjects()
             && mention.is_none()
-            && group.agreement.is_plural
-            && view.is_in(group.end, Group::FromBody)
-            && let Some(body) = phrase_from(view, group.end + 1, scene.range.end)
+            && let Some(body) = super::dropped::body_of(scene, group)
         {
-            let end = body.end;
-            return Some((comma, scene.accept(Mention::of(body), group)?, after(scene, end)));
+            let end = body.range.end;
+            return Some((comma, scene.accept(body, group)?, after(scene, end)));
         }
         // `No está claro, admite, si …`
         if view.drops_subjects()
@@ -356,13 +361,16 @@ fn after(scene: &Scene<'_, '_>, from: usize) -> usize {
 
 /// Whether a predicate begins at a place: its verb, over pronouns, negation, adverbs and a phrase with a preposition.
 fn begins_with_verb(view: &View<'_>, start: usize, end: usize) -> bool {
-    (start..end.min(start + 8))
-        .take_while(|&at| {
-            at == start || !view.is_in(at - 1, Group::Relative) && !view.is_in(at - 1, Group::Conjunction)
-        })
-        .any(|at| is_finite_verb(view, at, start))
-        && !view.is_in(start, Group::Relative)
+    // `…, tranche le maire, pour qui …`
+    let is_relative = view.is_in(start, Group::Relative)
+        || view.is_in(start, Group::Preposition) && view.is_in(start + 1, Group::RelativeSubject);
+    !is_relative
         && !view.is_in(start, Group::Subordinator)
+        && (start..end.min(start + 8))
+            .take_while(|&at| {
+                at == start || !view.is_in(at - 1, Group::Relative) && !view.is_in(at - 1, Group::Conjunction)
+            })
+            .any(|at| is_finite_verb(view, at, start))
 }
 
 /// What is said around an aside; one with a pronoun behind its verb (`assure-t-il`) is sure to be one.
@@ -387,6 +395,8 @@ pub(super) fn content(
     if comma - start < 1 {
         return None;
     }
+    // `As many as 300 were there`
+    let is_many = view.is_word(start, "as") && view.is_word(start + 2, "as");
     // `Under pressure from people who say …, the company agreed`: no clause that somebody may have said.
     let is_subordinate = view.lang == Lang::En
         && (view.syntax.role(start) == Role::Other
@@ -394,6 +404,7 @@ pub(super) fn content(
                 && !view.is_in(start, Group::Determiner)
                 // `As a result of the deal, the board stopped`, `While sales rose, costs fell`
                 && !view.is_in(start + 1, Group::Indefinite)
+                && !is_many
                 && !view.is_in(start + 1, Group::Of)
                 && (start..comma).filter(|&at| is_finite_verb(view, at, start)).count() < 2
                 && !has_clause_behind_comma(view, start, comma)
@@ -447,10 +458,18 @@ pub(super) fn content(
                 && !view.is_in(end + 1, Group::Determiner)
                 && (!view.is_in(end + 1, Group::Relative)
                     || view.lang == Lang::Fr && view.is_in(end + 1, Group::That))
+                // `…, tranche le maire, pour qui …`
+                && !(view.is_romance()
+                    && view.is_in(end + 1, Group::Preposition)
+                    && view.is_in(end + 2, Group::RelativeSubject))
                 && !is_other_source
                 && !view.is_in(end + 1, Group::Contrast)
                 && !(view.lang == Lang::Fr && view.is_any_word(end + 1, words!["alors", "tandis"]))
-                && rest_end > end + 3;
+                // `…, se preguntaba ayer Toñi Ruiz, todavía con barro`: how it was said.
+                && (!view.drops_subjects() || goes_on_behind(view, end + 1))
+                // `un concurrent en demandait, assure-t-elle, 3 millions`
+                && (rest_end > end + 3
+                    || view.lang == Lang::Fr && view.is_number(end + 1) && !view.is_word(end + 2, "ans"));
         if goes_on {
             content.push(end + 1..rest_end);
         }
@@ -510,6 +529,16 @@ pub(super) fn content(
         || is_sentence
         || is_verdict)
         .then_some(content)
+}
+
+/// Whether what follows an aside in a clause that has its verb can be said too: *que*, *de*, *porque*, *para*.
+fn goes_on_behind(view: &View<'_>, at: usize) -> bool {
+    (view.is_in(at, Group::Of)
+        || view.is_in(at, Group::That)
+        || view.is_in(at, Group::For)
+        || view.is_in(at, Group::Conjunction)
+        || view.is_in(at, Group::Subordinator) && !view.is_in(at, Group::Contrast))
+        && !view.is_in(at, Group::Without)
 }
 
 /// `une transition dont la durée, dit-on, serait`, `faute de quoi, préviennent-ils, des patients`: the clause that an aside

@@ -6,8 +6,9 @@ use super::{Scene, reported_clause};
 use crate::extract::candidate::Source;
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Frame, Group};
-use crate::extract::noun_phrase::{Being, Mention, being, subject_after, subject_before};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after, subject_before};
 use crate::extract::verb_group::{Shape, Standing, VerbGroup, is_finite_verb, is_hard_mark};
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// How many earlier verbs are asked for their subject.
@@ -44,7 +45,7 @@ pub(super) fn subject(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source
     if is_relative {
         return None;
     }
-    if let Some(mention) = inverted(scene, group) {
+    if let Some(mention) = inverted(scene, group).or_else(|| body_of(scene, group)) {
         return scene.accept(mention, group);
     }
     coordinate(scene, group).map_or(
@@ -97,8 +98,43 @@ pub(super) fn inverted(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Menti
         .as_ref()
         .map_or(mention.range.end, |range| range.end.max(mention.range.end));
     let end = end + usize::from(view.is(end, Mark::Comma));
-    let is_followed = view.is_in(end, Group::That) || view.is(end, Mark::Colon);
+    // `Coinciden los expertos en que`, `Opina Ruiz en su columna que`
+    let behind_place = || {
+        let is_place = view.is_in(end, Group::Preposition) && group.start == scene.range.start;
+        is_place && {
+            let next = phrase_from(view, end + 1, scene.range.end).map_or(end + 1, |phrase| phrase.end);
+            view.is_in(end + 1, Group::That) || view.is_in(next, Group::That)
+        }
+    };
+    let is_followed = view.is_in(end, Group::That) || view.is(end, Mark::Colon) || behind_place();
     (is_person && is_followed && mention.range.start == group.end).then_some(mention)
+}
+
+/// `Desde el partido replican que`, `Dal Comune fanno sapere che`, `Assicurano da Nyon che`, `En Washington creen que`: the house that
+/// speaks where several do and nobody is named.
+pub(super) fn body_of(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Mention> {
+    let view = scene.view;
+    let is_house = |at: usize| {
+        let is_in = view.is_any_word(at, words!["en", "em", "in", "na", "no"]) && view.is_capitalised(at + 1)
+            || view.is_any_word(at, words!["en", "em", "in"]) && view.is_capitalised(at + 2);
+        view.is_in(at, Group::FromBody) || is_in
+    };
+    let phrase_at = |at: usize, until: usize| {
+        let body = is_house(at).then(|| phrase_from(view, at + 1, until))??;
+        matches!(being(view, body.clone()), Being::Name | Being::Organization).then_some(body)
+    };
+    if !group.agreement.is_plural {
+        return None;
+    }
+    let mut first = group.start;
+    while first > scene.range.start && view.is_in(first - 1, Group::ObjectClitic) {
+        first -= 1;
+    }
+    let opening = scene.range.start + usize::from(view.is_in(scene.range.start, Group::Conjunction));
+    phrase_at(opening, first)
+        .filter(|body| body.end == first)
+        .or_else(|| phrase_at(group.end, scene.range.end))
+        .map(Mention::of)
 }
 
 /// Who speaks in an aside without a subject: never the subject of the clause around it, but one before a colon may be.

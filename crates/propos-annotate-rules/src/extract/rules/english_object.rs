@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::infinitive::is_unknown;
-use crate::extract::candidate::Candidate;
+use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::phrase_end;
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
@@ -63,7 +63,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                     ],
                 )
             });
-        if is_done || is_decided {
+        // `at planning meetings`: of what kind they are.
+        let is_kind = group.lemma == "plan"
+            && group.end == group.head + 1
+            && view.word(group.head).ends_with("ing")
+            && !view.is_in(start, Group::Determiner)
+            && !view.is_number(start);
+        if is_done || is_decided || is_kind {
             continue;
         }
         let has_quote = scene
@@ -86,9 +92,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if !(is_named || is_said || is_manner) {
             continue;
         }
+        // `A report put the cost at $6 million`: a text finds and names, and makes no demands.
+        let may_be_text = is_named && (has_quote || puts_at(view, &group, start, end));
+        let is_text = |speaker: &Source| {
+            matches!(speaker, Source::Mention(mention)
+                if being(scene.view, mention.range.clone()) == Being::Document)
+        };
         let Some(speaker) = scene
             .speaker(&group)
-            .filter(|speaker| !is_unknown(scene, speaker))
+            .filter(|speaker| !is_unknown(scene, speaker) || may_be_text && is_text(speaker))
         else {
             continue;
         };

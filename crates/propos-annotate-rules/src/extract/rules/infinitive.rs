@@ -193,8 +193,8 @@ fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGroup) -> bool 
     if scene.view.is_word(mention.range.start, "on") && scene.view.is_word(mention.range.end, "vous") {
         return true;
     }
-    // `On parle parfois de la « magie » du lieu`: everybody does.
-    if scene.view.is_word(mention.range.start, "on") && group.lemma == "parler" {
+    // `On parle parfois de la « magie » du lieu`: everybody does. `On croit rêver`
+    if scene.view.is_word(mention.range.start, "on") && ["croire", "parler"].contains(&group.lemma.as_ref()) {
         return true;
     }
     // `a préféré quitter la salle` was done; `voulait gagner` tells why something was done.
@@ -218,6 +218,8 @@ fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGroup) -> bool 
     .contains(&group.lemma.as_ref());
     match being(scene.view, mention.range.clone()) {
         Being::Thing => true,
+        // `La directiva obliga a los Estados a …`
+        Being::Document if ["obligar", "obbligare", "obrigar"].contains(&group.lemma.as_ref()) => true,
         Being::Unknown | Being::Document => is_loose,
         _ => false,
     }
@@ -240,7 +242,12 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     let frames = group.frames;
     let until = scene.range.end;
     let mut at = group.end;
-    while at < until && (is_light(view, at) || is_clitic_pronoun(view, at)) {
+    while at < until
+        && (is_light(view, at)
+            || is_clitic_pronoun(view, at)
+            // `desmintió categóricamente haber ofrecido`
+            || view.drops_subjects() && view.is_manner(at))
+    {
         at += 1;
     }
     if view.is_romance() {
@@ -307,6 +314,16 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     }
     if view.lang == Lang::En && frames.has(Frame::Infinitive) {
         at = behind_adjuncts(scene, at);
+    }
+    // `ha riferito agli agenti di essere stata avvicinata`
+    if view.drops_subjects()
+        && (frames.has(Frame::Infinitive) || frames.has(Frame::BareInfinitive))
+        && view.is_in(at, Group::Addressee)
+        && let Some(phrase) = phrase_from(view, at + 1, until)
+        && view.is_word(phrase.end, "di")
+        && is_infinitive_after(view, phrase.end + 1)
+    {
+        return Some((phrase.end + 1, "infinitive"));
     }
     // `a promis de « fermer les grilles »`
     let is_quoted = view.is_romance()
@@ -406,8 +423,8 @@ fn behind_aside(scene: &Scene<'_, '_>, at: usize) -> usize {
     if let Some(end) = view.behind_adverbial(at) {
         return end;
     }
-    // `affirme, non sans malice, n’avoir rien lu`
-    if view.lang == Lang::Fr
+    // `affirme, non sans malice, n’avoir rien lu`, `ha prometido, eso sí, corregirlo`
+    if view.is_romance()
         && view.is(at, Mark::Comma)
         && let Some(close) = (at + 2..scene.range.end.min(at + 12)).find(|&place| view.is_mark(place))
         && view.is(close, Mark::Comma)
@@ -539,6 +556,10 @@ fn find_marker(
             {
                 return Some(at);
             }
+        }
+        // `se prononcera sur une limite pour les meublés`
+        if view.lang == Lang::Fr && matches!(frame, Frame::For | Frame::Against) && view.is_word(at, "sur") {
+            return None;
         }
         if matches!(frame, Frame::Of | Frame::On) && !view.is_in(at, Group::Adverb) {
             return None;

@@ -13,6 +13,7 @@ mod gapping;
 mod historic;
 mod impersonal;
 mod infinitive;
+mod named_source;
 mod noun_cue;
 mod object;
 pub(crate) mod own_source;
@@ -292,6 +293,9 @@ impl<'v, 't> Scene<'v, 't> {
 
     /// Who is the subject of a reporting verb, if anybody can be.
     fn speaker(&self, group: &VerbGroup) -> Option<Source> {
+        if crate::extract::verb_group::is_obliged(self.view, group) {
+            return None;
+        }
         if group.shape != Shape::Finite {
             let noun = self.noun_before(group);
             return noun.or_else(|| self.main_speaker(group).filter(|_| !self.is_of_others(group)));

@@ -107,7 +107,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let has_phrase = is_quoted
             || is_partitive
             || view.is_in(start, Group::Determiner) && view.depth(start + 1) > scene.depth
-            || (view.is_in(start, Group::Determiner) || view.is_number(start) || view.lang == Lang::En)
+            || (view.is_in(start, Group::Determiner)
+                || view.is_number(start)
+                || view.lang == Lang::En
+                || view.drops_subjects() && is_amount(view, start))
                 && phrase_from(view, start, scene.range.end).is_some_and(|phrase| phrase.len() > 1)
             || is_object && is_bare_noun(view, start, scene.range.end)
             || is_as && view.drops_subjects() && is_verdict_before(view, start);
@@ -210,7 +213,9 @@ fn participle_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: u
 
 /// `épingle, dans un rapport rendu public lundi, la gestion`: behind an aside that tells where or how, where the object follows.
 fn behind_aside(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
-    if view.lang != Lang::Fr || !view.is(at, Mark::Comma) || !view.is_in(at + 1, Group::Preposition) {
+    let is_aside = view.is_in(at + 1, Group::Preposition)
+        || view.drops_subjects() && view.is_in(at + 1, Group::Addressee);
+    if !view.is_romance() || !view.is(at, Mark::Comma) || !is_aside {
         return None;
     }
     let close = (at + 2..until.min(at + 14)).find(|&place| {
@@ -303,7 +308,7 @@ fn attribute(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<s
 fn is_text_that_finds(scene: &Scene<'_, '_>, speaker: &Source, frames: Frames) -> bool {
     let is_text = matches!(speaker, Source::Mention(mention)
         if being(scene.view, mention.range.clone()) == Being::Document);
-    scene.view.lang == Lang::Fr
+    scene.view.is_romance()
         && is_text
         && frames.has(Frame::Quote)
         && (frames.has(Frame::As) || frames.has(Frame::Clause))
@@ -502,7 +507,7 @@ fn names_information(view: &View<'_>, start: usize, end: usize) -> bool {
     let names = Groups::of(&[Group::Information, Group::OpinionClause, Group::OpinionWhich]);
     // `propose une indexation des loyers`
     let is_notion = |at: usize| {
-        view.lang == Lang::Fr
+        view.is_romance()
             && view.is_in(start, Group::Determiner)
             && !view.is_in(at, Group::Inanimate)
             && !view.is_in(at, Group::Organization)

@@ -410,7 +410,8 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
         let close = (at + 1..until).find(|&place| view.is(place, Mark::Comma) || is_hard_mark(view, place));
         if let Some(close) = close
             && view.is(close, Mark::Comma)
-            && !(at + 1..close).any(|place| is_finite_verb(view, place, at + 1))
+            && (!(at + 1..close).any(|place| is_finite_verb(view, place, at + 1))
+                || is_described_place(view, at + 1..close))
         {
             return close + 1;
         }
@@ -449,6 +450,18 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
         return phrase_from(view, at, until).map_or(at, |phrase| phrase.end);
     }
     at
+}
+
+/// `a fait savoir, dans une note que le journal a lue, que`: an aside of place with a relative clause, before the clause reported.
+fn is_described_place(view: &View<'_>, aside: Range<usize>) -> bool {
+    let opens = aside
+        .clone()
+        .skip(2)
+        .find(|&at| view.is_in(at, Group::Relative) || is_that(view, at));
+    view.lang == Lang::Fr
+        && view.is_in(aside.start, Group::Preposition)
+        && is_that(view, aside.end + 1)
+        && opens.is_some_and(|opens| !(aside.start..opens).any(|at| is_finite_verb(view, at, aside.start)))
 }
 
 /// Behind what stresses the verb or who speaks, where nothing else it could be fits: `estime même que`, `juge elle aussi que`.

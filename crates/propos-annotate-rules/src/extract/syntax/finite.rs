@@ -172,6 +172,16 @@ impl Reader<'_, '_, '_> {
             .filter(|_| top.free.is_none() && self.previous.is_some_and(|previous| view.is_mark(previous)));
         let says = || words::frames(view, self.main_verb(at)).has(Frame::Quote);
         let is_behind_mark = self.previous.is_some_and(|previous| view.is_mark(previous));
+        // `…, and Ms. Roe, a critic of the plan, said`: the phrase before the apposition.
+        let named = top
+            .joined
+            .clone()
+            .filter(|free| free.conjunction.is_some() && is_behind_mark && waiting.is_none() && says());
+        if let Some(free) = named {
+            self.new_clause(&free, at);
+            self.assign(at, is_ambiguous, tense);
+            return;
+        }
         // `…, groups representing the miners said`, `…, Ann Lee, an economist, said`
         let reduced = top.reduced.clone().filter(|(free, _)| free.is_new());
         let apposed = match reduced {

@@ -72,6 +72,15 @@ impl Reader<'_, '_, '_> {
         if !is_wh && !is_subordinator || groups.has(Group::Determiner) && !next_is_verb && !is_wh {
             return false;
         }
+        // `since July`, `until Monday`: no clause.
+        let is_time = view.is_any_word(at, words!["after", "before", "since", "until"])
+            && view.is_in(at + 1, Group::Time)
+            && (view.is_mark(at + 2) || at + 2 >= view.tokens.len());
+        if is_time {
+            self.is_governed = true;
+            self.previous = Some(at);
+            return true;
+        }
         let governor = self
             .stack
             .last()

@@ -66,17 +66,17 @@ fn read_range(view: &View<'_>, syntax: &mut Syntax, range: Range<usize>) {
 
 /// `On March 10, 2005, the firm announced`, `filed in Newark, N.J., Ms. Roe alleges`: what follows a date or a place between commas
 /// is no subject.
-fn is_year_or_state(view: &View<'_>, at: usize) -> bool {
-    let Some(comma) = at
+fn behind_year_or_state(view: &View<'_>, at: usize) -> Option<usize> {
+    let comma = at
         .checked_sub(1)
-        .filter(|&comma| comma > 0 && view.is(comma, Mark::Comma))
-    else {
-        return false;
-    };
+        .filter(|&comma| comma > 0 && view.is(comma, Mark::Comma))?;
     let word = view.word(at);
     let is_year = word.len() == 4 && view.is_number(at) && view.is_number(comma - 1);
-    let is_state = view.is_capitalised(at) && word.contains('.') && view.is_capitalised(comma - 1);
-    (is_year || is_state) && view.is(at + 1, Mark::Comma)
+    let has_stop = view.is_abbreviation_stop(at + 1);
+    let is_state =
+        view.is_capitalised(at) && (word.contains('.') || has_stop) && view.is_capitalised(comma - 1);
+    let end = at + 1 + usize::from(has_stop);
+    ((is_year || is_state) && view.is(end, Mark::Comma)).then_some(end)
 }
 
 impl Reader<'_, '_, '_> {
@@ -102,8 +102,8 @@ impl Reader<'_, '_, '_> {
     /// Reads one word, mark, quotation or noun phrase and gives the place behind it.
     fn step(&mut self, at: usize, end: usize) -> usize {
         let view = self.view;
-        if is_year_or_state(view, at) {
-            return at + 1;
+        if let Some(end) = behind_year_or_state(view, at) {
+            return end;
         }
         if !view.is_mark(at) {
             return self.word(at, end);

@@ -32,12 +32,16 @@ impl Reader<'_, '_, '_> {
         }
         // `“…?” Lent asked`: a name that looks like a verb.
         let next = words::forms(view, at + 1);
+        let speaks = || {
+            (next.past() || next.past_or_participle() || next.third())
+                && words::frames(view, at + 1).has(Frame::Quote)
+        };
+        // `“…,” Fed governor Ann Roe told`
         let is_speaker = view.is_capitalised(at)
             && is_first
             && at > 0
             && view.is(at - 1, Mark::Quote)
-            && (next.past() || next.past_or_participle() || next.third())
-            && words::frames(view, at + 1).has(Frame::Quote);
+            && (speaks() || view.is_in(at + 1, Group::Role) && view.is_capitalised(at + 2));
         if is_speaker {
             return None;
         }
@@ -189,6 +193,15 @@ impl Reader<'_, '_, '_> {
                 !self.is_compatible(at, next) && (groups.has(Group::Determiner) || view.is_number(previous));
             return match () {
                 () if forms.past() && !is_bare => finite(false, Tense::Past),
+                // `900 planned homes`
+                () if forms.past_or_participle()
+                    && view.is_number(previous)
+                    && words::looks_plural(view, next)
+                    && !self.is_complement(next)
+                    && view.readings(next).is_empty() =>
+                {
+                    None
+                }
                 () if forms.past_or_participle() && !is_bare => finite(true, Tense::Past),
                 () if (forms.base() && (!view.is_number(previous) || is_first)
                     || forms.third() && !is_many)

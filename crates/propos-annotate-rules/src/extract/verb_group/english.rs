@@ -1,6 +1,8 @@
 //! English verbs with their auxiliaries, negation and `to`.
 
 use super::group::{Agreement, Aux, REACH, Shape, VerbGroup, choose, group_of};
+use propos_segment::Lang;
+
 use crate::extract::lexicon::{Form, Group, Reading};
 use crate::extract::syntax::Role;
 use crate::extract::view::View;
@@ -165,4 +167,14 @@ fn is_semi_auxiliary(view: &View<'_>, reading: Reading) -> bool {
     view.lexicon
         .verb(reading)
         .is_some_and(|verb| view.lexicon.groups(&verb.lemma).has(Group::SemiAuxiliary))
+}
+
+/// English `would have to ask for the power`, `had to decide`: what must be asked has not been.
+pub(crate) fn is_obliged(view: &View<'_>, group: &VerbGroup) -> bool {
+    let verb = group.end.saturating_sub(1);
+    view.lang == Lang::En
+        && ["ask", "decide", "explain", "report"].contains(&group.lemma.as_ref())
+        && verb >= group.start + 2
+        && view.is_in(verb - 1, Group::ToInfinitive)
+        && view.is_in(verb - 2, Group::Have)
 }

@@ -42,8 +42,16 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         let is_bare = !between.clone().any(|at| {
             is_finite_verb(view, at, group.end) || view.is_in(at, Group::That) || view.depth(at) > scene.depth
         });
+        // `confie avoir essayé l’outil : « … »`, `dit avoir vu le plan : « … »`: what follows the verb is content of its own.
+        let has_infinitive = view.lang == Lang::Fr
+            && (view.is_in(group.start, Group::LightInfinitive)
+                || group.frames.has(Frame::BareInfinitive)
+                    && between
+                        .clone()
+                        .take(3)
+                        .any(|at| view.is_in(at, Group::LightInfinitive)));
         let is_near = if has_colon {
-            is_bare
+            is_bare && !has_infinitive
         } else {
             let last = end - 1;
             let is_cut = !between.is_empty()

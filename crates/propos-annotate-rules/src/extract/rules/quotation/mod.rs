@@ -250,6 +250,21 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
         || view.is_any_word(next, words!["dans", "entre", "envers", "parmi", "concernant"])
             && has_article
             && !view.is_in(next + 2, Group::Document);
+    // `ha rilevato «gravi irregolarità» nella gestione`
+    let is_short = view.drops_subjects()
+        && quote.inside().len() < 6
+        && view.is_any_word(
+            next,
+            words![
+                "em", "en", "na", "nas", "negli", "nei", "nel", "nell'", "nella", "nelle", "nello", "no",
+                "nos"
+            ],
+        )
+        && scene
+            .groups
+            .get(*found.cue.as_ref().ok()?)
+            .is_some_and(|group| group.frames.has(Frame::Object));
+    let goes_on = goes_on || is_short;
     let end = goes_on.then(|| phrase_end(scene, next))?;
     (end > next + 1).then_some(end)
 }

@@ -1,0 +1,136 @@
+//! Who stands behind words that name a source, how far that goes, and whether anybody can speak there.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, with_description};
+use crate::extract::verb_group::{has_finite_verb, is_hard_mark};
+use crate::extract::view::View;
+use crate::extract::word_table::words;
+use crate::tokens::Mark;
+
+/// Who stands behind the cue.
+pub(super) fn source(scene: &Scene<'_, '_>, at: usize) -> Option<Mention> {
+    let view = scene.view;
+    let until = scene.range.end;
+    if view.is_in(at, Group::StressedPronoun)
+        && (at + 1 >= until || view.is_mark(at + 1) || view.depth(at + 1) != view.depth(at))
+    {
+        return Some(Mention::of(at..at + 1));
+    }
+    let range = phrase_from(view, at, until)?;
+    let mut mention = with_description(view, range, until);
+    // `un informe publicado el martes`
+    if view.drops_subjects() && mention.description.is_none() {
+        let behind = skip_time(view, mention.range.end, until);
+        if behind > mention.range.end && (behind >= until || view.is(behind, Mark::Comma)) {
+            mention.range.end = behind;
+        }
+    }
+    // A source may be longer than a simple phrase: `un rapport publié mardi par l’ONU`.
+    if mention.description.is_none() {
+        let end = (mention.range.end..until)
+            .find(|&place| {
+                view.depth(place) != scene.depth
+                    || view.is_mark(place) && !view.is_abbreviation_stop(place)
+                    || view.is_in(place, Group::Relative)
+                    || view.is_in(place, Group::Conjunction)
+            })
+            .unwrap_or(until);
+        let goes_on = end < mention.range.end + 14
+            && (end >= until || view.is(end, Mark::Comma) || is_hard_mark(view, end));
+        let next = view.groups(mention.range.end);
+        let starts_clause = next.has(Group::Pronoun)
+            || next.has(Group::Determiner) && !next.has(Group::Of) && !next.has(Group::Preposition);
+        if goes_on && !starts_clause && !has_finite_verb(view, mention.range.end, end) {
+            mention.range.end = end;
+        }
+    }
+    Some(mention)
+}
+
+/// Behind the source and what belongs to it.
+pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
+    let view = scene.view;
+    let until = scene.range.end;
+    let mut at = mention
+        .range
+        .end
+        .max(mention.description.as_ref().map_or(0, |range| range.end));
+    if view.is(at, Mark::Open) {
+        while at < until && !view.is(at, Mark::Close) {
+            at += 1;
+        }
+        at += 1;
+    }
+    // `D’après un cadre, qui souhaite rester discret, …`, `According to the guild, whose members …, …`
+    if (view.is_romance() || view.lang == Lang::En)
+        && view.is(at, Mark::Comma)
+        && view.is_in(at + 1, Group::Relative)
+        && let Some(close) = (at + 2..until.min(at + 24))
+            .take_while(|&place| !is_hard_mark(view, place))
+            .find(|&place| view.is(place, Mark::Comma))
+    {
+        return close;
+    }
+    if view.is(at, Mark::Comma) || at >= until || view.depth(at) > scene.depth {
+        return at;
+    }
+    // `Selon la légende elle a été fondée`: the clause begins at once. Else the source goes on to the comma.
+    let groups = view.groups(at);
+    if groups.has(Group::Pronoun)
+        || groups.has(Group::Neuter)
+        || groups.has(Group::Determiner) && !groups.has(Group::Of) && !groups.has(Group::Preposition)
+    {
+        return at;
+    }
+    (at..until)
+        .find(|&place| {
+            view.depth(place) == scene.depth && (view.is(place, Mark::Comma) || is_hard_mark(view, place))
+        })
+        .unwrap_or(at)
+}
+
+/// Whether somebody or some text speaks here, and no criterion is given.
+pub(super) fn is_source(view: &View<'_>, range: Range<usize>, is_initial: bool, has_comma: bool) -> bool {
+    let head = range
+        .clone()
+        .find(|&at| !view.is_in(at, Group::Determiner) && !view.is_mark(at))
+        .unwrap_or(range.start);
+    let groups = view.groups(head);
+    let is_criterion = groups.has(Group::Criterion);
+    let speaks = groups.has(Group::Role) || groups.has(Group::Organization) || groups.has(Group::Document);
+    if is_criterion && !view.is_name(head) {
+        return speaks && (is_initial || has_comma);
+    }
+    match being(view, range.clone()) {
+        Being::Name => {
+            // `selon les Facultés`: a capital behind a plural article is a common noun.
+            let is_plural_noun = view.is_in(range.start, Group::Determiner)
+                && range.len() == 2
+                && view.word(head).ends_with('s')
+                && (view.is_word(range.start, "les") || view.is_word(range.start, "des"));
+            !is_plural_noun || is_initial
+        }
+        Being::Role | Being::Organization | Being::Document | Being::Unspecified | Being::Pronoun => true,
+        Being::Self_ => !view.is_word(range.start, "moi"),
+        Being::Thing | Being::You => false,
+        Being::Unknown => {
+            // `aux dires des habitués`: the article went into the words before.
+            let has_article = view.is_in(range.start, Group::Determiner)
+                || range.start > 1
+                    && (view.lang == Lang::Fr && view.is_any_word(range.start - 1, words!["des", "du"])
+                        // `Stando ai primi rilievi`
+                        || view.drops_subjects() && view.is_in(range.start - 1, Group::Determiner)
+                        || view.lang == Lang::It
+                            && view.is_any_word(
+                                range.start - 1,
+                                words!["agli", "ai", "al", "all'", "alla", "alle", "dei", "del", "della", "delle"]
+                            ));
+            (is_initial || has_comma) && has_article || speaks
+        }
+    }
+}
