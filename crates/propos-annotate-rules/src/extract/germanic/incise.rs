@@ -288,7 +288,8 @@ fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) -> Option<Vec
                 && !predicate.frames.is_empty()
                 && !super::is_reporting_mood(view, predicate.finite)
         });
-        if goes_on && !is_other {
+        // `Er sei, hieß es, nicht informiert gewesen`: a participle that waits for nothing else.
+        if goes_on && (!is_other || is_bracket(scene, start..last, next.range.clone())) {
             let first = next.range.start;
             ranges.push(first..content_end(scene, first));
         }

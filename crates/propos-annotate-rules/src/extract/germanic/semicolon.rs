@@ -3,7 +3,7 @@
 use super::incise::content_end;
 use super::segment::{Kind, is_finite, is_reporting_mood, is_set_phrase, is_sure_mood, words};
 use super::{SPEAKER_ALONE, Scene};
-use crate::extract::candidate::Candidate;
+use crate::extract::candidate::{Candidate, Source};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     let view = scene.view;
@@ -30,7 +30,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .filter(|candidate| candidate.rule != SPEAKER_ALONE)
             .filter(|candidate| candidate.extent().end <= first)
             .max_by_key(|candidate| candidate.extent().end);
+        // `zeigte sich zufrieden; man habe viel erreicht`: nothing was told before, but somebody is there.
         let Some(last) = last else {
+            if let Some(mention) = super::main_subject(view, scene.range.clone()).filter(|_| scene.depth == 0)
+            {
+                scene.propose(
+                    Candidate::over("carried-mood", content, Source::Mention(mention)),
+                    None,
+                );
+            }
             continue;
         };
         // A clause that ends at the mark goes on; else it is a sentence of its own.
