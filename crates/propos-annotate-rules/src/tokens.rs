@@ -112,19 +112,21 @@ pub(crate) fn tokenize_into(text: &str, range: Range<usize>, lang: Option<Lang>,
         return;
     };
     let bytes = slice.as_bytes();
+    let elides = elides(lang);
     let mut at = range.start;
     let mut is_spaced = true;
     while let Some(&byte) = bytes.get(at) {
-        // Most of a text is white space, words of letters and marks, all of them ASCII.
-        if let Some((token, end)) = plain_token(bytes, at) {
-            is_spaced = if let Some(mut token) = token {
-                token.is_spaced = is_spaced;
-                tokens.push(token);
-                false
-            } else {
-                true
-            };
-            at = end;
+        if is_white_space(byte) {
+            is_spaced = true;
+            at += 1;
+            continue;
+        }
+        // Most of a text is words of letters and marks that are told at a glance.
+        if let Some(mut token) = plain_token(slice, at, elides) {
+            token.is_spaced = is_spaced;
+            at = token.end;
+            tokens.push(token);
+            is_spaced = false;
             continue;
         }
         let first = tokens.len();
@@ -159,31 +161,74 @@ pub(crate) fn tokenize_into(text: &str, range: Range<usize>, lang: Option<Lang>,
     }
 }
 
-/// The token at a place where a glance tells what it is, none for white space, and where it ends.
+const fn is_white_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
+/// The token at a place where a glance tells what it is and where it ends.
 #[inline]
-fn plain_token(bytes: &[u8], at: usize) -> Option<(Option<Token>, usize)> {
+fn plain_token(slice: &str, at: usize, elides: bool) -> Option<Token> {
+    let bytes = slice.as_bytes();
     let byte = *bytes.get(at)?;
-    match byte {
-        b' ' | b'\t'..=b'\r' => Some((None, at + 1)),
-        b'a'..=b'z' | b'A'..=b'Z' => {
-            let rest = bytes.get(at..)?;
-            let length = rest.iter().position(|byte| !IS_ALPHANUMERIC[usize::from(*byte)]);
-            let end = length.map_or(bytes.len(), |length| at + length);
-            let goes_on = matches!(bytes.get(end), Some(b'-' | b'\'' | b'.' | 0x80..));
-            let mut word = token(at, end, TokenKind::Word);
-            if byte.is_ascii_uppercase() {
-                word.letters = ascii_letters(rest.get(1..end - at)?);
+    if byte.is_ascii_digit() || byte >= 0x80 && !is_latin(bytes, at) {
+        return None;
+    }
+    if !byte.is_ascii_alphabetic() && byte < 0x80 {
+        if matches!(byte, b'\'' | b',' | b'`') && is_doubled(bytes, at) {
+            return Some(token(at, at + 2, TokenKind::Mark(Mark::Quote)));
+        }
+        return Some(token(at, at + 1, TokenKind::Mark(mark_of(char::from(byte)))));
+    }
+    let (end, is_ascii) = plain_letters_end(bytes, at);
+    let mut word = token(at, end, TokenKind::Word);
+    let length = end - at;
+    let ends = match bytes.get(end) {
+        // Behind a single letter it may be that of an initial.
+        Some(b'.') => length > 2 || length == 2 && is_ascii,
+        // `l’ambassadeur`, `qu’il`
+        Some(b'\'' | 0xe2) if elides && length <= 2 && is_often_elided(bytes.get(at..end)?) => {
+            word.end = end + apostrophe_width(bytes, end)?;
+            word.kind = TokenKind::Elision;
+            bytes.get(word.end).is_some_and(u8::is_ascii_alphabetic) || is_latin(bytes, word.end)
+        }
+        // A space that does not break, and quotation marks.
+        Some(0xc2) => matches!(bytes.get(end + 1), Some(0xa0 | 0xab | 0xbb)),
+        // All marks but the apostrophe and the hyphen that does not break.
+        Some(0xe2) => bytes.get(end + 1) == Some(&0x80) && !matches!(bytes.get(end + 2), Some(0x91 | 0x99)),
+        Some(b'-' | b'\'' | 0x80..) => false,
+        _ => true,
+    };
+    if !byte.is_ascii_lowercase() {
+        word.letters = match bytes.get(at + 1..end) {
+            Some(rest) if is_ascii => ascii_letters(rest),
+            _ => slice.get(at..end).map_or(Letters::Small, letters_of),
+        };
+    }
+    ends.then_some(word)
+}
+
+/// Whether one of the Latin letters with accents stands at a place that are the most frequent; × and ÷ are among them.
+#[inline]
+fn is_latin(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at) == Some(&0xc3)
+        && bytes
+            .get(at + 1)
+            .is_some_and(|second| !matches!(second, 0x97 | 0xb7))
+}
+
+/// The end of a run of letters and digits, as far as a glance tells, and whether they are all ASCII.
+#[inline]
+fn plain_letters_end(bytes: &[u8], start: usize) -> (usize, bool) {
+    let mut end = start;
+    let mut is_ascii = true;
+    loop {
+        match bytes.get(end) {
+            Some(byte) if IS_ALPHANUMERIC[usize::from(*byte)] => end += 1,
+            Some(0xc3) if is_latin(bytes, end) => {
+                end += 2;
+                is_ascii = false;
             }
-            (!goes_on).then_some((Some(word), end))
-        }
-        b'0'..=b'9' | 0x80.. => None,
-        b'\'' | b',' | b'`' if is_doubled(bytes, at) => {
-            let mark = TokenKind::Mark(Mark::Quote);
-            Some((Some(token(at, at + 2, mark)), at + 2))
-        }
-        mark => {
-            let mark = TokenKind::Mark(mark_of(char::from(mark)));
-            Some((Some(token(at, at + 1, mark)), at + 1))
+            _ => return (end, is_ascii),
         }
     }
 }
@@ -192,6 +237,15 @@ fn plain_token(bytes: &[u8], at: usize) -> Option<(Option<Token>, usize)> {
 fn is_doubled(bytes: &[u8], at: usize) -> bool {
     let byte = bytes.get(at);
     bytes.get(at + 1) == byte && !(byte == Some(&b',') && bytes.get(at + 2) == byte)
+}
+
+/// How many bytes the apostrophe at a place has.
+fn apostrophe_width(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at..)? {
+        [b'\'', ..] => Some(1),
+        [0xe2, 0x80, 0x99, ..] => Some(3),
+        _ => None,
+    }
 }
 
 /// How a word of ASCII is capitalised that begins with a capital, by what follows.
@@ -386,9 +440,9 @@ fn ends_with_capital(slice: &str) -> bool {
 
 /// French, Italian and others: words of more than one letter that lose their vowel before another.
 const ELIDED: &[&str] = &[
-    "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell", "all", "dall", "nell", "sull", "un",
-    "quest", "quell", "dov", "com", "cos", "gl", "bell", "sant", "anch", "ch", "tutt", "senz", "nessun",
-    "alcun", "quant", "ciascun", "coll", "mezz", "quand", "perch",
+    "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell", "all", "dall", "nell", "sull", "un", "quest",
+    "quell", "dov", "com", "cos", "gl", "bell", "sant", "anch", "ch", "tutt", "senz", "nessun", "alcun",
+    "quant", "ciascun", "coll", "mezz", "quand", "perch",
 ];
 /// What follows a verb with a hyphen.
 const HYPHENATED: &[&str] = &[
@@ -406,7 +460,7 @@ const CONTRACTED: &[&str] = &["s", "d", "ll", "ve", "re", "m"];
 /// Cuts elisions off the front and clitics off the back of `start..end` and pushes what there is.
 fn split_word(slice: &str, start: usize, end: usize, lang: Option<Lang>, tokens: &mut Vec<Token>) {
     let mut start = start;
-    if matches!(lang, Some(Lang::Fr | Lang::It) | None) {
+    if elides(lang) {
         while let Some(apostrophe) = elision_end(slice, start, end) {
             push_word(slice, start, apostrophe, TokenKind::Elision, tokens);
             start = apostrophe;
@@ -460,6 +514,23 @@ fn letters_of(word: &str) -> Letters {
     }
 }
 
+/// Whether French and Italian have words that lose their vowels before another.
+const fn elides(lang: Option<Lang>) -> bool {
+    matches!(lang, Some(Lang::Fr | Lang::It) | None)
+}
+
+/// `l`, `d`, `qu`: whether what stands before an apostrophe is one of the words that lose their vowels most often.
+fn is_often_elided(stem: &[u8]) -> bool {
+    match stem {
+        [letter] => matches!(
+            letter.to_ascii_lowercase(),
+            b'l' | b'd' | b'j' | b'm' | b't' | b's' | b'c' | b'n' | b'v'
+        ),
+        [b'q' | b'Q', b'u' | b'U'] => true,
+        _ => false,
+    }
+}
+
 /// One past the apostrophe of an elided word at `start`.
 fn elision_end(slice: &str, start: usize, end: usize) -> Option<usize> {
     let word = slice.get(start..end)?;
@@ -468,18 +539,9 @@ fn elision_end(slice: &str, start: usize, end: usize) -> Option<usize> {
         .take(8)
         .find(|(_, character)| is_apostrophe(*character))?;
     let stem = word.get(..at)?;
-    // `l’`, `d’`: most of them.
-    if let [letter] = stem.as_bytes() {
-        let is_elided = matches!(
-            letter.to_ascii_lowercase(),
-            b'l' | b'd' | b'j' | b'm' | b't' | b's' | b'c' | b'n' | b'v'
-        );
-        return is_elided.then_some(start + at + apostrophe.len_utf8());
-    }
-    ELIDED
-        .iter()
-        .any(|elided| elided.eq_ignore_ascii_case(stem))
-        .then_some(start + at + apostrophe.len_utf8())
+    let is_elided = is_often_elided(stem.as_bytes())
+        || stem.len() > 1 && ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(stem));
+    is_elided.then_some(start + at + apostrophe.len_utf8())
 }
 
 /// Where an English `'s`, `'ll` … begins, its apostrophe included.
@@ -514,111 +576,4 @@ fn hyphenated_start(slice: &str, start: usize, end: usize, clitics: &[&str]) -> 
 }
 
 #[cfg(test)]
-mod tests {
-    use std::ops::Range;
-
-    use super::{Letters, Mark, Token, TokenKind, is_letter, tokenize_into};
-    use propos_segment::Lang;
-
-    fn tokenize(text: &str, range: Range<usize>, lang: Option<Lang>) -> Vec<Token> {
-        let mut tokens = Vec::new();
-        tokenize_into(text, range, lang, &mut tokens);
-        tokens
-    }
-
-    fn words(text: &str, lang: Lang) -> Vec<&str> {
-        tokenize(text, 0..text.len(), Some(lang))
-            .iter()
-            .map(|token| &text[token.range()])
-            .collect()
-    }
-
-    #[test]
-    fn elisions_and_inverted_pronouns_are_tokens_of_their_own() {
-        assert_eq!(
-            words("L’ambassadeur n'a-t-il dit qu’aujourd’hui ?", Lang::Fr),
-            [
-                "L’",
-                "ambassadeur",
-                "n'",
-                "a",
-                "il",
-                "dit",
-                "qu’",
-                "aujourd’hui",
-                "?"
-            ]
-        );
-        assert_eq!(
-            words("dit-elle au porte-parole O’Hanlon", Lang::Fr),
-            ["dit", "elle", "au", "porte-parole", "O’Hanlon"]
-        );
-        assert_eq!(
-            words("Qu’est-ce que l’« ami »", Lang::Fr),
-            ["Qu’", "est", "ce", "que", "l’", "«", "ami", "»"]
-        );
-    }
-
-    #[test]
-    fn english_clitics_are_cut_and_negations_kept() {
-        assert_eq!(
-            words("Ruth’s plan didn't, she'll say", Lang::En),
-            ["Ruth", "’s", "plan", "didn't", ",", "she", "'ll", "say"]
-        );
-    }
-
-    #[test]
-    fn initials_and_inner_full_stops_stay_in_their_word() {
-        assert_eq!(
-            words("J. Smith of the U.S. agreed.", Lang::En),
-            ["J.", "Smith", "of", "the", "U.S.", "agreed", "."]
-        );
-        assert_eq!(
-            words("av. J.-C., M. Ping", Lang::Fr),
-            ["av", ".", "J.-C.", ",", "M.", "Ping"]
-        );
-    }
-
-    #[test]
-    fn numbers_keep_their_inner_marks() {
-        assert_eq!(
-            words("2,19 $ et 14.000, 21e", Lang::Fr),
-            ["2,19", "$", "et", "14.000", ",", "21e"]
-        );
-    }
-
-    #[test]
-    fn capitals_and_marks_are_told_apart() {
-        let text = "« OpenAI » IBM mot";
-        let tokens = tokenize(text, 0..text.len(), None);
-        assert_eq!(tokens[0].kind, TokenKind::Mark(Mark::Quote));
-        assert_eq!(tokens[1].letters, Letters::Initial);
-        assert_eq!(tokens[3].letters, Letters::Capitals);
-        assert_eq!(tokens[4].letters, Letters::Small);
-    }
-
-    #[test]
-    fn a_range_that_cuts_a_character_gives_nothing() {
-        assert!(tokenize("é", 1..2, None).is_empty());
-        assert!(tokenize("é", 0..9, None).is_empty());
-    }
-
-    #[test]
-    fn letters_are_what_unicode_says() {
-        for character in ('\0'..=char::MAX).filter(|character| *character <= '\u{ffff}') {
-            assert_eq!(is_letter(character), character.is_alphabetic(), "{character:?}");
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn tokens_slice_and_stand_in_order(text in "[a-zA-Zéàç'’.,«» \\-–0-9\u{301}\u{a0}]{0,80}", lang in 0usize..7) {
-            let mut previous_end = 0;
-            for token in tokenize(&text, 0..text.len(), Lang::ALL.get(lang).copied()) {
-                proptest::prop_assert!(token.start >= previous_end && token.end > token.start);
-                proptest::prop_assert!(text.get(token.range()).is_some());
-                previous_end = token.end;
-            }
-        }
-    }
-}
+mod tests;

@@ -59,12 +59,14 @@ pub(super) fn claims(
         is_cut |= writer.is_cut;
     });
     let Desk {
-        mut claims, parents, ..
+        mut claims,
+        parents,
+        places,
+        ..
     } = desk;
-    put_in_order(&mut claims, &parents);
-    for claim in &mut claims {
+    put_in_order(&mut claims, &parents, places, |claim| {
         resolver.complete(&mut claim.speaker);
-    }
+    });
     (claims, is_cut)
 }
 
@@ -144,17 +146,21 @@ fn most_claims(unit: &Unit) -> usize {
     (MAX_COPIED / (unit.end - unit.start).max(1)).max(FEWEST_CLAIMS)
 }
 
-/// Puts claims in text order, a claim before those reported in it, and gives them ids in that order. Parents are given by
-/// their places in the order of finding.
-fn put_in_order(claims: &mut [Claim], parents: &[Option<usize>]) {
-    let key = |(found, claim): (usize, &Claim)| {
-        let extent = claim.extent();
-        (extent.start, Reverse(extent.end), found)
-    };
-    let mut order: Vec<(usize, Reverse<usize>, usize)> = claims.iter().enumerate().map(key).collect();
-    order.sort_unstable();
+/// Where a claim begins and ends, and its place in the order of finding: in this order claims are given, each before those
+/// that are reported in it.
+type Place = (usize, Reverse<usize>, usize);
+
+/// Puts claims in order and gives them ids in that order. Parents are given by their places in the order of finding. Of a long
+/// text no claim lies in a near memory any more: each is gone to as rarely as can be.
+fn put_in_order(
+    claims: &mut [Claim],
+    parents: &[Option<usize>],
+    mut places: Vec<Place>,
+    mut finish: impl FnMut(&mut Claim),
+) {
+    places.sort_unstable();
     let mut ids = vec![0; claims.len()];
-    for ((_, _, found), id) in order.iter().zip(1_usize..) {
+    for ((_, _, found), id) in places.iter().zip(1_usize..) {
         if let Some(place) = ids.get_mut(*found) {
             *place = id;
         }
@@ -162,6 +168,7 @@ fn put_in_order(claims: &mut [Claim], parents: &[Option<usize>]) {
     for ((claim, parent), id) in claims.iter_mut().zip(parents).zip(&ids) {
         claim.parent = parent.and_then(|parent| Some(ids.get(parent)?.to_string()));
         claim.id = id.to_string();
+        finish(claim);
     }
     // Each claim goes to its place; what has stood there since is where its own place says.
     for at in 0..claims.len() {
@@ -283,11 +290,22 @@ struct Desk {
     claims: Vec<Claim>,
     /// The place of the claim that each is reported in.
     parents: Vec<Option<usize>>,
+    places: Vec<Place>,
     /// How many more claims each sentence of a paragraph may have.
     room: Vec<usize>,
     /// What attributions of a period have taken, and what is left to the author, in bytes.
     taken: Vec<Range<usize>>,
     left: Vec<Range<usize>>,
+}
+
+impl Desk {
+    /// Notes where the next claim belongs.
+    fn note(&mut self, claim: &Claim, parent: Option<usize>) {
+        let extent = claim.extent();
+        self.places
+            .push((extent.start, Reverse(extent.end), self.claims.len()));
+        self.parents.push(parent);
+    }
 }
 
 struct Writer<'a, 'v> {
@@ -322,8 +340,8 @@ impl Writer<'_, '_> {
             if candidate.rule == "turn" {
                 self.turn = Some(claims.len());
             }
+            self.desk.note(&claim, parent);
             self.desk.claims.push(claim);
-            self.desk.parents.push(parent);
         }
         if self.turn.is_some() {
             return;
@@ -344,8 +362,8 @@ impl Writer<'_, '_> {
             if !self.finish(&mut claim) {
                 continue;
             }
+            self.desk.note(&claim, None);
             self.desk.claims.push(claim);
-            self.desk.parents.push(None);
         }
         self.desk.taken = taken;
         self.desk.left = left;
@@ -356,11 +374,10 @@ impl Writer<'_, '_> {
         if candidate.rule == super::germanic::SPEAKER_ALONE {
             return None;
         }
-        let spans: Vec<TextSpan> = candidate
-            .content
-            .iter()
-            .filter_map(|range| TextSpan::new(view.text, view.bytes(range.clone())?))
-            .collect();
+        // Most claims have one: no room for more.
+        let mut spans = Vec::with_capacity(candidate.content.len());
+        let ranges = candidate.content.iter();
+        spans.extend(ranges.filter_map(|range| TextSpan::new(view.text, view.bytes(range.clone())?)));
         if spans.is_empty()
             || spans
                 .windows(2)

@@ -93,9 +93,9 @@ pub(super) struct Analysis<'words> {
     /// Whether an item stands in the claim's cue.
     in_cue: Vec<bool>,
     /// The number of the clause that an item stands in. Commas do not part clauses.
-    pub(super) clause: Vec<usize>,
+    clause: Vec<u32>,
     /// How many commas stand before an item.
-    pub(super) commas: Vec<usize>,
+    commas: Vec<u32>,
     /// The reach of each negation: first item and one past the last, and the word that negates.
     pub(super) negations: Vec<(Range<usize>, usize)>,
     /// Whether an item stands in a condition.
@@ -217,12 +217,12 @@ impl<'words> Analysis<'words> {
         self.items.get(at).and_then(|item| item.mark)
     }
 
-    pub(super) fn clause(&self, at: usize) -> usize {
+    pub(super) fn clause(&self, at: usize) -> u32 {
         self.clause.get(at).copied().unwrap_or_default()
     }
 
     /// How many commas stand between two items.
-    pub(super) fn commas_between(&self, one: usize, other: usize) -> usize {
+    pub(super) fn commas_between(&self, one: usize, other: usize) -> u32 {
         let commas = |at: usize| self.commas.get(at).copied().unwrap_or_default();
         commas(one).abs_diff(commas(other))
     }
@@ -285,10 +285,14 @@ impl<'words> Analysis<'words> {
             classes.resize(self.items.len(), 0);
         }
         self.present = 0;
+        self.in_claim_present = 0;
         for hit in &self.classed {
             let Tag::Class(class) = hit.tag else { continue };
             let bit = class.bit();
             self.present |= bit;
+            if self.in_claim.get(hit.first()) == Some(&true) {
+                self.in_claim_present |= bit;
+            }
             if let Some(begins) = self.begins.get_mut(hit.first()) {
                 *begins |= bit;
             }
@@ -304,9 +308,6 @@ impl<'words> Analysis<'words> {
         }
         let is_keyword = |hit: &Hit| matches!(hit.tag, Tag::TargetKeyword { .. });
         self.has_target = self.spoken.iter().any(is_keyword);
-        let in_claim = self.begins.iter().zip(&self.in_claim);
-        let in_claim = in_claim.filter(|(_, in_claim)| **in_claim);
-        self.in_claim_present = in_claim.fold(0, |present, (classes, _)| present | classes);
     }
 
     /// Drops what only looks like a word of its class.
@@ -372,6 +373,8 @@ impl<'words> Analysis<'words> {
         let (mut newest, mut around) = (0, None);
         self.clause.clear();
         self.commas.clear();
+        self.clause.reserve(self.items.len());
+        self.commas.reserve(self.items.len());
         let last = self
             .in_claim
             .iter()

@@ -135,13 +135,14 @@ struct Expected {
     end: usize,
 }
 
-/// Gives every claim its stances.
+/// Gives every claim its stances, and has it finished then by its place.
 pub(super) fn stances(
     labels: &Labels,
     claims: &mut [Claim],
     readings: &[Reading],
     focuses: &Focuses,
     text: &str,
+    mut finish: impl FnMut(usize, &mut Claim),
 ) {
     let is_column = claims
         .iter()
@@ -173,6 +174,7 @@ pub(super) fn stances(
     for (at, (claim, reading)) in claims.iter_mut().zip(readings).enumerate() {
         let focus = focuses.at.get(at).copied().flatten();
         claim.stances = Some(discourse.decide(at, claim, reading, focus, text));
+        finish(at, claim);
     }
 }
 

@@ -1,7 +1,5 @@
 //! Which target is under discussion where.
 
-use propos_schema::Claim;
-
 use super::labels::Labels;
 use super::lexicon::Class;
 use super::phrases::Tag;
@@ -85,8 +83,8 @@ pub(super) struct Focuses {
     pub(super) is_about: bool,
 }
 
-/// The target under discussion at each claim, and whether the article is about any.
-pub(super) fn focuses(labels: &Labels, words: &Words, claims: &[Claim]) -> Focuses {
+/// The target under discussion at each claim, of which it is told where they end, and whether the article is about any.
+pub(super) fn focuses(labels: &Labels, words: &Words, ends: &[usize]) -> Focuses {
     let mentions = mentions(words);
     let n_targets = labels.targets.len();
     let mut article = vec![0.0; n_targets];
@@ -109,9 +107,8 @@ pub(super) fn focuses(labels: &Labels, words: &Words, claims: &[Claim]) -> Focus
     let mut read_to = 0;
     let mut n_read = 0;
     let mut weighed = Vec::with_capacity(n_targets);
-    let mut found = Vec::with_capacity(claims.len());
-    for claim in claims {
-        let end = claim.extent().end;
+    let mut found = Vec::with_capacity(ends.len());
+    for &end in ends {
         forget(&mut active, end.saturating_sub(read_to));
         read_to = read_to.max(end);
         for mention in mentions

@@ -147,23 +147,36 @@ impl Labels {
         let mut said = Spoken::of(self, annotation.claims.len());
         let mut readings = Vec::with_capacity(annotation.claims.len());
         let mut signs = Vec::with_capacity(annotation.claims.len());
+        let mut ends = Vec::with_capacity(annotation.claims.len());
         for claim in &annotation.claims {
             analysis.read(&words, text, claim);
             said.push(self, &analysis);
             readings.push(read(self, &analysis, claim, text));
             signs.push(Signs::read(claim, &analysis));
+            ends.push(claim.extent().end);
         }
-        let focuses = focuses(self, &words, &annotation.claims);
-        stances(self, &mut annotation.claims, &readings, &focuses, text);
-        for (claim, signs) in annotation.claims.iter_mut().zip(&signs) {
-            (claim.verifiability, claim.check_worthiness) = assess(claim, *signs);
-        }
+        let focuses = focuses(self, &words, &ends);
+        // They take as much memory as all that is said of the claims below.
+        drop(analysis);
+        drop(words);
         let mut context = Context::new(self, &said, title.as_ref().map(|title| title.by(0)));
-        for (at, (claim, focus)) in annotation.claims.iter_mut().zip(focuses.at).enumerate() {
-            let own = said.by(at);
-            claim.topics = topics(self, own, &mut context, focus);
-            context.pass(own);
-        }
+        // All that is said of a claim is said together: those of a long text are far from each other in memory.
+        stances(
+            self,
+            &mut annotation.claims,
+            &readings,
+            &focuses,
+            text,
+            |at, claim| {
+                if let Some(signs) = signs.get(at) {
+                    (claim.verifiability, claim.check_worthiness) = assess(claim, *signs);
+                }
+                let own = said.by(at);
+                let focus = focuses.at.get(at).copied().flatten();
+                claim.topics = topics(self, own, &mut context, focus);
+                context.pass(own);
+            },
+        );
         annotation
     }
 

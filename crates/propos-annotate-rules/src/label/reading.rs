@@ -156,10 +156,13 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         .collect();
     targets.sort_unstable();
     targets.dedup();
-    let on: Vec<OnTarget> = targets
-        .into_iter()
-        .filter_map(|target| on_target(labels, analysis, claim, text, target))
-        .collect();
+    // All readings of a text are held: no room for more.
+    let mut on = Vec::with_capacity(targets.len());
+    on.extend(
+        targets
+            .into_iter()
+            .filter_map(|target| on_target(labels, analysis, claim, text, target)),
+    );
     let is_around = |class: Class| {
         analysis.class(class).any(|(first, _)| {
             !analysis.is_in_claim(first) || is_author(claim) && is_asserted(analysis, first)

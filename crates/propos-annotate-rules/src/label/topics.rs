@@ -25,9 +25,12 @@ const SECONDARY_SHARE: f64 = 0.5;
 /// How much each claim of an article speaks of each topic.
 #[derive(Debug)]
 pub(super) struct Spoken {
-    n_topics: usize,
-    /// Those of one claim behind those of another.
-    weights: Vec<f64>,
+    /// Those of one claim behind those of another, of topics that it speaks of, in their order: most are spoken of nowhere.
+    weights: Vec<(usize, f64)>,
+    /// Where those of each claim end.
+    ends: Vec<usize>,
+    /// Room for the weights of one claim.
+    sums: Vec<f64>,
     /// Room for the words that one claim says, and for the keywords among its hits.
     counted: Vec<(u16, u32, u32)>,
     keywords: Vec<Hit>,
@@ -36,10 +39,10 @@ pub(super) struct Spoken {
 impl Spoken {
     /// Of so many claims, none of which is read yet.
     pub(super) fn of(labels: &Labels, n_claims: usize) -> Self {
-        let n_topics = labels.topic_ids.len();
         Self {
-            n_topics,
-            weights: Vec::with_capacity(n_claims * n_topics),
+            weights: Vec::with_capacity(2 * n_claims),
+            ends: Vec::with_capacity(n_claims),
+            sums: vec![0.0; labels.topic_ids.len()],
             counted: Vec::new(),
             keywords: Vec::new(),
         }
@@ -47,9 +50,6 @@ impl Spoken {
 
     /// Adds a claim.
     pub(super) fn push(&mut self, labels: &Labels, analysis: &Analysis) {
-        let start = self.weights.len();
-        self.weights.resize(start + self.n_topics, 0.0);
-        let weights = self.weights.get_mut(start..).unwrap_or_default();
         self.counted.clear();
         self.keywords.clear();
         self.keywords.extend(shadowing(&analysis.topical));
@@ -75,16 +75,25 @@ impl Spoken {
             } else {
                 AROUND
             };
-            if let Some(sum) = weights.get_mut(usize::from(topic)) {
+            if let Some(sum) = self.sums.get_mut(usize::from(topic)) {
                 *sum += factor * weight;
             }
         }
+        for (topic, sum) in self.sums.iter_mut().enumerate() {
+            if *sum != 0.0 {
+                self.weights.push((topic, *sum));
+                *sum = 0.0;
+            }
+        }
+        self.ends.push(self.weights.len());
     }
 
     /// What a claim speaks of.
-    pub(super) fn by(&self, claim: usize) -> &[f64] {
-        let start = claim * self.n_topics;
-        self.weights.get(start..start + self.n_topics).unwrap_or_default()
+    pub(super) fn by(&self, claim: usize) -> &[(usize, f64)] {
+        let end_of = |claim: usize| self.ends.get(claim).copied();
+        let start = claim.checked_sub(1).and_then(end_of).unwrap_or_default();
+        let end = end_of(claim).unwrap_or_default();
+        self.weights.get(start..end).unwrap_or_default()
     }
 }
 
@@ -101,30 +110,37 @@ pub(super) struct Context {
 
 impl Context {
     /// The context at the beginning of an article whose claims speak of `said`; a title was said before them.
-    pub(super) fn new(labels: &Labels, said: &Spoken, title: Option<&[f64]>) -> Self {
+    pub(super) fn new(labels: &Labels, said: &Spoken, title: Option<&[(usize, f64)]>) -> Self {
         let n_topics = labels.topic_ids.len();
         let mut article = vec![0.0; n_topics];
-        for own in said.weights.chunks_exact(n_topics.max(1)) {
-            article
-                .iter_mut()
-                .zip(own)
-                .for_each(|(sum, weight)| *sum += weight);
-        }
+        add(&mut article, &said.weights);
         let most = article.iter().copied().fold(1.0, f64::max);
         for weight in &mut article {
             *weight /= most;
         }
+        let mut recent = vec![0.0; n_topics];
+        add(&mut recent, title.unwrap_or_default());
         Self {
-            recent: title.map_or_else(|| vec![0.0; n_topics], <[f64]>::to_vec),
+            recent,
             article,
             ranked: Vec::with_capacity(n_topics),
         }
     }
 
     /// Goes on behind a claim.
-    pub(super) fn pass(&mut self, own: &[f64]) {
-        for (recent, weight) in self.recent.iter_mut().zip(own) {
-            *recent = MEMORY * *recent + weight;
+    pub(super) fn pass(&mut self, own: &[(usize, f64)]) {
+        for recent in &mut self.recent {
+            *recent *= MEMORY;
+        }
+        add(&mut self.recent, own);
+    }
+}
+
+/// Adds what is said of topics to what was.
+fn add(sums: &mut [f64], weights: &[(usize, f64)]) {
+    for (topic, weight) in weights {
+        if let Some(sum) = sums.get_mut(*topic) {
+            *sum += weight;
         }
     }
 }
@@ -164,7 +180,7 @@ struct Ranked {
 /// The topics of a claim: a primary one and as many others as the codebook allows.
 pub(super) fn topics(
     labels: &Labels,
-    own: &[f64],
+    own: &[(usize, f64)],
     context: &mut Context,
     focus: Option<usize>,
 ) -> Vec<TopicLabel> {
@@ -178,8 +194,15 @@ pub(super) fn topics(
     };
     let mut ranked = std::mem::take(&mut context.ranked);
     ranked.clear();
-    let topics = own.iter().zip(&context.recent).zip(&context.article).enumerate();
-    for (topic, ((weight, recent), article)) in topics {
+    let mut said = own;
+    for (topic, (recent, article)) in context.recent.iter().zip(&context.article).enumerate() {
+        let weight = match said {
+            [(of, weight), others @ ..] if *of == topic => {
+                said = others;
+                *weight
+            }
+            _ => 0.0,
+        };
         let around = weight + BEFORE * recent.min(1.0);
         // Most topics are spoken of nowhere.
         if around + article == 0.0 && !of_focus.contains(&topic) || labels.fallback_topic == Some(topic) {
@@ -202,7 +225,9 @@ pub(super) fn topics(
                 .skip(1)
                 .take(labels.n_secondary)
                 .filter(|other| {
-                    let is_said_here = own.get(other.topic).is_some_and(|own| *own >= SECONDARY);
+                    let is_said_here = own
+                        .iter()
+                        .any(|(topic, weight)| *topic == other.topic && *weight >= SECONDARY);
                     is_said_here && other.all >= SECONDARY_SHARE * first.all
                 })
                 .filter_map(|other| label(other, false));
