@@ -4,7 +4,11 @@
 //!
 //! Parts: `requests` (time, processor and memory beside a server that takes 200 ms), `malformed` (every tenth answer is none),
 //! `offline` (two processors against one), `memory` and `resume` (100,000 documents of a model). All of them without any name.
-//! `--small` takes a tenth of the documents; `--once` measures once where five times are the rule.
+//! `server` measures nothing: it writes the documents to `news.jsonl` here, says where the server listens and what to run, and
+//! serves until its input ends, so that profilers can look on.
+//!
+//! `--small` takes a tenth of the documents; `--once` measures once where five times are the rule. `--beside PROGRAM` measures
+//! another build for `requests` too, in turns with this one, so that what else the machine does falls on both.
 #![expect(clippy::cast_precision_loss, reason = "counts and sizes are far below 2^52")]
 
 mod process;
@@ -13,10 +17,10 @@ mod texts;
 
 use std::error::Error;
 use std::io::{Write, stdout};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use process::{Measured, measure};
+use process::{Measured, measure, own_program};
 use server::Server;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -38,15 +42,23 @@ fn main() -> Outcome {
     } else {
         ROUNDS
     };
+    let beside = arguments.iter().position(|argument| argument == "--beside");
+    let beside = beside.and_then(|at| arguments.get(at + 1));
     let is_wanted = |part: &str| {
-        let mut named = arguments.iter().filter(|argument| !argument.starts_with("--"));
+        let named = arguments.iter().filter(|argument| !argument.starts_with("--"));
+        let mut named = named.filter(|argument| Some(*argument) != beside);
         named.clone().count() == 0 || named.any(|argument| argument == part)
     };
+    let output = &mut stdout().lock();
+    if arguments.iter().any(|argument| argument == "server") {
+        return serve(output, 640 / divisor);
+    }
     let folder = tempfile::tempdir()?;
     let folder = folder.path();
-    let output = &mut stdout().lock();
     if is_wanted("requests") {
-        requests(output, folder, 640 / divisor, rounds)?;
+        let mut programs = vec![("", own_program()?)];
+        programs.extend(beside.map(|beside| (", beside", PathBuf::from(beside))));
+        requests(output, folder, &programs, 640 / divisor, rounds)?;
     }
     if is_wanted("malformed") {
         malformed(output, folder, 640 / divisor)?;
@@ -83,39 +95,62 @@ fn by_model(server: &Server, in_flight: usize, out: &str) -> Vec<String> {
     .to_vec()
 }
 
-fn requests(output: &mut impl Write, folder: &Path, n_documents: usize, n_rounds: usize) -> Outcome {
+fn serve(output: &mut impl Write, n_documents: usize) -> Outcome {
+    texts::write_articles(Path::new("news.jsonl"), n_documents)?;
+    let server = Server::start(LATENCY, 0)?;
+    writeln!(output, "propos {}", by_model(&server, 10, "run").join(" "))?;
+    output.flush()?;
+    std::io::copy(&mut std::io::stdin(), &mut std::io::sink())?;
+    Ok(())
+}
+
+fn requests(
+    output: &mut impl Write,
+    folder: &Path,
+    programs: &[(&str, PathBuf)],
+    n_documents: usize,
+    n_rounds: usize,
+) -> Outcome {
     texts::write_articles(&folder.join("news.jsonl"), n_documents)?;
     writeln!(
         output,
         "{n_documents} documents of 3,000 characters, one request each, 200 ms a request, median of {n_rounds}\n\n\
-         | in flight | wall, s | wall / ideal | from the first question on | CPU a document, ms | peak memory, MB |\n\
-         |---|---|---|---|---|---|"
+         | in flight | wall, s | wall / ideal | from the first question on | CPU a document, ms | its own | the system's | peak memory, MB |\n\
+         |---|---|---|---|---|---|---|---|"
     )?;
     for in_flight in [10, 32, 64] {
         let server = Server::start(LATENCY, 0)?;
-        let mut rounds = Vec::new();
+        let mut rounds: Vec<Vec<(Measured, Duration)>> = programs.iter().map(|_| Vec::new()).collect();
         for round in 0..n_rounds {
-            let out = format!("requests-{in_flight}-{round}");
-            server.begin();
-            let measured = measure(folder, &by_model(&server, in_flight, &out), None)?;
-            expect_exit(&measured, 0)?;
-            expect(server.n_questions() == n_documents, "one request a document")?;
-            let from_first = server.since_first();
-            rounds.push((measured, from_first));
+            for (number, (rounds, (_, program))) in rounds.iter_mut().zip(programs).enumerate() {
+                let out = format!("requests-{in_flight}-{round}-{number}");
+                server.begin();
+                let measured = measure(program, folder, &by_model(&server, in_flight, &out), None)?;
+                expect_exit(&measured, 0)?;
+                expect(server.n_questions() == n_documents, "one request a document")?;
+                rounds.push((measured, server.since_first()));
+            }
         }
         let ideal = LATENCY.as_secs_f64() * n_documents.div_ceil(in_flight) as f64;
-        let wall = median(rounds.iter().map(|(measured, _)| measured.wall.as_secs_f64()));
-        let from_first = median(rounds.iter().map(|(_, from_first)| from_first.as_secs_f64()));
-        let cpu = median(rounds.iter().map(|(measured, _)| measured.cpu.as_secs_f64()));
-        let memory = median(rounds.iter().map(|(measured, _)| measured.peak_memory as f64));
-        writeln!(
-            output,
-            "| {in_flight} | {wall:.2} | {:.3} | {:.3} | {:.2} | {:.1} |",
-            wall / ideal,
-            from_first / ideal,
-            cpu * 1e3 / n_documents as f64,
-            memory / 1e6,
-        )?;
+        for (rounds, (name, _)) in rounds.iter().zip(programs) {
+            let median_of = |of: fn(&Measured) -> Duration| {
+                median(rounds.iter().map(|(measured, _)| of(measured).as_secs_f64()))
+            };
+            let each = |of| median_of(of) * 1e3 / n_documents as f64;
+            let wall = median_of(|measured| measured.wall);
+            let from_first = median(rounds.iter().map(|(_, from_first)| from_first.as_secs_f64()));
+            let memory = median(rounds.iter().map(|(measured, _)| measured.peak_memory as f64));
+            writeln!(
+                output,
+                "| {in_flight}{name} | {wall:.2} | {:.3} | {:.3} | {:.2} | {:.2} | {:.2} | {:.1} |",
+                wall / ideal,
+                from_first / ideal,
+                each(Measured::cpu),
+                each(|measured| measured.user),
+                each(|measured| measured.system),
+                memory / 1e6,
+            )?;
+        }
     }
     Ok(())
 }
@@ -123,9 +158,9 @@ fn requests(output: &mut impl Write, folder: &Path, n_documents: usize, n_rounds
 fn malformed(output: &mut impl Write, folder: &Path, n_documents: usize) -> Outcome {
     texts::write_articles(&folder.join("news.jsonl"), n_documents)?;
     let server = Server::start(Duration::from_millis(5), 10)?;
-    let measured = measure(folder, &by_model(&server, 32, "malformed"), None)?;
+    let measured = measure(&own_program()?, folder, &by_model(&server, 32, "malformed"), None)?;
     let sound = Server::start(Duration::from_millis(5), 0)?;
-    let whole = measure(folder, &by_model(&sound, 32, "sound"), None)?;
+    let whole = measure(&own_program()?, folder, &by_model(&sound, 32, "sound"), None)?;
     expect_exit(&whole, 0)?;
     let (got, wanted) = (
         texts::records(&folder.join("malformed"))?,
@@ -155,7 +190,7 @@ fn offline(output: &mut impl Write, folder: &Path, n_documents: usize) -> Outcom
     texts::write_short_articles(&folder.join("news.jsonl"), n_documents)?;
     let run = |out: &str, processors: &'static str| {
         let arguments = ["batch", "news.jsonl", "--out", out, "--quiet"].map(str::to_owned);
-        let measured = measure(folder, &arguments, Some(processors))?;
+        let measured = measure(&own_program()?, folder, &arguments, Some(processors))?;
         expect_exit(&measured, 0)?;
         Ok::<Measured, Box<dyn Error>>(measured)
     };
@@ -184,7 +219,7 @@ fn large(output: &mut impl Write, folder: &Path, n_documents: usize) -> Outcome 
     texts::write_short_articles(&folder.join("news.jsonl"), n_documents)?;
     let server = Server::start(Duration::from_millis(1), 0)?;
     server.forget();
-    let measured = measure(folder, &by_model(&server, 64, "large"), None)?;
+    let measured = measure(&own_program()?, folder, &by_model(&server, 64, "large"), None)?;
     expect_exit(&measured, 0)?;
     let allowed = 40e6 + 64.0 * n_documents as f64;
     writeln!(
@@ -192,7 +227,7 @@ fn large(output: &mut impl Write, folder: &Path, n_documents: usize) -> Outcome 
         "\n{n_documents} short articles by a model, 64 in flight: {:.0} s, {:.2} ms of CPU each, {:.1} MB at most (40 MB and 64 \
          bytes a document are {:.1} MB)",
         measured.wall.as_secs_f64(),
-        measured.cpu.as_secs_f64() * 1e3 / n_documents as f64,
+        measured.cpu().as_secs_f64() * 1e3 / n_documents as f64,
         measured.peak_memory as f64 / 1e6,
         allowed / 1e6,
     )?;
@@ -208,7 +243,7 @@ fn large(output: &mut impl Write, folder: &Path, n_documents: usize) -> Outcome 
 
 fn resume(folder: &Path, run: &str) -> Result<Measured, Box<dyn Error>> {
     let arguments = ["batch", "--resume", run, "--quiet"].map(str::to_owned);
-    let measured = measure(folder, &arguments, None)?;
+    let measured = measure(&own_program()?, folder, &arguments, None)?;
     expect_exit(&measured, 0)?;
     Ok(measured)
 }

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -10,8 +10,10 @@ use std::time::{Duration, Instant};
 pub(crate) struct Measured {
     /// From its start to its end.
     pub(crate) wall: Duration,
-    /// Of all processors together.
-    pub(crate) cpu: Duration,
+    /// Processor time of the program itself, of all processors together.
+    pub(crate) user: Duration,
+    /// Processor time of the system for it.
+    pub(crate) system: Duration,
     /// The most memory it had, in bytes.
     pub(crate) peak_memory: u64,
     /// Its exit code.
@@ -23,18 +25,30 @@ const LOOK_EVERY: Duration = Duration::from_millis(2);
 /// What the system counts processor time in.
 const TICK: Duration = Duration::from_millis(10);
 
-/// Runs the program in a folder, on these processors where some are named, and waits for its end.
-pub(crate) fn measure(
-    folder: &Path,
-    arguments: &[String],
-    processors: Option<&str>,
-) -> Result<Measured, Box<dyn Error>> {
+impl Measured {
+    /// Processor time of both.
+    pub(crate) fn cpu(&self) -> Duration {
+        self.user + self.system
+    }
+}
+
+/// The program beside this one.
+pub(crate) fn own_program() -> Result<PathBuf, Box<dyn Error>> {
     let program = std::env::current_exe()?
         .parent()
         .and_then(Path::parent)
         .map(|folder| folder.join("propos"))
-        .filter(|program| program.exists())
-        .ok_or("build the program first: cargo build --release -p propos-cli")?;
+        .filter(|program| program.exists());
+    Ok(program.ok_or("build the program first: cargo build --release -p propos-cli")?)
+}
+
+/// Runs a program in a folder, on these processors where some are named, and waits for its end.
+pub(crate) fn measure(
+    program: &Path,
+    folder: &Path,
+    arguments: &[String],
+    processors: Option<&str>,
+) -> Result<Measured, Box<dyn Error>> {
     let mut command = match processors {
         Some(processors) => {
             let mut command = Command::new("taskset");
@@ -60,9 +74,13 @@ pub(crate) fn measure(
         peak_memory = peak_memory.max(high_water(&status_file).unwrap_or(0));
         std::thread::sleep(LOOK_EVERY);
     };
+    let wall = began.elapsed();
+    let after = children_cpu();
+    let [user, system] = [0, 1].map(|at| after[at].saturating_sub(before[at]));
     Ok(Measured {
-        wall: began.elapsed(),
-        cpu: children_cpu().saturating_sub(before),
+        wall,
+        user,
+        system,
         peak_memory,
         exit: status.code().unwrap_or(-1),
     })
@@ -76,15 +94,14 @@ fn high_water(status_file: &str) -> Option<u64> {
     Some(kilobytes * 1024)
 }
 
-/// The processor time of all children that have ended.
-fn children_cpu() -> Duration {
+/// The processor time of all children that have ended, their own and the system's.
+fn children_cpu() -> [Duration; 2] {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // Behind the name in brackets; the 14th and 15th from there are those of children, in user and in system.
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    let ticks: u32 = fields
-        .skip(13)
-        .take(2)
-        .filter_map(|field| field.parse::<u32>().ok())
-        .sum();
-    TICK * ticks
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    let mut times = fields.split_whitespace().skip(13);
+    [(); 2].map(|()| {
+        let ticks = times.next().and_then(|field| field.parse::<u32>().ok());
+        TICK * ticks.unwrap_or(0)
+    })
 }
