@@ -5,9 +5,8 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use propos_store::{Journal, Key, StoreError};
+use propos_store::{Body, Journal, Key, StoreError};
 use serde::Serialize;
-use serde_json::value::RawValue;
 use tokio::sync::{oneshot, watch};
 
 use crate::orders::{Orders, Taker, orders};
@@ -17,6 +16,9 @@ const LARGEST_GROUP: usize = 256;
 
 /// So many bytes are written together, about.
 const LARGEST_WRITE: usize = 1 << 15;
+
+/// So many bytes most entries have, apart from answers.
+const SHORT: usize = 256;
 
 /// How long the thread waits for more before it makes entries durable: answers of a server that many ask come close together, and one
 /// sync and one waking serve for all of them.
@@ -41,7 +43,7 @@ enum Order {
 struct Append {
     kind: &'static str,
     key: Option<Key>,
-    body: Box<RawValue>,
+    body: Body,
     /// Who waits to hear where the entry is; nobody where that does not matter.
     waiting: Option<oneshot::Sender<Result<Place, Arc<StoreError>>>>,
     /// Whether they wait until it is durable.
@@ -146,18 +148,18 @@ impl JournalHandle {
     }
 
     /// Appends an entry that was paid for and waits until it is durable. Where the disk is full, it
-    /// waits for room, at most for so long.
+    /// waits for room, at most for so long. `room` is about how many bytes it takes.
     #[cfg(feature = "llm")]
     pub(crate) async fn keep_paid<T: Serialize>(
         &self,
         kind: &'static str,
         key: Option<Key>,
-        body: &T,
+        (body, room): (&T, usize),
         patience: Duration,
     ) -> Result<Place, Arc<StoreError>> {
         let mut waited = Duration::ZERO;
         loop {
-            match self.keep(kind, key, body).await {
+            match self.append(kind, key, (body, room), true).await {
                 Ok(place) => {
                     // Another one that waited too may have given up.
                     self.1.send_if_modified(|health| {
@@ -198,7 +200,7 @@ impl JournalHandle {
         key: Option<Key>,
         body: &T,
     ) -> Result<Place, Arc<StoreError>> {
-        self.append(kind, key, body, true).await
+        self.append(kind, key, (body, SHORT), true).await
     }
 
     /// Appends an entry that costs nothing to come by again, and says where it is. The next sync makes it durable.
@@ -209,19 +211,18 @@ impl JournalHandle {
         key: Option<Key>,
         body: &T,
     ) -> Result<Place, Arc<StoreError>> {
-        self.append(kind, key, body, false).await
+        self.append(kind, key, (body, SHORT), false).await
     }
 
     async fn append<T: Serialize>(
         &self,
         kind: &'static str,
         key: Option<Key>,
-        body: &T,
+        (body, room): (&T, usize),
         is_durable: bool,
     ) -> Result<Place, Arc<StoreError>> {
         let (waiting, done) = oneshot::channel();
-        let body =
-            serde_json::value::to_raw_value(body).map_err(|error| Arc::new(StoreError::Body(error)))?;
+        let body = Body::new(body, room)?;
         let entry = Append {
             kind,
             key,
@@ -243,7 +244,7 @@ impl JournalHandle {
 
 /// An entry that nobody waits for.
 fn noted<T: Serialize>(kind: &'static str, key: Option<Key>, body: &T) -> Option<Order> {
-    let body = serde_json::value::to_raw_value(body).ok()?;
+    let body = Body::new(body, SHORT).ok()?;
     Some(Order::Append(Append {
         kind,
         key,
@@ -314,7 +315,7 @@ struct Writer {
 
 impl Writer {
     fn take(&mut self, entry: Append) {
-        self.n_bytes += entry.body.get().len();
+        self.n_bytes += entry.body.n_bytes();
         self.group.push(entry);
         if self.n_bytes >= LARGEST_WRITE {
             self.write_group();
@@ -340,8 +341,7 @@ impl Writer {
             Err(error) if error.may_find_room() && group.len() > 1 => {
                 for entry in group {
                     let caught_up = catch_up(&mut self.journal, &mut self.backlog);
-                    let one =
-                        caught_up.and_then(|()| self.journal.append(entry.kind, entry.key, &entry.body));
+                    let one = caught_up.and_then(|()| append(&mut self.journal, &entry));
                     let one = one.map_err(|error| self.first_cause(error));
                     self.written(entry, one);
                 }
@@ -405,8 +405,13 @@ fn first_cause(
 /// Appends what found no room before, in order.
 fn catch_up(journal: &mut Journal, backlog: &mut VecDeque<Append>) -> Result<(), StoreError> {
     while let Some(entry) = backlog.front() {
-        journal.append(entry.kind, entry.key, &entry.body)?;
+        append(journal, entry)?;
         backlog.pop_front();
     }
     Ok(())
+}
+
+fn append(journal: &mut Journal, entry: &Append) -> Result<Place, StoreError> {
+    let places = journal.append_all([(entry.kind, entry.key, &entry.body)])?;
+    Ok(places.first().copied().unwrap_or_default())
 }

@@ -80,6 +80,11 @@ impl Kept {
         })
     }
 
+    /// About how many bytes it takes in the journal, where marks are escaped.
+    fn room(&self) -> usize {
+        self.body.len() + self.body.len() / 4 + 512
+    }
+
     pub(crate) fn into_response(self) -> HttpResponse {
         let mut response = HttpResponse::new(self.status, self.body);
         response.headers = self.headers;
@@ -193,7 +198,7 @@ impl<T: Transport> StoredTransport<T> {
         if let (true, Some(kept)) = (is_success, Kept::new(request, &response)) {
             let place = self
                 .journal
-                .keep_paid(RESPONSE, Some(key), &kept, self.patience)
+                .keep_paid(RESPONSE, Some(key), (&kept, kept.room()), self.patience)
                 .await
                 .map_err(|error| not_kept(&error))?;
             failpoint("kept");

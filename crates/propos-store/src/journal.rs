@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::files::{AppendFile, Files};
-use crate::line::{Entry, encode};
+use crate::line::{Body, Entry, encode};
 use crate::recovery::{Recovery, recover};
 use crate::{Key, StoreError};
 
@@ -22,7 +22,12 @@ pub struct Journal {
     length: u64,
     is_closed: bool,
     has_unsynced: bool,
+    /// Room for what is written next.
+    lines: Vec<u8>,
 }
+
+/// More room than that is not kept.
+const MOST_ROOM: usize = 1 << 17;
 
 impl Journal {
     /// Begins a journal. Fails where there is a file already.
@@ -79,6 +84,7 @@ impl Journal {
             length: 0,
             is_closed: false,
             has_unsynced: false,
+            lines: Vec::new(),
         })
     }
 
@@ -89,33 +95,40 @@ impl Journal {
         key: Option<Key>,
         body: &T,
     ) -> Result<(u64, usize), StoreError> {
-        let places = self.append_all([(kind, key, body)])?;
+        let body = Body::new(body, 0)?;
+        let places = self.append_all([(kind, key, &body)])?;
         Ok(places.first().copied().unwrap_or_default())
     }
 
     /// Adds several entries with one write, in their order. Gives where each begins and how many bytes it has. Where the write fails, none
     /// of them is there.
-    pub fn append_all<'e, T: Serialize + 'e>(
+    pub fn append_all<'e>(
         &mut self,
-        entries: impl IntoIterator<Item = (&'e str, Option<Key>, &'e T)>,
+        entries: impl IntoIterator<Item = (&'e str, Option<Key>, &'e Body)>,
     ) -> Result<Vec<(u64, usize)>, StoreError> {
         if self.is_closed {
             return Err(StoreError::Closed {
                 path: self.path.clone(),
             });
         }
-        let (mut lines, mut places) = (Vec::new(), Vec::new());
+        self.lines.clear();
+        let (lines, mut places) = (&mut self.lines, Vec::new());
         for (seq, (kind, key, body)) in (self.next_seq..).zip(entries) {
-            let line = encode(seq, kind, key, body)?;
-            places.push((self.length + lines.len() as u64, line.len()));
-            lines.extend_from_slice(&line);
+            let start = lines.len();
+            encode(seq, kind, key, body, lines)?;
+            places.push((self.length + start as u64, lines.len() - start));
         }
-        if let Err(error) = self.file.write_all(&lines) {
+        let n_bytes = lines.len() as u64;
+        let written = self.file.write_all(lines);
+        if lines.capacity() > MOST_ROOM {
+            *lines = Vec::new();
+        }
+        if let Err(error) = written {
             self.is_closed = self.file.truncate(self.length).is_err();
             return Err(StoreError::file("write", &self.path)(error));
         }
         self.next_seq += places.len() as u64;
-        self.length += lines.len() as u64;
+        self.length += n_bytes;
         self.has_unsynced |= !places.is_empty();
         Ok(places)
     }

@@ -47,6 +47,6 @@ pub use failpoint::{failpoint, staged};
 pub use files::{AppendFile, Files, RealFiles};
 pub use journal::Journal;
 pub use key::Key;
-pub use line::{Entry, read_body};
+pub use line::{Body, Entry, read_body};
 pub use publish::publish;
 pub use recovery::{Recovery, recover, repair, scan};

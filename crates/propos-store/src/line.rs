@@ -34,41 +34,62 @@ pub struct Entry<'j> {
     pub place: (u64, usize),
 }
 
+/// What stands before the body of an entry.
 #[derive(Serialize)]
-struct Written<'a, T> {
+struct Head<'a> {
     v: u32,
     seq: u64,
     kind: &'a str,
     key: Option<Key>,
-    body: &'a T,
 }
 
-/// The line of an entry, with its newline.
-pub(crate) fn encode<T: Serialize>(
+/// The body of an entry, written already. A raw body may have line breaks, which are white space in JSON; here they are blanks.
+#[derive(Clone, Debug)]
+pub struct Body(Vec<u8>);
+
+impl Body {
+    /// Writes a body, with room for about so many bytes.
+    pub fn new<T: Serialize>(body: &T, room: usize) -> Result<Self, StoreError> {
+        let mut written = Vec::with_capacity(room);
+        serde_json::to_writer(&mut written, body).map_err(StoreError::Body)?;
+        for byte in &mut written {
+            if matches!(byte, b'\n' | b'\r') {
+                *byte = b' ';
+            }
+        }
+        Ok(Self(written))
+    }
+
+    /// How many bytes it has.
+    pub const fn n_bytes(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// Adds the line of an entry, with its newline.
+pub(crate) fn encode(
     seq: u64,
     kind: &str,
     key: Option<Key>,
-    body: &T,
-) -> Result<Vec<u8>, StoreError> {
-    let written = Written {
+    body: &Body,
+    lines: &mut Vec<u8>,
+) -> Result<(), StoreError> {
+    let start = lines.len();
+    let head = Head {
         v: VERSION,
         seq,
         kind,
         key,
-        body,
     };
-    let mut line = serde_json::to_vec(&written).map_err(StoreError::Body)?;
-    // The closing brace goes behind the checksum. A raw body may have line breaks, which are white space in JSON.
-    line.pop();
-    for byte in &mut line {
-        if matches!(byte, b'\n' | b'\r') {
-            *byte = b' ';
-        }
-    }
-    let checksum = crc32fast::hash(&line);
-    line.extend_from_slice(CHECKSUM);
-    line.extend_from_slice(format!("{checksum:08x}\"}}\n").as_bytes());
-    Ok(line)
+    serde_json::to_writer(&mut *lines, &head).map_err(StoreError::Body)?;
+    // The closing brace goes behind the checksum.
+    lines.pop();
+    lines.extend_from_slice(b",\"body\":");
+    lines.extend_from_slice(&body.0);
+    let checksum = crc32fast::hash(lines.get(start..).unwrap_or_default());
+    lines.extend_from_slice(CHECKSUM);
+    lines.extend_from_slice(format!("{checksum:08x}\"}}\n").as_bytes());
+    Ok(())
 }
 
 /// The entry of a line without its newline; `None` when it is torn or damaged. `buffer` holds what the entry borrows.
@@ -100,13 +121,10 @@ mod tests {
     use super::*;
 
     fn line() -> Vec<u8> {
-        encode(
-            3,
-            "response",
-            Some(Key::of(&["k"])),
-            &serde_json::json!({"text": "é\n«»"}),
-        )
-        .unwrap()
+        let body = Body::new(&serde_json::json!({"text": "é\n«»"}), 0).unwrap();
+        let mut line = Vec::new();
+        encode(3, "response", Some(Key::of(&["k"])), &body, &mut line).unwrap();
+        line
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use propos_store::faults::{Fault, FaultyFiles};
-use propos_store::{Files as _, Journal, Key, StoreError, publish, repair};
+use propos_store::{Body, Files as _, Journal, Key, StoreError, publish, repair};
 use proptest::prelude::*;
 
 const PATH: &str = "/run/run.journal";
@@ -123,13 +123,16 @@ fn fm_06_an_entry_that_found_no_room_can_be_appended_again() {
 #[test]
 fn fm_06_of_entries_written_together_all_are_there_or_none() {
     let entries: Vec<_> = (0..GROUP)
-        .map(|number| (Key::of(&[number.to_string()]), body(number)))
+        .map(|number| {
+            let body = Body::new(&body(number), 0).unwrap();
+            (Key::of(&[number.to_string()]), body)
+        })
         .collect();
     let group = || entries.iter().map(|(key, body)| ("response", Some(*key), body));
     let files = FaultyFiles::new();
     let mut journal = Journal::create(&files, path()).unwrap();
     let one_by_one: Vec<_> = group()
-        .map(|(kind, key, body)| journal.append(kind, key, body).unwrap())
+        .flat_map(|entry| journal.append_all([entry]).unwrap())
         .collect();
     let alone = journal.length();
     for fault in [Fault::OutOfSpace, Fault::Device] {
@@ -146,7 +149,7 @@ fn fm_06_of_entries_written_together_all_are_there_or_none() {
         .map(|(at, length)| (at + alone, *length))
         .collect();
     assert_eq!(together, moved);
-    assert!(journal.append_all::<serde_json::Value>([]).unwrap().is_empty());
+    assert!(journal.append_all([]).unwrap().is_empty());
     journal.sync().unwrap();
     drop(journal);
     let files = files.after_power_cut(|_| 0);
