@@ -20,7 +20,7 @@ pub(crate) struct Piece<T> {
 /// Asks about all pieces and joins what came of them in their order, whichever was answered first. Where nothing will come for
 /// the other pieces either, none is begun any more; those under way are waited for, since they may be paid for.
 pub(crate) async fn side_by_side<P, T, F: Future<Output = Piece<T>>>(
-    pieces: Vec<P>,
+    mut pieces: Vec<P>,
     name: &str,
     ask: impl Fn(P) -> F,
 ) -> Result<Piece<T>, AnnotateError> {
@@ -29,6 +29,19 @@ pub(crate) async fn side_by_side<P, T, F: Future<Output = Piece<T>>>(
         items: Vec::new(),
     };
     let mut error = None;
+    let error_of = |log: &Log| {
+        let failure = log.only_failure();
+        failure.and_then(|failure| environment_error(name, failure))
+    };
+    // Most documents are one piece, which needs nobody who holds several.
+    if pieces.len() == 1
+        && let Some(piece) = pieces.pop()
+    {
+        let Piece { log, items } = ask(piece).await;
+        joined.log.append(log);
+        joined.items = items;
+        return error_of(&joined.log).map_or(Ok(joined), Err);
+    }
     let mut waiting = pieces.into_iter();
     let mut under_way = FuturesOrdered::new();
     loop {
@@ -44,8 +57,7 @@ pub(crate) async fn side_by_side<P, T, F: Future<Output = Piece<T>>>(
         joined.log.append(log);
         joined.items.extend(items);
         if error.is_none() {
-            let failure = joined.log.only_failure();
-            error = failure.and_then(|failure| environment_error(name, failure));
+            error = error_of(&joined.log);
         }
     }
     match error {

@@ -45,7 +45,7 @@ impl DerivedNonces {
 
 impl Nonces for DerivedNonces {
     fn draw(&self, text: &str) -> String {
-        let hex = sha256_hex(format!("fence\0{}\0{text}", self.salt).as_bytes());
+        let hex = sha256_hex(["fence\0", &self.salt, "\0", text].concat().as_bytes());
         hex.get(..12).unwrap_or(&hex).to_owned()
     }
 }

@@ -3,6 +3,7 @@
 //! What is repaired changes no value. An answer of two objects, a value that is no JSON and endless nesting are refused:
 //! to choose or complete them would be to invent.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -57,24 +58,25 @@ impl Repair {
 
 /// A value and where it stands in the answer.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Node {
-    pub(crate) kind: NodeKind,
+pub(crate) struct Node<'t> {
+    pub(crate) kind: NodeKind<'t>,
     pub(crate) range: Range<usize>,
     /// Whether it was said to its end.
     pub(crate) is_whole: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum NodeKind {
+pub(crate) enum NodeKind<'t> {
     Null,
     Bool(bool),
     Number(f64),
-    Text(String),
-    List(Vec<Node>),
-    Object(Vec<(String, Node)>),
+    /// Of the answer itself where nothing in it is escaped.
+    Text(Cow<'t, str>),
+    List(Vec<Node<'t>>),
+    Object(Vec<(Cow<'t, str>, Node<'t>)>),
 }
 
-impl Node {
+impl Node<'_> {
     /// The value of a key; of a key given twice the first.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         match &self.kind {
@@ -89,8 +91,8 @@ impl Node {
 
 /// An answer that could be read, perhaps up to a cut.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Parsed {
-    pub(crate) root: Node,
+pub(crate) struct Parsed<'t> {
+    pub(crate) root: Node<'t>,
     pub(crate) repairs: BTreeSet<Repair>,
 }
 
@@ -116,7 +118,7 @@ const ENDS_OF_THOUGHT: &[&str] = &[
 ];
 
 /// Reads an answer.
-pub(crate) fn parse(text: &str) -> Result<Parsed, Refusal> {
+pub(crate) fn parse(text: &str) -> Result<Parsed<'_>, Refusal> {
     let mut repairs = BTreeSet::new();
     let after_thought = after_thought(text);
     let body = text.get(after_thought..).unwrap_or(text);
@@ -148,7 +150,7 @@ pub(crate) fn parse(text: &str) -> Result<Parsed, Refusal> {
             Node {
                 range: root.range.clone(),
                 is_whole: root.is_whole,
-                kind: NodeKind::Object(vec![("claims".to_owned(), root)]),
+                kind: NodeKind::Object(vec![("claims".into(), root)]),
             }
         }
         _ => return Err("it is not a JSON object"),
@@ -192,7 +194,7 @@ struct Parser<'t> {
     repairs: BTreeSet<Repair>,
 }
 
-impl Parser<'_> {
+impl<'t> Parser<'t> {
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -204,7 +206,7 @@ impl Parser<'_> {
     }
 
     /// The next value; `None` at a cut before or inside a word or number.
-    fn value(&mut self) -> Result<Option<Node>, Refusal> {
+    fn value(&mut self) -> Result<Option<Node<'t>>, Refusal> {
         self.skip_space();
         let start = self.at;
         let Some(byte) = self.byte() else { return Ok(None) };
@@ -238,9 +240,9 @@ impl Parser<'_> {
         }))
     }
 
-    fn object(&mut self) -> Result<(NodeKind, bool), Refusal> {
+    fn object(&mut self) -> Result<(NodeKind<'t>, bool), Refusal> {
         self.at += 1;
-        let mut fields: Vec<(String, Node)> = Vec::with_capacity(USUAL_FIELDS);
+        let mut fields: Vec<(Cow<str>, Node)> = Vec::with_capacity(USUAL_FIELDS);
         loop {
             self.skip_space();
             match self.byte() {
@@ -286,7 +288,7 @@ impl Parser<'_> {
         }
     }
 
-    fn list(&mut self) -> Result<(NodeKind, bool), Refusal> {
+    fn list(&mut self) -> Result<(NodeKind<'t>, bool), Refusal> {
         self.at += 1;
         let mut items = Vec::new();
         loop {
@@ -338,11 +340,12 @@ impl Parser<'_> {
     }
 
     /// A string; `None` at a cut inside it.
-    fn string(&mut self) -> Result<Option<String>, Refusal> {
+    fn string(&mut self) -> Result<Option<Cow<'t, str>>, Refusal> {
         self.at += 1;
+        let text = self.text;
         let mut output = String::new();
         loop {
-            let rest = self.text.get(self.at..).unwrap_or_default();
+            let rest = text.get(self.at..).unwrap_or_default();
             let stop = rest
                 .bytes()
                 .position(|byte| matches!(byte, b'"' | b'\\' | 0..b' '));
@@ -356,13 +359,13 @@ impl Parser<'_> {
             if byte == Some(b'"') && output.is_empty() {
                 // Most strings hold nothing that is escaped.
                 self.at += 1;
-                return Ok(Some(piece.to_owned()));
+                return Ok(Some(piece.into()));
             }
             output.push_str(piece);
             match byte {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(Some(output));
+                    return Ok(Some(output.into()));
                 }
                 Some(b'\\') => match self.escape()? {
                     Some(character) => output.push(character),
@@ -427,7 +430,7 @@ impl Parser<'_> {
     }
 
     /// `true`, `false`, `null` or a number; `None` where a cut may have shortened it.
-    fn word(&mut self) -> Result<Option<NodeKind>, Refusal> {
+    fn word(&mut self) -> Result<Option<NodeKind<'t>>, Refusal> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let length = rest
             .find(|character: char| {
@@ -539,7 +542,7 @@ mod tests {
     #[test]
     fn escapes_are_read() {
         let parsed = parse(r#"{"a":"\u00e9\ud83c\udf89\"\\\/\n"}"#).unwrap();
-        let expected = NodeKind::Text("é🎉\"\\/\n".to_owned());
+        let expected = NodeKind::Text("é🎉\"\\/\n".into());
         assert_eq!(parsed.root.get("a").map(|node| &node.kind), Some(&expected));
     }
 

@@ -30,19 +30,20 @@ pub(crate) fn read_items<T>(
         found.complaints.push("/claims: missing".to_owned());
         return found;
     };
-    let nodes: Vec<(String, &Node)> = match &claims.kind {
-        NodeKind::List(nodes) => nodes
-            .iter()
-            .enumerate()
-            .map(|(number, node)| (number.to_string(), node))
-            .collect(),
-        NodeKind::Object(fields) => fields.iter().map(|(name, node)| (name.clone(), node)).collect(),
+    // A name that comes from the model is not repeated.
+    let nodes: Vec<(Option<usize>, &Node)> = match &claims.kind {
+        NodeKind::List(nodes) => (0..).map(Some).zip(nodes).collect(),
+        NodeKind::Object(fields) => {
+            let by_number = fields.iter().map(|(name, node)| (name.parse().ok(), node));
+            by_number.collect()
+        }
         _ => {
             found.complaints.push("/claims: not a list".to_owned());
             return found;
         }
     };
     let is_by_number = matches!(claims.kind, NodeKind::Object(_));
+    found.items.reserve(nodes.len().min(most));
     let whole = nodes.into_iter().filter(|(_, node)| node.is_whole).enumerate();
     for (place, (number, node)) in whole {
         if place == most {
@@ -51,12 +52,11 @@ pub(crate) fn read_items<T>(
         }
         let mut reader = ItemReader {
             node,
-            place: match number.parse::<usize>() {
-                Ok(number) => format!("/claims/{number}"),
-                // A name that comes from the model is not repeated.
-                Err(_) => "/claims/?".to_owned(),
+            place: match number {
+                Some(number) => format!("/claims/{number}"),
+                None => "/claims/?".to_owned(),
             },
-            number: number.parse().ok().filter(|_| is_by_number),
+            number: number.filter(|_| is_by_number),
             complaints: &mut found.complaints,
             repairs: &mut found.repairs,
         };
@@ -74,7 +74,7 @@ const MOST_ELEMENTS: usize = 1_000;
 
 /// One item and where to complain.
 pub(crate) struct ItemReader<'r> {
-    node: &'r Node,
+    node: &'r Node<'r>,
     place: String,
     /// The number under which the item stands, where items stand under numbers.
     number: Option<usize>,
@@ -98,7 +98,7 @@ impl<'r> ItemReader<'r> {
     }
 
     /// What stands in a field; what is read itself for the empty name.
-    pub(crate) fn node(&self, field: &str) -> Option<&'r Node> {
+    pub(crate) fn node(&self, field: &str) -> Option<&'r Node<'r>> {
         if field.is_empty() {
             Some(self.node)
         } else {
@@ -134,7 +134,12 @@ impl<'r> ItemReader<'r> {
     }
 
     /// A reader of a part, which complains by its place: a name that comes from the model is not repeated.
-    fn inside<'part>(&'part mut self, node: &'part Node, field: &str, number: usize) -> ItemReader<'part> {
+    fn inside<'part>(
+        &'part mut self,
+        node: &'part Node<'part>,
+        field: &str,
+        number: usize,
+    ) -> ItemReader<'part> {
         ItemReader {
             node,
             place: format!("{}/{field}/{number}", self.place),
@@ -169,7 +174,7 @@ impl<'r> ItemReader<'r> {
     /// A text that must be there.
     pub(crate) fn text(&mut self, field: &str) -> Option<String> {
         match self.node(field).map(|node| &node.kind) {
-            Some(NodeKind::Text(text)) if !text.trim().is_empty() => Some(text.clone()),
+            Some(NodeKind::Text(text)) if !text.trim().is_empty() => Some(text.to_string()),
             Some(NodeKind::Text(_)) => {
                 self.complain(field, "empty");
                 None
@@ -193,7 +198,7 @@ impl<'r> ItemReader<'r> {
                 self.mark(Repair::EmptyForNull);
                 None
             }
-            Some(NodeKind::Text(text)) => Some(text.clone()),
+            Some(NodeKind::Text(text)) => Some(text.to_string()),
             Some(_) => {
                 self.complain(field, "neither a text nor null");
                 None
@@ -265,7 +270,7 @@ impl<'r> ItemReader<'r> {
             self.complain(field, what);
             return None;
         };
-        if let Some(word) = words.clone().find(|word| word == text) {
+        if let Some(word) = words.clone().find(|word| *word == text.as_ref()) {
             return Some(word);
         }
         let close = text.trim().to_lowercase();
