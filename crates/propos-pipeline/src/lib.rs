@@ -53,6 +53,7 @@ mod meter;
 mod orders;
 mod places;
 mod plan;
+mod pool;
 mod progress;
 #[cfg(feature = "llm")]
 mod rehearsal;
