@@ -52,15 +52,7 @@ fn texts<'book>(codebook: &'book Codebook, code: &str) -> Vec<&'book str> {
         let described = [&target.name, &target.statement];
         texts.extend(described.into_iter().filter_map(|text| text.get(code)));
         let (favor, against) = (&target.cues.favor, &target.cues.against);
-        let camps = (&target.camps.favor, &target.camps.against);
-        let lists = [
-            &target.keywords,
-            &target.context,
-            favor,
-            against,
-            camps.0,
-            camps.1,
-        ];
+        let lists = [&target.keywords, &target.context, favor, against];
         texts.extend(
             lists
                 .into_iter()

@@ -111,13 +111,13 @@ const CASES: [(&str, &str, &str, &str, &str); 22] = [
         "pétition",
         "neutral",
     ),
-    // What somebody is tells the side of what he is quoted with, not of what is told of him, and clear words tell more.
+    // What somebody is tells no side: words do.
     (
         "fr",
         "t_low_emission_zone",
         "La ZFE était à l’ordre du jour. « Nos clients font soixante kilomètres de plus par jour », a dit Marc Leduc, transporteur à Bréville.",
         "soixante",
-        "against",
+        "neutral",
     ),
     (
         "en",

@@ -193,10 +193,6 @@ pub struct Target {
     /// Phrases or word beginnings that show a side, where the claim concerns the target.
     #[cfg_attr(feature = "json-schema", schemars(default))]
     pub cues: Cues,
-    /// Phrases or word beginnings for those who are usually on a side, by what they are (*landlords*): a hint where they speak
-    /// of the target.
-    #[cfg_attr(feature = "json-schema", schemars(default))]
-    pub camps: Cues,
     /// What counts as a position on it.
     pub definition: Localized,
     /// What counts as well, for cases of doubt.

@@ -186,8 +186,6 @@ fn describe_target(target: &Target, language: &str, page: &mut Page) {
     page.item("context", &target.context.get(language).join(", "));
     page.item("cues for", &target.cues.favor.get(language).join(", "));
     page.item("cues against", &target.cues.against.get(language).join(", "));
-    page.item("camp for", &target.camps.favor.get(language).join(", "));
-    page.item("camp against", &target.camps.against.get(language).join(", "));
     for example in &target.examples {
         let speaker = example.speaker.as_ref().map(|speaker| format!("{speaker}: "));
         let why = example.why.as_ref().map(|why| format!(" ({why})"));

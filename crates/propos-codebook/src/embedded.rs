@@ -15,12 +15,12 @@ struct Embedded {
 const HOUSING: Embedded = Embedded {
     id: "housing-transport",
     source: include_str!("../codebooks/housing-transport.toml"),
-    sha256: "2df8f330b2392d3708c38a136e7138fdce57dd460577780f703d1b9c00b0d2c4",
+    sha256: "e60731c0eca1ab3c28b7326f5bdca9c9b945778e237d77343d65418fbac2b1ec",
 };
 const DEFAULT: Embedded = Embedded {
     id: "us-china-ai",
     source: include_str!("../codebooks/us-china-ai.toml"),
-    sha256: "79989a734dc0a8a05f46d9de0068ab3f6fbeb2ab02151e1ecb3ff6c76d78f534",
+    sha256: "f7941db9f062ffb3751eac7b2e0ed0d206f4586bc7f8c9bf4bef07fadabae30d",
 };
 /// The default one first.
 const EMBEDDED: [Embedded; 2] = [DEFAULT, HOUSING];

@@ -104,13 +104,6 @@ pub(crate) fn read_target(
         };
         cues.finish(RENAMED_IN_CUES);
     }
-    if let Some(mut camps) = table.table("camps", "camps.favor.fr = [\"…\"]") {
-        target.camps = Cues {
-            favor: camps.localized_list(context, "favor"),
-            against: camps.localized_list(context, "against"),
-        };
-        camps.finish(RENAMED_IN_CUES);
-    }
     // Files written before the cues had one table are still read.
     let older = Cues {
         favor: table.localized_list(context, "favor_cues"),

@@ -117,8 +117,6 @@ impl Codebook {
         }
         report.repeated("cues.favor", &target.cues.favor);
         report.repeated("cues.against", &target.cues.against);
-        report.repeated("camps.favor", &target.camps.favor);
-        report.repeated("camps.against", &target.camps.against);
         for language in &self.languages {
             if target.keywords.get(language).is_empty() {
                 report.add(&format!(
@@ -136,12 +134,6 @@ impl Codebook {
             }
             for cue in favor.iter().filter(|cue| against.contains(cue)) {
                 report.add(&format!("{cue:?} ({language}) is a cue for both sides"));
-            }
-            let against = target.camps.against.get(language);
-            for camp in target.camps.favor.get(language) {
-                if against.contains(camp) {
-                    report.add(&format!("{camp:?} ({language}) is in both camps"));
-                }
             }
         }
         for label in [StanceLabel::Favor, StanceLabel::Against] {

@@ -49,11 +49,6 @@ fn each_weakness_is_named() {
             r#"target "t_free_meals" has "right to" (en) is a cue for both sides"#,
         ),
         (
-            "cues.favor.en",
-            "camps.favor.en = [\"cooks\"]\ncamps.against.en = [\"cooks\"]\ncues.favor.en",
-            r#"target "t_free_meals" has "cooks" (en) is in both camps"#,
-        ),
-        (
             "\"wage\"",
             "\"Budget\"",
             r#"keyword "budget" (en) stands in several topics, so it tells none of them apart: cost, staff"#,

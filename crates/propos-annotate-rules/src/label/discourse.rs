@@ -9,7 +9,7 @@ use super::evidence::Basis;
 use super::focus::Focuses;
 use super::holder::{is_author, speaker};
 use super::labels::{Labels, TargetLabels};
-use super::people::{AUTHOR, People, camps, join_camps, witnesses};
+use super::people::{AUTHOR, People, join_camps, witnesses};
 use super::reading::{Answer, OnTarget, Reading, Said};
 use super::topics::rounded;
 
@@ -53,7 +53,6 @@ const PARAGRAPH: usize = 2_000;
 const BY_CAMP: &str = "stance-camp";
 const BY_ANSWER: &str = "stance-answer";
 const BY_KNOWN: &str = "stance-known";
-const BY_ROLE: &str = "stance-role";
 const BY_MENTION: &str = "stance-mention";
 const BY_FOCUS: &str = "stance-discussed";
 /// How many claims of the article's own voice must say *I* for the article to be a column.
@@ -154,10 +153,8 @@ pub(super) fn stances(
     let mut keys = people.keys(claims);
     let witnesses = witnesses(claims, readings, &keys);
     join_camps(&mut keys, claims, readings, &witnesses);
-    let camps = camps(readings, &keys);
     let mut discourse = Discourse {
         labels,
-        camps,
         is_column,
         is_about: focuses.is_about,
         sides: BTreeMap::new(),
@@ -195,8 +192,6 @@ struct Discourse<'labels> {
     witnesses: Vec<bool>,
     /// The number of the speaker of each claim, [`AUTHOR`] for the article's author.
     keys: Vec<Option<usize>>,
-    /// On which side each speaker usually is by what he is, where the codebook tells; 0 where it has him on both.
-    camps: BTreeMap<(usize, usize), f64>,
 }
 
 /// The targets that a claim speaks of and the one under discussion, in their order.
@@ -441,31 +436,22 @@ impl Discourse<'_> {
         let heard = key.and_then(|key| self.sides.get(&(key, target)));
         let heard = heard.copied().unwrap_or_default();
         let known = heard.side();
-        let role = key.and_then(|key| self.camps.get(&(key, target)));
-        let role = role.copied().filter(|role| *role != 0.0 && is_focus);
-        let known = match role {
-            // A landlord who is heard to be for rent caps is no usual one.
-            Some(role) if known * role <= -KNOWN_ENOUGH => 0.0,
-            Some(role) => role * known.abs().max(KNOWN_CLEARLY),
-            None => known,
-        };
         let is_reporter = is_author(claim) && !self.is_column;
         let is_hinted = alone * known.signum() >= HINT;
         let is_witness = self.witnesses.get(at).copied().unwrap_or_default();
         // *It was filmed in Belgium, he said*: what is told in other words is an aside as often.
-        // *I passed the house every day*: what somebody tells of himself argues for nothing, unless his kind is on a side.
+        // *I passed the house every day*: what somebody tells of himself argues for nothing.
         let is_said_out = if claim.kind == ClaimKind::Indirect {
-            reading.is_argued && role.is_none()
+            reading.is_argued
         } else {
-            claim.extent().len() >= QUOTED && (role.is_some() || !reading.is_of_oneself)
+            claim.extent().len() >= QUOTED && !reading.is_of_oneself
         };
-        // A landlord's *roof* outweighs that tenants speak of roofs.
-        let is_loose = alone.abs() < if role.is_some() { ENOUGH } else { HINT };
+        let is_loose = alone.abs() < HINT;
         let is_quoted = is_said_out
             && is_loose
             && known.abs() >= KNOWN_CLEARLY
             // Hints, however many, are no word.
-            && (role.is_some() || heard.clear.lead() != 0.0)
+            && heard.clear.lead() != 0.0
             && claim.parent.is_none();
         // *accused her of …*: the tone may be about somebody else.
         let is_contradicted = alone.abs() >= ENOUGH && alone * known < 0.0;
@@ -479,9 +465,6 @@ impl Discourse<'_> {
         } else {
             0.0
         };
-        if role.is_some() && alone * known < 0.0 && is_loose {
-            own = Sides::default();
-        }
         own.add(known);
         let lead = own.lead();
         let enough = match claim.kind {
@@ -497,8 +480,7 @@ impl Discourse<'_> {
             let camp = if is_focus { reading.camp } else { 0.0 };
             // A known side decides only where the claim by itself does not.
             let needed = if alone.abs() < ENOUGH { known } else { 0.0 };
-            let by_known = if role.is_some() { BY_ROLE } else { BY_KNOWN };
-            let others = [(camp, BY_CAMP), (answer, BY_ANSWER), (needed, by_known)];
+            let others = [(camp, BY_CAMP), (answer, BY_ANSWER), (needed, BY_KNOWN)];
             let mut stance = sided(id, lead, holder, reasons, &others, text);
             if alone.abs() < ENOUGH {
                 stance.score = rounded(stance.score * 0.8);

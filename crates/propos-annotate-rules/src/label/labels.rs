@@ -631,12 +631,5 @@ fn add_target(phrases: &mut Phrases, number: u16, target: &Target, code: &str, t
     };
     add_cues(&target.cues.favor, 1);
     add_cues(&target.cues.against, -1);
-    let mut add_camp = |list: &LocalizedList, side: i8| {
-        for form in list.get(code) {
-            phrases.add(form, Freedom::Keyword, Tag::Camp { target: number, side });
-        }
-    };
-    add_camp(&target.camps.favor, 1);
-    add_camp(&target.camps.against, -1);
     statement
 }

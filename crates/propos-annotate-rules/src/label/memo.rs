@@ -43,8 +43,6 @@ fn fingerprint(codebook: &Codebook, lang: Option<Lang>) -> u64 {
         target.context.digest(code).hash(&mut hasher);
         target.cues.favor.digest(code).hash(&mut hasher);
         target.cues.against.digest(code).hash(&mut hasher);
-        target.camps.favor.digest(code).hash(&mut hasher);
-        target.camps.against.digest(code).hash(&mut hasher);
     }
     for actor in &codebook.actors {
         (&actor.id, actor.aliases.digest(code)).hash(&mut hasher);

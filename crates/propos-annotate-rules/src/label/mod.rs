@@ -13,7 +13,6 @@
 mod analysis;
 mod apart;
 mod assess;
-mod camps;
 mod cues;
 mod deeds;
 mod discourse;

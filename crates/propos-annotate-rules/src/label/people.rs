@@ -123,21 +123,6 @@ pub(super) fn witnesses(claims: &[Claim], readings: &[Reading], keys: &[Option<u
         .collect()
 }
 
-/// On which side of which target the speakers usually are, all that the article says of each taken together.
-pub(super) fn camps(readings: &[Reading], keys: &[Option<usize>]) -> BTreeMap<(usize, usize), f64> {
-    let mut camps = BTreeMap::new();
-    for (reading, key) in readings.iter().zip(keys) {
-        let Some(key) = *key else { continue };
-        for (target, side) in &reading.camps {
-            let camp = camps.entry((key, *target)).or_insert(*side);
-            if *camp * side <= 0.0 {
-                *camp = 0.0;
-            }
-        }
-    }
-    camps
-}
-
 /// The pronoun that stands for the speaker of a claim.
 fn pronoun(claim: &Claim) -> Option<&str> {
     let mention = claim.speaker.mention.as_ref()?;

@@ -5,7 +5,6 @@ use std::ops::Range;
 use propos_schema::{Claim, ClaimKind};
 
 use super::analysis::{Analysis, OperatorKind};
-use super::camps::camps;
 use super::deeds::{agent, deeds, moved};
 use super::evidence::{Basis, Evidence, evidence, has_modal_before, is_unasked};
 use super::holder::{is_author, is_speaker, subject};
@@ -114,8 +113,6 @@ pub(super) struct Reading {
     pub(super) doer: Option<String>,
     /// +1 where the sentence calls the speaker a supporter, −1 an opponent.
     pub(super) camp: f64,
-    /// The targets on a side of which the codebook has such as the speaker, with the side.
-    pub(super) camps: Vec<(usize, f64)>,
     pub(super) answer: Answer,
     /// +1 where the article's own voice says that those who speak next are for it, −1 against it: *Critics see it differently.*
     pub(super) told: f64,
@@ -235,7 +232,6 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         deeds,
         doer,
         camp,
-        camps: camps(analysis, claim, text),
         answer,
         told: told(analysis, claim),
         is_witness_by_name: is_witness

@@ -28,11 +28,6 @@ pub(super) enum Tag {
         target: u16,
         side: i8,
     },
-    /// Who is usually on a side: +1 in favour, −1 against.
-    Camp {
-        target: u16,
-        side: i8,
-    },
     /// A word class.
     Class(Class),
     /// The part of a phrase in two parts that stands for it, and the other part.
