@@ -53,7 +53,6 @@ mod meter;
 mod orders;
 mod places;
 mod plan;
-mod pool;
 mod progress;
 #[cfg(feature = "llm")]
 mod rehearsal;

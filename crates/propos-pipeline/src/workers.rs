@@ -14,7 +14,7 @@ use futures_util::stream::FuturesUnordered;
 use propos_annotate::AnnotateError;
 use propos_schema::{AnnotatedDocument, Document, Problem, Severity};
 use propos_store::{Key, staged};
-use tokio::runtime::Handle;
+use tokio::runtime::{Builder, Runtime};
 use tracing::{Instrument as _, Span};
 
 use crate::emit::Done;
@@ -23,7 +23,6 @@ use crate::event::StopReason;
 use crate::feed::Batch;
 use crate::input::Input;
 use crate::plan::{Plan, Settings};
-use crate::pool::Pool;
 use crate::progress::link;
 use crate::returns::{Heard, Returns, returns};
 use crate::run::Stopper;
@@ -75,7 +74,8 @@ pub(crate) struct Unreached {
 
 /// Threads for the documents under way. A batch of them is a task: where all of them wait, it takes no thread.
 pub(crate) struct Workers {
-    pool: Pool,
+    /// `None` while it is dropped.
+    runtime: Option<Runtime>,
     shared: Shared,
     ended: Heard<Worked>,
     n_batches: usize,
@@ -93,12 +93,17 @@ struct Shared {
 }
 
 impl Workers {
-    /// Starts the threads, with the clock of the runtime that this is called in.
+    /// Starts the threads.
     pub(crate) fn start(settings: &Settings, plan: &Arc<Plan>, stopper: &Stopper) -> Result<Self, RunError> {
-        let pool = Pool::start(settings.threads.max(1), &Handle::current()).map_err(RunError::Runtime)?;
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(settings.threads.max(1))
+            .thread_name("documents")
+            .enable_all()
+            .build()
+            .map_err(RunError::Runtime)?;
         let (sender, ended) = returns(n_awaited(settings));
         Ok(Self {
-            pool,
+            runtime: Some(runtime),
             shared: Shared {
                 plan: Arc::clone(plan),
                 ended: sender,
@@ -118,18 +123,11 @@ impl Workers {
 
     /// Begins a batch, or lays it ready where all threads are at work. Those of its inputs that need not wait for anything are done
     /// one after the other and told together.
-    pub(crate) fn take(&mut self, mut batch: Batch) {
+    pub(crate) fn take(&mut self, batch: Batch) {
+        let Some(runtime) = &self.runtime else { return };
         let shared = self.shared.clone();
         shared.ended.began();
         let work = async move {
-            if batch.len() == 1
-                && let Some((index, input)) = batch.pop()
-            {
-                let worked = shared.worked(index, input).await;
-                let may_wait = worked.may_wait();
-                shared.ended.ended(vec![worked], true, may_wait);
-                return;
-            }
             let mut left = batch.len();
             let under_way: FuturesUnordered<_> = batch
                 .into_iter()
@@ -142,7 +140,7 @@ impl Workers {
                 shared.ended.ended(worked, left == 0, may_wait);
             }
         };
-        self.pool.spawn(work.instrument(self.span.clone()));
+        runtime.spawn(work.instrument(self.span.clone()));
         self.n_batches += 1;
     }
 
@@ -177,6 +175,15 @@ impl Worked {
     /// Whether the run goes on whatever the loop makes of it.
     const fn may_wait(&self) -> bool {
         matches!(self.outcome, Outcome::Done(_))
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        // Those that never end by themselves would hold the program otherwise.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 
