@@ -288,9 +288,7 @@ fn gives_way(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
 /// `Ihm wird vorgeworfen, … zu haben`, `Die Anwohner wurden gebeten, … zu halten`: what is blamed and asked for is told
 /// by somebody; what is decided or forbidden is done.
 fn tells_passive(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
-    let is_state = scene.view.is_in(predicate.finite, Group::Be)
-        && !(predicate.main..predicate.end).any(|at| scene.view.is_word(at, "worden"));
-    !is_state
+    !predicate.is_of_state(scene.view)
         && [
             "vorwerfen",
             "vorhalten",

@@ -7,9 +7,8 @@ use propos_segment::Lang;
 use super::Scene;
 use super::incise::{chain_start, content_end};
 use super::phrase::phrase;
-use super::predicate::Predicate;
 use super::segment::{Kind, is_finite, is_verbal, words};
-use super::subject::subject;
+use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being};
@@ -48,9 +47,7 @@ fn accused(scene: &mut Scene<'_, '_>) {
             || view.is_word(at, "bis") && at < finite + 4
             || view.is_any_word(at, words!["damit", "demnach", "künftig"])
     });
-    let mut predicate = Predicate::plain(finite, range.end, "");
-    predicate.segment = place;
-    let by_somebody = subject(scene, &predicate).is_some_and(|mention| {
+    let by_somebody = subject_of(scene, place, finite).is_some_and(|mention| {
         matches!(
             being(view, mention.range.clone()),
             Being::Name | Being::Role | Being::Organization | Being::Pronoun

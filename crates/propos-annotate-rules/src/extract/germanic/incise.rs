@@ -135,12 +135,10 @@ fn is_told_of(scene: &Scene<'_, '_>, predicate: &Predicate, content: &Range<usiz
         view.depth(at) > scene.depth || view.depth(at) == scene.depth && super::is_reporting_mood(view, at)
     });
     let until = predicate.main.max(predicate.finite + 1);
-    // `„Langsam“ ist da auf die Wand geschrieben`: how it is, not what is told.
-    let is_state = view.is_in(predicate.finite, Group::Be)
-        && !(predicate.main..predicate.end).any(|at| view.is_word(at, "worden"));
     view.lang == Lang::De
         && is_reported
-        && !is_state
+        // `„Langsam“ ist da auf die Wand geschrieben`
+        && !predicate.is_of_state(view)
         && !super::is_reporting_mood(view, predicate.finite)
         && carries(predicate)
         && subject_after(view, predicate.finite + 1, until, scene.depth).is_none()

@@ -139,9 +139,7 @@ fn main_subject(view: &View<'_>, period: Range<usize>) -> Option<Mention> {
         .segments
         .iter()
         .position(|segment| segment.range.contains(&finite))?;
-    let mut predicate = Predicate::plain(finite, scene.segments.get(place)?.range.end, "");
-    predicate.segment = place;
-    let mention = subject::subject(&scene, &predicate)?;
+    let mention = subject::subject_of(&scene, place, finite)?;
     matches!(
         being(view, mention.range.clone()),
         Being::Name | Being::Role | Being::Organization
@@ -166,6 +164,12 @@ impl<'v, 't> Scene<'v, 't> {
 }
 
 impl Scene<'_, '_> {
+    /// A segment with the one before it.
+    fn neighbours(&self, place: usize) -> Option<(Segment, Segment)> {
+        let before = self.segments.get(place.checked_sub(1)?)?;
+        Some((before.clone(), self.segments.get(place)?.clone()))
+    }
+
     /// Takes in a candidate with its cue; its content is trimmed, and it is dropped when nothing is left.
     fn propose(&mut self, mut candidate: Candidate, cue: Option<&Predicate>) -> bool {
         let view = self.view;

@@ -5,9 +5,8 @@ use propos_segment::Lang;
 use super::Scene;
 use super::incise::content_end;
 use super::phrase::phrase;
-use super::predicate::Predicate;
 use super::segment::{Kind, is_finite, is_reporting_mood, words};
-use super::subject::subject;
+use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being};
@@ -25,9 +24,7 @@ fn speaker_of_clause(scene: &Scene<'_, '_>, segment: usize, noun: usize) -> Opti
     if is_governed || finite > noun {
         return None;
     }
-    let mut predicate = Predicate::plain(finite, range.end, "");
-    predicate.segment = segment;
-    let mut mention = subject(scene, &predicate)?;
+    let mut mention = subject_of(scene, segment, finite)?;
     // `scheint das Gericht der Auffassung zu sein`: the noun is no genitive of the subject.
     if mention.range.contains(&noun)
         && mention.range.start + 1 < before
@@ -46,10 +43,7 @@ fn speaker_of_clause(scene: &Scene<'_, '_>, segment: usize, noun: usize) -> Opti
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     let view = scene.view;
     for place in 1..scene.segments.len() {
-        let (Some(before), Some(segment)) = (
-            scene.segments.get(place - 1).cloned(),
-            scene.segments.get(place).cloned(),
-        ) else {
+        let Some((before, segment)) = scene.neighbours(place) else {
             continue;
         };
         if !before.has_comma || !view.is(segment.range.start.saturating_sub(1), Mark::Comma) {

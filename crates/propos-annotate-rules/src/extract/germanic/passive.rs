@@ -10,7 +10,6 @@ use super::complement::agent;
 use super::predicate::Predicate;
 use super::subject::subject;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, being};
 
 /// Verbs whose passive only tells; others do something: `wurde vom Gericht verurteilt`.
@@ -34,9 +33,11 @@ const TELLS: &[&str] = &[
 
 pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> {
     let view = scene.view;
-    let is_state = view.is_in(predicate.finite, Group::Be)
-        && !(predicate.main..predicate.end).any(|at| view.is_word(at, "worden"));
-    if view.lang != Lang::De || predicate.is_final || is_state || !TELLS.contains(&predicate.lemma.as_str()) {
+    if view.lang != Lang::De
+        || predicate.is_final
+        || predicate.is_of_state(view)
+        || !TELLS.contains(&predicate.lemma.as_str())
+    {
         return None;
     }
     let Some(Source::Mention(by)) = agent(scene, predicate) else {
@@ -51,9 +52,5 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Ra
         being(view, told.clone()),
         Being::Pronoun | Being::Self_ | Being::You
     );
-    if !speaks || is_somebody || told.contains(&by.range.start) {
-        return None;
-    }
-    // `wurde von Verbänden als „faul“ bezeichnet`: with what it is called, where nothing else stands between.
-    Some(told)
+    (speaks && !is_somebody && !told.contains(&by.range.start)).then_some(told)
 }

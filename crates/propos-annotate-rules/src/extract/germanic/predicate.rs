@@ -64,6 +64,11 @@ impl Predicate {
         self.voice == Voice::Passive
     }
 
+    /// `ist … geschrieben`, not `ist … geschrieben worden`: how something is, and not what is done.
+    pub(super) fn is_of_state(&self, view: &View<'_>) -> bool {
+        view.is_in(self.finite, Group::Be) && !(self.main..self.end).any(|at| view.is_word(at, "worden"))
+    }
+
     pub(super) fn is_wish(&self) -> bool {
         self.voice == Voice::Wish
     }

@@ -4,18 +4,16 @@ use super::incise::content_end;
 use super::segment::{Kind, is_finite, is_reporting_mood, is_set_phrase, is_sure_mood, words};
 use super::{SPEAKER_ALONE, Scene};
 use crate::extract::candidate::{Candidate, Source};
+use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     let view = scene.view;
     for place in 1..scene.segments.len() {
-        let (Some(before), Some(segment)) = (
-            scene.segments.get(place - 1).cloned(),
-            scene.segments.get(place).cloned(),
-        ) else {
+        let Some((before, segment)) = scene.neighbours(place) else {
             continue;
         };
         let first = segment.range.start;
-        let opens = first > 0 && view.word(first - 1) == ";" && segment.kind == Kind::Main;
+        let opens = first > 0 && view.is(first - 1, Mark::Semicolon) && segment.kind == Kind::Main;
         let verb = words(view, segment.range.clone(), scene.depth).find(|&at| is_finite(view, at));
         let is_told = verb.is_some_and(|verb| {
             is_reporting_mood(view, verb) && is_sure_mood(view, verb) && !is_set_phrase(view, verb)

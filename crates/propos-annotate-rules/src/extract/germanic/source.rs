@@ -10,7 +10,7 @@ use super::phrase::phrase;
 use super::predicate::carries;
 use super::segment::{Kind, is_finite, words};
 use super::source_words::{as_wished, for_somebody, is_other_adjective, is_source_adjective, is_word_noun};
-use super::subject::{subject, with_description};
+use super::subject::{subject, subject_of, with_description};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being};
@@ -353,9 +353,7 @@ fn own(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
     let finite = (range.start..opening.start)
         .find(is_verb)
         .or_else(|| (opening.end..range.end).find(is_verb))?;
-    let mut predicate = super::predicate::Predicate::plain(finite, range.end, "");
-    predicate.segment = place;
-    let mention = subject(scene, &predicate)?;
+    let mention = subject_of(scene, place, finite)?;
     Some(Named {
         extent: opening.clone(),
         cue: opening,

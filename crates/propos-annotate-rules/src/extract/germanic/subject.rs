@@ -380,6 +380,14 @@ pub(super) fn subject(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Me
     }
 }
 
+/// The subject of the verb at a place of a segment, whichever verb it is.
+pub(super) fn subject_of(scene: &Scene<'_, '_>, segment: usize, finite: usize) -> Option<Mention> {
+    let end = scene.segments.get(segment)?.range.end;
+    let mut predicate = Predicate::plain(finite, end, "");
+    predicate.segment = segment;
+    subject(scene, &predicate)
+}
+
 /// `…, weist aber die Kritik zurück`, `…, bestätigt aber Gespräche`: what stands behind the verb is its object, the
 /// subject is that of the clause before.
 pub(super) fn is_own_object(scene: &Scene<'_, '_>, predicate: &Predicate, mention: &Mention) -> bool {

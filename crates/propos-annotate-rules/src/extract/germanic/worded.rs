@@ -3,9 +3,8 @@
 use propos_segment::Lang;
 
 use super::Scene;
-use super::predicate::Predicate;
 use super::segment::{is_finite, words};
-use super::subject::subject;
+use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::word_table::words;
@@ -30,23 +29,16 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if !is_worded || quote.inside().len() < 2 || scene.is_taken(&quote.inside()) {
             continue;
         }
-        let segment = scene
+        let place = scene
             .segments
             .iter()
             .position(|segment| segment.range.contains(&noun));
-        let Some(segment) = segment else {
+        let Some((place, segment)) = place.and_then(|place| Some((place, scene.segments.get(place)?))) else {
             continue;
         };
-        let range = scene.segments.get(segment).map(|segment| segment.range.clone());
-        let finite = range
-            .clone()
-            .and_then(|range| words(view, range, scene.depth).find(|&at| is_finite(view, at)));
-        let (Some(range), Some(finite)) = (range, finite) else {
-            continue;
-        };
-        let mut predicate = Predicate::plain(finite, range.end, "");
-        predicate.segment = segment;
-        let mention = subject(scene, &predicate).filter(|mention| {
+        let finite = words(view, segment.range.clone(), scene.depth).find(|&at| is_finite(view, at));
+        let mention = finite.and_then(|finite| subject_of(scene, place, finite));
+        let mention = mention.filter(|mention| {
             matches!(
                 being(view, mention.range.clone()),
                 Being::Name | Being::Role | Being::Organization | Being::Pronoun
