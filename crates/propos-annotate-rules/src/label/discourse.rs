@@ -446,9 +446,8 @@ impl Discourse<'_> {
         } else {
             claim.extent().len() >= QUOTED && !reading.is_of_oneself
         };
-        let is_loose = alone.abs() < HINT;
         let is_quoted = is_said_out
-            && is_loose
+            && alone.abs() < HINT
             && known.abs() >= KNOWN_CLEARLY
             // Hints, however many, are no word.
             && heard.clear.lead() != 0.0

@@ -70,15 +70,7 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
             return Being::Pronoun;
         }
     }
-    // `Cette dernière`
-    if view.lang == Lang::Fr
-        && range.len() == 2
-        && first.has(Group::Demonstrative)
-        && view.is_any_word(
-            range.start + 1,
-            words!["dernier", "derniers", "dernière", "dernières"],
-        )
-    {
+    if range.len() == 2 && super::mention::is_latter(view, range.start) {
         return Being::Pronoun;
     }
     if first.has(Group::Neuter) && range.len() > 1 && view.is_in(range.start + 1, Group::Relative) {

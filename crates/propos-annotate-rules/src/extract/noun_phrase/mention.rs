@@ -69,23 +69,23 @@ pub(super) fn pronoun_at(view: &View<'_>, at: usize, from: usize) -> Option<Rang
 
 /// `Cette dernière a rappelé`, `a ajouté ce dernier`: who was named last.
 fn latter_at(view: &View<'_>, at: usize, from: usize) -> Option<Range<usize>> {
-    let is_latter = |first: usize| {
-        view.is_any_word(first, words!["ce", "ces", "cette"])
-            && view.is_any_word(first + 1, words!["dernier", "derniers", "dernière", "dernières"])
-    };
-    if view.lang != Lang::Fr {
-        return None;
-    }
     let ends = view.is_mark(at + 2)
         || at + 2 >= view.tokens.len()
         || view.groups(at + 2).has_any(BOUNDARY)
         || view.is_in(at + 2, Group::Preposition)
         || view.is_in(at + 2, Group::Time);
-    if is_latter(at) && ends {
+    if is_latter(view, at) && ends {
         return Some(at..at + 2);
     }
     let first = at.checked_sub(1).filter(|&first| first >= from)?;
-    is_latter(first).then_some(first..at + 1)
+    is_latter(view, first).then_some(first..at + 1)
+}
+
+/// Whether `ce dernier` or `cette dernière` stands at a place.
+pub(super) fn is_latter(view: &View<'_>, at: usize) -> bool {
+    view.lang == Lang::Fr
+        && view.is_any_word(at, words!["ce", "ces", "cette"])
+        && view.is_any_word(at + 1, words!["dernier", "derniers", "dernière", "dernières"])
 }
 
 /// `lui-même`, `elles-mêmes`.

@@ -359,11 +359,14 @@ fn after(scene: &Scene<'_, '_>, from: usize) -> usize {
         .unwrap_or(scene.range.end)
 }
 
+/// `…, tranche le maire, pour qui …`
+fn opens_governed_relative(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Preposition) && view.is_in(at + 1, Group::RelativeSubject)
+}
+
 /// Whether a predicate begins at a place: its verb, over pronouns, negation, adverbs and a phrase with a preposition.
 fn begins_with_verb(view: &View<'_>, start: usize, end: usize) -> bool {
-    // `…, tranche le maire, pour qui …`
-    let is_relative = view.is_in(start, Group::Relative)
-        || view.is_in(start, Group::Preposition) && view.is_in(start + 1, Group::RelativeSubject);
+    let is_relative = view.is_in(start, Group::Relative) || opens_governed_relative(view, start);
     !is_relative
         && !view.is_in(start, Group::Subordinator)
         && (start..end.min(start + 8))
@@ -458,10 +461,7 @@ pub(super) fn content(
                 && !view.is_in(end + 1, Group::Determiner)
                 && (!view.is_in(end + 1, Group::Relative)
                     || view.lang == Lang::Fr && view.is_in(end + 1, Group::That))
-                // `…, tranche le maire, pour qui …`
-                && !(view.is_romance()
-                    && view.is_in(end + 1, Group::Preposition)
-                    && view.is_in(end + 2, Group::RelativeSubject))
+                && !(view.is_romance() && opens_governed_relative(view, end + 1))
                 && !is_other_source
                 && !view.is_in(end + 1, Group::Contrast)
                 && !(view.lang == Lang::Fr && view.is_any_word(end + 1, words!["alors", "tandis"]))

@@ -1,8 +1,8 @@
 //! English noun phrases as content: `rejected the offer`, `citing losses`, `called it “unfair”`, `dismissed the claim as a stunt`.
 
 use super::Scene;
-use super::infinitive::is_unknown;
-use crate::extract::candidate::{Candidate, Source};
+use super::infinitive::{is_text, is_unknown};
+use crate::extract::candidate::Candidate;
 use crate::extract::clause::phrase_end;
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
@@ -94,13 +94,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         }
         // `A report put the cost at $6 million`: a text finds and names, and makes no demands.
         let may_be_text = is_named && (has_quote || puts_at(view, &group, start, end));
-        let is_text = |speaker: &Source| {
-            matches!(speaker, Source::Mention(mention)
-                if being(scene.view, mention.range.clone()) == Being::Document)
-        };
         let Some(speaker) = scene
             .speaker(&group)
-            .filter(|speaker| !is_unknown(scene, speaker) || may_be_text && is_text(speaker))
+            .filter(|speaker| !is_unknown(scene, speaker) || may_be_text && is_text(scene, speaker))
         else {
             continue;
         };

@@ -236,6 +236,12 @@ pub(super) fn is_unknown(scene: &Scene<'_, '_>, speaker: &Source) -> bool {
     }
 }
 
+/// Whether a text speaks, and nobody.
+pub(super) fn is_text(scene: &Scene<'_, '_>, speaker: &Source) -> bool {
+    matches!(speaker, Source::Mention(mention)
+        if being(scene.view, mention.range.clone()) == Being::Document)
+}
+
 /// Where the content begins, and by which rule.
 fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'static str)> {
     let view = scene.view;

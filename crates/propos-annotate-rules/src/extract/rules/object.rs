@@ -3,7 +3,7 @@
 use propos_segment::Lang;
 
 use super::Scene;
-use super::infinitive::is_unknown;
+use super::infinitive::{is_text, is_unknown};
 use super::reported_clause::is_said_next;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{clause_end, phrase_end};
@@ -306,10 +306,8 @@ fn attribute(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<s
 
 /// `Une étude relève des erreurs`, `le rapport juge le coût « incertain »`: a text finds, it does not demand.
 fn is_text_that_finds(scene: &Scene<'_, '_>, speaker: &Source, frames: Frames) -> bool {
-    let is_text = matches!(speaker, Source::Mention(mention)
-        if being(scene.view, mention.range.clone()) == Being::Document);
     scene.view.is_romance()
-        && is_text
+        && is_text(scene, speaker)
         && frames.has(Frame::Quote)
         && (frames.has(Frame::As) || frames.has(Frame::Clause))
 }
