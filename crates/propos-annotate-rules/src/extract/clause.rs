@@ -74,28 +74,10 @@ fn is_apposed_report(view: &View<'_>, at: usize) -> bool {
 
 /// `favors a ban, a stance that has made him few friends`: what is said of it.
 fn is_apposed_comment(view: &View<'_>, at: usize) -> bool {
-    let nouns = words![
-        "charge",
-        "claim",
-        "figure",
-        "idea",
-        "move",
-        "notion",
-        "outcome",
-        "phrase",
-        "position",
-        "possibility",
-        "prospect",
-        "stance",
-        "step",
-        "suggestion",
-        "version",
-        "view"
-    ];
     view.lang == Lang::En
         && view.is_any_word(at, words!["a", "an"])
         && (at + 1..at + 3).any(|noun| {
-            view.is_any_word(noun, nouns)
+            view.is_in(noun, Group::CommentNoun)
                 && (view.is_in(noun + 1, Group::That)
                     || view.is_in(noun + 1, Group::Relative)
                     || view.is_in(noun + 1, Group::Pronoun)

@@ -357,33 +357,7 @@ fn extend(view: &View<'_>, start: usize, end: usize, until: usize, depth: u8) ->
 
 /// `des Ausschusses`, `der Polizei`, `eines Verbandes`: behind a noun.
 fn is_genitive(view: &View<'_>, at: usize) -> bool {
-    view.lang == Lang::De
-        && view.is_any_word(
-            at,
-            words![
-                "des",
-                "der",
-                "eines",
-                "einer",
-                "seines",
-                "seiner",
-                "ihres",
-                "ihrer",
-                "dieses",
-                "dieser",
-                "unseres",
-                "unserer",
-                "aller",
-                "beider",
-                "einiger",
-                "etlicher",
-                "mehrerer",
-                "sämtlicher",
-                "vieler",
-                "zahlreicher"
-            ],
-        )
-        && !view.is_capitalised(at)
+    view.lang == Lang::De && view.is_in(at, Group::Genitive) && !view.is_capitalised(at)
 }
 
 /// `sagte Averbeck der „Rheinischen Post“`: behind a person a paper or an agency is told, not described.

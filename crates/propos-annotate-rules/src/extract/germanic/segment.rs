@@ -591,31 +591,6 @@ pub(crate) fn main_verb(view: &View<'_>, period: Range<usize>) -> Option<usize> 
 
 /// Whether the mood can only report: `sei`, `habe`, not `wäre` or `könnten`.
 pub(crate) fn is_sure_mood(view: &View<'_>, at: usize) -> bool {
-    // The mood that only thinks of something: `käme`, `ließe`.
-    const THOUGHT_OF: &[&str] = &[
-        "wäre",
-        "würde",
-        "käme",
-        "gäbe",
-        "ginge",
-        "ließe",
-        "läge",
-        "fände",
-        "stünde",
-        "stände",
-        "bliebe",
-        "hieße",
-        "fiele",
-        "führe",
-        "trüge",
-        "zöge",
-        "sähe",
-        "nähme",
-        "spräche",
-        "bräuchte",
-        "brächte",
-        "dächte",
-    ];
     let word = view.word(at).to_lowercase();
     // `gelte`, `biete`, not `hielte`: before a weak ending a `t` is the past, which this mood shares.
     let is_past = word.ends_with("te")
@@ -623,9 +598,7 @@ pub(crate) fn is_sure_mood(view: &View<'_>, at: usize) -> bool {
             || ["hielte", "träte", "bäte", "böte", "täte", "gälte", "riete"]
                 .iter()
                 .any(|past| word.ends_with(past)));
-    word == "seien"
-        || word == "sei"
-        || word.ends_with('e') && !is_past && !THOUGHT_OF.contains(&word.as_str())
+    word == "seien" || word == "sei" || word.ends_with('e') && !is_past && !view.is_in(at, Group::ThoughtOf)
 }
 
 /// `Gott sei Dank`, `es lebe`, `man nehme`, `sei es`: wishes and recipes report nothing.

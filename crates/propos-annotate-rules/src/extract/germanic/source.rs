@@ -120,23 +120,7 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     // `Recherchen nach dem Eigentümer`, `eine Umfrage nach der Zufriedenheit`: looked for, not said.
     let is_search = view.is_word(at, "nach")
         && view.is_in(at + 1, Group::Determiner)
-        && !view.is_any_word(
-            at.saturating_sub(1),
-            words![
-                "ansicht",
-                "meinung",
-                "auffassung",
-                "einschätzung",
-                "überzeugung",
-                "eindruck",
-                "darstellung",
-                "aussage",
-                "aussagen",
-                "angaben",
-                "erkenntnis",
-                "verständnis"
-            ],
-        );
+        && !view.is_in(at.saturating_sub(1), Group::ViewNoun);
     if !is_behind || is_search || at == scene.range.start {
         return None;
     }
@@ -235,13 +219,8 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
             && !(opening.start + 1..noun).any(|at| view.is_in(at, Group::Possessive))
             && view.lang == Lang::De
             && !view.is_mark(next)
-            && (view.is_any_word(
-                next,
-                words![
-                    "des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieser", "dieses",
-                    "mehrerer", "zweier"
-                ],
-            ) || view.is_capitalised(next)
+            && (view.is_in(next, Group::Genitive)
+                || view.is_capitalised(next)
                 && view.depth(next) == scene.depth
                 // `nach syrischen Angaben Raketen`: another phrase.
                 && !(noun > opening.start + 1 && is_other_adjective(view, noun - 1))

@@ -45,29 +45,7 @@ pub(super) fn is_other_adjective(view: &View<'_>, at: usize) -> bool {
 
 /// Nouns that are words and no work that takes its time, as `Recherchen` and `Untersuchungen` do.
 pub(super) fn is_word_noun(view: &View<'_>, at: usize) -> bool {
-    view.is_capitalised(at)
-        && view.is_any_word(
-            at,
-            words![
-                "angaben",
-                "ansicht",
-                "auffassung",
-                "aussage",
-                "aussagen",
-                "darstellung",
-                "einschätzung",
-                "einschätzungen",
-                "erkenntnissen",
-                "informationen",
-                "lesart",
-                "medienberichten",
-                "meinung",
-                "presseberichten",
-                "schätzung",
-                "schätzungen",
-                "überzeugung"
-            ],
-        )
+    view.is_capitalised(at) && view.is_in(at, Group::WordNoun)
 }
 
 /// `Wenn es nach Rektorin Kolb geht, …`: what she wants.

@@ -135,13 +135,42 @@ named_set! {
         SourceNoun => "source-noun",
         /// Forms of auxiliaries that report: `habe`, `sei`.
         Conjunctive => "conjunctive",
-        /// A role by which German goes on speaking of somebody named: `der FDP-Politiker`, `die 52-Jährige`.
         /// `soll`: others say so.
         HearsayModal => "hearsay-modal",
         /// `will`: an intention is told.
         Want => "want",
         /// Nouns that end names as well as compounds: `mann`.
         NotEnding => "not-ending",
+        /// What begins a time: `last week`, `early Tuesday`.
+        BeforeTime => "before-time",
+        /// An adjective that stands behind its noun: `people familiar with the matter`.
+        BehindNoun => "behind-noun",
+        /// A body that exists to hold opinions: `association`.
+        Campaigner => "campaigner",
+        /// A noun that says what something said is: `favors a ban, a stance that`.
+        CommentNoun => "comment-noun",
+        /// A noun whose `for` tells what is wanted: `call for`.
+        DemandNoun => "demand-noun",
+        /// A determiner that may begin a genitive: `des`.
+        Genitive => "genitive",
+        /// What whoever acts thinks: `on the grounds that`.
+        Grounds => "grounds",
+        /// A verb that stands first before who speaks and a quotation: `Added Ann Lee: “`.
+        OpensQuotation => "opens-quotation",
+        /// What stands before a determiner or in its place: `both`.
+        Predeterminer => "predeterminer",
+        /// A noun that counts those behind its `of`: `a number of deputies`.
+        Quantity => "quantity",
+        /// A word for several that does not look it, or for those who take a plural verb: `police`.
+        Several => "several",
+        /// That something said is about: `Speculation is growing that`.
+        Spread => "spread",
+        /// A form of the mood that only thinks of something: `käme`.
+        ThoughtOf => "thought-of",
+        /// What somebody sees or thinks: `by Lee’s account`, `ihrer Ansicht nach`.
+        ViewNoun => "view-noun",
+        /// Words, and no work that takes its time as `Recherchen` do: `nach Angaben`.
+        WordNoun => "word-noun",
     }
 }
 

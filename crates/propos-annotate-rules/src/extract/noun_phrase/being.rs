@@ -120,30 +120,7 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     let is_count = view.lang == Lang::En
         && core_end + 1 < range.end
         && view.is_in(core_end, Group::Of)
-        && view.is_any_word(
-            core_end - 1,
-            words![
-                "bulk",
-                "couple",
-                "dozens",
-                "fifth",
-                "handful",
-                "host",
-                "hundreds",
-                "majority",
-                "minority",
-                "number",
-                "percent",
-                "quarter",
-                "rest",
-                "score",
-                "scores",
-                "string",
-                "third",
-                "thousands",
-                "variety"
-            ],
-        );
+        && view.is_in(core_end - 1, Group::Quantity);
     if is_count {
         // `a quarter of those say`
         let rest = core_end + 1..range.end;

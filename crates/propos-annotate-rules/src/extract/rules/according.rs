@@ -119,29 +119,7 @@ fn view_of(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     let is_view = if view.is_word(at, "to") {
         view.is_any_word(noun, words!["mind", "thinking", "way"])
     } else {
-        view.is_any_word(
-            noun,
-            words![
-                "account",
-                "admission",
-                "assessment",
-                "calculation",
-                "calculations",
-                "count",
-                "estimate",
-                "estimates",
-                "estimation",
-                "eyes",
-                "judgment",
-                "mind",
-                "opinion",
-                "phrase",
-                "reckoning",
-                "telling",
-                "view",
-                "words"
-            ],
-        )
+        view.is_in(noun, Group::ViewNoun)
     };
     let end = noun + 1;
     let closes = end >= scene.range.end || view.is_mark(end);
@@ -434,23 +412,8 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
 
 /// `Pour l’association Golfe en danger, …`: a body that exists to hold opinions, by its name.
 fn campaigns(view: &View<'_>, range: Range<usize>) -> bool {
-    let nouns = words![
-        "association",
-        "collectif",
-        "comité",
-        "confédération",
-        "coordination",
-        "fédération",
-        "intersyndicale",
-        "ligue",
-        "mouvement",
-        "ong",
-        "parti",
-        "syndicat",
-        "union"
-    ];
     let is_named = range.clone().skip(1).any(|at| view.is_capitalised(at));
-    is_named && range.clone().take(3).any(|at| view.is_any_word(at, nouns))
+    is_named && range.clone().take(3).any(|at| view.is_in(at, Group::Campaigner))
 }
 
 /// Whether quoted words follow in the same clause: `Pour le syndicat, c’est « une provocation »`.

@@ -100,20 +100,6 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
 
 /// `dismissed it on the grounds that`, `bought shares in the hope that`: who acts thinks so.
 fn acting(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
-    const GROUNDS: &[&str] = &[
-        "assumption",
-        "belief",
-        "conviction",
-        "expectation",
-        "fear",
-        "ground",
-        "grounds",
-        "hope",
-        "hopes",
-        "premise",
-        "pretext",
-        "theory",
-    ];
     let view = scene.view;
     let the = noun.checked_sub(1)?;
     let preposition = if view.is_word(the, "the") {
@@ -121,7 +107,7 @@ fn acting(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
     } else {
         the
     };
-    let is_ground = GROUNDS.iter().any(|word| view.is_word(noun, word))
+    let is_ground = view.is_in(noun, Group::Grounds)
         && preposition > scene.range.start
         && view.is_any_word(preposition, words!["on", "in", "for", "under"]);
     if !is_ground {
@@ -183,49 +169,7 @@ fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
 fn behind_spread(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
     let view = scene.view;
     let until = scene.range.end.min(from + 12);
-    let verb = (from..until.min(from + 4)).find(|&at| {
-        view.is_any_word(
-            at,
-            words![
-                "abound",
-                "abounded",
-                "arose",
-                "circulated",
-                "circulating",
-                "common",
-                "emerged",
-                "faded",
-                "grew",
-                "grow",
-                "growing",
-                "high",
-                "increased",
-                "increasing",
-                "intensified",
-                "linger",
-                "lingered",
-                "mounted",
-                "mounting",
-                "persist",
-                "persisted",
-                "prevalent",
-                "remain",
-                "remained",
-                "remains",
-                "resurfaced",
-                "rife",
-                "rising",
-                "rose",
-                "spread",
-                "spreading",
-                "strong",
-                "surfaced",
-                "swirled",
-                "swirling",
-                "widespread"
-            ],
-        )
-    })?;
+    let verb = (from..until.min(from + 4)).find(|&at| view.is_in(at, Group::Spread))?;
     let is_near = (from..verb).all(|at| {
         view.is_in(at, Group::Be)
             || view.is_in(at, Group::Have)
@@ -280,24 +224,7 @@ fn infinitive(scene: &mut Scene<'_, '_>, noun: usize) {
         .filter(|phrase| view.is_in(phrase.end, Group::ToInfinitive) && !is_copula);
     let next = owner.as_ref().map_or(next, |phrase| phrase.end);
     let is_infinitive = view.is_in(next, Group::ToInfinitive) && is_infinitive_after(view, next + 1);
-    let is_for = view.is_in(next, Group::For)
-        && view.is_any_word(
-            noun,
-            words![
-                "call",
-                "demand",
-                "plea",
-                "request",
-                "proposal",
-                "plan",
-                "calls",
-                "demands",
-                "pleas",
-                "requests",
-                "proposals",
-                "plans"
-            ],
-        );
+    let is_for = view.is_in(next, Group::For) && view.is_in(noun, Group::DemandNoun);
     if !is_infinitive && (!is_for || is_copula) || view.syntax.role(noun) != Role::None {
         return;
     }

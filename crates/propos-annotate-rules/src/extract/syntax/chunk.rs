@@ -152,12 +152,12 @@ fn is_lone(view: &View<'_>, at: usize) -> bool {
 }
 
 fn is_predeterminer(view: &View<'_>, at: usize) -> bool {
-    view.is_any_word(at, words::PREDETERMINERS)
+    view.is_in(at, Group::Predeterminer)
 }
 
 /// `last week`, `this year`, `early Tuesday`.
 fn begins_time(view: &View<'_>, at: usize) -> bool {
-    view.is_in(at + 1, Group::Time) && view.is_any_word(at, words::BEFORE_TIMES)
+    view.is_in(at + 1, Group::Time) && view.is_in(at, Group::BeforeTime)
 }
 
 /// A quotation of a few words inside a noun phrase: `the “ghost fleet” case`.
@@ -198,7 +198,7 @@ fn closes_title(view: &View<'_>, start: usize, at: usize) -> bool {
 pub(super) fn is_behind_noun_only(view: &View<'_>, at: usize) -> bool {
     let groups = view.groups(at + 1);
     (groups.has(Group::Preposition) || groups.has(Group::ToInfinitive) || groups.has(Group::Of))
-        && view.is_any_word(at, words::BEHIND_NOUNS)
+        && view.is_in(at, Group::BehindNoun)
 }
 
 /// `Mr May`, `John Winter`: a day, month or season behind a title or a first name.

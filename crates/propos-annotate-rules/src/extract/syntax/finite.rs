@@ -38,14 +38,7 @@ impl Reader<'_, '_, '_> {
                         || self.syntax.role(at) != Role::None
                 });
         // `a number of analysts say`
-        let is_amount = view.is_in(head + 1, Group::Of)
-            && view.is_any_word(
-                head,
-                words![
-                    "couple", "dozen", "fifth", "group", "handful", "host", "lot", "majority", "minority",
-                    "number", "percent", "quarter", "range", "rest", "series", "string", "third"
-                ],
-            );
+        let is_amount = view.is_in(head + 1, Group::Of) && view.is_in(head, Group::Quantity);
         Some((
             is_plural || is_amount,
             !is_plural || is_name || is_hanging || is_amount,

@@ -52,9 +52,12 @@ const AUXILIARIES: Groups = Groups::of(&[Group::Negation, Group::Have, Group::Be
 
 /// Lists whose words mean more to clauses than a noun or an adjective does.
 const CLAUSAL: Groups = Groups::of(&[
+    Group::BeforeTime,
+    Group::BehindNoun,
     Group::Conjunction,
     Group::Determiner,
     Group::Of,
+    Group::Predeterminer,
     Group::Preposition,
     Group::Pronoun,
     Group::Relative,
@@ -70,43 +73,9 @@ const CLAUSAL: Groups = Groups::of(&[
 /// Whether a word in small letters that is no verb, no auxiliary and no adverb is an ordinary noun or adjective: in no list
 /// that a clause begins or a noun phrase ends with, and none of the words that rules of clauses name.
 pub(crate) fn is_nominal(folded: &str, groups: Groups) -> bool {
-    let is_named = matches!(folded, "each" | "inside" | "outside" | "there" | "yet")
-        || PREDETERMINERS
-            .iter()
-            .chain(BEFORE_TIMES)
-            .chain(BEHIND_NOUNS)
-            .any(|word| word.text == folded);
+    let is_named = matches!(folded, "each" | "inside" | "outside" | "there" | "yet");
     !is_named && !groups.has_any(CLAUSAL)
 }
-
-/// What stands before a determiner or in its place.
-pub(super) const PREDETERMINERS: &[Folded<&str>] = words![
-    "all", "both", "half", "such", "many", "what", "neither", "either", "not", "only", "even"
-];
-
-/// What begins a time: `last week`, `this year`, `early Tuesday`.
-pub(super) const BEFORE_TIMES: &[Folded<&str>] = words![
-    "last", "next", "this", "late", "early", "earlier", "each", "every"
-];
-
-/// Adjectives that stand behind their noun: `people familiar with the matter`.
-pub(super) const BEHIND_NOUNS: &[Folded<&str>] = words![
-    "able",
-    "available",
-    "aware",
-    "close",
-    "critical",
-    "eager",
-    "familiar",
-    "involved",
-    "knowledgeable",
-    "likely",
-    "loyal",
-    "opposed",
-    "responsible",
-    "sympathetic",
-    "unlikely"
-];
 
 /// Whether an ordinary noun or adjective in small letters stands at a place.
 pub(super) fn is_nominal_at(view: &View<'_>, at: usize) -> bool {
@@ -576,43 +545,8 @@ pub(super) fn looks_plural(view: &View<'_>, at: usize) -> bool {
         || groups.has(Group::Unspecified)
         || groups.has(Group::PluralPronoun)
         || view.is_number(at)
-        || view.is_any_word(
-            at,
-            words![
-                "people",
-                "percent",
-                "%",
-                "half",
-                "thirds",
-                "bulk",
-                "rest",
-                "men",
-                "women",
-                "lawmen",
-                "police",
-                "media",
-                "children",
-                "data",
-                "faithful",
-                "i",
-                "you",
-                "we",
-                "both",
-                "majority",
-                "public",
-                "team",
-                "staff",
-                "couple",
-                "these",
-                "those",
-                "left",
-                "right",
-                "opposition",
-                "poor",
-                "rich",
-                "elite"
-            ],
-        )
+        || groups.has(Group::Several)
+        || view.is_word(at, "%")
 }
 
 /// Whether a full stop or another mark belongs to the words around it.

@@ -245,34 +245,7 @@ fn behind_first(scene: &Scene<'_, '_>, group: &VerbGroup, end: usize) -> Option<
 /// `Added Ann Lee, the clerk: “`: a verb with a capital, and who speaks.
 fn inverted(view: &View<'_>, start: usize, colon: usize) -> Option<Found> {
     let says = view.lang == Lang::En
-        && view.is_any_word(
-            start,
-            words![
-                "added",
-                "adds",
-                "admits",
-                "agrees",
-                "argues",
-                "asked",
-                "asks",
-                "complains",
-                "concedes",
-                "concludes",
-                "explains",
-                "insists",
-                "jokes",
-                "notes",
-                "quips",
-                "recalls",
-                "replied",
-                "replies",
-                "said",
-                "says",
-                "warns",
-                "writes",
-                "wrote"
-            ],
-        )
+        && view.is_in(start, Group::OpensQuotation)
         && start + 1 < colon
         && colon < start + 20
         && (view.is_capitalised(start + 1)
