@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::adjectives::looks_adjective;
 use super::clauses::Role;
 use super::clauses::register;
 use super::reader::{Reader, comma_before};
@@ -96,6 +97,15 @@ impl Reader<'_, '_, '_> {
                 let mut state = State::new(Kind::Aside, free.range.start);
                 state.subject = Some(free.range);
                 self.push(state);
+                self.assign(at, is_ambiguous, tense);
+                return;
+            }
+            if let Some(free) = top
+                .free
+                .as_ref()
+                .filter(|free| self.is_behind_fronted(&top, free, at))
+            {
+                self.take_subject(free.range.clone());
                 self.assign(at, is_ambiguous, tense);
                 return;
             }
@@ -320,6 +330,60 @@ impl Reader<'_, '_, '_> {
             && words::reports(view, self.main_verb(at))
     }
 
+    /// `Angry at the ruling, the union threatened`, `To calm investors, the board promised`, `A former banker, Roe vowed`: what
+    /// one comma parts from the phrase right before the verb tells of the subject and is none.
+    fn is_behind_fronted(&self, top: &State, free: &Free, at: usize) -> bool {
+        let view = self.view;
+        let Some(first) = top.subject.clone() else {
+            return false;
+        };
+        let is_here = top.kind == Kind::Main
+            && self.stack.len() == 1
+            && free.is_after_comma
+            && self.previous == Some(free.range.end - 1)
+            && first.end <= free.range.start
+            && view.starts_sentence(top.start)
+            && self.headline_end.is_none()
+            && !self.is_title;
+        if !is_here {
+            return false;
+        }
+        let head = top.head.unwrap_or(first.end - 1);
+        let is_bare_name = free
+            .range
+            .clone()
+            .all(|at| view.is_capitalised(at) || view.is_abbreviation_stop(at));
+        // `Renault, Nissan agreed`, `officials in Austin, Texas said`
+        let is_name = first.end + 1 == free.range.start
+            && first.clone().all(|at| view.is_capitalised(at))
+            && !looks_adjective(view, first.start);
+        let is_in_place = view.is_capitalised(first.end - 1)
+            && !view.is_any_word(first.start, words!["a", "an", "no", "one"])
+            && (view.is_in(first.start, Group::Determiner)
+                || view.is_in(head, Group::Role)
+                || view.is_in(head, Group::Organization)
+                || words::looks_plural(view, head));
+        // `The head of the port, Ann Roe says`: an apposition that nothing closes.
+        let is_named = view.is_in(head, Group::Role) && free.range.len() > 1;
+        if is_bare_name && (is_name || is_in_place || is_named) {
+            return false;
+        }
+        // `Traders, analysts say`
+        let forms = words::forms(view, at);
+        !(forms.base() && !forms.past_or_participle() && !words::looks_plural(view, free.head))
+    }
+
+    /// Gives the innermost clause another subject.
+    fn take_subject(&mut self, range: Range<usize>) {
+        if let Some(top) = self.stack.last_mut() {
+            top.head = Some(range.end - 1);
+            top.subject = Some(range);
+            top.aside = None;
+            top.free = None;
+            top.is_open = false;
+        }
+    }
+
     /// Gives the innermost clause another verb: the one that it had was a participle.
     fn assign_again(&mut self, at: usize, is_ambiguous: bool, tense: Tense) {
         if let Some(verb) = self.stack.last().and_then(|top| top.verb) {
@@ -414,6 +478,11 @@ impl Reader<'_, '_, '_> {
                 && (verb + 2..verb + 9)
                     .take_while(|&place| !self.is_verb_like(place) && !is_hard_mark(view, place))
                     .any(|place| view.is(place, Mark::Comma))
+            // `The plan, Roe told reporters on Friday, will fail`
+            || (verb + 1..verb + 9)
+                .take_while(|&place| !self.is_verb_like(place) && !is_hard_mark(view, place))
+                .find(|&place| view.is(place, Mark::Comma))
+                .is_some_and(|comma| words::is_auxiliary(view, comma + 1))
             // `The rule, a source of profit, “tells them that,” Roe said.`
             || is_hard_mark(view, verb + 1) && subject.start > 0 && view.is(subject.start - 1, Mark::Quote);
         (frames.has(Frame::Clause) || frames.has(Frame::Quote)) && (is_pronoun || is_closed)

@@ -66,7 +66,11 @@ impl Reader<'_, '_, '_> {
             // The first word: `Asked whether`, `Speaking to`; a heading’s or an order’s verb is none of ours.
             let is_adjunct = || {
                 // `Giving evidence for them, he said`, and not `Housing officer Dean Pruett said`.
-                (at + 1..at + 16)
+                // `Rejecting calls for a pause, he said`: what is rejected.
+                let is_matter = (view.groups(at + 1).has_any(NOUNS)
+                    || view.is_in(at + 1, Group::OpinionInfinitive))
+                    && !words::is_auxiliary(view, at + 2);
+                (at + 1 + usize::from(is_matter)..at + 16)
                     .take_while(|&place| !self.is_verb_like(place) && place < view.tokens.len())
                     .any(|place| view.is(place, Mark::Comma))
             };

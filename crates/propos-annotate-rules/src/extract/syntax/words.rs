@@ -2,6 +2,7 @@
 
 use crate::extract::lexicon::{Entry, Form, Frame, Frames, Group, Groups, Locution};
 use crate::extract::traits::Trait;
+use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::View;
 use crate::extract::word_table::{Folded, words};
 use crate::head::Head;
@@ -169,12 +170,14 @@ pub(crate) struct VerbForms {
     guessed: Forms,
     /// Whether it ends as participles do.
     ends_in_ed: bool,
+    /// Whether it is a word with a capital that ends as gerunds do.
+    ends_in_ing: bool,
 }
 
 impl VerbForms {
     /// Whether it has none, wherever it stands.
     pub(crate) const fn is_none(self) -> bool {
-        !self.listed.any() && !self.guessed.any() && !self.ends_in_ed
+        !self.listed.any() && !self.guessed.any() && !self.ends_in_ed && !self.ends_in_ing
     }
 
     /// Those of a word as it is written.
@@ -212,6 +215,7 @@ impl VerbForms {
             listed,
             guessed,
             ends_in_ed: word.len() > 4 && word.ends_with("ed"),
+            ends_in_ing: letters == Letters::Initial && word.len() > 5 && word.ends_with("ing"),
         }
     }
 }
@@ -233,13 +237,34 @@ fn forms_of_verb(view: &View<'_>, at: usize) -> Forms {
         listed,
         guessed,
         ends_in_ed,
+        ends_in_ing,
     } = view.verb_forms(at);
     let is_word = view.token(at).is_some_and(|token| token.kind == TokenKind::Word);
     let mut forms = if !listed.any() && is_word { guessed } else { listed };
-    // `Cross-examined, he said`
-    let opens = ends_in_ed && view.is(at + 1, Mark::Comma) && view.starts_sentence(at);
-    forms.add(Forms::PAST_OR_PARTICIPLE, opens);
+    if !listed.any() && (ends_in_ed || ends_in_ing) && view.starts_sentence(at) {
+        // `Cross-examined, he said`, `Buoyed by strong sales, the firm said`
+        let is_past = ends_in_ed && (view.is(at + 1, Mark::Comma) || is_fronted(view, at));
+        forms.add(Forms::PAST_OR_PARTICIPLE, is_past);
+        forms.add(Forms::GERUND, ends_in_ing && is_fronted(view, at));
+    }
     forms
+}
+
+/// `Listing his demands, the mayor said`, and not `Beijing, which`: an unknown word that opens a sentence, with what a participle
+/// takes up to a comma.
+fn is_fronted(view: &View<'_>, at: usize) -> bool {
+    const COMPLEMENT: Groups = Groups::of(&[Group::Determiner, Group::Preposition, Group::StressedPronoun]);
+    let is_verb = |place: usize| {
+        let forms = view.verb_forms(place).listed;
+        forms.past() || forms.past_or_participle() || find_auxiliary(view, place)
+    };
+    let is_self = view.word(at + 1).ends_with("self") || view.word(at + 1).ends_with("selves");
+    (view.groups(at + 1).has_any(COMPLEMENT) || is_self)
+        && !view.is_first_name(at)
+        && (at + 2..at + 16)
+            .take_while(|&place| place < view.tokens.len() && !is_hard_mark(view, place))
+            .take_while(|&place| !is_verb(place))
+            .any(|place| view.is(place, Mark::Comma))
 }
 
 /// Whether a word is an auxiliary that can be finite: `has`, `are`, `will`, `didn’t`, and no possessive `’s`.
