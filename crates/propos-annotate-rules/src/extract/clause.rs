@@ -226,7 +226,10 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
         return true;
     }
     if view.is_in(next, Group::Contrast) {
-        return view.is_romance() || has_finite_until_mark(view, next + 1, scene.range.end);
+        return view.is_romance()
+            || has_finite_until_mark(view, next + 1, scene.range.end)
+            // `, while rivals, hit by higher costs, cut their payouts`
+            || view.syntax.begins_clause(next + 1, scene.range.end);
     }
     // `niega que sea cierto, aunque reconoce que`, `…, si bien ha admitido que`: what the same one grants.
     let behind_concession = next + 1 + usize::from(view.is_any_word(next + 1, words!["bem", "bien"]));
@@ -424,6 +427,8 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                         && start > 0
                         && view.is_in(start - 1, Group::InfinitiveOf))
                     && (has_finite_until_mark(view, next + 1, end)
+                        // `opposed the merger, yet the regulator, which had no objection, approved it`
+                        || view.lang == Lang::En && view.syntax.begins_clause(next + 1, scene.range.end)
                         || begins_other_clause(scene, start, next + 1, end));
             let is_adverbial = view.is_any_word(
                 next,
@@ -464,7 +469,9 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         }
         if (view.is_in(at, Group::And) || view.is_in(at, Group::But))
             && at > start
-            && (begins_predicate(view, at + 1, start) || begins_other_clause(scene, start, at + 1, end))
+            && (begins_predicate(view, at + 1, start)
+                || view.lang == Lang::En && view.syntax.begins_clause(at + 1, scene.range.end)
+                || begins_other_clause(scene, start, at + 1, end))
         {
             return at;
         }

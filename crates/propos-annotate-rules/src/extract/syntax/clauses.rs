@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::state::{Kind, State};
 
+/// How far behind its subject a verb is looked for.
+const FAR_VERB: usize = 40;
+
 /// What a word is as a verb.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -78,6 +81,16 @@ impl Syntax {
     /// The clause whose finite word stands at a place.
     pub(crate) fn clause(&self, verb: usize) -> Option<&Clause> {
         self.at(&self.by_verb, verb)
+    }
+
+    /// Whether a clause with a finite verb before `until` begins with its subject at a place.
+    pub(crate) fn begins_clause(&self, at: usize, until: usize) -> bool {
+        (at + 1..until.min(at + FAR_VERB)).any(|verb| {
+            self.is_finite(verb)
+                && self.clause(verb).is_some_and(|clause| {
+                    clause.start == at && clause.subject.as_ref().is_some_and(|subject| subject.start == at)
+                })
+        })
     }
 
     /// The clause that the verb at a place reports.

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::adjectives::looks_adjective;
 use super::clauses::Role;
 use super::clauses::register;
 use super::reader::{Reader, comma_before};
@@ -214,6 +213,21 @@ impl Reader<'_, '_, '_> {
             self.assign(at, is_ambiguous, tense);
             return;
         }
+        if let Some(free) = self.joined_list(&top) {
+            self.new_clause(&free, at);
+            self.assign(at, is_ambiguous, tense);
+            return;
+        }
+        // `…, yet Israel, which says that it has none, ranks fifth`
+        if let Some((place, free)) = self
+            .joined_outside()
+            .filter(|_| is_behind_mark && waiting.is_none())
+        {
+            self.pop_to(place, at);
+            self.new_clause(&free, at);
+            self.assign(at, is_ambiguous, tense);
+            return;
+        }
         let joined = top.joined.clone().filter(|_| top.free.is_none());
         if let Some(free) = joined {
             self.new_clause(&free, at);
@@ -237,7 +251,9 @@ impl Reader<'_, '_, '_> {
         }
         match (top.free.clone(), governor, waiting) {
             (Some(free), Some(governor), _)
-                if free.before.is_some() && !words::reports(view, self.main_verb(at)) =>
+                if free.before.is_some()
+                    && !words::reports(view, self.main_verb(at))
+                    && !self.is_announced(&free, governor) =>
             {
                 let start = free
                     .before
@@ -328,60 +344,6 @@ impl Reader<'_, '_, '_> {
                 outer.is_ambiguous && outer.head.is_some_and(|head| view.is_in(head, Group::Document))
             })
             && words::reports(view, self.main_verb(at))
-    }
-
-    /// `Angry at the ruling, the union threatened`, `To calm investors, the board promised`, `A former banker, Roe vowed`: what
-    /// one comma parts from the phrase right before the verb tells of the subject and is none.
-    fn is_behind_fronted(&self, top: &State, free: &Free, at: usize) -> bool {
-        let view = self.view;
-        let Some(first) = top.subject.clone() else {
-            return false;
-        };
-        let is_here = top.kind == Kind::Main
-            && self.stack.len() == 1
-            && free.is_after_comma
-            && self.previous == Some(free.range.end - 1)
-            && first.end <= free.range.start
-            && view.starts_sentence(top.start)
-            && self.headline_end.is_none()
-            && !self.is_title;
-        if !is_here {
-            return false;
-        }
-        let head = top.head.unwrap_or(first.end - 1);
-        let is_bare_name = free
-            .range
-            .clone()
-            .all(|at| view.is_capitalised(at) || view.is_abbreviation_stop(at));
-        // `Renault, Nissan agreed`, `officials in Austin, Texas said`
-        let is_name = first.end + 1 == free.range.start
-            && first.clone().all(|at| view.is_capitalised(at))
-            && !looks_adjective(view, first.start);
-        let is_in_place = view.is_capitalised(first.end - 1)
-            && !view.is_any_word(first.start, words!["a", "an", "no", "one"])
-            && (view.is_in(first.start, Group::Determiner)
-                || view.is_in(head, Group::Role)
-                || view.is_in(head, Group::Organization)
-                || words::looks_plural(view, head));
-        // `The head of the port, Ann Roe says`: an apposition that nothing closes.
-        let is_named = view.is_in(head, Group::Role) && free.range.len() > 1;
-        if is_bare_name && (is_name || is_in_place || is_named) {
-            return false;
-        }
-        // `Traders, analysts say`
-        let forms = words::forms(view, at);
-        !(forms.base() && !forms.past_or_participle() && !words::looks_plural(view, free.head))
-    }
-
-    /// Gives the innermost clause another subject.
-    fn take_subject(&mut self, range: Range<usize>) {
-        if let Some(top) = self.stack.last_mut() {
-            top.head = Some(range.end - 1);
-            top.subject = Some(range);
-            top.aside = None;
-            top.free = None;
-            top.is_open = false;
-        }
     }
 
     /// Gives the innermost clause another verb: the one that it had was a participle.

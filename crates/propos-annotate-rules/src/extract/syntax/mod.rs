@@ -10,6 +10,7 @@ mod complements;
 mod finite;
 mod headline;
 mod opening;
+mod phrases;
 mod reader;
 mod state;
 mod verbs;

@@ -204,8 +204,15 @@ impl Reader<'_, '_, '_> {
         if !name && self.opens_clause(at) {
             return true;
         }
-        // `not yet announced`
-        if view.is_word(at, "yet") && at > 0 && !view.is_mark(at - 1) {
+        // `not yet announced`, and not `has 200 yet neither of them`
+        let is_joint = || {
+            let next = view.groups(at + 1);
+            view.syntax.role(at - 1) == Role::None
+                && !view.is_in(at - 1, Group::Negation)
+                && (next.has(Group::Pronoun) || next.has(Group::Determiner) || next.has(Group::Nobody))
+                && !view.is_word(at + 1, "another")
+        };
+        if view.is_word(at, "yet") && at > 0 && !view.is_mark(at - 1) && !is_joint() {
             return true;
         }
         if !name && groups.has(Group::Conjunction) {
@@ -617,6 +624,15 @@ impl Reader<'_, '_, '_> {
                 .as_mut()
                 .filter(|free| is_joined && free.is_after_comma && free.conjunction.is_none())
             {
+                free.range.end = chunk.end;
+                return;
+            }
+            // `…, but Hungary and Poland agreed`, `yet neither the firm nor its owner agrees`: one subject of a new clause.
+            if let Some(free) = top.free.as_mut().filter(|free| {
+                let is_list =
+                    free.before.is_some() && free.conjunction.is_some_and(|at| view.is_in(at, Group::And));
+                free.conjunction.is_some() && conjunction.is_some() && !is_after_comma && !is_list
+            }) {
                 free.range.end = chunk.end;
                 return;
             }

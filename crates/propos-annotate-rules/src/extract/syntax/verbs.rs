@@ -260,7 +260,8 @@ impl Reader<'_, '_, '_> {
             || self.waiting().is_some()
             || top.is_ambiguous
             || top.suspended.is_some()
-            || top.joined.is_some();
+            || top.joined.is_some()
+            || self.joined_outside().is_some();
         // `…, Ann Lee, an economist, said.`
         let is_apposed = top.apposed.is_some()
             && words::frames(view, at).has(Frame::Quote)

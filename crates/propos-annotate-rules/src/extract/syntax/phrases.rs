@@ -1,0 +1,103 @@
+//! Phrases before a verb that are its subject or none: what opens a sentence, and what a conjunction joins.
+
+use std::ops::Range;
+
+use super::adjectives::looks_adjective;
+use super::reader::{Reader, comma_before};
+use super::state::{Free, Kind, State};
+use super::words;
+use crate::extract::lexicon::{Frame, Group};
+use crate::extract::word_table::words;
+
+impl Reader<'_, '_, '_> {
+    /// `Angry at the ruling, the union threatened`, `To calm investors, the board promised`, `A former banker, Roe vowed`: what
+    /// one comma parts from the phrase right before the verb tells of the subject and is none.
+    pub(super) fn is_behind_fronted(&self, top: &State, free: &Free, at: usize) -> bool {
+        let view = self.view;
+        let Some(first) = top.subject.clone() else {
+            return false;
+        };
+        let is_here = top.kind == Kind::Main
+            && self.stack.len() == 1
+            && free.is_after_comma
+            && self.previous == Some(free.range.end - 1)
+            && first.end <= free.range.start
+            && view.starts_sentence(top.start)
+            && self.headline_end.is_none()
+            && !self.is_title;
+        if !is_here {
+            return false;
+        }
+        let head = top.head.unwrap_or(first.end - 1);
+        let is_bare_name = free
+            .range
+            .clone()
+            .all(|at| view.is_capitalised(at) || view.is_abbreviation_stop(at));
+        // `Renault, Nissan agreed`, `officials in Austin, Texas said`
+        let is_name = first.end + 1 == free.range.start
+            && first.clone().all(|at| view.is_capitalised(at))
+            && !looks_adjective(view, first.start);
+        let is_in_place = view.is_capitalised(first.end - 1)
+            && !view.is_any_word(first.start, words!["a", "an", "no", "one"])
+            && (view.is_in(first.start, Group::Determiner)
+                || view.is_in(head, Group::Role)
+                || view.is_in(head, Group::Organization)
+                || words::looks_plural(view, head));
+        // `The head of the port, Ann Roe says`: an apposition that nothing closes.
+        let is_named = view.is_in(head, Group::Role) && free.range.len() > 1;
+        if is_bare_name && (is_name || is_in_place || is_named) {
+            return false;
+        }
+        // `Traders, analysts say`
+        let forms = words::forms(view, at);
+        !(forms.base() && !forms.past_or_participle() && !words::looks_plural(view, free.head))
+    }
+
+    /// Gives the innermost clause another subject.
+    pub(super) fn take_subject(&mut self, range: Range<usize>) {
+        if let Some(top) = self.stack.last_mut() {
+            top.head = Some(range.end - 1);
+            top.subject = Some(range);
+            top.aside = None;
+            top.free = None;
+            top.is_open = false;
+        }
+    }
+
+    /// `announced a buyback and shares rose`: what is announced is a thing, and another clause follows.
+    pub(super) fn is_announced(&self, free: &Free, governor: usize) -> bool {
+        let view = self.view;
+        let is_thing = |before: &Range<usize>| view.is_any_word(before.start, words!["a", "an"]);
+        free.before.as_ref().is_some_and(is_thing) && words::frames(view, governor).has(Frame::Object)
+    }
+
+    /// `…, and Hungary, Poland and Malta agreed`: a list behind a conjunction that a verb follows.
+    pub(super) fn joined_list(&self, top: &State) -> Option<Free> {
+        let view = self.view;
+        let first = top.joined.as_ref()?;
+        let last = top.free.as_ref().filter(|free| free.is_after_comma)?;
+        // Not `fares for bus and tram, the board and the city said`.
+        let is_apart = first
+            .conjunction
+            .is_some_and(|at| comma_before(view, at).is_some());
+        let is_list = is_apart
+            && self.previous == Some(last.range.end - 1)
+            && last.range.clone().any(|at| view.is_in(at, Group::And));
+        is_list.then(|| Free {
+            range: first.range.start..last.range.end,
+            ..first.clone()
+        })
+    }
+
+    /// A clause further out with a phrase behind a conjunction that a relative clause parts from its verb, and the phrase.
+    pub(super) fn joined_outside(&self) -> Option<(usize, Free)> {
+        let outer = self.stack.len().checked_sub(1)?;
+        let place = (0..outer).rev().find(|&place| {
+            self.stack
+                .get(place + 1)
+                .is_some_and(|inner| inner.kind == Kind::Relative)
+        })?;
+        let free = self.stack.get(place)?.joined.clone()?;
+        Some((place, free))
+    }
+}
