@@ -112,6 +112,11 @@ fn french_news_is_attributed() {
 }
 
 #[test]
+fn french_newswire() {
+    check("fr", include_str!("cases/fr-wire.toml"));
+}
+
+#[test]
 fn french_sentences_are_attributed() {
     check("fr", include_str!("cases/fr.toml"));
 }

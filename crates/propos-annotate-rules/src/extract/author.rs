@@ -60,13 +60,13 @@ pub(super) fn ranges(
 /// A free stretch as a claim: without marks and joints at its ends, and only if it says something.
 fn author_range(view: &View<'_>, free: Range<usize>, is_rest: bool) -> Option<Range<usize>> {
     let free = if is_rest { whole_clauses(view, free)? } else { free };
-    let Range { mut start, end } = super::clause::trim(view, free)?;
+    let Range { mut start, end } = super::trim::trim(view, free)?;
     // A quotation that the claim holds keeps its first mark, as it keeps its last.
     let is_quote = |at: usize| view.is(at, Mark::Quote) || view.is(at, Mark::Open);
     while start < end && (view.is_mark(start) && !is_quote(start) || is_rest && is_joint(view, start)) {
         start += 1;
     }
-    let Range { start, end } = super::clause::trim(view, start..end)?;
+    let Range { start, end } = super::trim::trim(view, start..end)?;
     // `…, souffle une sage-femme qui préfère rester anonyme`: of whom it is said stands in what was taken.
     if is_rest && view.is_in(start, Group::RelativeSubject) && !view.is_in(start, Group::That) {
         return None;

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::clause::trim;
 use super::noun_phrase::Mention;
+use super::trim::trim;
 use super::view::View;
 
 /// One attribution as a rule sees it.

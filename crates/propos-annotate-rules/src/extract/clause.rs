@@ -1,12 +1,10 @@
 //! How far the content of an attribution goes.
 
-use std::ops::Range;
-
 use propos_segment::Lang;
 
 use super::lexicon::{Ending, Form, Group, Groups};
 use super::rules::Scene;
-use super::verb_group::{VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use super::verb_group::{VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use super::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
@@ -59,7 +57,7 @@ fn is_behind_speech(view: &View<'_>, at: usize) -> bool {
 }
 
 /// `propose un vote, suggestion que la maire écarte`: what is said of what was said.
-fn is_apposed_report(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_apposed_report(view: &View<'_>, at: usize) -> bool {
     const NOUNS: Groups = Groups::of(&[
         Group::Information,
         Group::SpeechNoun,
@@ -73,7 +71,7 @@ fn is_apposed_report(view: &View<'_>, at: usize) -> bool {
 }
 
 /// `favors a ban, a stance that has made him few friends`: what is said of it.
-fn is_apposed_comment(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_apposed_comment(view: &View<'_>, at: usize) -> bool {
     view.lang == Lang::En
         && view.is_any_word(at, words!["a", "an"])
         && (at + 1..at + 3).any(|noun| {
@@ -101,7 +99,7 @@ fn is_denied(scene: &Scene<'_, '_>, at: usize) -> bool {
 }
 
 /// `Le maire, qui souhaite un moratoire, a voté contre`: the comma that closes a relative clause in which content stands.
-fn relative_end(scene: &Scene<'_, '_>, start: usize) -> Option<usize> {
+pub(super) fn relative_end(scene: &Scene<'_, '_>, start: usize) -> Option<usize> {
     let view = scene.view;
     if !view.is_romance() {
         return None;
@@ -136,18 +134,100 @@ fn opens_relative(view: &View<'_>, at: usize) -> bool {
 fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: bool) -> bool {
     let view = scene.view;
     if view.is(at, Mark::Colon) {
-        return view.depth(at + 1) > scene.depth || super::rules::own_source::opening(view, at + 1).is_some();
+        return view.depth(at + 1) > scene.depth && !is_quoted_inside(scene, start, at)
+            || super::rules::own_source::opening(view, at + 1).is_some();
     }
     is_hard_mark(view, at)
         || view.is(at, Mark::Comma)
             && is_outside_brackets
-            && (ends_at_comma(scene, at) || begins_main(scene, start, at))
+            && !is_without_inside(scene, start, at)
+            && (ends_at_comma(scene, at)
+                || begins_main(scene, start, at)
+                || goes_on_outside(scene, start, at))
         || view.is_in(at, Group::Contrast) && view.is_word(at, "tandis")
         || at > start && is_second_predicate(scene, at)
 }
 
+/// `demande à l’État de payer, sans attendre le vote`: how it is to be done; not `promet de partir, sans préciser quand`.
+fn is_without_inside(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
+    let view = scene.view;
+    let verb = comma + 2;
+    let is_infinitive = |at: usize| {
+        let mut forms = view.readings(at).iter();
+        forms.any(|reading| reading.form == Form::Infinitive)
+            || !view.is_mark(at) && view.lexicon.ends(view.word(at), Ending::Infinitive)
+    };
+    let tells = |group: &VerbGroup| {
+        group.start <= verb && verb < group.end && group.frames.has(super::lexicon::Frame::Quote)
+    };
+    view.lang == Lang::Fr
+        && view.is_in(comma + 1, Group::Without)
+        && start > 0
+        && (view.is_in(start - 1, Group::InfinitiveOf) || view.is_in(start - 1, Group::InfinitiveTo))
+        && (start..start + 3).any(is_infinitive)
+        && is_infinitive(verb)
+        && !view.is_any_word(verb, words!["donner", "entrer", "fournir", "livrer"])
+        && !scene.groups.iter().any(tells)
+}
+
+/// `raconte que le roi demanda : « … »`: the quotation belongs to somebody of the clause, and the clause to who tells it.
+fn is_quoted_inside(scene: &Scene<'_, '_>, start: usize, colon: usize) -> bool {
+    let view = scene.view;
+    view.lang == Lang::Fr
+        && view.is_in(start.saturating_sub(1), Group::That)
+        && scene.groups.iter().any(|group| {
+            group.start > start
+                && group.end <= colon
+                && group.end + 7 > colon
+                && group.shape == super::verb_group::Shape::Finite
+                && super::verb_group::carries_quotes(group)
+                && !(start..group.start).any(|at| is_finite_verb(view, at, start))
+        })
+}
+
+/// `défendu par le maire, qui assure que tout est prêt, et par le préfet`: a second phrase of the clause before the relative one.
+fn goes_on_outside(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
+    let view = scene.view;
+    let preposition = comma + 2;
+    if view.lang != Lang::Fr
+        || !view.is_in(comma + 1, Group::Conjunction)
+        || !view.is_any_word(
+            preposition,
+            words!["à", "avec", "chez", "contre", "par", "pour", "sur"],
+        )
+    {
+        return false;
+    }
+    let relative = (scene.range.start + 1..start)
+        .rev()
+        .take(12)
+        .find(|&at| view.is_in(at, Group::RelativeSubject) && view.is(at - 1, Mark::Comma));
+    let Some(relative) = relative else {
+        return false;
+    };
+    let word = view.word(preposition);
+    let is_parallel = (scene.range.start..relative)
+        .rev()
+        .take(12)
+        .any(|at| view.word(at) == word);
+    // `… qu’il a été drogué par un convive, et par Matthew, qui`: a relative clause of its own shows where it belongs.
+    let is_same = |at: usize| view.word(at) == word && view.is_in(at + 1, Group::Determiner);
+    let has_relative = || {
+        super::noun_phrase::phrase_from(view, preposition + 1, scene.range.end).is_some_and(|phrase| {
+            view.is(phrase.end, Mark::Comma) && view.is_in(phrase.end + 1, Group::Relative)
+        })
+    };
+    is_parallel && (!(start..comma).any(is_same) || has_relative())
+}
+
 /// `Alors que le maire avait dit que la rue rouvrirait, la ville a tout arrêté`: the main clause behind a fronted one.
 fn begins_main(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
+    let view = scene.view;
+    (start..comma).any(|at| is_finite_verb(view, at, start)) && begins_main_clause(scene, start, comma)
+}
+
+/// The same for content without a verb: `Alors que le maire réclame une enquête, le préfet a fermé le site`.
+pub(super) fn begins_main_clause(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
     let view = scene.view;
     let first = scene.range.start;
     // `Tras denunciar que el acuerdo era ilegal, el secretario dimitió`
@@ -171,7 +251,6 @@ fn begins_main(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
         || view.is_name(next);
     is_fronted
         && begins
-        && (start..comma).any(|at| is_finite_verb(view, at, start))
         && (next..scene.range.end.min(next + 14))
             .take_while(|&at| !view.is_mark(at))
             .any(|at| is_finite_verb(view, at, next))
@@ -349,265 +428,10 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
     }
 }
 
-fn has_finite_until_mark(view: &View<'_>, from: usize, until: usize) -> bool {
+pub(super) fn has_finite_until_mark(view: &View<'_>, from: usize, until: usize) -> bool {
     (from..until)
         .take_while(|&at| !is_hard_mark(view, at) && !view.is(at, Mark::Comma))
         .any(|at| is_finite_verb(view, at, from))
-}
-
-/// The end of a noun phrase or infinitive that is content: it stops at a comma that opens something new.
-pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
-    let view = scene.view;
-    let end = clause_end(scene, start);
-    let relative_end = relative_end(scene, start);
-    let mut at = start;
-    while at < end {
-        if view.depth(at) > scene.depth {
-            at = view
-                .quote_around(at, scene.depth)
-                .map_or(at + 1, |quote| quote.end.max(at + 1));
-            // English commas stand inside the quotation.
-            let is_gerund = view
-                .readings(at)
-                .iter()
-                .any(|reading| reading.form == Form::Gerund);
-            let has_comma = at > 1 && view.is(at - 2, Mark::Comma);
-            let is_contrast = view.lang == Lang::En
-                && (view.is_in(at, Group::Contrast)
-                    || view.is_in(at, Group::Conjunction) && has_finite_until_mark(view, at + 1, end));
-            if has_comma && (is_gerund || is_contrast) {
-                return at;
-            }
-            continue;
-        }
-        if view.is(at, Mark::Comma) {
-            let next = at + 1;
-            // `conteste les faits, ce qui ne laisse pas le choix`: what the article makes of it.
-            if view.lang == Lang::Fr && view.is_word(next, "ce") && view.is_in(next + 1, Group::Relative)
-                || is_apposed_report(view, next)
-                || is_apposed_comment(view, next)
-            {
-                return at;
-            }
-            let is_participle = view
-                .readings(next)
-                .iter()
-                .any(|reading| reading.form == Form::Gerund)
-                || view.lexicon.ends(view.word(next), Ending::Gerund);
-            // `reading, writing and mathematics`
-            let is_listed =
-                view.lang == Lang::En && (view.is_in(next + 1, Group::And) || view.is(next + 1, Mark::Comma));
-            let is_participle = is_participle && !is_listed;
-            let is_time = view.is_in(next, Group::Time);
-            if view.lang == Lang::En && is_finite_verb(view, next, next) {
-                return at;
-            }
-            let is_subject = view.is_in(next, Group::Pronoun) && !view.is_in(next, Group::Determiner);
-            if is_subject {
-                return at;
-            }
-            // `refused to join, but the leaders, among them Ann Roe, were asked`
-            let is_turn = view.lang == Lang::En
-                && view.is_in(next, Group::But)
-                && (view.is_in(next + 1, Group::Determiner)
-                    || view.is_in(next + 1, Group::Pronoun)
-                    || view.is_capitalised(next + 1))
-                && has_finite_verb(view, next + 1, end);
-            // `if the leader, Ann Roe, or any of her men are harmed`
-            let is_or = view.lang == Lang::En
-                && view.is_word(next, "or")
-                && !view.is_in(next + 1, Group::Adverb)
-                && !view.is_in(next + 1, Group::Hedge);
-            let is_conjunction = is_turn
-                || view.is_in(next, Group::Conjunction)
-                    && !is_or
-                    // `suggère de s’arrêter là, et de finir quand il y aura de quoi`
-                    && !(view.lang == Lang::Fr
-                        && view.is_in(next + 1, Group::InfinitiveOf)
-                        && start > 0
-                        && view.is_in(start - 1, Group::InfinitiveOf))
-                    && (has_finite_until_mark(view, next + 1, end)
-                        // `opposed the merger, yet the regulator, which had no objection, approved it`
-                        || view.lang == Lang::En && view.syntax.begins_clause(next + 1, scene.range.end)
-                        || begins_other_clause(scene, start, next + 1, end));
-            let is_adverbial = view.is_any_word(
-                next,
-                words![
-                    "contrairement",
-                    "faute",
-                    "grâce",
-                    "malgré",
-                    "sauf",
-                    "après",
-                    "avant",
-                    "lors"
-                ],
-            );
-            // `juge l’objectif trop haut, d’autant que le carnet se vide`
-            let is_reason = view.is_word(next + 1, "autant") && view.is_word(next, "d'");
-            if is_adverbial || is_reason || Some(at) == relative_end {
-                return at;
-            }
-            let is_clause = view.is_in(next, Group::Subordinator) && !view.is_in(next, Group::Relative);
-            if is_participle || is_time || is_conjunction || is_clause {
-                return at;
-            }
-        }
-        // `solicitó la nulidad al entender que`: why.
-        let is_why = view.drops_subjects()
-            && at > start
-            && view.is_any_word(at, words!["al", "ao"])
-            && view
-                .readings(at + 1)
-                .iter()
-                .any(|reading| reading.form == Form::Infinitive);
-        if view.is_word(at, "tout") && view.is_word(at + 1, "en")
-            || view.is_romance() && view.is(at, Mark::Colon)
-            || is_why
-        {
-            return at;
-        }
-        if (view.is_in(at, Group::And) || view.is_in(at, Group::But))
-            && at > start
-            && (begins_predicate(view, at + 1, start)
-                || view.lang == Lang::En && view.syntax.begins_clause(at + 1, scene.range.end)
-                || begins_other_clause(scene, start, at + 1, end))
-        {
-            return at;
-        }
-        // `urging them to go on and a union leader telling them to stop`
-        let is_other_speaker = view.lang == Lang::En
-            && view.is_in(at, Group::And)
-            && view.is_in(at + 1, Group::Determiner)
-            && scene.groups.iter().any(|group| {
-                group.shape == super::verb_group::Shape::Gerund
-                    && group.start > at + 1
-                    && group.start < at + 7
-                    && super::noun_phrase::phrase_from(view, at + 1, group.start)
-                        .is_some_and(|phrase| phrase.end == group.start)
-            });
-        if is_other_speaker && at > start {
-            return at;
-        }
-        // `… y quien pide`, `… e chi chiede`: somebody else.
-        if view.drops_subjects()
-            && view.is_in(at, Group::And)
-            && view.is_in(at + 1, Group::Unspecified)
-            && view.is_in(at + 1, Group::RelativeSubject)
-        {
-            return at;
-        }
-        if view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced) {
-            return at;
-        }
-        at += 1;
-    }
-    end
-}
-
-/// `demandent des aides et leur porte-parole, Anne Roy, exige`, `nie l’avoir vendu, mais deux salariés assurent`: behind content
-/// that has no verb of its own, somebody else with a verb begins another clause.
-fn begins_other_clause(scene: &Scene<'_, '_>, start: usize, at: usize, end: usize) -> bool {
-    let view = scene.view;
-    let is_subject = view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Of)
-        || view.is_in(at, Group::Pronoun)
-        || view.is_capitalised(at)
-        || view.is_number(at);
-    if view.lang != Lang::Fr || !is_subject {
-        return false;
-    }
-    let opens = |at: usize| {
-        view.is_in(at, Group::That)
-            || view.is_in(at, Group::Relative)
-            || view.is_in(at, Group::Wh)
-            || view.is_in(at, Group::Subordinator)
-            || is_finite_verb(view, at, start)
-    };
-    if (start..at - 1).any(|at| view.depth(at) == scene.depth && opens(at)) {
-        return false;
-    }
-    let Some(phrase) = super::noun_phrase::phrase_from(view, at, end) else {
-        return false;
-    };
-    let mut verb = phrase.end;
-    if view.is(verb, Mark::Comma)
-        && let Some(close) = (verb + 1..end.min(verb + 10)).find(|&at| view.is_mark(at))
-        && view.is(close, Mark::Comma)
-    {
-        verb = close + 1;
-    }
-    while verb < end
-        && (view.is_in(verb, Group::ObjectClitic)
-            || view.is_in(verb, Group::Negation)
-            || view.is_in(verb, Group::Adverb))
-    {
-        verb += 1;
-    }
-    verb < end && is_finite_verb(view, verb, at)
-}
-
-/// Whether a second predicate of the same subject follows: `et est prêt`, `and said`.
-fn begins_predicate(view: &View<'_>, at: usize, from: usize) -> bool {
-    let mut at = at;
-    while view.is_in(at, Group::Adverb)
-        || view.is_in(at, Group::Negation)
-        || view.is_word(at, "s'")
-        || view.is_word(at, "se")
-    {
-        at += 1;
-    }
-    is_finite_verb(view, at, from)
-        && (view.is_in(at, Group::Have)
-            || view.is_in(at, Group::Be)
-            || view.is_in(at, Group::Modal)
-            || !view.readings(at).is_empty()
-            // `vowed to outdo his rival and masterminded a raid`
-            || view.lang == Lang::En && view.word(at).ends_with("ed"))
-}
-
-/// Content without marks at its ends. A quotation mark stays where its partner is inside.
-pub(crate) fn trim(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
-    let Range { mut start, mut end } = range;
-    while start < end && is_loose_mark(view, start, start..end) {
-        start += 1;
-    }
-    while start < end && is_loose_mark(view, end - 1, start..end) && !view.is_abbreviation_stop(end - 1) {
-        end -= 1;
-    }
-    (start < end).then_some(start..end)
-}
-
-/// The words of a quotation: only commas and white space go, its full stop stays.
-pub(crate) fn trim_quote(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
-    let Range { mut start, mut end } = range;
-    let is_loose = |at: usize| view.is(at, Mark::Comma) || view.is(at, Mark::Dash);
-    while start < end && is_loose(start) {
-        start += 1;
-    }
-    while start < end && is_loose(end - 1) {
-        end -= 1;
-    }
-    let has_word = (start..end).any(|at| !view.is_mark(at));
-    (start < end && has_word).then_some(start..end)
-}
-
-fn is_loose_mark(view: &View<'_>, at: usize, range: Range<usize>) -> bool {
-    match view.token(at).map(|token| token.kind) {
-        Some(TokenKind::Mark(Mark::Quote)) => view
-            .quote_around(at, view.depth(at).saturating_sub(1))
-            .is_none_or(|quote| quote.open < range.start || quote.end > range.end),
-        Some(TokenKind::Mark(Mark::Other)) => {
-            !matches!(view.word(at), "$" | "€" | "£" | "¥" | "%" | "@" | "#")
-        }
-        Some(TokenKind::Mark(Mark::Open)) => {
-            !(range.start..range.end).any(|place| view.is(place, Mark::Close))
-        }
-        Some(TokenKind::Mark(Mark::Close)) => {
-            !(range.start..range.end).any(|place| view.is(place, Mark::Open))
-        }
-        Some(TokenKind::Mark(_)) => true,
-        _ => false,
-    }
 }
 
 /// Whether a clause may begin at a place without `that`: a subject, and a finite verb behind it.

@@ -26,9 +26,9 @@ mod worded;
 use std::ops::Range;
 
 use super::candidate::{Candidate, Source};
-use super::clause::{trim, trim_quote};
 use super::lexicon::Group;
 use super::noun_phrase::{Being, Mention, being};
+use super::trim::{trim, trim_quote};
 use super::view::{Quote, View};
 use super::word_table::words;
 use predicate::Predicate;

@@ -78,6 +78,10 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             at = medium + 1;
             continue;
         }
+        if let Some(end) = behind_set_off(view, at, until) {
+            at = end;
+            continue;
+        }
         if at < until && view.is_in(at, Group::Preposition) && !view.is_in(at, Group::According) {
             let phrase = phrase_from(view, at + 1, until).map(|phrase| before_name(view, at, phrase));
             if let Some(phrase) = phrase
@@ -124,6 +128,38 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
     at
 }
 
+/// `a déclaré hier sur les ondes de la chaîne, Paul Roy`, `a indiqué lors d’un point à Lyon, le ministre`: behind the comma that parts
+/// where or when something was said from who said it.
+fn behind_set_off(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
+    let opens = view.is_any_word(
+        at,
+        words!["à", "au", "dans", "depuis", "devant", "en", "lors", "sur"],
+    );
+    if view.lang != Lang::Fr || !opens {
+        return None;
+    }
+    let comma = (at + 2..until.min(at + 16))
+        .find(|&place| view.is_mark(place) && !view.is_abbreviation_stop(place))?;
+    let next = comma + 1;
+    let names = view.is_name(next) && view.is_capitalised(next + 1)
+        || view.is_in(next, Group::Title)
+        || view.is_in(next, Group::Determiner)
+            && !view.is_in(next, Group::Of)
+            && (view.is_in(next + 1, Group::Role) || view.is_in(next + 1, Group::Title));
+    // `a déclaré à Lyon Paul Roy, le maire`: the name stands before the comma.
+    let is_named = (at + 1..comma).any(|place| {
+        view.is_first_name(place) && view.is_capitalised(place + 1)
+            || view.is_in(place, Group::Title)
+            || view.is_in(place, Group::Role) && !view.is_in(place - 1, Group::Of)
+    });
+    (view.is(comma, Mark::Comma)
+        && next < until
+        && names
+        && !is_named
+        && !segment_has_verb(view, at + 1, comma))
+    .then_some(next)
+}
+
 /// `ha detto ai cronisti Pacher`, `a dit au Monde Anne Roy`: a name behind several who are told something, and a first name behind
 /// the name of a medium, is the subject.
 fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Range<usize> {
@@ -153,7 +189,10 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
     }
     let several = phrase.start + usize::from(view.is_in(phrase.start, Group::Determiner));
     let name = several + 1;
-    let is_plural = view.is_in(preposition, Group::ToSeveral) || view.is_in(phrase.start, Group::ToSeveral);
+    let is_plural = view.is_in(preposition, Group::ToSeveral)
+        || view.is_in(phrase.start, Group::ToSeveral)
+        // `a indiqué devant les députés Paul Roy`
+        || view.lang == Lang::Fr && view.is_any_word(phrase.start, words!["des", "les", "plusieurs", "ses"]);
     let is_cut = is_plural
         && view.is_in(preposition, Group::Addressee)
         && name < phrase.end

@@ -5,8 +5,9 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::behind::is_named_by;
+use super::being::{Being, being};
 use super::mention::{BOUNDARY, Mention, ends_with_name, is_pure_name, pronoun_at, segment_has_verb};
-use super::phrase::{BETWEEN, head_in, is_new_phrase, phrase_from};
+use super::phrase::{BETWEEN, head_in, is_new_phrase, phrase_from, skip_time};
 use crate::extract::lexicon::{Form, Group};
 use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -153,6 +154,9 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
         is_over_time |= groups.has(Group::Time);
         end = at;
     }
+    if is_over_time {
+        end = dated_from(view, end, verb, from);
+    }
     if end == from || is_over_time && view.is(end - 1, Mark::Comma) && end == from + 1 {
         return None;
     }
@@ -192,8 +196,11 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
         if let Some(mention) = inner_antecedent(view, antecedent_end, from) {
             return Some(mention);
         }
+        let from = behind_infinitive(view, antecedent_end, from);
         return phrase_ending_at(view, antecedent_end, from, false)
-            .or_else(|| governed_phrase(view, antecedent_end, from));
+            .map(|mention| owner_in(view, &mention).unwrap_or(mention))
+            .or_else(|| governed_phrase(view, antecedent_end, from))
+            .or_else(|| governed_name(view, antecedent_end, from));
     }
     if let Some(pronoun) = pronoun_at(view, last, from) {
         return Some(Mention::of(pronoun));
@@ -206,8 +213,40 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
         return phrase_ending_at(view, open, from, is_plural)
             .map(|mention| Mention::of(mention.range.start..end));
     }
-    phrase_ending_at(view, end, from, is_plural)
+    phrase_ending_at(view, end, from, is_plural).or_else(|| behind_open_aside(view, end, from, is_plural))
 }
+
+/// `le préfet le 28 décembre`, `la maire cette semaine`: where the phrase of time begins whose first word of time stands at `time`.
+fn dated_from(view: &View<'_>, time: usize, verb: usize, from: usize) -> usize {
+    (from..time)
+        .rev()
+        .take(3)
+        .take_while(|&at| !view.is_mark(at) && !view.is_capitalised(at))
+        .find(|&at| view.is_any_word(at, words!["ce", "cet", "cette", "l'", "la", "le"]))
+        .filter(|&start| view.lang == Lang::Fr && skip_time(view, start, verb) > time)
+        .unwrap_or(time)
+}
+
+/// `Le roi, terrifié par les Huns demande`, `Le maire, dans un discours devant le Sénat accuse`: an aside whose second comma is missing.
+fn behind_open_aside(view: &View<'_>, end: usize, from: usize, is_plural: bool) -> Option<Mention> {
+    let comma = (from + 1..end)
+        .rev()
+        .take(LONGEST_OPEN_ASIDE)
+        .find(|&at| view.is_mark(at) && !view.is_abbreviation_stop(at))
+        .filter(|&at| view.lang == Lang::Fr && view.is(at, Mark::Comma))?;
+    let first = comma + 1;
+    let is_aside = is_lead(view, first)
+        || view
+            .readings(first)
+            .iter()
+            .any(|reading| reading.form == Form::Participle);
+    (is_aside && !segment_has_verb(view, first, end))
+        .then(|| subject_over_asides(view, comma, from, is_plural))
+        .flatten()
+}
+
+/// How many words an aside without its second comma has at most.
+const LONGEST_OPEN_ASIDE: usize = 20;
 
 /// Where the quoted title of a work, a paper or a body begins that ends at a place: a few words with a capital behind a noun.
 pub(crate) fn title_before(view: &View<'_>, end: usize, from: usize) -> Option<usize> {
@@ -516,6 +555,54 @@ fn governed_phrase(view: &View<'_>, end: usize, from: usize) -> Option<Mention> 
         .filter(|&at| view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Of))
         .find_map(|start| phrase_from(view, start, end).filter(|phrase| phrase.end == end))
         .map(Mention::of)
+}
+
+/// `ont envahi la place pour demander le départ du président, qui`: behind the last infinitive, whose object is described.
+fn behind_infinitive(view: &View<'_>, end: usize, from: usize) -> usize {
+    let is_infinitive = |at: usize| {
+        view.is_any_word(at - 1, words!["d'", "de", "pour", "sans", "à"])
+            && view
+                .readings(at)
+                .iter()
+                .any(|reading| reading.form == Form::Infinitive)
+    };
+    (from + 1..end)
+        .rev()
+        .take(12)
+        .take_while(|&at| !view.is_mark(at))
+        .find(|&at| view.lang == Lang::Fr && is_infinitive(at))
+        .map_or(from, |at| at + 1)
+}
+
+/// `le départ du président, qui a accusé`: what cannot speak leaves it to whose it is.
+fn owner_in(view: &View<'_>, mention: &Mention) -> Option<Mention> {
+    let cannot = |range: Range<usize>| matches!(being(view, range), Being::Thing | Being::Unknown);
+    if view.lang != Lang::Fr || !cannot(mention.range.clone()) {
+        return None;
+    }
+    let of = mention
+        .range
+        .clone()
+        .skip(1)
+        .find(|&at| view.is_in(at, Group::Of))?;
+    let owner = of + 1..mention.range.end;
+    let speaks = !owner.is_empty()
+        && matches!(
+            being(view, owner.clone()),
+            Being::Role | Being::Name | Being::Organization
+        );
+    speaks.then(|| Mention::of(owner))
+}
+
+/// A name right behind a preposition that ends before `end`: `dédiée à Wharton, qui`.
+fn governed_name(view: &View<'_>, end: usize, from: usize) -> Option<Mention> {
+    let start = (from + 1..end)
+        .rev()
+        .take_while(|&at| view.is_capitalised(at) || view.is_in(at, Group::Particle))
+        .last()
+        .filter(|&start| view.lang == Lang::Fr && view.is_name(start))?;
+    let governs = view.is_any_word(start - 1, words!["à", "avec", "chez", "contre", "par"]);
+    governs.then(|| Mention::of(start..end))
 }
 
 /// The relative pronoun close before a verb, behind a noun.

@@ -25,7 +25,7 @@ impl Resolver {
         let description = mention
             .description
             .clone()
-            .and_then(|range| crate::extract::clause::trim(view, range))
+            .and_then(|range| crate::extract::trim::trim(view, range))
             .and_then(|range| view.text.get(view.bytes(range)?))
             .map(str::to_owned);
         let mut speaker = Speaker::unnamed(Resolution::Explicit);

@@ -4,13 +4,14 @@ use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::clause::{clause_end, phrase_end};
+use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Frame, Frames, Group};
 use crate::extract::noun_phrase::{
     Being, Mention, being, phrase_from, skip_time, subject_before, with_description,
 };
+use crate::extract::phrase_end::phrase_end;
 use crate::extract::traits::Trait;
-use crate::extract::verb_group::is_hard_mark;
+use crate::extract::verb_group::{is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::tokens::Mark;
 
@@ -44,15 +45,18 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_active {
             continue;
         }
-        let content = if frames.has(Frame::As) {
-            called(scene, at)
-        } else {
-            charged(scene, at)
+        let called = || {
+            frames
+                .has(Frame::As)
+                .then(|| called(scene, at))
+                .flatten()
+                .map(|(content, speaker)| (content, Source::Mention(speaker)))
         };
+        let content = called().or_else(|| charged(scene, at));
         let Some((content, speaker)) = content else {
             continue;
         };
-        let mut candidate = Candidate::over("agent", content, Source::Mention(speaker));
+        let mut candidate = Candidate::over("agent", content, speaker);
         candidate.cue = Some(at..at + 1);
         scene.propose(candidate, None);
     }
@@ -113,6 +117,11 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
     let speaker = judges
         .then(|| agent(scene, behind_time(view, at + 1, scene.range.end), scene.range.end))
         .flatten()?;
+    if let Some(content) = wanted(scene, at) {
+        let mut candidate = Candidate::over("agent", content, Source::Mention(speaker));
+        candidate.cue = Some(at..at + 1);
+        return Some(candidate);
+    }
     // `a été`, `avaient été`
     let aux = (scene.range.start..at)
         .rev()
@@ -143,6 +152,47 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
     let mut candidate = Candidate::over("agent", subject.range, Source::Mention(speaker));
     candidate.cue = Some(aux..at + 1);
     Some(candidate)
+}
+
+/// `la réouverture des frontières, longtemps réclamée par les voisins`: a demand or a verdict as an attribute of what it is about.
+fn wanted(scene: &Scene<'_, '_>, at: usize) -> Option<std::ops::Range<usize>> {
+    const TOLD: [&str; 9] = [
+        "annoncer",
+        "confirmer",
+        "dévoiler",
+        "prédire",
+        "pronostiquer",
+        "requérir",
+        "revendiquer",
+        "révéler",
+        "suggérer",
+    ];
+    let view = scene.view;
+    let wants = view.readings(at).iter().any(|reading| {
+        view.lexicon.verb(*reading).is_some_and(|verb| {
+            verb.frames.has(Frame::Object)
+                && !verb.frames.has(Frame::Inform)
+                && !TOLD.contains(&&*verb.infinitive)
+        })
+    });
+    let mut end = at;
+    while end > scene.range.start && (view.is_in(end - 1, Group::Adverb) || view.is_manner(end - 1)) {
+        end -= 1;
+    }
+    if end > scene.range.start && view.is(end - 1, Mark::Comma) {
+        end -= 1;
+    }
+    if !wants || end <= scene.range.start + 1 || view.is_mark(end - 1) {
+        return None;
+    }
+    let phrase = (scene.range.start..end)
+        .rev()
+        .take(8)
+        .take_while(|&place| !view.is_mark(place))
+        .filter(|&place| view.is_in(place, Group::Determiner) && !view.is_in(place, Group::Of))
+        .filter_map(|place| phrase_from(view, place, end).filter(|phrase| phrase.end == end))
+        .last()?;
+    (phrase.len() > 1).then_some(phrase)
 }
 
 /// `a été promis pour l’été par la mairie`, `a été dénoncé mardi par`: behind when it is or was.
@@ -193,8 +243,52 @@ fn called(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, M
     is_near.then_some((quote.open..quote.end, speaker))
 }
 
+/// `L’homme accusé d’avoir menti a été relâché`, `Le maire, accusé d’avoir menti, a démissionné`: where the clause goes on whose subject
+/// the participle describes.
+fn attribute_end(scene: &Scene<'_, '_>, participle: usize, start: usize, end: usize) -> usize {
+    let view = scene.view;
+    let Some(before) = participle
+        .checked_sub(1)
+        .filter(|&before| before >= scene.range.start)
+    else {
+        return end;
+    };
+    let is_here = |at: &usize| view.depth(*at) == scene.depth;
+    let has_verb = (scene.range.start..participle).any(|at| is_finite_verb(view, at, scene.range.start));
+    let is_comma = |at: &usize| view.is(*at, Mark::Comma);
+    if view.is(before, Mark::Comma) && !has_verb {
+        return (start..end).filter(is_here).find(is_comma).unwrap_or(end);
+    }
+    if has_verb || view.is_mark(before) {
+        return end;
+    }
+    let opens = |at: usize| view.is_in(at, Group::That) || view.is_in(at, Group::Relative);
+    let mut verb = (start..end)
+        .take_while(|&at| !opens(at))
+        .filter(is_here)
+        .find(|&at| is_finite_verb(view, at, start))
+        .unwrap_or(end);
+    while verb > start
+        && verb < end
+        && (view.is_in(verb - 1, Group::Negation) || view.is_in(verb - 1, Group::Reflexive))
+    {
+        verb -= 1;
+    }
+    verb
+}
+
+/// Whether a participle tells by itself that somebody said so: `accusé`, `soupçonné`; not `menacé d’être expulsé`.
+fn is_charge(view: &View<'_>, at: usize) -> bool {
+    view.readings(at).iter().any(|reading| {
+        reading.form == Form::Participle
+            && view.lexicon.verb(*reading).is_some_and(|verb| {
+                ["accuser", "prier", "sommer", "soupçonner", "suspecter"].contains(&&*verb.infinitive)
+            })
+    })
+}
+
 /// `accusé par l’opposition de mentir`, `soupçonné de fraude par le fisc`: what is held against somebody.
-fn charged(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, Mention)> {
+fn charged(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, Source)> {
     let view = scene.view;
     let is_infinitive = |place: usize| {
         let mut forms = view.readings(place).iter();
@@ -202,9 +296,14 @@ fn charged(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, 
             || view.is_word(place, "avoir")
             || view.is_word(place, "être")
     };
-    let of = (at + 3..scene.range.end.min(at + REACH))
+    let of = (at + 1..scene.range.end.min(at + REACH))
         .find(|&of| view.is_in(of, Group::InfinitiveOf) && (of + 1..of + 4).any(is_infinitive))?;
-    let speaker = agent(scene, at + 1, of).filter(|speaker| speaker.range.end == of)?;
-    let end = phrase_end(scene, of + 1);
+    // `est accusé d’avoir menti`: it is not told by whom.
+    let speaker = if of == at + 1 && is_charge(view, at) && (of + 1..of + 3).any(is_infinitive) {
+        Source::Unspecified
+    } else {
+        Source::Mention(agent(scene, at + 1, of).filter(|speaker| speaker.range.end == of)?)
+    };
+    let end = attribute_end(scene, at, of + 1, phrase_end(scene, of + 1));
     (end > of + 1).then(|| (of + 1..end, speaker))
 }

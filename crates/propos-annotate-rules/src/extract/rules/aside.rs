@@ -186,6 +186,10 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
             })
             .map_or(end, |description| description.end);
         let closed = behind_speakers_relative(scene, closed);
+        // `L’association, qui dit représenter les familles, demande l’arrêt du chantier`: the main verb with its object.
+        if view.lang == Lang::Fr && !view.is(closed, Mark::Comma) && closes_relative(scene, comma) {
+            return None;
+        }
         // `said Jobs’ “vision” was rare`
         if view.lang == Lang::En && matches!(view.word(end - 1), "'" | "’" | "'s") {
             return None;

@@ -7,7 +7,9 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
-use crate::extract::verb_group::{Shape, carries_quotes, has_finite_verb, is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{
+    Shape, VerbGroup, carries_quotes, has_finite_verb, is_finite_verb, is_hard_mark,
+};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Letters, Mark};
@@ -21,9 +23,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_plain = view.depth(colon) == scene.depth
             && view.is(colon, Mark::Colon)
             && view.depth(colon + 1) == scene.depth
-            && view
+            && (view
                 .token(colon + 1)
-                .is_some_and(|token| token.letters == Letters::Small);
+                .is_some_and(|token| token.letters == Letters::Small)
+                || is_said_at(scene, colon));
         if !is_plain {
             continue;
         }
@@ -32,13 +35,40 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .found
             .iter()
             .any(|candidate| candidate.content.iter().any(|range| range.contains(&(colon + 1))));
-        if is_inside || end < colon + 4 || !has_finite_verb(view, colon + 1, end) {
+        if is_inside || end < colon + 4 {
+            continue;
+        }
+        // `illustre la formule d’Aristote : une petite erreur …`: whose wording it is.
+        if let Some(author) = worded_by(view, scene.range.start, colon) {
+            scene.propose(
+                Candidate::over("colon", colon + 1..end, Source::Mention(author)),
+                None,
+            );
+            continue;
+        }
+        if !has_finite_verb(view, colon + 1, end) {
             continue;
         }
         if !reason_behind(scene, colon, end) {
             announced(scene, colon, end);
         }
     }
+}
+
+/// `qui lui disait : Je vous installe`: a verb of saying right before the colon, and a sentence of its own behind it.
+fn is_said_at(scene: &Scene<'_, '_>, colon: usize) -> bool {
+    let view = scene.view;
+    let says = |group: &VerbGroup| {
+        group.end == colon
+            && group.shape == Shape::Finite
+            && group.inverted.is_none()
+            && carries_quotes(group)
+            && group.frames.has(Frame::Clause)
+    };
+    view.lang == Lang::Fr
+        && view.is_capitalised(colon + 1)
+        && (view.is_in(colon + 1, Group::Pronoun) || view.is_in(colon + 1, Group::Determiner))
+        && scene.groups.iter().any(says)
 }
 
 /// `trouve ces regrets romantiques : deux élèves ne sont jamais revenus`: the reason belongs to who gave the opinion.
@@ -144,7 +174,19 @@ fn announced(scene: &mut Scene<'_, '_>, colon: usize, end: usize) {
 pub(super) fn comment_of(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
     let first = start + usize::from(view.is_in(start, Group::Determiner));
     let names = view.is_in(first, Group::SpeechNoun)
-        || view.is_any_word(first, words!["commentaire", "réaction", "déclaration"]);
+        || view.is_any_word(
+            first,
+            words![
+                "adage",
+                "aphorisme",
+                "commentaire",
+                "déclaration",
+                "devise",
+                "maxime",
+                "phrase",
+                "réaction"
+            ],
+        );
     let of = (first + 1..first + 3).find(|&at| view.is_in(at, Group::Of))?;
     let phrase = phrase_from(view, of + 1, colon).filter(|phrase| phrase.end == colon)?;
     let is_somebody = matches!(
@@ -152,6 +194,28 @@ pub(super) fn comment_of(view: &View<'_>, start: usize, colon: usize) -> Option<
         Being::Name | Being::Role | Being::Organization
     );
     (names && is_somebody).then(|| Mention::of(phrase))
+}
+
+/// `le mot de Talleyrand :`, `la formule du général de Gaulle :`: who coined it, right before the colon.
+fn worded_by(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
+    let noun = (start + 1..colon).rev().take(7).find(|&at| {
+        view.is_any_word(
+            at,
+            words![
+                "adage",
+                "aphorisme",
+                "devise",
+                "formule",
+                "maxime",
+                "mot",
+                "phrase"
+            ],
+        )
+    })?;
+    let has_article = view.lang == Lang::Fr && view.is_any_word(noun - 1, words!["cette", "l'", "la", "le"]);
+    has_article
+        .then(|| comment_of(view, noun - 1, colon).or_else(|| comment_of(view, noun, colon)))
+        .flatten()
 }
 
 fn is_somebody(view: &View<'_>, speaker: &Source, takes_texts: bool) -> bool {

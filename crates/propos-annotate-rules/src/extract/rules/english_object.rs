@@ -1,11 +1,11 @@
 //! English noun phrases as content: `rejected the offer`, `citing losses`, `called it “unfair”`, `dismissed the claim as a stunt`.
 
 use super::Scene;
-use super::infinitive::{is_text, is_unknown};
+use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::Candidate;
-use crate::extract::clause::phrase_end;
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
+use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;

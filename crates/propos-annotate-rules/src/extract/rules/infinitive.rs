@@ -4,10 +4,11 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::reported_clause::is_said_next;
-use crate::extract::candidate::{Candidate, Source};
-use crate::extract::clause::phrase_end;
+use super::unfit::{asks_for_discretion, is_unfit};
+use crate::extract::candidate::Candidate;
 use crate::extract::lexicon::{Ending, Form, Frame, Group};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
+use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{
     Shape, Standing, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
@@ -122,126 +123,6 @@ pub(super) fn find_wishes(scene: &mut Scene<'_, '_>) {
     }
 }
 
-/// `declined to be named`: about the interview, not its matter.
-fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
-    if view.lang == Lang::Fr {
-        return (start..start + 4).any(|at| {
-            view.is_any_word(
-                at,
-                words![
-                    "anonyme",
-                    "anonymes",
-                    "commentaire",
-                    "commentaires",
-                    "anonymat",
-                    "discret",
-                    "discrète",
-                    "discrets",
-                    "commenter",
-                    "s'exprimer",
-                    "taire"
-                ],
-            )
-        });
-    }
-    if view.drops_subjects() {
-        return (start..start + 4).any(|at| view.is_in(at, Group::Discretion));
-    }
-    view.is_word(start, "be")
-        && view.is_any_word(start + 1, words!["named", "identified", "quoted", "interviewed"])
-        || view.is_any_word(
-            start,
-            words!["answer", "comment", "discuss", "elaborate", "respond"],
-        )
-        || view.is_any_word(start, words!["give", "make", "offer", "provide"])
-            && (start + 1..start + 5).any(|at| {
-                view.is_any_word(
-                    at,
-                    words!["comment", "comments", "detail", "details", "reaction", "response"],
-                )
-            })
-        || view.is_word(start, "speak")
-            && view.is_any_word(
-                start + 1,
-                words![
-                    "anonymously",
-                    "candidly",
-                    "frankly",
-                    "freely",
-                    "on",
-                    "openly",
-                    "publicly"
-                ],
-            )
-}
-
-/// Who wants and hopes is somebody, whatever the noun. Laws provide for things and storms threaten to come.
-fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGroup) -> bool {
-    let Source::Mention(mention) = speaker else {
-        return false;
-    };
-    // `tout prince qui entend traverser la ville`
-    if group.lemma == "entendre"
-        && scene.view.is_any_word(
-            mention.range.start,
-            words!["chaque", "quiconque", "tout", "toute"],
-        )
-    {
-        return true;
-    }
-    // `On vous propose de`: the author speaks to the reader.
-    if scene.view.is_word(mention.range.start, "on") && scene.view.is_word(mention.range.end, "vous") {
-        return true;
-    }
-    // `On parle parfois de la « magie » du lieu`: everybody does. `On croit rêver`
-    if scene.view.is_word(mention.range.start, "on") && ["croire", "parler"].contains(&group.lemma.as_ref()) {
-        return true;
-    }
-    // `a préféré quitter la salle` was done; `voulait gagner` tells why something was done.
-    let is_done = scene.view.lang == Lang::Fr
-        && (group.lemma == "préférer" && group.end - group.start > 1
-            || scene.view.is_any_word(group.head, words!["voulait", "voulaient"]));
-    if is_done {
-        return true;
-    }
-    let is_loose = [
-        "prévoir",
-        "menacer",
-        "promettre",
-        "threaten",
-        "promise",
-        "seek",
-        "need",
-        "mean",
-        "envisager",
-    ]
-    .contains(&group.lemma.as_ref());
-    match being(scene.view, mention.range.clone()) {
-        Being::Thing => true,
-        // `La directiva obliga a los Estados a …`
-        Being::Document if ["obligar", "obbligare", "obrigar"].contains(&group.lemma.as_ref()) => true,
-        Being::Unknown | Being::Document => is_loose,
-        _ => false,
-    }
-}
-
-/// Intentions and demands need somebody who can have them.
-pub(super) fn is_unknown(scene: &Scene<'_, '_>, speaker: &Source) -> bool {
-    match speaker {
-        Source::Mention(mention) => matches!(
-            being(scene.view, mention.range.clone()),
-            Being::Unknown | Being::Thing | Being::Document
-        ),
-        _ => false,
-    }
-}
-
-/// Whether a text speaks, and nobody.
-pub(super) fn is_text(scene: &Scene<'_, '_>, speaker: &Source) -> bool {
-    matches!(speaker, Source::Mention(mention)
-        if being(scene.view, mention.range.clone()) == Being::Document)
-}
-
 /// Where the content begins, and by which rule.
 fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'static str)> {
     let view = scene.view;
@@ -266,6 +147,16 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         && view.is(at + 2, Mark::Comma)
     {
         at += 3;
+    }
+    // `dit vouloir « accélérer » la transition`
+    let is_quoted = view.lang == Lang::Fr
+        && frames.has(Frame::BareInfinitive)
+        && view.depth(at) > scene.depth
+        && view.is(at, Mark::Quote)
+        && is_listed_infinitive(view, at + 1)
+        && !view.is_capitalised(at + 1);
+    if at < until && is_quoted {
+        return Some((at, "infinitive"));
     }
     if at >= until || view.depth(at) > scene.depth {
         return None;
@@ -352,8 +243,9 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     if view.lang == Lang::En && frames.has(Frame::About) && is_about && !view.is_number(at + 1) {
         return Some((at + 1, "preposition"));
     }
-    let has_clitic =
-        group.start > scene.range.start && view.is_in(group.head.saturating_sub(1), Group::ObjectClitic);
+    let has_clitic = group.start > scene.range.start
+        && view.is_in(group.head.saturating_sub(1), Group::ObjectClitic)
+        || has_relative_object(scene, group);
     let markers: &[(Frame, Group, &'static str)] = &[
         (Frame::To, Group::InfinitiveTo, "infinitive"),
         (Frame::SomeoneTo, Group::InfinitiveTo, "infinitive"),
@@ -421,6 +313,21 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         }
     }
     best
+}
+
+/// `les États qu’ils accusent de manipulation`, `l’homme que le parquet soupçonne de fraude`: who is meant stands before the verb.
+fn has_relative_object(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    let view = scene.view;
+    if view.lang != Lang::Fr || group.shape != Shape::Finite || !group.frames.has(Frame::SomeoneOf) {
+        return false;
+    }
+    let subject = scene.subject(group).map(|mention| mention.range.start);
+    let that = subject.and_then(|subject| subject.checked_sub(1));
+    that.is_some_and(|that| {
+        that > scene.range.start
+            && view.is_in(that, Group::That)
+            && !scene.groups.iter().any(|other| other.end == that)
+    })
 }
 
 /// `tablaient en majorité sur`, `tablent selon l’agence sur`: behind an adverbial or a source between a verb and its object.

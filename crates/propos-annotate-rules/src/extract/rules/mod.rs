@@ -21,6 +21,7 @@ mod passive;
 mod quotation;
 mod reported_clause;
 pub(crate) mod said_behind;
+mod unfit;
 mod unread;
 mod used;
 
@@ -29,7 +30,7 @@ use std::ops::Range;
 pub(crate) use aside::behind_dateline;
 
 use super::candidate::{Candidate, Source};
-use super::clause::{trim, trim_quote};
+use super::trim::{trim, trim_quote};
 use propos_segment::Lang;
 
 use super::lexicon::{Form, Frame, Group, Groups};
@@ -42,6 +43,7 @@ use super::verb_group::{
 use super::view::{Quote, View};
 use super::word_table::words;
 use crate::tokens::Mark;
+use unfit::{is_optative, shows_in_text};
 use used::Used;
 
 /// One period, or one sentence inside a quotation, under analysis.
@@ -395,6 +397,8 @@ impl<'v, 't> Scene<'v, 't> {
         let verb = (self.range.start..joint).rev().find(|&at| {
             view.depth(at) == self.depth
                 && is_finite_verb(view, at, self.range.start)
+                // `il y a quelques semaines`
+                && !(at > 0 && view.is_word(at - 1, "y") && view.is_word(at, "a"))
                 && (view.readings(at).is_empty()
                     || view
                         .readings(at)
@@ -541,6 +545,9 @@ impl<'v, 't> Scene<'v, 't> {
         if is_deed {
             return None;
         }
+        if is_optative(self.view, group) {
+            return None;
+        }
         match being(self.view, mention.range.clone()) {
             Being::Thing | Being::Self_ | Being::You => None,
             _ if hides(&group.lemma) && !group.is_negated => None,
@@ -554,7 +561,11 @@ impl<'v, 't> Scene<'v, 't> {
             // Rules and contracts provide that something is so; they do not say it.
             Being::Document if group.lemma == "prévoir" => None,
             _ if group.agreement.is_self && group.inverted.is_none() => None,
-            Being::Name | Being::Organization | Being::Unspecified if group.frames.has(Frame::Fact) => None,
+            Being::Name | Being::Organization | Being::Unspecified
+                if group.frames.has(Frame::Fact) && !shows_in_text(self.view, group) =>
+            {
+                None
+            }
             Being::Unknown if is_evidence => None,
             // `it suggests`, `it means`: what the author thinks of a fact. `it found`: a study or a body did.
             Being::Pronoun

@@ -3,12 +3,13 @@
 use propos_segment::Lang;
 
 use super::Scene;
-use super::infinitive::{is_text, is_unknown};
 use super::reported_clause::is_said_next;
+use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::clause::{clause_end, phrase_end};
+use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Ending, Form, Frame, Frames, Group, Groups};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
+use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{Shape, Standing, VerbGroup, has_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -131,7 +132,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let fits = if is_object {
             !group.frames.has(Frame::Inform)
                 || has_quote
-                || names_information(view, start, end)
+                // `confie son inquiétude au journal`; not `confie l’éducation de son fils au pasteur`.
+                || (group.lemma != "confier" || view.is_in(start, Group::Possessive))
+                    && names_information(view, start, end)
                 || names_amount(view, start)
         } else {
             is_as

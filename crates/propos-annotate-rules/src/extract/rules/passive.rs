@@ -7,9 +7,10 @@ use propos_segment::Lang;
 use super::Scene;
 use super::infinitive::{is_gerund, is_infinitive_after};
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::clause::{clause_end, phrase_end};
+use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Mention, phrase_from, subject_of};
+use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::VerbGroup;
 use crate::tokens::Mark;
 
@@ -159,7 +160,7 @@ fn told_by(scene: &Scene<'_, '_>, group: &VerbGroup, speaker: &Source) -> Option
     let tells = TELLS.contains(&group.lemma.as_ref());
     let judges =
         group.frames.has(Frame::Object) && !["confirm", "fault", "want"].contains(&group.lemma.as_ref());
-    if !(tells || judges && !super::infinitive::is_unknown(scene, speaker)) {
+    if !(tells || judges && !super::unfit::is_unknown(scene, speaker)) {
         return None;
     }
     let subject = subject_of(view, group.head)?.range;

@@ -8,7 +8,7 @@ use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
 use crate::extract::lexicon::{Form, Frame, Group};
-use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
+use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time, title_before};
 use crate::extract::verb_group::{
     Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
@@ -94,6 +94,9 @@ fn before_main_clause(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<u
     let first = scene.range.start;
     let is_fronted = view.is_in(first, Group::Subordinator) && !is_that(view, first)
         || view.is_any_word(first, words!["bien", "embora"]) && is_that(view, first + 1);
+    // `Estimant que la loi est injuste, le député a voté contre`
+    let is_fronted = is_fronted
+        || view.lang == Lang::Fr && group.shape == Shape::Gerund && opens_period(scene, group.start);
     let is_comma = |at: &usize| view.is(*at, Mark::Comma) && view.depth(*at) == scene.depth;
     if !view.is_romance() || !is_fronted || (first..group.head).any(|at| is_comma(&at)) {
         return content.end;
@@ -111,6 +114,13 @@ fn before_main_clause(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<u
                 && !view.is_in(next, Group::Subordinator)
         })
         .unwrap_or(content.end)
+}
+
+/// Whether a place is the first of its period, over `et`, `mais` or an adverb.
+fn opens_period(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let (view, first) = (scene.view, scene.range.start);
+    at == first
+        || at == first + 1 && (view.is_in(first, Group::Conjunction) || view.is_in(first, Group::Adverb))
 }
 
 /// `Et que la voiture resterait au garage.`: a sentence that goes on with the clause reported before it.
@@ -263,7 +273,10 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         if takes_wh
             && !asks
             && (view.is_in(at, Group::Wh)
-                || view.is_romance() && view.is_in(at, Group::Preposition) && view.is_in(at + 1, Group::Wh))
+                || view.is_romance()
+                    && view.is_in(at, Group::Preposition)
+                    && view.is_in(at + 1, Group::Wh)
+                    && is_question_word(view, at + 1))
             && (at == group.end || has_someone || !view.is_mark(at - 1))
             && is_question_word(view, at)
         {
@@ -433,15 +446,32 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
             .readings(start)
             .iter()
             .any(|reading| reading.form == Form::Infinitive);
-        if view.lang == Lang::Fr && is_infinitive && view.is_in(at, Group::For) {
+        let is_content = view.is_in(at, Group::For) || view.is_in(at, Group::InfinitiveOf);
+        // `demande de voter en rappelant que`: the gerund reports.
+        let is_other = || {
+            scene
+                .groups
+                .iter()
+                .any(|group| group.start == at && group.shape == Shape::Gerund)
+        };
+        if view.lang == Lang::Fr && (is_infinitive && is_content || is_other()) {
             return at;
         }
         // `advirtió de que`, `insistió en que`, `tient à ce que`
         if view.is_romance() && is_that(view, start) {
             return start;
         }
+        // `a montré dans « Raboliot », que`, `a écrit dans son essai « Raboliot » que`
+        let title = |open: usize| {
+            let quote = view
+                .quote_around(open, scene.depth)
+                .filter(|quote| quote.open == open)?;
+            title_before(view, quote.end, at).map(|_| quote.end)
+        };
         let phrase = phrase_from(view, start, until).or_else(|| phrase_from(view, start + 1, until));
-        return phrase.map_or(at, |phrase| phrase.end);
+        let end = phrase.map_or(start, |phrase| phrase.end);
+        let behind_title = title(start).or_else(|| title(end));
+        return behind_title.unwrap_or(if end > start { end } else { at });
     }
     if takes_someone {
         if view.is_in(at, Group::StressedPronoun) || view.is_in(at, Group::Pronoun) {

@@ -394,6 +394,8 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
         // `Le maire le répète`, `Tous le disent`: behind who does it.
         let is_done_by = before > from
             && view.lang == Lang::Fr
+            // `a accusé la presse`
+            && !(before > from + 1 && view.is_in(before - 2, Group::Have))
             && !view.is_in(at, Group::NounToo)
             && (view.is_in(before - 1, Group::Role)
                 || view.is_in(before - 1, Group::Organization)

@@ -10,9 +10,10 @@ use std::ops::Range;
 
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::clause::{clause_end, phrase_end};
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::clause::clause_end;
+use crate::extract::lexicon::{Form, Frame, Group, Groups};
 use crate::extract::noun_phrase::phrase_from;
+use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::{Quote, View};
 use crate::extract::word_table::words;
@@ -242,7 +243,24 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
     if names && view.lang == Lang::Fr && view.is_in(next, Group::That) {
         return Some(clause_end(scene, next + 1));
     }
-    let goes_on = view.is_in(next, Group::Of)
+    // `veut « accélérer » la transition`
+    let is_verb = |at: usize| {
+        let mut forms = view.readings(at).iter();
+        forms.any(|reading| reading.form == Form::Infinitive)
+    };
+    let is_governed = view.lang == Lang::Fr
+        && quote.inside().len() < 8
+        && is_verb(quote.open + 1)
+        && !view.is_mark(next)
+        && !view.groups(next).has_any(Groups::of(&[
+            Group::And,
+            Group::But,
+            Group::Subordinator,
+            Group::Relative,
+            Group::Contrast,
+        ]));
+    let goes_on = is_governed
+        || view.is_in(next, Group::Of)
         || view.is_in(next, Group::RelativeSubject)
         || view.is_word(next, "dont")
         || view.is_in(next, Group::For)

@@ -1,0 +1,251 @@
+//! How far content goes that is a noun phrase or an infinitive.
+
+use propos_segment::Lang;
+
+use super::clause::{
+    begins_main_clause, clause_end, has_finite_until_mark, is_apposed_comment, is_apposed_report,
+    relative_end,
+};
+use super::lexicon::{Ending, Form, Group};
+use super::rules::Scene;
+use super::verb_group::{has_finite_verb, is_finite_verb};
+use super::view::View;
+use crate::extract::word_table::words;
+use crate::tokens::Mark;
+
+/// The end of a noun phrase or infinitive that is content: it stops at a comma that opens something new.
+pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
+    let view = scene.view;
+    let end = clause_end(scene, start);
+    let relative_end = relative_end(scene, start);
+    let mut at = start;
+    while at < end {
+        if view.depth(at) > scene.depth {
+            at = view
+                .quote_around(at, scene.depth)
+                .map_or(at + 1, |quote| quote.end.max(at + 1));
+            // English commas stand inside the quotation.
+            let is_gerund = view
+                .readings(at)
+                .iter()
+                .any(|reading| reading.form == Form::Gerund);
+            let has_comma = at > 1 && view.is(at - 2, Mark::Comma);
+            let is_contrast = view.lang == Lang::En
+                && (view.is_in(at, Group::Contrast)
+                    || view.is_in(at, Group::Conjunction) && has_finite_until_mark(view, at + 1, end));
+            if has_comma && (is_gerund || is_contrast) {
+                return at;
+            }
+            continue;
+        }
+        if view.is(at, Mark::Comma) {
+            let next = at + 1;
+            if view.lang == Lang::Fr && begins_main_clause(scene, start, at) {
+                return at;
+            }
+            // `conteste les faits, ce qui ne laisse pas le choix`: what the article makes of it.
+            if view.lang == Lang::Fr && view.is_word(next, "ce") && view.is_in(next + 1, Group::Relative)
+                || is_apposed_report(view, next)
+                || is_apposed_comment(view, next)
+            {
+                return at;
+            }
+            // `demanda du secours, se convertissant même`
+            let verb =
+                next + usize::from(view.lang == Lang::Fr && view.is_any_word(next, words!["s'", "se"]));
+            let is_participle = view
+                .readings(verb)
+                .iter()
+                .any(|reading| reading.form == Form::Gerund)
+                || view.lexicon.ends(view.word(verb), Ending::Gerund);
+            // `reading, writing and mathematics`
+            let is_listed =
+                view.lang == Lang::En && (view.is_in(next + 1, Group::And) || view.is(next + 1, Mark::Comma));
+            let is_participle = is_participle && !is_listed;
+            let is_time = view.is_in(next, Group::Time);
+            if view.lang == Lang::En && is_finite_verb(view, next, next) {
+                return at;
+            }
+            let is_subject = view.is_in(next, Group::Pronoun) && !view.is_in(next, Group::Determiner);
+            if is_subject {
+                return at;
+            }
+            // `refused to join, but the leaders, among them Ann Roe, were asked`
+            let is_turn = view.lang == Lang::En
+                && view.is_in(next, Group::But)
+                && (view.is_in(next + 1, Group::Determiner)
+                    || view.is_in(next + 1, Group::Pronoun)
+                    || view.is_capitalised(next + 1))
+                && has_finite_verb(view, next + 1, end);
+            // `if the leader, Ann Roe, or any of her men are harmed`
+            let is_or = view.lang == Lang::En
+                && view.is_word(next, "or")
+                && !view.is_in(next + 1, Group::Adverb)
+                && !view.is_in(next + 1, Group::Hedge);
+            let is_conjunction = is_turn
+                || view.is_in(next, Group::Conjunction)
+                    && !is_or
+                    // `suggère de s’arrêter là, et de finir quand il y aura de quoi`
+                    && !(view.lang == Lang::Fr
+                        && view.is_in(next + 1, Group::InfinitiveOf)
+                        && start > 0
+                        && view.is_in(start - 1, Group::InfinitiveOf))
+                    && (has_finite_until_mark(view, next + 1, end)
+                        // `opposed the merger, yet the regulator, which had no objection, approved it`
+                        || view.lang == Lang::En && view.syntax.begins_clause(next + 1, scene.range.end)
+                        || begins_other_clause(scene, start, next + 1, end));
+            let is_adverbial = view.is_any_word(
+                next,
+                words![
+                    "contrairement",
+                    "faute",
+                    "grâce",
+                    "malgré",
+                    "sauf",
+                    "après",
+                    "avant",
+                    "lors"
+                ],
+            );
+            // `juge l’objectif trop haut, d’autant que le carnet se vide`
+            let is_reason = view.is_word(next + 1, "autant") && view.is_word(next, "d'");
+            if is_adverbial || is_reason || Some(at) == relative_end {
+                return at;
+            }
+            let is_clause = view.is_in(next, Group::Subordinator) && !view.is_in(next, Group::Relative);
+            if is_participle || is_time || is_conjunction || is_clause {
+                return at;
+            }
+        }
+        // `critique le plan en soulignant que`: what is said beside it.
+        if at > start && view.lang == Lang::Fr && view.is_word(at, "en") && is_said_beside(scene, start, at) {
+            return at;
+        }
+        // `solicitó la nulidad al entender que`: why.
+        let is_why = view.drops_subjects()
+            && at > start
+            && view.is_any_word(at, words!["al", "ao"])
+            && view
+                .readings(at + 1)
+                .iter()
+                .any(|reading| reading.form == Form::Infinitive);
+        if view.is_word(at, "tout") && view.is_word(at + 1, "en")
+            || view.is_romance() && view.is(at, Mark::Colon)
+            || is_why
+        {
+            return at;
+        }
+        if (view.is_in(at, Group::And) || view.is_in(at, Group::But))
+            && at > start
+            && (begins_predicate(view, at + 1, start)
+                || view.lang == Lang::En && view.syntax.begins_clause(at + 1, scene.range.end)
+                || begins_other_clause(scene, start, at + 1, end))
+        {
+            return at;
+        }
+        // `urging them to go on and a union leader telling them to stop`
+        let is_other_speaker = view.lang == Lang::En
+            && view.is_in(at, Group::And)
+            && view.is_in(at + 1, Group::Determiner)
+            && scene.groups.iter().any(|group| {
+                group.shape == super::verb_group::Shape::Gerund
+                    && group.start > at + 1
+                    && group.start < at + 7
+                    && super::noun_phrase::phrase_from(view, at + 1, group.start)
+                        .is_some_and(|phrase| phrase.end == group.start)
+            });
+        if is_other_speaker && at > start {
+            return at;
+        }
+        // `… y quien pide`, `… e chi chiede`: somebody else.
+        if view.drops_subjects()
+            && view.is_in(at, Group::And)
+            && view.is_in(at + 1, Group::Unspecified)
+            && view.is_in(at + 1, Group::RelativeSubject)
+        {
+            return at;
+        }
+        if view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced) {
+            return at;
+        }
+        at += 1;
+    }
+    end
+}
+
+/// Whether a gerund that reports hangs on the verb before content. Behind an infinitive it may tell how something is to be
+/// done, and counts with a clause of its own only: `demande de voter en rappelant que`.
+fn is_said_beside(scene: &Scene<'_, '_>, start: usize, at: usize) -> bool {
+    let view = scene.view;
+    let gerund = scene
+        .groups
+        .iter()
+        .find(|group| group.start == at && group.shape == super::verb_group::Shape::Gerund);
+    let has_infinitive = || {
+        (start..at).any(|place| {
+            let mut forms = view.readings(place).iter();
+            forms.any(|reading| reading.form == Form::Infinitive)
+        })
+    };
+    gerund.is_some_and(|group| !has_infinitive() || scene.reports_clause(group))
+}
+
+/// `demandent des aides et leur porte-parole, Anne Roy, exige`, `nie l’avoir vendu, mais deux salariés assurent`: behind content
+/// that has no verb of its own, somebody else with a verb begins another clause.
+fn begins_other_clause(scene: &Scene<'_, '_>, start: usize, at: usize, end: usize) -> bool {
+    let view = scene.view;
+    let is_subject = view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Of)
+        || view.is_in(at, Group::Pronoun)
+        || view.is_capitalised(at)
+        || view.is_number(at);
+    if view.lang != Lang::Fr || !is_subject {
+        return false;
+    }
+    let opens = |at: usize| {
+        view.is_in(at, Group::That)
+            || view.is_in(at, Group::Relative)
+            || view.is_in(at, Group::Wh)
+            || view.is_in(at, Group::Subordinator)
+            || is_finite_verb(view, at, start)
+    };
+    if (start..at - 1).any(|at| view.depth(at) == scene.depth && opens(at)) {
+        return false;
+    }
+    let Some(phrase) = super::noun_phrase::phrase_from(view, at, end) else {
+        return false;
+    };
+    let mut verb = phrase.end;
+    if view.is(verb, Mark::Comma)
+        && let Some(close) = (verb + 1..end.min(verb + 10)).find(|&at| view.is_mark(at))
+        && view.is(close, Mark::Comma)
+    {
+        verb = close + 1;
+    }
+    while verb < end
+        && (view.is_in(verb, Group::ObjectClitic)
+            || view.is_in(verb, Group::Negation)
+            || view.is_in(verb, Group::Adverb))
+    {
+        verb += 1;
+    }
+    verb < end && is_finite_verb(view, verb, at)
+}
+
+/// Whether a second predicate of the same subject follows: `et est prêt`, `and said`.
+fn begins_predicate(view: &View<'_>, at: usize, from: usize) -> bool {
+    let mut at = at;
+    while view.is_in(at, Group::Adverb)
+        || view.is_in(at, Group::Negation)
+        || view.is_word(at, "s'")
+        || view.is_word(at, "se")
+    {
+        at += 1;
+    }
+    is_finite_verb(view, at, from)
+        && (view.is_in(at, Group::Have)
+            || view.is_in(at, Group::Be)
+            || view.is_in(at, Group::Modal)
+            || !view.readings(at).is_empty()
+            // `vowed to outdo his rival and masterminded a raid`
+            || view.lang == Lang::En && view.word(at).ends_with("ed"))
+}

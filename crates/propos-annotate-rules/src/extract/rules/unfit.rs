@@ -1,0 +1,154 @@
+//! Who cannot want, ask or promise what a verb says of him, and what is no matter of a claim.
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::candidate::Source;
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{Being, being};
+use crate::extract::verb_group::VerbGroup;
+use crate::extract::view::View;
+use crate::extract::word_table::words;
+use crate::tokens::Mark;
+
+/// `declined to be named`: about the interview, not its matter.
+pub(super) fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
+    if view.lang == Lang::Fr {
+        return (start..start + 4).any(|at| {
+            view.is_any_word(
+                at,
+                words![
+                    "anonyme",
+                    "anonymes",
+                    "commentaire",
+                    "commentaires",
+                    "anonymat",
+                    "discret",
+                    "discrète",
+                    "discrets",
+                    "commenter",
+                    "s'exprimer",
+                    "taire"
+                ],
+            )
+        });
+    }
+    if view.drops_subjects() {
+        return (start..start + 4).any(|at| view.is_in(at, Group::Discretion));
+    }
+    view.is_word(start, "be")
+        && view.is_any_word(start + 1, words!["named", "identified", "quoted", "interviewed"])
+        || view.is_any_word(
+            start,
+            words!["answer", "comment", "discuss", "elaborate", "respond"],
+        )
+        || view.is_any_word(start, words!["give", "make", "offer", "provide"])
+            && (start + 1..start + 5).any(|at| {
+                view.is_any_word(
+                    at,
+                    words!["comment", "comments", "detail", "details", "reaction", "response"],
+                )
+            })
+        || view.is_word(start, "speak")
+            && view.is_any_word(
+                start + 1,
+                words![
+                    "anonymously",
+                    "candidly",
+                    "frankly",
+                    "freely",
+                    "on",
+                    "openly",
+                    "publicly"
+                ],
+            )
+}
+
+/// Who wants and hopes is somebody, whatever the noun. Laws provide for things and storms threaten to come.
+pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGroup) -> bool {
+    let Source::Mention(mention) = speaker else {
+        return false;
+    };
+    // `tout prince qui entend traverser la ville`
+    if group.lemma == "entendre"
+        && scene.view.is_any_word(
+            mention.range.start,
+            words!["chaque", "quiconque", "tout", "toute"],
+        )
+    {
+        return true;
+    }
+    // `Il conviendra de revoir le texte`: nobody agrees. `adhère au parti`: a deed.
+    let is_fit = group.lemma == "convenir" && scene.view.is_any_word(mention.range.start, words!["il"])
+        || group.lemma == "adhérer"
+            && (group.end..group.end + 3).any(|at| scene.view.is_in(at, Group::Organization));
+    if is_fit && scene.view.lang == Lang::Fr {
+        return true;
+    }
+    // `On vous propose de`: the author speaks to the reader.
+    if scene.view.is_word(mention.range.start, "on") && scene.view.is_word(mention.range.end, "vous") {
+        return true;
+    }
+    // `On parle parfois de la « magie » du lieu`: everybody does. `On croit rêver`
+    if scene.view.is_word(mention.range.start, "on") && ["croire", "parler"].contains(&group.lemma.as_ref()) {
+        return true;
+    }
+    // `a préféré quitter la salle` was done; `voulait gagner` tells why something was done.
+    let is_done = scene.view.lang == Lang::Fr
+        && (group.lemma == "préférer" && group.end - group.start > 1
+            || scene.view.is_any_word(group.head, words!["voulait", "voulaient"]));
+    if is_done {
+        return true;
+    }
+    let is_loose = [
+        "prévoir",
+        "menacer",
+        "promettre",
+        "threaten",
+        "promise",
+        "seek",
+        "need",
+        "mean",
+        "envisager",
+    ]
+    .contains(&group.lemma.as_ref());
+    match being(scene.view, mention.range.clone()) {
+        Being::Thing => true,
+        // `La directiva obliga a los Estados a …`
+        Being::Document if ["obligar", "obbligare", "obrigar"].contains(&group.lemma.as_ref()) => true,
+        Being::Unknown | Being::Document => is_loose,
+        _ => false,
+    }
+}
+
+/// Intentions and demands need somebody who can have them.
+pub(super) fn is_unknown(scene: &Scene<'_, '_>, speaker: &Source) -> bool {
+    match speaker {
+        Source::Mention(mention) => matches!(
+            being(scene.view, mention.range.clone()),
+            Being::Unknown | Being::Thing | Being::Document
+        ),
+        _ => false,
+    }
+}
+
+/// Whether a text speaks, and nobody.
+pub(super) fn is_text(scene: &Scene<'_, '_>, speaker: &Source) -> bool {
+    matches!(speaker, Source::Mention(mention)
+        if being(scene.view, mention.range.clone()) == Being::Document)
+}
+
+/// `Dieu veuille qu’il revienne`: the author's wish.
+pub(super) fn is_optative(view: &View<'_>, group: &VerbGroup) -> bool {
+    view.lang == Lang::Fr
+        && view.is_any_word(group.head, words!["veuille", "veuillent"])
+        && !(group.start.saturating_sub(10)..group.start).any(|at| view.is_in(at, Group::That))
+}
+
+/// `a montré dans « Raboliot » que`, `démontre dans son livre que`: who writes shows by arguing.
+pub(super) fn shows_in_text(view: &View<'_>, group: &VerbGroup) -> bool {
+    let at = group.end;
+    view.lang == Lang::Fr
+        && view.is_word(at, "dans")
+        && (view.is(at + 1, Mark::Quote) || (at + 1..at + 4).any(|at| view.is_in(at, Group::Document)))
+}
