@@ -40,7 +40,10 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         }
         if view.is(at, Mark::Comma) {
             let next = at + 1;
-            if view.lang == Lang::Fr && begins_main_clause(scene, start, at) {
+            // `revendiquent 10 000 manifestants, la police en a compté 3 500`
+            if view.lang == Lang::Fr
+                && (begins_main_clause(scene, start, at) || begins_other_clause(scene, start, next, end))
+            {
                 return at;
             }
             // `conteste les faits, ce qui ne laisse pas le choix`: what the article makes of it.

@@ -187,6 +187,7 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
         {
             antecedent_end -= 1;
         }
+        antecedent_end = before_first_relative(view, antecedent_end, from).unwrap_or(antecedent_end);
         if antecedent_end > from && view.is(antecedent_end - 1, Mark::Comma) {
             antecedent_end -= 1;
         }
@@ -555,6 +556,22 @@ fn governed_phrase(view: &View<'_>, end: usize, from: usize) -> Option<Mention> 
         .filter(|&at| view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Of))
         .find_map(|start| phrase_from(view, start, end).filter(|phrase| phrase.end == end))
         .map(Mention::of)
+}
+
+/// `Wharton, qu’il avait suivi à Dublin, et qui lui promettait`: a second relative clause; where the first one begins.
+fn before_first_relative(view: &View<'_>, end: usize, from: usize) -> Option<usize> {
+    let and = end
+        .checked_sub(1)
+        .filter(|&and| and > from && view.is_in(and, Group::And))?;
+    (from + 1..and)
+        .rev()
+        .take(24)
+        .take_while(|&at| !is_hard_mark(view, at))
+        .find(|&at| {
+            view.lang == Lang::Fr
+                && view.is_any_word(at, words!["dont", "qu'", "que", "qui"])
+                && view.is(at - 1, Mark::Comma)
+        })
 }
 
 /// `ont envahi la place pour demander le départ du président, qui`: behind the last infinitive, whose object is described.

@@ -276,6 +276,10 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
                 || view.is_in(place + 1, Group::Indefinite)
                     && !view.is_in(place + 1, Group::Of)
                     && !(place + 2..place + 5).any(|at| view.is_word(at, "voix"))
+                // `parlent d’au moins vingt disparus`, `parle de 300 emplois`
+                || view.lang == Lang::Fr
+                    && (view.is_number(place + 1)
+                        || view.is_word(place + 1, "au") && view.is_word(place + 2, "moins"))
                 // `parle de lésions « irréversibles »`, `parle d’un « fantasme »`
                 || view.depth(place + 2) > scene.depth
         });

@@ -12,6 +12,9 @@ use crate::extract::traits::Trait;
 use crate::figures::Hint;
 use crate::tokens::{Mark, TokenKind, tokenize_into};
 
+/// How many characters behind a paragraph a mark is looked for that closes its quotation.
+const FAR: usize = 2_000;
+
 impl View<'_> {
     /// Looks at another paragraph. `quotations` and `units` are those that begin in it.
     pub(crate) fn read(
@@ -62,7 +65,7 @@ impl View<'_> {
             self.join_possessives();
         }
         self.look_up();
-        self.place_quotes(quotations);
+        self.place_quotes(quotations, units);
         self.join_apostrophes();
         self.place_periods(units);
         let mut starts = take(&mut self.starts_sentence);
@@ -94,13 +97,41 @@ impl View<'_> {
         }
     }
 
-    fn place_quotes(&mut self, quotations: &[propos_segment::Quotation]) {
+    /// Where a quotation ends. One that nothing closes goes to the end of its paragraph where the next paragraph takes it up or
+    /// closes it; else its closing mark was forgotten, and it is its sentence.
+    fn quotation_end(&self, quotation: &propos_segment::Quotation, units: &[propos_segment::Unit]) -> usize {
+        let end = quotation.end;
+        if quotation.close.is_some() || quotation.open != '«' || self.lang != Lang::Fr {
+            return end;
+        }
+        let place = units.partition_point(|unit| unit.end <= quotation.start);
+        let Some(sentence) = units
+            .get(place)
+            .map(|unit| unit.end)
+            .filter(|&sentence| sentence < end)
+        else {
+            return end;
+        };
+        let behind = self.text.get(end..).unwrap_or_default();
+        let mut near = behind
+            .char_indices()
+            .take(FAR)
+            .filter(|(_, mark)| matches!(mark, '«' | '»'));
+        let goes_on = near.next().is_some_and(|(at, mark)| {
+            let before = behind.get(..at).unwrap_or_default();
+            mark == '»' || before.trim().is_empty()
+        });
+        if goes_on { end } else { sentence }
+    }
+
+    fn place_quotes(&mut self, quotations: &[propos_segment::Quotation], units: &[propos_segment::Unit]) {
         self.quotes.clear();
         self.depths.clear();
         self.depths.resize(self.tokens.len(), 0);
         for quotation in quotations.iter().filter(|quotation| !is_dash(quotation.open)) {
             let open = self.tokens.partition_point(|token| token.start < quotation.start);
-            let end = self.tokens.partition_point(|token| token.start < quotation.end);
+            let quotation_end = self.quotation_end(quotation, units);
+            let end = self.tokens.partition_point(|token| token.start < quotation_end);
             if end <= open + 1 {
                 continue;
             }
