@@ -166,7 +166,7 @@ fn is_without_inside(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool 
         && (view.is_in(start - 1, Group::InfinitiveOf) || view.is_in(start - 1, Group::InfinitiveTo))
         && (start..start + 3).any(is_infinitive)
         && is_infinitive(verb)
-        && !view.is_any_word(verb, words!["donner", "entrer", "fournir", "livrer"])
+        && !view.is_in(verb, Group::GivesDetails)
         && !scene.groups.iter().any(tells)
 }
 

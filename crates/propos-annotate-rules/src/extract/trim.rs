@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
+use super::lexicon::Group;
 use super::verb_group::has_finite_verb;
 use super::view::View;
-use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 /// Content without marks at its ends. A quotation mark stays where its partner is inside.
@@ -34,7 +34,7 @@ fn before_reference(view: &View<'_>, range: Range<usize>) -> usize {
         .take_while(|&at| !view.is(at, Mark::Close))
         .find(|&at| view.is(at, Mark::Open));
     let is_reference = |open: usize| {
-        let refers = view.is_any_word(open + 1, words!["cf", "cf.", "chapitre", "p", "page", "voir"]);
+        let refers = view.is_in(open + 1, Group::Reference);
         let is_cited = view.is_capitalised(open + 1)
             && view.is_number(last - 1)
             && (open + 1..last).any(|at| view.is(at, Mark::Comma));

@@ -171,6 +171,16 @@ named_set! {
         ViewNoun => "view-noun",
         /// Words, and no work that takes its time as `Recherchen` do: `nach Angaben`.
         WordNoun => "word-noun",
+        /// A verb whose passive tells by itself that somebody said so: `accusé d’avoir menti`.
+        Charge => "charge",
+        /// A verb of making known, whose passive is no demand and no verdict: `le plan annoncé par la mairie`.
+        MakesKnown => "makes-known",
+        /// A verb of saying more: `sans donner de détails`.
+        GivesDetails => "gives-details",
+        /// What begins a reference in brackets: `(voir page 12)`.
+        Reference => "reference",
+        /// A noun for how somebody put something: `la formule d’Aristote :`.
+        Wording => "wording",
     }
 }
 

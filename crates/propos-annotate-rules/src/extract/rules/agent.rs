@@ -156,23 +156,12 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
 
 /// `la réouverture des frontières, longtemps réclamée par les voisins`: a demand or a verdict as an attribute of what it is about.
 fn wanted(scene: &Scene<'_, '_>, at: usize) -> Option<std::ops::Range<usize>> {
-    const TOLD: [&str; 9] = [
-        "annoncer",
-        "confirmer",
-        "dévoiler",
-        "prédire",
-        "pronostiquer",
-        "requérir",
-        "revendiquer",
-        "révéler",
-        "suggérer",
-    ];
     let view = scene.view;
     let wants = view.readings(at).iter().any(|reading| {
         view.lexicon.verb(*reading).is_some_and(|verb| {
             verb.frames.has(Frame::Object)
                 && !verb.frames.has(Frame::Inform)
-                && !TOLD.contains(&&*verb.infinitive)
+                && !view.lexicon.groups(&verb.infinitive).has(Group::MakesKnown)
         })
     });
     let mut end = at;
@@ -281,9 +270,10 @@ fn attribute_end(scene: &Scene<'_, '_>, participle: usize, start: usize, end: us
 fn is_charge(view: &View<'_>, at: usize) -> bool {
     view.readings(at).iter().any(|reading| {
         reading.form == Form::Participle
-            && view.lexicon.verb(*reading).is_some_and(|verb| {
-                ["accuser", "prier", "sommer", "soupçonner", "suspecter"].contains(&&*verb.infinitive)
-            })
+            && view
+                .lexicon
+                .verb(*reading)
+                .is_some_and(|verb| view.lexicon.groups(&verb.infinitive).has(Group::Charge))
     })
 }
 

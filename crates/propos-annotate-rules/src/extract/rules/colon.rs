@@ -174,19 +174,8 @@ fn announced(scene: &mut Scene<'_, '_>, colon: usize, end: usize) {
 pub(super) fn comment_of(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
     let first = start + usize::from(view.is_in(start, Group::Determiner));
     let names = view.is_in(first, Group::SpeechNoun)
-        || view.is_any_word(
-            first,
-            words![
-                "adage",
-                "aphorisme",
-                "commentaire",
-                "déclaration",
-                "devise",
-                "maxime",
-                "phrase",
-                "réaction"
-            ],
-        );
+        || view.is_in(first, Group::Wording)
+        || view.is_any_word(first, words!["commentaire", "réaction", "déclaration"]);
     let of = (first + 1..first + 3).find(|&at| view.is_in(at, Group::Of))?;
     let phrase = phrase_from(view, of + 1, colon).filter(|phrase| phrase.end == colon)?;
     let is_somebody = matches!(
@@ -198,20 +187,10 @@ pub(super) fn comment_of(view: &View<'_>, start: usize, colon: usize) -> Option<
 
 /// `le mot de Talleyrand :`, `la formule du général de Gaulle :`: who coined it, right before the colon.
 fn worded_by(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
-    let noun = (start + 1..colon).rev().take(7).find(|&at| {
-        view.is_any_word(
-            at,
-            words![
-                "adage",
-                "aphorisme",
-                "devise",
-                "formule",
-                "maxime",
-                "mot",
-                "phrase"
-            ],
-        )
-    })?;
+    let noun = (start + 1..colon)
+        .rev()
+        .take(7)
+        .find(|&at| view.is_in(at, Group::Wording))?;
     let has_article = view.lang == Lang::Fr && view.is_any_word(noun - 1, words!["cette", "l'", "la", "le"]);
     has_article
         .then(|| comment_of(view, noun - 1, colon).or_else(|| comment_of(view, noun, colon)))
