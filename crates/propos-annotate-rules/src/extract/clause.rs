@@ -95,7 +95,7 @@ fn is_denied(scene: &Scene<'_, '_>, at: usize) -> bool {
         && scene
             .groups
             .iter()
-            .any(|group| group.start > at + 2 && group.start < at + 14)
+            .any(|group| group.start >= at + 2 && group.start < at + 14)
 }
 
 /// `Le maire, qui souhaite un moratoire, a voté contre`: the comma that closes a relative clause in which content stands.

@@ -243,6 +243,8 @@ named_set! {
         State => "state",
         /// Behind a colon, a clause without quotation marks.
         Colon => "colon",
+        /// What its last words name, with what follows them: `exprime son inquiétude face à la crise`.
+        Feeling => "feeling",
     }
 }
 

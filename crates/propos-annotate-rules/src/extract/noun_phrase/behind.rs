@@ -187,6 +187,18 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
     if is_medium {
         return medium..medium + 1;
     }
+    // `écrit dans son éditorial Paul Roy`
+    let author = (phrase.start + 2..phrase.end)
+        .find(|&at| view.is_first_name(at) && view.is_capitalised(at + 1) && at + 1 < phrase.end);
+    if view.lang == Lang::Fr
+        && view.is_any_word(preposition, words!["dans", "devant", "lors", "sur"])
+        && let Some(author) = author
+        && !view.is_capitalised(author - 1)
+        && !view.is_in(author - 1, Group::Of)
+        && !view.is_in(author - 1, Group::Title)
+    {
+        return phrase.start..author;
+    }
     let several = phrase.start + usize::from(view.is_in(phrase.start, Group::Determiner));
     let name = several + 1;
     let is_plural = view.is_in(preposition, Group::ToSeveral)

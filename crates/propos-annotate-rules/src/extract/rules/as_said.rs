@@ -6,8 +6,9 @@ use super::Scene;
 use crate::extract::candidate::Candidate;
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Group};
-use crate::extract::noun_phrase::{subject_after, subject_before};
+use crate::extract::noun_phrase::{Mention, subject_after, subject_before};
 use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, has_finite_verb, is_hard_mark};
+use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
@@ -29,7 +30,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         };
         let view = scene.view;
-        let mention = if view.lang == Lang::En {
+        let mention = if has_own_subject(view, first) {
+            Some(Mention::of(first + 1..first + 2))
+        } else if view.lang == Lang::En {
             subject_before(view, group.head, first + 1, false)
         } else {
             subject_after(view, group.end, scene.range.end).or_else(|| behind_place(scene, group.end))
@@ -70,6 +73,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// French `comme il l’avait promis`: who says it stands before the verb.
+fn has_own_subject(view: &View<'_>, at: usize) -> bool {
+    view.lang == Lang::Fr && view.is_any_word(at + 1, words!["elle", "elles", "il", "ils"])
 }
 
 /// `según informó en un comunicado la empresa`: the subject behind where it was said.
@@ -123,7 +131,18 @@ fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
             (is_whole && (first + 1..group.head).all(|at| !view.is_mark(at) || view.is_abbreviation_stop(at)))
                 .then_some(first)
         }
-        Lang::Fr => before(2).filter(|&at| view.is_in(at, Group::AsSaid) && view.is_word(at + 1, "l'")),
+        Lang::Fr => {
+            // `Comme le rappelle le maire`, `ainsi que l’a dit la préfète`, `comme il l’avait promis`
+            let what = before(1).filter(|&at| view.is_any_word(at, words!["l'", "le"]))?;
+            let last = what.checked_sub(1).filter(|&at| at >= scene.range.start)?;
+            let earlier = last.checked_sub(1).filter(|&at| at >= scene.range.start);
+            let is_as = |at: usize| view.is_in(at, Group::AsSaid);
+            if is_as(last) {
+                return Some(last);
+            }
+            let is_like = |at: usize| view.is_word(at, "ainsi") && view.is_word(last, "que");
+            earlier.filter(|&at| is_like(at) || is_as(at) && has_own_subject(view, at))
+        }
         _ => {
             // `como ya lo había dicho X`, `según explicó X`, `secondo quanto ha detto X`
             let mut first = group.start;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::interrupted::{is_awaited, waits_for_main};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Frame, Group};
@@ -424,7 +425,7 @@ pub(super) fn content(
     let mut goes_on = false;
     if !is_closed && end + 1 < scene.range.end && (view.is(end, Mark::Comma) || view.is(end, Mark::Dash)) {
         let rest_end = clause_end(scene, end + 1);
-        let rest_has_verb = has_finite_verb(view, end + 1, rest_end);
+        let rest_has_verb = has_finite_verb(view, end + 1, rest_end) || is_awaited(view, end + 1);
         // The sentence goes on where it has no verb yet. Behind a whole clause the rest is the author's.
         let is_gerund = is_present_participle(view, end + 1)
             || scene
@@ -437,7 +438,10 @@ pub(super) fn content(
             || view.is_romance() && view.is_in(start, Group::Preposition)
             || view.drops_subjects()
                 && (view.is_in(start, Group::Of) || view.is_in(start, Group::Subordinator));
-        let is_predicate = view.lang == Lang::En || is_adverbial || begins_with_verb(view, end + 1, rest_end);
+        let is_predicate = view.lang == Lang::En
+            || is_adverbial
+            || begins_with_verb(view, end + 1, rest_end)
+            || is_awaited(view, end + 1);
         let is_other_source = view.drops_subjects() && view.is_in(end + 1, Group::According);
         // `She is, he says, a genius`: a verb that lacks what it needs.
         let is_cut = view.lang == Lang::En
@@ -460,6 +464,7 @@ pub(super) fn content(
                 && has_verb
                 && rest_has_verb
                 && begins_subordinate(view, start)
+            || !is_gerund && has_verb && rest_has_verb && waits_for_main(view, start, comma)
             || has_verb
                 && !is_gerund
                 && !view.is_in(end + 1, Group::Determiner)

@@ -148,6 +148,11 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     {
         at += 3;
     }
+    // `demandent à être reçus`
+    let asks = view.lang == Lang::Fr && group.lemma == "demander" && view.is_word(at, "à");
+    if asks && at < until && is_infinitive_after(view, at + 1) {
+        return Some((at + 1, "infinitive"));
+    }
     // `dit vouloir « accélérer » la transition`
     let is_quoted = view.lang == Lang::Fr
         && frames.has(Frame::BareInfinitive)
@@ -345,7 +350,11 @@ fn behind_aside(scene: &Scene<'_, '_>, at: usize) -> usize {
         && view.is(at, Mark::Comma)
         && let Some(close) = (at + 2..scene.range.end.min(at + 12)).find(|&place| view.is_mark(place))
         && view.is(close, Mark::Comma)
-        && !(at + 1..close).any(|place| is_finite_verb(view, place, at + 1))
+        && (!(at + 1..close).any(|place| is_finite_verb(view, place, at + 1))
+            // `promet, s’il est élu, de baisser les impôts`
+            || view.lang == Lang::Fr
+                && view.is_in(at + 1, Group::Hypothesis)
+                && view.is_in(close + 1, Group::InfinitiveOf))
         && !view.is_in(at + 1, Group::Relative)
     {
         return close + 1;
@@ -449,7 +458,9 @@ fn find_marker(
             let is_named = !view.is_romance()
                 || !matches!(frame, Frame::To | Frame::SomeoneTo)
                 || view.is_in(at + 1, Group::Determiner)
-                || view.is_in(at, Group::ToThe);
+                || view.is_in(at, Group::ToThe)
+                // `appelle à davantage de réformes`
+                || view.is_any_word(at + 1, words!["davantage", "moins", "plus"]) && view.is_in(at + 2, Group::Of);
             // `instó a los vecinos a quedarse`: the first `a` names who is asked.
             let is_addressee = view.drops_subjects()
                 && frame == Frame::To

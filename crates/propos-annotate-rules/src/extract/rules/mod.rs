@@ -13,6 +13,7 @@ mod gapping;
 mod historic;
 mod impersonal;
 mod infinitive;
+mod interrupted;
 mod named_source;
 mod noun_cue;
 mod object;
@@ -337,8 +338,10 @@ impl<'v, 't> Scene<'v, 't> {
         if self.view.lang == Lang::En {
             return subject_of(self.view, group.head);
         }
-        subject_before(self.view, group.head, self.range.start, group.agreement.is_plural)
-            .filter(|mention| mention.range.start >= self.range.start)
+        subject_before(self.view, group.head, self.range.start, group.agreement.is_plural).filter(|mention| {
+            mention.range.start >= self.range.start
+                && !(group.agreement.is_plural && interrupted::is_one(self.view, mention))
+        })
     }
 
     /// The conjunction right before a verb that has no subject of its own: `… et dit`, `… mais craint`.
@@ -693,5 +696,5 @@ fn trimmed(view: &View<'_>, mut range: Range<usize>) -> Range<usize> {
 
 /// French verbs of hiding: `ne cache pas sa déception`.
 fn hides(lemma: &str) -> bool {
-    matches!(lemma, "cacher" | "dissimuler")
+    matches!(lemma.split(' ').next(), Some("cacher" | "dissimuler"))
 }

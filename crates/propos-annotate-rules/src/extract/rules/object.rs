@@ -24,6 +24,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_as = group.frames.has(Frame::As);
         let is_estimate = group.frames.has(Frame::Estimate);
         let is_state = group.frames.has(Frame::State);
+        if group.frames.has(Frame::Feeling) {
+            propose_feeling(scene, place, &group);
+            continue;
+        }
         let view = scene.view;
         // `…, avant de dénoncer « une farce »`
         let is_gerund = group.shape == Shape::Gerund && view.is_romance()
@@ -66,6 +70,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `prévoyaient en effet une baisse`
         if view.is_romance() {
             start = view.behind_adverbial(start).unwrap_or(start);
+        }
+        // `dément catégoriquement ces rumeurs`
+        if view.lang == Lang::Fr
+            && group.shape == Shape::Finite
+            && view.is_manner(start)
+            && view.is_in(start + 1, Group::Determiner)
+            && !view.is_capitalised(start + 1)
+        {
+            start += 1;
         }
         if !view.is_number(start) && !view.is_in(start, Group::Indefinite) && !is_estimate {
             start = skip_time(view, start, scene.range.end);
@@ -170,6 +183,36 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if scene.propose(Candidate::over("object", start..end, speaker), Some(&group)) {
             scene.mark_used(place);
         }
+    }
+}
+
+/// `exprime son inquiétude face à la crise`, `clame son innocence`: what somebody feels or claims, where no words of his follow.
+fn propose_feeling(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup) {
+    let view = scene.view;
+    let Some(start) = (group.head + 1..group.end)
+        .rev()
+        .find(|&at| view.is_in(at, Group::Possessive))
+    else {
+        return;
+    };
+    let end = phrase_end(scene, start);
+    // A colon or a quotation behind it tells more than it does.
+    if view.is(end, Mark::Colon)
+        || view.depth(end) > scene.depth
+        || end < group.end
+        || group.shape == Shape::Infinitive
+    {
+        return;
+    }
+    let Some(speaker) = scene.speaker(group).filter(|speaker| !is_unknown(scene, speaker)) else {
+        return;
+    };
+    let mut candidate = Candidate::over("object", start..end, speaker);
+    candidate.cue = Some(group.start..start);
+    candidate.lemma = Some(group.lemma.clone());
+    candidate.is_negated = group.is_negated && !super::hides(&group.lemma);
+    if scene.propose(candidate, None) {
+        scene.mark_used(place);
     }
 }
 

@@ -13,27 +13,7 @@ use crate::tokens::Mark;
 
 /// `declined to be named`: about the interview, not its matter.
 pub(super) fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
-    if view.lang == Lang::Fr {
-        return (start..start + 4).any(|at| {
-            view.is_any_word(
-                at,
-                words![
-                    "anonyme",
-                    "anonymes",
-                    "commentaire",
-                    "commentaires",
-                    "anonymat",
-                    "discret",
-                    "discrète",
-                    "discrets",
-                    "commenter",
-                    "s'exprimer",
-                    "taire"
-                ],
-            )
-        });
-    }
-    if view.drops_subjects() {
+    if view.is_romance() {
         return (start..start + 4).any(|at| view.is_in(at, Group::Discretion));
     }
     view.is_word(start, "be")

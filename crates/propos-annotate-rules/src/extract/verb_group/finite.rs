@@ -3,7 +3,7 @@
 use propos_segment::Lang;
 
 use super::romance::is_noun_in_romance;
-use crate::extract::lexicon::{Ending, Group};
+use crate::extract::lexicon::{Ending, Form, Group, Groups};
 use crate::extract::traits::Trait;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -25,11 +25,42 @@ pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
         return view.syntax.is_finite(at);
     }
     view.shows(at, Trait::Finite)
-        || view.lang == Lang::Fr && view.shows(at, Trait::FiniteForm) && is_behind_pronoun(view, at, from)
+        || view.lang == Lang::Fr
+            && view.shows(at, Trait::FiniteForm)
+            && (is_behind_pronoun(view, at, from) || does(view, at, from))
         || view.shows(at, Trait::MaybeFinite)
             && !view.is_capitalised(at)
             && !is_noun_in_romance(view, at, from)
 }
+
+/// `Le texte fait la part belle aux patrons`, `Le vent fait monter les prix`: behind a noun, with its object; not `a fait`, `le fait`.
+fn does(view: &View<'_>, at: usize, from: usize) -> bool {
+    if !view.is_word(at, "fait") || at <= from {
+        return false;
+    }
+    let before = view.groups(at - 1);
+    let is_other = before.has_any(NO_SUBJECT_BEFORE) || view.is_mark(at - 1);
+    let has_auxiliary = (from..at)
+        .rev()
+        .take(3)
+        .any(|place| view.is_in(place, Group::Have) || view.is_in(place, Group::Be));
+    let takes = view.is_in(at + 1, Group::Determiner) && !view.is_in(at + 2, Group::Time)
+        || view
+            .readings(at + 1)
+            .iter()
+            .any(|reading| reading.form == Form::Infinitive);
+    !is_other && !has_auxiliary && takes
+}
+
+/// What stands before `fait` where it is a noun, a participle or a part of an expression.
+const NO_SUBJECT_BEFORE: Groups = Groups::of(&[
+    Group::Adverb,
+    Group::Conjunction,
+    Group::Determiner,
+    Group::InfinitiveTo,
+    Group::Of,
+    Group::Preposition,
+]);
 
 /// `elle le fait`, `il dit`, `ne lui fait`, `qui fait`: a form that may be a participle or a noun is none behind what can only
 /// stand before a verb.

@@ -259,7 +259,13 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
             Group::Relative,
             Group::Contrast,
         ]));
+    // `évoque « la crise » que traverse le pays`
+    let is_described = view.lang == Lang::Fr
+        && view.is_in(quote.open + 1, Group::Determiner)
+        && view.is_in(next, Group::That)
+        && has_finite_verb(view, next + 1, scene.range.end);
     let goes_on = is_governed
+        || is_described
         || view.is_in(next, Group::Of)
         || view.is_in(next, Group::RelativeSubject)
         || view.is_word(next, "dont")
@@ -297,7 +303,9 @@ fn goes_on(scene: &Scene<'_, '_>, from: usize, until: usize) -> bool {
             || view.is_in(until - 1, Group::Of)
             || view.is_in(until - 1, Group::Determiner)
             || is_possessive(view, until - 1));
-    if is_part {
+    // `« … », affirme le maire, qui « appelle à agir »`: another clause.
+    let is_relative = view.is_romance() && until > from && view.is_in(until - 1, Group::RelativeSubject);
+    if is_part || is_relative {
         return false;
     }
     is_while(scene, from, until)
