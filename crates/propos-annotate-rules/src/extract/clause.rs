@@ -2,7 +2,8 @@
 
 use propos_segment::Lang;
 
-use super::lexicon::{Ending, Form, Group, Groups};
+use super::comment::{is_apposed_comment, is_apposed_report};
+use super::lexicon::{Ending, Form, Group};
 use super::rules::Scene;
 use super::verb_group::{VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use super::view::View;
@@ -54,36 +55,6 @@ fn is_behind_speech(view: &View<'_>, at: usize) -> bool {
             .token(at + 1)
             .is_some_and(|token| token.kind == TokenKind::Word)
         && view.lexicon.ends(view.word(at + 1), Ending::Gerund)
-}
-
-/// `propose un vote, suggestion que la maire écarte`: what is said of what was said.
-pub(super) fn is_apposed_report(view: &View<'_>, at: usize) -> bool {
-    const NOUNS: Groups = Groups::of(&[
-        Group::Information,
-        Group::SpeechNoun,
-        Group::OpinionClause,
-        Group::OpinionInfinitive,
-        Group::OpinionWhich,
-    ]);
-    view.lang == Lang::Fr
-        && view.groups(at).has_any(NOUNS)
-        && (view.is_in(at + 1, Group::That) || view.is_any_word(at + 1, words!["dont", "qui"]))
-}
-
-/// `favors a ban, a stance that has made him few friends`: what is said of it.
-pub(super) fn is_apposed_comment(view: &View<'_>, at: usize) -> bool {
-    view.lang == Lang::En
-        && view.is_any_word(at, words!["a", "an"])
-        && (at + 1..at + 3).any(|noun| {
-            view.is_in(noun, Group::CommentNoun)
-                && (view.is_in(noun + 1, Group::That)
-                    || view.is_in(noun + 1, Group::Relative)
-                    || view.is_in(noun + 1, Group::Pronoun)
-                    // `a move Chairman Roe said was late`, `a step analysts called`
-                    || (view.is_capitalised(noun + 1) || view.is_in(noun + 1, Group::Role))
-                        && (noun + 2..noun + 6).any(|at| is_finite_verb(view, at, noun))
-                    || view.is_word(noun + 1, "of") && view.is_word(noun, "version"))
-        })
 }
 
 /// `… que le texte serait retiré, ce que le ministre a démenti`

@@ -6,6 +6,7 @@ mod attributes;
 mod author;
 mod candidate;
 mod clause;
+mod comment;
 mod designation;
 mod gender;
 mod germanic;

@@ -2,10 +2,8 @@
 
 use propos_segment::Lang;
 
-use super::clause::{
-    begins_main_clause, clause_end, has_finite_until_mark, is_apposed_comment, is_apposed_report,
-    relative_end,
-};
+use super::clause::{begins_main_clause, clause_end, has_finite_until_mark, relative_end};
+use super::comment::{is_apposed_comment, is_apposed_report, is_circumstance};
 use super::lexicon::{Ending, Form, Group};
 use super::rules::Scene;
 use super::verb_group::{has_finite_verb, is_finite_verb};
@@ -50,6 +48,9 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             if view.lang == Lang::Fr && view.is_word(next, "ce") && view.is_in(next + 1, Group::Relative)
                 || is_apposed_report(view, next)
                 || is_apposed_comment(view, next)
+                || is_circumstance(view, next)
+                // `threatened to sue, then backed off`
+                || view.lang == Lang::En && view.is_word(next, "then") && view.syntax.is_finite(next + 1)
             {
                 return at;
             }

@@ -141,6 +141,8 @@ named_set! {
         Want => "want",
         /// Nouns that end names as well as compounds: `mann`.
         NotEnding => "not-ending",
+        /// What something is done for: `in a bid to win votes`.
+        Attempt => "attempt",
         /// What begins a time: `last week`, `early Tuesday`.
         BeforeTime => "before-time",
         /// An adjective that stands behind its noun: `people familiar with the matter`.
@@ -161,6 +163,8 @@ named_set! {
         Predeterminer => "predeterminer",
         /// A noun that counts those behind its `of`: `a number of deputies`.
         Quantity => "quantity",
+        /// Why something was done: `in protest at the cuts`.
+        Reaction => "reaction",
         /// A word for several that does not look it, or for those who take a plural verb: `police`.
         Several => "several",
         /// That something said is about: `Speculation is growing that`.

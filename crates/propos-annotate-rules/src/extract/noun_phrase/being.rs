@@ -76,6 +76,14 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     if first.has(Group::Neuter) && range.len() > 1 && view.is_in(range.start + 1, Group::Relative) {
         return Being::Unspecified;
     }
+    // `those surveyed say`
+    let is_those = view.lang == Lang::En
+        && view.is_word(range.start, "those")
+        && range.len() > 1
+        && view.word(range.start + 1).ends_with("ed");
+    if is_those {
+        return Being::Unspecified;
+    }
     if view.is_word(range.start, "tout") && view.is_word(range.end - 1, "monde") {
         return Being::Unspecified;
     }

@@ -264,7 +264,17 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
         && view.is(cue.start - 1, Mark::Comma);
     // `Not true, according to X`
     let is_verdict = view.lang == Lang::En && view.is_word(scene.range.start, "not");
-    if !is_split && (!is_verdict || cue.start == scene.range.start) && starts_clause(scene, cue.start) {
+    // `Profits fell – and according to X, worse is to come`, `Prices rose and according to X they will rise again`
+    let is_joined = view.lang == Lang::En
+        && cue.start > scene.range.start
+        && view.is_in(cue.start - 1, Group::Conjunction)
+        && view
+            .syntax
+            .begins_clause(after + usize::from(view.is(after, Mark::Comma)), until);
+    if !is_split
+        && (!is_verdict || cue.start == scene.range.start)
+        && (is_joined || starts_clause(scene, cue.start))
+    {
         let start = if view.is(after, Mark::Comma) || view.is(after, Mark::Colon) {
             behind_connective(view, after + 1)
         } else {
@@ -456,7 +466,7 @@ fn starts_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
         || view.is(before, Mark::Dash)
         || view.is_in(before, Group::Conjunction)
             && before > scene.range.start
-            && view.is(before - 1, Mark::Comma)
+            && (view.is(before - 1, Mark::Comma) || view.is(before - 1, Mark::Dash))
         || view.is(before, Mark::Comma)
             && before <= scene.range.start + 2
             && !has_finite_verb(view, scene.range.start, before)

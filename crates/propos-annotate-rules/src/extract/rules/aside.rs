@@ -38,6 +38,18 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(content) = content(scene, aside, end, group.inverted.is_some()) else {
             continue;
         };
+        // `The board issued a note saying, “We regret it,” the text read`: what is quoted has its speaker.
+        let is_told = view_is_english(scene)
+            && scene.found.iter().any(|found| {
+                let told = found.extent();
+                found.is_direct
+                    && content.iter().any(|range| {
+                        range.start < told.start && told.end <= range.end && told.end + 3 > range.end
+                    })
+            });
+        if is_told {
+            continue;
+        }
         if scene.propose(Candidate::new("aside", content, source), Some(&group)) {
             scene.mark_used(place);
         }

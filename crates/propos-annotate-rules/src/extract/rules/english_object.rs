@@ -83,6 +83,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             ["call", "dub", "name"].contains(&group.lemma.as_ref()) && gives_name(scene, start, end);
         let is_named = is_as && !is_name && (has_quote || names(scene, &group, start, end))
             || is_judged
+            || is_as && is_called(view, &group, start)
             || puts_at(view, &group, start, end);
         // `citing the report`: what it says is not said here.
         let is_said = is_object
@@ -99,6 +100,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .filter(|speaker| !is_unknown(scene, speaker) || may_be_text && is_text(scene, speaker))
         else {
             continue;
+        };
+        // `What critics call a land grab is under way`
+        let end = if is_as && is_called(view, &group, start) {
+            (start + 1..end)
+                .find(|&at| view.syntax.is_finite(at) && !view.is_in(at - 1, Group::Relative))
+                .unwrap_or(end)
+        } else {
+            end
         };
         let rule = if is_named { "named" } else { "object" };
         let end = scene.before_speaker(start..end, &speaker);
@@ -120,7 +129,14 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     }
     // `blamed the fall on rumors`: no time without a preposition.
     if !view.is_number(start) && !view.is_in(start, Group::Indefinite) && !view.is_word(start, "the") {
-        start = skip_time(view, start, scene.range.end);
+        let behind = skip_time(view, start, scene.range.end);
+        // `forecast full-year revenue of $15 billion`, `expects fourth quarter sales to fall`
+        let is_part = (start..behind).any(|at| view.is(at, Mark::Dash))
+            || view.is_any_word(behind.saturating_sub(1), words!["quarter", "year"])
+                && !view.is_any_word(start, words!["earlier", "last", "late", "next", "this"]);
+        if !is_part {
+            start = behind;
+        }
     }
     if start >= scene.range.end {
         return None;
@@ -166,6 +182,19 @@ fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
                     || WHEN.iter().any(|word| view.is_word(at, word)))
         })
         .unwrap_or(end)
+}
+
+/// `what analysts call a bear market`: *what* is all that is called so.
+fn is_called(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
+    let clause = view.syntax.clause(group.head);
+    let is_what = clause
+        .and_then(|clause| clause.subject.as_ref())
+        .and_then(|subject| subject.start.checked_sub(1))
+        .is_some_and(|what| view.is_word(what, "what"));
+    is_what
+        && group.end == start
+        && ["brand", "call", "consider", "deem", "dub", "label", "term"].contains(&group.lemma.as_ref())
+        && !view.is_in(start, Group::StressedPronoun)
 }
 
 /// Whether a phrase ends with a word in capitals, quoted or not, which is the name that something is given.

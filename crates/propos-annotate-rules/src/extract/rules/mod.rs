@@ -513,6 +513,10 @@ impl<'v, 't> Scene<'v, 't> {
             && !view.is_word(before, "with");
         if is_governed {
             phrase = phrase_before(before)?;
+            // `one of the companies hoping to launch`: the companies hope, and they are nobody's source.
+            if phrase.len() == 1 && view.is_word(phrase.start, "one") {
+                return None;
+            }
         }
         let speaks = matches!(
             being(view, phrase.clone()),

@@ -58,7 +58,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .unwrap_or(end);
         let end = before_main_clause(scene, &group, start..end);
         let end = before_predicate(scene, &group, start..end);
-        if end <= start || rule == "question" && end == start + 1 && scene.view.drops_subjects() {
+        // `They know how to make money`: what they can do.
+        let is_skill = rule == "question"
+            && scene.view.lang == Lang::En
+            && ["know", "learn"].contains(&group.lemma.as_ref())
+            && scene.view.is_word(start, "how")
+            && scene.view.is_in(start + 1, Group::ToInfinitive);
+        if end <= start || is_skill || rule == "question" && end == start + 1 && scene.view.drops_subjects() {
             continue;
         }
         if scene.propose(Candidate::over(rule, start..end, speaker), Some(&group)) {
@@ -370,6 +376,15 @@ fn governed(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     let may_be_zero =
         (group.frames.has(Frame::BareClause) || group.frames.has(Frame::Someone)) && !is_adjective;
     let is_near = is_near && !is_joined && (may_be_zero || !is_zero) && !is_behind_object(view, group, start);
+    // `said “thousands” of jobs would go`: a quotation opens the clause.
+    let open = start - 1;
+    let is_quoted = view.lang == Lang::En
+        && (open == group.end || open > group.end && view.is_in(open - 1, Group::That))
+        && scene
+            .quotes
+            .iter()
+            .any(|quote| quote.open == open && quote.end <= scene.range.end);
+    let start = if is_quoted { open } else { start };
     (is_near && view.depth(start - 1) <= scene.depth && (!is_question || group.frames.has(Frame::Wh)))
         .then_some(start)
 }

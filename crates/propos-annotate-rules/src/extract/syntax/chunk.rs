@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::reader::Reader;
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Group, Groups};
+use crate::extract::traits::Trait;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -38,7 +39,8 @@ impl Reader<'_, '_, '_> {
                 let goes_on = at > start && words::is_inner_mark(view, at)
                     || at == start
                     || is_name_quote(view, at, end)
-                    || closes_title(view, start, at);
+                    || closes_title(view, start, at)
+                    || closes_adjective(view, start, at);
                 if !goes_on {
                     break;
                 }
@@ -192,6 +194,16 @@ fn closes_title(view: &View<'_>, start: usize, at: usize) -> bool {
         && at < start + 6
         && view.is_in(at + 1, Group::Role)
         && view.is_capitalised(at + 2)
+}
+
+/// `said “significant” job cuts were planned`: a quoted word before its noun.
+fn closes_adjective(view: &View<'_>, start: usize, at: usize) -> bool {
+    view.is(at, Mark::Quote)
+        && start > 0
+        && view.is(start - 1, Mark::Quote)
+        && (start + 1..start + 3).contains(&at)
+        && !view.is_mark(at - 1)
+        && view.shows(at + 1, Trait::Nominal)
 }
 
 /// `people familiar with the matter`: an adjective that stands behind its noun.

@@ -69,7 +69,8 @@ impl Reader<'_, '_, '_> {
                 && !view.is_in(at + 1, Group::ToInfinitive)
                 && !view.is_word(at + 1, "by"));
         let is_joint = self.previous.is_some_and(|previous| {
-            view.is_in(previous, Group::Conjunction) && self.conjunction == Some(previous)
+            (view.is_in(previous, Group::Conjunction) || words::joins_verbs(view, previous))
+                && self.conjunction == Some(previous)
                 // `“routinely and knowingly” approved`
                 && view.depth(previous) == view.depth(at)
         });
@@ -568,9 +569,19 @@ impl Reader<'_, '_, '_> {
                     self.pop_to(outer, end);
                     return self.second_predicate(at, is_ambiguous, tense);
                 }
+                // `reports that the clerics condemned the raid and promised revenge`: both are what they did.
+                let is_told = || {
+                    let verb = self.stack.get(inner).and_then(|state| state.verb);
+                    !has_comma
+                        && verb.is_some_and(|verb| {
+                            words::frames(view, self.main_verb(verb)).has(Frame::Object)
+                                && frames.has(Frame::Object)
+                        })
+                };
                 match (is_like(inner), is_like(outer)) {
                     (false, true) => outer,
                     (true, false) => inner,
+                    _ if is_told() => inner,
                     _ if reports && (has_comma || says) => outer,
                     _ => inner,
                 }

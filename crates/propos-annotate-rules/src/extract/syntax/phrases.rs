@@ -7,7 +7,37 @@ use super::reader::{Reader, comma_before};
 use super::state::{Free, Kind, State};
 use super::words;
 use crate::extract::lexicon::{Frame, Group};
+use crate::extract::view::View;
 use crate::extract::word_table::words;
+use crate::tokens::Mark;
+
+/// `On March 10, 2005, the firm announced`, `filed in Newark, N.J., Ms. Roe alleges`: what follows a date or a place between commas
+/// is no subject.
+pub(super) fn behind_year_or_state(view: &View<'_>, at: usize) -> Option<usize> {
+    let comma = at
+        .checked_sub(1)
+        .filter(|&comma| comma > 0 && view.is(comma, Mark::Comma))?;
+    let word = view.word(at);
+    let is_year = word.len() == 4 && view.is_number(at) && view.is_number(comma - 1);
+    let has_stop = view.is_abbreviation_stop(at + 1);
+    let is_state =
+        view.is_capitalised(at) && (word.contains('.') || has_stop) && view.is_capitalised(comma - 1);
+    let end = at + 1 + usize::from(has_stop);
+    ((is_year || is_state) && view.is(end, Mark::Comma)).then_some(end)
+}
+
+/// `as expected, but`, `if approved, the merger`, `once signed,`: behind a clause that is a participle and nothing else.
+pub(super) fn behind_participle_clause(view: &View<'_>, at: usize) -> Option<usize> {
+    if !view.is_in(at, Group::Subordinator)
+        || !view.is_any_word(at, words!["as", "if", "once", "unless", "until", "when"])
+    {
+        return None;
+    }
+    let verb = at + 1 + usize::from(words::is_adverb(view, at + 1));
+    let forms = words::forms(view, verb);
+    let is_participle = (forms.past_or_participle() || forms.participle()) && !forms.base();
+    (is_participle && view.is(verb + 1, Mark::Comma)).then_some(verb + 1)
+}
 
 impl Reader<'_, '_, '_> {
     /// `Angry at the ruling, the union threatened`, `To calm investors, the board promised`, `A former banker, Roe vowed`: what
@@ -51,6 +81,20 @@ impl Reader<'_, '_, '_> {
         // `Traders, analysts say`
         let forms = words::forms(view, at);
         !(forms.base() && !forms.past_or_participle() && !words::looks_plural(view, free.head))
+    }
+
+    /// `About half of the firms expect`, `said around 60 percent were`: where the number stands with which a clause begins.
+    pub(super) fn behind_about(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        if !view.is_any_word(at, words!["about", "around", "over"]) {
+            return None;
+        }
+        let begins = self.previous.is_none_or(|previous| {
+            view.is_in(previous, Group::That) || self.is_verb(previous) && words::only_says(view, previous)
+        });
+        let is_count =
+            view.is_number(at + 1) || view.is_in(at + 1, Group::Quantity) && view.is_in(at + 2, Group::Of);
+        (begins && is_count).then_some(at + 1)
     }
 
     /// Gives the innermost clause another subject.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clauses::{Role, Syntax, register};
 use super::headline;
+use super::phrases;
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::rules::behind_dateline;
@@ -64,21 +65,6 @@ fn read_range(view: &View<'_>, syntax: &mut Syntax, range: Range<usize>) {
     syntax.stacks.push(stack);
 }
 
-/// `On March 10, 2005, the firm announced`, `filed in Newark, N.J., Ms. Roe alleges`: what follows a date or a place between commas
-/// is no subject.
-fn behind_year_or_state(view: &View<'_>, at: usize) -> Option<usize> {
-    let comma = at
-        .checked_sub(1)
-        .filter(|&comma| comma > 0 && view.is(comma, Mark::Comma))?;
-    let word = view.word(at);
-    let is_year = word.len() == 4 && view.is_number(at) && view.is_number(comma - 1);
-    let has_stop = view.is_abbreviation_stop(at + 1);
-    let is_state =
-        view.is_capitalised(at) && (word.contains('.') || has_stop) && view.is_capitalised(comma - 1);
-    let end = at + 1 + usize::from(has_stop);
-    ((is_year || is_state) && view.is(end, Mark::Comma)).then_some(end)
-}
-
 impl Reader<'_, '_, '_> {
     pub(super) fn reset(&mut self, start: usize) {
         self.stack.clear();
@@ -102,7 +88,7 @@ impl Reader<'_, '_, '_> {
     /// Reads one word, mark, quotation or noun phrase and gives the place behind it.
     fn step(&mut self, at: usize, end: usize) -> usize {
         let view = self.view;
-        if let Some(end) = behind_year_or_state(view, at) {
+        if let Some(end) = phrases::behind_year_or_state(view, at) {
             return end;
         }
         if !view.is_mark(at) {
@@ -147,8 +133,12 @@ impl Reader<'_, '_, '_> {
     }
 
     fn word(&mut self, at: usize, end: usize) -> usize {
+        if let Some(end) = phrases::behind_participle_clause(self.view, at) {
+            return end;
+        }
         if !words::is_nominal_at(self.view, at) {
-            if let Some(number) = words::behind_estimate(self.view, at) {
+            let number = words::behind_estimate(self.view, at).or_else(|| self.behind_about(at));
+            if let Some(number) = number {
                 let chunk = self.chunk(number, end);
                 self.noun(at..chunk.end);
                 return chunk.end;
@@ -182,6 +172,11 @@ impl Reader<'_, '_, '_> {
             return true;
         }
         let is_there = view.is_word(at, "there") && words::is_auxiliary(view, at + 1);
+        if words::joins_verbs(view, at) {
+            self.conjunction = Some(at);
+            self.previous = Some(at);
+            return true;
+        }
         if groups.has(Group::Negation) || is_adverb(view, at) && !is_there {
             return true;
         }

@@ -133,6 +133,25 @@ impl Reader<'_, '_, '_> {
             if (forms.past() || forms.past_or_participle()) && self.waiting().is_some() && chunk.is_none() {
                 return finite(true, Tense::Past);
             }
+            // `economists polled expect a cut`, `those surveyed said so`: the first was a participle.
+            let is_polled = chunk.is_none()
+                && self
+                    .stack
+                    .last()
+                    .is_some_and(|top| top.is_ambiguous && top.verb == Some(previous) && top.free.is_none())
+                && words::reports(view, at)
+                // `announced plans to cut jobs`: what was announced.
+                && !view.groups(at).has_any(NOUNS)
+                && !view.is_in(at, Group::OpinionInfinitive)
+                && !words::takes_clause(view, previous)
+                && !words::frames(view, previous).has(Frame::Object)
+                && (self.is_complement(next) || words::asserts(view, at) || forms.base() && !view.is_mark(next));
+            if is_polled && (forms.past() || forms.past_or_participle()) {
+                return finite(false, Tense::Past);
+            }
+            if is_polled && (forms.base() || forms.third()) {
+                return finite(false, Tense::Present);
+            }
             return (forms.participle() || forms.past_or_participle() && self.is_predicative(next))
                 .then_some(Use::Other);
         }
@@ -176,7 +195,16 @@ impl Reader<'_, '_, '_> {
                     && view.word(previous).ends_with("ing")
                     && (self.is_predicative(next) || next >= view.tokens.len())
                     && self.is_expected(at, chunk);
-                is_adjective_here(view, start, previous) && !forms.past() && !is_name_for && !is_last
+                // `Those polled said they were worried`
+                let is_of_those = view.is_word(start, "those")
+                    && start + 2 == at
+                    && words::reports(view, at)
+                    && (words::asserts(view, at) || !view.groups(at).has_any(NOUNS));
+                is_adjective_here(view, start, previous)
+                    && !forms.past()
+                    && !is_name_for
+                    && !is_last
+                    && !is_of_those
             })
         {
             return None;
@@ -223,7 +251,7 @@ impl Reader<'_, '_, '_> {
         if view.is_mark(previous) && !words::is_inner_mark(view, previous) {
             return self.verb_behind_mark(at, next);
         }
-        if groups.has(Group::Conjunction) {
+        if groups.has(Group::Conjunction) || words::joins_verbs(view, previous) {
             return self.verb_behind_conjunction(at, next, previous);
         }
         self.verb_behind_noun(at, next, previous, chunk)

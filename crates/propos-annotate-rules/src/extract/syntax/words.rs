@@ -396,6 +396,14 @@ fn find_possessive(view: &View<'_>, at: usize) -> bool {
         && (view.is_word(at, "'s") && !is_contracted_be(view, at) || matches!(view.word(at), "'" | "’"))
 }
 
+/// `threatened to sue, then backed off`: a word that joins a second verb to a subject as a conjunction does.
+pub(super) fn joins_verbs(view: &View<'_>, at: usize) -> bool {
+    view.is_word(at, "then") && at > 0 && view.is(at - 1, Mark::Comma) && {
+        let forms = forms_of_verb(view, at + 1);
+        (forms.past() || forms.past_or_participle()) && !view.is_capitalised(at + 1)
+    }
+}
+
 /// What may follow the verb at a place, whichever verb it is.
 pub(super) fn frames(view: &View<'_>, at: usize) -> Frames {
     view.frames(at)

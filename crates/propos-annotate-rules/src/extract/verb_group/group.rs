@@ -200,7 +200,13 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
             place += 1;
             fits
         });
-        if fits {
+        // `agreed on Friday to impose tariffs`: a date.
+        let is_date = view.lang == Lang::En
+            && place > 0
+            && view.is_word(place - 1, "on")
+            && view.is_in(place, Group::Time)
+            && view.is_capitalised(place);
+        if fits && !is_date {
             let words: Vec<&str> = locution.words.iter().map(|word| &*word.text).collect();
             group.lemma = Cow::Owned(format!("{lemma} {}", words.join(" ")).replace("' ", "’"));
             group.frames = locution.frames;

@@ -12,12 +12,25 @@ use crate::extract::rules::according::marker;
 use crate::extract::rules::colon::comment_of;
 use crate::extract::rules::{Scene, historic};
 use crate::extract::syntax::Role;
+use crate::extract::traits::Trait;
 use crate::extract::verb_group::{
     Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
 use crate::extract::view::{Quote, View};
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
+
+/// Lists of nouns.
+const NOUNS: &[Group] = &[
+    Group::Criterion,
+    Group::Document,
+    Group::Inanimate,
+    Group::Information,
+    Group::OpinionClause,
+    Group::OpinionInfinitive,
+    Group::Organization,
+    Group::Role,
+];
 
 /// The cue before a quotation: behind a colon, a comma or the verb itself.
 pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
@@ -125,9 +138,16 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             && group.start > scene.range.start
             && view.is(group.start - 1, Mark::Comma)
             && (group.end..group.end + 3).any(|at| view.is(at, Mark::Comma));
+        // `promised “record” investment`, `hailed “great progress” in the talks`: part of a phrase.
+        let is_part = view.lang == Lang::En
+            && !has_colon
+            && !has_comma
+            && group.end == quote.open
+            && is_part_of_phrase(view, group, quote);
         let is_wished = has_colon && (is_anybody(scene, group) || has_object(view, group, end));
         if is_near
             && !is_wished
+            && !is_part
             && !is_incise
             && !is_name_for
             && !is_nickname
@@ -199,6 +219,30 @@ fn is_anybody(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
     };
     view.is_any_word(subject.range.end - 1, words!["on"])
         && that.is_some_and(|that| view.is_in(that, Group::That))
+}
+
+/// A few quoted words behind an English verb with which a phrase begins that goes on: `promised “record” investment`.
+fn is_part_of_phrase(view: &View<'_>, group: &VerbGroup, quote: &Quote) -> bool {
+    let inside = quote.inside();
+    let next = quote.end;
+    if inside.len() > 6 || view.is_mark(next) || has_finite_verb(view, inside.start, inside.end) {
+        return false;
+    }
+    let frames = group.frames;
+    // `hailed “great progress” in the talks`, and not `said “no” in an interview`
+    let is_object = frames.has(Frame::Object) && !view.is_in(inside.start, Group::Adverb);
+    let is_thing = view.shows(next, Trait::Nominal)
+        || view.is_in(next, Group::Of)
+        || NOUNS.iter().any(|group| view.is_in(next, *group));
+    let goes_on = is_thing || view.is_in(next, Group::Preposition) && !view.is_in(next + 1, Group::Time);
+    let has_verb = || {
+        (next..next + 10)
+            .take_while(|&at| !view.is_mark(at))
+            .any(|at| is_finite_verb(view, at, next))
+    };
+    // `said “significant” cuts were planned`, `said “the worst” was over`
+    let begins_clause = || is_finite_verb(view, next, next) || is_thing && has_verb();
+    is_object && goes_on || frames.has(Frame::BareClause) && begins_clause()
 }
 
 /// A few quoted words that begin with a capital and have no verb.

@@ -174,7 +174,10 @@ fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         .description
         .as_ref()
         .map_or(mention.range.start, |range| range.start.min(mention.range.start));
-    if view.is_in(group.end, Group::That)
+    // `vowed to “stop the boats”, but critics said the plan was void`: another clause.
+    let is_clause = view.is_in(at, Group::Conjunction) && scene.reports_clause(group);
+    if is_clause
+        || view.is_in(group.end, Group::That)
         || first > at + 1
         || first > at && !view.is_in(at, Group::Conjunction)
     {
