@@ -23,18 +23,50 @@ pub(super) fn is_apposed_report(view: &View<'_>, at: usize) -> bool {
 
 /// `favors a ban, a stance that has made him few friends`: what is said of it.
 pub(super) fn is_apposed_comment(view: &View<'_>, at: usize) -> bool {
-    view.lang == Lang::En
-        && view.is_any_word(at, words!["a", "an"])
-        && (at + 1..at + 3).any(|noun| {
-            view.is_in(noun, Group::CommentNoun)
-                && (view.is_in(noun + 1, Group::That)
+    if view.lang != Lang::En {
+        return false;
+    }
+    let has_verb = |noun: usize| (noun + 2..noun + 6).any(|at| is_finite_verb(view, at, noun));
+    // `accused him of theft, charges he denies`
+    let is_bare = view.is_in(at, Group::CommentNoun)
+        && (view.is_in(at + 1, Group::Pronoun)
+            || view.is_in(at + 1, Group::Determiner)
+            || view.is_capitalised(at + 1))
+        && has_verb(at);
+    is_bare
+        || is_disputed(view, at)
+        || view.is_any_word(at, words!["a", "an"])
+            && (at + 1..at + 3).any(|noun| {
+                view.is_in(noun, Group::CommentNoun)
+                    && (view.is_in(noun + 1, Group::That)
                     || view.is_in(noun + 1, Group::Relative)
                     || view.is_in(noun + 1, Group::Pronoun)
                     // `a move Chairman Roe said was late`, `a step analysts called`
-                    || (view.is_capitalised(noun + 1) || view.is_in(noun + 1, Group::Role))
-                        && (noun + 2..noun + 6).any(|at| is_finite_verb(view, at, noun))
+                    // `a charge the bank denies`
+                    || (view.is_capitalised(noun + 1)
+                        || view.is_in(noun + 1, Group::Role)
+                        || view.is_in(noun + 1, Group::Determiner)
+                        || view.is_in(noun + 1, Group::Unspecified))
+                        && has_verb(noun)
                     || view.is_word(noun + 1, "of") && view.is_word(noun, "version"))
-        })
+            })
+}
+
+/// `said Russia shelled the plant, which Moscow denies`
+fn is_disputed(view: &View<'_>, at: usize) -> bool {
+    view.is_word(at, "which")
+        && (at + 2..at + 8)
+            .take_while(|&verb| !view.is_mark(verb))
+            .any(|verb| {
+                let mut lemmas = view
+                    .readings(verb)
+                    .iter()
+                    .filter_map(|reading| view.lexicon.verb(*reading));
+                (view.is_mark(verb + 1) || verb + 1 >= view.tokens.len())
+                    && lemmas.any(|verb| {
+                        ["contest", "deny", "dispute", "refute", "reject"].contains(&&*verb.lemma)
+                    })
+            })
 }
 
 /// `refused to sign, in protest at the cuts`, `pledged to keep rates low, in a statement`: why and where it was said.

@@ -6,6 +6,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::interrupted::{is_awaited, waits_for_main};
+use super::noun_before::is_told;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Frame, Group};
@@ -38,16 +39,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(content) = content(scene, aside, end, group.inverted.is_some()) else {
             continue;
         };
-        // `The board issued a note saying, “We regret it,” the text read`: what is quoted has its speaker.
-        let is_told = view_is_english(scene)
-            && scene.found.iter().any(|found| {
-                let told = found.extent();
-                found.is_direct
-                    && content.iter().any(|range| {
-                        range.start < told.start && told.end <= range.end && told.end + 3 > range.end
-                    })
-            });
-        if is_told {
+        if view_is_english(scene) && is_told(scene, &content) {
             continue;
         }
         if scene.propose(Candidate::new("aside", content, source), Some(&group)) {
@@ -466,6 +458,8 @@ pub(super) fn content(
         let is_refused = view.lang == Lang::Fr
             && view.is_any_word(start, words!["hors", "impossible", "pas", "plus"])
             && view.is_in(end + 1, Group::Of);
+        // `…, she said, without giving a reason`
+        let is_without = view.lang == Lang::En && view.is_in(end + 1, Group::Without);
         goes_on = is_that
             || is_refused
             || is_cut && rest_end > end + 1
@@ -479,6 +473,7 @@ pub(super) fn content(
             || !is_gerund && has_verb && rest_has_verb && waits_for_main(view, start, comma)
             || has_verb
                 && !is_gerund
+                && !is_without
                 && !view.is_in(end + 1, Group::Determiner)
                 && (!view.is_in(end + 1, Group::Relative)
                     || view.lang == Lang::Fr && view.is_in(end + 1, Group::That))

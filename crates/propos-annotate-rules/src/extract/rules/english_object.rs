@@ -3,7 +3,7 @@
 use super::Scene;
 use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::Candidate;
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
@@ -87,7 +87,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || puts_at(view, &group, start, end);
         // `citing the report`: what it says is not said here.
         let is_said = is_object
-            && !(group.lemma == "cite" && !has_quote && is_document(view, start, end))
+            && !(group.lemma == "cite"
+                && !has_quote
+                && (is_document(view, start, end) || is_source(view, start, end)))
             && (!frames.has(Frame::Inform) || has_quote || names_information(view, start, end));
         let is_manner = frames.has(Frame::Wh) && view.is_word(start, "the") && view.is_word(start + 1, "way");
         if !(is_named || is_said || is_manner) {
@@ -117,6 +119,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     }
 }
 
+/// Lists of words that are no noun behind an adjective.
+const NO_NOUN: Groups = Groups::of(&[
+    Group::Determiner,
+    Group::Of,
+    Group::Preposition,
+    Group::That,
+    Group::ToInfinitive,
+]);
+
 /// Where the object begins, if there is one.
 fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     let view = scene.view;
@@ -124,6 +135,8 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     while start < scene.range.end
         && (view.is_in(start, Group::Adverb) || view.is_manner(start))
         && !view.is_in(start, Group::Determiner)
+        // `ruled out further tax rises`
+        && !(view.is_word(start, "further") && !view.groups(start + 1).has_any(NO_NOUN) && !view.is_mark(start + 1))
     {
         start += 1;
     }
@@ -140,6 +153,19 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     }
     if start >= scene.range.end {
         return None;
+    }
+    // `dismissed as “nonsense” claims that she would resign`
+    let is_shifted = group.frames.has(Frame::As)
+        && view.is_word(start, "as")
+        && scene.quotes.iter().any(|quote| {
+            quote.open == start + 1
+                && !view.is_mark(quote.end)
+                && !view.is_in(quote.end, Group::Preposition)
+                && !view.is_in(quote.end, Group::Conjunction)
+                && !view.is_in(quote.end, Group::Time)
+        });
+    if is_shifted {
+        return Some(start + 1);
     }
     if view.depth(start) > scene.depth {
         return Some(start);
@@ -253,6 +279,24 @@ fn is_on_grounds(view: &View<'_>, at: usize) -> bool {
 /// Whether a text is the object.
 fn is_document(view: &View<'_>, start: usize, end: usize) -> bool {
     phrase_from(view, start, end).is_some_and(|phrase| being(view, phrase) == Being::Document)
+}
+
+/// `citing people familiar with the matter`: those who are the source, and not what they say.
+fn is_source(view: &View<'_>, start: usize, end: usize) -> bool {
+    let end = (start..end).find(|&at| view.is(at, Mark::Comma)).unwrap_or(end);
+    let ends_phrase = |at: usize| {
+        at >= end
+            || view.is_mark(at)
+            || view.is_in(at, Group::Preposition)
+            || view.is_in(at, Group::Of)
+            || view.is_in(at, Group::BehindNoun)
+            || view.is_in(at, Group::Relative)
+            || view.syntax.role(at) != Role::None
+    };
+    let head = (start..end).find(|&at| ends_phrase(at + 1));
+    head.is_some_and(|head| {
+        view.is_in(head, Group::Role) || view.is_any_word(head, words!["media", "source", "sources"])
+    })
 }
 
 /// One word says too little: `asked them`, `denied it`.

@@ -15,6 +15,7 @@ mod impersonal;
 mod infinitive;
 mod interrupted;
 mod named_source;
+mod noun_before;
 mod noun_cue;
 mod object;
 pub(crate) mod own_source;
@@ -35,7 +36,7 @@ use super::trim::{trim, trim_quote};
 use propos_segment::Lang;
 
 use super::lexicon::{Form, Frame, Group, Groups};
-use super::noun_phrase::{Being, Mention, being, phrase_from, subject_after, subject_before, subject_of};
+use super::noun_phrase::{Being, Mention, being, subject_after, subject_before, subject_of};
 use super::syntax::Role;
 use super::traits::Stands;
 use super::verb_group::{
@@ -443,88 +444,6 @@ impl<'v, 't> Scene<'v, 't> {
             .flatten()
     }
 
-    /// `a letter to staff warning that`, `people saying`: an English gerund right behind the noun that speaks.
-    fn noun_before(&self, group: &VerbGroup) -> Option<Source> {
-        let view = self.view;
-        let last = group
-            .start
-            .checked_sub(1)
-            .filter(|&last| last >= self.range.start)?;
-        if view.lang == Lang::Fr && group.shape == Shape::Gerund {
-            return self.participle_subject(group);
-        }
-        if view.lang != Lang::En || group.shape != Shape::Gerund || view.is_mark(last) {
-            return None;
-        }
-        let is_noun = |at: usize| {
-            let groups = view.groups(at);
-            view.syntax.role(at) == Role::None
-                && !view.is_mark(at)
-                && !groups.has(Group::Preposition)
-                && !groups.has(Group::Of)
-                && !groups.has(Group::Conjunction)
-                && !groups.has(Group::Subordinator)
-                && !groups.has(Group::Adverb)
-                && !groups.has(Group::Time)
-                && !groups.has(Group::Pronoun)
-                && !groups.has(Group::ToInfinitive)
-        };
-        let phrase_before = |end: usize| {
-            let mut start = end;
-            while start > self.range.start && is_noun(start - 1) {
-                start -= 1;
-                if view.is_in(start, Group::Determiner) {
-                    break;
-                }
-            }
-            (start < end).then_some(start..end)
-        };
-        // `quoted the general as saying that`
-        if view.is_word(last, "as") {
-            // `quoted officials with knowledge of it as saying that`
-            let verb = (self.range.start..last)
-                .rev()
-                .take(16)
-                .find(|&at| view.syntax.role(at) != Role::None)?;
-            let object = phrase_from(view, verb + 1, last).filter(|_| {
-                view.readings(verb)
-                    .iter()
-                    .filter_map(|reading| view.lexicon.verb(*reading))
-                    .any(|verb| matches!(&*verb.lemma, "cite" | "quote"))
-            });
-            if let Some(object) = object {
-                return self.accept(Mention::of(object), group);
-            }
-            let phrase = phrase_before(last)?;
-            let is_object = phrase
-                .start
-                .checked_sub(1)
-                .is_some_and(|verb| view.syntax.role(verb) != Role::None);
-            return is_object
-                .then(|| self.accept(Mention::of(phrase), group))
-                .flatten();
-        }
-        let mut phrase = phrase_before(group.start)?;
-        let before = phrase.start.checked_sub(1)?;
-        let is_governed = before >= self.range.start
-            && (view.is_in(before, Group::Preposition) || view.is_in(before, Group::Of))
-            && !view.is_word(before, "by")
-            && !view.is_word(before, "from")
-            && !view.is_word(before, "with");
-        if is_governed {
-            phrase = phrase_before(before)?;
-            // `one of the companies hoping to launch`: the companies hope, and they are nobody's source.
-            if phrase.len() == 1 && view.is_word(phrase.start, "one") {
-                return None;
-            }
-        }
-        let speaks = matches!(
-            being(view, phrase.clone()),
-            Being::Document | Being::Role | Being::Organization | Being::Unspecified
-        );
-        speaks.then(|| self.accept(Mention::of(phrase), group)).flatten()
-    }
-
     /// The mention as a speaker, unless it is a thing, the author or nobody who can speak.
     fn accept(&self, mut mention: Mention, group: &VerbGroup) -> Option<Source> {
         // `Moscou d’`
@@ -549,7 +468,12 @@ impl<'v, 't> Scene<'v, 't> {
                 .readings(first)
                 .iter()
                 .any(|reading| reading.form == Form::Gerund);
-        if is_deed {
+        // `One could have predicted it`: anybody.
+        let is_anybody = self.view.lang == Lang::En
+            && mention.range.len() == 1
+            && self.view.is_word(first, "one")
+            && self.view.is_in(group.head, Group::Modal);
+        if is_deed || is_anybody {
             return None;
         }
         if is_optative(self.view, group) {

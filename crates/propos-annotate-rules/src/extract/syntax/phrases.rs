@@ -74,7 +74,8 @@ impl Reader<'_, '_, '_> {
                 || view.is_in(head, Group::Organization)
                 || words::looks_plural(view, head));
         // `The head of the port, Ann Roe says`: an apposition that nothing closes.
-        let is_named = view.is_in(head, Group::Role) && free.range.len() > 1;
+        let is_named =
+            view.is_in(head, Group::Role) && view.is_word(first.start, "the") && free.range.len() > 1;
         if is_bare_name && (is_name || is_in_place || is_named) {
             return false;
         }

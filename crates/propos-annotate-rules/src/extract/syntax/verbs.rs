@@ -507,7 +507,13 @@ impl Reader<'_, '_, '_> {
                 let is_closed =
                     next >= view.tokens.len() || view.is(next, Mark::Comma) || is_hard_mark(view, next);
                 let says = words::frames(view, at).has(Frame::Quote) && is_closed;
-                let free = self.stack.last().and_then(|top| top.free.as_ref());
+                // `To calm investors, the bank expects`
+                let top = self.stack.last();
+                let is_behind_fronted = words::reports(view, at)
+                    && self.stack.len() == 1
+                    && top.is_some_and(|top| top.verb.is_none());
+                let says = says || is_behind_fronted;
+                let free = top.and_then(|top| top.free.as_ref());
                 free.filter(|free| {
                     says && chunk.is_none() && free.is_after_comma && free.range.end == previous + 1
                 })

@@ -169,12 +169,16 @@ fn is_semi_auxiliary(view: &View<'_>, reading: Reading) -> bool {
         .is_some_and(|verb| view.lexicon.groups(&verb.lemma).has(Group::SemiAuxiliary))
 }
 
-/// English `would have to ask for the power`, `had to decide`: what must be asked has not been.
+/// English `would have to ask for the power`, `could announce the cuts in May`: what must or may be asked has not been.
 pub(crate) fn is_obliged(view: &View<'_>, group: &VerbGroup) -> bool {
     let verb = group.end.saturating_sub(1);
-    view.lang == Lang::En
-        && ["ask", "decide", "explain", "report"].contains(&group.lemma.as_ref())
-        && verb >= group.start + 2
-        && view.is_in(verb - 1, Group::ToInfinitive)
-        && view.is_in(verb - 2, Group::Have)
+    let may = || view.is_any_word(group.head, words!["could", "may", "might"]);
+    if view.lang != Lang::En {
+        return false;
+    }
+    ["announce", "disclose", "report", "reveal", "unveil"].contains(&group.lemma.as_ref()) && may()
+        || ["ask", "decide", "explain", "report"].contains(&group.lemma.as_ref())
+            && verb >= group.start + 2
+            && view.is_in(verb - 1, Group::ToInfinitive)
+            && view.is_in(verb - 2, Group::Have)
 }
