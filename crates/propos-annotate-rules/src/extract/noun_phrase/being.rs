@@ -124,9 +124,8 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
                 || view.is(at, Mark::Open)
         })
         .unwrap_or(range.end);
-    // `a number of deputies`: those who are counted.
-    let is_count = view.lang == Lang::En
-        && core_end + 1 < range.end
+    // `a number of deputies`, `des milliers de manifestants`: those who are counted.
+    let is_count = core_end + 1 < range.end
         && view.is_in(core_end, Group::Of)
         && view.is_in(core_end - 1, Group::Quantity);
     if is_count {

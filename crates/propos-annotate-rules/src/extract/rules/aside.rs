@@ -422,7 +422,11 @@ pub(super) fn content(
                 && !has_clause_behind_comma(view, start, comma)
             || opens_time_clause(view, start)
             || !(start..comma).any(|at| view.syntax.clause(at).is_some_and(|clause| clause.is_main)));
-    let has_verb = has_finite_verb(view, start, comma);
+    let has_verb = if view.lang == Lang::Fr {
+        is_sure && has_finite_verb(view, start, comma) || has_main_verb(view, start, comma)
+    } else {
+        has_finite_verb(view, start, comma)
+    };
     // `… pour un mois », relate-t-il, sous le choc`: a closing mark without its opening one ends what is said.
     let is_closed = view.lang == Lang::Fr && (view.is(comma, Mark::Quote) || view.is(comma - 1, Mark::Quote));
     let mut content: Vec<Range<usize>> = std::iter::once(start..comma).collect();
@@ -545,6 +549,19 @@ pub(super) fn content(
         || is_sentence
         || is_verdict)
         .then_some(content)
+}
+
+/// Whether a finite verb stands that is not that of a relative clause: `Le préfet, qui aime la mer, a critiqué` has none before
+/// its second comma.
+fn has_main_verb(view: &View<'_>, start: usize, end: usize) -> bool {
+    let mut opens_relative = false;
+    (start..end).any(|at| {
+        opens_relative |= view.is_in(at, Group::Relative) && at > start;
+        let is_verb = is_finite_verb(view, at, start);
+        let is_main = is_verb && !opens_relative;
+        opens_relative &= !is_verb;
+        is_main
+    })
 }
 
 /// Whether what follows an aside in a clause that has its verb can be said too: *que*, *de*, *porque*, *para*.

@@ -576,7 +576,9 @@ impl<'v, 't> Scene<'v, 't> {
             let mention = if self.view.lang == Lang::En {
                 subject_of(self.view, verb)
             } else {
-                subject_before(self.view, verb, self.range.start, false)
+                // Every French plural ends like `ont`.
+                let is_plural = self.view.lang == Lang::Fr && self.view.word(verb).ends_with("nt");
+                subject_before(self.view, verb, self.range.start, is_plural)
             };
             mention?
         } else {

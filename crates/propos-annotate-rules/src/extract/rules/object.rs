@@ -81,7 +81,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             start += 1;
         }
         if !view.is_number(start) && !view.is_in(start, Group::Indefinite) && !is_estimate {
-            start = skip_time(view, start, scene.range.end);
+            let behind = skip_time(view, start, scene.range.end);
+            // `a salué jeudi, la décision`: a comma too many.
+            let has_comma = behind > start
+                && view.lang == Lang::Fr
+                && view.is(behind, Mark::Comma)
+                && view.is_in(behind + 1, Group::Determiner)
+                && !view.is_in(behind + 1, Group::Of);
+            start = behind + usize::from(has_comma);
         }
         start = behind_aside(view, start, scene.range.end).unwrap_or(start);
         if is_object

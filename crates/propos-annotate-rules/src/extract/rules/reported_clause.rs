@@ -161,12 +161,29 @@ fn is_noun_before_relative(view: &View<'_>, group: &VerbGroup, speaker: &Source)
         && being(view, mention.range.clone()) == Being::Unknown
 }
 
-/// `avant d’exhorter`: what the main subject says next.
+/// `avant d’exhorter`, `ont manifesté pour réclamer`: what the main subject says next, or does something to say.
 pub(super) fn is_said_next(view: &View<'_>, group: &VerbGroup, from: usize) -> bool {
     let before = group.head.checked_sub(1).filter(|&before| before > from);
+    let is_next = |of: usize| view.is_in(of, Group::InfinitiveOf) && view.is_word(of - 1, "avant");
     view.lang == Lang::Fr
         && group.shape == Shape::Infinitive
-        && before.is_some_and(|of| view.is_in(of, Group::InfinitiveOf) && view.is_word(of - 1, "avant"))
+        && before.is_some_and(|before| is_next(before) || is_purpose(view, group, before, from))
+}
+
+/// `ont manifesté pour réclamer`: a voice is raised, by nobody who is only able to.
+fn is_purpose(view: &View<'_>, group: &VerbGroup, before: usize, from: usize) -> bool {
+    /// How far before it *trop* and *assez* stand.
+    const NEAR: usize = 6;
+    view.is_word(before, "pour")
+        && group.frames.has(Frame::Object)
+        && group.frames.has(Frame::Quote)
+        && !(before.saturating_sub(NEAR).max(from)..before).any(|at| {
+            view.is_in(at, Group::Negation)
+                || view.is_any_word(
+                    at,
+                    words!["assez", "faudra", "faudrait", "faut", "suffisamment", "trop"],
+                )
+        })
 }
 
 /// `avant de préciser que`, `sans dire que`, `before saying that`: an infinitive whose subject is the main one.

@@ -1,6 +1,9 @@
-//! A sentence whose speaker the next one names: `Lo ha annunciato il ministro.`, `Así lo dijo X.`, `— preguntó la defensa.`
+//! A sentence whose speaker the next one names: `Lo ha annunciato il ministro.`, `Así lo dijo X.`, `— preguntó la defensa.`,
+//! `C’est ce qu’a annoncé le préfet.`
 
 use std::ops::Range;
+
+use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
@@ -17,10 +20,14 @@ pub(crate) fn find(view: &View<'_>, period: Range<usize>, next: Range<usize>) ->
     let has_content =
         has_finite_verb(view, period.start, period.end) || view.is(period.end - 1, Mark::Question);
     let is_plain = view.depth(period.start) == 0 && view.depth(next.start) == 0;
-    if !view.drops_subjects() || !has_content || !is_plain {
+    if !has_content || !is_plain {
         return None;
     }
-    let (group, mention) = takes_up(view, &next)?;
+    let (group, mention) = match view.lang {
+        Lang::Fr => is_what_says(view, &next)?,
+        _ if view.drops_subjects() => takes_up(view, &next)?,
+        _ => return None,
+    };
     let start = super::aside::behind_dateline(view, period.start, period.end);
     let mut candidate =
         Candidate::over("sentence-before", start..period.end, Source::Mention(mention)).trimmed(view);
@@ -28,6 +35,28 @@ pub(crate) fn find(view: &View<'_>, period: Range<usize>, next: Range<usize>) ->
     candidate.lemma = Some(group.lemma);
     candidate.is_negated = group.is_negated;
     (!candidate.content.is_empty() && !candidate.is_negated).then_some(candidate)
+}
+
+/// `C’est ce qu’a récemment annoncé le préfet`, `C’est du moins ce qu’affirme la mairie`: the verb and its subject.
+fn is_what_says(view: &View<'_>, period: &Range<usize>) -> Option<(VerbGroup, Mention)> {
+    if !view.is_word(period.start, "c'") || !view.is_in(period.start + 1, Group::Be) {
+        return None;
+    }
+    let until = period.end.min(period.start + REACH);
+    let what =
+        (period.start + 2..until).find(|&at| view.is_word(at, "ce") && view.is_in(at + 1, Group::That))?;
+    let group = (what + 2..period.end.min(what + REACH))
+        .filter(|&at| !view.readings(at).is_empty())
+        .find_map(|at| verb_group(view, at, what + 2, period.end))?;
+    if group.shape != Shape::Finite || group.start != what + 2 || !carries_quotes(&group) {
+        return None;
+    }
+    let mention = subject_after(view, group.end, period.end)?;
+    let speaks = !matches!(
+        being(view, mention.range.clone()),
+        Being::Thing | Being::Self_ | Being::You
+    );
+    speaks.then_some((group, mention))
 }
 
 /// The verb at the start of a period that reports the sentence before, and its subject.

@@ -65,6 +65,10 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
     if is_fit && scene.view.lang == Lang::Fr {
         return true;
     }
+    // `Il conviendra de fermer`: that is due, and nobody has said so.
+    if group.lemma == "convenir" && group.start == group.head && scene.view.is_word(mention.range.start, "il") {
+        return true;
+    }
     // `On vous propose de`: the author speaks to the reader.
     if scene.view.is_word(mention.range.start, "on") && scene.view.is_word(mention.range.end, "vous") {
         return true;
