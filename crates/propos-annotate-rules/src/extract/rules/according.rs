@@ -420,10 +420,13 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
             }
 }
 
-/// `Pour l’association Golfe en danger, …`: a body that exists to hold opinions, by its name.
+/// `Pour l’association Golfe en danger, …`, `Pour l’opposition, c’est un aveu`: a body that exists to hold opinions, by its name or
+/// before a verdict.
 fn campaigns(view: &View<'_>, range: Range<usize>) -> bool {
     let is_named = range.clone().skip(1).any(|at| view.is_capitalised(at));
-    is_named && range.clone().take(3).any(|at| view.is_in(at, Group::Campaigner))
+    let next = range.end + 1;
+    let judges = view.is_word(next, "c'") && view.is_in(next + 1, Group::Be);
+    (is_named || judges) && range.clone().take(3).any(|at| view.is_in(at, Group::Campaigner))
 }
 
 /// Whether quoted words follow in the same clause: `Pour le syndicat, c’est « une provocation »`.

@@ -64,6 +64,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         while start < scene.range.end
             && view.is_in(start, Group::Adverb)
             && !view.is_in(start, Group::Determiner)
+            && !is_partitive(view, start)
         {
             start += 1;
         }
@@ -224,7 +225,12 @@ fn propose_feeling(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup) {
 }
 
 /// `évoquant de possibles retards`: before an adjective French *des* is *de*.
+
+/// `évoquant de possibles retards`, `réclame davantage de moyens`: before an adjective French *des* is *de*, behind an amount too.
 fn is_partitive(view: &View<'_>, at: usize) -> bool {
+    if view.lang == Lang::Fr && view.is_any_word(at, words!["autant", "davantage", "moins", "plus"]) {
+        return view.is_any_word(at + 1, words!["d'", "de"]) && !view.is_mark(at + 2);
+    }
     let is_plural = |at: usize| {
         !view.is_mark(at)
             && !view.is_capitalised(at)
@@ -241,14 +247,7 @@ fn is_partitive(view: &View<'_>, at: usize) -> bool {
 /// `a contesté la décision et déposé plainte`: where the next participle of the same auxiliary begins.
 fn participle_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> usize {
     let view = scene.view;
-    let is_participle = |at: usize| {
-        !view.is_mark(at)
-            && !view.is_capitalised(at)
-            && view
-                .readings(at)
-                .iter()
-                .any(|reading| reading.form == Form::Participle)
-    };
+    let is_participle = |at: usize| is_participle(view, at);
     if view.lang != Lang::Fr || group.head == group.start || !is_participle(group.head) {
         return end;
     }
@@ -440,7 +439,22 @@ fn behind_medium(view: &View<'_>, start: usize, until: usize) -> Option<usize> {
     }
     let at = start + 1 + usize::from(view.is_in(start + 1, Group::Of));
     let end = phrase_from(view, at, until)?.end;
-    (view.is_in(end, Group::Determiner) && !view.is_in(end, Group::Of)).then_some(end)
+    // `dénonce dans un rapport publié mardi des arrestations`
+    let participle = (end - 1..=end).find(|&at| is_participle(view, at));
+    let behind = participle.map(|at| skip_time(view, at + 1, until));
+    let is_dated = behind.zip(participle).is_some_and(|(behind, at)| behind > at + 1);
+    let end = behind.filter(|_| is_dated).unwrap_or(end);
+    (view.is_in(end, Group::Determiner) && (is_dated || !view.is_in(end, Group::Of))).then_some(end)
+}
+
+/// A participle in small letters.
+fn is_participle(view: &View<'_>, at: usize) -> bool {
+    !view.is_mark(at)
+        && !view.is_capitalised(at)
+        && view
+            .readings(at)
+            .iter()
+            .any(|reading| reading.form == Form::Participle)
 }
 
 /// `a requis l’anonymat`: about the interview, not its matter.
