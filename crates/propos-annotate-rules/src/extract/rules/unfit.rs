@@ -66,7 +66,8 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
         return true;
     }
     // `Il conviendra de fermer`: that is due, and nobody has said so.
-    if group.lemma == "convenir" && group.start == group.head && scene.view.is_word(mention.range.start, "il") {
+    if group.lemma == "convenir" && group.start == group.head && scene.view.is_word(mention.range.start, "il")
+    {
         return true;
     }
     // `On vous propose de`: the author speaks to the reader.
