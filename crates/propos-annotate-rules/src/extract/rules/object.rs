@@ -224,8 +224,6 @@ fn propose_feeling(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup) {
     }
 }
 
-/// `évoquant de possibles retards`: before an adjective French *des* is *de*.
-
 /// `évoquant de possibles retards`, `réclame davantage de moyens`: before an adjective French *des* is *de*, behind an amount too.
 fn is_partitive(view: &View<'_>, at: usize) -> bool {
     if view.lang == Lang::Fr && view.is_any_word(at, words!["autant", "davantage", "moins", "plus"]) {
