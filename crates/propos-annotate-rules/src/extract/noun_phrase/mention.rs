@@ -8,6 +8,7 @@ use crate::extract::lexicon::{Group, Groups};
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
+use crate::tokens::Mark;
 
 /// A mention of somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,4 +153,28 @@ pub(super) fn ends_with_name(view: &View<'_>, range: Range<usize>) -> bool {
         && !view.is_in(before, Group::Of)
         && !view.is_in(before, Group::Determiner)
         && !is_body
+}
+
+/// English `(this means) that shareholders`, `Pitt of his role`: a mention without what does not belong to it.
+pub(crate) fn trimmed_mention(view: &View<'_>, mut range: Range<usize>) -> Range<usize> {
+    let is_complementizer = view.is_word(range.start, "that")
+        && range.len() == 2
+        && !view.is_capitalised(range.start + 1)
+        && view.word(range.start + 1).ends_with('s');
+    if is_complementizer {
+        range.start += 1;
+    }
+    // `“Parasite” director Bong Joon Ho`: with the mark that opens the title.
+    let closes = |at: usize| view.is(at, Mark::Quote);
+    if range.start > 0 && closes(range.start - 1) && range.clone().filter(|&at| closes(at)).count() == 1 {
+        range.start -= 1;
+    }
+    let of = (range.start + 1..range.end).find(|&at| view.is_in(at, Group::Of));
+    if let Some(of) = of
+        && (range.start..of).all(|at| view.is_capitalised(at) || view.is_abbreviation_stop(at))
+        && view.is_any_word(of + 1, words!["her", "his", "its", "my", "our", "their"])
+    {
+        range.end = of;
+    }
+    range
 }

@@ -7,6 +7,7 @@ use propos_segment::Lang;
 use super::Scene;
 use super::interrupted::{is_awaited, waits_for_main};
 use super::noun_before::is_told;
+use super::verdict::is_verdict;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Frame, Group};
@@ -15,7 +16,8 @@ use crate::extract::noun_phrase::{
 };
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{
-    Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
+    Shape, VerbGroup, carries_quotes, has_finite_verb, has_main_verb, is_clitic_pronoun, is_finite_verb,
+    is_hard_mark,
 };
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -551,19 +553,6 @@ pub(super) fn content(
         .then_some(content)
 }
 
-/// Whether a finite verb stands that is not that of a relative clause: `Le préfet, qui aime la mer, a critiqué` has none before
-/// its second comma.
-fn has_main_verb(view: &View<'_>, start: usize, end: usize) -> bool {
-    let mut opens_relative = false;
-    (start..end).any(|at| {
-        opens_relative |= view.is_in(at, Group::Relative) && at > start;
-        let is_verb = is_finite_verb(view, at, start);
-        let is_main = is_verb && !opens_relative;
-        opens_relative &= !is_verb;
-        is_main
-    })
-}
-
 /// Whether what follows an aside in a clause that has its verb can be said too: *que*, *de*, *porque*, *para*.
 fn goes_on_behind(view: &View<'_>, at: usize) -> bool {
     (view.is_in(at, Group::Of)
@@ -655,57 +644,4 @@ fn opens_time_clause(view: &View<'_>, start: usize) -> bool {
         && (view.is_in(noun + 1, Group::Determiner)
             || view.is_in(noun + 1, Group::Pronoun)
             || view.is_name(noun + 1))
-}
-
-/// `Mala idea, responde el asesor`: a few words that judge, without a verb.
-fn is_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
-    let view = scene.view;
-    let is_other = [
-        Group::Adverb,
-        Group::Conjunction,
-        Group::Determiner,
-        Group::Of,
-        Group::Preposition,
-        Group::Pronoun,
-        Group::Subordinator,
-        Group::Time,
-    ]
-    .iter()
-    .any(|group| view.is_in(start, *group));
-    if view.lang == Lang::En {
-        return is_english_verdict(scene, start, comma);
-    }
-    view.drops_subjects()
-        && start == scene.range.start
-        && (start + 2..=start + 4).contains(&comma)
-        && view.is(comma, Mark::Comma)
-        && !is_other
-        && !view.is_manner(start)
-        && !(start..comma).any(|at| view.is_mark(at) || view.is_number(at))
-        && !(start + 1..comma).any(|at| view.is_capitalised(at))
-}
-
-/// `Not true, says the council`, `Nonsense, replied Mr. Doe`
-fn is_english_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
-    let view = scene.view;
-    let is_refusal = view.is_any_word(start, words!["no", "not", "never", "hardly", "quite", "so"]);
-    let is_other = [
-        Group::Adverb,
-        Group::Conjunction,
-        Group::Determiner,
-        Group::Preposition,
-        Group::Pronoun,
-        Group::Subordinator,
-        Group::Time,
-        Group::Title,
-    ]
-    .iter()
-    .any(|group| view.is_in(start, *group));
-    // An inversion alone: `, says X`; `, X says` may end a sentence that began earlier.
-    start == scene.range.start
-        && (start + 1..=start + 5).contains(&comma)
-        && view.syntax.is_finite(comma + 1)
-        && (is_refusal || !is_other && !view.is_manner(start))
-        && !(start..comma).any(|at| view.is_mark(at) || view.is_number(at))
-        && !(start + 1..comma).any(|at| view.is_capitalised(at))
 }

@@ -26,6 +26,7 @@ pub(crate) mod said_behind;
 mod unfit;
 mod unread;
 mod used;
+mod verdict;
 
 use std::ops::Range;
 
@@ -36,7 +37,7 @@ use super::trim::{trim, trim_quote};
 use propos_segment::Lang;
 
 use super::lexicon::{Form, Frame, Group, Groups};
-use super::noun_phrase::{Being, Mention, being, subject_after, subject_before, subject_of};
+use super::noun_phrase::{Being, Mention, being, subject_after, subject_before, subject_of, trimmed_mention};
 use super::syntax::Role;
 use super::traits::Stands;
 use super::verb_group::{
@@ -454,7 +455,7 @@ impl<'v, 't> Scene<'v, 't> {
             mention.range.end -= 1;
         }
         if self.view.lang == Lang::En {
-            mention.range = trimmed(self.view, mention.range);
+            mention.range = trimmed_mention(self.view, mention.range);
         }
         let is_evidence = group.frames.has(Frame::Evidence);
         // `Getting rid of it tells them that`: a deed.
@@ -598,30 +599,6 @@ impl<'v, 't> Scene<'v, 't> {
         };
         self.accept(mention, group)
     }
-}
-
-/// English `(this means) that shareholders`, `Pitt of his role`: a mention without what does not belong to it.
-fn trimmed(view: &View<'_>, mut range: Range<usize>) -> Range<usize> {
-    let is_complementizer = view.is_word(range.start, "that")
-        && range.len() == 2
-        && !view.is_capitalised(range.start + 1)
-        && view.word(range.start + 1).ends_with('s');
-    if is_complementizer {
-        range.start += 1;
-    }
-    // `“Parasite” director Bong Joon Ho`: with the mark that opens the title.
-    let closes = |at: usize| view.is(at, Mark::Quote);
-    if range.start > 0 && closes(range.start - 1) && range.clone().filter(|&at| closes(at)).count() == 1 {
-        range.start -= 1;
-    }
-    let of = (range.start + 1..range.end).find(|&at| view.is_in(at, Group::Of));
-    if let Some(of) = of
-        && (range.start..of).all(|at| view.is_capitalised(at) || view.is_abbreviation_stop(at))
-        && view.is_any_word(of + 1, words!["her", "his", "its", "my", "our", "their"])
-    {
-        range.end = of;
-    }
-    range
 }
 
 /// French verbs of hiding: `ne cache pas sa déception`.

@@ -89,6 +89,19 @@ pub(crate) fn has_finite_verb(view: &View<'_>, from: usize, until: usize) -> boo
     (from..until).any(|at| is_finite_verb(view, at, from))
 }
 
+/// Whether a finite verb stands that is not that of a relative clause: `Le préfet, qui aime la mer, a critiqué` has none before
+/// its second comma.
+pub(crate) fn has_main_verb(view: &View<'_>, start: usize, end: usize) -> bool {
+    let mut opens_relative = false;
+    (start..end).any(|at| {
+        opens_relative |= view.is_in(at, Group::Relative) && at > start;
+        let is_verb = is_finite_verb(view, at, start);
+        let is_main = is_verb && !opens_relative;
+        opens_relative &= !is_verb;
+        is_main
+    })
+}
+
 /// Whether a mark ends a clause for good.
 pub(crate) fn is_hard_mark(view: &View<'_>, at: usize) -> bool {
     match view.token(at).map(|token| token.kind) {

@@ -1,0 +1,61 @@
+//! Content without a verb before who says it: a few words that judge.
+
+use propos_segment::Lang;
+
+use super::Scene;
+use crate::extract::lexicon::Group;
+use crate::extract::word_table::words;
+use crate::tokens::Mark;
+
+/// `Mala idea, responde el asesor`: a few words that judge, without a verb.
+pub(super) fn is_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
+    let view = scene.view;
+    let is_other = [
+        Group::Adverb,
+        Group::Conjunction,
+        Group::Determiner,
+        Group::Of,
+        Group::Preposition,
+        Group::Pronoun,
+        Group::Subordinator,
+        Group::Time,
+    ]
+    .iter()
+    .any(|group| view.is_in(start, *group));
+    if view.lang == Lang::En {
+        return is_english_verdict(scene, start, comma);
+    }
+    view.drops_subjects()
+        && start == scene.range.start
+        && (start + 2..=start + 4).contains(&comma)
+        && view.is(comma, Mark::Comma)
+        && !is_other
+        && !view.is_manner(start)
+        && !(start..comma).any(|at| view.is_mark(at) || view.is_number(at))
+        && !(start + 1..comma).any(|at| view.is_capitalised(at))
+}
+
+/// `Not true, says the council`, `Nonsense, replied Mr. Doe`
+fn is_english_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
+    let view = scene.view;
+    let is_refusal = view.is_any_word(start, words!["no", "not", "never", "hardly", "quite", "so"]);
+    let is_other = [
+        Group::Adverb,
+        Group::Conjunction,
+        Group::Determiner,
+        Group::Preposition,
+        Group::Pronoun,
+        Group::Subordinator,
+        Group::Time,
+        Group::Title,
+    ]
+    .iter()
+    .any(|group| view.is_in(start, *group));
+    // An inversion alone: `, says X`; `, X says` may end a sentence that began earlier.
+    start == scene.range.start
+        && (start + 1..=start + 5).contains(&comma)
+        && view.syntax.is_finite(comma + 1)
+        && (is_refusal || !is_other && !view.is_manner(start))
+        && !(start..comma).any(|at| view.is_mark(at) || view.is_number(at))
+        && !(start + 1..comma).any(|at| view.is_capitalised(at))
+}
