@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reader::Reader;
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::{Group, Groups};
+use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::traits::Trait;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -30,7 +30,10 @@ impl Reader<'_, '_, '_> {
         let mut has_noun = false;
         let mut at = start;
         while at < end {
-            if at > start && words::is_nominal_at(view, at) {
+            let begins_other = || {
+                view.is_capitalised(at - 1) && (self.ends_day(start, at) || self.ends_addressee(start, at))
+            };
+            if at > start && words::is_nominal_at(view, at) && !begins_other() {
                 has_noun = true;
                 at += 1;
                 continue;
@@ -79,6 +82,8 @@ impl Reader<'_, '_, '_> {
                         && view.is_capitalised(at + 1)
                         && !view.is_in(at - 1, Group::Role);
                 let is_end = is_contact
+                    || self.ends_day(start, at)
+                    || self.ends_addressee(start, at)
                     || is_behind_noun_only(view, at)
                     || groups.has_any(END) && !is_name
                     || words::is_auxiliary(view, at)
@@ -113,6 +118,53 @@ impl Reader<'_, '_, '_> {
             at -= 1;
         }
         start..at.max(start + 1)
+    }
+
+    /// `said on Tuesday rates could rise`, `said Monday sales fell`: behind a day another phrase begins.
+    fn ends_day(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let is_on = start > 0 && view.is_word(start - 1, "on");
+        let is_said = self
+            .previous
+            .is_some_and(|previous| self.is_verb(previous) && words::only_says(view, previous));
+        (is_on || is_said)
+            && view.is_in(start, Group::Time)
+            && view.is_capitalised(start)
+            && !view.is_in(at, Group::Time)
+            && !view.is_in(at, Group::BeforeTime)
+            && !view.is_number(at)
+            && self.is_time(start..at)
+            && !words::is_possessive(view, at)
+    }
+
+    /// `told Reuters rates could rise`: behind the name of who is told the subject of what they are told begins.
+    fn ends_addressee(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let is_told = || {
+            self.previous.is_some_and(|previous| {
+                self.is_verb(previous)
+                    && previous + 1 == start
+                    && words::frames(view, previous).has(Frame::Someone)
+            })
+        };
+        // `told a briefing in Berlin rates could rise`
+        let is_placed = || {
+            start > 0
+                && view.is_word(start - 1, "in")
+                && words::is_auxiliary(view, at + 1)
+                && self
+                    .stack
+                    .last()
+                    .and_then(|top| top.last_verb)
+                    .is_some_and(|verb| {
+                        words::frames(view, verb).has(Frame::Someone) || words::only_says(view, verb)
+                    })
+        };
+        view.is_capitalised(start)
+            && view.is_capitalised(at - 1)
+            && !view.is_capitalised(at)
+            && words::looks_plural(view, at)
+            && (!view.is_in(at, Group::Role) && is_told() || is_placed())
     }
 
     /// Whether a noun phrase says when.

@@ -6,6 +6,7 @@ use super::verbs::NOUNS;
 use super::words;
 use crate::extract::lexicon::Group;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 impl Reader<'_, '_, '_> {
@@ -33,6 +34,17 @@ impl Reader<'_, '_, '_> {
         }
         let own = words::forms(view, at);
         let other = words::forms(view, next);
+        // `remains convinced that`
+        let stays = view.is_any_word(
+            at,
+            words![
+                "appear", "appears", "become", "becomes", "remain", "seem", "feels", "looks", "remains",
+                "seems", "stays"
+            ],
+        );
+        if stays && (other.past_or_participle() || other.participle()) {
+            return true;
+        }
         // `the prosecutor in the arms scandal is`: what stands before a noun and its verb is no verb.
         if own.third()
             && !reports

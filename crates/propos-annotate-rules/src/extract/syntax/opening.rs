@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clauses::Role;
 use super::reader::Reader;
 use super::state::{Kind, State};
 use super::words::{self, is_adverb};
@@ -178,6 +179,17 @@ impl Reader<'_, '_, '_> {
         let verb = match top.and_then(|top| top.verb) {
             Some(finite) if is_behind_comma => Some(self.main_verb(finite)),
             _ => top.and_then(|top| top.last_verb),
+        };
+        // `told the paper in an interview published on Friday that`: what was published tells nothing.
+        let verb = match (verb, top.and_then(|top| top.verb)) {
+            (Some(last), Some(finite)) if last != finite && !words::takes_clause(view, last) => {
+                let main = self.main_verb(finite);
+                let forms = words::forms(view, last);
+                let is_participle = (forms.past_or_participle() || forms.participle()) && !forms.base();
+                let takes = words::takes_clause(view, main) && self.syntax.role(last) == Role::Other;
+                Some(if is_participle && takes { main } else { last })
+            }
+            _ => verb,
         };
         // `acknowledged fears that`, `comment on speculation that`: the noun reports, and not the verb.
         let is_noun_cue = is_behind_noun

@@ -567,7 +567,14 @@ impl Reader<'_, '_, '_> {
                 .stack
                 .last()
                 .is_some_and(|top| top.verb.is_none() || top.is_ambiguous);
-        let is_governed = std::mem::take(&mut self.is_governed) || joins_governed;
+        // `said costs for energy and labour, which have doubled, would rise`
+        let joins_before_relative = conjunction.is_some_and(|at| {
+            self.last_noun.as_ref().is_some_and(|noun| noun.end == at) && self.last_free != self.last_noun
+        }) && view.is(chunk.end, Mark::Comma)
+            && view.is_in(chunk.end + 1, Group::Relative)
+            && !view.is_in(chunk.start, Group::Determiner)
+            && !view.is_capitalised(chunk.start);
+        let is_governed = std::mem::take(&mut self.is_governed) || joins_governed || joins_before_relative;
         // `, but in a letter he said`: the conjunction joins what comes behind.
         if is_governed {
             self.conjunction = conjunction;

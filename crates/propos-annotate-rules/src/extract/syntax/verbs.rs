@@ -9,6 +9,7 @@ use super::state::{Chain, Free, Kind, Tense, Use};
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::verb_group::is_hard_mark;
+use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
@@ -468,14 +469,44 @@ impl Reader<'_, '_, '_> {
         let is_expected = self.is_expected(at, chunk);
         if forms.past_or_participle() {
             // `responded by promising` is active.
+            // `said by telephone that it would`
+            let is_medium = view.is_any_word(
+                next + 1,
+                words![
+                    "e-mail",
+                    "email",
+                    "letter",
+                    "mail",
+                    "phone",
+                    "telephone",
+                    "text",
+                    "video"
+                ],
+            );
             let is_passive = view.is_word(next, "by")
+                && !is_medium
                 && !view.is_number(next + 1)
                 && !words::forms(view, next + 1).gerund();
             // `groups accused of fraud`
             let is_passive = is_passive
                 || view.is_in(next, Group::Of)
                     && view.is_any_word(at, words!["accused", "suspected", "convicted"]);
-            return if is_expected && !is_passive {
+            // `told the paper in an interview published on Friday that`: a text that hangs on a preposition.
+            let is_governed = match chunk {
+                Some(_) => self.is_governed,
+                None => {
+                    self.last_free != self.last_noun
+                        && self
+                            .last_noun
+                            .as_ref()
+                            .is_some_and(|noun| noun.end == previous + 1)
+                }
+            };
+            let is_of_text = is_governed
+                && is_text(view, previous)
+                && (view.is_in(next, Group::Preposition) || view.is_in(next, Group::Time))
+                && !words::reports(view, at);
+            return if is_expected && !is_passive && !is_of_text {
                 Some(Use::Finite {
                     is_ambiguous: true,
                     tense: Tense::Past,
@@ -636,4 +667,9 @@ impl Reader<'_, '_, '_> {
             || is_free && is_behind_mark
             || top.free.as_ref().is_some_and(Free::is_new)
     }
+}
+
+/// `an interview`, `a note`: a noun for words that somebody gave.
+fn is_text(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Document) || view.is_any_word(at, words!["interview", "remarks", "speech"])
 }

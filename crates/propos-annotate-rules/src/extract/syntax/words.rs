@@ -357,6 +357,19 @@ fn is_contracted_be(view: &View<'_>, at: usize) -> bool {
         || view.is_word(at + 1, "going")
 }
 
+/// Lists of nouns that may look like verbs.
+const OFTEN_NOUNS: Groups = Groups::of(&[
+    Group::Criterion,
+    Group::Document,
+    Group::Inanimate,
+    Group::Information,
+    Group::OpinionClause,
+    Group::OpinionInfinitive,
+    Group::Quantity,
+    Group::Role,
+    Group::SpeechNoun,
+]);
+
 /// `Macy’s said`, `Moody’s placed the debt`: a name that ends so, because a verb with its object follows.
 fn ends_name(view: &View<'_>, at: usize) -> bool {
     let is_named = at > 0 && view.is_capitalised(at - 1);
@@ -377,7 +390,25 @@ fn ends_name(view: &View<'_>, at: usize) -> bool {
         || next.has(Group::Time);
     let says = view.is_any_word(at + 1, words!["said", "says"])
         || view.is_word(at + 1, "also") && view.is_any_word(at + 2, words!["said", "says"]);
-    if says && view.is_word(at + 1, "also") {
+    // `Moody’s expects lower growth`, `Moody’s told reporters`: a form that stands before no noun.
+    let is_verb_only = forms.third()
+        && !view.groups(at + 1).has_any(OFTEN_NOUNS)
+        && !view.readings(at + 1).is_empty()
+        && takes_clause(view, at + 1)
+        || view.is_any_word(
+            at + 1,
+            words![
+                "acknowledged",
+                "added",
+                "argued",
+                "conceded",
+                "insisted",
+                "told",
+                "warned",
+                "wrote"
+            ],
+        );
+    if says && view.is_word(at + 1, "also") || is_verb_only {
         return true;
     }
     (forms.past() || forms.past_or_participle() || forms.third())
@@ -569,7 +600,8 @@ pub(super) fn reports(view: &View<'_>, at: usize) -> bool {
 pub(super) fn looks_plural(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
     let groups = view.groups(at);
-    if is_possessive(view, at) {
+    // `Moody’s expects`: a name.
+    if is_possessive(view, at) || is_clitic(view, at) {
         return false;
     }
     word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending))
