@@ -242,6 +242,8 @@ fn begins_predicate(view: &View<'_>, at: usize, from: usize) -> bool {
         || view.is_in(at, Group::Negation)
         || view.is_word(at, "s'")
         || view.is_word(at, "se")
+        // `accuse le juge de fraude et lui a donné une heure`
+        || view.lang == Lang::Fr && view.is_any_word(at, words!["en", "l'", "leur", "lui", "y"])
     {
         at += 1;
     }

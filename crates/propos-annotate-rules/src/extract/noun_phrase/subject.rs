@@ -147,7 +147,13 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
                 || view.is_word(at, "lui")
                 || view.counts_all(at)
                 || view.is_manner(at);
-        if is_subject_pronoun || !is_between || groups.has(Group::RelativeSubject) {
+        // `Une femme de 32 ans accuse`: an age is no time.
+        let is_age = view.lang == Lang::Fr
+            && at > from + 2
+            && view.is_any_word(at, words!["ans"])
+            && view.is_number(at - 1)
+            && view.is_in(at - 2, Group::Of);
+        if is_subject_pronoun || !is_between || is_age || groups.has(Group::RelativeSubject) {
             break;
         }
         // `la veille` is no adverb: its determiner goes with it.

@@ -52,7 +52,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 .flatten()
                 .map(|(content, speaker)| (content, Source::Mention(speaker)))
         };
-        let content = called().or_else(|| charged(scene, at));
+        let content = called()
+            .or_else(|| charged(scene, at))
+            .or_else(|| charged_with(scene, at));
         let Some((content, speaker)) = content else {
             continue;
         };
@@ -232,9 +234,40 @@ fn called(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, M
     is_near.then_some((quote.open..quote.end, speaker))
 }
 
+/// `est accusé de viol par trois femmes`, `soupçonné de fraude fiscale`: a charge that a noun names.
+fn charged_with(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, Source)> {
+    let view = scene.view;
+    let start = at + 2;
+    let is_noun = !view.is_mark(start)
+        && view.depth(start) == scene.depth
+        && !view.is_capitalised(start)
+        && !view.is_in(start, Group::Pronoun)
+        && !view.is_in(start, Group::Role);
+    if !is_charge(view, at)
+        || !view.is_in(at + 1, Group::InfinitiveOf)
+        || !is_noun
+        || start >= scene.range.end
+    {
+        return None;
+    }
+    let is_told = (scene.range.start..at).rev().take(3).any(|place| {
+        view.is_in(place, Group::Be) || view.is_word(place, "été") || view.is(place, Mark::Comma)
+    });
+    let by = (start + 1..scene.range.end.min(start + 8))
+        .take_while(|&place| !view.is_mark(place))
+        .find(|&place| view.is_word(place, "par"));
+    let speaker = match by {
+        Some(by) => Source::Mention(agent(scene, by, scene.range.end)?),
+        None => Source::Unspecified,
+    };
+    let end = attribute_end(scene, at, start, phrase_end(scene, start));
+    let end = by.filter(|&by| by < end).unwrap_or(end);
+    (is_told && end > start).then_some((start..end, speaker))
+}
+
 /// `L’homme accusé d’avoir menti a été relâché`, `Le maire, accusé d’avoir menti, a démissionné`: where the clause goes on whose subject
 /// the participle describes.
-fn attribute_end(scene: &Scene<'_, '_>, participle: usize, start: usize, end: usize) -> usize {
+pub(super) fn attribute_end(scene: &Scene<'_, '_>, participle: usize, start: usize, end: usize) -> usize {
     let view = scene.view;
     let Some(before) = participle
         .checked_sub(1)

@@ -3,6 +3,7 @@
 use propos_segment::Lang;
 
 use super::Scene;
+use super::agent::attribute_end;
 use super::reported_clause::is_said_next;
 use super::unfit::{asks_for_discretion, is_unfit};
 use crate::extract::candidate::Candidate;
@@ -44,6 +45,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let end = gerund_end(scene, &group, start, phrase_end(scene, start));
+        let end = if scene.view.lang == Lang::Fr && group.shape == Shape::Gerund {
+            attribute_end(scene, group.start, start, end)
+        } else {
+            end
+        };
         let end = scene.before_speaker(start..end, &speaker);
         // `has railed against for years`
         let is_time = rule == "preposition"

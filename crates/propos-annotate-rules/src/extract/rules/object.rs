@@ -3,6 +3,7 @@
 use propos_segment::Lang;
 
 use super::Scene;
+use super::agent::attribute_end;
 use super::reported_clause::is_said_next;
 use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::{Candidate, Source};
@@ -142,6 +143,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let end = participle_end(scene, &group, start, phrase_end(scene, start));
+        // `Une pétition réclamant son départ a recueilli mille noms`
+        let end = if view.lang == Lang::Fr && group.shape == Shape::Gerund {
+            attribute_end(scene, group.start, start, end)
+        } else {
+            end
+        };
         if !has_phrase || end <= start {
             continue;
         }
@@ -309,6 +316,15 @@ fn attribute(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<s
         .iter()
         .filter_map(|at| at.checked_sub(1))
         .any(|before| view.is_any_word(before, words!["l'", "la", "le", "les"]));
+    // `qualifie d’« absurdes » ces allégations`
+    if let Some(end) = quote_from(start + 1)
+        && calls.iter().any(|word| view.is_word(start, word))
+        && view.is_in(end, Group::Determiner)
+        && !view.is_in(end, Group::Of)
+        && let Some(named) = phrase_from(view, end, scene.range.end)
+    {
+        return Some(start + 1..named.end);
+    }
     if has_object && calls.iter().any(|word| view.is_word(start, word)) {
         let open = start + 1 + usize::from(view.is_in(start + 1, Group::Indefinite));
         return quote_from(open).map(|end| open..end);

@@ -58,6 +58,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .unwrap_or(end);
         let end = before_main_clause(scene, &group, start..end);
         let end = before_predicate(scene, &group, start..end);
+        let end = before_participle(scene, &group, start..end);
         // `They know how to make money`: what they can do.
         let is_skill = rule == "question"
             && scene.view.lang == Lang::En
@@ -71,6 +72,32 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `a estimé que les faits étaient établis et condamné le prévenu`: a second participle of the verb's own auxiliary, where the clause
+/// has none to share.
+fn before_participle(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> usize {
+    let view = scene.view;
+    let is_participle = |at: usize| {
+        let mut forms = view.readings(at).iter();
+        forms.any(|reading| reading.form == Form::Participle)
+    };
+    let is_compound = view.lang == Lang::Fr && group.head < group.end && view.is_in(group.head, Group::Have);
+    if !is_compound || content.clone().any(|at| view.is_in(at, Group::Have)) {
+        return content.end;
+    }
+    content
+        .clone()
+        .skip(2)
+        .find(|&at| {
+            view.depth(at) == scene.depth
+                && view.is_in(at, Group::And)
+                && is_participle(at + 1)
+                && !view.word(at + 1).ends_with(['e', 's'])
+                && view.is_in(at + 2, Group::Determiner)
+                && !view.is_in(at + 2, Group::Of)
+        })
+        .unwrap_or(content.end)
 }
 
 /// `Several colleges, worried that gifts would dry up, lobbied for an exemption`: the verb that the subject waits for.

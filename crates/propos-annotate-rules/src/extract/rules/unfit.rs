@@ -58,13 +58,6 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
     {
         return true;
     }
-    // `Il conviendra de revoir le texte`: nobody agrees. `adhère au parti`: a deed.
-    let is_fit = group.lemma == "convenir" && scene.view.is_any_word(mention.range.start, words!["il"])
-        || group.lemma == "adhérer"
-            && (group.end..group.end + 3).any(|at| scene.view.is_in(at, Group::Organization));
-    if is_fit && scene.view.lang == Lang::Fr {
-        return true;
-    }
     // `Il conviendra de fermer`: that is due, and nobody has said so.
     if group.lemma == "convenir" && group.start == group.head && scene.view.is_word(mention.range.start, "il")
     {

@@ -93,7 +93,13 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                         || is_clitic_pronoun(view, first)
                         || group.frames.has(Frame::Someone) && view.lang == Lang::En
                 });
-            is_bare && !is_cut && is_addressed && (n_between > 0 || group.shape != Shape::Infinitive)
+            // `s’insurge contre une décision « absurde »`: the quoted words are a part of what is judged.
+            let is_governed = view.lang == Lang::Fr && n_between > 1 && is_governed(view, group);
+            is_bare
+                && !is_cut
+                && is_addressed
+                && !is_governed
+                && (n_between > 0 || group.shape != Shape::Infinitive)
         };
         // `ce qu’il appelle « … »` is a name for a thing.
         let is_name_for = view.is_romance()
@@ -188,6 +194,14 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         return inverted(view, scene.range.start, last);
     }
     has_colon.then(|| before_colon(scene, last)).flatten()
+}
+
+/// Whether behind a verb stands the preposition of what it tells: `plaide pour`, `s’insurge contre`.
+fn is_governed(view: &View<'_>, group: &VerbGroup) -> bool {
+    let (at, frames) = (group.end, group.frames);
+    frames.has(Frame::Against) && view.is_in(at, Group::Against)
+        || frames.has(Frame::For) && view.is_in(at, Group::For)
+        || frames.has(Frame::On) && view.is_in(at, Group::On)
 }
 
 /// `exclut un départ cet hiver : « … »`: the verb has its content, and the quotation follows.
