@@ -2,7 +2,7 @@
 
 use propos_segment::Lang;
 
-use super::comment::{is_apposed_comment, is_apposed_report};
+use super::comment::{is_apposed_comment, is_apposed_report, is_setting};
 use super::lexicon::{Ending, Form, Group};
 use super::rules::Scene;
 use super::verb_group::{VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
@@ -108,7 +108,13 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
         return view.depth(at + 1) > scene.depth && !is_quoted_inside(scene, start, at)
             || super::rules::own_source::opening(view, at + 1).is_some();
     }
-    is_hard_mark(view, at)
+    // `said it would wait when asked about the talks`
+    let is_asked = view.lang == Lang::En
+        && view.is_word(at, "when")
+        && view.is_any_word(at + 1, words!["asked", "pressed", "questioned"])
+        && at > start;
+    is_asked
+        || is_hard_mark(view, at)
         || view.is(at, Mark::Comma)
             && is_outside_brackets
             && !is_without_inside(scene, start, at)
@@ -270,9 +276,16 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
     let view = scene.view;
     let mut next = comma + 1;
     // `, a day after a report said so`: when it was said.
-    let behind_time = super::noun_phrase::skip_time(view, next, scene.range.end);
-    if view.lang == Lang::En && behind_time > next && view.is_any_word(behind_time, words!["after", "before"])
-    {
+    // `, less than a week after its rival did so`
+    let is_less = view.is_any_word(next, words!["less", "more"]) && view.is_word(next + 1, "than");
+    let time = if is_less {
+        next + 2
+    } else {
+        next + usize::from(view.is_any_word(next, words!["just", "only"]))
+    };
+    let behind_time = super::noun_phrase::skip_time(view, time, scene.range.end);
+    let is_when = behind_time > time && view.is_any_word(behind_time, words!["after", "before"]);
+    if view.lang == Lang::En && (is_when || is_setting(view, next)) {
         return true;
     }
     if view.is_in(next, Group::Contrast) {

@@ -3,6 +3,7 @@
 use propos_segment::Lang;
 
 use super::lexicon::{Group, Groups};
+use super::syntax::Role;
 use super::verb_group::is_finite_verb;
 use super::view::View;
 use crate::extract::word_table::words;
@@ -26,7 +27,11 @@ pub(super) fn is_apposed_comment(view: &View<'_>, at: usize) -> bool {
     if view.lang != Lang::En {
         return false;
     }
-    let has_verb = |noun: usize| (noun + 2..noun + 6).any(|at| is_finite_verb(view, at, noun));
+    let has_verb = |noun: usize| {
+        (noun + 2..noun + 6).any(|at| {
+            is_finite_verb(view, at, noun) || disputes(view, at) || view.syntax.role(at) != Role::None
+        })
+    };
     // `accused him of theft, charges he denies`
     let is_bare = view.is_in(at, Group::CommentNoun)
         && (view.is_in(at + 1, Group::Pronoun)
@@ -54,33 +59,54 @@ pub(super) fn is_apposed_comment(view: &View<'_>, at: usize) -> bool {
 
 /// `said Russia shelled the plant, which Moscow denies`
 fn is_disputed(view: &View<'_>, at: usize) -> bool {
+    let ends = |verb: usize| view.is_mark(verb + 1) || verb + 1 >= view.tokens.len();
     view.is_word(at, "which")
         && (at + 2..at + 8)
             .take_while(|&verb| !view.is_mark(verb))
-            .any(|verb| {
-                let mut lemmas = view
-                    .readings(verb)
-                    .iter()
-                    .filter_map(|reading| view.lexicon.verb(*reading));
-                (view.is_mark(verb + 1) || verb + 1 >= view.tokens.len())
-                    && lemmas.any(|verb| {
-                        ["contest", "deny", "dispute", "refute", "reject"].contains(&&*verb.lemma)
-                    })
-            })
+            .any(|verb| ends(verb) && disputes(view, verb))
 }
 
-/// `refused to sign, in protest at the cuts`, `pledged to keep rates low, in a statement`: why and where it was said.
+/// Whether a word may be a form of *deny* and its like.
+fn disputes(view: &View<'_>, at: usize) -> bool {
+    view.readings(at)
+        .iter()
+        .filter_map(|reading| view.lexicon.verb(*reading))
+        .any(|verb| ["contest", "deny", "dispute", "refute", "reject"].contains(&&*verb.lemma))
+}
+
+/// `refused to sign, in protest at the cuts`, `promised a review, amid signs of unrest`: why and how something was said or done.
 pub(super) fn is_circumstance(view: &View<'_>, at: usize) -> bool {
-    if view.lang != Lang::En || !view.is_word(at, "in") {
+    if view.lang != Lang::En {
         return false;
     }
-    let has_article = view.is_any_word(at + 1, words!["a", "an"]);
-    if !has_article {
-        return view.is_in(at + 1, Group::Reaction);
+    if view.is_any_word(at, words!["amid", "despite"]) || is_setting(view, at) {
+        return true;
     }
     // `in an apparent attempt to`
-    (at + 2..at + 4).any(|noun| {
-        view.is_in(noun, Group::Attempt) && view.is_in(noun + 1, Group::ToInfinitive)
-            || view.is_any_word(noun, words!["interview", "statement"])
-    })
+    let is_attempt =
+        |noun: usize| view.is_in(noun, Group::Attempt) && view.is_in(noun + 1, Group::ToInfinitive);
+    view.is_word(at, "in")
+        && (view.is_in(at + 1, Group::Reaction)
+            || view.is_any_word(at + 1, words!["a", "an"]) && (at + 2..at + 4).any(is_attempt))
+}
+
+/// `…, in a statement on Tuesday`, `…, in a blow to the government`, `…, in what analysts called a surprise`: where it was said, and
+/// what the author makes of it.
+pub(super) fn is_setting(view: &View<'_>, at: usize) -> bool {
+    // `…, even as its shares fell`
+    if view.is_word(at, "even") && view.is_any_word(at + 1, words!["after", "as", "though"]) {
+        return true;
+    }
+    let is_what = view.is_word(at + 1, "what") && !view.is_mark(at + 3);
+    let is_noun = |noun: usize| {
+        view.is_in(noun, Group::Setting)
+            || view.is_in(noun, Group::Effect)
+                && (view.is_in(noun + 1, Group::Preposition)
+                    || view.is_in(noun + 1, Group::Of)
+                    || view.is_in(noun + 1, Group::That)
+                    || view.is_in(noun + 1, Group::ToInfinitive))
+    };
+    view.lang == Lang::En
+        && view.is_word(at, "in")
+        && (is_what || view.is_any_word(at + 1, words!["a", "an"]) && (at + 2..at + 4).any(is_noun))
 }

@@ -165,12 +165,16 @@ named_set! {
         Quantity => "quantity",
         /// Why something was done: `in protest at the cuts`.
         Reaction => "reaction",
+        /// Where something was said: `in a statement`.
+        Setting => "setting",
         /// A word for several that does not look it, or for those who take a plural verb: `police`.
         Several => "several",
         /// That something said is about: `Speculation is growing that`.
         Spread => "spread",
         /// A form of the mood that only thinks of something: `käme`.
         ThoughtOf => "thought-of",
+        /// What the author makes of a deed: `in a blow to the government`.
+        Effect => "effect",
         /// What somebody sees or thinks: `by Lee’s account`, `ihrer Ansicht nach`.
         ViewNoun => "view-noun",
         /// Words, and no work that takes its time as `Recherchen` do: `nach Angaben`.

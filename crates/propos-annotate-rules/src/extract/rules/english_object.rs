@@ -205,7 +205,10 @@ fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
             view.depth(at) == scene.depth
                 && (view.is(at, Mark::Colon)
                     || is_on_grounds(view, at)
-                    || WHEN.iter().any(|word| view.is_word(at, word)))
+                    || WHEN.iter().any(|word| view.is_word(at, word))
+                    // `rejected the offer after its rival withdrew`
+                    || view.is_any_word(at, words!["after", "before"])
+                        && view.syntax.begins_clause(at + 1, scene.range.end))
         })
         .unwrap_or(end)
 }

@@ -581,7 +581,7 @@ fn is_infinitive(view: &View<'_>, at: usize) -> bool {
             .readings(at)
             .iter()
             .any(|reading| reading.form == Form::Infinitive)
-            || !view.is_known(at)
+            || (!view.is_known(at) || is_plain_noun(view, at))
                 && !view.is_mark(at)
                 && !view.is_capitalised(at)
                 && (view.is_in(at + 1, Group::Determiner) || view.is_in(at + 1, Group::StressedPronoun));
@@ -594,6 +594,11 @@ fn is_infinitive(view: &View<'_>, at: usize) -> bool {
             && word.len() > 4
             && !view.is_capitalised(at)
             && view.lexicon.ends(word, Ending::Infinitive)
+}
+
+/// `plans to list its unit`: a noun that no list knows as a verb, in the singular.
+fn is_plain_noun(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Inanimate) && !view.is_in(at, Group::Determiner) && !view.word(at).ends_with('s')
 }
 
 /// An infinitive behind a marker, over clitics and negation.

@@ -241,7 +241,14 @@ impl Reader<'_, '_, '_> {
                     && words::forms(view, at + 1).base()
                     && !self.is_time(verb + 1..self.chunk(verb + 1, at).end)
             });
-        let is_relative = next_is_verb && is_behind_noun || is_noun_cue || is_of_subject;
+        // `denied the report, amid signs that demand was weak`
+        let is_amid = is_behind_noun
+            && self
+                .last_noun
+                .as_ref()
+                .and_then(|noun| noun.start.checked_sub(1))
+                .is_some_and(|before| view.is_any_word(before, words!["amid", "despite"]));
+        let is_relative = next_is_verb && is_behind_noun || is_noun_cue || is_of_subject || is_amid;
         if takes && !is_relative {
             // `said that is so`; not `believes that cost should`.
             let is_pronoun = words::is_auxiliary(view, at + 1);
