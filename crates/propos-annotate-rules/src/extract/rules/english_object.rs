@@ -45,6 +45,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 || view.is_name(start)
                     && !view.is_in(start + 1, Group::Possessive)
                     && !view.is_word(start + 1, "'s"));
+        // `admitted 20 patients`, `admitted new members`: let in.
+        let is_let_in = group.lemma == "admit"
+            && (start..end.min(start + 4)).any(|at| {
+                view.is_number(at) || view.is_in(at, Group::Role) || view.is_in(at, Group::Unspecified)
+            });
         // `denied the petition for rehearing`: a court or an office decides and tells nothing.
         let is_decided = ["deny", "reject"].contains(&group.lemma.as_ref())
             && (start..start + 3).any(|at| {
@@ -69,7 +74,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && view.word(group.head).ends_with("ing")
             && !view.is_in(start, Group::Determiner)
             && !view.is_number(start);
-        if is_done || is_decided || is_kind {
+        if is_done || is_let_in || is_decided || is_kind {
             continue;
         }
         let has_quote = scene

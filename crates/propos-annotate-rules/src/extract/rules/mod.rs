@@ -136,10 +136,22 @@ impl<'v, 't> Scene<'v, 't> {
         let mut passives: Vec<VerbGroup> = Vec::new();
         let stands = view.stands(&range);
         for at in range.clone() {
-            if !view.may_report(at) || view.depth(at) != depth || view.readings(at).is_empty() {
+            if !view.may_report(at) || view.readings(at).is_empty() {
                 continue;
             }
-            if let Some(group) = verb_group(view, at, range.start, range.end) {
+            // `Lone “confessed” his part in it`: a verb in quotation marks of its own.
+            let is_doubted = view.lang == Lang::En
+                && view.depth(at) == depth + 1
+                && at > range.start
+                && view.is(at - 1, Mark::Quote)
+                && view.is(at + 1, Mark::Quote)
+                && at + 2 < range.end
+                && view.syntax.is_finite(at);
+            if view.depth(at) != depth && !is_doubted {
+                continue;
+            }
+            if let Some(mut group) = verb_group(view, at, range.start, range.end) {
+                group.end += usize::from(is_doubted && group.end == at + 1);
                 if group.is_passive {
                     passives.push(group);
                     continue;
@@ -222,7 +234,8 @@ impl<'v, 't> Scene<'v, 't> {
             candidate.content = trim_quote(self.view, quote.inside()).into_iter().collect();
         }
         if let Some(group) = cue {
-            candidate.cue = Some(group.start..group.end);
+            let is_doubted = self.view.lang == Lang::En && self.view.is(group.end - 1, Mark::Quote);
+            candidate.cue = Some(group.start..group.end - usize::from(is_doubted));
             candidate.lemma = Some(group.lemma.clone());
             // Who does not hide it says it.
             candidate.is_negated |= group.is_negated && !hides(&group.lemma)

@@ -175,10 +175,20 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
         return group;
     }
     let lemma = group.lemma.clone();
-    let (heads, n_heads) = near(view, at + 1, until);
+    // `was quoted by the agency as saying`
+    let is_by = view.lang == Lang::En && &*lemma == "quote" && view.is_word(at + 1, "by");
+    let first = is_by
+        .then(|| {
+            (at + 2..until.min(at + 9))
+                .take_while(|&place| !view.is_mark(place))
+                .find(|&place| view.is_word(place, "as"))
+        })
+        .flatten()
+        .unwrap_or(at + 1);
+    let (heads, n_heads) = near(view, first, until);
     let may_begin = |locution: &&Locution| heads.iter().take(n_heads).any(|head| *head == locution.first);
     for locution in locutions.iter().filter(may_begin) {
-        let mut place = at + 1;
+        let mut place = first;
         let mut n_skipped = 0;
         let fits = locution.words.iter().all(|word| {
             // `met tout de même en garde`
