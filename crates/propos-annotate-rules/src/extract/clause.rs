@@ -88,6 +88,11 @@ pub(super) fn relative_end(scene: &Scene<'_, '_>, start: usize) -> Option<usize>
         .take_while(|&at| !is_here(at) || !is_hard_mark(view, at))
         .last()
         .unwrap_or(relative);
+    // `A polícia afirma que o suspeito, que diz ser inocente, fugiu`: the clause that is reported has its verb behind it.
+    let first = (first..relative - 1)
+        .rev()
+        .find(|&at| view.drops_subjects() && is_here(at) && view.is_in(at, Group::That))
+        .map_or(first, |that| that + 1);
     if (first..relative).any(|at| is_here(at) && is_finite_verb(view, at, first)) {
         return None;
     }

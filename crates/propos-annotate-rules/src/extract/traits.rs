@@ -108,7 +108,7 @@ impl Traits {
         if is_romance(lang) {
             traits.set_finite(lexicon, written, entry);
         }
-        if lang == Lang::Fr {
+        if is_romance(lang) {
             traits.set(
                 Trait::Agentive,
                 entry.is_some_and(|entry| is_agentive(lexicon, entry)),

@@ -10,7 +10,9 @@ use super::lexicon::Group;
 use super::noun_phrase::Mention;
 use super::verb_group::is_finite_verb;
 use super::view::View;
+use crate::extract::lexicon::Form;
 use crate::extract::word_table::words;
+use crate::languages::{drops_subjects, is_romance};
 use crate::tokens::{Letters, Mark};
 
 /// What is known of the turns of a document, from its start to where it is read.
@@ -54,7 +56,7 @@ impl Turns {
     /// Looks over the paragraphs once.
     pub(super) fn of(text: &str, paragraphs: &[Range<usize>], lang: Lang) -> Self {
         let mut turns = Self::default();
-        if lang != Lang::Fr {
+        if !is_romance(lang) {
             return turns;
         }
         let mut labels: HashMap<&str, usize> = HashMap::new();
@@ -63,7 +65,7 @@ impl Turns {
         let mut n_dashes = 0;
         for paragraph in paragraphs {
             let words = text.get(paragraph.clone()).unwrap_or_default().trim();
-            if let Some(label) = label_of(words) {
+            if let Some(label) = label_of(words, lang) {
                 n_labels += 1;
                 *labels.entry(label).or_default() += 1;
             }
@@ -83,7 +85,9 @@ impl Turns {
                 .filter_map(|paragraph| text.get(paragraph.clone()));
             is_dashed || all.any(|words| credits.iter().any(|credit| words.contains(credit)))
         };
-        turns.layout = if n_labels >= FEWEST && labels.values().any(|&n| n > 1) {
+        // Names before dashes are places as well: `Madrid — El alcalde …`.
+        let may_be_labels = lang == Lang::Fr || n_questions > 0;
+        turns.layout = if may_be_labels && n_labels >= FEWEST && labels.values().any(|&n| n > 1) {
             Layout::Labels
         } else if n_questions < FEWEST {
             Layout::Prose
@@ -97,7 +101,7 @@ impl Turns {
 
     /// The turn that a paragraph is.
     pub(super) fn next(&mut self, view: &View<'_>) -> Option<Candidate> {
-        if view.lang != Lang::Fr || view.tokens.is_empty() {
+        if !view.is_romance() || view.tokens.is_empty() {
             return None;
         }
         let all = 0..view.tokens.len();
@@ -106,7 +110,7 @@ impl Turns {
         let asks = matches!(self.layout, Layout::Questions | Layout::Interview);
         let turn = if self.layout == Layout::Labels {
             labelled(view)
-        } else if is_dashed && self.before == Before::Dialogue {
+        } else if is_dashed && view.lang == Lang::Fr && self.before == Before::Dialogue {
             dashed(view)
         } else if asks && !is_dashed && !is_question && self.is_answer(view) {
             Some(Candidate::over("turn", all.clone(), Source::Answer(None)))
@@ -132,13 +136,26 @@ impl Turns {
     fn is_answer(&self, view: &View<'_>) -> bool {
         let is_quoted = view.depth(0) > 0;
         let has_self = (0..view.tokens.len()).any(|at| {
+            let is_own = view.drops_subjects()
+                && (view.is_in(at, Group::SelfPronoun)
+                    || view.is_any_word(
+                        at,
+                        words![
+                            "me", "meu", "mi", "mia", "minha", "mio", "mis", "nos", "nossa", "nosso"
+                        ],
+                    )
+                    || view
+                        .readings(at)
+                        .iter()
+                        .any(|reading| reading.form == Form::Self_));
             view.depth(at) == 0
-                && view.is_any_word(
-                    at,
-                    words![
-                        "je", "j'", "m'", "me", "moi", "mon", "ma", "mes", "nous", "nos", "notre"
-                    ],
-                )
+                && (is_own
+                    || view.is_any_word(
+                        at,
+                        words![
+                            "je", "j'", "m'", "me", "moi", "mon", "ma", "mes", "nous", "nos", "notre"
+                        ],
+                    ))
         });
         let is_due = match self.before {
             Before::Question => self.layout == Layout::Interview || has_self,
@@ -155,8 +172,17 @@ fn is_question(words: &str) -> bool {
     words.ends_with('?') && words.len() < QUESTION && !words.starts_with(['«', '"', '“'])
 }
 
-/// The name before a turn: a few words with capitals before `. –` or a colon.
-fn label_of(words: &str) -> Option<&str> {
+/// The name before a turn: a few words with capitals before `. –` or a colon; in Spanish, Italian and Portuguese before a dash, or
+/// `P.` and `R.` alone.
+fn label_of(words: &str, lang: Lang) -> Option<&str> {
+    if drops_subjects(lang)
+        && let Some(letter) = ["P.", "R.", "D."]
+            .iter()
+            .find(|letter| words.starts_with(**letter))
+        && words.get(2..).is_some_and(|rest| rest.starts_with(' '))
+    {
+        return Some(letter);
+    }
     // Most paragraphs go on with a small letter behind their first word.
     let mut first_words = words.split_whitespace();
     let is_marked = first_words.next()?.contains([',', '.', ':']);
@@ -170,7 +196,7 @@ fn label_of(words: &str) -> Option<&str> {
         .char_indices()
         .nth(LABEL)
         .map_or(words, |(at, _)| words.get(..at).unwrap_or(words));
-    let end = label_end(head.as_bytes())?;
+    let end = label_end(head.as_bytes(), drops_subjects(lang))?;
     let label = head.get(..end)?.split(',').next()?.trim();
     let n_words = label.split_whitespace().count();
     let has_capitals = label
@@ -180,14 +206,16 @@ fn label_of(words: &str) -> Option<&str> {
 }
 
 /// Where a full stop and a dash begin, or a colon and the space before it.
-fn label_end(head: &[u8]) -> Option<usize> {
+fn label_end(head: &[u8], may_be_dash: bool) -> Option<usize> {
     let stands = |at: usize, mark: &str| {
         head.get(at..)
             .is_some_and(|rest| rest.starts_with(mark.as_bytes()))
     };
     (0..head.len()).find(|&at| match head.get(at) {
         Some(b'.') => [". –", ". —", ". -"].iter().any(|mark| stands(at, mark)),
-        Some(b' ') => stands(at, " :"),
+        Some(b' ') => {
+            stands(at, " :") || may_be_dash && [" -- ", " — ", " – "].iter().any(|mark| stands(at, mark))
+        }
         Some(0xc2) => stands(at, "\u{a0}:"),
         Some(0xe2) => stands(at, "\u{202f}:"),
         Some(b':') => true,
@@ -197,6 +225,18 @@ fn label_end(head: &[u8]) -> Option<usize> {
 
 /// `Mme WEN JIALING, économiste. – Permettez-moi …`, `J. A. : Je maintiens le mot.`
 fn labelled(view: &View<'_>) -> Option<Candidate> {
+    if view.drops_subjects() {
+        // Whoever asks says more than the question at times.
+        let asks = view.is(view.tokens.len() - 1, Mark::Question)
+            || view.is_any_word(0, words!["d", "d.", "domanda", "p", "p.", "pergunta", "pregunta"]);
+        if asks {
+            return None;
+        }
+        if let Some(start) = behind_answer(view) {
+            let content = start..view.tokens.len();
+            return (content.len() > 3).then(|| Candidate::over("turn", content, Source::Answer(None)));
+        }
+    }
     let mut end = 0;
     let limit = view.tokens.len().min(14);
     while end < limit
@@ -215,7 +255,7 @@ fn labelled(view: &View<'_>) -> Option<Candidate> {
     if label.is_empty() || !is_turn_mark(view, mark) {
         return None;
     }
-    let start = if view.is(mark, Mark::Colon) {
+    let start = if view.is(mark, Mark::Colon) || view.is(mark, Mark::Dash) {
         mark + 1
     } else {
         mark + 2
@@ -235,9 +275,22 @@ fn labelled(view: &View<'_>) -> Option<Candidate> {
         .then(|| Candidate::over("turn", start..until, Source::Answer(Some(Mention::of(label)))))
 }
 
+/// Behind `R.`, `R. —`, `Respuesta:`.
+fn behind_answer(view: &View<'_>) -> Option<usize> {
+    let is_letter = view.is_word(0, "r.");
+    let is_label = view.is_any_word(0, words!["r", "resposta", "respuesta", "risposta"]) && view.is_mark(1);
+    let next = 2 - usize::from(is_letter);
+    (is_letter || is_label)
+        .then(|| next + usize::from(view.is(next, Mark::Dash) || view.is(next, Mark::Colon)))
+}
+
 fn is_turn_mark(view: &View<'_>, at: usize) -> bool {
     let is_dash = view.is(at + 1, Mark::Dash) && view.token(at + 1).is_some_and(|token| token.is_spaced);
-    view.is(at, Mark::Colon) || view.is(at, Mark::Stop) && is_dash
+    let is_bare_dash = view.drops_subjects()
+        && view.is(at, Mark::Dash)
+        && view.token(at).is_some_and(|token| token.is_spaced)
+        && at > 0;
+    view.is(at, Mark::Colon) || is_bare_dash || view.is(at, Mark::Stop) && is_dash
 }
 
 /// A line of a dialogue: without its dash, and without a cue, which the other rules find.

@@ -398,6 +398,13 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether a word has a capital, and no other ones, where no sentence begins.
+    pub(crate) fn has_capital_inside(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|token| token.letters == Letters::Initial)
+            && !self.starts_sentence(at)
+    }
+
     /// German writes every noun with a capital: a name is what no list has and no determiner or adjective governs.
     fn is_german_name(&self, at: usize) -> bool {
         let groups = self.groups(at);

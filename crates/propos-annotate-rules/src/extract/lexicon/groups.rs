@@ -80,6 +80,8 @@ named_set! {
         OpinionInfinitive => "opinion-infinitive",
         Reason => "reason",
         SpeechNoun => "speech-noun",
+        /// Whose view follows *for*: `os analistas`, `la oposición`.
+        OpinionHolder => "opinion-holder",
         ConvictionAdjective => "conviction-adjective",
         AdjectiveToo => "adjective-too",
         Descriptor => "descriptor",

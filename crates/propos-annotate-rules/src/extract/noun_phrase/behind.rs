@@ -222,6 +222,11 @@ pub(crate) fn subject_after(view: &View<'_>, at: usize, until: usize) -> Option<
         && !view.is_in(start, Group::Neuter)
         && !((view.drops_subjects() || view.is_word(start, "plusieurs"))
             && qualifies_noun(view, start, until))
+        // `uno de los críticos`
+        && !(view.drops_subjects()
+            && view.is_in(start, Group::Unspecified)
+            && start + 1 < until
+            && view.is_in(start + 1, Group::Of))
     {
         return Some(Mention::of(pronoun));
     }

@@ -40,6 +40,25 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     if view.lang == Lang::En && counts_people(view, range.clone()) {
         return Being::Unspecified;
     }
+    // `o orçamento de US$ 5 milhões insinua`
+    let is_amount = view.drops_subjects()
+        && view.is_number(range.start)
+        && range.len() == 2
+        && view.is_in(range.start + 1, Group::AmountUnit);
+    if is_amount {
+        return Being::Thing;
+    }
+    // `O senhor acha que há crise?`
+    if view.lang == Lang::Pt
+        && range.len() == 2
+        && first.has(Group::Determiner)
+        && view.is_any_word(
+            range.start + 1,
+            words!["senhor", "senhora", "senhoras", "senhores"],
+        )
+    {
+        return Being::You;
+    }
     if range.len() == 1 {
         if first.has(Group::SelfPronoun) {
             return Being::Self_;
@@ -207,6 +226,14 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
             || view.is_in(range.end - 1, Group::Possessive))
         && range.len() > 1;
     if is_of_them {
+        return Being::Unspecified;
+    }
+    // `el 45% de los encuestados`
+    let is_share = view.drops_subjects()
+        && core_end < range.end
+        && view.word(core_end - 1) == "%"
+        && view.is_in(core_end, Group::Of);
+    if is_share {
         return Being::Unspecified;
     }
     let is_some =

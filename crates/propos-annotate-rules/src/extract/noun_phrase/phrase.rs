@@ -105,6 +105,8 @@ pub(crate) fn phrase_from(view: &View<'_>, start: usize, until: usize) -> Option
         if view.is_mark(at) {
             let is_joint = view.is_abbreviation_stop(at)
                 || matches!(view.word(at), "&" | "'" | "’" | "/")
+                // `45% dos entrevistados`
+                || view.drops_subjects() && view.word(at) == "%" && view.is_in(at + 1, Group::Of)
                 || (view.is(at, Mark::Dash)
                     && view.word(at) != "—"
                     && view.token(at).is_some_and(|token| !token.is_spaced));

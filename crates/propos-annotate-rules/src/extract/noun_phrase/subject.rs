@@ -166,6 +166,9 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
     if end == from || is_over_time && view.is(end - 1, Mark::Comma) && end == from + 1 {
         return None;
     }
+    if let Some(relative) = relative_over_phrase(view, end, from) {
+        end = relative + 1;
+    }
     let last = end - 1;
     if view.is_in(last, Group::RelativeSubject)
         && (view.lang != Lang::En || !view.is_word(last, "that") || last > from)
@@ -255,11 +258,24 @@ fn behind_open_aside(view: &View<'_>, end: usize, from: usize, is_plural: bool) 
 /// How many words an aside without its second comma has at most.
 const LONGEST_OPEN_ASIDE: usize = 20;
 
+/// `El partido, que en un comunicado pidió`: the relative pronoun behind a comma, over a phrase that tells where or when.
+fn relative_over_phrase(view: &View<'_>, end: usize, from: usize) -> Option<usize> {
+    if !view.drops_subjects() || view.is_in(end - 1, Group::RelativeSubject) {
+        return None;
+    }
+    let relative = (from + 2..end)
+        .rev()
+        .take(12)
+        .take_while(|&at| !view.is_mark(at) && !is_finite_verb(view, at, from))
+        .find(|&at| view.is_in(at, Group::RelativeSubject) && view.is(at - 1, Mark::Comma))?;
+    view.is_in(relative + 1, Group::Preposition).then_some(relative)
+}
+
 /// Where the quoted title of a work, a paper or a body begins that ends at a place: a few words with a capital behind a noun.
 pub(crate) fn title_before(view: &View<'_>, end: usize, from: usize) -> Option<usize> {
     let close = end
         .checked_sub(1)
-        .filter(|&close| view.lang == Lang::Fr && view.is(close, Mark::Quote))?;
+        .filter(|&close| view.is_romance() && view.is(close, Mark::Quote))?;
     let place = view
         .quotes
         .partition_point(|quote| quote.open < close)

@@ -365,6 +365,8 @@ fn antecedent(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<(Mention, usi
     if !is_relative
         || !view.is(comma, Mark::Comma)
         || view.lang == Lang::Fr && view.is_in(cue.start, Group::For) && !view.is_word(which, "qui")
+        // `perto de Tatuí, para quem vai para o interior`: whoever goes there.
+        || view.drops_subjects() && view.is_in(cue.start, Group::For) && is_finite_verb(view, which + 1, which)
     {
         return None;
     }
@@ -399,6 +401,25 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
         && !view.is_in(range.end, Group::Of)
         && is_one
         && being(view, range.clone()) == Being::Role;
+    // `Para os sindicatos, o acordo é insuficiente`, `Para 45% dos paulistanos, a inflação aumenta`: those whose view is asked for.
+    let is_view = || {
+        let holds = range
+            .clone()
+            .take(3)
+            .any(|at| view.is_in(at, Group::OpinionHolder));
+        let is_share = range
+            .clone()
+            .take(3)
+            .any(|at| view.is(at, Mark::Other) && view.word(at) == "%")
+            && view.word(range.end - 1).ends_with('s');
+        let next = range.end + 1;
+        let begins =
+            view.is_capitalised(next) || view.is_in(next, Group::Determiner) || view.is_in(next, Group::Be);
+        (holds || is_share) && has_comma && begins
+    };
+    if view.drops_subjects() && is_view() {
+        return true;
+    }
     is_clause
         || has_comma
             && match being(view, range.clone()) {

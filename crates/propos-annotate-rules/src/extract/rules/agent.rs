@@ -1,8 +1,9 @@
-//! French passives whose agent speaks: `qualifiée d’« injuste » par les syndicats`, `accusé par l’opposition de mentir`.
+//! Romance passives whose agent speaks: `qualifiée d’« injuste » par les syndicats`, `accusé par l’opposition de mentir`.
 
 use propos_segment::Lang;
 
 use super::Scene;
+use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Frame, Frames, Group};
@@ -13,13 +14,42 @@ use crate::extract::phrase_end::phrase_end;
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::{is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
+
+/// Verbs whose passive tells what was decided or done, and not what was said.
+const DECIDED: &[&str] = &[
+    "approuver",
+    "celebrar",
+    "celebrare",
+    "comunicar",
+    "comunicare",
+    "confermare",
+    "confirmar",
+    "confirmer",
+    "desestimar",
+    "difundir",
+    "divulgar",
+    "divulgare",
+    "garantir",
+    "garantire",
+    "garantizar",
+    "negar",
+    "negare",
+    "publicar",
+    "pubblicare",
+    "rechazar",
+    "rejeitar",
+    "rejeter",
+    "respingere",
+    "écarter",
+];
 
 /// How far from the participle its agent may stand.
 const REACH: usize = 24;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    if scene.view.lang != Lang::Fr || !scene.stands.shows(Trait::Agentive) {
+    if !scene.view.is_romance() || !scene.stands.shows(Trait::Agentive) {
         return;
     }
     for at in scene.range.clone() {
@@ -48,13 +78,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let called = || {
             frames
                 .has(Frame::As)
-                .then(|| called(scene, at))
+                .then(|| called(scene, at).or_else(|| taken_for(scene, at)))
                 .flatten()
                 .map(|(content, speaker)| (content, Source::Mention(speaker)))
         };
         let content = called()
             .or_else(|| charged(scene, at))
-            .or_else(|| charged_with(scene, at));
+            .or_else(|| charged_with(scene, at))
+            .or_else(|| charged_by_some(scene, at, frames));
         let Some((content, speaker)) = content else {
             continue;
         };
@@ -78,12 +109,14 @@ fn told(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
         || !(scene.range.start..at)
             .rev()
             .take(4)
-            .any(|place| view.is_in(place, Group::Be) || view.is_word(place, "été"))
+            .any(|place| view.is_in(place, Group::Be) || is_been(view, place))
     {
         return None;
     }
     let speaker = agent(scene, at + 1, scene.range.end);
     let that = speaker.as_ref().map_or(at + 1, |speaker| speaker.range.end);
+    // `foi avisado de que`, `fue informada de que`
+    let that = that + usize::from(view.drops_subjects() && view.is_in(that, Group::Of));
     let is_taken = scene.found.iter().any(|candidate| {
         candidate.cue.as_ref().is_some_and(|cue| cue.contains(&at))
             || candidate
@@ -113,7 +146,7 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
                 verb.frames.has(Frame::Object)
                     && verb.frames.has(Frame::Quote)
                     && !verb.is_reflexive
-                    && !["approuver", "confirmer", "écarter", "rejeter"].contains(&&*verb.infinitive)
+                    && !DECIDED.contains(&&*verb.infinitive)
             })
     });
     let speaker = judges
@@ -130,11 +163,11 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
         .take(4)
         .take_while(|&place| !view.is_mark(place))
         .filter(|&place| {
-            view.is_in(place, Group::Be) || view.is_in(place, Group::Have) || view.is_word(place, "été")
+            view.is_in(place, Group::Be) || view.is_in(place, Group::Have) || is_been(view, place)
         })
         .last()?;
     // `est souvent demandé par l’usager` tells a habit.
-    let is_being = (aux..at).any(|place| view.is_word(place, "été"));
+    let is_being = (aux..at).any(|place| is_been(view, place));
     let subject = subject_before(view, aux, scene.range.start, false)?;
     let is_known = scene.found.iter().any(|candidate| {
         candidate
@@ -173,7 +206,7 @@ fn wanted(scene: &Scene<'_, '_>, at: usize) -> Option<std::ops::Range<usize>> {
     if end > scene.range.start && view.is(end - 1, Mark::Comma) {
         end -= 1;
     }
-    if !wants || end <= scene.range.start + 1 || view.is_mark(end - 1) {
+    if view.drops_subjects() || !wants || end <= scene.range.start + 1 || view.is_mark(end - 1) {
         return None;
     }
     let phrase = (scene.range.start..end)
@@ -184,6 +217,17 @@ fn wanted(scene: &Scene<'_, '_>, at: usize) -> Option<std::ops::Range<usize>> {
         .filter_map(|place| phrase_from(view, place, end).filter(|phrase| phrase.end == end))
         .last()?;
     (phrase.len() > 1).then_some(phrase)
+}
+
+/// What makes a passive one of the past: `été`, `fue`, `sido`, `foi`, `stato`, `venne`.
+fn is_been(view: &View<'_>, at: usize) -> bool {
+    view.is_any_word(
+        at,
+        words![
+            "été", "foi", "foram", "fue", "fueron", "sido", "stata", "state", "stati", "stato", "venne",
+            "vennero"
+        ],
+    )
 }
 
 /// `a été promis pour l’été par la mairie`, `a été dénoncé mardi par`: behind when it is or was.
@@ -204,13 +248,21 @@ fn participle(view: &View<'_>, at: usize) -> Option<Frames> {
         .find(|frames| frames.has(Frame::As) || frames.has(Frame::SomeoneOf))
 }
 
+/// Behind the words for *by* at a place.
+fn by_whom(view: &View<'_>, at: usize) -> Option<usize> {
+    let by = words![
+        "da", "dagli", "dai", "dal", "dall'", "dalla", "dalle", "dallo", "par", "pela", "pelas", "pelo",
+        "pelos", "por"
+    ];
+    // Portuguese *da* is *of the*.
+    let is_of = view.lang == Lang::Pt && view.is_word(at, "da");
+    (view.is_any_word(at, by) && !is_of).then_some(at + 1)
+}
+
 /// Somebody behind `par` at a place.
-fn agent(scene: &Scene<'_, '_>, at: usize, until: usize) -> Option<Mention> {
+pub(super) fn agent(scene: &Scene<'_, '_>, at: usize, until: usize) -> Option<Mention> {
     let view = scene.view;
-    if !view.is_word(at, "par") {
-        return None;
-    }
-    let phrase = phrase_from(view, at + 1, until)?;
+    let phrase = phrase_from(view, by_whom(view, at)?, until)?;
     matches!(
         being(view, phrase.clone()),
         Being::Name | Being::Role | Being::Organization
@@ -310,6 +362,35 @@ fn is_charge(view: &View<'_>, at: usize) -> bool {
     })
 }
 
+/// `considerado por muchos como la gran esperanza`, `considerada pela crítica a melhor do ano`: what somebody is held to be.
+fn taken_for(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, Mention)> {
+    let view = scene.view;
+    let by = by_whom(view, at + 1).filter(|_| view.drops_subjects())?;
+    let is_many = view.is_in(by, Group::Unspecified) && view.is_any_word(by + 1, words!["come", "como"]);
+    let holder = if is_many {
+        by..by + 1
+    } else {
+        phrase_from(view, by, scene.range.end)?
+    };
+    let holds = is_many
+        || matches!(
+            being(view, holder.clone()),
+            Being::Name | Being::Role | Being::Organization | Being::Unspecified | Being::Unknown
+        );
+    let start = holder.end + usize::from(view.is_any_word(holder.end, words!["come", "como"]));
+    if !holds || !view.is_in(start, Group::Determiner) || view.is_in(start, Group::Of) {
+        return None;
+    }
+    let end = phrase_end(scene, start);
+    // `… para el Mundial y que podría ganar`
+    let ends = |place: &usize| {
+        view.is(*place, Mark::Comma)
+            || view.is_in(*place, Group::And) && view.is_in(*place + 1, Group::RelativeSubject)
+    };
+    let end = (start..end).find(ends).unwrap_or(end);
+    (end > start + 1).then(|| (start..end, Mention::of(holder)))
+}
+
 /// `accusé par l’opposition de mentir`, `soupçonné de fraude par le fisc`: what is held against somebody.
 fn charged(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, Source)> {
     let view = scene.view;
@@ -318,9 +399,14 @@ fn charged(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, 
         forms.any(|reading| reading.form == Form::Infinitive)
             || view.is_word(place, "avoir")
             || view.is_word(place, "être")
+            || view.drops_subjects() && view.is_in(place, Group::LightInfinitive)
     };
-    let of = (at + 1..scene.range.end.min(at + REACH))
-        .find(|&of| view.is_in(of, Group::InfinitiveOf) && (of + 1..of + 4).any(is_infinitive))?;
+    let of = (at + 1..scene.range.end.min(at + REACH)).find(|&of| {
+        view.is_in(of, Group::InfinitiveOf)
+            && (!view.drops_subjects() || view.is_in(of, Group::Of))
+            && ((of + 1..of + 4).any(is_infinitive)
+                || view.drops_subjects() && is_infinitive_after(view, of + 1))
+    })?;
     // `est accusé d’avoir menti`: it is not told by whom.
     let speaker = if of == at + 1 && is_charge(view, at) && (of + 1..of + 3).any(is_infinitive) {
         Source::Unspecified
@@ -329,4 +415,39 @@ fn charged(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, 
     };
     let end = attribute_end(scene, at, of + 1, phrase_end(scene, of + 1));
     (end > of + 1).then(|| (of + 1..end, speaker))
+}
+
+/// `É acusado de desviar verbas`, `fue acusada de robo por la policía`: the charge stands next, and who makes it behind it or nowhere.
+fn charged_by_some(
+    scene: &Scene<'_, '_>,
+    at: usize,
+    frames: Frames,
+) -> Option<(std::ops::Range<usize>, Source)> {
+    let view = scene.view;
+    let charges = view.drops_subjects() && frames.has(Frame::SomeoneOf) && frames.has(Frame::Of);
+    let start = at + 2;
+    let is_being = at > scene.range.start
+        && (at.saturating_sub(3).max(scene.range.start)..at)
+            .rev()
+            .take_while(|&place| !view.is_mark(place))
+            .any(|place| view.is_in(place, Group::Be) || is_been(view, place));
+    if !charges || !is_being || !view.is_in(at + 1, Group::Of) || start >= scene.range.end {
+        return None;
+    }
+    let is_noun = !view.is_mark(start)
+        && !view.is_capitalised(start)
+        && !view.is_in(start, Group::Determiner)
+        && !view.is_in(start, Group::Role)
+        && !view.is_in(start, Group::That);
+    if !is_noun && !is_infinitive_after(view, start) && view.depth(start) <= scene.depth {
+        return None;
+    }
+    let end = phrase_end(scene, start);
+    let by = (start + 1..end).find_map(|place| Some((place, agent(scene, place, scene.range.end)?)));
+    match by {
+        Some((place, speaker)) if !is_infinitive_after(view, start) => {
+            Some((start..place, Source::Mention(speaker)))
+        }
+        _ => (end > start).then_some((start..end, Source::Unspecified)),
+    }
 }

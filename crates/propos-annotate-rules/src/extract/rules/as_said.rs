@@ -60,7 +60,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         };
         // `Cependant, comme l’a dit le maire, la route reste fermée`
         let is_first = first <= scene.range.start + FEW && !has_finite_verb(view, scene.range.start, first);
-        let content = if is_first {
+        // `Não é verdade, como diz Gusmão, que haja crise`: what follows is what he says.
+        let is_denied = view.drops_subjects()
+            && view.is(first.saturating_sub(1), Mark::Comma)
+            && view.is(behind, Mark::Comma)
+            && view.is_in(behind + 1, Group::That)
+            && view.is_in(scene.range.start, Group::Negation);
+        let content = if is_denied {
+            Some(behind + 2..clause_end(scene, behind + 2))
+        } else if is_first {
             clause_behind(scene, behind).map(|start| start..clause_end(scene, start))
         } else {
             view.is(first - 1, Mark::Comma)
@@ -155,6 +163,11 @@ fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
                 .checked_sub(1)
                 .filter(|&at| at >= scene.range.start && view.is_in(at, Group::AsSaid))?;
             let before = first.checked_sub(1).filter(|&at| at >= scene.range.start);
+            // `tal y como afirma`, `tal como disse`, `così come ha detto`
+            let so = before.map(|at| at - usize::from(at > scene.range.start && view.is_in(at, Group::And)));
+            if let Some(so) = so.filter(|&at| view.is_any_word(at, words!["così", "tal"])) {
+                return Some(so);
+            }
             Some(
                 before
                     .filter(|&at| view.is_in(at, Group::According))

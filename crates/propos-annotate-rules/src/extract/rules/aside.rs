@@ -16,8 +16,8 @@ use crate::extract::noun_phrase::{
 };
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{
-    Shape, VerbGroup, carries_quotes, has_finite_verb, has_main_verb, is_clitic_pronoun, is_finite_verb,
-    is_hard_mark,
+    Shape, Standing, VerbGroup, carries_quotes, has_finite_verb, has_main_verb, is_clitic_pronoun,
+    is_finite_verb, is_hard_mark,
 };
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -174,6 +174,8 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         if view.drops_subjects()
             && mention.is_none()
             && !is_clause
+            // `…, pode apostar`
+            && group.standing != Standing::Governed
             && (group.end >= scene.range.end
                 || view.is(group.end, Mark::Comma)
                 || view.is(group.end, Mark::Dash)
@@ -516,7 +518,7 @@ pub(super) fn content(
         }
     }
     // `– Démagogie, souffle le maire`: a line of a dialogue needs no verb.
-    let is_line = view.lang == Lang::Fr && view.is(scene.range.start, Mark::Dash);
+    let is_line = view.is_romance() && view.is(scene.range.start, Mark::Dash);
     // `Pas question de reculer, martèle le maire`: words that can be no subject need no verb.
     let groups = view.groups(start);
     let is_sentence = view.lang == Lang::Fr

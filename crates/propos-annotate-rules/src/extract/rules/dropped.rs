@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::{Scene, reported_clause};
 use crate::extract::candidate::Source;
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after, subject_before};
 use crate::extract::verb_group::{Shape, Standing, VerbGroup, is_finite_verb, is_hard_mark};
 use crate::extract::word_table::words;
@@ -23,8 +23,12 @@ pub(super) fn subject(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source
         && !group.agreement.is_self
         && !group.frames.has(Frame::Fact)
         && group.shape == Shape::Finite
-        && !is_impersonal(scene, group);
+        && !is_impersonal(scene, group)
+        && !is_order(scene, group);
     if !is_open {
+        return None;
+    }
+    if is_general(scene, group) {
         return None;
     }
     if group.standing == Standing::Impersonal {
@@ -42,7 +46,7 @@ pub(super) fn subject(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source
         && view.is_in(first - 1, Group::RelativeSubject)
         && first > scene.range.start + 1
         && (view.is_in(first - 2, Group::Determiner) || view.is_in(first - 2, Group::Neuter));
-    if is_relative {
+    if is_relative || is_of_relative(scene, first) {
         return None;
     }
     if let Some(mention) = inverted(scene, group).or_else(|| body_of(scene, group)) {
@@ -54,6 +58,80 @@ pub(super) fn subject(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source
         }),
         |mention| scene.accept(mention, group),
     )
+}
+
+/// `iniciativas que pretendem promover`: behind a noun and *que* that no verb reports the noun is the subject, whoever it is.
+fn is_of_relative(scene: &Scene<'_, '_>, first: usize) -> bool {
+    let view = scene.view;
+    let Some(noun) = first.checked_sub(2).filter(|&noun| noun >= scene.range.start) else {
+        return false;
+    };
+    let is_noun = view.is_in(first - 1, Group::RelativeSubject)
+        && !view.is_mark(noun)
+        && view.readings(noun).is_empty()
+        && !view.is_capitalised(noun)
+        && !view.groups(noun).has_any(Groups::of(&[
+            Group::Adverb,
+            Group::Be,
+            Group::Have,
+            Group::Of,
+            Group::OpinionClause,
+            Group::Preposition,
+            Group::Time,
+        ]))
+        && !view.is_manner(noun);
+    // `tan fatuo que pretendió`
+    let is_compared = noun > scene.range.start && view.is_in(noun - 1, Group::Comparison);
+    is_noun
+        && !is_compared
+        && !scene
+            .groups
+            .iter()
+            .any(|other| other.end < first && scene.reported_at(other) == Some(first))
+}
+
+/// `se supone que`, `não se consegue perceber que`, `si può dire che`: what anybody may think.
+fn is_general(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    let view = scene.view;
+    if group.standing == Standing::Impersonal {
+        return ["suponer", "supor", "supporre"].contains(&group.lemma.as_ref());
+    }
+    let is_possible = || {
+        view.readings(group.head).iter().any(|reading| {
+            let verb = view.lexicon.verb(*reading);
+            verb.is_some_and(|verb| {
+                ["conseguir", "dever", "dovere", "lograr", "poder", "potere"].contains(&&*verb.infinitive)
+            })
+        })
+    };
+    let has_pronoun =
+        |at: usize| view.is_in(at, Group::Reflexive) && view.is_any_word(at, words!["se", "si"]);
+    group.standing == Standing::Governed
+        && (group.start..group.head + 2).any(|at| at != group.head && has_pronoun(at))
+        && is_possible()
+}
+
+/// `Saiba quem joga`, `Piense que es gratis`: a subjunctive that begins a sentence asks the reader.
+fn is_order(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    let view = scene.view;
+    let at = group.head;
+    let word = view.word(at);
+    at == group.start
+        && view.starts_sentence(at)
+        && view.readings(at).iter().any(|reading| {
+            let infinitive = view.lexicon.verb(*reading).map_or("", |verb| &*verb.infinitive);
+            reading.form.is_finite()
+                && if infinitive.ends_with("ar") {
+                    word.ends_with('e') || word.ends_with("em") || word.ends_with("en")
+                } else {
+                    !infinitive.ends_with("re")
+                        && !word.ends_with("ia")
+                        && !word.ends_with("iam")
+                        && !word.ends_with("ía")
+                        && !word.ends_with("ram")
+                        && (word.ends_with('a') || word.ends_with("am") || word.ends_with("an"))
+                }
+        })
 }
 
 /// `Elle remonte en selle, promet d’écrire`: the subject of the verb before the comma, where the content follows at once.

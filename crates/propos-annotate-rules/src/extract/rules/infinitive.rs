@@ -4,6 +4,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::agent::attribute_end;
+use super::charge::{before_charged, charge_in, is_bare_charge, is_wish_of_some};
 use super::reported_clause::is_said_next;
 use super::unfit::{asks_for_discretion, is_unfit};
 use crate::extract::candidate::Candidate;
@@ -32,7 +33,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_refusal = scene.view.drops_subjects()
             && group.is_negated
             && scene.view.lexicon.groups(&group.lemma).has(Group::SemiAuxiliary);
-        if is_refusal {
+        if is_refusal || is_wish_of_some(scene, &group) {
             continue;
         }
         let Some((start, rule)) = content_start(scene, &group) else {
@@ -50,6 +51,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         } else {
             end
         };
+        let end = before_charged(scene, &group, start, rule).unwrap_or(end);
         let end = scene.before_speaker(start..end, &speaker);
         // `has railed against for years`
         let is_time = rule == "preposition"
@@ -277,7 +279,8 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
             frame,
             Frame::SomeoneTo | Frame::ToSomeoneInfinitive | Frame::SomeoneOf | Frame::OnSomeoneTo
         );
-        let found = find_marker(scene, at, *marker, needs_someone && !has_clitic, *frame);
+        let charges = view.drops_subjects() && *frame == Frame::SomeoneOf && frames.has(Frame::Of);
+        let found = find_marker(scene, at, *marker, needs_someone && !has_clitic, *frame, charges);
         // `parle d’un prêt`, `parle de « casse sociale »`: a name for a thing counts where it is quoted.
         let is_name_for = *frame == Frame::Of && frames.has(Frame::As);
         let found = found.filter(|&place| {
@@ -411,6 +414,7 @@ fn find_marker(
     marker: Group,
     needs_someone: bool,
     frame: Frame,
+    charges: bool,
 ) -> Option<usize> {
     let view = scene.view;
     let until = scene.range.end.min(from + 16);
@@ -425,6 +429,17 @@ fn find_marker(
         at += 1;
     }
     while at < until {
+        // `acusó a Vera y sus "chicas" de mentir`: one quoted word of those who are meant.
+        if needs_someone
+            && has_someone
+            && view.drops_subjects()
+            && let Some(quote) = view.quote_around(at, scene.depth)
+            && quote.open == at
+            && quote.end < at + 5
+        {
+            at = quote.end;
+            continue;
+        }
         if view.depth(at) > scene.depth || is_hard_mark(view, at) {
             return None;
         }
@@ -486,6 +501,7 @@ fn find_marker(
                     && !is_addressee
                     && (frame != Frame::SomeoneOf
                         || is_gerund(view, next)
+                        || charges && is_bare_charge(view, at)
                         || matches!(view.lang, Lang::En | Lang::Fr))
             {
                 return Some(at);
@@ -540,7 +556,11 @@ fn find_marker(
                         is_of && (view.lang == Lang::En && view.is_in(place, marker) || is_charge(place))
                     })
                 };
-                let inner = inner.or_else(last);
+                let inner = inner.or_else(last).or_else(|| {
+                    charges
+                        .then(|| charge_in(view, phrase.start + 1..phrase.end))
+                        .flatten()
+                });
                 at = inner.unwrap_or(phrase.end);
             }
             _ => {

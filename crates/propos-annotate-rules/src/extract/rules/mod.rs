@@ -4,12 +4,14 @@ pub(crate) mod according;
 mod agent;
 mod as_said;
 mod aside;
+mod charge;
 mod colon;
 pub(super) mod conviction;
 mod dropped;
 mod english_noun;
 mod english_object;
 mod gapping;
+mod hanging;
 mod historic;
 mod impersonal;
 mod infinitive;
@@ -37,7 +39,7 @@ use super::trim::{trim, trim_quote};
 use propos_segment::Lang;
 
 use super::lexicon::{Form, Frame, Group, Groups};
-use super::noun_phrase::{Being, Mention, being, subject_after, subject_before, subject_of, trimmed_mention};
+use super::noun_phrase::{Being, Mention, being, subject_before, subject_of, trimmed_mention};
 use super::syntax::Role;
 use super::traits::Stands;
 use super::verb_group::{
@@ -265,7 +267,8 @@ impl<'v, 't> Scene<'v, 't> {
         let Source::Mention(mention) = speaker else {
             return content.end;
         };
-        if view.lang != Lang::En {
+        let is_fronted = view.drops_subjects() && mention.range.start > content.start;
+        if view.lang != Lang::En && !is_fronted {
             return content.end;
         }
         // `with Congress planning reprisals, the rule is dead`
@@ -307,6 +310,11 @@ impl<'v, 't> Scene<'v, 't> {
     /// Whether a clause is reported right behind a verb.
     pub(crate) fn reports_clause(&self, group: &VerbGroup) -> bool {
         reported_clause::marker(self, group).is_some()
+    }
+
+    /// Where the clause begins that a verb reports.
+    pub(super) fn reported_at(&self, group: &VerbGroup) -> Option<usize> {
+        reported_clause::marker(self, group).map(|(start, _)| start)
     }
 
     /// Who is the subject of a reporting verb, if anybody can be.
@@ -487,7 +495,23 @@ impl<'v, 't> Scene<'v, 't> {
             && mention.range.len() == 1
             && self.view.is_word(first, "one")
             && self.view.is_in(group.head, Group::Modal);
-        if is_deed || is_anybody {
+        // `fotografia sua que revele`: whose it is speaks not.
+        let is_owner = self.view.drops_subjects()
+            && mention.range.len() == 1
+            && self.view.is_in(first, Group::Possessive)
+            && !self.view.is_in(first, Group::StressedPronoun);
+        // `El término quiere decir`: it means.
+        let means = self.view.drops_subjects()
+            && self.view.is_any_word(
+                group.head,
+                words!["quer", "querem", "quiere", "quieren", "vogliono", "vuol", "vuole"],
+            )
+            && matches!(group.lemma.as_ref(), "decir" | "dire" | "dizer")
+            && matches!(
+                being(self.view, mention.range.clone()),
+                Being::Unknown | Being::Document
+            );
+        if is_deed || is_anybody || is_owner || means {
             return None;
         }
         if is_optative(self.view, group) {
@@ -537,80 +561,6 @@ impl<'v, 't> Scene<'v, 't> {
                     && self.speaker(other).is_some()
             })
         })
-    }
-
-    /// The subject of the clause on which a gerund or infinitive hangs.
-    fn main_speaker(&self, group: &VerbGroup) -> Option<Source> {
-        // `says maintaining the policy will cost votes`: no act of the speaker.
-        let is_subject = self.view.lang == Lang::En
-            && group.shape == Shape::Gerund
-            && group.start > self.range.start
-            && self
-                .view
-                .is_any_word(group.start - 1, words!["said", "says", "say"]);
-        if is_subject {
-            return None;
-        }
-        let earlier = self.found.iter().rev().find_map(|candidate| {
-            let cue = candidate.cue.clone()?;
-            let is_inner = |other: &Candidate| {
-                other
-                    .content
-                    .iter()
-                    .any(|range| range.start <= cue.start && cue.end <= range.end)
-            };
-            if self.found.iter().any(is_inner) {
-                return None;
-            }
-            match &candidate.speaker {
-                source @ (Source::Mention(_) | Source::Dropped { .. })
-                    if cue.end <= group.start || candidate.extent().end <= group.start =>
-                {
-                    Some(source.clone())
-                }
-                _ => None,
-            }
-        });
-        if earlier.is_some() {
-            return earlier;
-        }
-        let verbs = self.groups.iter().rev();
-        let near = verbs.filter(|other| other.end <= group.start && other.shape == Shape::Finite);
-        // Not the verb of a clause that is itself reported: the gerund hangs on the one above it.
-        if let Some(source) = near
-            .filter(|other| !self.is_reported(other))
-            .take(2)
-            .find_map(|other| self.speaker(other))
-        {
-            return Some(source);
-        }
-        let verb = (self.range.start..group.start)
-            .find(|&at| self.view.depth(at) == self.depth && is_finite_verb(self.view, at, self.range.start));
-        let mention = if let Some(verb) = verb {
-            let mention = if self.view.lang == Lang::En {
-                subject_of(self.view, verb)
-            } else {
-                // Every French plural ends like `ont`.
-                let is_plural = self.view.lang == Lang::Fr && self.view.word(verb).ends_with("nt");
-                subject_before(self.view, verb, self.range.start, is_plural)
-            };
-            mention?
-        } else {
-            let mut behind = (group.end..self.range.end)
-                .filter(|&at| self.view.depth(at) == self.depth && self.view.is(at, Mark::Comma))
-                .filter_map(|comma| subject_after(self.view, comma + 1, self.range.end));
-            let first = behind.next()?;
-            // `After announcing that the speaker, Ann Roe, would resign, the party said`: the phrase before the verb.
-            let is_before_verb = |mention: &Mention| {
-                self.view.lang != Lang::En || is_finite_verb(self.view, mention.range.end, mention.range.end)
-            };
-            if is_before_verb(&first) {
-                first
-            } else {
-                behind.find(is_before_verb).unwrap_or(first)
-            }
-        };
-        self.accept(mention, group)
     }
 }
 

@@ -76,6 +76,18 @@ pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
     {
         return close;
     }
+    // `Segundo João Silva, do Ipea, …`, `Según Juan Pérez, de la UBA, …`: where the source belongs to.
+    if view.drops_subjects()
+        && view.is(at, Mark::Comma)
+        && view.is_in(at + 1, Group::Of)
+        && let Some(close) = (at + 2..until.min(at + 12)).find(|&place| view.is_mark(place))
+        && view.is(close, Mark::Comma)
+        && (at + 2..close).any(|place| view.is_capitalised(place) || view.is_in(place, Group::Organization))
+        && !has_finite_verb(view, at + 1, close)
+        && has_finite_verb(view, close + 1, until)
+    {
+        return close;
+    }
     if view.is(at, Mark::Comma) || at >= until || view.depth(at) > scene.depth {
         return at;
     }

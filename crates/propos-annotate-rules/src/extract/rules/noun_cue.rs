@@ -102,17 +102,26 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 /// `L’idée que le site est propre a fait rire`: a noun that is the subject has its verb behind what it reports.
 fn before_main_verb(scene: &Scene<'_, '_>, noun: usize, content: Range<usize>) -> usize {
     let view = scene.view;
-    if view.lang != Lang::Fr || has_finite_verb(view, scene.range.start, noun) {
+    if !view.is_romance() || has_finite_verb(view, scene.range.start, noun) {
         return content.end;
     }
     let is_verb = |at: &usize| view.depth(*at) == scene.depth && is_finite_verb(view, *at, content.start);
     let Some(first) = content.clone().find(is_verb) else {
         return content.end;
     };
-    let Some(second) = (first + 2..content.end).find(is_verb) else {
+    // `a pu être`; but `A ideia de que o preço caiu é falsa`
+    let may_go_on = !view.drops_subjects()
+        || view.is_in(first, Group::Have)
+        || view.is_in(first, Group::Be)
+        || view.is_in(first, Group::Modal);
+    let Some(second) = (first + 1 + usize::from(may_go_on)..content.end).find(is_verb) else {
         return content.end;
     };
     let is_joined = (first + 1..second).any(|at| {
+        // `… se restringe a 27% das respostas`
+        if view.drops_subjects() && view.is_in(at, Group::Reflexive) {
+            return false;
+        }
         view.is_in(at, Group::Conjunction)
             || view.is_in(at, Group::Relative)
             || view.is_in(at, Group::Subordinator)

@@ -590,10 +590,20 @@ fn names_information(view: &View<'_>, start: usize, end: usize) -> bool {
             && view.is_in(start, Group::Determiner)
             && !view.is_in(at, Group::Inanimate)
             && !view.is_in(at, Group::Organization)
+            && !(view.drops_subjects() && is_quality(view.word(at)))
             && view.word(at).chars().count() > 6
             && view.lexicon.ends(view.word(at), Ending::Abstract)
     };
     (start..end.min(start + 4)).any(|at| view.groups(at).has_any(names)) || is_notion(start + 1)
+}
+
+/// `uma humanidade`, `una ternura`, `una certezza`: how somebody is, which no one announces.
+fn is_quality(word: &str) -> bool {
+    [
+        "dad", "dade", "dades", "eza", "ezas", "ezza", "ezze", "ismo", "tà", "ura", "uras",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending))
 }
 
 /// `la façon dont`, `la manière dont`, `the way`.

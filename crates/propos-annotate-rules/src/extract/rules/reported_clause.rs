@@ -33,6 +33,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some((start, rule)) = marker(scene, &group) else {
             continue;
         };
+        // `Viendo que llovía, …`: what somebody sees.
+        let is_seen = scene.view.drops_subjects()
+            && group.shape == Shape::Gerund
+            && ["ver", "vedere"].contains(&group.lemma.as_ref());
+        if is_seen {
+            continue;
+        }
         let told = super::historic::speaker(scene, &group);
         let hangs = || hangs_on_speech(scene.view, &group, scene.range.start);
         if group.shape == Shape::Infinitive && told.is_none() && !hangs() {
@@ -331,6 +338,16 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             && is_question_word(view, at)
         {
             return Some((at, "question"));
+        }
+        // `recomendam aos espectadores: levem guarda-chuva`
+        let is_told = view.drops_subjects()
+            && takes_clause
+            && view.is(at, Mark::Colon)
+            && view.is_in(group.end, Group::Addressee)
+            && view.depth(at + 1) == scene.depth
+            && has_finite_verb(view, at + 1, clause_end(scene, at + 1));
+        if is_told {
+            return Some((at + 1, "colon"));
         }
         if is_hard_mark(view, at) {
             return None;

@@ -24,7 +24,7 @@ pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
     if view.lang == Lang::En {
         return view.syntax.is_finite(at);
     }
-    view.shows(at, Trait::Finite)
+    view.shows(at, Trait::Finite) && !is_part_of_name(view, at)
         || view.lang == Lang::Fr
             && view.shows(at, Trait::FiniteForm)
             && (is_behind_pronoun(view, at, from) || does(view, at, from))
@@ -61,6 +61,11 @@ const NO_SUBJECT_BEFORE: Groups = Groups::of(&[
     Group::Of,
     Group::Preposition,
 ]);
+
+/// `São Paulo`, `el doctor Ha`: in languages without subject pronouns an auxiliary with a capital inside a sentence is a name.
+fn is_part_of_name(view: &View<'_>, at: usize) -> bool {
+    view.drops_subjects() && view.has_capital_inside(at) && view.is_capitalised(at + 1)
+}
 
 /// `elle le fait`, `il dit`, `ne lui fait`, `qui fait`: a form that may be a participle or a noun is none behind what can only
 /// stand before a verb.

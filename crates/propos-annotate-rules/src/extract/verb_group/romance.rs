@@ -49,6 +49,13 @@ pub(super) fn romance(view: &View<'_>, at: usize, from: usize, until: usize) -> 
         };
         return Some(group_of(view, reading, at, &aux, Shape::Finite, agreement));
     }
+    // `O Verão que passou`: a capital inside a sentence shows a name.
+    if view.drops_subjects()
+        && view.has_capital_inside(at)
+        && (!view.is_mark(at - 1) || view.is_word(at - 1, "/"))
+    {
+        return None;
+    }
     let has_enclitic = is_reflexive_enclitic(view, at + 1, until);
     let is_reflexive = has_enclitic || is_reflexive_before(view, at, from, None);
     let inverted = Some(at + 1).filter(|&next| next < until && is_clitic_pronoun(view, next));
@@ -421,6 +428,8 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
     // `de no haber acuerdo`: behind an infinitive stands its object.
     let is_object = view.drops_subjects()
         && !view.readings(before).is_empty()
+        // `O Pará disse`, as in `pará-lo`.
+        && !view.has_capital_inside(before)
         && view
             .readings(before)
             .iter()

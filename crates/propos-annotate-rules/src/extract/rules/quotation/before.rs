@@ -9,6 +9,7 @@ use crate::extract::noun_phrase::{
     Being, Mention, being, head_in, phrase_from, subject_after, subject_before, with_description,
 };
 use crate::extract::rules::according::marker;
+use crate::extract::rules::agent::agent;
 use crate::extract::rules::colon::comment_of;
 use crate::extract::rules::{Scene, historic};
 use crate::extract::syntax::Role;
@@ -81,8 +82,14 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                 && view.is_word(group.end, "to")
                 && (group.frames.has(Frame::Infinitive)
                     || group.end + 1 < quote.open && view.syntax.role(group.end + 1) == Role::Other);
+            // `afirmou, a respeito da situação da empresa, “…”`: one long phrase that tells of what.
+            let reach = if view.drops_subjects() && !has_comma {
+                14
+            } else {
+                6
+            };
             let is_addressed = !is_promise
-                && n_between <= 6
+                && n_between <= reach
                 && between.clone().next().is_none_or(|first| {
                     view.is_in(first, Group::Adverb)
                         || view.is_in(first, Group::Time)
@@ -335,7 +342,7 @@ fn main_from(view: &View<'_>, start: usize, colon: usize) -> usize {
 
 /// `Pour le maire, le projet est mort : « … »`: whose view the sentence gives.
 fn source_at(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
-    let cue = marker(view, start).filter(|_| view.lang == Lang::Fr)?;
+    let cue = marker(view, start).filter(|_| view.is_romance())?;
     let phrase = phrase_from(view, cue.end, colon)?;
     let speaks = matches!(
         being(view, phrase.clone()),
@@ -365,11 +372,13 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
     } else if let Some(source) = source_at(view, start, colon) {
         source
     } else if let Some(owner) = verb
-        .filter(|&verb| view.lang == Lang::Fr && view.is_in(verb, Group::Be))
+        .filter(|&verb| view.is_romance() && view.is_in(verb, Group::Be))
         .and_then(|verb| comment_of(view, start, verb))
     {
         // `La réponse du maire est nette : « … »`
         owner
+    } else if let Some(doer) = agent_before(scene, start, colon) {
+        doer
     } else if let Some(verb) = verb {
         subject_before(view, verb, start, false)?
     } else if let Some(found) = inverted(view, start, colon) {
@@ -410,6 +419,23 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
         }),
         _ => None,
     }
+}
+
+/// `A dotação é assim explicada por Beni Veras: «…»`: who does what a passive tells.
+fn agent_before(scene: &Scene<'_, '_>, start: usize, colon: usize) -> Option<Mention> {
+    let view = scene.view;
+    let verb = (start..colon)
+        .rev()
+        .find(|&at| view.drops_subjects() && view.is_in(at, Group::Be))?;
+    (verb + 2..colon).find_map(|at| {
+        agent(scene, at, colon).filter(|mention| {
+            mention.range.end == colon
+                || mention
+                    .description
+                    .as_ref()
+                    .is_some_and(|range| range.end == colon)
+        })
+    })
 }
 
 /// Whether a finite verb of saying stands at a place.

@@ -7,7 +7,9 @@ use super::unlisted::{unlisted_alone, unlisted_inversion, unlisted_verb};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Mention, subject_after, subject_before, title_before};
 use crate::extract::rules::Scene;
-use crate::extract::verb_group::{Shape, carries_quotes, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{
+    Shape, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
+};
 use crate::extract::view::Quote;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -28,7 +30,16 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             !has_comma || view.is_any_word(open - 1, words!["à", "au", "dans", "de", "par"])
         })
     };
-    if at >= until || is_title() {
+    // `El éxito del llamado “turismo negro” pretende repetirse`: quoted words of a subject.
+    let is_part = || {
+        view.drops_subjects()
+            && !has_comma
+            && quote.open > scene.range.start
+            && !view.is_mark(quote.open - 1)
+            && !has_finite_verb(view, scene.range.start, quote.end)
+            && !is_hard_mark(view, quote.inside().end - 1)
+    };
+    if at >= until || is_title() || is_part() {
         return None;
     }
     // Inversion: the verb stands first, over its object pronouns.

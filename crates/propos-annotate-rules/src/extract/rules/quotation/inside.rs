@@ -94,12 +94,14 @@ pub(super) fn inside(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         let Some(source) = source.filter(|_| is_near) else {
             continue;
         };
+        // `—dijo el ministro—. Es una vergüenza`
+        let stop = end + usize::from(is_spaced_dash(view, end) && view.is(end + 1, Mark::Stop));
         return Some(Found {
             source,
             cue: Err(Some(group.start..group.end)),
             rule: "incise",
             end: 0,
-            aside: Some(comma + usize::from(is_asked)..end + usize::from(view.is(end, Mark::Stop))),
+            aside: Some(comma + usize::from(is_asked)..stop + usize::from(view.is(stop, Mark::Stop))),
             lemma: Some(group.lemma),
         });
     }

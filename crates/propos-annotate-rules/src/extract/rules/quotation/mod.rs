@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Scene;
+use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Frame, Group, Groups};
@@ -221,6 +222,14 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
     if is_infinitive && (view.is_in(next, Group::Determiner) || view.is_capitalised(next)) {
         return Some(phrase_end(scene, next));
     }
+    // `admitiu «reconsiderar» a sua posição`
+    let is_bare = view.drops_subjects()
+        && quote.end - quote.open < 5
+        && view.is_in(next, Group::Determiner)
+        && is_infinitive_after(view, quote.open + 1);
+    if is_bare {
+        return Some(phrase_end(scene, next));
+    }
     // `juge « irresponsable » la grève`
     let names = scene
         .groups
@@ -271,6 +280,10 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
         || view.is_word(next, "dont")
         || view.is_in(next, Group::For)
         || view.is_in(next, Group::Against)
+        // `critica «a suspeição» com que são tratados`
+        || view.drops_subjects()
+            && view.is_in(next, Group::Preposition)
+            && (view.is_in(next + 1, Group::Relative) || view.is_word(next + 1, "cui"))
         || view.is_any_word(next, words!["dans", "entre", "envers", "parmi", "concernant"])
             && has_article
             && !view.is_in(next + 2, Group::Document);

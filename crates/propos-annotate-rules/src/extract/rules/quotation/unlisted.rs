@@ -6,7 +6,7 @@ use crate::extract::lexicon::{Form, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, subject_after};
 use crate::extract::rules::Scene;
 use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
-use crate::extract::view::Quote;
+use crate::extract::view::{Quote, View};
 use crate::tokens::Mark;
 
 /// French: a verb that no list has, but turned round as only cues are: `« … », s’est-il marré`.
@@ -54,7 +54,7 @@ pub(super) fn unlisted_alone(scene: &Scene<'_, '_>, quote: &Quote, at: usize) ->
     let is_alone = view.drops_subjects()
         && scene.depth == 0
         && view.is(quote.end, Mark::Comma)
-        && is_finite_verb(view, verb, at)
+        && (is_finite_verb(view, verb, at) || verb > at && looks_like_verb(view, verb))
         && !view.is_in(verb, Group::Have)
         && !view.is_in(verb, Group::Be)
         && view
@@ -70,6 +70,17 @@ pub(super) fn unlisted_alone(scene: &Scene<'_, '_>, quote: &Quote, at: usize) ->
         aside: None,
         lemma: None,
     })
+}
+
+/// `«…», se inflama.`: behind a reflexive pronoun any word that ends as verbs do.
+fn looks_like_verb(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at - 1, Group::Reflexive)
+        && !view.is_known(at)
+        && !view.is_capitalised(at)
+        && view.word(at).len() > 3
+        && ["a", "am", "an", "ano", "e", "em", "en", "ó", "ò", "ou"]
+            .iter()
+            .any(|ending| view.word(at).ends_with(ending))
 }
 
 /// French: any verb right behind a quotation, before somebody: `« … », lui oppose la présidente`.
