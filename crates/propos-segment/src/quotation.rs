@@ -170,7 +170,11 @@ impl Stack {
                 };
                 close_or(&['“', '„', ',', '”'], mixed)
             }
-            '„' | '‚' | ',' | '`' => Role::Opens,
+            '„' | '‚' => Role::Opens,
+            ',' | '`' => match level(&[mark]) {
+                Some(level) if self.goes_on(text, level, offset) => Role::Reopens,
+                _ => Role::Opens,
+            },
             '"' => match level(&['"', '„', ',', '`']) {
                 Some(level) if !space_before || space_after => Role::Closes(level),
                 _ if space_after && !space_before => Role::Nothing,
@@ -276,7 +280,19 @@ impl Stack {
                 at(text, skip_white(text, end)) == b'"'
                     && !closes_after(char_at(text, open.inner).unwrap_or(' '))
             };
-            if !unlikely || (open.mark == '"' && (open.start == start || goes_on())) {
+            // Two commas or backticks before a capital are no slip: `Koerts: ,,Ik heb hier naartoe geleefd.`
+            let begins = || {
+                let is_doubled = open.inner == open.start + 2;
+                let first = char_at(text, skip_white(text, open.inner));
+                is_doubled && first.is_some_and(char::is_uppercase)
+            };
+            let stays = match open.mark {
+                '"' => open.start == start || goes_on(),
+                ',' => begins(),
+                '`' => open.start == start && begins(),
+                _ => false,
+            };
+            if !unlikely || stays {
                 each(quotation(text, *open, end, end, None));
             }
         }
@@ -304,7 +320,8 @@ fn mark_at(text: &str, offset: usize) -> Option<(char, usize)> {
     let mark = char_at(text, offset)?;
     match mark {
         '\'' if at(text, offset + 1) == b'\'' => Some(('″', 2)),
-        ',' if at(text, offset + 1) == b',' => Some((',', 2)),
+        // `zei hij,,,maar nu`: the first of three commas is one.
+        ',' if at(text, offset + 1) == b',' && at(text, offset + 2) != b',' => Some((',', 2)),
         '`' if at(text, offset + 1) == b'`' => Some(('`', 2)),
         '"' | '\'' | '«' | '»' | '‹' | '›' | '“' | '”' | '„' | '‘' | '’' | '‚' => {
             Some((mark, mark.len_utf8()))

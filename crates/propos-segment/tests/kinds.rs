@@ -125,6 +125,18 @@ fn marks_of_each_language_open_and_close() {
 }
 
 #[test]
+fn two_commas_before_a_capital_open_a_quotation_also_where_nothing_closes_it() {
+    let text = "Koerts:,, Ik heb hier naartoe geleefd. Ik ben blij.";
+    let expected = [(1, "Ik heb hier naartoe geleefd. Ik ben blij.".to_owned())];
+    assert_eq!(quoted(text, Lang::Nl), expected);
+    assert_eq!(quoted("Hij kwam,, zag en won.", Lang::Nl), []);
+    // The first of three commas is one.
+    let three = ",,Ik kom'', zei zij,,,maar alleen als het kan.''";
+    let expected = ["Ik kom", "maar alleen als het kan."].map(|text| (1, text.to_owned()));
+    assert_eq!(quoted(three, Lang::Nl), expected);
+}
+
+#[test]
 fn a_quotation_may_open_with_one_kind_of_mark_and_close_with_another() {
     let texts = [
         "\"Wir gehen.“ Er lachte.",
@@ -147,6 +159,9 @@ fn each_paragraph_of_a_quotation_opens_it_anew_also_where_paragraphs_were_joined
     assert_eq!(quoted(&joined.replace(". \"", ".\n\n\""), Lang::En), expected);
     let curly = "“It was quiet,” she said. “Nobody spoke. “We all went home.”";
     assert_eq!(quoted(curly, Lang::En), expected);
+    let commas = ",,Het was stil'', zei ze. ,,Niemand sprak. ,,We gingen naar huis.''";
+    let quoted_in_dutch = quoted(commas, Lang::Nl);
+    assert_eq!(quoted_in_dutch.len(), 3, "{quoted_in_dutch:?}");
     // A mark that nothing closes and nothing goes on with is none.
     assert_eq!(quoted("He is 5\" tall. \"Sit\n\nWe sat.", Lang::En), []);
     // What is quoted in a quotation stands inside a sentence of it.
