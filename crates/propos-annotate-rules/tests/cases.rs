@@ -137,6 +137,11 @@ fn dutch_sentences_are_attributed() {
 }
 
 #[test]
+fn dutch_news_is_attributed() {
+    check("nl", include_str!("cases/nl-news.toml"));
+}
+
+#[test]
 fn spanish_sentences_are_attributed() {
     check("es", include_str!("cases/es.toml"));
 }

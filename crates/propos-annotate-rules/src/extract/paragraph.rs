@@ -185,9 +185,7 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
     let mut was_reported = false;
     for (place, period) in view.periods.iter().enumerate() {
         let mut candidates = proposed(view, place, period.clone());
-        if view.lang == Lang::En || view.is_romance() {
-            standing::place(view, place, &mut candidates, was_reported);
-        }
+        standing::place(view, place, &mut candidates, was_reported);
         was_reported = candidates
             .iter()
             .any(|candidate| matches!(candidate.speaker, Source::Mention(_) | Source::Continuation));

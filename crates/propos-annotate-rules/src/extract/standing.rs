@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use propos_segment::Lang;
+
 use super::candidate::{Candidate, Source};
 use super::lexicon::Group;
 use super::noun_phrase::{Being, Mention, being, subject_before};
@@ -22,7 +24,7 @@ pub(super) fn place(view: &View<'_>, period: usize, candidates: &mut [Candidate]
     let beside = match before {
         // Who spoke right before goes on.
         Some(_) if was_reported => None,
-        Some(before) => person(view, before),
+        Some(before) => person(view, before).or_else(|| person_earlier(view, period - 1)),
         None => view
             .periods
             .iter()
@@ -34,6 +36,19 @@ pub(super) fn place(view: &View<'_>, period: usize, candidates: &mut [Candidate]
     if let Some(mention) = beside {
         candidate.speaker = Source::Beside(mention);
     }
+}
+
+/// German and Dutch: where the sentence before is about no one, the one before that: `Koerts lachte. De zaal was stil. ,,…''`
+fn person_earlier(view: &View<'_>, before: usize) -> Option<Mention> {
+    let earlier = view.periods.get(before.checked_sub(1)?)?;
+    let is_told = |period: &Range<usize>| period.clone().any(|at| view.depth(at) > 0);
+    let (sentence, is_germanic) = (
+        view.periods.get(before)?,
+        matches!(view.lang, Lang::De | Lang::Nl),
+    );
+    (is_germanic && !is_told(sentence) && !is_told(earlier))
+        .then(|| person(view, earlier.clone()))
+        .flatten()
 }
 
 /// Whether a period is a quotation and nothing else.
@@ -61,6 +76,9 @@ pub(super) fn subject_before_period(view: &View<'_>, at: usize) -> Option<Mentio
 
 /// The person whom a sentence is about: the subject of its first verb.
 fn person(view: &View<'_>, period: Range<usize>) -> Option<Mention> {
+    if matches!(view.lang, Lang::De | Lang::Nl) {
+        return super::germanic::person(view, period);
+    }
     let verb = period
         .clone()
         .find(|&at| view.depth(at) == 0 && is_finite_verb(view, at, period.start))?;

@@ -23,15 +23,17 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         }
         let is_quoted = view.depth(colon + 1) > scene.depth;
         // `26:00`, `Az.: 5 AZR`: what follows has a verb.
-        let is_clause = view.token(colon + 1).is_some_and(|token| token.is_spaced)
-            && !view.is_number(colon + 1)
-            && (colon + 1..content_end(scene, colon + 1)).any(|at| is_finite(view, at));
-        if !is_quoted && !is_clause {
+        let is_text =
+            view.token(colon + 1).is_some_and(|token| token.is_spaced) && !view.is_number(colon + 1);
+        let is_clause = is_text && (colon + 1..content_end(scene, colon + 1)).any(|at| is_finite(view, at));
+        // `Hij zei: vertrouw op jezelf.`, `Die Polizei teilte mit: keine Verletzten.`
+        let is_told = is_text && !is_clause && content_end(scene, colon + 1) > colon + 3;
+        if !is_quoted && !is_clause && !is_told {
             continue;
         }
         let told = speaker_before(scene, colon, is_quoted)
             .or_else(|| named_text(scene, colon, is_quoted).map(|source| (source, None)));
-        let Some((speaker, cue)) = told else {
+        let Some((speaker, cue)) = told.filter(|(_, cue)| !is_told || cue.is_some()) else {
             continue;
         };
         let content = if is_quoted {
@@ -123,8 +125,22 @@ fn speaker_before(
         return None;
     }
     let mention = match verb {
-        Some(verb) => subject_after(view, start, verb, scene.depth)
-            .or_else(|| subject_after(view, verb + 1, colon, scene.depth)),
+        Some(verb) => {
+            let place = scene
+                .segments
+                .iter()
+                .position(|segment| segment.range.contains(&verb));
+            place
+                .and_then(|place| super::subject::subject_of(scene, place, verb))
+                .or_else(|| subject_after(view, start, verb, scene.depth))
+                .or_else(|| subject_after(view, verb + 1, colon, scene.depth))
+        }
+        // `Van der Schans: ,,…''`
+        None if view.lang == Lang::Nl
+            && (start..colon).all(|at| view.is_capitalised(at) || view.is_in(at, Group::Particle)) =>
+        {
+            Some(Mention::of(start..colon)).filter(|mention| !mention.range.is_empty())
+        }
         None => subject_after(view, start, colon, scene.depth),
     }?;
     let is_somebody = matches!(

@@ -386,7 +386,7 @@ fn within(
     let that = (from..until).find(|&at| {
         view.depth(at) == scene.depth
             && view.is_in(at, Group::That)
-            && (clause_follows(view, at, until, scene.depth)
+            && (clause_follows(view, at, predicate.end.clamp(at + 1, until), scene.depth)
                 || (segment.has_comma || at == from && !view.is_in(at + 1, Group::Negation))
                     && at + 2 < until)
     });
@@ -413,8 +413,17 @@ fn within(
         let has_to = (from..until).any(|at| super::segment::is_to_infinitive(view, at, from));
         if has_to {
             let middle = super::object::middle(scene, predicate).map_or(from, |(start, _)| start.max(from));
-            let mut start = opening.unwrap_or(middle);
+            // `roept de paus op dat te doen`, `is van plan te stoppen`: behind what belongs to the verb.
+            let own = words(view, from..until, scene.depth)
+                .take_while(|&at| !super::segment::is_to_infinitive(view, at, from))
+                .find(|&at| {
+                    predicate.particle == Some(at)
+                        || predicate.lemma == "zijn"
+                            && view.is_any_word(at, words!["plan", "bereid", "voornemens"])
+                });
+            let mut start = opening.or(own.map(|at| at + 1)).unwrap_or(middle);
             while start < until
+                && own.is_none()
                 && (view.is_in(start, Group::Time) || view.is_in(start, Group::Adverb) && opening.is_none())
             {
                 start += 1;

@@ -33,6 +33,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_inside = view.lang == Lang::De
             && super::is_reporting_mood(view, predicate.finite)
             && scene.is_taken(&(predicate.finite..predicate.finite + 1));
+        // `Gevraagd of dat kan, zei hij: ,,…''`: what is said follows.
+        let is_before_quote =
+            view.is(predicate.end, Mark::Colon) && view.depth(predicate.end + 1) > scene.depth;
         if predicate.is_final || is_inside || !(may_carry || asks) {
             continue;
         }
@@ -41,6 +44,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Field::Content(content) = field(scene, &predicate) else {
             continue;
         };
+        if is_before_quote && !content.clone().any(|at| view.depth(at) > scene.depth) {
+            continue;
+        }
         let is_question = view.is_in(content.start, Group::Wh) && view.depth(content.start) == scene.depth;
         if !may_carry && !is_question {
             continue;
@@ -116,7 +122,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .then(|| phrase(scene.view, mention.range.end, predicate.end).map(Mention::of))
             .flatten();
         let mention = quoted.unwrap_or(mention);
-        let Some(speaker) = scene.accept(mention) else {
+        // `Gegokt en verloren, luidde de conclusie`, `…, lautet das Fazit der Forscher`
+        let named = ["luiden", "klinken", "lauten"]
+            .contains(&predicate.lemma.as_str())
+            .then(|| told_by_notion(scene, mention.range.clone()))
+            .flatten();
+        let Some(speaker) = named.or_else(|| scene.accept(mention)) else {
             continue;
         };
         let Some(ranges) = around(scene, content, predicate.end) else {
@@ -262,7 +273,15 @@ fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) -> Option<Vec
             Kind::Quoted => true,
             Kind::Main | Kind::Nominal => {
                 let first = next.range.start;
-                view.is_in(first, Group::Conjunction) || view.depth(first) > scene.depth || {
+                // Dutch shows no mood: `Zij willen meer, zegt de non, in de kerk zijn zij onzichtbaar`
+                let is_next = view.lang == Lang::Nl
+                    && next.kind == Kind::Main
+                    && scene
+                        .segments
+                        .last()
+                        .is_some_and(|last| last.range.start == first)
+                    && !view.is_in(first, Group::Relative);
+                is_next || view.is_in(first, Group::Conjunction) || view.depth(first) > scene.depth || {
                     words(view, next.range.clone(), scene.depth).any(|at| super::is_reporting_mood(view, at))
                 }
             }
@@ -602,6 +621,27 @@ fn so(scene: &mut Scene<'_, '_>) {
     }
 }
 
+/// Whose the words are that a noun names: `das Fazit der Forscher`, `de conclusie`; whoever spoke before, where nobody is named.
+fn told_by_notion(scene: &Scene<'_, '_>, range: Range<usize>) -> Option<Source> {
+    let view = scene.view;
+    let first = range.start;
+    let noun = range.clone().find(|&at| {
+        view.is_in(at, Group::OpinionClause)
+            && (view.lang == Lang::Nl || view.is_capitalised(at))
+            && !view.is_in(at, Group::Role)
+    })?;
+    let is_possessive = view.is_in(first, Group::Masculine) || view.is_in(first, Group::Feminine);
+    if is_possessive && first < noun {
+        return Some(Source::Mention(Mention::of(first..first + 1)));
+    }
+    let owner = noun + 1 + usize::from(view.is_in(noun + 1, Group::Of))..range.end;
+    Some(if owner.is_empty() {
+        Source::SentenceBefore
+    } else {
+        Source::Mention(Mention::of(owner))
+    })
+}
+
 /// `so der Vorwurf`, `so die Befürchtung der Anwohner`: what is said and not who says it.
 pub(super) fn notion_in(scene: &Scene<'_, '_>, range: Range<usize>) -> Option<usize> {
     let view = scene.view;
@@ -656,7 +696,10 @@ fn said_by_any_verb(scene: &mut Scene<'_, '_>) {
                 .readings(at)
                 .iter()
                 .any(|reading| reading.form.is_finite() && reading.form != Form::Infinitive)
-                || !view.is_known(at) && (view.word(at).ends_with("te") || view.word(at).ends_with('t')));
+                || !view.is_known(at)
+                    && (view.word(at).ends_with("te")
+                        || view.word(at).ends_with('t')
+                        || view.lang == Lang::Nl && view.word(at).ends_with("de")));
         if !looks_verbal {
             continue;
         }

@@ -10,6 +10,7 @@ mod complement;
 mod hearsay;
 mod incise;
 mod noun_cue;
+mod noun_dutch;
 mod object;
 mod object_first;
 mod passive;
@@ -75,6 +76,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     complement::find(&mut scene);
     object::find(&mut scene);
     noun_cue::find(&mut scene);
+    noun_dutch::find(&mut scene);
     semicolon::find(&mut scene);
     colon::alone(&mut scene);
     if depth == 0 {
@@ -131,20 +133,36 @@ fn speaker_alone(scene: &mut Scene<'_, '_>) {
     }
 }
 
-/// The subject of the first main clause of a period.
+/// The subject of the first main clause of a period: a person or a body by name or by noun.
 fn main_subject(view: &View<'_>, period: Range<usize>) -> Option<Mention> {
+    first_subject(view, period).filter(|mention| {
+        matches!(
+            being(view, mention.range.clone()),
+            Being::Name | Being::Role | Being::Organization
+        )
+    })
+}
+
+/// The person whom a period is about: `Ze vindt het onterecht.`, `Bellaart zette hoog in.`
+pub(crate) fn person(view: &View<'_>, period: Range<usize>) -> Option<Mention> {
+    first_subject(view, period).filter(|mention| {
+        let first = mention.range.start;
+        match being(view, mention.range.clone()) {
+            Being::Name | Being::Role => true,
+            Being::Pronoun => view.is_in(first, Group::Masculine) || view.is_in(first, Group::Feminine),
+            _ => false,
+        }
+    })
+}
+
+fn first_subject(view: &View<'_>, period: Range<usize>) -> Option<Mention> {
     let finite = main_verb(view, period.clone())?;
     let scene = Scene::over(view, period, 0, Vec::new());
     let place = scene
         .segments
         .iter()
         .position(|segment| segment.range.contains(&finite))?;
-    let mention = subject::subject_of(&scene, place, finite)?;
-    matches!(
-        being(view, mention.range.clone()),
-        Being::Name | Being::Role | Being::Organization
-    )
-    .then_some(mention)
+    subject::subject_of(&scene, place, finite)
 }
 
 impl<'v, 't> Scene<'v, 't> {
@@ -191,7 +209,8 @@ impl Scene<'_, '_> {
         if let [only] = candidate.content.as_slice()
             && let Some(quote) = view.quote_around(only.start, self.depth)
             && quote.open == only.start
-            && quote.end == only.end
+            // Nothing closes it: its stop was trimmed.
+            && (only.end..quote.end).all(|at| view.is_mark(at))
             && !quote.inside().is_empty()
         {
             candidate.is_direct = true;

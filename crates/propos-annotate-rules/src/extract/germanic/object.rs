@@ -188,7 +188,10 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         if frames.has(Frame::As) {
             let rest = at + 1..end;
             let has_quote = rest.clone().any(|place| view.depth(place) > scene.depth);
-            let is_named = !["von", "van"].contains(&word.as_ref()) && !predicate.frames.has(Frame::Object);
+            // `schat de schade op 100 miljoen`
+            let is_sum = view.lang == Lang::Nl && word.as_ref() == "op" && end > at + 2;
+            let is_named =
+                !["von", "van"].contains(&word.as_ref()) && !predicate.frames.has(Frame::Object) || is_sum;
             // `die Prognose für belastbar`, `die Pläne als „…“`
             let found = object_start(scene, start, at).filter(|_| has_quote || is_named);
             // `hielt ihn für schuldfähig`, `hält das für realistisch`
@@ -276,7 +279,10 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
 /// `nannte den Plan einen Fehler`, `nennt das Gesetz unnötig`: something and what it is called.
 fn called(scene: &Scene<'_, '_>, predicate: &Predicate, start: usize, end: usize) -> Option<Range<usize>> {
     let view = scene.view;
-    if predicate.lemma != "nennen" || view.lang != Lang::De {
+    if view.lang == Lang::Nl {
+        return called_in_dutch(scene, predicate, start, end);
+    }
+    if predicate.lemma != "nennen" {
         return None;
     }
     let first = object_start(scene, start, end)?;
@@ -301,6 +307,38 @@ fn called(scene: &Scene<'_, '_>, predicate: &Predicate, start: usize, end: usize
         && !view.is_in(next, Group::Preposition)
         && !view.is_in(next, Group::Time);
     (has_article && (is_noun || is_adjective)).then_some(first..end)
+}
+
+/// `noemde het doorgaan van de Copa essentieel voor de vrede`, `vindt de straf onterecht`
+fn called_in_dutch(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+    start: usize,
+    end: usize,
+) -> Option<Range<usize>> {
+    let view = scene.view;
+    let judges = ["noemen", "vinden"].contains(&predicate.lemma.as_str());
+    let first = object_start(scene, start, end).filter(|_| judges)?;
+    let mut next = phrase(view, first, end)?.end;
+    while next < end && view.is_in(next, Group::Adverb) | view.is_in(next, Group::Negation) {
+        next += 1;
+    }
+    let is_word = next < end
+        && !view.is_mark(next)
+        && !view.is_capitalised(next)
+        && !view.is_in(next, Group::Preposition)
+        && !view.is_in(next, Group::Conjunction)
+        && !view.is_in(next, Group::Time);
+    // `vond het slachtoffer gewond in de gang`: what is found is no opinion.
+    let is_found = predicate.lemma == "vinden"
+        && (next + 1 < end
+            || view
+                .readings(next)
+                .iter()
+                .any(|reading| reading.form == crate::extract::lexicon::Form::Participle));
+    let is_particle =
+        predicate.particle.is_some() || super::predicate::has_particle(view, next..end, scene.depth);
+    (view.is_in(first, Group::Determiner) && is_word && !is_found && !is_particle).then_some(first..end)
 }
 
 /// `sieht den Tiefpunkt noch nicht erreicht`: something and in which state it is seen.

@@ -357,7 +357,7 @@ fn fill(
     if place.is_none()
         && chosen.particle.is_empty()
         && !predicate.is_final
-        && has_foreign_particle(view, middle.clone(), depth)
+        && has_particle(view, middle.clone(), depth)
     {
         frames = Frames::default();
         prepositions.clear();
@@ -392,16 +392,20 @@ fn particle(view: &View<'_>, middle: Range<usize>, particle: &str, depth: u8) ->
                 || view.is_in(at + 1, Group::Conjunction)
                 || view.is_in(at + 1, Group::Subordinator)
                 || view.is_in(at + 1, Group::Preposition) && !view.is_capitalised(at + 1)
-                || infinitive_opens(view, at + 1))
+                || view.lang == propos_segment::Lang::Nl && infinitive_opens(view, at + 1..middle.end))
     })
 }
 
-fn infinitive_opens(view: &View<'_>, at: usize) -> bool {
-    view.is_word(at, "om")
+/// `spoorde haar aan om op te stappen`, `raadde hem aan toch op te stappen`
+fn infinitive_opens(view: &View<'_>, range: Range<usize>) -> bool {
+    view.is_word(range.start, "om")
+        || range
+            .clone()
+            .any(|at| super::segment::is_to_infinitive(view, at, range.start))
 }
 
 /// Whether the clause ends with a particle of some other verb.
-fn has_foreign_particle(view: &View<'_>, middle: Range<usize>, depth: u8) -> bool {
+pub(super) fn has_particle(view: &View<'_>, middle: Range<usize>, depth: u8) -> bool {
     const PARTICLES: &[&str] = &[
         "ab", "an", "auf", "aus", "bei", "ein", "fest", "her", "hin", "hinzu", "los", "mit", "nach", "um",
         "vor", "weg", "zu", "zurück", "af", "aan", "op", "uit", "in", "mee", "na", "om", "toe", "terug",
@@ -456,7 +460,7 @@ fn clause_end(view: &View<'_>, segments: &[Segment], place: usize, at: usize, de
 fn closes_verb(view: &View<'_>, range: Range<usize>, depth: u8) -> bool {
     words(view, range.clone(), depth)
         .next_back()
-        .is_some_and(|last| is_verbal(view, last) || has_foreign_particle(view, range, depth))
+        .is_some_and(|last| is_verbal(view, last) || has_particle(view, range, depth))
 }
 
 /// `… und forderte`: where the next verb of the same subject begins.
@@ -495,7 +499,12 @@ fn second_clause(view: &View<'_>, range: Range<usize>, depth: u8) -> bool {
     opens
         && words(view, range.clone(), depth)
             .find(|&at| is_finite(view, at))
-            .is_some_and(|at| !super::segment::is_in_cluster(view, at, range.end, depth))
+            .is_some_and(|at| {
+                // `steun aan Chittister en Poole die het niet kunnen betalen`
+                let is_relative = view.lang == propos_segment::Lang::Nl
+                    && words(view, range.start..at, depth).any(|place| view.is_in(place, Group::Relative));
+                !is_relative && !super::segment::is_in_cluster(view, at, range.end, depth)
+            })
 }
 
 /// Whether a verb may carry what stands before it or behind a colon.

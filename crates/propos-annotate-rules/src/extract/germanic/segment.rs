@@ -126,7 +126,9 @@ fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
             || view.is_in(first, Group::Preposition) && view.is_in(first + 1, Group::Relative));
     let opens_clause = is_own
         && view.is_in(first, Group::Subordinator)
-        && !(view.is_in(first, Group::Preposition) && early.is_some());
+        && !(view.is_in(first, Group::Preposition) && early.is_some())
+        // `Dat kost honderden guldens`: it points.
+        && !(view.lang == Lang::Nl && view.starts_sentence(first) && is_finite(view, first + 1));
     if opens_clause && (ends_with_verb || view.is_in(first, Group::That)) {
         let is_relative = view.is_in(first, Group::Relative) && !view.is_in(first, Group::Wh);
         return if is_relative {
@@ -139,6 +141,14 @@ fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
     let is_short_report = view.lang == Lang::De
         && is_reporting_mood(view, last)
         && super::phrase::phrase(view, first, last).is_some_and(|found| found.end == last);
+    // `De bond, die deel uitmaakt van de regering, …`: Dutch may end with what belongs to the verb.
+    let is_free = view.lang == Lang::Nl
+        && opens_relative
+        && early.is_some_and(|early| early > first + 1 + usize::from(!view.is_in(first, Group::Relative)))
+        && !view.is_in(first, Group::Wh);
+    if is_free {
+        return Kind::Relative;
+    }
     if opens_relative && ends_with_verb && early.is_none() && n_words > 2 && !is_short_report {
         return Kind::Relative;
     }
@@ -316,7 +326,11 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
             || groups.has(Group::Information)
             || groups.has(Group::Document)
             || groups.has(Group::OpinionClause)
-            || groups.has(Group::Organization));
+            || groups.has(Group::Organization)
+            // `het doorgaan van het toernooi`
+            || view.is_word(at - 1, "het")
+                && view.is_word(at + 1, "van")
+                && readings.iter().any(|reading| reading.form == Form::Infinitive));
     if is_noun {
         return false;
     }

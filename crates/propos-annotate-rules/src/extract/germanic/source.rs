@@ -65,7 +65,23 @@ pub(super) fn opens(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     if view.is_word(at, "blijkens") {
         return Some(at..at + 1);
     }
-    None
+    // `in de visie van Boogerd`, `naar het oordeel van de rechter`
+    let noun = at + 1 + usize::from(view.is_any_word(at + 1, words!["de", "het"]));
+    let is_view = view.is_any_word(at, words!["in", "naar"])
+        && view.is_word(noun + 1, "van")
+        && view.is_any_word(
+            noun,
+            words![
+                "inschatting",
+                "mening",
+                "ogen",
+                "oordeel",
+                "opvatting",
+                "overtuiging",
+                "visie"
+            ],
+        );
+    is_view.then_some(at..noun + 2)
 }
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -208,7 +224,7 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
     let until = scene.range.end;
     let next = opening.end;
     let noun = next - 1;
-    let is_noun = opening.len() > 1;
+    let is_noun = opening.len() > 1 && !view.is_word(noun, "van");
     if is_noun {
         // `aus meiner Sicht der Stil`: the author's, and no genitive.
         if (opening.start..noun).any(|at| is_own(view, at)) {

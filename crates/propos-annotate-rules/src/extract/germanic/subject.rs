@@ -79,9 +79,12 @@ pub(super) fn field(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
         return before_comma(scene, predicate);
     }
     // `Der Fall sei klar, davon ist die Polizei überzeugt`: the word points to what stands before.
+    // `Jeanne Roos is overleden, zo meldde het journaal`
+    let is_so = view.lang == Lang::Nl && view.is_word(first, "zo") && !view.starts_sentence(first);
     let points = first + 1 == finite
-        && view.lang == Lang::De
-        && (view.is_any_word(first, words!["davon", "daran", "darauf", "dessen"])
+        && (view.lang == Lang::De || is_so && super::predicate::carries(predicate))
+        && (is_so
+            || view.is_any_word(first, words!["davon", "daran", "darauf", "dessen"])
             || view.is_word(first, "so")
                 && !view.starts_sentence(first)
                 && super::predicate::carries(predicate)
@@ -89,6 +92,12 @@ pub(super) fn field(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
                     || super::incise::is_impersonal(scene, predicate)));
     if points && let Field::Content(content) = before_comma(scene, predicate) {
         return Field::Content(content.start..first);
+    }
+    // `contact met ploegleider Zijlaard die adviseerde te gokken`: Dutch needs no comma before a relative clause.
+    let relative = finite - 1;
+    if view.lang == Lang::Nl && relative > first && view.is_word(relative, "die") {
+        let before = last_phrase(view, first..relative, scene.depth);
+        return before.map_or(Field::Other, |range| Field::Subject(Mention::of(range)));
     }
     classify(scene, first..finite, predicate)
 }
@@ -193,6 +202,21 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     {
         return Field::Neuter;
     }
+    // `Van den Goorbergh vindt`, `Van 't Hof wijst op`: a name that begins a sentence.
+    let is_van = view.lang == Lang::Nl
+        && view.is_word(start, "van")
+        && view.is_capitalised(last)
+        && last < start + 5
+        && (start + 1..last).all(|at| {
+            view.is_in(at, Group::Particle)
+                || view.is_capitalised(at)
+                || view.is_any_word(at, words!["t", "'t", "’t"])
+                || view.is(at, Mark::Quote)
+        })
+        && !is_subject_pronoun(view, predicate.finite + 1);
+    if is_van && last > start {
+        return Field::Subject(Mention::of(range));
+    }
     if groups.has(Group::Preposition) && !view.is_name(start)
         || groups.has(Group::Adverb) && !groups.has(Group::Determiner) && !is_subject_pronoun(view, start)
         || groups.has(Group::Time)
@@ -291,7 +315,10 @@ fn behind_focus(view: &View<'_>, range: Range<usize>) -> Range<usize> {
     let opens_phrase = next < range.end
         && view.depth(next) == view.depth(first)
         && !view.is_mark(next)
-        && (view.is_in(next, Group::Determiner) || view.is_capitalised(next));
+        && (view.is_in(next, Group::Determiner)
+            || view.is_capitalised(next)
+            // `Ook bondscoach Bert Romp`
+            || view.lang == Lang::Nl && view.is_in(next, Group::Role));
     if is_focus && opens_phrase {
         next..range.end
     } else {
