@@ -298,6 +298,7 @@ fn tells_passive(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
             "bezichtigen",
             "verdächtigen",
             "auffordern",
+            "aufrufen",
             "bitten",
             "raten",
             "abraten",

@@ -8,7 +8,7 @@ use super::Scene;
 use super::phrase::phrase;
 use super::predicate::{Predicate, carries};
 use super::segment::{Kind, Segment, is_finite, words};
-use super::subject::{Field, field, is_own_object, subject_after, with_description};
+use super::subject::{Field, field, is_own_object, subject_after};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Form, Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
@@ -125,7 +125,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `Gegokt en verloren, luidde de conclusie`, `…, lautet das Fazit der Forscher`
         let named = ["luiden", "klinken", "lauten"]
             .contains(&predicate.lemma.as_str())
-            .then(|| told_by_notion(scene, mention.range.clone()))
+            .then(|| super::so::told_by_notion(scene, mention.range.clone()))
             .flatten();
         let Some(speaker) = named.or_else(|| scene.accept(mention)) else {
             continue;
@@ -135,7 +135,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         };
         scene.propose(Candidate::new("aside", ranges, speaker), Some(&predicate));
     }
-    so(scene);
+    super::so::so(scene);
     said_by_any_verb(scene);
 }
 
@@ -226,7 +226,7 @@ pub(super) fn impersonal_source(scene: &Scene<'_, '_>, predicate: &Predicate) ->
 }
 
 /// The content before an attribution, with what goes on behind it.
-fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) -> Option<Vec<Range<usize>>> {
+pub(super) fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) -> Option<Vec<Range<usize>>> {
     let view = scene.view;
     let mut start = before.start;
     while start < before.end
@@ -533,129 +533,6 @@ fn next_predicate(scene: &Scene<'_, '_>, start: usize, range: Range<usize>) -> O
         })
 }
 
-/// `„…“, so Maas`, `…, so die Ministerin weiter`, `aldus de minister`.
-fn so(scene: &mut Scene<'_, '_>) {
-    let view = scene.view;
-    for at in scene.range.clone() {
-        let is_cue = match view.lang {
-            Lang::De => view.is_word(at, "so"),
-            _ => view.is_word(at, "aldus"),
-        };
-        if !is_cue || view.depth(at) != scene.depth || at == scene.range.start {
-            continue;
-        }
-        // `so genannte Kerogene`
-        if view.word(at + 1).starts_with("genannt") {
-            continue;
-        }
-        let before = at - 1;
-        let is_behind = view.is(before, Mark::Comma)
-            || view.depth(before) > scene.depth
-            || super::segment::is_spaced_dash(view, before);
-        if !is_behind {
-            continue;
-        }
-        let until = scene.range.end;
-        let Some(range) = phrase(view, at + 1, until)
-            .or_else(|| super::phrase::is_subject_pronoun(view, at + 1).then_some(at + 1..at + 2))
-        else {
-            continue;
-        };
-        let end = (range.end..until)
-            .find(|&place| {
-                view.depth(place) != scene.depth
-                    || view.is(place, Mark::Comma)
-                    || view.is(place, Mark::Stop)
-                    || view.is(place, Mark::Colon)
-            })
-            .unwrap_or(until);
-        // `so die Lage ist`: a clause.
-        let has_verb = (range.end..end).any(|place| {
-            is_finite(view, place)
-                || view.is_in(place, Group::Subordinator)
-                    && !view.is_in(place, Group::Preposition)
-                    && !view.is_in(place, Group::Determiner)
-        });
-        let is_short = end < range.end + 12;
-        let speaks = matches!(
-            being(view, range.clone()),
-            Being::Name
-                | Being::Role
-                | Being::Organization
-                | Being::Document
-                | Being::Pronoun
-                | Being::Unknown
-        ) || notion_in(scene, range.clone()).is_some();
-        if has_verb || !is_short || !speaks {
-            continue;
-        }
-        let start = chain_start(scene, before);
-        let notion = notion_in(scene, range.clone());
-        let owner = notion
-            .map(|noun| noun + 1 + usize::from(view.is_in(noun + 1, Group::Of))..range.end)
-            // `so die Einschätzung der Lage durch das Institut`
-            .and_then(|owner| {
-                if view.is_word(range.end, "durch") {
-                    phrase(view, range.end + 1, end)
-                } else {
-                    Some(owner)
-                }
-            })
-            .filter(|owner| owner.start < owner.end && being(view, owner.clone()) != Being::Thing);
-        let mention = with_description(view, owner.clone().unwrap_or(range), scene.depth);
-        let mut behind = end;
-        if let Some(description) = &mention.description {
-            behind = behind.max(description.end);
-        }
-        let Some(ranges) = around(scene, start..at, behind) else {
-            continue;
-        };
-        let speaker = match notion {
-            Some(_) if owner.is_none() => Source::SentenceBefore,
-            _ => Source::Mention(mention),
-        };
-        let mut candidate = Candidate::new("aside", ranges, speaker);
-        candidate.cue = Some(at..at + 1);
-        candidate.lemma = Some(view.word(at).to_lowercase().into());
-        scene.propose(candidate, None);
-    }
-}
-
-/// Whose the words are that a noun names: `das Fazit der Forscher`, `de conclusie`; whoever spoke before, where nobody is named.
-fn told_by_notion(scene: &Scene<'_, '_>, range: Range<usize>) -> Option<Source> {
-    let view = scene.view;
-    let first = range.start;
-    let noun = range.clone().find(|&at| {
-        view.is_in(at, Group::OpinionClause)
-            && (view.lang == Lang::Nl || view.is_capitalised(at))
-            && !view.is_in(at, Group::Role)
-    })?;
-    let is_possessive = view.is_in(first, Group::Masculine) || view.is_in(first, Group::Feminine);
-    if is_possessive && first < noun {
-        return Some(Source::Mention(Mention::of(first..first + 1)));
-    }
-    let owner = noun + 1 + usize::from(view.is_in(noun + 1, Group::Of))..range.end;
-    Some(if owner.is_empty() {
-        Source::SentenceBefore
-    } else {
-        Source::Mention(Mention::of(owner))
-    })
-}
-
-/// `so der Vorwurf`, `so die Befürchtung der Anwohner`: what is said and not who says it.
-pub(super) fn notion_in(scene: &Scene<'_, '_>, range: Range<usize>) -> Option<usize> {
-    let view = scene.view;
-    let noun = range.clone().find(|&at| view.is_capitalised(at))?;
-    (view.lang == Lang::De
-        && view.is_in(range.start, Group::Determiner)
-        && noun > range.start
-        && view.is_in(noun, Group::OpinionClause)
-        && !view.is_in(noun, Group::Document)
-        && !view.is_in(noun, Group::Role)
-        && !view.is_in(noun, Group::Organization))
-    .then_some(noun)
-}
-
 /// Where the content that ends before a place begins: behind the last strong mark.
 pub(super) fn chain_start(scene: &Scene<'_, '_>, before: usize) -> usize {
     let mut start = before;
@@ -692,14 +569,13 @@ fn said_by_any_verb(scene: &mut Scene<'_, '_>) {
             && view.depth(at) == scene.depth
             && !view.is_capitalised(at)
             && !view.is_mark(at)
-            && (view
-                .readings(at)
-                .iter()
-                .any(|reading| reading.form.is_finite() && reading.form != Form::Infinitive)
-                || !view.is_known(at)
-                    && (view.word(at).ends_with("te")
-                        || view.word(at).ends_with('t')
-                        || view.lang == Lang::Nl && view.word(at).ends_with("de")));
+            && (view.readings(at).iter().any(|reading| {
+                // `„…“, entschuldigen die Reporter ihren Jubel`: the form of the plural.
+                reading.form.is_finite() || reading.form == Form::Infinitive && view.lang == Lang::De
+            }) || !view.is_known(at)
+                && (view.word(at).ends_with("te")
+                    || view.word(at).ends_with('t')
+                    || view.lang == Lang::Nl && view.word(at).ends_with("de")));
         if !looks_verbal {
             continue;
         }

@@ -5,6 +5,8 @@
 //! what is said. A sentence is cut into segments at its marks; every reporting verb is brought together with its parts,
 //! its subject and its content.
 
+mod adverbial;
+mod attitude;
 mod colon;
 mod complement;
 mod hearsay;
@@ -19,6 +21,7 @@ mod predicate;
 mod previous;
 mod segment;
 mod semicolon;
+mod so;
 mod source;
 mod source_words;
 mod subject;

@@ -84,6 +84,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if view.starts_sentence(noun) && view.is_capitalised(noun + 1) && view.is_word(noun + 1, "sie") {
             continue;
         }
+        // `Ich bin der Meinung, dass …`: the author's own.
+        let is_author = scene.depth == 0
+            && words(view, before.range.clone(), 0)
+                .next()
+                .is_some_and(|at| view.is_in(at, Group::SelfPronoun));
+        if is_author {
+            continue;
+        }
         // `betonte in ihrer Erklärung, …`: where, not what.
         let is_place = ["in", "im", "bei", "beim", "nach"].iter().any(|word| {
             noun > 0 && (view.is_word(noun - 1, word) || noun > 1 && view.is_word(noun - 2, word))

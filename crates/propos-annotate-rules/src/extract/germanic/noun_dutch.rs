@@ -63,7 +63,7 @@ fn owner(view: &View<'_>, noun: usize, until: usize) -> Option<Range<usize>> {
 fn possessive(view: &View<'_>, noun: usize) -> Option<Range<usize>> {
     let at = noun.checked_sub(1)?;
     (view.is_in(at, Group::Masculine) || view.is_in(at, Group::Feminine) || view.is_word(at, "hun"))
-        .then(|| at..noun)
+        .then_some(at..noun)
 }
 
 fn clause(scene: &mut Scene<'_, '_>, noun: usize, owner: Option<Range<usize>>, start: usize) {

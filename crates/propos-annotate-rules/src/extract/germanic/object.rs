@@ -5,11 +5,12 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::adverbial::behind_preposition;
 use super::complement::{is_preposition, speaker};
 use super::phrase::{is_dative, phrase};
 use super::predicate::Predicate;
 use super::segment::{Kind, is_finite, words};
-use super::subject::{Field, behind_preposition, field, is_own_object, subject, subject_behind};
+use super::subject::{Field, field, is_own_object, subject, subject_behind};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, being};
@@ -45,9 +46,33 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_inner {
             continue;
         }
-        let content = std::iter::once(content).chain(named).collect();
+        let apart = relative_apart(scene, &predicate, &content).filter(|_| named.is_none());
+        let content = std::iter::once(content).chain(named).chain(apart).collect();
         scene.propose(Candidate::new(rule, content, speaker), Some(&predicate));
     }
+}
+
+/// `kündigte ein Programm an, das Stellen kosten wird`: the clause of the object behind what belongs to the verb.
+fn relative_apart(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+    content: &Range<usize>,
+) -> Option<Range<usize>> {
+    let view = scene.view;
+    let is_split = !predicate.is_final
+        && content.start > predicate.finite
+        && content.end == predicate.middle_end()
+        && content.end < predicate.end
+        && view.is(predicate.end, Mark::Comma);
+    let next = scene
+        .segments
+        .iter()
+        .find(|segment| segment.range.start == predicate.end + 1)?;
+    let tells = scene
+        .predicates
+        .iter()
+        .any(|other| next.range.contains(&other.finite));
+    (is_split && view.lang == Lang::De && next.kind == Kind::Relative && !tells).then(|| next.range.clone())
 }
 
 /// The other half where one stands before the verb: `Als „Heuchelei“ bezeichnete der Verband die Pläne`, `Die Vorwürfe
@@ -190,8 +215,10 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
             let has_quote = rest.clone().any(|place| view.depth(place) > scene.depth);
             // `schat de schade op 100 miljoen`
             let is_sum = view.lang == Lang::Nl && word.as_ref() == "op" && end > at + 2;
-            let is_named =
-                !["von", "van"].contains(&word.as_ref()) && !predicate.frames.has(Frame::Object) || is_sum;
+            let is_named = !["von", "van"].contains(&word.as_ref()) && !predicate.frames.has(Frame::Object)
+                    || is_sum
+                    // `hatte Angriffe für möglich erklärt`
+                    || predicate.lemma == "erklären";
             // `die Prognose für belastbar`, `die Pläne als „…“`
             let found = object_start(scene, start, at).filter(|_| has_quote || is_named);
             // `hielt ihn für schuldfähig`, `hält das für realistisch`
@@ -234,7 +261,10 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         let first = object_start(scene, start, quote.open).unwrap_or(quote.open);
         return Some((first..quote.end, "object"));
     }
-    if let Some(content) = seen(scene, predicate, start, end) {
+    if let Some(content) = seen(scene, predicate, start, end)
+        .or_else(|| super::attitude::shown(scene, predicate, start, end))
+        .or_else(|| super::attitude::seen_in(scene, predicate, start, end))
+    {
         return Some((content, "object"));
     }
     if !predicate.frames.has(Frame::Object) {
@@ -436,7 +466,7 @@ pub(super) fn object_start(scene: &Scene<'_, '_>, start: usize, end: usize) -> O
             at += 1;
             continue;
         }
-        if let Some(next) = super::subject::behind_set_phrase(view, at) {
+        if let Some(next) = super::adverbial::behind_set_phrase(view, at) {
             at = next;
             continue;
         }
@@ -468,10 +498,19 @@ pub(super) fn object_start(scene: &Scene<'_, '_>, start: usize, end: usize) -> O
             at += 1;
             continue;
         };
+        // `hatte eine Stunde zuvor den Frieden beschworen`
+        if super::adverbial::is_time(view, range.clone()) && range.end < end {
+            at = range.end;
+            continue;
+        }
         if is_dative(view, at) || is_dative_feminine(scene, range.clone(), end) {
             // `dem Vorstand Wortbruch`: the last noun is another phrase.
             let last = range.end - 1;
-            let is_whole = range.end >= end
+            // `wirft dem Mann Betrug in 23 Fällen vor`: nothing else follows that could be it.
+            let is_last = range.end >= end
+                || view.is_in(range.end, Group::Preposition)
+                    && behind_preposition(view, range.end, end).is_some_and(|next| next >= end);
+            let is_whole = is_last
                 && last > at + 1
                 && view.is_capitalised(last)
                 && view.is_capitalised(last - 1)

@@ -33,7 +33,11 @@ pub(super) fn is_object_before(scene: &Scene<'_, '_>, field: &Range<usize>, pred
         && view.is_capitalised(field.start + 1)
         && view.word(field.start + 1).ends_with('e')
         && view.is_capitalised(field.start + 2);
-    if is_noun && is_proper {
+    // `Die USA werfen China vor`, `Die FDP lehnt Lindner ab`: short names are of bodies.
+    let is_body = field
+        .clone()
+        .any(|at| is_party(view, at) && view.word(at).len() > 2);
+    if is_noun && is_proper || is_body {
         return false;
     }
     let head = (field.clone()).find(|&at| view.is_capitalised(at) && at > field.start);

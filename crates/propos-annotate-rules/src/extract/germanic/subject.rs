@@ -5,6 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::adverbial::{behind_preposition, behind_set_phrase, is_time};
 use super::phrase::{is_dative, is_oblique, is_subject_pronoun, phrase};
 use super::predicate::Predicate;
 use super::segment::{Kind, is_finite, is_reporting_mood, words};
@@ -425,7 +426,7 @@ pub(super) fn is_own_object(scene: &Scene<'_, '_>, predicate: &Predicate, mentio
             Being::Role | Being::Organization | Being::Pronoun
         )
         && !super::phrase::is_first_name(view, mention.range.start);
-    view.lang == Lang::De && (is_contrast || super::incise::notion_in(scene, mention.range.clone()).is_some())
+    view.lang == Lang::De && (is_contrast || super::so::notion_in(scene, mention.range.clone()).is_some())
 }
 
 /// The subject of the verb before.
@@ -569,6 +570,20 @@ pub(super) fn subject_after(view: &View<'_>, from: usize, until: usize, depth: u
         if is_subject_pronoun(view, at) && !is_object_pronoun(view, at) && !view.is_word(at, "es") {
             return Some(Mention::of(at..at + 1));
         }
+        // `meinte in der Stadt ein anderer`
+        let is_other = view.lang == Lang::De
+            && view.is_any_word(at, words!["ein", "eine", "der", "die"])
+            && view.is_any_word(
+                at + 1,
+                words![
+                    "andere", "anderen", "anderer", "dritte", "dritter", "weitere", "weiterer"
+                ],
+            )
+            && at + 1 < until
+            && (at + 2 >= until || view.is_mark(at + 2));
+        if is_other {
+            return Some(Mention::of(at..at + 2));
+        }
         if groups.has(Group::Reflexive)
             || is_object_pronoun(view, at)
             || view.is_word(at, "es")
@@ -610,63 +625,6 @@ fn is_object_pronoun(view: &View<'_>, at: usize) -> bool {
         && view.is_in(at, Group::StressedPronoun) | view.is_in(at, Group::Reflexive)
         && !(view.is_in(at, Group::Determiner)
             && phrase(view, at, at + 4).is_some_and(|range| range.len() > 1))
-}
-
-/// Behind an adverb of two words: `unter anderem`, `vor allem`.
-pub(super) fn behind_set_phrase(view: &View<'_>, at: usize) -> Option<usize> {
-    const PHRASES: &[[&str; 2]] = &[
-        ["unter", "anderem"],
-        ["vor", "allem"],
-        ["zum", "beispiel"],
-        ["bis", "zuletzt"],
-        ["nach", "wie"],
-        ["onder", "meer"],
-        ["onder", "andere"],
-        ["met", "name"],
-        ["in", "feite"],
-        ["in", "totaal"],
-    ];
-    PHRASES
-        .iter()
-        .any(|[first, second]| view.is_word(at, first) && view.is_word(at + 1, second))
-        .then_some(at + 2)
-}
-
-/// Behind a preposition and what it governs.
-pub(super) fn behind_preposition(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
-    let next = at + 1;
-    if next >= until {
-        return None;
-    }
-    if view.is_in(next, Group::Time)
-        || view.is_in(next, Group::Adverb) && !view.is_in(next, Group::Determiner)
-    {
-        let mut end = next + 1;
-        while end < until && (view.is_in(end, Group::Time) || view.is_number(end)) {
-            end += 1;
-        }
-        return Some(end);
-    }
-    if let Some(range) = time_phrase(view, next, until) {
-        return Some(range);
-    }
-    Some(phrase(view, next, until).map_or(next + 1, |range| range.end))
-}
-
-/// `dem 12. Februar`, `der vergangenen Woche`.
-fn time_phrase(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
-    let last = (at..until.min(at + 4))
-        .find(|&place| view.is_in(place, Group::Time) && view.is_capitalised(place))?;
-    (at..last)
-        .all(|place| !view.is_capitalised(place) && !view.is_in(place, Group::Preposition))
-        .then_some(last + 1)
-}
-
-fn is_time(view: &View<'_>, range: Range<usize>) -> bool {
-    range.clone().any(|at| view.is_in(at, Group::Time))
-        && range.clone().all(|at| {
-            view.is_in(at, Group::Time) || !view.is_capitalised(at) || view.is_in(at, Group::Determiner)
-        })
 }
 
 /// A phrase with the apposition behind it: `Sabine Ortwig, Leiterin des Bezirks,`.

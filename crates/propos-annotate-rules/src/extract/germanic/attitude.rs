@@ -1,0 +1,116 @@
+//! German: how somebody shows that they think of something: `zeigte sich enttäuscht über das Ergebnis`, `sieht in dem Plan einen
+//! Fehler`.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::Scene;
+use super::object::object_start;
+use super::predicate::Predicate;
+use super::segment::words;
+use crate::extract::lexicon::Group;
+use crate::extract::word_table::words;
+
+/// `äußerte sich besorgt über die Lage`: the attitude with what it is about.
+pub(super) fn shown(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+    start: usize,
+    end: usize,
+) -> Option<Range<usize>> {
+    let view = scene.view;
+    let shows = ["zeigen", "äußern", "geben"].contains(&predicate.lemma.as_str());
+    if !shows || view.lang != Lang::De || predicate.is_passive() || predicate.particle.is_some() {
+        return None;
+    }
+    let from = predicate.finite.min(start);
+    let reflexive = words(view, from..end, scene.depth).find(|&at| view.is_in(at, Group::Reflexive))?;
+    let attitude = words(view, reflexive + 1..end, scene.depth).find(|&at| {
+        view.lexicon
+            .locutions(&predicate.lemma)
+            .iter()
+            .any(|locution| match locution.words.as_slice() {
+                [first, second] => first.text.as_ref() == "sich" && view.is_word(at, &second.text),
+                _ => false,
+            })
+    })?;
+    // `zeigte sich am Montag von dem Angebot enttäuscht`
+    let about = words(view, reflexive + 1..attitude, scene.depth).find(|&at| {
+        view.is_any_word(
+            at,
+            words![
+                "angesichts",
+                "mit",
+                "ob",
+                "um",
+                "vom",
+                "von",
+                "wegen",
+                "zu",
+                "zum",
+                "zur",
+                "über"
+            ],
+        ) && !view.is_in(at + 1, Group::Time)
+    });
+    Some(about.unwrap_or(attitude)..end)
+}
+
+/// `sieht in dem Plan einen Fehler`, `sieht darin einen Skandal`: what something is taken for.
+pub(super) fn seen_in(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+    start: usize,
+    end: usize,
+) -> Option<Range<usize>> {
+    let view = scene.view;
+    if predicate.lemma != "sehen" || predicate.main != predicate.finite || view.lang != Lang::De {
+        return None;
+    }
+    let place =
+        words(view, start..end, scene.depth).find(|&at| view.is_any_word(at, words!["darin", "in"]))?;
+    let first = object_start(scene, place, end)?;
+    let is_judged = view.is_any_word(
+        first,
+        words![
+            "ein", "eine", "einen", "kein", "keine", "keinen", "den", "die", "das"
+        ],
+    );
+    // `sah in der Stadt einen Film`: places and times hold nothing.
+    let holds = view.is_word(place, "darin")
+        || view.is_in(place + 1, Group::Determiner) && !view.is_in(place + 2, Group::Time);
+    let is_notion = (first..end).any(|at| {
+        view.is_capitalised(at)
+            && (super::phrase::is_abstract(view.word(at))
+                || view.is_in(at, Group::OpinionClause)
+                || view.is_any_word(
+                    at,
+                    words![
+                        "angriff",
+                        "anlass",
+                        "beleg",
+                        "beweis",
+                        "chance",
+                        "erfolg",
+                        "fehler",
+                        "fortschritt",
+                        "gefahr",
+                        "grund",
+                        "nachteil",
+                        "problem",
+                        "rückschritt",
+                        "schritt",
+                        "signal",
+                        "skandal",
+                        "ursache",
+                        "verrat",
+                        "verstoß",
+                        "vorteil",
+                        "widerspruch",
+                        "zeichen"
+                    ],
+                ))
+    });
+    (is_judged && holds && (is_notion || view.is_word(place, "darin"))).then_some(place..end)
+}
