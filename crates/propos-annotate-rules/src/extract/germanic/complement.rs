@@ -281,7 +281,9 @@ fn gives_way(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
         && !predicate.is_final
         && predicate.end < own.range.end
         && scene.predicates.iter().any(|other| {
-            other.segment == predicate.segment && other.finite >= predicate.end && !other.is_wish()
+            other.segment == predicate.segment
+                && (other.finite >= predicate.end || other.from == predicate.end + 1)
+                && !other.is_wish()
         })
 }
 
@@ -388,7 +390,10 @@ fn within(
         view.depth(at) == scene.depth
             && view.is_in(at, Group::That)
             && (clause_follows(view, at, predicate.end.clamp(at + 1, until), scene.depth)
-                || (segment.has_comma || at == from && !view.is_in(at + 1, Group::Negation))
+                || (segment.has_comma
+                    // `dat hij stukken afgeeft`: a verb that no list has.
+                    || view.is_in(at + 1, Group::Pronoun) && at + 3 < until
+                    || at == from && !view.is_in(at + 1, Group::Negation))
                     && at + 2 < until)
     });
     let question = (from..until).find(|&at| {
@@ -396,7 +401,13 @@ fn within(
             && view.is_in(at, Group::Wh)
             && !view.is_in(at, Group::Preposition)
             && clause_follows(view, at, until, scene.depth)
-            && (at == from || !view.is_in(at, Group::Relative))
+            && (at == from
+                || !view.is_in(at, Group::Relative)
+                // `vroeg de minister wat dat betekent`
+                || frames.has(Frame::Wh)
+                    && view.is_any_word(at, words!["wat", "wie"])
+                    && !view.is_in(at - 1, Group::Unspecified)
+                    && !view.is_any_word(at - 1, words!["alles", "iets", "niets", "dat", "al", "datgene"]))
     });
     let is_asked = question.is_some_and(|question| that.is_none_or(|that| question < that));
     if let Some(that) = that.filter(|_| !is_asked)

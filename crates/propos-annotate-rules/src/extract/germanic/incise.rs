@@ -34,8 +34,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && super::is_reporting_mood(view, predicate.finite)
             && scene.is_taken(&(predicate.finite..predicate.finite + 1));
         // `Gevraagd of dat kan, zei hij: ,,…''`: what is said follows.
-        let is_before_quote =
-            view.is(predicate.end, Mark::Colon) && view.depth(predicate.end + 1) > scene.depth;
+        let is_before_quote = view.is(predicate.end, Mark::Colon)
+            && (view.depth(predicate.end + 1) > scene.depth || predicate.end + 1 >= scene.range.end);
         if predicate.is_final || is_inside || !(may_carry || asks) {
             continue;
         }
@@ -44,7 +44,21 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Field::Content(content) = field(scene, &predicate) else {
             continue;
         };
-        if is_before_quote && !content.clone().any(|at| view.depth(at) > scene.depth) {
+        let opens_quoted = content
+            .clone()
+            .find(|&at| !view.is_mark(at))
+            .is_some_and(|at| view.depth(at) > scene.depth);
+        if is_before_quote && !opens_quoted {
+            continue;
+        }
+        // `Nachdem …, habe sein Haus die Polizei aufgefordert`: told by another, and no content of its own.
+        let is_told_itself = view.lang == Lang::De
+            && super::is_reporting_mood(view, predicate.finite)
+            && super::is_sure_mood(view, predicate.finite)
+            && view.is_in(content.start, Group::Subordinator)
+            && !view.is_in(content.start, Group::That)
+            && !view.is_in(content.start, Group::Wh);
+        if is_told_itself {
             continue;
         }
         let is_question = view.is_in(content.start, Group::Wh) && view.depth(content.start) == scene.depth;
@@ -306,7 +320,14 @@ pub(super) fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) ->
                 && !super::is_reporting_mood(view, predicate.finite)
         });
         // `Er sei, hieß es, nicht informiert gewesen`: a participle that waits for nothing else.
-        if goes_on && (!is_other || is_bracket(scene, start..last, next.range.clone())) {
+        // `Mineralien, so die Forscher, geben Phosphat ab`: its verb stands behind.
+        let is_cut = view.lang == Lang::De
+            && !is_quoted
+            && next.kind == Kind::Main
+            && is_finite(view, next.range.start)
+            && !words(view, start..last, scene.depth).any(|at| is_finite(view, at));
+        let goes_on = goes_on || is_cut && end <= own_end;
+        if goes_on && (!is_other || is_cut || is_bracket(scene, start..last, next.range.clone())) {
             let first = next.range.start;
             ranges.push(first..content_end(scene, first));
         }
@@ -444,6 +465,8 @@ pub(super) fn content_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             && view.depth(segment.range.start) == scene.depth
             && is_finite(view, segment.range.start)
             && !super::is_reporting_mood(view, segment.range.start)
+            // `…, die die USA verhängen würden, sollte Russland einmarschieren`: a condition.
+            && !view.is_any_word(segment.range.start, words!["sollte", "sollten"])
             && !view.is_in(start, Group::Subordinator);
         // `Wenn er sagt, …, so sind`: the main clause of the condition.
         let first = segment.range.start;

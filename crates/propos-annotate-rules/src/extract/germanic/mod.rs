@@ -35,6 +35,7 @@ use super::noun_phrase::{Being, Mention, being};
 use super::trim::{trim, trim_quote};
 use super::view::{Quote, View};
 use super::word_table::words;
+use crate::tokens::Mark;
 use predicate::Predicate;
 use segment::Segment;
 
@@ -117,7 +118,9 @@ fn behind_dateline(view: &View<'_>, range: Range<usize>) -> usize {
 
 /// `Die Ministerin wies das zurück.`: nothing is quoted, but who speaks is who goes on: `Sie habe …`.
 fn speaker_alone(scene: &mut Scene<'_, '_>) {
-    if !scene.found.is_empty() {
+    // `Zu dem Vorwurf, …, erklärt der Minister:` and a quotation in the next paragraph.
+    let is_open = scene.view.is(scene.range.end.saturating_sub(1), Mark::Colon);
+    if !scene.found.is_empty() && !is_open {
         return;
     }
     let spoken = scene.predicates.iter().rev().find_map(|predicate| {
@@ -213,6 +216,7 @@ impl Scene<'_, '_> {
             && let Some(quote) = view.quote_around(only.start, self.depth)
             && quote.open == only.start
             // Nothing closes it: its stop was trimmed.
+            && only.end <= quote.end
             && (only.end..quote.end).all(|at| view.is_mark(at))
             && !quote.inside().is_empty()
         {

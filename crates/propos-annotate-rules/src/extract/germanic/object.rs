@@ -148,10 +148,10 @@ fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source, predicate: &Predicate) -
                     |other| matches!(&other.speaker, Source::Mention(known) if known.range == mention.range),
                 );
                 has_spoken
-                    || mention
-                        .range
-                        .clone()
-                        .any(|at| super::phrase::is_first_name(scene.view, at))
+                    || mention.range.clone().any(|at| {
+                        super::phrase::is_first_name(scene.view, at)
+                            || super::object_first::is_party(scene.view, at)
+                    })
             }
             _ => {
                 !scene.view.is_word(mention.range.start, "man")
@@ -237,8 +237,11 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
             if is_infinitive {
                 continue;
             }
-            let is_time =
-                view.is_in(at + 1, Group::Time) || view.is_number(at + 1) && view.is_in(at + 2, Group::Time);
+            let is_time = view.is_in(at + 1, Group::Time)
+                || view.is_number(at + 1)
+                    && view.is_in(at + 2, Group::Time)
+                    // `plädierte für 13 Jahre Haft`
+                    && !(view.is_capitalised(at + 3) && at + 3 < end);
             if !is_time {
                 return Some((at + 1..end, "preposition"));
             }
@@ -447,6 +450,7 @@ pub(super) fn middle(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(us
             .map_or(mention.range.end, |range| range.end)
             .max(mention.range.end);
     }
+    let start = start.max(predicate.from);
     (start < end).then_some((start, end))
 }
 
@@ -508,6 +512,7 @@ pub(super) fn object_start(scene: &Scene<'_, '_>, start: usize, end: usize) -> O
             let last = range.end - 1;
             // `wirft dem Mann Betrug in 23 Fällen vor`: nothing else follows that could be it.
             let is_last = range.end >= end
+                || view.is(range.end, Mark::Comma)
                 || view.is_in(range.end, Group::Preposition)
                     && behind_preposition(view, range.end, end).is_some_and(|next| next >= end);
             let is_whole = is_last

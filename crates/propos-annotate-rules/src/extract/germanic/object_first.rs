@@ -23,7 +23,18 @@ pub(super) fn is_object_before(scene: &Scene<'_, '_>, field: &Range<usize>, pred
     if view.lang != Lang::De || !takes_object || predicate.is_passive() {
         return false;
     }
-    let kind = being(view, field.clone());
+    // `Alle Vorwürfe der Staatsanwaltschaft`: the first noun tells what it is.
+    let first_noun = field
+        .clone()
+        .find(|&at| view.is_capitalised(at) && at > field.start);
+    let is_opinion = view.is_in(field.start, Group::Determiner)
+        && first_noun
+            .is_some_and(|at| view.is_in(at, Group::OpinionClause) && !view.is_in(at, Group::Document));
+    let kind = if is_opinion {
+        Being::Thing
+    } else {
+        being(view, field.clone())
+    };
     // German writes every noun with a capital: one that no list has looks like a name.
     let is_noun = kind == Being::Name
         && view.is_in(field.start, Group::Determiner)
@@ -88,7 +99,7 @@ fn is_notion(view: &View<'_>, at: usize) -> bool {
 }
 
 /// `die SPD`, `die Grünen`: what is written in capitals, and adjectives that name parties.
-fn is_party(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_party(view: &View<'_>, at: usize) -> bool {
     view.token(at)
         .is_some_and(|token| token.letters == crate::tokens::Letters::Capitals)
         || view.is_capitalised(at) && view.is_any_word(at, words!["grünen", "linke", "linken", "liberalen"])
@@ -116,6 +127,10 @@ fn ends_feminine(view: &View<'_>, range: Range<usize>) -> bool {
         return true;
     };
     let word = view.word(noun).to_lowercase();
+    // `der 24-Jährige`
+    if word.ends_with("jährige") {
+        return false;
+    }
     super::phrase::is_abstract(view.word(noun))
         || [
             "e", "in", "ei", "ion", "behörde", "stadt", "bank", "partei", "wehr", "innen", "mehrheit",

@@ -259,6 +259,21 @@ fn joins(view: &View<'_>, at: usize) -> bool {
             && !is_first_name(view, before)
             && view.is_mark(at + 1);
     }
+    // `haben die USA Russland gedroht`
+    if view.is_word(before, "usa") {
+        return is_first_name(view, at);
+    }
+    // `nach Moskaus Anerkennung der Krim`
+    let is_owned = view.lang == Lang::De
+        && view.word(before).ends_with('s')
+        && view.word(before).len() > 4
+        && before > 0
+        && view.is_in(before - 1, Group::Preposition)
+        && (!view.groups(before).has_any(NOUNS) || view.is_in(before, Group::Organization))
+        && is_abstract(view.word(at));
+    if is_owned {
+        return true;
+    }
     if groups.has(Group::Time) && !is_first_name(view, at) && !is_first_name(view, before) {
         return false;
     }
@@ -286,12 +301,20 @@ fn joins(view: &View<'_>, at: usize) -> bool {
 
 /// `Münchner Institut`, `Bulgarischen Presseberichten`, `Japans Außenminister`: what qualifies a noun with a capital.
 fn is_capital_adjective(view: &View<'_>, before: usize, at: usize) -> bool {
-    if view.groups(before).has_any(NOUNS) || is_first_name(view, before) || !view.is_capitalised(before) {
-        return false;
-    }
     let word = view.word(before);
     let groups = view.groups(at);
     let is_body = groups.has(Group::Role) || groups.has(Group::Organization) || groups.has(Group::Title);
+    // `Berlins Senat`, `die Berliner Bürgermeisterin`: a place that stands for who rules there as well.
+    let is_place = is_body
+        && view.is_in(before, Group::Organization)
+        && (word.ends_with('s') && before > 0 && !view.is_in(before - 1, Group::Determiner)
+            || word.ends_with("er") && !view.is_in(before, Group::Role));
+    if view.groups(before).has_any(NOUNS) && !is_place
+        || is_first_name(view, before)
+        || !view.is_capitalised(before)
+    {
+        return false;
+    }
     let is_derived = ["ische", "ischen", "ischer", "isches", "ischem"]
         .iter()
         .any(|ending| word.ends_with(ending));

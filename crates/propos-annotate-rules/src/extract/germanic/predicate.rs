@@ -29,6 +29,8 @@ pub(super) struct Predicate {
     pub(super) is_final: bool,
     pub(super) is_negated: bool,
     pub(super) voice: Voice,
+    /// Where its own part of the clause begins, behind an earlier participle of the same auxiliary.
+    pub(super) from: usize,
 }
 
 /// Whether the subject speaks.
@@ -57,6 +59,7 @@ impl Predicate {
             is_final: false,
             is_negated: false,
             voice: Voice::Active,
+            from: 0,
         }
     }
 
@@ -107,7 +110,11 @@ pub(super) fn predicates(view: &View<'_>, segments: &[Segment], depth: u8) -> Ve
                 continue;
             }
             has_verb = true;
-            if let Some(predicate) = read(view, segments, place, at, depth) {
+            if let Some(mut predicate) = read(view, segments, place, at, depth) {
+                if let Some(other) = joined(view, &predicate, depth) {
+                    predicate.from = other.end + 1;
+                    found.push(other);
+                }
                 found.push(predicate);
             }
         }
@@ -138,6 +145,7 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
         is_final,
         is_negated: false,
         voice: Voice::Active,
+        from: 0,
     };
     let middle = if is_final {
         segment.range.start..at
@@ -180,6 +188,32 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
                 && place + 4 > predicate.middle_end().min(end)
         });
     Some(predicate)
+}
+
+/// `hatte die Tat bestritten und ausgesagt, …`: the first of two participles is a verb as well.
+fn joined(view: &View<'_>, predicate: &Predicate, depth: u8) -> Option<Predicate> {
+    let (first, last) = (predicate.finite, predicate.main);
+    let is_open = view.lang == propos_segment::Lang::De
+        && !predicate.is_final
+        && !predicate.is_passive()
+        && last > first + 3
+        && view.is_in(first, Group::Have);
+    let and = words(view, first + 2..last, depth)
+        .rev()
+        .find(|&at| view.is_in(at, Group::And))
+        .filter(|_| is_open)?;
+    let before = and - 1;
+    let is_participle = !is_noun_letter(view, before)
+        && view
+            .readings(before)
+            .iter()
+            .any(|reading| reading.form == Form::Participle);
+    if !is_participle {
+        return None;
+    }
+    let mut other = Predicate::plain(first, and, "");
+    other.segment = predicate.segment;
+    with_participle(view, &mut other, first + 1..and, depth).then_some(other)
 }
 
 /// `Stuft das Amt die Brücke als unsicher ein, kommt der Abriss`: a condition without *wenn*.
@@ -429,6 +463,9 @@ fn clause_end(view: &View<'_>, segments: &[Segment], place: usize, at: usize, de
     if let Some(next) = next_verb(view, at + 1..segment.range.end, depth) {
         return next;
     }
+    if let Some(end) = list_end(view, segments, place, depth) {
+        return end;
+    }
     let mut end = segment.range.end;
     let mut last = place;
     // `kündigte der Chef, Jan Pohl, an`: what stands between commas may be passed, if the rest has no verb and ends the clause.
@@ -456,6 +493,27 @@ fn clause_end(view: &View<'_>, segments: &[Segment], place: usize, at: usize, de
     end
 }
 
+/// `wirft dem Angeklagten Diebstahl, Raub und Betrug vor`: behind a list whose last part ends the clause.
+fn list_end(view: &View<'_>, segments: &[Segment], place: usize, depth: u8) -> Option<usize> {
+    if view.lang != propos_segment::Lang::De || !segments.get(place)?.has_comma {
+        return None;
+    }
+    let mut last = None;
+    for segment in segments.get(place + 1..)?.iter().take(6) {
+        let is_part = segment.kind == Kind::Nominal && !view.is_in(segment.range.start, Group::Preposition);
+        if !is_part {
+            return None;
+        }
+        last = Some(segment);
+        if !segment.has_comma {
+            break;
+        }
+    }
+    let last = last.filter(|last| !last.has_comma)?;
+    let is_list = words(view, last.range.clone(), depth).any(|at| view.is_in(at, Group::And));
+    (is_list && has_particle(view, last.range.clone(), depth)).then_some(last.range.end)
+}
+
 /// Whether a stretch ends with a particle or participle.
 fn closes_verb(view: &View<'_>, range: Range<usize>, depth: u8) -> bool {
     words(view, range.clone(), depth)
@@ -471,11 +529,20 @@ fn next_verb(view: &View<'_>, range: Range<usize>, depth: u8) -> Option<usize> {
             && next < range.end
             && (is_finite(view, next) || looks_finite(view, next))
             && !view.is(next, Mark::Comma)
-            && !super::segment::is_in_cluster(view, next, range.end, depth)
+            && (!super::segment::is_in_cluster(view, next, range.end, depth)
+                || ends_second(view, next, range.end))
             || view.is_in(at, Group::Conjunction)
                 && next < range.end
                 && second_clause(view, at + 1..range.end, depth)
     })
+}
+
+/// `wies die Vorwürfe zurück und betonte, dass …`: nothing but its clause follows.
+fn ends_second(view: &View<'_>, at: usize, end: usize) -> bool {
+    view.lang == propos_segment::Lang::De
+        && at + 1 == end
+        && view.is(end, Mark::Comma)
+        && view.readings(at).iter().any(|reading| reading.form.is_finite())
 }
 
 /// `und streift die Handschuhe ab`: a verb that no list has.

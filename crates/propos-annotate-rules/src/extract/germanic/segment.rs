@@ -305,7 +305,14 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     // `das Messer fallen zu lassen`
-    let is_let = view.lang == Lang::De && view.is_word(at + 1, "zu") && view.is_word(at + 2, "lassen");
+    let is_let = view.lang == Lang::De
+        && view.is_word(at + 1, "zu")
+        && view.is_any_word(
+            at + 2,
+            words![
+                "lassen", "wollen", "können", "müssen", "dürfen", "sollen", "helfen"
+            ],
+        );
     let readings = view.readings(at);
     if readings.is_empty() || is_let || is_attributive(view, at) {
         return false;

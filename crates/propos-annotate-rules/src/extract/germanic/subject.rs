@@ -347,9 +347,14 @@ fn mention_over(scene: &Scene<'_, '_>, range: Range<usize>) -> Mention {
                     && view.is_in(aside.start + 1, Group::Relative);
             let mut mention = Mention::of(range.start..comma);
             // `Der Präsident des Bundes, Reinhard Kolb,`
-            let is_name = aside.len() < 5
+            // `, Jan Korte (Die Linke),`
+            let party = aside
+                .clone()
+                .find(|&at| view.is(at, Mark::Open) && view.is(end - 1, Mark::Close));
+            let n_name = party.unwrap_or(end) - aside.start;
+            let is_name = n_name < 5
                 && (super::phrase::is_first_name(view, aside.start)
-                    || is_unlisted_name(view, range.start..comma, aside.clone()));
+                    || is_unlisted_name(view, range.start..comma, aside.start..party.unwrap_or(end)));
             if is_name {
                 mention.description = Some(mention.range.clone());
                 mention.range = aside;
@@ -489,11 +494,15 @@ fn subject_in_clause(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Men
     let mention = subject_after(view, start + 1, until, scene.depth)
         .map(|mention| without_object(scene, predicate, mention, until));
     // `Sommer, der die Lage als …`: the relative pronoun is the subject unless what follows must be.
+    // `die dem Angeklagten ein Würgen vorwarfen`: several do it.
+    let is_plural = view.lang == Lang::De && view.word(predicate.finite).ends_with("en");
     let is_other = mention.as_ref().is_some_and(|mention| {
         let first = mention.range.start;
-        view.is_any_word(first, words!["der", "er", "wir", "ich", "man", "ein"])
-            || is_subject_pronoun(view, first)
-            || view.is_name(first)
+        let is_one = view.is_any_word(first, words!["der", "er", "ich", "man", "ein"]);
+        !(is_plural && is_one)
+            && (view.is_any_word(first, words!["der", "er", "wir", "ich", "man", "ein"])
+                || is_subject_pronoun(view, first)
+                || view.is_name(first))
     });
     let opens_subject = view.is_in(start, Group::RelativeSubject) && !is_oblique(view, start);
     if segment.kind == Kind::Relative && opens_subject && !is_other {

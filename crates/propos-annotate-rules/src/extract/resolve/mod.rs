@@ -193,7 +193,9 @@ impl Resolver {
         // What is reported inside another's words does not make its speaker the last one.
         let is_unnamed = matches!(candidate.speaker, Source::Unspecified)
             || matches!(candidate.speaker, Source::SentenceBefore)
-                && speaker.resolution == Resolution::Unspecified;
+                && speaker.resolution == Resolution::Unspecified
+                // `„…“, hieß es. Es seien Einschnitte nötig.`: nobody who is named goes on.
+                && view.lang != Lang::De;
         if is_near && !is_nested && !is_unnamed {
             let mut speaker = speaker.clone();
             if fuller.is_some() {
