@@ -11,7 +11,7 @@ use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time};
 use crate::extract::syntax::Role;
 use crate::extract::traits::Trait;
-use crate::extract::verb_group::{Shape, VerbGroup, is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{Shape, VerbGroup, has_main_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -84,6 +84,11 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     {
         return None;
     }
+    // `said on Friday inflation would ease`
+    if view.is_in(start, Group::Preposition) && behind_day > start + 1 && !view.is_mark(behind_day) {
+        start = behind_day;
+    }
+    start = behind_medium(view, start, scene.range.end).unwrap_or(start);
     let groups = view.groups(start);
     let is_if = view.is_any_word(start, words!["if", "once", "unless", "until", "when"]);
     let is_other = groups.has(Group::Of)
@@ -99,7 +104,9 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
         .checked_sub(1)
         .is_some_and(|before| view.is(before, Mark::Comma))
         && n_verbs(view, start, end) == 0;
-    if is_other || is_turned || n_words < 5 || is_greeting(view, start) {
+    // `said inflation would ease`
+    let is_short = n_words < 5 && !(n_words > 2 && (start + 1..end).any(|at| view.is_in(at, Group::Modal)));
+    if is_other || is_turned || is_short || is_greeting(view, start) {
         return None;
     }
     let is_preposition = groups.has(Group::Preposition) || groups.has(Group::Subordinator);
@@ -112,6 +119,17 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     let is_count = view.is_any_word(start, words!["about", "around", "over", "up", "under"])
         && (start + 1..start + 3).any(|at| view.is_number(at));
     (is_phrase || is_count || fronts_clause(scene, start, end)).then_some(start)
+}
+
+/// `said in a statement profits would fall`: behind where it was said.
+fn behind_medium(view: &View<'_>, start: usize, until: usize) -> Option<usize> {
+    if !view.is_in(start, Group::Preposition) || !view.is_in(start + 1, Group::Determiner) {
+        return None;
+    }
+    let noun = (start + 2..until.min(start + 5))
+        .find(|&at| view.is_in(at, Group::Document) || view.is_in(at, Group::SpeechNoun))?;
+    let next = skip_time(view, noun + 1, until);
+    (begins_noun(view, next) && !view.is_mark(next)).then_some(next)
 }
 
 /// `said a prayer`, `said nothing of the kind`
@@ -181,7 +199,11 @@ fn fronts_clause(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
         ],
     );
     if !is_adjunct {
-        return goes_on && n_verbs > 0;
+        // `said in the merger shareholders would get`: a phrase is no subject.
+        let has_subject = view.is_in(start, Group::Preposition)
+            && comma.is_none_or(|comma| has_main_verb(view, start, comma))
+            && has_main_verb(view, start, end);
+        return goes_on && n_verbs > 0 || has_subject;
     }
     let behind = phrase_from(view, start + 1, end).map_or(start + 1, |phrase| phrase.end);
     n_verbs > 0 && (goes_on || begins_noun(view, behind) || n_verbs > 1)

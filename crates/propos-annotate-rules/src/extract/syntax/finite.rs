@@ -578,10 +578,15 @@ impl Reader<'_, '_, '_> {
                                 && frames.has(Frame::Object)
                         })
                 };
+                // `said it was looking into it and had told the police`: what came before is what was said.
+                let is_earlier = || {
+                    let verb = self.stack.get(outer).and_then(|state| state.verb);
+                    view.is_word(at, "had") && verb.is_some_and(|verb| !view.is_word(verb, "had"))
+                };
                 match (is_like(inner), is_like(outer)) {
                     (false, true) => outer,
                     (true, false) => inner,
-                    _ if is_told() => inner,
+                    _ if is_told() || is_earlier() => inner,
                     _ if reports && (has_comma || says) => outer,
                     _ => inner,
                 }
