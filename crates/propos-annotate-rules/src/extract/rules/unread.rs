@@ -84,10 +84,6 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     {
         return None;
     }
-    // `said on Friday inflation would ease`
-    if view.is_in(start, Group::Preposition) && behind_day > start + 1 && !view.is_mark(behind_day) {
-        start = behind_day;
-    }
     start = behind_medium(view, start, scene.range.end).unwrap_or(start);
     let groups = view.groups(start);
     let is_if = view.is_any_word(start, words!["if", "once", "unless", "until", "when"]);
