@@ -54,6 +54,13 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             {
                 return at;
             }
+            // `un homme qui a soutenu la loi, a félicité la police`: the verb of somebody before.
+            if view.lang == Lang::Fr
+                && is_finite_verb(view, next, next)
+                && !(start..at).any(|at| view.depth(at) == scene.depth && view.is_in(at, Group::Relative))
+            {
+                return at;
+            }
             // `demanda du secours, se convertissant même`
             let verb =
                 next + usize::from(view.lang == Lang::Fr && view.is_any_word(next, words!["s'", "se"]));
@@ -98,21 +105,11 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                         // `opposed the merger, yet the regulator, which had no objection, approved it`
                         || view.lang == Lang::En && view.syntax.begins_clause(next + 1, scene.range.end)
                         || begins_other_clause(scene, start, next + 1, end));
-            let is_adverbial = view.is_any_word(
-                next,
-                words![
-                    "contrairement",
-                    "faute",
-                    "grâce",
-                    "malgré",
-                    "sauf",
-                    "après",
-                    "avant",
-                    "lors"
-                ],
-            );
+            let is_adverbial = view.is_in(next, Group::Circumstance);
             // `juge l’objectif trop haut, d’autant que le carnet se vide`
-            let is_reason = view.is_word(next + 1, "autant") && view.is_word(next, "d'");
+            let is_reason = view.is_word(next + 1, "autant") && view.is_word(next, "d'")
+                || view.is_word(next + 1, "raison") && view.is_word(next, "en")
+                || view.lang == Lang::Fr && view.is_word(next, "bien") && view.is_in(next + 1, Group::That);
             if is_adverbial || is_reason || Some(at) == relative_end {
                 return at;
             }
@@ -123,6 +120,17 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         }
         // `critique le plan en soulignant que`: what is said beside it.
         if at > start && view.lang == Lang::Fr && view.is_word(at, "en") && is_said_beside(scene, start, at) {
+            return at;
+        }
+        // `souhaitent maintenir le statu quo ce qui accroît les tensions`: a comma is missing.
+        if view.lang == Lang::Fr
+            && at > start
+            && view.is_word(at, "ce")
+            && view.is_in(at + 1, Group::RelativeSubject)
+            && !view.is_in(at - 1, Group::Of)
+            && !view.is_in(at - 1, Group::Preposition)
+            && !view.is_any_word(at - 1, words!["et", "mais", "ou", "tout"])
+        {
             return at;
         }
         // `solicitó la nulidad al entender que`: why.

@@ -37,6 +37,7 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                     && (!view.is_in(at, Group::Of) || is_first_name_only(view, start, at))
                 || is_inner_of(view, at, range.end)
                 || is_house(view, start, at)
+                || is_matter_of_body(view, start, at, range.end)
                 || joint_in_name(view, &range) == Some(at);
             if !goes_on {
                 break;
@@ -335,6 +336,18 @@ fn is_house(view: &View<'_>, start: usize, at: usize) -> bool {
         && view.is_in(at, Group::Of)
         && view.is_capitalised(at + 1)
         && view.is_any_word(start, words!["hôtel", "palais", "place", "quai"])
+}
+
+/// `Organisation Mondiale de la Santé`: what a body that is written with a capital is for, in words with capitals.
+fn is_matter_of_body(view: &View<'_>, start: usize, at: usize, end: usize) -> bool {
+    let opens = |at: usize| {
+        view.is_in(at, Group::Of)
+            && (view.is_capitalised(at + 1)
+                || view.is_in(at + 1, Group::Determiner) && view.is_capitalised(at + 2))
+    };
+    let is_article =
+        view.is_in(at, Group::Determiner) && view.is_in(at - 1, Group::Of) && view.is_capitalised(at + 1);
+    view.is_romance() && at + 1 < end && view.is_in(start, Group::Organization) && (opens(at) || is_article)
 }
 
 /// English `of` inside a name: `Bank of England`.

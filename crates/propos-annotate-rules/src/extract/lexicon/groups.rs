@@ -163,6 +163,8 @@ named_set! {
         OpensQuotation => "opens-quotation",
         /// What stands before a determiner or in its place: `both`.
         Predeterminer => "predeterminer",
+        /// What opens a circumstance behind a comma: `malgré`.
+        Circumstance => "circumstance",
         /// A noun that counts those behind its `of`: `a number of deputies`.
         Quantity => "quantity",
         /// Why something was done: `in protest at the cuts`.

@@ -413,6 +413,10 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
     let Some(aside) = aside.map(|aside| before_brackets(view, aside)) else {
         return Some(Mention::of(mention));
     };
+    // `L’Organisation mondiale de la santé (OMS)`: the short form adds nothing.
+    if aside.len() == 1 && view.is(chosen.end, Mark::Open) && mention.len() > 1 {
+        return Some(Mention::of(mention));
+    }
     let is_named = is_pure_name(view, aside.clone()) && !ends_with_name(view, mention.clone())
         || is_named_by(view, mention.clone(), aside.clone());
     if is_named {
