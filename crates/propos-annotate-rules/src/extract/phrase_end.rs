@@ -38,6 +38,15 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         }
         if view.is(at, Mark::Comma) {
             let next = at + 1;
+            // `réclame une aide, la ville étant ruinée`: why.
+            let is_absolute = view.lang == Lang::Fr
+                && view.is_in(next, Group::Determiner)
+                && (next + 2..end.min(next + 8))
+                    .take_while(|&place| !view.is_mark(place))
+                    .any(|place| view.is_any_word(place, words!["ayant", "étant"]));
+            if is_absolute {
+                return at;
+            }
             // `revendiquent 10 000 manifestants, la police en a compté 3 500`
             if view.lang == Lang::Fr
                 && (begins_main_clause(scene, start, at) || begins_other_clause(scene, start, next, end))

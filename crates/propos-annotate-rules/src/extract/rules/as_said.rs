@@ -23,7 +23,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(group) = scene.free_group(place) else {
             continue;
         };
-        if group.shape != Shape::Finite || !carries_quotes(&group) {
+        // `Comme le veut la tradition`: nobody says so.
+        if group.shape != Shape::Finite || !carries_quotes(&group) || group.lemma == "vouloir" {
             continue;
         }
         let Some(first) = opening(scene, &group) else {

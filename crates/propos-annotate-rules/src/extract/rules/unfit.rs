@@ -58,6 +58,10 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
     {
         return true;
     }
+    // `Quiconque envisage de partir`: nobody in particular.
+    if scene.view.lang == Lang::Fr && scene.view.is_word(mention.range.start, "quiconque") {
+        return true;
+    }
     // `Il conviendra de fermer`: that is due, and nobody has said so.
     if group.lemma == "convenir" && group.start == group.head && scene.view.is_word(mention.range.start, "il")
     {
