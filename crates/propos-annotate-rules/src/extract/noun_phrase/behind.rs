@@ -343,7 +343,12 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
             {
                 end += 1;
             }
-            let is_closed = !is_apposition || end < until && view.is(end, Mark::Comma);
+            // `Pour la députée, le projet « coûtera trop cher »`: a subject whose predicate is quoted.
+            let is_subject = view.lang == Lang::Fr
+                && view.is(end, Mark::Quote)
+                && view.depth(end) > view.depth(start)
+                && !view.is_capitalised(end + 1);
+            let is_closed = !is_subject && (!is_apposition || end < until && view.is(end, Mark::Comma));
             if is_closed && !segment_has_verb(view, start, end) {
                 if is_named_by(view, mention.range.clone(), start..end) {
                     return Mention {
