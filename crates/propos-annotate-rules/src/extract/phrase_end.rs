@@ -66,6 +66,8 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             // `un homme qui a soutenu la loi, a félicité la police`: the verb of somebody before.
             if view.lang == Lang::Fr
                 && is_finite_verb(view, next, next)
+                // `900 millions, soit quatre fois moins`
+                && !view.is_word(next, "soit")
                 && !(start..at).any(|at| view.depth(at) == scene.depth && view.is_in(at, Group::Relative))
             {
                 return at;
