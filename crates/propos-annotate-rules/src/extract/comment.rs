@@ -77,7 +77,11 @@ fn disputes(view: &View<'_>, at: usize) -> bool {
 /// `refused to sign, in protest at the cuts`, `promised a review, amid signs of unrest`: why and how something was said or done.
 pub(super) fn is_circumstance(view: &View<'_>, at: usize) -> bool {
     if view.lang != Lang::En {
-        return false;
+        // `juge l’objectif trop haut, d’autant que le carnet se vide`, `…, en raison des crues`, `…, bien que le feu soit éteint`
+        return view.is_in(at, Group::Circumstance)
+            || view.is_word(at + 1, "autant") && view.is_word(at, "d'")
+            || view.is_word(at + 1, "raison") && view.is_word(at, "en")
+            || view.lang == Lang::Fr && view.is_word(at, "bien") && view.is_in(at + 1, Group::That);
     }
     if view.is_any_word(at, words!["amid", "despite"]) || is_setting(view, at) {
         return true;

@@ -116,12 +116,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                         // `opposed the merger, yet the regulator, which had no objection, approved it`
                         || view.lang == Lang::En && view.syntax.begins_clause(next + 1, scene.range.end)
                         || begins_other_clause(scene, start, next + 1, end));
-            let is_adverbial = view.is_in(next, Group::Circumstance);
-            // `juge l’objectif trop haut, d’autant que le carnet se vide`
-            let is_reason = view.is_word(next + 1, "autant") && view.is_word(next, "d'")
-                || view.is_word(next + 1, "raison") && view.is_word(next, "en")
-                || view.lang == Lang::Fr && view.is_word(next, "bien") && view.is_in(next + 1, Group::That);
-            if is_adverbial || is_reason || Some(at) == relative_end {
+            if Some(at) == relative_end {
                 return at;
             }
             let is_clause = view.is_in(next, Group::Subordinator) && !view.is_in(next, Group::Relative);
