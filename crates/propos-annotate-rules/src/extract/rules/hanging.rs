@@ -9,6 +9,9 @@ use crate::extract::word_table::words;
 use crate::tokens::Mark;
 use propos_segment::Lang;
 
+/// How far behind what stands between commas the verb of the subject is looked for.
+const REACH: usize = 48;
+
 impl Scene<'_, '_> {
     /// The subject of the clause on which a gerund or infinitive hangs.
     pub(super) fn main_speaker(&self, group: &VerbGroup) -> Option<Source> {
@@ -68,6 +71,8 @@ impl Scene<'_, '_> {
                 subject_before(self.view, verb, main, is_plural)
             };
             mention?
+        } else if let Some(mention) = self.waiting_subject(group) {
+            mention
         } else {
             let mut behind = (group.end..self.range.end)
                 .filter(|&at| self.view.depth(at) == self.depth && self.view.is(at, Mark::Comma))
@@ -84,6 +89,51 @@ impl Scene<'_, '_> {
             }
         };
         self.accept(mention, group)
+    }
+
+    /// `Traders, fearing that rates would rise, sold bonds`: the subject before the commas between which a gerund stands.
+    fn waiting_subject(&self, group: &VerbGroup) -> Option<Mention> {
+        let view = self.view;
+        let is_set_off = view.lang == Lang::En
+            && group.shape == Shape::Gerund
+            && group.start > self.range.start
+            && view.is(group.start - 1, Mark::Comma);
+        if !is_set_off {
+            return None;
+        }
+        let verb = (group.end..self.range.end.min(group.end + REACH)).find(|&at| {
+            view.syntax
+                .clause(at)
+                .and_then(|clause| clause.subject.clone())
+                .is_some_and(|subject| subject.end < group.start)
+        })?;
+        subject_of(view, verb)
+    }
+
+    /// `Mr. Kim, asked whether he would resign, said no`, `The trial, expected to last a week, begins today`: a participle between
+    /// commas tells what is done to the subject. Not `Traders, convinced that rates would rise, sold`.
+    pub(super) fn is_suffered(&self, group: &VerbGroup) -> bool {
+        let (view, comma) = (self.view, group.start.saturating_sub(1));
+        let is_set_off = view.lang == Lang::En
+            && group.shape == Shape::Finite
+            && group.start == group.head
+            && group.end == group.head + 1
+            && comma > self.range.start
+            && view.is(comma, Mark::Comma)
+            && ["ask", "expect", "order", "tell", "urge", "warn"].contains(&group.lemma.as_ref())
+            && view.word(group.head) != group.lemma.as_ref();
+        let is_beside = |at: usize| {
+            view.syntax
+                .clause(at)
+                .and_then(|clause| clause.subject.as_ref())
+                .is_some_and(|subject| subject.end == comma)
+        };
+        // `The firm, based in Gary, expected to sell it` has its verb behind the second comma.
+        is_set_off
+            && is_beside(group.head)
+            && (group.end..self.range.end)
+                .take(REACH)
+                .any(|at| view.is(at - 1, Mark::Comma) && view.syntax.is_finite(at))
     }
 
     /// Behind the comma that ends a clause with which the sentence begins, where it ends before a place.

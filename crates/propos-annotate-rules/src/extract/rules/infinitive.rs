@@ -1,5 +1,7 @@
 //! Content that is an infinitive, or hangs on a preposition: `promet de …`, `exhorte X à …`, `plaide pour …`, `urged X to …`.
 
+use std::ops::Range;
+
 use propos_segment::Lang;
 
 use super::Scene;
@@ -52,6 +54,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             end
         };
         let end = before_charged(scene, &group, start, rule).unwrap_or(end);
+        let end = before_outer_verb(scene, &group, start..end);
         let end = scene.before_speaker(start..end, &speaker);
         // `has railed against for years`
         let is_time = rule == "preposition"
@@ -89,6 +92,28 @@ fn gerund_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize
                     .any(|reading| reading.form == Form::Gerund)
         })
         .unwrap_or(end)
+}
+
+/// `Investors who expect the firm to fail are selling`: where the clause goes on in which the verb's own stands.
+fn before_outer_verb(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> usize {
+    let view = scene.view;
+    if view.lang != Lang::En {
+        return content.end;
+    }
+    let goes_on = |at: usize| {
+        view.depth(at) == scene.depth
+            && view
+                .syntax
+                .clause(at)
+                .and_then(|clause| clause.subject.as_ref())
+                .is_some_and(|subject| subject.start < group.start)
+            && !view.is_in(at - 1, Group::Conjunction)
+            // `to place all direct access advocates in this position`
+            && !view.is_in(at, Group::Role)
+    };
+    (content.start + 1..content.end)
+        .find(|&at| goes_on(at))
+        .unwrap_or(content.end)
 }
 
 /// `veut relever le plafond`: an infinitive that could report, but says here what somebody wants.

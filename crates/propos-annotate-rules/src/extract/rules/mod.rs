@@ -319,7 +319,7 @@ impl<'v, 't> Scene<'v, 't> {
 
     /// Who is the subject of a reporting verb, if anybody can be.
     fn speaker(&self, group: &VerbGroup) -> Option<Source> {
-        if crate::extract::verb_group::is_obliged(self.view, group) {
+        if crate::extract::verb_group::is_obliged(self.view, group) || self.is_suffered(group) {
             return None;
         }
         if group.shape != Shape::Finite {

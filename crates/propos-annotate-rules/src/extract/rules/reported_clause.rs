@@ -113,7 +113,8 @@ fn before_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usi
     let is_set_off = view.lang == Lang::En
         && group.start > scene.range.start
         && view.is(group.start - 1, Mark::Comma)
-        && ["concern", "convince", "persuade", "worry"].contains(&group.lemma.as_ref());
+        && (group.shape == Shape::Gerund
+            || ["concern", "convince", "persuade", "worry"].contains(&group.lemma.as_ref()));
     if !is_set_off {
         return content.end;
     }
@@ -122,10 +123,16 @@ fn before_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usi
         .find(|&at| {
             view.is(at, Mark::Comma)
                 && view.depth(at) == scene.depth
-                && (view.syntax.is_finite(at + 1) || view.word(at + 1).ends_with("ed"))
+                && (view.syntax.is_finite(at + 1) || is_past(view, at + 1))
                 && has_finite_verb(view, content.start, at)
         })
         .unwrap_or(content.end)
+}
+
+/// `sold`, `lobbied`: a past form, whatever it does here.
+fn is_past(view: &View<'_>, at: usize) -> bool {
+    let mut forms = view.readings(at).iter();
+    view.word(at).ends_with("ed") || forms.any(|reading| reading.form == Form::Past)
 }
 
 /// `Aunque el alcalde diga que el puente es seguro, nadie lo cruza`: where a clause that stands first ends.

@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::verb_group::VerbGroup;
 use crate::extract::view::View;
@@ -80,6 +80,11 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
         && (group.lemma == "préférer" && group.end - group.start > 1
             || scene.view.is_any_word(group.head, words!["voulait", "voulaient"]));
     if is_done {
+        return true;
+    }
+    // `Nobody wants to be a hero`: what nobody intends, nobody has said.
+    let is_intended = group.frames.has(Frame::Infinitive) && !group.frames.has(Frame::Clause);
+    if scene.view.lang == Lang::En && is_intended && scene.view.is_in(mention.range.start, Group::Nobody) {
         return true;
     }
     let is_loose = [

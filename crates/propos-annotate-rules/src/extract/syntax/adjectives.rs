@@ -3,6 +3,7 @@
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::Group;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 
 /// An adjective between a determiner and a noun: nothing but determiners and adverbs stand before it.
 pub(super) fn is_adjective_here(view: &View<'_>, start: usize, at: usize) -> bool {
@@ -103,4 +104,15 @@ pub(super) fn looks_adjective(view: &View<'_>, at: usize) -> bool {
                     | "private"
                     | "junior"
             ))
+}
+
+/// `seems strange`, `remains popular`: verbs that an adjective follows.
+pub(super) fn is_copular(view: &View<'_>, at: usize) -> bool {
+    view.is_any_word(
+        at,
+        words![
+            "appear", "appears", "become", "becomes", "feels", "looks", "remain", "remains", "seem", "seems",
+            "stays"
+        ],
+    )
 }

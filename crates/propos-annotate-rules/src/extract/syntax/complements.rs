@@ -1,12 +1,13 @@
 //! What follows a word: whether it fits a verb or a noun.
 
+use super::adjectives::is_copular;
 use super::reader::Reader;
-use super::state::Kind;
+use super::state::{Kind, Tense};
 use super::verbs::NOUNS;
-use super::words;
+use super::words::{self, is_adverb};
 use crate::extract::lexicon::Group;
+use crate::extract::traits::Trait;
 use crate::extract::view::View;
-use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 impl Reader<'_, '_, '_> {
@@ -34,14 +35,18 @@ impl Reader<'_, '_, '_> {
         }
         let own = words::forms(view, at);
         let other = words::forms(view, next);
+        // `says armed guards will`, `say used cars are`: a participle before a noun begins what is said.
+        if words::only_says(view, at)
+            && words::asserts(view, at)
+            && (other.past_or_participle() || other.participle())
+            && (view.shows(next + 1, Trait::Nominal)
+                || words::looks_plural(view, next + 1)
+                || words::is_auxiliary(view, next + 2))
+        {
+            return true;
+        }
         // `remains convinced that`
-        let stays = view.is_any_word(
-            at,
-            words![
-                "appear", "appears", "become", "becomes", "remain", "seem", "feels", "looks", "remains",
-                "seems", "stays"
-            ],
-        );
+        let stays = is_copular(view, at);
         if stays && (other.past_or_participle() || other.participle()) {
             return true;
         }
@@ -74,6 +79,35 @@ impl Reader<'_, '_, '_> {
         true
     }
 
+    /// The tense of a verb right behind another one for which a subject further out waits.
+    pub(super) fn resumes(&self, at: usize, previous: usize, next: usize) -> Option<Tense> {
+        let view = self.view;
+        let forms = words::forms(view, at);
+        let top = self.stack.last()?;
+        // `The notion that computers can think strikes many`: the verb that the noun before *that* waits for.
+        let is_behind_clause = forms.third()
+            && self.waiting().is_some()
+            && top.verb.is_some()
+            && top.start > 0
+            && view.is_in(top.start - 1, Group::That)
+            && top
+                .subject
+                .as_ref()
+                .is_some_and(|subject| subject.start >= top.start)
+            && (self.is_complement(next) || is_copular(view, at));
+        // `His refusal to testify angered the judge`
+        let is_behind_infinitive = (forms.past() || forms.past_or_participle())
+            && previous > 0
+            && view.is_in(previous - 1, Group::ToInfinitive)
+            && top.verb.is_none()
+            && top.subject.is_some();
+        match () {
+            () if is_behind_clause => Some(Tense::Present),
+            () if is_behind_infinitive => Some(Tense::Past),
+            () => None,
+        }
+    }
+
     /// `the chairman, who analysts say wants to retire`: what is said of whom the relative pronoun means.
     fn is_said_of(&self, at: usize, next: usize) -> bool {
         let view = self.view;
@@ -97,6 +131,25 @@ impl Reader<'_, '_, '_> {
             || view.is_in(at, Group::Role)
             || view.is_in(at, Group::Organization);
         words::forms(view, at).third() && !is_noun && self.follows_clause_verb()
+    }
+
+    /// Whether an infinitive stands behind the *to* at a place.
+    pub(super) fn is_infinitive_behind(&self, at: usize) -> bool {
+        let view = self.view;
+        let mut next = at + 1;
+        while is_adverb(view, next) || view.is(next, Mark::Quote) || view.is_word(next, "not") {
+            next += 1;
+        }
+        let groups = view.groups(next);
+        // `a letter to staff warning that`: a noun where no object follows.
+        let is_noun = (groups.has(Group::Organization) || groups.has(Group::Role))
+            && !view.is_in(next + 1, Group::Determiner)
+            && !view.is_in(next + 1, Group::StressedPronoun)
+            && !view.is_capitalised(next + 1);
+        words::forms(view, next).base() && !is_noun
+            || groups.has(Group::Be)
+            || groups.has(Group::Have)
+            || view.is_word(next, "do")
     }
 
     /// Whether the last verb is one that no noun phrase follows: *say*, *insist*.

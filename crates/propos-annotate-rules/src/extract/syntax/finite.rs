@@ -458,7 +458,9 @@ impl Reader<'_, '_, '_> {
         let comma = comma_before(view, conjunction);
         let has_comma = comma.is_some();
         let end = comma.unwrap_or(conjunction);
-        let reports = words::reports(view, self.main_verb(at));
+        // `…, but the government points out that`: an expression reports as a verb does.
+        let main = self.main_verb(at);
+        let reports = words::reports(view, main) || words::takes_clause(view, main);
         // `said it would not and Roe repeated it`
         let is_other_speaker = || {
             let frames = words::frames(view, self.main_verb(at));

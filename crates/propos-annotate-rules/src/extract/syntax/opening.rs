@@ -14,6 +14,9 @@ use crate::tokens::Mark;
 /// Words that may open a clause.
 const OPENING: Groups = Groups::of(&[Group::That, Group::Relative, Group::Wh, Group::Subordinator]);
 
+/// Words that a subject begins with.
+const SUBJECT: Groups = Groups::of(&[Group::Pronoun, Group::Demonstrative, Group::Determiner]);
+
 impl Reader<'_, '_, '_> {
     /// `that`, `who`, `because`, `what`: words that open a clause. Whether this one does.
     pub(super) fn opens_clause(&mut self, at: usize) -> bool {
@@ -113,6 +116,19 @@ impl Reader<'_, '_, '_> {
             self.last_free.clone()
         };
         person.filter(|person| person.end + 16 > at).or(Some(noun))
+    }
+
+    /// `how long the strike will last`, `how much it costs`: the word that *how* asks for, before the subject.
+    pub(super) fn is_degree(&self, at: usize) -> bool {
+        let view = self.view;
+        at > 0
+            && view.is_word(at - 1, "how")
+            && self.previous == Some(at - 1)
+            && !view.is_mark(at)
+            && !view.is_capitalised(at)
+            && !words::is_auxiliary(view, at)
+            && !view.groups(at).has_any(SUBJECT)
+            && (view.groups(at + 1).has_any(SUBJECT) || view.is_capitalised(at + 1))
     }
 
     pub(super) fn open(&mut self, state: State, at: usize) {

@@ -133,6 +133,9 @@ impl Reader<'_, '_, '_> {
     }
 
     fn word(&mut self, at: usize, end: usize) -> usize {
+        if self.is_degree(at) {
+            return at + 1;
+        }
         if let Some(end) = phrases::behind_participle_clause(self.view, at) {
             return end;
         }
@@ -285,24 +288,6 @@ impl Reader<'_, '_, '_> {
                 .checked_sub(1)
                 .is_some_and(|before| view.is(before, Mark::Colon));
         is_closed && (is_behind_mark || view.is_capitalised(inside.start) && inside.len() > 4)
-    }
-
-    fn is_infinitive_behind(&self, at: usize) -> bool {
-        let view = self.view;
-        let mut next = at + 1;
-        while is_adverb(view, next) || view.is(next, Mark::Quote) || view.is_word(next, "not") {
-            next += 1;
-        }
-        let groups = view.groups(next);
-        // `a letter to staff warning that`: a noun where no object follows.
-        let is_noun = (groups.has(Group::Organization) || groups.has(Group::Role))
-            && !view.is_in(next + 1, Group::Determiner)
-            && !view.is_in(next + 1, Group::StressedPronoun)
-            && !view.is_capitalised(next + 1);
-        words::forms(view, next).base() && !is_noun
-            || groups.has(Group::Be)
-            || groups.has(Group::Have)
-            || view.is_word(next, "do")
     }
 
     pub(super) fn auxiliary(&mut self, at: usize) {

@@ -134,6 +134,11 @@ impl Reader<'_, '_, '_> {
             if (forms.past() || forms.past_or_participle()) && self.waiting().is_some() && chunk.is_none() {
                 return finite(true, Tense::Past);
             }
+            if chunk.is_none()
+                && let Some(tense) = self.resumes(at, previous, next)
+            {
+                return finite(false, tense);
+            }
             // `economists polled expect a cut`, `those surveyed said so`: the first was a participle.
             let is_polled = chunk.is_none()
                 && self
@@ -239,7 +244,8 @@ impl Reader<'_, '_, '_> {
                 () if (forms.base() && (!view.is_number(previous) || is_first)
                     || forms.third() && !is_many)
                     && !is_bare
-                    && self.is_complement(next) =>
+                    // `many believe growth will slow`
+                    && (self.is_complement(next) || is_many && words::asserts(view, at)) =>
                 {
                     finite(false, Tense::Present)
                 }
@@ -506,7 +512,11 @@ impl Reader<'_, '_, '_> {
                 && is_text(view, previous)
                 && (view.is_in(next, Group::Preposition) || view.is_in(next, Group::Time))
                 && !words::reports(view, at);
-            return if is_expected && !is_passive && !is_of_text {
+            // `a loss for the quarter ended Sept. 30`: which quarter it is.
+            let is_of_term = view.is_word(at, "ended")
+                && (view.is_in(previous, Group::Time) || view.is_word(previous, "period"))
+                && (view.is_capitalised(next) || view.is_number(next));
+            return if is_expected && !is_passive && !is_of_text && !is_of_term {
                 Some(Use::Finite {
                     is_ambiguous: true,
                     tense: Tense::Past,
@@ -594,6 +604,8 @@ impl Reader<'_, '_, '_> {
             && !self.is_complement(next)
             && !is_told()
             && !ends_report
+            // `points out`, `makes clear`
+            && !words::begins_expression(view, at)
         {
             return None;
         }
@@ -602,7 +614,11 @@ impl Reader<'_, '_, '_> {
             && self.stack.last().is_some_and(|top| {
                 top.verb.is_none()
                     && top.subject.is_some() | chunk.is_some()
-                    && top.governor.is_some_and(|verb| words::demands(view, verb))
+                    && (top.governor.is_some_and(|verb| words::demands(view, verb))
+                        // `their demand that the mayor resign`
+                        || top.start > 1
+                            && view.is_in(top.start - 1, Group::That)
+                            && view.is_in(top.start - 2, Group::DemandNoun))
             })
             && !words::is_auxiliary(view, next);
         (is_expected && (is_subjunctive || fits && self.is_compatible(at, next))).then_some(Use::Finite {

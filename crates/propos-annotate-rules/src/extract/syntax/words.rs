@@ -451,6 +451,11 @@ pub(super) fn takes_clause(view: &View<'_>, at: usize) -> bool {
             && expressions(view, at).any(|locution| takes(locution.frames))
 }
 
+/// `points out`: whether a verb begins an expression that reports.
+pub(super) fn begins_expression(view: &View<'_>, at: usize) -> bool {
+    !view.readings(at).is_empty() && expressions(view, at).next().is_some()
+}
+
 /// Whether a verb is one that no noun phrase follows: *say*, *insist*.
 pub(super) fn only_says(view: &View<'_>, at: usize) -> bool {
     let frames = frames(view, at);
