@@ -118,7 +118,14 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
         && view.is_word(at, "when")
         && view.is_any_word(at + 1, words!["asked", "pressed", "questioned"])
         && at > start;
+    // `les options sont limitées – ce qui suppose un effort`
+    let is_remark = view.lang == Lang::Fr
+        && view.is(at, Mark::Dash)
+        && view.token(at).is_some_and(|token| token.is_spaced)
+        && view.is_word(at + 1, "ce")
+        && view.is_in(at + 2, Group::Relative);
     is_asked
+        || is_remark
         || is_hard_mark(view, at)
         || view.is(at, Mark::Comma)
             && is_outside_brackets

@@ -116,7 +116,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                         // `opposed the merger, yet the regulator, which had no objection, approved it`
                         || view.lang == Lang::En && view.syntax.begins_clause(next + 1, scene.range.end)
                         || begins_other_clause(scene, start, next + 1, end));
-            if Some(at) == relative_end {
+            if Some(at) == relative_end || is_said_of_it(scene, next) {
                 return at;
             }
             let is_clause = view.is_in(next, Group::Subordinator) && !view.is_in(next, Group::Relative);
@@ -126,6 +126,15 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         }
         // `critique le plan en soulignant que`: what is said beside it.
         if at > start && view.lang == Lang::Fr && view.is_word(at, "en") && is_said_beside(scene, start, at) {
+            return at;
+        }
+        // `accusent le chef de violences alors que la tension monte`
+        if at > start
+            && view.lang == Lang::Fr
+            && view.is_word(at, "alors")
+            && view.is_in(at + 1, Group::That)
+            && !has_infinitive(view, start, at)
+        {
             return at;
         }
         // `souhaitent maintenir le statu quo ce qui accroît les tensions`: a comma is missing.
@@ -191,6 +200,23 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
     end
 }
 
+/// `demande le départ du chef, qui a accusé Paris de mentir`, `salue le plan, qu’il qualifie de « hardi »`: a relative clause behind a
+/// comma that reports something itself.
+fn is_said_of_it(scene: &Scene<'_, '_>, relative: usize) -> bool {
+    let view = scene.view;
+    view.lang == Lang::Fr
+        && view.is_in(relative, Group::Relative)
+        && (relative + 1..scene.range.end.min(relative + 8))
+            .take_while(|&at| !view.is_mark(at))
+            .find(|&at| is_finite_verb(view, at, relative))
+            .is_some_and(|verb| {
+                scene
+                    .groups
+                    .iter()
+                    .any(|group| (group.start..group.end).contains(&verb))
+            })
+}
+
 /// Whether a gerund that reports hangs on the verb before content. Behind an infinitive it may tell how something is to be
 /// done, and counts with a clause of its own only: `demande de voter en rappelant que`.
 fn is_said_beside(scene: &Scene<'_, '_>, start: usize, at: usize) -> bool {
@@ -199,13 +225,14 @@ fn is_said_beside(scene: &Scene<'_, '_>, start: usize, at: usize) -> bool {
         .groups
         .iter()
         .find(|group| group.start == at && group.shape == super::verb_group::Shape::Gerund);
-    let has_infinitive = || {
-        (start..at).any(|place| {
-            let mut forms = view.readings(place).iter();
-            forms.any(|reading| reading.form == Form::Infinitive)
-        })
-    };
-    gerund.is_some_and(|group| !has_infinitive() || scene.reports_clause(group))
+    gerund.is_some_and(|group| !has_infinitive(view, start, at) || scene.reports_clause(group))
+}
+
+fn has_infinitive(view: &View<'_>, from: usize, until: usize) -> bool {
+    (from..until).any(|at| {
+        let mut forms = view.readings(at).iter();
+        forms.any(|reading| reading.form == Form::Infinitive)
+    })
 }
 
 /// `demandent des aides et leur porte-parole, Anne Roy, exige`, `nie l’avoir vendu, mais deux salariés assurent`: behind content
@@ -229,10 +256,11 @@ fn begins_other_clause(scene: &Scene<'_, '_>, start: usize, at: usize, end: usiz
     if (start..at - 1).any(|at| view.depth(at) == scene.depth && opens(at)) {
         return false;
     }
-    let Some(phrase) = super::noun_phrase::phrase_from(view, at, end) else {
+    let is_pronoun = view.is_in(at, Group::Pronoun) && !view.is_in(at, Group::Determiner);
+    let phrase = super::noun_phrase::phrase_from(view, at, end).map(|phrase| phrase.end);
+    let Some(mut verb) = phrase.or(is_pronoun.then_some(at + 1)) else {
         return false;
     };
-    let mut verb = phrase.end;
     if view.is(verb, Mark::Comma)
         && let Some(close) = (verb + 1..end.min(verb + 10)).find(|&at| view.is_mark(at))
         && view.is(close, Mark::Comma)

@@ -168,9 +168,11 @@ fn is_agentive(lexicon: &Lexicon, entry: &Entry) -> bool {
         .readings
         .iter()
         .filter(|reading| reading.form == Form::Participle)
-        .filter_map(|reading| lexicon.verb(*reading))
-        .filter(|verb| !verb.is_reflexive)
-        .any(|verb| FRAMES.iter().any(|frame| verb.frames.has(*frame)))
+        .filter_map(|reading| Some((reading, lexicon.verb(*reading)?)))
+        .filter(|(_, verb)| !verb.is_reflexive)
+        .any(|(reading, verb)| {
+            FRAMES.iter().any(|frame| verb.frames.has(*frame)) || lexicon.may_begin_locution(*reading)
+        })
 }
 
 /// What any token of a stretch is.

@@ -555,8 +555,15 @@ fn name_before_role(view: &View<'_>, range: Range<usize>, reach: usize) -> Optio
         .take(reach)
         .take_while(|&at| !is_hard_mark(view, at))
         .find(|&at| view.is(at, Mark::Comma))?;
+    // `Anne Roy, du Secours catholique, qui`; not `les maires de Lyon, de Dijon, qui`.
+    let is_of = view.is_in(comma + 1, Group::Of)
+        && !view.is_word(comma + 1, "des")
+        && comma > from + 1
+        && view.is_capitalised(comma - 2)
+        && !view.is_in(comma - 2, Group::Preposition)
+        && !view.is_in(comma - 2, Group::ToThe);
     let is_apposition = view.lang == Lang::Fr
-        && view.is_in(comma + 1, Group::Role)
+        && (view.is_in(comma + 1, Group::Role) || is_of)
         && !view.is_capitalised(comma + 1)
         && view.is_capitalised(comma - 1);
     let mut first = comma;
@@ -571,7 +578,8 @@ fn name_before_role(view: &View<'_>, range: Range<usize>, reach: usize) -> Optio
     {
         first -= 1;
     }
-    (first < comma).then_some(first..comma)
+    let is_listed = is_of && first > 0 && view.is_in(first - 1, Group::Of);
+    (first < comma && !is_listed).then_some(first..comma)
 }
 
 /// A phrase behind a preposition that ends before `end`: `selon la préfecture, qui`.

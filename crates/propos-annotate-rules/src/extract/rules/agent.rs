@@ -12,7 +12,7 @@ use crate::extract::noun_phrase::{
 };
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::traits::Trait;
-use crate::extract::verb_group::{is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{is_finite_verb, is_hard_mark, locution_end};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -149,9 +149,14 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
                     && !DECIDED.contains(&&*verb.infinitive)
             })
     });
-    let speaker = judges
-        .then(|| agent(scene, behind_time(view, at + 1, scene.range.end), scene.range.end))
-        .flatten()?;
+    // `a été mis en évidence par les experts`
+    let end = if judges {
+        Some(at + 1)
+    } else {
+        locution_end(view, at, scene.range.end, Frame::Object)
+    };
+    let end = end?;
+    let speaker = agent(scene, behind_time(view, end, scene.range.end), scene.range.end)?;
     if let Some(content) = wanted(scene, at) {
         let mut candidate = Candidate::over("agent", content, Source::Mention(speaker));
         candidate.cue = Some(at..at + 1);
@@ -185,7 +190,7 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
         return None;
     }
     let mut candidate = Candidate::over("agent", subject.range, Source::Mention(speaker));
-    candidate.cue = Some(aux..at + 1);
+    candidate.cue = Some(aux..end);
     Some(candidate)
 }
 

@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::Scene;
 use super::interrupted::{is_awaited, waits_for_main};
 use super::noun_before::is_told;
-use super::verdict::is_verdict;
+use super::verdict::{is_matter, is_verdict};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Frame, Group};
@@ -435,6 +435,14 @@ pub(super) fn content(
     let is_closed = view.lang == Lang::Fr && (view.is(comma, Mark::Quote) || view.is(comma - 1, Mark::Quote));
     let mut content: Vec<Range<usize>> = std::iter::once(start..comma).collect();
     let mut goes_on = false;
+    // `…, a dit l’ingénieur qui a aussi précisé, « … »`: what follows is said by another verb.
+    let is_other_said = view.lang == Lang::Fr
+        && scene
+            .groups
+            .iter()
+            .any(|group| group.end == end && group.start > comma + 2 && group.shape == Shape::Finite)
+        && (comma + 2..end).any(|at| view.is_in(at, Group::RelativeSubject));
+    let is_closed = is_closed || is_other_said;
     if !is_closed && end + 1 < scene.range.end && (view.is(end, Mark::Comma) || view.is(end, Mark::Dash)) {
         let rest_end = clause_end(scene, end + 1);
         let rest_has_verb = has_finite_verb(view, end + 1, rest_end) || is_awaited(view, end + 1);
@@ -482,7 +490,9 @@ pub(super) fn content(
             || has_verb
                 && !is_gerund
                 && !is_without
-                && !view.is_in(end + 1, Group::Determiner)
+                // `Il s’agit, précise-t-il, du vaccin`
+                && (!view.is_in(end + 1, Group::Determiner)
+                    || view.lang == Lang::Fr && view.is_any_word(end + 1, words!["du"]))
                 && (!view.is_in(end + 1, Group::Relative)
                     || view.lang == Lang::Fr && view.is_in(end + 1, Group::That))
                 && !(view.is_romance() && opens_governed_relative(view, end + 1))
@@ -545,7 +555,7 @@ pub(super) fn content(
                 "rien"
             ],
         );
-    let is_verdict = is_verdict(scene, start, comma);
+    let is_verdict = is_verdict(scene, start, comma) || is_matter(scene, start, comma, end);
     (has_verb && !is_subordinate
         || goes_on
         || is_closed && comma > start + 2

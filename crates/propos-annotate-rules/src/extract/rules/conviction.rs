@@ -8,9 +8,9 @@ use super::Scene;
 use super::infinitive::is_listed_infinitive;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Group, Groups};
+use crate::extract::lexicon::{Form, Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
-use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -44,6 +44,18 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.propose(candidate, None);
         }
     }
+}
+
+/// `a dit être convaincue que la route rouvrira`: the *que* behind what somebody says of his own mind.
+pub(super) fn stated(view: &View<'_>, group: &VerbGroup) -> Option<usize> {
+    let adjective = group.end + 1 + usize::from(view.is_in(group.end + 1, Group::Adverb));
+    (view.lang == Lang::Fr
+        && group.frames.has(Frame::BareInfinitive)
+        && group.frames.has(Frame::Clause)
+        && view.is_word(group.end, "être")
+        && view.is_in(adjective, Group::ConvictionAdjective)
+        && view.is_in(adjective + 1, Group::That))
+    .then_some(adjective + 1)
 }
 
 /// `Leur espoir ? Une liste commune.`: the next sentence answers.

@@ -139,9 +139,13 @@ impl Scene<'_, '_> {
     /// Behind the comma that ends a clause with which the sentence begins, where it ends before a place.
     fn main_clause_start(&self, before: usize) -> usize {
         let (view, first) = (self.view, self.range.start);
-        let is_fronted = view.drops_subjects()
-            && view.is_in(first, Group::Subordinator)
-            && !view.is_in(first, Group::That);
+        // `Au vu des souffrances que lui-même a endurées, la Chambre a fait preuve de clémence, estimant que`
+        let is_lead = view.lang == Lang::Fr
+            && (view.is_in(first, Group::Preposition) || view.is_in(first, Group::ToThe));
+        let is_fronted = is_lead
+            || view.drops_subjects()
+                && view.is_in(first, Group::Subordinator)
+                && !view.is_in(first, Group::That);
         is_fronted
             .then(|| {
                 (first..before).find(|&at| {

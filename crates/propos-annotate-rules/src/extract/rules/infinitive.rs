@@ -5,11 +5,16 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::addressed::{
+    before_found, behind_relative, has_relative_object, is_comma_before_matter, is_those_who,
+};
 use super::agent::attribute_end;
 use super::charge::{before_charged, charge_in, is_bare_charge, is_wish_of_some};
+use super::conviction;
 use super::reported_clause::is_said_next;
 use super::unfit::{asks_for_discretion, is_unfit};
 use crate::extract::candidate::Candidate;
+use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Ending, Form, Frame, Group};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::phrase_end::phrase_end;
@@ -22,7 +27,7 @@ use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for place in 0..scene.groups.len() {
-        let Some(group) = scene.free_group(place) else {
+        let Some(mut group) = scene.free_group(place) else {
             continue;
         };
         // `écrit-elle, avant d’exhorter le Congrès à agir`
@@ -38,7 +43,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_refusal || is_wish_of_some(scene, &group) {
             continue;
         }
-        let Some((start, rule)) = content_start(scene, &group) else {
+        let stated = conviction::stated(scene.view, &group);
+        group.end = stated.unwrap_or(group.end);
+        let found = match stated {
+            Some(that) => Some((that + 1, "clause")),
+            None => content_start(scene, &group),
+        };
+        let Some((start, rule)) = found else {
             continue;
         };
         let Some(speaker) = scene.speaker(&group) else {
@@ -47,7 +58,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_unfit(scene, &speaker, &group) {
             continue;
         }
-        let end = gerund_end(scene, &group, start, phrase_end(scene, start));
+        let end = match rule {
+            "clause" => clause_end(scene, start),
+            _ => gerund_end(scene, &group, start, phrase_end(scene, start)),
+        };
         let end = if scene.view.lang == Lang::Fr && group.shape == Shape::Gerund {
             attribute_end(scene, group.start, start, end)
         } else {
@@ -55,6 +69,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         };
         let end = before_charged(scene, &group, start, rule).unwrap_or(end);
         let end = before_outer_verb(scene, &group, start..end);
+        let end = before_found(scene, &group, start, end);
         let end = scene.before_speaker(start..end, &speaker);
         // `has railed against for years`
         let is_time = rule == "preposition"
@@ -201,8 +216,11 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     }
     if view.is_romance() && frames.has(Frame::BareInfinitive) {
         // `affirment l’avoir vu`, `dit ne pas savoir`
-        let verb = (at..until.min(at + 4))
-            .find(|&place| !view.is_in(place, Group::ObjectClitic) && !view.is_in(place, Group::Adverb));
+        let verb = (at..until.min(at + 4)).find(|&place| {
+            !view.is_in(place, Group::ObjectClitic)
+                && !view.is_in(place, Group::Adverb)
+                && !view.is_word(place, "mieux")
+        });
         // `compte d’ici mars ouvrir un centre`
         let verb = if view.lang == Lang::Fr && view.is_word(at, "d'") && view.is_word(at + 1, "ici") {
             (at + 2..until.min(at + 9))
@@ -283,7 +301,7 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     }
     let has_clitic = group.start > scene.range.start
         && view.is_in(group.head.saturating_sub(1), Group::ObjectClitic)
-        || has_relative_object(scene, group);
+        || frames.has(Frame::SomeoneOf) && has_relative_object(scene, group);
     let markers: &[(Frame, Group, &'static str)] = &[
         (Frame::To, Group::InfinitiveTo, "infinitive"),
         (Frame::SomeoneTo, Group::InfinitiveTo, "infinitive"),
@@ -356,21 +374,6 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         }
     }
     best
-}
-
-/// `les États qu’ils accusent de manipulation`, `l’homme que le parquet soupçonne de fraude`: who is meant stands before the verb.
-fn has_relative_object(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
-    let view = scene.view;
-    if view.lang != Lang::Fr || group.shape != Shape::Finite || !group.frames.has(Frame::SomeoneOf) {
-        return false;
-    }
-    let subject = scene.subject(group).map(|mention| mention.range.start);
-    let that = subject.and_then(|subject| subject.checked_sub(1));
-    that.is_some_and(|that| {
-        that > scene.range.start
-            && view.is_in(that, Group::That)
-            && !scene.groups.iter().any(|other| other.end == that)
-    })
 }
 
 /// `tablaient en majorité sur`, `tablent selon l’agence sur`: behind an adverbial or a source between a verb and its object.
@@ -469,10 +472,15 @@ fn find_marker(
             return None;
         }
         if view.is_romance() && view.is(at, Mark::Comma) {
-            // `supplie son père, l’empereur, de prendre des mesures`
+            if has_someone && is_comma_before_matter(view, at, marker) {
+                return Some(at + 1);
+            }
+            // `supplie son père, l’empereur, de prendre des mesures`, `accusent le chef, Ali Sow, de violences`
             let close = (at + 1..until.min(at + 8)).find(|&place| view.is(place, Mark::Comma))?;
-            let is_apposition =
-                has_someone && view.is_in(close + 1, marker) && is_infinitive_after(view, close + 2);
+            let is_charge = frame == Frame::SomeoneOf && is_bare_charge(view, close + 1);
+            let is_apposition = has_someone
+                && view.is_in(close + 1, marker)
+                && (is_infinitive_after(view, close + 2) || is_charge);
             if !is_apposition {
                 return None;
             }
@@ -538,6 +546,14 @@ fn find_marker(
         }
         if matches!(frame, Frame::Of | Frame::On) && !view.is_in(at, Group::Adverb) {
             return None;
+        }
+        if has_someone && let Some(place) = behind_relative(scene, at, marker) {
+            return Some(place);
+        }
+        if is_those_who(view, at) {
+            has_someone = true;
+            at += 1;
+            continue;
         }
         if is_finite_verb(view, at, from)
             || view.is_in(at, Group::Subordinator) && !view.is_in(at, Group::Preposition)

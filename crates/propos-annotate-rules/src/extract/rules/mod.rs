@@ -1,6 +1,7 @@
 //! The rules. Each is a function over a scene that proposes attributions; the order of calls is their priority.
 
 pub(crate) mod according;
+mod addressed;
 mod agent;
 mod as_said;
 mod aside;

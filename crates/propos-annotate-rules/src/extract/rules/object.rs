@@ -3,6 +3,7 @@
 use propos_segment::Lang;
 
 use super::Scene;
+use super::addressed::has_relative_object;
 use super::agent::attribute_end;
 use super::reported_clause::is_said_next;
 use super::unfit::{is_text, is_unknown};
@@ -93,6 +94,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             start = behind + usize::from(has_comma);
         }
         start = behind_aside(view, start, scene.range.end).unwrap_or(start);
+        // `a annoncé peu après la fermeture du site`
+        let is_soon = view.lang == Lang::Fr
+            && view.is_word(start, "peu")
+            && view.is_any_word(start + 1, words!["après", "avant"])
+            && view.is_in(start + 2, Group::Determiner)
+            && !view.is_in(group.head.saturating_sub(1), Group::ObjectClitic)
+            && !view.is_in(group.head.saturating_sub(1), Group::That);
+        start += 2 * usize::from(is_soon);
         if is_object
             && let Some(behind) = behind_addressee(view, start, scene.range.end)
                 .or_else(|| behind_medium(view, start, scene.range.end))
@@ -128,6 +137,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_quoted = view.depth(start) > scene.depth;
         let is_partitive = is_partitive(view, start);
         let has_phrase = is_quoted
+            || seen.is_some() && view.is_in(start, Group::Neuter)
+            || is_as && view.is_name(start) && names_it(view, &group.lemma, start, scene.range.end)
+            || view.is_in(start, Group::BareObject) && view.lang == Lang::Fr
             || is_partitive
             || view.is_in(start, Group::Determiner) && view.depth(start + 1) > scene.depth
             || (view.is_in(start, Group::Determiner)
@@ -161,7 +173,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             !group.frames.has(Frame::Inform)
                 || has_quote
                 // `confie son inquiétude au journal`; not `confie l’éducation de son fils au pasteur`.
-                || (group.lemma != "confier" || view.is_in(start, Group::Possessive))
+                || !(group.lemma == "proposer" && view.is_word(start, "des"))
+                    && (group.lemma != "confier" || view.is_in(start, Group::Possessive))
                     && names_information(view, start, end)
                 || names_amount(view, start)
         } else {
@@ -234,7 +247,8 @@ fn propose_feeling(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup) {
 /// `évoquant de possibles retards`, `réclame davantage de moyens`: before an adjective French *des* is *de*, behind an amount too.
 fn is_partitive(view: &View<'_>, at: usize) -> bool {
     if view.lang == Lang::Fr && view.is_any_word(at, words!["autant", "davantage", "moins", "plus"]) {
-        return view.is_any_word(at + 1, words!["d'", "de"]) && !view.is_mark(at + 2);
+        return view.is_any_word(at + 1, words!["d'", "de"])
+            && (!view.is_mark(at + 2) || view.is_number(at + 2));
     }
     let is_plural = |at: usize| {
         !view.is_mark(at)
@@ -315,7 +329,8 @@ fn attribute(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<s
     let has_object = [group.head, group.start]
         .iter()
         .filter_map(|at| at.checked_sub(1))
-        .any(|before| view.is_any_word(before, words!["l'", "la", "le", "les"]));
+        .any(|before| view.is_any_word(before, words!["l'", "la", "le", "les"]))
+        || has_relative_object(scene, group);
     // `qualifie d’« absurdes » ces allégations`
     if let Some(end) = quote_from(start + 1)
         && calls.iter().any(|word| view.is_word(start, word))
@@ -327,7 +342,9 @@ fn attribute(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<s
     }
     if has_object && calls.iter().any(|word| view.is_word(start, word)) {
         let open = start + 1 + usize::from(view.is_in(start + 1, Group::Indefinite));
-        return quote_from(open).map(|end| open..end);
+        // `qu’il qualifie de gigantesque « mensonge »`
+        let adjective = quote_from(open + 1).filter(|_| !view.is_mark(open));
+        return quote_from(open).or(adjective).map(|end| open..end);
     }
     if !finds {
         return None;
@@ -417,10 +434,33 @@ fn seen_as(view: &View<'_>, group: &VerbGroup, start: usize, until: usize) -> Op
     if has_clitic {
         return Some(start);
     }
+    // `voit cela comme une aventure`, `voit l’Europe comme un rempart`
+    let is_named = view.lang == Lang::Fr && !view.is_mark(start);
+    let object = if view.is_in(start, Group::Neuter) {
+        Some(start + 1)
+    } else {
+        phrase_from(view, start, until).map(|phrase| phrase.end)
+    };
+    if is_named
+        && let Some(end) = object
+        && view.is_word(end, "comme")
+        && view.is_in(end + 1, Group::Determiner)
+    {
+        return Some(start);
+    }
     if !view.is_word(start, "dans") && !view.is_word(start, "en") {
         return None;
     }
-    let place = phrase_from(view, start + 1, until)?;
+    let mut place = phrase_from(view, start + 1, until)?;
+    // `voyaient dans la langue usuelle une référence`
+    let is_adjective = !view.is_mark(place.end)
+        && !view.is_capitalised(place.end)
+        && view.readings(place.end).is_empty()
+        && view.is_in(place.end + 1, Group::Indefinite)
+        && !view
+            .groups(place.end)
+            .has_any(Groups::of(&[Group::Of, Group::Preposition, Group::And]));
+    place.end += usize::from(view.lang == Lang::Fr && is_adjective);
     let opens = view.is_in(place.end, Group::Indefinite) || view.depth(place.end) > view.depth(start);
     opens.then_some(place.end)
 }
@@ -531,11 +571,12 @@ fn is_amount(view: &View<'_>, at: usize) -> bool {
 
 /// `considère la grève comme un échec`, `tient le projet pour une folie`, `traite la mesure de recul`.
 fn names_it(view: &View<'_>, lemma: &str, start: usize, end: usize) -> bool {
-    if view.lang != Lang::Fr || !view.is_in(start, Group::Determiner) {
+    let has_start = view.is_in(start, Group::Determiner) || view.is_name(start);
+    if view.lang != Lang::Fr || !has_start {
         return false;
     }
     let words: &[&str] = match lemma {
-        "considérer" | "décrire" | "dépeindre" | "présenter" | "regarder" => &["comme"],
+        "considérer" | "décrire" | "dénoncer" | "dépeindre" | "présenter" | "regarder" => &["comme"],
         "tenir" => &["pour"],
         "qualifier" | "taxer" | "traiter" => &["de", "d'"],
         _ => return false,

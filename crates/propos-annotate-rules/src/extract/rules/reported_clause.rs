@@ -5,6 +5,8 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::addressed::behind_relative;
+use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
 use crate::extract::lexicon::{Form, Frame, Group};
@@ -333,7 +335,12 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         // `voulait savoir si` asks, `doit dire si` has said nothing yet; nor does `ne dit pas ce que`.
         let asks = view.lang == Lang::Fr
             && (group.standing == Standing::Governed && ["dire", "savoir"].contains(&group.lemma.as_ref())
-                || group.is_negated && view.is_word(at, "ce"));
+                || group.is_negated && view.is_word(at, "ce")
+                // `ne sait pas comment s’y prendre` is not able to; `ce qu’on m’a dit quand` has said it before.
+                || group.lemma == "savoir" && view.is_in(at, Group::Wh) && is_infinitive_after(view, at + 1)
+                || view.is_word(at, "quand") && says_what(scene, group)
+                // `a demandé aux préfets qui hésitent de publier`
+                || at > group.end && behind_relative(scene, at, Group::InfinitiveOf).is_some());
         if takes_wh
             && !asks
             && (view.is_in(at, Group::Wh)
@@ -476,6 +483,16 @@ fn is_behind_object(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
                 && !view.is_in(first, Group::Preposition)
                 && !view.is_in(first, Group::Subordinator)
                 && !view.is_in(first, Group::ToInfinitive))
+}
+
+/// `ce qu’on m’a dit`: what is said stands before.
+fn says_what(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    let view = scene.view;
+    (scene.range.start + 1..group.start)
+        .rev()
+        .take(4)
+        .find(|&at| is_that(view, at))
+        .is_some_and(|that| view.is_word(that - 1, "ce"))
 }
 
 /// What may stand between: adverbs, times, a phrase with a preposition, an addressee, an aside between commas.

@@ -14,7 +14,12 @@ use crate::tokens::Mark;
 /// `declined to be named`: about the interview, not its matter.
 pub(super) fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
     if view.is_romance() {
-        return (start..start + 4).any(|at| view.is_in(at, Group::Discretion));
+        return (start..start + 4).any(|at| {
+            // `ne souhaite pas être nommée`; not `veut être nommé ministre`.
+            let is_named = at > start && view.is_word(at - 1, "être");
+            view.is_in(at, Group::Discretion)
+                && (!is_named || view.is_mark(at + 1) || view.is_in(at + 1, Group::Preposition))
+        });
     }
     view.is_word(start, "be")
         && view.is_any_word(start + 1, words!["named", "identified", "quoted", "interviewed"])

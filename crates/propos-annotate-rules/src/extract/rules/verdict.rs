@@ -4,6 +4,8 @@ use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
+use crate::extract::verb_group::is_hard_mark;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
@@ -33,6 +35,24 @@ pub(super) fn is_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize) -> b
         && !view.is_manner(start)
         && !(start..comma).any(|at| view.is_mark(at) || view.is_number(at))
         && !(start + 1..comma).any(|at| view.is_capitalised(at))
+}
+
+/// `Une situation inquiétante, estime le syndicat.`: a sentence that is a thing with no verb and who says it.
+pub(super) fn is_matter(scene: &Scene<'_, '_>, start: usize, comma: usize, end: usize) -> bool {
+    let view = scene.view;
+    view.lang == Lang::Fr
+        && start == scene.range.start
+        && comma > start + 2
+        && view.is(comma, Mark::Comma)
+        && (end >= scene.range.end || is_hard_mark(view, end))
+        && view.is_in(start, Group::Determiner)
+        && skip_time(view, start, comma) == start
+        && phrase_from(view, start, comma).is_some_and(|phrase| {
+            matches!(
+                being(view, phrase),
+                Being::Thing | Being::Unknown | Being::Document
+            )
+        })
 }
 
 /// `Not true, says the council`, `Nonsense, replied Mr. Doe`

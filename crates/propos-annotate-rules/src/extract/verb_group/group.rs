@@ -81,6 +81,23 @@ pub(crate) fn verb_group(view: &View<'_>, at: usize, from: usize, until: usize) 
     Some(with_locution(view, group, at, until)).filter(|group| !group.frames.is_empty())
 }
 
+/// The end of an expression that begins with a participle and may be followed so: `mis en évidence`.
+pub(crate) fn locution_end(view: &View<'_>, at: usize, until: usize, frame: Frame) -> Option<usize> {
+    let readings = view.readings(at).iter();
+    let reading = readings
+        .filter(|reading| reading.form == Form::Participle)
+        .find(|reading| view.lexicon.may_begin_locution(**reading))?;
+    let aux = Aux {
+        start: at,
+        head: at,
+        inverted: None,
+        is_negated: false,
+    };
+    let group = group_of(view, *reading, at, &aux, Shape::Finite, Agreement::default());
+    let whole = with_locution(view, group, at, until);
+    (whole.end > at + 1 && whole.frames.has(frame)).then_some(whole.end)
+}
+
 pub(super) struct Aux {
     /// The first word of the group.
     pub(super) start: usize,

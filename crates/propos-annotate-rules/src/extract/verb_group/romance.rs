@@ -254,7 +254,11 @@ const LONGEST_ASIDE: usize = 7;
 
 /// `a, au contraire, annoncé`: the comma right behind the auxiliary, where an aside parts it from its participle.
 fn behind_auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<usize> {
-    let close = at.checked_sub(1).filter(|&close| view.is(close, Mark::Comma))?;
+    let close = at.checked_sub(1)?;
+    if view.lang == propos_segment::Lang::Fr && !view.is_mark(close) {
+        return behind_circumstance(view, at, from);
+    }
+    let close = Some(close).filter(|&close| view.is(close, Mark::Comma))?;
     let open = (from + 1..close)
         .rev()
         .take(LONGEST_ASIDE)
@@ -262,6 +266,21 @@ fn behind_auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<usize> {
     let parts = view.is(open, Mark::Comma) && view.is_in(open - 1, Group::Have);
     (view.lang == propos_segment::Lang::Fr && parts).then_some(open)
 }
+
+/// `a dans un entretien au Monde assuré`, `a via un communiqué lu à la télévision indiqué`: the same without commas.
+fn behind_circumstance(view: &View<'_>, at: usize, from: usize) -> Option<usize> {
+    if view.word(at).ends_with(['e', 's']) || !view.is_in(at + 1, Group::That) {
+        return None;
+    }
+    (from + 2..at)
+        .rev()
+        .take(LONGEST_CIRCUMSTANCE)
+        .take_while(|&place| !view.is_mark(place) && !view.is_in(place, Group::Be))
+        .find(|&place| view.is_in(place - 1, Group::Have) && view.is_in(place, Group::Preposition))
+}
+
+/// How many words that may have.
+const LONGEST_CIRCUMSTANCE: usize = 14;
 
 fn has_negation(view: &View<'_>, at: usize, from: usize) -> bool {
     (from..at)

@@ -343,6 +343,10 @@ fn main_from(view: &View<'_>, start: usize, colon: usize) -> usize {
 /// `Pour le maire, le projet est mort : « … »`: whose view the sentence gives.
 fn source_at(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
     let cue = marker(view, start).filter(|_| view.is_romance())?;
+    // `Pour lui, le maire a raison : « … »`
+    if view.is_in(cue.end, Group::StressedPronoun) && view.is(cue.end + 1, Mark::Comma) {
+        return Some(Mention::of(cue.end..cue.end + 1));
+    }
     let phrase = phrase_from(view, cue.end, colon)?;
     let speaks = matches!(
         being(view, phrase.clone()),

@@ -1,0 +1,96 @@
+//! Who is asked or charged, where more is told of them before the matter: `invite ceux qui hésitent à venir`.
+
+use propos_segment::Lang;
+
+use super::Scene;
+use super::infinitive::is_infinitive_after;
+use crate::extract::lexicon::{Form, Group};
+use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
+use crate::extract::view::View;
+use crate::extract::word_table::words;
+
+/// How far the marker may stand from the relative clause.
+const REACH: usize = 30;
+
+/// `a invité les pays qui veulent un passeport à s’en abstenir`: the marker behind a relative clause of those who are asked. The
+/// one right behind a verb is that verb’s: `ceux qui continuent à douter à venir`.
+pub(super) fn behind_relative(scene: &Scene<'_, '_>, qui: usize, marker: Group) -> Option<usize> {
+    let view = scene.view;
+    if view.lang != Lang::Fr || !view.is_in(qui, Group::RelativeSubject) {
+        return None;
+    }
+    let mut is_second = false;
+    let mut last = None;
+    for at in qui + 2..scene.range.end.min(qui + REACH) {
+        if view.depth(at) > scene.depth {
+            continue;
+        }
+        if is_hard_mark(view, at) {
+            break;
+        }
+        if !view.is_in(at, marker)
+            || !is_infinitive_after(view, at + 1)
+            || !has_finite_verb(view, qui + 1, at)
+        {
+            continue;
+        }
+        if !is_verbs_own(view, at, qui) {
+            return Some(at);
+        }
+        last = Some(at).filter(|_| is_second);
+        is_second = true;
+    }
+    last
+}
+
+/// Whether a marker stands behind a verb: `continuent encore à`, `a commencé à`.
+fn is_verbs_own(view: &View<'_>, marker: usize, from: usize) -> bool {
+    let mut at = marker - 1;
+    while at > from
+        && (view.is_in(at, Group::Adverb) || view.is_manner(at))
+        && !is_finite_verb(view, at, from)
+    {
+        at -= 1;
+    }
+    let is_verb = |form: Form| matches!(form, Form::Participle | Form::Infinitive | Form::Gerund);
+    is_finite_verb(view, at, from) || view.readings(at).iter().any(|reading| is_verb(reading.form))
+}
+
+/// `ceux qui`, `tous ceux qui`: those who are meant by what they do.
+pub(super) fn is_those_who(view: &View<'_>, at: usize) -> bool {
+    view.is_any_word(at, words!["celle", "celles", "celui", "ceux"])
+        && view.is_in(at + 1, Group::RelativeSubject)
+}
+
+/// `a demandé aux pays ayant ce projet, de s’en abstenir`: one comma before the matter.
+pub(super) fn is_comma_before_matter(view: &View<'_>, comma: usize, marker: Group) -> bool {
+    view.lang == Lang::Fr && view.is_in(comma + 1, marker) && is_infinitive_after(view, comma + 2)
+}
+
+/// `a invité les pays qui veulent un passeport à s’en abstenir`: the last words are what an earlier verb asks.
+pub(super) fn before_found(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> usize {
+    let is_inside = |at: &usize| *at > start + 1 && *at < end;
+    let earlier = scene
+        .found
+        .iter()
+        .filter(|found| {
+            found.rule == "infinitive" && found.cue.as_ref().is_some_and(|cue| cue.end <= group.start)
+        })
+        .filter_map(|found| found.content.first().map(|content| content.start));
+    earlier.filter(is_inside).min().map_or(end, |at| at - 1)
+}
+
+/// `les États qu’ils accusent de manipulation`, `l’homme que le parquet soupçonne de fraude`: who is meant stands before the verb.
+pub(super) fn has_relative_object(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    let view = scene.view;
+    if view.lang != Lang::Fr || group.shape != Shape::Finite {
+        return false;
+    }
+    let subject = scene.subject(group).map(|mention| mention.range.start);
+    let that = subject.and_then(|subject| subject.checked_sub(1));
+    that.is_some_and(|that| {
+        that > scene.range.start
+            && view.is_in(that, Group::That)
+            && !scene.groups.iter().any(|other| other.end == that)
+    })
+}
