@@ -15,12 +15,12 @@ struct Embedded {
 const HOUSING: Embedded = Embedded {
     id: "housing-transport",
     source: include_str!("../codebooks/housing-transport.toml"),
-    sha256: "e60731c0eca1ab3c28b7326f5bdca9c9b945778e237d77343d65418fbac2b1ec",
+    sha256: "ec47b8484adca5fd95cf1da4e02f544a453d875e26906486b339d4e4bc540eb0",
 };
 const DEFAULT: Embedded = Embedded {
     id: "us-china-ai",
     source: include_str!("../codebooks/us-china-ai.toml"),
-    sha256: "f7941db9f062ffb3751eac7b2e0ed0d206f4586bc7f8c9bf4bef07fadabae30d",
+    sha256: "1064c21c78067c30f0755588b49c8ed693d276e882a301e30a1b707f99cdc61c",
 };
 /// The default one first.
 const EMBEDDED: [Embedded; 2] = [DEFAULT, HOUSING];

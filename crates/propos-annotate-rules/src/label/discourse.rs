@@ -41,12 +41,12 @@ const QUOTED: usize = 24;
 const LOOSE: f64 = 0.6;
 /// What an answer to somebody of a known side counts in the article's own voice, and in what introduces a claim: what is
 /// introduced as an answer answers something else as often.
-const ANSWER_TOLD: f64 = 0.8;
+const ANSWER_TOLD: f64 = 0.6;
 const ANSWER: f64 = 0.45;
 /// What is left of an answer in what is told in other words without being argued.
 const TOLD: f64 = 0.5;
 /// What the article's own voice counts that says on which side those are who speak next.
-const EXPECTED: f64 = 0.8;
+const EXPECTED: f64 = 0.65;
 /// How far such a paragraph reaches at most, in bytes.
 const PARAGRAPH: usize = 2_000;
 /// The rules of stances that rest on no words of their own claim, and of those without a side.
