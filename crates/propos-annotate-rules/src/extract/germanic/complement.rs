@@ -608,7 +608,9 @@ fn wish(scene: &mut Scene<'_, '_>, predicate: &Predicate) {
             | crate::extract::noun_phrase::Being::Role
             | crate::extract::noun_phrase::Being::Organization
             | crate::extract::noun_phrase::Being::Pronoun
-    );
+    ) || view.lang == Lang::Nl
+        && crate::extract::noun_phrase::being(view, mention.range.clone())
+            == crate::extract::noun_phrase::Being::Unknown;
     let start = if mention.range.start > predicate.finite {
         mention
             .description
@@ -626,11 +628,17 @@ fn wish(scene: &mut Scene<'_, '_>, predicate: &Predicate) {
         segment.range.start == end + 1 && matches!(segment.kind, Kind::Subordinate | Kind::Infinitive)
     });
     let inner = start..if follows { content_end(scene, start) } else { end };
+    // Dutch *wil* is what somebody intends.
+    let rule = if view.lang == Lang::Nl {
+        "infinitive"
+    } else {
+        "wish"
+    };
     if scene.is_taken(&inner) {
         return;
     }
     scene.propose(
-        Candidate::over("wish", inner, Source::Mention(mention)),
+        Candidate::over(rule, inner, Source::Mention(mention)),
         Some(predicate),
     );
 }

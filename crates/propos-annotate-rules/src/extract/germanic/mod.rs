@@ -151,13 +151,33 @@ fn main_subject(view: &View<'_>, period: Range<usize>) -> Option<Mention> {
 
 /// The person whom a period is about: `Ze vindt het onterecht.`, `Bellaart zette hoog in.`
 pub(crate) fn person(view: &View<'_>, period: Range<usize>) -> Option<Mention> {
-    first_subject(view, period).filter(|mention| {
+    let is_person = |mention: &Mention| {
         let first = mention.range.start;
+        // `Officieel omdat ze nog niet klaar was`
+        if mention
+            .range
+            .clone()
+            .any(|at| view.is_in(at, Group::Subordinator))
+        {
+            return false;
+        }
         match being(view, mention.range.clone()) {
             Being::Name | Being::Role => true,
             Being::Pronoun => view.is_in(first, Group::Masculine) || view.is_in(first, Group::Feminine),
             _ => false,
         }
+    };
+    first_subject(view, period.clone()).filter(is_person).or_else(|| {
+        // `De toekomst is vaag, Koerts kijkt verder.`
+        let scene = Scene::over(view, period, 0, Vec::new());
+        let later = scene.segments.iter().enumerate().skip(1);
+        later
+            .filter(|(_, segment)| segment.kind == segment::Kind::Main)
+            .find_map(|(place, segment)| {
+                let finite =
+                    segment::words(view, segment.range.clone(), 0).find(|&at| is_finite(view, at))?;
+                subject::subject_of(&scene, place, finite).filter(is_person)
+            })
     })
 }
 

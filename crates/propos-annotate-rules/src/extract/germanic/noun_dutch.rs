@@ -68,7 +68,7 @@ fn possessive(view: &View<'_>, noun: usize) -> Option<Range<usize>> {
 
 fn clause(scene: &mut Scene<'_, '_>, noun: usize, owner: Option<Range<usize>>, start: usize) {
     let view = scene.view;
-    let content = start..content_end(scene, start);
+    let content = start..before_main_verb(view, start..content_end(scene, start), scene.depth);
     if content.len() < 3 || scene.is_taken(&content) {
         return;
     }
@@ -76,6 +76,25 @@ fn clause(scene: &mut Scene<'_, '_>, noun: usize, owner: Option<Range<usize>>, s
         .or_else(|| possessive(view, noun))
         .map_or(Source::Unspecified, |range| Source::Mention(Mention::of(range)));
     propose(scene, noun, content, speaker);
+}
+
+/// `de vrees dat de prijzen stijgen neemt toe`: where the verb of the main clause stands right behind those of the clause.
+fn before_main_verb(view: &View<'_>, content: Range<usize>, depth: u8) -> usize {
+    let mut all = words(view, content.clone(), depth)
+        .filter(|&at| is_finite(view, at) && !view.is_in(at.saturating_sub(1), Group::Determiner));
+    let first = all.next();
+    let second = all.next();
+    match (first, second) {
+        (Some(first), Some(second))
+            if (first + 1..second).all(|at| super::segment::is_verbal(view, at))
+                && second + 1 < content.end
+                && !view.is_mark(second + 1)
+                && !super::segment::is_verbal(view, second + 1) =>
+        {
+            second
+        }
+        _ => content.end,
+    }
 }
 
 fn infinitive(scene: &mut Scene<'_, '_>, noun: usize, owner: Option<Range<usize>>, start: usize) {

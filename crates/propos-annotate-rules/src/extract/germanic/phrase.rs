@@ -240,7 +240,10 @@ fn joins(view: &View<'_>, at: usize) -> bool {
     let groups = view.groups(at);
     if view.is_in(at, Group::Particle) && view.is_capitalised(at + 1) && !view.is_in(at + 1, Group::Time) {
         // `Ursula von der Leyen`, not `Sprecher von Siemens`.
-        let is_in_name = is_first_name(view, before)
+        // `wethouder De Vries`
+        let is_surname = view.lang == Lang::Nl && view.is_capitalised(at) && view.is_in(before, Group::Role);
+        let is_in_name = is_surname
+            || is_first_name(view, before)
             || view.is_in(before, Group::Particle) && before > 0
             || !view.groups(before).has_any(NOUNS)
                 && view.is_capitalised(before)
@@ -309,6 +312,15 @@ fn is_capital_adjective(view: &View<'_>, before: usize, at: usize) -> bool {
         && view.is_in(before, Group::Organization)
         && (word.ends_with('s') && before > 0 && !view.is_in(before - 1, Group::Determiner)
             || word.ends_with("er") && !view.is_in(before, Group::Role));
+    // `het Openbaar Ministerie`
+    let is_ministry = view.lang == Lang::Nl
+        && groups.has(Group::Organization)
+        && view.is_in(before, Group::Organization)
+        && before > 0
+        && view.is_in(before - 1, Group::Determiner);
+    if is_ministry {
+        return true;
+    }
     if view.groups(before).has_any(NOUNS) && !is_place
         || is_first_name(view, before)
         || !view.is_capitalised(before)

@@ -154,8 +154,9 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
     };
     let is_wish =
         groups.has(Group::Want) && !is_final && with_infinitive(view, &mut predicate, middle.clone(), depth);
-    let is_put_together =
-        is_wish || is_auxiliary && with_participle(view, &mut predicate, middle.clone(), depth);
+    let is_put_together = is_wish
+        || is_auxiliary && with_participle(view, &mut predicate, middle.clone(), depth)
+        || groups.has(Group::Have) && with_two_infinitives(view, &mut predicate, middle.clone(), depth);
     if !is_put_together
         && !fill(view, &mut predicate, at, middle.clone(), depth, |form| {
             form.is_finite() || form == Form::Infinitive
@@ -302,8 +303,50 @@ fn with_participle(view: &View<'_>, predicate: &mut Predicate, middle: Range<usi
     }
 }
 
+/// `heeft laten weten`: Dutch has an infinitive in the place of the first participle.
+fn with_two_infinitives(view: &View<'_>, predicate: &mut Predicate, middle: Range<usize>, depth: u8) -> bool {
+    let first = words(view, middle.clone(), depth)
+        .rev()
+        .find(|&at| view.is_word(at, "laten") && at + 1 < middle.end);
+    let Some(main) = first.filter(|_| view.lang == propos_segment::Lang::Nl) else {
+        return false;
+    };
+    predicate.main = main;
+    if fill(view, predicate, main, main + 1..middle.end, depth, |form| {
+        form == Form::Infinitive
+    }) {
+        true
+    } else {
+        predicate.main = predicate.finite;
+        false
+    }
+}
+
+/// `wil de brug sluiten`: a Dutch wish with the infinitive that it is for, of which nothing but a phrase stands behind.
+fn wishes_to(view: &View<'_>, middle: Range<usize>, depth: u8) -> bool {
+    let is_infinitive = |at: usize| {
+        let mut forms = view.readings(at).iter();
+        !is_noun_letter(view, at) && forms.any(|reading| reading.form == Form::Infinitive)
+    };
+    // `wil dat de lonen stijgen`
+    let until = words(view, middle.clone(), depth)
+        .find(|&at| view.is_in(at, Group::That))
+        .unwrap_or(middle.end);
+    let mut all = words(view, middle.start..until, depth).rev();
+    let found = all.find(|&at| is_infinitive(at) && !view.is_in(at.saturating_sub(1), Group::Determiner));
+    found.is_some_and(|at| !view.is_in(at, Group::Discretion))
+}
+
 /// `will nichts gesehen haben`: what one says of oneself.
 fn with_infinitive(view: &View<'_>, predicate: &mut Predicate, middle: Range<usize>, depth: u8) -> bool {
+    if view.lang == propos_segment::Lang::Nl {
+        let is_wish = wishes_to(view, middle, depth);
+        if is_wish {
+            predicate.voice = Voice::Wish;
+            "willen".clone_into(&mut predicate.lemma);
+        }
+        return is_wish;
+    }
     let Some(last) = words(view, middle, depth).next_back() else {
         return false;
     };

@@ -156,7 +156,10 @@ fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
     let is_inside = view.lang == Lang::Nl
         && early.is_some_and(|early| {
             view.is_in(first, Group::Preposition)
-                && (first + 1..early).any(|at| view.is_in(at, Group::Wh) || view.is_in(at, Group::That))
+                && (first + 1..early).any(|at| {
+                    // `Op dat moment had hij`: no clause.
+                    view.is_in(at, Group::Wh) || view.is_in(at, Group::That) && at > first + 1
+                })
         });
     if is_inside {
         return Kind::Subordinate;
@@ -326,6 +329,10 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     // `het besluit`, `een advies`: a noun that looks like a verb.
+    // `vorige week`: the past of *wijken* is rare.
+    if view.lang == Lang::Nl && groups.has(Group::Time) {
+        return false;
+    }
     let is_noun = view.lang == Lang::Nl
         && at > 0
         && view.is_in(at - 1, Group::Determiner)
