@@ -1,5 +1,9 @@
 //! A word by its first bytes.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 /// How many bytes of a word its head holds.
 const HEAD_LENGTH: usize = 7;
 
@@ -49,5 +53,46 @@ impl Head {
     #[inline]
     pub(crate) const fn is_all_of(word: &str) -> bool {
         word.len() <= HEAD_LENGTH
+    }
+}
+
+/// Something about each of many words. The hasher is seeded, so that nobody can choose words that collide.
+#[derive(Clone, Debug)]
+pub(crate) struct ByWord<T> {
+    /// Words that their heads hold.
+    short: HashMap<Head, T, RandomState>,
+    long: HashMap<Box<str>, T, RandomState>,
+}
+
+impl<T> Default for ByWord<T> {
+    fn default() -> Self {
+        Self {
+            short: HashMap::default(),
+            long: HashMap::default(),
+        }
+    }
+}
+
+impl<T> ByWord<T> {
+    /// How many words there are.
+    pub(crate) fn len(&self) -> usize {
+        self.short.len() + self.long.len()
+    }
+
+    /// What there is about a word.
+    #[inline]
+    pub(crate) fn get(&self, word: &str) -> Option<&T> {
+        match &Head::of_short(word) {
+            Some(head) => self.short.get(head),
+            None => self.long.get(word),
+        }
+    }
+
+    /// Enters a word.
+    pub(crate) fn insert(&mut self, word: &str, value: T) {
+        match Head::of_short(word) {
+            Some(head) => self.short.insert(head, value),
+            None => self.long.insert(word.into(), value),
+        };
     }
 }

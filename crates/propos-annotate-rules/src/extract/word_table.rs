@@ -1,6 +1,7 @@
 //! What is known of words, found out once a word however often it stands in a document and in those after it.
 
 use std::collections::HashMap;
+use std::mem::take;
 
 use foldhash::fast::RandomState;
 use propos_segment::Lang;
@@ -10,7 +11,7 @@ use super::syntax::VerbForms;
 use super::traits::Traits;
 use super::view::{FUNCTION, NOUN};
 use crate::figures::Hint;
-use crate::head::Head;
+use crate::head::{ByWord, Head};
 use crate::languages::PerLanguage;
 use crate::memo::{Lent, Pool};
 use crate::tokens::Letters;
@@ -68,19 +69,24 @@ pub(super) struct Known {
     pub(super) verb_forms: VerbForms,
 }
 
-/// How many words are kept from one document to the next.
-const MOST_KEPT: usize = 2_000;
+/// How many words one generation has at most when a document begins.
+const MOST_KEPT: usize = 3_500;
 
-/// Words of one language as they are written.
+/// Words of one language as they are written, with those of documents before in two generations: what is read again comes
+/// into the young one, and what was not read for a generation is forgotten. So the words of every text stay known, and rare
+/// ones do not pile up.
 #[derive(Debug, Default)]
 pub(super) struct WordTable {
-    /// Words that their heads hold as they are written. The hasher is seeded, so that nobody can choose words that collide.
-    short: HashMap<Head, Known, RandomState>,
-    /// Longer words.
-    long: HashMap<Box<str>, Known, RandomState>,
+    young: Generation,
+    old: Generation,
+    folded: String,
+}
+
+#[derive(Debug, Default)]
+struct Generation {
+    words: ByWord<Known>,
     /// Numbers and marks that their heads hold.
     others: HashMap<Head, Known, RandomState>,
-    folded: String,
 }
 
 impl WordTable {
@@ -90,10 +96,8 @@ impl WordTable {
         static OTHERS: Pool<WordTable> = Pool::new();
         let pool = TABLES.get(lang, |_| Pool::new()).unwrap_or(&OTHERS);
         let mut table = pool.lend();
-        if table.short.len() + table.long.len() + table.others.len() > MOST_KEPT {
-            table.short = HashMap::default();
-            table.long = HashMap::default();
-            table.others = HashMap::default();
+        if table.young.words.len() + table.young.others.len() > MOST_KEPT {
+            table.old = take(&mut table.young);
         }
         table
     }
@@ -106,19 +110,12 @@ impl WordTable {
         word: &str,
         letters: Letters,
     ) -> Known {
-        let head = Head::of_short(word);
-        let known = match &head {
-            Some(head) => self.short.get(head),
-            None => self.long.get(word),
-        };
-        if let Some(known) = known {
+        if let Some(known) = self.young.words.get(word) {
             return *known;
         }
-        let known = self.find_out(lang, lexicon, word, letters);
-        match head {
-            Some(head) => self.short.insert(head, known),
-            None => self.long.insert(word.into(), known),
-        };
+        let before = self.old.words.get(word).copied();
+        let known = before.unwrap_or_else(|| self.find_out(lang, lexicon, word, letters));
+        self.young.words.insert(word, known);
         known
     }
 
@@ -151,7 +148,7 @@ impl WordTable {
                 ..Known::default()
             };
         }
-        let known = written_head.and_then(|head| self.others.get(&head));
+        let known = written_head.and_then(|head| self.young.others.get(&head));
         if let Some(known) = known {
             return *known;
         }
@@ -169,7 +166,7 @@ impl WordTable {
             ..Known::default()
         };
         if let Some(head) = written_head {
-            self.others.insert(head, known);
+            self.young.others.insert(head, known);
         }
         known
     }

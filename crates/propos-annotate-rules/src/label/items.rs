@@ -1,12 +1,11 @@
 //! Words and marks of a stretch of text, each word known by what it can stand for.
 
-use std::collections::HashMap;
+use std::mem::take;
 
-use foldhash::fast::RandomState;
 use propos_segment::Lang;
 
 use super::normal::is_plain;
-use crate::head::Head;
+use crate::head::ByWord;
 use crate::tokens::{Letters, Mark, Token, TokenKind, tokenize_into};
 
 /// How many bytes a word or mark has on average at least.
@@ -116,57 +115,93 @@ fn may_be_cut(word: &str) -> bool {
     word.bytes().any(|byte| matches!(byte, b'-' | 0xe2))
 }
 
-/// How many words are kept from one document to the next.
-const MOST_KEPT: usize = 2_000;
+/// How many words one generation has at most when a document begins.
+const MOST_KEPT: usize = 3_500;
 
-/// Numbers words as they come and keeps what was found out about each, for a document and those after it.
+/// Numbers words as they come and keeps what was found out about each, for a document and those after it. Of words before
+/// there are two generations: what is read again comes into the young one, and what was not read for a generation is
+/// forgotten.
 #[derive(Debug)]
 pub(super) struct WordCache<Known> {
-    /// Words of documents: the hasher is seeded, so that nobody can choose words that collide.
-    numbers: HashMap<Box<str>, u32, RandomState>,
-    /// Those that their heads hold.
-    short: HashMap<Head, u32, RandomState>,
+    young: Generation<Known>,
+    old: Generation<Known>,
+}
+
+#[derive(Debug)]
+struct Generation<Known> {
+    numbers: ByWord<u32>,
     known: Vec<Known>,
 }
 
-impl<Known> Default for WordCache<Known> {
+impl<Known> Default for Generation<Known> {
     fn default() -> Self {
         Self {
-            numbers: HashMap::default(),
-            short: HashMap::default(),
+            numbers: ByWord::default(),
             known: Vec::new(),
         }
     }
 }
 
-impl<Known> WordCache<Known> {
+impl<Known> Default for WordCache<Known> {
+    fn default() -> Self {
+        Self {
+            young: Generation::default(),
+            old: Generation::default(),
+        }
+    }
+}
+
+impl<Known> Generation<Known> {
+    fn get(&self, number: u32) -> Option<&Known> {
+        self.known.get(usize::try_from(number).ok()?)
+    }
+}
+
+impl<Known: Clone> WordCache<Known> {
     /// Makes room before a document: numbers stay the same while it is read.
     pub(super) fn begin_document(&mut self) {
-        if self.known.len() > MOST_KEPT {
-            *self = Self::default();
+        if self.young.known.len() > MOST_KEPT {
+            self.old = take(&mut self.young);
         }
     }
 
-    /// The number of a word; `find_out` is asked once a word.
+    /// The number of a word; `find_out` is asked where it is not known from before.
     pub(super) fn number(&mut self, word: &str, find_out: impl FnOnce(&str) -> Known) -> u32 {
-        let head = Head::of_short(word);
-        let number = match &head {
-            Some(head) => self.short.get(head),
-            None => self.numbers.get(word),
-        };
-        if let Some(number) = number {
+        if let Some(number) = self.young.numbers.get(word) {
             return *number;
         }
-        let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-        self.known.push(find_out(word));
-        match head {
-            Some(head) => self.short.insert(head, number),
-            None => self.numbers.insert(word.into(), number),
-        };
+        let before = self.old.numbers.get(word);
+        let before = before.and_then(|number| self.old.get(*number)).cloned();
+        let number = u32::try_from(self.young.known.len()).unwrap_or(u32::MAX);
+        self.young.known.push(before.unwrap_or_else(|| find_out(word)));
+        self.young.numbers.insert(word, number);
         number
     }
 
     pub(super) fn get(&self, number: u32) -> Option<&Known> {
-        self.known.get(usize::try_from(number).ok()?)
+        self.young.get(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_KEPT, WordCache};
+
+    #[test]
+    fn a_word_of_every_document_is_found_out_once_and_one_of_long_ago_again() {
+        let mut cache: WordCache<()> = WordCache::default();
+        let mut n_asked = (0, 0);
+        for document in 0..5 {
+            cache.begin_document();
+            cache.number("everywhere", |_| n_asked.0 += 1);
+            if document == 0 || document == 4 {
+                cache.number("somewhere", |_| n_asked.1 += 1);
+            }
+            for rare in 0..MOST_KEPT {
+                cache.number(&format!("rare{document}x{rare}"), |_| ());
+            }
+            assert!(cache.young.known.len() <= 2 * MOST_KEPT + 2);
+        }
+        assert_eq!(n_asked, (1, 2));
     }
 }
