@@ -131,6 +131,31 @@ pub(super) fn is_pure_name(view: &View<'_>, segment: Range<usize>) -> bool {
         })
 }
 
+/// `o Instituto Brasileiro de Geografia e Estatística`, `el ministro de Economía y Hacienda`: an *and* between words with capitals
+/// in the name of a body or an office that ends at `end`.
+pub(super) fn is_in_name_of_body(view: &View<'_>, and: usize, end: usize, from: usize) -> bool {
+    let is_part = |at: usize| view.is_capitalised(at) || view.is_in(at, Group::Of);
+    let is_name = view.drops_subjects()
+        && and > from + 1
+        && view.is_capitalised(and - 1)
+        && view.is_capitalised(and + 1)
+        && !view.is_in(and + 1, Group::FirstName)
+        && (and + 2..end).all(is_part);
+    if !is_name {
+        return false;
+    }
+    let is_article = |at: usize| view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Of);
+    let mut first = and - 1;
+    while first > from && is_part(first - 1) && !is_article(first - 1) {
+        first -= 1;
+    }
+    // `ministro de Economía y Hacienda`
+    let is_of = view.is_in(first, Group::Of) && first > from;
+    let head = if is_of { first - 1 } else { first };
+    (view.is_in(head, Group::Organization) || is_of && view.is_in(head, Group::Role))
+        && (end == and + 2 || !segment_has_verb(view, from, head))
+}
+
 pub(super) fn ends_with_name(view: &View<'_>, range: Range<usize>) -> bool {
     let last = range.end.saturating_sub(1);
     // A place or organisation behind `de` is no name of the one described.

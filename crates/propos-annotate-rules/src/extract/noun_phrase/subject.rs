@@ -6,7 +6,9 @@ use propos_segment::Lang;
 
 use super::behind::is_named_by;
 use super::being::{Being, being};
-use super::mention::{BOUNDARY, Mention, ends_with_name, is_pure_name, pronoun_at, segment_has_verb};
+use super::mention::{
+    BOUNDARY, Mention, ends_with_name, is_in_name_of_body, is_pure_name, pronoun_at, segment_has_verb,
+};
 use super::phrase::{BETWEEN, head_in, is_new_phrase, phrase_from, skip_time};
 use crate::extract::lexicon::{Form, Group};
 use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
@@ -228,6 +230,10 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
 
 /// `le préfet le 28 décembre`, `la maire cette semaine`: where the phrase of time begins whose first word of time stands at `time`.
 fn dated_from(view: &View<'_>, time: usize, verb: usize, from: usize) -> usize {
+    // `mas muitas vezes mostra`
+    if view.drops_subjects() && time > from && view.is_in(time - 1, Group::Indefinite) {
+        return time - 1;
+    }
     (from..time)
         .rev()
         .take(3)
@@ -492,7 +498,10 @@ fn phrase_ending_at(view: &View<'_>, end: usize, from: usize, is_plural: bool) -
             let is_and = groups.has(Group::And) || view.is_word(at, "ou") || view.is_word(at, "or");
             if is_and {
                 let is_open = view.lang == Lang::En && !clause_has_verb_before(view, at, from);
-                !is_plural && !is_open && is_new_phrase(view, at + 1)
+                !is_plural
+                    && !is_open
+                    && is_new_phrase(view, at + 1)
+                    && !is_in_name_of_body(view, at, end, from)
                     || start == end
                     || segment_has_verb(view, at + 1, end)
             } else {

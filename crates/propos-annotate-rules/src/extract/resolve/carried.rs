@@ -42,12 +42,16 @@ impl Resolver {
             .any(|reading| reading.form.is_conditional());
         let has_hypothesis = period
             .clone()
-            .any(|at| view.is_in(at, Group::Hypothesis) && !view.is_word(at, "s'"));
+            .any(|at| view.is_in(at, Group::Hypothesis) && !view.is_word(at, "s'"))
+            // `Sem ela, teria vivido`
+            || view.is_in(period.start, Group::Without);
         let is_weak = view.is_in(verb, Group::HedgeVerb);
         let starts_neuter = view.is_in(period.start, Group::Neuter);
         let rule = if is_conditional
             && !has_hypothesis
-            && matches!(last.rule, "according" | "hearsay")
+            && (matches!(last.rule, "according" | "hearsay")
+                // `O bombeiro suspeita que o golfinho morreu. Ele teria ficado preso.`
+                || view.drops_subjects() && last.rule == "clause" && is_perfect_conditional(view, verb))
             && view.is_romance()
         {
             "hearsay"
@@ -153,6 +157,13 @@ fn document_before(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     Some(start.unwrap_or(noun)..noun + 1)
 }
 
+fn is_perfect_conditional(view: &View<'_>, verb: usize) -> bool {
+    view.is_any_word(
+        verb,
+        words!["aurait", "auraient", "habría", "habrían", "teria", "teriam"],
+    )
+}
+
 /// `Sa mère aurait signé la pétition`: the perfect conditional reports what others say, without saying who.
 fn hearsay(view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
     if view.lang != Lang::Fr || view.is(period.end - 1, Mark::Question) {
@@ -161,7 +172,7 @@ fn hearsay(view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
     let verb = period
         .clone()
         .find(|&at| view.depth(at) == 0 && is_finite_verb(view, at, period.start))?;
-    if !view.is_any_word(verb, words!["aurait", "auraient"]) {
+    if !is_perfect_conditional(view, verb) {
         return None;
     }
     let participle = (verb + 1..period.end.min(verb + 8)).find(|&at| {

@@ -84,9 +84,16 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     }
 }
 
-/// French `comme il l’avait promis`: who says it stands before the verb.
+/// French `comme il l’avait promis`, Spanish `como algunos afirman`: who says it stands before the verb.
 fn has_own_subject(view: &View<'_>, at: usize) -> bool {
-    view.lang == Lang::Fr && view.is_any_word(at + 1, words!["elle", "elles", "il", "ils"])
+    match view.lang {
+        Lang::Fr => view.is_any_word(at + 1, words!["elle", "elles", "il", "ils"]),
+        Lang::En => false,
+        _ => {
+            (view.is_in(at + 1, Group::Unspecified) || view.is_in(at + 1, Group::Pronoun))
+                && !view.is_in(at + 1, Group::RelativeSubject)
+        }
+    }
 }
 
 /// `según informó en un comunicado la empresa`: the subject behind where it was said.
@@ -160,9 +167,13 @@ fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
             {
                 first -= 1;
             }
-            let first = first
-                .checked_sub(1)
-                .filter(|&at| at >= scene.range.start && view.is_in(at, Group::AsSaid))?;
+            let first = first.checked_sub(1).filter(|&at| at >= scene.range.start)?;
+            let earlier = first.checked_sub(1).filter(|&at| at >= scene.range.start);
+            if let Some(at) = earlier.filter(|&at| view.is_in(at, Group::AsSaid) && has_own_subject(view, at))
+            {
+                return Some(at);
+            }
+            let first = Some(first).filter(|&at| view.is_in(at, Group::AsSaid))?;
             let before = first.checked_sub(1).filter(|&at| at >= scene.range.start);
             // `tal y como afirma`, `tal como disse`, `così come ha detto`
             let so = before.map(|at| at - usize::from(at > scene.range.start && view.is_in(at, Group::And)));

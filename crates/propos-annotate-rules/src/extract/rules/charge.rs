@@ -32,6 +32,18 @@ pub(super) fn is_wish_of_some(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool 
             .any(|other| other.end < group.start && scene.reported_at(other) == Some(group.start))
 }
 
+/// `un contenido al que el usuario quiere acceder`: one word of a relative clause tells what something is for.
+pub(super) fn is_wish_in_relative(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> bool {
+    let view = scene.view;
+    view.drops_subjects()
+        && content.len() == 1
+        && (scene.range.start + 1..group.start)
+            .rev()
+            .take(8)
+            .take_while(|&at| !view.is_mark(at))
+            .any(|at| view.is_any_word(at, words!["che", "que"]) && view.readings(at - 1).is_empty())
+}
+
 /// `acusó de fraude al ministro`, `acusa de fraude o ministro`: who is charged is no part of the charge.
 pub(super) fn before_charged(
     scene: &Scene<'_, '_>,

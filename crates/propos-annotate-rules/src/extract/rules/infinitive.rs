@@ -9,7 +9,7 @@ use super::addressed::{
     before_found, behind_relative, has_relative_object, is_comma_before_matter, is_those_who,
 };
 use super::agent::attribute_end;
-use super::charge::{before_charged, charge_in, is_bare_charge, is_wish_of_some};
+use super::charge::{before_charged, charge_in, is_bare_charge, is_wish_in_relative, is_wish_of_some};
 use super::conviction;
 use super::reported_clause::is_said_next;
 use super::unfit::{asks_for_discretion, is_unfit};
@@ -82,7 +82,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && scene.view.lang == Lang::En
             && end == start + 1
             && (scene.view.is_in(start, Group::StressedPronoun) || scene.view.is_in(start, Group::Neuter));
-        if end <= start || is_time || is_slight || asks_for_discretion(scene.view, start) {
+        if end <= start
+            || is_wish_in_relative(scene, &group, start..end)
+            || is_time
+            || is_slight
+            || asks_for_discretion(scene.view, start)
+        {
             continue;
         }
         if scene.propose(Candidate::over(rule, start..end, speaker), Some(&group)) {

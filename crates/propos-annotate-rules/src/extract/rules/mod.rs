@@ -364,8 +364,19 @@ impl<'v, 't> Scene<'v, 't> {
         }
         subject_before(self.view, group.head, self.range.start, group.agreement.is_plural).filter(|mention| {
             mention.range.start >= self.range.start
+                && !self.is_object_alone(mention)
                 && !(group.agreement.is_plural && interrupted::is_one(self.view, mention))
         })
+    }
+
+    /// `La acusó de robo`: a pronoun that is the object.
+    fn is_object_alone(&self, mention: &Mention) -> bool {
+        let (view, first) = (self.view, mention.range.start);
+        view.drops_subjects()
+            && mention.range.len() == 1
+            && view.is_in(first, Group::ObjectClitic)
+            && !view.is_in(first, Group::Pronoun)
+            && !view.is_in(first, Group::StressedPronoun)
     }
 
     /// The conjunction right before a verb that has no subject of its own: `… et dit`, `… mais craint`.

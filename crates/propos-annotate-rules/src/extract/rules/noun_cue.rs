@@ -10,6 +10,7 @@ use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb};
+use crate::extract::view::Quote;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
@@ -56,20 +57,27 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_reason = view.is_romance()
             && at > scene.range.start
             && view.is_in(at, Group::Reason)
-            && view.is_in(that, Group::That)
-            && view.is_in(at - 1, Group::Preposition);
+            && (view.is_in(that, Group::That) || cried(scene, at).is_some())
+            && (view.is_in(at - 1, Group::Preposition)
+                || view.is_in(at - 1, Group::ToThe)
+                || view.is_in(at - 1, Group::Determiner) && view.is_in(at - 2, Group::Preposition));
         let start = match (is_which, is_clause || is_reason) {
             (true, _) => which + 1,
             (_, true) => that + 1,
             _ => continue,
         };
-        let end = clause_end(scene, start);
+        let quote = cried(scene, at).filter(|_| is_reason && !is_clause);
+        let start = quote.map_or(start, |quote| quote.open);
+        let end = quote.map_or_else(|| clause_end(scene, start), |quote| quote.end);
         let end = (start..end)
             .find(|&place| {
                 view.depth(place) == scene.depth && view.is(place, Mark::Comma) && !is_joint(scene, place)
             })
             .unwrap_or(end);
-        let end = before_main_verb(scene, at, start..end);
+        let end = match quote {
+            Some(_) => end,
+            None => before_main_verb(scene, at, start..end),
+        };
         let is_taken = scene
             .found
             .iter()
@@ -85,7 +93,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             first = at - 1;
         }
         let speaker = is_reason
-            .then(|| reasoner(scene, first))
+            .then(|| reasoner(scene, first, end))
             .flatten()
             .or_else(|| owner.map(Source::Mention))
             .or_else(|| holder(scene, first))
@@ -139,6 +147,15 @@ fn before_main_verb(scene: &Scene<'_, '_>, noun: usize, content: Range<usize>) -
     end
 }
 
+/// `al grito de « … »`, `aux cris de « … »`: the quotation behind a noun and *of*.
+fn cried(scene: &Scene<'_, '_>, noun: usize) -> Option<Quote> {
+    let view = scene.view;
+    let is_of = view.is_in(noun, Group::Reason) && view.is_in(noun + 1, Group::Of);
+    let mut quotes = scene.quotes.iter();
+    let quote = quotes.find(|quote| quote.open == noun + 2)?;
+    (is_of && quote.inside().len() > 1).then_some(*quote)
+}
+
 /// Whose a noun is, between it and its clause.
 fn owner_behind(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
     let view = scene.view;
@@ -163,11 +180,18 @@ fn is_joint(scene: &Scene<'_, '_>, comma: usize) -> bool {
 }
 
 /// The subject of the clause on which a reason hangs.
-fn reasoner(scene: &Scene<'_, '_>, until: usize) -> Option<Source> {
+fn reasoner(scene: &Scene<'_, '_>, until: usize, end: usize) -> Option<Source> {
     let view = scene.view;
-    let verb = (scene.range.start..until)
-        .find(|&at| view.depth(at) == scene.depth && is_finite_verb(view, at, scene.range.start))?;
-    let mention = subject_before(view, verb, scene.range.start, false)?;
+    let is_verb = |at: &usize| view.depth(*at) == scene.depth && is_finite_verb(view, *at, scene.range.start);
+    // `Al grito de « justicia », los vecinos cortaron la calle`
+    let mention = match (scene.range.start..until).find(is_verb) {
+        Some(verb) => subject_before(view, verb, scene.range.start, false),
+        None => {
+            let verb = (end..scene.range.end).find(is_verb)?;
+            subject_before(view, verb, end, false)
+                .or_else(|| phrase_from(view, scene.range.start, until).map(Mention::of))
+        }
+    }?;
     (!matches!(
         being(view, mention.range.clone()),
         Being::Thing | Being::Self_ | Being::You

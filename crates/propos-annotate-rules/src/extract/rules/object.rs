@@ -303,6 +303,9 @@ fn behind_aside(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
 /// no noun says what.
 fn attribute(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<std::ops::Range<usize>> {
     let view = scene.view;
+    if view.drops_subjects() {
+        return called(scene, group, start);
+    }
     if view.lang != Lang::Fr || start >= scene.range.end {
         return None;
     }
@@ -361,17 +364,7 @@ fn attribute(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<s
         && view.depth(adjective) == scene.depth
         && !view.is_capitalised(adjective)
         && !view.is_number(adjective)
-        && !groups.has_any(Groups::of(&[
-            Group::Adverb,
-            Group::Conjunction,
-            Group::Determiner,
-            Group::Of,
-            Group::Preposition,
-            Group::Pronoun,
-            Group::StressedPronoun,
-            Group::That,
-            Group::Time,
-        ]))
+        && !groups.has_any(NO_NAME)
         && view
             .readings(adjective)
             .iter()
@@ -386,6 +379,58 @@ fn attribute(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<s
                 .any(|reading| reading.form == Form::Infinitive);
     (is_adjective && takes).then(|| start..clause_end(scene, next + 1))
 }
+
+/// `calificó de vergonzosa la medida`, `tildó de « loco » al alcalde`, `la calificó de injusta`: what something is called before or
+/// without what it is.
+fn called(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<std::ops::Range<usize>> {
+    let view = scene.view;
+    let noun = start
+        + 1
+        + usize::from(view.is_in(start + 1, Group::Indefinite) || view.is_in(start + 1, Group::Degree));
+    if group.frames.has(Frame::Of) || !view.is_any_word(start, words!["como", "come", "de", "di"]) {
+        return None;
+    }
+    let quote = scene.quotes.iter().find(|quote| quote.open == noun);
+    let is_word = !view.is_mark(noun)
+        && !view.is_capitalised(noun)
+        && !view.is_number(noun)
+        && !view.groups(noun).has_any(NO_NAME)
+        && view
+            .readings(noun)
+            .iter()
+            .all(|reading| reading.form != Form::Infinitive)
+        && !view.lexicon.ends(view.word(noun), Ending::Infinitive);
+    let end = match quote {
+        Some(quote) if !quote.inside().is_empty() => quote.end,
+        None if is_word => noun + 1,
+        _ => return None,
+    };
+    let has_object = [group.head, group.start]
+        .iter()
+        .filter_map(|at| at.checked_sub(1))
+        .any(|before| view.is_in(before, Group::ObjectClitic));
+    if has_object {
+        return Some(start + 1..end.max(phrase_end(scene, noun)));
+    }
+    let next = end + usize::from(view.is_in(end, Group::Addressee) && !view.is_in(end, Group::Determiner));
+    let is_object = view.is_in(end, Group::Addressee)
+        || view.is_in(next, Group::Determiner) && !view.is_in(next, Group::Of);
+    let named = phrase_from(view, next, scene.range.end).filter(|_| is_object)?;
+    Some(start + 1..named.end)
+}
+
+/// What no word for how something is called is.
+const NO_NAME: Groups = Groups::of(&[
+    Group::Adverb,
+    Group::Conjunction,
+    Group::Determiner,
+    Group::Of,
+    Group::Preposition,
+    Group::Pronoun,
+    Group::StressedPronoun,
+    Group::That,
+    Group::Time,
+]);
 
 /// `Une étude relève des erreurs`, `le rapport juge le coût « incertain »`: a text finds, it does not demand.
 fn is_text_that_finds(scene: &Scene<'_, '_>, speaker: &Source, frames: Frames) -> bool {
@@ -572,10 +617,13 @@ fn is_amount(view: &View<'_>, at: usize) -> bool {
 /// `considère la grève comme un échec`, `tient le projet pour une folie`, `traite la mesure de recul`.
 fn names_it(view: &View<'_>, lemma: &str, start: usize, end: usize) -> bool {
     let has_start = view.is_in(start, Group::Determiner) || view.is_name(start);
-    if view.lang != Lang::Fr || !has_start {
+    if !has_start {
         return false;
     }
     let words: &[&str] = match lemma {
+        "considerar" | "considerare" | "definir" | "definire" | "describir" | "descrever" | "descrivere" => {
+            &["como", "come"]
+        }
         "considérer" | "décrire" | "dénoncer" | "dépeindre" | "présenter" | "regarder" => &["comme"],
         "tenir" => &["pour"],
         "qualifier" | "taxer" | "traiter" => &["de", "d'"],
@@ -589,8 +637,15 @@ fn is_verdict_before(view: &View<'_>, at: usize) -> bool {
     view.word(at).chars().count() > 4
         && !view.is_mark(at)
         && !view.is_capitalised(at)
-        && view.lexicon.ends(view.word(at), Ending::Verdict)
         && view.is_in(at + 1, Group::Determiner)
+        && (view.lexicon.ends(view.word(at), Ending::Verdict)
+            // `consideró injusta la decisión`
+            || view.drops_subjects()
+                && !view.is_in(at + 1, Group::Adverb)
+                && !view.is_in(at + 1, Group::Degree)
+                && view.readings(at).is_empty()
+                && !view.groups(at).has_any(NO_NAME)
+                && view.word(at).ends_with(['a', 'e', 'o', 's']))
 }
 
 /// `juge la mesure trop coûteuse`, `estime inacceptable la décision`: what somebody finds it to be.
