@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use crate::extract::lexicon::{Group, Groups};
-use crate::extract::verb_group::is_finite_verb;
+use crate::extract::verb_group::{is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -202,4 +202,59 @@ pub(crate) fn trimmed_mention(view: &View<'_>, mut range: Range<usize>) -> Range
         range.end = of;
     }
     range
+}
+
+/// `Charlotte Houpline, fondatrice de WARA affirme`: without a comma before the verb, the name is the subject all the same.
+pub(super) fn named_before_role(view: &View<'_>, head: usize, end: usize, from: usize) -> Option<Mention> {
+    let name = name_before_role(view, from..head, 4)?;
+    let role = name.end + 1;
+    (name.len() > 1 && (view.is_capitalised(head) || head == role)).then_some(Mention {
+        range: name,
+        description: Some(role..end),
+    })
+}
+
+/// `Tomas Eklund, gérant chez Norrbank, qui`: an apposition without an article describes the name before it.
+pub(super) fn described_antecedent(view: &View<'_>, end: usize, from: usize) -> Option<Mention> {
+    let name = name_before_role(view, from..end, 10)?;
+    let role = name.end + 1;
+    Some(Mention {
+        range: name,
+        description: Some(role..end),
+    })
+}
+
+/// French: the name before the last comma of a range, where a role without an article follows within so many words.
+fn name_before_role(view: &View<'_>, range: Range<usize>, reach: usize) -> Option<Range<usize>> {
+    let from = range.start;
+    let comma = (from + 1..range.end)
+        .rev()
+        .take(reach)
+        .take_while(|&at| !is_hard_mark(view, at))
+        .find(|&at| view.is(at, Mark::Comma))?;
+    // `Anne Roy, du Secours catholique, qui`; not `les maires de Lyon, de Dijon, qui`.
+    let is_of = view.is_in(comma + 1, Group::Of)
+        && !view.is_word(comma + 1, "des")
+        && comma > from + 1
+        && view.is_capitalised(comma - 2)
+        && !view.is_in(comma - 2, Group::Preposition)
+        && !view.is_in(comma - 2, Group::ToThe);
+    let is_apposition = view.lang == Lang::Fr
+        && (view.is_in(comma + 1, Group::Role) || is_of)
+        && !view.is_capitalised(comma + 1)
+        && view.is_capitalised(comma - 1);
+    let mut first = comma;
+    while is_apposition
+        && first > from
+        && (view.is_capitalised(first - 1)
+            // `celle de Paul Roy`: the particle stands inside the name.
+            || view.is_in(first - 1, Group::Particle)
+                && view.is_capitalised(first)
+                && first > from + 1
+                && view.is_capitalised(first - 2))
+    {
+        first -= 1;
+    }
+    let is_listed = is_of && first > 0 && view.is_in(first - 1, Group::Of);
+    (first < comma && !is_listed).then_some(first..comma)
 }

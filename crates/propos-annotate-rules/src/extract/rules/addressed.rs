@@ -1,5 +1,7 @@
 //! Who is asked or charged, where more is told of them before the matter: `invite ceux qui hésitent à venir`.
 
+use std::ops::Range;
+
 use propos_segment::Lang;
 
 use super::Scene;
@@ -93,4 +95,39 @@ pub(super) fn has_relative_object(scene: &Scene<'_, '_>, group: &VerbGroup) -> b
             && view.is_in(that, Group::That)
             && !scene.groups.iter().any(|other| other.end == that)
     })
+}
+
+/// `accuse le préfet d’inaction`, `accuse l’armée de crimes de guerre`: the first *de* with a bare noun, or the next one behind an
+/// office: `accuse le chef de cabinet de fraude`.
+pub(super) fn charge_of(view: &View<'_>, phrase: Range<usize>) -> Option<usize> {
+    let is_charge = |at: usize| {
+        (view.is_word(at, "d'") || view.is_word(at, "de") && !view.is_capitalised(at + 1))
+            && !view.is_in(at + 1, Group::Determiner)
+            && !view.is_in(at + 1, Group::Role)
+            && !view.is_in(at + 1, Group::Organization)
+    };
+    let last = phrase.end.checked_sub(1)?;
+    let mut charges = phrase.filter(|&at| is_charge(at));
+    let first = charges.next()?;
+    let is_office = view.is_any_word(
+        first - 1,
+        words![
+            "chef",
+            "cheffe",
+            "directeur",
+            "directrice",
+            "groupe",
+            "patron",
+            "patronne",
+            "président",
+            "présidente",
+            "responsable"
+        ],
+    );
+    // `le président d’extrême droite Jair Bolsonaro`
+    let is_named = view.is_name(last) && first + 2 < last;
+    charges
+        .next()
+        .filter(|_| is_office)
+        .or(Some(first).filter(|_| !is_named))
 }

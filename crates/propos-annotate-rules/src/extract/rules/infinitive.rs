@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::addressed::{
-    before_found, behind_relative, has_relative_object, is_comma_before_matter, is_those_who,
+    before_found, behind_relative, charge_of, has_relative_object, is_comma_before_matter, is_those_who,
 };
 use super::agent::attribute_end;
 use super::charge::{before_charged, charge_in, is_bare_charge, is_wish_in_relative, is_wish_of_some};
@@ -586,21 +586,10 @@ fn find_marker(
                     };
                     view.is_in(place, marker) && follows
                 });
-                // `accuse le préfet d’inaction`: the last `de` with a bare noun.
-                let is_bare = |place: usize| {
-                    view.is_word(place, "d'") || view.is_word(place, "de") && !view.is_capitalised(place + 1)
-                };
-                let is_charge = |place: usize| {
-                    view.lang == Lang::Fr
-                        && is_bare(place)
-                        && !view.is_in(place + 1, Group::Determiner)
-                        && !view.is_in(place + 1, Group::Role)
-                        && !view.is_in(place + 1, Group::Organization)
-                };
-                let last = || {
-                    places.rfind(|&place| {
-                        is_of && (view.lang == Lang::En && view.is_in(place, marker) || is_charge(place))
-                    })
+                let last = || match view.lang {
+                    Lang::En => places.rfind(|&place| is_of && view.is_in(place, marker)),
+                    Lang::Fr if is_of => charge_of(view, places),
+                    _ => None,
                 };
                 let inner = inner.or_else(last).or_else(|| {
                     charges

@@ -5,6 +5,7 @@ mod addressed;
 mod agent;
 mod as_said;
 mod aside;
+mod called;
 mod charge;
 mod colon;
 pub(super) mod conviction;

@@ -184,13 +184,13 @@ fn reasoner(scene: &Scene<'_, '_>, until: usize, end: usize) -> Option<Source> {
     let view = scene.view;
     let is_verb = |at: &usize| view.depth(*at) == scene.depth && is_finite_verb(view, *at, scene.range.start);
     // `Al grito de « justicia », los vecinos cortaron la calle`
-    let mention = match (scene.range.start..until).find(is_verb) {
-        Some(verb) => subject_before(view, verb, scene.range.start, false),
-        None => {
-            let verb = (end..scene.range.end).find(is_verb)?;
-            subject_before(view, verb, end, false)
-                .or_else(|| phrase_from(view, scene.range.start, until).map(Mention::of))
-        }
+    let before = (scene.range.start..until).find(is_verb);
+    let mention = if let Some(verb) = before {
+        subject_before(view, verb, scene.range.start, false)
+    } else {
+        let verb = (end..scene.range.end).find(is_verb)?;
+        subject_before(view, verb, end, false)
+            .or_else(|| phrase_from(view, scene.range.start, until).map(Mention::of))
     }?;
     (!matches!(
         being(view, mention.range.clone()),

@@ -333,8 +333,12 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             return Some((start, "clause"));
         }
         // `voulait savoir si` asks, `doit dire si` has said nothing yet; nor does `ne dit pas ce que`.
-        let asks = view.lang == Lang::Fr
-            && (group.standing == Standing::Governed && ["dire", "savoir"].contains(&group.lemma.as_ref())
+        let asks = view.drops_subjects()
+            // `isso quer dizer quando chove`
+            && group.standing == Standing::Governed
+            && ["decir", "dizer"].contains(&group.lemma.as_ref())
+            || view.lang == Lang::Fr
+                && (group.standing == Standing::Governed && ["dire", "savoir"].contains(&group.lemma.as_ref())
                 || group.is_negated && view.is_word(at, "ce")
                 // `ne sait pas comment s’y prendre` is not able to; `ce qu’on m’a dit quand` has said it before.
                 || group.lemma == "savoir" && view.is_in(at, Group::Wh) && is_infinitive_after(view, at + 1)

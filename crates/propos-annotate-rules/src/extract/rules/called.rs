@@ -1,0 +1,210 @@
+//! What somebody or something is called or found to be: `juge utile de …`, `qualifie d’« absurde »`, `calificó de vergonzosa la medida`.
+
+use propos_segment::Lang;
+
+use super::Scene;
+use super::addressed::has_relative_object;
+use crate::extract::clause::clause_end;
+use crate::extract::lexicon::{Ending, Form, Frame, Group, Groups};
+use crate::extract::noun_phrase::phrase_from;
+use crate::extract::phrase_end::phrase_end;
+use crate::extract::verb_group::VerbGroup;
+use crate::extract::view::View;
+use crate::extract::word_table::words;
+
+/// What no word for how something is called is.
+const NO_NAME: Groups = Groups::of(&[
+    Group::Adverb,
+    Group::Conjunction,
+    Group::Determiner,
+    Group::Of,
+    Group::Preposition,
+    Group::Pronoun,
+    Group::StressedPronoun,
+    Group::That,
+    Group::Time,
+]);
+
+/// `juge utile de …`, `trouve cela « triste »`, `la qualifie d’« indigne »`: what somebody is or something is found to be, where
+/// no noun says what.
+pub(super) fn attribute(
+    scene: &Scene<'_, '_>,
+    group: &VerbGroup,
+    start: usize,
+) -> Option<std::ops::Range<usize>> {
+    let view = scene.view;
+    if view.drops_subjects() {
+        return called(scene, group, start);
+    }
+    if view.lang != Lang::Fr || start >= scene.range.end {
+        return None;
+    }
+    let quote_from = |at: usize| {
+        scene
+            .quotes
+            .iter()
+            .find(|quote| quote.open == at && !quote.inside().is_empty())
+            .map(|quote| quote.end)
+    };
+    let (finds, calls) = match group.lemma.as_ref() {
+        "estimer" | "juger" | "trouver" => (true, &[][..]),
+        "considérer" | "décrire" | "dépeindre" | "présenter" => (false, &["comme"][..]),
+        "qualifier" | "taxer" | "traiter" => (false, &["d'", "de"][..]),
+        // `parle d’un « fantasme »`
+        "parler" if view.is_any_word(start, words!["d'", "de"]) => {
+            let noun = start + 1;
+            let open = noun + usize::from(view.is_in(noun, Group::Indefinite));
+            return quote_from(open).map(|end| noun..end);
+        }
+        _ => return None,
+    };
+    // `la qualifie de`, `ne l’a qualifié de`
+    let has_object = [group.head, group.start]
+        .iter()
+        .filter_map(|at| at.checked_sub(1))
+        .any(|before| view.is_any_word(before, words!["l'", "la", "le", "les"]))
+        || has_relative_object(scene, group);
+    // `qualifie d’« absurdes » ces allégations`
+    if let Some(end) = quote_from(start + 1)
+        && calls.iter().any(|word| view.is_word(start, word))
+        && view.is_in(end, Group::Determiner)
+        && !view.is_in(end, Group::Of)
+        && let Some(named) = phrase_from(view, end, scene.range.end)
+    {
+        return Some(start + 1..named.end);
+    }
+    if has_object && calls.iter().any(|word| view.is_word(start, word)) {
+        let open = start + 1 + usize::from(view.is_in(start + 1, Group::Indefinite));
+        // `qu’il qualifie de gigantesque « mensonge »`
+        let adjective = quote_from(open + 1).filter(|_| !view.is_mark(open));
+        return quote_from(open).or(adjective).map(|end| open..end);
+    }
+    if !finds {
+        return None;
+    }
+    if view.is_any_word(start, words!["ça", "ceci", "cela"]) {
+        return quote_from(start + 1).map(|end| start..end);
+    }
+    if has_object {
+        return quote_from(start).map(|end| start..end);
+    }
+    let adjective = start + usize::from(view.is_in(start, Group::Degree));
+    let groups = view.groups(adjective);
+    let is_adjective = !view.is_mark(adjective)
+        && view.depth(adjective) == scene.depth
+        && !view.is_capitalised(adjective)
+        && !view.is_number(adjective)
+        && !groups.has_any(NO_NAME)
+        && view
+            .readings(adjective)
+            .iter()
+            .all(|reading| reading.form != Form::Infinitive);
+    let next = adjective + 1;
+    let takes = view.is_in(next, Group::That)
+        || view.is_in(next, Group::InfinitiveOf)
+            && view
+                .readings(next + 1)
+                .iter()
+                .chain(view.readings(next + 2))
+                .any(|reading| reading.form == Form::Infinitive);
+    (is_adjective && takes).then(|| start..clause_end(scene, next + 1))
+}
+
+/// `calificó de vergonzosa la medida`, `tildó de « loco » al alcalde`, `la calificó de injusta`: what something is called before or
+/// without what it is.
+pub(super) fn called(
+    scene: &Scene<'_, '_>,
+    group: &VerbGroup,
+    start: usize,
+) -> Option<std::ops::Range<usize>> {
+    let view = scene.view;
+    let noun = start
+        + 1
+        + usize::from(view.is_in(start + 1, Group::Indefinite) || view.is_in(start + 1, Group::Degree));
+    if group.frames.has(Frame::Of) || !view.is_any_word(start, words!["como", "come", "de", "di"]) {
+        return None;
+    }
+    let quote = scene.quotes.iter().find(|quote| quote.open == noun);
+    let is_word = !view.is_mark(noun)
+        && !view.is_capitalised(noun)
+        && !view.is_number(noun)
+        && !view.groups(noun).has_any(NO_NAME)
+        && view
+            .readings(noun)
+            .iter()
+            .all(|reading| reading.form != Form::Infinitive)
+        && !view.lexicon.ends(view.word(noun), Ending::Infinitive);
+    let end = match quote {
+        Some(quote) if !quote.inside().is_empty() => quote.end,
+        None if is_word => noun + 1,
+        _ => return None,
+    };
+    let has_object = [group.head, group.start]
+        .iter()
+        .filter_map(|at| at.checked_sub(1))
+        .any(|before| view.is_in(before, Group::ObjectClitic));
+    if has_object {
+        return Some(start + 1..end.max(phrase_end(scene, noun)));
+    }
+    let next = end + usize::from(view.is_in(end, Group::Addressee) && !view.is_in(end, Group::Determiner));
+    let is_object = view.is_in(end, Group::Addressee)
+        || view.is_in(next, Group::Determiner) && !view.is_in(next, Group::Of);
+    let named = phrase_from(view, next, scene.range.end).filter(|_| is_object)?;
+    Some(start + 1..named.end)
+}
+
+/// `considère la grève comme un échec`, `tient le projet pour une folie`, `traite la mesure de recul`.
+pub(super) fn names_it(view: &View<'_>, lemma: &str, start: usize, end: usize) -> bool {
+    let has_start = view.is_in(start, Group::Determiner) || view.is_name(start);
+    if !has_start {
+        return false;
+    }
+    let words: &[&str] = match lemma {
+        "considerar" | "considerare" | "definir" | "definire" | "describir" | "descrever" | "descrivere" => {
+            &["como", "come"]
+        }
+        "considérer" | "décrire" | "dénoncer" | "dépeindre" | "présenter" | "regarder" => &["comme"],
+        "tenir" => &["pour"],
+        "qualifier" | "taxer" | "traiter" => &["de", "d'"],
+        _ => return false,
+    };
+    (start + 2..end.min(start + 12)).any(|at| words.iter().any(|word| view.is_word(at, word)))
+}
+
+/// `consideran insuficiente la oferta`
+pub(super) fn is_verdict_before(view: &View<'_>, at: usize) -> bool {
+    view.word(at).chars().count() > 4
+        && !view.is_mark(at)
+        && !view.is_capitalised(at)
+        && view.is_in(at + 1, Group::Determiner)
+        && (view.lexicon.ends(view.word(at), Ending::Verdict)
+            // `consideró injusta la decisión`
+            || view.drops_subjects()
+                && !view.is_in(at + 1, Group::Adverb)
+                && !view.is_in(at + 1, Group::Degree)
+                && view.readings(at).is_empty()
+                && !view.groups(at).has_any(NO_NAME)
+                && view.word(at).ends_with(['a', 'e', 'o', 's']))
+}
+
+/// `juge la mesure trop coûteuse`, `estime inacceptable la décision`: what somebody finds it to be.
+pub(super) fn has_verdict(view: &View<'_>, start: usize, end: usize) -> bool {
+    let is_adjective = |at: usize| {
+        view.word(at).chars().count() > 4
+            && !view.is_capitalised(at)
+            && !view.is_in(at, Group::Role)
+            && !view.is_in(at, Group::Organization)
+            && view.lexicon.ends(view.word(at), Ending::Verdict)
+    };
+    if view.drops_subjects() && is_verdict_before(view, start) {
+        return true;
+    }
+    let Some(phrase) = phrase_from(view, start, end) else {
+        return is_adjective(start) && view.is_in(start + 1, Group::Determiner);
+    };
+    let next = phrase.end;
+    let has_degree =
+        next + 1 < end.max(phrase.end + 2) && view.is_in(next, Group::Degree) && !view.is_mark(next + 1);
+    let last = phrase.end - 1;
+    has_degree || phrase.len() > 2 && is_adjective(last) && last + 1 >= end
+}
