@@ -124,8 +124,15 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
         && view.token(at).is_some_and(|token| token.is_spaced)
         && view.is_word(at + 1, "ce")
         && view.is_in(at + 2, Group::Relative);
+    // `cree que llueve por lo que se queda`: what followed.
+    let is_result = view.drops_subjects()
+        && at > start
+        && !view.is_mark(at - 1)
+        && (view.is_word(at, "por") && view.is_word(at + 1, "lo") && view.is_in(at + 2, Group::That)
+            || view.is_word(at, "pelo") && view.is_in(at + 1, Group::That));
     is_asked
         || is_remark
+        || is_result
         || is_hard_mark(view, at)
         || view.is(at, Mark::Comma)
             && is_outside_brackets
@@ -271,6 +278,14 @@ fn next_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize, next: usi
         .groups
         .iter()
         .find(|other| other.end <= at && other.shape == super::verb_group::Shape::Finite);
+    // `Como confirma el diario, el jugador lo ha dicho y quiere irse`: the subject of what is said.
+    let is_said_so = |governor: &VerbGroup| {
+        let before = first_of(view, governor).checked_sub(1);
+        view.drops_subjects() && before.is_some_and(|before| view.is_in(before, Group::AsSaid))
+    };
+    if governor.is_some_and(is_said_so) {
+        return false;
+    }
     governor.is_none_or(|governor| governor.agreement.is_plural == group.agreement.is_plural)
 }
 

@@ -125,7 +125,29 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             }
         }
         // `critique le plan en soulignant que`: what is said beside it.
-        if at > start && view.lang == Lang::Fr && view.is_word(at, "en") && is_said_beside(scene, start, at) {
+        if at > start
+            && (view.lang == Lang::Fr && view.is_word(at, "en") || view.drops_subjects())
+            && is_said_beside(scene, start, at)
+        {
+            return at;
+        }
+        // `defendió la relación con Francia en su discurso`, `… y en la que apoyó la ley`: where it was said.
+        let is_where = view.drops_subjects()
+            && at > start
+            && view.is_any_word(
+                at,
+                words!["durante", "em", "en", "in", "na", "nel", "nella", "no"],
+            )
+            && (at + 1..at + 3).any(|noun| {
+                view.is_in(noun - 1, Group::Possessive)
+                    && (view.is_in(noun, Group::Document) || view.is_in(noun, Group::SpeechNoun))
+            });
+        let is_other = view.drops_subjects()
+            && at > start
+            && view.is_in(at, Group::And)
+            && view.is_in(at + 1, Group::Preposition)
+            && (view.is_in(at + 2, Group::Determiner) && view.is_in(at + 3, Group::RelativeSubject));
+        if is_where || is_other {
             return at;
         }
         // `accusent le chef de violences alors que la tension monte`

@@ -552,6 +552,20 @@ fn before_first_relative(view: &View<'_>, end: usize, from: usize) -> Option<usi
     let and = end
         .checked_sub(1)
         .filter(|&and| and > from && view.is_in(and, Group::And))?;
+    // `las empresas que habían colaborado con el club y que señalaron`
+    if view.drops_subjects() {
+        return (from + 1..and)
+            .rev()
+            .take(24)
+            .take_while(|&at| !view.is_mark(at))
+            .filter(|&at| {
+                view.is_in(at, Group::That)
+                    && view.is_in(at, Group::RelativeSubject)
+                    && !view.is_in(at - 1, Group::Of)
+                    && view.readings(at - 1).is_empty()
+            })
+            .last();
+    }
     (from + 1..and)
         .rev()
         .take(24)

@@ -11,7 +11,7 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_before};
-use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{Standing, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
@@ -342,6 +342,23 @@ fn behind_connective(view: &View<'_>, at: usize) -> usize {
 
 fn report(scene: &mut Scene<'_, '_>, cue: Range<usize>, content: Vec<Range<usize>>, mention: Mention) {
     let view = scene.view;
+    // `Según la ONU, se calcula que hay mil muertos`: the verb adds nothing to the source.
+    let first = content.first().map_or(0, |range| range.start);
+    let is_impersonal = |group: &VerbGroup| {
+        group.start == first && group.standing == Standing::Impersonal && view.is_in(group.end, Group::That)
+    };
+    let content = match scene.groups.iter().position(is_impersonal) {
+        Some(place) => {
+            scene.mark_used(place);
+            let end = scene.groups.get(place).map_or(first, |group| group.end);
+            let mut content = content;
+            if let Some(range) = content.first_mut() {
+                range.start = (end + 1).min(range.end);
+            }
+            content
+        }
+        None => content,
+    };
     let mut candidate = Candidate::new("according", content, Source::Mention(mention));
     candidate.lemma = Some(lemma(view, cue.clone()));
     candidate.cue = Some(cue);
@@ -437,6 +454,7 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
                         && !view.is_in(range.start, Group::Determiner)
                 }
                 Being::Pronoun => !view.is_in(range.start, Group::Neuter),
+                Being::Unspecified => view.drops_subjects() && range.len() == 1,
                 _ => false,
             }
 }

@@ -6,7 +6,8 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::infinitive::is_infinitive_after;
-use crate::extract::lexicon::{Form, Group};
+use crate::extract::candidate::Source;
+use crate::extract::lexicon::{Form, Frame, Group};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -130,4 +131,23 @@ pub(super) fn charge_of(view: &View<'_>, phrase: Range<usize>) -> Option<usize> 
         .next()
         .filter(|_| is_office)
         .or(Some(first).filter(|_| !is_named))
+}
+
+/// `afirmó que no quiere dimitir`: what somebody says he wants is one claim.
+pub(super) fn is_own_wish(scene: &Scene<'_, '_>, group: &VerbGroup, speaker: &Source) -> bool {
+    let view = scene.view;
+    let mut first = group.start;
+    while first > scene.range.start
+        && (view.is_in(first - 1, Group::ObjectClitic) || view.is_in(first - 1, Group::Negation))
+    {
+        first -= 1;
+    }
+    let is_content = |range: &Range<usize>| range.start == first || range.start == group.start;
+    view.drops_subjects()
+        && group.frames.has(Frame::BareInfinitive)
+        && !matches!(speaker, Source::Mention(mention) if mention.range.start > group.start)
+        && scene
+            .found
+            .iter()
+            .any(|found| found.rule == "clause" && found.content.iter().any(is_content))
 }

@@ -436,7 +436,9 @@ fn charged_by_some(
             .rev()
             .take_while(|&place| !view.is_mark(place))
             .any(|place| view.is_in(place, Group::Be) || is_been(view, place));
-    if !charges || !is_being || !view.is_in(at + 1, Group::Of) || start >= scene.range.end {
+    // `Fue detenido, acusado de robo.`
+    let is_attribute = at > scene.range.start && view.is(at - 1, Mark::Comma);
+    if !charges || !is_being && !is_attribute || !view.is_in(at + 1, Group::Of) || start >= scene.range.end {
         return None;
     }
     let is_noun = !view.is_mark(start)
@@ -447,7 +449,7 @@ fn charged_by_some(
     if !is_noun && !is_infinitive_after(view, start) && view.depth(start) <= scene.depth {
         return None;
     }
-    let end = phrase_end(scene, start);
+    let end = attribute_end(scene, at, start, phrase_end(scene, start));
     let by = (start + 1..end).find_map(|place| Some((place, agent(scene, place, scene.range.end)?)));
     match by {
         Some((place, speaker)) if !is_infinitive_after(view, start) => {

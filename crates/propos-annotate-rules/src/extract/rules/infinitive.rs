@@ -6,7 +6,8 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::addressed::{
-    before_found, behind_relative, charge_of, has_relative_object, is_comma_before_matter, is_those_who,
+    before_found, behind_relative, charge_of, has_relative_object, is_comma_before_matter, is_own_wish,
+    is_those_who,
 };
 use super::agent::attribute_end;
 use super::charge::{before_charged, charge_in, is_bare_charge, is_wish_in_relative, is_wish_of_some};
@@ -55,7 +56,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(speaker) = scene.speaker(&group) else {
             continue;
         };
-        if is_unfit(scene, &speaker, &group) {
+        if is_unfit(scene, &speaker, &group) || is_own_wish(scene, &group, &speaker) {
             continue;
         }
         let end = match rule {

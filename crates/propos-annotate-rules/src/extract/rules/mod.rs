@@ -370,14 +370,18 @@ impl<'v, 't> Scene<'v, 't> {
         })
     }
 
-    /// `La acusó de robo`: a pronoun that is the object.
+    /// `La acusó de robo`, `Por eso insistió`: a pronoun that is the object or hangs on a preposition.
     fn is_object_alone(&self, mention: &Mention) -> bool {
         let (view, first) = (self.view, mention.range.start);
-        view.drops_subjects()
-            && mention.range.len() == 1
+        let last = mention.range.end - 1;
+        let is_object = mention.range.len() == 1
             && view.is_in(first, Group::ObjectClitic)
             && !view.is_in(first, Group::Pronoun)
-            && !view.is_in(first, Group::StressedPronoun)
+            && !view.is_in(first, Group::StressedPronoun);
+        let is_governed = view.is_in(last, Group::Neuter)
+            && last > self.range.start
+            && (view.is_in(last - 1, Group::Preposition) || view.is_in(last - 1, Group::Of));
+        view.drops_subjects() && (is_object || is_governed)
     }
 
     /// The conjunction right before a verb that has no subject of its own: `… et dit`, `… mais craint`.

@@ -91,6 +91,13 @@ pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
     if view.is(at, Mark::Comma) || at >= until || view.depth(at) > scene.depth {
         return at;
     }
+    // `Según la Oficina del Censo en 2000 los ingresos eran`
+    let dated =
+        at + 2 * usize::from(view.is_any_word(at, words!["em", "en", "nel"]) && view.is_number(at + 1));
+    let is_clause = view.is_in(dated, Group::Determiner) && !view.is_in(dated, Group::Of);
+    if view.drops_subjects() && dated > at && is_clause {
+        return dated;
+    }
     // `Selon la légende elle a été fondée`: the clause begins at once. Else the source goes on to the comma.
     let groups = view.groups(at);
     if groups.has(Group::Pronoun)

@@ -99,6 +99,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .or_else(|| holder(scene, first))
             .or_else(|| possessor(scene, at).map(Source::Mention))
             .unwrap_or(Source::Unspecified);
+        // `la posibilidad de que llueva`: nobody says so.
+        let is_chance = view.word(at).starts_with("pos") && view.word(at).contains("ibil");
+        if is_chance && matches!(speaker, Source::Unspecified) {
+            continue;
+        }
         let rule = if is_which { "noun-which" } else { "noun-clause" };
         let mut candidate = Candidate::over(rule, start..end, speaker);
         candidate.cue = Some(first..start);

@@ -205,7 +205,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_unknown(scene, &speaker) && !is_text_that_finds(scene, &speaker, group.frames) {
             continue;
         }
-        if asks_for_silence(view, start) {
+        // `celebró una reunión` held it; `celebra la decisión`.
+        let is_held = group.lemma.starts_with("celebrar")
+            && (!view.is_in(start, Group::Determiner) || view.is_in(start, Group::Indefinite));
+        if is_held || asks_for_silence(view, start) {
             continue;
         }
         if scene.propose(Candidate::over("object", start..end, speaker), Some(&group)) {

@@ -333,13 +333,15 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             return Some((start, "clause"));
         }
         // `voulait savoir si` asks, `doit dire si` has said nothing yet; nor does `ne dit pas ce que`.
-        let asks = view.drops_subjects()
+        let is_unknown = group.is_negated && ["saber", "sapere"].contains(&group.lemma.as_ref());
+        let asks = is_unknown
+            || view.drops_subjects()
             // `isso quer dizer quando chove`
             && group.standing == Standing::Governed
             && ["decir", "dizer"].contains(&group.lemma.as_ref())
             || view.lang == Lang::Fr
                 && (group.standing == Standing::Governed && ["dire", "savoir"].contains(&group.lemma.as_ref())
-                || group.is_negated && view.is_word(at, "ce")
+                || group.is_negated && (view.is_word(at, "ce") || group.lemma == "savoir")
                 // `ne sait pas comment s’y prendre` is not able to; `ce qu’on m’a dit quand` has said it before.
                 || group.lemma == "savoir" && view.is_in(at, Group::Wh) && is_infinitive_after(view, at + 1)
                 || view.is_word(at, "quand") && says_what(scene, group)
@@ -522,6 +524,11 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
     {
         return at + 1;
     }
+    // `James afirmó (en 1906) que`
+    if view.is(at, Mark::Open) && view.is_romance() {
+        let close = (at + 1..until.min(at + 10)).find(|&place| view.is(place, Mark::Close));
+        return close.map_or(at, |close| close + 1);
+    }
     if view.is(at, Mark::Comma) {
         // An aside: to the next comma, without a verb of its own.
         let close = (at + 1..until).find(|&place| view.is(place, Mark::Comma) || is_hard_mark(view, place));
@@ -574,6 +581,14 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
         };
         let phrase = phrase_from(view, start, until).or_else(|| phrase_from(view, start + 1, until));
         let end = phrase.map_or(start, |phrase| phrase.end);
+        // `me aconsejaron sobre un asunto que tenía pendiente`, `cuenta con una piscina que da al mar`: said of the noun.
+        if view.drops_subjects()
+            && is_that(view, end)
+            && view.is_any_word(at, words!["com", "con", "contra", "sobre"])
+            && view.is_in(start, Group::Indefinite)
+        {
+            return at;
+        }
         let behind_title = title(start).or_else(|| title(end));
         return behind_title.unwrap_or(if end > start { end } else { at });
     }

@@ -4,7 +4,7 @@ use super::finite::{is_clitic_pronoun, is_finite_verb, is_hard_mark, looks_finit
 use super::group::{Agreement, Aux, REACH, Shape, Standing, VerbGroup, choose, group_of};
 use propos_segment::Lang;
 
-use crate::extract::lexicon::{Form, Group, Groups, Reading};
+use crate::extract::lexicon::{Ending, Form, Group, Groups, Reading};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
@@ -340,7 +340,13 @@ fn is_reflexive_before(view: &View<'_>, at: usize, from: usize, inverted: Option
 fn impersonal(view: &View<'_>, at: usize, from: usize, has_enclitic: bool) -> Option<VerbGroup> {
     let end = at + 1 + usize::from(has_enclitic);
     let (start, is_negated) = negation(view, at, from);
-    let opens = start == from || view.is_mark(start - 1) || view.is_in(start - 1, Group::Conjunction);
+    // `Ese año se calculaba que`, `También se dice que`
+    let opens = start == from
+        || view.is_mark(start - 1)
+        || view.is_in(start - 1, Group::Conjunction)
+        || view.is_in(start - 1, Group::Time)
+        || view.is_in(start - 1, Group::Adverb)
+        || view.is_number(start - 1);
     if !view.drops_subjects() || !view.is_in(end, Group::That) || !opens {
         return None;
     }
@@ -386,6 +392,20 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
     let groups = view.groups(before);
     if view.is_mark(before) {
         return is_attendant();
+    }
+    // `se da cuenta de que`
+    if view.drops_subjects() && view.is_word(at, "cuenta") && view.is_in(at + 1, Group::Of) {
+        return true;
+    }
+    // `una agradable protesta`
+    if view.drops_subjects()
+        && before > from
+        && view.is_in(before - 1, Group::Indefinite)
+        && !view.is_in(before - 1, Group::Unspecified)
+        && view.lexicon.ends(view.word(before), Ending::Verdict)
+        && view.readings(before).is_empty()
+    {
+        return true;
     }
     // `une note interne`; but `qui interne`, `il calme`.
     if view.is_in(at, Group::AdjectiveToo)
