@@ -406,6 +406,20 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
     if is_fronted {
         return true;
     }
+    // `aclara que no quiere ofender, pero la realidad es esa`
+    let is_turn = view.drops_subjects()
+        && view.is_in(next, Group::But)
+        && view.is_in(next + 1, Group::Determiner)
+        && !view.is_in(next + 1, Group::ObjectClitic)
+        && has_finite_until_mark(view, next + 1, scene.range.end);
+    let is_turn = is_turn
+        || view.drops_subjects()
+            && view.is_in(next, Group::But)
+            && super::noun_phrase::phrase_from(view, next + 1, scene.range.end)
+                .is_some_and(|phrase| phrase.len() > 1 && is_finite_verb(view, phrase.end, phrase.start));
+    if is_turn {
+        return true;
+    }
     let has_conjunction = view.is_in(next, Group::Conjunction);
     if has_conjunction {
         next += 1;

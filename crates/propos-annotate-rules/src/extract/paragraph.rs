@@ -18,7 +18,7 @@ use super::resolve::Resolver;
 use super::rules;
 use super::standing;
 use super::turn;
-use super::turns::Turns;
+use super::turns::{self, Turns};
 use super::verb_group::is_hard_mark;
 use super::view::{MAX_PERIOD, View};
 use crate::tokens::Mark;
@@ -55,7 +55,11 @@ pub(super) fn claims(
         let turn = turns
             .next(view)
             .or_else(|| (is_transcript && lang != Lang::Fr).then(|| turn::find(view))?);
-        read_paragraph(&mut writer, &mut resolver, turn);
+        let turns = match turn {
+            Some(turn) => vec![turn],
+            None => turns::inline(view),
+        };
+        read_paragraph(&mut writer, &mut resolver, turns);
         is_cut |= writer.is_cut;
     });
     let Desk {
@@ -179,7 +183,7 @@ fn put_in_order(
     }
 }
 
-fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn: Option<Candidate>) {
+fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turns: Vec<Candidate>) {
     let view = writer.view;
     resolver.begin_paragraph();
     let mut was_reported = false;
@@ -196,7 +200,9 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
             candidates.retain(|inner| !rules::is_inner(view, inner) || inner.rule.ends_with("clause"));
             candidates.insert(0, candidate);
         }
-        if let Some(turn) = turn.take() {
+        if turns.last().is_some_and(|turn| turn.extent().start < period.end)
+            && let Some(turn) = turns.pop()
+        {
             // `— Les mêmes qui paient les parkings, rétorque l’élue.` has its own cue.
             let extent = turn.extent();
             let is_told = candidates.iter().any(|candidate| {

@@ -303,3 +303,42 @@ fn dashed(view: &View<'_>) -> Option<Candidate> {
         .all(|at| view.token(at).is_none_or(|token| token.letters != Letters::Small));
     (n_words >= 4 && has_verb && !is_shouted).then(|| Candidate::over("turn", all, Source::Unspecified))
 }
+
+/// `Folha -- Qual o segredo? Gilbert -- Acho que ele …`: turns in one paragraph, one of which asks; the last first.
+pub(super) fn inline(view: &View<'_>) -> Vec<Candidate> {
+    if !view.drops_subjects() || view.periods.len() < 2 {
+        return Vec::new();
+    }
+    let labels: Vec<Range<usize>> = view
+        .periods
+        .iter()
+        .filter_map(|period| label_before_dash(view, period.start))
+        .collect();
+    if labels.len() < 2 {
+        return Vec::new();
+    }
+    let end_of = |place: usize| labels.get(place + 1).map_or(view.tokens.len(), |next| next.start);
+    let asks = |place: usize| view.is(end_of(place) - 1, Mark::Question);
+    if !(0..labels.len()).any(asks) {
+        return Vec::new();
+    }
+    labels
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(place, label)| !asks(*place) && end_of(*place) > label.end + 4)
+        .filter_map(|(place, label)| {
+            let content = label.end + 1..end_of(place);
+            let mut turn = Candidate::over("turn", content, Source::Answer(Some(Mention::of(label.clone()))));
+            turn.is_direct = true;
+            Some(turn.trimmed(view)).filter(|turn| !turn.content.is_empty())
+        })
+        .collect()
+}
+
+/// `Gilbert --`: one to three words with capitals at a place, before a dash between spaces.
+fn label_before_dash(view: &View<'_>, start: usize) -> Option<Range<usize>> {
+    let end = (start..start + 4).find(|&at| !view.is_capitalised(at))?;
+    let is_dash = view.is(end, Mark::Dash) && view.token(end).is_some_and(|token| token.is_spaced);
+    (end > start && is_dash && view.depth(start) == 0).then_some(start..end)
+}

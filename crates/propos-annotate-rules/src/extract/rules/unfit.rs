@@ -83,7 +83,23 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
     // `a préféré quitter la salle` was done; `voulait gagner` tells why something was done.
     let is_done = scene.view.lang == Lang::Fr
         && (group.lemma == "préférer" && group.end - group.start > 1
-            || scene.view.is_any_word(group.head, words!["voulait", "voulaient"]));
+            || scene.view.is_any_word(group.head, words!["voulait", "voulaient"]))
+        || scene.view.drops_subjects()
+            && scene.view.is_any_word(
+                group.head,
+                words![
+                    "pretendía",
+                    "pretendían",
+                    "quería",
+                    "querían",
+                    "pretendia",
+                    "pretendiam",
+                    "queria",
+                    "queriam",
+                    "voleva",
+                    "volevano"
+                ],
+            );
     if is_done {
         return true;
     }
