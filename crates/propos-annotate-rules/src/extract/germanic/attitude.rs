@@ -9,7 +9,10 @@ use super::Scene;
 use super::object::object_start;
 use super::predicate::Predicate;
 use super::segment::words;
+use super::subject::subject;
+use crate::extract::candidate::Source;
 use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::Mention;
 use crate::extract::word_table::words;
 
 /// `äußerte sich besorgt über die Lage`: the attitude with what it is about.
@@ -57,6 +60,31 @@ pub(super) fn shown(
     Some(about.unwrap_or(attitude)..end)
 }
 
+/// `Die Kritik der Opposition richtet sich gegen den Plan`: what a notion of that kind is about, and whose it is.
+pub(super) fn directed(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
+    let view = scene.view;
+    if predicate.lemma != "richten" || view.lang != Lang::De || predicate.is_final || predicate.is_passive() {
+        return None;
+    }
+    let against = words(view, predicate.finite + 1..predicate.end, scene.depth)
+        .find(|&at| view.is_word(at, "gegen"))?;
+    let told = subject(scene, predicate)?.range;
+    let noun = told
+        .clone()
+        .find(|&at| view.is_capitalised(at) && view.is_in(at, Group::OpinionClause))?;
+    let next = noun + 1;
+    let owner = next + usize::from(view.is_in(next, Group::Of));
+    let speaker = if owner < told.end {
+        Source::Mention(Mention::of(owner..told.end))
+    } else if view.is_in(noun, Group::Document) {
+        Source::Mention(Mention::of(told))
+    } else {
+        Source::Unspecified
+    };
+    let content = against + 1..predicate.end;
+    (!content.is_empty()).then(|| (vec![content], speaker))
+}
+
 /// `sieht in dem Plan einen Fehler`, `sieht darin einen Skandal`: what something is taken for.
 pub(super) fn seen_in(
     scene: &Scene<'_, '_>,
@@ -84,33 +112,7 @@ pub(super) fn seen_in(
         view.is_capitalised(at)
             && (super::phrase::is_abstract(view.word(at))
                 || view.is_in(at, Group::OpinionClause)
-                || view.is_any_word(
-                    at,
-                    words![
-                        "angriff",
-                        "anlass",
-                        "beleg",
-                        "beweis",
-                        "chance",
-                        "erfolg",
-                        "fehler",
-                        "fortschritt",
-                        "gefahr",
-                        "grund",
-                        "nachteil",
-                        "problem",
-                        "rückschritt",
-                        "schritt",
-                        "signal",
-                        "skandal",
-                        "ursache",
-                        "verrat",
-                        "verstoß",
-                        "vorteil",
-                        "widerspruch",
-                        "zeichen"
-                    ],
-                ))
+                || view.is_in(at, Group::CommentNoun))
     });
     (is_judged && holds && (is_notion || view.is_word(place, "darin"))).then_some(place..end)
 }

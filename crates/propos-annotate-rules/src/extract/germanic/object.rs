@@ -25,6 +25,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if scene.is_used(&predicate) || predicate.is_wish() {
             continue;
         }
+        if let Some((content, speaker)) =
+            super::passive::blamed(scene, &predicate).or_else(|| super::attitude::directed(scene, &predicate))
+        {
+            scene.propose(Candidate::new("object", content, speaker), Some(&predicate));
+            continue;
+        }
+        if predicate.lemma == "richten" {
+            continue;
+        }
         let Some((content, rule)) = object(scene, &predicate) else {
             continue;
         };
@@ -47,9 +56,30 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let apart = relative_apart(scene, &predicate, &content).filter(|_| named.is_none());
-        let content = std::iter::once(content).chain(named).chain(apart).collect();
+        let setting = setting_before_name(scene, &content).filter(|_| named.is_none());
+        let content = match setting {
+            Some(setting) => vec![content.start..setting.start, setting.end..content.end],
+            None => std::iter::once(content).chain(named).chain(apart).collect(),
+        };
         scene.propose(Candidate::new(rule, content, speaker), Some(&predicate));
     }
+}
+
+/// `hat das Gesetz in einem Brief an die Partei als „Rückschritt“ bezeichnet`: where it was said stands between both halves.
+fn setting_before_name(scene: &Scene<'_, '_>, content: &Range<usize>) -> Option<Range<usize>> {
+    let view = scene.view;
+    let as_ = words(view, content.clone(), scene.depth)
+        .find(|&at| view.is_word(at, "als"))
+        .filter(|&at| at > content.start)?;
+    let start = phrase(view, content.start, as_)?.end;
+    let is_setting = view.lang == Lang::De
+        && view.is_any_word(start, words!["am", "auf", "bei", "im", "in"])
+        && (start + 1..as_.min(start + 4)).any(|at| {
+            view.is_in(at, Group::Document)
+                || view.is_in(at, Group::Time)
+                || view.is_in(at, Group::SourceNoun)
+        });
+    is_setting.then_some(start..as_)
 }
 
 /// `kündigte ein Programm an, das Stellen kosten wird`: the clause of the object behind what belongs to the verb.

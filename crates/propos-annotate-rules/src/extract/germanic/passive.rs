@@ -8,35 +8,19 @@ use propos_segment::Lang;
 use super::Scene;
 use super::complement::agent;
 use super::predicate::Predicate;
+use super::segment::words;
 use super::subject::subject;
 use crate::extract::candidate::Source;
+use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, being};
 
-/// Verbs whose passive only tells; others do something: `wurde vom Gericht verurteilt`.
-const TELLS: &[&str] = &[
-    "ablehnen",
-    "befürworten",
-    "begrüßen",
-    "beklagen",
-    "bemängeln",
-    "bestreiten",
-    "bezeichnen",
-    "bezweifeln",
-    "dementieren",
-    "fordern",
-    "kritisieren",
-    "loben",
-    "rügen",
-    "verlangen",
-    "zurückweisen",
-];
-
+/// Verbs of the list only tell in the passive; others do something: `wurde vom Gericht verurteilt`.
 pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> {
     let view = scene.view;
     if view.lang != Lang::De
         || predicate.is_final
         || predicate.is_of_state(view)
-        || !TELLS.contains(&predicate.lemma.as_str())
+        || !view.lexicon.groups(&predicate.lemma).has(Group::Charge)
     {
         return None;
     }
@@ -53,4 +37,29 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Ra
         Being::Pronoun | Being::Self_ | Being::You
     );
     (speaks && !is_somebody && !told.contains(&by.range.start)).then_some(told)
+}
+
+/// `Die Gruppe wird für die Gewalt verantwortlich gemacht`: who is blamed and for what; it may be told by whom.
+pub(super) fn blamed(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
+    let view = scene.view;
+    let is_blamed = view.lang == Lang::De
+        && predicate.lemma == "machen"
+        && predicate.is_passive()
+        && !predicate.is_final
+        && !predicate.is_of_state(view);
+    if !is_blamed {
+        return None;
+    }
+    let last = predicate.finite.max(predicate.main);
+    let middle = || words(view, predicate.finite + 1..last, scene.depth);
+    let responsible = middle().find(|&at| view.is_word(at, "verantwortlich"))?;
+    let cause = middle().find(|&at| at < responsible && view.is_word(at, "für"))?;
+    let told = subject(scene, predicate)?.range;
+    let cause = cause..responsible;
+    let content = if told.end <= cause.start {
+        vec![told, cause]
+    } else {
+        vec![cause]
+    };
+    Some((content, agent(scene, predicate).unwrap_or(Source::Unspecified)))
 }

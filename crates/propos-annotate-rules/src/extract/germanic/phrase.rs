@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::segment::is_finite;
-use crate::extract::lexicon::{Form, Group, Groups};
+use crate::extract::lexicon::{Ending, Form, Group, Groups};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -415,20 +415,9 @@ fn is_attached_preposition(view: &View<'_>, start: usize, at: usize) -> bool {
         && view.is_word(at, "für")
         && view.is_capitalised(at + 1)
         && !view.is_in(at + 1, Group::Time)
-        && [
-            "institut",
-            "instituts",
-            "amt",
-            "amtes",
-            "amts",
-            "zentrum",
-            "zentrums",
-            "anstalt",
-            "ministerium",
-            "ministeriums",
-        ]
-        .iter()
-        .any(|ending| view.word(at - 1).to_lowercase().ends_with(ending));
+        && view
+            .lexicon
+            .ends(&view.word(at - 1).to_lowercase(), Ending::Institute);
     if is_institute {
         return true;
     }

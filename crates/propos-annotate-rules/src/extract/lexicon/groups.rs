@@ -323,6 +323,8 @@ pub(crate) enum Ending {
     Manner,
     /// An adjective of what somebody finds a thing to be: `-able`.
     Verdict,
+    /// A body whose name goes on with its field: `Institut für Biologie`.
+    Institute,
     /// A whole word that ends like somebody and is a thing: `valeur`.
     NotHuman,
 }
@@ -341,6 +343,7 @@ impl Ending {
             "ending-human" => Self::Human,
             "ending-gerund" => Self::Gerund,
             "ending-infinitive" => Self::Infinitive,
+            "ending-institute" => Self::Institute,
             "ending-manner" => Self::Manner,
             "ending-verdict" => Self::Verdict,
             "not-human" => Self::NotHuman,

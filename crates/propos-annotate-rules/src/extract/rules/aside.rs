@@ -278,7 +278,8 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
     // `pledged to keep on`: what is pledged follows.
     let is_infinitive = group.frames.has(Frame::Infinitive) && view.is_in(next, Group::ToInfinitive);
     let is_closed = next >= scene.range.end
-        || view.is_mark(next)
+        // `it will add $200 million`
+        || view.is_mark(next) && !matches!(view.word(next), "$" | "€" | "£" | "¥")
         || view.is_in(next, Group::Preposition) && !is_infinitive
         || view.is_in(next, Group::Time)
         || view.is_in(next, Group::Adverb)
@@ -349,7 +350,7 @@ pub(crate) fn behind_dateline(view: &View<'_>, start: usize, end: usize) -> usiz
 }
 
 /// `said Ann Lee, who heads the panel, is nothing new`: behind what a relative clause tells of who speaks.
-fn behind_speakers_relative(scene: &Scene<'_, '_>, at: usize) -> usize {
+pub(super) fn behind_speakers_relative(scene: &Scene<'_, '_>, at: usize) -> usize {
     let view = scene.view;
     if !view.is(at, Mark::Comma) || !view.is_in(at + 1, Group::RelativeSubject) {
         return at;

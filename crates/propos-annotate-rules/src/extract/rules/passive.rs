@@ -34,11 +34,6 @@ const NOT_SAID: &[&str] = &[
     "pledge",
 ];
 
-/// Verbs that tell of something and whose passive has no clause: `was reported by the Post`.
-const TELLS: &[&str] = &[
-    "announce", "disclose", "forecast", "predict", "report", "reveal", "unveil",
-];
-
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     if scene.view.lang != Lang::En {
         return;
@@ -115,6 +110,13 @@ fn attribution(
     {
         return Some((one(at + 1..phrase_end(scene, at + 1)), speaker, "passive"));
     }
+    // `Losses are estimated at $1.5 billion`
+    let is_sum = || view.is_number(at + 1) || matches!(view.word(at + 1), "$" | "€" | "£" | "¥");
+    if group.lemma == "estimate" && view.is_word(at, "at") && is_sum() {
+        let subject = subject_of(view, group.head)?.range;
+        return (subject.end <= group.start)
+            .then(|| (vec![subject, at..phrase_end(scene, at)], speaker, "passive"));
+    }
     // `was hailed by X as …`
     if frames.has(Frame::As) && view.is_word(at, "as") && is_agent {
         let subject = subject_of(view, group.head)?.range;
@@ -157,7 +159,7 @@ fn attribution(
 /// `The sale was reported by the Post`, `The plan was criticized by unions`: what somebody tells of or judges.
 fn told_by(scene: &Scene<'_, '_>, group: &VerbGroup, speaker: &Source) -> Option<Range<usize>> {
     let view = scene.view;
-    let tells = TELLS.contains(&group.lemma.as_ref());
+    let tells = view.lexicon.groups(&group.lemma).has(Group::MakesKnown);
     let judges =
         group.frames.has(Frame::Object) && !["confirm", "fault", "want"].contains(&group.lemma.as_ref());
     if !(tells || judges && !super::unfit::is_unknown(scene, speaker)) {

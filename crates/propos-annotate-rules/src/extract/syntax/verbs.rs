@@ -208,6 +208,8 @@ impl Reader<'_, '_, '_> {
                     && (words::asserts(view, at) || !view.groups(at).has_any(NOUNS));
                 is_adjective_here(view, start, previous)
                     && !forms.past()
+                    // `a person familiar with the board’s thinking said`
+                    && !view.is_any_word(at, words!["said", "says"])
                     && !is_name_for
                     && !is_last
                     && !is_of_those
@@ -470,6 +472,15 @@ impl Reader<'_, '_, '_> {
             && view.is_capitalised(next)
             && (view.is_in(at, Group::Organization) || view.is_in(at, Group::Role));
         if is_before_name {
+            return None;
+        }
+        // `Ann Lee, editor of Mideast reports, expects`
+        let is_of_noun = forms.third()
+            && chunk.is_some()
+            && self.is_governed
+            && view.groups(at).has_any(NOUNS)
+            && view.is(next, Mark::Comma);
+        if is_of_noun {
             return None;
         }
         let is_expected = self.is_expected(at, chunk);

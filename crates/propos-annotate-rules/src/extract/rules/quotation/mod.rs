@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Scene;
+use super::aside::behind_speakers_relative;
 use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
@@ -321,6 +322,12 @@ fn goes_on(scene: &Scene<'_, '_>, from: usize, until: usize) -> bool {
     if is_part || is_relative {
         return false;
     }
+    // `“…,” says Lois Hart, who runs a bank in Gary, Ind., “…”`
+    let from = if view.lang == Lang::En {
+        behind_speakers_relative(scene, from).min(until)
+    } else {
+        from
+    };
     is_while(scene, from, until)
         || until - from <= 16
             && !(from..until).any(|at| {
