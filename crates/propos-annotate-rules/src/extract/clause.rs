@@ -130,7 +130,14 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
         && !view.is_mark(at - 1)
         && (view.is_word(at, "por") && view.is_word(at + 1, "lo") && view.is_in(at + 2, Group::That)
             || view.is_word(at, "pelo") && view.is_in(at + 1, Group::That));
+    // `saying it had been a mistake – and deleted the data`
+    let is_done_next = view.lang == Lang::En
+        && view.is(at, Mark::Dash)
+        && view.token(at).is_some_and(|token| token.is_spaced)
+        && view.is_in(at + 1, Group::And)
+        && view.syntax.is_finite(at + 2);
     is_asked
+        || is_done_next
         || is_remark
         || is_result
         || is_hard_mark(view, at)

@@ -187,7 +187,11 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         if (view.is_in(at, Group::And) || view.is_in(at, Group::But))
             && at > start
             && (begins_predicate(view, at + 1, start)
-                || view.lang == Lang::En && view.syntax.begins_clause(at + 1, scene.range.end)
+                || view.lang == Lang::En
+                    && (view.syntax.begins_clause(at + 1, scene.range.end)
+                        // `and very few in fact have been`
+                        || view.is_word(at + 1, "very")
+                            && view.syntax.begins_clause(at + 2, scene.range.end))
                 || begins_other_clause(scene, start, at + 1, end))
         {
             return at;

@@ -122,7 +122,10 @@ impl Traits {
         );
         traits.set(Trait::InOwnSource, is_second);
         if lang == Lang::En {
-            let tells = matches!(folded, "added" | "forecast" | "noted" | "said" | "says" | "told");
+            let tells = matches!(
+                folded,
+                "added" | "explained" | "forecast" | "noted" | "said" | "say" | "says" | "told"
+            );
             traits.set(Trait::Tells, tells);
             let intensifies = matches!(folded, "first" | "long" | "better" | "much" | "far" | "next");
             traits.set(Trait::Intensifies, intensifies);

@@ -191,7 +191,7 @@ named_set! {
         GivesDetails => "gives-details",
         /// What begins a reference in brackets: `(voir page 12)`.
         Reference => "reference",
-        /// What is asked for without an article: `réclame justice`.
+        /// What is asked for without an article: `réclame justice`; what is threatened: `threatened retaliation`.
         BareObject => "bare-object",
         /// A noun for how somebody put something: `la formule d’Aristote :`.
         Wording => "wording",

@@ -128,6 +128,8 @@ pub(super) fn is_pure_name(view: &View<'_>, segment: Range<usize>) -> bool {
                 || view.is_in(at, Group::Title)
                 || view.is_abbreviation_stop(at)
                 || at > segment.start && view.word(at) == "&"
+                // `Marius duPlessis`
+                || at > segment.start && view.word(at).chars().skip(1).any(char::is_uppercase)
         })
 }
 

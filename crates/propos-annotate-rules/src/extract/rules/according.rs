@@ -491,7 +491,7 @@ fn starts_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
         return true;
     }
     // `rapporte que, selon un cadre, l’usine fermera`
-    let is_behind_that = view.lang == Lang::Fr
+    let is_behind_that = matches!(view.lang, Lang::En | Lang::Fr)
         && view.is(before, Mark::Comma)
         && before > scene.range.start
         && view.is_in(before - 1, Group::That);

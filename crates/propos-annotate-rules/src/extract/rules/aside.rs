@@ -52,8 +52,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 
 /// Whether an English verb says something without quotation marks: *say*, *ask*; not *go*, *laugh*.
 fn speaks(group: &VerbGroup) -> bool {
-    // `none of them related to the weather`
-    if group.lemma == "relate" {
+    // `none of them related to the weather`, `officers moved into action`
+    if matches!(group.lemma.as_ref(), "move" | "relate") {
         return false;
     }
     group.frames.has(Frame::Clause)
@@ -283,6 +283,8 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         || view.is_in(next, Group::Preposition) && !is_infinitive
         || view.is_in(next, Group::Time)
         || view.is_in(next, Group::Adverb)
+        // `…, he said but did not elaborate`
+        || view.is_in(next, Group::But)
         || view.is_in(next, Group::Determiner) && view.is_in(next + 1, Group::Time);
     if !view.is(comma, Mark::Comma) || !is_closed || mention.range.end > group.head {
         return None;

@@ -217,9 +217,8 @@ fn infinitive(scene: &mut Scene<'_, '_>, noun: usize) {
     // `His plan is to sell`
     let is_copula = view.is_in(next, Group::Be) && view.syntax.is_finite(next);
     let next = next + usize::from(is_copula);
-    // `the desire of both firms to merge`
-    let owner = view
-        .is_in(next, Group::Of)
+    // `the desire of both firms to merge`, `a promise from Arafat to end the attacks`
+    let owner = (view.is_in(next, Group::Of) || view.is_any_word(next, words!["by", "from"]))
         .then(|| phrase_from(view, next + 1, scene.range.end))
         .flatten()
         .filter(|phrase| view.is_in(phrase.end, Group::ToInfinitive) && !is_copula);

@@ -40,7 +40,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         // `the lawyer who questioned Roe`, `the Senate confirmed Roe`: done to somebody.
-        let is_done = ["confirm", "question"].contains(&group.lemma.as_ref())
+        let is_done = ["confirm", "defend", "question"].contains(&group.lemma.as_ref())
             && (view.is_in(start, Group::StressedPronoun)
                 || view.is_name(start)
                     && !view.is_in(start + 1, Group::Possessive)
@@ -91,11 +91,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || is_as && is_called(view, &group, start)
             || puts_at(view, &group, start, end);
         // `citing the report`: what it says is not said here.
+        // `threatened retaliation`, and not `threatens jobs`
+        let is_threat = group.lemma == "threaten"
+            && (start..end.min(start + 3)).any(|at| view.is_in(at, Group::BareObject));
         let is_said = is_object
             && !(group.lemma == "cite"
                 && !has_quote
                 && (is_document(view, start, end) || is_source(view, start, end)))
-            && (!frames.has(Frame::Inform) || has_quote || names_information(view, start, end));
+            && (!frames.has(Frame::Inform) || has_quote || is_threat || names_information(view, start, end));
         let is_manner = frames.has(Frame::Wh) && view.is_word(start, "the") && view.is_word(start + 1, "way");
         if !(is_named || is_said || is_manner) {
             continue;

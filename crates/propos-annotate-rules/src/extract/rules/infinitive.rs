@@ -50,6 +50,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             Some(that) => Some((that + 1, "clause")),
             None => content_start(scene, &group),
         };
+        // `pleaded guilty to mail fraud`
+        if group.lemma == "plead" && scene.view.is_any_word(group.end, words!["guilty", "innocent"]) {
+            continue;
+        }
         let Some((start, rule)) = found else {
             continue;
         };

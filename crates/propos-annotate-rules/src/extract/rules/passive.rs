@@ -16,6 +16,7 @@ use crate::tokens::Mark;
 
 /// Verbs whose passive tells what is due and not what somebody says.
 const NOT_SAID: &[&str] = &[
+    "charge",
     "mean",
     "suppose",
     "know",
@@ -73,7 +74,10 @@ fn attribution(
     };
     if view.is_in(at, Group::InfinitiveTo) && (is_infinitive_after(view, at + 1) || is_verb()) {
         let start = at + 1;
-        let end = phrase_end(scene, start);
+        // `the ruling in which the order is said to have been issued, the court noted`: the relative clause ends first.
+        let own = view.syntax.clause(group.head).filter(|clause| !clause.is_main);
+        let closed = own.and_then(|clause| clause.end).filter(|&end| end > start);
+        let end = phrase_end(scene, start).min(closed.unwrap_or(until));
         let infinitive = start..end;
         let is_wish = ["expect", "want", "need"].contains(&group.lemma.as_ref());
         if frames.has(Frame::SomeoneTo) && !is_wish {

@@ -7,7 +7,7 @@ use super::Scene;
 use super::reported_clause::is_that;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Frame, Group, Groups};
+use crate::extract::lexicon::{Form, Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time};
 use crate::extract::syntax::Role;
 use crate::extract::traits::Trait;
@@ -71,6 +71,10 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     while view.is_in(start, Group::Adverb) && !view.is_in(start, Group::Determiner) {
         start += 1;
     }
+    // `could not say more while it was looked into`
+    if group.is_negated && view.is_any_word(start, words!["anything", "more", "much"]) {
+        return None;
+    }
     start = skip_time(view, start, scene.range.end);
     if start >= scene.range.end || view.is_mark(start) || view.depth(start) > scene.depth {
         return None;
@@ -100,8 +104,10 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
         .checked_sub(1)
         .is_some_and(|before| view.is(before, Mark::Comma))
         && n_verbs(view, start, end) == 0;
-    // `said inflation would ease`
-    let is_short = n_words < 5 && !(n_words > 2 && (start + 1..end).any(|at| view.is_in(at, Group::Modal)));
+    // `said inflation would ease`, `said housing starts rose 3%`
+    let is_short = n_words < 5
+        && !(n_words > 2
+            && ((start + 1..end).any(|at| view.is_in(at, Group::Modal)) || predicates(view, start, end)));
     if is_other || is_turned || is_short || is_greeting(view, start) {
         return None;
     }
@@ -115,6 +121,25 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     let is_count = view.is_any_word(start, words!["about", "around", "over", "up", "under"])
         && (start + 1..start + 3).any(|at| view.is_number(at));
     (is_phrase || is_count || fronts_clause(scene, start, end)).then_some(start)
+}
+
+/// `housing starts rose`, `trading was light`: whether a verb follows a phrase that begins with a noun in -ing.
+fn predicates(view: &View<'_>, start: usize, end: usize) -> bool {
+    let is_verb = |at: usize| {
+        let mut readings = view.readings(at).iter();
+        view.is_in(at, Group::Be)
+            || view.is_in(at, Group::Have)
+            || readings.any(|reading| match reading.form {
+                Form::Past => true,
+                Form::Singular => !view.word(at).ends_with('s'),
+                Form::Infinitive => view.word(at - 1).ends_with('s'),
+                _ => false,
+            })
+    };
+    view.word(start).ends_with("ing")
+        && (start + 1..end)
+            .take_while(|&at| !view.is_mark(at) && !view.is_in(at, Group::Conjunction))
+            .any(is_verb)
 }
 
 /// `said in a statement profits would fall`: behind where it was said.

@@ -199,7 +199,10 @@ impl Reader<'_, '_, '_> {
                 // `says the hearing ended`: no noun follows.
                 let is_last = forms.past_or_participle()
                     && view.word(previous).ends_with("ing")
-                    && (self.is_predicative(next) || next >= view.tokens.len())
+                    && (self.is_predicative(next)
+                        // `said the meeting ended Friday`
+                        || view.is_in(next, Group::Time)
+                        || next >= view.tokens.len())
                     && self.is_expected(at, chunk);
                 // `Those polled said they were worried`
                 let is_of_those = view.is_word(start, "those")

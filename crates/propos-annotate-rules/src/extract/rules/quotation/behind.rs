@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::Found;
 use super::unlisted::{unlisted_alone, unlisted_inversion, unlisted_verb};
 use crate::extract::lexicon::{Frame, Group};
-use crate::extract::noun_phrase::{Mention, subject_after, subject_before, title_before};
+use crate::extract::noun_phrase::{Mention, phrase_from, subject_after, subject_before, title_before};
 use crate::extract::rules::Scene;
 use crate::extract::verb_group::{
     Shape, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
@@ -194,12 +194,21 @@ fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     {
         return None;
     }
+    // `“…,” the radio quoted one witness as saying`: who is quoted speaks.
+    let quoted = (group.lemma == "quote")
+        .then(|| phrase_from(view, group.end, scene.range.end))
+        .flatten()
+        .filter(|phrase| view.is_word(phrase.end, "as") && view.is_word(phrase.end + 1, "saying"));
+    let (mention, end) = match quoted {
+        Some(phrase) => (Mention::of(phrase.clone()), phrase.end + 2),
+        None => (mention, group.end),
+    };
     let source = scene.accept(mention, group)?;
     Some(Found {
         source,
         cue: Ok(place),
         rule: "quotation-before-cue",
-        end: group.end,
+        end,
         aside: None,
         lemma: None,
     })
