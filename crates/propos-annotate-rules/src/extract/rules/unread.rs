@@ -56,7 +56,11 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     let is_quoted = view.is_in(group.end, Group::Determiner)
         && view.is(group.end + 1, Mark::Quote)
         && group.frames.has(Frame::Someone);
-    if group.lemma != "say" && !is_quoted || group.shape != Shape::Finite || is_inverted {
+    // `Analysts believe housing starts will rise`
+    let is_in_ing = ["believe", "claim", "contend", "insist", "think"].contains(&group.lemma.as_ref())
+        && view.word(group.end).ends_with("ing")
+        && predicates(view, group.end, clause_end(scene, group.end));
+    if group.lemma != "say" && !is_quoted && !is_in_ing || group.shape != Shape::Finite || is_inverted {
         return None;
     }
     let mut start = group.end;
@@ -129,6 +133,7 @@ fn predicates(view: &View<'_>, start: usize, end: usize) -> bool {
         let mut readings = view.readings(at).iter();
         view.is_in(at, Group::Be)
             || view.is_in(at, Group::Have)
+            || view.is_in(at, Group::Modal)
             || readings.any(|reading| match reading.form {
                 Form::Past => true,
                 Form::Singular => !view.word(at).ends_with('s'),
