@@ -1,5 +1,7 @@
 //! What follows a word: whether it fits a verb or a noun.
 
+use std::ops::Range;
+
 use super::adjectives::is_copular;
 use super::reader::Reader;
 use super::state::{Kind, Tense};
@@ -150,6 +152,22 @@ impl Reader<'_, '_, '_> {
             || groups.has(Group::Be)
             || groups.has(Group::Have)
             || view.is_word(next, "do")
+    }
+
+    /// `the mayor and the governor want`
+    pub(super) fn is_list(&self, chunk: Option<usize>) -> bool {
+        // `The drug is new, and the firm believes`: a subject that has its verb joins nothing.
+        let subject = self
+            .stack
+            .last()
+            .filter(|top| top.verb.is_none() || top.is_ambiguous)
+            .and_then(|top| top.subject.clone());
+        let has_and = |range: Range<usize>| range.into_iter().any(|at| self.view.is_in(at, Group::And));
+        match (subject, chunk) {
+            (Some(subject), Some(chunk)) => has_and(subject.start..chunk),
+            (Some(subject), None) => has_and(subject),
+            _ => false,
+        }
     }
 
     /// Whether the last verb is one that no noun phrase follows: *say*, *insist*.

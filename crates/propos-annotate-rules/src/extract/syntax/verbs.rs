@@ -1,7 +1,5 @@
 //! Whether a word in or behind a noun phrase is a verb.
 
-use std::ops::Range;
-
 use super::adjectives::{is_adjective_here, looks_adjective};
 use super::complements::{begins_existence, begins_noun, is_subject_word};
 use super::reader::Reader;
@@ -648,22 +646,6 @@ impl Reader<'_, '_, '_> {
             .filter(|top| top.is_ambiguous)
             .and_then(|top| top.free.as_ref())
             .filter(|free| free.is_after_comma && free.range.end == previous + 1)
-    }
-
-    /// `the mayor and the governor want`
-    pub(super) fn is_list(&self, chunk: Option<usize>) -> bool {
-        // `The drug is new, and the firm believes`: a subject that has its verb joins nothing.
-        let subject = self
-            .stack
-            .last()
-            .filter(|top| top.verb.is_none() || top.is_ambiguous)
-            .and_then(|top| top.subject.clone());
-        let has_and = |range: Range<usize>| range.into_iter().any(|at| self.view.is_in(at, Group::And));
-        match (subject, chunk) {
-            (Some(subject), Some(chunk)) => has_and(subject.start..chunk),
-            (Some(subject), None) => has_and(subject),
-            _ => false,
-        }
     }
 
     /// Whether some clause waits for the verb at a place. `chunk`: a noun phrase right before could be its subject.
