@@ -189,6 +189,11 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
     let mut was_reported = false;
     for (place, period) in view.periods.iter().enumerate() {
         let mut candidates = proposed(view, place, period.clone());
+        candidates.retain(|candidate| {
+            let is_known = |mention| resolver.knows_person(view, mention);
+            !rules::according::is_by_name(view, candidate)
+                || matches!(&candidate.speaker, Source::Mention(mention) if is_known(mention))
+        });
         standing::place(view, place, &mut candidates, was_reported);
         was_reported = candidates
             .iter()

@@ -15,7 +15,8 @@ use propos_segment::Lang;
 use crate::extract::actors::Actors;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
-use crate::extract::names::Names;
+use crate::extract::names::{Kind, Names};
+use crate::extract::noun_phrase::Mention;
 use crate::extract::view::View;
 use crate::memo::Lent;
 
@@ -100,6 +101,15 @@ impl Resolver {
         let known = self.names.find(name).and_then(|entity| self.names.entity(entity));
         let full = known.and_then(|entity| entity.name.clone());
         full.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// Whether the article has told the whole name of somebody who is mentioned by a part of it.
+    pub(super) fn knows_person(&self, view: &View<'_>, mention: &Mention) -> bool {
+        let name = text_of(view, mention.range.clone());
+        let known = self.names.find(name).and_then(|entity| self.names.entity(entity));
+        known.is_some_and(|entity| {
+            entity.kind == Kind::Person && entity.name.as_deref().is_some_and(|full| full.contains(' '))
+        })
     }
 
     /// The speaker of a candidate; `None` where nobody can be meant.

@@ -449,6 +449,8 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
                             || campaigns(view, range.clone()))
                 }
                 Being::Name if view.lang == Lang::Fr && quotes_behind(view, range.end) => true,
+                // Kept where the article knows somebody of that name: see `is_by_name`.
+                Being::Name if is_one_name(view, &range) && begins_subject(view, range.end + 1) => true,
                 Being::Name => {
                     (n_capitals > 1 || view.drops_subjects() && quotes_behind(view, range.end))
                         && !view.is_in(range.start, Group::Determiner)
@@ -457,6 +459,27 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
                 Being::Unspecified => view.drops_subjects() && range.len() == 1,
                 _ => false,
             }
+}
+
+/// `Pour Morel, …`: one name alone.
+fn is_one_name(view: &View<'_>, name: &Range<usize>) -> bool {
+    view.is_romance() && name.len() == 1 && view.is_name(name.start)
+}
+
+fn begins_subject(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Of)
+        || view.is_in(at, Group::Pronoun)
+        || view.is_in(at, Group::Neuter)
+}
+
+/// Whether a claim hangs on `pour` and one name, which may be that of a place: `Pour Morel, la loi est bonne`, `Pour Paris, le départ est
+/// prévu à midi`.
+pub(crate) fn is_by_name(view: &View<'_>, candidate: &Candidate) -> bool {
+    let is_for = |cue: &Range<usize>| cue.len() == 1 && view.is_in(cue.start, Group::For);
+    candidate.rule == "according"
+        && candidate.cue.as_ref().is_some_and(is_for)
+        && matches!(&candidate.speaker, Source::Mention(mention)
+            if is_one_name(view, &mention.range) && !quotes_behind(view, mention.range.end))
 }
 
 /// `Pour l’association Golfe en danger, …`, `Pour l’opposition, c’est un aveu`: a body that exists to hold opinions, by its name or

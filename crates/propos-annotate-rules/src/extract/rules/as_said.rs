@@ -6,7 +6,7 @@ use super::Scene;
 use crate::extract::candidate::Candidate;
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Group};
-use crate::extract::noun_phrase::{Mention, subject_after, subject_before};
+use crate::extract::noun_phrase::{Mention, phrase_from, subject_after, subject_before};
 use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, has_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -30,9 +30,23 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(first) = opening(scene, &group) else {
             continue;
         };
+        // `Segundo o jornal apurou`: found by its first word.
+        if scene
+            .found
+            .iter()
+            .any(|found| found.cue.as_ref().is_some_and(|cue| cue.start == first))
+        {
+            scene.mark_used(place);
+            continue;
+        }
         let view = scene.view;
+        let own = (view.drops_subjects() && first + 2 < group.start)
+            .then(|| phrase_from(view, first + 1, group.start))
+            .flatten();
         let mention = if has_own_subject(view, first) {
             Some(Mention::of(first + 1..first + 2))
+        } else if own.is_some() {
+            own.map(Mention::of)
         } else if view.lang == Lang::En {
             subject_before(view, group.head, first + 1, false)
         } else {
@@ -168,6 +182,17 @@ fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
                 first -= 1;
             }
             let first = first.checked_sub(1).filter(|&at| at >= scene.range.start)?;
+            // `segundo o PÚBLICO apurou`, `como el diario informó`
+            let whole = (scene.range.start..first)
+                .rev()
+                .take(6)
+                .find(|&at| view.is_in(at, Group::AsSaid))
+                .filter(|&at| {
+                    phrase_from(view, at + 1, first + 1).is_some_and(|phrase| phrase.end == first + 1)
+                });
+            if whole.is_some_and(|at| at + 2 <= first) {
+                return whole;
+            }
             let earlier = first.checked_sub(1).filter(|&at| at >= scene.range.start);
             if let Some(at) = earlier.filter(|&at| view.is_in(at, Group::AsSaid) && has_own_subject(view, at))
             {

@@ -545,7 +545,7 @@ impl<'v, 't> Scene<'v, 't> {
                 None
             }
             // Rules and contracts provide that something is so; they do not say it.
-            Being::Document if group.lemma == "prévoir" => None,
+            Being::Document if ["prever", "prévoir"].contains(&group.lemma.as_ref()) => None,
             _ if group.agreement.is_self && group.inverted.is_none() => None,
             Being::Name | Being::Organization | Being::Unspecified
                 if group.frames.has(Frame::Fact) && !shows_in_text(self.view, group) =>
