@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Stance, StanceLabel, TextSpan};
+use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Resolution, Stance, StanceLabel, TextSpan};
 
 use super::evidence::Basis;
 use super::focus::Focuses;
@@ -160,6 +160,7 @@ pub(super) fn stances(
         sides: BTreeMap::new(),
         last: vec![None; labels.targets.len()],
         answers: vec![0.0; claims.len()],
+        clear: vec![None; claims.len()],
         expected: None,
         people,
         witnesses,
@@ -186,6 +187,8 @@ struct Discourse<'labels> {
     last: Vec<Option<(usize, f64)>>,
     /// What each claim's answering somebody says.
     answers: Vec<f64>,
+    /// Who takes a clear side in each claim, and on which target.
+    clear: Vec<Option<(usize, usize)>>,
     expected: Option<Expected>,
     people: People,
     /// Whether each claim is that of one who finds and weighs.
@@ -267,13 +270,16 @@ impl Discourse<'_> {
                 let deeds = Sides::of(&on.deeds, 1.0);
                 let actor = self.people.number(actor);
                 self.note(actor, target, deeds);
+                self.mark(at, actor, target, deeds);
             }
             if is_focus
                 && is_author(claim)
                 && let Some(doer) = &reading.doer
             {
                 let doer = self.people.number(doer);
-                self.note(doer, target, Sides::of(&reading.deeds, 1.0));
+                let deeds = Sides::of(&reading.deeds, 1.0);
+                self.note(doer, target, deeds);
+                self.mark(at, doer, target, deeds);
             }
             let Some(key) = self.keys.get(at).copied().flatten() else {
                 continue;
@@ -320,7 +326,27 @@ impl Discourse<'_> {
                 own.add(answer);
             }
             self.note(key, target, own);
+            self.mark(at, key, target, own);
         }
+    }
+
+    /// Remembers who takes a side in a claim.
+    fn mark(&mut self, at: usize, who: usize, target: usize, sides: Sides) {
+        if sides.lead().abs() >= ENOUGH
+            && let Some(clear) = self.clear.get_mut(at)
+        {
+            *clear = Some((who, target));
+        }
+    }
+
+    /// Whether the claim before or behind is one in which the same speaker takes a side: *Die Quote sei ein Fehler, sagte er. Kein
+    /// Land habe sie gewollt.*
+    fn is_beside(&self, at: usize, key: Option<usize>, target: usize) -> bool {
+        let is = |at: Option<usize>| {
+            let clear = at.and_then(|at| self.clear.get(at).copied().flatten());
+            clear.is_some_and(|(who, of)| Some(who) == key && of == target)
+        };
+        is(at.checked_sub(1)) || is(at.checked_add(1))
     }
 
     /// Learns from the article's own voice on which side those are who speak in the rest of the paragraph: *Not everyone is
@@ -446,6 +472,8 @@ impl Discourse<'_> {
         } else {
             claim.extent().len() >= QUOTED && !reading.is_of_oneself
         };
+        let goes_on = claim.speaker.resolution == Resolution::Continuation;
+        let is_said_out = is_said_out || goes_on && self.is_beside(at, key, target);
         let is_quoted = is_said_out
             && alone.abs() < HINT
             && known.abs() >= KNOWN_CLEARLY
@@ -466,8 +494,14 @@ impl Discourse<'_> {
         };
         own.add(known);
         let lead = own.lead();
+        // *The court declared the ban unlawful*: to strike something down is a side, whoever does it.
+        let is_ruling = on.is_some_and(|on| {
+            on.said
+                .iter()
+                .any(|said| said.basis == Basis::Composed && said.weight <= -STRONG)
+        });
         let enough = match claim.kind {
-            _ if is_witness => ENOUGH_OF_WITNESS,
+            _ if is_witness && !is_ruling => ENOUGH_OF_WITNESS,
             _ if is_reporter || reading.is_delay => ENOUGH_OF_REPORTER,
             ClaimKind::Mixed => ENOUGH_QUOTED,
             _ => ENOUGH,

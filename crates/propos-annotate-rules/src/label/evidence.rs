@@ -16,7 +16,9 @@ use super::cues::cues;
 use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
 use super::polarity::Polarity;
-use super::verb_second::{ends_unknown, finite, fronting_verb, has_pronoun_behind, parts_object};
+use super::verb_second::{
+    ends_unknown, finite, fronting_verb, has_pronoun_behind, matrix_verb, parts_object,
+};
 
 /// What a reason rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,6 +181,24 @@ pub(super) fn evidence(
             }
             verbs.extend(chain);
             found.extend(before(analysis, target, keyword, &verbs, polarity));
+        }
+        if analysis.is_verb_final
+            && let Some(verb) = matrix_verb(analysis, keyword.first())
+        {
+            let inner = found
+                .get(n_before)
+                .map_or(f64::from(polarity.act), |inner| inner.weight);
+            found.truncate(n_before);
+            found.push(Evidence {
+                basis: Basis::Composed,
+                first: verb.at,
+                last: keyword.last(),
+                weight: inner.signum() * verb.sign * analysis.negation_of(&[verb.at], target) * OPERATOR,
+                is_opinion: false,
+                is_report: is_report(analysis, verb.at),
+                is_cue: false,
+                n_operators: 1,
+            });
         }
         if is_demand && act == 0 {
             // Blame of a thing of unknown side is half a reason: *brain drain is devastating*.

@@ -35,6 +35,12 @@ const MOST_NOUNS: usize = 64;
 const DENSE: f64 = 1.0;
 /// The shortest text, in bytes, that is long enough to be about something else.
 const SHORTEST: f64 = 1000.0;
+/// How much a target must weigh in a shorter one to be what it is about.
+const NAMED: f64 = 0.7;
+/// From which weight on a word is the target's and not only its topic's.
+const OF_TARGET: f64 = 0.3;
+/// How much there is at most by words of its topic alone: too little to come under discussion.
+const MOST_OF_TOPIC: f64 = 0.75;
 
 /// What a word shows to be spoken of.
 enum Of {
@@ -89,7 +95,9 @@ pub(super) fn focuses(labels: &Labels, words: &Words, ends: &[usize]) -> Focuses
     let n_targets = labels.targets.len();
     let mut article = vec![0.0; n_targets];
     for mention in &mentions {
+        // A word of its topic alone makes no article one about the target.
         if let Of::Target(target) = mention.of
+            && mention.weight >= OF_TARGET
             && let Some(sum) = article.get_mut(target)
         {
             *sum += mention.weight;
@@ -102,6 +110,10 @@ pub(super) fn focuses(labels: &Labels, words: &Words, ends: &[usize]) -> Focuses
     let mut active = vec![0.0; n_targets];
     let mut last = heaviest(&article)
         .filter(|(target, weight)| *weight >= MAIN && is_about(*target))
+        .map(|(target, _)| target);
+    // A passage of a few sentences is about what it names, wherever that stands.
+    let of_passage = heaviest(&article)
+        .filter(|(_, weight)| distance(length) < SHORTEST && *weight >= NAMED)
         .map(|(target, _)| target);
     let mut nouns: Vec<(u32, usize)> = Vec::new();
     let mut read_to = 0;
@@ -136,7 +148,12 @@ pub(super) fn focuses(labels: &Labels, words: &Words, ends: &[usize]) -> Focuses
             };
             let kept = 0.5_f64.powf(distance(end - mention.start) / HALF_LIFE);
             let weight = mention.weight * kept;
-            *active = (active.max(weight) + AGAIN * active.min(weight)).min(MOST);
+            let most = if mention.weight < OF_TARGET {
+                active.max(MOST_OF_TOPIC)
+            } else {
+                MOST
+            };
+            *active = (active.max(weight) + AGAIN * active.min(weight)).min(most);
         }
         weighed.clear();
         let sums = active.iter().zip(&article);
@@ -154,11 +171,11 @@ pub(super) fn focuses(labels: &Labels, words: &Words, ends: &[usize]) -> Focuses
             (_, Some((target, _))) => Some(target),
             (before, None) => before.filter(|target| is_about(*target)),
         };
-        found.push(last);
+        found.push(last.or(of_passage));
     }
     Focuses {
         at: found,
-        is_about: (0..n_targets).any(is_about),
+        is_about: of_passage.is_some() || (0..n_targets).any(is_about),
     }
 }
 

@@ -21,6 +21,7 @@ use super::normal::{bare, fold};
 use super::phrases::{Phrases, SHORTEST_LAST_PART, Tag};
 use super::polarity::{Polarity, Statement, Turn};
 use super::reading::read;
+use super::related::{common_head, own_topic_words};
 use super::roots::{object_of_keyword, plural, roots};
 use super::tags::Weights;
 use super::terms::{Forms, Freedom, Stemmed};
@@ -36,6 +37,8 @@ const EXAMPLE_WEIGHT: f64 = 0.2;
 const KEY_PHRASE_PERCENT: u8 = 150;
 /// How much a word of a target's context does.
 const CONTEXT_PERCENT: u8 = 50;
+/// How much a word of its topic does, where the topic has no other target.
+const TOPIC_PERCENT: u8 = 25;
 /// How much the object of a keyword with a verb does, which stands for the target only where something is done to it.
 const OBJECT_PERCENT: u8 = 85;
 /// How much more a keyword of several words counts: it says more.
@@ -100,7 +103,18 @@ impl Labels {
         let turns = Turns::read(lang, &forms);
         let mut targets = Vec::new();
         for (number, target) in (0..u16::MAX).zip(&codebook.targets) {
-            let statement = add_target(&mut phrases, number, target, code, &turns);
+            let is_taken = |word: &str| {
+                let mut forms = codebook.topics.iter().flat_map(|topic| topic.keywords.get(code));
+                let mut others = codebook
+                    .targets
+                    .iter()
+                    .flat_map(|other| other.keywords.get(code).iter().chain(other.context.get(code)));
+                forms.by_ref().any(|form| form.to_lowercase() == word)
+                    || others.any(|form| form.to_lowercase() == word)
+            };
+            let statement = add_target(&mut phrases, number, target, code, &turns, is_taken);
+            let own_words = own_topic_words(codebook, target, code);
+            add_context(&mut phrases, number, TOPIC_PERCENT, own_words);
             let of_topics = target
                 .topics
                 .iter()
@@ -526,8 +540,39 @@ fn root(word: &str, other: &str) -> Option<usize> {
     word.rfind(other.get(..ROOT)?)
 }
 
+/// Adds words that only show that a target is spoken of.
+fn add_context<'form>(
+    phrases: &mut Phrases,
+    number: u16,
+    percent: u8,
+    forms: impl Iterator<Item = &'form str>,
+) {
+    for form in forms {
+        let words = phrases.forms(form);
+        let tag = Tag::TargetKeyword {
+            target: number,
+            act: 0,
+            judgement: 0,
+            percent: if n_content(phrases, &words) > 1 {
+                2 * percent
+            } else {
+                percent
+            },
+        };
+        phrases.add_words(&words, Freedom::Context, tag);
+    }
+}
+
 /// Adds a target's keywords and cues; gives its statement, read.
-fn add_target(phrases: &mut Phrases, number: u16, target: &Target, code: &str, turns: &Turns) -> Statement {
+/// `is_taken` tells whether a word is one of the codebook's own.
+fn add_target(
+    phrases: &mut Phrases,
+    number: u16,
+    target: &Target,
+    code: &str,
+    turns: &Turns,
+    is_taken: impl Fn(&str) -> bool,
+) -> Statement {
     let verbs = phrases
         .lang()
         .and_then(language)
@@ -553,18 +598,22 @@ fn add_target(phrases: &mut Phrases, number: u16, target: &Target, code: &str, t
         &name,
         turn,
         |word| phrases.is_stop(word),
+        |word| ["und", "oder", "en", "of"].contains(&phrases.string(word.folded)),
         is_verb_final(phrases.lang()),
     );
+    let hindering: Vec<bool> = words.iter().map(|of| turn(of.word).is_after()).collect();
+    let mut nouns: Vec<(String, Tag)> = Vec::new();
     for form in target.keywords.get(code) {
         let stemmed = phrases.stemmed(form);
-        let is_asked = |of: Stemmed| {
+        let is_asked = |of: Stemmed, hinders: bool| {
             let word = phrases.string(of.word.folded);
             let has_root = |other: &Stemmed| root(word, phrases.string(other.word.folded));
             // *Grenzkontrolle* has that of *kontrolliert*; whose beginning is that of *Grenzen*, it is about them.
             let is_last_part = is_compounding(phrases.lang());
+            let words = words.iter().zip(&hindering);
             words
-                .iter()
-                .filter_map(has_root)
+                .filter(|(_, is_hindering)| !hinders || **is_hindering)
+                .filter_map(|(other, _)| has_root(other))
                 .any(|at| (at > 0) == is_last_part)
         };
         let Polarity { act, judgement } =
@@ -593,6 +642,13 @@ fn add_target(phrases: &mut Phrases, number: u16, target: &Target, code: &str, t
             phrases.add(&plural, Freedom::Keyword, tag);
         }
         if is_compounding(phrases.lang()) {
+            let is_noun = form.chars().all(char::is_alphabetic) && form.starts_with(char::is_uppercase);
+            if is_noun && form.len() >= SHORTEST_LAST_PART {
+                // *Zwangsquoten*: the plural of its last part.
+                let plural = if form.ends_with('e') { "n" } else { "en" };
+                phrases.add(&format!("{}{plural}", form.to_lowercase()), Freedom::Ending, tag);
+                nouns.push((form.to_lowercase(), tag));
+            }
             for root in roots(form, verbs, |word| phrases.is_particle(word)) {
                 phrases.add(&root.form, root.freedom, tag);
             }
@@ -610,20 +666,15 @@ fn add_target(phrases: &mut Phrases, number: u16, target: &Target, code: &str, t
             }
         }
     }
-    for form in target.context.get(code) {
-        let words = phrases.forms(form);
-        let tag = Tag::TargetKeyword {
-            target: number,
-            act: 0,
-            judgement: 0,
-            percent: if n_content(phrases, &words) > 1 {
-                100
-            } else {
-                CONTEXT_PERCENT
-            },
-        };
-        phrases.add_words(&words, Freedom::Context, tag);
+    if let Some((head, tag)) = common_head(&nouns).filter(|(head, _)| !is_taken(head)) {
+        phrases.add(head, Freedom::Word, tag);
     }
+    add_context(
+        phrases,
+        number,
+        CONTEXT_PERCENT,
+        target.context.get(code).iter().map(String::as_str),
+    );
     let mut add_cues = |list: &LocalizedList, side: i8| {
         for form in list.get(code) {
             phrases.add(form, Freedom::Cue, Tag::Cue { target: number, side });

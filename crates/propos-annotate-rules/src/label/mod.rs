@@ -30,6 +30,7 @@ mod people;
 mod phrases;
 mod polarity;
 mod reading;
+mod related;
 mod roots;
 mod separable;
 mod tags;

@@ -78,6 +78,7 @@ impl Statement {
         name: &[Stemmed],
         turn: impl Fn(Forms) -> Turn,
         is_stop: impl Fn(Forms) -> bool,
+        is_and: impl Fn(Forms) -> bool,
         is_verb_final: bool,
     ) -> Self {
         let mut read = Self::default();
@@ -107,7 +108,9 @@ impl Statement {
                         .find(|of| is_be(of) || is_stop(of.word))
                         .is_some_and(|of| is_be(&of))
                         || (is_verb_final && statement.iter().skip(at).any(|of| is_be(&of)));
-                    let is_last = !statement.iter().skip(at + 1).any(|of| is_content(of.word));
+                    // *die Grenzen kontrollieren und Flüchtlinge zurückweisen*: another verb has its own objects.
+                    let is_joined = statement.get(at + 1).is_some_and(|next| is_and(next.word));
+                    let is_last = is_joined || !statement.iter().skip(at + 1).any(|of| is_content(of.word));
                     if is_passive || (is_verb_final && is_last) {
                         // *The ban should be lifted or eased*: two verbs turn once.
                         let first = if is_passive { 0 } else { object };
@@ -118,6 +121,10 @@ impl Statement {
                             .filter(|_| !has_turned_back);
                         before.for_each(|(_, direction)| *direction = -*direction);
                         has_turned_back = true;
+                        if is_joined && !is_passive {
+                            object = read.directions.len();
+                            has_turned_back = false;
+                        }
                     } else {
                         direction = -1;
                     }
@@ -172,12 +179,12 @@ impl Statement {
 
     /// The sides of a keyword's thing.
     ///
-    /// `is_asked` tells whether a word ends in the root of one of the statement's words.
+    /// `is_asked` tells whether a word ends in the root of one of the statement's words, or of one that hinders.
     pub(super) fn polarity(
         &self,
         keyword: &[Stemmed],
         turn: impl Fn(Forms) -> Turn,
-        is_asked: impl Fn(Stemmed) -> bool,
+        is_asked: impl Fn(Stemmed, bool) -> bool,
     ) -> Polarity {
         let both = |side: i8| Polarity {
             act: side,
@@ -209,7 +216,8 @@ impl Statement {
             );
         }
         // *Grenzkontrolle* where borders are to be *kontrolliert*: the keyword is what the statement asks for.
-        let is_what_is_asked = keyword.iter().any(|of| is_asked(*of));
+        let is_what_is_asked = keyword.iter().any(|of| is_asked(*of, false));
+        let is_hindrance_asked = || keyword.iter().any(|of| is_asked(*of, true));
         let polarity = match (hinders, self.is_restrictive, shared) {
             (true, true, _) | (false, false, None) => both(1),
             (true, false, Some(_)) => both(-1),
@@ -217,6 +225,7 @@ impl Statement {
             (true, false, None) if self.is_permissive => both(-1),
             (true, false, None) => both(0),
             (false, _, Some(direction)) => both(direction),
+            (false, true, None) if is_hindrance_asked() => both(1),
             (false, true, None) => in_name.map_or(
                 // *holiday flats* and *bus gates* are words of such a debate, too, and only the latter are what is asked for.
                 both(i8::from(is_measure)),

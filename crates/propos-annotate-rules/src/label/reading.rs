@@ -26,6 +26,8 @@ const TAKEN_UP_BY_PRONOUN: f64 = 0.8;
 const WISH: f64 = 0.8;
 /// What announcing the target's own thing counts.
 const ANNOUNCED: f64 = 0.8;
+/// What demanding something counts that has the target's own thing in it.
+const DEMANDED: f64 = 0.8;
 /// Within how many words of the beginning a thing is what is announced.
 const ANNOUNCED_WITHIN: usize = 8;
 /// What is left of a reason in what somebody denies.
@@ -286,6 +288,9 @@ fn on_target(
     let announced = (found.is_empty() && claim.kind != ClaimKind::Direct)
         .then(|| announced(analysis, &sided))
         .flatten();
+    if found.is_empty() && target_labels.is_demand {
+        found.extend(demanded(analysis, target, &sided));
+    }
     if denies(analysis) {
         // Not to have said or wanted it is no side yet.
         for evidence in &mut found {
@@ -319,6 +324,25 @@ fn said_of(analysis: &Analysis, evidence: Evidence) -> Option<Said> {
         weight: evidence.weight,
         basis: evidence.basis,
         range: bytes(analysis, evidence.first, evidence.last)?,
+    })
+}
+
+/// Who demands something that has the target's own thing in it is for it: *insists that arrivals be shared out by a key*.
+fn demanded(analysis: &Analysis, target: usize, sided: &[Hit]) -> Option<Evidence> {
+    let hit = sided.first()?;
+    let Tag::TargetKeyword { act, .. } = hit.tag else {
+        return None;
+    };
+    let is_asked = analysis.is_verb_final && analysis.is_demanded() && act != 0;
+    (is_asked && is_asserted(analysis, hit.first())).then(|| Evidence {
+        basis: Basis::Asserted,
+        first: hit.first(),
+        last: hit.last(),
+        weight: f64::from(act) * analysis.negation_of(&[hit.first()], target) * DEMANDED,
+        is_opinion: true,
+        is_report: false,
+        is_cue: false,
+        n_operators: 1,
     })
 }
 
@@ -532,7 +556,9 @@ fn thing(
     found.retain(|evidence| !(evidence.first..evidence.last).any(|at| analysis.is(at, Class::That)));
     let (said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &hits);
     // *took the weights and trimmed them*: what the article takes up by a pronoun is anything.
-    if !is_author(claim) || is_pronoun {
+    // *Die Koalition lehnte ihn ab*: with its parted verb it is clear what is taken up.
+    let is_anything = is_pronoun && !(analysis.is_verb_final && found.len() == 1);
+    if !is_author(claim) || is_anything {
         return (said, Vec::new(), None);
     }
     (said, deeds, actor)
@@ -594,7 +620,17 @@ fn wishes(analysis: &Analysis) -> Vec<Said> {
     let wish = |class: Class, weight: f64| {
         analysis.class(class).filter_map(move |(first, last)| {
             let has = |flags: &[bool]| flags.get(first).copied().unwrap_or_default();
-            let is_asked = has_modal_before(analysis, first)
+            // *forderte die Schließung der Grenzen*: what is to end is what the noun goes with.
+            let is_of_noun = analysis.has_capital_nouns
+                && analysis.items.get(first).is_some_and(|item| item.is_capitalised)
+                && (analysis.is(last + 1, Class::Article) || analysis.is(last + 1, Class::OfPreposition));
+            // *promised to extend it*
+            let is_announced = || {
+                let mut hits = analysis.class(Class::Announce);
+                hits.any(|(verb, _)| analysis.is_in_cue(verb) && !analysis.is_in_claim(verb))
+            };
+            let is_asked = is_announced()
+                || has_modal_before(analysis, first)
                 || analysis.operators.iter().any(|operator| {
                     operator.is_demand
                         && operator.at < first
@@ -604,6 +640,7 @@ fn wishes(analysis: &Analysis) -> Vec<Said> {
                             || analysis.clause(operator.at) == analysis.clause(first))
                 });
             let counts = is_asked
+                && !is_of_noun
                 && analysis.is_in_claim(first)
                 && !has(&analysis.question)
                 && !has(&analysis.conditional);

@@ -4,7 +4,9 @@ use propos_schema::{Claim, ClaimKind};
 
 use super::analysis::{Analysis, OperatorKind};
 use super::evidence::Basis;
+use super::holder::is_author;
 use super::lexicon::Class;
+use super::phrases::Tag;
 use super::reading::{Said, bytes, denies, is_asserted, negation};
 
 /// What a word of praise or blame counts by itself, in the claim and as its cue.
@@ -16,6 +18,8 @@ const OF_OTHER: f64 = 0.4;
 const TONE_TO_COME: f64 = 1.1;
 /// What one counts for the better that has come: what is worse may have come before it.
 const TONE_OF_GAIN: f64 = 0.8;
+/// What one counts that is all that is said.
+const TONE_OF_NAME: f64 = 1.1;
 /// What a name of the speaker's own counts.
 const NAMED: f64 = -0.7;
 /// What a word counts that only speaks well or ill: speaking well is politeness as often as a side.
@@ -38,6 +42,7 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
         })
     };
     let said = |at: usize, weight: f64| said_by(Basis::Tone, at, weight);
+    let is_name = !is_author(claim) && is_name(analysis);
     let judgements = analysis
         .operators
         .iter()
@@ -54,6 +59,8 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
             } else {
                 TONE
             };
+            // *sprach von Augenwischerei*: a name is all that is said, of what is under discussion.
+            let tone = if is_name { TONE_OF_NAME } else { tone };
             let about = if is_of_other(analysis, operator.at) {
                 OF_OTHER
             } else {
@@ -89,6 +96,29 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
         found.extend(said(first, NAMED));
     }
     found
+}
+
+/// Whether what is said is a name of few words without a verb: *(called it) a disgrace*.
+fn is_name(analysis: &Analysis) -> bool {
+    /// How many words such a name has at most.
+    const LONGEST: usize = 6;
+    const OF_CLAUSES: [Class; 6] = [
+        Class::Auxiliary,
+        Class::Be,
+        Class::Future,
+        Class::Modal,
+        Class::Past,
+        Class::Would,
+    ];
+    let words = || {
+        let all = analysis.claim_start()..analysis.items.len();
+        all.filter(|at| analysis.is_in_claim(*at) && analysis.mark(*at).is_none())
+    };
+    let has_verb = words().any(|at| OF_CLAUSES.iter().any(|class| analysis.is(at, *class)));
+    let is_of_target = analysis.spoken.iter().any(|hit| {
+        analysis.is_in_claim(hit.first()) && matches!(hit.tag, Tag::TargetKeyword { act, .. } if act != 0)
+    });
+    !has_verb && !is_of_target && words().count() <= LONGEST
 }
 
 /// Whether a judgement is one of what its clause names, which is not under discussion: *the question is the wrong one*.

@@ -199,3 +199,36 @@ pub(super) fn ends_unknown(analysis: &Analysis, at: usize) -> bool {
             .any(|operator| (operator.at..=operator.last).contains(&last));
     last > at && is_small && !is_known
 }
+
+/// The verb of the clause before that does something to what a clause is about: *stoppte das Gesetz, mit dem eine Obergrenze
+/// eingeführt wird*; *verhinderte, dass eine Obergrenze kommt*.
+pub(super) fn matrix_verb(analysis: &Analysis, keyword: usize) -> Option<Operator> {
+    /// How many words a clause has before the keyword at most.
+    const LONGEST: usize = 16;
+    let opens = |at: &usize| {
+        let is_relative = analysis.is(at + 1, Class::Relative)
+            || analysis.is(at + 1, Class::Preposition) && analysis.is(at + 2, Class::Article);
+        let noun = at.saturating_sub(1);
+        let is_of_thing =
+            is_relative && (analysis.is(noun, Class::Anaphor) || analysis.is(noun, Class::Measure));
+        analysis.mark(*at) == Some(Mark::Comma) && (is_of_thing || analysis.is(at + 1, Class::That))
+    };
+    let ends = |at: &usize| {
+        let mark = analysis.mark(*at);
+        mark.is_some_and(|mark| !matches!(mark, Mark::Comma | Mark::Quote | Mark::Other))
+    };
+    let start = analysis.claim_start().max(keyword.saturating_sub(LONGEST));
+    let before = (start..keyword).rev().take_while(|at| !ends(at));
+    let comma = before.filter(opens).find(|at| *at > start)?;
+    let is_of_clause = analysis.is(comma + 1, Class::That);
+    let main = start_of_clause(analysis, comma - 1);
+    let verb = analysis.operators.iter().find(|operator| {
+        (main..comma).contains(&operator.at)
+            && matches!(operator.kind, OperatorKind::Act | OperatorKind::Attitude)
+            && !analysis.is(operator.at, Class::Against)
+            && !operator.is_demand
+    })?;
+    let prevents =
+        verb.sign < 0.0 && (analysis.is(verb.at, Class::Prevent) || verb.kind == OperatorKind::Act);
+    (!is_of_clause || prevents).then_some(*verb)
+}
