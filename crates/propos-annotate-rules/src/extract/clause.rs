@@ -49,12 +49,22 @@ pub(crate) fn clause_end(scene: &Scene<'_, '_>, start: usize) -> usize {
 
 /// `said it was “dead” before leaving the room`: what the speaker did next.
 fn is_behind_speech(view: &View<'_>, at: usize) -> bool {
-    view.lang == Lang::En
-        && view.is_any_word(at, words!["after", "before", "while"])
-        && view
-            .token(at + 1)
-            .is_some_and(|token| token.kind == TokenKind::Word)
-        && view.lexicon.ends(view.word(at + 1), Ending::Gerund)
+    // `said it “is ready,” echoing its stance of last year`
+    let is_beside = view.lang == Lang::En
+        && at > 1
+        && view.is(at - 2, Mark::Comma)
+        && view.is(at - 1, Mark::Quote)
+        && !view.is_mark(at)
+        && !view.is_in(at, Group::Preposition)
+        && !view.is_any_word(at, words!["excluding", "including"])
+        && view.lexicon.ends(view.word(at), Ending::Gerund);
+    is_beside
+        || view.lang == Lang::En
+            && view.is_any_word(at, words!["after", "before", "while"])
+            && view
+                .token(at + 1)
+                .is_some_and(|token| token.kind == TokenKind::Word)
+            && view.lexicon.ends(view.word(at + 1), Ending::Gerund)
 }
 
 /// `… que le texte serait retiré, ce que le ministre a démenti`

@@ -126,6 +126,8 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             };
             while first + 1 < at
                 && (view.is_in(first, Group::Title)
+                    // `Neither Mr. Preston nor his lawyer`
+                    || is_english && view.is_in(first, Group::Nobody)
                     || view.word(first) == "ONG"
                     || view.is_in(first, Group::Role)
                     || view.is_abbreviation_stop(first))

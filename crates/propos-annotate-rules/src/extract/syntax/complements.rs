@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::adjectives::is_copular;
 use super::reader::Reader;
-use super::state::{Kind, Tense};
+use super::state::{Kind, State, Tense};
 use super::verbs::NOUNS;
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::Group;
@@ -168,6 +168,17 @@ impl Reader<'_, '_, '_> {
             (Some(subject), None) => has_and(subject),
             _ => false,
         }
+    }
+
+    /// `offer the cut as an amendment, and Democrats`: a phrase with *as*, and no clause.
+    pub(super) fn is_as_phrase(&self, state: &State, comma: usize) -> bool {
+        let view = self.view;
+        state.verb.is_none()
+            && state.last_verb.is_none()
+            && state.start > 0
+            && view.is_word(state.start - 1, "as")
+            && view.is_in(state.start, Group::Indefinite)
+            && view.is_in(comma + 1, Group::Conjunction)
     }
 
     /// Whether the last verb is one that no noun phrase follows: *say*, *insist*.

@@ -47,6 +47,24 @@ impl Reader<'_, '_, '_> {
             return self.that(at, next_is_verb && !is_noun, is_behind_noun);
         }
         let is_relative = groups.has(Group::Relative) && !view.is_word(at, "that");
+        // `a cut which he says would help and which critics call a gift`: beside the relative clause before it.
+        let beside = previous
+            .filter(|&before| is_relative && view.is_in(before, Group::And))
+            .and_then(|before| {
+                let is_like = |state: &State| {
+                    state.kind == Kind::Relative
+                        && state.verb.is_some()
+                        && view.word(state.start) == view.word(at)
+                };
+                self.stack.iter().rposition(is_like).map(|place| (before, place))
+            });
+        if let Some((before, place)) = beside.filter(|(_, place)| *place > 0) {
+            self.pop_to(place - 1, before);
+            let mut state = State::new(Kind::Relative, at);
+            state.subject = next_is_verb.then_some(at..at + 1);
+            self.open(state, at);
+            return true;
+        }
         if is_relative && (is_behind_noun || is_behind_comma || self.is_governed) {
             let mut state = State::new(Kind::Relative, at);
             let noun = self.antecedent(at, is_behind_comma);

@@ -461,6 +461,7 @@ impl Reader<'_, '_, '_> {
                     let is_gerund = top.is_gerund();
                     self.waiting().is_some()
                         || self.is_verbless(top, at)
+                        || self.is_as_phrase(top, at)
                         || is_gerund && outer.is_some_and(|outer| outer.verb.is_some())
                         || outer.is_some_and(|outer| {
                             outer.verb.is_none()

@@ -8,7 +8,7 @@ use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Mention, phrase_from, subject_after, subject_before, title_before};
 use crate::extract::rules::Scene;
 use crate::extract::verb_group::{
-    Shape, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
+    Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
 use crate::extract::view::Quote;
 use crate::extract::word_table::words;
@@ -54,9 +54,21 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
     let group = scene.groups.iter().position(|group| {
         group.start >= at && group.start <= first && group.shape == Shape::Finite && carries_quotes(group)
     });
+    // `Ms. Jensen, who cut her rating to “hold” from “buy,” said she expects`: the verb has its subject before the quotation.
+    let has_own_subject = |verb: &VerbGroup| {
+        view.lang == Lang::En
+            && quote.open > scene.range.start
+            && !view.is_mark(quote.open - 1)
+            && view
+                .syntax
+                .clause(verb.head)
+                .and_then(|clause| clause.subject.as_ref())
+                .is_some_and(|subject| subject.end <= quote.open && scene.reports_clause(verb))
+    };
     if let Some(place) = group
         && let Some(verb) = scene.groups.get(place)
         && !scene.is_used(place)
+        && !has_own_subject(verb)
         && !view.is_in(verb.end, Group::That)
     {
         let mention = match verb.inverted {
