@@ -125,10 +125,7 @@ fn is_perfect_infinitive(view: &View<'_>, at: usize) -> bool {
     (view.is_word(at, "haben") || view.is_word(at, "sein"))
         && at > 0
         && (view.is_word(at - 1, "worden")
-            || view
-                .readings(at - 1)
-                .iter()
-                .any(|reading| reading.form == Form::Participle)
+            || view.may_be(at - 1, Form::Participle)
             || view.word(at - 1).starts_with("ge"))
 }
 

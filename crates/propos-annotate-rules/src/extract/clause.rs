@@ -166,8 +166,7 @@ fn is_without_inside(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool 
     let view = scene.view;
     let verb = comma + 2;
     let is_infinitive = |at: usize| {
-        let mut forms = view.readings(at).iter();
-        forms.any(|reading| reading.form == Form::Infinitive)
+        view.may_be(at, Form::Infinitive)
             || !view.is_mark(at) && view.lexicon.ends(view.word(at), Ending::Infinitive)
     };
     let tells = |group: &VerbGroup| {

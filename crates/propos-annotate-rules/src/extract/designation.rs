@@ -417,10 +417,7 @@ fn plain(view: &View<'_>, range: Range<usize>) -> Range<usize> {
     let end = (range.start + 1..range.end)
         .find(|&at| {
             let is_participle = at > range.start + 1
-                && view
-                    .readings(at)
-                    .iter()
-                    .any(|reading| reading.form == Form::Participle)
+                && view.may_be(at, Form::Participle)
                 && !view.is_in(at, Group::Role)
                 && (at + 1 >= range.end
                     || view.is_in(at + 1, Group::Preposition)
@@ -461,10 +458,7 @@ pub(super) fn own_name(view: &View<'_>, range: Range<usize>) -> Option<Range<usi
             // `l’avocat engagé pour défendre le ministère`: whom he defends.
             || (range.start + 1..before).any(|at| {
                 view.is_in(at, Group::For)
-                    && view
-                        .readings(at + 1)
-                        .iter()
-                        .any(|reading| reading.form == Form::Infinitive)
+                    && view.may_be(at + 1, Form::Infinitive)
             })
     });
     (!is_governed).then_some(name)

@@ -23,10 +23,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                 .quote_around(at, scene.depth)
                 .map_or(at + 1, |quote| quote.end.max(at + 1));
             // English commas stand inside the quotation.
-            let is_gerund = view
-                .readings(at)
-                .iter()
-                .any(|reading| reading.form == Form::Gerund);
+            let is_gerund = view.may_be(at, Form::Gerund);
             let has_comma = at > 1 && view.is(at - 2, Mark::Comma);
             let is_contrast = view.lang == Lang::En
                 && (view.is_in(at, Group::Contrast)
@@ -75,11 +72,8 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             // `demanda du secours, se convertissant même`
             let verb =
                 next + usize::from(view.lang == Lang::Fr && view.is_any_word(next, words!["s'", "se"]));
-            let is_participle = view
-                .readings(verb)
-                .iter()
-                .any(|reading| reading.form == Form::Gerund)
-                || view.lexicon.ends(view.word(verb), Ending::Gerund);
+            let is_participle =
+                view.may_be(verb, Form::Gerund) || view.lexicon.ends(view.word(verb), Ending::Gerund);
             // `reading, writing and mathematics`
             let is_listed =
                 view.lang == Lang::En && (view.is_in(next + 1, Group::And) || view.is(next + 1, Mark::Comma));
@@ -174,10 +168,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         let is_why = view.drops_subjects()
             && at > start
             && view.is_any_word(at, words!["al", "ao"])
-            && view
-                .readings(at + 1)
-                .iter()
-                .any(|reading| reading.form == Form::Infinitive);
+            && view.may_be(at + 1, Form::Infinitive);
         if view.is_word(at, "tout") && view.is_word(at + 1, "en")
             || view.is_romance() && view.is(at, Mark::Colon)
             || is_why
@@ -255,10 +246,7 @@ fn is_said_beside(scene: &Scene<'_, '_>, start: usize, at: usize) -> bool {
 }
 
 fn has_infinitive(view: &View<'_>, from: usize, until: usize) -> bool {
-    (from..until).any(|at| {
-        let mut forms = view.readings(at).iter();
-        forms.any(|reading| reading.form == Form::Infinitive)
-    })
+    (from..until).any(|at| view.may_be(at, Form::Infinitive))
 }
 
 /// `demandent des aides et leur porte-parole, Anne Roy, exige`, `nie l’avoir vendu, mais deux salariés assurent`: behind content

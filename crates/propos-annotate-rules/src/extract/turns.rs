@@ -144,10 +144,7 @@ impl Turns {
                             "me", "meu", "mi", "mia", "minha", "mio", "mis", "nos", "nossa", "nosso"
                         ],
                     )
-                    || view
-                        .readings(at)
-                        .iter()
-                        .any(|reading| reading.form == Form::Self_));
+                    || view.may_be(at, Form::Self_));
             view.depth(at) == 0
                 && (is_own
                     || view.is_any_word(

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Frames, Group, Groups, Lexicon, PhraseList, Phrases, Reading};
+use super::lexicon::{Form, Frames, Group, Groups, Lexicon, PhraseList, Phrases, Reading};
 use super::sheet::Sheet;
 use super::syntax::{self, Facts, Syntax, VerbForms};
 use super::traits::{Stands, Trait};
@@ -281,6 +281,11 @@ impl<'a> View<'a> {
     #[inline]
     pub(crate) fn readings(&self, at: usize) -> &'static [Reading] {
         self.known.get(at).map_or(&[], |known| known.readings)
+    }
+
+    /// Whether the word at a place may be this form of a verb.
+    pub(crate) fn may_be(&self, at: usize, form: Form) -> bool {
+        self.readings(at).iter().any(|reading| reading.form == form)
     }
 
     /// What the English word at a place is.

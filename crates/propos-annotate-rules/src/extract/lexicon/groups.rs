@@ -191,6 +191,10 @@ named_set! {
         GivesDetails => "gives-details",
         /// What begins a reference in brackets: `(voir page 12)`.
         Reference => "reference",
+        /// Behind a conditional, what did not happen: `aurait dû`, `aurait préféré`.
+        Unreal => "unreal",
+        /// How a sentence begins that needs no verb: `Pas question, …`.
+        Verbless => "verbless",
         /// What is asked for without an article: `réclame justice`; what is threatened: `threatened retaliation`.
         BareObject => "bare-object",
         /// A noun for how somebody put something: `la formule d’Aristote :`.

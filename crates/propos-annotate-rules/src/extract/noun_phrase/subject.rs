@@ -252,11 +252,7 @@ fn behind_open_aside(view: &View<'_>, end: usize, from: usize, is_plural: bool) 
         .find(|&at| view.is_mark(at) && !view.is_abbreviation_stop(at))
         .filter(|&at| view.lang == Lang::Fr && view.is(at, Mark::Comma))?;
     let first = comma + 1;
-    let is_aside = is_lead(view, first)
-        || view
-            .readings(first)
-            .iter()
-            .any(|reading| reading.form == Form::Participle);
+    let is_aside = is_lead(view, first) || view.may_be(first, Form::Participle);
     (is_aside && !segment_has_verb(view, first, end))
         .then(|| subject_over_asides(view, comma, from, is_plural))
         .flatten()
@@ -464,10 +460,7 @@ fn is_participial(view: &View<'_>, start: usize) -> bool {
     view.starts_sentence(start)
         && !view.is_in(start, Group::Determiner)
         && !view.is_in(start, Group::Role)
-        && view
-            .readings(start)
-            .iter()
-            .any(|reading| reading.form == Form::Participle)
+        && view.may_be(start, Form::Participle)
 }
 
 /// The subject at the end of a segment that holds another clause: `le texte est voté et le ministre`.
@@ -580,11 +573,7 @@ fn before_first_relative(view: &View<'_>, end: usize, from: usize) -> Option<usi
 /// `ont envahi la place pour demander le départ du président, qui`: behind the last infinitive, whose object is described.
 fn behind_infinitive(view: &View<'_>, end: usize, from: usize) -> usize {
     let is_infinitive = |at: usize| {
-        view.is_any_word(at - 1, words!["d'", "de", "pour", "sans", "à"])
-            && view
-                .readings(at)
-                .iter()
-                .any(|reading| reading.form == Form::Infinitive)
+        view.is_any_word(at - 1, words!["d'", "de", "pour", "sans", "à"]) && view.may_be(at, Form::Infinitive)
     };
     (from + 1..end)
         .rev()

@@ -175,26 +175,9 @@ fn hearsay(view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
     if !is_perfect_conditional(view, verb) {
         return None;
     }
-    let participle = (verb + 1..period.end.min(verb + 8)).find(|&at| {
-        view.readings(at)
-            .iter()
-            .any(|reading| reading.form == Form::Participle)
-    })?;
+    let participle = (verb + 1..period.end.min(verb + 8)).find(|&at| view.may_be(at, Form::Participle))?;
     // `aurait pu`, `aurait dû`: what did not happen.
-    let is_unreal = [
-        "pu",
-        "dû",
-        "fallu",
-        "voulu",
-        "aimé",
-        "suffi",
-        "préféré",
-        "mérité",
-        "souhaité",
-        "mieux",
-    ]
-    .iter()
-    .any(|word| (verb..=participle).any(|at| view.is_word(at, word)));
+    let is_unreal = (verb..=participle).any(|at| view.is_in(at, Group::Unreal));
     let has_condition = period.clone().any(|at| {
         view.is_in(at, Group::Hypothesis)
             || view.is_word(at, "sans")

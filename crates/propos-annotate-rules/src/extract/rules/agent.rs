@@ -180,10 +180,10 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
             .iter()
             .any(|range| range.contains(&subject.range.start))
     });
-    let has_infinitive = subject.range.clone().any(|place| {
-        let mut forms = view.readings(place).iter();
-        forms.any(|reading| reading.form == Form::Infinitive)
-    });
+    let has_infinitive = subject
+        .range
+        .clone()
+        .any(|place| view.may_be(place, Form::Infinitive));
     let is_phrase =
         view.is_in(subject.range.start, Group::Determiner) && subject.range.len() > 1 && !has_infinitive;
     if !is_being || !is_phrase || is_known || subject.range.end > aux {
@@ -400,8 +400,7 @@ fn taken_for(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>
 fn charged(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, Source)> {
     let view = scene.view;
     let is_infinitive = |place: usize| {
-        let mut forms = view.readings(place).iter();
-        forms.any(|reading| reading.form == Form::Infinitive)
+        view.may_be(place, Form::Infinitive)
             || view.is_word(place, "avoir")
             || view.is_word(place, "être")
             || view.drops_subjects() && view.is_in(place, Group::LightInfinitive)

@@ -540,24 +540,7 @@ pub(super) fn content(
         && !groups.has(Group::Pronoun)
         && !groups.has(Group::Title)
         && !view.is_name(start)
-        && view.is_any_word(
-            start,
-            words![
-                "aucun",
-                "aucune",
-                "bonne",
-                "difficile",
-                "hors",
-                "impossible",
-                "inutile",
-                "mauvaise",
-                "non",
-                "oui",
-                "pas",
-                "plus",
-                "rien"
-            ],
-        );
+        && view.is_in(start, Group::Verbless);
     let is_verdict = is_verdict(scene, start, comma) || is_matter(scene, start, comma, end);
     (has_verb && !is_subordinate
         || goes_on

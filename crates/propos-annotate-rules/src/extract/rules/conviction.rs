@@ -139,11 +139,7 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     };
     let content = start..clause_end(scene, start);
     let has_verb = has_finite_verb(view, content.start, content.end)
-        || content.clone().any(|place| {
-            view.readings(place)
-                .iter()
-                .any(|reading| reading.form == Form::Infinitive)
-        });
+        || content.clone().any(|place| view.may_be(place, Form::Infinitive));
     let cue = if is_copula { at..end + 1 } else { at..end };
     has_verb.then_some((cue, content, Source::Mention(speaker)))
 }

@@ -109,12 +109,7 @@ fn gerund_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize
     }
     (start + 1..end)
         .find(|&at| {
-            view.depth(at) == scene.depth
-                && view.is_in(at, Group::And)
-                && view
-                    .readings(at + 1)
-                    .iter()
-                    .any(|reading| reading.form == Form::Gerund)
+            view.depth(at) == scene.depth && view.is_in(at, Group::And) && view.may_be(at + 1, Form::Gerund)
         })
         .unwrap_or(end)
 }
@@ -257,11 +252,7 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
                     && !view.is_in(place, Group::That)
                     && !view.is_in(place, Group::InfinitiveOf)
             })
-            .find(|&place| {
-                view.readings(place)
-                    .iter()
-                    .any(|reading| reading.form == Form::Infinitive)
-            })
+            .find(|&place| view.may_be(place, Form::Infinitive))
     {
         return Some((skip_back_clitics(view, verb, at), "infinitive"));
     }
@@ -619,9 +610,7 @@ fn is_light(view: &View<'_>, at: usize) -> bool {
 }
 
 pub(super) fn is_gerund(view: &View<'_>, at: usize) -> bool {
-    view.readings(at)
-        .iter()
-        .any(|reading| reading.form == Form::Gerund)
+    view.may_be(at, Form::Gerund)
         || view.word(at).len() > 5
             && view.word(at).ends_with("ing")
             && view.lang == Lang::En
@@ -637,19 +626,14 @@ pub(super) fn is_listed_infinitive(view: &View<'_>, at: usize) -> bool {
 /// Whether an infinitive stands at a place.
 fn is_infinitive(view: &View<'_>, at: usize) -> bool {
     if view.lang == Lang::En {
-        return view
-            .readings(at)
-            .iter()
-            .any(|reading| reading.form == Form::Infinitive)
+        return view.may_be(at, Form::Infinitive)
             || (!view.is_known(at) || is_plain_noun(view, at))
                 && !view.is_mark(at)
                 && !view.is_capitalised(at)
                 && (view.is_in(at + 1, Group::Determiner) || view.is_in(at + 1, Group::StressedPronoun));
     }
     let word = view.word(at);
-    view.readings(at)
-        .iter()
-        .any(|reading| reading.form == Form::Infinitive)
+    view.may_be(at, Form::Infinitive)
         || !view.is_known(at)
             && word.len() > 4
             && !view.is_capitalised(at)

@@ -34,11 +34,7 @@ pub(super) fn is_awaited(view: &View<'_>, at: usize) -> bool {
         && view.shows(at, Trait::FiniteForm)
         && !view.is_capitalised(at)
         && (view.is_in(next, Group::Determiner) && !view.is_in(next + 1, Group::Time)
-            || view.is_in(next, Group::InfinitiveTo)
-                && view
-                    .readings(next + 1)
-                    .iter()
-                    .any(|reading| reading.form == Form::Infinitive))
+            || view.is_in(next, Group::InfinitiveTo) && view.may_be(next + 1, Form::Infinitive))
 }
 
 /// Whether a mention is one person or thing, so that a verb in the plural is not its own: `Le texte, dénoncent les élus`.

@@ -502,11 +502,7 @@ impl<'v, 't> Scene<'v, 't> {
             && mention.range.len() == 1
             && group.start > first + 1
             && !self.view.is_mark(first + 1)
-            && self
-                .view
-                .readings(first)
-                .iter()
-                .any(|reading| reading.form == Form::Gerund);
+            && self.view.may_be(first, Form::Gerund);
         // `One could have predicted it`: anybody.
         let is_anybody = self.view.lang == Lang::En
             && mention.range.len() == 1

@@ -214,10 +214,7 @@ fn holder(scene: &Scene<'_, '_>, first: usize) -> Option<Source> {
     while verb > scene.range.start && (view.is_in(verb, Group::Adverb) || view.is_manner(verb)) {
         verb -= 1;
     }
-    let has_participle = view
-        .readings(verb)
-        .iter()
-        .any(|reading| reading.form == Form::Participle);
+    let has_participle = view.may_be(verb, Form::Participle);
     if has_participle {
         while verb > scene.range.start && !view.is_in(verb, Group::Have) && verb + 4 > first {
             verb -= 1;

@@ -418,12 +418,7 @@ fn behind_medium(view: &View<'_>, start: usize, until: usize) -> Option<usize> {
 
 /// A participle in small letters.
 fn is_participle(view: &View<'_>, at: usize) -> bool {
-    !view.is_mark(at)
-        && !view.is_capitalised(at)
-        && view
-            .readings(at)
-            .iter()
-            .any(|reading| reading.form == Form::Participle)
+    !view.is_mark(at) && !view.is_capitalised(at) && view.may_be(at, Form::Participle)
 }
 
 /// `a requis l’anonymat`: about the interview, not its matter.
@@ -457,10 +452,7 @@ fn propose_special(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup, s
             && !groups.has(Group::Pronoun)
             && !groups.has(Group::ObjectClitic)
             && (!groups.has(Group::Role) || view.is_word(start, "victime"))
-            && !view
-                .readings(start)
-                .iter()
-                .any(|reading| reading.form == Form::Infinitive)
+            && !view.may_be(start, Form::Infinitive)
     };
     let Some(speaker) = Some(())
         .filter(|()| fits && end > start)

@@ -87,10 +87,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 /// has none to share.
 fn before_participle(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> usize {
     let view = scene.view;
-    let is_participle = |at: usize| {
-        let mut forms = view.readings(at).iter();
-        forms.any(|reading| reading.form == Form::Participle)
-    };
+    let is_participle = |at: usize| view.may_be(at, Form::Participle);
     let is_compound = view.lang == Lang::Fr && group.head < group.end && view.is_in(group.head, Group::Have);
     if !is_compound || content.clone().any(|at| view.is_in(at, Group::Have)) {
         return content.end;
@@ -553,10 +550,7 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
     if is_preposition && !is_that(view, at) && !is_object {
         let start = at + 1;
         // `insiste pour dire que`: the infinitive reports.
-        let is_infinitive = view
-            .readings(start)
-            .iter()
-            .any(|reading| reading.form == Form::Infinitive);
+        let is_infinitive = view.may_be(start, Form::Infinitive);
         let is_content = view.is_in(at, Group::For) || view.is_in(at, Group::InfinitiveOf);
         // `demande de voter en rappelant que`: the gerund reports.
         let is_other = || {

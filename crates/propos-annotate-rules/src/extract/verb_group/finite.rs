@@ -45,10 +45,7 @@ fn does(view: &View<'_>, at: usize, from: usize) -> bool {
         .take(3)
         .any(|place| view.is_in(place, Group::Have) || view.is_in(place, Group::Be));
     let takes = view.is_in(at + 1, Group::Determiner) && !view.is_in(at + 2, Group::Time)
-        || view
-            .readings(at + 1)
-            .iter()
-            .any(|reading| reading.form == Form::Infinitive);
+        || view.may_be(at + 1, Form::Infinitive);
     !is_other && !has_auxiliary && takes
 }
 

@@ -186,11 +186,7 @@ fn shared_auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<bool> {
         .take(40)
         .take_while(|&place| view.depth(place) > view.depth(at) || !is_hard_mark(view, place))
         .filter(|&place| view.depth(place) == view.depth(at))
-        .filter(|&place| {
-            view.readings(place)
-                .iter()
-                .any(|reading| reading.form == Form::Participle)
-        })
+        .filter(|&place| view.may_be(place, Form::Participle))
         .find_map(|place| Some((place, auxiliary(view, place, from)?)))?;
     let (aux, is_being) = aux;
     let is_new_clause = (first + 1..joint).any(|place| {

@@ -254,10 +254,7 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
         return Some(clause_end(scene, next + 1));
     }
     // `veut « accélérer » la transition`
-    let is_verb = |at: usize| {
-        let mut forms = view.readings(at).iter();
-        forms.any(|reading| reading.form == Form::Infinitive)
-    };
+    let is_verb = |at: usize| view.may_be(at, Form::Infinitive);
     let is_governed = view.lang == Lang::Fr
         && quote.inside().len() < 8
         && is_verb(quote.open + 1)

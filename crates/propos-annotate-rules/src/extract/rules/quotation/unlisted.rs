@@ -14,10 +14,7 @@ pub(super) fn unlisted_inversion(scene: &Scene<'_, '_>, at: usize) -> Option<Fou
     let view = scene.view;
     let pronoun = (at + 1..scene.range.end.min(at + 5)).find(|&place| is_clitic_pronoun(view, place))?;
     // `« … » serait-il à l’œuvre ?` asks.
-    let has_participle_behind = view
-        .readings(pronoun + 1)
-        .iter()
-        .any(|reading| reading.form == Form::Participle);
+    let has_participle_behind = view.may_be(pronoun + 1, Form::Participle);
     if (view.is_in(pronoun - 1, Group::Be) || view.is_in(pronoun - 1, Group::Have)) && !has_participle_behind
     {
         return None;
@@ -27,10 +24,7 @@ pub(super) fn unlisted_inversion(scene: &Scene<'_, '_>, at: usize) -> Option<Fou
     {
         return None;
     }
-    let has_participle = view
-        .readings(pronoun + 1)
-        .iter()
-        .any(|reading| reading.form == Form::Participle)
+    let has_participle = view.may_be(pronoun + 1, Form::Participle)
         || view.word(pronoun + 1).ends_with('é')
         || view.word(pronoun + 1).ends_with("ée");
     let end = if has_participle { pronoun + 2 } else { pronoun };
