@@ -69,6 +69,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .or(found_before)
             .or_else(|| behind(scene, &quote))
             .or_else(|| inside(scene, &quote))
+            .or_else(|| unlisted::written_on(scene, &quote))
             .or_else(|| alone(scene, &quote))
         else {
             continue;
@@ -102,6 +103,18 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                     .iter()
                     .any(|group| group.start >= found.end && group.end <= next.open))
         {
+            content.push(next.inside());
+            scene.mark_quote_used(place + 1);
+        }
+        // `disant : « Venez ! » et « Restez ! »`
+        let joined = scene.quotes.get(place + 1).copied().filter(|next| {
+            scene.view.is_romance()
+                && found.rule == "quotation-after-cue"
+                && next.open == quote.end + 1
+                && scene.view.is_in(quote.end, Group::And)
+                && scene.view.is(quote.open - 1, Mark::Colon)
+        });
+        if let Some(next) = joined {
             content.push(next.inside());
             scene.mark_quote_used(place + 1);
         }

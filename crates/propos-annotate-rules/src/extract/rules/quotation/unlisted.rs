@@ -1,12 +1,15 @@
 //! A verb that no list has, where it stands as only cues do: `« … », s’est-il marré`.
 
+use propos_segment::Lang;
+
 use super::Found;
 use crate::extract::candidate::Source;
 use crate::extract::lexicon::{Form, Group};
-use crate::extract::noun_phrase::{Being, Mention, being, subject_after};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after};
 use crate::extract::rules::Scene;
 use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::{Quote, View};
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// French: a verb that no list has, but turned round as only cues are: `« … », s’est-il marré`.
@@ -27,12 +30,68 @@ pub(super) fn unlisted_inversion(scene: &Scene<'_, '_>, at: usize) -> Option<Fou
     let has_participle = view.may_be(pronoun + 1, Form::Participle)
         || view.word(pronoun + 1).ends_with('é')
         || view.word(pronoun + 1).ends_with("ée");
-    let end = if has_participle { pronoun + 2 } else { pronoun };
+    let reads = view.is_word(pronoun + 1, "lire");
+    let end = if has_participle || reads {
+        pronoun + 2
+    } else {
+        pronoun
+    };
+    let is_read =
+        view.is_word(pronoun, "on") && (reads || view.is_any_word(pronoun - 1, words!["lisait", "lit"]));
+    let text = is_read
+        .then(|| text_read(view, end.max(pronoun + 1), scene.range.end))
+        .flatten();
     Some(Found {
-        source: Source::Mention(Mention::of(pronoun..pronoun + 1)),
+        source: Source::Mention(text.unwrap_or(Mention::of(pronoun..pronoun + 1))),
         cue: Err(Some(at..end)),
         rule: "quotation-before-cue",
         end: end.max(pronoun + 1),
+        aside: None,
+        lemma: None,
+    })
+}
+
+/// `« … », lit-on dans le communiqué`, `…, peut-on lire à travers la note`: the text speaks.
+fn text_read(view: &View<'_>, at: usize, until: usize) -> Option<Mention> {
+    let start = if view.is_word(at, "à") && view.is_word(at + 1, "travers") {
+        at + 2
+    } else if view.is_any_word(at, words!["dans", "sur", "via"]) {
+        at + 1
+    } else {
+        return None;
+    };
+    let phrase = phrase_from(view, start, until)?;
+    (phrase.len() > 1).then(|| Mention::of(phrase))
+}
+
+/// `des pancartes sur lesquelles on peut lire « … »`, `une affiche où l’on lit : « … »`: what is written on something.
+pub(super) fn written_on(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
+    let view = scene.view;
+    let first = scene.range.start;
+    let before = quote.open.checked_sub(1).filter(|&at| at > first + 3)?;
+    let verb = before - usize::from(view.is(before, Mark::Colon));
+    let reads = match view.word(verb) {
+        "lire" => verb.checked_sub(2).filter(|&at| view.is_word(at, "on"))?,
+        "lit" | "lisait" => verb.checked_sub(1).filter(|&at| view.is_word(at, "on"))?,
+        _ => return None,
+    };
+    let opener = reads
+        .checked_sub(1 + usize::from(view.is_word(reads.saturating_sub(1), "l'")))
+        .filter(|&at| at > first && view.is_in(at, Group::Relative))?;
+    let is_where = view.is_word(opener, "où");
+    let end = opener - usize::from(!is_where);
+    let is_on = is_where || view.is_any_word(end, words!["dans", "sur"]);
+    let text = (first..end)
+        .rev()
+        .take(6)
+        .take_while(|&at| !view.is_mark(at))
+        .filter(|&at| view.is_in(at, Group::Determiner))
+        .find_map(|at| phrase_from(view, at, end).filter(|phrase| phrase.end == end))?;
+    (view.lang == Lang::Fr && is_on && quote.inside().len() > 1).then_some(Found {
+        source: Source::Mention(Mention::of(text)),
+        cue: Err(Some(reads..verb + 1)),
+        rule: "quotation-after-cue",
+        end: 0,
         aside: None,
         lemma: None,
     })
