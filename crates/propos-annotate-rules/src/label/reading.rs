@@ -26,6 +26,8 @@ const TAKEN_UP_BY_PRONOUN: f64 = 0.8;
 const WISH: f64 = 0.8;
 /// What announcing the target's own thing counts.
 const ANNOUNCED: f64 = 0.8;
+/// What is left of a reason in favour in what somebody warns of.
+const WARNED: f64 = 0.4;
 /// What demanding something counts that has the target's own thing in it.
 const DEMANDED: f64 = 0.8;
 /// Within how many words of the beginning a thing is what is announced.
@@ -291,6 +293,11 @@ fn on_target(
     if found.is_empty() && target_labels.is_demand {
         found.extend(demanded(analysis, target, &sided));
     }
+    if analysis.is_verb_final && warns(analysis) {
+        for evidence in found.iter_mut().filter(|evidence| evidence.weight > 0.0) {
+            evidence.weight *= WARNED;
+        }
+    }
     if denies(analysis) {
         // Not to have said or wanted it is no side yet.
         for evidence in &mut found {
@@ -327,13 +334,32 @@ fn said_of(analysis: &Analysis, evidence: Evidence) -> Option<Said> {
     })
 }
 
+/// Whether the claim is reported as a warning or complaint and nothing in it is denied or lacking: *Ein leichterer Zugang ziehe
+/// noch mehr Menschen an, warnte der Minister* is no praise of it.
+fn warns(analysis: &Analysis) -> bool {
+    let mut warnings = analysis.class(Class::Reject);
+    let is_reported = warnings.any(|(first, _)| {
+        analysis.is_in_cue(first) && !analysis.is_in_claim(first) && analysis.is(first, Class::Argue)
+    });
+    let is_missed = [
+        Class::Negation,
+        Class::Lack,
+        Class::Without,
+        Class::LowerNoun,
+        Class::Lower,
+    ];
+    is_reported && !is_missed.iter().any(|class| analysis.claim_has(*class))
+}
+
 /// Who demands something that has the target's own thing in it is for it: *insists that arrivals be shared out by a key*.
 fn demanded(analysis: &Analysis, target: usize, sided: &[Hit]) -> Option<Evidence> {
     let hit = sided.first()?;
     let Tag::TargetKeyword { act, .. } = hit.tag else {
         return None;
     };
-    let is_asked = analysis.is_verb_final && analysis.is_demanded() && act != 0;
+    // *The passport must not be given away*: what is denied is not known.
+    let is_asked =
+        analysis.is_verb_final && analysis.is_demanded() && act != 0 && !analysis.claim_has(Class::Negation);
     (is_asked && is_asserted(analysis, hit.first())).then(|| Evidence {
         basis: Basis::Asserted,
         first: hit.first(),
