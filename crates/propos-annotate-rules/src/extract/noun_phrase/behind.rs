@@ -165,8 +165,10 @@ fn behind_set_off(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
 fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Range<usize> {
     let person = (phrase.start + 1..phrase.end)
         .find(|&at| view.is_first_name(at) && view.is_capitalised(at + 1) && at + 1 < phrase.end);
+    let is_medium = view.is_in(preposition, Group::Addressee)
+        || view.lang == Lang::Fr && view.is_any_word(preposition, words!["chez", "dans", "sur"]);
     if view.is_romance()
-        && view.is_in(preposition, Group::Addressee)
+        && is_medium
         && let Some(person) = person
         && view.is_capitalised(person - 1)
         && !view.is_first_name(person - 1)
@@ -187,13 +189,16 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
     if is_medium {
         return medium..medium + 1;
     }
-    // `écrit dans son éditorial Paul Roy`
-    let author = (phrase.start + 2..phrase.end)
+    // `écrit dans son éditorial Paul Roy`, `a déclaré à la presse Paul Roy`
+    let author = (phrase.start + 1..phrase.end)
         .find(|&at| view.is_first_name(at) && view.is_capitalised(at + 1) && at + 1 < phrase.end);
+    let is_told = view.is_in(preposition, Group::Addressee);
     if view.lang == Lang::Fr
-        && view.is_any_word(preposition, words!["dans", "devant", "lors", "sur"])
+        && (is_told || view.is_any_word(preposition, words!["dans", "devant", "lors", "sur"]))
         && let Some(author) = author
         && !view.is_capitalised(author - 1)
+        // `a dit au président Paul Roy`
+        && !(is_told && view.is_in(author - 1, Group::Role) && !view.is_any_word(preposition, words!["aux"]))
         && !view.is_in(author - 1, Group::Of)
         && !view.is_in(author - 1, Group::Title)
     {
@@ -331,7 +336,12 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
             && view.is_any_word(start, words!["l'", "la", "le"])
             && !view.is_capitalised(head)
             && view.is_capitalised(head + 1);
-        if is_role(head) || is_role(head + 1) || view.is_number(start) || is_apposition || is_other_name {
+        // `Ann Lee, 45, …`, `Ana Ruiz, 55 ans, …`: an age; not `selon Mme Roche, 12 % en 2030`.
+        let is_age = view.is_number(start)
+            && (view.is(start + 1, Mark::Comma)
+                || is_hard_mark(view, start + 1)
+                || view.is_any_word(start + 1, words!["anni", "anos", "ans", "años"]));
+        if is_role(head) || is_role(head + 1) || is_age || is_apposition || is_other_name {
             let role = behind_age(view, start, until)
                 .filter(|&role| is_role(role) || view.is_in(role, Group::Determiner) && is_role(role + 1));
             let mut end = role.unwrap_or(start);

@@ -89,6 +89,27 @@ pub(super) fn is_latter(view: &View<'_>, at: usize) -> bool {
         && view.is_any_word(at + 1, words!["dernier", "derniers", "dernière", "dernières"])
 }
 
+/// Whether `ce dernier`, `le premier` or `les seconds` stands at a place.
+pub(crate) fn stands_for_one(view: &View<'_>, at: usize) -> bool {
+    let is_ordinal = || {
+        view.is_any_word(
+            at + 1,
+            words![
+                "premier",
+                "première",
+                "premiers",
+                "premières",
+                "second",
+                "seconde",
+                "secondes",
+                "seconds"
+            ],
+        )
+    };
+    is_latter(view, at)
+        || view.lang == Lang::Fr && view.is_any_word(at, words!["la", "le", "les"]) && is_ordinal()
+}
+
 /// `lui-même`, `elles-mêmes`.
 pub(super) fn is_own_pronoun(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
@@ -102,17 +123,22 @@ impl View<'_> {
     }
 }
 
-pub(super) fn segment_has_verb(view: &View<'_>, start: usize, end: usize) -> bool {
-    let mut at = start;
-    while at < end {
-        // A relative clause inside a noun phrase has its own verb.
+/// Whether a segment has a finite verb that is no relative clause's: `la ville qui a vendu le terrain doit payer`.
+pub(crate) fn segment_has_verb(view: &View<'_>, start: usize, end: usize) -> bool {
+    let mut n_waiting = 0;
+    let mut is_in_relative = false;
+    for at in start..end {
         if view.is_in(at, Group::Relative) && at > start {
-            return false;
+            n_waiting += 1;
+            is_in_relative = true;
+        } else if is_finite_verb(view, at, start) {
+            // `qui a vendu le terrain et doit payer`
+            let goes_on = is_in_relative && view.is_in(at - 1, Group::Conjunction);
+            if n_waiting == 0 && !goes_on {
+                return true;
+            }
+            n_waiting -= usize::from(n_waiting > 0);
         }
-        if is_finite_verb(view, at, start) {
-            return true;
-        }
-        at += 1;
     }
     false
 }

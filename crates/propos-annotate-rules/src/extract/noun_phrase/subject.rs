@@ -8,7 +8,7 @@ use super::behind::is_named_by;
 use super::being::{Being, being};
 use super::mention::{
     BOUNDARY, Mention, described_antecedent, ends_with_name, is_in_name_of_body, is_pure_name,
-    named_before_role, pronoun_at, segment_has_verb,
+    named_before_role, pronoun_at, segment_has_verb, stands_for_one,
 };
 use super::phrase::{BETWEEN, head_in, is_new_phrase, phrase_from, skip_time};
 use crate::extract::lexicon::{Form, Group};
@@ -156,7 +156,10 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
             && view.is_any_word(at, words!["ans"])
             && view.is_number(at - 1)
             && view.is_in(at - 2, Group::Of);
-        if is_subject_pronoun || !is_between || is_age || groups.has(Group::RelativeSubject) {
+        // `Ce dernier affirme`, `Le premier affirme`: by itself no time and no adverb.
+        let is_one_of_two = at > from && stands_for_one(view, at - 1);
+        if is_subject_pronoun || !is_between || is_age || is_one_of_two || groups.has(Group::RelativeSubject)
+        {
             break;
         }
         // `la veille` is no adverb: its determiner goes with it.

@@ -6,11 +6,13 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::interrupted::waits_for_rest;
 use super::named_source::{after_source, is_source, source};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_before};
+use crate::extract::traits::Trait;
 use crate::extract::verb_group::{Standing, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -256,10 +258,10 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
     let view = scene.view;
     let until = scene.range.end;
     let mut content = Vec::new();
-    // `The problem, according to X, is greed`: the verb of what stands before follows.
-    let is_split = view.lang == Lang::En
+    // `The problem, according to X, is greed`, `Le projet, selon X, a été abandonné`: the verb of what stands before follows.
+    let is_split = matches!(view.lang, Lang::En | Lang::Fr)
         && view.is(after, Mark::Comma)
-        && view.syntax.is_finite(after + 1)
+        && begins_with_predicate(view, after + 1)
         && cue.start > scene.range.start
         && view.is(cue.start - 1, Mark::Comma);
     // `Not true, according to X`
@@ -326,6 +328,14 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
         content.push(after + 1..clause_end(scene, after + 1));
     }
     Some(content)
+}
+
+/// Whether a verb without a subject of its own stands at a place: `is greed`, `n’ont pas lu le texte`.
+fn begins_with_predicate(view: &View<'_>, at: usize) -> bool {
+    let verb = (at..at + 3)
+        .find(|&at| !view.is_in(at, Group::ObjectClitic) && !view.is_in(at, Group::Negation))
+        .unwrap_or(at);
+    is_finite_verb(view, verb, at)
 }
 
 /// `According to the firm, however, sales rose`: behind a word between commas that joins sentences.
@@ -518,12 +528,12 @@ fn starts_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
         && view.is(before, Mark::Comma)
         && before > scene.range.start
         && view.is_in(before - 1, Group::That);
-    // `…, but, according to X, the deal`
-    let is_behind_joint = view.lang == Lang::En
-        && view.is(before, Mark::Comma)
+    // `…, but, according to X, the deal`, `Le texte est prêt et, selon X, il sera voté`
+    let is_behind_joint = view.is(before, Mark::Comma)
         && before > scene.range.start + 1
         && view.is_in(before - 1, Group::Conjunction)
-        && view.is(before - 2, Mark::Comma);
+        && (view.is(before - 2, Mark::Comma)
+            || view.is_romance() && has_finite_verb(view, scene.range.start, before - 1));
     is_hard_mark(view, before)
         || is_behind_that
         || is_behind_joint
@@ -597,13 +607,15 @@ fn is_interrupted(scene: &Scene<'_, '_>, start: usize, end: usize, next: usize) 
     let is_only = view.lang == Lang::Fr
         && view.is_in(next, Group::That)
         && (start..end).any(|at| view.is_in(at, Group::Negation));
-    // `il manquerait, d’après elle, deux zéros`: a verb that still waits for what it is of.
-    let is_waiting = view.lang == Lang::Fr
-        && end > start
-        && is_finite_verb(view, end - 1, start)
-        && view.is_in(next, Group::Indefinite);
+    // `La consigne émanerait du ministère, selon trois agents, et viserait tous les ingénieurs`: hearsay that goes on.
+    let is_hearsay = |at: usize| {
+        view.lang == Lang::Fr
+            && (view.shows(at, Trait::Conditional) || view.shows(at, Trait::EndsAsConditional))
+    };
+    let is_joined = view.is_in(next, Group::And) && is_hearsay(next + 1) && (start..end).any(is_hearsay);
     is_only
-        || is_waiting
+        || is_joined
+        || waits_for_rest(view, start, end, next, clause_end(scene, next))
         || !has_finite_verb(view, start, end)
         || is_finite_verb(view, next, start)
         || is_of_same_clause(scene, next)

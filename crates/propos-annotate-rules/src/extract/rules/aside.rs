@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
-use super::interrupted::{is_awaited, waits_for_main};
+use super::interrupted::{is_awaited, is_of_saying, waits_for_main, waits_for_rest};
 use super::noun_before::is_told;
 use super::verdict::{is_matter, is_verdict};
 use crate::extract::candidate::{Candidate, Source};
@@ -191,7 +191,10 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
             .description
             .as_ref()
             .filter(|description| {
-                description.start > mention.range.end && view.is(description.end, Mark::Comma)
+                let end = description.end;
+                let is_closed =
+                    view.is(end, Mark::Comma) || is_hard_mark(view, end) || end >= scene.range.end;
+                description.start > mention.range.end && is_closed
             })
             .map_or(end, |description| description.end);
         let closed = behind_speakers_relative(scene, closed);
@@ -482,6 +485,7 @@ pub(super) fn content(
         goes_on = is_that
             || is_refused
             || is_cut && rest_end > end + 1
+            || waits_for_rest(view, start, comma, end + 1, rest_end)
             || !is_gerund && !has_verb && rest_has_verb && is_predicate
             // `By the time the engine arrived, she said, the roof was gone`
             || view.lang == Lang::En
@@ -500,6 +504,7 @@ pub(super) fn content(
                     || view.lang == Lang::Fr && view.is_in(end + 1, Group::That))
                 && !(view.is_romance() && opens_governed_relative(view, end + 1))
                 && !is_other_source
+                && !is_of_saying(view, end + 1)
                 && !view.is_in(end + 1, Group::Contrast)
                 && !(view.lang == Lang::Fr && view.is_any_word(end + 1, words!["alors", "tandis"]))
                 // `…, se preguntaba ayer Toñi Ruiz, todavía con barro`: how it was said.

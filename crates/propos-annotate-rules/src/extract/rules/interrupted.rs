@@ -1,11 +1,12 @@
-//! French clauses that an aside interrupts: what the words before and behind it show.
+//! Clauses that an aside interrupts: what the words before and behind it show.
 
 use propos_segment::Lang;
 
 use crate::extract::lexicon::{Form, Group};
-use crate::extract::noun_phrase::Mention;
+use crate::extract::noun_phrase::{Mention, segment_has_verb};
+use crate::extract::syntax::Role;
 use crate::extract::traits::Trait;
-use crate::extract::verb_group::has_finite_verb;
+use crate::extract::verb_group::{has_finite_verb, is_finite_verb};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -35,6 +36,80 @@ pub(super) fn is_awaited(view: &View<'_>, at: usize) -> bool {
         && !view.is_capitalised(at)
         && (view.is_in(next, Group::Determiner) && !view.is_in(next + 1, Group::Time)
             || view.is_in(next, Group::InfinitiveTo) && view.may_be(next + 1, Form::Infinitive))
+}
+
+/// `Le chantier a coûté, selon la Cour, deux fois plus`, `The levy would raise, according to the ministry, $3 billion`,
+/// `Le gouvernement devrait, juge-t-elle, les soutenir`: a verb that ends before an aside, and what it still needs behind it.
+pub(super) fn waits_for_rest(
+    view: &View<'_>,
+    start: usize,
+    end: usize,
+    next: usize,
+    rest_end: usize,
+) -> bool {
+    if !matches!(view.lang, Lang::En | Lang::Fr) || end < start + 2 || next >= rest_end {
+        return false;
+    }
+    let last = end - 1;
+    let is = |at: usize, form: Form| view.readings(at).iter().any(|reading| reading.form == form);
+    let is_auxiliary = |at: usize| view.is_in(at, Group::Be) || view.is_in(at, Group::Have);
+    let is_participle = is(last, Form::Participle) && (start..last).rev().take(3).any(is_auxiliary);
+    let is_verb = match view.lang {
+        Lang::En => view.syntax.role(last) != Role::None,
+        _ => is_finite_verb(view, last, start) || is_participle,
+    };
+    // `les`, `en` and `y` before an infinitive are what is done something to.
+    let verb = (next..rest_end.min(next + 3))
+        .find(|&at| !view.is_in(at, Group::ObjectClitic))
+        .unwrap_or(next);
+    let is_second_verb = if is_auxiliary(last) {
+        is(verb, Form::Participle)
+    } else {
+        view.lang == Lang::Fr && is(verb, Form::Infinitive)
+    };
+    // `nearly a million people`
+    let is_adverb = view.is_in(next, Group::Adverb) && !view.is_in(next, Group::Determiner);
+    let next = next + usize::from(is_adverb);
+    // What has a verb of its own is a clause of its own.
+    let is_amount = view.is_number(next) || view.is_number(next + 1) && view.is(next, Mark::Other);
+    let begins_phrase = is_amount
+        || view.is_in(next, Group::Indefinite)
+        || view.is_in(next, Group::Determiner) && !view.is_in(next + 1, Group::Time);
+    is_verb && (is_second_verb || begins_phrase && !segment_has_verb(view, next, rest_end))
+}
+
+/// `…, a déclaré Paul Roche, dans un communiqué`, `…, chercheur au CNRS`, `…, interrogé par l’AFP`: who said it, where and how, and
+/// nothing more of what was said.
+pub(super) fn is_of_saying(view: &View<'_>, at: usize) -> bool {
+    if view.lang != Lang::Fr {
+        return false;
+    }
+    let next = at + 1;
+    // `très remonté`
+    let is_degree = view.is_in(at, Group::Adverb) && !view.is_in(at, Group::Conjunction);
+    let quality = at + usize::from(is_degree);
+    let readings = view.readings(quality);
+    let is_participle =
+        !readings.is_empty() && readings.iter().all(|reading| reading.form == Form::Participle);
+    let is_role = view.is_in(at, Group::Role)
+        || !view.is_in(at, Group::Determiner) && view.is_manner(at) && view.is_in(next, Group::Role);
+    let is_selfsame = view.word(at).ends_with("-même");
+    let is_when = view.is_any_word(at, words!["avant", "après"])
+        && (view.is_in(next, Group::Of)
+            || view
+                .readings(next)
+                .iter()
+                .any(|reading| reading.form == Form::Infinitive));
+    // `dans un communiqué`, `lors d’une visite`, `en marge du sommet`, `à l’issue du conseil`
+    let noun = next + usize::from(view.is_in(next, Group::Determiner));
+    let is_setting = view.is_in(at, Group::Preposition)
+        && (view.is_in(noun, Group::Setting) || view.is_in(noun + 1, Group::Setting))
+        || view.is_any_word(at, words!["devant", "lors"]);
+    // `du parti Horizons`, `de l’université de Lyon`
+    let body = next + usize::from(view.is_in(next, Group::Determiner));
+    let is_member = view.is_in(at, Group::Of)
+        && (view.is_in(body, Group::Organization) || view.is_in(next, Group::Organization));
+    is_participle || is_role || is_selfsame || is_when || is_setting || is_member
 }
 
 /// Whether a mention is one person or thing, so that a verb in the plural is not its own: `Le texte, dénoncent les élus`.

@@ -46,7 +46,8 @@ pub(super) fn source(scene: &Scene<'_, '_>, at: usize) -> Option<Mention> {
         let starts_clause = next.has(Group::Pronoun)
             || next.has(Group::Determiner) && !next.has(Group::Of) && !next.has(Group::Preposition);
         if goes_on && !starts_clause && !has_finite_verb(view, mention.range.end, end) {
-            mention.range.end = end;
+            // `Selon l’économiste en chef de la banque, Anna Petit, …`
+            mention = with_description(view, mention.range.start..end, until);
         }
     }
     Some(mention)

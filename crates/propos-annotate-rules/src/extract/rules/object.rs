@@ -400,14 +400,23 @@ fn behind_addressee(view: &View<'_>, start: usize, until: usize) -> Option<usize
     (is_object && is_somebody).then_some(addressee.end)
 }
 
-/// `a confirmé sur la chaîne la hausse`, `épingle dans son rapport la gestion`: behind where something was said.
+/// `a confirmé sur la chaîne la hausse`, `réclame depuis des mois la fermeture`: behind where or since when something was said.
 fn behind_medium(view: &View<'_>, start: usize, until: usize) -> Option<usize> {
-    let is_where = view.is_any_word(start, words!["dans", "devant", "lors", "sur"]);
-    if view.lang != Lang::Fr || !is_where {
+    let is_where = view.is_any_word(start, words!["dans", "depuis", "devant", "lors", "sur"]);
+    let at = start + 1 + usize::from(view.is_in(start + 1, Group::Of));
+    // `réclame depuis 2019`, `a proposé en septembre`
+    let is_date = view.is_any_word(start, words!["depuis", "dès", "en"])
+        && (view.is_number(at) || view.is_in(at, Group::Time));
+    if view.lang != Lang::Fr || !is_where && !is_date {
         return None;
     }
-    let at = start + 1 + usize::from(view.is_in(start + 1, Group::Of));
-    let end = phrase_from(view, at, until)?.end;
+    let end = if is_date {
+        (at..until)
+            .find(|&at| !view.is_number(at) && !view.is_in(at, Group::Time))
+            .unwrap_or(until)
+    } else {
+        phrase_from(view, at, until)?.end
+    };
     // `dénonce dans un rapport publié mardi des arrestations`
     let participle = (end - 1..=end).find(|&at| is_participle(view, at));
     let behind = participle.map(|at| skip_time(view, at + 1, until));

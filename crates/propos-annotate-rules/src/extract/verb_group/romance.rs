@@ -5,6 +5,7 @@ use super::group::{Agreement, Aux, REACH, Shape, Standing, VerbGroup, choose, gr
 use propos_segment::Lang;
 
 use crate::extract::lexicon::{Ending, Form, Group, Groups, Reading};
+use crate::extract::noun_phrase::stands_for_one;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
@@ -491,11 +492,14 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
     if groups.has(Group::Preposition) && !is_as || view.is_number(before) || groups.has(Group::Of) {
         return true;
     }
-    // `l’autre voie`, `une nouvelle demande`: an adjective between article and noun. `L’autre répond` has no noun.
+    // `l’autre voie`, `une nouvelle demande`: an adjective between article and noun. `L’autre répond` and `ce dernier affirme`
+    // have no noun.
     let article = before.checked_sub(1).filter(|&article| article >= from);
     groups.has(Group::Prenominal)
-        && article.is_some_and(|article| view.is_in(article, Group::Determiner))
-        && (is_listed_noun(view, at) || !groups.has(Group::Role))
+        && article.is_some_and(|article| {
+            let may_lack_noun = groups.has(Group::Role) || stands_for_one(view, article);
+            view.is_in(article, Group::Determiner) && (is_listed_noun(view, at) || !may_lack_noun)
+        })
 }
 
 fn is_listed_noun(view: &View<'_>, at: usize) -> bool {
