@@ -39,11 +39,13 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Ra
     (speaks && !is_somebody && !told.contains(&by.range.start)).then_some(told)
 }
 
-/// `Die Gruppe wird für die Gewalt verantwortlich gemacht`: who is blamed and for what; it may be told by whom.
+/// `Die Gruppe wird für die Gewalt verantwortlich gemacht`, `Der Schaden wird auf zwei Millionen Euro geschätzt`: who is blamed and for
+/// what, what is estimated and at how much; it may be told by whom.
 pub(super) fn blamed(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
     let view = scene.view;
+    let is_estimated = ["beziffern", "schätzen"].contains(&predicate.lemma.as_str());
     let is_blamed = view.lang == Lang::De
-        && predicate.lemma == "machen"
+        && (is_estimated || predicate.lemma == "machen")
         && predicate.is_passive()
         && !predicate.is_final
         && !predicate.is_of_state(view);
@@ -52,8 +54,17 @@ pub(super) fn blamed(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ve
     }
     let last = predicate.finite.max(predicate.main);
     let middle = || words(view, predicate.finite + 1..last, scene.depth);
-    let responsible = middle().find(|&at| view.is_word(at, "verantwortlich"))?;
-    let cause = middle().find(|&at| at < responsible && view.is_word(at, "für"))?;
+    let (responsible, preposition) = if is_estimated {
+        (predicate.main, "auf")
+    } else {
+        (middle().find(|&at| view.is_word(at, "verantwortlich"))?, "für")
+    };
+    let cause = middle().find(|&at| at < responsible && view.is_word(at, preposition))?;
+    // `auf rund drei Milliarden`, not `auf der Straße`
+    let is_amount = (cause + 1..cause + 3).any(|at| view.is_number(at) || view.is_in(at, Group::Indefinite));
+    if is_estimated && !is_amount {
+        return None;
+    }
     let told = subject(scene, predicate)?.range;
     let cause = cause..responsible;
     let content = if told.end <= cause.start {

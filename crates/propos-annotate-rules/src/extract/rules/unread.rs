@@ -80,7 +80,9 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
         return None;
     }
     start = skip_time(view, start, scene.range.end);
-    if start >= scene.range.end || view.is_mark(start) || view.depth(start) > scene.depth {
+    // `What it didn’t say is that`: nothing is said.
+    let is_cut = view.is_in(start, Group::Be) && view.is_in(start + 1, Group::That);
+    if is_cut || start >= scene.range.end || view.is_mark(start) || view.depth(start) > scene.depth {
         return None;
     }
     // `…, two sources said on Monday, a move that …`

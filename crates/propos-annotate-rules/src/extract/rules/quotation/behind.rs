@@ -131,7 +131,13 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             || view.is(last, Mark::Comma)
             || view.is(last, Mark::Question)
             || view.is(last, Mark::Exclamation);
-        if view.is_in(at, Group::Conjunction) && !is_closed {
+        // `said the state “had reason to act,” and he dismissed the suit`: the quoted words belong to the clause before.
+        let is_of_clause = || {
+            quote.open > scene.range.start
+                && !view.is_mark(quote.open - 1)
+                && has_finite_verb(view, scene.range.start, quote.open)
+        };
+        if view.is_in(at, Group::Conjunction) && (!is_closed || is_of_clause()) {
             return None;
         }
         return as_put(scene, at).or_else(|| subject_first(scene, at));
