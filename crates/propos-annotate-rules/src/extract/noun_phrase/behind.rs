@@ -225,7 +225,7 @@ pub(crate) fn subject_after(view: &View<'_>, at: usize, until: usize) -> Option<
         && start < until
         && !is_counted(view, start, until)
         && !view.is_in(start, Group::Neuter)
-        && !((view.drops_subjects() || view.is_word(start, "plusieurs"))
+        && !((view.lang == Lang::En || view.drops_subjects() || view.is_word(start, "plusieurs"))
             && qualifies_noun(view, start, until))
         // `uno de los críticos`
         && !(view.drops_subjects()
@@ -296,7 +296,7 @@ fn is_counted(view: &View<'_>, at: usize, until: usize) -> bool {
         && !is_finite_verb(view, at + 1, at)
 }
 
-/// `dicen algunos vecinos`: a word that is no subject by itself here.
+/// `dicen algunos vecinos`, `said some traders`: a word that is no subject by itself here.
 fn qualifies_noun(view: &View<'_>, at: usize, until: usize) -> bool {
     let next = view.groups(at + 1);
     view.is_in(at, Group::Determiner)
@@ -376,7 +376,8 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
 /// `Ana Ruiz, 55 ans, présidente de Medicus`, `Ana Ruiz, 55, presidenta de …`: behind an age and its comma.
 fn behind_age(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
     let comma = (at + 1..until.min(at + 3)).find(|&place| view.is_mark(place))?;
-    (view.is_romance() && view.is_number(at) && view.word(at).len() == 2 && view.is(comma, Mark::Comma))
+    let has_ages = view.is_romance() || view.lang == Lang::En;
+    (has_ages && view.is_number(at) && view.word(at).len() == 2 && view.is(comma, Mark::Comma))
         .then_some(comma + 1)
 }
 

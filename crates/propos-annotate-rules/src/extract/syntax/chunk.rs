@@ -31,7 +31,8 @@ impl Reader<'_, '_, '_> {
         let mut at = start;
         while at < end {
             let begins_other = || {
-                view.is_capitalised(at - 1) && (self.ends_day(start, at) || self.ends_addressee(start, at))
+                (view.is_capitalised(at - 1) || view.is_word(at + 1, "than"))
+                    && (self.ends_day(start, at) || self.ends_addressee(start, at))
             };
             if at > start && words::is_nominal_at(view, at) && !begins_other() {
                 has_noun = true;
@@ -160,11 +161,15 @@ impl Reader<'_, '_, '_> {
                         words::frames(view, verb).has(Frame::Someone) || words::only_says(view, verb)
                     })
         };
-        view.is_capitalised(start)
-            && view.is_capitalised(at - 1)
-            && !view.is_capitalised(at)
-            && words::looks_plural(view, at)
-            && (!view.is_in(at, Group::Role) && is_told() || is_placed())
+        // `told reporters more than 300 people were killed`
+        let is_compared =
+            view.is_any_word(at, words!["fewer", "less", "more"]) && view.is_word(at + 1, "than");
+        is_compared && is_told()
+            || view.is_capitalised(start)
+                && view.is_capitalised(at - 1)
+                && !view.is_capitalised(at)
+                && words::looks_plural(view, at)
+                && (!view.is_in(at, Group::Role) && is_told() || is_placed())
     }
 
     /// Whether a noun phrase says when.

@@ -29,6 +29,10 @@ impl Reader<'_, '_, '_> {
         if !forms.any() || view.is_capitalised(at) && !is_first && !self.is_title {
             return None;
         }
+        // `met the board last week`: when, and no verb.
+        if view.is_word(at, "last") && view.is_in(at + 1, Group::Time) && !view.word(at + 1).ends_with('s') {
+            return None;
+        }
         // `“…?” Lent asked`: a name that looks like a verb.
         let next = words::forms(view, at + 1);
         let speaks = || {
