@@ -227,19 +227,20 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
     } else {
         end..end
     };
-    // The preposition that the verb asks for.
-    for (word, frames) in &predicate.prepositions {
+    // The prepositions that the verb asks for, German ones in their order: `sprach sich gegen mehr Geld für die Städte aus`.
+    let asked = predicate.prepositions.iter().filter_map(|(word, frames)| {
         let at = words(view, start..end, scene.depth)
             .chain(words(view, behind.clone(), scene.depth))
-            .find(|&at| is_preposition(&view.word(at).to_lowercase(), word) && !view.is_capitalised(at));
-        let end = if at.is_some_and(|at| at >= end) {
-            behind.end
-        } else {
-            end
-        };
-        let Some(at) = at.filter(|&at| at + 1 < end) else {
-            continue;
-        };
+            .find(|&at| is_preposition(&view.word(at).to_lowercase(), word) && !view.is_capitalised(at))?;
+        let end = if at >= end { behind.end } else { end };
+        (at + 1 < end).then_some((at, end, word, frames))
+    });
+    let mut asked: Vec<_> = asked.collect();
+    // Dutch may tell first to whom something is said: `spraken tegen elkaar hun onrust uit over de gang van zaken`.
+    if view.lang == Lang::De {
+        asked.sort_by_key(|(at, ..)| *at);
+    }
+    for (at, end, word, frames) in asked {
         if frames.has(Frame::As) {
             let rest = at + 1..end;
             let has_quote = rest.clone().any(|place| view.depth(place) > scene.depth);

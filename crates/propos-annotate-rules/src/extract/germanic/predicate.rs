@@ -439,6 +439,11 @@ fn fill(
         frames = Frames::default();
         prepositions.clear();
     }
+    // `die Überzeugung, Wohlstand sei sicher, je …`: what stands before a comma is no part of the expression.
+    let own = field
+        .clone()
+        .rfind(|&at| view.is(at, Mark::Comma) && view.depth(at) == depth);
+    let field = own.map_or(field.start, |comma| comma + 1)..field.end;
     for locution in view.lexicon.locutions(lemma) {
         let in_field = |word: &str| words(view, field.clone(), depth).any(|place| view.is_word(place, word));
         if locution

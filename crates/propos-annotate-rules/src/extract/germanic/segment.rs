@@ -94,12 +94,19 @@ pub(super) fn words<'a>(
     range.filter(move |&at| view.depth(at) == depth && !view.is_mark(at))
 }
 
+/// `mehr als 300 Menschen`: no clause.
+fn is_comparison(view: &View<'_>, at: usize) -> bool {
+    view.is_word(at + 1, "als") && (view.is_any_word(at, words!["mehr", "weniger"]) || view.is_number(at + 2))
+}
+
 fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
     let mut first = range.start;
     while first < range.end
         && view.depth(first) == depth
         && (view.is_in(first, Group::Conjunction)
-            || view.is_in(first, Group::Adverb) && view.is_in(first + 1, Group::Subordinator)
+            || view.is_in(first, Group::Adverb)
+                && view.is_in(first + 1, Group::Subordinator)
+                && !is_comparison(view, first)
             || view.is_any_word(first, words!["auch", "selbst"]) && view.is_word(first + 1, "wenn")
             || view.is_mark(first))
     {

@@ -545,8 +545,8 @@ fn as_said(scene: &mut Scene<'_, '_>) {
             || scene.is_used(&predicate)
             || compares(view, segment.range.start)
             || predicate.is_passive()
-            // `Wie er das lösen will, verrät er nicht.`
-            || ["wollen", "mögen", "willen"].contains(&predicate.lemma.as_str())
+            // `Wie er das lösen will, verrät er nicht.`, `Wie Kohl sei er der Ansicht, dass …`
+            || ["wollen", "mögen", "sein", "willen"].contains(&predicate.lemma.as_str())
         {
             continue;
         }

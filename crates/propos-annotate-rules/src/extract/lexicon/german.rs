@@ -17,6 +17,9 @@ struct Strong {
     past: &'static str,
     participle: &'static str,
     subjunctive: Option<&'static str>,
+    /// The plural of the present, where it is not the infinitive, and the first subjunctive, where it has no `-e`.
+    plural: Option<&'static str>,
+    reported: Option<&'static str>,
 }
 
 /// The parts from which the forms of a verb are put together.
@@ -26,6 +29,8 @@ struct Parts {
     past: String,
     participle: String,
     subjunctive: Option<String>,
+    plural: Option<&'static str>,
+    reported: Option<&'static str>,
 }
 
 /// Enters a verb in all its forms.
@@ -39,6 +44,8 @@ pub(super) fn verbs(language: &Language) -> impl Fn(&mut Lexicon, &str, Frames) 
                 past: forms.next()?,
                 participle: forms.next()?,
                 subjunctive: forms.next().filter(|form| *form != "-"),
+                plural: forms.next(),
+                reported: forms.next(),
             })
         })
         .collect();
@@ -61,12 +68,18 @@ fn add(lexicon: &mut Lexicon, strong: &[Strong], name: &str, frames: Frames) {
     put(Form::Singular, &parts.past);
     put(Form::Plural, &format!("{}{plural_ending}", parts.past));
     let is_short = name.base.ends_with("eln");
-    let first = if is_short {
+    let first = if let Some(reported) = parts.reported {
+        put(Form::ConditionalPlural, &format!("{reported}en"));
+        reported.to_owned()
+    } else if is_short {
         format!("{}le", parts.stem.strip_suffix("el").unwrap_or(&parts.stem))
     } else {
         format!("{}e", parts.stem)
     };
     put(Form::ConditionalSingular, &first);
+    if let Some(plural) = parts.plural {
+        put(Form::Plural, plural);
+    }
     if let Some(subjunctive) = &parts.subjunctive {
         put(Form::ConditionalSingular, subjunctive);
         put(Form::ConditionalPlural, &format!("{subjunctive}n"));
@@ -113,6 +126,8 @@ fn parts(strong: &[Strong], base: &str) -> Parts {
             past: format!("{prefix}{}", model.past),
             participle: format!("{prefix}{participle}"),
             subjunctive: model.subjunctive.map(|form| format!("{prefix}{form}")),
+            plural: model.plural.filter(|_| prefix.is_empty()),
+            reported: model.reported.filter(|_| prefix.is_empty()),
         };
     }
     let soft = if needs_vowel(&stem) { "e" } else { "" };
@@ -131,6 +146,8 @@ fn parts(strong: &[Strong], base: &str) -> Parts {
         participle: format!("{ge}{stem}{soft}t"),
         stem,
         subjunctive: None,
+        plural: None,
+        reported: None,
     }
 }
 
