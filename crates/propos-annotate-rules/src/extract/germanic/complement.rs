@@ -535,8 +535,14 @@ fn is_passed(scene: &Scene<'_, '_>, predicate: &Predicate, place: usize, segment
         Kind::Nominal if view.lang == Lang::De && view.is_in(segment.range.start, Group::Preposition) => {
             false
         }
-        Kind::Nominal => next
-            .is_some_and(|next| view.is_in(next.range.start, Group::That) || next.kind == Kind::Infinitive),
+        Kind::Nominal => {
+            // `Am Montag sagte die Bürgermeisterin, Anne Roth, es gebe …`: who speaks.
+            let is_speaker =
+                || subject(scene, predicate).is_some_and(|mention| mention.range == segment.range);
+            next.is_some_and(|next| {
+                view.is_in(next.range.start, Group::That) || next.kind == Kind::Infinitive || is_speaker()
+            })
+        }
         Kind::Subordinate => {
             !view.is_in(segment.range.start, Group::That)
                 && !view.is_in(segment.range.start, Group::Wh)
