@@ -20,7 +20,7 @@ const HOUSING: Embedded = Embedded {
 const DEFAULT: Embedded = Embedded {
     id: "us-china-ai",
     source: include_str!("../codebooks/us-china-ai.toml"),
-    sha256: "1064c21c78067c30f0755588b49c8ed693d276e882a301e30a1b707f99cdc61c",
+    sha256: "e83f62410fca137d3847f4be646b2adad6493c05ad73bdc370d9185692bb9612",
 };
 /// The default one first.
 const EMBEDDED: [Embedded; 2] = [DEFAULT, HOUSING];

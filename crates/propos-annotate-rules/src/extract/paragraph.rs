@@ -186,6 +186,8 @@ fn put_in_order(
 fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turns: Vec<Candidate>) {
     let view = writer.view;
     resolver.begin_paragraph();
+    // A paragraph that is one turn is it from its label on, which may be a sentence by itself.
+    let has_several = turns.len() > 1;
     let mut was_reported = false;
     for (place, period) in view.periods.iter().enumerate() {
         let mut candidates = proposed(view, place, period.clone());
@@ -205,7 +207,8 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
             candidates.retain(|inner| !rules::is_inner(view, inner) || inner.rule.ends_with("clause"));
             candidates.insert(0, candidate);
         }
-        if turns.last().is_some_and(|turn| turn.extent().start < period.end)
+        let begins = |turn: &Candidate| !has_several || turn.extent().start < period.end;
+        if turns.last().is_some_and(begins)
             && let Some(turn) = turns.pop()
         {
             // `— Les mêmes qui paient les parkings, rétorque l’élue.` has its own cue.
