@@ -136,14 +136,14 @@ fn before_outer_verb(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<us
         .unwrap_or(content.end)
 }
 
-/// `veut relever le plafond`: an infinitive that could report, but says here what somebody wants.
+/// `veut relever le plafond`, `vuole chiudere lo stabilimento`: a listed infinitive that says here what somebody wants.
 pub(super) fn find_wishes(scene: &mut Scene<'_, '_>) {
     for place in 0..scene.groups.len() {
         let Some(group) = scene.free_group(place) else {
             continue;
         };
         let view = scene.view;
-        let is_wish = view.lang == Lang::Fr
+        let is_wish = view.is_romance()
             && group.standing == Standing::Governed
             && group.shape == Shape::Finite
             && view.readings(group.head).iter().any(|reading| {
