@@ -255,6 +255,14 @@ fn joins(view: &View<'_>, at: usize) -> bool {
     if view.is_in(at, Group::Particle) && view.is_in(at + 1, Group::Particle) && is_first_name(view, before) {
         return true;
     }
+    // `Peter de Boer`, also where the name is a noun.
+    let is_behind_particle = before > 0
+        && view.is_in(before, Group::Particle)
+        && view.is_capitalised(at)
+        && (is_first_name(view, before - 1) || view.is_in(before - 1, Group::Particle));
+    if is_behind_particle {
+        return true;
+    }
     if !view.is_capitalised(at) {
         return view.is_number(at)
             && view.is_capitalised(before)

@@ -257,12 +257,16 @@ fn is_other_verb(view: &View<'_>, predicate: &Predicate, middle: Range<usize>, d
 /// `hat … gesagt`, `wurde … gefordert`, `mitgeteilt hatte`.
 fn with_participle(view: &View<'_>, predicate: &mut Predicate, middle: Range<usize>, depth: u8) -> bool {
     let finite = predicate.finite;
+    // Dutch `heeft gezegd dat de lonen zijn gestegen`: the second participle is that of what was said.
+    let clause = words(view, middle.clone(), depth).skip(1).find(|&at| {
+        view.lang == propos_segment::Lang::Nl
+            && view.is_in(at, Group::That)
+            && view.may_be(at - 1, Form::Participle)
+    });
+    let middle = middle.start..clause.unwrap_or(middle.end);
     let last = words(view, middle.clone(), depth).rev().find(|&at| {
         !is_noun_letter(view, at)
-            && view
-                .readings(at)
-                .iter()
-                .any(|reading| reading.form == Form::Participle)
+            && view.may_be(at, Form::Participle)
             && (at + 1 >= middle.end
                 || view.is_mark(at + 1)
                 || view.lang == propos_segment::Lang::Nl

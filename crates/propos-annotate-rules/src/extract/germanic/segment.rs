@@ -335,11 +335,11 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
     if is_perfect {
         return false;
     }
-    // `het besluit`, `een advies`: a noun that looks like a verb.
     // `vorige week`: the past of *wijken* is rare.
     if view.lang == Lang::Nl && groups.has(Group::Time) {
         return false;
     }
+    // `het besluit`, `een advies`, `verschillende getuigen`: a noun that looks like a verb.
     let is_noun = view.lang == Lang::Nl
         && at > 0
         && view.is_in(at - 1, Group::Determiner)
@@ -348,6 +348,7 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
             || groups.has(Group::Document)
             || groups.has(Group::OpinionClause)
             || groups.has(Group::Organization)
+            || groups.has(Group::Role)
             // `het doorgaan van het toernooi`
             || view.is_word(at - 1, "het")
                 && view.is_word(at + 1, "van")
