@@ -103,6 +103,14 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     if is_those {
         return Being::Unspecified;
     }
+    // `L’un des trois juges` is what `un des trois juges` is.
+    let is_one_of = view.lang == Lang::Fr
+        && view.is_word(range.start, "l'")
+        && view.is_any_word(range.start + 1, words!["un", "une"])
+        && range.len() > 2;
+    if is_one_of {
+        return being(view, range.start + 1..range.end);
+    }
     if view.is_word(range.start, "tout") && view.is_word(range.end - 1, "monde") {
         return Being::Unspecified;
     }

@@ -114,6 +114,18 @@ pub(crate) fn phrase_from(view: &View<'_>, start: usize, until: usize) -> Option
                 at += 1;
                 continue;
             }
+            // `la présidente (LR) de la région`: a party between an office and what it is of.
+            let is_party = view.lang == Lang::Fr
+                && has_noun
+                && view.is(at, Mark::Open)
+                && view.is_capitalised(at + 1)
+                && view.is(at + 2, Mark::Close)
+                && at + 3 < until
+                && view.is_in(at + 3, Group::Of);
+            if is_party {
+                at += 3;
+                continue;
+            }
             break;
         }
         let groups = view.groups(at);
