@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::mention::{BOUNDARY, Mention, ends_with_name, is_pure_name, pronoun_at, segment_has_verb};
+use super::mention::{BOUNDARY, Mention, ends_with_name, is_pure_name, pronoun_at};
 use super::phrase::{phrase_from, skip_time};
 use crate::extract::lexicon::{Group, Groups};
 use crate::extract::rules::according;
-use crate::extract::verb_group::{is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{has_main_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Letters, Mark};
@@ -47,7 +47,7 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             && let Some(close) = (at + 2..until.min(at + 9)).find(|&place| view.is_mark(place))
             && view.is(close, Mark::Comma)
             && close + 1 < until
-            && !segment_has_verb(view, at + 1, close)
+            && !has_main_verb(view, at + 1, close)
         {
             at = close + 1;
             continue;
@@ -152,12 +152,8 @@ fn behind_set_off(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
             || view.is_in(place, Group::Title)
             || view.is_in(place, Group::Role) && !view.is_in(place - 1, Group::Of)
     });
-    (view.is(comma, Mark::Comma)
-        && next < until
-        && names
-        && !is_named
-        && !segment_has_verb(view, at + 1, comma))
-    .then_some(next)
+    (view.is(comma, Mark::Comma) && next < until && names && !is_named && !has_main_verb(view, at + 1, comma))
+        .then_some(next)
 }
 
 /// `ha detto ai cronisti Pacher`, `a dit au Monde Anne Roy`: a name behind several who are told something, and a first name behind
@@ -269,7 +265,7 @@ fn named_behind(view: &View<'_>, mention: Mention, until: usize) -> Mention {
     }
     let comma = (from..until.min(from + 6)).find(|&at| view.is_mark(at));
     let name = comma
-        .filter(|&comma| view.is(comma, Mark::Comma) && !segment_has_verb(view, from, comma))
+        .filter(|&comma| view.is(comma, Mark::Comma) && !has_main_verb(view, from, comma))
         .and_then(|comma| {
             let end = is_pure_name_until_mark(view, comma + 1, until)?;
             (end > comma + 2).then_some(comma + 1..end)
@@ -359,7 +355,7 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
                 && view.depth(end) > view.depth(start)
                 && !view.is_capitalised(end + 1);
             let is_closed = !is_subject && (!is_apposition || end < until && view.is(end, Mark::Comma));
-            if is_closed && !segment_has_verb(view, start, end) {
+            if is_closed && !has_main_verb(view, start, end) {
                 if is_named_by(view, mention.range.clone(), start..end) {
                     return Mention {
                         description: Some(mention.range),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use crate::extract::lexicon::{Group, Groups};
-use crate::extract::verb_group::{is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{has_main_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -123,26 +123,6 @@ impl View<'_> {
     }
 }
 
-/// Whether a segment has a finite verb that is no relative clause's: `la ville qui a vendu le terrain doit payer`.
-pub(crate) fn segment_has_verb(view: &View<'_>, start: usize, end: usize) -> bool {
-    let mut n_waiting = 0;
-    let mut is_in_relative = false;
-    for at in start..end {
-        if view.is_in(at, Group::Relative) && at > start {
-            n_waiting += 1;
-            is_in_relative = true;
-        } else if is_finite_verb(view, at, start) {
-            // `qui a vendu le terrain et doit payer`
-            let goes_on = is_in_relative && view.is_in(at - 1, Group::Conjunction);
-            if n_waiting == 0 && !goes_on {
-                return true;
-            }
-            n_waiting -= usize::from(n_waiting > 0);
-        }
-    }
-    false
-}
-
 /// Whether a segment is a name and nothing else.
 pub(super) fn is_pure_name(view: &View<'_>, segment: Range<usize>) -> bool {
     view.is_capitalised(segment.start)
@@ -181,7 +161,7 @@ pub(super) fn is_in_name_of_body(view: &View<'_>, and: usize, end: usize, from: 
     let is_of = view.is_in(first, Group::Of) && first > from;
     let head = if is_of { first - 1 } else { first };
     (view.is_in(head, Group::Organization) || is_of && view.is_in(head, Group::Role))
-        && (end == and + 2 || !segment_has_verb(view, from, head))
+        && (end == and + 2 || !has_main_verb(view, from, head))
 }
 
 pub(super) fn ends_with_name(view: &View<'_>, range: Range<usize>) -> bool {

@@ -8,6 +8,6 @@ mod subject;
 
 pub(crate) use behind::{subject_after, with_description};
 pub(crate) use being::{Being, being};
-pub(crate) use mention::{Mention, segment_has_verb, stands_for_one, trimmed_mention};
+pub(crate) use mention::{Mention, stands_for_one, trimmed_mention};
 pub(crate) use phrase::{head_in, phrase_from, skip_time};
 pub(crate) use subject::{subject_before, subject_of, title_before};

@@ -8,11 +8,11 @@ use super::behind::is_named_by;
 use super::being::{Being, being};
 use super::mention::{
     BOUNDARY, Mention, described_antecedent, ends_with_name, is_in_name_of_body, is_pure_name,
-    named_before_role, pronoun_at, segment_has_verb, stands_for_one,
+    named_before_role, pronoun_at, stands_for_one,
 };
 use super::phrase::{BETWEEN, head_in, is_new_phrase, phrase_from, skip_time};
 use crate::extract::lexicon::{Form, Group};
-use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{has_main_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -256,7 +256,7 @@ fn behind_open_aside(view: &View<'_>, end: usize, from: usize, is_plural: bool) 
         .filter(|&at| view.lang == Lang::Fr && view.is(at, Mark::Comma))?;
     let first = comma + 1;
     let is_aside = is_lead(view, first) || view.may_be(first, Form::Participle);
-    (is_aside && !segment_has_verb(view, first, end))
+    (is_aside && !has_main_verb(view, first, end))
         .then(|| subject_over_asides(view, comma, from, is_plural))
         .flatten()
 }
@@ -296,7 +296,7 @@ pub(crate) fn title_before(view: &View<'_>, end: usize, from: usize) -> Option<u
         && !view.is_mark(inside.end - 1)
         && !view.is_mark(quote.open - 1)
         && !is_finite_verb(view, quote.open - 1, from)
-        && !segment_has_verb(view, inside.start, inside.end);
+        && !has_main_verb(view, inside.start, inside.end);
     is_title.then_some(quote.open)
 }
 
@@ -307,7 +307,7 @@ fn joined_pronoun(view: &View<'_>, verb: usize, from: usize) -> Option<Mention> 
         && view.is_in(pronoun, Group::StressedPronoun)
         && view.is_in(pronoun - 1, Group::And)
         && !view.is_mark(pronoun - 2)
-        && !segment_has_verb(view, from, pronoun - 1);
+        && !has_main_verb(view, from, pronoun - 1);
     let first = is_pair.then(|| phrase_ending_at(view, pronoun - 1, from, true))??;
     (first.range.end == pronoun - 1).then(|| Mention::of(first.range.start..verb))
 }
@@ -364,7 +364,7 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
         }
         if start < end {
             let is_relative = view.is_in(start, Group::Relative);
-            let has_verb = !is_relative && segment_has_verb(view, start, end);
+            let has_verb = !is_relative && has_main_verb(view, start, end);
             let is_subordinate = !is_relative
                 && view.is_in(start, Group::Subordinator)
                 && !view.is_in(start, Group::Preposition);
@@ -471,7 +471,7 @@ fn coordinate_subject(view: &View<'_>, start: usize, end: usize, is_plural: bool
     let conjunction = (start..end)
         .rev()
         .find(|&at| view.is_in(at, Group::Conjunction) || view.is_in(at, Group::Subordinator))?;
-    if segment_has_verb(view, conjunction + 1, end) || is_plural && conjunction + 1 >= end {
+    if has_main_verb(view, conjunction + 1, end) || is_plural && conjunction + 1 >= end {
         return None;
     }
     Some(conjunction + 1..end)
@@ -500,7 +500,7 @@ fn phrase_ending_at(view: &View<'_>, end: usize, from: usize, is_plural: bool) -
                     && is_new_phrase(view, at + 1)
                     && !is_in_name_of_body(view, at, end, from)
                     || start == end
-                    || segment_has_verb(view, at + 1, end)
+                    || has_main_verb(view, at + 1, end)
             } else {
                 let is_phrase = groups.has(Group::Title)
                     || groups.has(Group::Preposition)
@@ -642,7 +642,7 @@ fn inner_antecedent(view: &View<'_>, end: usize, from: usize) -> Option<Mention>
     let phrase = phrase_from(view, verb + 1, end)?;
     let goes_on = phrase.end == end
         || (view.is_in(phrase.end, Group::Preposition) || view.is_in(phrase.end, Group::InfinitiveTo))
-            && !segment_has_verb(view, phrase.end, end);
+            && !has_main_verb(view, phrase.end, end);
     (goes_on && view.is_in(phrase.start, Group::Determiner)).then(|| Mention::of(phrase.start..end))
 }
 

@@ -3,10 +3,10 @@
 use propos_segment::Lang;
 
 use crate::extract::lexicon::{Form, Group};
-use crate::extract::noun_phrase::{Mention, segment_has_verb};
+use crate::extract::noun_phrase::Mention;
 use crate::extract::syntax::Role;
 use crate::extract::traits::Trait;
-use crate::extract::verb_group::{has_finite_verb, is_finite_verb};
+use crate::extract::verb_group::{has_finite_verb, has_main_verb, is_finite_verb};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -75,7 +75,7 @@ pub(super) fn waits_for_rest(
     let begins_phrase = is_amount
         || view.is_in(next, Group::Indefinite)
         || view.is_in(next, Group::Determiner) && !view.is_in(next + 1, Group::Time);
-    is_verb && (is_second_verb || begins_phrase && !segment_has_verb(view, next, rest_end))
+    is_verb && (is_second_verb || begins_phrase && !has_main_verb(view, next, rest_end))
 }
 
 /// `…, a déclaré Paul Roche, dans un communiqué`, `…, chercheur au CNRS`, `…, interrogé par l’AFP`: who said it, where and how, and

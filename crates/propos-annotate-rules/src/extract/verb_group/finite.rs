@@ -94,14 +94,22 @@ pub(crate) fn has_finite_verb(view: &View<'_>, from: usize, until: usize) -> boo
 /// Whether a finite verb stands that is not that of a relative clause: `Le préfet, qui aime la mer, a critiqué` has none before
 /// its second comma.
 pub(crate) fn has_main_verb(view: &View<'_>, start: usize, end: usize) -> bool {
-    let mut opens_relative = false;
-    (start..end).any(|at| {
-        opens_relative |= view.is_in(at, Group::Relative) && at > start;
-        let is_verb = is_finite_verb(view, at, start);
-        let is_main = is_verb && !opens_relative;
-        opens_relative &= !is_verb;
-        is_main
-    })
+    let mut n_waiting = 0;
+    let mut is_in_relative = false;
+    for at in start..end {
+        if view.is_in(at, Group::Relative) && at > start {
+            n_waiting += 1;
+            is_in_relative = true;
+        } else if is_finite_verb(view, at, start) {
+            // `qui a vendu le terrain et doit payer`
+            let goes_on = is_in_relative && view.is_in(at - 1, Group::Conjunction);
+            if n_waiting == 0 && !goes_on {
+                return true;
+            }
+            n_waiting -= usize::from(n_waiting > 0);
+        }
+    }
+    false
 }
 
 /// Whether a mark ends a clause for good.
