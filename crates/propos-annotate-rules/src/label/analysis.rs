@@ -504,7 +504,8 @@ impl<'words> Analysis<'words> {
             let is_of_noun = self.has_capital_nouns && self.is(word, Class::Without);
             // *will keine Quote*, *fordert sie nicht*: where the verb stands second, it is what is denied.
             let start = if self.is_verb_final && !is_of_noun {
-                self.verb_before(start, REACH).unwrap_or(start)
+                let verb = self.verb_before(start, REACH).unwrap_or(start);
+                self.fronted_predicate(verb).unwrap_or(verb)
             } else {
                 start
             };
@@ -552,6 +553,16 @@ impl<'words> Analysis<'words> {
                     && self.mark(*place + 1).is_none()
             })
         })
+    }
+
+    /// The judgement that stands first in its clause before a copula: *Nötig ist die Quote nicht*.
+    fn fronted_predicate(&self, copula: usize) -> Option<usize> {
+        let before = copula.checked_sub(1).filter(|_| self.is(copula, Class::Be))?;
+        let is_judgement = self.is(before, Class::Good) || self.is(before, Class::Bad);
+        let is_first = before
+            .checked_sub(1)
+            .is_none_or(|first| self.mark(first).is_some() || self.clause(first) != self.clause(before));
+        (is_judgement && is_first && self.clause(before) == self.clause(copula)).then_some(before)
     }
 
     /// Whether a word ends like a French infinitive.

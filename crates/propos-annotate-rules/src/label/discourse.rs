@@ -160,7 +160,7 @@ pub(super) fn stances(
         sides: BTreeMap::new(),
         last: vec![None; labels.targets.len()],
         answers: vec![0.0; claims.len()],
-        clear: vec![None; claims.len()],
+        clear: vec![Vec::new(); claims.len()],
         expected: None,
         people,
         witnesses,
@@ -187,8 +187,8 @@ struct Discourse<'labels> {
     last: Vec<Option<(usize, f64)>>,
     /// What each claim's answering somebody says.
     answers: Vec<f64>,
-    /// Who takes a clear side in each claim, and on which target.
-    clear: Vec<Option<(usize, usize)>>,
+    /// Who takes a clear side in each claim, and on which targets.
+    clear: Vec<Vec<(usize, usize)>>,
     expected: Option<Expected>,
     people: People,
     /// Whether each claim is that of one who finds and weighs.
@@ -335,7 +335,7 @@ impl Discourse<'_> {
         if sides.lead().abs() >= ENOUGH
             && let Some(clear) = self.clear.get_mut(at)
         {
-            *clear = Some((who, target));
+            clear.push((who, target));
         }
     }
 
@@ -343,8 +343,8 @@ impl Discourse<'_> {
     /// Land habe sie gewollt.*
     fn is_beside(&self, at: usize, key: Option<usize>, target: usize) -> bool {
         let is = |at: Option<usize>| {
-            let clear = at.and_then(|at| self.clear.get(at).copied().flatten());
-            clear.is_some_and(|(who, of)| Some(who) == key && of == target)
+            let clear = at.and_then(|at| self.clear.get(at));
+            clear.is_some_and(|clear| clear.iter().any(|(who, of)| Some(*who) == key && *of == target))
         };
         is(at.checked_sub(1)) || is(at.checked_add(1))
     }
@@ -479,6 +479,7 @@ impl Discourse<'_> {
             && known.abs() >= KNOWN_CLEARLY
             // Hints, however many, are no word.
             && heard.clear.lead() != 0.0
+            && self.is_beside(at, key, target)
             && claim.parent.is_none();
         // *accused her of …*: the tone may be about somebody else.
         let is_contradicted = alone.abs() >= ENOUGH && alone * known < 0.0;

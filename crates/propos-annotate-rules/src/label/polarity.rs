@@ -89,11 +89,19 @@ impl Statement {
         let mut object = 0;
         let mut has_turned_back = false;
         let mut awaits_preposition = false;
+        // The place of a word like *instead*, as long as what follows it is what is not wanted.
+        let mut instead: Option<usize> = None;
         for (at, &Stemmed { word, stem }) in statement.iter().enumerate() {
             let turns = turn(word);
             if awaits_preposition && is_stop(word) {
                 awaits_preposition = false;
                 direction = -1;
+            }
+            // *statt Bargeld eine Karte erhalten*: where the verb stands last, the next article begins what is wanted.
+            let is_next = |from: usize| is_verb_final && from + 1 < at && is_stop(word);
+            if instead.is_some_and(|from| turns == Turn::Demand || is_next(from)) {
+                instead = None;
+                direction = 1;
             }
             if !is_stop(word) {
                 read.directions.push((stem, direction));
@@ -139,7 +147,10 @@ impl Statement {
                     }
                     read.is_restrictive = true;
                 }
-                Turn::Instead => direction = -1,
+                Turn::Instead => {
+                    instead = Some(at);
+                    direction = -1;
+                }
                 Turn::Bad => read.is_complaint = true,
                 Turn::Permit => read.is_permissive = true,
                 Turn::Demand => {
