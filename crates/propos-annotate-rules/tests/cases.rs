@@ -107,6 +107,11 @@ fn english_newswire() {
 }
 
 #[test]
+fn english_politics() {
+    check("en", include_str!("cases/en-press.toml"));
+}
+
+#[test]
 fn french_news_is_attributed() {
     check("fr", include_str!("cases/fr-news.toml"));
 }

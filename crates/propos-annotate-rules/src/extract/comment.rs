@@ -3,6 +3,7 @@
 use propos_segment::Lang;
 
 use super::lexicon::{Group, Groups};
+use super::rules::Scene;
 use super::syntax::Role;
 use super::verb_group::is_finite_verb;
 use super::view::View;
@@ -113,4 +114,30 @@ pub(super) fn is_setting(view: &View<'_>, at: usize) -> bool {
     view.lang == Lang::En
         && view.is_word(at, "in")
         && (is_what || view.is_any_word(at + 1, words!["a", "an"]) && (at + 2..at + 4).any(is_noun))
+}
+
+/// Where English content ends before it is told on what occasion somebody said it: `called for more money in a statement`,
+/// `attacked the plan at a rally in Ohio`. Behind a verb of the content such a phrase may belong to that verb.
+pub(super) fn before_occasion(scene: &Scene<'_, '_>, start: usize, end: usize) -> usize {
+    let view = scene.view;
+    let is_infinitive = view.syntax.role(start) != Role::None;
+    let first = start + 1;
+    (first..end)
+        .take_while(|&at| at == start || view.syntax.role(at) == Role::None)
+        .find(|&at| {
+            view.depth(at) == scene.depth && !view.is_mark(at - 1) && is_occasion(view, at, is_infinitive)
+        })
+        .unwrap_or(end)
+}
+
+fn is_occasion(view: &View<'_>, at: usize, is_infinitive: bool) -> bool {
+    let is_in = view.is_word(at, "in");
+    let opens = is_in || !is_infinitive && view.is_any_word(at, words!["at", "during"]);
+    opens
+        && view.is_any_word(at + 1, words!["a", "an", "her", "his", "its", "their"])
+        && (at + 2..at + 6)
+            .take_while(|&noun| {
+                !view.is_mark(noun) && !view.is_in(noun, Group::Preposition) && !view.is_in(noun, Group::Of)
+            })
+            .any(|noun| view.is_in(noun, Group::Setting))
 }

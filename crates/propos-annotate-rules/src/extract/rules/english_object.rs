@@ -1,8 +1,11 @@
 //! English noun phrases as content: `rejected the offer`, `citing losses`, `called it “unfair”`, `dismissed the claim as a stunt`.
 
+use std::ops::Range;
+
 use super::Scene;
 use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::Candidate;
+use crate::extract::comment::before_occasion;
 use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::phrase_end::phrase_end;
@@ -27,6 +30,18 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         }
         // `so-called “metadata”`: an adjective.
         if scene.view.word(group.head).contains('-') && is_as {
+            continue;
+        }
+        if is_as && let Some(content) = called_which(scene, &group) {
+            let Some(speaker) = scene
+                .speaker(&group)
+                .filter(|speaker| !is_unknown(scene, speaker))
+            else {
+                continue;
+            };
+            if scene.propose(Candidate::new("named", content, speaker), Some(&group)) {
+                scene.mark_used(place);
+            }
             continue;
         }
         let Some(start) = begin(scene, &group) else {
@@ -208,15 +223,39 @@ fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
     let end = clause
         .filter(|&clause| clause > start)
         .map_or(end, |clause| clause.min(end));
-    (start + 1..end)
+    let end = (start + 1..end)
         .find(|&at| {
             view.depth(at) == scene.depth
                 && (view.is(at, Mark::Colon)
                     || is_on_grounds(view, at)
                     || WHEN.iter().any(|word| view.is_word(at, word))
                     // `rejected the offer after its rival withdrew`
-                    || view.is_any_word(at, words!["after", "before"])
+                    // `backs the tower as protests go on`
+                    || view.is_any_word(at, words!["after", "as", "before"])
                         && view.syntax.begins_clause(at + 1, scene.range.end))
+        })
+        .unwrap_or(end);
+    before_date(scene, group, start, before_occasion(scene, start, end))
+}
+
+/// `endorsed the senator on Thursday, …`: when somebody judged. What is announced or wanted may have a date of its own.
+fn before_date(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> usize {
+    let view = scene.view;
+    let is_ahead = group.frames.has(Frame::Infinitive)
+        || group.frames.has(Frame::Inform)
+        || view.lexicon.groups(&group.lemma).has(Group::MakesKnown);
+    if is_ahead {
+        return end;
+    }
+    (start + 1..end)
+        .take_while(|&at| view.syntax.role(at) == Role::None)
+        .find(|&at| {
+            let date = at + usize::from(view.is_word(at, "on"));
+            let behind = skip_time(view, date, end.max(date + 1));
+            view.depth(at) == scene.depth
+                && view.is_capitalised(date)
+                && behind > date
+                && (behind >= end || view.is(behind, Mark::Comma))
         })
         .unwrap_or(end)
 }
@@ -233,6 +272,51 @@ fn is_called(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
         && ["brand", "call", "consider", "deem", "dub", "label", "term"].contains(&group.lemma.as_ref())
         && !view.is_in(start, Group::StressedPronoun)
 }
+
+/// `a fire that the mayor described as “arson”`, `the bill, which critics call a gift to banks`: what a relative clause names stands
+/// before it.
+fn called_which(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Vec<Range<usize>>> {
+    let view = scene.view;
+    let clause = view.syntax.clause(group.head)?;
+    let start = group.end;
+    let is_bare = CALLS.contains(&group.lemma.as_ref())
+        && (view.depth(start) > scene.depth || view.is_in(start, Group::Indefinite));
+    let relative = clause.subject.as_ref()?.start.checked_sub(1)?;
+    let is_relative = view.is_any_word(relative, words!["that", "which", "whom"]);
+    if !is_relative || !(is_bare || view.is_word(start, "as")) || clause.is_main {
+        return None;
+    }
+    let end = clause.end.filter(|&end| end > start).unwrap_or(scene.range.end);
+    let end = end.min(phrase_end(scene, start));
+    // `An idea that officials reject as unworkable has returned`
+    let opens = |at: usize| {
+        view.is_in(at, Group::Relative)
+            || view.is_in(at, Group::Subordinator)
+            || view.is_in(at, Group::Pronoun)
+    };
+    let end = (start + 1..end)
+        .take_while(|&at| !opens(at))
+        .find(|&at| view.syntax.is_finite(at))
+        .unwrap_or(end);
+    let last = relative - usize::from(view.is(relative - 1, Mark::Comma));
+    let ends = |at: usize| {
+        view.is_mark(at)
+            || view.syntax.role(at) != Role::None
+            || view.groups(at).has_any(NO_NOUN) && !view.is_in(at, Group::Of)
+            || view.is_in(at, Group::Conjunction)
+    };
+    let first = (scene.range.start..last).rev().take_while(|&at| !ends(at)).last();
+    // Its determiner is the first word of it.
+    let first = first.map_or(last, |first| {
+        let the = first.checked_sub(1).filter(|&the| the >= scene.range.start);
+        the.filter(|&the| view.is_in(the, Group::Determiner))
+            .unwrap_or(first)
+    });
+    (first < last && end > start).then(|| vec![first..relative + 1, start..end])
+}
+
+/// Verbs behind which what somebody is called follows without *as*.
+pub(super) const CALLS: &[&str] = &["brand", "call", "deem", "dub", "label", "pronounce", "term"];
 
 /// Whether a phrase ends with a word in capitals, quoted or not, which is the name that something is given.
 fn gives_name(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
@@ -335,7 +419,7 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
     if ["liken", "equate"].contains(&group.lemma.as_ref()) {
         return (start..end).any(|at| view.is_word(at, "to") || view.is_word(at, "with"));
     }
-    if !["brand", "call", "deem", "dub", "label", "pronounce", "term"].contains(&group.lemma.as_ref()) {
+    if !CALLS.contains(&group.lemma.as_ref()) {
         return false;
     }
     if view.is_in(start, Group::StressedPronoun) || view.is_word(start, "it") || view.is_word(start, "that") {

@@ -16,6 +16,7 @@ use super::reported_clause::is_said_next;
 use super::unfit::{asks_for_discretion, is_unfit};
 use crate::extract::candidate::Candidate;
 use crate::extract::clause::clause_end;
+use crate::extract::comment::before_occasion;
 use crate::extract::lexicon::{Ending, Form, Frame, Group};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::phrase_end::phrase_end;
@@ -66,6 +67,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let end = match rule {
             "clause" => clause_end(scene, start),
             _ => gerund_end(scene, &group, start, phrase_end(scene, start)),
+        };
+        let end = if scene.view.lang == Lang::En && rule != "clause" {
+            before_occasion(scene, start, end)
+        } else {
+            end
         };
         let end = if scene.view.lang == Lang::Fr && group.shape == Shape::Gerund {
             attribute_end(scene, group.start, start, end)

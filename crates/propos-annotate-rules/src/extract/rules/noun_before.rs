@@ -87,10 +87,13 @@ impl Scene<'_, '_> {
                 return None;
             }
         }
-        let speaks = matches!(
-            being(view, phrase.clone()),
-            Being::Document | Being::Role | Being::Organization | Being::Unspecified
-        );
+        // `with Spain backing the plan, …`
+        let is_absolute = view.is_word(before, "with");
+        let speaks = match being(view, phrase.clone()) {
+            Being::Document | Being::Role | Being::Organization | Being::Unspecified => true,
+            Being::Name => is_absolute,
+            _ => false,
+        };
         speaks.then(|| self.accept(Mention::of(phrase), group)).flatten()
     }
 }

@@ -5,11 +5,12 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::english_object::CALLS;
 use super::infinitive::{is_gerund, is_infinitive_after};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Frame, Group};
-use crate::extract::noun_phrase::{Mention, phrase_from, subject_of};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_of};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::VerbGroup;
 use crate::tokens::Mark;
@@ -127,6 +128,12 @@ fn attribution(
         return (subject.end <= group.start)
             .then(|| (vec![subject, at..phrase_end(scene, at)], speaker, "passive"));
     }
+    if frames.has(Frame::As)
+        && !is_agent
+        && let Some((content, speaker)) = called_by(scene, group, at)
+    {
+        return Some((content, speaker, "passive"));
+    }
     if is_agent && let Some(subject) = told_by(scene, group, &speaker) {
         return Some((one(subject), speaker, "passive"));
     }
@@ -172,6 +179,27 @@ fn told_by(scene: &Scene<'_, '_>, group: &VerbGroup, speaker: &Source) -> Option
     let subject = subject_of(view, group.head)?.range;
     let is_thing = !view.is_in(subject.start, Group::Pronoun) && !view.is_in(subject.start, Group::Relative);
     (is_thing && subject.end <= group.start && !group.is_negated).then_some(subject)
+}
+
+/// `has been called a charlatan by his colleagues`, `was described as “a farce” by the union`: what somebody calls it, before who does.
+fn called_by(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize) -> Option<(Vec<Range<usize>>, Source)> {
+    let view = scene.view;
+    let is_as = view.is_word(at, "as");
+    let is_bare = CALLS.contains(&group.lemma.as_ref())
+        && (view.depth(at) > scene.depth || view.is_in(at, Group::Indefinite));
+    if !is_as && !is_bare {
+        return None;
+    }
+    let end = phrase_end(scene, at);
+    let by = (at + 1..end).find(|&by| view.is_word(by, "by") && view.depth(by) == scene.depth)?;
+    let agent = phrase_from(view, by + 1, scene.range.end)?;
+    let is_somebody = matches!(
+        being(view, agent.clone()),
+        Being::Name | Being::Organization | Being::Role | Being::Unspecified
+    );
+    let speaker = is_somebody.then(|| scene.accept(Mention::of(agent), group))??;
+    let subject = subject_of(view, group.head)?.range;
+    (subject.end <= group.start).then(|| (vec![subject, at..by], speaker))
 }
 
 fn one(range: Range<usize>) -> Vec<Range<usize>> {
