@@ -486,9 +486,11 @@ fn split_word(slice: &str, start: usize, end: usize, lang: Option<Lang>, tokens:
 
 fn push_word(slice: &str, start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
     let mut token = token(start, end, kind);
-    let is_small = slice.as_bytes().get(start).is_some_and(u8::is_ascii_lowercase);
-    if !is_small {
-        token.letters = slice.get(start..end).map_or(Letters::Small, letters_of);
+    let word = slice.get(start..end).unwrap_or_default();
+    if has_arabic_article(word) {
+        token.letters = Letters::Initial;
+    } else if !word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
+        token.letters = letters_of(word);
     }
     tokens.push(token);
 }
@@ -512,6 +514,12 @@ fn letters_of(word: &str) -> Letters {
         }
         _ => Letters::Small,
     }
+}
+
+/// `al-Assad`, `el-Baradei`, `as-Sadr`: a name behind the Arabic article, which takes on the sound of what follows.
+fn has_arabic_article(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'a' | b'e', b'd' | b'l' | b'n' | b'r' | b's' | b't' | b'z', b'-', first, second, ..]
+        if first.is_ascii_uppercase() && second.is_ascii_lowercase())
 }
 
 /// Whether French and Italian have words that lose their vowels before another.

@@ -137,6 +137,11 @@ fn german_news_is_attributed() {
 }
 
 #[test]
+fn german_wire_is_attributed() {
+    check("de", include_str!("cases/de-wire.toml"));
+}
+
+#[test]
 fn dutch_sentences_are_attributed() {
     check("nl", include_str!("cases/nl.toml"));
 }

@@ -70,6 +70,8 @@ fn speaker_before(
         .predicates
         .iter()
         .rev()
+        // `glaubt, dass das Team gestärkt aus der Krise hervorgegangen sei: „…“`
+        .filter(|predicate| predicate.lemma != "hervorgehen")
         .find(|predicate| predicate.finite >= start && predicate.finite < colon && !predicate.is_wish());
     if let Some(predicate) = near
         && (is_quoted || predicate.end == colon && takes_clause(predicate))
@@ -84,6 +86,11 @@ fn speaker_before(
         }
         if is_impersonal(scene, predicate) {
             return Some((impersonal_source(scene, predicate), Some(predicate.clone())));
+        }
+        // `wird mit den Worten zitiert: „…“`
+        if predicate.is_passive() && predicate.lemma == "zitieren" {
+            let source = subject(scene, predicate).and_then(|mention| scene.accept(mention))?;
+            return Some((source, Some(predicate.clone())));
         }
         // `wird in der Mitteilung betont: „…“`
         if predicate.is_passive() && is_quoted && view.lang == Lang::De {
@@ -147,7 +154,9 @@ fn speaker_before(
         being(view, mention.range.clone()),
         Being::Name | Being::Role | Being::Organization | Being::Pronoun
     );
-    is_somebody.then_some((Source::Mention(mention), None))
+    // `Seine Meinung zum Urteil: „…“`: what is said, not who says it.
+    let is_notion = super::so::notion_in(scene, mention.range.clone()).is_some();
+    (is_somebody && !is_notion).then_some((Source::Mention(mention), None))
 }
 
 /// `Der Vorwurf: Er habe gelogen`, `das Argument der Gegner: Das Gesetz sei zu teuer`: a noun names what is said.
@@ -173,8 +182,9 @@ fn named_text(scene: &Scene<'_, '_>, colon: usize, is_quoted: bool) -> Option<So
                 && (view.is_in(at, Group::OpinionClause) || view.is_in(at, Group::Document))
         })?;
     // `die Empfehlung: „…“`; a text that is written about elsewhere says nothing here.
-    let is_near =
-        noun + 1 == colon || super::phrase::phrase(view, noun, colon).is_some_and(|range| range.end == colon);
+    let is_near = noun + 1 == colon
+        || super::phrase::phrase(view, noun, colon).is_some_and(|range| range.end == colon)
+        || !words(view, scene.range.start..colon, scene.depth).any(|at| is_finite(view, at));
     if !is_told || !is_near && is_quoted || view.is_in(noun.saturating_sub(1), Group::Preposition) {
         return None;
     }

@@ -118,7 +118,18 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<So
 pub(super) fn standing_in(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source> {
     let view = scene.view;
     let segment = scene.segments.get(predicate.segment)?;
-    words(view, segment.range.start..predicate.end, scene.depth)
+    // `In einem Brief, der dem Sender vorliegt, wird behauptet, …`
+    let opening = scene
+        .segments
+        .get(..predicate.segment)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take_while(|before| before.has_comma && matches!(before.kind, Kind::Nominal | Kind::Relative))
+        .last()
+        .filter(|_| segment.range.start == predicate.finite);
+    let start = opening.map_or(segment.range.start, |opening| opening.range.start);
+    words(view, start..predicate.end, scene.depth)
         .filter(|&at| view.is_any_word(at, words!["in", "im"]))
         .filter_map(|at| super::phrase::phrase(view, at + 1, segment.range.end.max(predicate.end)))
         .find(|range| {
@@ -268,8 +279,29 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(R
                 && opens_clause(view, start, scene.depth))
             .then(|| (start..content_end(scene, start), "clause-without-that"))
         }
+        // `sagte, wenn es regne, bleibe man daheim`
+        Kind::Subordinate if precedes_clause(scene, place) => {
+            let takes = frames.has(Frame::BareClause) || frames.has(Frame::Clause) || is_pointed;
+            takes.then(|| (start..content_end(scene, start), "clause-without-that"))
+        }
         _ => None,
     }
+}
+
+/// Whether a subordinate clause stands before the reported one it belongs to, which then begins with its verb.
+fn precedes_clause(scene: &Scene<'_, '_>, place: usize) -> bool {
+    let view = scene.view;
+    let behind = scene.segments.get(place..).unwrap_or_default();
+    view.lang == Lang::De
+        && behind.windows(2).take(4).find_map(|pair| {
+            let [before, next] = pair else { return None };
+            let first = next.range.start;
+            if !before.has_comma {
+                return Some(false);
+            }
+            let is_passed = matches!(next.kind, Kind::Relative | Kind::Subordinate | Kind::Infinitive);
+            (!is_passed).then(|| is_finite(view, first) && is_reporting_mood(view, first))
+        }) == Some(true)
 }
 
 /// `kritisierte den Plan und kündigte an, …`: what follows belongs to the second verb.
@@ -585,7 +617,11 @@ pub(super) fn infinitive_end(scene: &Scene<'_, '_>, place: usize) -> usize {
     let mut has_comma = segment.has_comma;
     for next in scene.segments.get(place + 1..).unwrap_or_default() {
         let belongs = has_comma && matches!(next.kind, Kind::Infinitive | Kind::Relative)
-            || has_comma && next.kind == Kind::Subordinate && scene.view.is_in(next.range.start, Group::That);
+            || has_comma
+                && next.kind == Kind::Subordinate
+                && (scene.view.is_in(next.range.start, Group::That)
+                    // `sich an Oslo zu halten, wo Busse nichts kosten`
+                    || scene.view.lang == Lang::De && scene.view.is_word(next.range.start, "wo"));
         if !belongs {
             break;
         }

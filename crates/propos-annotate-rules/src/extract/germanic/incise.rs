@@ -513,7 +513,9 @@ pub(super) fn content_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         {
             return segment.range.start.saturating_sub(1);
         }
-        if let Some(next) = next_predicate(scene, start, segment.range.clone()) {
+        let next = next_predicate(scene, start, segment.range.clone())
+            .or_else(|| next_deed(scene, start, segment.range.clone()));
+        if let Some(next) = next {
             return next;
         }
         if !segment.has_comma {
@@ -553,6 +555,28 @@ fn next_predicate(scene: &Scene<'_, '_>, start: usize, range: Range<usize>) -> O
             (view.is_in(before, Group::And) || view.is_word(before, "aber") || view.is_word(before, "maar"))
                 .then_some(before)
                 .filter(|&before| before > start)
+        })
+}
+
+/// `sie müssten sparen und verließ den Saal`: behind a clause in the mood of reported speech, what its speaker did.
+fn next_deed(scene: &Scene<'_, '_>, start: usize, range: Range<usize>) -> Option<usize> {
+    let view = scene.view;
+    let mut verbs = words(view, start..range.end, scene.depth).filter(|&at| is_finite(view, at));
+    let is_told = view.lang == Lang::De
+        && range.start <= start
+        && verbs
+            .next()
+            .is_some_and(|verb| super::is_reporting_mood(view, verb));
+    words(view, start.max(range.start)..range.end, scene.depth)
+        .filter(|_| is_told)
+        .find(|&and| {
+            let verb = and + 1;
+            view.is_in(and, Group::And)
+                && verb + 1 < range.end
+                && is_finite(view, verb)
+                && !view.word(verb).ends_with("en")
+                && !super::is_reporting_mood(view, verb)
+                && !view.may_be(verb, Form::Participle)
         })
 }
 

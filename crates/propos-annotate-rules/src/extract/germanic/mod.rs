@@ -11,6 +11,7 @@ mod colon;
 mod complement;
 mod hearsay;
 mod incise;
+mod joined;
 mod noun_cue;
 mod noun_dutch;
 mod object;
@@ -88,6 +89,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
         hearsay::find(&mut scene);
         speaker_alone(&mut scene);
     }
+    scene.drop_own_views();
     scene.found
 }
 
@@ -275,6 +277,27 @@ impl Scene<'_, '_> {
         }
         self.found.push(candidate);
         true
+    }
+
+    /// `Er sagte, das Land besitze seiner Ansicht nach Waffen`: inside what somebody says his own view is no other claim.
+    fn drop_own_views(&mut self) {
+        let view = self.view;
+        let told: Vec<Range<usize>> = self
+            .found
+            .iter()
+            .filter(|candidate| candidate.rule != "according" && candidate.rule != SPEAKER_ALONE)
+            .flat_map(|candidate| candidate.content.clone())
+            .collect();
+        self.found.retain(|candidate| {
+            let is_own = candidate.rule == "according"
+                && matches!(&candidate.speaker, Source::Mention(mention)
+                    if mention.range.len() == 1 && view.is_in(mention.range.start, Group::Possessive));
+            let is_inside = candidate
+                .cue
+                .as_ref()
+                .is_some_and(|cue| told.iter().any(|range| range.contains(&cue.start)));
+            !(is_own && is_inside)
+        });
     }
 
     /// Whether a place stands in the content of something that was found.

@@ -40,6 +40,26 @@ fn speaker_of_clause(scene: &Scene<'_, '_>, segment: usize, noun: usize) -> Opti
     is_somebody.then_some(Source::Mention(mention))
 }
 
+/// `das Gerücht, die Chefin, die bald gehe, habe gekündigt`: what is told begins without its verb.
+fn opens_told_clause(scene: &Scene<'_, '_>, place: usize) -> bool {
+    let view = scene.view;
+    let Some(segment) = scene.segments.get(place).filter(|segment| segment.has_comma) else {
+        return false;
+    };
+    view.lang == Lang::De
+        && segment.kind == Kind::Nominal
+        && view.is_in(segment.range.start, Group::Determiner)
+        && scene
+            .segments
+            .iter()
+            .skip(place + 1)
+            .take(3)
+            .find(|next| !matches!(next.kind, Kind::Relative | Kind::Infinitive))
+            .is_some_and(|next| {
+                is_finite(view, next.range.start) && is_reporting_mood(view, next.range.start)
+            })
+}
+
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     let view = scene.view;
     for place in 1..scene.segments.len() {
@@ -50,7 +70,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let first = segment.range.start;
+        // `Zweifel daran, ob das Feuer gelegt wurde`
+        let opens_doubt = view.is_word(first, "ob")
+            && words(view, before.range.clone(), scene.depth)
+                .rev()
+                .take(2)
+                .any(|at| view.is_word(at, "zweifel"));
         let opens_clause = view.is_in(first, Group::That)
+            || opens_doubt
             || view.is_word(first, "wonach")
             || view.is_word(first, "denen") && view.is_word(first + 1, "zufolge");
         let is_purpose = view.is_any_word(first, words!["um", "ohne", "anstatt", "statt", "om", "zonder"]);
@@ -63,7 +90,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             segment.kind == Kind::Infinitive && !((is_purpose || goes_on) && view.lang == Lang::De);
         let in_mood = segment.kind == Kind::Main
             && !view.is_in(first, Group::Conjunction)
-            && words(view, segment.range.clone(), scene.depth).any(|at| is_reporting_mood(view, at));
+            && words(view, segment.range.clone(), scene.depth).any(|at| is_reporting_mood(view, at))
+            || opens_told_clause(scene, place);
         if !(opens_clause || is_infinitive || in_mood) {
             continue;
         }
@@ -105,6 +133,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `Der Vorschlag würde dazu führen, dass …`, `dafür Sorge tragen, dass …`: the clause is another word's.
         let points = view.lang == Lang::De
             && opens_clause
+            && !view.is_word(noun, "zweifel")
             && (words(view, noun + 1..before.range.end, scene.depth)
                 .any(|at| view.is_any_word(at, words!["dazu", "daran", "daraus", "dafür", "darin"]))
                 || words(view, noun + 1..before.range.end, scene.depth)
@@ -112,7 +141,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if points {
             continue;
         }
-        let start = if opens_clause {
+        let start = if opens_doubt {
+            first
+        } else if opens_clause {
             first + 1 + usize::from(view.is_word(first, "denen"))
         } else {
             first

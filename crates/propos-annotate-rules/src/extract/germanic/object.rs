@@ -9,7 +9,7 @@ use super::adverbial::behind_preposition;
 use super::complement::{is_preposition, speaker};
 use super::phrase::{is_dative, phrase};
 use super::predicate::Predicate;
-use super::segment::{Kind, is_finite, words};
+use super::segment::{Kind, Segment, is_finite, words};
 use super::subject::{Field, field, is_own_object, subject, subject_behind};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Frame, Group};
@@ -25,8 +25,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if scene.is_used(&predicate) || predicate.is_wish() {
             continue;
         }
-        if let Some((content, speaker)) =
-            super::passive::blamed(scene, &predicate).or_else(|| super::attitude::directed(scene, &predicate))
+        if let Some((content, speaker)) = super::passive::without_agent(scene, &predicate)
+            .or_else(|| super::attitude::directed(scene, &predicate))
         {
             scene.propose(Candidate::new("object", content, speaker), Some(&predicate));
             continue;
@@ -102,7 +102,18 @@ fn relative_apart(
         .predicates
         .iter()
         .any(|other| next.range.contains(&other.finite));
-    (is_split && view.lang == Lang::De && next.kind == Kind::Relative && !tells).then(|| next.range.clone())
+    // `hatte mit Folgen gedroht, sollte der Streik beginnen`
+    let belongs = next.kind == Kind::Relative || is_condition(scene, predicate, next);
+    (is_split && view.lang == Lang::De && belongs && !tells).then(|| next.range.clone())
+}
+
+/// `drohte mit Sanktionen, falls …`: on what it depends.
+fn is_condition(scene: &Scene<'_, '_>, predicate: &Predicate, segment: &Segment) -> bool {
+    let view = scene.view;
+    let first = segment.range.start;
+    view.lang == Lang::De
+        && (view.is_any_word(first, words!["falls", "sofern"])
+            || predicate.lemma == "drohen" && view.is_any_word(first, words!["wenn", "sollte", "sollten"]))
 }
 
 /// The other half where one stands before the verb: `Als „Heuchelei“ bezeichnete der Verband die Pläne`, `Die Vorwürfe
@@ -465,6 +476,7 @@ pub(super) fn middle(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(us
             mention.range.end
         };
         let end = predicate.finite.min(predicate.main);
+        let end = predicate.particle.map_or(end, |particle| particle.min(end));
         return (start < end).then_some((start, end));
     }
     let mut start = predicate.finite + 1;
@@ -618,12 +630,7 @@ fn with_relatives(scene: &Scene<'_, '_>, predicate: &Predicate, content: Range<u
             && !scene
                 .view
                 .is_any_word(segment.range.start, words!["um", "ohne", "anstatt", "statt"]);
-        // `drohte mit Sanktionen, falls …`
-        let first = segment.range.start;
-        let is_condition = scene.view.lang == Lang::De
-            && (scene.view.is_any_word(first, words!["falls", "sofern"])
-                || predicate.lemma == "drohen"
-                    && scene.view.is_any_word(first, words!["wenn", "sollte", "sollten"]));
+        let is_condition = is_condition(scene, predicate, segment);
         // `forderte den Rücktritt der Ministerin, die jede Schuld bestritt`: what she says is her own.
         let tells = scene.view.lang == Lang::De
             && segment.kind == Kind::Relative

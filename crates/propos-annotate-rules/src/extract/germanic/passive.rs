@@ -7,12 +7,13 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::complement::agent;
+use super::phrase::{is_dative, phrase};
 use super::predicate::Predicate;
 use super::segment::words;
 use super::subject::subject;
 use crate::extract::candidate::Source;
 use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::{Being, being};
+use crate::extract::noun_phrase::{Being, Mention, being};
 
 /// Verbs of the list only tell in the passive; others do something: `wurde vom Gericht verurteilt`.
 pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> {
@@ -39,9 +40,67 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Ra
     (speaks && !is_somebody && !told.contains(&by.range.start)).then_some(told)
 }
 
+/// `Kritisiert wurde die Auszählung`, `Gefordert wird von den Verbänden mehr Geld`: what is blamed or demanded stands behind, and
+/// whoever spoke before goes on where nobody is named.
+fn fronted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
+    let view = scene.view;
+    let is_told = predicate.is_passive()
+        && !predicate.is_final
+        && predicate.main < predicate.finite
+        && view.lexicon.groups(&predicate.lemma).has(Group::Charge)
+        // What is turned down or called something may be a deed.
+        && !["ablehnen", "bezeichnen", "zurückweisen"].contains(&predicate.lemma.as_str());
+    if !is_told {
+        return None;
+    }
+    let told = subject(scene, predicate)?.range;
+    let by = words(view, predicate.finite + 1..told.start, scene.depth)
+        .find(|&at| view.is_in(at, Group::Of))
+        .and_then(|at| phrase(view, at + 1, predicate.end))
+        .and_then(|range| scene.accept(Mention::of(range)));
+    let is_somebody = matches!(
+        being(view, told.clone()),
+        Being::Pronoun | Being::Self_ | Being::You
+    );
+    let content = told.start..predicate.end;
+    (!is_somebody).then(|| (vec![content], by.unwrap_or(Source::SentenceBefore)))
+}
+
+/// `Ihm wird Betrug vorgeworfen`: who is blamed and for what.
+fn accused(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
+    let view = scene.view;
+    let is_blamed = view.lang == Lang::De
+        && ["nachsagen", "unterstellen", "vorhalten", "vorwerfen"].contains(&predicate.lemma.as_str())
+        && predicate.is_passive()
+        && !predicate.is_final
+        && !predicate.is_of_state(view);
+    let place = scene.segments.get(predicate.segment).filter(|_| is_blamed)?;
+    let told =
+        phrase(view, place.range.start, predicate.finite).filter(|range| range.end == predicate.finite)?;
+    let first = super::object::object_start(scene, predicate.finite + 1, predicate.main)?;
+    let charge = phrase(view, first, predicate.main)?;
+    let opens_dative = is_dative(view, told.start) || view.is_word(told.start, "der");
+    (opens_dative && charge.end == predicate.main).then(|| {
+        (
+            vec![told, charge],
+            agent(scene, predicate).unwrap_or(Source::Unspecified),
+        )
+    })
+}
+
+/// What is told in the passive whoever tells it.
+pub(super) fn without_agent(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+) -> Option<(Vec<Range<usize>>, Source)> {
+    blamed(scene, predicate)
+        .or_else(|| fronted(scene, predicate))
+        .or_else(|| accused(scene, predicate))
+}
+
 /// `Die Gruppe wird für die Gewalt verantwortlich gemacht`, `Der Schaden wird auf zwei Millionen Euro geschätzt`: who is blamed and for
 /// what, what is estimated and at how much; it may be told by whom.
-pub(super) fn blamed(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
+fn blamed(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
     let view = scene.view;
     let is_estimated = ["beziffern", "schätzen"].contains(&predicate.lemma.as_str());
     let is_blamed = view.lang == Lang::De

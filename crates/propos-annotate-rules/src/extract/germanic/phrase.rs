@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::segment::is_finite;
+use super::segment::{is_article, is_finite};
 use crate::extract::lexicon::{Ending, Form, Group, Groups};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -36,7 +36,7 @@ pub(super) fn is_subject_pronoun(view: &View<'_>, at: usize) -> bool {
 /// Whether a noun may follow at a place, over adjectives.
 fn opens_noun(view: &View<'_>, at: usize) -> bool {
     match view.lang {
-        Lang::De => (at..at + 3)
+        Lang::De => (at..at + 5)
             .any(|place| view.is_capitalised(place) && (at..place).all(|before| is_attribute(view, before))),
         _ => !view.is_mark(at) && is_dutch_noun(view, at),
     }
@@ -95,6 +95,8 @@ fn core(view: &View<'_>, start: usize, until: usize, depth: u8) -> Option<usize>
         && view.depth(at) == depth
         && is_attribute(view, at)
         && !is_head(view, at)
+        // `sei laut Bank die Prüfung beendet`: an article opens another phrase.
+        && !(at > first && view.lang == Lang::De && (is_article(view, at) || view.is_in(at, Group::Possessive)))
     {
         at += 1;
     }
@@ -105,9 +107,22 @@ fn core(view: &View<'_>, start: usize, until: usize, depth: u8) -> Option<usize>
             .map(|quote| quote.end.min(until))
             .filter(|_| has_determiner || at > start);
     }
-    // `die 58-Jährige`
+    // `die 58-Jährige`, `einen 34-jährigen Mann`, `der 51-jährige`
     if is_compound_number(view, at) {
         at += 2;
+        let noun = (at..until.min(at + MAX_ATTRIBUTES))
+            .find(|&place| view.depth(place) != depth || !is_attribute(view, place) || is_head(view, place));
+        match noun {
+            Some(noun) if view.depth(noun) == depth && is_head(view, noun) => at = noun,
+            _ if has_determiner
+                && at < until
+                && view.lang == Lang::De
+                && view.is_in(at, Group::Descriptor) =>
+            {
+                return Some(at + 1);
+            }
+            _ => {}
+        }
     }
     if at >= until || view.depth(at) != depth || !is_head(view, at) {
         let is_nominal = has_determiner && at > start && view.lang == Lang::Nl;

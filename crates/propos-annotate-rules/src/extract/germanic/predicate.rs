@@ -155,6 +155,7 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
     let is_wish =
         groups.has(Group::Want) && !is_final && with_infinitive(view, &mut predicate, middle.clone(), depth);
     let is_put_together = is_wish
+        || with_participle_before(view, &mut predicate, segment, depth)
         || is_auxiliary && with_participle(view, &mut predicate, middle.clone(), depth)
         || groups.has(Group::Have) && with_two_infinitives(view, &mut predicate, middle.clone(), depth);
     if !is_put_together
@@ -307,6 +308,32 @@ fn with_participle(view: &View<'_>, predicate: &mut Predicate, middle: Range<usi
     }
 }
 
+/// `Kritisiert wurde die Auszählung`: what is done stands first, what it is done to behind the verb.
+fn with_participle_before(view: &View<'_>, predicate: &mut Predicate, segment: &Segment, depth: u8) -> bool {
+    let finite = predicate.finite;
+    let opens = view.lang == propos_segment::Lang::De
+        && !predicate.is_final
+        && finite > segment.range.start
+        && view.is_any_word(finite, words!["werden", "wird", "wurde", "wurden"])
+        && (segment.range.start..finite - 1).all(|at| {
+            view.is_in(at, Group::Adverb) || view.is_in(at, Group::Conjunction) || view.is_word(at, "auch")
+        });
+    let main = finite.saturating_sub(1);
+    if !opens || is_noun_letter(view, main) || !view.may_be(main, Form::Participle) {
+        return false;
+    }
+    predicate.main = main;
+    predicate.voice = Voice::Passive;
+    let is_known = fill(view, predicate, main, finite..finite + 1, depth, |form| {
+        form == Form::Participle
+    });
+    if !is_known {
+        predicate.main = finite;
+        predicate.voice = Voice::Active;
+    }
+    is_known
+}
+
 /// `heeft laten weten`: Dutch has an infinitive in the place of the first participle.
 fn with_two_infinitives(view: &View<'_>, predicate: &mut Predicate, middle: Range<usize>, depth: u8) -> bool {
     let first = words(view, middle.clone(), depth)
@@ -391,8 +418,10 @@ fn fill(
         if is_joined {
             return (predicate.is_final || predicate.main != predicate.finite).then_some(None);
         }
+        // `bekannt gab`, `bekannt gegeben`
         if predicate.is_final || predicate.main != predicate.finite {
-            return None;
+            let before = at.checked_sub(1)?;
+            return view.is_word(before, &verb.particle).then_some(Some(before));
         }
         particle(view, middle.clone(), &verb.particle, depth).map(Some)
     };
@@ -534,8 +563,8 @@ fn clause_end(view: &View<'_>, segments: &[Segment], place: usize, at: usize, de
         let n_rest = words(view, rest.range.clone(), depth).count();
         let closes = matches!(rest.kind, Kind::Nominal)
             && n_rest > 0
-            && n_rest < 12
-            && closes_verb(view, rest.range.clone(), depth);
+            && (n_rest < 12 && closes_verb(view, rest.range.clone(), depth)
+                || offset == 0 && describes_subject(view, at, open, aside, depth));
         if place + offset != last || !is_aside || !closes {
             break;
         }
@@ -543,6 +572,16 @@ fn clause_end(view: &View<'_>, segments: &[Segment], place: usize, at: usize, de
         last = place + offset + 2;
     }
     end
+}
+
+/// `fordert die Leiterin des Amtes, Ina Kolb, mehr Geld`: what stands between commas says who the subject behind the verb is.
+fn describes_subject(view: &View<'_>, verb: usize, own: &Segment, aside: &Segment, depth: u8) -> bool {
+    view.lang == propos_segment::Lang::De
+        && super::subject::subject_after(view, verb + 1, own.range.end, depth).is_some_and(|mention| {
+            let description = mention.description.unwrap_or_else(|| mention.range.clone());
+            description.start.max(mention.range.start) == aside.range.start
+                && description.end.max(mention.range.end) == aside.range.end
+        })
 }
 
 /// `wirft dem Angeklagten Diebstahl, Raub und Betrug vor`: behind a list whose last part ends the clause.

@@ -76,6 +76,9 @@ pub(super) fn segments(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<S
             has_comma: false,
         });
     }
+    if view.lang == Lang::De {
+        super::joined::join_around_asides(view, &mut segments, depth);
+    }
     segments
 }
 
@@ -99,7 +102,7 @@ fn is_comparison(view: &View<'_>, at: usize) -> bool {
     view.is_word(at + 1, "als") && (view.is_any_word(at, words!["mehr", "weniger"]) || view.is_number(at + 2))
 }
 
-fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
+pub(super) fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
     let mut first = range.start;
     while first < range.end
         && view.depth(first) == depth
@@ -377,6 +380,16 @@ fn is_reporting_mood_form(view: &View<'_>, at: usize) -> bool {
             .any(|reading| reading.form.is_conditional())
 }
 
+/// `der`, `eine`: the articles of German.
+pub(super) fn is_article(view: &View<'_>, at: usize) -> bool {
+    view.is_any_word(
+        at,
+        words![
+            "der", "die", "den", "dem", "des", "das", "ein", "einer", "eine", "einen", "einem", "eines"
+        ],
+    )
+}
+
 /// `die bekannte Marke`, `der an der Studie beteiligte Forscher`: between an article and a noun.
 fn is_attributive(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
@@ -385,14 +398,7 @@ fn is_attributive(view: &View<'_>, at: usize) -> bool {
     if !fits {
         return false;
     }
-    let is_article = |place: usize| {
-        view.is_any_word(
-            place,
-            words![
-                "der", "die", "den", "dem", "des", "das", "ein", "einer", "eine", "einen", "einem", "eines"
-            ],
-        )
-    };
+    let is_article = |place: usize| is_article(view, place);
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
@@ -432,6 +438,13 @@ fn is_attributive(view: &View<'_>, at: usize) -> bool {
     // `für bessere Qualität`
     let is_governed = view.is_in(before, Group::Preposition) && !view.starts_sentence(at);
     if is_article(before) && !view.is_word(before, "das") || is_governed {
+        return true;
+    }
+    // `einer der 13 beteiligten Ärzte`: in the plural *der* and *den* begin no subject.
+    let is_counted = before > 0
+        && (view.is_number(before) || view.is_in(before, Group::Indefinite))
+        && view.is_any_word(before - 1, words!["der", "den"]);
+    if is_counted {
         return true;
     }
     // An article whose noun has not come: a preposition or adverb follows it.
@@ -594,10 +607,15 @@ pub(crate) fn main_verb(view: &View<'_>, period: Range<usize>) -> Option<usize> 
     // `Das Gerücht, er habe …, hält sich`
     let opens_notion = |first: &Segment| {
         first.kind == Kind::Nominal
-            && words(view, first.range.clone(), 0)
+            && (words(view, first.range.clone(), 0)
                 .next_back()
                 .is_some_and(|last| view.is_capitalised(last) && view.is_in(last, Group::OpinionClause))
+                // `Die Erklärung der Ministerin, das Gesetz sei falsch, …`
+                || view.is_in(first.range.start, Group::Determiner)
+                    && view.is_capitalised(first.range.start + 1)
+                    && view.is_in(first.range.start + 1, Group::OpinionClause))
     };
+    let is_notion = segments.first().is_some_and(opens_notion);
     let is_fronted = segments
         .first()
         .is_some_and(|first| first.kind == Kind::Subordinate || opens_notion(first));
@@ -605,10 +623,15 @@ pub(crate) fn main_verb(view: &View<'_>, period: Range<usize>) -> Option<usize> 
         |segment: &Segment| words(view, segment.range.clone(), 0).find(|&place| is_finite(view, place));
     let mut mains = segments.iter().filter(|segment| segment.kind == Kind::Main);
     // `Wenn der Wirt sagt, er habe Zeit, ist das falsch`: behind a fronted clause the main one begins with its verb.
-    let inverted = mains.clone().find(|segment| {
+    let mut inverted = mains.clone().filter(|segment| {
         let first = segment.range.start;
         is_fronted && (is_finite(view, first) || view.is_any_word(first, words!["so", "dann"]))
     });
+    let told = |segment: &&Segment| is_notion && is_reporting_mood(view, segment.range.start);
+    let inverted = inverted
+        .clone()
+        .find(|segment| !told(segment))
+        .or_else(|| inverted.next());
     // `Nicht alles was verlangt werde, sei erlaubt`: no comma opens the clause in front.
     let behind = segments.get(1).filter(|second| {
         let ends = segments

@@ -105,7 +105,7 @@ pub(super) fn so(scene: &mut Scene<'_, '_>) {
 /// `so der Vorwurf`, `so die Befürchtung der Anwohner`: what is said and not who says it.
 pub(super) fn notion_in(scene: &Scene<'_, '_>, range: Range<usize>) -> Option<usize> {
     let view = scene.view;
-    let noun = range.clone().find(|&at| view.is_capitalised(at))?;
+    let noun = range.clone().skip(1).find(|&at| view.is_capitalised(at))?;
     (view.lang == Lang::De
         && view.is_in(range.start, Group::Determiner)
         && noun > range.start

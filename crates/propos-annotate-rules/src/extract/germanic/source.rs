@@ -16,7 +16,7 @@ use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
-use crate::tokens::Mark;
+use crate::tokens::{Mark, TokenKind};
 
 /// A source in its place.
 pub(super) struct Named {
@@ -171,7 +171,7 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     // All before the verb is one phrase: `Einer Umfrage des Instituts Trend research zufolge fehlen …`.
     let is_fronted = view.is_word(at, "zufolge")
         && scene.segments.iter().any(|segment| segment.range.start == start)
-        && view.is_in(start, Group::Determiner);
+        && (view.is_in(start, Group::Determiner) || opens_adjective(view, start, at));
     // The phrase that reaches up to the word.
     let start = (start..at)
         .find(|&place| {
@@ -180,7 +180,7 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
                 && (view.is_in(place, Group::Determiner) || view.is_capitalised(place))
                 && phrase(view, place, at).is_some_and(|range| range.end == at)
         })
-        .filter(|&place| !is_fronted || view.is_in(place, Group::Determiner))
+        .filter(|&place| !is_fronted || place == start || view.is_in(place, Group::Determiner))
         .or(is_fronted.then_some(start))?;
     if view.is_word(at, "nach")
         && !view.is_in(start, Group::Determiner)
@@ -216,6 +216,14 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
         cue: at..at + 1,
         speaker: Source::Mention(speaker),
     })
+}
+
+/// `Offiziellen Angaben zufolge`: an adjective that begins the sentence, and its noun.
+fn opens_adjective(view: &View<'_>, start: usize, at: usize) -> bool {
+    view.starts_sentence(start)
+        && start + 2 == at
+        && view.word(start).ends_with("en")
+        && view.is_in(start + 1, Group::SourceNoun)
 }
 
 /// `laut einer Studie`, `nach Angaben des Konzerns`, `nach eigenen Angaben`.
@@ -304,10 +312,13 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
             .filter(|quote| quote.open == next && quote.inside().len() < 6)
             .map(|quote| quote.open..quote.end)
     };
-    let range = phrase(view, next, until).or_else(quoted).or_else(|| {
-        (view.is_in(next, Group::StressedPronoun) || super::phrase::is_subject_pronoun(view, next))
-            .then_some(next..next + 1)
-    })?;
+    let range = phrase(view, next, until)
+        .or_else(quoted)
+        .or_else(|| web_address(view, next))
+        .or_else(|| {
+            (view.is_in(next, Group::StressedPronoun) || super::phrase::is_subject_pronoun(view, next))
+                .then_some(next..next + 1)
+        })?;
     let kind = being(view, range.clone());
     let is_criterion = (range.clone()).any(|at| view.is_in(at, Group::Criterion))
         && !range.clone().any(|at| {
@@ -330,6 +341,20 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
         cue: opening,
         speaker: Source::Mention(mention),
     })
+}
+
+/// `laut muster.de`: words that nothing but full stops joins.
+fn web_address(view: &View<'_>, at: usize) -> Option<Range<usize>> {
+    let mut end = at + 1;
+    while view.is(end, Mark::Stop)
+        && view.token(end).is_some_and(|stop| !stop.is_spaced)
+        && view
+            .token(end + 1)
+            .is_some_and(|word| !word.is_spaced && word.kind == TokenKind::Word)
+    {
+        end += 2;
+    }
+    (end > at + 1).then_some(at..end)
 }
 
 fn is_own_word(view: &View<'_>, at: usize) -> bool {

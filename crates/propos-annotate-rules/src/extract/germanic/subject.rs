@@ -61,6 +61,10 @@ pub(super) fn field(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
     let Some(segment) = scene.segments.get(predicate.segment) else {
         return Field::Other;
     };
+    // `Kritisiert wurde die Auszählung`
+    if predicate.main < finite && !predicate.is_final {
+        return Field::Other;
+    }
     // Behind another verb of the same segment: `… und forderte`.
     let earlier = words(view, segment.range.start..finite, scene.depth)
         .rev()
@@ -504,7 +508,10 @@ fn subject_in_clause(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Men
                 || is_subject_pronoun(view, first)
                 || view.is_name(first))
     });
-    let opens_subject = view.is_in(start, Group::RelativeSubject) && !is_oblique(view, start);
+    // `die Rede, in der Kolb …`: a pronoun behind a preposition is no subject.
+    let is_governed =
+        view.lang == Lang::De && start > segment.range.start && view.is_in(start - 1, Group::Preposition);
+    let opens_subject = view.is_in(start, Group::RelativeSubject) && !is_governed && !is_oblique(view, start);
     if segment.kind == Kind::Relative && opens_subject && !is_other {
         let before = scene.segments.get(predicate.segment.checked_sub(1)?)?;
         return last_phrase(view, before.range.clone(), scene.depth).map(Mention::of);
@@ -646,7 +653,8 @@ pub(super) fn with_description(view: &View<'_>, range: Range<usize>, depth: u8) 
             (start..start + 5).find(|&at| !view.is_capitalised(at) && !view.is_in(at, Group::Particle));
         if let Some(end) = name_end
             && view.lang == Lang::De
-            && super::phrase::is_first_name(view, start)
+            && (super::phrase::is_first_name(view, start)
+                || is_unlisted_name(view, range.clone(), start..end))
             && end > start + 1
             && (view.is(end, Mark::Comma) || view.is(end, Mark::Stop))
             && (range.clone()).any(|at| view.is_in(at, Group::Role))

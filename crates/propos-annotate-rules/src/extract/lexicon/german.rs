@@ -91,6 +91,10 @@ fn add(lexicon: &mut Lexicon, strong: &[Strong], name: &str, frames: Frames) {
     } else {
         add_form(lexicon, verb, Form::Plural, base);
         add_form(lexicon, verb, Form::Infinitive, &format!("{joined}{base}"));
+        // `bekannt gegeben`: what is an adjective as well may be written apart.
+        if joined.len() > 4 {
+            add_form(lexicon, verb, Form::Participle, &parts.participle);
+        }
         add_form(lexicon, verb, Form::Gerund, &format!("{joined}zu{base}"));
         add_form(
             lexicon,
