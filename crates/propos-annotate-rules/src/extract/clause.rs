@@ -3,7 +3,7 @@
 use propos_segment::Lang;
 
 use super::comment::{is_apposed_comment, is_apposed_report, is_setting};
-use super::lexicon::{Ending, Form, Group};
+use super::lexicon::{Ending, Form, Frame, Group};
 use super::rules::Scene;
 use super::verb_group::{VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use super::view::View;
@@ -169,9 +169,7 @@ fn is_without_inside(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool 
         view.may_be(at, Form::Infinitive)
             || !view.is_mark(at) && view.lexicon.ends(view.word(at), Ending::Infinitive)
     };
-    let tells = |group: &VerbGroup| {
-        group.start <= verb && verb < group.end && group.frames.has(super::lexicon::Frame::Quote)
-    };
+    let tells = |group: &VerbGroup| group.start <= verb && verb < group.end && group.frames.has(Frame::Quote);
     view.lang == Lang::Fr
         && view.is_in(comma + 1, Group::Without)
         && start > 0
@@ -455,6 +453,7 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
         super::verb_group::Shape::Gerund => {
             // `said income fell, reflecting a strike`: still what was said.
             group.lemma != "reflect"
+                && (view.lang != Lang::En || tells_something(scene, group))
                 && (group.start == next || group.start == next + 1 && view.is_word(next, "en"))
         }
         super::verb_group::Shape::Finite => {
@@ -467,6 +466,30 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
         }
         super::verb_group::Shape::Infinitive => false,
     }
+}
+
+/// Whether an English gerund has something to tell: `said costs rose, adding that …`, and not `said it would reopen, allowing people
+/// to return`.
+fn tells_something(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    let takes_more = [
+        Frame::Object,
+        Frame::Inform,
+        Frame::As,
+        Frame::Infinitive,
+        Frame::SomeoneTo,
+        Frame::SomeoneOf,
+        Frame::Someone,
+        Frame::OnSomeoneTo,
+        Frame::For,
+        Frame::Against,
+        Frame::Of,
+        Frame::Wh,
+        Frame::About,
+        Frame::Gerund,
+    ];
+    takes_more.iter().any(|frame| group.frames.has(*frame))
+        || scene.reports_clause(group)
+        || scene.view.depth(group.end) > scene.depth
 }
 
 pub(super) fn has_finite_until_mark(view: &View<'_>, from: usize, until: usize) -> bool {

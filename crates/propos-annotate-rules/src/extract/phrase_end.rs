@@ -77,7 +77,10 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             // `reading, writing and mathematics`
             let is_listed =
                 view.lang == Lang::En && (view.is_in(next + 1, Group::And) || view.is(next + 1, Mark::Comma));
-            let is_participle = is_participle && !is_listed;
+            // `condemned the raids, including the last one`
+            let is_included =
+                view.lang == Lang::En && view.is_any_word(next, words!["excluding", "including"]);
+            let is_participle = is_participle && !is_listed && !is_included;
             let is_time = view.is_in(next, Group::Time);
             if view.lang == Lang::En && is_finite_verb(view, next, next) {
                 return at;

@@ -8,7 +8,7 @@ use crate::extract::lexicon::{Group, Groups};
 use crate::extract::verb_group::{has_main_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
-use crate::tokens::Mark;
+use crate::tokens::{Mark, TokenKind};
 
 /// A mention of somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,6 +201,18 @@ pub(crate) fn trimmed_mention(view: &View<'_>, mut range: Range<usize>) -> Range
     let closes = |at: usize| view.is(at, Mark::Quote);
     if range.start > 0 && closes(range.start - 1) && range.clone().filter(|&at| closes(at)).count() == 1 {
         range.start -= 1;
+    }
+    // `Last week Ann Roe asked`: when, and no part of who.
+    let behind = super::phrase::skip_time(view, range.start, range.end);
+    let is_when =
+        view.is_any_word(range.start, words!["last", "this"]) && view.is_in(range.start + 1, Group::Time);
+    if is_when
+        && behind < range.end
+        && view
+            .token(behind)
+            .is_some_and(|token| token.kind == TokenKind::Word)
+    {
+        range.start = behind;
     }
     let of = (range.start + 1..range.end).find(|&at| view.is_in(at, Group::Of));
     if let Some(of) = of

@@ -273,7 +273,13 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
         && view
             .syntax
             .begins_clause(after + usize::from(view.is(after, Mark::Comma)), until);
+    // `The bridge is unsafe – or worse – according to X.`
+    let has_dash = view.lang == Lang::En
+        && cue.start > scene.range.start + 1
+        && view.is(cue.start - 1, Mark::Dash)
+        && (after >= until || is_hard_mark(view, after));
     if !is_split
+        && !has_dash
         && (!is_verdict || cue.start == scene.range.start)
         && (is_joined || starts_clause(scene, cue.start))
     {
@@ -298,7 +304,7 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
         content.push(after + 1..clause_end(scene, after + 1));
         return Some(content);
     }
-    let end = if has_comma { cue.start - 1 } else { cue.start };
+    let end = cue.start - usize::from(has_comma || has_dash);
     let start = super::aside::behind_dateline(view, clause_start(scene, end), end);
     let start = super::aside::behind_relative(scene, start, end, after + 1).unwrap_or(start);
     let is_told = scene.found.iter().any(|candidate| {

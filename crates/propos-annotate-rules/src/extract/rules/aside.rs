@@ -451,6 +451,18 @@ pub(super) fn content(
     let is_closed = is_closed || is_other_said;
     if !is_closed && end + 1 < scene.range.end && (view.is(end, Mark::Comma) || view.is(end, Mark::Dash)) {
         let rest_end = clause_end(scene, end + 1);
+        // `These clerks, he said, are “well paid,” earning twice the average`: no other act of who speaks.
+        let is_open = view.lang == Lang::En
+            && rest_end > end + 2
+            && view.is(rest_end - 1, Mark::Quote)
+            && view.is(rest_end - 2, Mark::Comma)
+            && rest_end < scene.range.end
+            && !scene.groups.iter().any(|group| group.start == rest_end);
+        let rest_end = if is_open {
+            clause_end(scene, rest_end)
+        } else {
+            rest_end
+        };
         let rest_has_verb = has_finite_verb(view, end + 1, rest_end) || is_awaited(view, end + 1);
         // The sentence goes on where it has no verb yet. Behind a whole clause the rest is the author's.
         let is_gerund = is_present_participle(view, end + 1)

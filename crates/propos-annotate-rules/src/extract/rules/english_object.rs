@@ -65,6 +65,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && (start..end.min(start + 4)).any(|at| {
                 view.is_number(at) || view.is_in(at, Group::Role) || view.is_in(at, Group::Unspecified)
             });
+        // `backs 40 firms`, `supports 300 workers`: with money.
+        let is_funded = ["back", "support"].contains(&group.lemma.as_ref()) && view.is_number(start);
         // `denied the petition for rehearing`: a court or an office decides and tells nothing.
         let is_decided = ["deny", "reject"].contains(&group.lemma.as_ref())
             && (start..start + 3).any(|at| {
@@ -89,7 +91,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && view.word(group.head).ends_with("ing")
             && !view.is_in(start, Group::Determiner)
             && !view.is_number(start);
-        if is_done || is_let_in || is_decided || is_kind {
+        if is_done || is_let_in || is_funded || is_decided || is_kind {
             continue;
         }
         let has_quote = scene

@@ -76,7 +76,7 @@ impl Reader<'_, '_, '_> {
             return is_noun_behind
                 || own.third() && other.third() && !other.past()
                 || own.base() && other.base() && !other.third()
-                || other.gerund() && reports;
+                || other.gerund() && (reports || words::governs_verb(view, at));
         }
         true
     }

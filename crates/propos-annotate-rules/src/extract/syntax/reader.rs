@@ -34,6 +34,9 @@ pub(super) struct Reader<'v, 't, 's> {
     pub(super) headline_end: Option<usize>,
 }
 
+/// How many words a sentence in brackets has at least.
+const LEAST_SENTENCE: usize = 4;
+
 /// Reads all periods of a paragraph.
 pub(crate) fn read(view: &View<'_>, syntax: &mut Syntax) {
     syntax.clear(view.tokens.len());
@@ -108,10 +111,8 @@ impl Reader<'_, '_, '_> {
         }
         if view.is(at, Mark::Open) {
             let close = (at..end.min(at + 30)).find(|&place| view.is(place, Mark::Close));
-            // `(The firm says it has no such plans.)`: a sentence of its own.
-            if self.previous.is_none()
-                && let Some(close) = close.filter(|&close| close + 2 >= end)
-            {
+            // `(The firm says it has no such plans.)`, `The sale failed (the firm later said it was ill-timed).`: a sentence of its own.
+            if let Some(close) = close.filter(|&close| close > at + LEAST_SENTENCE) {
                 read_range(view, self.syntax, at + 1..close);
             }
             return close.map_or(at + 1, |close| close + 1);

@@ -527,7 +527,8 @@ impl Reader<'_, '_, '_> {
             let is_of_text = is_governed
                 && is_text(view, previous)
                 && (view.is_in(next, Group::Preposition) || view.is_in(next, Group::Time))
-                && !words::reports(view, at);
+                && !words::reports(view, at)
+                && !words::governs_verb(view, at);
             // `a loss for the quarter ended Sept. 30`: which quarter it is.
             let is_of_term = view.is_word(at, "ended")
                 && (view.is_in(previous, Group::Time) || view.is_word(previous, "period"))

@@ -601,6 +601,14 @@ pub(super) fn reports(view: &View<'_>, at: usize) -> bool {
     !frames(view, at).is_empty()
 }
 
+/// Whether a verb may govern another one: `avoids naming`, `keeps asking`.
+pub(super) fn governs_verb(view: &View<'_>, at: usize) -> bool {
+    view.readings(at)
+        .iter()
+        .filter_map(|reading| view.lexicon.verb(*reading))
+        .any(|verb| view.lexicon.groups(&verb.lemma).has(Group::SemiAuxiliary))
+}
+
 /// A noun that looks plural, or a word for several.
 pub(super) fn looks_plural(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);

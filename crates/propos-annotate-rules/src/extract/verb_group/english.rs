@@ -157,10 +157,27 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
         }
         Role::Other => {
             let reading = choose(view, readings, false, |form| form == Form::Gerund)?;
-            Some(group_of(view, reading, at, &aux(at), Shape::Gerund, agreement))
+            let mut aux = aux(at);
+            aux.is_negated |= is_left_undone(view, place, from);
+            Some(group_of(view, reading, at, &aux, Shape::Gerund, agreement))
         }
         Role::None => None,
     }
+}
+
+/// `avoids blaming them`, `stopped short of naming her`, `refrained from condemning it`: a gerund that begins at a place is not done.
+fn is_left_undone(view: &View<'_>, at: usize, from: usize) -> bool {
+    let is_form = |at: usize, lemmas: &[&str]| {
+        view.readings(at)
+            .iter()
+            .filter_map(|reading| view.lexicon.verb(*reading))
+            .any(|verb| lemmas.contains(&&*verb.lemma))
+    };
+    at > from
+        && (is_form(at - 1, &["avoid"])
+            || at > from + 1
+                && (view.is_word(at - 1, "from") && is_form(at - 2, &["refrain", "abstain"])
+                    || view.is_in(at - 1, Group::Of) && view.is_word(at - 2, "short")))
 }
 
 fn is_semi_auxiliary(view: &View<'_>, reading: Reading) -> bool {
