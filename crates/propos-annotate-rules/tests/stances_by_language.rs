@@ -62,3 +62,24 @@ languages! {
     portuguese => "pt",
     spanish => "es",
 }
+
+#[test]
+fn an_actor_is_named_without_the_verb_behind() {
+    let codebook = Codebook::parse("de", include_str!("stances_by_language/de.toml")).unwrap();
+    let article = Article::segment(
+        Document::new(
+            "case",
+            "Die KPL sieht im Familiennachzug eine Last und will ihn aussetzen.",
+        )
+        .with_lang("de"),
+    );
+    let annotation = propos_annotate_rules::annotate(&article, &codebook);
+    let stances = annotation
+        .claims
+        .iter()
+        .flat_map(|claim| claim.stances.iter().flatten());
+    let names: Vec<_> = stances
+        .filter_map(|stance| stance.holder.name.as_deref())
+        .collect();
+    assert_eq!(names, ["KPL"]);
+}

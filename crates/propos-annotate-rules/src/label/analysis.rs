@@ -395,7 +395,7 @@ impl<'words> Analysis<'words> {
                     if mark == Some(Mark::Open) {
                         around = Some((clause, commas));
                     }
-                    if mark.is_some() || self.begins(at, Class::Break) {
+                    if mark.is_some() || self.begins(at, Class::Break) || self.joins_clause(at) {
                         newest += 1;
                         clause = newest;
                     }
@@ -404,6 +404,12 @@ impl<'words> Analysis<'words> {
             self.clause.push(clause);
             self.commas.push(commas);
         }
+    }
+
+    /// *setzt die Quote durch und will den Nachzug aussetzen*: where the verb stands second, one behind *and* has a clause of its own.
+    fn joins_clause(&self, at: usize) -> bool {
+        const FINITE: [Class; 5] = [Class::Be, Class::Future, Class::Modal, Class::Past, Class::Want];
+        self.is_verb_final && self.is(at, Class::And) && FINITE.iter().any(|class| self.is(at + 1, *class))
     }
 
     /// Whether a dash joins two words without a space.

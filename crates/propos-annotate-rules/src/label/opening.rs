@@ -94,7 +94,7 @@ fn end_of_phrase(analysis: &Analysis, text: &str, first: usize, verb: usize) -> 
             continue;
         }
         let is_end = is_end && !(is_name && at > first && analysis.is(at, Class::Negation));
-        if is_end || is_verb(analysis, at, first) {
+        if is_end || is_verb(analysis, at, first) || is_behind_noun(analysis, at, first) {
             return at;
         }
         let goes_on = analysis.is(at, Class::OfPreposition);
@@ -128,6 +128,17 @@ fn is_verb(analysis: &Analysis, at: usize, first: usize) -> bool {
         && analysis.operators.iter().any(|operator| {
             operator.at == at && matches!(operator.kind, OperatorKind::Act | OperatorKind::Attitude)
         })
+}
+
+/// *Der Partei geht …*: where nouns have capitals, a small word with a meaning of its own behind one is the verb.
+fn is_behind_noun(analysis: &Analysis, at: usize, first: usize) -> bool {
+    let is_noun = |at: usize| analysis.items.get(at).is_some_and(|item| item.is_capitalised);
+    analysis.has_capital_nouns
+        && at > first
+        && is_noun(at - 1)
+        && !is_noun(at)
+        && !analysis.is(at, Class::Stop)
+        && !analysis.is(at, Class::Preposition)
 }
 
 /// *marched*, *protested*: no noun, where a preposition follows.

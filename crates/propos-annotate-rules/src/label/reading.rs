@@ -1,10 +1,12 @@
 //! What one claim says by itself: of each target, and of whatever is under discussion where it stands.
 
+mod taken_up;
+
 use std::ops::Range;
 
 use propos_schema::{Claim, ClaimKind};
 
-use super::analysis::{Analysis, OperatorKind};
+use super::analysis::Analysis;
 use super::deeds::{agent, deeds, moved};
 use super::evidence::{Basis, Evidence, evidence, has_modal_before, is_unasked};
 use super::holder::{is_author, is_speaker, subject};
@@ -16,12 +18,10 @@ use super::tags::share;
 use super::tone::tone;
 use super::verb_second::ends_unknown;
 use super::voices::{is_delay, is_of_others, is_of_thing, is_witness, is_witness_named, told};
+use taken_up::thing;
 
 /// How much a deed of somebody unnamed counts for the one who reports it.
 const REPORT: f64 = 0.3;
-/// How much evidence counts on what a noun (*the rules*) or a pronoun takes up.
-const TAKEN_UP_BY_NOUN: f64 = 0.96;
-const TAKEN_UP_BY_PRONOUN: f64 = 0.8;
 /// What a wish counts.
 const WISH: f64 = 0.8;
 /// What announcing the target's own thing counts.
@@ -524,98 +524,6 @@ fn by_holder(
         }
     }
     (said, deeds, actor)
-}
-
-/// What a claim says of what is under discussion, by nouns and pronouns that take it up; and what somebody does to it.
-fn thing(
-    labels: &Labels,
-    analysis: &Analysis,
-    claim: &Claim,
-    text: &str,
-) -> (Vec<Said>, Vec<Said>, Option<String>) {
-    let taking_up = |class: Class| {
-        let hits = if analysis.has(class) {
-            analysis.classed.as_slice()
-        } else {
-            &[]
-        };
-        hits.iter()
-            .filter(move |hit| hit.tag == Tag::Class(class) && analysis.is_in_claim(hit.first()))
-            .filter(move |hit| class != Class::Pronoun || stands_alone(analysis, hit.last()))
-            .map(|hit| {
-                hit.with(Tag::TargetKeyword {
-                    target: u16::MAX,
-                    act: 1,
-                    judgement: 1,
-                    percent: 100,
-                })
-            })
-    };
-    let mut hits: Vec<Hit> = taking_up(Class::Anaphor)
-        .filter(|hit| !analysis.is_granted(hit.first(), hit.last()))
-        .collect();
-    let mut factor = TAKEN_UP_BY_NOUN;
-    let is_pronoun = hits.is_empty();
-    if is_pronoun {
-        hits = taking_up(Class::Pronoun).take(2).collect();
-        factor = TAKEN_UP_BY_PRONOUN;
-    }
-    if hits.is_empty() {
-        return (Vec::new(), Vec::new(), None);
-    }
-    let mut found = evidence(analysis, THING, true, &hits, &hits);
-    found.retain(|evidence| {
-        !analysis
-            .conditional
-            .get(evidence.first)
-            .copied()
-            .unwrap_or_default()
-    });
-    if denies(analysis) {
-        factor *= DENIED;
-    }
-    for evidence in &mut found {
-        evidence.weight *= factor;
-        evidence.basis = Basis::Thing;
-    }
-    // *suggested that the vote …*: what is said is in the clause.
-    found.retain(|evidence| !(evidence.first..evidence.last).any(|at| analysis.is(at, Class::That)));
-    let (said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &hits);
-    // *took the weights and trimmed them*: what the article takes up by a pronoun is anything.
-    // *Die Koalition lehnte ihn ab*: with its parted verb it is clear what is taken up.
-    let is_anything = is_pronoun && !(analysis.is_verb_final && found.len() == 1);
-    if !is_author(claim) || is_anything {
-        return (said, Vec::new(), None);
-    }
-    (said, deeds, actor)
-}
-
-/// Whether a pronoun is none that goes with a noun: *this*, not *this class*.
-fn stands_alone(analysis: &Analysis, at: usize) -> bool {
-    let next = at + 1;
-    // *argue that we …*: behind a word of saying it begins a clause.
-    let begins_clause = analysis.is(at, Class::That)
-        && at > 0
-        && analysis.mark(at - 1).is_none()
-        && analysis.is_in_claim(next)
-        && analysis.mark(next).is_none()
-        && !analysis.is(next, Class::Be)
-        && !analysis.is(next, Class::Modal);
-    // *das Aus*: German writes nouns with a capital, whatever else the word may be.
-    let is_article =
-        analysis.has_capital_nouns && analysis.items.get(next).is_some_and(|item| item.is_capitalised);
-    if begins_clause || is_article {
-        return false;
-    }
-    !analysis.is_in_claim(next)
-        || analysis.mark(next).is_some()
-        || analysis.is(next, Class::Stop)
-        || analysis.is(next, Class::Be)
-        || analysis.is(next, Class::Modal)
-        || analysis
-            .operators
-            .iter()
-            .any(|operator| operator.at == next && operator.kind != OperatorKind::ActNoun)
 }
 
 /// Whether an item stands in no question or condition.
