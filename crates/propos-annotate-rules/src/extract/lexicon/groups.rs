@@ -125,7 +125,8 @@ named_set! {
         Obligation => "obligation",
         Greeting => "greeting",
         Hypothesis => "hypothesis",
-        HearsayAdverb => "hearsay-adverb",
+        /// A noun that tells how somebody judges what its preposition names: `criticism of`, `support for`.
+        JudgementNoun => "judgement-noun",
         NounToo => "noun-too",
         Prenominal => "prenominal",
         Particle => "particle",

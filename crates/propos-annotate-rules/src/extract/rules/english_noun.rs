@@ -16,7 +16,11 @@ use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    const NOUNS: Groups = Groups::of(&[Group::OpinionClause, Group::OpinionInfinitive]);
+    const NOUNS: Groups = Groups::of(&[
+        Group::JudgementNoun,
+        Group::OpinionClause,
+        Group::OpinionInfinitive,
+    ]);
     if !scene.stands.groups.has_any(NOUNS) {
         return;
     }
@@ -44,6 +48,49 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             infinitive(scene, at);
         }
     }
+    for at in scene.range.clone() {
+        if scene.view.is_in(at, Group::JudgementNoun) && scene.view.depth(at) == scene.depth {
+            matter(scene, at);
+        }
+    }
+}
+
+/// `Roe’s criticism of the court`, `allegations of fraud`: what a noun of judging holds, behind its preposition. Whose it is is said,
+/// or several say so.
+fn matter(scene: &mut Scene<'_, '_>, noun: usize) {
+    let view = scene.view;
+    let start = noun + 2;
+    let has_marker = view.is_in(noun + 1, Group::Of)
+        || view.is_in(noun + 1, Group::For)
+        || view.is_in(noun + 1, Group::ToInfinitive) && !is_infinitive_after(view, start);
+    let is_open = view.is_in(noun, Group::CommentNoun)
+        || view.is_in(noun, Group::DemandNoun) && view.word(noun).ends_with('s');
+    let owner = possessor(scene, noun);
+    let speaks = owner.as_ref().map_or(is_open, |mention| {
+        matches!(
+            being(view, mention.range.clone()),
+            Being::Name | Being::Organization | Being::Pronoun | Being::Role | Being::Unspecified
+        )
+    });
+    let is_taken = scene.found.iter().any(|candidate| {
+        let holds = |range: &Range<usize>| range.start <= start && start < range.end;
+        candidate.content.iter().any(holds)
+    });
+    if !has_marker || !speaks || is_taken || view.syntax.role(noun) != Role::None {
+        return;
+    }
+    let end = noun_end(scene, start, phrase_end(scene, start));
+    // `Amid allegations of bribery he left`
+    let main = (start..end).find_map(|at| {
+        let clause = view.syntax.clause(at).filter(|clause| clause.is_main)?;
+        clause.subject.as_ref().map(|subject| subject.start)
+    });
+    let end = main.filter(|&main| main > start).unwrap_or(end);
+    let speaker = owner.map_or(Source::Unspecified, Source::Mention);
+    let mut candidate = Candidate::over("noun-infinitive", start..end, speaker);
+    candidate.cue = Some(noun..noun + 1);
+    candidate.lemma = Some(view.word(noun).to_lowercase().into());
+    scene.propose(candidate, None);
 }
 
 fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<Mention>) {
