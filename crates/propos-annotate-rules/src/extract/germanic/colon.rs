@@ -10,6 +10,7 @@ use super::subject::{subject, subject_after};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// How many words before a colon a noun may stand that names what is said.
@@ -81,7 +82,7 @@ fn speaker_before(
             return None;
         }
         if predicate.lemma == "stehen" {
-            return super::complement::standing_in(scene, predicate)
+            return super::speaker::standing_in(scene, predicate)
                 .map(|source| (source, Some(predicate.clone())));
         }
         if is_impersonal(scene, predicate) {
@@ -97,7 +98,15 @@ fn speaker_before(
             let cue = Some(predicate.clone()).filter(|predicate| !scene.is_used(predicate));
             return Some((impersonal_source(scene, predicate), cue));
         }
-        if let Some(source) = subject(scene, predicate)
+        // `zitiert einen Zeugen mit den Worten: „…“`
+        let quoted = || {
+            let (from, until) = super::object::middle(scene, predicate)
+                .filter(|_| predicate.lemma == "zitieren" && view.lang == Lang::De)?;
+            let first = super::object::object_start(scene, from, until)?;
+            super::phrase::phrase(view, first, until).map(Mention::of)
+        };
+        if let Some(source) = quoted()
+            .or_else(|| subject(scene, predicate))
             .and_then(|mention| scene.accept(mention))
             .filter(|source| is_quoted || !super::object::is_of_thing(scene, source, predicate))
         {
@@ -125,6 +134,30 @@ fn speaker_before(
     };
     if !is_quoted && !is_told() {
         return None;
+    }
+    // `Rückhalt kam von der Kirche: „…“`: who it came from, and not what came.
+    let from = words(view, start..colon, scene.depth)
+        .filter(|&at| view.is_in(at, Group::Of))
+        .filter_map(|at| super::phrase::phrase(view, at + 1, colon))
+        .find(|range| range.end == colon)
+        .filter(|range| {
+            view.lang == Lang::De
+                && is_quoted
+                && words(view, start..range.start, scene.depth).any(|at| {
+                    view.is_any_word(
+                        at,
+                        words![
+                            "kam", "kommt", "erhielt", "erhält", "bekam", "bekommt", "gab", "gibt"
+                        ],
+                    )
+                })
+                && matches!(
+                    being(view, range.clone()),
+                    Being::Name | Being::Role | Being::Organization
+                )
+        });
+    if let Some(range) = from {
+        return Some((Source::Mention(Mention::of(range)), None));
     }
     // `Lindqvist trat ans Mikrofon: „…“`, `Ein Zeuge: „…“`
     let verb = words(view, start..colon, scene.depth).find(|&at| is_finite(view, at));

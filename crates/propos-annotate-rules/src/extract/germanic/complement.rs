@@ -5,9 +5,10 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
-use super::incise::{content_end, impersonal_source, is_impersonal};
+use super::incise::{content_end, is_impersonal};
 use super::predicate::Predicate;
 use super::segment::{Kind, Segment, is_finite, is_reporting_mood, words};
+use super::speaker::{agent, speaker};
 use super::subject::{Field, field, subject};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Frame, Frames, Group};
@@ -94,73 +95,6 @@ fn quoted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> 
     (is_sentence && is_bare && !scene.is_taken(&inside)).then_some(quote.open..quote.end)
 }
 
-/// Who says it; nobody where the verb is passive.
-pub(super) fn speaker(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source> {
-    if is_impersonal(scene, predicate) {
-        return Some(impersonal_source(scene, predicate));
-    }
-    // `aus dem Bericht geht hervor`, `uit het onderzoek blijkt`: the source stands behind a preposition.
-    if ["hervorgehen", "blijken", "verlauten"].contains(&predicate.lemma.as_str()) {
-        return named_by_from(scene, predicate);
-    }
-    // `In dem Bericht steht, dass …`
-    if predicate.lemma == "stehen" {
-        return standing_in(scene, predicate);
-    }
-    if predicate.is_passive() {
-        let by = agent(scene, predicate);
-        return Some(by.unwrap_or(Source::Unspecified));
-    }
-    subject(scene, predicate).and_then(|mention| scene.accept(mention))
-}
-
-/// The text in which something stands.
-pub(super) fn standing_in(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source> {
-    let view = scene.view;
-    let segment = scene.segments.get(predicate.segment)?;
-    // `In einem Brief, der dem Sender vorliegt, wird behauptet, …`
-    let opening = scene
-        .segments
-        .get(..predicate.segment)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .take_while(|before| before.has_comma && matches!(before.kind, Kind::Nominal | Kind::Relative))
-        .last()
-        .filter(|_| segment.range.start == predicate.finite);
-    let start = opening.map_or(segment.range.start, |opening| opening.range.start);
-    words(view, start..predicate.end, scene.depth)
-        .filter(|&at| view.is_any_word(at, words!["in", "im"]))
-        .filter_map(|at| super::phrase::phrase(view, at + 1, segment.range.end.max(predicate.end)))
-        .find(|range| {
-            crate::extract::noun_phrase::being(view, range.clone())
-                == crate::extract::noun_phrase::Being::Document
-        })
-        .map(|range| Source::Mention(crate::extract::noun_phrase::Mention::of(range)))
-}
-
-fn named_by_from(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source> {
-    let view = scene.view;
-    let segment = scene.segments.get(predicate.segment)?;
-    let at = words(view, segment.range.start..predicate.end, scene.depth)
-        .find(|&at| view.is_word(at, "aus") || view.is_word(at, "uit"))?;
-    let range = super::phrase::phrase(view, at + 1, segment.range.end.max(predicate.end))?;
-    Some(Source::Mention(crate::extract::noun_phrase::Mention::of(range)))
-}
-
-/// `von Umweltverbänden kritisiert`, `in dem Brief verlangt`.
-pub(super) fn agent(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source> {
-    let view = scene.view;
-    let from = predicate.finite.min(predicate.main);
-    let until = predicate.finite.max(predicate.main);
-    let by = (from..until)
-        .find(|&at| view.depth(at) == scene.depth && (view.is_in(at, Group::Of) || view.is_word(at, "door")));
-    let by = by
-        .and_then(|at| super::phrase::phrase(view, at + 1, until))
-        .and_then(|range| scene.accept(crate::extract::noun_phrase::Mention::of(range)));
-    by.or_else(|| standing_in(scene, predicate).filter(|_| view.lang == Lang::De))
-}
-
 /// Whether the content would be inside what another one reports with the same verb, as a question in a question.
 fn is_own_phrase(scene: &Scene<'_, '_>, predicate: &Predicate, content: &Range<usize>) -> bool {
     content.start <= predicate.finite && predicate.finite < content.end
@@ -227,7 +161,10 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(R
         return None;
     }
     if view.is_in(start, Group::That) && view.depth(start) == scene.depth {
-        let takes = frames.has(Frame::Clause) || frames.has(Frame::BareClause) || is_pointed;
+        let takes = frames.has(Frame::Clause)
+            || frames.has(Frame::BareClause)
+            || is_pointed
+            || is_impersonal(scene, predicate);
         return takes.then(|| (start + 1..content_end(scene, start + 1), "clause"));
     }
     match segment.kind {
@@ -340,6 +277,8 @@ fn tells_passive(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
             "ermahnen",
             "mahnen",
             "ersuchen",
+            "legen",
+            "vorschlagen",
         ]
         .contains(&predicate.lemma.as_str())
 }
@@ -621,7 +560,12 @@ pub(super) fn infinitive_end(scene: &Scene<'_, '_>, place: usize) -> usize {
                 && next.kind == Kind::Subordinate
                 && (scene.view.is_in(next.range.start, Group::That)
                     // `sich an Oslo zu halten, wo Busse nichts kosten`
-                    || scene.view.lang == Lang::De && scene.view.is_word(next.range.start, "wo"));
+                    || scene.view.lang == Lang::De
+                        && scene.view.is_any_word(
+                            next.range.start,
+                            // `drohte zu gehen, falls nichts geschehe`
+                            words!["wo", "falls", "sofern", "wenn", "sobald", "solange", "bis", "bevor"]
+                        ));
         if !belongs {
             break;
         }

@@ -94,7 +94,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         }
         // `…, steht in dem Bericht`
         if predicate.lemma == "stehen" {
-            let source = super::complement::standing_in(scene, &predicate);
+            let source = super::speaker::standing_in(scene, &predicate);
             if let Some((source, ranges)) = source.zip(around(scene, content, predicate.end)) {
                 scene.propose(Candidate::new("aside", ranges, source), Some(&predicate));
             }
@@ -421,7 +421,14 @@ pub(super) fn is_unfinished(scene: &Scene<'_, '_>, before: Range<usize>, behind:
         && !view.is_in(first, Group::Conjunction)
         && !view.is_in(first, Group::Subordinator)
         && !words(view, behind.clone(), scene.depth).any(|at| is_finite(view, at));
-    ends_with_verb || is_bracket(scene, before, behind)
+    // `Es handelt sich, so die Polizei, um einen Unfall`
+    let waits = view.lang == Lang::De
+        && view.is_in(first, Group::Preposition)
+        && words(view, before.clone(), scene.depth)
+            .next_back()
+            .is_some_and(|last| view.is_in(last, Group::Reflexive))
+        && !words(view, behind.clone(), scene.depth).any(|at| is_finite(view, at));
+    ends_with_verb || waits || is_bracket(scene, before, behind)
 }
 
 /// `Davon hat die Firma, so das Blatt, nie etwas gehalten`: the auxiliary still waits for its verb.

@@ -17,8 +17,11 @@ use crate::tokens::Mark;
 fn speaker_of_clause(scene: &Scene<'_, '_>, segment: usize, noun: usize) -> Option<Source> {
     let view = scene.view;
     let before = noun.checked_sub(1)?;
-    let is_governed = view.is_in(before, Group::Preposition)
-        || view.is_in(before, Group::Determiner) && before > 0 && view.is_in(before - 1, Group::Preposition);
+    // `reagierte mit dem Hinweis, …`: by these words.
+    let governs =
+        |at: usize| view.is_in(at, Group::Preposition) && !view.is_any_word(at, words!["mit", "unter"]);
+    let is_governed =
+        governs(before) || view.is_in(before, Group::Determiner) && before > 0 && governs(before - 1);
     let range = scene.segments.get(segment)?.range.clone();
     let finite = words(view, range.clone(), scene.depth).find(|&at| is_finite(view, at))?;
     if is_governed || finite > noun {
@@ -120,10 +123,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_author {
             continue;
         }
-        // `betonte in ihrer Erklärung, …`: where, not what.
-        let is_place = ["in", "im", "bei", "beim", "nach"].iter().any(|word| {
-            noun > 0 && (view.is_word(noun - 1, word) || noun > 1 && view.is_word(noun - 2, word))
-        });
+        // `betonte in ihrer Erklärung, …`: where, not what; but `steht im Verdacht, …`.
+        let is_notion = view.is_word(noun, "verdacht") || view.is_in(noun, Group::ViewNoun);
+        let is_place = !is_notion
+            && ["in", "im", "bei", "beim", "nach"].iter().any(|word| {
+                noun > 0 && (view.is_word(noun - 1, word) || noun > 1 && view.is_word(noun - 2, word))
+            });
         // `unter der Bedingung, dass …`: on what it depends.
         let is_place =
             is_place || view.is_word(noun, "bedingung") && noun > 1 && view.is_word(noun - 2, "unter");

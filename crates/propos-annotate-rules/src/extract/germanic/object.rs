@@ -6,10 +6,12 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::adverbial::behind_preposition;
-use super::complement::{is_preposition, speaker};
+use super::complement::is_preposition;
+use super::object_clauses::{relative_apart, with_list, with_relatives};
 use super::phrase::{is_dative, phrase};
 use super::predicate::Predicate;
-use super::segment::{Kind, Segment, is_finite, words};
+use super::segment::{is_finite, words};
+use super::speaker::speaker;
 use super::subject::{Field, field, is_own_object, subject, subject_behind};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Frame, Group};
@@ -44,6 +46,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let named = named_behind(scene, &predicate, &content);
+        let content = with_list(scene, &predicate, content);
         let content = with_relatives(scene, &predicate, content);
         // What is done inside another's words stays there.
         let is_inner = scene.found.iter().any(|other| {
@@ -80,40 +83,6 @@ fn setting_before_name(scene: &Scene<'_, '_>, content: &Range<usize>) -> Option<
                 || view.is_in(at, Group::SourceNoun)
         });
     is_setting.then_some(start..as_)
-}
-
-/// `kündigte ein Programm an, das Stellen kosten wird`: the clause of the object behind what belongs to the verb.
-fn relative_apart(
-    scene: &Scene<'_, '_>,
-    predicate: &Predicate,
-    content: &Range<usize>,
-) -> Option<Range<usize>> {
-    let view = scene.view;
-    let is_split = !predicate.is_final
-        && content.start > predicate.finite
-        && content.end == predicate.middle_end()
-        && content.end < predicate.end
-        && view.is(predicate.end, Mark::Comma);
-    let next = scene
-        .segments
-        .iter()
-        .find(|segment| segment.range.start == predicate.end + 1)?;
-    let tells = scene
-        .predicates
-        .iter()
-        .any(|other| next.range.contains(&other.finite));
-    // `hatte mit Folgen gedroht, sollte der Streik beginnen`
-    let belongs = next.kind == Kind::Relative || is_condition(scene, predicate, next);
-    (is_split && view.lang == Lang::De && belongs && !tells).then(|| next.range.clone())
-}
-
-/// `drohte mit Sanktionen, falls …`: on what it depends.
-fn is_condition(scene: &Scene<'_, '_>, predicate: &Predicate, segment: &Segment) -> bool {
-    let view = scene.view;
-    let first = segment.range.start;
-    view.lang == Lang::De
-        && (view.is_any_word(first, words!["falls", "sofern"])
-            || predicate.lemma == "drohen" && view.is_any_word(first, words!["wenn", "sollte", "sollten"]))
 }
 
 /// The other half where one stands before the verb: `Als „Heuchelei“ bezeichnete der Verband die Pläne`, `Die Vorwürfe
@@ -194,6 +163,8 @@ fn is_somebody(scene: &Scene<'_, '_>, speaker: &Source, predicate: &Predicate) -
                             || super::object_first::is_party(scene.view, at)
                     })
             }
+            // `Zu der Tat hat sich niemand bekannt`
+            _ if scene.view.lang == Lang::De && scene.view.is_word(mention.range.start, "niemand") => false,
             _ => {
                 !scene.view.is_word(mention.range.start, "man")
                     && !scene.view.is_word(mention.range.start, "men")
@@ -268,7 +239,10 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
                 view.is_any_word(place, words!["das", "dies", "es", "ihn", "sie"])
                     && view.depth(place) == scene.depth
             });
-            let found = found.or(pronoun.filter(|_| predicate.lemma == "halten" && view.lang == Lang::De));
+            let found = found.or(pronoun.filter(|_| {
+                let judges = predicate.lemma == "halten" || word.as_ref() == "als" && is_named;
+                judges && view.lang == Lang::De
+            }));
             if let Some(first) = found.or(has_quote.then_some(rest.start)) {
                 return Some((first.min(rest.start)..end, "object"));
             }
@@ -323,6 +297,8 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         && last > first + 2
         && (view.is_any_word(last - 1, words!["abrede", "aussicht", "frage"])
             && view.is_word(last - 2, "in")
+            // `brachte seine Freude zum Ausdruck`
+            || view.is_word(last - 1, "ausdruck") && view.is_word(last - 2, "zum")
             // `weist jede Schuld von sich`
             || view.is_word(last - 1, "sich") && view.is_word(last - 2, "von"));
     let last = if is_of_verb { last - 2 } else { last };
@@ -342,7 +318,24 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
                 ],
             )
         });
-    if last <= first || is_refusal {
+    // `Der Sturm forderte zwei Menschenleben`: what it cost.
+    let is_toll = view.lang == Lang::De
+        && predicate.lemma == "fordern"
+        && (first..last).any(|at| {
+            let word = view.word(at).to_lowercase();
+            view.is_any_word(
+                at,
+                words![
+                    "leben",
+                    "menschenleben",
+                    "tote",
+                    "toten",
+                    "todesopfer",
+                    "verletzte"
+                ],
+            ) || word.ends_with("opfer")
+        });
+    if last <= first || is_refusal || is_toll {
         return None;
     }
     let informs = !predicate.frames.has(Frame::Inform)
@@ -540,6 +533,15 @@ pub(super) fn object_start(scene: &Scene<'_, '_>, start: usize, end: usize) -> O
             at = behind_preposition(view, at, end)?;
             continue;
         }
+        // `warf ihm und zwei Kollegen Betrug vor`
+        if groups.has(Group::And)
+            && at > start
+            && let Some(partner) = phrase(view, at + 1, end)
+            && phrase(view, partner.end, end).is_some()
+        {
+            at = partner.end;
+            continue;
+        }
         let Some(range) = phrase(view, at, end) else {
             // `weitere deutliche Einsparungen`, a lone adjective: the next noun decides.
             at += 1;
@@ -610,38 +612,4 @@ fn object_end(scene: &Scene<'_, '_>, start: usize, end: usize) -> usize {
         last -= 1;
     }
     last
-}
-
-/// The relative clauses and infinitives behind an object belong to it.
-fn with_relatives(scene: &Scene<'_, '_>, predicate: &Predicate, content: Range<usize>) -> Range<usize> {
-    let mut end = content.end;
-    if predicate.particle.is_some() || predicate.main != predicate.finite || content.end < predicate.end {
-        return content;
-    }
-    for segment in scene
-        .segments
-        .iter()
-        .filter(|segment| segment.range.start > content.end)
-    {
-        let follows = segment.range.start == end + 1 && scene.view.is(end, Mark::Comma);
-        // `klagte über die Mühe, einen Arzt zu finden`
-        let is_asked = segment.kind == Kind::Infinitive
-            && scene.view.lang == Lang::De
-            && !scene
-                .view
-                .is_any_word(segment.range.start, words!["um", "ohne", "anstatt", "statt"]);
-        let is_condition = is_condition(scene, predicate, segment);
-        // `forderte den Rücktritt der Ministerin, die jede Schuld bestritt`: what she says is her own.
-        let tells = scene.view.lang == Lang::De
-            && segment.kind == Kind::Relative
-            && scene
-                .predicates
-                .iter()
-                .any(|other| segment.range.contains(&other.finite) && other.frames.has(Frame::Object));
-        if !follows || tells || !(is_asked || is_condition || segment.kind == Kind::Relative) {
-            break;
-        }
-        end = segment.range.end;
-    }
-    content.start..end
 }

@@ -6,10 +6,10 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
-use super::complement::agent;
 use super::phrase::{is_dative, phrase};
 use super::predicate::Predicate;
 use super::segment::words;
+use super::speaker::agent;
 use super::subject::subject;
 use crate::extract::candidate::Source;
 use crate::extract::lexicon::Group;
@@ -49,7 +49,7 @@ fn fronted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<us
         && predicate.main < predicate.finite
         && view.lexicon.groups(&predicate.lemma).has(Group::Charge)
         // What is turned down or called something may be a deed.
-        && !["ablehnen", "bezeichnen", "zurückweisen"].contains(&predicate.lemma.as_str());
+        && !["ablehnen", "bezeichnen", "erwarten", "zurückweisen"].contains(&predicate.lemma.as_str());
     if !is_told {
         return None;
     }
@@ -58,11 +58,21 @@ fn fronted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<us
         .find(|&at| view.is_in(at, Group::Of))
         .and_then(|at| phrase(view, at + 1, predicate.end))
         .and_then(|range| scene.accept(Mention::of(range)));
+    // `Bestätigt wurde der Fund am Abend vom Museumschef`
+    let last = words(view, told.start + 1..predicate.end, scene.depth)
+        .rev()
+        .find(|&at| view.is_in(at, Group::Of))
+        .filter(|_| by.is_none())
+        .and_then(|at| Some((at, phrase(view, at + 1, predicate.end)?)))
+        .filter(|(_, range)| range.end == predicate.end)
+        .filter(|(_, range)| matches!(being(view, range.clone()), Being::Role | Being::Organization));
+    let end = last.as_ref().map_or(predicate.end, |(at, _)| *at);
+    let by = by.or_else(|| last.map(|(_, range)| Source::Mention(Mention::of(range))));
     let is_somebody = matches!(
         being(view, told.clone()),
         Being::Pronoun | Being::Self_ | Being::You
     );
-    let content = told.start..predicate.end;
+    let content = told.start..end;
     (!is_somebody).then(|| (vec![content], by.unwrap_or(Source::SentenceBefore)))
 }
 
@@ -70,7 +80,8 @@ fn fronted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<us
 fn accused(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
     let view = scene.view;
     let is_blamed = view.lang == Lang::De
-        && ["nachsagen", "unterstellen", "vorhalten", "vorwerfen"].contains(&predicate.lemma.as_str())
+        && ["legen", "nachsagen", "unterstellen", "vorhalten", "vorwerfen"]
+            .contains(&predicate.lemma.as_str())
         && predicate.is_passive()
         && !predicate.is_final
         && !predicate.is_of_state(view);
@@ -79,8 +90,15 @@ fn accused(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<us
         phrase(view, place.range.start, predicate.finite).filter(|range| range.end == predicate.finite)?;
     let first = super::object::object_start(scene, predicate.finite + 1, predicate.main)?;
     let charge = phrase(view, first, predicate.main)?;
+    // `wird Betrug zur Last gelegt`
+    let end = charge.end
+        + if view.is_word(charge.end + 1, "last") {
+            2
+        } else {
+            0
+        };
     let opens_dative = is_dative(view, told.start) || view.is_word(told.start, "der");
-    (opens_dative && charge.end == predicate.main).then(|| {
+    (opens_dative && end == predicate.main).then(|| {
         (
             vec![told, charge],
             agent(scene, predicate).unwrap_or(Source::Unspecified),
@@ -118,6 +136,12 @@ fn blamed(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usi
     } else {
         (middle().find(|&at| view.is_word(at, "verantwortlich"))?, "für")
     };
+    // `Für die Tat werden die Rebellen verantwortlich gemacht`
+    let first = scene.segments.get(predicate.segment)?.range.start;
+    if !is_estimated && view.is_word(first, preposition) {
+        let content = vec![first..predicate.finite, subject(scene, predicate)?.range];
+        return Some((content, agent(scene, predicate).unwrap_or(Source::Unspecified)));
+    }
     let cause = middle().find(|&at| at < responsible && view.is_word(at, preposition))?;
     // `auf rund drei Milliarden`, not `auf der Straße`
     let is_amount = (cause + 1..cause + 3).any(|at| view.is_number(at) || view.is_in(at, Group::Indefinite));

@@ -157,7 +157,8 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
     let is_put_together = is_wish
         || with_participle_before(view, &mut predicate, segment, depth)
         || is_auxiliary && with_participle(view, &mut predicate, middle.clone(), depth)
-        || groups.has(Group::Have) && with_two_infinitives(view, &mut predicate, middle.clone(), depth);
+        || groups.has(Group::Have) && with_two_infinitives(view, &mut predicate, middle.clone(), depth)
+        || super::modal::with_modal(view, &mut predicate, middle.clone(), depth);
     if !is_put_together
         && !fill(view, &mut predicate, at, middle.clone(), depth, |form| {
             form.is_finite() || form == Form::Infinitive
@@ -392,7 +393,7 @@ fn with_infinitive(view: &View<'_>, predicate: &mut Predicate, middle: Range<usi
 }
 
 /// Fills in what the verb at a place is, if a reading fits what stands around it.
-fn fill(
+pub(super) fn fill(
     view: &View<'_>,
     predicate: &mut Predicate,
     at: usize,
@@ -637,7 +638,7 @@ fn ends_second(view: &View<'_>, at: usize, end: usize) -> bool {
 }
 
 /// `und streift die Handschuhe ab`: a verb that no list has.
-fn looks_finite(view: &View<'_>, at: usize) -> bool {
+pub(super) fn looks_finite(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
     view.lang == propos_segment::Lang::De
         && !view.is_known(at)

@@ -217,11 +217,10 @@ fn ends_with_verb(view: &View<'_>, range: Range<usize>, depth: u8) -> bool {
 /// Whether nothing but verbs stands between a place and the end of its segment.
 pub(super) fn is_in_cluster(view: &View<'_>, at: usize, end: usize, depth: u8) -> bool {
     // German puts the finite verb behind the participle: `der Fall sei gelöst` is no subordinate clause.
+    // So it does with infinitives: `der Preis könne steigen`, but `das er hätte kaufen können`.
     let is_second = view.lang == Lang::De
-        && view
-            .readings(at + 1)
-            .iter()
-            .any(|reading| reading.form == Form::Participle)
+        && (view.may_be(at + 1, Form::Participle)
+            || view.is_in(at, Group::Modal) && view.may_be(at + 1, Form::Infinitive))
         && !is_noun_letter(view, at + 1);
     !is_second
         && words(view, at + 1..end, depth).take(4).all(|place| {
@@ -641,7 +640,17 @@ pub(crate) fn main_verb(view: &View<'_>, period: Range<usize>) -> Option<usize> 
             && is_reporting_mood(view, second.range.start)
             && ends.is_some_and(|last| is_finite(view, last))
     });
+    // `verwahrte sich gegen den Vorwurf, er habe gelogen`: a verb that no list has.
+    let unlisted = segments
+        .first()
+        .filter(|first| first.kind == Kind::Nominal)
+        .and_then(|first| {
+            words(view, first.range.clone(), 0)
+                .skip(1)
+                .find(|&at| super::predicate::looks_finite(view, at))
+        });
     match inverted {
+        _ if unlisted.is_some() => unlisted,
         Some(segment) => verb(segment),
         None if behind.is_some() => behind.map(|segment| segment.range.start),
         None => mains.find_map(verb),

@@ -169,9 +169,9 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
         start = before;
     }
     // All before the verb is one phrase: `Einer Umfrage des Instituts Trend research zufolge fehlen …`.
-    let is_fronted = view.is_word(at, "zufolge")
-        && scene.segments.iter().any(|segment| segment.range.start == start)
-        && (view.is_in(start, Group::Determiner) || opens_adjective(view, start, at));
+    let is_fronted = scene.segments.iter().any(|segment| segment.range.start == start)
+        && (view.is_word(at, "zufolge") && view.is_in(start, Group::Determiner)
+            || opens_adjective(view, start, at));
     // The phrase that reaches up to the word.
     let start = (start..at)
         .find(|&place| {
@@ -569,7 +569,6 @@ fn as_said(scene: &mut Scene<'_, '_>) {
             || !(carries(&predicate) || predicate.lemma == "hervorgehen")
             || scene.is_used(&predicate)
             || compares(view, segment.range.start)
-            || predicate.is_passive()
             // `Wie er das lösen will, verrät er nicht.`, `Wie Kohl sei er der Ansicht, dass …`
             || ["wollen", "mögen", "sein", "willen"].contains(&predicate.lemma.as_str())
         {
@@ -587,7 +586,10 @@ fn as_said(scene: &mut Scene<'_, '_>) {
         };
         let is_es =
             view.is_word(segment.range.start + 1, "es") || view.is_word(segment.range.start + 1, "het");
-        let speaker = if is_es || predicate.lemma == "hervorgehen" || predicate.lemma == "verlauten" {
+        // `Wie vermutet wird, …`, `Wie von Anwohnern berichtet wurde, …`
+        let speaker = if predicate.is_passive() {
+            super::speaker::agent(scene, &predicate).unwrap_or(Source::Unspecified)
+        } else if is_es || predicate.lemma == "hervorgehen" || predicate.lemma == "verlauten" {
             from_source().map_or(Source::Unspecified, Source::Mention)
         } else {
             let Some(source) = subject(scene, &predicate)

@@ -93,7 +93,8 @@ pub(super) fn field(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
             || view.is_word(first, "so")
                 && !view.starts_sentence(first)
                 && super::predicate::carries(predicate)
-                && (subject_behind(scene, predicate).is_some()
+                && (predicate.is_passive()
+                    || subject_behind(scene, predicate).is_some()
                     || super::incise::is_impersonal(scene, predicate)));
     if points && let Field::Content(content) = before_comma(scene, predicate) {
         return Field::Content(content.start..first);
@@ -150,6 +151,10 @@ fn before_comma(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
         && view.is(predicate.finite.saturating_sub(1), Mark::Comma)
         && super::predicate::carries(predicate)
         && subject_behind(scene, predicate).is_some();
+    // `Wie angekündigt, protestierte die Kirche`
+    if goes_on && view.is_word(start, "wie") {
+        return Field::Other;
+    }
     if only_names && goes_on {
         return Field::Content(start..comma);
     }
@@ -186,7 +191,10 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     };
     let range = behind_focus(view, range);
     let Range { start, end } = range.clone();
-    if start >= end || is_manner(scene, range.clone(), predicate) {
+    // `Anders als die Polizei sprach das Amt von zwölf Toten`
+    let compares = view.is_any_word(start, words!["anders", "ebenso", "genauso", "ähnlich"])
+        && view.is_any_word(start + 1, words!["als", "wie"]);
+    if start >= end || compares || is_manner(scene, range.clone(), predicate) {
         return Field::Other;
     }
     if view.depth(start) > scene.depth && view.depth(end - 1) > scene.depth {
