@@ -112,6 +112,11 @@ fn english_politics() {
 }
 
 #[test]
+fn english_of_campaigns() {
+    check("en", include_str!("cases/en-campaign.toml"));
+}
+
+#[test]
 fn french_news_is_attributed() {
     check("fr", include_str!("cases/fr-news.toml"));
 }

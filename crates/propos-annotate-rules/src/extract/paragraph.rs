@@ -225,6 +225,9 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
         }
         resolver.register_names(view, period.clone(), &candidates);
         writer.write(period.clone(), &candidates, resolver);
+        if candidates.is_empty() {
+            resolver.announce(view, period);
+        }
         resolver.end_period();
     }
 }

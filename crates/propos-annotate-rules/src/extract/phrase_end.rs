@@ -113,7 +113,12 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                         // `opposed the merger, yet the regulator, which had no objection, approved it`
                         || view.lang == Lang::En && view.syntax.begins_clause(next + 1, scene.range.end)
                         || begins_other_clause(scene, start, next + 1, end));
-            if Some(at) == relative_end || is_said_of_it(scene, next) {
+            // `pardon Ann Roe, who has not been charged`, `a close race in Ohio, where few have voted`: what the article tells of it.
+            let is_of_name = view.lang == Lang::En
+                && at > start
+                && view.is_any_word(next, words!["where", "who"])
+                && !(next..end).any(|place| view.is(place, Mark::Comma) && view.depth(place) == scene.depth);
+            if Some(at) == relative_end || is_of_name || is_said_of_it(scene, next) {
                 return at;
             }
             let is_clause = view.is_in(next, Group::Subordinator) && !view.is_in(next, Group::Relative);

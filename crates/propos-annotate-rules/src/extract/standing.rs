@@ -5,10 +5,11 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
-use super::lexicon::Group;
+use super::lexicon::{Frame, Group};
 use super::noun_phrase::{Being, Mention, being, subject_before};
 use super::verb_group::is_finite_verb;
 use super::view::View;
+use crate::tokens::Mark;
 
 /// Gives the quotations that stand alone in a period their speaker, where a sentence beside them names one.
 pub(super) fn place(view: &View<'_>, period: usize, candidates: &mut [Candidate], was_reported: bool) {
@@ -36,6 +37,32 @@ pub(super) fn place(view: &View<'_>, period: usize, candidates: &mut [Candidate]
     if let Some(mention) = beside {
         candidate.speaker = Source::Beside(mention);
     }
+}
+
+/// Who is said to say what follows a period that ends with a colon: `The Globe reports:`.
+pub(super) fn announcer(view: &View<'_>, period: &Range<usize>) -> Option<Mention> {
+    /// How far before the colon the verb stands.
+    const NEAR: usize = 8;
+    let colon = period.end.checked_sub(1)?;
+    if view.lang != Lang::En || !view.is(colon, Mark::Colon) {
+        return None;
+    }
+    let tells = |at: usize| {
+        let mut readings = view.readings(at).iter();
+        let tells = readings.any(|reading| {
+            view.lexicon
+                .verb(*reading)
+                .is_some_and(|verb| verb.frames.has(Frame::Quote))
+        });
+        tells && view.syntax.is_finite(at)
+    };
+    let verb = (period.start..colon).rev().take(NEAR).find(|&at| tells(at))?;
+    subject_before(view, verb, period.start, false).filter(|mention| {
+        matches!(
+            being(view, mention.range.clone()),
+            Being::Name | Being::Role | Being::Organization | Being::Document | Being::Pronoun
+        )
+    })
 }
 
 /// German and Dutch: where the sentence before is about no one, the one before that: `Koerts lachte. De zaal was stil. ,,…''`

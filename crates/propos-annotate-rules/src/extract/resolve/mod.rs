@@ -230,6 +230,20 @@ impl Resolver {
         Some(speaker)
     }
 
+    /// `The Globe reports:`: whoever a period names before its colon says what stands in the next paragraph.
+    pub(super) fn announce(&mut self, view: &View<'_>, period: &Range<usize>) {
+        if let Some(mention) = crate::extract::standing::announcer(view, period) {
+            self.last = Some(Speech {
+                speaker: self.mentioned(view, &mention),
+                paragraph: self.paragraph,
+                period: self.period,
+                is_quote: true,
+                rule: "continuation",
+                is_weak: false,
+            });
+        }
+    }
+
     /// Looks the speaker up among the codebook's actors.
     fn identify(&self, view: &View<'_>, speaker: &mut Speaker, range: Range<usize>) {
         let mention = text_of(view, range.clone());

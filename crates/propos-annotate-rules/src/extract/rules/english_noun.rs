@@ -7,7 +7,7 @@ use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Frame, Group, Groups};
-use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_of};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_of};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::has_finite_verb;
@@ -130,6 +130,7 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
     let speaker = source
         .or_else(|| possessor(scene, noun))
         .or_else(|| acting(scene, noun))
+        .or_else(|| named_before(scene, noun))
         .map_or(Source::Unspecified, Source::Mention);
     // `“I dispute the premise that it was legal,”`: nobody else speaks in somebody's words.
     if scene.depth > 0 && matches!(speaker, Source::Unspecified) {
@@ -144,6 +145,19 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
     candidate.cue = Some(if is_plain { first..start } else { first..noun + 1 });
     candidate.lemma = Some(view.word(noun).to_lowercase().into());
     scene.propose(candidate, None);
+}
+
+/// `a Boston Globe report that`, `a Senate warning that`: the name right before the noun.
+fn named_before(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
+    let view = scene.view;
+    let start = (scene.range.start..noun)
+        .rev()
+        .take_while(|&at| view.is_capitalised(at) && !view.starts_sentence(at))
+        .last()?;
+    let is_name = start > scene.range.start
+        && view.is_in(start - 1, Group::Determiner)
+        && !(start..noun).any(|at| view.is_in(at, Group::Demonym) || view.is_in(at, Group::Time));
+    is_name.then(|| Mention::of(start..noun))
 }
 
 /// `dismissed it on the grounds that`, `bought shares in the hope that`: who acts thinks so.
@@ -196,9 +210,9 @@ fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
         words!["by", "from", "of", "among", "in", "at", "on", "about"],
     );
     if is_by && let Some(phrase) = phrase_from(view, next + 1, scene.range.end) {
-        // `the concern among traders is that`
+        // `the concern among traders is that`, `a claim by Ms. Roe last week that`
         let is_copula = view.is_in(phrase.end, Group::Be) && view.syntax.is_finite(phrase.end);
-        let that = phrase.end + usize::from(is_copula);
+        let that = skip_time(view, phrase.end + usize::from(is_copula), scene.range.end);
         if !view.is_in(that, Group::That) {
             return (next, None);
         }

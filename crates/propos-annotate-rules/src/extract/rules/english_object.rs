@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Scene;
+use super::infinitive::gerund_end;
 use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::Candidate;
 use crate::extract::comment::before_occasion;
@@ -25,7 +26,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_as = frames.has(Frame::As);
         let may_judge =
             || ["find", "consider", "think", "put", "peg", "price", "value"].contains(&group.lemma.as_ref());
-        if !(is_object || is_as || frames.has(Frame::Wh) || may_judge()) || group.shape == Shape::Infinitive {
+        let may_show = frames.has(Frame::Fact);
+        if !(is_object || is_as || may_show || frames.has(Frame::Wh) || may_judge())
+            || group.shape == Shape::Infinitive
+        {
             continue;
         }
         // `so-called “metadata”`: an adjective.
@@ -55,7 +59,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         // `the lawyer who questioned Roe`, `the Senate confirmed Roe`: done to somebody.
-        let is_done = ["confirm", "defend", "question"].contains(&group.lemma.as_ref())
+        let is_done = ["confirm", "contest", "defend", "question"].contains(&group.lemma.as_ref())
             && (view.is_in(start, Group::StressedPronoun)
                 || view.is_name(start)
                     && !view.is_in(start + 1, Group::Possessive)
@@ -91,7 +95,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && view.word(group.head).ends_with("ing")
             && !view.is_in(start, Group::Determiner)
             && !view.is_number(start);
-        if is_done || is_let_in || is_funded || is_decided || is_kind {
+        // `attacked the plan for its cost`, and not `attacked the town`.
+        let is_assault = group.lemma == "attack"
+            && !(start..end).any(|at| view.is_any_word(at, words!["as", "for", "over"]));
+        // `struck off if they did not confirm their address`: what may or may not be said.
+        let is_supposed = group.is_negated && is_in_condition(view, &group);
+        if is_done || is_let_in || is_funded || is_decided || is_kind || is_assault || is_supposed {
             continue;
         }
         let has_quote = scene
@@ -117,17 +126,22 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 && (is_document(view, start, end) || is_source(view, start, end)))
             && (!frames.has(Frame::Inform) || has_quote || is_threat || names_information(view, start, end));
         let is_manner = frames.has(Frame::Wh) && view.is_word(start, "the") && view.is_word(start + 1, "way");
-        if !(is_named || is_said || is_manner) {
+        if !(is_named || is_said || is_manner || may_show) {
             continue;
         }
         // `A report put the cost at $6 million`: a text finds and names, and makes no demands.
-        let may_be_text = is_named && (has_quote || puts_at(view, &group, start, end));
+        let may_be_text = is_named && (has_quote || puts_at(view, &group, start, end)) || may_show;
         let Some(speaker) = scene
             .speaker(&group)
             .filter(|speaker| !is_unknown(scene, speaker) || may_be_text && is_text(scene, speaker))
         else {
             continue;
         };
+        // `Polls show a close race`: what somebody shows is a deed.
+        let is_shown = may_show && !(is_named || is_said || is_manner);
+        if is_shown && (!is_text(scene, &speaker) || view.syntax.begins_clause(start, end)) {
+            continue;
+        }
         // `What critics call a land grab is under way`
         let end = if is_as && is_called(view, &group, start) {
             (start + 1..end)
@@ -136,12 +150,20 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         } else {
             end
         };
+        let end = gerund_end(scene, &group, start, end);
         let rule = if is_named { "named" } else { "object" };
         let end = scene.before_speaker(start..end, &speaker);
         if scene.propose(Candidate::over(rule, start..end, speaker), Some(&group)) {
             scene.mark_used(place);
         }
     }
+}
+
+/// Whether *if* or *unless* opens the clause of a verb.
+fn is_in_condition(view: &View<'_>, group: &VerbGroup) -> bool {
+    view.syntax.clause(group.head).is_some_and(|clause| {
+        (clause.start.saturating_sub(1)..=clause.start).any(|at| view.is_in(at, Group::Hypothesis))
+    })
 }
 
 /// Lists of words that are no noun behind an adjective.
@@ -189,7 +211,10 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
                 && !view.is_in(quote.end, Group::Conjunction)
                 && !view.is_in(quote.end, Group::Time)
         });
-    if is_shifted {
+    // `what analysts described as old tactics`
+    if is_shifted
+        || view.is_word(start, "as") && group.frames.has(Frame::As) && subject_is_of_what(view, group)
+    {
         return Some(start + 1);
     }
     if view.depth(start) > scene.depth {
@@ -264,15 +289,19 @@ fn before_date(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usiz
 
 /// `what analysts call a bear market`: *what* is all that is called so.
 fn is_called(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
-    let clause = view.syntax.clause(group.head);
-    let is_what = clause
+    let is_name = group.end == start
+        && ["brand", "call", "consider", "deem", "dub", "label", "term"].contains(&group.lemma.as_ref());
+    let is_as = start > group.end && view.is_word(start - 1, "as") && group.frames.has(Frame::As);
+    (is_name || is_as) && subject_is_of_what(view, group) && !view.is_in(start, Group::StressedPronoun)
+}
+
+/// Whether *what* stands before the subject of a verb, and is what the verb tells of.
+fn subject_is_of_what(view: &View<'_>, group: &VerbGroup) -> bool {
+    view.syntax
+        .clause(group.head)
         .and_then(|clause| clause.subject.as_ref())
         .and_then(|subject| subject.start.checked_sub(1))
-        .is_some_and(|what| view.is_word(what, "what"));
-    is_what
-        && group.end == start
-        && ["brand", "call", "consider", "deem", "dub", "label", "term"].contains(&group.lemma.as_ref())
-        && !view.is_in(start, Group::StressedPronoun)
+        .is_some_and(|what| view.is_word(what, "what"))
 }
 
 /// `a fire that the mayor described as “arson”`, `the bill, which critics call a gift to banks`: what a relative clause names stands

@@ -25,6 +25,23 @@ impl Scene<'_, '_> {
         if is_subject {
             return None;
         }
+        // `They clashed, each praising her own record and saying the other had none`: whose the gerund before it is.
+        let beside = self
+            .groups
+            .iter()
+            .rev()
+            .find(|other| other.end <= group.start)
+            .filter(|other| {
+                self.view.lang == Lang::En
+                    && group.shape == Shape::Gerund
+                    && other.shape == Shape::Gerund
+                    && group.start > self.range.start
+                    && self.view.is_in(group.start - 1, Group::And)
+            })
+            .and_then(|other| self.noun_before(other));
+        if beside.is_some() {
+            return beside;
+        }
         let earlier = self.found.iter().rev().find_map(|candidate| {
             let cue = candidate.cue.clone()?;
             let is_inner = |other: &Candidate| {
@@ -74,9 +91,19 @@ impl Scene<'_, '_> {
         } else if let Some(mention) = self.waiting_subject(group) {
             mention
         } else {
+            // `Decrying the “rigged vote,” Ms. Roe accused him`: the comma stands inside the quotation.
+            let closes = |at: usize| {
+                self.view.lang == Lang::En
+                    && self.view.depth(at) == self.depth + 1
+                    && self.view.is(at + 1, Mark::Quote)
+            };
             let mut behind = (group.end..self.range.end)
-                .filter(|&at| self.view.depth(at) == self.depth && self.view.is(at, Mark::Comma))
-                .filter_map(|comma| subject_after(self.view, comma + 1, self.range.end));
+                .filter(|&at| self.view.is(at, Mark::Comma))
+                .filter_map(|comma| match () {
+                    () if self.view.depth(comma) == self.depth => Some(comma + 1),
+                    () => closes(comma).then_some(comma + 2),
+                })
+                .filter_map(|first| subject_after(self.view, first, self.range.end));
             let first = behind.next()?;
             // `After announcing that the speaker, Ann Roe, would resign, the party said`: the phrase before the verb.
             let is_before_verb = |mention: &Mention| {
@@ -94,10 +121,23 @@ impl Scene<'_, '_> {
     /// `Traders, fearing that rates would rise, sold bonds`: the subject before the commas between which a gerund stands.
     fn waiting_subject(&self, group: &VerbGroup) -> Option<Mention> {
         let view = self.view;
+        // `Traders, fearing a cut and saying that rates would rise, sold bonds`
+        let is_second = group.start > self.range.start
+            && view.is_in(group.start - 1, Group::And)
+            && self
+                .groups
+                .iter()
+                .rev()
+                .find(|other| other.end < group.start)
+                .is_some_and(|other| {
+                    other.shape == Shape::Gerund
+                        && other.start > self.range.start
+                        && view.is(other.start - 1, Mark::Comma)
+                });
         let is_set_off = view.lang == Lang::En
             && group.shape == Shape::Gerund
             && group.start > self.range.start
-            && view.is(group.start - 1, Mark::Comma);
+            && (view.is(group.start - 1, Mark::Comma) || is_second);
         if !is_set_off {
             return None;
         }

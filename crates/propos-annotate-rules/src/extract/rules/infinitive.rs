@@ -12,6 +12,7 @@ use super::addressed::{
 use super::agent::attribute_end;
 use super::charge::{before_charged, charge_in, is_bare_charge, is_wish_in_relative, is_wish_of_some};
 use super::conviction;
+use super::english_infinitive::is_asked_of_others;
 use super::reported_clause::is_said_next;
 use super::unfit::{asks_for_discretion, is_unfit};
 use crate::extract::candidate::Candidate;
@@ -97,7 +98,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || is_wish_in_relative(scene, &group, start..end)
             || is_time
             || is_slight
-            || asks_for_discretion(scene.view, start)
+            || asks_for_discretion(scene.view, start) && !is_asked_of_others(scene.view, &group, start)
         {
             continue;
         }
@@ -108,7 +109,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 }
 
 /// `telling him to stop and threatening to leave`: where the next gerund of the same subject begins.
-fn gerund_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> usize {
+pub(super) fn gerund_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> usize {
     let view = scene.view;
     if view.lang != Lang::En || group.shape != Shape::Gerund {
         return end;
@@ -297,7 +298,9 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
                 at + 1 + usize::from(view.is(at + 1, Mark::Quote) && view.lang == Lang::En),
             ))
     {
-        return Some((at + 1, "infinitive"));
+        // `decided not to sell`: what is decided is not to.
+        let is_not = view.lang == Lang::En && view.is_word(at - 1, "not");
+        return Some((if is_not { at - 1 } else { at + 1 }, "infinitive"));
     }
     if view.lang == Lang::En && frames.has(Frame::Gerund) && is_gerund(view, at) {
         return Some((at, "gerund"));
@@ -354,6 +357,17 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
             && !view.is_in(at, *marker)
             && !view.is_in(at, Group::Preposition)
             && !view.is_in(at, Group::Time);
+        // `pushes the sum beyond the total for 2012`: what hangs on another preposition.
+        let is_far = is_far
+            || view.lang == Lang::En
+                && *frame == Frame::For
+                && found.is_some_and(|place| {
+                    (at + 1..place).any(|between| {
+                        view.is_in(between, Group::Preposition)
+                            && !view.is_word(between, "for")
+                            && !view.is_in(between + 1, Group::Time)
+                    })
+                });
         // `must notify the exchange and keep capital of $500,000`
         let is_joined = *frame == Frame::SomeoneOf
             && view.lang == Lang::En
@@ -421,7 +435,7 @@ fn behind_adjuncts(scene: &Scene<'_, '_>, from: usize) -> usize {
         let is_adjunct = view.is_any_word(
             at,
             words![
-                "at", "during", "earlier", "in", "last", "late", "on", "this", "with"
+                "after", "at", "during", "earlier", "in", "last", "late", "on", "this", "with"
             ],
         );
         if !is_adjunct {
@@ -435,8 +449,9 @@ fn behind_adjuncts(scene: &Scene<'_, '_>, from: usize) -> usize {
             break;
         };
         at = end;
-        if view.is_in(at, Group::InfinitiveOf) && is_infinitive_after(view, at + 1) {
-            return at;
+        let to = at + usize::from(view.is_word(at, "not"));
+        if view.is_in(to, Group::InfinitiveOf) && is_infinitive_after(view, to + 1) {
+            return to;
         }
     }
     from
@@ -565,6 +580,10 @@ fn find_marker(
         if is_finite_verb(view, at, from)
             || view.is_in(at, Group::Subordinator) && !view.is_in(at, Group::Preposition)
         {
+            return None;
+        }
+        // `directing $2 million to a committee working to keep the mill`: no one is told to do so.
+        if view.lang == Lang::En && frame == Frame::SomeoneTo && view.is_word(at, "to") {
             return None;
         }
         // An addressee: with a preposition where the frame says so.

@@ -10,6 +10,8 @@ mod charge;
 mod colon;
 pub(super) mod conviction;
 mod dropped;
+mod english_colon;
+mod english_infinitive;
 mod english_noun;
 mod english_object;
 mod gapping;
@@ -96,6 +98,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     if view.lang == Lang::En {
         passive::find(&mut scene);
         english_object::find(&mut scene);
+        english_infinitive::find(&mut scene);
     } else {
         object::find(&mut scene);
         infinitive::find_wishes(&mut scene);
@@ -110,6 +113,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     conviction::find(&mut scene);
     gapping::find(&mut scene);
     colon::find(&mut scene);
+    english_colon::find(&mut scene);
     let Scene {
         found, mut groups, ..
     } = scene;
@@ -303,6 +307,14 @@ impl<'v, 't> Scene<'v, 't> {
         if first >= content.end {
             return content.end;
         }
+        // `Decrying the “rigged vote,” Ms. Roe accused him`
+        let is_quoted = view.lang == Lang::En
+            && first > content.start + 1
+            && view.is(first - 1, Mark::Quote)
+            && view.is(first - 2, Mark::Comma);
+        if is_quoted {
+            return first;
+        }
         (content.start..first)
             .rev()
             .find(|&at| view.is(at, Mark::Comma) && view.depth(at) <= self.depth)
@@ -350,7 +362,7 @@ impl<'v, 't> Scene<'v, 't> {
             && group.shape == Shape::Gerund
             && last > self.range.start
             && view.syntax.role(last) == Role::None
-            && view.readings(last).is_empty()
+            && !view.is_capitalised(last)
             && view.word(last).ends_with('s')
             && !view.groups(last).has_any(other)
     }
@@ -508,6 +520,11 @@ impl<'v, 't> Scene<'v, 't> {
             && mention.range.len() == 1
             && self.view.is_word(first, "one")
             && self.view.is_in(group.head, Group::Modal);
+        // `asked whether anyone had disclosed it`: nobody is known to have done so.
+        let is_anybody = is_anybody
+            || self.view.lang == Lang::En
+                && mention.range.len() == 1
+                && self.view.is_any_word(first, words!["anybody", "anyone"]);
         // `fotografia sua que revele`: whose it is speaks not.
         let is_owner = self.view.drops_subjects()
             && mention.range.len() == 1

@@ -122,6 +122,17 @@ fn attribution(
         return (subject.end <= group.start)
             .then(|| (vec![subject, at..phrase_end(scene, at)], speaker, "passive"));
     }
+    // `in what is being called a “purge”`, `what was described as a first step`: *what* is all that is called so.
+    let is_what = group.start > scene.range.start && view.is_word(group.start - 1, "what");
+    if is_what && frames.has(Frame::As) {
+        let start = at + usize::from(view.is_word(at, "as"));
+        let names = start > at || ["brand", "call", "dub", "label", "term"].contains(&group.lemma.as_ref());
+        let end = phrase_end(scene, start);
+        let end = (start + 1..end)
+            .find(|&place| view.syntax.is_finite(place))
+            .unwrap_or(end);
+        return (names && end > start).then(|| (one(start..end), speaker, "passive"));
+    }
     // `was hailed by X as …`
     if frames.has(Frame::As) && view.is_word(at, "as") && is_agent {
         let subject = subject_of(view, group.head)?.range;

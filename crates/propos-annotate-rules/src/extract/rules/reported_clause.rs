@@ -68,19 +68,48 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let end = before_main_clause(scene, &group, start..end);
         let end = before_predicate(scene, &group, start..end);
         let end = before_participle(scene, &group, start..end);
+        let end = if rule == "question" {
+            before_deed(scene, &group, start..end)
+        } else {
+            end
+        };
+        // `is waiting to see if it is true`: nobody has said whether.
+        let is_awaited = rule == "question"
+            && scene.view.lang == Lang::En
+            && group.shape == Shape::Infinitive
+            && ["determine", "find out", "know", "learn", "see"].contains(&group.lemma.as_ref());
         // `They know how to make money`: what they can do.
         let is_skill = rule == "question"
             && scene.view.lang == Lang::En
             && ["know", "learn"].contains(&group.lemma.as_ref())
             && scene.view.is_word(start, "how")
             && scene.view.is_in(start + 1, Group::ToInfinitive);
-        if end <= start || is_skill || rule == "question" && end == start + 1 && scene.view.drops_subjects() {
+        if end <= start
+            || is_skill
+            || is_awaited
+            || rule == "question" && end == start + 1 && scene.view.drops_subjects()
+        {
             continue;
         }
         if scene.propose(Candidate::over(rule, start..end, speaker), Some(&group)) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `wondered whether they would be fair, engaging in old tactics`: what the one who asks does besides.
+fn before_deed(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> usize {
+    let view = scene.view;
+    let asks = view.lang == Lang::En && ["ask", "question", "wonder"].contains(&group.lemma.as_ref());
+    content
+        .clone()
+        .find(|&at| {
+            asks && view.is(at, Mark::Comma)
+                && view.depth(at) == scene.depth
+                && view.may_be(at + 1, Form::Gerund)
+                && has_finite_verb(view, content.start, at)
+        })
+        .unwrap_or(content.end)
 }
 
 /// `a estimé que les faits étaient établis et condamné le prévenu`: a second participle of the verb's own auxiliary, where the clause

@@ -21,6 +21,9 @@ pub(super) fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
                 && (!is_named || view.is_mark(at + 1) || view.is_in(at + 1, Group::Preposition))
         });
     }
+    // `asked not to be named`
+    let is_not = view.is_word(start, "not") && view.is_in(start + 1, Group::ToInfinitive);
+    let start = start + usize::from(is_not) * 2;
     view.is_word(start, "be")
         && view.is_any_word(start + 1, words!["named", "identified", "quoted", "interviewed"])
         || view.is_any_word(

@@ -245,8 +245,10 @@ pub(super) fn aside(scene: &mut Scene<'_, '_>) {
     }
     for at in scene.range.clone() {
         let says = view.shows(at, Trait::Tells) && view.depth(at) == scene.depth && !view.is_capitalised(at);
-        // `asked for his forecast`
-        let is_noun = view.is_word(at, "forecast") && at > 0 && view.is_in(at - 1, Group::Determiner);
+        // `asked for his forecast`, `half a point less than forecast in July`
+        let is_noun = view.is_word(at, "forecast")
+            && at > 0
+            && (view.is_in(at - 1, Group::Determiner) || view.is_word(at - 1, "than"));
         if !says || is_noun || !closes(scene, at) || is_cue(scene, at) {
             continue;
         }

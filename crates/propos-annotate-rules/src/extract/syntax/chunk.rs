@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use super::adjectives::looks_adjective;
 use super::reader::Reader;
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::traits::Trait;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
-use crate::tokens::Mark;
+use crate::tokens::{Letters, Mark};
 
 /// What ends a noun phrase.
 const END: Groups = Groups::of(&[
@@ -44,6 +45,7 @@ impl Reader<'_, '_, '_> {
                     || at == start
                     || is_name_quote(view, at, end)
                     || closes_title(view, start, at)
+                    || joins_adjectives(view, start, at)
                     || closes_adjective(view, start, at);
                 if !goes_on {
                     break;
@@ -102,6 +104,7 @@ impl Reader<'_, '_, '_> {
                         && !words::is_possessive(view, at + 1)
                         && !self.is_time(start..at)
                         && !is_surname(view, at)
+                        && !is_in_capitals(view, at)
                         && !is_hyphenated(view, at)
                     || has_noun && is_adverb(view, at) && !is_name
                     || has_noun && begins_time(view, at) && !self.is_time(start..at) && !is_surname(view, at);
@@ -253,6 +256,20 @@ fn closes_title(view: &View<'_>, start: usize, at: usize) -> bool {
         && view.is_capitalised(at + 2)
 }
 
+/// `a longtime, dedicated advocate for children`: a comma between two adjectives before a noun that may be a verb elsewhere.
+fn joins_adjectives(view: &View<'_>, start: usize, comma: usize) -> bool {
+    view.is(comma, Mark::Comma)
+        && comma == start + 2
+        && view.is_in(start, Group::Indefinite)
+        && !view.groups(start + 1).has_any(PERSONS)
+        && !view.is_capitalised(start + 1)
+        && looks_adjective(view, comma + 1)
+        && view.is_in(comma + 2, Group::Role)
+        && !view.is_capitalised(comma + 3)
+}
+
+const PERSONS: Groups = Groups::of(&[Group::Role, Group::Organization, Group::Document]);
+
 /// `said “significant” job cuts were planned`: a quoted word before its noun.
 fn closes_adjective(view: &View<'_>, start: usize, at: usize) -> bool {
     view.is(at, Mark::Quote)
@@ -276,6 +293,15 @@ fn is_surname(view: &View<'_>, at: usize) -> bool {
     view.is_capitalised(at)
         && view.is_capitalised(before)
         && (is_title_of_person(view, before) || view.is_first_name(before))
+}
+
+/// `USA TODAY`: a word of time in a name that is written in capitals.
+fn is_in_capitals(view: &View<'_>, at: usize) -> bool {
+    let in_capitals = |place: usize| {
+        view.token(place)
+            .is_some_and(|token| token.letters == Letters::Capitals)
+    };
+    in_capitals(at) && at > 0 && in_capitals(at - 1)
 }
 
 /// `Mr`, and not `President`, which a place may have too.

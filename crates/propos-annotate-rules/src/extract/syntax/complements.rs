@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::state::{Kind, State, Tense};
 use super::verbs::NOUNS;
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Frame, Group};
 use crate::extract::traits::Trait;
 use crate::extract::view::View;
 use crate::tokens::Mark;
@@ -76,9 +76,30 @@ impl Reader<'_, '_, '_> {
             return is_noun_behind
                 || own.third() && other.third() && !other.past()
                 || own.base() && other.base() && !other.third()
+                // `ministers weigh plans for a tax`: no verb for one agrees with several.
+                || own.base() && other.third() && !other.base() && reports && !is_noun
                 || other.gerund() && (reports || words::governs_verb(view, at));
         }
         true
+    }
+
+    /// `saying the other lacks the nerve`: no noun follows.
+    pub(super) fn is_of_other(&self, at: usize, before: Range<usize>, next: usize) -> bool {
+        before.len() == 1
+            && self.view.is_word(before.end, "other")
+            && words::forms(self.view, at).third()
+            && self.is_complement(next)
+    }
+
+    /// Whether a verb of evidence agrees with the noun beside it, where the subject that waits is a text.
+    pub(super) fn is_attracted(&self, at: usize, previous: usize, next: usize) -> bool {
+        let view = self.view;
+        words::frames(view, at).has(Frame::Evidence)
+            && self.is_complement(next)
+            && words::looks_plural(view, previous)
+            && self.stack.last().is_some_and(|top| {
+                top.verb.is_none() && top.head.is_some_and(|head| view.is_in(head, Group::Document))
+            })
     }
 
     /// The tense of a verb right behind another one for which a subject further out waits.

@@ -7,7 +7,7 @@ use super::clauses::register;
 use super::reader::{Reader, comma_before};
 use super::state::{Free, Kind, State, Tense};
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -87,6 +87,21 @@ impl Reader<'_, '_, '_> {
             return;
         }
         if top.verb.is_none() {
+            // `The mayor, praising the police and saying the town was safe, left`: what the gerund says has its own verb.
+            let said = top.last_verb.filter(|&verb| {
+                top.aside.is_some()
+                    && top.subject.is_some()
+                    && words::forms(view, verb).gerund()
+                    && words::asserts(view, verb)
+            });
+            if let (Some(governor), Some(free)) = (said, top.free.clone())
+                && free.range.start == governor + 1
+                && free.conjunction.is_none()
+            {
+                self.complement(free.range, governor);
+                self.assign(at, is_ambiguous, tense);
+                return;
+            }
             // `The plan, he argues, will fail`
             let aside = top.free.clone().filter(|free| {
                 free.is_after_comma
@@ -133,9 +148,16 @@ impl Reader<'_, '_, '_> {
             return;
         }
         // `who analysts say wants to retire`
-        let said_of = top.verb.filter(|&verb| {
-            top.kind == Kind::Relative && self.previous == Some(verb) && words::asserts(view, verb)
-        });
+        // `meddling a senator said is meant to harm them`: a relative clause without its pronoun.
+        let is_relative = top.kind == Kind::Relative
+            || top.kind == Kind::Aside
+                && top
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|before| !view.is_mark(before) && self.syntax.role(before) != Role::Finite);
+        let said_of = top
+            .verb
+            .filter(|&verb| is_relative && self.previous == Some(verb) && words::asserts(view, verb));
         if let Some(governor) = said_of {
             let subject = outer
                 .and_then(|outer| self.stack.get(outer))
@@ -537,7 +559,14 @@ impl Reader<'_, '_, '_> {
             Some(outer)
                 if self.stack.get(inner).is_none_or(|state| {
                     // `will not name areas which could be cut and says`: what *which* stands for says nothing.
-                    let is_thing = view.is_word(state.start, "which") && reports;
+                    // `backed the raid that killed him and said it was right`: what is no person says nothing either.
+                    let is_said = words::asserts(view, self.main_verb(at))
+                        && view.is_word(state.start, "that")
+                        && state
+                            .head
+                            .or(state.subject.as_ref().map(|subject| subject.end - 1))
+                            .is_some_and(|head| !may_speak(view, head));
+                    let is_thing = view.is_word(state.start, "which") && reports || is_said;
                     state.kind != Kind::Relative || has_comma || is_thing
                 }) =>
             {
@@ -617,6 +646,17 @@ impl Reader<'_, '_, '_> {
         top.tense = tense;
         true
     }
+}
+
+/// Whether the noun at a place may stand for somebody or a text.
+fn may_speak(view: &View<'_>, at: usize) -> bool {
+    const SPEAKERS: Groups = Groups::of(&[
+        Group::Role,
+        Group::Organization,
+        Group::Document,
+        Group::Unspecified,
+    ]);
+    view.groups(at).has_any(SPEAKERS) || words::looks_plural(view, at) || view.is_capitalised(at)
 }
 
 /// Whether a relative clause without pronoun may begin with a word: `the plan he backed`, `the day the city fell`.

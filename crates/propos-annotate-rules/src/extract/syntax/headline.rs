@@ -14,15 +14,13 @@ pub(super) fn end(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
     (is_short && !is_closed).then_some(range.end)
 }
 
-/// Whether nearly all words have a capital and no full stop ends them.
+/// Whether nearly all words have a capital and no full stop ends them, or all have one.
 pub(super) fn is_title_case(view: &View<'_>, range: Range<usize>) -> bool {
     let is_closed = range
         .end
         .checked_sub(1)
-        .is_none_or(|last| view.is(last, Mark::Stop));
-    if is_closed {
-        return false;
-    }
+        // `The New York Times reports:`
+        .is_none_or(|last| view.is(last, Mark::Stop) || view.is(last, Mark::Colon));
     let words = || {
         range
             .clone()
@@ -30,5 +28,7 @@ pub(super) fn is_title_case(view: &View<'_>, range: Range<usize>) -> bool {
     };
     let n_capitals = words().filter(|&at| view.is_capitalised(at)).count();
     let n_words = words().count();
-    n_words > 2 && n_capitals + 1 >= n_words
+    // `Poll: Young Voters Leave the Party for Its Rival.`
+    let is_whole = n_words > 4 && n_capitals == n_words && view.periods.len() == 1;
+    n_words > 2 && n_capitals + 1 >= n_words && (!is_closed || is_whole)
 }

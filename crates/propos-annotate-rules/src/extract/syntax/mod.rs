@@ -17,6 +17,7 @@ mod verbs;
 mod words;
 
 pub(crate) use clauses::{Role, Syntax};
+pub(crate) use phrases::is_title;
 pub(crate) use reader::read;
 pub(crate) use words::{Facts, VerbForms, is_nominal};
 

@@ -7,7 +7,7 @@ use super::reader::{Reader, comma_before};
 use super::state::{Free, Kind, State};
 use super::words;
 use crate::extract::lexicon::{Frame, Group};
-use crate::extract::view::View;
+use crate::extract::view::{Quote, View};
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
@@ -23,7 +23,35 @@ pub(super) fn behind_year_or_state(view: &View<'_>, at: usize) -> Option<usize> 
     let is_state =
         view.is_capitalised(at) && (word.contains('.') || has_stop) && view.is_capitalised(comma - 1);
     let end = at + 1 + usize::from(has_stop);
-    ((is_year || is_state) && view.is(end, Mark::Comma)).then_some(end)
+    let end = if is_year || is_state {
+        end
+    } else {
+        behind_region(view, comma)?
+    };
+    view.is(end, Mark::Comma).then_some(end)
+}
+
+/// `At a rally in Novi, Michigan, Ms. Roe said`: where the region ends that tells where a place is, before a name or a pronoun with
+/// its verb, which leaves no other subject.
+fn behind_region(view: &View<'_>, comma: usize) -> Option<usize> {
+    let place = (0..comma)
+        .rev()
+        .take(4)
+        .take_while(|&at| view.is_capitalised(at))
+        .last()?;
+    let is_place = place > 0 && view.is_any_word(place - 1, words!["at", "from", "in", "near", "outside"]);
+    let end = (comma + 1..comma + 4).find(|&at| !view.is_capitalised(at))?;
+    let first = end + 1;
+    let is_named = |at: usize| view.is_capitalised(at) || view.is_abbreviation_stop(at);
+    let verb = if view.is_in(first, Group::Pronoun) {
+        first + 1
+    } else {
+        (first..first + 6).find(|&at| !is_named(at))?
+    };
+    let forms = words::forms(view, verb);
+    let is_verb =
+        forms.past() || forms.past_or_participle() || forms.third() || words::is_auxiliary(view, verb);
+    (is_place && end > comma + 1 && view.is(end, Mark::Comma) && verb > first && is_verb).then_some(end)
 }
 
 /// `as expected, but`, `if approved, the merger`, `once signed,`: behind a clause that is a participle and nothing else.
@@ -37,6 +65,28 @@ pub(super) fn behind_participle_clause(view: &View<'_>, at: usize) -> Option<usi
     let forms = words::forms(view, verb);
     let is_participle = (forms.past_or_participle() || forms.participle()) && !forms.base();
     (is_participle && view.is(verb + 1, Mark::Comma)).then_some(verb + 1)
+}
+
+/// `on CBS’s “Face the Nation,”`: the title of a work, behind what governs it.
+pub(crate) fn is_title(view: &View<'_>, quote: &Quote) -> bool {
+    let inside = quote.inside();
+    let last = inside.end.saturating_sub(1);
+    let words =
+        inside.start..inside.end - usize::from(view.is(last, Mark::Comma) && inside.end > inside.start);
+    let is_governed = quote.open.checked_sub(1).is_some_and(|before| {
+        view.is_in(before, Group::Preposition)
+            || view.is_in(before, Group::Of)
+            || words::is_possessive(view, before)
+    });
+    is_governed
+        && (2..7).contains(&words.len())
+        && view.is_capitalised(words.end - 1)
+        && view.is_capitalised(words.start)
+        && words
+            .clone()
+            .all(|at| !view.is_mark(at) && (view.word(at).len() < 4 || view.is_capitalised(at)))
+        // `the “Mr. Smith,” he said`
+        && words.clone().filter(|&at| view.is_capitalised(at)).count() > 1
 }
 
 impl Reader<'_, '_, '_> {

@@ -98,6 +98,16 @@ impl Reader<'_, '_, '_> {
             return self.word(at, end);
         }
         if view.is(at, Mark::Quote) {
+            if let Some(quote) = quote_at(view, at).filter(|quote| phrases::is_title(view, quote)) {
+                // It stands beside what governs it, and is no subject.
+                self.is_governed = false;
+                self.previous = Some(at);
+                let last = quote.end - 2;
+                if view.is(last, Mark::Comma) {
+                    self.comma(last);
+                }
+                return quote.end;
+            }
             if let Some(quote) = quote_at(view, at).filter(|quote| self.is_sentence(quote, end)) {
                 read_range(view, self.syntax, quote.inside());
                 self.previous = Some(at);
@@ -628,7 +638,12 @@ impl Reader<'_, '_, '_> {
             let before = top
                 .free
                 .take()
-                .filter(|free| conjunction.is_some() && !is_after_comma && !free.is_after_comma)
+                .filter(|free| {
+                    // `add features so they can raise prices` joins no two subjects.
+                    conjunction.is_some_and(|at| !view.is_word(at, "so"))
+                        && !is_after_comma
+                        && !free.is_after_comma
+                })
                 .map(|free| free.before.unwrap_or(free.range));
             top.free = Some(Free {
                 head: chunk.end - 1,

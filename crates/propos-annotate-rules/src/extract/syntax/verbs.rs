@@ -211,7 +211,9 @@ impl Reader<'_, '_, '_> {
                     && start + 2 == at
                     && words::reports(view, at)
                     && (words::asserts(view, at) || !view.groups(at).has_any(NOUNS));
+                // `saying the other lacks the nerve`
                 is_adjective_here(view, start, previous)
+                    && !self.is_of_other(at, start..previous, next)
                     && !forms.past()
                     // `a person familiar with the board’s thinking said`
                     && !view.is_any_word(at, words!["said", "says"])
@@ -553,18 +555,24 @@ impl Reader<'_, '_, '_> {
         let beside = (is_plural || is_name && self.is_title, !is_plural || is_name);
         let waiting = self.number().unwrap_or((false, false));
         // `said traders want`, `said sales of the drug account for`: the phrase behind the verb of saying.
+        // `the spate of attacks demands`: what hangs on the phrase may stand between.
+        let is_before = |free: &&Free| match chunk {
+            None => free.range.end == previous + 1,
+            Some(start) => self.is_governed && (1..3).contains(&start.saturating_sub(free.range.end)),
+        };
         let told = self
             .stack
             .last()
             .filter(|top| top.last_verb.is_some_and(|verb| words::asserts(view, verb)))
             .and_then(|top| top.free.as_ref())
-            .filter(|free| chunk.is_none() && free.range.end == previous + 1)
+            .filter(is_before)
             .or_else(|| self.apart(previous).filter(|_| chunk.is_none()))
             // `The plan, analysts say, will fail`: the phrase behind the comma, and not the subject that waits.
             .or_else(|| {
                 let is_closed =
                     next >= view.tokens.len() || view.is(next, Mark::Comma) || is_hard_mark(view, next);
-                let says = words::frames(view, at).has(Frame::Quote) && is_closed;
+                let frames = words::frames(view, at);
+                let says = (frames.has(Frame::Quote) || frames.has(Frame::Evidence)) && is_closed;
                 // `To calm investors, the bank expects`
                 let top = self.stack.last();
                 let is_behind_fronted = words::reports(view, at)
@@ -572,9 +580,7 @@ impl Reader<'_, '_, '_> {
                     && top.is_some_and(|top| top.verb.is_none());
                 let says = says || is_behind_fronted;
                 let free = top.and_then(|top| top.free.as_ref());
-                free.filter(|free| {
-                    says && chunk.is_none() && free.is_after_comma && free.range.end == previous + 1
-                })
+                free.filter(|free| says && free.is_after_comma && is_before(free))
             })
             .map(|free| {
                 let is_plural = words::looks_plural(view, free.head);
@@ -600,7 +606,10 @@ impl Reader<'_, '_, '_> {
             && view.is_capitalised(previous)
             && words::asserts(view, at)
             && !view.groups(at).has_any(NOUNS);
-        let fits = forms.third() && is_singular || forms.base() && (is_plural || is_people) && !is_held;
+        // `a review of records indicate that`
+        let is_attracted = forms.base() && self.is_attracted(at, previous, next);
+        let fits = forms.third() && is_singular
+            || forms.base() && (is_plural || is_people || is_attracted) && !is_held;
         // `reports its trade results in May`: a word that is often a noun, where no verb has to come.
         let is_idle = self.stack.last().is_some_and(|top| top.verb.is_some()) && self.waiting().is_none();
         // `said the company needs cash`

@@ -54,7 +54,11 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
                     ],
                 )
             };
-            let is_be = groups.has(Group::Be) && !groups.has(Group::Have) || is_not_be();
+            // `He’s claiming that`: *is*; `he’s claimed`: *has*.
+            let is_contracted_be =
+                groups.has(Group::Have) && readings.iter().any(|reading| reading.form == Form::Gerund);
+            let is_be =
+                groups.has(Group::Be) && (!groups.has(Group::Have) || is_contracted_be) || is_not_be();
             is_negated |= groups.has(Group::Negation);
             if aux.is_none() {
                 is_passive = is_be;

@@ -39,7 +39,13 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             && !has_finite_verb(view, scene.range.start, quote.end)
             && !is_hard_mark(view, quote.inside().end - 1)
     };
-    if at >= until || is_title() || is_part() {
+    // `On CBS’s “Face the Nation,” Ms. Roe said`
+    let is_work = || {
+        view.lang == Lang::En
+            && quote.open > scene.range.start
+            && crate::extract::syntax::is_title(view, quote)
+    };
+    if at >= until || is_title() || is_part() || is_work() {
         return None;
     }
     // Inversion: the verb stands first, over its object pronouns.
