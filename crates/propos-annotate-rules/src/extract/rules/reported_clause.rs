@@ -6,6 +6,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::addressed::behind_relative;
+use super::english_infinitive::before_deed;
 use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
@@ -95,21 +96,6 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
-}
-
-/// `wondered whether they would be fair, engaging in old tactics`: what the one who asks does besides.
-fn before_deed(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> usize {
-    let view = scene.view;
-    let asks = view.lang == Lang::En && ["ask", "question", "wonder"].contains(&group.lemma.as_ref());
-    content
-        .clone()
-        .find(|&at| {
-            asks && view.is(at, Mark::Comma)
-                && view.depth(at) == scene.depth
-                && view.may_be(at + 1, Form::Gerund)
-                && has_finite_verb(view, content.start, at)
-        })
-        .unwrap_or(content.end)
 }
 
 /// `a estimé que les faits étaient établis et condamné le prévenu`: a second participle of the verb's own auxiliary, where the clause

@@ -7,7 +7,6 @@ use super::state::{Chain, Free, Kind, Tense, Use};
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::verb_group::is_hard_mark;
-use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
@@ -527,7 +526,7 @@ impl Reader<'_, '_, '_> {
                 }
             };
             let is_of_text = is_governed
-                && is_text(view, previous)
+                && words::is_text(view, previous)
                 && (view.is_in(next, Group::Preposition) || view.is_in(next, Group::Time))
                 && !words::reports(view, at)
                 && !words::governs_verb(view, at);
@@ -693,9 +692,4 @@ impl Reader<'_, '_, '_> {
             || is_free && is_behind_mark
             || top.free.as_ref().is_some_and(Free::is_new)
     }
-}
-
-/// `an interview`, `a note`: a noun for words that somebody gave.
-fn is_text(view: &View<'_>, at: usize) -> bool {
-    view.is_in(at, Group::Document) || view.is_any_word(at, words!["interview", "remarks", "speech"])
 }

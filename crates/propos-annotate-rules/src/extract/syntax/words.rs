@@ -638,3 +638,8 @@ pub(super) fn is_inner_mark(view: &View<'_>, at: usize) -> bool {
             && view.token(at).is_some_and(|token| !token.is_spaced)
             && view.token(at + 1).is_some_and(|token| !token.is_spaced)
 }
+
+/// `an interview`, `a note`: a noun for words that somebody gave.
+pub(super) fn is_text(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Document) || view.is_any_word(at, words!["interview", "remarks", "speech"])
+}
