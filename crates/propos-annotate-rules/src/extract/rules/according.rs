@@ -172,7 +172,7 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     }
     if view.is_in(cue.start, Group::For)
         && cue.len() == 1
-        && !(is_initial && is_opinion_holder(view, &mention))
+        && (!(is_initial && is_opinion_holder(view, &mention)) || is_aim(view, &cue, &mention))
     {
         return;
     }
@@ -278,10 +278,15 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
         && cue.start > scene.range.start + 1
         && view.is(cue.start - 1, Mark::Dash)
         && (after >= until || is_hard_mark(view, after));
+    // `Il titre sur l’affaire (selon la cour, elle est close).`
+    let is_in_brackets = cue.start > scene.range.start
+        && view.is(cue.start - 1, Mark::Open)
+        && view.is(after, Mark::Comma)
+        && has_finite_verb(view, after + 1, clause_end(scene, after + 1));
     if !is_split
         && !has_dash
         && (!is_verdict || cue.start == scene.range.start)
-        && (is_joined || starts_clause(scene, cue.start))
+        && (is_joined || is_in_brackets || starts_clause(scene, cue.start))
     {
         let start = if view.is(after, Mark::Comma) || view.is(after, Mark::Colon) {
             behind_connective(view, after + 1)
@@ -475,6 +480,15 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
                 Being::Unspecified => view.drops_subjects() && range.len() == 1,
                 _ => false,
             }
+}
+
+/// `Pour l’anecdote, le colonel Petit, …`: what stands behind the comma is no name of what stands before.
+fn is_aim(view: &View<'_>, cue: &Range<usize>, mention: &Mention) -> bool {
+    mention.range.start > cue.end
+        && mention.description.clone().is_some_and(|described| {
+            described.start < mention.range.start
+                && !matches!(being(view, described), Being::Role | Being::Organization)
+        })
 }
 
 /// `Pour Morel, …`: one name alone.

@@ -486,10 +486,13 @@ impl<'v, 't> Scene<'v, 't> {
                 || view.is_word(at, "les")
                 || view.is_name(at)
         })?;
-        let speaks = matches!(
-            being(view, start..end),
-            Being::Role | Being::Organization | Being::Name | Being::Document | Being::Unspecified
-        );
+        // `n’écarte pas cette thèse expliquant que`: what a verb has for its object is no text that explains.
+        let is_object = from > first && !view.is_mark(from - 1);
+        let speaks = match being(view, start..end) {
+            Being::Role | Being::Organization | Being::Name | Being::Unspecified => true,
+            Being::Document => !is_object,
+            _ => false,
+        };
         speaks
             .then(|| self.accept(Mention::of(start..end), group))
             .flatten()
@@ -554,6 +557,14 @@ impl<'v, 't> Scene<'v, 't> {
             Being::Unspecified
                 if ((group.standing == Standing::Governed) || group.frames.has(Frame::Own))
                     && self.view.is_word(mention.range.start, "on") =>
+            {
+                None
+            }
+            // `il convient de modifier le plan`: the form is one of *convier* only behind a plural.
+            Being::Pronoun
+                if self.view.lang == Lang::Fr
+                    && group.agreement.is_plural
+                    && self.view.is_any_word(mention.range.start, words!["elle", "il"]) =>
             {
                 None
             }

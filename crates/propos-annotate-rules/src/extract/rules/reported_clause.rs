@@ -229,7 +229,12 @@ pub(super) fn is_said_next(view: &View<'_>, group: &VerbGroup, from: usize) -> b
 fn is_purpose(view: &View<'_>, group: &VerbGroup, before: usize, from: usize) -> bool {
     /// How far before it *trop* and *assez* stand.
     const NEAR: usize = 6;
+    // `Les parties ont vingt jours pour demander des actes`: they may.
+    let has_time = (from..before).any(|at| {
+        view.is_in(at, Group::Have) && !(at + 1..at + 4).any(|next| view.may_be(next, Form::Participle))
+    });
     view.is_word(before, "pour")
+        && !has_time
         && group.frames.has(Frame::Object)
         && group.frames.has(Frame::Quote)
         && !(before.saturating_sub(NEAR).max(from)..before).any(|at| {
