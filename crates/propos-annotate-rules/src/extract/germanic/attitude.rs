@@ -29,6 +29,15 @@ pub(super) fn shown(
     }
     let from = predicate.finite.min(start);
     let reflexive = words(view, from..end, scene.depth).find(|&at| view.is_in(at, Group::Reflexive))?;
+    // `zeigte sich „tief besorgt“ über die Lage`
+    let is_quoted = predicate.lemma != "geben"
+        && scene
+            .quotes
+            .iter()
+            .any(|quote| quote.open == reflexive + 1 && quote.inside().len() < 6);
+    if is_quoted {
+        return Some(reflexive + 1..end);
+    }
     let attitude = words(view, reflexive + 1..end, scene.depth).find(|&at| {
         view.lexicon
             .locutions(&predicate.lemma)

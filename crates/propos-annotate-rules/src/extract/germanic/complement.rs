@@ -514,6 +514,10 @@ fn is_passed(scene: &Scene<'_, '_>, predicate: &Predicate, place: usize, segment
                 view.is_in(next.range.start, Group::That) || next.kind == Kind::Infinitive || is_speaker()
             })
         }
+        // `sagte in Wien, wo die Kammer tagt, man müsse sparen`
+        Kind::Subordinate if view.lang == Lang::De && view.is_word(segment.range.start, "wo") => {
+            next.is_some_and(|next| next.kind == Kind::Main && in_mood(scene, next))
+        }
         Kind::Subordinate => {
             !view.is_in(segment.range.start, Group::That)
                 && !view.is_in(segment.range.start, Group::Wh)

@@ -160,8 +160,12 @@ fn is_told_of(scene: &Scene<'_, '_>, predicate: &Predicate, content: &Range<usiz
         view.depth(at) > scene.depth || view.depth(at) == scene.depth && super::is_reporting_mood(view, at)
     });
     let until = predicate.main.max(predicate.finite + 1);
+    // `Die Ansicht, … sei falsch, muss eingeschränkt werden`: what has to be said is not said.
+    let is_done = !view.is_in(predicate.finite, Group::Modal)
+        || view.is_any_word(predicate.finite, words!["wird", "werden", "wurde", "wurden"]);
     view.lang == Lang::De
         && is_reported
+        && is_done
         // `„Langsam“ ist da auf die Wand geschrieben`
         && !predicate.is_of_state(view)
         && !super::is_reporting_mood(view, predicate.finite)

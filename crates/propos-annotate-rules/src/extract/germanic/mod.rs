@@ -6,6 +6,7 @@
 //! its subject and its content.
 
 mod adverbial;
+mod apposition;
 mod attitude;
 mod colon;
 mod complement;

@@ -18,10 +18,8 @@ pub(super) fn with_modal(
     depth: u8,
 ) -> bool {
     let finite = predicate.finite;
-    let must = view.is_any_word(
-        finite,
-        words!["muss", "musste", "mussten", "müssen", "müsse", "müssten"],
-    );
+    // `muss erklären, warum …`: it has not been said yet.
+    let must = view.is_any_word(finite, words!["musste", "mussten"]);
     let can = view.is_any_word(finite, words!["konnte", "konnten"])
         && !words(view, middle.clone(), depth).any(|at| view.is_in(at, Group::Negation));
     if view.lang != Lang::De || predicate.is_final || !(must || can) {

@@ -10,6 +10,7 @@ use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being};
+use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
@@ -41,6 +42,25 @@ fn speaker_of_clause(scene: &Scene<'_, '_>, segment: usize, noun: usize) -> Opti
         Being::Name | Being::Role | Being::Organization | Being::Pronoun | Being::Document
     );
     is_somebody.then_some(Source::Mention(mention))
+}
+
+/// `Pohls`, `Merkels`: a name in the genitive before a noun.
+pub(super) fn is_owner(view: &View<'_>, at: usize) -> bool {
+    view.lang == Lang::De
+        && view.is_capitalised(at)
+        && view.word(at).len() > 3
+        && view.word(at).ends_with('s')
+        && view.is_name(at)
+        && !view.is_in(at, Group::Determiner)
+}
+
+/// Where the name begins that ends with its genitive.
+pub(super) fn owner_start(view: &View<'_>, owner: usize, from: usize) -> usize {
+    let mut start = owner;
+    while start > from && super::phrase::is_first_name(view, start - 1) {
+        start -= 1;
+    }
+    start
 }
 
 /// `das Gerücht, die Chefin, die bald gehe, habe gekündigt`: what is told begins without its verb.
@@ -170,8 +190,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .checked_sub(1)
             .filter(|&at| view.is_in(at, Group::Masculine) || view.is_in(at, Group::Feminine))
             .map(|at| at..at + 1);
+        // `Pohls Forderung, mehr zu sparen`
+        let named = noun
+            .checked_sub(1)
+            .filter(|&at| at >= before.range.start && is_owner(view, at))
+            .map(|at| owner_start(view, at, before.range.start)..at + 1);
         let speaker = owner
             .or(possessive)
+            .or(named)
             .map(|range| Source::Mention(Mention::of(range)))
             .or_else(|| speaker_of_clause(scene, place - 1, noun))
             .unwrap_or(Source::Unspecified);

@@ -5,10 +5,10 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::apposition::with_description;
 use super::incise::{around, chain_start};
 use super::phrase::phrase;
 use super::segment::is_finite;
-use super::subject::with_description;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being};

@@ -5,12 +5,13 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::apposition::with_description;
 use super::incise::{chain_start, content_end};
 use super::phrase::phrase;
 use super::predicate::carries;
 use super::segment::{Kind, is_finite, words};
 use super::source_words::{as_wished, for_somebody, is_other_adjective, is_source_adjective, is_word_noun};
-use super::subject::{subject, subject_of, with_description};
+use super::subject::{subject, subject_of};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being};
@@ -98,6 +99,27 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         }
     }
     as_said(scene);
+    as_known(scene);
+}
+
+/// `Wie erst jetzt bekannt wurde, …`: told, and nobody says by whom.
+fn as_known(scene: &mut Scene<'_, '_>) {
+    let view = scene.view;
+    let Some(segment) = scene.segments.first().filter(|_| view.lang == Lang::De) else {
+        return;
+    };
+    let Range { start, end } = segment.range.clone();
+    let known = words(view, segment.range.clone(), scene.depth).find(|&at| {
+        view.is_word(at, "bekannt") && view.is_any_word(at + 1, words!["wird", "wurde"]) && at + 2 == end
+    });
+    let Some(known) = known.filter(|_| view.is_word(start, "wie") && view.is(end, Mark::Comma)) else {
+        return;
+    };
+    let content = end + 1..content_end(scene, end + 1);
+    let mut candidate = Candidate::over("as-said", content, Source::Unspecified);
+    candidate.cue = Some(known..end);
+    candidate.lemma = Some("bekannt".into());
+    scene.propose(candidate, None);
 }
 
 fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
@@ -153,6 +175,21 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
             extent: place..at + 1,
             cue: at..at + 1,
             speaker: Source::Mention(Mention::of(place..place + 1)),
+        });
+    }
+    // `Ufers Ansicht nach`
+    let owner = at.checked_sub(2).filter(|&owner| {
+        view.is_word(at, "nach")
+            && owner >= scene.range.start
+            && super::noun_cue::is_owner(view, owner)
+            && view.is_in(at - 1, Group::SourceNoun)
+    });
+    if let Some(owner) = owner {
+        let start = super::noun_cue::owner_start(view, owner, scene.range.start);
+        return Some(Named {
+            extent: start..at + 1,
+            cue: at..at + 1,
+            speaker: Source::Mention(Mention::of(start..owner + 1)),
         });
     }
     let mut start = at;
@@ -263,11 +300,19 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
             let start = next + usize::from(is_of);
             let range = phrase(view, start, until)
                 .or_else(|| super::phrase::is_subject_pronoun(view, start).then_some(start..start + 1))?;
+            // `nach Angaben des Roten Kreuzes von der Außenwelt abgeschnitten`: a genitive is whole.
+            let of = words(view, range.start + 1..range.end, scene.depth).find(|&at| {
+                is_genitive
+                    && view.is_in(range.start, Group::Genitive)
+                    && view.is_in(at, Group::Of)
+                    && view.is_any_word(at + 1, words!["der", "dem", "den"])
+            });
+            let range = range.start..of.unwrap_or(range.end);
             let mention = with_description(view, range, scene.depth);
             let end = mention
                 .description
                 .as_ref()
-                .map_or(mention.range.end, |range| range.end);
+                .map_or(mention.range.end, |range| range.end.max(mention.range.end));
             return Some(Named {
                 extent: opening.start..end,
                 cue: opening,
@@ -335,7 +380,7 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
     let end = mention
         .description
         .as_ref()
-        .map_or(mention.range.end, |range| range.end);
+        .map_or(mention.range.end, |range| range.end.max(mention.range.end));
     Some(Named {
         extent: opening.start..end,
         cue: opening,

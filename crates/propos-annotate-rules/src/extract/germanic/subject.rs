@@ -6,6 +6,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::adverbial::{behind_preposition, behind_set_phrase, is_time};
+use super::apposition::{mention_over, with_description};
 use super::phrase::{is_dative, is_oblique, is_subject_pronoun, phrase};
 use super::predicate::Predicate;
 use super::segment::{Kind, is_finite, is_reporting_mood, words};
@@ -110,7 +111,15 @@ pub(super) fn field(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
 
 /// Whether a conjunction stands between two predicates and not inside a noun phrase.
 fn is_joint(view: &View<'_>, from: usize, at: usize, depth: u8) -> bool {
-    words(view, from..at, depth).any(|place| is_finite(view, place))
+    words(view, from..at, depth).any(|place| is_finite(view, place) || is_unlisted_verb(view, from, place))
+}
+
+/// `Der Präsident entließ den Minister und forderte …`: a verb that no list has, behind a subject.
+fn is_unlisted_verb(view: &View<'_>, from: usize, at: usize) -> bool {
+    view.lang == Lang::De
+        && at > from
+        && super::predicate::looks_finite(view, at)
+        && phrase(view, from, at).is_some_and(|subject| subject.end == at)
 }
 
 /// The verb stands first in its segment: what do the segments before hold?
@@ -142,6 +151,17 @@ fn before_comma(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
     let start = head.range.start;
     let comma = predicate.finite;
     let has_quote = view.depth(comma.saturating_sub(2)) > scene.depth;
+    // `Während Pohl behauptete, es fehle Geld, sprach Roth von Gewinn`: told by the one of the clause in front.
+    let is_anothers = view.lang == Lang::De
+        && head.kind == Kind::Subordinate
+        && first + 2 == predicate.segment
+        && scene
+            .predicates
+            .iter()
+            .any(|other| other.segment == first && other.is_final && super::predicate::carries(other));
+    if is_anothers && !has_quote {
+        return Field::Other;
+    }
     if has_main || has_quote {
         return Field::Content(start..comma);
     }
@@ -193,7 +213,9 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     let Range { start, end } = range.clone();
     // `Anders als die Polizei sprach das Amt von zwölf Toten`
     let compares = view.is_any_word(start, words!["anders", "ebenso", "genauso", "ähnlich"])
-        && view.is_any_word(start + 1, words!["als", "wie"]);
+        && view.is_any_word(start + 1, words!["als", "wie"])
+        // `Zusammen mit Pohl forderte Roth mehr Geld`
+        || view.is_any_word(start, words!["zusammen", "gemeinsam"]) && view.is_word(start + 1, "mit");
     if start >= end || compares || is_manner(scene, range.clone(), predicate) {
         return Field::Other;
     }
@@ -339,76 +361,6 @@ fn behind_focus(view: &View<'_>, range: Range<usize>) -> Range<usize> {
     }
 }
 
-/// A subject before the verb, with what stands between commas as its description.
-fn mention_over(scene: &Scene<'_, '_>, range: Range<usize>) -> Mention {
-    let view = scene.view;
-    let mut end = range.end;
-    // Adverbs behind the phrase: `der Minister hingegen`.
-    while end > range.start + 1
-        && (view.is_in(end - 1, Group::Adverb)
-            || view.is_mark(end - 1) && !view.is(end - 1, Mark::Close) && view.depth(end - 1) == scene.depth)
-    {
-        end -= 1;
-    }
-    let comma = (range.start..end).find(|&at| view.depth(at) == scene.depth && view.is(at, Mark::Comma));
-    match comma {
-        Some(comma) => {
-            let aside = comma + 1..end;
-            let opens_relative = view.is_in(aside.start, Group::Relative)
-                || view.is_in(aside.start, Group::Preposition)
-                    && view.is_in(aside.start + 1, Group::Relative);
-            let mut mention = Mention::of(range.start..comma);
-            // `Der Präsident des Bundes, Reinhard Kolb,`
-            // `, Jan Korte (Die Linke),`
-            let party = aside
-                .clone()
-                .find(|&at| view.is(at, Mark::Open) && view.is(end - 1, Mark::Close));
-            let n_name = party.unwrap_or(end) - aside.start;
-            let is_name = n_name < 5
-                && (super::phrase::is_first_name(view, aside.start)
-                    || is_unlisted_name(view, range.start..comma, aside.start..party.unwrap_or(end)));
-            if is_name {
-                mention.description = Some(mention.range.clone());
-                mention.range = aside;
-            } else if !opens_relative && !aside.is_empty() {
-                mention.description = Some(aside);
-            }
-            mention
-        }
-        None => Mention::of(shortened(view, range.start..end)),
-    }
-}
-
-/// `Der Chef des Verbands, Tjark ten Hoop,`: behind a role two words with capitals that no list has.
-fn is_unlisted_name(view: &View<'_>, role: Range<usize>, aside: Range<usize>) -> bool {
-    let is_capital = |at: usize| view.is_capitalised(at) && !view.is_mark(at);
-    view.lang == Lang::De
-        && view.is_in(role.start, Group::Determiner)
-        && role.clone().any(|at| view.is_in(at, Group::Role))
-        && aside.len() > 1
-        && is_capital(aside.start)
-        && is_capital(aside.end - 1)
-        && aside.clone().all(|at| {
-            let groups = view.groups(at);
-            let is_noun = groups.has(Group::Role)
-                || groups.has(Group::Organization)
-                || groups.has(Group::Document)
-                || groups.has(Group::Inanimate);
-            is_capital(at) && !is_noun || !is_capital(at) && view.is_in(at, Group::Particle)
-        })
-}
-
-/// A long phrase cut to what `phrase` sees of it, where that is the most of it.
-fn shortened(view: &View<'_>, range: Range<usize>) -> Range<usize> {
-    if range.len() < 9 {
-        return range;
-    }
-    match phrase(view, range.start, range.end) {
-        Some(short) if short.len() > 1 => short,
-        _ => range,
-    }
-}
-
 /// The subject of a predicate; the field before it where it stands second.
 pub(super) fn subject(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Mention> {
     if predicate.is_final {
@@ -460,8 +412,9 @@ fn shared(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Mention> {
         return subject(scene, before);
     }
     // A verb that reports nothing stands before.
-    let verb =
-        words(view, scene.range.start..predicate.finite, scene.depth).find(|&at| is_finite(view, at))?;
+    let start = scene.range.start;
+    let verb = words(view, start..predicate.finite, scene.depth)
+        .find(|&at| is_finite(view, at) || is_unlisted_verb(view, start, at))?;
     let place = scene
         .segments
         .iter()
@@ -649,43 +602,4 @@ fn is_object_pronoun(view: &View<'_>, at: usize) -> bool {
         && view.is_in(at, Group::StressedPronoun) | view.is_in(at, Group::Reflexive)
         && !(view.is_in(at, Group::Determiner)
             && phrase(view, at, at + 4).is_some_and(|range| range.len() > 1))
-}
-
-/// A phrase with the apposition behind it: `Sabine Ortwig, Leiterin des Bezirks,`.
-pub(super) fn with_description(view: &View<'_>, range: Range<usize>, depth: u8) -> Mention {
-    let mut mention = Mention::of(range.clone());
-    let start = range.end + 1;
-    if view.is(range.end, Mark::Comma) && view.depth(range.end) == depth {
-        // `sagte der Vorsitzende des Bundes, Jan Pohl.`: the name, as before a verb.
-        let name_end =
-            (start..start + 5).find(|&at| !view.is_capitalised(at) && !view.is_in(at, Group::Particle));
-        if let Some(end) = name_end
-            && view.lang == Lang::De
-            && (super::phrase::is_first_name(view, start)
-                || is_unlisted_name(view, range.clone(), start..end))
-            && end > start + 1
-            && (view.is(end, Mark::Comma) || view.is(end, Mark::Stop))
-            && (range.clone()).any(|at| view.is_in(at, Group::Role))
-            && view.is_in(range.start, Group::Determiner)
-        {
-            mention.description = Some(range);
-            mention.range = start..end;
-            return mention;
-        }
-        let end = (start..start + 14).find(|&at| {
-            view.is(at, Mark::Comma)
-                || view.is(at, Mark::Stop)
-                || view.is_mark(at) && !view.is(at, Mark::Quote)
-        });
-        if let Some(end) = end
-            && end > start
-            && (start..start + 3).any(|at| view.is_in(at, Group::Role) || view.is_in(at, Group::Organization))
-            && !(start..end).any(|at| is_finite(view, at))
-            // `Er habe, so der Chef, das Bündnis geopfert`
-            && !(view.lang == Lang::De && super::segment::is_verbal(view, end - 1))
-        {
-            mention.description = Some(start..end);
-        }
-    }
-    mention
 }
