@@ -120,6 +120,9 @@ pub(super) fn is_setting(view: &View<'_>, at: usize) -> bool {
 /// `attacked the plan at a rally in Ohio`. Behind a verb of the content such a phrase may belong to that verb.
 pub(super) fn before_occasion(scene: &Scene<'_, '_>, start: usize, end: usize) -> usize {
     let view = scene.view;
+    if view.lang != Lang::En {
+        return end;
+    }
     let is_infinitive = view.syntax.role(start) != Role::None;
     let first = start + 1;
     (first..end)

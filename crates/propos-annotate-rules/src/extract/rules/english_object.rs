@@ -55,7 +55,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let end = object_end(scene, &group, start);
         // `weighs 50 pounds`
         let is_measure = group.lemma == "weigh" && (start..start + 3).any(|at| view.is_number(at));
-        if end <= start || end == start + 1 && is_slight(view, start) || is_measure {
+        // `talked about it quickly`
+        let is_pronoun = (view.is_in(start, Group::StressedPronoun) || view.is_word(start, "it"))
+            && (view.is_in(start + 1, Group::Adverb) || view.is_manner(start + 1))
+            && is_object
+            && !is_as;
+        let is_short = end == start + 1 && is_slight(view, start) || is_pronoun;
+        if end <= start || is_short || is_measure {
             continue;
         }
         // `the lawyer who questioned Roe`, `the Senate confirmed Roe`: done to somebody.

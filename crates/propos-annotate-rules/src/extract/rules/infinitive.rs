@@ -67,12 +67,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         }
         let end = match rule {
             "clause" => clause_end(scene, start),
-            _ => gerund_end(scene, &group, start, phrase_end(scene, start)),
-        };
-        let end = if scene.view.lang == Lang::En && rule != "clause" {
-            before_occasion(scene, start, end)
-        } else {
-            end
+            _ => before_occasion(
+                scene,
+                start,
+                gerund_end(scene, &group, start, phrase_end(scene, start)),
+            ),
         };
         let end = if scene.view.lang == Lang::Fr && group.shape == Shape::Gerund {
             attribute_end(scene, group.start, start, end)
@@ -87,8 +86,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_time = rule == "preposition"
             && scene.view.lang == Lang::En
             && (skip_time(scene.view, start, scene.range.end) >= end.max(start + 1)
-                // `which he has railed against for years`
-                || scene.view.is_in(start, Group::Preposition) && scene.view.depth(start) == scene.depth);
+                // `which he has railed against for years`, `cards they never asked for or just forgot`
+                || (scene.view.is_in(start, Group::Preposition)
+                    || scene.view.is_in(start, Group::Conjunction) && !scene.view.is_in(start, Group::Wh))
+                    && scene.view.depth(start) == scene.depth);
         // `have concerns about it`
         let is_slight = rule == "preposition"
             && scene.view.lang == Lang::En

@@ -26,6 +26,7 @@ mod noun_cue;
 mod object;
 pub(crate) mod own_source;
 mod passive;
+mod perceived;
 mod quotation;
 mod reported_clause;
 pub(crate) mod said_behind;
@@ -362,9 +363,11 @@ impl<'v, 't> Scene<'v, 't> {
             && group.shape == Shape::Gerund
             && last > self.range.start
             && view.syntax.role(last) == Role::None
-            && !view.is_capitalised(last)
-            && view.word(last).ends_with('s')
-            && !view.groups(last).has_any(other)
+            // `for anyone wanting to stay`
+            && (view.is_in(last, Group::Unspecified) && !view.is_in(last, Group::Determiner)
+                || !view.is_capitalised(last)
+                    && view.word(last).ends_with('s')
+                    && !view.groups(last).has_any(other))
     }
 
     /// The subject of a finite verb where one stands before it or hangs on it.

@@ -73,7 +73,9 @@ impl Scene<'_, '_> {
                 .then(|| self.accept(Mention::of(phrase), group))
                 .flatten();
         }
-        let mut phrase = phrase_before(group.start)?;
+        // `has no business deciding what`
+        let mut phrase = phrase_before(group.start)
+            .filter(|phrase| !view.is_word(phrase.start, "no") || phrase.len() == 1)?;
         let before = phrase.start.checked_sub(1)?;
         let is_governed = before >= self.range.start
             && (view.is_in(before, Group::Preposition) || view.is_in(before, Group::Of))

@@ -291,6 +291,8 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             "clause"
         } else if view.is_in(start, Group::Wh) {
             "question"
+        } else if super::perceived::is_perceived(scene, group, start) {
+            return None;
         } else {
             "clause-without-that"
         };

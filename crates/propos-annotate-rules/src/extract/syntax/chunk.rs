@@ -310,6 +310,12 @@ fn is_title_of_person(view: &View<'_>, at: usize) -> bool {
     has_gender && view.is_in(at, Group::Title)
 }
 
+/// `one of the many reasons that`: whether a noun follows what counts it.
+pub(super) fn is_counted(view: &View<'_>, chunk: Option<usize>, previous: usize) -> bool {
+    view.is_any_word(previous, words!["few", "many", "several"])
+        && chunk.is_some_and(|start| start < previous && view.is_in(previous - 1, Group::Determiner))
+}
+
 /// `the 10-year study`: whether a hyphen joins a word to the one before.
 fn is_hyphenated(view: &View<'_>, at: usize) -> bool {
     let hyphen = at.saturating_sub(1);

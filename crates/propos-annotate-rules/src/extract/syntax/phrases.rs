@@ -77,6 +77,8 @@ pub(crate) fn is_title(view: &View<'_>, quote: &Quote) -> bool {
         view.is_in(before, Group::Preposition)
             || view.is_in(before, Group::Of)
             || words::is_possessive(view, before)
+            // `In her memoir, “Run the Mile,” Ms. Roe argued`
+            || before > 0 && view.is(before, Mark::Comma) && view.is_in(before - 1, Group::Document)
     });
     is_governed
         && (2..7).contains(&words.len())

@@ -181,6 +181,9 @@ impl Reader<'_, '_, '_> {
         if stands_alone {
             return self.verb_behind_noun(at, next, previous, None);
         }
+        if super::chunk::is_counted(view, chunk, previous) {
+            return None;
+        }
         let is_quantity = groups.has(Group::Unspecified)
             || view.is_number(previous)
             // `two said`

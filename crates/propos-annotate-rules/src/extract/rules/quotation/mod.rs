@@ -54,11 +54,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .filter(|found| matches!(found.source, Source::Mention(_)));
         let found_before = before(scene, &quote);
         // `Le groupe est prêt : « … », justifient les élus`: a verb behind it is surer than a colon before it.
-        let is_colon_only = scene.view.is_romance()
-            && scene.view.is(quote.end, Mark::Comma)
+        // `The letter warned of ruin: “We are broke,” the union wrote`
+        let is_english = scene.view.lang == Lang::En;
+        let has_comma = scene.view.is_romance() && scene.view.is(quote.end, Mark::Comma)
+            || is_english && scene.view.is(quote.inside().end - 1, Mark::Comma);
+        let has_colon = quote.open > scene.range.start && scene.view.is(quote.open - 1, Mark::Colon);
+        let is_colon_only = has_comma
             && found_before
                 .as_ref()
-                .is_some_and(|found| found.rule == "quotation-after-colon");
+                .is_some_and(|found| found.rule == "quotation-after-colon" || is_english && has_colon);
         let named = named.or_else(|| {
             is_colon_only
                 .then(|| behind(scene, &quote))
