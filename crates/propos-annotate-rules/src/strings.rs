@@ -71,6 +71,14 @@ impl Strings {
     }
 }
 
+/// What stands before a mark of ASCII and what behind it. Pieces of data files are short: looking at each byte is quicker than a
+/// search made for long texts.
+pub(crate) fn cut(text: &str, mark: u8) -> (&str, &str) {
+    let at = text.bytes().position(|byte| byte == mark).unwrap_or(text.len());
+    let (before, rest) = text.split_at_checked(at).unwrap_or_default();
+    (before, rest.get(1..).unwrap_or_default())
+}
+
 fn string<'text>(text: &'text str, ends: &[u32], number: u32) -> &'text str {
     let number = number as usize;
     let end_of = |number: usize| ends.get(number).map_or(0, |end| *end as usize);
@@ -91,7 +99,15 @@ pub(crate) fn remember(row: &mut Vec<Option<u32>>, string: u32, value: u32) {
 
 #[cfg(test)]
 mod tests {
-    use super::Strings;
+    use super::{Strings, cut};
+
+    #[test]
+    fn a_text_is_cut_at_its_first_mark() {
+        assert_eq!(cut("été\thiver\t", b'\t'), ("été", "hiver\t"));
+        assert_eq!(cut("\tété", b'\t'), ("", "été"));
+        assert_eq!(cut("été", b'\t'), ("été", ""));
+        assert_eq!(cut("", b'\t'), ("", ""));
+    }
 
     #[test]
     fn a_string_has_one_number_and_a_number_one_string() {

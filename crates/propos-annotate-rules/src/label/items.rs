@@ -105,6 +105,10 @@ pub(super) fn words<'phrase>(
             continue;
         }
         let written = phrase.get(token.range()).unwrap_or_default();
+        if !may_be_cut(written) {
+            found(written);
+            continue;
+        }
         let parts = written.split(['-', '‑']).filter(|part| !part.is_empty());
         parts.for_each(&mut *found);
     }

@@ -17,7 +17,7 @@ use super::assess::{Signs, assess};
 use super::discourse::stances;
 use super::focus::focuses;
 use super::lexicon::{Class, forms};
-use super::normal::{bare, fold};
+use super::normal::{fold, folded};
 use super::phrases::{Phrases, SHORTEST_LAST_PART, Tag};
 use super::polarity::{Polarity, Statement, Turn};
 use super::reading::read;
@@ -80,7 +80,9 @@ impl Labels {
         let forms: Vec<(Class, &str)> = forms(lang).collect();
         let mut phrases = Phrases::new(lang, &forms);
         for (pair, (class, form)) in (0..).zip(forms.iter().copied()) {
-            let Some((heads, rests)) = form.split_once(APART) else {
+            // What parts them is no mark of ASCII, which most forms are all of.
+            let parts = (!form.is_ascii()).then(|| form.split_once(APART)).flatten();
+            let Some((heads, rests)) = parts else {
                 add_form(&mut phrases, class, form, Tag::Class(class));
                 continue;
             };
@@ -248,8 +250,7 @@ impl TurningWords {
     }
 
     fn add(&mut self, place: usize, form: &str, turn: Turn, is_verb: bool) {
-        let word = form.trim_end_matches('*');
-        let word = fold(bare(&word.to_lowercase()));
+        let word = folded(form.trim_end_matches('*')).into_owned();
         if !form.ends_with('*') && !is_verb {
             self.parts.entry(word.clone()).or_insert((place, turn));
         }
@@ -384,11 +385,20 @@ fn n_content(phrases: &Phrases, words: &[Forms]) -> usize {
 
 /// A form that speaks for a topic.
 struct TopicForm<'book> {
-    /// Where the stems of its words stand among those of all forms.
+    /// Where the stems of its words stand among those of all forms, and the first letters of them.
     stems: Range<usize>,
+    head: u64,
     topic: usize,
     form: &'book str,
     weight: f64,
+}
+
+/// The first bytes of a text as a number that is as much greater than another one as the texts are.
+fn head_of(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    (0..8).fold(0, |head, at| {
+        head << 8 | u64::from(bytes.get(at).copied().unwrap_or_default())
+    })
 }
 
 /// Adds what speaks for each topic, the rarer among topics the heavier.
@@ -417,6 +427,7 @@ fn add_topic_keywords(
             all_stems.push_str(phrases.string(stem));
         }
         keywords.push(TopicForm {
+            head: head_of(all_stems.get(start..).unwrap_or_default()),
             stems: start..all_stems.len(),
             topic,
             form,
@@ -445,7 +456,8 @@ fn add_topic_keywords(
     // Keywords by the stems of their words, so that inflected doubles are one.
     let stems_of = |keyword: &TopicForm| all_stems.get(keyword.stems.clone()).unwrap_or_default();
     keywords.sort_by(|one, other| {
-        let by_stems = stems_of(one).cmp(stems_of(other));
+        let by_stems = one.head.cmp(&other.head);
+        let by_stems = by_stems.then_with(|| stems_of(one).cmp(stems_of(other)));
         by_stems.then(one.topic.cmp(&other.topic))
     });
     for doubles in keywords.chunk_by_mut(|one, other| stems_of(one) == stems_of(other)) {
@@ -537,7 +549,8 @@ fn topic_texts<'book>(
 fn root(word: &str, other: &str) -> Option<usize> {
     /// How long a root must be.
     const ROOT: usize = 6;
-    word.rfind(other.get(..ROOT)?)
+    let root = other.get(..ROOT)?.as_bytes();
+    word.as_bytes().windows(ROOT).rposition(|part| part == root)
 }
 
 /// Adds words that only show that a target is spoken of.

@@ -3,6 +3,7 @@
 use propos_segment::Lang;
 
 use super::terms::Freedom;
+use crate::strings::cut;
 
 /// Defines the classes with their names in the data files.
 macro_rules! classes {
@@ -252,7 +253,13 @@ pub(super) fn forms(lang: Option<Lang>) -> impl Iterator<Item = (Class, &'static
         .and_then(crate::languages::language)
         .map_or("", |language| language.label);
     let mut class = None;
-    file.lines().filter_map(move |line| {
+    let mut rest = file;
+    let lines = std::iter::from_fn(move || {
+        let (line, lines) = (!rest.is_empty()).then(|| cut(rest, b'\n'))?;
+        rest = lines;
+        Some(line.strip_suffix('\r').unwrap_or(line))
+    });
+    lines.filter_map(move |line| {
         if line.is_empty() || line.starts_with('#') {
             return None;
         }

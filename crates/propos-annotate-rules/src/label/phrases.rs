@@ -2,6 +2,7 @@
 
 mod find;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
@@ -21,7 +22,7 @@ pub(super) use super::tags::{Hit, Tag};
 use super::terms::{Element, Fit, Forms, Freedom, Kind, Stemmed, Term, are_akin};
 use crate::languages::{is_compounding, is_verb_final, language};
 use crate::memo::{Lent, Pool};
-use crate::strings::{Strings, remember};
+use crate::strings::{Strings, cut, remember};
 use crate::tokens::Token;
 
 /// How long a stem must be for a word class to be recognised by it.
@@ -101,6 +102,7 @@ pub(super) struct Phrases {
     stems: Vec<Option<u32>>,
     /// Room for the words of one phrase, and for a plural.
     tokens: Vec<Token>,
+    words: Vec<Forms>,
     plural: String,
     all: Vec<Phrase>,
     more_tags: Vec<MoreTag>,
@@ -137,6 +139,7 @@ impl Phrases {
             folded: Vec::with_capacity(MANY),
             stems: Vec::with_capacity(MANY),
             tokens: Vec::new(),
+            words: Vec::new(),
             plural: String::new(),
             all: Vec::with_capacity(MANY),
             more_tags: Vec::new(),
@@ -169,12 +172,14 @@ impl Phrases {
     /// Takes over what the build script found out of words.
     fn take_stems(&mut self) {
         let language = self.lang.and_then(language);
-        for line in language.map_or("", |language| language.stems).lines() {
-            let mut forms = line.split('\t');
-            let Some(word) = forms.next() else { continue };
+        let mut rest = language.map_or("", |language| language.stems);
+        while !rest.is_empty() {
+            let (word, forms) = cut(rest, b'\t');
+            let (folded, forms) = cut(forms, b'\t');
+            let (stem, lines) = cut(forms, b'\n');
+            rest = lines;
             let written = self.strings.add(word);
-            for row in [&mut self.folded, &mut self.stems] {
-                let form = forms.next().unwrap_or_default();
+            for (row, form) in [(&mut self.folded, folded), (&mut self.stems, stem)] {
                 let form = if form.is_empty() {
                     written
                 } else {
@@ -218,13 +223,17 @@ impl Phrases {
 
     /// The forms of the words of a phrase.
     pub(super) fn forms(&mut self, phrase: &str) -> Vec<Forms> {
-        let mut tokens = std::mem::take(&mut self.tokens);
         let mut found = Vec::with_capacity(4);
+        self.forms_into(phrase, &mut found);
+        found
+    }
+
+    fn forms_into(&mut self, phrase: &str, found: &mut Vec<Forms>) {
+        let mut tokens = std::mem::take(&mut self.tokens);
         words(phrase, self.lang, &mut tokens, &mut |word| {
             found.push(self.forms_of(word));
         });
         self.tokens = tokens;
-        found
     }
 
     fn forms_of(&mut self, word: &str) -> Forms {
@@ -261,10 +270,20 @@ impl Phrases {
         stem
     }
 
+    /// The stem of a word of a text, where it is that of a phrase.
+    fn known_stem(&self, word: &str) -> Option<&str> {
+        let written = self.strings.find(word)?;
+        let stem = self.stems.get(written as usize).copied().flatten()?;
+        Some(self.strings.get(stem))
+    }
+
     /// Adds a phrase.
     pub(super) fn add(&mut self, form: &str, freedom: Freedom, tag: Tag) {
-        let words = self.forms(form);
+        let mut words = std::mem::take(&mut self.words);
+        words.clear();
+        self.forms_into(form, &mut words);
         self.add_words(&words, freedom, tag);
+        self.words = words;
     }
 
     /// Adds a phrase of these words.
@@ -516,7 +535,8 @@ impl Phrases {
         let word = infinitive.as_deref().unwrap_or(word);
         let is_attributive = has_particles && is_attributive(&word.to_lowercase(), is_particle);
         let folded = folded(word);
-        let stem = self.normaliser.stem(word);
+        let stem = self.known_stem(word);
+        let stem = stem.map_or_else(|| self.normaliser.stem(word), Cow::Borrowed);
         let mut terms: Vec<Term> = Vec::new();
         terms.extend(self.used(Kind::Exact, &folded));
         terms.extend(self.used(Kind::Stem, &stem));
