@@ -118,7 +118,8 @@ fn add_phrase(lexicon: &mut Lexicon, heading: &str, text: &str) {
 
 /// A word of a data file as the lexicon has it.
 fn plain(word: &str) -> Cow<'_, str> {
-    if word.contains('_') || word.contains('’') {
+    // The second byte begins the apostrophe.
+    if word.bytes().any(|byte| matches!(byte, b'_' | 0xe2)) {
         Cow::Owned(word.replace('_', " ").replace('’', "'"))
     } else {
         Cow::Borrowed(word)
@@ -151,13 +152,13 @@ fn add_locutions(lexicon: &mut Lexicon, data: &str) {
             words,
             frames: frames(names),
         });
+    }
+    #[expect(clippy::iter_over_hash_type, reason = "each is put in order by itself")]
+    for of_verb in lexicon.locutions.values_mut() {
         // The longest first, so that the first that fits is the one meant.
         of_verb
             .longest_first
             .sort_by_key(|locution| std::cmp::Reverse(locution.words.len()));
-    }
-    #[expect(clippy::iter_over_hash_type, reason = "each is put in order by itself")]
-    for of_verb in lexicon.locutions.values_mut() {
         let firsts = of_verb.longest_first.iter().map(|locution| locution.first);
         of_verb.by_first = firsts.zip(0..).collect();
         of_verb.by_first.sort_unstable();

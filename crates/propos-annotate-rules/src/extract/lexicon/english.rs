@@ -28,14 +28,14 @@ fn add(lexicon: &mut Lexicon, irregular: &Irregular, base: &str, frames: Frames)
             .iter()
             .any(|ending| base.ends_with(ending));
     let third = if ends_in_y {
-        format!("{}ies", base.strip_suffix('y').unwrap_or(base))
+        [base.strip_suffix('y').unwrap_or(base), "ies"].concat()
     } else if ["s", "sh", "ch", "x", "z", "o"]
         .iter()
         .any(|ending| base.ends_with(ending))
     {
-        format!("{base}es")
+        [base, "es"].concat()
     } else {
-        format!("{base}s")
+        [base, "s"].concat()
     };
     let grown = if base.ends_with('e') {
         stem.to_owned()
@@ -43,14 +43,14 @@ fn add(lexicon: &mut Lexicon, irregular: &Irregular, base: &str, frames: Frames)
         doubled(stem)
     };
     let past = if ends_in_y {
-        format!("{}ied", base.strip_suffix('y').unwrap_or(base))
+        [base.strip_suffix('y').unwrap_or(base), "ied"].concat()
     } else {
-        format!("{grown}ed")
+        [&grown, "ed"].concat()
     };
     let gerund = if ["ee", "oe", "ye"].iter().any(|ending| base.ends_with(ending)) {
-        format!("{base}ing")
+        [base, "ing"].concat()
     } else {
-        format!("{grown}ing")
+        [&grown, "ing"].concat()
     };
     let listed = irregular.get(base);
     let at = |place: usize| listed.and_then(|forms| forms.get(place)).copied();

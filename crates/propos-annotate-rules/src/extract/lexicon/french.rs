@@ -44,7 +44,7 @@ fn add(lexicon: &mut Lexicon, models: &Models, name: &str, frames: Frames) {
         .map(|verb| ("se ", verb))
         .or_else(|| name.strip_prefix("s_").map(|verb| ("s’", verb)));
     let (pronoun, infinitive) = reflexive.unwrap_or(("", name));
-    let lemma = format!("{pronoun}{infinitive}");
+    let lemma = [pronoun, infinitive].concat();
     let verb = add_verb(lexicon, &lemma, infinitive, frames);
     let mut enter = |stem: &str, paradigm: &str, ending: &str, parts: &dyn Fn() -> Option<Parts>| {
         lexicon.inflections.add(verb, stem, paradigm, |paradigm| {
@@ -66,7 +66,7 @@ fn add(lexicon: &mut Lexicon, models: &Models, name: &str, frames: Frames) {
         let silent = silent.get(at..).unwrap_or_default();
         // `é` stays in the future (révélera or révèlera), `e` becomes `è` (pèsera).
         let future = if is_acute { changing } else { silent };
-        let ending = format!("{changing}er");
+        let ending = [changing, "er"].concat();
         let paradigm = if changing == silent {
             ending.clone()
         } else {
