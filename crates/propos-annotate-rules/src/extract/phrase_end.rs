@@ -11,6 +11,25 @@ use super::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
+/// `avoir payé, pendant des années, une taxe`: behind what parts a French infinitive or participle from its object.
+fn behind_aside(scene: &Scene<'_, '_>, start: usize, comma: usize, end: usize) -> Option<usize> {
+    /// How many words such an aside has at most.
+    const LONGEST: usize = 6;
+    let view = scene.view;
+    let verb = comma.checked_sub(1).filter(|&verb| verb >= start)?;
+    let waits = view.may_be(verb, Form::Infinitive) || view.may_be(verb, Form::Participle);
+    if view.lang != Lang::Fr || !waits || !view.is_in(comma + 1, Group::Preposition) {
+        return None;
+    }
+    let close = (comma + 2..end.min(comma + 2 + LONGEST)).find(|&at| view.is_mark(at))?;
+    let object = close + 1;
+    let begins = view.is_number(object)
+        || view.is_in(object, Group::Determiner) && !view.is_in(object, Group::Of)
+        || view.is_word(object, "des");
+    let is_object = view.is(close, Mark::Comma) && begins && !has_finite_verb(view, comma, end);
+    is_object.then_some(object)
+}
+
 /// The end of a noun phrase or infinitive that is content: it stops at a comma that opens something new.
 pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
     let view = scene.view;
@@ -35,6 +54,10 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         }
         if view.is(at, Mark::Comma) {
             let next = at + 1;
+            if let Some(behind) = behind_aside(scene, start, at, end) {
+                at = behind;
+                continue;
+            }
             // `réclame une aide, la ville étant ruinée`: why.
             let is_absolute = view.lang == Lang::Fr
                 && view.is_in(next, Group::Determiner)

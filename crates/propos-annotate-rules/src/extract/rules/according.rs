@@ -226,8 +226,8 @@ fn is_own_word(scene: &Scene<'_, '_>, cue: &Range<usize>, mention: &Mention) -> 
     view.lang == Lang::Fr
         && mention.range.len() == 1
         && before.iter().rev().take(MOST_VERBS).any(|group| {
-            group.start > scene.range.start
-                && view.is_word(group.start - 1, own)
+            let subject = group.start.checked_sub(1).filter(|&at| at >= scene.range.start);
+            subject.is_some_and(|at| view.is_word(at, own) || !view.is_in(at, Group::Pronoun))
                 && group.end + FAR > cue.start
                 && !(group.end..cue.start).any(|at| is_hard_mark(view, at))
                 && scene.reports_clause(group)

@@ -307,10 +307,11 @@ fn charged_with(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usi
     {
         return None;
     }
-    let is_told = (scene.range.start..at).rev().take(3).any(|place| {
-        view.is_in(place, Group::Be) || view.is_word(place, "été") || view.is(place, Mark::Comma)
-    });
-    let by = (start + 1..scene.range.end.min(start + 8))
+    let is_told = opens_sentence(scene, at)
+        || (scene.range.start..at).rev().take(3).any(|place| {
+            view.is_in(place, Group::Be) || view.is_word(place, "été") || view.is(place, Mark::Comma)
+        });
+    let by = (start + 1..scene.range.end.min(start + 12))
         .take_while(|&place| !view.is_mark(place))
         .find(|&place| view.is_word(place, "par"));
     let speaker = match by {
@@ -322,17 +323,33 @@ fn charged_with(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usi
     (is_told && end > start).then_some((start..end, speaker))
 }
 
+/// `Accusé de fraude par le parquet, …`, `Mis en examen et accusé de fraude, …`: what stands first tells of whoever follows the comma.
+fn opens_sentence(scene: &Scene<'_, '_>, participle: usize) -> bool {
+    let view = scene.view;
+    let first = scene.range.start;
+    let is_joined = participle > first + 1
+        && participle < first + 7
+        && view.is_in(participle - 1, Group::And)
+        && view.may_be(first, Form::Participle)
+        && (first + 1..participle).all(|at| !view.is_mark(at));
+    participle == first || is_joined
+}
+
 /// `L’homme accusé d’avoir menti a été relâché`, `Le maire, accusé d’avoir menti, a démissionné`: where the clause goes on whose subject
 /// the participle describes.
 pub(super) fn attribute_end(scene: &Scene<'_, '_>, participle: usize, start: usize, end: usize) -> usize {
     let view = scene.view;
+    let is_here = |at: &usize| view.depth(*at) == scene.depth;
+    if opens_sentence(scene, participle) {
+        let mut here = (start..end).filter(is_here);
+        return here.find(|&at| view.is(at, Mark::Comma)).unwrap_or(end);
+    }
     let Some(before) = participle
         .checked_sub(1)
         .filter(|&before| before >= scene.range.start)
     else {
         return end;
     };
-    let is_here = |at: &usize| view.depth(*at) == scene.depth;
     let has_verb = (scene.range.start..participle).any(|at| is_finite_verb(view, at, scene.range.start));
     let is_comma = |at: &usize| view.is(*at, Mark::Comma);
     if view.is(before, Mark::Comma) && !has_verb {

@@ -1,4 +1,6 @@
-//! `Comme l’explique Paul Durand, …`, `…, comme l’a dit le ministre`.
+//! `Comme l’explique Paul Durand, …`, `…, comme l’a dit le ministre`, `…, ce que confirme la mairie`.
+
+use std::ops::Range;
 
 use propos_segment::Lang;
 
@@ -40,11 +42,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let view = scene.view;
-        let own = (view.drops_subjects() && first + 2 < group.start)
-            .then(|| phrase_from(view, first + 1, group.start))
+        // `ce que le maire confirme`
+        let is_what = view.lang == Lang::Fr && view.is_word(first, "ce");
+        let subject = first + 1 + usize::from(is_what);
+        let own = (view.is_romance() && subject + 1 < group.start)
+            .then(|| phrase_from(view, subject, group.start))
             .flatten();
-        let mention = if has_own_subject(view, first) {
-            Some(Mention::of(first + 1..first + 2))
+        let mention = if has_own_subject(view, subject) {
+            Some(Mention::of(subject..subject + 1))
         } else if own.is_some() {
             own.map(Mention::of)
         } else if view.lang == Lang::En {
@@ -74,7 +79,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         };
         // `Cependant, comme l’a dit le maire, la route reste fermée`
-        let is_first = first <= scene.range.start + FEW && !has_finite_verb(view, scene.range.start, first);
+        let is_first =
+            !is_what && first <= scene.range.start + FEW && !has_finite_verb(view, scene.range.start, first);
         // `Não é verdade, como diz Gusmão, que haja crise`: what follows is what he says.
         let is_denied = view.drops_subjects()
             && view.is(first.saturating_sub(1), Mark::Comma)
@@ -89,7 +95,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             view.is(first - 1, Mark::Comma)
                 .then(|| scene.range.start..first - 1)
         };
-        let Some(content) = content.filter(|content| content.len() > 2) else {
+        // `Le préfet annonce la fermeture, ce que regrette le maire`: what somebody else says.
+        let is_of_other = |content: &Range<usize>| {
+            is_what
+                && scene.groups.iter().any(|other| {
+                    content.contains(&other.start) && other.shape == Shape::Finite && carries_quotes(other)
+                })
+        };
+        let Some(content) = content.filter(|content| content.len() > 2 && !is_of_other(content)) else {
             continue;
         };
         if scene.propose(Candidate::over("as-said", content, speaker), Some(&group)) {
@@ -101,11 +114,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 /// French `comme il l’avait promis`, Spanish `como algunos afirman`: who says it stands before the verb.
 fn has_own_subject(view: &View<'_>, at: usize) -> bool {
     match view.lang {
-        Lang::Fr => view.is_any_word(at + 1, words!["elle", "elles", "il", "ils"]),
+        Lang::Fr => view.is_any_word(at, words!["elle", "elles", "il", "ils"]),
         Lang::En => false,
         _ => {
-            (view.is_in(at + 1, Group::Unspecified) || view.is_in(at + 1, Group::Pronoun))
-                && !view.is_in(at + 1, Group::RelativeSubject)
+            (view.is_in(at, Group::Unspecified) || view.is_in(at, Group::Pronoun))
+                && !view.is_in(at, Group::RelativeSubject)
         }
     }
 }
@@ -145,6 +158,23 @@ fn clause_behind(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
     }
 }
 
+/// `…, ce que confirme la mairie`, `…, ce qu’il regrette`: where *ce* stands.
+fn what_says(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
+    let view = scene.view;
+    let first = group.head.saturating_sub(LONGEST).max(scene.range.start + 1);
+    let what = (first..group.head.saturating_sub(1))
+        .rev()
+        .find(|&at| view.is_word(at, "ce") && view.is_in(at + 1, Group::That) || view.is_mark(at))
+        .filter(|&at| !view.is_mark(at) && view.is(at - 1, Mark::Comma))?;
+    let is_inverted = what + 2 == group.start;
+    let is_whole = || {
+        let phrase = phrase_from(view, what + 2, group.start);
+        has_own_subject(view, what + 2) && what + 3 == group.start
+            || phrase.is_some_and(|phrase| phrase.end == group.start)
+    };
+    (is_inverted || is_whole()).then_some(what)
+}
+
 /// Where `comme l’` or `as` opens before a verb.
 fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     let view = scene.view;
@@ -162,6 +192,9 @@ fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
                 .then_some(first)
         }
         Lang::Fr => {
+            if let Some(what) = what_says(scene, group) {
+                return Some(what);
+            }
             // `Comme le rappelle le maire`, `ainsi que l’a dit la préfète`, `comme il l’avait promis`
             let what = before(1).filter(|&at| view.is_any_word(at, words!["l'", "le"]))?;
             let last = what.checked_sub(1).filter(|&at| at >= scene.range.start)?;
@@ -170,8 +203,17 @@ fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
             if is_as(last) {
                 return Some(last);
             }
+            // `Comme le capitaine l’avait écrit`
+            let whole = (1..LONGEST)
+                .filter_map(before)
+                .find(|&at| is_as(at) || view.is_mark(at))
+                .filter(|&at| is_as(at))
+                .filter(|&at| phrase_from(view, at + 1, what).is_some_and(|phrase| phrase.end == what));
+            if whole.is_some() {
+                return whole;
+            }
             let is_like = |at: usize| view.is_word(at, "ainsi") && view.is_word(last, "que");
-            earlier.filter(|&at| is_like(at) || is_as(at) && has_own_subject(view, at))
+            earlier.filter(|&at| is_like(at) || is_as(at) && has_own_subject(view, at + 1))
         }
         _ => {
             // `como ya lo había dicho X`, `según explicó X`, `secondo quanto ha detto X`
@@ -194,7 +236,8 @@ fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
                 return whole;
             }
             let earlier = first.checked_sub(1).filter(|&at| at >= scene.range.start);
-            if let Some(at) = earlier.filter(|&at| view.is_in(at, Group::AsSaid) && has_own_subject(view, at))
+            if let Some(at) =
+                earlier.filter(|&at| view.is_in(at, Group::AsSaid) && has_own_subject(view, at + 1))
             {
                 return Some(at);
             }
