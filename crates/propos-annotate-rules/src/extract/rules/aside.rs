@@ -413,6 +413,24 @@ pub(super) fn content(
         start = at;
     }
     start = behind_dateline(view, start, comma);
+    // `However, sales fell, the firm said`: what joins the sentence to the one before is the author's.
+    let is_joint = view.lang == Lang::En
+        && view.is(start + 1, Mark::Comma)
+        && view.is_any_word(
+            start,
+            words![
+                "furthermore",
+                "however",
+                "meanwhile",
+                "moreover",
+                "nevertheless",
+                "nonetheless",
+                "still"
+            ],
+        );
+    if is_joint && start + 3 < comma {
+        start += 2;
+    }
     start = behind_relative(scene, start, comma, end + 1).unwrap_or(start);
     if comma - start < 1 {
         return None;

@@ -9,6 +9,7 @@ use super::infinitive::is_infinitive_after;
 use super::unfit::{asks_for_discretion, is_unfit, is_unknown};
 use crate::extract::candidate::Candidate;
 use crate::extract::lexicon::{Form, Frame, Group};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb};
 use crate::extract::view::View;
@@ -87,4 +88,34 @@ pub(super) fn before_deed(scene: &Scene<'_, '_>, group: &VerbGroup, content: Ran
                 && has_finite_verb(view, content.start, at)
         })
         .unwrap_or(content.end)
+}
+
+/// `The leak prompted Ms. Roe to accuse him of lying`: who says what an infinitive tells, where something made them do so.
+pub(super) fn caused(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
+    /// How far before the infinitive the verb stands.
+    const REACH: usize = 8;
+    let to = group.head;
+    if view.lang != Lang::En || group.shape != Shape::Infinitive || !view.is_in(to, Group::ToInfinitive) {
+        return None;
+    }
+    let causes = |at: usize| {
+        view.syntax.is_finite(at)
+            && view
+                .readings(at)
+                .iter()
+                .filter_map(|reading| view.lexicon.verb(*reading))
+                .any(|verb| {
+                    matches!(
+                        &*verb.lemma,
+                        "cause" | "compel" | "drive" | "force" | "lead" | "prompt" | "spur"
+                    )
+                })
+    };
+    let verb = (to.saturating_sub(REACH)..to).rev().find(|&at| causes(at))?;
+    let phrase = phrase_from(view, verb + 1, to).filter(|phrase| phrase.end == to)?;
+    matches!(
+        being(view, phrase.clone()),
+        Being::Name | Being::Role | Being::Organization
+    )
+    .then(|| Mention::of(phrase))
 }

@@ -304,7 +304,16 @@ fn infinitive(scene: &mut Scene<'_, '_>, noun: usize) {
         .found
         .iter()
         .any(|candidate| candidate.content.iter().any(|range| range.start == start));
-    if end <= start || is_taken {
+    // `laid out her plan for the harbor`: one claim of hers.
+    let is_own = scene.found.iter().any(|candidate| {
+        candidate.rule == "object"
+            && view.is_in(mention.range.start, Group::Possessive)
+            && candidate
+                .content
+                .first()
+                .is_some_and(|range| range.start == mention.range.start)
+    });
+    if end <= start || is_taken || is_own {
         return;
     }
     let mut candidate = Candidate::over("noun-infinitive", start..end, Source::Mention(mention));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Scene;
+use super::english_infinitive::caused;
 use super::infinitive::gerund_end;
 use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::Candidate;
@@ -28,7 +29,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || ["find", "consider", "think", "put", "peg", "price", "value"].contains(&group.lemma.as_ref());
         let may_show = frames.has(Frame::Fact);
         if !(is_object || is_as || may_show || frames.has(Frame::Wh) || may_judge())
-            || group.shape == Shape::Infinitive
+            || group.shape == Shape::Infinitive && caused(scene.view, &group).is_none()
         {
             continue;
         }
@@ -200,7 +201,7 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
         let is_part = (start..behind).any(|at| view.is(at, Mark::Dash))
             || view.is_any_word(behind.saturating_sub(1), words!["quarter", "year"])
                 && !view.is_any_word(start, words!["earlier", "last", "late", "next", "this"]);
-        if !is_part {
+        if !is_part && !is_owner(view, behind) {
             start = behind;
         }
     }
@@ -240,9 +241,14 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
             && !groups.has(Group::ToInfinitive)
             && !groups.has(Group::That)
             && !groups.has(Group::Pronoun)
-            && !groups.has(Group::Time)
+            && (!groups.has(Group::Time) || is_owner(view, start + 1))
             && view.syntax.role(start) != Role::Finite;
     is_phrase.then_some(start)
+}
+
+/// `called Friday’s decision a victory`: whether what stands before is whose something is.
+fn is_owner(view: &View<'_>, at: usize) -> bool {
+    view.is_word(at, "'s") || matches!(view.word(at), "'" | "’")
 }
 
 /// Where the object ends: before a clause that tells when or why, and with the clause of its verb.
@@ -468,7 +474,9 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
     if phrase.end < end && view.is_in(phrase.end, Group::Determiner) {
         return true;
     }
-    phrase.len() > 2 && phrase.end == end && looks_predicative(view, phrase.end - 1)
+    // `called Ms. Roe unfit`
+    let is_named = view.is_capitalised(phrase.start) && phrase.len() == 2;
+    (phrase.len() > 2 || is_named) && phrase.end == end && looks_predicative(view, phrase.end - 1)
 }
 
 fn is_predicate(view: &View<'_>, at: usize, end: usize) -> bool {

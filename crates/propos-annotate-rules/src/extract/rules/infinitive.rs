@@ -12,7 +12,7 @@ use super::addressed::{
 use super::agent::attribute_end;
 use super::charge::{before_charged, charge_in, is_bare_charge, is_wish_in_relative, is_wish_of_some};
 use super::conviction;
-use super::english_infinitive::is_asked_of_others;
+use super::english_infinitive::{caused, is_asked_of_others};
 use super::reported_clause::is_said_next;
 use super::unfit::{asks_for_discretion, is_unfit};
 use crate::extract::candidate::Candidate;
@@ -34,9 +34,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         };
         // `écrit-elle, avant d’exhorter le Congrès à agir`
-        let is_bare =
-            group.shape == Shape::Infinitive && !is_said_next(scene.view, &group, scene.range.start);
-        if is_bare || group.shape == Shape::Gerund && scene.view.is_in(group.start, Group::Be) {
+        let is_told =
+            is_said_next(scene.view, &group, scene.range.start) || caused(scene.view, &group).is_some();
+        let is_being = group.shape == Shape::Gerund && scene.view.is_in(group.start, Group::Be);
+        if group.shape == Shape::Infinitive && !is_told || is_being {
             continue;
         }
         // `no quiso comentar`: what somebody would not do.

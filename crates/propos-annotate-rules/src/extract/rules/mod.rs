@@ -338,6 +338,9 @@ impl<'v, 't> Scene<'v, 't> {
             return None;
         }
         if group.shape != Shape::Finite {
+            if let Some(mention) = english_infinitive::caused(self.view, group) {
+                return self.accept(mention, group);
+            }
             let noun = self.noun_before(group);
             return noun.or_else(|| self.main_speaker(group).filter(|_| !self.is_of_others(group)));
         }

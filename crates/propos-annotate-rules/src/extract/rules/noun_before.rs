@@ -91,9 +91,20 @@ impl Scene<'_, '_> {
         }
         // `with Spain backing the plan, …`
         let is_absolute = view.is_word(before, "with");
+        // `The film shows Ms. Roe saying that`
+        let is_title = |at: usize| view.is_abbreviation_stop(at) || view.is_in(at, Group::Title);
+        let verb = (self.range.start..=before)
+            .rev()
+            .find(|&at| !is_title(at))
+            .unwrap_or(before);
+        let is_shown = view
+            .readings(verb)
+            .iter()
+            .filter_map(|reading| view.lexicon.verb(*reading))
+            .any(|verb| matches!(&*verb.lemma, "catch" | "hear" | "record" | "see" | "show"));
         let speaks = match being(view, phrase.clone()) {
             Being::Document | Being::Role | Being::Organization | Being::Unspecified => true,
-            Being::Name => is_absolute,
+            Being::Name => is_absolute || is_shown,
             _ => false,
         };
         speaks.then(|| self.accept(Mention::of(phrase), group)).flatten()

@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::addressed::behind_relative;
-use super::english_infinitive::before_deed;
+use super::english_infinitive::{before_deed, caused};
 use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
@@ -44,7 +44,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let told = super::historic::speaker(scene, &group);
-        let hangs = || hangs_on_speech(scene.view, &group, scene.range.start);
+        let hangs =
+            || hangs_on_speech(scene.view, &group, scene.range.start) || caused(scene.view, &group).is_some();
         if group.shape == Shape::Infinitive && told.is_none() && !hangs() {
             continue;
         }
@@ -485,13 +486,23 @@ fn governed(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
             .iter()
             .any(|quote| quote.open == open && quote.end <= scene.range.end);
     let start = if is_quoted { open } else { start };
-    (is_near && view.depth(start - 1) <= scene.depth && (!is_question || group.frames.has(Frame::Wh)))
-        .then_some(start)
+    // `told ABC’s “This Week” she would run`
+    let is_outside = view.depth(start - 1) <= scene.depth
+        || scene
+            .quotes
+            .iter()
+            .any(|quote| quote.end == start && crate::extract::syntax::is_title(view, quote));
+    (is_near && is_outside && (!is_question || group.frames.has(Frame::Wh))).then_some(start)
 }
 
 /// `demonstrates talent in all he does`, `knew of it at the time, the day he left`: a clause without *that* stands right
 /// behind its verb, or behind phrases that tell where, when and to whom.
 fn is_behind_object(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
+    // `cited problems at the mill that he blamed on the mayor`: a relative clause of what is cited.
+    let is_cited = group.lemma == "cite" && start > group.end + 1 && view.is_in(start - 1, Group::That);
+    if is_cited {
+        return true;
+    }
     let has_mark = view.is_in(start - 1, Group::That) || view.is_in(start, Group::Wh);
     if has_mark || group.frames.has(Frame::Someone) {
         return false;

@@ -72,7 +72,9 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     if is_relative && is_finite_verb(view, start, group.end) {
         return Some(start);
     }
-    while view.is_in(start, Group::Adverb) && !view.is_in(start, Group::Determiner) {
+    // `says there needs to be a law`: no adverb before a verb.
+    let is_existence = |at: usize| view.is_word(at, "there") && view.is_in(at + 2, Group::ToInfinitive);
+    while view.is_in(start, Group::Adverb) && !view.is_in(start, Group::Determiner) && !is_existence(start) {
         start += 1;
     }
     // `could not say more while it was looked into`
@@ -120,7 +122,8 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     let is_preposition = groups.has(Group::Preposition) || groups.has(Group::Subordinator);
     let is_phrase = !is_preposition
         && !groups.has(Group::ToInfinitive)
-        && (begins_noun(view, start)
+        && (is_existence(start)
+            || begins_noun(view, start)
             || view.syntax.role(start) == Role::Other
             || n_verbs(view, start, end) > 0);
     // `says up to 300 people had`

@@ -153,7 +153,13 @@ impl Reader<'_, '_, '_> {
         let is_noun = view.groups(at).has_any(NOUNS)
             || view.is_in(at, Group::Role)
             || view.is_in(at, Group::Organization);
-        words::forms(view, at).third() && !is_noun && self.follows_clause_verb()
+        // `Studies suggest the drug works`
+        let verb = self.stack.last().and_then(|top| top.last_verb);
+        let finds = verb.is_some_and(|verb| {
+            let frames = words::frames(view, verb);
+            frames.has(Frame::BareClause) && frames.has(Frame::Evidence)
+        });
+        words::forms(view, at).third() && !is_noun && (self.follows_clause_verb() || finds)
     }
 
     /// Whether an infinitive stands behind the *to* at a place.

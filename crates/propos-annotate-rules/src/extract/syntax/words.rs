@@ -621,6 +621,7 @@ pub(super) fn looks_plural(view: &View<'_>, at: usize) -> bool {
         || word.ends_with("men")
         || word.ends_with("people")
         || groups.has(Group::Unspecified)
+            && !view.is_any_word(at, words!["each", "everyone", "one", "someone"])
         || groups.has(Group::PluralPronoun)
         || view.is_number(at)
         || groups.has(Group::Several)
