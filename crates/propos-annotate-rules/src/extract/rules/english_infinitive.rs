@@ -1,6 +1,4 @@
-//! English infinitives behind verbs that are half auxiliaries, who is meant where others are asked, and what somebody does who asks.
-
-use std::ops::Range;
+//! English infinitives behind verbs that are half auxiliaries, who is meant where others are asked, and who is made to speak.
 
 use propos_segment::Lang;
 
@@ -8,12 +6,11 @@ use super::Scene;
 use super::infinitive::is_infinitive_after;
 use super::unfit::{asks_for_discretion, is_unfit, is_unknown};
 use crate::extract::candidate::Candidate;
-use crate::extract::lexicon::{Form, Frame, Group};
+use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::phrase_end::phrase_end;
-use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb};
+use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
-use crate::tokens::Mark;
 
 /// `declined to threaten the union`, `wants to tell voters`: where the verb behind *to* has told nothing, the one before it tells what
 /// somebody will or will not do.
@@ -73,21 +70,6 @@ fn tells_intent(view: &View<'_>, at: usize) -> bool {
 /// `asked the candidates to discuss their plans`: others are asked, and nothing is kept back.
 pub(super) fn is_asked_of_others(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
     view.lang == Lang::En && group.frames.has(Frame::SomeoneTo) && start > group.end + 2
-}
-
-/// `wondered whether they would be fair, engaging in old tactics`: what the one who asks does besides.
-pub(super) fn before_deed(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> usize {
-    let view = scene.view;
-    let asks = view.lang == Lang::En && ["ask", "question", "wonder"].contains(&group.lemma.as_ref());
-    content
-        .clone()
-        .find(|&at| {
-            asks && view.is(at, Mark::Comma)
-                && view.depth(at) == scene.depth
-                && view.may_be(at + 1, Form::Gerund)
-                && has_finite_verb(view, content.start, at)
-        })
-        .unwrap_or(content.end)
 }
 
 /// `The leak prompted Ms. Roe to accuse him of lying`: who says what an infinitive tells, where something made them do so.

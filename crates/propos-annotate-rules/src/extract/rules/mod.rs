@@ -29,6 +29,7 @@ mod passive;
 mod perceived;
 mod quotation;
 mod reported_clause;
+mod reported_end;
 pub(crate) mod said_behind;
 mod unfit;
 mod unread;

@@ -108,6 +108,15 @@ fn attribution(
         };
         return Some((subject, speaker, "passive"));
     }
+    // `was criticized for being slow`, `has been faulted by both parties for lying`
+    let blames = frames.has(Frame::Object) && (frames.has(Frame::As) || group.lemma == "blame");
+    if blames && view.is_in(at, Group::For) && is_gerund(view, at + 1) && !group.is_negated {
+        let subject = subject_of(view, group.head)?.range;
+        let end = phrase_end(scene, at + 1);
+        let is_thing = !view.is_in(subject.start, Group::Relative);
+        return (subject.end <= group.start && end > at + 1 && is_thing)
+            .then(|| (vec![subject, at..end], speaker, "passive"));
+    }
     if frames.has(Frame::SomeoneOf)
         && view.is_in(at, Group::Of)
         && at + 1 < until

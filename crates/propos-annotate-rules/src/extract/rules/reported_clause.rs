@@ -6,8 +6,9 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::addressed::behind_relative;
-use super::english_infinitive::{before_deed, caused};
+use super::english_infinitive::caused;
 use super::infinitive::is_infinitive_after;
+use super::reported_end::{before_deed, before_main_clause, before_participle, before_predicate};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
 use crate::extract::lexicon::{Form, Frame, Group};
@@ -18,9 +19,6 @@ use crate::extract::verb_group::{
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
-
-/// How many words a clause that stands first may report.
-const LONGEST_FRONTED: usize = 60;
 
 /// How many words may stand between a verb and its `que`.
 const REACH: usize = 24;
@@ -99,87 +97,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     }
 }
 
-/// `a estimé que les faits étaient établis et condamné le prévenu`: a second participle of the verb's own auxiliary, where the clause
-/// has none to share.
-fn before_participle(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> usize {
-    let view = scene.view;
-    let is_participle = |at: usize| view.may_be(at, Form::Participle);
-    let is_compound = view.lang == Lang::Fr && group.head < group.end && view.is_in(group.head, Group::Have);
-    if !is_compound || content.clone().any(|at| view.is_in(at, Group::Have)) {
-        return content.end;
-    }
-    content
-        .clone()
-        .skip(2)
-        .find(|&at| {
-            view.depth(at) == scene.depth
-                && view.is_in(at, Group::And)
-                && is_participle(at + 1)
-                && !view.word(at + 1).ends_with(['e', 's'])
-                && view.is_in(at + 2, Group::Determiner)
-                && !view.is_in(at + 2, Group::Of)
-        })
-        .unwrap_or(content.end)
-}
-
-/// `Several colleges, worried that gifts would dry up, lobbied for an exemption`: the verb that the subject waits for.
-fn before_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> usize {
-    let view = scene.view;
-    let is_set_off = view.lang == Lang::En
-        && group.start > scene.range.start
-        && view.is(group.start - 1, Mark::Comma)
-        && (group.shape == Shape::Gerund
-            || ["concern", "convince", "persuade", "worry"].contains(&group.lemma.as_ref()));
-    if !is_set_off {
-        return content.end;
-    }
-    content
-        .clone()
-        .find(|&at| {
-            view.is(at, Mark::Comma)
-                && view.depth(at) == scene.depth
-                && (view.syntax.is_finite(at + 1) || is_past(view, at + 1))
-                && has_finite_verb(view, content.start, at)
-        })
-        .unwrap_or(content.end)
-}
-
-/// `sold`, `lobbied`: a past form, whatever it does here.
-fn is_past(view: &View<'_>, at: usize) -> bool {
-    let mut forms = view.readings(at).iter();
-    view.word(at).ends_with("ed") || forms.any(|reading| reading.form == Form::Past)
-}
-
-/// `Aunque el alcalde diga que el puente es seguro, nadie lo cruza`: where a clause that stands first ends.
-fn before_main_clause(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> usize {
-    let view = scene.view;
-    let first = scene.range.start;
-    let is_fronted = view.is_in(first, Group::Subordinator) && !is_that(view, first)
-        || view.is_any_word(first, words!["bien", "embora"]) && is_that(view, first + 1);
-    // `Estimant que la loi est injuste, le député a voté contre`
-    let is_fronted = is_fronted
-        || view.lang == Lang::Fr && group.shape == Shape::Gerund && opens_period(scene, group.start);
-    let is_comma = |at: &usize| view.is(*at, Mark::Comma) && view.depth(*at) == scene.depth;
-    if !view.is_romance() || !is_fronted || (first..group.head).any(|at| is_comma(&at)) {
-        return content.end;
-    }
-    content
-        .clone()
-        .take(LONGEST_FRONTED)
-        .filter(is_comma)
-        .find(|&comma| {
-            let next = comma + 1;
-            has_finite_verb(view, next, content.end)
-                && !is_that(view, next)
-                && !view.is_in(next, Group::And)
-                && !view.is_in(next, Group::RelativeSubject)
-                && !view.is_in(next, Group::Subordinator)
-        })
-        .unwrap_or(content.end)
-}
-
 /// Whether a place is the first of its period, over `et`, `mais` or an adverb.
-fn opens_period(scene: &Scene<'_, '_>, at: usize) -> bool {
+pub(super) fn opens_period(scene: &Scene<'_, '_>, at: usize) -> bool {
     let (view, first) = (scene.view, scene.range.start);
     at == first
         || at == first + 1 && (view.is_in(first, Group::Conjunction) || view.is_in(first, Group::Adverb))

@@ -38,7 +38,9 @@ impl Reader<'_, '_, '_> {
                         || self.syntax.role(at) != Role::None
                 });
         // `a number of analysts say`
-        let is_amount = view.is_in(head + 1, Group::Of) && view.is_in(head, Group::Quantity);
+        let is_amount = view.is_in(head + 1, Group::Of) && view.is_in(head, Group::Quantity)
+            // `more than half of them say`
+            || view.is_any_word(head, words!["fewer", "less", "more"]) && view.is_word(head + 1, "than");
         Some((
             is_plural || is_amount,
             !is_plural || is_name || is_hanging || is_amount,
@@ -338,8 +340,8 @@ impl Reader<'_, '_, '_> {
             _ => {
                 let mut state = State::new(Kind::Aside, at);
                 state.subject = top.free.as_ref().map(|free| free.range.clone());
-                // `Mayor says tax will stay, warns of cuts`: a headline needs no *and*.
-                if self.headline_goes_on(at, tense) {
+                // `Mayor says tax will stay, warns of cuts`: a headline needs no *and*. `accused him, called her a liar and vowed`
+                if self.headline_goes_on(at, tense) || self.is_in_series(at, tense) {
                     state.subject = self.stack.first().and_then(|main| main.subject.clone());
                     self.pop_to(0, at.saturating_sub(1));
                 }
@@ -391,6 +393,33 @@ impl Reader<'_, '_, '_> {
             .is_some_and(|main| main.verb.is_some() && main.tense == tense);
         let is_name = !self.view.is_in(at + 1, Group::Preposition) && !self.view.is_in(at + 1, Group::Of);
         is_like && (!is_name || self.chunk(at + 1, end).end < end)
+    }
+
+    /// `accused the press of lying, called him a crook and vowed to sue`: the second of three verbs of the first subject.
+    fn is_in_series(&self, at: usize, tense: Tense) -> bool {
+        /// How far behind the last verb stands.
+        const REACH: usize = 24;
+        let view = self.view;
+        let is_like = |verb: usize| {
+            let forms = words::forms(view, verb);
+            match tense {
+                Tense::Past => forms.past() || forms.past_or_participle(),
+                Tense::Present => forms.third(),
+                Tense::Modal => false,
+            }
+        };
+        let goes_on = || {
+            (at + 1..view.tokens.len().min(at + REACH))
+                .take_while(|&place| !is_hard_mark(view, place))
+                .any(|place| view.is_in(place, Group::And) && is_like(place + 1))
+        };
+        let main = self.stack.first();
+        self.stack.len() == 1
+            && main.is_some_and(|main| main.verb.is_some() && main.subject.is_some() && main.tense == tense)
+            && self
+                .previous
+                .is_some_and(|previous| view.is(previous, Mark::Comma))
+            && goes_on()
     }
 
     /// Opens a reported clause without `that`.

@@ -197,4 +197,24 @@ impl Reader<'_, '_, '_> {
         let free = self.stack.get(place)?.joined.clone()?;
         Some((place, free))
     }
+
+    /// `accused the press of lying, called him a crook and vowed to sue`: a participle has no object.
+    pub(super) fn settle(&mut self, chunk: &Range<usize>) {
+        let view = self.view;
+        if let Some(top) = self.stack.last_mut()
+            && top.is_ambiguous
+            && top
+                .verb
+                .is_some_and(|verb| verb + 1 == chunk.start && words::takes_object(view, verb))
+            && view.is_in(chunk.start, Group::Determiner)
+        {
+            top.is_ambiguous = false;
+        }
+    }
+}
+
+/// The quotation that begins at a place.
+pub(super) fn quote_at(view: &View<'_>, at: usize) -> Option<Quote> {
+    let place = view.quotes.binary_search_by_key(&at, |quote| quote.open).ok()?;
+    view.quotes.get(place).copied()
 }

@@ -98,7 +98,7 @@ impl Reader<'_, '_, '_> {
             return self.word(at, end);
         }
         if view.is(at, Mark::Quote) {
-            if let Some(quote) = quote_at(view, at).filter(|quote| phrases::is_title(view, quote)) {
+            if let Some(quote) = phrases::quote_at(view, at).filter(|quote| phrases::is_title(view, quote)) {
                 // It stands beside what governs it, and is no subject.
                 self.is_governed = false;
                 self.previous = Some(at);
@@ -108,7 +108,7 @@ impl Reader<'_, '_, '_> {
                 }
                 return quote.end;
             }
-            if let Some(quote) = quote_at(view, at).filter(|quote| self.is_sentence(quote, end)) {
+            if let Some(quote) = phrases::quote_at(view, at).filter(|quote| self.is_sentence(quote, end)) {
                 read_range(view, self.syntax, quote.inside());
                 self.previous = Some(at);
                 self.chain = None;
@@ -593,6 +593,7 @@ impl Reader<'_, '_, '_> {
             }
             self.last_free = Some(chunk.clone());
         }
+        self.settle(&chunk);
         let Some(top) = self.stack.last_mut() else {
             return;
         };
@@ -692,9 +693,4 @@ pub(super) fn comma_before(view: &View<'_>, conjunction: usize) -> Option<usize>
         at = at.checked_sub(1)?;
     }
     view.is(at, Mark::Comma).then(|| at + usize::from(is_quote) * 2)
-}
-
-fn quote_at(view: &View<'_>, at: usize) -> Option<Quote> {
-    let place = view.quotes.binary_search_by_key(&at, |quote| quote.open).ok()?;
-    view.quotes.get(place).copied()
 }

@@ -691,7 +691,10 @@ impl Reader<'_, '_, '_> {
                     .last_noun
                     .as_ref()
                     .is_some_and(|noun| Some(noun.end - 1) == self.previous)
-            || top.is_ambiguous && top.free.is_none() && (!is_chunk || self.previous != top.last_verb)
+            || top.is_ambiguous
+                && top.free.is_none()
+                // `emails released Monday show`
+                && (chunk.is_none_or(|start| self.is_time(start..at)) || self.previous != top.last_verb)
             || is_free && is_behind_mark
             || top.free.as_ref().is_some_and(Free::is_new)
     }

@@ -435,6 +435,12 @@ pub(super) fn joins_verbs(view: &View<'_>, at: usize) -> bool {
     }
 }
 
+/// Whether a verb that reports has an object and nothing beside it that a passive would keep: *accused*, not *called*, *told*.
+pub(super) fn takes_object(view: &View<'_>, at: usize) -> bool {
+    let frames = frames(view, at);
+    (frames.has(Frame::Object) || frames.has(Frame::SomeoneOf)) && !frames.has(Frame::As)
+}
+
 /// What may follow the verb at a place, whichever verb it is.
 pub(super) fn frames(view: &View<'_>, at: usize) -> Frames {
     view.frames(at)
