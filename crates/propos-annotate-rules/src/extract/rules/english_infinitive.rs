@@ -1,4 +1,5 @@
-//! English infinitives behind verbs that are half auxiliaries, who is meant where others are asked, and who is made to speak.
+//! English infinitives behind verbs that are half auxiliaries, who is meant where others are asked, who is made to speak, and
+//! where the next gerund of the same subject begins.
 
 use propos_segment::Lang;
 
@@ -6,7 +7,7 @@ use super::Scene;
 use super::infinitive::is_infinitive_after;
 use super::unfit::{asks_for_discretion, is_unfit, is_unknown};
 use crate::extract::candidate::Candidate;
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Form, Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{Shape, VerbGroup};
@@ -100,4 +101,17 @@ pub(super) fn caused(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
         Being::Name | Being::Role | Being::Organization
     )
     .then(|| Mention::of(phrase))
+}
+
+/// `telling him to stop and threatening to leave`: where the next gerund of the same subject begins.
+pub(super) fn gerund_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> usize {
+    let view = scene.view;
+    if view.lang != Lang::En || group.shape != Shape::Gerund {
+        return end;
+    }
+    (start + 1..end)
+        .find(|&at| {
+            view.depth(at) == scene.depth && view.is_in(at, Group::And) && view.may_be(at + 1, Form::Gerund)
+        })
+        .unwrap_or(end)
 }

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::Scene;
-use super::english_infinitive::caused;
-use super::infinitive::gerund_end;
+use super::english_infinitive::{caused, gerund_end};
 use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::Candidate;
 use crate::extract::comment::before_occasion;

@@ -12,7 +12,7 @@ use super::addressed::{
 use super::agent::attribute_end;
 use super::charge::{before_charged, charge_in, is_bare_charge, is_wish_in_relative, is_wish_of_some};
 use super::conviction;
-use super::english_infinitive::{caused, is_asked_of_others};
+use super::english_infinitive::{caused, gerund_end, is_asked_of_others};
 use super::reported_clause::is_said_next;
 use super::unfit::{asks_for_discretion, is_unfit};
 use crate::extract::candidate::Candidate;
@@ -108,19 +108,6 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
-}
-
-/// `telling him to stop and threatening to leave`: where the next gerund of the same subject begins.
-pub(super) fn gerund_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> usize {
-    let view = scene.view;
-    if view.lang != Lang::En || group.shape != Shape::Gerund {
-        return end;
-    }
-    (start + 1..end)
-        .find(|&at| {
-            view.depth(at) == scene.depth && view.is_in(at, Group::And) && view.may_be(at + 1, Form::Gerund)
-        })
-        .unwrap_or(end)
 }
 
 /// `Investors who expect the firm to fail are selling`: where the clause goes on in which the verb's own stands.

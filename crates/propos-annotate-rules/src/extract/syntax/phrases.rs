@@ -198,6 +198,15 @@ impl Reader<'_, '_, '_> {
         Some((place, free))
     }
 
+    /// `The plan failed, analysts say`: the phrase behind a comma that a word follows.
+    pub(super) fn apart(&self, previous: usize) -> Option<&Free> {
+        self.stack
+            .last()
+            .filter(|top| top.is_ambiguous)
+            .and_then(|top| top.free.as_ref())
+            .filter(|free| free.is_after_comma && free.range.end == previous + 1)
+    }
+
     /// `accused the press of lying, called him a crook and vowed to sue`: a participle has no object.
     pub(super) fn settle(&mut self, chunk: &Range<usize>) {
         let view = self.view;

@@ -655,15 +655,6 @@ impl Reader<'_, '_, '_> {
         })
     }
 
-    /// `The plan failed, analysts say`: the phrase behind a comma that a word follows.
-    fn apart(&self, previous: usize) -> Option<&Free> {
-        self.stack
-            .last()
-            .filter(|top| top.is_ambiguous)
-            .and_then(|top| top.free.as_ref())
-            .filter(|free| free.is_after_comma && free.range.end == previous + 1)
-    }
-
     /// Whether some clause waits for the verb at a place. `chunk`: a noun phrase right before could be its subject.
     pub(super) fn is_expected(&self, at: usize, chunk: Option<usize>) -> bool {
         let view = self.view;
