@@ -458,7 +458,7 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
         return true;
     }
     // `likened the house to a day care center`
-    if ["liken", "equate"].contains(&group.lemma.as_ref()) {
+    if ["compare", "equate", "liken"].contains(&group.lemma.as_ref()) {
         return (start..end).any(|at| view.is_word(at, "to") || view.is_word(at, "with"));
     }
     if !CALLS.contains(&group.lemma.as_ref()) {
