@@ -43,6 +43,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(speaker) = speaker(scene, &predicate) else {
             continue;
         };
+        // `Man hoffe, bald zu öffnen, so die Bahn`: who tells it is meant.
+        let is_tellers = scene.view.lang == Lang::De
+            && matches!(&speaker, Source::Mention(mention) if scene.view.is_word(mention.range.start, "man"))
+            && is_reporting_mood(scene.view, predicate.finite)
+            && scene.is_taken(&(predicate.finite..predicate.finite + 1));
         let is_known = scene
             .found
             .iter()
@@ -69,7 +74,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_second = rule == "clause-without-that"
             && scene.view.depth(content.start) > scene.depth
             && scene.is_taken(&content);
-        if is_known || is_consequence || is_thing || is_second || is_own_phrase(scene, &predicate, &content) {
+        if is_known
+            || is_tellers
+            || is_consequence
+            || is_thing
+            || is_second
+            || is_own_phrase(scene, &predicate, &content)
+        {
             continue;
         }
         scene.propose(Candidate::over(rule, content, speaker), Some(&predicate));

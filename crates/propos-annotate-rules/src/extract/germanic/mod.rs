@@ -146,7 +146,7 @@ fn speaker_alone(scene: &mut Scene<'_, '_>) {
 }
 
 /// The subject of the first main clause of a period: a person or a body by name or by noun.
-fn main_subject(view: &View<'_>, period: Range<usize>) -> Option<Mention> {
+pub(crate) fn main_subject(view: &View<'_>, period: Range<usize>) -> Option<Mention> {
     first_subject(view, period).filter(|mention| {
         matches!(
             being(view, mention.range.clone()),

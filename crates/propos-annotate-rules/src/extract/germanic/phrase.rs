@@ -57,7 +57,7 @@ pub(super) fn phrase(view: &View<'_>, at: usize, until: usize) -> Option<Range<u
 /// belongs to it.
 fn extended(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
     /// Longest attribute, in words.
-    const LONGEST: usize = 10;
+    const LONGEST: usize = 12;
     let next = at + 1;
     let opens = view.lang == Lang::De
         && view.is_in(at, Group::Determiner)
@@ -76,8 +76,11 @@ fn extended(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
             .any(|ending| word.ends_with(ending))
     };
     (next + 2..until.min(at + LONGEST))
-        .take_while(|&place| !view.is_mark(place) && view.depth(place) == view.depth(at))
-        .find(|&place| view.is_capitalised(place) && is_participle(place - 1))
+        // `einer in der Zeitschrift „Bahn heute“ veröffentlichten Studie`
+        .take_while(|&place| !view.is_mark(place) || view.depth(place) > view.depth(at))
+        .find(|&place| {
+            view.depth(place) == view.depth(at) && view.is_capitalised(place) && is_participle(place - 1)
+        })
 }
 
 /// Determiner, attributes, noun and name.

@@ -219,6 +219,12 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
         })
         .filter(|&place| !is_fronted || place == start || view.is_in(place, Group::Determiner))
         .or(is_fronted.then_some(start))?;
+    // `Grund war ersten Erkenntnissen zufolge ein Schaden`
+    let has_adjective = start > scene.range.start
+        && view.is_in(start, Group::SourceNoun)
+        && (is_other_adjective(view, start - 1) || is_source_adjective(view, start - 1))
+        && !view.is_in(start - 1, Group::Determiner);
+    let start = start - usize::from(has_adjective);
     if view.is_word(at, "nach")
         && !view.is_in(start, Group::Determiner)
         && !view.is_in(at - 1, Group::SourceNoun)

@@ -280,8 +280,15 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     }
     // `die Vorwürfe wies er zurück`
     let next = predicate.finite + 1;
+    // `Nachbarn beschrieben sie als ruhig`: people describe, and *sie* may be either.
+    let is_people_first = view.lang == Lang::De
+        && predicate
+            .prepositions
+            .iter()
+            .any(|(word, _)| word.as_ref() == "als")
+        && matches!(being(view, range.clone()), Being::Role | Being::Organization);
     let object_first = view.is_any_word(next, words!["er", "wir", "ich", "man", "hij", "zij", "ze"])
-        || view.is_word(next, "sie") && !view.is_capitalised(next);
+        || view.is_word(next, "sie") && !view.is_capitalised(next) && !is_people_first;
     if object_first {
         return Field::Object(range);
     }

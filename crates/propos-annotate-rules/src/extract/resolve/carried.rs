@@ -136,7 +136,12 @@ impl Resolver {
         let speaker = if last.is_some() {
             Source::Implicit
         } else {
+            let by_name = || {
+                let before = view.period_before(period.start)?;
+                crate::extract::germanic::main_subject(view, before)
+            };
             crate::extract::standing::subject_before_period(view, period.start)
+                .or_else(by_name)
                 .filter(|_| is_sure)
                 .map_or(Source::Unspecified, Source::Mention)
         };
