@@ -66,7 +66,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         }
         // `the lawyer who questioned Roe`, `the Senate confirmed Roe`: done to somebody.
         let is_done = ["confirm", "contest", "defend", "question"].contains(&group.lemma.as_ref())
-            && (view.is_in(start, Group::StressedPronoun)
+            && (view.is_in(start, Group::StressedPronoun) && !owns(view, start)
                 || view.is_name(start)
                     && !view.is_in(start + 1, Group::Possessive)
                     && !view.is_word(start + 1, "'s"));
@@ -248,6 +248,15 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
 /// `called Friday’s decision a victory`: whether what stands before is whose something is.
 fn is_owner(view: &View<'_>, at: usize) -> bool {
     view.is_word(at, "'s") || matches!(view.word(at), "'" | "’")
+}
+
+/// `defended her vote`: whether *her* stands before what is hers.
+fn owns(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Possessive)
+        && !view.is_mark(at + 1)
+        && !view.is_in(at + 1, Group::Preposition)
+        && !view.is_in(at + 1, Group::Adverb)
+        && !view.is_in(at + 1, Group::Time)
 }
 
 /// Where the object ends: before a clause that tells when or why, and with the clause of its verb.
