@@ -98,7 +98,7 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
             .annotate(ingested, tally, talk)
             .inspect_err(|_| is_annotators_fault = true)?;
         found.add(&annotated, tally, talk);
-        stream.write(&annotated, || {
+        stream.write(annotated, |annotated| {
             propos::report_names(&job.codebook, &annotated.document.lang)
         })?;
         n_written += 1;

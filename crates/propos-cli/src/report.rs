@@ -118,7 +118,9 @@ pub(crate) fn run(args: ReportArgs, color: ColorChoice, talk: &Talk) -> Outcome 
                     return Ok(());
                 }
             };
-            stream.write(&annotated, || names_for(&annotated, given_codebook.as_ref()))?;
+            stream.write(annotated, |annotated| {
+                names_for(annotated, given_codebook.as_ref())
+            })?;
             n_written += 1;
             Ok(())
         })?;

@@ -34,12 +34,12 @@ impl<'a> ReportStream<'a> {
     /// targets are named from then on.
     pub(crate) fn write(
         &mut self,
-        document: &AnnotatedDocument,
-        names: impl FnOnce() -> Names,
+        document: AnnotatedDocument,
+        names: impl FnOnce(&AnnotatedDocument) -> Names,
     ) -> Result<(), Failure> {
         let name = self.output.borrow().name().to_owned();
-        self.writer(names)?
-            .write(document)
+        self.writer(|| names(&document))?
+            .take(document)
             .map_err(|error| Failure::report(&name, error))?;
         Handle(self.output)
             .flush()

@@ -49,7 +49,7 @@ impl<W: Write> TableSpool<W> {
                 document: "from the temporary file".to_owned(),
                 source,
             })?;
-            writer.write(&record.into_annotated()?)?;
+            writer.take(record.into_annotated()?)?;
         }
         writer.finish()
     }
@@ -57,8 +57,12 @@ impl<W: Write> TableSpool<W> {
 
 impl<W: Write> DocumentWriter for TableSpool<W> {
     fn write(&mut self, document: &AnnotatedDocument) -> Result<(), ReportError> {
-        self.columns.add(document);
-        let record = Record::new(document, OffsetUnit::Byte)?;
+        self.take(document.clone())
+    }
+
+    fn take(&mut self, document: AnnotatedDocument) -> Result<(), ReportError> {
+        self.columns.add(&document);
+        let record = Record::of(document, OffsetUnit::Byte)?;
         serde_json::to_writer(&mut self.spool, &record)
             .map_err(|error| ReportError::Output(io::Error::from(error)))?;
         self.spool.write_all(b"\n").map_err(ReportError::Output)

@@ -108,6 +108,11 @@ pub trait DocumentWriter {
     /// Writes one document.
     fn write(&mut self, document: &AnnotatedDocument) -> Result<(), ReportError>;
 
+    /// Writes one document that nobody needs any more: a format that would copy it takes its parts.
+    fn take(&mut self, document: AnnotatedDocument) -> Result<(), ReportError> {
+        self.write(&document)
+    }
+
     /// Writes what closes the output and flushes it. Call it once, after the last document: without it an
     /// array stays open and an empty table has no header.
     fn finish(&mut self) -> Result<(), ReportError>;
@@ -153,6 +158,23 @@ pub fn write_all(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_given_away_is_written_as_one_that_is_lent() {
+        let sample = propos_testkit::sample();
+        for format in Format::ALL {
+            let (mut lent, mut given) = (Vec::new(), Vec::new());
+            let mut writer = open(*format, Options::default(), &mut lent);
+            writer.write(&sample).unwrap();
+            writer.finish().unwrap();
+            drop(writer);
+            let mut writer = open(*format, Options::default(), &mut given);
+            writer.take(sample.clone()).unwrap();
+            writer.finish().unwrap();
+            drop(writer);
+            assert_eq!(lent, given, "{format}");
+        }
+    }
 
     #[test]
     fn names_and_extensions_find_their_format() {

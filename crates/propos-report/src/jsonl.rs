@@ -15,8 +15,14 @@ pub fn write_jsonl(
     no_text: bool,
     out: &mut impl Write,
 ) -> Result<(), ReportError> {
-    let record = record(document, unit, no_text)?;
-    let mut line = serde_json::to_vec(&record).map_err(|source| json_error(document, source))?;
+    write_line(&record(document, unit, no_text)?, out)
+}
+
+fn write_line(record: &Record, out: &mut impl Write) -> Result<(), ReportError> {
+    let mut line = serde_json::to_vec(record).map_err(|source| ReportError::Json {
+        document: record.document_id().to_owned(),
+        source,
+    })?;
     line.push(b'\n');
     out.write_all(&line).map_err(ReportError::Output)
 }
@@ -28,7 +34,11 @@ pub(crate) fn record(
     no_text: bool,
 ) -> Result<Record, ReportError> {
     let record = Record::new(document, unit)?;
-    Ok(if no_text { record.without_text() } else { record })
+    Ok(text_or_not(record, no_text))
+}
+
+fn text_or_not(record: Record, no_text: bool) -> Record {
+    if no_text { record.without_text() } else { record }
 }
 
 pub(crate) fn json_error(document: &AnnotatedDocument, source: serde_json::Error) -> ReportError {
@@ -58,6 +68,11 @@ impl<W: Write> DocumentWriter for JsonlWriter<W> {
             self.options.no_text,
             &mut self.out,
         )
+    }
+
+    fn take(&mut self, document: AnnotatedDocument) -> Result<(), ReportError> {
+        let record = Record::of(document, self.options.offsets)?;
+        write_line(&text_or_not(record, self.options.no_text), &mut self.out)
     }
 
     fn finish(&mut self) -> Result<(), ReportError> {
