@@ -157,6 +157,11 @@ pub(crate) fn labelled_articles(folder: &Path) -> Result<Vec<LabelledArticle>> {
     }
     labels.retain(|path| path.to_string_lossy().ends_with(".claims.jsonl"));
     labels.sort();
+    anyhow::ensure!(
+        !labels.is_empty(),
+        "{}: no labelled article; they are expected as LANG/SLUG.claims.jsonl below the folder",
+        folder.display()
+    );
     labels.iter().map(|path| labelled_article(path)).collect()
 }
 
