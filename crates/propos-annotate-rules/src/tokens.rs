@@ -339,7 +339,9 @@ fn number_end(slice: &str, start: usize) -> usize {
     let bytes = slice.as_bytes();
     let mut end = start;
     while let Some(byte) = bytes.get(end) {
-        let is_inner_mark = matches!(byte, b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        // `9.30`, `1,200`, `11:09`
+        let is_inner_mark =
+            matches!(byte, b'.' | b',' | b':') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
         if !(byte.is_ascii_alphanumeric() || is_inner_mark) {
             break;
         }
