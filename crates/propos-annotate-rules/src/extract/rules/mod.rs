@@ -535,6 +535,9 @@ impl<'v, 't> Scene<'v, 't> {
             || self.view.lang == Lang::En
                 && mention.range.len() == 1
                 && self.view.is_any_word(first, words!["anybody", "anyone"]);
+        // `asked whether the firm supports free travel`: that is the question.
+        let is_asked =
+            self.view.lang == Lang::En && first > self.range.start && self.view.is_word(first - 1, "whether");
         // `fotografia sua que revele`: whose it is speaks not.
         let is_owner = self.view.drops_subjects()
             && mention.range.len() == 1
@@ -551,7 +554,7 @@ impl<'v, 't> Scene<'v, 't> {
                 being(self.view, mention.range.clone()),
                 Being::Unknown | Being::Document
             );
-        if is_deed || is_anybody || is_owner || means {
+        if is_deed || is_anybody || is_asked || is_owner || means {
             return None;
         }
         if is_optative(self.view, group) {

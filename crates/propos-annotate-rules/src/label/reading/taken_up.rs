@@ -83,20 +83,20 @@ pub(super) fn thing(
     (said, deeds, actor)
 }
 
-/// Whether a pronoun stands for what its target does not want, by the last word of a target before it in the claim: *calls the
-/// trade a shame and wants it banned*.
+/// Whether a German or Dutch pronoun stands for what its target does not want, by the words of targets before it in the claim:
+/// *sieht im Nachzug eine Last und will ihn aussetzen*. Where they disagree, it may be any of them.
 fn is_unwanted(analysis: &Analysis, pronoun: &Hit) -> bool {
     let before = analysis
         .spoken
         .iter()
         .filter(|hit| hit.last() < pronoun.first() && analysis.is_in_claim(hit.first()));
-    let sides = before.filter_map(|hit| match hit.tag {
-        Tag::TargetKeyword { act, judgement, .. } => Some((hit.last(), act < 0 && judgement < 0)),
-        _ => None,
-    });
-    sides
-        .max_by_key(|(at, _)| *at)
-        .is_some_and(|(_, is_unwanted)| is_unwanted)
+    let mut sides = before
+        .filter_map(|hit| match hit.tag {
+            Tag::TargetKeyword { act, judgement, .. } => Some(act < 0 && judgement < 0),
+            _ => None,
+        })
+        .peekable();
+    analysis.is_verb_final && sides.peek().is_some() && sides.all(|is_unwanted| is_unwanted)
 }
 
 /// Whether a pronoun is none that goes with a noun: *this*, not *this class*.
