@@ -473,8 +473,7 @@ impl Discourse<'_> {
             claim.extent().len() >= QUOTED && !reading.is_of_oneself
         };
         let goes_on = claim.speaker.resolution == Resolution::Continuation;
-        let is_said_out = is_said_out || goes_on && self.is_beside(at, key, target);
-        let is_quoted = is_said_out
+        let is_quoted = (is_said_out || goes_on)
             && alone.abs() < HINT
             && known.abs() >= KNOWN_CLEARLY
             // Hints, however many, are no word.
