@@ -185,12 +185,17 @@ fn labelled_article(claims_path: &Path) -> Result<LabelledArticle> {
     let codebook = options
         .get("codebook")
         .and_then(toml::Value::as_str)
-        .and_then(Codebook::embedded);
+        .with_context(|| format!("{slug}: its options name no codebook"))?;
+    // An embedded one, or a file as seen from the options.
+    let codebook = match Codebook::embedded(codebook) {
+        Some(codebook) => codebook,
+        None => Codebook::parse(codebook, &read(&folder.join(codebook))?)?,
+    };
     let stances = claims_path.with_file_name(format!("{slug}.stances.jsonl"));
     Ok(LabelledArticle {
         lang: lang.into_owned(),
         slug: slug.to_owned(),
-        codebook: codebook.with_context(|| format!("{slug}: its options name no embedded codebook"))?,
+        codebook,
         claims: read_claims(claims_path)?,
         stances: read_stances(&stances, &text)?,
         text,
