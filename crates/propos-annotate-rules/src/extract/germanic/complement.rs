@@ -74,7 +74,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_second = rule == "clause-without-that"
             && scene.view.depth(content.start) > scene.depth
             && scene.is_taken(&content);
+        // `kritisierte, das Amt habe zu spät reagiert, es fehle Geld`: told by the same one.
+        let goes_on = rule == "clause-without-that"
+            && scene.view.lang == Lang::De
+            && is_reporting_mood(scene.view, predicate.finite)
+            && !super::predicate::reports(&predicate)
+            && scene.is_taken(&content);
         if is_known
+            || goes_on
             || is_tellers
             || is_consequence
             || is_thing
@@ -200,7 +207,8 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(R
             // `wird untersucht, ob …`: nobody asks.
             let is_open =
                 view.lang == Lang::De && predicate.is_passive() && agent(scene, predicate).is_none();
-            (takes && !is_as_said && !is_open).then(|| (start..content_end(scene, start), "question"))
+            (takes && !is_as_said && !is_open)
+                .then(|| (start..question_end(scene, predicate, start), "question"))
         }
         Kind::Main | Kind::Quoted | Kind::Nominal => {
             let opens_quote = view.depth(start) > scene.depth;
@@ -234,6 +242,20 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(R
         }
         _ => None,
     }
+}
+
+/// `Nachdem er gefragt worden war, was er wolle, ging er`: the sentence goes on with its verb.
+fn question_end(scene: &Scene<'_, '_>, predicate: &Predicate, start: usize) -> usize {
+    let view = scene.view;
+    let end = content_end(scene, start);
+    let is_fronted = view.lang == Lang::De && predicate.is_final && predicate.segment == 0;
+    let behind = scene.segments.iter().find(|segment| {
+        let first = segment.range.start;
+        first > start && is_finite(view, first) && !is_reporting_mood(view, first)
+    });
+    behind
+        .filter(|_| is_fronted)
+        .map_or(end, |segment| end.min(segment.range.start - 1))
 }
 
 /// Whether a subordinate clause stands before the reported one it belongs to, which then begins with its verb.

@@ -58,7 +58,25 @@ fn accused(scene: &mut Scene<'_, '_>) {
     }
     let start = chain_start(scene, range.start);
     let content = start..content_end(scene, start).max(range.end);
-    let mut candidate = Candidate::over("hearsay", content, Source::Unspecified);
+    // `Dabei soll er …`: whoever told the sentence before goes on.
+    let goes_on = view.is_any_word(
+        start,
+        words![
+            "außerdem",
+            "dabei",
+            "danach",
+            "daraufhin",
+            "dort",
+            "ferner",
+            "zudem"
+        ],
+    );
+    let source = if goes_on {
+        Source::SentenceBefore
+    } else {
+        Source::Unspecified
+    };
+    let mut candidate = Candidate::over("hearsay", content, source);
     candidate.cue = Some(finite..finite + 1);
     candidate.lemma = Some("sollen".into());
     scene.propose(candidate, None);

@@ -222,6 +222,10 @@ pub(super) fn impersonal_source(scene: &Scene<'_, '_>, predicate: &Predicate) ->
             continue;
         }
         if let Some(range) = phrase(view, at + 1, predicate.end) {
+            // `von Seiten der Bahn`
+            let owner = range.start + 1;
+            let is_side = view.is_word(range.start, "seiten") && owner < range.end;
+            let range = if is_side { owner..range.end } else { range };
             let speaks = !matches!(being(view, range.clone()), Being::Thing);
             if speaks {
                 best = Some(range);
@@ -237,8 +241,11 @@ pub(super) fn impersonal_source(scene: &Scene<'_, '_>, predicate: &Predicate) ->
         let period = view.period_before(scene.range.start).filter(|_| is_reason)?;
         super::main_subject(view, period)
     };
-    match best {
-        Some(range) => Source::Mention(Mention::of(range)),
+    // `In einem Brief, der dem Sender vorliegt, heißt es, …`
+    let best = best.map(|range| Source::Mention(Mention::of(range)));
+    let text = || super::speaker::standing_in(scene, predicate).filter(|_| view.lang == Lang::De);
+    match best.or_else(text) {
+        Some(source) => source,
         None => of_sentence_before().map_or(Source::SentenceBefore, Source::Beside),
     }
 }
@@ -335,6 +342,8 @@ pub(super) fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) ->
             let first = next.range.start;
             ranges.push(first..content_end(scene, first));
         }
+    } else if let Some(quote) = behind_dash(scene, end).filter(|_| is_quoted) {
+        ranges.push(quote);
     } else if view.depth(end) > scene.depth
         && let Some(quote) = view.quote_around(end, scene.depth)
     {
@@ -372,6 +381,14 @@ fn behind_deed(scene: &Scene<'_, '_>, end: usize) -> usize {
                 || predicate.frames.has(Frame::Object))
     });
     if tells { end } else { segment.range.end }
+}
+
+/// `„Wir bauen“, versprach Roth – „und zwar bald.“`
+fn behind_dash(scene: &Scene<'_, '_>, end: usize) -> Option<Range<usize>> {
+    let view = scene.view;
+    let is_dash = view.lang == Lang::De && super::segment::is_spaced_dash(view, end);
+    let quote = view.quote_around(end + 1, scene.depth).filter(|_| is_dash)?;
+    (quote.open == end + 1 && !scene.is_taken(&quote.inside())).then_some(quote.open..quote.end)
 }
 
 /// The segment behind relative clauses.

@@ -7,9 +7,11 @@
 
 mod adverbial;
 mod apposition;
+mod as_said;
 mod attitude;
 mod colon;
 mod complement;
+mod gapping;
 mod hearsay;
 mod incise;
 mod joined;
@@ -19,10 +21,12 @@ mod noun_dutch;
 mod object;
 mod object_clauses;
 mod object_first;
+mod other_verb;
 mod passive;
 mod phrase;
 mod predicate;
 mod previous;
+mod reason;
 mod segment;
 mod semicolon;
 mod so;
@@ -82,10 +86,13 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     colon::find(&mut scene);
     worded::find(&mut scene);
     source::find(&mut scene);
+    as_said::find(&mut scene);
     complement::find(&mut scene);
     object::find(&mut scene);
+    gapping::find(&mut scene);
     noun_cue::find(&mut scene);
     noun_dutch::find(&mut scene);
+    reason::find(&mut scene);
     semicolon::find(&mut scene);
     colon::alone(&mut scene);
     if depth == 0 {

@@ -1,5 +1,7 @@
 //! Nouns that report: `die Forderung, dass …`, `Gerüchte, wonach …`, `den Vorwurf, … zu`.
 
+use std::ops::Range;
+
 use propos_segment::Lang;
 
 use super::Scene;
@@ -8,7 +10,7 @@ use super::phrase::phrase;
 use super::segment::{Kind, is_finite, is_reporting_mood, words};
 use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Form, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -28,6 +30,13 @@ fn speaker_of_clause(scene: &Scene<'_, '_>, segment: usize, noun: usize) -> Opti
     if is_governed || finite > noun {
         return None;
     }
+    // `Die Klage wurde vom Gericht mit der Begründung abgewiesen, …`: whoever does it.
+    if is_passive(view, range.clone(), finite, scene.depth) {
+        return words(view, finite + 1..range.end, scene.depth)
+            .find(|&at| view.is_in(at, Group::Of))
+            .and_then(|at| phrase(view, at + 1, range.end))
+            .and_then(|range| scene.accept(Mention::of(range)));
+    }
     let mut mention = subject_of(scene, segment, finite)?;
     // `scheint das Gericht der Auffassung zu sein`: the noun is no genitive of the subject.
     if mention.range.contains(&noun)
@@ -42,6 +51,36 @@ fn speaker_of_clause(scene: &Scene<'_, '_>, segment: usize, noun: usize) -> Opti
         Being::Name | Being::Role | Being::Organization | Being::Pronoun | Being::Document
     );
     is_somebody.then_some(Source::Mention(mention))
+}
+
+/// `trat Gerüchten entgegen, …`: what is about, and not told by whoever speaks of it.
+fn is_of_others(view: &View<'_>, noun: usize) -> bool {
+    view.is_any_word(
+        noun,
+        words![
+            "berichte",
+            "berichten",
+            "gerücht",
+            "gerüchte",
+            "gerüchten",
+            "meldungen",
+            "spekulationen"
+        ],
+    )
+}
+
+/// `wurde … abgewiesen`, `ist … abgewiesen worden`.
+fn is_passive(view: &View<'_>, range: Range<usize>, finite: usize, depth: u8) -> bool {
+    let Some(last) = words(view, finite + 1..range.end, depth).next_back() else {
+        return false;
+    };
+    let word = view.word(last);
+    let ends_so = !view.is_capitalised(last) && (word.ends_with('t') || word.ends_with("en"));
+    // `wird … abweisen` is the future.
+    let is_past = view.is_any_word(finite, words!["wurde", "wurden"]);
+    let is_now = view.is_any_word(finite, words!["werden", "wird"])
+        && (view.may_be(last, Form::Participle) || word.contains("ge"));
+    view.lang == Lang::De && (view.is_word(last, "worden") || ends_so && (is_past || is_now))
 }
 
 /// `Pohls`, `Merkels`: a name in the genitive before a noun.
@@ -102,7 +141,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let opens_clause = view.is_in(first, Group::That)
             || opens_doubt
             || view.is_word(first, "wonach")
-            || view.is_word(first, "denen") && view.is_word(first + 1, "zufolge");
+            || view.is_word(first, "denen") && view.is_word(first + 1, "zufolge")
+            || view.is_word(first, "nach") && view.is_any_word(first + 1, words!["dem", "denen", "der"]);
         let is_purpose = view.is_any_word(first, words!["um", "ohne", "anstatt", "statt", "om", "zonder"]);
         // `um die Szene wegen des Verdachts der Gründung, Unterstützung … auszuforschen`: the infinitive is that of *um*.
         let goes_on = before.kind != Kind::Infinitive
@@ -169,7 +209,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let start = if opens_doubt {
             first
         } else if opens_clause {
-            first + 1 + usize::from(view.is_word(first, "denen"))
+            first + 1 + usize::from(view.is_any_word(first, words!["denen", "nach"]))
         } else {
             first
         };
@@ -199,7 +239,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .or(possessive)
             .or(named)
             .map(|range| Source::Mention(Mention::of(range)))
-            .or_else(|| speaker_of_clause(scene, place - 1, noun))
+            .or_else(|| speaker_of_clause(scene, place - 1, noun).filter(|_| !is_of_others(view, noun)))
             .unwrap_or(Source::Unspecified);
         // `Es gibt einen Hinweis darauf, dass …`: what the author knows.
         let is_there = view.lang == Lang::De

@@ -93,7 +93,9 @@ fn named_behind(
     content: &Range<usize>,
 ) -> Option<Range<usize>> {
     let view = scene.view;
-    if predicate.is_final || content.end != predicate.finite {
+    // `In den Medien war der Plan als „Wahnsinn“ bezeichnet worden`
+    let is_told = predicate.is_passive() && content.start > predicate.finite;
+    if predicate.is_final || content.end != predicate.finite && !is_told {
         return None;
     }
     let (start, end) = middle(scene, predicate)?;
@@ -292,6 +294,9 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
     let first = object_start(scene, start, end)?;
     let first = with_cause(scene, start, first);
     let last = object_end(scene, first, end);
+    if let Some(charge) = super::object_first::charge(scene, predicate, first..last) {
+        return Some((charge, "object"));
+    }
     // `stellte ein Plus in Aussicht`: what belongs to the verb.
     let is_of_verb = view.lang == Lang::De
         && last > first + 2

@@ -5,6 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::phrase::phrase;
 use super::predicate::Predicate;
 use super::subject::subject_after;
 use crate::extract::lexicon::{Frame, Group};
@@ -30,7 +31,8 @@ pub(super) fn is_object_before(scene: &Scene<'_, '_>, field: &Range<usize>, pred
     let is_opinion = view.is_in(field.start, Group::Determiner)
         && first_noun
             .is_some_and(|at| view.is_in(at, Group::OpinionClause) && !view.is_in(at, Group::Document));
-    let kind = if is_opinion {
+    let kind = if is_opinion || is_bare_notion(view, field.clone()) || is_denied(view, field.start, predicate)
+    {
         Being::Thing
     } else {
         being(view, field.clone())
@@ -91,6 +93,37 @@ pub(super) fn is_object_before(scene: &Scene<'_, '_>, field: &Range<usize>, pred
     is_somebody && (is_notion || is_nominative || is_many)
 }
 
+/// `Berichte über Gespräche wies der Minister zurück`: words that somebody denies, who stands behind.
+fn is_denied(view: &View<'_>, first: usize, predicate: &Predicate) -> bool {
+    view.is_capitalised(first)
+        && view.is_in(first, Group::OpinionClause)
+        && [
+            "zurückweisen",
+            "dementieren",
+            "bestätigen",
+            "bestreiten",
+            "kommentieren",
+        ]
+        .contains(&predicate.lemma.as_str())
+}
+
+/// `Zustimmung signalisierte die Union`, `Scharfe Kritik übte der Verband`: a notion without article.
+fn is_bare_notion(view: &View<'_>, field: Range<usize>) -> bool {
+    let (first, last) = (field.start, field.end - 1);
+    let is_short = field.len() == 1
+        || field.len() == 2
+            && !view.is_name(first)
+            && ["e", "en", "er", "es"]
+                .iter()
+                .any(|ending| view.word(first).ends_with(ending));
+    let groups = view.groups(last);
+    is_short
+        && !view.is_in(first, Group::Determiner)
+        && view.is_capitalised(last)
+        && is_notion(view, last)
+        && !(groups.has(Group::Role) || groups.has(Group::Organization) || groups.has(Group::Document))
+}
+
 fn is_notion(view: &View<'_>, at: usize) -> bool {
     super::phrase::is_abstract(view.word(at))
         || view.word(at).ends_with("sion")
@@ -138,4 +171,35 @@ fn ends_feminine(view: &View<'_>, range: Range<usize>) -> bool {
         ]
         .iter()
         .any(|ending| word.ends_with(ending))
+}
+
+/// `beschuldigte die Regierung des Betrugs`, `wird der Untreue beschuldigt`: of what, not whom.
+pub(super) fn charge(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+    middle: Range<usize>,
+) -> Option<Range<usize>> {
+    let view = scene.view;
+    let accuses = ["beschuldigen", "bezichtigen", "verdächtigen"].contains(&predicate.lemma.as_str());
+    if !accuses || view.lang != Lang::De {
+        return None;
+    }
+    let charges = || {
+        super::segment::words(view, middle.clone(), scene.depth).filter_map(|at| {
+            let opens = (view.is_in(at, Group::Genitive) || view.is_word(at, "der"))
+                && (predicate.is_passive() || at > middle.start && view.is_capitalised(at - 1));
+            let range = phrase(view, at, middle.end).filter(|_| opens)?;
+            Some((at, being(view, range)))
+        })
+    };
+    // `die Regierung des Landes des Betrugs`: what no list has may be a part of whom, unless it stands last.
+    let first = charges()
+        .find(|(_, kind)| *kind == Being::Thing)
+        .or_else(|| {
+            charges()
+                .filter(|(_, kind)| matches!(kind, Being::Name | Being::Unknown))
+                .last()
+        })?
+        .0;
+    Some(first..middle.end)
 }

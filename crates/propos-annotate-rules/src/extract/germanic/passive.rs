@@ -106,12 +106,29 @@ fn accused(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<us
     })
 }
 
+/// `Er wird der Untreue beschuldigt`: of what.
+fn charged(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
+    let is_plain = predicate.is_passive() && !predicate.is_final && predicate.main > predicate.finite + 1;
+    let middle = predicate.finite + 1..predicate.main;
+    let charge = super::object_first::charge(scene, predicate, middle).filter(|_| is_plain)?;
+    let speaker = match agent(scene, predicate) {
+        // `von der Opposition des Betrugs beschuldigt`: the genitive is no part of who speaks.
+        Some(Source::Mention(mut by)) => {
+            by.range.end = by.range.end.min(charge.start).max(by.range.start + 1);
+            Source::Mention(by)
+        }
+        other => other.unwrap_or(Source::Unspecified),
+    };
+    Some((vec![charge], speaker))
+}
+
 /// What is told in the passive whoever tells it.
 pub(super) fn without_agent(
     scene: &Scene<'_, '_>,
     predicate: &Predicate,
 ) -> Option<(Vec<Range<usize>>, Source)> {
-    blamed(scene, predicate)
+    charged(scene, predicate)
+        .or_else(|| blamed(scene, predicate))
         .or_else(|| fronted(scene, predicate))
         .or_else(|| accused(scene, predicate))
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::other_verb;
 use super::segment::{Kind, Segment, is_finite, is_noun_letter, is_verbal, words};
 use crate::extract::lexicon::{Form, Frame, Frames, Group, Reading, Verb};
 use crate::extract::view::View;
@@ -154,7 +155,9 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
     };
     let is_wish =
         groups.has(Group::Want) && !is_final && with_infinitive(view, &mut predicate, middle.clone(), depth);
+    let is_told = !is_wish && super::modal::with_told(view, &mut predicate, segments, middle.clone(), depth);
     let is_put_together = is_wish
+        || is_told
         || with_participle_before(view, &mut predicate, segment, depth)
         || is_auxiliary && with_participle(view, &mut predicate, middle.clone(), depth)
         || groups.has(Group::Have) && with_two_infinitives(view, &mut predicate, middle.clone(), depth)
@@ -166,7 +169,9 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
     {
         return None;
     }
-    if is_other_verb(view, &predicate, middle.clone(), depth) || opens_condition(view, segments, &predicate) {
+    if other_verb::is_other_verb(view, &predicate, middle.clone(), depth)
+        || other_verb::opens_condition(view, segments, &predicate)
+    {
         return None;
     }
     // `hält das Gesetz für nicht gerecht`: what it is called is denied, not that it is called so.
@@ -185,6 +190,7 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
     .contains(&predicate.lemma.as_str());
     predicate.is_negated = !predicate.is_wish()
         && !judges
+        && !is_told
         && words(view, middle, depth).any(|place| {
             view.is_in(place, Group::Negation)
                 && !view.is_in(place, Group::Determiner)
@@ -217,43 +223,6 @@ fn joined(view: &View<'_>, predicate: &Predicate, depth: u8) -> Option<Predicate
     let mut other = Predicate::plain(first, and, "");
     other.segment = predicate.segment;
     with_participle(view, &mut other, first + 1..and, depth).then_some(other)
-}
-
-/// `Stuft das Amt die Brücke als unsicher ein, kommt der Abriss`: a condition without *wenn*.
-fn opens_condition(view: &View<'_>, segments: &[Segment], predicate: &Predicate) -> bool {
-    let Some(own) = segments.get(predicate.segment) else {
-        return false;
-    };
-    let opens = |at: usize| at == predicate.finite && own.has_comma;
-    let is_first = predicate.segment == 0 && opens(own.range.start);
-    // `…, und hätte man sie gefragt, so wäre …`
-    let is_joined = view.is_in(own.range.start, Group::And) && opens(own.range.start + 1);
-    let follows = segments.get(predicate.segment + 1).is_some_and(|next| {
-        let first = next.range.start;
-        is_finite(view, first) && is_first
-            || view.is_any_word(first, words!["so", "dann"]) && is_finite(view, first + 1)
-    });
-    view.lang == propos_segment::Lang::De && (is_first || is_joined) && follows
-}
-
-/// `es empfiehlt sich`, `daraus ergibt sich`, `nennt sich`, `befindet sich`, `verfügt über`: said by nobody.
-fn is_other_verb(view: &View<'_>, predicate: &Predicate, middle: Range<usize>, depth: u8) -> bool {
-    if view.lang != propos_segment::Lang::De {
-        return false;
-    }
-    let has = |word: &str| {
-        words(view, middle.clone(), depth).any(|at| view.is_word(at, word))
-            || view.is_word(predicate.finite.saturating_sub(1), word)
-    };
-    match predicate.lemma.as_str() {
-        "empfehlen" | "anbieten" | "ergeben" | "nennen" | "befinden" | "stellen" => has("sich"),
-        // `war nicht bekannt`
-        "bekennen" => predicate.is_passive() && view.is_word(predicate.main, "bekannt"),
-        "verfügen" => has("über"),
-        // `verurteilte ihn zu drei Jahren`: judged, not condemned.
-        "verurteilen" => has("zu") || has("wegen"),
-        _ => false,
-    }
 }
 
 /// `hat … gesagt`, `wurde … gefordert`, `mitgeteilt hatte`.
@@ -479,6 +448,10 @@ pub(super) fn fill(
         .rfind(|&at| view.is(at, Mark::Comma) && view.depth(at) == depth);
     let field = own.map_or(field.start, |comma| comma + 1)..field.end;
     for locution in view.lexicon.locutions(lemma) {
+        // It says how another verb is done, not what this one is.
+        if locution.frames.has(Frame::Told) {
+            continue;
+        }
         let in_field = |word: &str| words(view, field.clone(), depth).any(|place| view.is_word(place, word));
         if locution
             .words
@@ -671,4 +644,9 @@ pub(super) fn carries(predicate: &Predicate) -> bool {
     let frames = predicate.frames;
     !predicate.is_wish()
         && (frames.has(Frame::Quote) || frames.has(Frame::Clause) || frames.has(Frame::BareClause))
+}
+
+/// Whether a verb may have a clause as its content.
+pub(super) fn reports(predicate: &Predicate) -> bool {
+    predicate.frames.has(Frame::Clause) || predicate.frames.has(Frame::BareClause)
 }

@@ -1,4 +1,4 @@
-//! Sources without a verb: `laut X`, `nach Angaben von X`, `X zufolge`, `aus Sicht der …`, and `wie X mitteilte`.
+//! Sources without a verb: `laut X`, `nach Angaben von X`, `X zufolge`, `aus Sicht der …`.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::phrase::phrase;
 use super::predicate::carries;
 use super::segment::{Kind, is_finite, words};
 use super::source_words::{as_wished, for_somebody, is_other_adjective, is_source_adjective, is_word_noun};
-use super::subject::{subject, subject_of};
+use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being};
@@ -41,11 +41,15 @@ pub(super) fn opens(view: &View<'_>, at: usize) -> Option<Range<usize>> {
             return None;
         }
         let mut noun = at + 1;
+        // `nach bisher unbestätigten Berichten`
+        let is_late = view.is_in(noun, Group::Adverb)
+            && (is_other_adjective(view, noun + 1) || is_source_adjective(view, noun + 1));
+        noun += usize::from(is_late && view.is_word(at, "nach"));
         while noun < at + 4 && (view.is_in(noun, Group::Determiner) || is_source_adjective(view, noun)) {
             noun += 1;
         }
         // `nach syrischen Angaben`: any adjective, where the noun can only be a word.
-        let is_open = noun == at + 1
+        let is_open = noun == at + 1 + usize::from(is_late)
             && (view.is_word(at, "nach") || view.is_word(at, "gemäß"))
             && is_other_adjective(view, noun)
             && is_word_noun(view, noun + 1);
@@ -98,28 +102,6 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             at += 1;
         }
     }
-    as_said(scene);
-    as_known(scene);
-}
-
-/// `Wie erst jetzt bekannt wurde, …`: told, and nobody says by whom.
-fn as_known(scene: &mut Scene<'_, '_>) {
-    let view = scene.view;
-    let Some(segment) = scene.segments.first().filter(|_| view.lang == Lang::De) else {
-        return;
-    };
-    let Range { start, end } = segment.range.clone();
-    let known = words(view, segment.range.clone(), scene.depth).find(|&at| {
-        view.is_word(at, "bekannt") && view.is_any_word(at + 1, words!["wird", "wurde"]) && at + 2 == end
-    });
-    let Some(known) = known.filter(|_| view.is_word(start, "wie") && view.is(end, Mark::Comma)) else {
-        return;
-    };
-    let content = end + 1..content_end(scene, end + 1);
-    let mut candidate = Candidate::over("as-said", content, Source::Unspecified);
-    candidate.cue = Some(known..end);
-    candidate.lemma = Some("bekannt".into());
-    scene.propose(candidate, None);
 }
 
 fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
@@ -342,7 +324,7 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
         let speaker = match possessive {
             Some(at) => Source::Mention(Mention::of(at..at + 1)),
             None if is_compound(view, noun) => Source::Mention(Mention::of(noun..noun + 1)),
-            None if view.is_in(noun, Group::Document) && noun > opening.start + 1 => {
+            None if tells_itself(view, opening.clone()) => {
                 Source::Mention(Mention::of(opening.start + 1..noun + 1))
             }
             None => return None,
@@ -392,6 +374,17 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
         cue: opening,
         speaker: Source::Mention(mention),
     })
+}
+
+/// `nach syrischen Angaben`, `nach ersten Erkenntnissen`: told by nobody else.
+fn tells_itself(view: &View<'_>, opening: Range<usize>) -> bool {
+    let noun = opening.end - 1;
+    let is_described = noun > opening.start + 1;
+    is_described
+        && (view.is_in(noun, Group::Document)
+            || view.word(noun).ends_with('n')
+                && !view.is_in(noun - 1, Group::Determiner)
+                && (is_word_noun(view, noun) || is_source_adjective(view, noun - 1)))
 }
 
 /// `laut muster.de`: words that nothing but full stops joins.
@@ -482,8 +475,10 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
         // `Laut Akten, die dem Sender vorliegen, hat …`
         let relative =
             relatives_end(scene, end).filter(|_| view.is(end, Mark::Comma) && view.lang == Lang::De);
+        let relative = relative.map(|relative| relative + 1);
+        let relative = verb_behind(scene, end).or(relative);
         let partners = partners_end(scene, end);
-        let behind = match (verb, relative.map(|relative| relative + 1).or(partners)) {
+        let behind = match (verb, relative.or(partners)) {
             (_, Some(behind)) => behind,
             (Some(verb), None) if !view.is(end, Mark::Comma) && verb < end + 12 => verb,
             _ if view.is(end, Mark::Comma) => end + 1,
@@ -492,6 +487,9 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
         let rest_has_verb = (behind..own.end).any(|at| is_finite(view, at));
         if is_first || rest_has_verb {
             content.push(behind..content_end(scene, behind));
+        } else if opens_other(scene, own.start) {
+            // `Laut Polizei kamen 500, laut Gewerkschaft 2000 Teilnehmer`
+            content.push(end..own.end);
         } else {
             // `…, laut Polizei, …`
             let left = chain_start(scene, own.start.saturating_sub(1));
@@ -551,6 +549,13 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
     scene.propose(candidate, None);
 }
 
+/// Whether the segment before one names its own source.
+fn opens_other(scene: &Scene<'_, '_>, start: usize) -> bool {
+    let before = scene.segments.iter().rfind(|segment| segment.range.end < start);
+    before
+        .is_some_and(|before| scene.view.lang == Lang::De && opens(scene.view, before.range.start).is_some())
+}
+
 /// `Nach Auffassung von Anwalt Pohl, aber auch von Richterin Lang, ist …`: behind those who stand beside the source.
 fn partners_end(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
     let view = scene.view;
@@ -586,7 +591,14 @@ fn clause_start(scene: &Scene<'_, '_>, own: Range<usize>, _at: usize) -> usize {
         .rev()
         .filter(|segment| segment.range.end < own.start)
     {
-        if !segment.has_comma || !is_open && segment.kind == Kind::Main {
+        // `Wie die Polizei mitteilte, seien nach Angaben der Ärzte …`: who tells all of it.
+        let is_telling = scene.view.lang == Lang::De
+            && scene.view.is_word(segment.range.start, "wie")
+            && scene
+                .predicates
+                .iter()
+                .any(|other| carries(other) && segment.range.contains(&other.finite));
+        if !segment.has_comma || is_telling || !is_open && segment.kind == Kind::Main {
             break;
         }
         start = segment.range.start;
@@ -595,93 +607,28 @@ fn clause_start(scene: &Scene<'_, '_>, own: Range<usize>, _at: usize) -> usize {
     start
 }
 
-/// `lügt genauso gut, wie er schreibt`
-fn compares(view: &View<'_>, at: usize) -> bool {
-    view.lang == Lang::De
-        && (at.saturating_sub(4)..at)
-            .any(|place| view.is_any_word(place, words!["so", "genauso", "ebenso", "anders"]))
-}
-
-/// `Wie die Polizei mitteilte, …`, `…, wie Marchand sagte`.
-fn as_said(scene: &mut Scene<'_, '_>) {
+/// `Nach Angaben der Agentur, die sich auf Armee-, Polizei- und Zollkreise stützt, sank …`: the verb behind a relative clause,
+/// whatever the clause holds.
+fn verb_behind(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
     let view = scene.view;
-    for place in 0..scene.predicates.len() {
-        let Some(predicate) = scene.predicates.get(place).cloned() else {
-            continue;
-        };
-        let Some(segment) = scene.segments.get(predicate.segment).cloned() else {
-            continue;
-        };
-        let opens = view.is_word(segment.range.start, "wie") || view.is_word(segment.range.start, "zoals");
-        let is_whole =
-            predicate.is_final || predicate.segment == 0 || is_finite(view, segment.range.start + 1);
-        if !opens
-            || !is_whole
-            || !(carries(&predicate) || predicate.lemma == "hervorgehen")
-            || scene.is_used(&predicate)
-            || compares(view, segment.range.start)
-            // `Wie er das lösen will, verrät er nicht.`, `Wie Kohl sei er der Ansicht, dass …`
-            || ["wollen", "mögen", "sein", "willen"].contains(&predicate.lemma.as_str())
-        {
-            continue;
-        }
-        let end = if predicate.is_final {
-            segment.range.end
-        } else {
-            predicate.end
-        };
-        let from_source = || {
-            let at = (segment.range.start + 1..end)
-                .find(|&at| view.is_word(at, "aus") || view.is_word(at, "uit"))?;
-            phrase(view, at + 1, end).map(Mention::of)
-        };
-        let is_es =
-            view.is_word(segment.range.start + 1, "es") || view.is_word(segment.range.start + 1, "het");
-        // `Wie vermutet wird, …`, `Wie von Anwohnern berichtet wurde, …`
-        let speaker = if predicate.is_passive() {
-            super::speaker::agent(scene, &predicate).unwrap_or(Source::Unspecified)
-        } else if is_es || predicate.lemma == "hervorgehen" || predicate.lemma == "verlauten" {
-            from_source().map_or(Source::Unspecified, Source::Mention)
-        } else {
-            let Some(source) = subject(scene, &predicate)
-                .or_else(from_source)
-                .and_then(|mention| scene.accept(mention))
-            else {
-                continue;
-            };
-            source
-        };
-        let is_first = segment.range.start <= scene.range.start + 1;
-        let mut content = Vec::new();
-        if is_first {
-            // Over relative clauses: `aus einem Papier hervorgeht, das der dpa vorliegt, …`.
-            let behind = relatives_end(scene, end).unwrap_or(end);
-            if view.is(behind, Mark::Comma) {
-                content.push(behind + 1..content_end(scene, behind + 1));
-            }
-        } else {
-            let start = chain_start(scene, segment.range.start.saturating_sub(1));
-            content.push(start..segment.range.start.saturating_sub(1));
-            let before = start..segment.range.start.saturating_sub(1);
-            let next = scene.segments.iter().find(|next| next.range.start == end + 1);
-            let is_cut = next
-                .is_some_and(|next| super::incise::is_unfinished(scene, before.clone(), next.range.clone()));
-            let goes_on =
-                view.is(end, Mark::Comma) && (is_cut || !before.clone().any(|at| is_finite(view, at)));
-            if goes_on {
-                content.push(end + 1..content_end(scene, end + 1));
-            }
-        }
-        content.retain(|range| range.start < range.end);
-        if content.is_empty() {
-            continue;
-        }
-        scene.propose(Candidate::new("as-said", content, speaker), Some(&predicate));
-    }
+    let opens = view.lang == Lang::De
+        && view.is(from, Mark::Comma)
+        && (view.is_in(from + 1, Group::Relative) && !view.is_in(from + 1, Group::Subordinator)
+            || view.is_in(from + 1, Group::Preposition) && view.is_in(from + 2, Group::Relative));
+    let place = scene
+        .segments
+        .iter()
+        .position(|segment| segment.range.start == from + 1)?;
+    let behind = scene.segments.get(place..).filter(|_| opens)?;
+    behind.windows(2).take(5).find_map(|pair| {
+        let [before, next] = pair else { return None };
+        let is_verb = before.has_comma && is_finite(view, next.range.start);
+        is_verb.then_some(next.range.start)
+    })
 }
 
 /// Where the relative clauses end that follow a place, if any do.
-fn relatives_end(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
+pub(super) fn relatives_end(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
     let behind = scene.segments.iter().filter(|segment| segment.range.start > from);
     behind
         .take_while(|segment| segment.kind == Kind::Relative && segment.has_comma)

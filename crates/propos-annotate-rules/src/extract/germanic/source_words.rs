@@ -17,13 +17,19 @@ pub(super) fn is_source_adjective(view: &View<'_>, at: usize) -> bool {
     view.is_any_word(
         at,
         words![
-            "ersten",
+            "aktuellen",
+            "amtlichen",
+            "bisherigen",
             "eigenen",
             "eigener",
+            "ersten",
+            "inoffiziellen",
+            "internen",
             "jüngsten",
-            "bisherigen",
-            "vorläufigen",
+            "neuesten",
             "offiziellen",
+            "unbestätigten",
+            "vorläufigen",
             "übereinstimmenden"
         ],
     )

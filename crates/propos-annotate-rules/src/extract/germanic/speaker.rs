@@ -83,12 +83,23 @@ fn named_by_from(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source>
 /// `von Umweltverbänden kritisiert`, `in dem Brief verlangt`.
 pub(super) fn agent(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Source> {
     let view = scene.view;
-    let from = predicate.finite.min(predicate.main);
+    // `nachdem er von der Jury gefragt wurde, ob …`: all stands before a verb at the end.
+    let from = match scene.segments.get(predicate.segment) {
+        Some(own) if predicate.is_final => own.range.start,
+        _ => predicate.finite.min(predicate.main),
+    };
     let until = predicate.finite.max(predicate.main);
     let by = (from..until)
         .find(|&at| view.depth(at) == scene.depth && (view.is_in(at, Group::Of) || view.is_word(at, "door")));
     let by = by
         .and_then(|at| phrase(view, at + 1, until))
         .and_then(|range| scene.accept(Mention::of(range)));
+    // `Seitens des Ministeriums wurde erklärt, …`
+    let opening = scene.segments.get(predicate.segment).map(|own| own.range.start);
+    let beside = || {
+        let at = opening.filter(|&at| view.is_word(at, "seitens"))?;
+        scene.accept(Mention::of(phrase(view, at + 1, until)?))
+    };
+    let by = by.or_else(beside);
     by.or_else(|| standing_in(scene, predicate).filter(|_| view.lang == Lang::De))
 }

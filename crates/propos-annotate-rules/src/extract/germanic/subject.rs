@@ -150,6 +150,16 @@ fn before_comma(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
     };
     let start = head.range.start;
     let comma = predicate.finite;
+    // `Auf den Vorwurf, er habe gelogen, reagierte Weber gelassen`: to what, not what.
+    let reacts = view.lang == Lang::De
+        && head.kind == Kind::Nominal
+        && view.is_in(start, Group::Preposition)
+        && (view.is_in(start + 1, Group::Determiner) || start + 2 == head.range.end)
+        && view.is_in(head.range.end - 1, Group::OpinionClause)
+        && view.is_capitalised(head.range.end - 1);
+    if reacts {
+        return Field::Other;
+    }
     let has_quote = view.depth(comma.saturating_sub(2)) > scene.depth;
     // `Während Pohl behauptete, es fehle Geld, sprach Roth von Gewinn`: told by the one of the clause in front.
     let is_anothers = view.lang == Lang::De
@@ -221,6 +231,10 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     }
     if view.depth(start) > scene.depth && view.depth(end - 1) > scene.depth {
         return Field::Content(range);
+    }
+    // `Weber zufolge hatte die Firma …`
+    if view.lang == Lang::De && view.is_word(end - 1, "zufolge") {
+        return Field::Other;
     }
     // `Pro Asyl kritisierte`: a name that begins with a preposition.
     let is_pro = view.lang == Lang::De

@@ -256,6 +256,8 @@ named_set! {
         Estimate => "estimate",
         /// Something is seen as something: `y voit un signe`.
         See => "see",
+        /// What is said is the infinitive behind: `beeilte sich zu erklären`.
+        Told => "told",
         /// With `on` or `nous` it is what everybody sees: `on sait que`.
         Own => "own",
         /// An adjective is the content: `se dit choqué`.

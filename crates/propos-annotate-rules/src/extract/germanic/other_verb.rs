@@ -1,0 +1,79 @@
+//! Verbs of the list that report nothing as they stand: in conditions, with other words beside them.
+
+use std::ops::Range;
+
+use propos_segment::Lang;
+
+use super::predicate::Predicate;
+use super::segment::{Segment, is_finite, words};
+use crate::extract::lexicon::Group;
+use crate::extract::view::View;
+use crate::extract::word_table::words;
+
+/// `Stuft das Amt die Brücke als unsicher ein, kommt der Abriss`: a condition without *wenn*.
+pub(super) fn opens_condition(view: &View<'_>, segments: &[Segment], predicate: &Predicate) -> bool {
+    let Some(own) = segments.get(predicate.segment) else {
+        return false;
+    };
+    let opens = |at: usize| at == predicate.finite && own.has_comma;
+    let is_first = predicate.segment == 0 && opens(own.range.start);
+    // `…, und hätte man sie gefragt, so wäre …`
+    let is_joined = view.is_in(own.range.start, Group::And) && opens(own.range.start + 1);
+    let follows = segments.get(predicate.segment + 1).is_some_and(|next| {
+        let first = next.range.start;
+        is_finite(view, first) && is_first
+            || view.is_any_word(first, words!["so", "dann"]) && is_finite(view, first + 1)
+    });
+    view.lang == Lang::De && (is_first || is_joined) && follows
+}
+
+/// `es empfiehlt sich`, `daraus ergibt sich`, `nennt sich`, `befindet sich`, `verfügt über`: said by nobody.
+pub(super) fn is_other_verb(view: &View<'_>, predicate: &Predicate, middle: Range<usize>, depth: u8) -> bool {
+    if view.lang != Lang::De {
+        return false;
+    }
+    let has = |word: &str| {
+        words(view, middle.clone(), depth).any(|at| view.is_word(at, word))
+            || view.is_word(predicate.finite.saturating_sub(1), word)
+    };
+    match predicate.lemma.as_str() {
+        "empfehlen" | "anbieten" | "ergeben" | "nennen" | "befinden" | "stellen" => has("sich"),
+        // `war nicht bekannt`
+        "bekennen" => predicate.is_passive() && view.is_word(predicate.main, "bekannt"),
+        "verfügen" => has("über"),
+        // `räumt der Sicherheit Vorrang ein`: given, not admitted.
+        "einräumen" => words(view, middle.clone(), depth).any(|at| is_granted(view, at)),
+        // `verurteilte ihn zu drei Jahren`: judged, not condemned.
+        "verurteilen" => has("zu") || has("wegen"),
+        _ => false,
+    }
+}
+
+/// What somebody is given who is granted something.
+fn is_granted(view: &View<'_>, at: usize) -> bool {
+    view.is_any_word(
+        at,
+        words![
+            "aufschub",
+            "chance",
+            "chancen",
+            "frist",
+            "kredit",
+            "möglichkeit",
+            "möglichkeiten",
+            "option",
+            "platz",
+            "priorität",
+            "rabatt",
+            "raum",
+            "recht",
+            "rechte",
+            "spielraum",
+            "stellenwert",
+            "vorkaufsrecht",
+            "vorrang",
+            "zeit",
+            "zugang"
+        ],
+    )
+}
