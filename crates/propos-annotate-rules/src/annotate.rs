@@ -37,6 +37,12 @@ pub fn complete(article: &Article, codebook: &Codebook, annotation: &mut Annotat
         .extend(crate::figures::conflicts(&annotation.claims));
 }
 
+/// Says of claims that somebody else found and labelled how far each can be checked and how much it deserves to be. Whether a
+/// claim takes a side is read off the stances it has.
+pub fn assess(article: &Article, codebook: &Codebook, claims: &mut [Claim]) {
+    crate::label::assess(article, codebook, claims);
+}
+
 /// What an article is mostly about: the primary topic of most claims that rules find in it, of several the one that comes first;
 /// `None` where no claim has a topic.
 pub fn main_topic(article: &Article, codebook: &Codebook) -> Option<String> {

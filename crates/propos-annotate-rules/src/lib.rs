@@ -35,5 +35,5 @@ mod strings;
 mod tokens;
 
 pub use annotate::{
-    NAME, RulesExtractor, RulesLabeller, annotate, complete, extract, label, main_topic, rules,
+    NAME, RulesExtractor, RulesLabeller, annotate, assess, complete, extract, label, main_topic, rules,
 };

@@ -4,9 +4,12 @@
 use std::collections::BTreeMap;
 
 use propos_annotate::{Annotation, Article, assemble};
-use propos_annotate_rules::{complete, extract};
+use propos_annotate_rules::{assess, complete, extract};
 use propos_codebook::Codebook;
-use propos_schema::{Claim, ClaimKind, Conditional, Cue, Document, Resolution, Sentence, Speaker, TextSpan};
+use propos_schema::{
+    Claim, ClaimKind, Conditional, Cue, Document, Holder, HolderRole, Resolution, Sentence, Speaker, Stance,
+    StanceLabel, TextSpan, Verifiability,
+};
 use proptest::prelude::*;
 
 /// A claim with what a model gives of it, and nothing else.
@@ -185,6 +188,35 @@ fn a_language_without_rules_gets_its_figures() {
     let claim = &annotation.claims[0];
     assert_eq!(claim.figures.len(), 1);
     assert_eq!(claim.speaker.name.as_deref(), Some("Jan Novák"));
+}
+
+#[test]
+fn what_deserves_a_check_goes_by_the_sides_that_a_claim_was_given() {
+    let text = "Jeanne Morel a déclaré que le pont fermera en mars.";
+    let article = Article::segment(Document::new("test", text).with_lang("fr"));
+    let stance = |label| {
+        let holder = Holder::new(HolderRole::Speaker, None);
+        Some(vec![Stance::new("t_bridge", label, holder, 0.9)])
+    };
+    let sided = [
+        (None, false),
+        (stance(StanceLabel::Neutral), false),
+        (stance(StanceLabel::Against), true),
+    ];
+    for (stances, takes_side) in sided {
+        let mut claim = given(text, "le pont fermera en mars", "Jeanne Morel", None);
+        claim.stances.clone_from(&stances);
+        let mut claims = [claim];
+        assess(&article, &Codebook::default_codebook(), &mut claims);
+        let [claim] = claims;
+        assert_eq!(claim.stances, stances);
+        assert_eq!(claim.verifiability, Verifiability::Prediction);
+        let reasons = &claim.check_worthiness.reasons;
+        assert_eq!(
+            reasons.iter().any(|reason| reason == "contested_topic"),
+            takes_side
+        );
+    }
 }
 
 fn messy() -> impl Strategy<Value = String> {

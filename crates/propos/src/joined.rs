@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use propos_annotate::{AnnotateError, Annotation, Article, Description, Extractor, Labeller};
-use propos_annotate_rules::{complete, label};
+use propos_annotate_rules::{assess, complete};
 use propos_codebook::Codebook;
 
 /// An extractor whose claims get by rules what rules' own claims have: full names, descriptions, figures and the like.
@@ -41,15 +41,13 @@ impl<L: Labeller> Labeller for WithWorth<L> {
         extracted: Annotation,
     ) -> Result<Annotation, AnnotateError> {
         let said: Vec<_> = extracted.claims.iter().map(|claim| claim.verifiability).collect();
-        let mut assessed = label(article, codebook, extracted);
-        for (claim, said) in assessed.claims.iter_mut().zip(said) {
-            // Labels of rules never stand in for those that a model did not give.
-            claim.topics.clear();
-            claim.stances = None;
-            if self.keeps_verifiability {
+        let mut labelled = self.labeller.label(article, codebook, extracted).await?;
+        assess(article, codebook, &mut labelled.claims);
+        if self.keeps_verifiability {
+            for (claim, said) in labelled.claims.iter_mut().zip(said) {
                 claim.verifiability = said;
             }
         }
-        self.labeller.label(article, codebook, assessed).await
+        Ok(labelled)
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use foldhash::quality::FixedState;
 use propos_annotate::{Annotation, Article};
 use propos_codebook::Codebook;
+use propos_schema::Claim;
 use propos_segment::Lang;
 
 use super::labels::Labels;
@@ -17,6 +18,12 @@ static COMPILED: Memo<Labels> = Memo::new();
 pub(crate) fn label(article: &Article, codebook: &Codebook, annotation: Annotation) -> Annotation {
     let lang = article.document().lang.parse().ok();
     prepared(codebook, lang).label(article, annotation)
+}
+
+/// Says of claims that have their stances how far they can be checked and how much they deserve it.
+pub(crate) fn assess(article: &Article, codebook: &Codebook, claims: &mut [Claim]) {
+    let lang = article.document().lang.parse().ok();
+    prepared(codebook, lang).assess(article, claims);
 }
 
 /// The codebook compiled for a language, from memory where it was before.

@@ -43,4 +43,4 @@ mod verb_second;
 mod voices;
 mod words;
 
-pub(crate) use memo::label;
+pub(crate) use memo::{assess, label};
