@@ -8,6 +8,7 @@ use std::path::Path;
 use propos::annotate::Article;
 use propos::annotate_rules::main_topic;
 use propos::codebook::Codebook;
+use propos::ingest::IngestError;
 use propos::pipeline::{Manifest, RunFolder};
 use propos::report::{Names, OutcomeRow, Outcomes, Tally, is_refusal};
 use propos::schema::{Document, Outcome};
@@ -16,6 +17,7 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::record_file::read_records;
+use crate::source_texts::SourceTexts;
 
 /// What documents are grouped by where nobody says otherwise.
 pub(crate) const DEFAULT_FIELDS: [&str; 3] = [LANG, OUTLET, TOPIC];
@@ -53,6 +55,7 @@ struct DocumentPart {
     lang: String,
     metadata: BTreeMap<String, Value>,
     text: Option<String>,
+    sha256: String,
 }
 
 #[derive(Deserialize)]
@@ -135,6 +138,8 @@ pub(crate) struct Counter {
     by_id: BTreeMap<String, Option<Codebook>>,
     /// The language of the first document, in which topics are named.
     lang: Option<String>,
+    /// Where the texts of records without text are.
+    texts: SourceTexts,
     /// How many documents have no text here.
     n_without_text: usize,
     /// Codebooks that are not at hand.
@@ -142,13 +147,14 @@ pub(crate) struct Counter {
 }
 
 impl Counter {
-    /// Of no record yet, by these fields.
-    pub(crate) fn by(fields: &[String], codebook: Option<Codebook>) -> Self {
+    /// Of no record yet, by these fields. Texts that records leave out are looked for among `texts`.
+    pub(crate) fn by(fields: &[String], codebook: Option<Codebook>, texts: SourceTexts) -> Self {
         Self {
             outcomes: Outcomes::by(fields.iter().cloned()),
             codebook,
             by_id: BTreeMap::new(),
             lang: None,
+            texts,
             n_without_text: 0,
             missing: BTreeSet::new(),
         }
@@ -172,7 +178,9 @@ impl Counter {
     /// What rules say that the text is about, whoever annotated the record: who was refused has no other topic, and what is compared
     /// must be found in one way.
     fn topic(&mut self, record: &mut CountedRecord) -> String {
-        let Some(text) = record.document.text.take() else {
+        let text = record.document.text.take();
+        let text = text.or_else(|| self.texts.with_hash(&record.document.sha256));
+        let Some(text) = text else {
             self.n_without_text += 1;
             return String::new();
         };
@@ -192,6 +200,11 @@ impl Counter {
         main_topic(&Article::segment(document), codebook).unwrap_or_default()
     }
 
+    /// What of the texts of records without text could not be read.
+    pub(crate) fn take_errors(&mut self) -> Vec<IngestError> {
+        self.texts.take_errors()
+    }
+
     /// What topics are called.
     pub(crate) fn names(&self) -> Names {
         let codebooks = self.codebook.iter().chain(self.by_id.values().flatten());
@@ -208,7 +221,7 @@ impl Counter {
         let mut notes = Vec::new();
         if self.n_without_text > 0 {
             notes.push(format!(
-                "{} records have no text, so that their topic is not known",
+                "{} records have no text, so that their topic is not known; --source says where the texts are",
                 self.n_without_text
             ));
         }
@@ -237,7 +250,7 @@ pub(crate) fn refusals(results: &Path) -> Vec<String> {
         return Vec::new();
     };
     let fields = [LANG, OUTLET].map(str::to_owned);
-    let mut counter = Counter::by(&fields, None);
+    let mut counter = Counter::by(&fields, None, SourceTexts::find(&[]));
     let read = read_records::<CountedRecord>(BufReader::with_capacity(1 << 16, file), &mut |_, record| {
         if let Ok(record) = record {
             counter.add(record);

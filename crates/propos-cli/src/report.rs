@@ -9,6 +9,7 @@ use anstream::ColorChoice;
 use anyhow::anyhow;
 use clap::Args;
 use propos::codebook::Codebook;
+use propos::ingest::IngestError;
 use propos::pipeline::RunFolder;
 use propos::report::{Columns, Names, write_outcomes};
 use propos::schema::{AnnotatedDocument, Record};
@@ -60,7 +61,7 @@ pub(crate) struct ReportArgs {
         require_equals = true,
         value_delimiter = ',',
         default_missing_values = DEFAULT_FIELDS,
-        conflicts_with_all = ["source", "rows"]
+        conflicts_with = "rows"
     )]
     outcomes: Option<Vec<String>>,
     #[command(flatten)]
@@ -95,7 +96,8 @@ pub(crate) fn run(args: ReportArgs, color: ColorChoice, talk: &Talk) -> Outcome 
         .transpose()?;
     let report = args.report.settings(color)?;
     if let Some(fields) = &args.outcomes {
-        return count_outcomes(fields, args.files, given_codebook, report, talk);
+        let counter = |codebook| Counter::by(fields, codebook, SourceTexts::find(&args.source));
+        return count_outcomes(counter, args.files, given_codebook, report, talk);
     }
     let files = files_of(args.files);
     let mut texts = SourceTexts::find(&args.source);
@@ -125,12 +127,7 @@ pub(crate) fn run(args: ReportArgs, color: ColorChoice, talk: &Talk) -> Outcome 
             Ok(())
         })?;
     }
-    for error in texts.take_errors() {
-        talk.error(&error);
-        if let Some(hint) = hint_for(&error) {
-            talk.hint(&hint);
-        }
-    }
+    tell_errors(texts.take_errors(), talk);
     stream.finish()?;
     output.into_inner().commit()?;
     Ok(exit(n_written, "written", n_bad, talk))
@@ -148,15 +145,14 @@ fn exit(n_documents: usize, what: &str, n_bad: usize, talk: &Talk) -> Exit {
 
 /// Writes how the documents came out, by group.
 fn count_outcomes(
-    fields: &[String],
+    counter: impl FnOnce(Option<Codebook>) -> Counter,
     files: Vec<PathBuf>,
     given_codebook: Option<Codebook>,
     report: FormatSettings,
     talk: &Talk,
 ) -> Outcome {
     let of_run = || files.iter().find_map(|path| codebook_of_run(path));
-    let codebook = given_codebook.or_else(of_run);
-    let mut counter = Counter::by(fields, codebook);
+    let mut counter = counter(given_codebook.or_else(of_run));
     let mut output = Output::open(report.path.as_deref())?;
     let (mut n_counted, mut n_bad) = (0_usize, 0_usize);
     let mut hint_is_given = false;
@@ -180,6 +176,7 @@ fn count_outcomes(
             Ok(())
         })?;
     }
+    tell_errors(counter.take_errors(), talk);
     counter.notes().iter().for_each(|note| talk.note(note));
     let mut options = report.options;
     options.names = counter.names();
@@ -187,6 +184,16 @@ fn count_outcomes(
     written.map_err(|error| Failure::report(output.name(), error))?;
     output.commit()?;
     Ok(exit(n_counted, "counted", n_bad, talk))
+}
+
+/// Says which texts could not be read.
+fn tell_errors(errors: Vec<IngestError>, talk: &Talk) {
+    for error in errors {
+        talk.error(&error);
+        if let Some(hint) = hint_for(&error) {
+            talk.hint(&hint);
+        }
+    }
 }
 
 /// Says which record cannot be used and why; the first time, what records are.

@@ -41,6 +41,12 @@ impl SourceTexts {
         hash.and_then(|hash| self.by_hash.get(hash)).cloned()
     }
 
+    /// The text with this hash.
+    pub(crate) fn with_hash(&mut self, sha256: &str) -> Option<String> {
+        self.read();
+        self.by_hash.get(sha256).cloned()
+    }
+
     /// What could not be read.
     pub(crate) fn take_errors(&mut self) -> Vec<IngestError> {
         std::mem::take(&mut self.errors)

@@ -111,3 +111,41 @@ fn fm_26_who_is_left_out_by_refusals_is_told_by_outlet_language_and_topic() {
         "all, and each once by its topic: {records:?}"
     );
 }
+
+#[test]
+fn topics_of_records_without_text_are_found_in_their_sources() {
+    let text = "« Les contrôles à l’exportation de puces vers la Chine suffisent », a dit Jeanne Morel.";
+    let document = json!({ "id": "d1", "lang": "fr", "text": text });
+    let other = json!({ "id": "d1", "lang": "fr", "text": "Autre chose." });
+    let folder = Folder::new(&[
+        ("news.jsonl", format!("{document}\n").as_bytes()),
+        ("changed.jsonl", format!("{other}\n").as_bytes()),
+    ]);
+    let annotated = folder.run(&["annotate", "news.jsonl", "--no-text", "-o", "slim.jsonl"]);
+    assert_eq!(annotated.exit, 0, "{}", annotated.stderr);
+    let topics = |more: &[&str]| {
+        let base = ["report", "slim.jsonl", "--outcomes=topic", "--format", "csv"];
+        folder.run(&[&base[..], more].concat())
+    };
+    let found = topics(&["--source", "news.jsonl"]);
+    assert_eq!((found.exit, found.stderr.as_str()), (0, ""));
+    assert!(
+        found.stdout.contains("\ntopic,export_controls,1,"),
+        "{}",
+        found.stdout
+    );
+    // A text that is another one by now tells nothing.
+    for more in [&[][..], &["--source", "changed.jsonl"]] {
+        let not_found = topics(more);
+        assert!(
+            !not_found.stdout.contains("export_controls"),
+            "{}",
+            not_found.stdout
+        );
+        assert!(
+            not_found.stderr.contains("--source says where the texts are"),
+            "{}",
+            not_found.stderr
+        );
+    }
+}
