@@ -10,7 +10,7 @@ use propos::annotate_rules::main_topic;
 use propos::codebook::Codebook;
 use propos::ingest::IngestError;
 use propos::pipeline::{Manifest, RunFolder};
-use propos::report::{Names, OutcomeRow, Outcomes, Tally, is_refusal};
+use propos::report::{Names, OutcomeRow, Outcomes, TOPIC, Tally, is_refusal};
 use propos::schema::{Document, Outcome};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -24,7 +24,6 @@ pub(crate) const DEFAULT_FIELDS: [&str; 3] = [LANG, OUTLET, TOPIC];
 
 const LANG: &str = "lang";
 const OUTLET: &str = "outlet";
-const TOPIC: &str = "topic";
 const FOLDER: &str = "folder";
 
 /// Under which names corpora have who published a document; the first that is there holds.

@@ -56,7 +56,7 @@ pub use format::{DocumentWriter, Format, open, write_all};
 pub use jsonl::write_jsonl;
 pub use md::render_md;
 pub use options::{Names, Options};
-pub use outcomes::{OutcomeRow, Outcomes, Tally, is_refusal};
+pub use outcomes::{OutcomeRow, Outcomes, TOPIC, Tally, is_refusal};
 pub use outcomes_view::{lost_words, write_outcomes};
 pub use table::{Columns, Rows};
 pub use text::render_text;

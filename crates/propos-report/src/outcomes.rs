@@ -8,6 +8,9 @@ use propos_schema::{AnnotatedDocument, Outcome};
 /// The kind of problem of a document of which a model, or a filter before it, refused all or a part.
 const REFUSED: &str = "refused";
 
+/// The field of [`Outcomes`] whose values are ids of topics: reports write the topics' names.
+pub const TOPIC: &str = "topic";
+
 /// How many documents of a group came out how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]

@@ -11,7 +11,7 @@ use crate::facts::topic_words;
 use crate::format::Format;
 use crate::md::escape;
 use crate::options::{Names, Options};
-use crate::outcomes::{OutcomeRow, Outcomes, Tally};
+use crate::outcomes::{OutcomeRow, Outcomes, TOPIC, Tally};
 use crate::paint::{BOLD, Canvas};
 use crate::table::guard_formula;
 use crate::tsv::line as tsv_line;
@@ -19,9 +19,6 @@ use crate::visible::visible;
 
 /// So many groups of a field stand in formats for people; tables and JSON have all.
 const MOST_SHOWN: usize = 20;
-
-/// The field whose values are topics of the codebook, which have names.
-const TOPIC: &str = "topic";
 
 const COLUMNS: [&str; 12] = [
     "by",
