@@ -144,7 +144,10 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             if Some(at) == relative_end || is_of_name || is_said_of_it(scene, next) {
                 return at;
             }
-            let is_clause = view.is_in(next, Group::Subordinator) && !view.is_in(next, Group::Relative);
+            let is_clause = view.is_in(next, Group::Subordinator)
+                && !view.is_in(next, Group::Relative)
+                // `to employ Ann Roe, the deputy, as much as possible`
+                && !(view.is_word(next, "as") && view.is_word(next + 2, "as"));
             if is_participle || is_time || is_conjunction || is_clause {
                 return at;
             }

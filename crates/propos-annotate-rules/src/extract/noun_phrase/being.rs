@@ -37,7 +37,13 @@ pub(crate) enum Being {
 /// What a mention is, by its head.
 pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     let first = view.groups(range.start);
-    if view.lang == Lang::En && counts_people(view, range.clone()) {
+    // `Thousands took to the streets`
+    let is_crowd = range.len() == 1
+        && view.is_any_word(
+            range.start,
+            words!["dozens", "hundreds", "millions", "scores", "thousands"],
+        );
+    if view.lang == Lang::En && (is_crowd || counts_people(view, range.clone())) {
         return Being::Unspecified;
     }
     // `o orçamento de US$ 5 milhões insinua`

@@ -24,6 +24,7 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
     if let Some(aged) = aged_before(view, &subject) {
         return Some(Mention::of(aged));
     }
+    let subject = with_office(view, subject);
     if let Some(name) = named_before(view, &subject) {
         return Some(Mention {
             range: name,
@@ -96,11 +97,31 @@ fn name_between(view: &View<'_>, subject: &Range<usize>, verb: usize) -> Option<
     (is_name && is_pure_name(view, name.clone())).then_some(name)
 }
 
+/// `the head of the union, who said`: who is the head, and not the union.
+fn with_office(view: &View<'_>, subject: Range<usize>) -> Range<usize> {
+    /// How many words stand between the determiner and the role.
+    const NEAR: usize = 4;
+    let is_body = view.is(subject.end, Mark::Comma)
+        && view.is_word(subject.end + 1, "who")
+        && being(view, subject.clone()) == Being::Organization;
+    let role = subject
+        .start
+        .checked_sub(2)
+        .filter(|&role| is_body && view.is_in(role + 1, Group::Of) && view.is_in(role, Group::Role));
+    let start = role.and_then(|role| {
+        (role.saturating_sub(NEAR)..role)
+            .rev()
+            .take_while(|&at| !view.is_mark(at))
+            .find(|&at| view.is_in(at, Group::Determiner))
+    });
+    start.unwrap_or(subject.start)..subject.end
+}
+
 /// `Ann Roe, 29, a nurse, who said`: the name that what `who` follows describes.
 fn named_before(view: &View<'_>, subject: &Range<usize>) -> Option<Range<usize>> {
-    let is_described = view.is_in(subject.start, Group::Indefinite)
+    let is_described = (view.is_in(subject.start, Group::Indefinite) || view.is_word(subject.start, "the"))
         && view.is(subject.end, Mark::Comma)
-        && view.is_word(subject.end + 1, "who");
+        && view.is_any_word(subject.end + 1, words!["which", "who"]);
     let comma = subject
         .start
         .checked_sub(1)
@@ -109,7 +130,10 @@ fn named_before(view: &View<'_>, subject: &Range<usize>) -> Option<Range<usize>>
     let is_age = comma > 2 && view.is_number(comma - 1) && view.is(comma - 2, Mark::Comma);
     let end = if is_age { comma - 2 } else { comma };
     let start = (0..end).rev().take_while(|&at| view.is_capitalised(at)).last()?;
-    (start + 1 < end && is_pure_name(view, start..end)).then_some(start..end)
+    let is_place = start > 0 && view.is_any_word(start - 1, words!["at", "from", "in", "near", "outside"]);
+    let is_name = start + 1 < end && !is_place && is_pure_name(view, start..end);
+    let the = start - usize::from(start > 0 && view.is_word(start - 1, "the"));
+    is_name.then_some(the..end)
 }
 
 /// `A spokesman for Governor Gul Agha`: the name in it is another's.

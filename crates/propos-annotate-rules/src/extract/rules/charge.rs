@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use propos_segment::Lang;
+
 use super::Scene;
+use super::infinitive::is_gerund;
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, being, phrase_from};
 use crate::extract::verb_group::VerbGroup;
@@ -93,4 +96,18 @@ pub(super) fn is_bare_charge(view: &View<'_>, at: usize) -> bool {
         && !view.is_in(noun, Group::Time)
         && !view.is_in(noun, Group::That)
         && !view.is_in(noun, Group::Adverb)
+}
+
+/// `charged the mayor with taking bribes`: where the deed begins that somebody is charged with.
+pub(super) fn charged_with(scene: &Scene<'_, '_>, group: &VerbGroup, from: usize) -> Option<usize> {
+    /// How far behind the verb *with* stands.
+    const REACH: usize = 16;
+    let view = scene.view;
+    if view.lang != Lang::En || group.lemma != "charge" || view.is_mark(from) {
+        return None;
+    }
+    (from + 1..scene.range.end.min(from + REACH))
+        .take_while(|&at| !view.syntax.is_finite(at) && view.depth(at) == scene.depth)
+        .find(|&at| view.is_word(at, "with") && is_gerund(view, at + 1))
+        .map(|with| with + 1)
 }

@@ -8,8 +8,9 @@ use super::infinitive::is_infinitive_after;
 use super::unfit::{asks_for_discretion, is_unfit, is_unknown};
 use crate::extract::candidate::Candidate;
 use crate::extract::lexicon::{Form, Frame, Group};
-use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_of};
 use crate::extract::phrase_end::phrase_end;
+use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
 
@@ -73,14 +74,90 @@ pub(super) fn is_asked_of_others(view: &View<'_>, group: &VerbGroup, start: usiz
     view.lang == Lang::En && group.frames.has(Frame::SomeoneTo) && start > group.end + 2
 }
 
+/// Who says what an English infinitive tells that hangs on no verb of saying.
+pub(super) fn told_by(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
+    if view.lang != Lang::En
+        || group.shape != Shape::Infinitive
+        || !view.is_in(group.head, Group::ToInfinitive)
+    {
+        return None;
+    }
+    caused(view, group).or_else(|| purposed(view, group))
+}
+
+/// `Thousands marched to protest the ruling`, `The mayor called a news conference to announce it`: who does something in order to
+/// speak.
+fn purposed(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
+    /// How far before the infinitive the verb stands.
+    const REACH: usize = 10;
+    /// What is done in order to speak.
+    const DEEDS: &[&str] = &[
+        "appear", "assemble", "call", "convene", "gather", "go", "hold", "march", "meet", "rally", "rise",
+        "take", "turn", "use",
+    ];
+    /// Those behind which the infinitive may stand at once.
+    const MOVES: &[&str] = &[
+        "assemble", "convene", "gather", "march", "meet", "rally", "rise", "write",
+    ];
+    /// What is done in order to find out or to decide, and not to speak.
+    const SILENT: &[&str] = &[
+        "back",
+        "consider",
+        "contemplate",
+        "contest",
+        "decide",
+        "determine",
+        "figure",
+        "find",
+        "know",
+        "learn",
+        "plan",
+        "see",
+        "support",
+        "vote",
+        "want",
+        "watch",
+        "weigh",
+    ];
+    let to = group.head;
+    if SILENT.contains(&group.lemma.as_ref()) || view.is_in(to - 1, Group::Conjunction) {
+        return None;
+    }
+    let verb = (to.saturating_sub(REACH)..to)
+        .rev()
+        .take_while(|&at| !view.is_mark(at))
+        .find(|&at| view.syntax.role(at) != Role::None)
+        .filter(|&at| view.syntax.is_finite(at))?;
+    let lemmas = || {
+        view.readings(verb)
+            .iter()
+            .filter_map(|reading| view.lexicon.verb(*reading))
+            .map(|verb| &*verb.lemma)
+    };
+    let is_deed = lemmas().any(|lemma| {
+        DEEDS.contains(&lemma)
+            && (verb + 1 < to || MOVES.contains(&lemma))
+            // `took to Twitter to`; not `took steps to`.
+            && (lemma != "take" || view.is_word(verb + 1, "to"))
+            // `called on them to admit it`
+            && (lemma != "call" || view.is_in(verb + 1, Group::Indefinite))
+    });
+    if !is_deed || view.is_in(verb + 1, Group::Negation) {
+        return None;
+    }
+    subject_of(view, verb).filter(|mention| {
+        matches!(
+            being(view, mention.range.clone()),
+            Being::Name | Being::Role | Being::Organization | Being::Pronoun | Being::Unspecified
+        )
+    })
+}
+
 /// `The leak prompted Ms. Roe to accuse him of lying`: who says what an infinitive tells, where something made them do so.
-pub(super) fn caused(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
+fn caused(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
     /// How far before the infinitive the verb stands.
     const REACH: usize = 8;
     let to = group.head;
-    if view.lang != Lang::En || group.shape != Shape::Infinitive || !view.is_in(to, Group::ToInfinitive) {
-        return None;
-    }
     let causes = |at: usize| {
         view.syntax.is_finite(at)
             && view

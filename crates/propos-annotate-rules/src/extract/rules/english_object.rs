@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::Scene;
-use super::english_infinitive::{caused, gerund_end};
+use super::english_infinitive::{gerund_end, told_by};
 use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::Candidate;
 use crate::extract::comment::before_occasion;
-use crate::extract::lexicon::{Frame, Group, Groups};
+use crate::extract::lexicon::{Form, Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
@@ -28,7 +28,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || ["find", "consider", "think", "put", "peg", "price", "value"].contains(&group.lemma.as_ref());
         let may_show = frames.has(Frame::Fact);
         if !(is_object || is_as || may_show || frames.has(Frame::Wh) || may_judge())
-            || group.shape == Shape::Infinitive && caused(scene.view, &group).is_none()
+            || group.shape == Shape::Infinitive && told_by(scene.view, &group).is_none()
         {
             continue;
         }
@@ -114,7 +114,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .iter()
             .any(|quote| quote.open >= start && quote.end <= end);
         let is_judged = ["find", "consider", "think"].contains(&group.lemma.as_ref())
-            && ends_with_quote(scene, start, end);
+            && (ends_with_quote(scene, start, end) || finds(scene, start, end));
         // `called him “Coach”`, `called it PageRank`: a name and no judgement.
         let is_name =
             ["call", "dub", "name"].contains(&group.lemma.as_ref()) && gives_name(scene, start, end);
@@ -188,6 +188,11 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     while start < scene.range.end
         && (view.is_in(start, Group::Adverb) || view.is_manner(start))
         && !view.is_in(start, Group::Determiner)
+        // `proposed jointly owned drones`: the adverb is part of the phrase.
+        && !(view.is_manner(start)
+            && (view.may_be(start + 1, Form::Participle) || view.may_be(start + 1, Form::Past))
+            && !view.is_mark(start + 2)
+            && !view.groups(start + 2).has_any(NO_NOUN))
         // `ruled out further tax rises`
         && !(view.is_word(start, "further") && !view.groups(start + 1).has_any(NO_NOUN) && !view.is_mark(start + 1))
     {
@@ -367,7 +372,16 @@ fn called_which(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Vec<Range<us
 }
 
 /// Verbs behind which what somebody is called follows without *as*.
-pub(super) const CALLS: &[&str] = &["brand", "call", "deem", "dub", "label", "pronounce", "term"];
+pub(super) const CALLS: &[&str] = &[
+    "brand",
+    "call",
+    "declare",
+    "deem",
+    "dub",
+    "label",
+    "pronounce",
+    "term",
+];
 
 /// Whether a phrase ends with a word in capitals, quoted or not, which is the name that something is given.
 fn gives_name(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
@@ -386,6 +400,23 @@ fn gives_name(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
         && before > start
         && !view.is_in(before - 1, Group::Determiner)
         && !view.is_word(before - 1, "as")
+}
+
+/// `found the law unconstitutional`: a phrase and an adjective that judges it.
+fn finds(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
+    let view = scene.view;
+    let last = end - 1;
+    let judges = ["al", "able", "ible", "ive", "ous", "ful"]
+        .iter()
+        .any(|ending| view.word(last).ends_with(ending));
+    judges
+        && end > start + 2
+        && view.word(last).len() > 5
+        && view.is_in(start, Group::Determiner)
+        && !view.is_in(start, Group::Indefinite)
+        && !(start..end).any(|at| view.is_mark(at) || view.is_in(at, Group::And))
+        && !view.is_in(last - 1, Group::Preposition)
+        && !view.is_in(last - 1, Group::Adverb)
 }
 
 /// `found the formula “clumsy”`: a few quoted words behind a noun phrase.
@@ -424,7 +455,11 @@ fn is_on_grounds(view: &View<'_>, at: usize) -> bool {
 
 /// Whether a text is the object.
 fn is_document(view: &View<'_>, start: usize, end: usize) -> bool {
-    phrase_from(view, start, end).is_some_and(|phrase| being(view, phrase) == Being::Document)
+    // `citing the release of prisoners`: a deed.
+    phrase_from(view, start, end).is_some_and(|phrase| {
+        let is_deed = view.is_word(phrase.end - 1, "release") && view.is_in(phrase.end, Group::Of);
+        being(view, phrase) == Being::Document && !is_deed
+    })
 }
 
 /// `citing people familiar with the matter`: those who are the source, and not what they say.

@@ -10,9 +10,11 @@ use super::addressed::{
     is_those_who,
 };
 use super::agent::attribute_end;
-use super::charge::{before_charged, charge_in, is_bare_charge, is_wish_in_relative, is_wish_of_some};
+use super::charge::{
+    before_charged, charge_in, charged_with, is_bare_charge, is_wish_in_relative, is_wish_of_some,
+};
 use super::conviction;
-use super::english_infinitive::{caused, gerund_end, is_asked_of_others};
+use super::english_infinitive::{gerund_end, is_asked_of_others, told_by};
 use super::reported_clause::is_said_next;
 use super::unfit::{asks_for_discretion, is_unfit};
 use crate::extract::candidate::Candidate;
@@ -35,7 +37,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         };
         // `écrit-elle, avant d’exhorter le Congrès à agir`
         let is_told =
-            is_said_next(scene.view, &group, scene.range.start) || caused(scene.view, &group).is_some();
+            is_said_next(scene.view, &group, scene.range.start) || told_by(scene.view, &group).is_some();
         let is_being = group.shape == Shape::Gerund && scene.view.is_in(group.start, Group::Be);
         if group.shape == Shape::Infinitive && !is_told || is_being {
             continue;
@@ -288,11 +290,14 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
             ))
     {
         // `decided not to sell`: what is decided is not to.
-        let is_not = view.lang == Lang::En && view.is_word(at - 1, "not");
+        let is_not = view.lang == Lang::En && view.is_any_word(at - 1, words!["never", "not"]);
         return Some((if is_not { at - 1 } else { at + 1 }, "infinitive"));
     }
     if view.lang == Lang::En && frames.has(Frame::Gerund) && is_gerund(view, at) {
         return Some((at, "gerund"));
+    }
+    if let Some(deed) = charged_with(scene, group, at) {
+        return Some((deed, "infinitive"));
     }
     let is_about = view.is_any_word(at, words!["about", "over", "at"]);
     if view.lang == Lang::En && frames.has(Frame::About) && is_about && !view.is_number(at + 1) {
@@ -375,7 +380,8 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
             let is_wish = *frame == Frame::SomeoneTo
                 && ["expect", "need", "prefer", "want", "wish"].contains(&group.lemma.as_ref());
             // `urged them not to sell`
-            let is_not = place > at && view.is_word(place - 1, "not") && view.lang == Lang::En;
+            let is_not =
+                place > at && view.lang == Lang::En && view.is_any_word(place - 1, words!["never", "not"]);
             best = Some(match (is_wish, is_not) {
                 (true, _) => (at, rule),
                 (_, true) => (place - 1, rule),

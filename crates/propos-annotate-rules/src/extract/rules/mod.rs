@@ -280,9 +280,11 @@ impl<'v, 't> Scene<'v, 't> {
             return content.end;
         }
         // `with Congress planning reprisals, the rule is dead`
+        let behind_that =
+            content.start - usize::from(content.start > 0 && view.is_in(content.start - 1, Group::That));
         let main = || {
             (mention.range.end <= content.start
-                && self.view.syntax.role(content.start.saturating_sub(1)) == Role::Other)
+                && self.view.syntax.role(behind_that.saturating_sub(1)) == Role::Other)
                 .then(|| {
                     (content.start + 1..content.end).find(|&at| {
                         view.is(at - 1, Mark::Comma)
@@ -339,7 +341,7 @@ impl<'v, 't> Scene<'v, 't> {
             return None;
         }
         if group.shape != Shape::Finite {
-            if let Some(mention) = english_infinitive::caused(self.view, group) {
+            if let Some(mention) = english_infinitive::told_by(self.view, group) {
                 return self.accept(mention, group);
             }
             let noun = self.noun_before(group);

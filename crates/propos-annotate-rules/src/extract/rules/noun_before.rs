@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::Source;
 use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_of};
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
 
@@ -40,7 +40,11 @@ impl Scene<'_, '_> {
         };
         let phrase_before = |end: usize| {
             let mut start = end;
-            while start > self.range.start && is_noun(start - 1) {
+            // `with senators Ann Roe and Bob Lee saying`
+            let joins_names = |at: usize| {
+                view.is_in(at, Group::And) && view.is_capitalised(at - 1) && view.is_capitalised(at + 1)
+            };
+            while start > self.range.start && (is_noun(start - 1) || start < end && joins_names(start - 1)) {
                 start -= 1;
                 if view.is_in(start, Group::Determiner) {
                     break;
@@ -73,8 +77,14 @@ impl Scene<'_, '_> {
                 .then(|| self.accept(Mention::of(phrase), group))
                 .flatten();
         }
+        // `with two senators now saying they oppose it`
+        let is_adverb = |at: &usize| view.is_in(*at, Group::Adverb) || view.is_manner(*at);
+        let n_adverbs = (self.range.start..group.start)
+            .rev()
+            .take_while(is_adverb)
+            .count();
         // `has no business deciding what`
-        let mut phrase = phrase_before(group.start)
+        let mut phrase = phrase_before(group.start - n_adverbs)
             .filter(|phrase| !view.is_word(phrase.start, "no") || phrase.len() == 1)?;
         let before = phrase.start.checked_sub(1)?;
         let is_governed = before >= self.range.start
@@ -102,12 +112,57 @@ impl Scene<'_, '_> {
             .iter()
             .filter_map(|reading| view.lexicon.verb(*reading))
             .any(|verb| matches!(&*verb.lemma, "catch" | "hear" | "record" | "see" | "show"));
+        if let Some(issuer) = self.issuer(&phrase) {
+            return self.accept(issuer, group);
+        }
         let speaks = match being(view, phrase.clone()) {
             Being::Document | Being::Role | Being::Organization | Being::Unspecified => true,
             Being::Name => is_absolute || is_shown,
             _ => false,
         };
         speaks.then(|| self.accept(Mention::of(phrase), group)).flatten()
+    }
+}
+
+impl Scene<'_, '_> {
+    /// `The council issued a statement condemning the test`, `They sent a letter to leaders opposing the plan`: who speaks by a text.
+    fn issuer(&self, text: &Range<usize>) -> Option<Mention> {
+        const ISSUES: &[&str] = &[
+            "adopt",
+            "circulate",
+            "deliver",
+            "draft",
+            "file",
+            "issue",
+            "make",
+            "pass",
+            "post",
+            "publish",
+            "release",
+            "send",
+            "sign",
+            "submit",
+            "write",
+        ];
+        let view = self.view;
+        let verb = text
+            .start
+            .checked_sub(1)
+            .filter(|&verb| verb > self.range.start && view.is_in(text.end - 1, Group::Document))?;
+        let issues = view
+            .readings(verb)
+            .iter()
+            .filter_map(|reading| view.lexicon.verb(*reading))
+            .any(|verb| ISSUES.contains(&&*verb.lemma));
+        if !issues || !view.syntax.is_finite(verb) {
+            return None;
+        }
+        subject_of(view, verb).filter(|mention| {
+            matches!(
+                being(view, mention.range.clone()),
+                Being::Name | Being::Role | Being::Organization | Being::Pronoun | Being::Unspecified
+            )
+        })
     }
 }
 

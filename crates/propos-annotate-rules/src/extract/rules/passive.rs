@@ -101,6 +101,7 @@ fn attribution(
             .map_or(subject.range.clone(), |other| {
                 other.start.min(subject.range.start)..subject.range.end
             });
+        let subject = with_complement(scene, group, subject);
         let subject = if subject.end <= group.start {
             vec![subject, infinitive]
         } else {
@@ -154,6 +155,9 @@ fn attribution(
     {
         return Some((content, speaker, "passive"));
     }
+    if !is_agent && let Some(content) = judged(scene, group, at) {
+        return Some((content, speaker, "passive"));
+    }
     if is_agent && let Some(subject) = told_by(scene, group, &speaker) {
         return Some((one(subject), speaker, "passive"));
     }
@@ -182,6 +186,16 @@ fn attribution(
                 .checked_sub(1)
                 .is_some_and(|that| view.is_in(that, Group::That));
         let is_near = start >= group.end && start <= at + 12 && !view.is_in(start, Group::Wh) && is_marked;
+        // `They’re convinced it will fail`: who feels so says it.
+        let participle = view.word(group.end - 1);
+        let feels = view.lexicon.locutions("be").iter().any(|feeling| {
+            feeling.words.len() == 1 && feeling.words.iter().all(|word| &*word.text == participle)
+        });
+        let subject = feels.then(|| subject_of(view, group.head)).flatten();
+        let speaker = match subject {
+            Some(mention) => scene.accept(mention, group)?,
+            None => speaker,
+        };
         return is_near.then(|| (one(start..clause_end(scene, start)), speaker, "passive"));
     }
     None
@@ -191,13 +205,14 @@ fn attribution(
 fn told_by(scene: &Scene<'_, '_>, group: &VerbGroup, speaker: &Source) -> Option<Range<usize>> {
     let view = scene.view;
     let tells = view.lexicon.groups(&group.lemma).has(Group::MakesKnown);
-    let judges =
-        group.frames.has(Frame::Object) && !["confirm", "fault", "want"].contains(&group.lemma.as_ref());
+    let judges = group.frames.has(Frame::Object)
+        && !["confirm", "defend", "fault", "want"].contains(&group.lemma.as_ref());
     if !(tells || judges && !super::unfit::is_unknown(scene, speaker)) {
         return None;
     }
     let subject = subject_of(view, group.head)?.range;
     let is_thing = !view.is_in(subject.start, Group::Pronoun) && !view.is_in(subject.start, Group::Relative);
+    let subject = with_complement(scene, group, subject);
     (is_thing && subject.end <= group.start && !group.is_negated).then_some(subject)
 }
 
@@ -220,6 +235,48 @@ fn called_by(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize) -> Option<(Vec
     let speaker = is_somebody.then(|| scene.accept(Mention::of(agent), group))??;
     let subject = subject_of(view, group.head)?.range;
     (subject.end <= group.start).then(|| (vec![subject, at..by], speaker))
+}
+
+/// `Calls to open the archive were rejected by the board`: the subject with the infinitive or the phrase that belongs to its noun.
+fn with_complement(scene: &Scene<'_, '_>, group: &VerbGroup, subject: Range<usize>) -> Range<usize> {
+    let view = scene.view;
+    let goes_on = subject.end < group.start
+        && (view.is_in(subject.end, Group::ToInfinitive)
+            || view.is_in(subject.end, Group::Of)
+            || view.is_in(subject.end, Group::Preposition));
+    if !goes_on {
+        return subject;
+    }
+    let stops = |at: &usize| {
+        view.is(*at, Mark::Comma) || view.is(*at, Mark::Dash) || view.is_in(*at, Group::Relative)
+    };
+    let end = (subject.end..group.start).find(stops).unwrap_or(group.start);
+    subject.start..end
+}
+
+/// `is widely considered a threat`, `has been criticized as too harsh`: how something is judged, by whom is not said.
+fn judged(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize) -> Option<Vec<Range<usize>>> {
+    /// Verbs of judging whose frames are those of *call*.
+    const JUDGES: &[&str] = &["characterize", "describe", "perceive", "regard", "view"];
+    let view = scene.view;
+    let lemma = group.lemma.as_ref();
+    let is_as = view.is_word(at, "as")
+        && group.frames.has(Frame::As)
+        && (group.frames.has(Frame::Object) || JUDGES.contains(&lemma));
+    let is_named = ["consider", "deem"].contains(&lemma)
+        && (view.is_in(at, Group::Indefinite) || view.is_word(at, "the"));
+    if !(is_as || is_named) || group.is_negated || is_gerund(view, at + 1) {
+        return None;
+    }
+    let pronoun = group
+        .start
+        .checked_sub(1)
+        .filter(|&pronoun| view.is_in(pronoun, Group::RelativeSubject));
+    let subject = match pronoun {
+        Some(pronoun) => pronoun..pronoun + 1,
+        None => with_complement(scene, group, subject_of(view, group.head)?.range),
+    };
+    (subject.end <= group.start).then(|| vec![subject, at..phrase_end(scene, at)])
 }
 
 fn one(range: Range<usize>) -> Vec<Range<usize>> {

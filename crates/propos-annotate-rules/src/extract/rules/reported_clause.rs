@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::addressed::behind_relative;
-use super::english_infinitive::caused;
+use super::english_infinitive::told_by;
 use super::infinitive::is_infinitive_after;
 use super::reported_end::{before_deed, before_main_clause, before_participle, before_predicate};
 use crate::extract::candidate::{Candidate, Source};
@@ -42,8 +42,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let told = super::historic::speaker(scene, &group);
-        let hangs =
-            || hangs_on_speech(scene.view, &group, scene.range.start) || caused(scene.view, &group).is_some();
+        let hangs = || {
+            hangs_on_speech(scene.view, &group, scene.range.start) || told_by(scene.view, &group).is_some()
+        };
         if group.shape == Shape::Infinitive && told.is_none() && !hangs() {
             continue;
         }
@@ -288,6 +289,7 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
                 || at > group.end && behind_relative(scene, at, Group::InfinitiveOf).is_some());
         if takes_wh
             && !asks
+            && !is_when(view, group, at)
             && (view.is_in(at, Group::Wh)
                 || view.is_romance()
                     && view.is_in(at, Group::Preposition)
@@ -411,7 +413,20 @@ fn governed(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
             .quotes
             .iter()
             .any(|quote| quote.end == start && crate::extract::syntax::is_title(view, quote));
-    (is_near && is_outside && (!is_question || group.frames.has(Frame::Wh))).then_some(start)
+    (is_near
+        && is_outside
+        && !(is_question && is_when(view, group, start))
+        && (!is_question || group.frames.has(Frame::Wh)))
+    .then_some(start)
+}
+
+/// `told them to stop when they saw it`: what they are told, and not when; `said no when asked why`.
+fn is_when(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
+    view.lang == Lang::En
+        && (group.frames.has(Frame::SomeoneTo)
+            && !view.is_in(group.end, Group::ToInfinitive)
+            && (group.end..start).any(|at| view.is_in(at, Group::ToInfinitive))
+            || group.lemma == "say" && view.is_any_word(group.end, words!["no", "yes"]))
 }
 
 /// `demonstrates talent in all he does`, `knew of it at the time, the day he left`: a clause without *that* stands right

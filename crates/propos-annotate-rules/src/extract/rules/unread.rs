@@ -72,6 +72,19 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     if is_relative && is_finite_verb(view, start, group.end) {
         return Some(start);
     }
+    // `was hurt in what police said was an accident`
+    let what = own
+        .and_then(|clause| clause.subject.as_ref())
+        .and_then(|subject| subject.start.checked_sub(1))
+        .filter(|&what| what > scene.range.start && view.is_word(what, "what"));
+    let is_governed = what.is_some_and(|what| {
+        view.is_in(what - 1, Group::Preposition)
+            || view.is_in(what - 1, Group::Of)
+            || view.syntax.role(what - 1) != Role::None
+    });
+    if is_governed && view.is_in(start, Group::Be) && view.is_in(start + 1, Group::Indefinite) {
+        return Some(start);
+    }
     // `says there needs to be a law`: no adverb before a verb.
     let is_existence = |at: usize| view.is_word(at, "there") && view.is_in(at + 2, Group::ToInfinitive);
     while view.is_in(start, Group::Adverb) && !view.is_in(start, Group::Determiner) && !is_existence(start) {

@@ -116,3 +116,16 @@ pub(super) fn is_copular(view: &View<'_>, at: usize) -> bool {
         ],
     )
 }
+
+/// `“…,” retired Air Force general Ann Roe said`: a participle that tells what somebody with a role is.
+pub(super) fn is_before_role(view: &View<'_>, at: usize) -> bool {
+    view.is_any_word(
+        at,
+        words!["deposed", "disgraced", "exiled", "jailed", "ousted", "retired"],
+    ) && (at + 1..at + 5).any(|role| view.is_in(role, Group::Role) && view.is_capitalised(role + 1))
+}
+
+/// `should get excited about it`: a verb that a participle follows.
+pub(super) fn is_got(view: &View<'_>, at: usize) -> bool {
+    view.is_any_word(at, words!["get", "gets", "getting", "got"])
+}

@@ -197,6 +197,40 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// Opens a clause that hangs on a gerund of a clause without subject, and takes the subject from that.
+    pub(super) fn subordinate(&mut self, subject: Range<usize>, governor: usize) {
+        if let Some(top) = self.stack.last_mut() {
+            top.subject = None;
+            top.head = None;
+            top.is_open = false;
+        }
+        let mut state = State::new(Kind::Subordinate, subject.start);
+        state.subject = Some(subject);
+        state.governor = Some(governor);
+        self.push(state);
+    }
+
+    /// `The mill burned, says Ann Lee.`: nothing but who speaks stands behind the verb.
+    pub(super) fn is_inversion(&self, at: usize) -> bool {
+        let view = self.view;
+        let end = view.tokens.len();
+        if !words::frames(view, at).has(Frame::Quote) || view.is_mark(at + 1) || at + 1 >= end {
+            return false;
+        }
+        let is_pronoun = view.is_in(at + 1, Group::Pronoun) && !view.is_in(at + 1, Group::Determiner);
+        let behind = self.chunk(at + 1, end.min(at + 14)).end;
+        // `The talks failed, said two people in the room.`, and not `The firm, based in Gary, said profit in May rose`.
+        let is_at_verb = self.stack.last().is_some_and(|top| {
+            let subject = top.subject.as_ref().map(|subject| subject.end);
+            subject.is_some_and(|end| !view.is(end, Mark::Comma)) && top.aside.is_none()
+        });
+        let is_phrase = is_at_verb
+            && (view.is_in(behind, Group::Preposition)
+                || view.is_in(behind, Group::RelativeSubject)
+                || view.is_in(behind, Group::BehindNoun));
+        !is_pronoun && (behind >= end || view.is_mark(behind) || view.is_in(behind, Group::Of) || is_phrase)
+    }
+
     /// `offer the cut as an amendment, and Democrats`: a phrase with *as*, and no clause.
     pub(super) fn is_as_phrase(&self, state: &State, comma: usize) -> bool {
         let view = self.view;
@@ -231,6 +265,15 @@ impl Reader<'_, '_, '_> {
             || view.is_capitalised(next) && !self.is_title
             || matches!(view.word(next), "$" | "£" | "€")
     }
+}
+
+/// `With senators saying they will vote no, the bill is dead`: a gerund that says, and the subject of what is said, where the
+/// clause has neither verb nor subject yet.
+pub(super) fn told_in_adjunct(view: &View<'_>, top: &State) -> Option<(usize, Range<usize>)> {
+    let subject = top.subject.clone()?;
+    let governor = top.last_verb.filter(|&verb| verb + 1 == subject.start)?;
+    let says = words::forms(view, governor).gerund() && words::asserts(view, governor);
+    (says && top.verb.is_none()).then_some((governor, subject))
 }
 
 /// `there is`, `there were`

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clauses::Role;
 use super::clauses::register;
+use super::complements::told_in_adjunct;
 use super::reader::{Reader, comma_before};
 use super::state::{Free, Kind, State, Tense};
 use super::words::{self, is_adverb};
@@ -101,6 +102,11 @@ impl Reader<'_, '_, '_> {
                 && free.conjunction.is_none()
             {
                 self.complement(free.range, governor);
+                self.assign(at, is_ambiguous, tense);
+                return;
+            }
+            if let Some((governor, subject)) = told_in_adjunct(view, &top) {
+                self.subordinate(subject, governor);
                 self.assign(at, is_ambiguous, tense);
                 return;
             }
@@ -529,18 +535,6 @@ impl Reader<'_, '_, '_> {
         let mut state = State::new(kind, free.range.start);
         state.subject = Some(free.range.clone());
         self.push(state);
-    }
-
-    /// `The mill burned, says Ann Lee.`: nothing but who speaks stands behind the verb.
-    fn is_inversion(&self, at: usize) -> bool {
-        let view = self.view;
-        let end = view.tokens.len();
-        if !words::frames(view, at).has(Frame::Quote) || view.is_mark(at + 1) || at + 1 >= end {
-            return false;
-        }
-        let is_pronoun = view.is_in(at + 1, Group::Pronoun) && !view.is_in(at + 1, Group::Determiner);
-        let behind = self.chunk(at + 1, end.min(at + 14)).end;
-        !is_pronoun && (behind >= end || view.is_mark(behind) || view.is_in(behind, Group::Of))
     }
 
     /// The verb that an auxiliary belongs to.

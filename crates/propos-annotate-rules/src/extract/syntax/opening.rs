@@ -90,6 +90,10 @@ impl Reader<'_, '_, '_> {
         // `went so far as to say`, `was quoted as saying`
         let is_as = view.is_word(at, "as")
             && (view.is_in(at + 1, Group::ToInfinitive) || words::forms(view, at + 1).gerund());
+        if self.is_office(at) {
+            self.govern(at);
+            return true;
+        }
         let is_subordinator = groups.has(Group::Subordinator) && !view.is_word(at, "than") && !is_as;
         if !is_wh && !is_subordinator || groups.has(Group::Determiner) && !next_is_verb && !is_wh {
             return false;

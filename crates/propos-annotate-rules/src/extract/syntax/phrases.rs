@@ -6,7 +6,7 @@ use super::adjectives::looks_adjective;
 use super::reader::{Reader, comma_before};
 use super::state::{Free, Kind, State};
 use super::words;
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::view::{Quote, View};
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -134,6 +134,75 @@ impl Reader<'_, '_, '_> {
         // `Traders, analysts say`
         let forms = words::forms(view, at);
         !(forms.base() && !forms.past_or_participle() && !words::looks_plural(view, free.head))
+    }
+
+    /// `of young, poor and angry voters`: a comma between adjectives.
+    pub(super) fn is_listed(&self, comma: usize) -> bool {
+        const NEVER: Groups = Groups::of(&[
+            Group::Determiner,
+            Group::Pronoun,
+            Group::Relative,
+            Group::Subordinator,
+            Group::Time,
+        ]);
+        let view = self.view;
+        let is_word = |at: usize| !view.is_capitalised(at) && !view.groups(at).has_any(NEVER);
+        comma > 1
+            && view.is_in(comma - 2, Group::Of)
+            && is_word(comma - 1)
+            && is_word(comma + 1)
+            && (view.is_in(comma + 2, Group::And)
+                || view.is_in(comma + 3, Group::And) && !view.is_mark(comma + 2))
+    }
+
+    /// A word governs the phrase that follows.
+    pub(super) fn govern(&mut self, at: usize) {
+        self.is_governed = true;
+        self.chain = None;
+        self.previous = Some(at);
+    }
+
+    /// `Critics, like Ann Roe and Bob Lee, say`: whether *like* governs a phrase here.
+    pub(super) fn likens(&mut self, at: usize) -> bool {
+        let view = self.view;
+        let likens = view.is_word(at, "like")
+            && self
+                .previous
+                .is_some_and(|previous| view.is(previous, Mark::Comma))
+            && (view.is_capitalised(at + 1) || view.is_in(at + 1, Group::Determiner));
+        if likens {
+            self.govern(at);
+        }
+        likens
+    }
+
+    /// `her time as secretary of state`: an office, and no clause.
+    pub(super) fn is_office(&self, at: usize) -> bool {
+        let view = self.view;
+        view.is_word(at, "as")
+            && view.is_in(at + 1, Group::Role)
+            && !view.is_in(at + 1, Group::Determiner)
+            && !view.is_capitalised(at + 1)
+            && !words::looks_plural(view, at + 1)
+            && !self.is_verb_like(at + 2)
+    }
+
+    /// `threatened to sue, should the talks fail`: whether a condition begins that needs no *if*.
+    pub(super) fn opens_condition(&mut self, at: usize) -> bool {
+        let view = self.view;
+        let is_subject = |at: usize| {
+            view.is_in(at, Group::Pronoun) || view.is_in(at, Group::Determiner) || view.is_capitalised(at)
+        };
+        let opens = view.is_word(at, "should")
+            && self
+                .previous
+                .is_some_and(|previous| view.is(previous, Mark::Comma))
+            && self.stack.last().is_some_and(|top| top.verb.is_some())
+            && is_subject(at + 1);
+        if opens {
+            self.open(State::new(Kind::Subordinate, at + 1), at);
+        }
+        opens
     }
 
     /// `About half of the firms expect`, `said around 60 percent were`: where the number stands with which a clause begins.

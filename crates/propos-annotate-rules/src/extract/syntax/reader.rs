@@ -181,6 +181,9 @@ impl Reader<'_, '_, '_> {
     fn reads_alone(&mut self, at: usize) -> bool {
         let view = self.view;
         let groups = view.groups(at);
+        if self.opens_condition(at) || self.likens(at) {
+            return true;
+        }
         if words::is_auxiliary(view, at) {
             self.auxiliary(at);
             return true;
@@ -461,7 +464,7 @@ impl Reader<'_, '_, '_> {
         }
         while let Some(top) = self.stack.last() {
             let is_done = match top.kind {
-                Kind::Relative => top.verb.is_some() || self.waiting().is_some(),
+                Kind::Relative => (top.verb.is_some() || self.waiting().is_some()) && !self.is_listed(at),
                 Kind::Subordinate => {
                     let outer = self
                         .stack

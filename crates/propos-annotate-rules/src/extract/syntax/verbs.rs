@@ -1,6 +1,6 @@
 //! Whether a word in or behind a noun phrase is a verb.
 
-use super::adjectives::{is_adjective_here, looks_adjective};
+use super::adjectives::{is_adjective_here, is_before_role, is_got, looks_adjective};
 use super::complements::{begins_existence, begins_noun, is_subject_word};
 use super::reader::Reader;
 use super::state::{Chain, Free, Kind, Tense, Use};
@@ -44,7 +44,7 @@ impl Reader<'_, '_, '_> {
             && at > 0
             && view.is(at - 1, Mark::Quote)
             && (speaks() || view.is_in(at + 1, Group::Role) && view.is_capitalised(at + 2));
-        if is_speaker {
+        if is_speaker || is_before_role(view, at) {
             return None;
         }
         let finite = |is_ambiguous, tense| Some(Use::Finite { is_ambiguous, tense });
@@ -120,6 +120,10 @@ impl Reader<'_, '_, '_> {
             };
         }
         if self.is_verb(previous) {
+            if chunk.is_none() && is_got(view, previous) && (forms.participle() || forms.past_or_participle())
+            {
+                return Some(Use::Other);
+            }
             // `who analysts say wants to retire`
             let is_said_of = chunk.is_none()
                 && forms.third()

@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::english::english;
 use super::finite::is_clitic_pronoun;
 use super::romance::romance;
-use crate::extract::lexicon::{Form, Frame, Frames, Group, Locution, Reading};
+use crate::extract::lexicon::{Form, Frame, Frames, Group, Groups, Locution, Reading};
 use crate::extract::view::View;
 use crate::head::Head;
 use crate::languages::is_romance;
@@ -64,6 +64,9 @@ pub(crate) enum Shape {
 
 /// How many light words may stand before each word of an expression.
 const MOST_LIGHT: usize = 3;
+
+/// English verbs whose expressions have a noun that adjectives may qualify: `expressed deep concern`.
+const OPEN: &[&str] = &["express", "have", "issue", "make", "raise", "voice"];
 
 /// How far auxiliaries are looked for.
 pub(super) const REACH: usize = 6;
@@ -202,7 +205,8 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
         })
         .flatten()
         .unwrap_or(at + 1);
-    let (heads, n_heads) = near(view, first, until);
+    let is_open = view.lang == Lang::En && OPEN.contains(&&*lemma);
+    let (heads, n_heads) = near(view, first, until, is_open);
     let may_begin = |locution: &&Locution| heads.iter().take(n_heads).any(|head| *head == locution.first);
     for locution in locutions.iter().filter(may_begin) {
         let mut place = first;
@@ -218,7 +222,7 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
             while place < until
                 && !view.is_folded_word(place, word)
                 && n_skipped < MOST_LIGHT
-                && is_light(view, place)
+                && (is_light(view, place) || is_open && may_qualify(view, place))
             {
                 place += 1;
                 n_skipped += 1;
@@ -249,14 +253,14 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
 
 /// The heads of the words one of which has to be the first of an expression, and how many they are: little stands
 /// between it and its verb.
-fn near(view: &View<'_>, next: usize, until: usize) -> ([Head; 2 + MOST_LIGHT], usize) {
+fn near(view: &View<'_>, next: usize, until: usize, is_open: bool) -> ([Head; 2 + MOST_LIGHT], usize) {
     let mut heads = [Head::default(); 2 + MOST_LIGHT];
     let behind = view.behind_adverbial(next).filter(|_| next < until);
     let adverbial = behind.map(|_| view.head(next));
     let start = behind.unwrap_or(next);
     let n_light = (start..until)
         .take(MOST_LIGHT)
-        .take_while(|&at| is_light(view, at))
+        .take_while(|&at| is_light(view, at) || is_open && may_qualify(view, at))
         .count();
     let words = (start..=start + n_light).map(|at| view.head(at));
     let mut n_heads = 0;
@@ -267,8 +271,23 @@ fn near(view: &View<'_>, next: usize, until: usize) -> ([Head; 2 + MOST_LIGHT], 
     (heads, n_heads)
 }
 
+/// `expressed their deep concern about`: whether a word may stand before the noun of an expression.
+fn may_qualify(view: &View<'_>, at: usize) -> bool {
+    const NEVER: Groups = Groups::of(&[
+        Group::Conjunction,
+        Group::Of,
+        Group::Preposition,
+        Group::Pronoun,
+        Group::Subordinator,
+        Group::That,
+        Group::ToInfinitive,
+    ]);
+    !view.is_mark(at) && (!view.groups(at).has_any(NEVER) || view.is_in(at, Group::Possessive))
+}
+
 fn is_light(view: &View<'_>, at: usize) -> bool {
     view.is_in(at, Group::Adverb)
+        || view.lang == Lang::En && view.is_manner(at)
         || is_clitic_pronoun(view, at)
         || view.is_in(at, Group::ObjectClitic) && !view.is_mark(at)
 }
