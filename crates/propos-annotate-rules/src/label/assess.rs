@@ -14,11 +14,26 @@
 //!
 //! The score begins at 0.20 and is kept between 0 and 1.
 
+use propos_annotate::Article;
 use propos_schema::{CheckWorthiness, Claim, Resolution, StanceLabel, Verifiability};
 
 use super::analysis::Analysis;
+use super::labels::Labels;
 use super::lexicon::Class;
 use super::topics::rounded;
+use super::words::Words;
+
+impl Labels {
+    /// Says of claims that have their stances how far they can be checked and how much they deserve it.
+    pub(crate) fn assess(&self, article: &Article, claims: &mut [Claim]) {
+        let words = Words::read(self, article.text());
+        let mut analysis = Analysis::default();
+        for claim in claims {
+            analysis.read(&words, article.text(), claim);
+            (claim.verifiability, claim.check_worthiness) = assess(claim, Signs::read(claim, &analysis));
+        }
+    }
+}
 
 /// What the words of a claim show.
 #[derive(Clone, Copy, Debug)]

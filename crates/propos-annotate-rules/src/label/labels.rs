@@ -196,16 +196,6 @@ impl Labels {
         annotation
     }
 
-    /// Says of claims that have their stances how far they can be checked and how much they deserve it.
-    pub(crate) fn assess(&self, article: &Article, claims: &mut [Claim]) {
-        let words = Words::read(self, article.text());
-        let mut analysis = Analysis::default();
-        for claim in claims {
-            analysis.read(&words, article.text(), claim);
-            (claim.verifiability, claim.check_worthiness) = assess(claim, Signs::read(claim, &analysis));
-        }
-    }
-
     /// How much a title speaks of each topic.
     fn title_weights(&self, title: &str) -> Option<Spoken> {
         let span = TextSpan::new(title, 0..title.len())?;
