@@ -2,6 +2,7 @@
 //! with both the stances of each claim.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Resolution, Stance, StanceLabel, TextSpan};
 
@@ -11,18 +12,17 @@ use super::holder::{is_author, speaker};
 use super::labels::{Labels, TargetLabels};
 use super::people::{AUTHOR, People, join_camps, witnesses};
 use super::reading::{Answer, OnTarget, Reading, Said};
+use super::sides::{Heard, STRONG, Sides};
 use super::topics::rounded;
 
 /// From this weight on a claim by itself makes a side.
 const ENOUGH: f64 = 0.75;
 /// What is enough where single words are quoted: they are quoted because they judge.
 const ENOUGH_QUOTED: f64 = 0.6;
-/// How much heavier one side must be than the other.
-const LEAD: f64 = 1.6;
 /// What a speaker's known side counts for another claim of his.
 const KNOWN_SIDE: f64 = 0.9;
-/// How heavy a claim's own reasons must be for its speaker's side to be known from it.
-const STRONG: f64 = 0.95;
+/// From how much on what else a speaker said bears out a claim of his.
+const ECHO: f64 = 0.35;
 /// How much a speaker must have said for a side to be known: one weak reason is none, and what only is said by him needs a clear one.
 const KNOWN_ENOUGH: f64 = 0.9;
 const KNOWN_CLEARLY: f64 = STRONG;
@@ -35,6 +35,8 @@ const CLEAR: f64 = 0.9;
 const TWICE: f64 = 1.4;
 /// From how much on a reason for a side shows that a claim is about what is under discussion.
 const TRACE: f64 = 0.25;
+/// How many claims before and behind are looked at for one in which the same speaker takes a side.
+const BESIDE: usize = 3;
 /// How long quoted words must be, in bytes, to be taken for those of somebody whose side is known.
 const QUOTED: usize = 24;
 /// What cues of one word count at most that stand without a keyword: by themselves they make no side.
@@ -47,6 +49,8 @@ const ANSWER: f64 = 0.45;
 const TOLD: f64 = 0.5;
 /// What the article's own voice counts that says on which side those are who speak next.
 const EXPECTED: f64 = 0.65;
+/// What an answer counts at most that has no word for a side.
+const GUESSED: f64 = 0.5;
 /// How far such a paragraph reaches at most, in bytes.
 const PARAGRAPH: usize = 2_000;
 /// The rules of stances that rest on no words of their own claim, and of those without a side.
@@ -62,75 +66,21 @@ const ENOUGH_OF_REPORTER: f64 = 1.6;
 /// What makes one for courts, studies and sources, which weigh and report.
 const ENOUGH_OF_WITNESS: f64 = 2.2;
 
-/// Sums for and against.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sides {
-    favor: f64,
-    against: f64,
-}
-
-impl Sides {
-    fn add(&mut self, weight: f64) {
-        if weight > 0.0 {
-            self.favor += weight;
-        } else {
-            self.against -= weight;
-        }
-    }
-
-    fn of<'said>(said: impl IntoIterator<Item = &'said Said>, factor: f64) -> Self {
-        let mut sides = Self::default();
-        for said in said {
-            sides.add(said.weight * factor);
-        }
-        sides
-    }
-
-    fn plus(self, other: Self) -> Self {
-        Self {
-            favor: self.favor + other.favor,
-            against: self.against + other.against,
-        }
-    }
-
-    /// Positive in favour; 0 where neither leads clearly.
-    fn lead(self) -> f64 {
-        let (more, less) = (self.favor.max(self.against), self.favor.min(self.against));
-        if more < LEAD * less {
-            0.0
-        } else if self.favor > self.against {
-            more - 0.5 * less
-        } else {
-            0.5 * less - more
-        }
-    }
-}
-
-/// What a speaker has said on a target: sums of clear reasons, and of weak ones.
-#[derive(Clone, Copy, Debug, Default)]
-struct Heard {
-    clear: Sides,
-    weak: Sides,
-}
-
-impl Heard {
-    /// The side that it makes known, 0 if none.
-    fn side(self) -> f64 {
-        let clear = self.clear.lead();
-        if clear == 0.0 {
-            self.clear.plus(self.weak).lead()
-        } else {
-            clear
-        }
-    }
-}
-
 /// What the article's own voice says of those who speak next.
 #[derive(Clone, Copy, Debug)]
 struct Expected {
     target: usize,
     side: f64,
     /// Where their paragraph ends.
+    end: usize,
+}
+
+/// What the article has told somebody to have given up.
+#[derive(Clone, Copy, Debug)]
+struct GivenUp {
+    target: usize,
+    by: usize,
+    /// Where the paragraph ends.
     end: usize,
 }
 
@@ -152,7 +102,7 @@ pub(super) fn stances(
     let mut people = People::default();
     let mut keys = people.keys(claims);
     let witnesses = witnesses(claims, readings, &keys);
-    join_camps(&mut keys, claims, readings, &witnesses);
+    join_camps(&mut keys, claims, readings, &witnesses, text);
     let mut discourse = Discourse {
         labels,
         is_column,
@@ -161,6 +111,10 @@ pub(super) fn stances(
         last: vec![None; labels.targets.len()],
         answers: vec![0.0; claims.len()],
         clear: vec![Vec::new(); claims.len()],
+        is_of_giving_up: vec![false; claims.len()],
+        given_up: None,
+        noted: vec![Vec::new(); claims.len()],
+        extents: claims.iter().map(Claim::extent).collect(),
         expected: None,
         people,
         witnesses,
@@ -189,6 +143,13 @@ struct Discourse<'labels> {
     answers: Vec<f64>,
     /// Who takes a clear side in each claim, and on which targets.
     clear: Vec<Vec<(usize, usize)>>,
+    /// Whether what each claim praises or blames is that something was given up.
+    is_of_giving_up: Vec<bool>,
+    given_up: Option<GivenUp>,
+    /// What each claim alone makes known, of whom, on which target.
+    noted: Vec<Vec<(usize, usize, Heard)>>,
+    /// Where each claim stands.
+    extents: Vec<Range<usize>>,
     expected: Option<Expected>,
     people: People,
     /// Whether each claim is that of one who finds and weighs.
@@ -213,7 +174,7 @@ impl Discourse<'_> {
     }
 
     /// What a claim by itself says of a target for its speaker.
-    fn own(&self, reading: &Reading, target: usize, is_focus: bool, is_attributed: bool) -> Sides {
+    fn own(&self, at: usize, reading: &Reading, target: usize, is_focus: bool, is_attributed: bool) -> Sides {
         let mut sides = reading
             .on(target)
             .map_or_else(Sides::default, |on| without_loose(&on.said));
@@ -240,13 +201,25 @@ impl Discourse<'_> {
                 own.iter().any(is_same)
             };
             let tone = tone.filter(|tone| !is_cue(tone));
-            sides = sides.plus(Sides::of(tone, labels.tone));
+            let turn = if self.is_of_giving_up.get(at) == Some(&true) {
+                -1.0
+            } else {
+                1.0
+            };
+            sides = sides.plus(Sides::of(tone, turn * labels.tone));
             // *opposes any easing*: what is said of the target's own things says it better.
             if sides.lead().abs() < ENOUGH {
                 sides = sides.plus(Sides::of(&reading.wishes, 1.0));
                 if is_attributed && !reading.is_of_others {
                     sides = sides.plus(Sides::of(&reading.deeds, 1.0));
                 }
+            }
+            // *wants the machines lent abroad put under the same rules*: where nothing tells better what is asked for.
+            let is_open = sides.lead().abs() < ENOUGH && sides.against < HINT;
+            // Where the claim has no word of it, something else may be asked for.
+            let is_asked = reading.on(target).is_some() && labels.is_demand && labels.is_restrictive;
+            if is_attributed && is_open && is_asked {
+                sides = sides.plus(Sides::of(&reading.asked, 1.0));
             }
             sides.add(reading.camp);
         }
@@ -261,15 +234,24 @@ impl Discourse<'_> {
         if claim.attribution_negated && !reading.is_unwanted {
             return;
         }
+        // *The ministry scrapped the rule. “A disgrace,” said …*: the disgrace is that it was scrapped.
+        let key = self.keys.get(at).copied().flatten();
+        let given_up = self.given_up.filter(|given_up| {
+            focus == Some(given_up.target) && claim.extent().end <= given_up.end && key != Some(given_up.by)
+        });
+        if let Some(slot) = self.is_of_giving_up.get_mut(at) {
+            *slot = given_up.is_some() && !is_author(claim);
+        }
         for target in targets(reading, focus) {
             let is_focus = focus == Some(target);
-            let mut own = self.own(reading, target, is_focus, !is_author(claim));
+            let mut own = self.own(at, reading, target, is_focus, !is_author(claim));
             if let Some(on) = reading.on(target)
                 && let Some(actor) = &on.actor
             {
                 let deeds = Sides::of(&on.deeds, 1.0);
                 let actor = self.people.number(actor);
-                self.note(actor, target, deeds);
+                self.give_up(claim, reading, target, actor, deeds, text);
+                self.note(at, actor, target, deeds);
                 self.mark(at, actor, target, deeds);
             }
             if is_focus
@@ -278,7 +260,8 @@ impl Discourse<'_> {
             {
                 let doer = self.people.number(doer);
                 let deeds = Sides::of(&reading.deeds, 1.0);
-                self.note(doer, target, deeds);
+                self.give_up(claim, reading, target, doer, deeds, text);
+                self.note(at, doer, target, deeds);
                 self.mark(at, doer, target, deeds);
             }
             let Some(key) = self.keys.get(at).copied().flatten() else {
@@ -311,6 +294,12 @@ impl Discourse<'_> {
                     && reading.on(target).is_none_or(|on| on.concern <= 0.0);
                 let expected = expected.filter(|_| !is_figure);
                 let answer = expected.map_or(answer, |expected| EXPECTED * expected.side);
+                // *The council, too, had not been asked*: an answer without a word for a side is none.
+                let answer = if own.lead() * answer >= HINT * answer.abs() {
+                    answer
+                } else {
+                    answer.clamp(-GUESSED, GUESSED)
+                };
                 // *He used to farm there, he said*: what is told in other words and argues for nothing hints at most.
                 let is_told = claim.kind == ClaimKind::Indirect && own.lead().abs() < HINT;
                 let answer = if is_told && !reading.is_argued {
@@ -320,13 +309,37 @@ impl Discourse<'_> {
                 };
                 // *asks only for a year's grace*: that is no side, whoever asks.
                 let answer = if reading.is_delay { 0.0 } else { answer };
+                // *“the act of a bully”, said the ministry, too*: its own words say it better.
+                let is_own = own.lead() * answer < 0.0 && own.lead().abs() >= HINT;
+                let answer = if is_own { 0.0 } else { answer };
                 if let Some(slot) = self.answers.get_mut(at) {
                     *slot = answer;
                 }
-                own.add(answer);
+                // An answer alone is a guess, from which nothing more is guessed.
+                let mut answering = own;
+                answering.add(answer);
+                if answering.lead().abs() >= ENOUGH {
+                    own = answering;
+                }
             }
-            self.note(key, target, own);
+            self.note(at, key, target, own);
             self.mark(at, key, target, own);
+        }
+    }
+
+    /// Remembers who has given something up, until the paragraph ends.
+    fn give_up(
+        &mut self,
+        claim: &Claim,
+        reading: &Reading,
+        target: usize,
+        by: usize,
+        deeds: Sides,
+        text: &str,
+    ) {
+        if is_author(claim) && reading.is_of_giving_up && deeds.lead() <= -ENOUGH {
+            let end = paragraph_end(text, claim.extent().end);
+            self.given_up = Some(GivenUp { target, by, end });
         }
     }
 
@@ -339,14 +352,24 @@ impl Discourse<'_> {
         }
     }
 
-    /// Whether the claim before or behind is one in which the same speaker takes a side: *Die Quote sei ein Fehler, sagte er. Kein
-    /// Land habe sie gewollt.*
-    fn is_beside(&self, at: usize, key: Option<usize>, target: usize) -> bool {
-        let is = |at: Option<usize>| {
-            let clear = at.and_then(|at| self.clear.get(at));
+    /// Whether the same speaker takes a side in the claim before or behind, or in one near by in the same paragraph: *Die Quote
+    /// sei ein Fehler, sagte er. Kein Land habe sie gewollt.*
+    fn is_beside(&self, at: usize, key: Option<usize>, target: usize, text: &str) -> bool {
+        let is_clear = |other: usize| {
+            let clear = self.clear.get(other);
             clear.is_some_and(|clear| clear.iter().any(|(who, of)| Some(*who) == key && *of == target))
         };
-        is(at.checked_sub(1)) || is(at.checked_add(1))
+        let is_near = |other: usize| {
+            let (Some(one), Some(other)) = (self.extents.get(at.min(other)), self.extents.get(at.max(other)))
+            else {
+                return false;
+            };
+            let between = text.as_bytes().get(one.end..other.start.max(one.end));
+            between.is_some_and(|between| !between.contains(&b'\n'))
+        };
+        (at.saturating_sub(BESIDE)..=at + BESIDE)
+            .filter(|other| *other != at && is_clear(*other))
+            .any(|other| other.abs_diff(at) == 1 || is_near(other))
     }
 
     /// Learns from the article's own voice on which side those are who speak in the rest of the paragraph: *Not everyone is
@@ -364,15 +387,11 @@ impl Discourse<'_> {
             (Answer::Agrees, Some(side)) => side,
             _ => return,
         };
-        let start = claim.extent().end;
-        let rest = text.as_bytes().get(start..).unwrap_or_default();
-        let rest = rest.get(..PARAGRAPH).unwrap_or(rest);
-        let length = rest.iter().position(|byte| *byte == b'\n');
-        let end = start + length.unwrap_or(rest.len());
+        let end = paragraph_end(text, claim.extent().end);
         self.expected = Some(Expected { target, side, end });
     }
 
-    fn note(&mut self, key: usize, target: usize, own: Sides) {
+    fn note(&mut self, at: usize, key: usize, target: usize, own: Sides) {
         let capped = Sides {
             favor: own.favor.min(1.2),
             against: own.against.min(1.2),
@@ -385,13 +404,20 @@ impl Discourse<'_> {
         if capped.lead().abs() < HINT {
             return;
         }
-        // Politeness, an aside or a guess makes no side known alone.
-        let heard = self.sides.entry((key, target)).or_default();
-        if capped.lead().abs() >= STRONG {
-            heard.clear = heard.clear.plus(capped);
-        } else {
-            heard.weak = heard.weak.plus(capped);
+        let heard = Heard::of(capped);
+        let sum = self.sides.entry((key, target)).or_default();
+        *sum = sum.plus(heard);
+        if let Some(noted) = self.noted.get_mut(at) {
+            noted.push((key, target, heard));
         }
+    }
+
+    /// What somebody says of a target in other claims than this one.
+    fn heard_elsewhere(&self, at: usize, key: usize, target: usize) -> Heard {
+        let heard = self.sides.get(&(key, target)).copied().unwrap_or_default();
+        let noted = self.noted.get(at).into_iter().flatten();
+        let here = noted.filter(|(who, of, _)| *who == key && *of == target);
+        here.fold(heard, |heard, (_, _, here)| heard.less(*here))
     }
 
     /// The stances of a claim, in the order of targets.
@@ -452,23 +478,32 @@ impl Discourse<'_> {
             }
         }
         let holder = speaker(claim);
-        let mut own = self.own(reading, target, is_focus, !is_author(claim));
-        let is_hinting = own.lead().abs() >= TRACE;
+        let mut own = self.own(at, reading, target, is_focus, !is_author(claim));
+        let by_itself = own.lead();
+        let is_hinting = by_itself.abs() >= TRACE;
         let answer = self.answers.get(at).copied().filter(|_| is_focus);
         let answer = answer.unwrap_or_default();
         own.add(answer);
         let alone = own.lead();
         let key = self.keys.get(at).copied().flatten();
-        let heard = key.and_then(|key| self.sides.get(&(key, target)));
-        let heard = heard.copied().unwrap_or_default();
-        let known = heard.side();
+        let heard = key.map(|key| self.heard_elsewhere(at, key, target));
+        let heard = heard.unwrap_or_default();
+        // Another claim must point the same way; how surely, both tell together.
+        let elsewhere = heard.side();
+        let both = key.and_then(|key| self.sides.get(&(key, target)));
+        let both = both.copied().unwrap_or_default().side();
+        let known = if both * elsewhere.signum() >= KNOWN_ENOUGH && elsewhere.abs() >= ECHO {
+            both
+        } else {
+            elsewhere
+        };
         let is_reporter = is_author(claim) && !self.is_column;
-        let is_hinted = alone * known.signum() >= HINT;
+        let is_hinted = by_itself * known.signum() >= HINT && alone * known >= 0.0;
         let is_witness = self.witnesses.get(at).copied().unwrap_or_default();
         // *It was filmed in Belgium, he said*: what is told in other words is an aside as often.
         // *I passed the house every day*: what somebody tells of himself argues for nothing.
         let is_said_out = if claim.kind == ClaimKind::Indirect {
-            reading.is_argued
+            reading.is_argued || reading.is_predicted
         } else {
             claim.extent().len() >= QUOTED && !reading.is_of_oneself
         };
@@ -478,10 +513,10 @@ impl Discourse<'_> {
             && known.abs() >= KNOWN_CLEARLY
             // Hints, however many, are no word.
             && heard.clear.lead() != 0.0
-            && self.is_beside(at, key, target)
+            && self.is_beside(at, key, target, text)
             && claim.parent.is_none();
         // *accused her of …*: the tone may be about somebody else.
-        let is_contradicted = alone.abs() >= ENOUGH && alone * known < 0.0;
+        let is_contradicted = alone.abs() >= ENOUGH && alone.abs() < STRONG && alone * known < 0.0;
         let is_completed = known.abs() >= KNOWN_ENOUGH
             && !is_author(claim)
             && !is_witness
@@ -509,6 +544,7 @@ impl Discourse<'_> {
         if (!claim.attribution_negated || reading.is_unwanted) && lead.abs() >= enough {
             let of_thing = [&reading.thing, &reading.tone, &reading.wishes, &reading.deeds];
             let of_thing = of_thing.into_iter().filter(|_| is_focus).flatten();
+            let of_thing = of_thing.chain(reading.asked.iter().filter(|_| is_focus));
             let reasons = on.into_iter().flat_map(|on| &on.said).chain(of_thing);
             let camp = if is_focus { reading.camp } else { 0.0 };
             // A known side decides only where the claim by itself does not.
@@ -549,6 +585,14 @@ impl Discourse<'_> {
         }
         None
     }
+}
+
+/// Where the paragraph ends that goes on at a place.
+fn paragraph_end(text: &str, start: usize) -> usize {
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    let rest = rest.get(..PARAGRAPH).unwrap_or(rest);
+    let length = rest.iter().position(|byte| *byte == b'\n');
+    start + length.unwrap_or(rest.len())
 }
 
 /// Whether a phrase of the codebook is enough for a side.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 
 use propos_annotate::{Annotation, Article};
-use propos_codebook::{Codebook, LocalizedList, Target, Topic};
+use propos_codebook::{Actor, Codebook, LocalizedList, Target, Topic};
 use propos_schema::{Claim, ClaimKind, TextSpan};
 use propos_segment::Lang;
 
@@ -56,6 +56,8 @@ pub(super) struct TargetLabels {
     pub(super) thing: f64,
     /// What praise means for it, and how surely.
     pub(super) tone: f64,
+    /// Whether it wants something hindered.
+    pub(super) is_restrictive: bool,
 }
 
 /// Everything that labelling needs of a codebook, for one language.
@@ -127,6 +129,7 @@ impl Labels {
                 is_demand: statement.is_demand,
                 thing: if statement.is_complaint { -1.0 } else { 1.0 },
                 tone: statement.tone(),
+                is_restrictive: statement.is_restrictive,
             });
         }
         for (number, actor) in (0..).zip(&codebook.actors) {
@@ -136,7 +139,7 @@ impl Labels {
                 phrases.add(alias, Freedom::Word, tag);
             }
         }
-        let actors = codebook.actors.iter();
+        let actor = |actor: &Actor| (actor.id.clone(), actor.name.get_or_any(code).to_owned());
         Self {
             phrases,
             weights,
@@ -145,9 +148,7 @@ impl Labels {
             fallback_topic: topic_numbers.get(codebook.topic_fallback.as_str()).copied(),
             n_secondary: codebook.max_secondary_topics,
             targets,
-            actors: actors
-                .map(|actor| (actor.id.clone(), actor.name.get_or_any(code).to_owned()))
-                .collect(),
+            actors: codebook.actors.iter().map(actor).collect(),
         }
     }
 }
@@ -176,7 +177,7 @@ impl Labels {
         drop(analysis);
         drop(words);
         let mut context = Context::new(self, &said, title.as_ref().map(|title| title.by(0)));
-        // All that is said of a claim is said together: those of a long text are far from each other in memory.
+        // All that is said of a claim is said together: in a long text they are far apart in memory.
         stances(
             self,
             &mut annotation.claims,
@@ -599,8 +600,7 @@ fn add_target(
             ["abkommen", "vertrag", "pakt", "bundnis", "vereinbarung"].contains(&word)
         });
     let turn = |word: Forms| {
-        let is_concluded = concludes && phrases.string(word.folded).starts_with("schlie");
-        if is_concluded {
+        if concludes && phrases.string(word.folded).starts_with("schlie") {
             Turn::None
         } else {
             turns.of(phrases, word)

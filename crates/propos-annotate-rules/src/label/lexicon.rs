@@ -86,6 +86,8 @@ classes! {
     DeedAgainst => "deed_against",
     /// A deed that supports it.
     DeedFor => "deed_for",
+    /// A noun of going back on something: *climbdown*, *recul*.
+    Retreat => "retreat",
     /// Puts off or studies a measure without turning it down.
     Delay => "delay",
     /// A verb that asks for its complement.
@@ -94,6 +96,8 @@ classes! {
     Denial => "denial",
     /// Gives what is spoken of a name of the speaker's own.
     Describe => "describe",
+    /// Calls it something of the speaker's own, which is seldom kind: *branded it …*, *likened it to …*
+    Dub => "dub",
     /// Says that somebody contradicts the one before.
     Disagree => "disagree",
     /// The speaker.

@@ -12,6 +12,7 @@
 
 mod analysis;
 mod apart;
+mod asked;
 mod assess;
 mod cues;
 mod deeds;
@@ -33,6 +34,7 @@ mod reading;
 mod related;
 mod roots;
 mod separable;
+mod sides;
 mod tags;
 mod terms;
 #[cfg(test)]

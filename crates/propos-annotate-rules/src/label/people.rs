@@ -84,9 +84,11 @@ pub(super) fn join_camps(
     claims: &[Claim],
     readings: &[Reading],
     witnesses: &[bool],
+    text: &str,
 ) {
     let mut camps: BTreeMap<usize, usize> = BTreeMap::new();
     let mut before = None;
+    let mut read_to = 0;
     let speakers = keys.iter().zip(claims).zip(readings).zip(witnesses);
     for (((key, claim), reading), is_witness) in speakers {
         if is_author(claim) || claim.parent.is_some() {
@@ -97,6 +99,13 @@ pub(super) fn join_camps(
             before = None;
             continue;
         }
+        // *Lumen, the maker, protests. Its chief …*: in another paragraph whose it is has been said anew.
+        let extent = claim.extent();
+        let between = text.as_bytes().get(read_to..extent.start).unwrap_or_default();
+        if between.contains(&b'\n') {
+            before = None;
+        }
+        read_to = extent.end;
         if let (Answer::SameCamp, Some(key), Some(before)) = (reading.answer, key, before)
             && *key != before
         {

@@ -61,7 +61,7 @@ pub(super) struct Statement {
     /// The same for the target's name.
     name: Vec<(u32, i8)>,
     /// Whether it hinders something.
-    is_restrictive: bool,
+    pub(super) is_restrictive: bool,
     /// Whether it allows something.
     is_permissive: bool,
     /// Whether it blames something.

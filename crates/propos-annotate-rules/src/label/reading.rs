@@ -7,6 +7,7 @@ use std::ops::Range;
 use propos_schema::{Claim, ClaimKind};
 
 use super::analysis::Analysis;
+use super::asked::asked;
 use super::deeds::{agent, deeds, moved};
 use super::evidence::{Basis, Evidence, evidence, has_modal_before, is_unasked};
 use super::holder::{is_author, is_speaker, subject};
@@ -112,6 +113,8 @@ pub(super) struct Reading {
     pub(super) tone: Vec<Said>,
     /// Calls to keep it or to give it up: *must be scrapped*.
     pub(super) wishes: Vec<Said>,
+    /// What is asked for or forbidden without its being named.
+    pub(super) asked: Option<Said>,
     /// Deeds for and against it (*voted against*), and who does them.
     pub(super) deeds: Vec<Said>,
     pub(super) doer: Option<String>,
@@ -138,6 +141,10 @@ pub(super) struct Reading {
     pub(super) is_of_debate: bool,
     /// Whether it is reported as an argument or a wish: *insists that …*
     pub(super) is_argued: bool,
+    /// Whether the article's own voice tells in it that something is given up.
+    pub(super) is_of_giving_up: bool,
+    /// Whether it says what will or would be: who says so of what is debated argues.
+    pub(super) is_predicted: bool,
 }
 
 impl Reading {
@@ -204,6 +211,9 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         doer = doer.or(actor);
     }
     if deeds.is_empty() && is_author(claim) {
+        (deeds, doer) = wished(labels, analysis, text);
+    }
+    if deeds.is_empty() && is_author(claim) {
         (deeds, doer) = moved(analysis, text);
     }
     // *The court dismissed the complaint*: whoever finds and weighs takes no side by it.
@@ -232,6 +242,7 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         thing,
         tone,
         wishes,
+        asked: asked(analysis, claim),
         is_of_others: is_of_others(claim, doer.as_deref()),
         deeds,
         doer,
@@ -253,6 +264,11 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         is_personal: analysis.claim_has(Class::FirstPerson),
         is_of_oneself: analysis.claim_has(Class::FirstSingular),
         is_of_debate: DEBATE.iter().any(|class| analysis.claim_has(*class)),
+        is_of_giving_up: is_author(claim)
+            && analysis
+                .class(Class::Undo)
+                .any(|(first, _)| analysis.is_in_claim(first) && is_asserted(analysis, first)),
+        is_predicted: predicts(analysis),
         is_argued: ARGUED.iter().any(|class| outside_in_cue(*class)),
     }
 }
@@ -332,6 +348,13 @@ fn said_of(analysis: &Analysis, evidence: Evidence) -> Option<Said> {
         basis: evidence.basis,
         range: bytes(analysis, evidence.first, evidence.last)?,
     })
+}
+
+/// Whether a claim says what will or would be. *seraient parvenues*: what is told by hearsay is no prediction.
+fn predicts(analysis: &Analysis) -> bool {
+    let is_hearsay = |at: usize| analysis.is(at, Class::Be) || analysis.is(at, Class::Auxiliary);
+    let mut would = analysis.class(Class::Would);
+    analysis.claim_has(Class::Future) || would.any(|(at, _)| analysis.is_in_claim(at) && !is_hearsay(at))
 }
 
 /// Whether the claim is reported as a warning or complaint and nothing in it is denied or lacking: *Ein leichterer Zugang ziehe
@@ -547,6 +570,25 @@ pub(super) fn negation(analysis: &Analysis, first: usize, last: usize) -> f64 {
 pub(super) fn denies(analysis: &Analysis) -> bool {
     let in_cue = |class: Class| analysis.class(class).any(|(first, _)| analysis.is_in_cue(first));
     in_cue(Class::Denial) || in_cue(Class::Admit)
+}
+
+/// What the article tells that somebody wants kept or given up, and who: *the farmers' party wanted to suspend all works*.
+fn wished(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Said>, Option<String>) {
+    let start = analysis.claim_start();
+    let verb = [Class::Demand, Class::Wanting]
+        .into_iter()
+        .flat_map(|class| analysis.class(class))
+        .map(|(first, _)| first)
+        .find(|first| analysis.is_in_claim(*first) && *first > start);
+    let Some(verb) = verb else {
+        return (Vec::new(), None);
+    };
+    let doer = subject(labels, analysis, text, verb).map(|subject| subject.name);
+    let doer = doer.or_else(|| beginning(analysis, text, verb));
+    match doer {
+        Some(doer) => (wishes(analysis), Some(doer)),
+        None => (Vec::new(), None),
+    }
 }
 
 /// What is asked to be kept or given up.

@@ -12,6 +12,10 @@ use super::reading::{Said, bytes, denies, is_asserted, negation};
 /// What a word of praise or blame counts by itself, in the claim and as its cue.
 const TONE: f64 = 0.5;
 const TONE_OF_CUE: f64 = 0.8;
+/// Praise that introduces a claim is seldom for something else.
+const PRAISE_OF_CUE: f64 = 0.95;
+/// What counts that it will do good or harm to whatever it is.
+const TONE_OF_DEED: f64 = 0.9;
 /// What is left of it where its clause says it of something else.
 const OF_OTHER: f64 = 0.4;
 /// What an effect counts that is still to come: it is that of what is under discussion.
@@ -21,7 +25,7 @@ const TONE_OF_GAIN: f64 = 0.8;
 /// What one counts that is all that is said.
 const TONE_OF_NAME: f64 = 1.1;
 /// What a name of the speaker's own counts.
-const NAMED: f64 = -0.7;
+const NAMED: f64 = -1.0;
 /// What a word counts that only speaks well or ill: speaking well is politeness as often as a side.
 const KIND: f64 = 0.2;
 const UNKIND: f64 = -0.4;
@@ -79,29 +83,81 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
                     .any(|operator| operator.at == *first && operator.kind == OperatorKind::Judgement)
         })
         .filter_map(|(at, weight)| said(at, weight));
+    let to_come = [(Class::Helps, TONE_OF_DEED), (Class::Harms, -TONE_OF_DEED)]
+        .into_iter()
+        .flat_map(|(class, weight)| analysis.class(class).map(move |(first, _)| (first, weight)))
+        .filter(|(first, _)| {
+            let is_other = analysis.operators.iter().any(|operator| {
+                (operator.at..=operator.last).contains(first) && operator.kind != OperatorKind::Act
+            });
+            analysis.is_in_claim(*first) && !is_other && is_to_come(analysis, *first)
+        })
+        .filter_map(|(at, weight)| said(at, weight));
     let cues = |class: Class, weight: f64| {
         analysis
             .class(class)
             .filter(|(first, _)| analysis.is_in_cue(*first))
             .map(move |(first, _)| (first, weight))
     };
-    let cue = cues(Class::Praise, TONE_OF_CUE)
-        .chain(cues(Class::Blame, -TONE_OF_CUE))
+    let of_what = if is_of_giving_up(analysis) { -1.0 } else { 1.0 };
+    let cue = cues(Class::Praise, PRAISE_OF_CUE * of_what)
+        .chain(cues(Class::Blame, -TONE_OF_CUE * of_what))
         .take(1)
         .filter_map(|(at, weight)| said_by(Basis::ToneOfCue, at, weight));
-    let mut found: Vec<Said> = judgements.chain(words).chain(cue).collect();
+    let mut found: Vec<Said> = judgements.chain(words).chain(to_come).chain(cue).collect();
     // *describes the zone as “…”*: a name of the speaker's own is seldom kind, unless its words say so.
-    let is_named = claim.kind == ClaimKind::Mixed && found.iter().all(|said| said.weight <= 0.0);
-    if is_named && let Some((first, _)) = cues(Class::Describe, NAMED).next() {
+    let is_named = found.iter().all(|said| said.weight <= 0.0);
+    let named = match claim.kind {
+        ClaimKind::Mixed => Some(Class::Describe),
+        // *called the lorries tanks*: told in other words it is one with some verbs alone.
+        ClaimKind::Indirect if !has_verb(analysis) => Some(Class::Dub),
+        _ => None,
+    };
+    let named = named.filter(|_| is_named && !is_author(claim));
+    // *called on them to back down* calls it nothing.
+    let name =
+        named.and_then(|class| cues(class, NAMED).find(|(first, _)| !analysis.is(*first, Class::Demand)));
+    if let Some((first, _)) = name {
         found.extend(said(first, NAMED));
     }
     found
 }
 
+/// Whether what is spoken of is that something is given up: *regretted the retreat*, *welcomes the withdrawal*.
+fn is_of_giving_up(analysis: &Analysis) -> bool {
+    /// Within how many words of the beginning it is named.
+    const HEAD: usize = 3;
+    let start = analysis.claim_start();
+    let is_head = |at: &usize| analysis.is_in_claim(*at) && analysis.mark(*at).is_none();
+    let mut head = (start..start + HEAD).take_while(is_head);
+    let is_noun = |at: usize| {
+        let before = at
+            .checked_sub(1)
+            .is_some_and(|before| analysis.is(before, Class::Article));
+        before && at > start && (analysis.is(at, Class::Undo) || analysis.is(at, Class::Retreat))
+    };
+    !has_verb(analysis) && head.any(is_noun)
+}
+
 /// Whether what is said is a name of few words without a verb: *(called it) a disgrace*.
 fn is_name(analysis: &Analysis) -> bool {
     /// How many words such a name has at most.
-    const LONGEST: usize = 6;
+    const LONGEST: usize = 9;
+    let words = words(analysis).count();
+    let is_of_target = analysis.spoken.iter().any(|hit| {
+        analysis.is_in_claim(hit.first()) && matches!(hit.tag, Tag::TargetKeyword { act, .. } if act != 0)
+    });
+    !has_verb(analysis) && !is_of_target && words <= LONGEST
+}
+
+/// The words of the claim.
+fn words(analysis: &Analysis) -> impl Iterator<Item = usize> {
+    let all = analysis.claim_start()..analysis.items.len();
+    all.filter(|at| analysis.is_in_claim(*at) && analysis.mark(*at).is_none())
+}
+
+/// Whether the claim has a verb of a clause.
+fn has_verb(analysis: &Analysis) -> bool {
     const OF_CLAUSES: [Class; 6] = [
         Class::Auxiliary,
         Class::Be,
@@ -110,15 +166,7 @@ fn is_name(analysis: &Analysis) -> bool {
         Class::Past,
         Class::Would,
     ];
-    let words = || {
-        let all = analysis.claim_start()..analysis.items.len();
-        all.filter(|at| analysis.is_in_claim(*at) && analysis.mark(*at).is_none())
-    };
-    let has_verb = words().any(|at| OF_CLAUSES.iter().any(|class| analysis.is(at, *class)));
-    let is_of_target = analysis.spoken.iter().any(|hit| {
-        analysis.is_in_claim(hit.first()) && matches!(hit.tag, Tag::TargetKeyword { act, .. } if act != 0)
-    });
-    !has_verb && !is_of_target && words().count() <= LONGEST
+    words(analysis).any(|at| OF_CLAUSES.iter().any(|class| analysis.is(at, *class)))
 }
 
 /// Whether a judgement is one of what its clause names, which is not under discussion: *the question is the wrong one*.

@@ -30,6 +30,11 @@ pub(super) fn thing(
         hits.iter()
             .filter(move |hit| hit.tag == Tag::Class(class) && analysis.is_in_claim(hit.first()))
             .filter(move |hit| class != Class::Pronoun || stands_alone(analysis, hit.last()))
+            // *asks the court to strike it down*: what is wished for is in the whole phrase.
+            // *the suspension was adopted*: who takes up the end of it takes up something else.
+            .filter(move |hit| {
+                !analysis.is(hit.last(), Class::Undo) && !analysis.is(hit.first(), Class::Uphold)
+            })
             .map(move |hit| {
                 let side = if class == Class::Pronoun && is_unwanted(analysis, hit) {
                     -1
