@@ -424,7 +424,10 @@ fn within(
     {
         return Some((question..content_end(scene, question), "question"));
     }
-    if frames.has(Frame::Infinitive) && !predicate.is_passive() {
+    // `wordt ervan beschuldigd geld te hebben aangenomen`
+    let is_charge = ["beschuldigen", "betichten", "verdenken"].contains(&predicate.lemma.as_str())
+        && words(view, predicate.finite..until, scene.depth).any(|at| view.is_word(at, "ervan"));
+    if frames.has(Frame::Infinitive) && !predicate.is_passive() || is_charge {
         let opening = (from..until).find(|&at| view.depth(at) == scene.depth && view.is_word(at, "om"));
         let has_to = (from..until).any(|at| super::segment::is_to_infinitive(view, at, from));
         if has_to {
@@ -434,6 +437,7 @@ fn within(
                 .take_while(|&at| !super::segment::is_to_infinitive(view, at, from))
                 .find(|&at| {
                     predicate.particle == Some(at)
+                        || is_charge && view.is_word(at, "ervan")
                         || predicate.lemma == "zijn"
                             && view.is_any_word(at, words!["plan", "bereid", "voornemens"])
                 });

@@ -100,6 +100,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             }
             continue;
         }
+        // `…, blijkt uit cijfers van het bureau`
+        if predicate.lemma == "blijken" {
+            let source = super::speaker::speaker(scene, &predicate);
+            if let Some((source, ranges)) = source.zip(around(scene, content, predicate.end)) {
+                scene.propose(Candidate::new("aside", ranges, source), Some(&predicate));
+            }
+            continue;
+        }
         let Some(mention) = subject_after(scene.view, predicate.finite + 1, predicate.end, scene.depth)
             .filter(|mention| !is_own_object(scene, &predicate, mention))
         else {
@@ -332,8 +340,7 @@ pub(super) fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) ->
         });
         // `Er sei, hieß es, nicht informiert gewesen`: a participle that waits for nothing else.
         // `Mineralien, so die Forscher, geben Phosphat ab`: its verb stands behind.
-        let is_cut = view.lang == Lang::De
-            && !is_quoted
+        let is_cut = !is_quoted
             && next.kind == Kind::Main
             && is_finite(view, next.range.start)
             && !words(view, start..last, scene.depth).any(|at| is_finite(view, at));

@@ -46,6 +46,7 @@ use super::view::{Quote, View};
 use super::word_table::words;
 use crate::tokens::Mark;
 use predicate::Predicate;
+use propos_segment::Lang;
 use segment::Segment;
 
 pub(crate) use segment::{is_finite, is_reporting_mood, is_set_phrase, is_sure_mood, main_verb};
@@ -334,11 +335,12 @@ impl Scene<'_, '_> {
 
     /// A mention as a speaker, unless it is a thing, the author or the reader.
     fn accept(&self, mention: Mention) -> Option<Source> {
+        let first = mention.range.start;
         let points = mention.range.len() == 1
-            && self.view.is_any_word(
-                mention.range.start,
-                words!["dieser", "jener", "letzterer", "ersterer"],
-            );
+            && (self
+                .view
+                .is_any_word(first, words!["dieser", "jener", "letzterer", "ersterer"])
+                || self.view.lang == Lang::Nl && self.view.is_any_word(first, words!["deze", "die"]));
         if points {
             return Some(Source::Mention(mention));
         }

@@ -32,6 +32,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let owner = owner(view, noun, scene.range.end);
         let next = owner.as_ref().map_or(noun + 1, |owner| owner.end);
         let next = next + usize::from(view.is(next, Mark::Comma));
+        // `De vrees groeit dat de prijzen stijgen`
+        let is_parted = is_finite(view, next)
+            && view.is_in(next + 1, Group::That)
+            && super::segment::main_verb(view, scene.range.clone()) == Some(next);
+        let next = next + usize::from(is_parted);
         if groups.has(Group::OpinionClause) && view.is_in(next, Group::That) {
             clause(scene, noun, owner, next + 1);
         } else if groups.has(Group::OpinionInfinitive) {

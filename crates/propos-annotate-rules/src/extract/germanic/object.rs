@@ -185,7 +185,10 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         return None;
     }
     if predicate.is_passive() {
-        return super::passive::content(scene, predicate).map(|content| (content, "object"));
+        return super::passive::content(scene, predicate)
+            .or_else(|| super::passive::named(scene, predicate))
+            .map(|content| (content, "object"))
+            .or_else(|| super::passive::charge(scene, predicate).map(|content| (content, "preposition")));
     }
     if predicate.frames.has(Frame::Object)
         && !predicate.is_final
@@ -208,6 +211,12 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
     // `had gerekend op een hogere winst`: behind the participle.
     let behind = if !predicate.is_final && predicate.main > predicate.finite {
         predicate.main + 1..predicate.end.max(predicate.main + 1)
+    } else if let Some(particle) = predicate
+        .particle
+        .filter(|_| view.lang == Lang::Nl && !predicate.is_final)
+    {
+        // `riep op tot een verbod`
+        particle + 1..predicate.end.max(particle + 1)
     } else {
         end..end
     };

@@ -12,14 +12,13 @@ use super::segment::words;
 use super::speaker::agent;
 use super::subject::subject;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 
 /// Verbs of the list only tell in the passive; others do something: `wurde vom Gericht verurteilt`.
 pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> {
     let view = scene.view;
-    if view.lang != Lang::De
-        || predicate.is_final
+    if predicate.is_final
         || predicate.is_of_state(view)
         || !view.lexicon.groups(&predicate.lemma).has(Group::Charge)
     {
@@ -38,6 +37,50 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Ra
         Being::Pronoun | Being::Self_ | Being::You
     );
     (speaks && !is_somebody && !told.contains(&by.range.start)).then_some(told)
+}
+
+/// `wordt door justitie beschuldigd van omkoping`: what Dutch puts behind the preposition of the verb.
+pub(super) fn charge(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> {
+    let view = scene.view;
+    if view.lang != Lang::Nl || predicate.is_of_state(view) {
+        return None;
+    }
+    let last = predicate.finite.max(predicate.main);
+    let ahead = predicate.finite.min(predicate.main) + 1..last;
+    let behind = last + 1..predicate.end.max(last + 1);
+    predicate.prepositions.iter().find_map(|(word, frames)| {
+        let at = words(view, behind.clone(), scene.depth)
+            .chain(words(view, ahead.clone(), scene.depth))
+            .find(|&at| frames.has(Frame::Object) && view.is_word(at, word))?;
+        let until = if at > last { behind.end } else { ahead.end };
+        let by = words(view, at + 1..until, scene.depth).find(|&place| view.is_word(place, "door"));
+        let end = by.unwrap_or(until);
+        (at + 1 < end).then_some(at + 1..end)
+    })
+}
+
+/// `wordt verdacht van moord`: what somebody is held to have done, whoever tells it.
+fn suspected(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
+    let is_charge = predicate.is_passive()
+        && !predicate.is_final
+        && ["beschuldigen", "betichten", "verdenken"].contains(&predicate.lemma.as_str());
+    let content = charge(scene, predicate).filter(|_| is_charge)?;
+    let by = agent(scene, predicate);
+    Some((vec![content], by.unwrap_or(Source::Unspecified)))
+}
+
+/// `werd door de oppositie ‘onvoldoende’ genoemd`: what Dutch says something was called.
+pub(super) fn named(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> {
+    let view = scene.view;
+    let is_called = view.lang == Lang::Nl
+        && predicate.lemma == "noemen"
+        && predicate.main > predicate.finite
+        && !predicate.is_of_state(view);
+    let Some(Source::Mention(by)) = agent(scene, predicate).filter(|_| is_called) else {
+        return None;
+    };
+    let content = by.range.end..predicate.main;
+    (!content.is_empty() && by.range.start > predicate.finite).then_some(content)
 }
 
 /// `Kritisiert wurde die Auszählung`, `Gefordert wird von den Verbänden mehr Geld`: what is blamed or demanded stands behind, and
@@ -128,6 +171,7 @@ pub(super) fn without_agent(
     predicate: &Predicate,
 ) -> Option<(Vec<Range<usize>>, Source)> {
     charged(scene, predicate)
+        .or_else(|| suspected(scene, predicate))
         .or_else(|| blamed(scene, predicate))
         .or_else(|| fronted(scene, predicate))
         .or_else(|| accused(scene, predicate))

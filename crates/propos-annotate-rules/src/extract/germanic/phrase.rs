@@ -218,7 +218,10 @@ fn is_dutch_noun(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     if view.is_capitalised(at) && !view.starts_sentence(at) {
-        return true;
+        // `de Europese normen`: an adjective with its noun.
+        return !(view.word(at).ends_with("se")
+            && !view.is_capitalised(at + 1)
+            && view.groups(at + 1).has_any(NOUNS));
     }
     let groups = view.groups(at);
     // `hebben al gezegd`: a participle.
@@ -277,7 +280,12 @@ fn joins(view: &View<'_>, at: usize) -> bool {
     let is_behind_particle = before > 0
         && view.is_in(before, Group::Particle)
         && view.is_capitalised(at)
-        && (is_first_name(view, before - 1) || view.is_in(before - 1, Group::Particle));
+        && (is_first_name(view, before - 1)
+            || view.is_in(before - 1, Group::Particle)
+            // `minister De Boer`
+            || view.lang == Lang::Nl
+                && view.is_capitalised(before)
+                && (view.is_in(before - 1, Group::Role) || view.is_in(before - 1, Group::Title)));
     if is_behind_particle {
         return true;
     }

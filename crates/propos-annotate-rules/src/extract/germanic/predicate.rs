@@ -281,10 +281,12 @@ fn with_participle(view: &View<'_>, predicate: &mut Predicate, middle: Range<usi
 /// `Kritisiert wurde die Auszählung`: what is done stands first, what it is done to behind the verb.
 fn with_participle_before(view: &View<'_>, predicate: &mut Predicate, segment: &Segment, depth: u8) -> bool {
     let finite = predicate.finite;
-    let opens = view.lang == propos_segment::Lang::De
-        && !predicate.is_final
+    let opens = !predicate.is_final
         && finite > segment.range.start
-        && view.is_any_word(finite, words!["werden", "wird", "wurde", "wurden"])
+        && view.is_any_word(
+            finite,
+            words!["werd", "werden", "wird", "wordt", "worden", "wurde", "wurden"],
+        )
         && (segment.range.start..finite - 1).all(|at| {
             view.is_in(at, Group::Adverb) || view.is_in(at, Group::Conjunction) || view.is_word(at, "auch")
         });

@@ -74,9 +74,10 @@ fn naming(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicate)> 
             .iter()
             .skip(1)
             .all(|segment| segment.kind == Kind::Relative);
-    // `Das geht aus internen Schreiben hervor.`
+    // `Das geht aus internen Schreiben hervor.`, `Dat blijkt uit cijfers van het bureau.`
+    let shows = ["blijken", "hervorgehen"].contains(&predicate.lemma.as_str());
     let from = (predicate.finite + 1..predicate.end)
-        .find(|&at| predicate.lemma == "hervorgehen" && view.is_word(at, "aus"))
+        .find(|&at| shows && view.is_any_word(at, words!["aus", "uit"]))
         .and_then(|at| phrase(view, at + 1, predicate.end))
         .map(Mention::of);
     let mention = from.or_else(|| subject_after(view, predicate.finite + 1, predicate.end, 0))?;

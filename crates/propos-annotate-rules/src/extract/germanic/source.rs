@@ -364,6 +364,11 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
     {
         return None;
     }
+    // `volgens plan`: as was planned.
+    let is_plan = range.len() == 1 && view.is_word(range.start, "plan");
+    if is_plan {
+        return None;
+    }
     let mention = with_description(view, range, scene.depth);
     let end = mention
         .description

@@ -100,6 +100,9 @@ pub(super) fn field(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
     if points && let Field::Content(content) = before_comma(scene, predicate) {
         return Field::Content(content.start..first);
     }
+    if let Some(mention) = before_relative(scene, predicate, first) {
+        return Field::Subject(mention);
+    }
     // `contact met ploegleider Zijlaard die adviseerde te gokken`: Dutch needs no comma before a relative clause.
     let relative = finite - 1;
     if view.lang == Lang::Nl && relative > first && view.is_word(relative, "die") {
@@ -107,6 +110,24 @@ pub(super) fn field(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
         return before.map_or(Field::Other, |range| Field::Subject(Mention::of(range)));
     }
     classify(scene, first..finite, predicate)
+}
+
+/// `De minister, die eerder zei dat de brug opengaat, …`: a Dutch relative clause that goes on with *dat* has its verb in the middle.
+fn before_relative(scene: &Scene<'_, '_>, predicate: &Predicate, first: usize) -> Option<Mention> {
+    let view = scene.view;
+    let segment = scene.segments.get(predicate.segment)?;
+    let opens = view.lang == Lang::Nl
+        && matches!(segment.kind, Kind::Main | Kind::Relative)
+        && view.is_word(first, "die")
+        && first > scene.range.start
+        && view.is(first - 1, Mark::Comma)
+        && (first + 1..predicate.finite)
+            .all(|at| view.is_in(at, Group::Adverb) || view.is_in(at, Group::Time));
+    let before = scene.segments.get(predicate.segment.checked_sub(1)?)?;
+    opens
+        .then(|| last_phrase(view, before.range.clone(), scene.depth))
+        .flatten()
+        .map(Mention::of)
 }
 
 /// Whether a conjunction stands between two predicates and not inside a noun phrase.
@@ -176,13 +197,12 @@ fn before_comma(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
         return Field::Content(start..comma);
     }
     // `Die Regierung, sagte Kolb, habe versagt`, `Alles erfunden, sagt er`: an apposition would stand between two commas.
-    let goes_on = view.lang == Lang::De
-        && first + 1 == predicate.segment
+    let goes_on = first + 1 == predicate.segment
         && view.is(predicate.finite.saturating_sub(1), Mark::Comma)
         && super::predicate::carries(predicate)
         && subject_behind(scene, predicate).is_some();
     // `Wie angekündigt, protestierte die Kirche`
-    if goes_on && view.is_word(start, "wie") {
+    if goes_on && view.is_any_word(start, words!["wie", "zoals"]) {
         return Field::Other;
     }
     if only_names && goes_on {
@@ -226,7 +246,20 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
         && view.is_any_word(start + 1, words!["als", "wie"])
         // `Zusammen mit Pohl forderte Roth mehr Geld`
         || view.is_any_word(start, words!["zusammen", "gemeinsam"]) && view.is_word(start + 1, "mit");
-    if start >= end || compares || is_manner(scene, range.clone(), predicate) {
+    // `Gevraagd naar de datum antwoordde de minister`, `Gefragt nach dem Termin sagte sie`
+    let is_asked = start + 1 < end
+        && view.is_any_word(
+            start,
+            words![
+                "angesprochen",
+                "befragt",
+                "gefragt",
+                "geconfronteerd",
+                "gevraagd",
+                "konfrontiert"
+            ],
+        );
+    if start >= end || compares || is_asked || is_manner(scene, range.clone(), predicate) {
         return Field::Other;
     }
     if view.depth(start) > scene.depth && view.depth(end - 1) > scene.depth {
@@ -288,7 +321,9 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
         && view.is_any_word(
             start,
             words!["dieser", "letzterer", "letztere", "ersterer", "erstere", "jener"],
-        );
+        )
+        // `Die noemde het plan onzin`
+        || start == last && view.lang == Lang::Nl && view.is_any_word(start, words!["deze", "die"]);
     if points || is_subject_pronoun(view, start) {
         return Field::Subject(Mention::of(start..start + 1));
     }

@@ -45,6 +45,9 @@ const DECIDED: &[&str] = &[
     "écarter",
 ];
 
+/// How far from the participle quoted words may stand that are behind its agent.
+const LONGEST_AGENT: usize = 20;
+
 /// How far from the participle its agent may stand.
 const REACH: usize = 24;
 
@@ -61,11 +64,18 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.propose(candidate, None);
             continue;
         }
-        if let Some(candidate) = judged(scene, at) {
+        let frames = participle(view, at);
+        // `foi classificada pela oposição como « insuficiente »`: what it was called says more than that it was judged.
+        let named = frames
+            .filter(|frames| frames.has(Frame::As))
+            .and_then(|_| called(scene, at));
+        if named.is_none()
+            && let Some(candidate) = judged(scene, at)
+        {
             scene.propose(candidate, None);
             continue;
         }
-        let Some(frames) = participle(view, at) else {
+        let Some(frames) = frames else {
             continue;
         };
         let is_active = scene
@@ -75,14 +85,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_active {
             continue;
         }
-        let called = || {
-            frames
-                .has(Frame::As)
-                .then(|| called(scene, at).or_else(|| taken_for(scene, at)))
-                .flatten()
-                .map(|(content, speaker)| (content, Source::Mention(speaker)))
-        };
-        let content = called()
+        let content = named
+            .or_else(|| frames.has(Frame::As).then(|| taken_for(scene, at)).flatten())
+            .map(|(content, speaker)| (content, Source::Mention(speaker)))
             .or_else(|| charged(scene, at))
             .or_else(|| charged_with(scene, at))
             .or_else(|| charged_by_some(scene, at, frames));
@@ -225,7 +230,7 @@ fn wanted(scene: &Scene<'_, '_>, at: usize) -> Option<std::ops::Range<usize>> {
 }
 
 /// What makes a passive one of the past: `été`, `fue`, `sido`, `foi`, `stato`, `venne`.
-fn is_been(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_been(view: &View<'_>, at: usize) -> bool {
     view.is_any_word(
         at,
         words![
@@ -281,12 +286,19 @@ fn called(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, M
     let quote = scene
         .quotes
         .iter()
-        .find(|quote| quote.open > at && quote.open < at + 8)
+        .find(|quote| quote.open > at && quote.open < at + LONGEST_AGENT)
         .copied()?;
-    let is_near =
-        (at + 1..quote.open).all(|place| !is_hard_mark(view, place) && !view.is(place, Mark::Comma));
     let behind = agent(scene, quote.end, scene.range.end);
     let before = (at + 1..quote.open).find_map(|place| agent(scene, place, quote.open));
+    // `classificado pelo diretor de finanças, Gustavo Reis, como « … »`
+    let whole = before.as_ref().map_or(at..at, |mention| {
+        let end = mention.description.as_ref().map_or(0, |range| range.end);
+        mention.range.start..end.max(mention.range.end) + 1
+    });
+    let is_near = quote.open < at + 8 + whole.len()
+        && (at + 1..quote.open).all(|place| {
+            !is_hard_mark(view, place) && (!view.is(place, Mark::Comma) || whole.contains(&place))
+        });
     let speaker = behind.or(before)?;
     is_near.then_some((quote.open..quote.end, speaker))
 }

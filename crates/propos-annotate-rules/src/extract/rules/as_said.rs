@@ -55,7 +55,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         } else if view.lang == Lang::En {
             subject_before(view, group.head, first + 1, false)
         } else {
-            subject_after(view, group.end, scene.range.end).or_else(|| behind_place(scene, group.end))
+            behind_place(scene, group.end).or_else(|| subject_after(view, group.end, scene.range.end))
         };
         let behind = mention.as_ref().map_or(group.end, |mention| {
             mention
@@ -124,14 +124,25 @@ fn has_own_subject(view: &View<'_>, at: usize) -> bool {
 }
 
 /// `según informó en un comunicado la empresa`: the subject behind where it was said.
-fn behind_place(scene: &Scene<'_, '_>, at: usize) -> Option<crate::extract::noun_phrase::Mention> {
+fn behind_place(scene: &Scene<'_, '_>, at: usize) -> Option<Mention> {
     let view = scene.view;
     if !view.drops_subjects() || !view.is_in(at, Group::Preposition) {
         return None;
     }
-    let place = crate::extract::noun_phrase::phrase_from(view, at + 1, scene.range.end)?;
-    view.is_in(place.end, Group::Determiner)
-        .then(|| subject_after(view, place.end, scene.range.end))
+    let mut end = phrase_from(view, at + 1, scene.range.end)?.end;
+    // `in un'intervista a Radio Uno il ministro`
+    while view.is_in(end, Group::Preposition) && end < at + LONGEST {
+        end = phrase_from(view, end + 1, scene.range.end)?.end;
+    }
+    // `in conferenza stampa il portavoce`
+    let is_noun_pair = view.lang == Lang::It
+        && !view.is_mark(end)
+        && !view.is_capitalised(end)
+        && !view.is_in(end, Group::Determiner)
+        && view.is_in(end + 1, Group::Determiner);
+    end += usize::from(is_noun_pair);
+    (view.is_in(end, Group::Determiner) && !view.is_in(end, Group::Preposition))
+        .then(|| subject_after(view, end, scene.range.end))
         .flatten()
 }
 

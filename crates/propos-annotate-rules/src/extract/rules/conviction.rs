@@ -1,11 +1,12 @@
-//! What somebody holds, said by a noun or an adjective: `Sa crainte est que …`, `Son verdict : …`, `Convaincu que …, le maire …`
+//! What somebody holds, said by a noun or an adjective: `Sa crainte est que …`, `Son verdict : …`, `Convaincu que …, le maire …`,
+//! `La respuesta de los vecinos es que …`, `Convinta che …, la sindaca …`
 
 use std::ops::Range;
 
 use propos_segment::Lang;
 
 use super::Scene;
-use super::infinitive::is_listed_infinitive;
+use super::infinitive::{is_infinitive_after, is_listed_infinitive};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Frame, Group, Groups};
@@ -23,7 +24,7 @@ const WORDS: Groups = Groups::of(&[
 ]);
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    if scene.view.lang != Lang::Fr || !scene.stands.groups.has_any(WORDS) {
+    if !scene.view.is_romance() || !scene.stands.groups.has_any(WORDS) {
         return;
     }
     for at in scene.range.clone() {
@@ -95,10 +96,16 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     let article = at
         .checked_sub(1)
         .filter(|&article| article >= scene.range.start)?;
-    if !is_noun || !view.is_in(article, Group::Determiner) || !opens(scene, article) {
+    let is_owned = is_owner(view, article);
+    // `Il suo timore è che`, `O seu receio é que`
+    let has_article = is_owned
+        && view.drops_subjects()
+        && article > scene.range.start
+        && view.is_in(article - 1, Group::Determiner);
+    let opening = article - usize::from(has_article);
+    if !is_noun || !view.is_in(article, Group::Determiner) && !is_owned || !opens(scene, opening) {
         return None;
     }
-    let is_owned = view.is_any_word(article, words!["sa", "son", "ses", "leur", "leurs"]);
     let (speaker, end) = if is_owned {
         // `Son mot d’ordre : …`, `Sa ligne de conduite : …`
         let is_compound = view.is_in(at + 1, Group::Of) && !view.is_in(at + 2, Group::Determiner);
@@ -120,6 +127,11 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         let end = phrase.end;
         is_somebody.then(|| (Mention::of(phrase), end))?
     };
+    if view.drops_subjects() {
+        let (cue, start) = equated(view, at, end)?;
+        let content = start..clause_end(scene, start);
+        return Some((cue, content, Source::Mention(speaker)));
+    }
     let end = behind_aside(view, end, scene.range.end);
     // `Leur argument tient en une phrase : …`
     if let Some(colon) = summed_up(view, end) {
@@ -142,6 +154,27 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         || content.clone().any(|place| view.may_be(place, Form::Infinitive));
     let cue = if is_copula { at..end + 1 } else { at..end };
     has_verb.then_some((cue, content, Source::Mention(speaker)))
+}
+
+/// Whether a possessive says whose the noun behind it is.
+fn is_owner(view: &View<'_>, at: usize) -> bool {
+    if view.lang == Lang::Fr {
+        return view.is_any_word(at, words!["sa", "son", "ses", "leur", "leurs"]);
+    }
+    view.is_any_word(
+        at,
+        words!["loro", "seu", "seus", "su", "sua", "sue", "suo", "suoi", "sus"],
+    )
+}
+
+/// `es que`, `è che`, `é que`, `es reabrir`, `è di ridurre`: the cue up to there and where the content begins.
+fn equated(view: &View<'_>, noun: usize, at: usize) -> Option<(Range<usize>, usize)> {
+    let copula = words!["era", "es", "resta", "sigue", "è", "é"];
+    let is_copula = view.is_any_word(at, copula);
+    let is_of = view.lang == Lang::It && view.is_word(at + 1, "di");
+    let start = at + 1 + usize::from(is_of || view.is_in(at + 1, Group::That));
+    let fits = view.is_in(at + 1, Group::That) || is_infinitive_after(view, start);
+    (is_copula && fits).then_some((noun..at + 1, start))
 }
 
 /// Behind an aside without a verb: `Sa crainte, répétée à chaque audition : …`
@@ -183,14 +216,22 @@ fn adjective(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     // `Persuadé d’avoir raison, le maire …`
     let has_infinitive = view.is_in(at + 1, Group::InfinitiveOf)
         && (at + 2..at + 4).any(|place| is_listed_infinitive(view, place));
+    // `Convencida de que`, `Confiado en que`
+    let that = at
+        + 1
+        + usize::from(matches!(view.lang, Lang::Es | Lang::Pt) && view.is_in(at + 1, Group::InfinitiveOf));
     let is_cue =
-        view.is_in(at, Group::ConvictionAdjective) && (view.is_in(at + 1, Group::That) || has_infinitive);
+        view.is_in(at, Group::ConvictionAdjective) && (view.is_in(that, Group::That) || has_infinitive);
     let before = at.checked_sub(1).filter(|&before| before >= scene.range.start);
     let is_set_off = before.is_none_or(|before| view.is(before, Mark::Comma));
     if !is_cue || !is_set_off {
         return None;
     }
-    let start = at + 2;
+    let start = if view.is_in(that, Group::That) {
+        that + 1
+    } else {
+        at + 2
+    };
     let end = clause_end(scene, start);
     // The clause ends where the main clause begins or goes on.
     let comma = (start..end).find(|&place| view.depth(place) == scene.depth && view.is(place, Mark::Comma));

@@ -1,10 +1,11 @@
-//! Reports without a speaker: `il a été décidé que`, `il paraît que`, `…, paraît-il, …`, `…, a-t-on appris de …`.
+//! Reports without a speaker: `il a été décidé que`, `il paraît que`, `…, paraît-il, …`, `…, a-t-on appris de …`, `fue anunciado que`.
 
 use std::ops::Range;
 
 use propos_segment::Lang;
 
 use super::Scene;
+use super::agent::is_been;
 use super::infinitive::is_listed_infinitive;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
@@ -16,6 +17,10 @@ use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    if scene.view.drops_subjects() {
+        passive(scene);
+        return;
+    }
     // Each of them has *il* or *on*.
     if scene.view.lang != Lang::Fr || !scene.stands.groups.has(Group::Pronoun) {
         return;
@@ -46,6 +51,60 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             }
         }
     }
+}
+
+/// `Fue anunciado que`, `È stato deciso che`, `Foi dito ontem que`: a passive without a subject.
+fn passive(scene: &mut Scene<'_, '_>) {
+    for at in scene.range.clone() {
+        let view = scene.view;
+        if !view.is_in(at, Group::Be) && !view.is_in(at, Group::Have)
+            || view.depth(at) != scene.depth
+            || !opens_clause(view, at, scene.range.start)
+        {
+            continue;
+        }
+        if let Some((cue, start)) = made_known(view, at) {
+            let content = start..clause_end(scene, start);
+            propose(scene, "impersonal", cue, vec![content], Source::Unspecified);
+        }
+    }
+}
+
+/// Whether no subject stands right before an auxiliary.
+fn opens_clause(view: &View<'_>, at: usize, from: usize) -> bool {
+    at == from
+        || view.is_mark(at - 1)
+        || view.is_in(at - 1, Group::Conjunction)
+        || view.is_in(at - 1, Group::Time)
+        || view.is_in(at - 1, Group::Adverb)
+}
+
+/// The words of such a passive and where its clause begins.
+fn made_known(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
+    let verb = (at + 1..at + 5).find(|&place| {
+        view.word(place).ends_with('o')
+            && !is_been(view, place)
+            && view.readings(place).iter().any(|reading| {
+                reading.form == Form::Participle
+                    && view
+                        .lexicon
+                        .verb(*reading)
+                        .is_some_and(|verb| verb.frames.has(Frame::Clause) && !verb.is_reflexive)
+            })
+    })?;
+    let is_light = |place: usize| {
+        is_been(view, place)
+            || view.is_in(place, Group::Be)
+            || view.is_in(place, Group::Adverb)
+            || view.is_manner(place)
+    };
+    let is_past = (at..verb).any(|place| is_been(view, place));
+    let mut that = verb + 1;
+    while view.is_in(that, Group::Time) || view.is_in(that, Group::Adverb) {
+        that += 1;
+    }
+    let fits = is_past && (at + 1..verb).all(is_light) && view.is_in(that, Group::That);
+    fits.then_some((at..verb + 1, that + 1))
 }
 
 /// Whether a report may begin at a place: with `il` or `on`, or behind a mark.

@@ -15,6 +15,7 @@ use super::charge::{
 };
 use super::conviction;
 use super::english_infinitive::{gerund_end, is_asked_of_others, told_by};
+use super::late_subject;
 use super::reported_clause::is_said_next;
 use super::unfit::{asks_for_discretion, is_unfit};
 use crate::extract::candidate::Candidate;
@@ -81,6 +82,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         } else {
             end
         };
+        let (end, speaker) = late_subject::behind(scene, &group, start..end, speaker);
         let end = before_charged(scene, &group, start, rule).unwrap_or(end);
         let end = before_outer_verb(scene, &group, start..end);
         let end = before_found(scene, &group, start, end);

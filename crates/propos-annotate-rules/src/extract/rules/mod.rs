@@ -20,6 +20,7 @@ mod historic;
 mod impersonal;
 mod infinitive;
 mod interrupted;
+mod late_subject;
 mod named_source;
 mod noun_before;
 mod noun_cue;
@@ -344,6 +345,9 @@ impl<'v, 't> Scene<'v, 't> {
             if let Some(mention) = english_infinitive::told_by(self.view, group) {
                 return self.accept(mention, group);
             }
+            if let Some(source) = late_subject::cleft(self, group) {
+                return Some(source);
+            }
             let noun = self.noun_before(group);
             return noun.or_else(|| self.main_speaker(group).filter(|_| !self.is_of_others(group)));
         }
@@ -384,11 +388,13 @@ impl<'v, 't> Scene<'v, 't> {
         if self.view.lang == Lang::En {
             return subject_of(self.view, group.head);
         }
-        subject_before(self.view, group.head, self.range.start, group.agreement.is_plural).filter(|mention| {
-            mention.range.start >= self.range.start
-                && !self.is_object_alone(mention)
-                && !(group.agreement.is_plural && interrupted::is_one(self.view, mention))
-        })
+        subject_before(self.view, group.head, self.range.start, group.agreement.is_plural)
+            .filter(|mention| {
+                mention.range.start >= self.range.start
+                    && !self.is_object_alone(mention)
+                    && !(group.agreement.is_plural && interrupted::is_one(self.view, mention))
+            })
+            .map(|mention| late_subject::behind_pronoun(self, mention))
     }
 
     /// `La acusó de robo`, `Por eso insistió`: a pronoun that is the object or hangs on a preposition.

@@ -32,13 +32,19 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && view.is_romance();
         // `la idea de que`
         let that = at + 1 + usize::from(view.is_romance() && view.is_in(at + 1, Group::Of));
-        // `l’affirmation de la société que le site est propre`
+        // `l’affirmation de la société que le site est propre`, `la acusación de la oposición de que miente`
         let owner = owner_behind(scene, at);
-        let that = owner.as_ref().map_or(that, |owner| owner.range.end);
+        let that = owner.as_ref().map_or(that, |owner| {
+            owner.range.end + usize::from(view.is_in(owner.range.end, Group::Of))
+        });
         // `una información que nadie confirma` is said of the information; `la idea de que` is the idea.
         let is_relative = match view.lang {
             Lang::Es | Lang::Pt => !view.is_in(at + 1, Group::Of),
-            Lang::It => !view.is_in(at.saturating_sub(1), Group::Determiner),
+            // `una notizia che sorprende`
+            Lang::It => {
+                let before = at.saturating_sub(1);
+                !view.is_in(before, Group::Determiner) || view.is_in(before, Group::Indefinite)
+            }
             _ => false,
         };
         // `une affirmation que le ministre conteste`
@@ -164,13 +170,16 @@ fn cried(scene: &Scene<'_, '_>, noun: usize) -> Option<Quote> {
 /// Whose a noun is, between it and its clause.
 fn owner_behind(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
     let view = scene.view;
-    let fits =
-        view.lang == Lang::Fr && view.is_in(noun, Group::OpinionClause) && view.is_in(noun + 1, Group::Of);
+    let fits = view.is_romance() && view.is_in(noun, Group::OpinionClause) && view.is_in(noun + 1, Group::Of);
     let start = noun + 1 + usize::from(!view.is_in(noun + 1, Group::Determiner));
     let phrase = fits
         .then(|| phrase_from(view, start, scene.range.end))
         .flatten()
-        .filter(|phrase| view.is_in(phrase.end, Group::That))?;
+        .filter(|phrase| match view.lang {
+            Lang::Fr => view.is_in(phrase.end, Group::That),
+            Lang::It => false,
+            _ => view.is_in(phrase.end, Group::Of) && view.is_in(phrase.end + 1, Group::That),
+        })?;
     let is_somebody = matches!(
         being(view, phrase.clone()),
         Being::Name | Being::Role | Being::Organization

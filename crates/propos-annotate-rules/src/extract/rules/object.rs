@@ -5,6 +5,7 @@ use propos_segment::Lang;
 use super::Scene;
 use super::agent::attribute_end;
 use super::called::{attribute, has_verdict, is_verdict_before, names_it};
+use super::late_subject;
 use super::reported_clause::is_said_next;
 use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::{Candidate, Source};
@@ -202,6 +203,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(speaker) = Some(()).filter(|()| fits).and_then(|()| scene.speaker(&group)) else {
             continue;
         };
+        let (end, speaker) = late_subject::behind(scene, &group, start..end, speaker);
         if is_unknown(scene, &speaker) && !is_text_that_finds(scene, &speaker, group.frames) {
             continue;
         }
@@ -387,7 +389,9 @@ fn behind_addressee(view: &View<'_>, start: usize, until: usize) -> Option<usize
     if is_for && view.is_in(start + 1, Group::StressedPronoun) {
         return Some(start + 2);
     }
-    if !view.is_romance() || !(view.is_in(start, Group::Addressee) || is_for) {
+    // `cobrou do governo mais verbas`, `exige do banco uma resposta`
+    let is_of = view.lang == Lang::Pt && view.is_any_word(start, words!["da", "das", "de", "do", "dos"]);
+    if !view.is_romance() || !(view.is_in(start, Group::Addressee) || is_for || is_of) {
         return None;
     }
     let addressee = phrase_from(view, start + 1, until)?;

@@ -18,7 +18,7 @@ use crate::extract::verb_group::{
 };
 use crate::extract::view::View;
 use crate::extract::word_table::words;
-use crate::tokens::Mark;
+use crate::tokens::{Mark, TokenKind};
 
 /// How many words may stand between a verb and its `que`.
 const REACH: usize = 24;
@@ -41,7 +41,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_seen {
             continue;
         }
-        let told = super::historic::speaker(scene, &group);
+        let told =
+            super::historic::speaker(scene, &group).or_else(|| super::late_subject::cleft(scene, &group));
         let hangs = || {
             hangs_on_speech(scene.view, &group, scene.range.start) || told_by(scene.view, &group).is_some()
         };
@@ -51,6 +52,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(speaker) = told.or_else(|| scene.speaker(&group)) else {
             continue;
         };
+        // `Nadie sabe cuándo`: what nobody knows is nobody's word.
+        let is_unknown = rule == "question"
+            && scene.view.drops_subjects()
+            && ["saber", "sapere"].contains(&group.lemma.as_ref())
+            && matches!(&speaker, Source::Mention(mention) if scene.view.is_in(mention.range.start, Group::Nobody));
+        if is_unknown {
+            continue;
+        }
         if rule == "clause-without-that" && is_noun_before_relative(scene.view, &group, &speaker) {
             continue;
         }
@@ -312,6 +321,16 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
         }
         if is_hard_mark(view, at) {
             return None;
+        }
+        // `comunicou-lhe que`
+        let is_enclitic = at == group.end
+            && view.is_in(at, Group::ObjectClitic)
+            && view
+                .token(at)
+                .is_some_and(|token| token.kind == TokenKind::Clitic);
+        if is_enclitic {
+            at += 1;
+            continue;
         }
         let behind_subject = (at == group.end && view.drops_subjects() && group.shape == Shape::Finite)
             .then(|| super::dropped::inverted(scene, group))

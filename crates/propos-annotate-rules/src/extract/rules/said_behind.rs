@@ -10,6 +10,7 @@ use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being, subject_after};
 use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, has_finite_verb, verb_group};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// How many words may stand before the verb.
@@ -25,7 +26,7 @@ pub(crate) fn find(view: &View<'_>, period: Range<usize>, next: Range<usize>) ->
     }
     let (group, mention) = match view.lang {
         Lang::Fr => is_what_says(view, &next)?,
-        _ if view.drops_subjects() => takes_up(view, &next)?,
+        _ if view.drops_subjects() => takes_up(view, &next).or_else(|| is_who_says(view, &next))?,
         _ => return None,
     };
     let start = super::aside::behind_dateline(view, period.start, period.end);
@@ -35,6 +36,29 @@ pub(crate) fn find(view: &View<'_>, period: Range<usize>, next: Range<usize>) ->
     candidate.lemma = Some(group.lemma);
     candidate.is_negated = group.is_negated;
     (!candidate.content.is_empty() && !candidate.is_negated).then_some(candidate)
+}
+
+/// `A dirlo è il ministro`, `Ad annunciarlo è stata la sindaca`: the infinitive and who does it.
+fn is_who_says(view: &View<'_>, period: &Range<usize>) -> Option<(VerbGroup, Mention)> {
+    let verb = period.start + 1;
+    let opens = view.lang == Lang::It
+        && view.is_any_word(period.start, words!["a", "ad"])
+        && view.word(verb).ends_with("lo");
+    if !opens || view.readings(verb).is_empty() {
+        return None;
+    }
+    let group = verb_group(view, verb, verb, period.end)?;
+    let mut end = group.end;
+    while view.is_in(end, Group::Be) || super::agent::is_been(view, end) {
+        end += 1;
+    }
+    let is_said = group.shape == Shape::Infinitive && carries_quotes(&group) && end > group.end;
+    let mention = is_said.then(|| subject_after(view, end, period.end)).flatten()?;
+    let is_somebody = matches!(
+        being(view, mention.range.clone()),
+        Being::Name | Being::Role | Being::Organization | Being::Document | Being::Unspecified
+    );
+    is_somebody.then_some((group, mention))
 }
 
 /// `C’est ce qu’a récemment annoncé le préfet`, `C’est du moins ce qu’affirme la mairie`: the verb and its subject.

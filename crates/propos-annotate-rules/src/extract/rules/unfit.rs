@@ -106,6 +106,17 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
     if is_done {
         return true;
     }
+    // `Chi ha pianificato di fuggire`, `Quien pretenda votar`: whoever does so; but `C'è chi chiede di uscire`.
+    let first = mention.range.start;
+    let is_whoever = scene.view.drops_subjects()
+        && mention.range.len() == 1
+        && (first == scene.range.start || scene.view.is_mark(first - 1))
+        && scene
+            .view
+            .is_any_word(mention.range.start, words!["chi", "quem", "quien", "quienes"]);
+    if is_whoever {
+        return true;
+    }
     // `Nobody wants to be a hero`: what nobody intends, nobody has said.
     let is_intended = group.frames.has(Frame::Infinitive) && !group.frames.has(Frame::Clause);
     if scene.view.lang == Lang::En && is_intended && scene.view.is_in(mention.range.start, Group::Nobody) {

@@ -19,6 +19,13 @@ pub(super) fn romance(view: &View<'_>, at: usize, from: usize, until: usize) -> 
             // Passive: somebody else speaks. As a part of a locution (`être convaincu`) it is found at the auxiliary.
             return None;
         }
+        // `Si è saputo che`
+        if is_being && is_reflexive && view.drops_subjects() && view.is_in(at + 1, Group::That) {
+            let reading = choose(view, readings, false, |form| form == Form::Participle)?;
+            let mut group = group_of(view, reading, at, &aux, Shape::Finite, Agreement::default());
+            group.standing = Standing::Impersonal;
+            return Some(group);
+        }
         let reading = choose(view, readings, is_reflexive, |form| form == Form::Participle)?;
         let head_forms = view.readings(aux.head);
         return Some(group_of(
@@ -344,7 +351,12 @@ fn impersonal(view: &View<'_>, at: usize, from: usize, has_enclitic: bool) -> Op
         || view.is_in(start - 1, Group::Time)
         || view.is_in(start - 1, Group::Adverb)
         || view.is_number(start - 1);
-    if !view.drops_subjects() || !view.is_in(end, Group::That) || !opens {
+    // `Soube-se ontem que`
+    let mut that = end;
+    while that < end + 3 && (view.is_in(that, Group::Adverb) || view.is_in(that, Group::Time)) {
+        that += 1;
+    }
+    if !view.drops_subjects() || !view.is_in(that, Group::That) || !opens {
         return None;
     }
     let reading = choose(view, view.readings(at), false, |form| {
