@@ -58,7 +58,15 @@ fn is_behind_speech(view: &View<'_>, at: usize) -> bool {
         && !view.is_in(at, Group::Preposition)
         && !view.is_any_word(at, words!["excluding", "including"])
         && view.lexicon.ends(view.word(at), Ending::Gerund);
+    // `agreed it is “good,” while 73 percent disagreed`
+    let is_contrast = view.lang == Lang::En
+        && at > 1
+        && view.is(at - 2, Mark::Comma)
+        && view.is(at - 1, Mark::Quote)
+        && view.is_in(at, Group::Contrast)
+        && view.syntax.begins_clause(at + 1, view.tokens.len());
     is_beside
+        || is_contrast
         || view.lang == Lang::En
             && view.is_any_word(at, words!["after", "before", "while"])
             && view

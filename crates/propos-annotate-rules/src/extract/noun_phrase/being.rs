@@ -43,7 +43,11 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
             range.start,
             words!["dozens", "hundreds", "millions", "scores", "thousands"],
         );
-    if view.lang == Lang::En && (is_crowd || counts_people(view, range.clone())) {
+    // `among the few who voted against it`
+    let is_few = range.len() == 2
+        && view.is_word(range.start, "the")
+        && view.is_any_word(range.start + 1, words!["few", "many", "others"]);
+    if view.lang == Lang::En && (is_crowd || is_few || counts_people(view, range.clone())) {
         return Being::Unspecified;
     }
     // `o orçamento de US$ 5 milhões insinua`
@@ -64,6 +68,9 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
         )
     {
         return Being::You;
+    }
+    if view.lang == Lang::En && is_of_people(view, &range) {
+        return Being::Unspecified;
     }
     if range.len() == 1 {
         if first.has(Group::SelfPronoun) {
@@ -99,14 +106,6 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
         return Being::Pronoun;
     }
     if first.has(Group::Neuter) && range.len() > 1 && view.is_in(range.start + 1, Group::Relative) {
-        return Being::Unspecified;
-    }
-    // `those surveyed say`
-    let is_those = view.lang == Lang::En
-        && view.is_word(range.start, "those")
-        && range.len() > 1
-        && view.word(range.start + 1).ends_with("ed");
-    if is_those {
         return Being::Unspecified;
     }
     // `L’un des trois juges` is what `un des trois juges` is.
@@ -271,6 +270,16 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     } else {
         Being::Unknown
     }
+}
+
+/// `those surveyed say`, `those close to him say`, `those who know him say`
+fn is_of_people(view: &View<'_>, range: &Range<usize>) -> bool {
+    let next = range.start + 1;
+    view.is_word(range.start, "those")
+        && (range.len() > 1 && view.word(next).ends_with("ed")
+            || view.is_in(next, Group::BehindNoun)
+            || view.is_in(next, Group::RelativeSubject)
+            || view.is_in(next, Group::Preposition))
 }
 
 /// `25 expect a cut`, `two said`, `nearly six in ten respondents`: a number that stands for people.

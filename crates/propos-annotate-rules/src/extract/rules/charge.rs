@@ -98,6 +98,25 @@ pub(super) fn is_bare_charge(view: &View<'_>, at: usize) -> bool {
         && !view.is_in(noun, Group::Adverb)
 }
 
+/// `voted 19-15 to send it back`, `voted unanimously, 9 to 0, to`: behind how many voted so.
+pub(super) fn behind_count(view: &View<'_>, group: &VerbGroup, at: usize) -> usize {
+    /// How many tokens tell how many voted so.
+    const LONGEST: usize = 8;
+    if group.lemma != "vote" || !view.is_number(at) {
+        return at;
+    }
+    let is_count = |at: &usize| {
+        view.is_number(*at)
+            || view.is_mark(*at)
+            || view.is_any_word(*at, words!["along", "lines", "party", "to"])
+    };
+    let behind = (at..at + LONGEST)
+        .take_while(is_count)
+        .last()
+        .map_or(at, |last| last + 1);
+    behind - usize::from(behind > at && view.is_in(behind - 1, Group::ToInfinitive))
+}
+
 /// `charged the mayor with taking bribes`: where the deed begins that somebody is charged with.
 pub(super) fn charged_with(scene: &Scene<'_, '_>, group: &VerbGroup, from: usize) -> Option<usize> {
     /// How far behind the verb *with* stands.

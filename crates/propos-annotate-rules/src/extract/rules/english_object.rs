@@ -26,7 +26,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_as = frames.has(Frame::As);
         let may_judge =
             || ["find", "consider", "think", "put", "peg", "price", "value"].contains(&group.lemma.as_ref());
-        let may_show = frames.has(Frame::Fact);
+        // `The poll indicates a tightening race`
+        let may_show = frames.has(Frame::Fact) || ["indicate", "suggest"].contains(&group.lemma.as_ref());
         if !(is_object || is_as || may_show || frames.has(Frame::Wh) || may_judge())
             || group.shape == Shape::Infinitive && told_by(scene.view, &group).is_none()
         {
@@ -514,7 +515,26 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
     let Some(phrase) = phrase_from(view, start, end) else {
         return false;
     };
+    // `called the office three times a day`
+    let is_time =
+        |at: usize| (at..at + 3).any(|place| view.is_in(place, Group::Time) || view.is_word(place, "times"));
     if phrase.end < end && view.is_in(phrase.end, Group::Determiner) {
+        return !is_time(phrase.end);
+    }
+    // `called the vote by the panel of judges an insult`
+    let is_named_behind = (phrase.end + 1..end).any(|at| {
+        view.is_any_word(at, words!["a", "an"])
+            && view.depth(at) == scene.depth
+            && view.syntax.role(at - 1) == Role::None
+            && !view.is_mark(at - 1)
+            && !view.groups(at - 1).has_any(NO_NOUN)
+            && !view.is_in(at - 1, Group::Conjunction)
+            && !view.is_in(at - 1, Group::Adverb)
+            && !view.is_in(at - 1, Group::Predeterminer)
+            && !view.is_in(at - 1, Group::Subordinator)
+            && !is_time(at)
+    });
+    if is_named_behind {
         return true;
     }
     // `called Ms. Roe unfit`

@@ -11,7 +11,8 @@ use super::addressed::{
 };
 use super::agent::attribute_end;
 use super::charge::{
-    before_charged, charge_in, charged_with, is_bare_charge, is_wish_in_relative, is_wish_of_some,
+    before_charged, behind_count, charge_in, charged_with, is_bare_charge, is_wish_in_relative,
+    is_wish_of_some,
 };
 use super::conviction;
 use super::english_infinitive::{gerund_end, is_asked_of_others, told_by};
@@ -267,7 +268,7 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         return Some((skip_back_clitics(view, verb, at), "infinitive"));
     }
     if view.lang == Lang::En && frames.has(Frame::Infinitive) {
-        at = behind_adjuncts(scene, at);
+        at = behind_adjuncts(scene, behind_count(view, group, at));
     }
     // `ha riferito agli agenti di essere stata avvicinata`
     if view.drops_subjects()

@@ -77,6 +77,9 @@ impl Scene<'_, '_> {
                 .then(|| self.accept(Mention::of(phrase), group))
                 .flatten();
         }
+        if let Some(issuer) = self.issuer(group.start) {
+            return self.accept(issuer, group);
+        }
         // `with two senators now saying they oppose it`
         let is_adverb = |at: &usize| view.is_in(*at, Group::Adverb) || view.is_manner(*at);
         let n_adverbs = (self.range.start..group.start)
@@ -112,9 +115,6 @@ impl Scene<'_, '_> {
             .iter()
             .filter_map(|reading| view.lexicon.verb(*reading))
             .any(|verb| matches!(&*verb.lemma, "catch" | "hear" | "record" | "see" | "show"));
-        if let Some(issuer) = self.issuer(&phrase) {
-            return self.accept(issuer, group);
-        }
         let speaks = match being(view, phrase.clone()) {
             Being::Document | Being::Role | Being::Organization | Being::Unspecified => true,
             Being::Name => is_absolute || is_shown,
@@ -125,8 +125,11 @@ impl Scene<'_, '_> {
 }
 
 impl Scene<'_, '_> {
-    /// `The council issued a statement condemning the test`, `They sent a letter to leaders opposing the plan`: who speaks by a text.
-    fn issuer(&self, text: &Range<usize>) -> Option<Mention> {
+    /// `The council issued a statement condemning the test`, `They sent a letter to the board of trade opposing the plan`: who
+    /// speaks by a text.
+    fn issuer(&self, gerund: usize) -> Option<Mention> {
+        /// How far before the gerund the verb stands.
+        const REACH: usize = 14;
         const ISSUES: &[&str] = &[
             "adopt",
             "circulate",
@@ -145,15 +148,23 @@ impl Scene<'_, '_> {
             "write",
         ];
         let view = self.view;
-        let verb = text
-            .start
-            .checked_sub(1)
-            .filter(|&verb| verb > self.range.start && view.is_in(text.end - 1, Group::Document))?;
-        let issues = view
-            .readings(verb)
-            .iter()
-            .filter_map(|reading| view.lexicon.verb(*reading))
-            .any(|verb| ISSUES.contains(&&*verb.lemma));
+        let verb = (gerund.saturating_sub(REACH).max(self.range.start)..gerund)
+            .rev()
+            .take_while(|&at| !view.is_mark(at))
+            .find(|&at| view.syntax.role(at) != Role::None)?;
+        let ends = |at: &usize| {
+            view.is_in(*at, Group::Preposition)
+                || view.is_in(*at, Group::Of)
+                || view.is_in(*at, Group::ToInfinitive)
+        };
+        let end = (verb + 1..gerund).find(ends).unwrap_or(gerund);
+        let is_text = view.is_in(end - 1, Group::Document);
+        let issues = is_text
+            && view
+                .readings(verb)
+                .iter()
+                .filter_map(|reading| view.lexicon.verb(*reading))
+                .any(|verb| ISSUES.contains(&&*verb.lemma));
         if !issues || !view.syntax.is_finite(verb) {
             return None;
         }

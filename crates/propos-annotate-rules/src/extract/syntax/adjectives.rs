@@ -129,3 +129,11 @@ pub(super) fn is_before_role(view: &View<'_>, at: usize) -> bool {
 pub(super) fn is_got(view: &View<'_>, at: usize) -> bool {
     view.is_any_word(at, words!["get", "gets", "getting", "got"])
 }
+
+/// `The mayor made it clear that`: no verb behind *it*.
+pub(super) fn is_clear(view: &View<'_>, at: usize) -> bool {
+    at > 1
+        && view.is_word(at, "clear")
+        && view.is_word(at - 1, "it")
+        && view.is_any_word(at - 2, words!["made", "make", "makes", "making"])
+}

@@ -25,7 +25,12 @@ impl Reader<'_, '_, '_> {
     /// The noun phrase that begins at a place; at least one token.
     pub(super) fn chunk(&self, start: usize, end: usize) -> Range<usize> {
         let view = self.view;
-        if is_lone(view, start) {
+        // `Those close to him say`, `Those who know him say`
+        let is_those = view.is_word(start, "those")
+            && (is_behind_noun_only(view, start + 1)
+                || view.is_in(start + 1, Group::Preposition)
+                || view.is_in(start + 1, Group::RelativeSubject));
+        if is_lone(view, start) || is_those {
             return start..start + 1;
         }
         let mut has_noun = false;
@@ -211,6 +216,11 @@ fn is_lone(view: &View<'_>, at: usize) -> bool {
     (groups.has(Group::Pronoun) || groups.has(Group::StressedPronoun))
         && !groups.has(Group::Determiner)
         && !(view.is_capitalised(at) && view.word(at).len() > 1 && !view.starts_sentence(at))
+}
+
+/// `those who know him say`: an object, and no subject of a clause without pronoun.
+pub(super) fn is_object_alone(view: &View<'_>, chunk: &Range<usize>) -> bool {
+    chunk.len() == 1 && view.is_any_word(chunk.start, words!["him", "me", "them", "us"])
 }
 
 fn is_predeterminer(view: &View<'_>, at: usize) -> bool {

@@ -276,6 +276,16 @@ pub(super) fn told_in_adjunct(view: &View<'_>, top: &State) -> Option<(usize, Ra
     (says && top.verb.is_none()).then_some((governor, subject))
 }
 
+/// `planned to sell the mill, then hand over the land`: an infinitive without its *to*.
+pub(super) fn goes_on_as_infinitive(view: &View<'_>, top: &State, at: usize) -> bool {
+    words::forms(view, at).base()
+        && at > 0
+        && view.is_word(at - 1, "then")
+        && top
+            .last_verb
+            .is_some_and(|verb| verb > 0 && view.is_in(verb - 1, Group::ToInfinitive))
+}
+
 /// `there is`, `there were`
 pub(super) fn begins_existence(view: &View<'_>, at: usize) -> bool {
     view.is_word(at, "there") && words::is_auxiliary(view, at + 1)

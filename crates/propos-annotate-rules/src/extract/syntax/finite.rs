@@ -40,6 +40,10 @@ impl Reader<'_, '_, '_> {
                 });
         // `a number of analysts say`
         let is_amount = view.is_in(head + 1, Group::Of) && view.is_in(head, Group::Quantity)
+            // `Eight in 10 voters say`
+            || (view.is_number(head)
+                || view.is_in(head, Group::Indefinite) && !view.is_any_word(head, words!["a", "an", "any"]))
+                && view.is_any_word(head + 1, words!["in", "of", "out"])
             // `more than half of them say`
             || view.is_any_word(head, words!["fewer", "less", "more"]) && view.is_word(head + 1, "than");
         Some((

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::adjectives::looks_adjective;
-use super::reader::{Reader, comma_before};
+use super::reader::Reader;
 use super::state::{Free, Kind, State};
 use super::words;
 use crate::extract::lexicon::{Frame, Group, Groups};
@@ -295,4 +295,14 @@ impl Reader<'_, '_, '_> {
 pub(super) fn quote_at(view: &View<'_>, at: usize) -> Option<Quote> {
     let place = view.quotes.binary_search_by_key(&at, |quote| quote.open).ok()?;
     view.quotes.get(place).copied()
+}
+
+/// The comma before a conjunction, over a quotation mark: `“…,” and`.
+pub(super) fn comma_before(view: &View<'_>, conjunction: usize) -> Option<usize> {
+    let mut at = conjunction.checked_sub(1)?;
+    let is_quote = view.is(at, Mark::Quote);
+    if is_quote {
+        at = at.checked_sub(1)?;
+    }
+    view.is(at, Mark::Comma).then(|| at + usize::from(is_quote) * 2)
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clauses::{Role, Syntax, register};
 use super::headline;
 use super::phrases;
+pub(super) use super::phrases::comma_before;
 use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::rules::behind_dateline;
@@ -619,6 +620,10 @@ impl Reader<'_, '_, '_> {
             }
             return;
         }
+        if top.verb.is_some() && super::chunk::is_object_alone(view, &chunk) {
+            top.free = None;
+            return;
+        }
         if top.verb.is_some() {
             // `…, the Organisation for Trade and Growth, said`: one phrase behind the comma.
             let is_joined = conjunction.is_some_and(|at| view.is_in(at, Group::And)) && !is_after_comma;
@@ -686,14 +691,4 @@ impl Reader<'_, '_, '_> {
             }
         }
     }
-}
-
-/// The comma before a conjunction, over a quotation mark: `“…,” and`.
-pub(super) fn comma_before(view: &View<'_>, conjunction: usize) -> Option<usize> {
-    let mut at = conjunction.checked_sub(1)?;
-    let is_quote = view.is(at, Mark::Quote);
-    if is_quote {
-        at = at.checked_sub(1)?;
-    }
-    view.is(at, Mark::Comma).then(|| at + usize::from(is_quote) * 2)
 }

@@ -1,7 +1,7 @@
 //! Whether a word in or behind a noun phrase is a verb.
 
-use super::adjectives::{is_adjective_here, is_before_role, is_got, looks_adjective};
-use super::complements::{begins_existence, begins_noun, is_subject_word};
+use super::adjectives::{is_adjective_here, is_before_role, is_clear, is_got, looks_adjective};
+use super::complements::{begins_existence, begins_noun, goes_on_as_infinitive, is_subject_word};
 use super::reader::Reader;
 use super::state::{Chain, Free, Kind, Tense, Use};
 use super::words::{self, is_adverb};
@@ -44,7 +44,7 @@ impl Reader<'_, '_, '_> {
             && at > 0
             && view.is(at - 1, Mark::Quote)
             && (speaks() || view.is_in(at + 1, Group::Role) && view.is_capitalised(at + 2));
-        if is_speaker || is_before_role(view, at) {
+        if is_speaker || is_before_role(view, at) || is_clear(view, at) {
             return None;
         }
         let finite = |is_ambiguous, tense| Some(Use::Finite { is_ambiguous, tense });
@@ -327,6 +327,9 @@ impl Reader<'_, '_, '_> {
                 is_ambiguous: false,
                 tense,
             });
+        }
+        if goes_on_as_infinitive(view, top, at) {
+            return Some(Use::Other);
         }
         let is_inversion = words::reports(view, at) && begins_noun(view, next);
         if is_waited_for {

@@ -287,7 +287,7 @@ fn may_qualify(view: &View<'_>, at: usize) -> bool {
 
 fn is_light(view: &View<'_>, at: usize) -> bool {
     view.is_in(at, Group::Adverb)
-        || view.lang == Lang::En && view.is_manner(at)
+        || view.lang == Lang::En && (view.is_manner(at) || view.is_word(at, "so"))
         || is_clitic_pronoun(view, at)
         || view.is_in(at, Group::ObjectClitic) && !view.is_mark(at)
 }
