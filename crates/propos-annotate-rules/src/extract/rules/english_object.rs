@@ -115,7 +115,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .iter()
             .any(|quote| quote.open >= start && quote.end <= end);
         let is_judged = ["find", "consider", "think"].contains(&group.lemma.as_ref())
-            && (ends_with_quote(scene, start, end) || finds(scene, start, end));
+            && (ends_with_quote(scene, start, end)
+                || finds(scene, start, end)
+                || group.lemma == "consider" && considers(view, start, end));
         // `called him “Coach”`, `called it PageRank`: a name and no judgement.
         let is_name =
             ["call", "dub", "name"].contains(&group.lemma.as_ref()) && gives_name(scene, start, end);
@@ -401,6 +403,22 @@ fn gives_name(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
         && before > start
         && !view.is_in(before - 1, Group::Determiner)
         && !view.is_word(before - 1, "as")
+}
+
+/// `considered debt a last resort`, `consider him the best candidate`: a phrase and another one that tells what it is held to be.
+fn considers(view: &View<'_>, start: usize, end: usize) -> bool {
+    let is_pronoun =
+        view.is_in(start, Group::StressedPronoun) && !owns(view, start) || view.is_word(start, "it");
+    let behind = if is_pronoun {
+        Some(start + 1)
+    } else {
+        phrase_from(view, start, end).map(|phrase| phrase.end)
+    };
+    behind.is_some_and(|at| {
+        at + 1 < end
+            && (view.is_any_word(at, words!["a", "an"]) || is_pronoun && view.is_word(at, "the"))
+            && !view.is_in(at + 1, Group::Time)
+    })
 }
 
 /// `found the law unconstitutional`: a phrase and an adjective that judges it.

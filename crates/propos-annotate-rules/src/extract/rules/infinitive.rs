@@ -350,7 +350,10 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         // `calls itself the Committee for Ohio`: English verbs have their preposition close by.
         let is_far = view.lang == Lang::En
             && matches!(frame, Frame::For | Frame::Against)
-            && !["ask", "beg", "lobby", "petition", "press", "push", "urge"].contains(&group.lemma.as_ref())
+            && ![
+                "advise", "ask", "beg", "caution", "lobby", "petition", "press", "push", "urge", "warn",
+            ]
+            .contains(&group.lemma.as_ref())
             && !view.is_in(at, *marker)
             && !view.is_in(at, Group::Preposition)
             && !view.is_in(at, Group::Time);

@@ -263,8 +263,10 @@ fn judged(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize) -> Option<Vec<Ran
     let is_as = view.is_word(at, "as")
         && group.frames.has(Frame::As)
         && (group.frames.has(Frame::Object) || JUDGES.contains(&lemma));
-    let is_named = ["consider", "deem"].contains(&lemma)
-        && (view.is_in(at, Group::Indefinite) || view.is_word(at, "the"));
+    // `was dubbed the winner`; not `was dubbed the Iron Duke`.
+    let is_named = (lemma == "consider" || CALLS.contains(&lemma))
+        && (view.is_in(at, Group::Indefinite) || view.is_word(at, "the"))
+        && !view.is_capitalised(at + 1);
     if !(is_as || is_named) || group.is_negated || is_gerund(view, at + 1) {
         return None;
     }

@@ -70,6 +70,9 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
                 inverted: None,
                 is_negated: false,
             });
+        } else if has_to && aux.is_none() && view.is_word(before, "yet") {
+            // `has yet to decide whether`
+            is_negated = true;
         } else if groups.has(Group::ToInfinitive) && aux.is_none() && !has_to {
             has_to = true;
         } else if has_to

@@ -211,6 +211,12 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
     for locution in locutions.iter().filter(may_begin) {
         let mut place = first;
         let mut n_skipped = 0;
+        let is_noun = view.lang == Lang::En
+            && &*lemma == "be"
+            && locution
+                .words
+                .first()
+                .is_some_and(|word| matches!(&*word.text, "a" | "an"));
         let fits = locution.words.iter().all(|word| {
             // `met tout de même en garde`
             if place < until
@@ -222,7 +228,10 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
             while place < until
                 && !view.is_folded_word(place, word)
                 && n_skipped < MOST_LIGHT
-                && (is_light(view, place) || is_open && may_qualify(view, place))
+                && (is_light(view, place)
+                    || is_open && may_qualify(view, place)
+                    // `is a staunch supporter of`
+                    || is_noun && place > first && may_qualify(view, place))
             {
                 place += 1;
                 n_skipped += 1;
