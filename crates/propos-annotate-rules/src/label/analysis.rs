@@ -489,7 +489,10 @@ impl<'words> Analysis<'words> {
         let opening_ne = |at: usize| {
             let near = nes.partition_point(|ne| ne + 5 < at);
             let near = nes.iter().skip(near).take_while(|ne| **ne < at);
-            near.copied().find(|ne| self.clause(*ne) == self.clause(at))
+            // *ne sert à rien si personne ne …*: a condition has a negation of its own.
+            let is_parted = |ne: usize| (ne..at).any(|between| self.is(between, Class::If));
+            near.copied()
+                .find(|ne| self.clause(*ne) == self.clause(at) && !is_parted(*ne))
         };
         let mut starts: Vec<(usize, usize)> = Vec::new();
         for (first, _) in self.class(Class::Negation) {
@@ -572,7 +575,7 @@ impl<'words> Analysis<'words> {
     }
 
     /// Whether a word ends like a French infinitive.
-    fn ends_like_infinitive(&self, at: usize, text: &str) -> bool {
+    pub(super) fn ends_like_infinitive(&self, at: usize, text: &str) -> bool {
         let word = self.items.get(at).and_then(|item| text.get(item.start..item.end));
         word.is_some_and(|word| ["er", "ir", "re"].iter().any(|ending| word.ends_with(ending)))
     }

@@ -8,8 +8,9 @@ use super::holder::is_author;
 use super::lexicon::Class;
 use super::reading::{Said, bytes};
 
-/// What asking for something counts, and forbidding it.
-const ASKED: f64 = 0.8;
+/// What forbidding something counts, and asking for it, which is a hint where nothing else tells.
+const FORBIDDEN: f64 = 0.8;
+const ASKED: f64 = 0.5;
 
 /// Words that make what is asked for another thing: the end of it, time, something in its place.
 const OTHERWISE: [Class; 9] = [
@@ -41,7 +42,7 @@ pub(super) fn asked(analysis: &Analysis, claim: &Claim) -> Option<Said> {
         .rev()
         .find(|at| analysis.is_in_claim(*at));
     let said = Said {
-        weight: ASKED,
+        weight: FORBIDDEN,
         basis: Basis::Asked,
         range: bytes(analysis, start, last?)?,
     };
@@ -55,6 +56,10 @@ pub(super) fn asked(analysis: &Analysis, claim: &Claim) -> Option<Said> {
     let is_wanted = !is_question && (analysis.is_demanded() || is_wanted(analysis));
     let is_denied = analysis.claim_has(Class::Negation) || analysis.claim_has(Class::Ne);
     let lets = LETTING.iter().any(|class| analysis.claim_has(*class));
+    let said = Said {
+        weight: ASKED,
+        ..said
+    };
     Some(said).filter(|_| is_wanted && !is_denied && !lets)
 }
 

@@ -130,16 +130,20 @@ fn is_done(analysis: &Analysis, text: &str, first: usize, last: usize) -> bool {
     };
     let is_noun = first == last
         && (analysis.is(before, Class::Article) || analysis.is(before, Class::Preposition))
-        // *has 22 co-sponsors*, *58 % d'avis favorables*
-        || analysis.is(before, Class::OfPreposition)
+        // *has 22 co-sponsors*, *58 % d'avis favorables*, but *son intention de faire appel*
+        || analysis.is(before, Class::OfPreposition) && (first == last || !analysis.ends_like_infinitive(first, text))
         || is_number(before)
         || analysis.mark(before) == Some(Mark::Dash);
+    // *A petition against it has gathered …*: it is told of, and nobody does it.
+    let is_told_of = analysis.is(before, Class::Article)
+        && before == analysis.claim_start()
+        && analysis.is(last, Class::Against);
     let is_passive = (before.saturating_sub(1)..=before).any(|at| {
         analysis.is(at, Class::Be)
             && !analysis.is(at, Class::Past)
             && analysis.clause(at) == analysis.clause(first)
     }) && first == last;
-    !(is_noun || is_passive)
+    !(is_noun || is_told_of || is_passive)
 }
 
 /// A deed between items.

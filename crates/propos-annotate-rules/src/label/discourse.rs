@@ -37,6 +37,8 @@ const TWICE: f64 = 1.4;
 const TRACE: f64 = 0.25;
 /// How many claims before and behind are looked at for one in which the same speaker takes a side.
 const BESIDE: usize = 3;
+/// How much more it counts to ask for something with a word of the target in it.
+const ASKED_BY_NAME: f64 = 1.6;
 /// How long quoted words must be, in bytes, to be taken for those of somebody whose side is known.
 const QUOTED: usize = 24;
 /// What cues of one word count at most that stand without a keyword: by themselves they make no side.
@@ -200,7 +202,9 @@ impl Discourse<'_> {
                     |own: &Said| own.range.start < tone.range.end && tone.range.start < own.range.end;
                 own.iter().any(is_same)
             };
-            let tone = tone.filter(|tone| !is_cue(tone));
+            // *calls the fuss protectionism*: where a statement blames, the name may be one for its blame.
+            let is_of_blame = |said: &Said| labels.thing < 0.0 && said.basis == Basis::Named;
+            let tone = tone.filter(|tone| !is_cue(tone) && !is_of_blame(tone));
             let turn = if self.is_of_giving_up.get(at) == Some(&true) {
                 -1.0
             } else {
@@ -219,7 +223,11 @@ impl Discourse<'_> {
             // Where the claim has no word of it, something else may be asked for.
             let is_asked = reading.on(target).is_some() && labels.is_demand && labels.is_restrictive;
             if is_attributed && is_open && is_asked {
-                sides = sides.plus(Sides::of(&reading.asked, 1.0));
+                let is_named = reading.on(target).is_some_and(|on| on.concern >= CLEAR);
+                sides = sides.plus(Sides::of(
+                    &reading.asked,
+                    if is_named { ASKED_BY_NAME } else { 1.0 },
+                ));
             }
             sides.add(reading.camp);
         }
@@ -518,7 +526,7 @@ impl Discourse<'_> {
         // *accused her of …*: the tone may be about somebody else.
         let is_contradicted = alone.abs() >= ENOUGH && alone.abs() < STRONG && alone * known < 0.0;
         let is_completed = known.abs() >= KNOWN_ENOUGH
-            && !is_author(claim)
+            && (!is_author(claim) || self.is_column && is_hinted && by_itself.abs() >= ECHO)
             && !is_witness
             && !reading.is_delay
             && (is_hinted || is_quoted || is_contradicted);

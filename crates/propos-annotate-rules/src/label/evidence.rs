@@ -158,7 +158,12 @@ pub(super) fn evidence(
         // *has not said how she will vote on it*: what is asked is not said.
         let start = analysis.claim_start();
         let is_asked = analysis.is(start, Class::Whether) && start > 0 && analysis.is_in_cue(start - 1);
-        if is_asked {
+        // *has not said how it would hurt the shops*: nor is it denied.
+        let is_open = analysis.class(Class::Whether).any(|(at, _)| {
+            let mut negations = analysis.negations.iter();
+            at < evidence.first && negations.any(|(reach, word)| *word < at && reach.contains(&at))
+        });
+        if is_asked || is_open {
             evidence.weight *= UNASSERTED;
         }
         if let Some(weight) = threatened(analysis, target, evidence).filter(|_| is_demand) {
@@ -166,11 +171,32 @@ pub(super) fn evidence(
         } else if is_unasserted(&analysis.question) || is_unasserted(&analysis.conditional) {
             evidence.weight *= UNASSERTED;
         }
+        if is_qualified(analysis, evidence) {
+            evidence.weight *= UNASSERTED;
+        }
         if analysis.is_granted(evidence.first, evidence.last) {
             evidence.weight *= GRANTED;
         }
     }
     without_doubles(found)
+}
+
+/// Whether what is blamed is so on a condition alone: *the ban is useless if nobody checks it*, but *it would be a mistake if …*
+fn is_qualified(analysis: &Analysis, evidence: &Evidence) -> bool {
+    /// Within how many words such a condition follows.
+    const QUALIFIED: usize = 5;
+    const CONDITIONS: [Class; 2] = [Class::If, Class::Unless];
+    let last = evidence.last;
+    let is_near =
+        |at: usize| analysis.clause(at) == analysis.clause(last) && analysis.commas_between(last, at) == 0;
+    let is_told = |class: Class| analysis.class(class).any(|(at, _)| is_near(at));
+    evidence.weight < 0.0
+        && !is_told(Class::Would)
+        && CONDITIONS.iter().any(|class| {
+            analysis
+                .class(*class)
+                .any(|(at, _)| last < at && at <= last + QUALIFIED && is_near(at))
+        })
 }
 
 /// Whether a keyword is part of the phrase that another one heads.
@@ -379,9 +405,10 @@ fn before(
     }
     // *A petition against it has gathered …*: what is against it is spoken of, and something is said of that.
     let is_spoken_of = chain.len() == 1
-        && analysis.is(strongest.last, Class::Against)
+        && strongest.kind == OperatorKind::Attitude
         && strongest.at <= analysis.claim_start() + SUBJECT
-        && has_verb_behind(analysis, keyword);
+        && (analysis.is(keyword.last() + 1, Class::Past)
+            || analysis.is(strongest.last, Class::Against) && has_verb_behind(analysis, keyword));
     // *not opposed to* is no support yet.
     let items: Vec<usize> = chain.iter().map(|operator| operator.at).collect();
     let is_negated = analysis.negation_of(&items, target) < 0.0;

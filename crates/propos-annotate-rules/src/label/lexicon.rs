@@ -160,6 +160,8 @@ classes! {
     Opponent => "opponent",
     /// A sign of a judgement.
     Opinion => "opinion",
+    /// Says that somebody is one of the speaker's own: *his party*.
+    Own => "own",
     /// Begins a verb, and stands at the end of the clause where it is parted from it (*lehnt … ab*).
     Particle => "particle",
     /// A sign of the past.

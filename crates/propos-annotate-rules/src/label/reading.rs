@@ -5,6 +5,7 @@ mod taken_up;
 use std::ops::Range;
 
 use propos_schema::{Claim, ClaimKind};
+use propos_segment::Lang;
 
 use super::analysis::Analysis;
 use super::asked::asked;
@@ -243,7 +244,7 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         tone,
         wishes,
         asked: asked(analysis, claim),
-        is_of_others: is_of_others(claim, doer.as_deref()),
+        is_of_others: is_of_others(analysis, claim, doer.as_deref()),
         deeds,
         doer,
         camp,
@@ -268,7 +269,7 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
             && analysis
                 .class(Class::Undo)
                 .any(|(first, _)| analysis.is_in_claim(first) && is_asserted(analysis, first)),
-        is_predicted: predicts(analysis),
+        is_predicted: predicts(labels, analysis),
         is_argued: ARGUED.iter().any(|class| outside_in_cue(*class)),
     }
 }
@@ -351,8 +352,10 @@ fn said_of(analysis: &Analysis, evidence: Evidence) -> Option<Said> {
 }
 
 /// Whether a claim says what will or would be. *seraient parvenues*: what is told by hearsay is no prediction.
-fn predicts(analysis: &Analysis) -> bool {
-    let is_hearsay = |at: usize| analysis.is(at, Class::Be) || analysis.is(at, Class::Auxiliary);
+fn predicts(labels: &Labels, analysis: &Analysis) -> bool {
+    let has_hearsay = labels.phrases.lang() != Some(Lang::En);
+    let is_hearsay =
+        |at: usize| has_hearsay && (analysis.is(at, Class::Be) || analysis.is(at, Class::Auxiliary));
     let mut would = analysis.class(Class::Would);
     analysis.claim_has(Class::Future) || would.any(|(at, _)| analysis.is_in_claim(at) && !is_hearsay(at))
 }

@@ -20,6 +20,8 @@ const TONE_OF_DEED: f64 = 0.9;
 const OF_OTHER: f64 = 0.4;
 /// What an effect counts that is still to come: it is that of what is under discussion.
 const TONE_TO_COME: f64 = 1.1;
+/// What a quality counts that is still to come.
+const TONE_FORETOLD: f64 = 0.8;
 /// What one counts for the better that has come: what is worse may have come before it.
 const TONE_OF_GAIN: f64 = 0.8;
 /// What one counts that is all that is said.
@@ -58,6 +60,8 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
         .filter_map(|operator| {
             let tone = if operator.is_effect && is_to_come(analysis, operator.at) {
                 TONE_TO_COME
+            } else if is_to_come(analysis, operator.at) && !is_behind_quality(analysis, operator.at) {
+                TONE_FORETOLD
             } else if operator.is_effect && operator.sign > 0.0 {
                 TONE_OF_GAIN
             } else {
@@ -90,7 +94,8 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
             let is_other = analysis.operators.iter().any(|operator| {
                 (operator.at..=operator.last).contains(first) && operator.kind != OperatorKind::Act
             });
-            analysis.is_in_claim(*first) && !is_other && is_to_come(analysis, *first)
+            let is_set = analysis.is(*first, Class::NotOperator);
+            analysis.is_in_claim(*first) && !is_other && !is_set && is_to_come(analysis, *first)
         })
         .filter_map(|(at, weight)| said(at, weight));
     let cues = |class: Class, weight: f64| {
@@ -118,7 +123,7 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
     let name =
         named.and_then(|class| cues(class, NAMED).find(|(first, _)| !analysis.is(*first, Class::Demand)));
     if let Some((first, _)) = name {
-        found.extend(said(first, NAMED));
+        found.extend(said_by(Basis::Named, first, NAMED));
     }
     found
 }
@@ -191,6 +196,12 @@ fn is_of_other(analysis: &Analysis, at: usize) -> bool {
                 .any(|hit| hit.tag.target().is_some() && (hit.first()..=hit.last()).contains(&before))
     };
     is_named && !subject().any(is_of_thing)
+}
+
+/// Whether a judgement goes on from the one before: *a grave mistake*.
+fn is_behind_quality(analysis: &Analysis, at: usize) -> bool {
+    let mut before = analysis.operators.iter();
+    before.any(|operator| operator.kind == OperatorKind::Judgement && operator.last + 1 == at)
 }
 
 /// Whether the clause of an item says what will or would be.

@@ -9,7 +9,11 @@ use super::phrases::Tag;
 use super::reading::bytes;
 
 /// Whether who does what an attributed claim tells is not its speaker.
-pub(super) fn is_of_others(claim: &Claim, doer: Option<&str>) -> bool {
+pub(super) fn is_of_others(analysis: &Analysis, claim: &Claim, doer: Option<&str>) -> bool {
+    // *His party would vote for it, he said*: what one's own do is one's own deed.
+    if analysis.is(analysis.claim_start(), Class::Own) {
+        return false;
+    }
     let name = claim.speaker.name.as_deref().unwrap_or_default();
     doer.is_some_and(|doer| !is_author(claim) && !name.contains(doer))
 }

@@ -27,6 +27,8 @@ pub(in crate::label) enum Basis {
     Tone,
     /// The same in the verb that introduces a claim.
     ToneOfCue,
+    /// A name of the speaker's own for it.
+    Named,
     /// A call to keep it or give it up.
     Wish,
     /// Something is asked for or forbidden that is not named.
@@ -57,7 +59,7 @@ impl Basis {
             Self::Behind => "stance-predicate",
             Self::CuePhrase | Self::CueWord | Self::CueAlone => "stance-cue",
             Self::Thing => "stance-taken-up",
-            Self::Tone | Self::ToneOfCue => "stance-tone",
+            Self::Tone | Self::ToneOfCue | Self::Named => "stance-tone",
             Self::Wish => "stance-wish",
             Self::Asked => "stance-asked",
             Self::Deed => "stance-deed",

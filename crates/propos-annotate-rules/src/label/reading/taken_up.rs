@@ -63,11 +63,8 @@ pub(super) fn thing(
     }
     let mut found = evidence(analysis, THING, true, &hits, &hits);
     found.retain(|evidence| {
-        !analysis
-            .conditional
-            .get(evidence.first)
-            .copied()
-            .unwrap_or_default()
+        let is_conditional = |at: usize| analysis.conditional.get(at).copied().unwrap_or_default();
+        !is_conditional(evidence.first) && !is_conditional(evidence.last)
     });
     if denies(analysis) {
         factor *= DENIED;
