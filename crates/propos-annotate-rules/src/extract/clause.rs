@@ -135,6 +135,8 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
     let is_asked = view.lang == Lang::En
         && view.is_word(at, "when")
         && view.is_any_word(at + 1, words!["asked", "pressed", "questioned"])
+        // `shows him leaving his car when asked to do so`
+        && !view.is_in(at + 2, Group::ToInfinitive)
         && at > start;
     // `les options sont limitées – ce qui suppose un effort`
     let is_remark = view.lang == Lang::Fr

@@ -97,6 +97,11 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                 next + usize::from(view.lang == Lang::Fr && view.is_any_word(next, words!["s'", "se"]));
             let is_participle =
                 view.may_be(verb, Form::Gerund) || view.lexicon.ends(view.word(verb), Ending::Gerund);
+            // `criticized the plan, even suggesting it was illegal`
+            let is_participle = is_participle
+                || view.lang == Lang::En
+                    && view.is_any_word(next, words!["also", "even", "further", "only"])
+                    && view.may_be(next + 1, Form::Gerund);
             // `reading, writing and mathematics`
             let is_listed =
                 view.lang == Lang::En && (view.is_in(next + 1, Group::And) || view.is(next + 1, Mark::Comma));

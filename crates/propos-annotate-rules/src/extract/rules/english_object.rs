@@ -202,7 +202,13 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
         start += 1;
     }
     // `blamed the fall on rumors`: no time without a preposition.
-    if !view.is_number(start) && !view.is_in(start, Group::Indefinite) && !view.is_word(start, "the") {
+    // `defended his early-morning tweets`: nor with an owner.
+    let is_owned = view.is_in(start, Group::Possessive);
+    if !view.is_number(start)
+        && !view.is_in(start, Group::Indefinite)
+        && !view.is_word(start, "the")
+        && !is_owned
+    {
         let behind = skip_time(view, start, scene.range.end);
         // `forecast full-year revenue of $15 billion`, `expects fourth quarter sales to fall`
         let is_part = (start..behind).any(|at| view.is(at, Mark::Dash))

@@ -47,10 +47,12 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     let view = scene.view;
     let own = view.syntax.clause(group.head);
     // `…, said the mill`
-    let is_inverted = group
-        .start
-        .checked_sub(1)
-        .is_none_or(|before| before < scene.range.start || view.is_mark(before))
+    let is_gerund = group.shape == Shape::Gerund && group.lemma == "say";
+    let is_inverted = !is_gerund
+        && group
+            .start
+            .checked_sub(1)
+            .is_none_or(|before| before < scene.range.start || view.is_mark(before))
         && own.is_none_or(|clause| clause.aside.is_none());
     // `warned the “tension” was rising`
     let is_quoted = view.is_in(group.end, Group::Determiner)
@@ -60,7 +62,10 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     let is_in_ing = ["believe", "claim", "contend", "insist", "think"].contains(&group.lemma.as_ref())
         && view.word(group.end).ends_with("ing")
         && predicates(view, group.end, clause_end(scene, group.end));
-    if group.lemma != "say" && !is_quoted && !is_in_ing || group.shape != Shape::Finite || is_inverted {
+    if group.lemma != "say" && !is_quoted && !is_in_ing
+        || !(group.shape == Shape::Finite || is_gerund)
+        || is_inverted
+    {
         return None;
     }
     let mut start = group.end;

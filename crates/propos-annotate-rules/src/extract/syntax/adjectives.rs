@@ -130,8 +130,11 @@ pub(super) fn is_got(view: &View<'_>, at: usize) -> bool {
     view.is_any_word(at, words!["get", "gets", "getting", "got"])
 }
 
-/// `The mayor made it clear that`: no verb behind *it*.
+/// `The mayor made it clear that`, `implored her to bring it back`: no verb behind *it*.
 pub(super) fn is_clear(view: &View<'_>, at: usize) -> bool {
+    if view.is_word(at, "back") && at > 0 {
+        return view.is_word(at - 1, "it");
+    }
     at > 1
         && view.is_word(at, "clear")
         && view.is_word(at - 1, "it")

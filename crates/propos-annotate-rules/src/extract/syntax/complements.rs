@@ -10,6 +10,7 @@ use super::words::{self, is_adverb};
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::traits::Trait;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 impl Reader<'_, '_, '_> {
@@ -208,6 +209,26 @@ impl Reader<'_, '_, '_> {
         state.subject = Some(subject);
         state.governor = Some(governor);
         self.push(state);
+    }
+
+    /// `A statement issued after the meeting called for`: the text calls, and not the meeting.
+    pub(super) fn is_of_document(&self, top: &State, outer: usize, at: usize) -> bool {
+        let view = self.view;
+        let is_adjunct = top.kind == Kind::Subordinate
+            && top.verb.is_none()
+            && top
+                .subject
+                .as_ref()
+                .is_some_and(|subject| !view.is_in(subject.start, Group::Pronoun))
+            && top
+                .start
+                .checked_sub(1)
+                .is_some_and(|word| view.is_any_word(word, words!["after", "before", "following"]));
+        is_adjunct
+            && self.stack.get(outer).is_some_and(|outer| {
+                outer.is_ambiguous && outer.head.is_some_and(|head| view.is_in(head, Group::Document))
+            })
+            && words::reports(view, self.main_verb(at))
     }
 
     /// `The mill burned, says Ann Lee.`: nothing but who speaks stands behind the verb.

@@ -167,9 +167,15 @@ impl Reader<'_, '_, '_> {
                     .start
                     .checked_sub(1)
                     .is_some_and(|before| !view.is_mark(before) && self.syntax.role(before) != Role::Finite);
-        let said_of = top
-            .verb
-            .filter(|&verb| is_relative && self.previous == Some(verb) && words::asserts(view, verb));
+        // `people who complain are weak`: who complains is the subject of both.
+        let is_said = top.kind == Kind::Aside
+            || top
+                .subject
+                .as_ref()
+                .is_some_and(|subject| subject.start >= top.start);
+        let said_of = top.verb.filter(|&verb| {
+            is_said && is_relative && self.previous == Some(verb) && words::asserts(view, verb)
+        });
         if let Some(governor) = said_of {
             let subject = outer
                 .and_then(|outer| self.stack.get(outer))
@@ -276,7 +282,9 @@ impl Reader<'_, '_, '_> {
         }
         // `says a passenger who pays nothing is`: the phrase stands before the relative clause.
         let latent = self.latent().filter(|_| {
-            governor.is_none() && top.free.as_ref().is_none_or(|free| !free.is_new()) && waiting.is_none()
+            (governor.is_none() || top.free.is_none() && self.previous == top.verb)
+                && top.free.as_ref().is_none_or(|free| !free.is_new())
+                && waiting.is_none()
         });
         if let Some((place, subject, governor)) = latent {
             self.pop_to(place, at);
@@ -359,26 +367,6 @@ impl Reader<'_, '_, '_> {
                 self.assign(at, is_ambiguous, tense);
             }
         }
-    }
-
-    /// `A statement issued after the meeting called for`: the text calls, and not the meeting.
-    fn is_of_document(&self, top: &State, outer: usize, at: usize) -> bool {
-        let view = self.view;
-        let is_adjunct = top.kind == Kind::Subordinate
-            && top.verb.is_none()
-            && top
-                .subject
-                .as_ref()
-                .is_some_and(|subject| !view.is_in(subject.start, Group::Pronoun))
-            && top
-                .start
-                .checked_sub(1)
-                .is_some_and(|word| view.is_any_word(word, words!["after", "before", "following"]));
-        is_adjunct
-            && self.stack.get(outer).is_some_and(|outer| {
-                outer.is_ambiguous && outer.head.is_some_and(|head| view.is_in(head, Group::Document))
-            })
-            && words::reports(view, self.main_verb(at))
     }
 
     /// Gives the innermost clause another verb: the one that it had was a participle.
@@ -641,7 +629,10 @@ impl Reader<'_, '_, '_> {
                     let verb = self.stack.get(outer).and_then(|state| state.verb);
                     view.is_word(at, "had") && verb.is_some_and(|verb| !view.is_word(verb, "had"))
                 };
+                // `said she thinks it should be out but added that it was late`: the verb further out with the same tense.
+                let far = first.filter(|&first| first < outer && says && !is_like(inner) && !is_like(outer));
                 match (is_like(inner), is_like(outer)) {
+                    _ if far.is_some() => far.unwrap_or(outer),
                     (false, true) => outer,
                     (true, false) => inner,
                     _ if is_told() || is_earlier() => inner,

@@ -13,7 +13,8 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
     let readings = view.readings(at);
     let mut place = at;
     let mut aux: Option<Aux> = None;
-    let mut is_negated = false;
+    // `weren’t sure that`
+    let mut is_negated = view.is_in(at, Group::Negation);
     let mut is_passive = false;
     let mut is_progressive = false;
     let mut has_to = false;
