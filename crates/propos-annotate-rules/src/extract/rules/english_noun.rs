@@ -202,7 +202,7 @@ fn acting(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
 /// that it is said.
 fn raising(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
     const RAISES: &[&str] = &[
-        "deliver", "file", "issue", "launch", "make", "renew", "repeat", "submit", "table",
+        "deliver", "file", "issue", "launch", "make", "renew", "repeat", "sound", "submit", "table",
     ];
     /// How many words stand between the verb and its noun.
     const NEAR: usize = 4;

@@ -195,7 +195,9 @@ impl Reader<'_, '_, '_> {
             self.previous = Some(at);
             return true;
         }
-        if groups.has(Group::Negation) || is_adverb(view, at) && !is_there {
+        // `has since said`
+        let is_since = self.chain == Some(Chain::Have) && view.is_word(at, "since");
+        if groups.has(Group::Negation) || is_adverb(view, at) && !is_there || is_since {
             return true;
         }
         if groups.has(Group::ToInfinitive) {
@@ -606,9 +608,11 @@ impl Reader<'_, '_, '_> {
             top.reduced = None;
         }
         if is_governed {
+            // `The plan, the head of the union said, failed`: right behind a phrase between commas.
+            let reach = if top.verb.is_some() { 6 } else { 2 };
             if let Some(free) = &mut top.free
-                && top.verb.is_some()
-                && free.range.end + 6 > chunk.start
+                && (top.verb.is_some() || free.is_after_comma)
+                && free.range.end + reach > chunk.start
             {
                 free.range.end = chunk.end;
             }

@@ -93,7 +93,7 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
             is_passive = false;
         } else if groups.has(Group::Adverb)
             || view.is_manner(before)
-            || view.is_any_word(before, words!["not", "first"])
+            || view.is_any_word(before, words!["not", "first", "since"])
         {
             is_negated |= groups.has(Group::Negation);
         } else {
