@@ -11,6 +11,7 @@ mod designation;
 mod gender;
 mod germanic;
 mod given;
+mod headline;
 mod lexicon;
 mod name_table;
 mod names;

@@ -8,11 +8,12 @@ use std::ops::Range;
 use propos_annotate::Article;
 use propos_codebook::Codebook;
 use propos_schema::{Claim, ClaimKind, Cue, Sentence, Speaker, TextSpan};
-use propos_segment::{Lang, Unit};
+use propos_segment::{Lang, Unit, UnitKind};
 
 use super::attributes;
 use super::author;
 use super::candidate::{Candidate, Source};
+use super::headline;
 use super::lexicon::{Group, Lexicon};
 use super::resolve::Resolver;
 use super::rules;
@@ -71,6 +72,7 @@ pub(super) fn claims(
     put_in_order(&mut claims, &parents, places, |claim| {
         resolver.complete(&mut claim.speaker);
     });
+    headline::name_speakers(&mut claims);
     (claims, is_cut)
 }
 
@@ -196,6 +198,10 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
             !rules::according::is_by_name(view, candidate)
                 || matches!(&candidate.speaker, Source::Mention(mention) if is_known(mention))
         });
+        // Further down whoever spoke before may go on.
+        if !writer.desk.has_speaker && writer.is_heading(period) {
+            headline::find(view, period, &mut candidates);
+        }
         standing::place(view, place, &mut candidates, was_reported);
         was_reported = candidates
             .iter()
@@ -306,6 +312,8 @@ struct Desk {
     /// The place of the claim that each is reported in.
     parents: Vec<Option<usize>>,
     places: Vec<Place>,
+    /// Whether anybody has spoken below the headings so far.
+    has_speaker: bool,
     /// How many more claims each sentence of a paragraph may have.
     room: Vec<usize>,
     /// What attributions of a period have taken, and what is left to the author, in bytes.
@@ -355,6 +363,7 @@ impl Writer<'_, '_> {
             if candidate.rule == "turn" {
                 self.turn = Some(claims.len());
             }
+            self.desk.has_speaker |= candidate.rule != headline::RULE;
             self.desk.note(&claim, parent);
             self.desk.claims.push(claim);
         }
@@ -382,6 +391,15 @@ impl Writer<'_, '_> {
         }
         self.desk.taken = taken;
         self.desk.left = left;
+    }
+
+    /// Whether a period stands in a heading.
+    fn is_heading(&self, period: &Range<usize>) -> bool {
+        let start = self.view.bytes(period.clone()).map_or(0, |bytes| bytes.start);
+        let place = self.units.partition_point(|unit| unit.end <= start);
+        self.units
+            .get(place)
+            .is_some_and(|unit| unit.kind == UnitKind::Heading)
     }
 
     fn claim(&mut self, candidate: &Candidate, speaker: Speaker) -> Option<Claim> {

@@ -1,0 +1,141 @@
+//! Quotations in headings: `“We have no choice”: minister defends cuts`. The rest of the heading tells who speaks, or the article does,
+//! where the quotation comes again.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use propos_schema::{Claim, ClaimKind, Resolution};
+
+use super::candidate::{Candidate, Source};
+use super::noun_phrase::{Being, Mention, being, subject_after};
+use super::verb_group::has_finite_verb;
+use super::view::{Quote, View};
+use super::word_table::fold;
+use crate::tokens::Mark;
+
+/// The name of the rule.
+pub(super) const RULE: &str = "headline-quotation";
+
+/// How many words what is said has at least.
+const FEWEST_WORDS: usize = 3;
+
+/// Proposes the quotation with which a heading begins, where no other rule has found whose it is. What has no verb is a title or a
+/// word that is held at a distance.
+pub(super) fn find(view: &View<'_>, heading: &Range<usize>, candidates: &mut Vec<Candidate>) {
+    candidates.retain(|candidate| {
+        let is_alone = candidate.rule == "continuation" && matches!(candidate.speaker, Source::Continuation);
+        !is_alone
+    });
+    let first = view.quotes.partition_point(|quote| quote.open < heading.start);
+    let Some(quote) = view.quotes.get(first).filter(|quote| quote.end <= heading.end) else {
+        return;
+    };
+    let inside = quote.inside();
+    let is_first = (heading.start..quote.open).all(|at| view.is_mark(at));
+    let is_taken = |candidate: &Candidate| {
+        let mut content = candidate.content.iter();
+        content.any(|range| range.start < inside.end && inside.start < range.end)
+    };
+    if is_first && is_said(view, quote) && !candidates.iter().any(is_taken) {
+        let Some(speaker) = speaker(view, quote, heading, candidates) else {
+            return;
+        };
+        let mut candidate = Candidate::over(RULE, inside, speaker);
+        candidate.is_direct = true;
+        candidates.insert(0, candidate);
+    }
+}
+
+/// Whether quoted words are a sentence.
+fn is_said(view: &View<'_>, quote: &Quote) -> bool {
+    let inside = quote.inside();
+    let n_words = inside.clone().filter(|&at| !view.is_mark(at)).count();
+    n_words >= FEWEST_WORDS && has_finite_verb(view, inside.start, inside.end)
+}
+
+/// Who says what a heading begins with: the one whom the rest of it is about. `None` where the heading goes on with the quotation.
+fn speaker(
+    view: &View<'_>,
+    quote: &Quote,
+    heading: &Range<usize>,
+    candidates: &[Candidate],
+) -> Option<Source> {
+    let rest = (quote.end..heading.end).find(|&at| !view.is_mark(at));
+    let Some(rest) = rest else {
+        return Some(Source::Unspecified);
+    };
+    let parts = |at: usize| view.is(at, Mark::Colon) || view.is(at, Mark::Comma) || view.is(at, Mark::Dash);
+    let is_parted = (quote.end..rest).any(parts) || view.is(quote.inside().end - 1, Mark::Comma);
+    if !is_parted {
+        return None;
+    }
+    let told = candidates.iter().find_map(|candidate| match &candidate.speaker {
+        Source::Mention(mention) if mention.range.start >= rest => Some(mention.clone()),
+        _ => None,
+    });
+    let subject = || {
+        let mention = subject_after(view, rest, heading.end)?;
+        can_speak(view, &mention).then_some(mention)
+    };
+    Some(told.or_else(subject).map_or(Source::Unspecified, Source::Beside))
+}
+
+fn can_speak(view: &View<'_>, mention: &Mention) -> bool {
+    matches!(
+        being(view, mention.range.clone()),
+        Being::Name | Being::Role | Being::Organization
+    )
+}
+
+/// Of a heading's words, how many a quotation of the article has at least that is the same one: hundredths.
+const SAME_PERCENT: usize = 75;
+/// How many headings are looked at. Time stays linear whatever a text is made of.
+const MOST_HEADINGS: usize = 16;
+/// How many letters a word has that tells quotations apart.
+const TELLING: usize = 4;
+
+/// Names the speakers of headings' quotations that come again below.
+pub(super) fn name_speakers(claims: &mut [Claim]) {
+    let open = (0..claims.len()).filter(|&at| claims.get(at).is_some_and(is_open));
+    let open: Vec<usize> = open.take(MOST_HEADINGS).collect();
+    for at in open {
+        let words = claims
+            .get(at)
+            .map_or_else(HashSet::new, |claim| telling_words(&claim.quote));
+        let best = claims
+            .iter()
+            .filter(|claim| matches!(claim.kind, ClaimKind::Direct | ClaimKind::Mixed))
+            .filter(|claim| claim.rule.as_deref() != Some(RULE) && claim.speaker.name.is_some())
+            .map(|claim| {
+                let others = telling_words(&claim.quote);
+                (words.intersection(&others).count(), claim)
+            })
+            .filter(|(n_same, _)| *n_same > 0 && n_same * 100 >= words.len() * SAME_PERCENT)
+            .max_by_key(|(n_same, _)| *n_same);
+        let Some(mut speaker) = best.map(|(_, claim)| claim.speaker.clone()) else {
+            continue;
+        };
+        speaker.mention = None;
+        speaker.resolution = Resolution::Implicit;
+        if let Some(heading) = claims.get_mut(at) {
+            heading.speaker = speaker;
+        }
+    }
+}
+
+/// Whether a claim is a heading's quotation that nobody has yet.
+fn is_open(claim: &Claim) -> bool {
+    claim.rule.as_deref() == Some(RULE) && claim.speaker.resolution == Resolution::Unspecified
+}
+
+fn telling_words(text: &str) -> HashSet<String> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let words = words.filter(|word| word.chars().count() >= TELLING);
+    words
+        .map(|word| {
+            let mut folded = String::new();
+            fold(word, &mut folded);
+            folded
+        })
+        .collect()
+}

@@ -1,0 +1,85 @@
+//! Quotations in headings: who says them, and what is no quotation of anybody.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use propos_annotate::Article;
+use propos_annotate_rules::extract;
+use propos_codebook::Codebook;
+use propos_schema::{ClaimKind, Document};
+
+/// What is said in the heading of an article, and by whom.
+fn said(lang: &str, heading: &str, body: &str) -> Vec<(String, Option<String>, Option<String>)> {
+    let text = format!("{heading}\n\n{body}");
+    let article = Article::segment(Document::new("headline", text).with_lang(lang));
+    let annotation = extract(&article, &Codebook::default_codebook());
+    let in_heading = annotation
+        .claims
+        .into_iter()
+        .filter(|claim| claim.extent().end <= heading.len() && claim.kind == ClaimKind::Direct);
+    let told = in_heading.map(|claim| {
+        let mention = claim.speaker.mention.map(|mention| mention.text);
+        (claim.quote, mention, claim.speaker.name)
+    });
+    told.collect()
+}
+
+#[test]
+fn the_rest_of_a_heading_tells_who_speaks() {
+    for (lang, heading, body, mention) in [
+        (
+            "fr",
+            "« Nous n’avons pas le choix » : la ministre défend les coupes",
+            "Lundi, la séance a duré.",
+            "la ministre",
+        ),
+        (
+            "en",
+            "“We have no choice”: minister defends cuts",
+            "The sitting lasted all Monday.",
+            "minister",
+        ),
+        (
+            "de",
+            "„Wir haben keine Wahl“: Ministerin verteidigt Kürzungen",
+            "Die Sitzung dauerte lange.",
+            "Ministerin",
+        ),
+        (
+            "it",
+            "“Non abbiamo scelta”, la ministra difende i tagli",
+            "La seduta è durata tutto il giorno.",
+            "la ministra",
+        ),
+    ] {
+        let [(_, found, _)] = said(lang, heading, body).try_into().unwrap();
+        assert_eq!(found.as_deref(), Some(mention), "{heading}");
+    }
+}
+
+#[test]
+fn a_quotation_that_comes_again_below_has_the_speaker_it_has_there() {
+    let body = "La ministre Anne Roux a répondu lundi. « Nous n’avons pas le choix, il faut couper », a dit Anne Roux. \
+                « Qui nous aidera ? », a demandé Paul Lebrun.";
+    let [(quote, mention, name)] = said("fr", "« Nous n’avons pas le choix »", body)
+        .try_into()
+        .unwrap();
+    assert_eq!(quote, "Nous n’avons pas le choix");
+    assert_eq!((mention, name.as_deref()), (None, Some("Anne Roux")));
+
+    let [(_, mention, name)] = said("fr", "« Il ne reste rien »", body).try_into().unwrap();
+    assert_eq!((mention, name), (None, None));
+}
+
+#[test]
+fn titles_and_words_held_at_a_distance_are_nobodys() {
+    for (lang, heading) in [
+        ("en", "\"The Long Goodbye\""),
+        ("en", "\"Christmas for some\": how Calderby took the plan"),
+        ("fr", "« Une honte »"),
+    ] {
+        assert_eq!(
+            said(lang, heading, "It was published in 1953."),
+            Vec::new(),
+            "{heading}"
+        );
+    }
+}
