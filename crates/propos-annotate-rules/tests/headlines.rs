@@ -65,8 +65,13 @@ fn a_quotation_that_comes_again_below_has_the_speaker_it_has_there() {
     assert_eq!(quote, "Nous n’avons pas le choix");
     assert_eq!((mention, name.as_deref()), (None, Some("Anne Roux")));
 
+    // Two people are quoted, and neither says that.
     let [(_, mention, name)] = said("fr", "« Il ne reste rien »", body).try_into().unwrap();
     assert_eq!((mention, name), (None, None));
+
+    let body = "« Tout brûle », a dit Anne Roux. « Personne n’est venu », a ajouté Anne Roux.";
+    let [(_, mention, name)] = said("fr", "« Il ne reste rien »", body).try_into().unwrap();
+    assert_eq!((mention, name.as_deref()), (None, Some("Anne Roux")));
 }
 
 #[test]

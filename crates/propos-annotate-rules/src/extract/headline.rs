@@ -94,7 +94,7 @@ const MOST_HEADINGS: usize = 16;
 /// How many letters a word has that tells quotations apart.
 const TELLING: usize = 4;
 
-/// Names the speakers of headings' quotations that come again below.
+/// Names the speakers of headings' quotations that come again below, or whose article quotes one person and nobody else.
 pub(super) fn name_speakers(claims: &mut [Claim]) {
     let open = (0..claims.len()).filter(|&at| claims.get(at).is_some_and(is_open));
     let open: Vec<usize> = open.take(MOST_HEADINGS).collect();
@@ -102,17 +102,22 @@ pub(super) fn name_speakers(claims: &mut [Claim]) {
         let words = claims
             .get(at)
             .map_or_else(HashSet::new, |claim| telling_words(&claim.quote));
-        let best = claims
+        let named = claims
             .iter()
+            .filter(|claim| claim.rule.as_deref() != Some(RULE) && claim.speaker.name.is_some());
+        let same = named
+            .clone()
             .filter(|claim| matches!(claim.kind, ClaimKind::Direct | ClaimKind::Mixed))
-            .filter(|claim| claim.rule.as_deref() != Some(RULE) && claim.speaker.name.is_some())
             .map(|claim| {
                 let others = telling_words(&claim.quote);
                 (words.intersection(&others).count(), claim)
             })
             .filter(|(n_same, _)| *n_same > 0 && n_same * 100 >= words.len() * SAME_PERCENT)
             .max_by_key(|(n_same, _)| *n_same);
-        let Some(mut speaker) = best.map(|(_, claim)| claim.speaker.clone()) else {
+        let said_by = same
+            .map(|(_, claim)| claim)
+            .or_else(|| only_speaker(named.filter(|claim| claim.kind == ClaimKind::Direct)));
+        let Some(mut speaker) = said_by.map(|claim| claim.speaker.clone()) else {
             continue;
         };
         speaker.mention = None;
@@ -121,6 +126,15 @@ pub(super) fn name_speakers(claims: &mut [Claim]) {
             heading.speaker = speaker;
         }
     }
+}
+
+/// A claim of the one who makes all of several claims.
+fn only_speaker<'c>(mut claims: impl Iterator<Item = &'c Claim>) -> Option<&'c Claim> {
+    let first = claims.next()?;
+    let mut is_several = false;
+    let is_same = |claim: &Claim| claim.speaker.name == first.speaker.name;
+    let is_only = claims.inspect(|_| is_several = true).all(is_same);
+    (is_only && is_several).then_some(first)
 }
 
 /// Whether a claim is a heading's quotation that nobody has yet.
