@@ -40,7 +40,7 @@ pub(super) fn claims(
     desk.claims.reserve_exact(n_units + n_units / 4);
     let mut is_cut = false;
     let is_transcript = turn::is_transcript(text, paragraphs);
-    let mut turns = Turns::of(text, paragraphs, lang);
+    let mut turns = Turns::of(text, paragraphs, lang, lexicon);
     each_paragraph(article, lang, lexicon, |view, units, first_unit| {
         desk.room.clear();
         desk.room.extend(units.iter().map(most_claims));
@@ -53,9 +53,10 @@ pub(super) fn claims(
             turn: None,
             is_cut: false,
         };
+        let may_be_minutes = is_transcript && lang != Lang::Fr && !turns.are_labelled();
         let turn = turns
             .next(view)
-            .or_else(|| (is_transcript && lang != Lang::Fr).then(|| turn::find(view))?);
+            .or_else(|| may_be_minutes.then(|| turn::find(view))?);
         let turns = match turn {
             Some(turn) => vec![turn],
             None => turns::inline(view),

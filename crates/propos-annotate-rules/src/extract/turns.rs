@@ -6,12 +6,12 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
-use super::lexicon::Group;
+use super::lexicon::{Group, Lexicon};
 use super::noun_phrase::Mention;
 use super::verb_group::is_finite_verb;
 use super::view::View;
 use crate::extract::lexicon::Form;
-use crate::extract::word_table::words;
+use crate::extract::word_table::{fold, words};
 use crate::languages::{drops_subjects, is_romance};
 use crate::tokens::{Letters, Mark};
 
@@ -54,22 +54,22 @@ const QUESTION: usize = 500;
 
 impl Turns {
     /// Looks over the paragraphs once.
-    pub(super) fn of(text: &str, paragraphs: &[Range<usize>], lang: Lang) -> Self {
+    pub(super) fn of(text: &str, paragraphs: &[Range<usize>], lang: Lang, lexicon: &Lexicon) -> Self {
         let mut turns = Self::default();
-        if !is_romance(lang) {
-            return turns;
-        }
         let mut labels: HashMap<&str, usize> = HashMap::new();
         let mut n_labels = 0;
         let mut n_questions = 0;
+        let mut n_labelled_questions = 0;
         let mut n_dashes = 0;
         for paragraph in paragraphs {
             let words = text.get(paragraph.clone()).unwrap_or_default().trim();
+            let asks = is_question(words);
             if let Some(label) = label_of(words, lang) {
                 n_labels += 1;
+                n_labelled_questions += usize::from(asks);
                 *labels.entry(label).or_default() += 1;
             }
-            n_questions += usize::from(is_question(words));
+            n_questions += usize::from(asks);
             n_dashes += usize::from(words.starts_with(DASHES));
         }
         let is_sure = || {
@@ -83,25 +83,40 @@ impl Turns {
             let mut all = paragraphs
                 .iter()
                 .filter_map(|paragraph| text.get(paragraph.clone()));
-            is_dashed || all.any(|words| credits.iter().any(|credit| words.contains(credit)))
+            is_dashed
+                || all.any(|words| credits.iter().any(|credit| words.contains(credit)))
+                || alternates(text, paragraphs, lang, lexicon)
         };
-        // Names before dashes are places as well: `Madrid — El alcalde …`.
-        let may_be_labels = lang == Lang::Fr || n_questions > 0;
+        let may_be_labels = match lang {
+            Lang::Fr => true,
+            // Names before dashes are places as well: `Madrid — El alcalde …`.
+            _ if is_romance(lang) => n_questions > 0,
+            // Lists have words before colons too.
+            _ => n_labelled_questions > 1,
+        };
         turns.layout = if may_be_labels && n_labels >= FEWEST && labels.values().any(|&n| n > 1) {
             Layout::Labels
         } else if n_questions < FEWEST {
             Layout::Prose
         } else if is_sure() {
             Layout::Interview
-        } else {
+        } else if is_romance(lang) {
             Layout::Questions
+        } else {
+            Layout::Prose
         };
         turns
     }
 
+    /// Whether names or letters stand before all turns, so that a paragraph that is none is a question.
+    pub(super) fn are_labelled(&self) -> bool {
+        self.layout == Layout::Labels
+    }
+
     /// The turn that a paragraph is.
     pub(super) fn next(&mut self, view: &View<'_>) -> Option<Candidate> {
-        if !view.is_romance() || view.tokens.is_empty() {
+        let is_prose = self.layout == Layout::Prose && view.lang != Lang::Fr;
+        if is_prose || view.tokens.is_empty() {
             return None;
         }
         let all = 0..view.tokens.len();
@@ -147,6 +162,7 @@ impl Turns {
                     || view.may_be(at, Form::Self_));
             view.depth(at) == 0
                 && (is_own
+                    || !view.is_romance() && view.is_in(at, Group::SelfPronoun)
                     || view.is_any_word(
                         at,
                         words![
@@ -163,10 +179,40 @@ impl Turns {
     }
 }
 
+/// Whether questions to somebody and answers of somebody follow each other: most of a document's are such.
+fn alternates(text: &str, paragraphs: &[Range<usize>], lang: Lang, lexicon: &Lexicon) -> bool {
+    let words_of = |paragraph: &Range<usize>| text.get(paragraph.clone()).unwrap_or_default().trim();
+    let mut folded = String::new();
+    let mut has = |words: &str, group: Group| {
+        let mut words = words.split(|letter: char| !letter.is_alphabetic()).enumerate();
+        words.any(|(at, word)| {
+            // `Warum haben Sie …?`: *sie* is somebody else.
+            let is_polite = at > 0 && lang == Lang::De && matches!(word, "Sie" | "Ihnen" | "Ihr" | "Ihre");
+            fold(word, &mut folded);
+            let is_meant = lexicon.groups(&folded).has(group);
+            is_meant || group == Group::YouPronoun && is_polite
+        })
+    };
+    let (mut n_pairs, mut n_to_somebody, mut n_own) = (0, 0, 0);
+    for pair in paragraphs.windows(2) {
+        let [question, answer] = pair else { continue };
+        let (question, answer) = (words_of(question), words_of(answer));
+        if is_question(question) && !is_question(answer) {
+            n_pairs += 1;
+            n_to_somebody += usize::from(has(question, Group::YouPronoun));
+            n_own += usize::from(has(answer, Group::SelfPronoun));
+        }
+    }
+    // A column asks its readers as well, now and then.
+    let is_most = |share: usize| share * n_pairs >= paragraphs.len();
+    let asks_somebody = n_to_somebody > 1 && is_most(4) || n_to_somebody > 0 && is_most(3);
+    n_pairs >= FEWEST && asks_somebody && 2 * n_own >= n_pairs
+}
+
 const DASHES: [char; 3] = ['-', '–', '—'];
 
 fn is_question(words: &str) -> bool {
-    words.ends_with('?') && words.len() < QUESTION && !words.starts_with(['«', '"', '“'])
+    words.ends_with('?') && words.len() < QUESTION && !words.starts_with(['«', '"', '“', '„'])
 }
 
 /// The name before a turn: a few words with capitals before `. –` or a colon; in Spanish, Italian and Portuguese before a dash, or
@@ -222,10 +268,11 @@ fn label_end(head: &[u8], may_be_dash: bool) -> Option<usize> {
 
 /// `Mme WEN JIALING, économiste. – Permettez-moi …`, `J. A. : Je maintiens le mot.`
 fn labelled(view: &View<'_>) -> Option<Candidate> {
-    if view.drops_subjects() {
+    if view.lang != Lang::Fr {
         // Whoever asks says more than the question at times.
         let asks = view.is(view.tokens.len() - 1, Mark::Question)
-            || view.is_any_word(0, words!["d", "d.", "domanda", "p", "p.", "pergunta", "pregunta"]);
+            || view.is_any_word(0, words!["d", "d.", "domanda", "p", "p.", "pergunta", "pregunta"])
+            || view.is_any_word(0, words!["f", "frage", "q", "question", "v", "vraag"]) && view.is_mark(1);
         if asks {
             return None;
         }
@@ -272,10 +319,15 @@ fn labelled(view: &View<'_>) -> Option<Candidate> {
         .then(|| Candidate::over("turn", start..until, Source::Answer(Some(Mention::of(label)))))
 }
 
-/// Behind `R.`, `R. —`, `Respuesta:`.
+/// Behind `R.`, `R. —`, `Respuesta:`, `A:`.
 fn behind_answer(view: &View<'_>) -> Option<usize> {
     let is_letter = view.is_word(0, "r.");
-    let is_label = view.is_any_word(0, words!["r", "resposta", "respuesta", "risposta"]) && view.is_mark(1);
+    let answers = if view.is_romance() {
+        words!["r", "resposta", "respuesta", "risposta"]
+    } else {
+        words!["a", "answer", "antwoord", "antwort"]
+    };
+    let is_label = view.is_any_word(0, answers) && view.is_mark(1);
     let next = 2 - usize::from(is_letter);
     (is_letter || is_label)
         .then(|| next + usize::from(view.is(next, Mark::Dash) || view.is(next, Mark::Colon)))
