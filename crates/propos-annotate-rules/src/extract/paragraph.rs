@@ -248,6 +248,13 @@ pub(super) fn proposed(view: &View<'_>, place: usize, period: Range<usize>) -> V
         candidates.extend(rules::said_behind::find(view, period.clone(), next.clone()));
         candidates.extend(rules::conviction::answered(view, period.clone(), next.clone()));
     }
+    // Whoever is said to have said it has said it; a signature is all there is otherwise.
+    let is_unsaid = |candidate: &Candidate| candidate.rule == "continuation";
+    if candidates.iter().all(is_unsaid)
+        && let Some(signed) = rules::signature::find(view, &period, view.periods.get(place + 1))
+    {
+        candidates = vec![signed];
+    }
     let first = view.quotes.partition_point(|quote| quote.open < period.start);
     for quote in view
         .quotes

@@ -20,7 +20,7 @@ use crate::tokens::Mark;
 /// The subject of an English verb, which reading the clauses has found.
 pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
     let clause = view.syntax.clause(verb)?;
-    let subject = clause.subject.clone()?;
+    let subject = behind_clock(view, clause.subject.clone()?);
     if let Some(aged) = aged_before(view, &subject) {
         return Some(Mention::of(aged));
     }
@@ -59,6 +59,13 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
         range: subject,
         description: (!is_relative).then_some(aside),
     })
+}
+
+/// `14:32 The mayor says`: without the time at which a ticker tells it.
+fn behind_clock(view: &View<'_>, subject: Range<usize>) -> Range<usize> {
+    let start = subject.start;
+    let is_clock = view.is_number(start) && subject.len() > 1 && view.word(start).contains(':');
+    start + usize::from(is_clock)..subject.end
 }
 
 /// `Officials in Houston, Texas, said`, `The firm, based in Gary, Ind., said`: the aside tells where the place is.

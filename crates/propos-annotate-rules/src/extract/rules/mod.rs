@@ -32,6 +32,7 @@ mod quotation;
 mod reported_clause;
 mod reported_end;
 pub(crate) mod said_behind;
+pub(crate) mod signature;
 mod unfit;
 mod unread;
 mod used;
