@@ -635,10 +635,21 @@ fn is_interrupted(scene: &Scene<'_, '_>, start: usize, end: usize, next: usize) 
     let is_joined = view.is_in(next, Group::And) && is_hearsay(next + 1) && (start..end).any(is_hearsay);
     is_only
         || is_joined
+        || ends_with_auxiliary(view, start, end)
         || waits_for_rest(view, start, end, next, clause_end(scene, next))
         || !has_finite_verb(view, start, end)
         || is_finite_verb(view, next, start)
         || is_of_same_clause(scene, next)
+}
+
+/// `Le pont n’est pas, selon la maire, dangereux`: a verb that says nothing by itself.
+fn ends_with_auxiliary(view: &View<'_>, start: usize, end: usize) -> bool {
+    let is_light = |at: &usize| view.is_in(*at, Group::Negation) || view.is_in(*at, Group::Adverb);
+    let last = (start..end).rev().find(|at| !is_light(at));
+    last.is_some_and(|at| {
+        let says_little = [Group::Be, Group::Have, Group::Modal];
+        is_finite_verb(view, at, start) && says_little.iter().any(|group| view.is_in(at, *group))
+    })
 }
 
 /// `Le chômage a baissé, selon l’Insee, de 3 %`: behind a source, what a verb before it still takes.

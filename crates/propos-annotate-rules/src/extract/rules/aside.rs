@@ -346,12 +346,26 @@ pub(crate) fn behind_dateline(view: &View<'_>, start: usize, end: usize) -> usiz
         .token(start)
         .is_some_and(|token| token.letters == Letters::Capitals)
         || view.is_capitalised(start) && (start..end.min(start + 8)).any(|at| view.is(at, Mark::Close));
-    if !is_capital {
-        return start;
-    }
-    (start..end.min(start + 12))
-        .find(|&at| view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced))
+    let dash = (start..end.min(start + 12))
+        .find(|&at| view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced));
+    dash.filter(|&dash| is_capital || is_place_and_date(view, start..dash))
         .map_or(start, |dash| dash + 1)
+}
+
+/// `Leeds, 3 May`: names and numbers, with a comma between.
+fn is_place_and_date(view: &View<'_>, range: Range<usize>) -> bool {
+    let has_comma = range.clone().any(|at| view.is(at, Mark::Comma));
+    let has_number = range.clone().any(|at| view.is_number(at));
+    has_comma
+        && has_number
+        && view.is_capitalised(range.start)
+        && range.clone().all(|at| {
+            view.is_capitalised(at)
+                || view.is_number(at)
+                || view.is(at, Mark::Comma)
+                || view.is(at, Mark::Stop)
+                || view.is_any_word(at, words!["de", "le"])
+        })
 }
 
 /// `said Ann Lee, who heads the panel, is nothing new`: behind what a relative clause tells of who speaks.
