@@ -85,6 +85,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_active {
             continue;
         }
+        if named.is_none()
+            && let Some((content, speaker)) = held(scene, at)
+        {
+            let mut candidate = Candidate::new("agent", content, Source::Mention(speaker));
+            candidate.cue = Some(at..at + 1);
+            scene.propose(candidate, None);
+            continue;
+        }
         let content = named
             .or_else(|| frames.has(Frame::As).then(|| taken_for(scene, at)).flatten())
             .map(|(content, speaker)| (content, Source::Mention(speaker)))
@@ -176,8 +184,9 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
             view.is_in(place, Group::Be) || view.is_in(place, Group::Have) || is_been(view, place)
         })
         .last()?;
-    // `est souvent demandé par l’usager` tells a habit.
-    let is_being = (aux..at).any(|place| is_been(view, place));
+    // `est souvent demandé par l’usager` tells a habit, `est réclamée par les syndicats` does not.
+    let is_being = (aux..at).any(|place| is_been(view, place))
+        || view.lang == Lang::Fr && aux + 1 == at && !is_anybody(view, &speaker);
     let subject = subject_before(view, aux, scene.range.start, false)?;
     let is_known = scene.found.iter().any(|candidate| {
         candidate
@@ -199,6 +208,58 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
     Some(candidate)
 }
 
+/// `l’usager`: whoever has a role.
+fn is_anybody(view: &View<'_>, speaker: &Mention) -> bool {
+    let first = speaker.range.start;
+    view.is_word(first, "l'")
+        && speaker.description.is_none()
+        && being(view, speaker.range.clone()) == Being::Role
+}
+
+/// `La décision est jugée honteuse par la maire`, `La décision, qualifiée de honteuse par la maire, …`: what is held to be what.
+fn held(scene: &Scene<'_, '_>, at: usize) -> Option<(Vec<std::ops::Range<usize>>, Mention)> {
+    /// How many words may say what it is.
+    const LONGEST: usize = 9;
+    let view = scene.view;
+    if view.lang != Lang::Fr {
+        return None;
+    }
+    let verb = view
+        .readings(at)
+        .iter()
+        .filter(|reading| reading.form == Form::Participle)
+        .filter_map(|reading| view.lexicon.verb(*reading))
+        .find(|verb| verb.frames.has(Frame::As) && !verb.is_reflexive)?;
+    let start = at + 1;
+    let what = (start + 1..scene.range.end.min(start + LONGEST))
+        .take_while(|&place| !view.is_mark(place) && view.depth(place) == scene.depth)
+        .find_map(|place| Some((start..place, agent(scene, place, scene.range.end)?)));
+    let (what, speaker) = what?;
+    let is_marked = view.is_word(start, "comme")
+        || view.is_in(start, Group::InfinitiveOf) && !view.is_in(start + 1, Group::Determiner);
+    // `jugée trop chère`, not `condamné mardi`
+    let is_bare = verb.frames.has(Frame::Clause)
+        && ![Group::Preposition, Group::Time, Group::Determiner, Group::That]
+            .iter()
+            .any(|group| view.is_in(start, *group));
+    if !is_marked && !is_bare {
+        return None;
+    }
+    let aux = (scene.range.start..at)
+        .rev()
+        .take(4)
+        .take_while(|&place| !view.is_mark(place))
+        .filter(|&place| {
+            view.is_in(place, Group::Be) || view.is_in(place, Group::Have) || is_been(view, place)
+        })
+        .last();
+    let subject = match aux {
+        Some(aux) => subject_before(view, aux, scene.range.start, false)?.range,
+        None => phrase_before(scene, at)?,
+    };
+    (subject.end <= at).then(|| (vec![subject, what], speaker))
+}
+
 /// `la réouverture des frontières, longtemps réclamée par les voisins`: a demand or a verdict as an attribute of what it is about.
 fn wanted(scene: &Scene<'_, '_>, at: usize) -> Option<std::ops::Range<usize>> {
     let view = scene.view;
@@ -209,6 +270,15 @@ fn wanted(scene: &Scene<'_, '_>, at: usize) -> Option<std::ops::Range<usize>> {
                 && !view.lexicon.groups(&verb.infinitive).has(Group::MakesKnown)
         })
     });
+    if view.drops_subjects() || !wants {
+        return None;
+    }
+    phrase_before(scene, at)
+}
+
+/// What a participle behind it is an attribute of.
+fn phrase_before(scene: &Scene<'_, '_>, at: usize) -> Option<std::ops::Range<usize>> {
+    let view = scene.view;
     let mut end = at;
     while end > scene.range.start && (view.is_in(end - 1, Group::Adverb) || view.is_manner(end - 1)) {
         end -= 1;
@@ -216,7 +286,7 @@ fn wanted(scene: &Scene<'_, '_>, at: usize) -> Option<std::ops::Range<usize>> {
     if end > scene.range.start && view.is(end - 1, Mark::Comma) {
         end -= 1;
     }
-    if view.drops_subjects() || !wants || end <= scene.range.start + 1 || view.is_mark(end - 1) {
+    if end <= scene.range.start + 1 || view.is_mark(end - 1) {
         return None;
     }
     let phrase = (scene.range.start..end)
