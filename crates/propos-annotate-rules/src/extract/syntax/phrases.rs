@@ -71,12 +71,14 @@ pub(super) fn behind_participle_clause(view: &View<'_>, at: usize) -> Option<usi
 pub(crate) fn is_title(view: &View<'_>, quote: &Quote) -> bool {
     let inside = quote.inside();
     let last = inside.end.saturating_sub(1);
-    let words =
-        inside.start..inside.end - usize::from(view.is(last, Mark::Comma) && inside.end > inside.start);
+    let is_closed = view.is(last, Mark::Comma) || view.is(last, Mark::Stop);
+    let words = inside.start..inside.end - usize::from(is_closed && inside.end > inside.start);
     let is_governed = quote.open.checked_sub(1).is_some_and(|before| {
         view.is_in(before, Group::Preposition)
             || view.is_in(before, Group::Of)
             || words::is_possessive(view, before)
+            // `told “Fox News Sunday” he was sorry`
+            || view.is_any_word(before, words!["tell", "telling", "tells", "told"])
             // `In her memoir, “Run the Mile,” Ms. Roe argued`
             || before > 0 && view.is(before, Mark::Comma) && view.is_in(before - 1, Group::Document)
     });

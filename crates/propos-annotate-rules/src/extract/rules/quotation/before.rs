@@ -152,11 +152,13 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             && view.is(group.start - 1, Mark::Comma)
             && (group.end..group.end + 3).any(|at| view.is(at, Mark::Comma));
         // `promised “record” investment`, `hailed “great progress” in the talks`: part of a phrase.
+        // `told “Fox News Sunday” he was sorry`: who is told.
         let is_part = view.lang == Lang::En
             && !has_colon
             && !has_comma
             && group.end == quote.open
-            && is_part_of_phrase(view, group, quote);
+            && (is_part_of_phrase(view, group, quote)
+                || group.frames.has(Frame::Someone) && crate::extract::syntax::is_title(view, quote));
         let is_wished = has_colon && (is_anybody(scene, group) || has_object(view, group, end));
         if is_near
             && !is_wished

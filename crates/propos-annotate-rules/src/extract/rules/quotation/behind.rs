@@ -182,6 +182,13 @@ fn as_put(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     })
 }
 
+/// `“…,” Smith told “Fox News Sunday.”`: behind the title of a work that is told.
+fn behind_title(scene: &Scene<'_, '_>, group: &VerbGroup) -> usize {
+    let told = scene.quotes.iter().find(|other| other.open == group.end);
+    told.filter(|other| crate::extract::syntax::is_title(scene.view, other))
+        .map_or(group.end, |other| other.end)
+}
+
 /// English: `“…,” Smith said`.
 fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     let view = scene.view;
@@ -225,7 +232,7 @@ fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         .filter(|phrase| view.is_word(phrase.end, "as") && view.is_word(phrase.end + 1, "saying"));
     let (mention, end) = match quoted {
         Some(phrase) => (Mention::of(phrase.clone()), phrase.end + 2),
-        None => (mention, group.end),
+        None => (mention, behind_title(scene, group)),
     };
     let source = scene.accept(mention, group)?;
     Some(Found {
