@@ -143,8 +143,8 @@ struct Discourse<'labels> {
     last: Vec<Option<(usize, f64)>>,
     /// What each claim's answering somebody says.
     answers: Vec<f64>,
-    /// Who takes a clear side in each claim, and on which targets.
-    clear: Vec<Vec<(usize, usize)>>,
+    /// Who takes a clear side in each claim, on which targets, and which.
+    clear: Vec<Vec<(usize, usize, f64)>>,
     /// Whether what each claim praises or blames is that something was given up.
     is_of_giving_up: Vec<bool>,
     given_up: Option<GivenUp>,
@@ -356,16 +356,16 @@ impl Discourse<'_> {
         if sides.lead().abs() >= ENOUGH
             && let Some(clear) = self.clear.get_mut(at)
         {
-            clear.push((who, target));
+            clear.push((who, target, sides.lead().signum()));
         }
     }
 
     /// Whether the same speaker takes a side in the claim before or behind, or in one near by in the same paragraph: *Die Quote
     /// sei ein Fehler, sagte er. Kein Land habe sie gewollt.*
-    fn is_beside(&self, at: usize, key: Option<usize>, target: usize, text: &str) -> bool {
+    fn is_beside(&self, at: usize, key: Option<usize>, target: usize, side: f64, text: &str) -> bool {
         let is_clear = |other: usize| {
-            let clear = self.clear.get(other);
-            clear.is_some_and(|clear| clear.iter().any(|(who, of)| Some(*who) == key && *of == target))
+            let mut clear = self.clear.get(other).into_iter().flatten();
+            clear.any(|(who, of, on)| Some(*who) == key && *of == target && on * side > 0.0)
         };
         let is_near = |other: usize| {
             let (Some(one), Some(other)) = (self.extents.get(at.min(other)), self.extents.get(at.max(other)))
@@ -521,7 +521,7 @@ impl Discourse<'_> {
             && known.abs() >= KNOWN_CLEARLY
             // Hints, however many, are no word.
             && heard.clear.lead() != 0.0
-            && self.is_beside(at, key, target, text)
+            && self.is_beside(at, key, target, known, text)
             && claim.parent.is_none();
         // *accused her of …*: the tone may be about somebody else.
         let is_contradicted = alone.abs() >= ENOUGH && alone.abs() < STRONG && alone * known < 0.0;
