@@ -28,7 +28,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             view.token(colon + 1).is_some_and(|token| token.is_spaced) && !view.is_number(colon + 1);
         let is_clause = is_text && (colon + 1..content_end(scene, colon + 1)).any(|at| is_finite(view, at));
         // `Hij zei: vertrouw op jezelf.`, `Die Polizei teilte mit: keine Verletzten.`
-        let is_told = is_text && !is_clause && content_end(scene, colon + 1) > colon + 3;
+        let is_told = !is_quoted && is_text && !is_clause && content_end(scene, colon + 1) > colon + 3;
         if !is_quoted && !is_clause && !is_told {
             continue;
         }
@@ -81,7 +81,7 @@ fn speaker_before(
         if predicate.lemma == "finden" && !is_quoted {
             return None;
         }
-        if predicate.lemma == "stehen" {
+        if predicate.is_written() {
             return super::speaker::standing_in(scene, predicate)
                 .map(|source| (source, Some(predicate.clone())));
         }

@@ -93,7 +93,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         // `…, steht in dem Bericht`
-        if predicate.lemma == "stehen" {
+        if predicate.is_written() {
             let source = super::speaker::standing_in(scene, &predicate);
             if let Some((source, ranges)) = source.zip(around(scene, content, predicate.end)) {
                 scene.propose(Candidate::new("aside", ranges, source), Some(&predicate));

@@ -29,13 +29,14 @@ pub(super) fn opens_condition(view: &View<'_>, segments: &[Segment], predicate: 
 
 /// `es empfiehlt sich`, `daraus ergibt sich`, `nennt sich`, `befindet sich`, `verfügt über`: said by nobody.
 pub(super) fn is_other_verb(view: &View<'_>, predicate: &Predicate, middle: Range<usize>, depth: u8) -> bool {
-    if view.lang != Lang::De {
-        return false;
-    }
     let has = |word: &str| {
         words(view, middle.clone(), depth).any(|at| view.is_word(at, word))
             || view.is_word(predicate.finite.saturating_sub(1), word)
     };
+    // `veroordeelde hem tot twee jaar cel`: judged, not condemned.
+    if view.lang != Lang::De {
+        return predicate.lemma == "veroordelen" && (has("tot") || has("wegens"));
+    }
     match predicate.lemma.as_str() {
         "empfehlen" | "anbieten" | "ergeben" | "nennen" | "befinden" | "stellen" => has("sich"),
         // `war nicht bekannt`

@@ -64,6 +64,11 @@ impl Predicate {
         }
     }
 
+    /// `steht in dem Bericht`, `staat in het rapport`: a text says it.
+    pub(super) fn is_written(&self) -> bool {
+        ["staan", "stehen"].contains(&self.lemma.as_str())
+    }
+
     pub(super) fn is_passive(&self) -> bool {
         self.voice == Voice::Passive
     }

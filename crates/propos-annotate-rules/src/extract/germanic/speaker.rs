@@ -39,7 +39,7 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<So
         return told;
     }
     // `In dem Bericht steht, dass …`
-    if predicate.lemma == "stehen" {
+    if predicate.is_written() {
         return standing_in(scene, predicate);
     }
     if predicate.is_passive() {

@@ -329,7 +329,7 @@ fn participle(view: &View<'_>, at: usize) -> Option<Frames> {
 }
 
 /// Behind the words for *by* at a place.
-fn by_whom(view: &View<'_>, at: usize) -> Option<usize> {
+pub(super) fn by_whom(view: &View<'_>, at: usize) -> Option<usize> {
     let by = words![
         "da", "dagli", "dai", "dal", "dall'", "dalla", "dalle", "dallo", "par", "pela", "pelas", "pelo",
         "pelos", "por"

@@ -212,6 +212,8 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
             || view.is_capitalised(first)
             || view.is_in(first, Group::Unspecified)
             || view.drops_subjects() && view.is_in(first, Group::Pronoun)
+            // `…, aseguraron fuentes del ministerio`
+            || view.drops_subjects() && view.is_any_word(first, words!["fonte", "fontes", "fonti", "fuentes"])
             || view.is_in(first, Group::Title)
             || view.is_number(first);
         if view.is_romance() && !is_subject {

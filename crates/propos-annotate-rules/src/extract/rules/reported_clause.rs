@@ -257,7 +257,9 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             return None;
         }
         let is_stressed = at > group.end && behind_emphasis(view, group.end) == Some(at);
-        if takes_clause && is_that(view, at) && (is_stressed || !is_comparison(view, at)) {
+        // `afirmó una vez más que`
+        let closes_phrase = || (group.end..at).any(|place| view.behind_adverbial(place) == Some(at));
+        if takes_clause && is_that(view, at) && (is_stressed || !is_comparison(view, at) || closes_phrase()) {
             let is_only = view.lang == Lang::Fr
                 && group.is_negated
                 && at == group.end
@@ -343,7 +345,16 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             });
         let next = behind_subject.unwrap_or_else(|| {
             // `exige du groupe qu’il publie`
-            let takes_of = ["attendre", "exiger", "souhaiter", "espérer"].contains(&group.lemma.as_ref());
+            let takes_of = [
+                "attendre",
+                "exiger",
+                "souhaiter",
+                "espérer",
+                "cobrar",
+                "esperar",
+                "exigir",
+            ]
+            .contains(&group.lemma.as_ref());
             skip(scene, at, until, takes_someone && !has_someone, takes_of)
         });
         if next == at {

@@ -6,8 +6,8 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::{Being, Mention, being, subject_after};
+use crate::extract::lexicon::{Form, Group};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after};
 use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, has_finite_verb, verb_group};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -24,18 +24,76 @@ pub(crate) fn find(view: &View<'_>, period: Range<usize>, next: Range<usize>) ->
     if !has_content || !is_plain {
         return None;
     }
+    if view.drops_subjects()
+        && let Some((cue, mention)) = is_told_by(view, &next)
+    {
+        let mut candidate = said(view, period, mention);
+        candidate.cue = Some(cue);
+        return (!candidate.content.is_empty()).then_some(candidate);
+    }
     let (group, mention) = match view.lang {
         Lang::Fr => is_what_says(view, &next)?,
         _ if view.drops_subjects() => takes_up(view, &next).or_else(|| is_who_says(view, &next))?,
         _ => return None,
     };
-    let start = super::aside::behind_dateline(view, period.start, period.end);
-    let mut candidate =
-        Candidate::over("sentence-before", start..period.end, Source::Mention(mention)).trimmed(view);
+    let mut candidate = said(view, period, mention);
     candidate.cue = Some(group.start..group.end);
     candidate.lemma = Some(group.lemma);
     candidate.is_negated = group.is_negated;
     (!candidate.content.is_empty() && !candidate.is_negated).then_some(candidate)
+}
+
+/// A period as what somebody said.
+fn said(view: &View<'_>, period: Range<usize>, speaker: Mention) -> Candidate {
+    let start = super::aside::behind_dateline(view, period.start, period.end);
+    Candidate::over("sentence-before", start..period.end, Source::Mention(speaker)).trimmed(view)
+}
+
+/// `A informação foi confirmada pela polícia`, `La notizia è stata data dal sindaco`: the words that say so, and by whom.
+fn is_told_by(view: &View<'_>, period: &Range<usize>) -> Option<(Range<usize>, Mention)> {
+    let noun = period.start + 1;
+    let nouns = words![
+        "afirmación",
+        "afirmação",
+        "declaração",
+        "información",
+        "informazione",
+        "informação",
+        "informações",
+        "noticia",
+        "notizia",
+        "notícia"
+    ];
+    if !view.is_in(period.start, Group::Determiner) || !view.is_any_word(noun, nouns) {
+        return None;
+    }
+    let mut at = noun + 1;
+    while view.is_in(at, Group::Be) || view.is_in(at, Group::Have) || super::agent::is_been(view, at) {
+        at += 1;
+    }
+    if at == noun + 1 {
+        return None;
+    }
+    let is_participle = view
+        .readings(at)
+        .iter()
+        .any(|reading| reading.form == Form::Participle);
+    // `A informação é da polícia`
+    let told = if is_participle {
+        let mut by = at + 1;
+        while view.is_in(by, Group::Time) || view.is_in(by, Group::Adverb) {
+            by += 1;
+        }
+        super::agent::by_whom(view, by)?
+    } else {
+        view.is_in(at, Group::Of).then_some(at + 1)?
+    };
+    let phrase = phrase_from(view, told, period.end)?;
+    let is_somebody = matches!(
+        being(view, phrase.clone()),
+        Being::Name | Being::Role | Being::Organization | Being::Document
+    );
+    is_somebody.then(|| (noun..told, Mention::of(phrase)))
 }
 
 /// `A dirlo è il ministro`, `Ad annunciarlo è stata la sindaca`: the infinitive and who does it.

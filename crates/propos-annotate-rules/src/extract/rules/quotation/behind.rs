@@ -4,8 +4,11 @@ use propos_segment::Lang;
 
 use super::Found;
 use super::unlisted::{unlisted_alone, unlisted_inversion, unlisted_verb};
+use crate::extract::candidate::Source;
 use crate::extract::lexicon::{Frame, Group};
-use crate::extract::noun_phrase::{Mention, phrase_from, subject_after, subject_before, title_before};
+use crate::extract::noun_phrase::{
+    Being, Mention, being, phrase_from, subject_after, subject_before, title_before,
+};
 use crate::extract::rules::Scene;
 use crate::extract::verb_group::{
     Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
@@ -148,9 +151,48 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         }
         return as_put(scene, at).or_else(|| subject_first(scene, at));
     }
+    // `«…», le parole della sindaca`
+    let is_so = view.is(at, Mark::Colon) && view.is_word(at + 1, "così");
+    let has_mark = has_comma || is_so;
+    if has_mark && let Some(found) = without_verb(scene, at + usize::from(is_so)) {
+        return Some(found);
+    }
     unlisted_inversion(scene, at)
         .or_else(|| unlisted_verb(scene, quote, at))
         .or_else(|| unlisted_alone(scene, quote, at))
+}
+
+/// Italian `«…», così la sindaca`, `«…», il commento del ministro`: who says it, without a verb.
+fn without_verb(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
+    let view = scene.view;
+    let noun = at + 1;
+    let is_noun = view.is_in(at, Group::Determiner)
+        && view.is_in(noun, Group::SpeechNoun)
+        && view.is_in(noun + 1, Group::Of);
+    let start = match view.lang {
+        Lang::It if view.is_word(at, "così") => at + 1,
+        Lang::It if is_noun => noun + 2,
+        _ => return None,
+    };
+    let phrase = phrase_from(view, start, scene.range.end)?;
+    let speaks = matches!(
+        being(view, phrase.clone()),
+        Being::Name | Being::Role | Being::Organization
+    );
+    // `«…»: così la sindaca ha commentato`
+    let is_open = is_finite_verb(view, phrase.end, start) && !view.is(at - 1, Mark::Colon);
+    if !speaks || is_open {
+        return None;
+    }
+    let end = phrase.end;
+    Some(Found {
+        source: Source::Mention(Mention::of(phrase)),
+        cue: Err(Some(at..start - usize::from(is_noun))),
+        rule: "quotation-before-cue",
+        end,
+        aside: None,
+        lemma: None,
+    })
 }
 
 /// English: `“…,” as one trader puts it`.
