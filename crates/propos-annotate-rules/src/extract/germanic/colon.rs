@@ -205,7 +205,25 @@ fn named_text(scene: &Scene<'_, '_>, colon: usize, is_quoted: bool) -> Option<So
     } else {
         words(view, content, scene.depth).find(|&at| is_finite(view, at))
     };
+    // `Seine Begründung: Das Geld fehlt.`, `Webers These: Schlaf hilft.`: nothing but whose word it is.
+    let is_headed = || {
+        let start = scene.range.start;
+        let is_whole = super::phrase::phrase(view, start, colon).is_some_and(|range| range.end == colon)
+            || super::noun_cue::is_owner(view, start) && start + 2 == colon;
+        let head = (start..colon).find(|&at| {
+            view.is_capitalised(at)
+                && view.is_in(at, Group::OpinionClause)
+                && !view.is_in(at, Group::Possessive)
+        });
+        let is_owned = |head: usize| {
+            head + 1 < colon
+                || (start..head)
+                    .any(|at| view.is_in(at, Group::Possessive) || super::noun_cue::is_owner(view, at))
+        };
+        is_whole && first_verb.is_some() && head.is_some_and(is_owned)
+    };
     let is_told = is_quoted
+        || is_headed()
         || first_verb.is_some_and(|at| super::is_reporting_mood(view, at) && super::is_sure_mood(view, at));
     let noun = words(view, scene.range.start..colon, scene.depth)
         .rev()
@@ -222,9 +240,14 @@ fn named_text(scene: &Scene<'_, '_>, colon: usize, is_quoted: bool) -> Option<So
         return None;
     }
     let owner = noun + 1 + usize::from(view.is_in(noun + 1, Group::Of));
+    let named = noun
+        .checked_sub(1)
+        .filter(|&at| at >= scene.range.start && super::noun_cue::is_owner(view, at))
+        .map(|at| super::noun_cue::owner_start(view, at, scene.range.start)..at + 1);
     let owner = super::phrase::phrase(view, noun, colon)
         .map(|range| owner..range.end)
         .filter(|range| range.start < range.end)
+        .or(named)
         .or_else(|| {
             view.is_in(noun + 1, Group::Of)
                 .then(|| super::phrase::phrase(view, noun + 2, colon))

@@ -105,7 +105,9 @@ fn quoted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> 
         .iter()
         .find(|quote| quote.open > predicate.finite && quote.end <= predicate.end)?;
     let inside = quote.inside();
-    let is_sentence = inside.len() > 2 && inside.clone().any(|at| is_finite(view, at));
+    // `riefen „Freiheit“`
+    let is_called = ["rufen", "schreien", "skandieren"].contains(&predicate.lemma.as_str());
+    let is_sentence = is_called || inside.len() > 2 && inside.clone().any(|at| is_finite(view, at));
     let before = quote.open - 1;
     let names_text = view.is_capitalised(before) && view.is_in(before, Group::Document);
     let is_governed = view.is_in(before, Group::Determiner) || view.is_in(before, Group::Preposition);

@@ -83,6 +83,26 @@ fn is_passive(view: &View<'_>, range: Range<usize>, finite: usize, depth: u8) ->
     view.lang == Lang::De && (view.is_word(last, "worden") || ends_so && (is_past || is_now))
 }
 
+/// `Die These, dass …, vertritt der Forscher Weber`: the subject of the verb that makes one expression with the noun.
+fn speaker_behind(scene: &Scene<'_, '_>, end: usize, noun: usize) -> Option<Source> {
+    let view = scene.view;
+    let verb = end + 1;
+    let is_joint = view.lang == Lang::De && view.is(end, Mark::Comma) && is_finite(view, verb);
+    let makes_one = view.readings(verb).iter().any(|reading| {
+        view.lexicon.lemma_of_locutions(*reading).is_some_and(|lemma| {
+            let mut locutions = view.lexicon.locutions(lemma).iter();
+            locutions.any(|locution| locution.words.iter().any(|word| view.is_word(noun, &word.text)))
+        })
+    });
+    let segment = scene
+        .segments
+        .iter()
+        .find(|segment| segment.range.contains(&verb))?;
+    let mention = super::subject::subject_after(view, verb + 1, segment.range.end, scene.depth)
+        .filter(|_| is_joint && makes_one)?;
+    scene.accept(mention)
+}
+
 /// `Pohls`, `Merkels`: a name in the genitive before a noun.
 pub(super) fn is_owner(view: &View<'_>, at: usize) -> bool {
     view.lang == Lang::De
@@ -240,6 +260,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .or(named)
             .map(|range| Source::Mention(Mention::of(range)))
             .or_else(|| speaker_of_clause(scene, place - 1, noun).filter(|_| !is_of_others(view, noun)))
+            .or_else(|| speaker_behind(scene, content.end, noun))
             .unwrap_or(Source::Unspecified);
         // `Es gibt einen Hinweis darauf, dass …`: what the author knows.
         let is_there = view.lang == Lang::De

@@ -101,7 +101,11 @@ pub(super) fn with_relatives(
             && !scene
                 .view
                 .is_any_word(segment.range.start, words!["um", "ohne", "anstatt", "statt"]);
-        let is_condition = is_condition(scene, predicate, segment);
+        // `bezeichnete es als traurig, dass niemand kam`
+        let is_pointed = scene.view.lang == Lang::De
+            && scene.view.is_word(content.start, "es")
+            && scene.view.is_in(segment.range.start, Group::That);
+        let is_condition = is_condition(scene, predicate, segment) || is_pointed;
         // `forderte den Rücktritt der Ministerin, die jede Schuld bestritt`: what she says is her own.
         let tells = scene.view.lang == Lang::De
             && segment.kind == Kind::Relative

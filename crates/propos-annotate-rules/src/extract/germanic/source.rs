@@ -7,10 +7,13 @@ use propos_segment::Lang;
 use super::Scene;
 use super::apposition::with_description;
 use super::incise::{chain_start, content_end};
+use super::noun_cue::{is_owner, owner_start};
 use super::phrase::phrase;
 use super::predicate::carries;
 use super::segment::{Kind, is_finite, words};
-use super::source_words::{as_wished, for_somebody, is_other_adjective, is_source_adjective, is_word_noun};
+use super::source_words::{
+    as_believed, as_settled, as_wished, for_somebody, is_other_adjective, is_source_adjective, is_word_noun,
+};
 use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
@@ -45,7 +48,12 @@ pub(super) fn opens(view: &View<'_>, at: usize) -> Option<Range<usize>> {
         let is_late = view.is_in(noun, Group::Adverb)
             && (is_other_adjective(view, noun + 1) || is_source_adjective(view, noun + 1));
         noun += usize::from(is_late && view.is_word(at, "nach"));
-        while noun < at + 4 && (view.is_in(noun, Group::Determiner) || is_source_adjective(view, noun)) {
+        let is_owned = |place: usize| {
+            is_owner(view, place) || super::phrase::is_first_name(view, place) && is_owner(view, place + 1)
+        };
+        while noun < at + 4
+            && (view.is_in(noun, Group::Determiner) || is_source_adjective(view, noun) || is_owned(noun))
+        {
             noun += 1;
         }
         // `nach syrischen Angaben`: any adjective, where the noun can only be a word.
@@ -115,7 +123,11 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     if view.lang != Lang::De {
         return None;
     }
-    if let Some(named) = for_somebody(scene, at).or_else(|| as_wished(scene, at)) {
+    let at_start = as_settled(scene, at)
+        .or_else(|| for_somebody(scene, at))
+        .or_else(|| as_wished(scene, at))
+        .or_else(|| as_believed(scene, at));
+    if let Some(named) = at_start {
         return Some(named);
     }
     // `Seines Erachtens`
@@ -163,11 +175,11 @@ fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     let owner = at.checked_sub(2).filter(|&owner| {
         view.is_word(at, "nach")
             && owner >= scene.range.start
-            && super::noun_cue::is_owner(view, owner)
+            && is_owner(view, owner)
             && view.is_in(at - 1, Group::SourceNoun)
     });
     if let Some(owner) = owner {
-        let start = super::noun_cue::owner_start(view, owner, scene.range.start);
+        let start = owner_start(view, owner, scene.range.start);
         return Some(Named {
             extent: start..at + 1,
             cue: at..at + 1,
@@ -259,6 +271,16 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
     let noun = next - 1;
     let is_noun = opening.len() > 1 && !view.is_word(noun, "van");
     if is_noun {
+        // `nach Jan Webers Angaben`
+        let owner = noun - 1;
+        if view.lang == Lang::De && owner > opening.start && is_owner(view, owner) {
+            let start = owner_start(view, owner, opening.start + 1);
+            return Some(Named {
+                extent: opening.clone(),
+                cue: opening,
+                speaker: Source::Mention(Mention::of(start..owner + 1)),
+            });
+        }
         // `aus meiner Sicht der Stil`: the author's, and no genitive.
         if (opening.start..noun).any(|at| is_own(view, at)) {
             return None;

@@ -13,26 +13,38 @@ use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
+/// Adjectives of words and texts that tell something: `nach ersten Angaben`, `nach einer amerikanischen Studie`.
 pub(super) fn is_source_adjective(view: &View<'_>, at: usize) -> bool {
-    view.is_any_word(
-        at,
-        words![
-            "aktuellen",
-            "amtlichen",
-            "bisherigen",
-            "eigenen",
-            "eigener",
-            "ersten",
-            "inoffiziellen",
-            "internen",
-            "jüngsten",
-            "neuesten",
-            "offiziellen",
-            "unbestätigten",
-            "vorläufigen",
-            "übereinstimmenden"
-        ],
-    )
+    let word = view.word(at);
+    let is_long = !view.is_capitalised(at) && word.len() > 7;
+    // `eine schwedische Studie`: only behind an article, since *nach hektischen Recherchen* is a time.
+    let is_of_place = is_long && word.ends_with("ischen") && view.is_in(at - 1, Group::Determiner);
+    is_long && word.ends_with("seitigen")
+        || is_of_place
+        || view.is_any_word(
+            at,
+            words![
+                "aktuellen",
+                "amtlichen",
+                "bisherigen",
+                "eigenen",
+                "eigener",
+                "ersten",
+                "geheimen",
+                "inoffiziellen",
+                "internen",
+                "jüngsten",
+                "neuen",
+                "neuesten",
+                "offiziellen",
+                "repräsentativen",
+                "unbestätigten",
+                "unveröffentlichten",
+                "vertraulichen",
+                "vorläufigen",
+                "übereinstimmenden"
+            ],
+        )
 }
 
 pub(super) fn is_other_adjective(view: &View<'_>, at: usize) -> bool {
@@ -52,6 +64,47 @@ pub(super) fn is_other_adjective(view: &View<'_>, at: usize) -> bool {
 /// Nouns that are words and no work that takes its time, as `Recherchen` and `Untersuchungen` do.
 pub(super) fn is_word_noun(view: &View<'_>, at: usize) -> bool {
     view.is_capitalised(at) && view.is_in(at, Group::WordNoun)
+}
+
+/// `Glaubt man der Polizei, …`, `Folgt man den Zahlen, …`: whoever is believed.
+pub(super) fn as_believed(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
+    let view = scene.view;
+    let opens = at == scene.range.start
+        && view.is_any_word(at, words!["folgt", "glaubt"])
+        && view.is_word(at + 1, "man");
+    let range = phrase(view, at + 2, scene.range.end).filter(|_| opens)?;
+    let speaks = matches!(
+        being(view, range.clone()),
+        Being::Document | Being::Name | Being::Organization | Being::Role
+    );
+    (speaks && view.is(range.end, Mark::Comma)).then(|| Named {
+        extent: at..range.end,
+        cue: at..at + 2,
+        speaker: Source::Mention(Mention::of(range)),
+    })
+}
+
+/// `Für Weber steht fest, dass …`, `Für die Forscher ist klar: …`: who is sure.
+pub(super) fn as_settled(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
+    let view = scene.view;
+    let opens = at == scene.range.start && view.is_word(at, "für");
+    let range = phrase(view, at + 1, scene.range.end).filter(|_| opens)?;
+    let verb = range.end;
+    let is_settled = view.is_any_word(verb, words!["stand", "steht"]) && view.is_word(verb + 1, "fest")
+        || view.is_any_word(verb, words!["ist", "war"])
+            && view.is_any_word(verb + 1, words!["klar", "sicher", "unstrittig"]);
+    let behind = verb + 2;
+    let follows =
+        view.is(behind, Mark::Colon) || view.is(behind, Mark::Comma) && view.is_in(behind + 1, Group::That);
+    let speaks = matches!(
+        being(view, range.clone()),
+        Being::Name | Being::Organization | Being::Role
+    );
+    (is_settled && follows && speaks).then(|| Named {
+        extent: at..behind + 1 + usize::from(view.is(behind, Mark::Comma)),
+        cue: verb..behind,
+        speaker: Source::Mention(Mention::of(range)),
+    })
 }
 
 /// `Wenn es nach Rektorin Kolb geht, …`: what she wants.

@@ -265,8 +265,8 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     if view.depth(start) > scene.depth && view.depth(end - 1) > scene.depth {
         return Field::Content(range);
     }
-    // `Weber zufolge hatte die Firma …`
-    if view.lang == Lang::De && view.is_word(end - 1, "zufolge") {
+    // `Weber zufolge hatte die Firma …`, `Der Polizei gegenüber sagte er …`
+    if view.lang == Lang::De && view.is_any_word(end - 1, words!["gegenüber", "zufolge"]) {
         return Field::Other;
     }
     // `Pro Asyl kritisierte`: a name that begins with a preposition.
