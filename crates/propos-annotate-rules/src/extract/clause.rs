@@ -401,11 +401,13 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
                 && group.start < next + 8
                 && (next..group.start).all(|at| !view.is_mark(at))
         });
+    // `…, non sans rappeler que`
+    let without = next + usize::from(view.is_word(next, "non"));
     if is_with
         || view.is_word(next, "tout") && view.is_word(next + 1, "en")
-        || view.is_in(next, Group::Without)
+        || view.is_in(without, Group::Without)
             && view
-                .readings(view.behind_adverbial(next + 1).unwrap_or(next + 1))
+                .readings(view.behind_adverbial(without + 1).unwrap_or(without + 1))
                 .iter()
                 .any(|reading| matches!(reading.form, Form::Infinitive | Form::Gerund))
     {

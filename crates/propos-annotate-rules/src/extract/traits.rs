@@ -166,7 +166,13 @@ impl Traits {
 
 /// Whether a word is a participle of which a passive may say who speaks, or to whom.
 fn is_agentive(lexicon: &Lexicon, entry: &Entry) -> bool {
-    const FRAMES: [Frame; 4] = [Frame::As, Frame::Object, Frame::Someone, Frame::SomeoneOf];
+    const FRAMES: [Frame; 5] = [
+        Frame::As,
+        Frame::Estimate,
+        Frame::Object,
+        Frame::Someone,
+        Frame::SomeoneOf,
+    ];
     entry
         .readings
         .iter()

@@ -64,6 +64,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.propose(candidate, None);
             continue;
         }
+        if let Some(candidate) = estimated(scene, at) {
+            scene.propose(candidate, None);
+            continue;
+        }
         let frames = participle(view, at);
         // `foi classificada pela oposição como « insuficiente »`: what it was called says more than that it was judged.
         let named = frames
@@ -260,6 +264,33 @@ fn held(scene: &Scene<'_, '_>, at: usize) -> Option<(Vec<std::ops::Range<usize>>
     (subject.end <= at).then(|| (vec![subject, what], speaker))
 }
 
+/// `Le coût est estimé à deux millions par la mairie`: what is estimated and at how much.
+fn estimated(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
+    let view = scene.view;
+    let aux = at.checked_sub(1).filter(|&aux| aux > scene.range.start)?;
+    let estimates = view.lang == Lang::Fr
+        && view.is_any_word(at + 1, words!["à", "entre"])
+        && (at + 2..at + 4).any(|place| view.is_number(place) || super::object::is_amount(view, place))
+        && (view.is_in(aux, Group::Be) || is_been(view, aux))
+        && view.readings(at).iter().any(|reading| {
+            view.lexicon
+                .verb(*reading)
+                .is_some_and(|verb| verb.frames.has(Frame::Estimate))
+        });
+    let by = (at + 2..scene.range.end.min(at + 12))
+        .take_while(|&place| !view.is_mark(place))
+        .find(|&place| view.is_word(place, "par"))
+        .filter(|_| estimates)?;
+    let speaker = agent(scene, by, scene.range.end)?;
+    // `ont été évalués`
+    let first = if is_been(view, aux) { aux - 1 } else { aux };
+    let subject = subject_before(view, first, scene.range.start, false)?;
+    let content = vec![subject.range, at + 1..by];
+    let mut candidate = Candidate::new("agent", content, Source::Mention(speaker));
+    candidate.cue = Some(at..at + 1);
+    Some(candidate)
+}
+
 /// `la réouverture des frontières, longtemps réclamée par les voisins`: a demand or a verdict as an attribute of what it is about.
 fn wanted(scene: &Scene<'_, '_>, at: usize) -> Option<std::ops::Range<usize>> {
     let view = scene.view;
@@ -373,9 +404,30 @@ fn called(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, M
     is_near.then_some((quote.open..quote.end, speaker))
 }
 
+/// `soupçonné par les enquêteurs de fraude`: behind whoever suspects stands a bare noun.
+fn charged_by(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, Source)> {
+    let view = scene.view;
+    let opens = view.lang == Lang::Fr && is_charge(view, at) && view.is_word(at + 1, "par");
+    let phrase = phrase_from(view, at + 2, scene.range.end).filter(|_| opens)?;
+    let of = (phrase.start + 2..phrase.end).rev().find(|&place| {
+        view.is_in(place, Group::InfinitiveOf)
+            && !view.is_capitalised(place + 1)
+            && !view.is_in(place + 1, Group::Determiner)
+    })?;
+    let who = phrase.start..of;
+    let is_somebody = matches!(being(view, who.clone()), Being::Role | Being::Organization);
+    // `accusé par le parquet de fraude d’avoir menti`: the infinitive is what it is about.
+    let has_infinitive = view.is_in(phrase.end, Group::InfinitiveOf);
+    let end = phrase_end(scene, of + 1);
+    (is_somebody && !has_infinitive && end > of + 1).then(|| (of + 1..end, Source::Mention(Mention::of(who))))
+}
+
 /// `est accusé de viol par trois femmes`, `soupçonné de fraude fiscale`: a charge that a noun names.
 fn charged_with(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, Source)> {
     let view = scene.view;
+    if let Some(found) = charged_by(scene, at) {
+        return Some(found);
+    }
     let start = at + 2;
     let is_noun = !view.is_mark(start)
         && view.depth(start) == scene.depth
@@ -507,7 +559,10 @@ fn charged(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, 
     let of = (at + 1..scene.range.end.min(at + REACH)).find(|&of| {
         view.is_in(of, Group::InfinitiveOf)
             && (!view.drops_subjects() || view.is_in(of, Group::Of))
-            && ((of + 1..of + 4).any(is_infinitive)
+            // `par le parquet de Lyon d’avoir menti`: its own *de* stands nearer.
+            && ((of + 1..of + 4)
+                .take_while(|&place| !view.is_in(place, Group::InfinitiveOf))
+                .any(is_infinitive)
                 || view.drops_subjects() && is_infinitive_after(view, of + 1))
     })?;
     // `est accusé d’avoir menti`: it is not told by whom.

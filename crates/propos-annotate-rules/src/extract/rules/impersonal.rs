@@ -10,7 +10,7 @@ use super::infinitive::is_listed_infinitive;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Frame, Group};
-use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time};
 use crate::extract::verb_group::{has_finite_verb, is_clitic_pronoun, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -21,6 +21,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         passive(scene);
         return;
     }
+    agencies(scene);
     // Each of them has *il* or *on*.
     if scene.view.lang != Lang::Fr || !scene.stands.groups.has(Group::Pronoun) {
         return;
@@ -66,6 +67,28 @@ fn passive(scene: &mut Scene<'_, '_>) {
         if let Some((cue, start)) = made_known(view, at) {
             let content = start..clause_end(scene, start);
             propose(scene, "impersonal", cue, vec![content], Source::Unspecified);
+        }
+    }
+}
+
+/// `…, a appris l’AFP`
+fn agencies(scene: &mut Scene<'_, '_>) {
+    let is_learnt = scene.view.lang == Lang::Fr && scene.stands.groups.has(Group::Have);
+    let places = scene.range.clone().skip(1).filter(|_| is_learnt);
+    for at in places {
+        let view = scene.view;
+        let is_aside = view.is_word(at + 1, "appris")
+            && view.depth(at) == scene.depth
+            && at > scene.range.start + 1
+            && view.is(at - 1, Mark::Comma);
+        let Some((cue, end, source)) = Some(at).filter(|_| is_aside).and_then(|at| learnt(scene, at)) else {
+            continue;
+        };
+        // What follows without a verb is about the agency: `…, confirmant une information du journal`.
+        let mut content = around(scene, cue.start, end);
+        content.retain(|range| has_finite_verb(view, range.start, range.end));
+        if !content.is_empty() {
+            propose(scene, "aside", cue, content, source);
         }
     }
 }
@@ -260,6 +283,48 @@ fn aside(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, usize, Sourc
         }
         None => (at..end, end, Source::Unspecified),
     })
+}
+
+/// `…, a appris l’AFP de source policière`: whoever told the agency, else the agency.
+fn learnt(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, usize, Source)> {
+    let view = scene.view;
+    let opens = view.lang == Lang::Fr && view.is_in(at, Group::Have) && view.is_word(at + 1, "appris");
+    let first = skip_time(view, at + 2, scene.range.end);
+    // `a appris franceinfo`
+    let phrase = phrase_from(view, first, scene.range.end)
+        .or_else(|| (!view.is_mark(first) && !view.is_in(first, Group::Of)).then_some(first..first + 1))
+        .filter(|_| opens)?;
+    // `l’AFP de source policière` looks like one phrase.
+    let of = (phrase.start + 1..phrase.end)
+        .find(|&place| view.is_in(place, Group::Of) && view.is_word(place + 1, "source"));
+    let agency = phrase.start..of.unwrap_or(phrase.end);
+    let tells = view.is_in(agency.end - 1, Group::Document)
+        || matches!(
+            being(view, agency.clone()),
+            Being::Document | Being::Name | Being::Organization
+        );
+    let from = agency.end;
+    // `auprès du parquet`, `de source policière`
+    let source = if view.is_word(from, "auprès") {
+        phrase_from(
+            view,
+            from + 1 + usize::from(view.is_in(from + 1, Group::Of)),
+            scene.range.end,
+        )
+    } else {
+        view.is_in(from, Group::Of)
+            .then(|| phrase_from(view, from + 1, scene.range.end))
+            .flatten()
+    };
+    let tells = tells || source.is_some() && being(view, agency.clone()) == Being::Unknown;
+    let (mention, end) = match source {
+        Some(source) => {
+            let end = source.end;
+            (source, end)
+        }
+        None => (agency.clone(), agency.end),
+    };
+    tells.then(|| (at..at + 2, end, Source::Mention(Mention::of(mention))))
 }
 
 /// The clause around an aside.

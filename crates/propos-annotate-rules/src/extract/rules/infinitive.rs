@@ -61,6 +61,17 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if group.lemma == "plead" && scene.view.is_any_word(group.end, words!["guilty", "innocent"]) {
             continue;
         }
+        // `demande à ce que la loi change`, `se réjouit de ce que la loi change`
+        let found = found.map(|(start, rule)| {
+            let is_that = scene.view.lang == Lang::Fr
+                && scene.view.is_word(start, "ce")
+                && scene.view.is_in(start + 1, Group::That);
+            if is_that {
+                (start + 2, "clause")
+            } else {
+                (start, rule)
+            }
+        });
         let Some((start, rule)) = found else {
             continue;
         };

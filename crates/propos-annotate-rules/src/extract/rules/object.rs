@@ -112,6 +112,16 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if (is_estimate || is_state) && propose_special(scene, place, &group, start) {
             continue;
         }
+        if let Some(content) = explained(scene, &group, start)
+            && let Some(speaker) = scene
+                .speaker(&group)
+                .filter(|speaker| !is_unknown(scene, speaker))
+        {
+            if scene.propose(Candidate::over("object", content, speaker), Some(&group)) {
+                scene.mark_used(place);
+            }
+            continue;
+        }
         if is_as && let Some(content) = attribute(scene, &group, start) {
             let Some(speaker) = scene.speaker(&group).filter(|speaker| {
                 !is_unknown(scene, speaker) || is_text_that_finds(scene, speaker, group.frames)
@@ -439,6 +449,19 @@ fn asks_for_silence(view: &View<'_>, start: usize) -> bool {
     (start..start + 2).any(|at| view.is_word(at, "anonymat") || view.is_word(at, "anonymity"))
 }
 
+/// `explique la hausse par la guerre`, `a justifié son vote par le flou du texte`: what somebody gives as a reason for what.
+fn explained(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<std::ops::Range<usize>> {
+    let view = scene.view;
+    let explains = view.lang == Lang::Fr
+        && matches!(group.lemma.as_ref(), "expliquer" | "justifier" | "motiver")
+        && view.is_in(start, Group::Determiner);
+    let by = phrase_from(view, start, scene.range.end)
+        .filter(|_| explains)?
+        .end;
+    let is_reason = view.is_word(by, "par") && view.is_in(by + 1, Group::Determiner);
+    is_reason.then(|| start..phrase_end(scene, start))
+}
+
 /// `chiffre à trois millions le manque à gagner`, `se dit choqué par la décision`.
 fn propose_special(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup, start: usize) -> bool {
     let view = scene.view;
@@ -485,7 +508,7 @@ fn propose_special(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup, s
 }
 
 /// A number in letters, or a share.
-fn is_amount(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_amount(view: &View<'_>, at: usize) -> bool {
     view.is_in(at, Group::Indefinite) && !view.is_in(at, Group::Article) || view.is_in(at, Group::Amount)
 }
 

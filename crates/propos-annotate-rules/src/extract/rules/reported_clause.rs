@@ -149,7 +149,11 @@ fn is_noun_before_relative(view: &View<'_>, group: &VerbGroup, speaker: &Source)
 /// `avant d’exhorter`, `ont manifesté pour réclamer`: what the main subject says next, or does something to say.
 pub(super) fn is_said_next(view: &View<'_>, group: &VerbGroup, from: usize) -> bool {
     let before = group.head.checked_sub(1).filter(|&before| before > from);
-    let is_next = |of: usize| view.is_in(of, Group::InfinitiveOf) && view.is_word(of - 1, "avant");
+    // `…, non sans rappeler que`
+    let is_next = |of: usize| {
+        view.is_in(of, Group::InfinitiveOf) && view.is_word(of - 1, "avant")
+            || view.is_word(of, "sans") && view.is_word(of - 1, "non")
+    };
     view.lang == Lang::Fr
         && group.shape == Shape::Infinitive
         && before.is_some_and(|before| is_next(before) || is_purpose(view, group, before, from))

@@ -150,7 +150,10 @@ pub(super) fn romance(view: &View<'_>, at: usize, from: usize, until: usize) -> 
     while start > from && view.is_in(start - 1, Group::ObjectClitic) && !view.is_mark(start - 1) {
         start -= 1;
     }
-    let is_negated = start > from && view.is_in(start - 1, Group::Without);
+    // `non sans rappeler` says it.
+    let is_negated = start > from
+        && view.is_in(start - 1, Group::Without)
+        && !(view.lang == Lang::Fr && start > from + 1 && view.is_word(start - 2, "non"));
     let aux = Aux {
         start: at,
         head: start,

@@ -357,6 +357,17 @@ fn source_at(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
     (speaks && view.is(phrase.end, Mark::Comma)).then(|| with_description(view, phrase, colon))
 }
 
+/// `Réponse du maire : « … »`, `Son explication : « … »`: whose word it is.
+fn heading_of(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
+    let is_own = view.lang == Lang::Fr
+        && view.is_in(start, Group::Possessive)
+        && view.is_in(start + 1, Group::SpeechNoun)
+        && colon < start + 4;
+    comment_of(view, start, colon)
+        .filter(|_| view.lang == Lang::Fr)
+        .or_else(|| is_own.then(|| Mention::of(start..start + 1)))
+}
+
 /// A speaker before a colon without a verb we know: `Un témoin : «`, `Réponse du maire : «`.
 fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
     let view = scene.view;
@@ -382,6 +393,8 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
         .and_then(|verb| comment_of(view, start, verb))
     {
         // `La réponse du maire est nette : « … »`
+        owner
+    } else if let Some(owner) = heading_of(view, start, colon).filter(|_| verb.is_none()) {
         owner
     } else if let Some(doer) = agent_before(scene, start, colon) {
         doer
