@@ -105,8 +105,9 @@ fn quoted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> 
         .iter()
         .find(|quote| quote.open > predicate.finite && quote.end <= predicate.end)?;
     let inside = quote.inside();
-    // `riefen „Freiheit“`
-    let is_called = ["rufen", "schreien", "skandieren"].contains(&predicate.lemma.as_str());
+    // `riefen „Freiheit“`; not `riefen ihn „Opa“`.
+    let is_called = ["rufen", "schreien", "skandieren"].contains(&predicate.lemma.as_str())
+        && (predicate.finite + 1..quote.open).all(|at| view.is_in(at, Group::Adverb));
     let is_sentence = is_called || inside.len() > 2 && inside.clone().any(|at| is_finite(view, at));
     let before = quote.open - 1;
     let names_text = view.is_capitalised(before) && view.is_in(before, Group::Document);

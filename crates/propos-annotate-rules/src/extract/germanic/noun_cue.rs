@@ -25,6 +25,8 @@ fn speaker_of_clause(scene: &Scene<'_, '_>, segment: usize, noun: usize) -> Opti
         |at: usize| view.is_in(at, Group::Preposition) && !view.is_any_word(at, words!["mit", "unter"]);
     let is_governed =
         governs(before) || view.is_in(before, Group::Determiner) && before > 0 && governs(before - 1);
+    // `zog der Partner, Nordmast, der das leitet, sein Angebot mit der Begründung zurück, …`
+    let segment = main_before(scene, segment);
     let range = scene.segments.get(segment)?.range.clone();
     let finite = words(view, range.clone(), scene.depth).find(|&at| is_finite(view, at))?;
     if is_governed || finite > noun {
@@ -51,6 +53,27 @@ fn speaker_of_clause(scene: &Scene<'_, '_>, segment: usize, noun: usize) -> Opti
         Being::Name | Being::Role | Being::Organization | Being::Pronoun | Being::Document
     );
     is_somebody.then_some(Source::Mention(mention))
+}
+
+/// The segment with the verb of a clause that goes on behind what stands between commas.
+fn main_before(scene: &Scene<'_, '_>, place: usize) -> usize {
+    let view = scene.view;
+    let has_verb = |place: usize| {
+        scene.segments.get(place).is_some_and(|segment| {
+            segment.kind == Kind::Main
+                && words(view, segment.range.clone(), scene.depth).any(|at| is_finite(view, at))
+        })
+    };
+    let is_aside = |place: usize| {
+        scene.segments.get(place).is_some_and(|segment| {
+            segment.has_comma && matches!(segment.kind, Kind::Nominal | Kind::Relative)
+        })
+    };
+    let mut main = place;
+    while view.lang == Lang::De && main > 0 && !has_verb(main) && (main == place || is_aside(main)) {
+        main -= 1;
+    }
+    if has_verb(main) { main } else { place }
 }
 
 /// `trat Gerüchten entgegen, …`: what is about, and not told by whoever speaks of it.

@@ -17,7 +17,7 @@ use super::charge::{
 use super::conviction;
 use super::english_infinitive::{gerund_end, is_asked_of_others, told_by};
 use super::late_subject;
-use super::reported_clause::is_said_next;
+use super::reported_clause::{behind_that, is_said_next};
 use super::unfit::{asks_for_discretion, is_unfit};
 use crate::extract::candidate::Candidate;
 use crate::extract::clause::clause_end;
@@ -61,17 +61,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if group.lemma == "plead" && scene.view.is_any_word(group.end, words!["guilty", "innocent"]) {
             continue;
         }
-        // `demande à ce que la loi change`, `se réjouit de ce que la loi change`
-        let found = found.map(|(start, rule)| {
-            let is_that = scene.view.lang == Lang::Fr
-                && scene.view.is_word(start, "ce")
-                && scene.view.is_in(start + 1, Group::That);
-            if is_that {
-                (start + 2, "clause")
-            } else {
-                (start, rule)
-            }
-        });
+        let found = found.map(|found| behind_that(scene.view, found));
         let Some((start, rule)) = found else {
             continue;
         };

@@ -146,6 +146,16 @@ fn is_noun_before_relative(view: &View<'_>, group: &VerbGroup, speaker: &Source)
         && being(view, mention.range.clone()) == Being::Unknown
 }
 
+/// `demande à ce que la loi change`, `se réjouit de ce que la loi change`: a clause, whatever stands before it.
+pub(super) fn behind_that(view: &View<'_>, (start, rule): (usize, &'static str)) -> (usize, &'static str) {
+    let is_that = view.lang == Lang::Fr && view.is_word(start, "ce") && view.is_in(start + 1, Group::That);
+    if is_that {
+        (start + 2, "clause")
+    } else {
+        (start, rule)
+    }
+}
+
 /// `avant d’exhorter`, `ont manifesté pour réclamer`: what the main subject says next, or does something to say.
 pub(super) fn is_said_next(view: &View<'_>, group: &VerbGroup, from: usize) -> bool {
     let before = group.head.checked_sub(1).filter(|&before| before > from);
