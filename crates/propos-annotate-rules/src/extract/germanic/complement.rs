@@ -314,6 +314,8 @@ fn tells_passive(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
             "mahnen",
             "ersuchen",
             "legen",
+            "fordern",
+            "verlangen",
             "vorschlagen",
         ]
         .contains(&predicate.lemma.as_str())

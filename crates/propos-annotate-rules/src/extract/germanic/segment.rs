@@ -649,8 +649,25 @@ pub(crate) fn main_verb(view: &View<'_>, period: Range<usize>) -> Option<usize> 
                 .skip(1)
                 .find(|&at| super::predicate::looks_finite(view, at))
         });
+    // `Weber, der gesagt hat, er werde gehen, ist hier`: what is told inside has its own verb.
+    let outer = segments.windows(2).find_map(|pair| {
+        let [inner, next] = pair else { return None };
+        let told = inner.kind == Kind::Main
+            && inner.has_comma
+            && words(view, inner.range.clone(), 0)
+                .find(|&at| is_finite(view, at))
+                .is_some_and(|at| is_reporting_mood(view, at));
+        let verb = next.range.start;
+        (told && is_finite(view, verb) && !is_reporting_mood(view, verb)).then_some(verb)
+    });
+    let opens_relative = segments.first().is_some_and(|first| first.kind == Kind::Nominal)
+        && segments
+            .get(1)
+            .is_some_and(|second| second.kind == Kind::Relative);
+    let outer = outer.filter(|_| opens_relative);
     match inverted {
         _ if unlisted.is_some() => unlisted,
+        _ if outer.is_some() => outer,
         Some(segment) => verb(segment),
         None if behind.is_some() => behind.map(|segment| segment.range.start),
         None => mains.find_map(verb),

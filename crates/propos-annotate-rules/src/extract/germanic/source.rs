@@ -480,6 +480,18 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
         return;
     };
     let own = segment.range.clone();
+    // `Der laut Kammer falsche Plan gilt`: nothing but what the noun is called.
+    // `Das ist der laut Kammer falsche Weg` says it of something else.
+    let is_predicate = |noun: usize| {
+        noun + 1 == own.end && words(view, own.start..start, scene.depth).any(|at| view.is_in(at, Group::Be))
+    };
+    let noun = inside_phrase(scene, named.extent.clone());
+    if let Some(noun) = noun.filter(|&noun| start > own.start && !is_predicate(noun)) {
+        let mut candidate = Candidate::new("according", vec![start - 1..start, end..noun + 1], named.speaker);
+        candidate.cue = Some(named.cue);
+        scene.propose(candidate, None);
+        return;
+    }
     let mut first = own.start;
     while first < start
         && (view.is_in(first, Group::Conjunction)
@@ -574,6 +586,23 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
             .into(),
     );
     scene.propose(candidate, None);
+}
+
+/// The noun of a phrase between whose article and adjective a source stands.
+fn inside_phrase(scene: &Scene<'_, '_>, source: Range<usize>) -> Option<usize> {
+    let view = scene.view;
+    let article = source.start.checked_sub(1)?;
+    let opens = view.lang == Lang::De && super::segment::is_article(view, article);
+    let noun = (source.end..source.end + 5).find(|&at| view.is_capitalised(at))?;
+    let is_adjective = |at: usize| {
+        !view.is_mark(at)
+            && !is_finite(view, at)
+            && !view.is_in(at, Group::Determiner)
+            && !view.is_in(at, Group::Preposition)
+    };
+    let ends = ["e", "en", "em", "er", "es"];
+    let is_inflected = noun > source.end && ends.iter().any(|ending| view.word(noun - 1).ends_with(ending));
+    (opens && is_inflected && (source.end..noun).all(is_adjective)).then_some(noun)
 }
 
 /// Whether the segment before one names its own source.

@@ -369,7 +369,7 @@ fn is_manner(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) 
     if view.lang != Lang::De || range.len() != 1 || !view.starts_sentence(range.start) {
         return false;
     }
-    if view.is_word(range.start, "auch") {
+    if view.is_any_word(range.start, words!["anders", "auch"]) {
         return true;
     }
     let word = view.word(range.start);

@@ -8,11 +8,12 @@ use super::infinitive::is_infinitive_after;
 use super::unfit::{asks_for_discretion, is_unfit, is_unknown};
 use crate::extract::candidate::Candidate;
 use crate::extract::lexicon::{Form, Frame, Group};
-use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_of};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_of};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 
 /// `declined to threaten the union`, `wants to tell voters`: where the verb behind *to* has told nothing, the one before it tells what
 /// somebody will or will not do.
@@ -191,4 +192,35 @@ pub(super) fn gerund_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize,
             view.depth(at) == scene.depth && view.is_in(at, Group::And) && view.may_be(at + 1, Form::Gerund)
         })
         .unwrap_or(end)
+}
+
+/// `agreed with its lenders in June to sell`: behind phrases that tell with whom or when, where an infinitive follows them.
+pub(super) fn behind_adjuncts(scene: &Scene<'_, '_>, from: usize) -> usize {
+    let view = scene.view;
+    let until = scene.range.end.min(from + 16);
+    let mut at = from;
+    for _ in 0..3 {
+        let is_adjunct = view.is_any_word(
+            at,
+            words![
+                "after", "at", "during", "earlier", "in", "last", "late", "on", "this", "with"
+            ],
+        );
+        if !is_adjunct {
+            break;
+        }
+        let behind_time = skip_time(view, at, until).max(skip_time(view, at + 1, until));
+        let Some(end) = (behind_time > at + 1)
+            .then_some(behind_time)
+            .or_else(|| phrase_from(view, at + 1, until).map(|phrase| phrase.end))
+        else {
+            break;
+        };
+        at = end;
+        let to = at + usize::from(view.is_word(at, "not"));
+        if view.is_in(to, Group::InfinitiveOf) && is_infinitive_after(view, to + 1) {
+            return to;
+        }
+    }
+    from
 }

@@ -15,7 +15,7 @@ use super::charge::{
     is_wish_of_some,
 };
 use super::conviction;
-use super::english_infinitive::{gerund_end, is_asked_of_others, told_by};
+use super::english_infinitive::{behind_adjuncts, gerund_end, is_asked_of_others, told_by};
 use super::late_subject;
 use super::reported_clause::{behind_that, is_said_next};
 use super::unfit::{asks_for_discretion, is_unfit};
@@ -426,37 +426,6 @@ fn behind_aside(scene: &Scene<'_, '_>, at: usize) -> usize {
         .map(|phrase| phrase.end)
         .filter(|&end| view.is_in(end, Group::On) || view.is_in(end, Group::InfinitiveOf))
         .unwrap_or(at)
-}
-
-/// `agreed with its lenders in June to sell`: behind phrases that tell with whom or when, where an infinitive follows them.
-fn behind_adjuncts(scene: &Scene<'_, '_>, from: usize) -> usize {
-    let view = scene.view;
-    let until = scene.range.end.min(from + 16);
-    let mut at = from;
-    for _ in 0..3 {
-        let is_adjunct = view.is_any_word(
-            at,
-            words![
-                "after", "at", "during", "earlier", "in", "last", "late", "on", "this", "with"
-            ],
-        );
-        if !is_adjunct {
-            break;
-        }
-        let behind_time = skip_time(view, at, until).max(skip_time(view, at + 1, until));
-        let Some(end) = (behind_time > at + 1)
-            .then_some(behind_time)
-            .or_else(|| phrase_from(view, at + 1, until).map(|phrase| phrase.end))
-        else {
-            break;
-        };
-        at = end;
-        let to = at + usize::from(view.is_word(at, "not"));
-        if view.is_in(to, Group::InfinitiveOf) && is_infinitive_after(view, to + 1) {
-            return to;
-        }
-    }
-    from
 }
 
 /// The marker behind a verb, over an addressee and over phrases of place and time.
