@@ -525,8 +525,14 @@ impl Discourse<'_> {
             && claim.parent.is_none();
         // *accused her of …*: the tone may be about somebody else.
         let is_contradicted = alone.abs() >= ENOUGH && alone.abs() < STRONG && alone * known < 0.0;
+        // *Free the buses, and mind the gate*: a column argues where it names what it is about.
+        let is_of_column = self.is_column
+            && is_hinted
+            && concern >= CLEAR
+            && by_itself.abs() >= ECHO
+            && heard.clear.lead() * known > 0.0;
         let is_completed = known.abs() >= KNOWN_ENOUGH
-            && (!is_author(claim) || self.is_column && is_hinted && by_itself.abs() >= ECHO)
+            && (!is_author(claim) || is_of_column)
             && !is_witness
             && !reading.is_delay
             && (is_hinted || is_quoted || is_contradicted);

@@ -2,7 +2,7 @@
 
 use propos_schema::{Claim, ClaimKind};
 
-use super::analysis::{Analysis, OperatorKind};
+use super::analysis::{Analysis, Operator, OperatorKind};
 use super::evidence::Basis;
 use super::holder::is_author;
 use super::lexicon::Class;
@@ -60,7 +60,7 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
         .filter_map(|operator| {
             let tone = if operator.is_effect && is_to_come(analysis, operator.at) {
                 TONE_TO_COME
-            } else if is_to_come(analysis, operator.at) && !is_behind_quality(analysis, operator.at) {
+            } else if is_foretold(analysis, operator) {
                 TONE_FORETOLD
             } else if operator.is_effect && operator.sign > 0.0 {
                 TONE_OF_GAIN
@@ -196,6 +196,18 @@ fn is_of_other(analysis: &Analysis, at: usize) -> bool {
                 .any(|hit| hit.tag.target().is_some() && (hit.first()..=hit.last()).contains(&before))
     };
     is_named && !subject().any(is_of_thing)
+}
+
+/// Whether a quality is foretold by a phrase or a predicate: *it will be a nightmare*, but *the system will err again*, which says it
+/// of something else.
+fn is_foretold(analysis: &Analysis, operator: &Operator) -> bool {
+    let at = operator.at;
+    let is_predicate = (at.saturating_sub(TO_COME)..at).any(|before| {
+        analysis.clause(before) == analysis.clause(at)
+            && analysis.is(before, Class::Be)
+            && analysis.is_in_claim(before)
+    });
+    (operator.is_phrase || is_predicate) && is_to_come(analysis, at) && !is_behind_quality(analysis, at)
 }
 
 /// Whether a judgement goes on from the one before: *a grave mistake*.
