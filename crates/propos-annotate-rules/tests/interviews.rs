@@ -114,6 +114,16 @@ fn questions_to_readers_are_answered_by_the_article() {
     ];
     assert_eq!(said("en", &explainer), Vec::new());
 
+    let explainer = [
+        "- Will my rent go down?",
+        "Economists we asked do not think so.",
+        "- Who will check?",
+        "Six officers will, from May.",
+        "- Does the plan help?",
+        "It depends on whom you ask. Both sides sent us drawings.",
+    ];
+    assert_eq!(said("en", &explainer), Vec::new());
+
     let column = [
         "I have walked over the bridge for ten years.",
         "The council says the pillars are cracked. Is that so?",

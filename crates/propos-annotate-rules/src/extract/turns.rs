@@ -83,9 +83,8 @@ impl Turns {
             let mut all = paragraphs
                 .iter()
                 .filter_map(|paragraph| text.get(paragraph.clone()));
-            is_dashed
-                || all.any(|words| credits.iter().any(|credit| words.contains(credit)))
-                || alternates(text, paragraphs, lang, lexicon)
+            let mut is_credited = || all.any(|words| credits.iter().any(|credit| words.contains(credit)));
+            is_romance(lang) && (is_dashed || is_credited()) || alternates(text, paragraphs, lang, lexicon)
         };
         let may_be_labels = match lang {
             Lang::Fr => true,
