@@ -92,6 +92,7 @@ pub(super) fn stances(
     claims: &mut [Claim],
     readings: &[Reading],
     focuses: &Focuses,
+    topics: &[Option<usize>],
     text: &str,
     mut finish: impl FnMut(usize, &mut Claim),
 ) {
@@ -109,6 +110,7 @@ pub(super) fn stances(
         labels,
         is_column,
         is_about: focuses.is_about,
+        topics,
         sides: BTreeMap::new(),
         last: vec![None; labels.targets.len()],
         answers: vec![0.0; claims.len()],
@@ -137,6 +139,8 @@ struct Discourse<'labels> {
     is_column: bool,
     /// Whether the article is about any of the targets.
     is_about: bool,
+    /// The primary topic of each claim.
+    topics: &'labels [Option<usize>],
     /// What each speaker has said on each target.
     sides: BTreeMap<(usize, usize), Heard>,
     /// Who last took a side on each target, and which.
@@ -173,6 +177,13 @@ fn targets(reading: &Reading, focus: Option<usize>) -> impl Iterator<Item = usiz
 impl Discourse<'_> {
     fn target(&self, target: usize) -> Option<&TargetLabels> {
         self.labels.targets.get(target)
+    }
+
+    /// Whether a claim speaks of the first topic of a target.
+    fn is_of_topic(&self, at: usize, target: usize) -> bool {
+        let topic = self.topics.get(at).copied().flatten();
+        let of_target = self.target(target).and_then(|target| target.topics.first());
+        topic.is_some() && topic == of_target.copied()
     }
 
     /// What a claim by itself says of a target for its speaker.
@@ -571,15 +582,16 @@ impl Discourse<'_> {
             return Some(stance);
         }
         // Where a target is under discussion, what is about it need not name it: any word of a debate is, any reason for a side,
-        // and of what somebody says any word of it, any figure, and what is argued. The article's own voice also tells where
-        // people live and what they wear.
+        // and of what somebody says any word of it, any figure, what is argued, and what speaks of no other topic. The article's
+        // own voice also tells where people live and what they wear.
         let is_about = reading.is_of_debate
             || is_hinting
             || !is_author(claim)
                 && (concern > 0.0
                     || !claim.figures.is_empty()
                     || claim.kind == ClaimKind::Mixed
-                    || reading.is_argued);
+                    || reading.is_argued
+                    || self.is_of_topic(at, target));
         let clear = if is_author(claim) && !is_focus {
             TWICE
         } else {

@@ -1,13 +1,18 @@
 //! Which target is under discussion where.
 
+use std::ops::Range;
+
 use super::labels::Labels;
 use super::lexicon::Class;
+use super::passage::paragraph_at;
 use super::phrases::Tag;
 use super::tags::share;
 use super::words::Words;
 
 /// After how many bytes half of a mention is forgotten.
 const HALF_LIFE: f64 = 400.0;
+/// What is left of a mention in the next paragraph.
+const NEXT_PARAGRAPH: f64 = 0.8;
 /// From how much on a target comes under discussion.
 const DISCUSSED: f64 = 1.0;
 /// How much more than the target before another one must weigh to take its place.
@@ -89,8 +94,13 @@ pub(super) struct Focuses {
     pub(super) is_about: bool,
 }
 
-/// The target under discussion at each claim, of which it is told where they end, and whether the article is about any.
-pub(super) fn focuses(labels: &Labels, words: &Words, ends: &[usize]) -> Focuses {
+/// The target under discussion at each claim, of which it is told where they stand, and whether the article is about any.
+pub(super) fn focuses(
+    labels: &Labels,
+    words: &Words,
+    claims: &[Range<usize>],
+    paragraphs: &[Range<usize>],
+) -> Focuses {
     let mentions = mentions(words);
     let n_targets = labels.targets.len();
     let mut article = vec![0.0; n_targets];
@@ -119,9 +129,13 @@ pub(super) fn focuses(labels: &Labels, words: &Words, ends: &[usize]) -> Focuses
     let mut read_to = 0;
     let mut n_read = 0;
     let mut weighed = Vec::with_capacity(n_targets);
-    let mut found = Vec::with_capacity(ends.len());
-    for &end in ends {
-        forget(&mut active, end.saturating_sub(read_to));
+    let mut found = Vec::with_capacity(claims.len());
+    let mut paragraph = 0;
+    for claim in claims {
+        let end = claim.end;
+        let next = paragraph_at(paragraphs, claim.start).max(paragraph);
+        forget(&mut active, end.saturating_sub(read_to), next - paragraph);
+        paragraph = next;
         read_to = read_to.max(end);
         for mention in mentions
             .iter()
@@ -146,7 +160,8 @@ pub(super) fn focuses(labels: &Labels, words: &Words, ends: &[usize]) -> Focuses
             let Some(active) = active.get_mut(target) else {
                 continue;
             };
-            let kept = 0.5_f64.powf(distance(end - mention.start) / HALF_LIFE);
+            let n_paragraphs = paragraph.saturating_sub(paragraph_at(paragraphs, mention.start));
+            let kept = kept(end - mention.start, n_paragraphs);
             let weight = mention.weight * kept;
             let most = if mention.weight < OF_TARGET {
                 active.max(MOST_OF_TOPIC)
@@ -179,13 +194,18 @@ pub(super) fn focuses(labels: &Labels, words: &Words, ends: &[usize]) -> Focuses
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "bytes of a text")]
-fn distance(bytes: usize) -> f64 {
-    bytes as f64
+#[expect(clippy::cast_precision_loss, reason = "bytes and paragraphs of a text")]
+fn distance(count: usize) -> f64 {
+    count as f64
 }
 
-fn forget(active: &mut [f64], bytes: usize) {
-    let kept = 0.5_f64.powf(distance(bytes) / HALF_LIFE);
+/// What is left of a mention behind so many bytes and beginnings of paragraphs.
+fn kept(bytes: usize, n_paragraphs: usize) -> f64 {
+    0.5_f64.powf(distance(bytes) / HALF_LIFE) * NEXT_PARAGRAPH.powf(distance(n_paragraphs))
+}
+
+fn forget(active: &mut [f64], bytes: usize, n_paragraphs: usize) {
+    let kept = kept(bytes, n_paragraphs);
     for active in active {
         *active *= kept;
     }

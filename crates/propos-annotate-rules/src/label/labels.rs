@@ -2,12 +2,11 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
 use propos_annotate::{Annotation, Article};
-use propos_codebook::{Actor, Codebook, LocalizedList, Target, Topic};
+use propos_codebook::{Actor, Codebook, LocalizedList, Target};
 use propos_schema::{Claim, ClaimKind, TextSpan};
 use propos_segment::Lang;
 
@@ -18,6 +17,7 @@ use super::discourse::stances;
 use super::focus::focuses;
 use super::lexicon::{Class, forms};
 use super::normal::{fold, folded};
+use super::passage::Passages;
 use super::phrases::{Phrases, SHORTEST_LAST_PART, Tag};
 use super::polarity::{Polarity, Statement, Turn};
 use super::reading::read;
@@ -25,14 +25,11 @@ use super::related::{common_head, own_topic_words};
 use super::roots::{object_of_keyword, plural, roots};
 use super::tags::Weights;
 use super::terms::{Forms, Freedom, Stemmed};
-use super::topics::{Context, Spoken, topics};
+use super::topic_words::{add_topic_keywords, add_topic_words};
+use super::topics::{Context, Focus, Spoken, topics};
 use super::words::Words;
 use crate::languages::{is_compounding, is_verb_final, language, reflexive_infinitives};
 
-/// How much a word of a topic's texts counts beside its keywords, which count 1.
-const NAME_WEIGHT: f64 = 0.5;
-const DEFINITION_WEIGHT: f64 = 0.3;
-const EXAMPLE_WEIGHT: f64 = 0.2;
 /// How much a keyword of several words shows that its target is spoken of, in hundredths; one of a single word shows 100.
 const KEY_PHRASE_PERCENT: u8 = 150;
 /// How much a word of a target's context does.
@@ -41,8 +38,6 @@ const CONTEXT_PERCENT: u8 = 50;
 const TOPIC_PERCENT: u8 = 25;
 /// How much the object of a keyword with a verb does, which stands for the target only where something is done to it.
 const OBJECT_PERCENT: u8 = 85;
-/// How much more a keyword of several words counts: it says more.
-const PHRASE_BONUS: f64 = 0.6;
 
 /// A target as the labeller needs it.
 #[derive(Debug)]
@@ -70,6 +65,8 @@ pub(crate) struct Labels {
     /// The number of the fallback topic, where it is among the others.
     pub(super) fallback_topic: Option<usize>,
     pub(super) n_secondary: usize,
+    /// How many keywords the topics have.
+    pub(super) n_keywords: usize,
     pub(super) targets: Vec<TargetLabels>,
     /// The ids and names of the codebook's actors.
     pub(super) actors: Vec<(String, String)>,
@@ -147,6 +144,11 @@ impl Labels {
             fallback: codebook.topic_fallback.clone(),
             fallback_topic: topic_numbers.get(codebook.topic_fallback.as_str()).copied(),
             n_secondary: codebook.max_secondary_topics,
+            n_keywords: codebook
+                .topics
+                .iter()
+                .map(|topic| topic.keywords.get(code).len())
+                .sum(),
             targets,
             actors: codebook.actors.iter().map(actor).collect(),
         }
@@ -164,37 +166,62 @@ impl Labels {
         let mut said = Spoken::of(self, annotation.claims.len());
         let mut readings = Vec::with_capacity(annotation.claims.len());
         let mut signs = Vec::with_capacity(annotation.claims.len());
-        let mut ends = Vec::with_capacity(annotation.claims.len());
+        let mut extents = Vec::with_capacity(annotation.claims.len());
         for claim in &annotation.claims {
             analysis.read(&words, text, claim);
             said.push(self, &analysis);
             readings.push(read(self, &analysis, claim, text));
             signs.push(Signs::read(claim, &analysis));
-            ends.push(claim.extent().end);
+            extents.push(claim.extent());
         }
-        let focuses = focuses(self, &words, &ends);
+        let paragraphs = &article.segmentation().paragraphs;
+        let mut focuses = focuses(self, &words, &extents, paragraphs);
+        let passages = Passages::read(self, &words, paragraphs);
         // They take as much memory as all that is said of the claims below.
         drop(analysis);
         drop(words);
         let mut context = Context::new(self, &said, title.as_ref().map(|title| title.by(0)));
+        let mut subjects = Vec::with_capacity(annotation.claims.len());
+        let claims = extents.iter().zip(&readings).zip(&mut focuses.at);
+        for (at, ((extent, reading), target)) in claims.enumerate() {
+            let focus = target.map(|target| Focus {
+                target,
+                concern: reading.on(target).map_or(0.0, |on| on.concern),
+            });
+            passages.around(extent, &mut context.paragraph);
+            let (labelled, primary) = topics(self, said.by(at), &mut context, focus);
+            context.pass(said.by(at));
+            // Where no target is under discussion, the only one of the topic is.
+            let topic = primary.filter(|_| target.is_none() && passages.is_of_codebook);
+            *target = target.or_else(|| self.target_of_topic(topic?));
+            subjects.push((labelled, primary));
+        }
+        let primary: Vec<Option<usize>> = subjects.iter().map(|(_, primary)| *primary).collect();
+        let mut subjects = subjects.into_iter();
         // All that is said of a claim is said together: in a long text they are far apart in memory.
         stances(
             self,
             &mut annotation.claims,
             &readings,
             &focuses,
+            &primary,
             text,
             |at, claim| {
                 if let Some(signs) = signs.get(at) {
                     (claim.verifiability, claim.check_worthiness) = assess(claim, *signs);
                 }
-                let own = said.by(at);
-                let focus = focuses.at.get(at).copied().flatten();
-                claim.topics = topics(self, own, &mut context, focus);
-                context.pass(own);
+                claim.topics = subjects.next().map(|(topics, _)| topics).unwrap_or_default();
             },
         );
         annotation
+    }
+
+    /// The target with a first topic that no other one has.
+    fn target_of_topic(&self, topic: usize) -> Option<usize> {
+        let of_topic = |target: &&TargetLabels| target.topics.first() == Some(&topic);
+        let place = self.targets.iter().position(|target| of_topic(&target))?;
+        let n_targets = self.targets.iter().filter(of_topic).count();
+        (n_targets == 1).then_some(place)
     }
 
     /// How much a title speaks of each topic.
@@ -380,170 +407,8 @@ const fn has_adjectives_behind(lang: Option<Lang>) -> bool {
 }
 
 /// How many words of a phrase have a topic.
-fn n_content(phrases: &Phrases, words: &[Forms]) -> usize {
+pub(super) fn n_content(phrases: &Phrases, words: &[Forms]) -> usize {
     words.iter().filter(|word| !phrases.is_stop(**word)).count()
-}
-
-/// A form that speaks for a topic.
-struct TopicForm<'book> {
-    /// Where the stems of its words stand among those of all forms, and the first letters of them.
-    stems: Range<usize>,
-    head: u64,
-    topic: usize,
-    form: &'book str,
-    weight: f64,
-}
-
-/// The first bytes of a text as a number that is as much greater than another one as the texts are.
-fn head_of(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    (0..8).fold(0, |head, at| {
-        head << 8 | u64::from(bytes.get(at).copied().unwrap_or_default())
-    })
-}
-
-/// Adds what speaks for each topic, the rarer among topics the heavier.
-fn add_topic_keywords(
-    phrases: &mut Phrases,
-    weights: &mut Weights,
-    codebook: &Codebook,
-    code: &str,
-    topic_numbers: &BTreeMap<&str, usize>,
-) {
-    let mut all_stems = String::new();
-    let mut keywords: Vec<TopicForm> = Vec::new();
-    let mut add_keyword = |topic: usize, form, factor: f64| {
-        let words = phrases.forms(form);
-        let bonus = if n_content(phrases, &words) > 1 {
-            1.0 + PHRASE_BONUS
-        } else {
-            1.0
-        };
-        let start = all_stems.len();
-        for (at, word) in words.iter().enumerate() {
-            if at > 0 {
-                all_stems.push(' ');
-            }
-            let stem = phrases.stem(*word);
-            all_stems.push_str(phrases.string(stem));
-        }
-        keywords.push(TopicForm {
-            head: head_of(all_stems.get(start..).unwrap_or_default()),
-            stems: start..all_stems.len(),
-            topic,
-            form,
-            weight: factor * bonus,
-        });
-    };
-    for (number, topic) in codebook.topics.iter().enumerate() {
-        for form in topic.keywords.get(code) {
-            add_keyword(number, form, 1.0);
-        }
-    }
-    // What shows that a claim concerns a target speaks for the target's topics, less so the more they are.
-    for target in &codebook.targets {
-        for id in &target.topics {
-            if let Some(&number) = topic_numbers.get(id.as_str()) {
-                let first = target.topics.first() == Some(id);
-                for form in target.keywords.get(code) {
-                    add_keyword(number, form, if first { 0.5 } else { 0.25 });
-                }
-                for form in target.context.get(code).iter().filter(|_| first) {
-                    add_keyword(number, form, 0.3);
-                }
-            }
-        }
-    }
-    // Keywords by the stems of their words, so that inflected doubles are one.
-    let stems_of = |keyword: &TopicForm| all_stems.get(keyword.stems.clone()).unwrap_or_default();
-    keywords.sort_by(|one, other| {
-        let by_stems = one.head.cmp(&other.head);
-        let by_stems = by_stems.then_with(|| stems_of(one).cmp(stems_of(other)));
-        by_stems.then(one.topic.cmp(&other.topic))
-    });
-    for doubles in keywords.chunk_by_mut(|one, other| stems_of(one) == stems_of(other)) {
-        // A word shared by topics tells less, but the topic that has it as its own keyword keeps the lead.
-        let mut total = 0.0;
-        let mut of_topics: Vec<(usize, &str, f64)> = Vec::with_capacity(1);
-        for of_topic in doubles.chunk_by(|one, other| one.topic == other.topic) {
-            let weight = of_topic.iter().map(|form| form.weight).fold(0.0, f64::max);
-            total += weight;
-            of_topics.extend(of_topic.first().map(|first| (first.topic, first.form, weight)));
-        }
-        for (topic, form, weight) in of_topics {
-            let weight = weights.number(weight * weight / total.max(weight));
-            let Ok(topic) = u16::try_from(topic) else { continue };
-            phrases.add(form, Freedom::Keyword, Tag::TopicKeyword { topic, weight });
-        }
-    }
-}
-
-fn add_topic_words(
-    phrases: &mut Phrases,
-    weights: &mut Weights,
-    codebook: &Codebook,
-    code: &str,
-    topic_numbers: &BTreeMap<&str, usize>,
-) {
-    let mut words: BTreeMap<String, BTreeMap<usize, f64>> = BTreeMap::new();
-    for (number, topic) in codebook.topics.iter().enumerate() {
-        for (text, of, weight) in topic_texts(topic, number, code, topic_numbers) {
-            for word in phrases.forms(text) {
-                let folded = phrases.string(word.folded);
-                if phrases.is_stop(word) || folded.chars().count() < 4 {
-                    continue;
-                }
-                let of_topic = words.entry(folded.to_owned()).or_default().entry(of).or_default();
-                *of_topic = of_topic.max(weight);
-            }
-        }
-    }
-    for (word, of_topics) in &words {
-        let n_topics = u32::try_from(of_topics.len()).unwrap_or(u32::MAX);
-        if n_topics > 2 {
-            continue;
-        }
-        for (&topic, weight) in of_topics {
-            let weight = weights.number(weight / f64::from(n_topics * n_topics));
-            let Ok(topic) = u16::try_from(topic) else { continue };
-            phrases.add(word, Freedom::Word, Tag::TopicWord { topic, weight });
-        }
-    }
-}
-
-/// The texts that describe a topic, with the topic they speak for and their weight.
-fn topic_texts<'book>(
-    topic: &'book Topic,
-    number: usize,
-    code: &str,
-    topic_numbers: &BTreeMap<&str, usize>,
-) -> Vec<(&'book str, usize, f64)> {
-    let mut texts = Vec::new();
-    texts.extend(topic.name.get(code).map(|text| (text, number, NAME_WEIGHT)));
-    texts.extend(
-        topic
-            .definition
-            .get(code)
-            .map(|text| (text, number, DEFINITION_WEIGHT)),
-    );
-    texts.extend(
-        topic
-            .clarification
-            .get(code)
-            .map(|text| (text, number, DEFINITION_WEIGHT)),
-    );
-    texts.extend(
-        topic
-            .positive
-            .iter()
-            .map(|example| (example.text.as_str(), number, EXAMPLE_WEIGHT)),
-    );
-    if let Some(negative) = &topic.negative
-        && let Some(&other) = negative.code_as.as_deref().and_then(|id| topic_numbers.get(id))
-    {
-        texts.push((negative.text.as_str(), other, EXAMPLE_WEIGHT));
-    }
-    texts
 }
 
 /// Where in a word the beginning of another one stands: *obbligo* and *obbligatorie*, *Grenzkontrolle* and *kontrolliert*.

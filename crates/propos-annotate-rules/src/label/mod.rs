@@ -7,8 +7,8 @@
 //! and judgements around a keyword in the claim turn it ([`evidence`]), the codebook's own cues speak beside them
 //! ([`cues`]), and the grammar says whose stance it is ([`holder`], [`deeds`]). German and Dutch verbs are put together
 //! before ([`separable`]), their phrases in two parts are joined ([`apart`]), and the place of the verb tells what is its
-//! object ([`verb_second`]). So much a claim says by itself ([`reading`]). The article then tells which target is under
-//! discussion ([`focus`]) and which side each speaker is on ([`discourse`]).
+//! object ([`verb_second`]). So much a claim says by itself ([`reading`]). The paragraph and the article then tell
+//! what is spoken of ([`passage`], [`topics`]) and which target is under discussion ([`focus`]) and which side each speaker is on ([`discourse`]).
 
 mod analysis;
 mod apart;
@@ -27,6 +27,7 @@ mod lexicon;
 mod memo;
 mod normal;
 mod opening;
+mod passage;
 mod people;
 mod phrases;
 mod polarity;
@@ -40,6 +41,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod tone;
+mod topic_words;
 mod topics;
 mod verb_second;
 mod voices;

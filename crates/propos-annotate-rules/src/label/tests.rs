@@ -192,6 +192,120 @@ fn a_speaker_keeps_a_side_and_a_claim_is_about_what_is_under_discussion() {
     );
 }
 
+/// Claims that stand in a text, each by its own speaker, labelled together.
+fn labelled_in(text: &str, quotes: &[&str], lang: &str, codebook: &Codebook) -> Vec<Claim> {
+    let article = Article::segment(Document::new("case", text).with_lang(lang));
+    let mut annotation = Annotation::new("rules");
+    for quote in quotes {
+        let start = text.find(quote).unwrap();
+        let span = TextSpan::new(text, start..start + quote.len()).unwrap();
+        let mut claim = Claim::new("case", ClaimKind::Indirect, vec![span.clone()]);
+        claim.id = start.to_string();
+        claim.sentence = Sentence::new(0, text, span.range()).unwrap();
+        claim.speaker = Speaker::named(format!("Speaker {start}"), None, Resolution::Explicit);
+        annotation.claims.push(claim);
+    }
+    label(&article, codebook, annotation).claims
+}
+
+#[test]
+fn a_claim_that_names_no_topic_has_that_of_its_paragraph() {
+    let codebook = Codebook::embedded("housing-transport").unwrap();
+    let english = "Planners allowed six storeys on the old depot. Nobody had asked the neighbours, said Ann Roe.\n\n\
+                   Then the panel turned to tickets and the subsidy for fares. It would be paid back within ten years, the clerk said. \
+                   That was optimistic, said Bob Lee.";
+    let french = "Le maire a signé le permis de construire de la friche. On ne l'a pas prévenue, dit Anne.\n\n\
+                  Puis on a parlé des tickets et de la subvention. Ce serait amorti en dix ans, a dit le greffier. \
+                  C'était optimiste, a répondu Luc.";
+    for (lang, text, quotes) in [
+        (
+            "en",
+            english,
+            [
+                "Nobody had asked the neighbours",
+                "It would be paid back within ten years",
+                "That was optimistic",
+            ],
+        ),
+        (
+            "fr",
+            french,
+            [
+                "On ne l'a pas prévenue",
+                "Ce serait amorti en dix ans",
+                "C'était optimiste",
+            ],
+        ),
+    ] {
+        let claims = labelled_in(text, &quotes, lang, &codebook);
+        let topics: Vec<&str> = claims
+            .iter()
+            .map(|claim| claim.primary_topic().unwrap().id.as_str())
+            .collect();
+        assert_eq!(
+            topics,
+            ["housing_supply", "fares_funding", "fares_funding"],
+            "{lang}"
+        );
+    }
+}
+
+#[test]
+fn a_keyword_of_another_topic_outweighs_a_target_discussed_before() {
+    let codebook = Codebook::default_codebook();
+    let text = "The export controls were renewed in June. They cover forty countries, said Ann Roe.\n\n\
+                The company's shares fell, said Bob Lee.";
+    let quotes = ["They cover forty countries", "The company's shares fell"];
+    let claims = labelled_in(text, &quotes, "en", &codebook);
+    assert_eq!(claims[0].primary_topic().unwrap().id, "export_controls");
+    assert_eq!(claims[1].primary_topic().unwrap().id, "investment");
+}
+
+#[test]
+fn what_somebody_says_where_a_target_is_discussed_concerns_it_unless_it_is_of_another_topic() {
+    let codebook = Codebook::default_codebook();
+    let text = "The export controls were renewed in June. Nobody was surprised, said Ann Roe.\n\n\
+                The company's shares fell, said Bob Lee.";
+    let quotes = ["Nobody was surprised", "The company's shares fell"];
+    let claims = labelled_in(text, &quotes, "en", &codebook);
+    let labels = |claim: &Claim| {
+        claim
+            .stances
+            .iter()
+            .flatten()
+            .map(|stance| stance.label)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(labels(&claims[0]), [StanceLabel::Neutral]);
+    assert_eq!(labels(&claims[1]), []);
+}
+
+#[test]
+fn the_only_target_of_a_topic_is_discussed_where_the_topic_is_in_an_article_about_the_codebook() {
+    let mut codebook = Codebook::default_codebook();
+    for target in &mut codebook.targets {
+        // One that no article names.
+        target.keywords = propos_codebook::LocalizedList::default();
+        target.context = propos_codebook::LocalizedList::default();
+    }
+    let about = "Chips, processors and foundries matter less than talent, said the investor. Visas and researchers do, \
+                 and so do venture capital, valuation and data centres.\n\n\
+                 The weights can be downloaded under an open license. Nobody has to ask, said Ann Roe.";
+    let other = "The bakers met on Monday in the old hall by the river, as they do each spring.\n\n\
+                 The weights can be downloaded under an open license. Nobody has to ask, said Ann Roe.";
+    for (text, expected) in [(about, vec!["t_us_open_source"]), (other, vec![])] {
+        let claims = labelled_in(text, &["Nobody has to ask"], "en", &codebook);
+        assert_eq!(claims[0].primary_topic().unwrap().id, "open_source");
+        let targets: Vec<&str> = claims[0]
+            .stances
+            .iter()
+            .flatten()
+            .map(|stance| stance.target.as_str())
+            .collect();
+        assert_eq!(targets, expected, "{text}");
+    }
+}
+
 #[test]
 fn a_target_spoken_of_before_is_taken_up_by_a_noun() {
     let codebook = Codebook::default_codebook();

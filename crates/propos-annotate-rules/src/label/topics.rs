@@ -4,18 +4,27 @@ use propos_schema::TopicLabel;
 
 use super::analysis::Analysis;
 use super::labels::Labels;
+use super::passage::Around;
 use super::phrases::{Hit, Tag};
 
 /// What a word of the sentence outside the claim counts.
 const AROUND: f64 = 0.35;
 /// What the claims before count at most, and what the article as a whole: less than a keyword of the claim's own.
-const BEFORE: f64 = 0.3;
-const ARTICLE: f64 = 0.2;
+const BEFORE: f64 = 0.1;
+const ARTICLE: f64 = 0.1;
+/// What words of the paragraph count that stand before the claim, of how much at most, and what those behind it count.
+const IN_PARAGRAPH: f64 = 0.75;
+const MOST_IN_PARAGRAPH: f64 = 0.7;
+const BEHIND: f64 = 0.1;
+/// What a keyword of a target before it in the paragraph counts.
+const NAMED: f64 = 0.4;
 /// How much of what was said stays in mind from one claim to the next.
 const MEMORY: f64 = 0.7;
-/// What the target under discussion adds to its first topic and to its others.
-const OF_FOCUS: f64 = 1.65;
+/// What the target under discussion adds to its first topic and to its others; and to the first where the claim has its words. A
+/// target that only was discussed before weighs less than a keyword of another topic.
+const OF_FOCUS: f64 = 0.4;
 const BESIDE_FOCUS: f64 = 0.1;
+const BY_ITS_WORDS: f64 = 1.3;
 /// From this weight on a topic is spoken of.
 const SPOKEN_OF: f64 = 0.25;
 /// A secondary topic has at least this weight and this share of the primary one's.
@@ -97,13 +106,15 @@ impl Spoken {
     }
 }
 
-/// What an article speaks of around a claim. A claim such as *that is too dear* names no topic; what was said before it does,
-/// and else what the article as a whole is about.
+/// What an article speaks of around a claim. A claim such as *that is too dear* names no topic; its paragraph does, else what was
+/// said before it, and else what the article as a whole is about.
 pub(super) struct Context {
     /// What the claims before spoke of, the nearest most.
     recent: Vec<f64>,
     /// The share of each topic in the whole article.
     article: Vec<f64>,
+    /// What the paragraph of the claim speaks of.
+    pub(super) paragraph: Around,
     /// Room for the topics of one claim.
     ranked: Vec<Ranked>,
 }
@@ -123,6 +134,7 @@ impl Context {
         Self {
             recent,
             article,
+            paragraph: Around::of(n_topics),
             ranked: Vec::with_capacity(n_topics),
         }
     }
@@ -146,7 +158,7 @@ fn add(sums: &mut [f64], weights: &[(usize, f64)]) {
 }
 
 /// The keywords that shadow others: only what has several words or is surer does.
-fn shadowing(hits: &[Hit]) -> impl Iterator<Item = Hit> {
+pub(super) fn shadowing(hits: &[Hit]) -> impl Iterator<Item = Hit> {
     hits.iter()
         .filter(|hit| matches!(hit.tag, Tag::TopicKeyword { .. }))
         .filter(|hit| hit.last() > hit.first() || !hit.is_beginning())
@@ -154,7 +166,7 @@ fn shadowing(hits: &[Hit]) -> impl Iterator<Item = Hit> {
 }
 
 /// Whether a word of a topic stands inside a longer keyword, or only begins like one that has the whole word.
-fn is_shadowed(hit: &Hit, keywords: &[Hit]) -> bool {
+pub(super) fn is_shadowed(hit: &Hit, keywords: &[Hit]) -> bool {
     keywords
         .iter()
         // In the order of their first words.
@@ -173,29 +185,45 @@ struct Ranked {
     /// In the claim and shortly before it. The score is made of this alone: a change at one end of an article must not
     /// move the scores at the other.
     here: f64,
-    /// And in the article as a whole.
+    /// And behind it, and in the article as a whole.
     all: f64,
 }
 
-/// The topics of a claim: a primary one and as many others as the codebook allows.
+/// The target under discussion at a claim, and how clearly the claim has its words.
+#[derive(Clone, Copy)]
+pub(super) struct Focus {
+    pub(super) target: usize,
+    pub(super) concern: f64,
+}
+
+/// The topics of a claim: a primary one and as many others as the codebook allows; and the number of the primary one.
 pub(super) fn topics(
     labels: &Labels,
     own: &[(usize, f64)],
     context: &mut Context,
-    focus: Option<usize>,
-) -> Vec<TopicLabel> {
+    focus: Option<Focus>,
+) -> (Vec<TopicLabel>, Option<usize>) {
     let of_focus = focus
-        .and_then(|target| labels.targets.get(target))
+        .and_then(|focus| labels.targets.get(focus.target))
         .map_or(&[][..], |target| target.topics.as_slice());
+    let by_words = focus.map_or(0.0, |focus| BY_ITS_WORDS * focus.concern.min(1.0));
     let in_focus = |topic: usize| match of_focus.iter().position(|of| *of == topic) {
-        Some(0) => OF_FOCUS,
+        Some(0) => OF_FOCUS + by_words,
         Some(_) => BESIDE_FOCUS,
         None => 0.0,
     };
     let mut ranked = std::mem::take(&mut context.ranked);
     ranked.clear();
     let mut said = own;
-    for (topic, (recent, article)) in context.recent.iter().zip(&context.article).enumerate() {
+    let Around {
+        before,
+        behind,
+        named,
+        ..
+    } = &context.paragraph;
+    let paragraph = before.iter().zip(named).zip(behind);
+    let sums = context.recent.iter().zip(&context.article).zip(paragraph);
+    for (topic, ((recent, article), ((before, named), behind))) in sums.enumerate() {
         let weight = match said {
             [(of, weight), others @ ..] if *of == topic => {
                 said = others;
@@ -203,13 +231,16 @@ pub(super) fn topics(
             }
             _ => 0.0,
         };
-        let around = weight + BEFORE * recent.min(1.0);
+        let of_paragraph = IN_PARAGRAPH * before.min(MOST_IN_PARAGRAPH) + NAMED * named;
+        let around = weight + BEFORE * recent.min(1.0) + of_paragraph;
         // Most topics are spoken of nowhere.
-        if around + article == 0.0 && !of_focus.contains(&topic) || labels.fallback_topic == Some(topic) {
+        if around + article + behind == 0.0 && !of_focus.contains(&topic)
+            || labels.fallback_topic == Some(topic)
+        {
             continue;
         }
         let here = around + in_focus(topic);
-        let all = here + ARTICLE * article;
+        let all = here + BEHIND * behind.min(MOST_IN_PARAGRAPH) + ARTICLE * article;
         ranked.push(Ranked { topic, here, all });
     }
     ranked.sort_unstable_by(|one, other| other.all.total_cmp(&one.all).then(one.topic.cmp(&other.topic)));
@@ -218,29 +249,30 @@ pub(super) fn topics(
         let id = labels.topic_ids.get(ranked.topic)?;
         Some(TopicLabel::new(id, primary, rounded(ranked.here / (total + 0.5))))
     };
-    let labelled = match ranked.first() {
-        Some(first) if first.all >= SPOKEN_OF => {
-            let others = ranked
-                .iter()
-                .skip(1)
-                .take(labels.n_secondary)
-                .filter(|other| {
-                    let is_said_here = own
-                        .iter()
-                        .any(|(topic, weight)| *topic == other.topic && *weight >= SECONDARY);
-                    is_said_here && other.all >= SECONDARY_SHARE * first.all
-                })
-                .filter_map(|other| label(other, false));
-            // Room for one: most claims have no other.
-            let mut labelled = Vec::with_capacity(1);
-            labelled.extend(label(first, true));
-            labelled.extend(others);
-            labelled
-        }
-        _ => vec![TopicLabel::new(&labels.fallback, true, 0.1)],
+    let primary = ranked.first().filter(|first| first.all >= SPOKEN_OF);
+    let labelled = if let Some(first) = primary {
+        let others = ranked
+            .iter()
+            .skip(1)
+            .take(labels.n_secondary)
+            .filter(|other| {
+                let is_said_here = own
+                    .iter()
+                    .any(|(topic, weight)| *topic == other.topic && *weight >= SECONDARY);
+                is_said_here && other.all >= SECONDARY_SHARE * first.all
+            })
+            .filter_map(|other| label(other, false));
+        // Room for one: most claims have no other.
+        let mut labelled = Vec::with_capacity(1);
+        labelled.extend(label(first, true));
+        labelled.extend(others);
+        labelled
+    } else {
+        vec![TopicLabel::new(&labels.fallback, true, 0.1)]
     };
+    let primary = primary.map(|first| first.topic);
     context.ranked = ranked;
-    labelled
+    (labelled, primary)
 }
 
 /// A score with two decimals: more would pretend to a precision that rules do not have.

@@ -1,0 +1,198 @@
+//! What the paragraph around a claim speaks of.
+
+use std::ops::Range;
+
+use super::labels::Labels;
+use super::phrases::{Hit, Tag};
+use super::tags::share;
+use super::topics::{is_shadowed, shadowing};
+use super::words::Words;
+
+/// After how many bytes a word counts half, and how far one counts at all.
+const HALF_LIFE: f64 = 400.0;
+const REACH: usize = 1200;
+/// How much a word counts that only begins like a keyword: of a topic, of a target.
+const BEGINNING: f64 = 0.8;
+const BEGINNING_OF_TARGET: f64 = 0.7;
+/// From which weight on a word is a topic's keyword and not only one of its definition.
+const OF_KEYWORD: f64 = 0.55;
+/// How many different keywords an article has in a thousand bytes that is about what its codebook is about, as a share of the
+/// square root of all: of many keywords some stand in any text. Articles of other matters have 0.03 to 0.22, those in question
+/// 0.25 to 0.8.
+const DENSE: f64 = 0.25;
+/// The shortest text, in thousands of bytes, that is long enough to be about something else.
+const SHORTEST: f64 = 1.0;
+/// How many items a phrase has at most, for finding those that an item may lie in.
+const LONGEST: usize = 16;
+
+/// A word that speaks for a topic.
+struct Mention {
+    start: usize,
+    topic: usize,
+    weight: f64,
+    /// The numbers of its first and last word: a word repeated says no more.
+    word: (u32, u32),
+}
+
+/// All words of a text that speak for a topic, with its paragraphs.
+pub(super) struct Passages<'article> {
+    paragraphs: &'article [Range<usize>],
+    /// The words of topics, in text order.
+    mentions: Vec<Mention>,
+    /// The keywords of targets, each for the first topic of its target.
+    named: Vec<Mention>,
+    /// Whether the article is about what the codebook is about.
+    pub(super) is_of_codebook: bool,
+}
+
+/// What the paragraph around one claim speaks of, by topic.
+pub(super) struct Around {
+    /// Words of topics before the claim, the nearest most.
+    pub(super) before: Vec<f64>,
+    /// And behind it.
+    pub(super) behind: Vec<f64>,
+    /// The clearest keyword before it of a target with the topic.
+    pub(super) named: Vec<f64>,
+    /// Room for the words counted.
+    counted: Vec<(usize, (u32, u32))>,
+}
+
+impl Around {
+    pub(super) fn of(n_topics: usize) -> Self {
+        Self {
+            before: vec![0.0; n_topics],
+            behind: vec![0.0; n_topics],
+            named: vec![0.0; n_topics],
+            counted: Vec::new(),
+        }
+    }
+}
+
+impl<'article> Passages<'article> {
+    /// Reads a whole text.
+    pub(super) fn read(labels: &Labels, words: &Words, paragraphs: &'article [Range<usize>]) -> Self {
+        let (items, hits) = words.all();
+        let keywords: Vec<Hit> = shadowing(hits).collect();
+        let is_shadowed = |hit: &Hit| {
+            let near = keywords.partition_point(|keyword| keyword.first() + LONGEST < hit.first());
+            is_shadowed(hit, keywords.get(near..).unwrap_or_default())
+        };
+        let mut passages = Self {
+            paragraphs,
+            mentions: Vec::new(),
+            named: Vec::new(),
+            is_of_codebook: false,
+        };
+        for hit in hits {
+            let place = |topic: usize, weight: f64| {
+                let first = items.get(hit.first())?;
+                Some(Mention {
+                    start: first.start,
+                    topic,
+                    weight,
+                    word: (first.word, items.get(hit.last()).map_or(0, |last| last.word)),
+                })
+            };
+            match hit.tag {
+                Tag::TopicKeyword { topic, weight } | Tag::TopicWord { topic, weight } => {
+                    let factor = if hit.is_beginning() { BEGINNING } else { 1.0 };
+                    if !is_shadowed(hit) {
+                        let weight = factor * labels.weights.get(weight);
+                        passages.mentions.extend(place(usize::from(topic), weight));
+                    }
+                }
+                Tag::TargetKeyword { target, percent, .. } => {
+                    let factor = if hit.is_beginning() {
+                        BEGINNING_OF_TARGET
+                    } else {
+                        1.0
+                    };
+                    let topic = labels.targets.get(usize::from(target));
+                    let topic = topic.and_then(|target| target.topics.first());
+                    let named = topic.and_then(|topic| place(*topic, factor * share(percent)));
+                    passages.named.extend(named);
+                }
+                _ => {}
+            }
+        }
+        passages.is_of_codebook = passages.has_keywords(labels, items.last().map_or(0, |item| item.start));
+        passages
+    }
+
+    /// Whether keywords stand as densely in a text of so many bytes as in one about what the codebook is about.
+    fn has_keywords(&self, labels: &Labels, length: usize) -> bool {
+        let keywords = self
+            .mentions
+            .iter()
+            .filter(|mention| mention.weight >= OF_KEYWORD);
+        let mut different: Vec<_> = keywords.map(|mention| (mention.topic, mention.word)).collect();
+        different.sort_unstable();
+        different.dedup();
+        let thousands = (count(length) / 1000.0).max(SHORTEST);
+        !different.is_empty() && count(different.len()) >= DENSE * thousands * count(labels.n_keywords).sqrt()
+    }
+
+    /// Finds what the paragraph around a claim speaks of.
+    pub(super) fn around(&self, claim: &Range<usize>, around: &mut Around) {
+        let Around {
+            before,
+            behind,
+            named,
+            counted,
+        } = around;
+        for sums in [&mut *before, &mut *behind, &mut *named] {
+            sums.fill(0.0);
+        }
+        let paragraph = self.paragraphs.get(paragraph_at(self.paragraphs, claim.start));
+        let Some(paragraph) = paragraph else { return };
+        let first = paragraph.start.max(claim.start.saturating_sub(REACH));
+        let last = paragraph.end.min(claim.end.saturating_add(REACH));
+        counted.clear();
+        // The nearest of a word counts.
+        for mention in within(&self.mentions, first..claim.start).iter().rev() {
+            add(before, mention, claim.start - mention.start, counted);
+        }
+        counted.clear();
+        for mention in within(&self.mentions, claim.end..last) {
+            add(behind, mention, mention.start - claim.end, counted);
+        }
+        for mention in within(&self.named, first..claim.start) {
+            let weight = mention.weight * kept(claim.start - mention.start);
+            if let Some(most) = named.get_mut(mention.topic) {
+                *most = most.max(weight);
+            }
+        }
+    }
+}
+
+/// The number of the paragraph that a byte stands in, or of the next one.
+pub(super) fn paragraph_at(paragraphs: &[Range<usize>], byte: usize) -> usize {
+    paragraphs.partition_point(|paragraph| paragraph.end <= byte)
+}
+
+/// The mentions that begin in a range of bytes.
+fn within(mentions: &[Mention], range: Range<usize>) -> &[Mention] {
+    let first = mentions.partition_point(|mention| mention.start < range.start);
+    let end = mentions.partition_point(|mention| mention.start < range.end);
+    mentions.get(first..end).unwrap_or_default()
+}
+
+fn add(sums: &mut [f64], mention: &Mention, distance: usize, counted: &mut Vec<(usize, (u32, u32))>) {
+    let key = (mention.topic, mention.word);
+    if counted.contains(&key) {
+        return;
+    }
+    counted.push(key);
+    if let Some(sum) = sums.get_mut(mention.topic) {
+        *sum += mention.weight * kept(distance);
+    }
+}
+
+fn kept(bytes: usize) -> f64 {
+    0.5_f64.powf(count(bytes) / HALF_LIFE)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "bytes and words of a text")]
+fn count(of: usize) -> f64 {
+    of as f64
+}
