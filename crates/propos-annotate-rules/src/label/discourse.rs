@@ -13,7 +13,7 @@ use super::labels::{Labels, TargetLabels};
 use super::people::{AUTHOR, People, join_camps, witnesses};
 use super::reading::{Answer, OnTarget, Reading, Said};
 use super::sides::{Heard, STRONG, Sides};
-use super::topics::rounded;
+use super::topics::{Primary, rounded};
 
 /// From this weight on a claim by itself makes a side.
 const ENOUGH: f64 = 0.75;
@@ -92,7 +92,7 @@ pub(super) fn stances(
     claims: &mut [Claim],
     readings: &[Reading],
     focuses: &Focuses,
-    topics: &[Option<usize>],
+    topics: &[Option<Primary>],
     text: &str,
     mut finish: impl FnMut(usize, &mut Claim),
 ) {
@@ -140,7 +140,7 @@ struct Discourse<'labels> {
     /// Whether the article is about any of the targets.
     is_about: bool,
     /// The primary topic of each claim.
-    topics: &'labels [Option<usize>],
+    topics: &'labels [Option<Primary>],
     /// What each speaker has said on each target.
     sides: BTreeMap<(usize, usize), Heard>,
     /// Who last took a side on each target, and which.
@@ -179,11 +179,13 @@ impl Discourse<'_> {
         self.labels.targets.get(target)
     }
 
-    /// Whether a claim speaks of the first topic of a target.
-    fn is_of_topic(&self, at: usize, target: usize) -> bool {
-        let topic = self.topics.get(at).copied().flatten();
+    /// Whether a claim speaks of the first topic of a target. What is told in other words and what somebody tells of himself is an
+    /// aside as often, unless it has words of the topic.
+    fn is_of_topic(&self, at: usize, claim: &Claim, reading: &Reading, target: usize) -> bool {
         let of_target = self.target(target).and_then(|target| target.topics.first());
-        topic.is_some() && topic == of_target.copied()
+        let is_aside = claim.kind == ClaimKind::Indirect || reading.is_of_oneself;
+        let primary = self.topics.get(at).copied().flatten();
+        primary.is_some_and(|primary| Some(&primary.topic) == of_target && (primary.is_said || !is_aside))
     }
 
     /// What a claim by itself says of a target for its speaker.
@@ -582,7 +584,7 @@ impl Discourse<'_> {
             return Some(stance);
         }
         // Where a target is under discussion, what is about it need not name it: any word of a debate is, any reason for a side,
-        // and of what somebody says any word of it, any figure, what is argued, and what speaks of no other topic. The article's
+        // and of what somebody says any word of it, any figure, what is argued, and what speaks of its topic. The article's
         // own voice also tells where people live and what they wear.
         let is_about = reading.is_of_debate
             || is_hinting
@@ -591,7 +593,7 @@ impl Discourse<'_> {
                     || !claim.figures.is_empty()
                     || claim.kind == ClaimKind::Mixed
                     || reading.is_argued
-                    || self.is_of_topic(at, target));
+                    || self.is_of_topic(at, claim, reading, target));
         let clear = if is_author(claim) && !is_focus {
             TWICE
         } else {

@@ -26,7 +26,7 @@ use super::roots::{object_of_keyword, plural, roots};
 use super::tags::Weights;
 use super::terms::{Forms, Freedom, Stemmed};
 use super::topic_words::{add_topic_keywords, add_topic_words};
-use super::topics::{Context, Focus, Spoken, topics};
+use super::topics::{Context, Focus, Primary, Spoken, topics};
 use super::words::Words;
 use crate::languages::{is_compounding, is_verb_final, language, reflexive_infinitives};
 
@@ -193,10 +193,10 @@ impl Labels {
             context.pass(said.by(at));
             // Where no target is under discussion, the only one of the topic is.
             let topic = primary.filter(|_| target.is_none() && passages.is_of_codebook);
-            *target = target.or_else(|| self.target_of_topic(topic?));
+            *target = target.or_else(|| self.target_of_topic(topic?.topic));
             subjects.push((labelled, primary));
         }
-        let primary: Vec<Option<usize>> = subjects.iter().map(|(_, primary)| *primary).collect();
+        let primary: Vec<Option<Primary>> = subjects.iter().map(|(_, primary)| *primary).collect();
         let mut subjects = subjects.into_iter();
         // All that is said of a claim is said together: in a long text they are far apart in memory.
         stances(

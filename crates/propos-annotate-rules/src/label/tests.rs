@@ -199,7 +199,7 @@ fn labelled_in(text: &str, quotes: &[&str], lang: &str, codebook: &Codebook) -> 
     for quote in quotes {
         let start = text.find(quote).unwrap();
         let span = TextSpan::new(text, start..start + quote.len()).unwrap();
-        let mut claim = Claim::new("case", ClaimKind::Indirect, vec![span.clone()]);
+        let mut claim = Claim::new("case", ClaimKind::Direct, vec![span.clone()]);
         claim.id = start.to_string();
         claim.sentence = Sentence::new(0, text, span.range()).unwrap();
         claim.speaker = Speaker::named(format!("Speaker {start}"), None, Resolution::Explicit);

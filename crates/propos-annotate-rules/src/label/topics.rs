@@ -27,6 +27,8 @@ const BESIDE_FOCUS: f64 = 0.1;
 const BY_ITS_WORDS: f64 = 1.3;
 /// From this weight on a topic is spoken of.
 const SPOKEN_OF: f64 = 0.25;
+/// From which weight on it has a keyword in the claim itself: one in the rest of the sentence weighs less.
+const SAID: f64 = 0.5;
 /// A secondary topic has at least this weight and this share of the primary one's.
 const SECONDARY: f64 = 0.6;
 const SECONDARY_SHARE: f64 = 0.5;
@@ -196,13 +198,21 @@ pub(super) struct Focus {
     pub(super) concern: f64,
 }
 
-/// The topics of a claim: a primary one and as many others as the codebook allows; and the number of the primary one.
+/// The primary topic of a claim.
+#[derive(Clone, Copy)]
+pub(super) struct Primary {
+    pub(super) topic: usize,
+    /// Whether a keyword of the claim's own speaks of it.
+    pub(super) is_said: bool,
+}
+
+/// The topics of a claim: a primary one and as many others as the codebook allows; and which the primary one is.
 pub(super) fn topics(
     labels: &Labels,
     own: &[(usize, f64)],
     context: &mut Context,
     focus: Option<Focus>,
-) -> (Vec<TopicLabel>, Option<usize>) {
+) -> (Vec<TopicLabel>, Option<Primary>) {
     let of_focus = focus
         .and_then(|focus| labels.targets.get(focus.target))
         .map_or(&[][..], |target| target.topics.as_slice());
@@ -270,7 +280,12 @@ pub(super) fn topics(
     } else {
         vec![TopicLabel::new(&labels.fallback, true, 0.1)]
     };
-    let primary = primary.map(|first| first.topic);
+    let primary = primary.map(|first| Primary {
+        topic: first.topic,
+        is_said: own
+            .iter()
+            .any(|(topic, weight)| *topic == first.topic && *weight >= SAID),
+    });
     context.ranked = ranked;
     (labelled, primary)
 }
