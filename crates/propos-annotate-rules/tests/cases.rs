@@ -117,6 +117,11 @@ fn english_of_campaigns() {
 }
 
 #[test]
+fn english_columns_and_interviews() {
+    check("en", include_str!("cases/en-magazine.toml"));
+}
+
+#[test]
 fn french_news_is_attributed() {
     check("fr", include_str!("cases/fr-news.toml"));
 }

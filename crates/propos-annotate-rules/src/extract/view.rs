@@ -202,6 +202,16 @@ impl<'a> View<'a> {
         self.head(at) == word.head && (Head::is_all_of(text()) || is_folded(self.word(at), text()))
     }
 
+    /// `called Friday’s decision a victory`: whether what stands at a place makes the English word before it an owner.
+    pub(crate) fn makes_owner(&self, at: usize) -> bool {
+        self.is_word(at, "'s") || matches!(self.word(at), "'" | "’")
+    }
+
+    /// The sign of a currency, which stands before its amount.
+    pub(crate) fn is_currency(&self, at: usize) -> bool {
+        matches!(self.word(at), "$" | "£" | "€" | "¥")
+    }
+
     /// Whether a place holds one of these words: `words!["one", "other"]`.
     #[inline]
     pub(crate) fn is_any_word(&self, at: usize, words: &[Folded<&'static str>]) -> bool {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
+use super::apposed::{described_name, name_between, named_before, with_office};
 use super::behind::is_named_by;
 use super::being::{Being, being};
 use super::mention::{
@@ -54,6 +55,12 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
             description: Some(subject),
         });
     }
+    if let Some(name) = described_name(view, first).filter(|_| !is_named && !is_other) {
+        return Some(Mention {
+            range: name,
+            description: Some(subject),
+        });
+    }
     let is_relative = view.is_in(aside.start, Group::Relative);
     Some(Mention {
         range: subject,
@@ -92,55 +99,6 @@ fn aged_before(view: &View<'_>, subject: &Range<usize>) -> Option<Range<usize>> 
         |at: usize| view.is_mark(at) || view.groups(at).has_any(BOUNDARY) || is_finite_verb(view, at, at);
     let start = (0..comma).rev().take(8).take_while(|&at| !opens(at)).last()?;
     is_age.then_some(start..comma)
-}
-
-/// `The head of the port, Ann Roe says`: a name with one comma alone, which only somebody without a name has.
-fn name_between(view: &View<'_>, subject: &Range<usize>, verb: usize) -> Option<Range<usize>> {
-    let name = subject.end + 1..verb;
-    let is_role = subject.clone().any(|at| view.is_in(at, Group::Role))
-        && !view.is_in(subject.start, Group::Pronoun)
-        && !view.is_in(subject.start + 1, Group::Pronoun);
-    let is_name = is_role && view.is(subject.end, Mark::Comma) && (2..5).contains(&name.len());
-    (is_name && is_pure_name(view, name.clone())).then_some(name)
-}
-
-/// `the head of the union, who said`: who is the head, and not the union.
-fn with_office(view: &View<'_>, subject: Range<usize>) -> Range<usize> {
-    /// How many words stand between the determiner and the role.
-    const NEAR: usize = 4;
-    let is_body = view.is(subject.end, Mark::Comma)
-        && view.is_word(subject.end + 1, "who")
-        && being(view, subject.clone()) == Being::Organization;
-    let role = subject
-        .start
-        .checked_sub(2)
-        .filter(|&role| is_body && view.is_in(role + 1, Group::Of) && view.is_in(role, Group::Role));
-    let start = role.and_then(|role| {
-        (role.saturating_sub(NEAR)..role)
-            .rev()
-            .take_while(|&at| !view.is_mark(at))
-            .find(|&at| view.is_in(at, Group::Determiner))
-    });
-    start.unwrap_or(subject.start)..subject.end
-}
-
-/// `Ann Roe, 29, a nurse, who said`: the name that what `who` follows describes.
-fn named_before(view: &View<'_>, subject: &Range<usize>) -> Option<Range<usize>> {
-    let is_described = (view.is_in(subject.start, Group::Indefinite) || view.is_word(subject.start, "the"))
-        && view.is(subject.end, Mark::Comma)
-        && view.is_any_word(subject.end + 1, words!["which", "who"]);
-    let comma = subject
-        .start
-        .checked_sub(1)
-        .filter(|&at| is_described && view.is(at, Mark::Comma))?;
-    // Over an age.
-    let is_age = comma > 2 && view.is_number(comma - 1) && view.is(comma - 2, Mark::Comma);
-    let end = if is_age { comma - 2 } else { comma };
-    let start = (0..end).rev().take_while(|&at| view.is_capitalised(at)).last()?;
-    let is_place = start > 0 && view.is_any_word(start - 1, words!["at", "from", "in", "near", "outside"]);
-    let is_name = start + 1 < end && !is_place && is_pure_name(view, start..end);
-    let the = start - usize::from(start > 0 && view.is_word(start - 1, "the"));
-    is_name.then_some(the..end)
 }
 
 /// `A spokesman for Governor Gul Agha`: the name in it is another's.

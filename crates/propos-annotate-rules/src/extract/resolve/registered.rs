@@ -57,6 +57,8 @@ impl Resolver {
                 && !view.is_in(at, Group::Of)
                 && let Some(phrase) = phrase_from(view, at, period.end)
                 && being(view, phrase.clone()) == Being::Role
+                // `His clients’ insurance had risen`
+                && !(view.lang == Lang::En && view.makes_owner(phrase.end - 1))
                 && name_in(view, phrase.clone()).is_none()
                 && is_finite_verb(view, behind_aside(view, phrase.end, period.end), at)
             {
@@ -80,7 +82,9 @@ impl Resolver {
                 && !view.is_capitalised(at)
                 && at > period.start
                 && view.is_in(at - 1, Group::Determiner)
-                && !view.is_in(at - 1, Group::Indefinite);
+                && !view.is_in(at - 1, Group::Indefinite)
+                // `The company’s barrister, Miles Tarrant, said`
+                && !(view.lang == Lang::En && view.makes_owner(at + 1));
             if is_body
                 && !has_subject
                 && at <= period.start + 2
@@ -130,6 +134,7 @@ impl Resolver {
                 || end == at + 1
                     && view.starts_sentence(at)
                     && (!stands_alone(view, end) || self.may_be_plural(view, at))
+                    && !self.is_known(view, at)
                 || view.is_in(end - 1, Group::Demonym)
             {
                 at = end;
@@ -170,8 +175,13 @@ impl Resolver {
                 let entity = self.names.enter(text_of(view, name), gender, kind);
                 // `Speaker Ray Donnelly`: later *the speaker*.
                 if view.lang == Lang::En {
-                    for place in office.filter(|&place| view.is_in(place, Group::Role)) {
-                        self.names.set_role(view.word(place), entity);
+                    for place in office {
+                        if view.is_in(place, Group::Role) {
+                            self.names.set_role(view.word(place), entity);
+                        }
+                        if let Some(role) = office_of(view.word(place)) {
+                            self.names.set_role(role, entity);
+                        }
                     }
                 }
                 let is_qualifier =
@@ -219,10 +229,12 @@ impl Resolver {
         {
             gender = gender_in(view, description.clone());
         }
-        let kind = if around
-            .as_ref()
-            .is_some_and(|range| range.clone().take(3).any(|at| view.is_in(at, Group::Role)))
-        {
+        // `The company’s barrister, Miles Tarrant, said`: the last of its nouns.
+        let is_role = around.as_ref().is_some_and(|range| {
+            range.clone().take(3).any(|at| view.is_in(at, Group::Role))
+                || view.lang == Lang::En && being(view, range.clone()) == Being::Role
+        });
+        let kind = if is_role {
             Kind::Person
         } else if around.as_ref().is_some_and(|range| {
             range
@@ -250,6 +262,9 @@ impl Resolver {
             .chain(mention.range.start..name.start);
         for at in roles.filter(|&at| view.is_in(at, Group::Role)).take(3) {
             self.names.set_role(view.word(at), entity);
+            if let Some(role) = office_of(view.word(at)) {
+                self.names.set_role(role, entity);
+            }
         }
         // `The trade union Verdi`: later *the union*.
         let body = name.start.checked_sub(1).filter(|&at| {
@@ -307,6 +322,21 @@ impl Resolver {
             && self.names.find(view.word(at)).is_none()
     }
 
+    /// `Dunmore left by a side door`: a surname that the article has given with its first name.
+    fn is_known(&self, view: &View<'_>, at: usize) -> bool {
+        view.lang == Lang::En
+            && self
+                .names
+                .find(view.word(at))
+                .and_then(|entity| self.names.entity(entity))
+                .is_some_and(|known| {
+                    known.gender != Gender::Unknown
+                        && known.name.as_ref().is_some_and(|name| {
+                            name.rsplit(' ').next() == Some(view.word(at)) && name.contains(' ')
+                        })
+                })
+    }
+
     fn note_subject(&mut self, view: &View<'_>, entity: Option<usize>, range: Range<usize>) {
         let mention = view
             .bytes(range)
@@ -319,6 +349,19 @@ impl Resolver {
                 paragraph: self.paragraph,
             });
         }
+    }
+}
+
+/// The office that an English title before a name stands for: `Mrs Justice Amory` is a judge.
+fn office_of(title: &str) -> Option<&'static str> {
+    match title {
+        "Gen" => Some("general"),
+        "Gov" => Some("governor"),
+        "Justice" => Some("judge"),
+        "Prof" | "Professor" => Some("professor"),
+        "Rep" => Some("representative"),
+        "Sen" => Some("senator"),
+        _ => None,
     }
 }
 

@@ -5,8 +5,11 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
-use super::interrupted::{is_awaited, is_of_saying, waits_for_main, waits_for_rest};
+use super::interrupted::{
+    begins_subordinate, is_awaited, is_of_saying, opens_time_clause, waits_for_main, waits_for_rest,
+};
 use super::noun_before::is_told;
+use super::reported_end::behind_joined;
 use super::verdict::{is_matter, is_verdict};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
@@ -59,7 +62,7 @@ fn speaks(group: &VerbGroup) -> bool {
     group.frames.has(Frame::Clause)
         || group.frames.has(Frame::BareClause)
         || group.frames.has(Frame::Someone)
-        || ["ask", "continue", "write"].contains(&group.lemma.as_ref())
+        || ["ask", "continue", "go on", "write"].contains(&group.lemma.as_ref())
 }
 
 /// `…, the two cannot agree –` is no aside.
@@ -519,7 +522,9 @@ pub(super) fn content(
         let is_cut = view.lang == Lang::En
             && (view.is_in(comma - 1, Group::Be)
                 || view.is_in(comma - 1, Group::Modal)
-                || view.is_in(comma - 1, Group::Have));
+                || view.is_in(comma - 1, Group::Have)
+                // `She found herself, she admitted, agreeing with them`
+                || view.is_any_word(comma - 1, words!["herself", "himself", "itself", "themselves"]));
         // `She was assured, she said, that …`
         let is_that = view.lang == Lang::En && view.is_in(end + 1, Group::That) && rest_end > end + 3;
         // `Pas question, prévient le syndicat, de payer deux fois`
@@ -559,6 +564,11 @@ pub(super) fn content(
                 && (rest_end > end + 3
                     || view.lang == Lang::Fr && view.is_number(end + 1) && !view.is_word(end + 2, "ans"));
         if goes_on {
+            let rest_end = if has_verb {
+                rest_end
+            } else {
+                behind_joined(scene, rest_end)
+            };
             content.push(end + 1..rest_end);
         }
     }
@@ -574,7 +584,9 @@ pub(super) fn content(
         return Some(std::iter::once(end + 1..clause_end(scene, end + 1)).collect());
     }
     // `Mauvaise idée, rétorque le conseiller : publier les poids …`
-    if view.is_romance() && !goes_on && view.is(end, Mark::Colon) && view.depth(end + 1) == scene.depth {
+    // `Nonsense, says Ann Lee: the trees were felled years ago`
+    let may_explain = || view.is_romance() || is_verdict(scene, start, comma) && !has_verb;
+    if !goes_on && view.is(end, Mark::Colon) && view.depth(end + 1) == scene.depth && may_explain() {
         let rest_end = clause_end(scene, end + 1);
         goes_on = rest_end > end + 2;
         if goes_on {
@@ -670,27 +682,4 @@ fn has_clause_behind_comma(view: &View<'_>, start: usize, end: usize) -> bool {
             && !view.is_in(comma + 1, Group::Wh)
             && has_finite_verb(view, comma + 1, end)
     })
-}
-
-/// `When the pump failed`: a clause that another must follow.
-fn begins_subordinate(view: &View<'_>, start: usize) -> bool {
-    let opens = view.is_any_word(
-        start,
-        words![
-            "after", "although", "as", "because", "before", "if", "once", "since", "though", "unless",
-            "until", "when", "while"
-        ],
-    );
-    opens && !view.is_in(start + 1, Group::Indefinite) || opens_time_clause(view, start)
-}
-
-/// `By the time the engine arrived`, `The day the bridge fell`: when, and not what.
-fn opens_time_clause(view: &View<'_>, start: usize) -> bool {
-    let first = start + usize::from(view.is_word(start, "by"));
-    let noun = first + 1 + usize::from(view.is_any_word(first + 1, words!["first", "last", "next", "very"]));
-    view.is_any_word(first, words!["the", "each", "every"])
-        && view.is_any_word(noun, words!["time", "moment", "minute", "day", "instant"])
-        && (view.is_in(noun + 1, Group::Determiner)
-            || view.is_in(noun + 1, Group::Pronoun)
-            || view.is_name(noun + 1))
 }

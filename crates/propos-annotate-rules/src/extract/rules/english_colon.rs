@@ -1,13 +1,16 @@
-//! English headlines whose source stands before a colon: `Poll: Voters turn away from the mayor`, `Police: Driver fled`.
+//! What an English colon brings: headlines whose source stands before it (`Police: Driver fled`), and clauses behind what tells how or
+//! that somebody spoke (`Tessler was blunter: …`, `Roe puts it another way: …`, `Her answer was simple: …`).
 
 use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
+use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Group, Groups};
-use crate::extract::noun_phrase::Mention;
-use crate::extract::verb_group::has_finite_verb;
-use crate::extract::word_table::words;
+use crate::extract::noun_phrase::{Being, Mention, being, subject_of};
+use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_hard_mark};
+use crate::extract::view::View;
+use crate::extract::word_table::{Folded, words};
 use crate::tokens::Mark;
 
 /// Who may be the source.
@@ -16,12 +19,88 @@ const SOURCES: Groups = Groups::of(&[Group::Role, Group::Organization]);
 /// Fewest words of what is said.
 const FEWEST: usize = 3;
 
-/// The headline that a period is, if the first word names a source and nothing else stands before the colon.
+/// How far before the colon the verb or the noun stands.
+const REACH: usize = 8;
+
+/// How somebody speaks, where what was said follows.
+const TONE: &[Folded<&'static str>] = words![
+    "adamant",
+    "blunt",
+    "blunter",
+    "brief",
+    "brisk",
+    "brusque",
+    "candid",
+    "categorical",
+    "cautious",
+    "charitable",
+    "circumspect",
+    "clear",
+    "clearer",
+    "concise",
+    "curt",
+    "defiant",
+    "diplomatic",
+    "direct",
+    "dismissive",
+    "downbeat",
+    "emphatic",
+    "explicit",
+    "firm",
+    "firmer",
+    "forthright",
+    "frank",
+    "franker",
+    "gloomier",
+    "gloomy",
+    "guarded",
+    "harsher",
+    "insistent",
+    "laconic",
+    "optimistic",
+    "pessimistic",
+    "philosophical",
+    "plain",
+    "plainer",
+    "polite",
+    "pragmatic",
+    "sanguine",
+    "scathing",
+    "sceptical",
+    "scornful",
+    "skeptical",
+    "starker",
+    "sterner",
+    "succinct",
+    "terse",
+    "unambiguous",
+    "unapologetic",
+    "unconvinced",
+    "unequivocal",
+    "unimpressed",
+    "unmoved",
+    "unrepentant",
+    "upbeat",
+    "withering"
+];
+
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
+    if scene.view.lang != Lang::En || !scene.stands.has(Mark::Colon) {
+        return;
+    }
+    headline(scene);
+    for colon in scene.range.clone() {
+        if scene.view.is(colon, Mark::Colon) && scene.view.depth(colon) == scene.depth {
+            explained(scene, colon);
+        }
+    }
+}
+
+/// The headline that a period is, if the first word names a source and nothing else stands before the colon.
+fn headline(scene: &mut Scene<'_, '_>) {
     let view = scene.view;
     let (noun, colon) = (scene.range.start, scene.range.start + 1);
-    let is_headline = view.lang == Lang::En
-        && scene.depth == 0
+    let is_headline = scene.depth == 0
         && view.periods.len() == 1
         && view.is(colon, Mark::Colon)
         && view.depth(colon + 1) == 0
@@ -37,15 +116,123 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             ))
         && view.is_capitalised(noun);
     let content = colon + 1..scene.range.end;
-    let is_taken = || {
-        scene
-            .found
-            .iter()
-            .any(|found| found.content.iter().any(|range| range.start == content.start))
-    };
     let n_words = content.clone().filter(|&at| !view.is_mark(at)).count();
-    if is_headline && n_words > FEWEST && has_finite_verb(view, content.start, content.end) && !is_taken() {
+    if is_headline
+        && n_words > FEWEST
+        && has_finite_verb(view, content.start, content.end)
+        && !is_taken(scene, content.start)
+    {
         let source = Source::Mention(Mention::of(noun..colon));
         scene.propose(Candidate::over("colon", content, source), None);
     }
+}
+
+fn is_taken(scene: &Scene<'_, '_>, start: usize) -> bool {
+    scene
+        .found
+        .iter()
+        .any(|found| found.content.iter().any(|range| range.start == start))
+}
+
+/// A clause behind the colon that the words before it announce.
+fn explained(scene: &mut Scene<'_, '_>, colon: usize) {
+    let view = scene.view;
+    let start = colon + 1;
+    if start >= scene.range.end || view.depth(start) != scene.depth || is_taken(scene, start) {
+        return;
+    }
+    let end = clause_end(scene, start);
+    let n_words = (start..end).filter(|&at| !view.is_mark(at)).count();
+    if n_words < FEWEST || view.is(end.min(scene.range.end).saturating_sub(1), Mark::Question) {
+        return;
+    }
+    let has_verb = has_finite_verb(view, start, end);
+    if let Some((place, group)) = worded(scene, colon).filter(|_| has_verb) {
+        if let Some(speaker) = scene.speaker(&group)
+            && scene.propose(Candidate::over("colon", start..end, speaker), Some(&group))
+        {
+            scene.mark_used(place);
+        }
+        return;
+    }
+    let mention = owned(scene, colon).or_else(|| toned(scene, colon).filter(|_| has_verb));
+    if let Some(mention) = mention {
+        scene.propose(
+            Candidate::over("colon", start..end, Source::Mention(mention)),
+            None,
+        );
+    }
+}
+
+/// `Roe, who sat on the panel, puts it more warmly:`, `She put it another way:`
+fn worded(scene: &Scene<'_, '_>, colon: usize) -> Option<(usize, VerbGroup)> {
+    let view = scene.view;
+    let (place, group) = scene.groups.iter().enumerate().rev().find(|(_, group)| {
+        group.end <= colon && group.shape == Shape::Finite && (group.end..colon).all(|at| !view.is_mark(at))
+    })?;
+    let is_near = group.end + REACH > colon && !(group.end..colon).any(|at| view.syntax.is_finite(at));
+    let words = group.lemma.starts_with("put it");
+    (words && is_near && !group.is_negated && !scene.is_used(place)).then(|| (place, group.clone()))
+}
+
+/// `Tessler was blunter:`, `The report is less diplomatic:`: whose tone it is.
+fn toned(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
+    let view = scene.view;
+    let tone = colon.checked_sub(1).filter(|&at| view.is_any_word(at, TONE))?;
+    let be = (scene.range.start..tone)
+        .rev()
+        .take(4)
+        .take_while(|&at| !view.is_mark(at))
+        .find(|&at| view.is_in(at, Group::Be) && view.syntax.is_finite(at))?;
+    let is_plain = (be + 1..tone).all(|at| {
+        view.is_in(at, Group::Adverb)
+            || view.is_manner(at)
+            || view.is_any_word(at, words!["even", "less", "more", "still", "very"])
+    });
+    let mention = subject_of(view, be)?;
+    let is_somebody = match being(view, mention.range.clone()) {
+        Being::Name | Being::Role | Being::Organization | Being::Document => true,
+        Being::Pronoun => !view.is_word(mention.range.start, "it"),
+        _ => false,
+    };
+    (is_plain && is_somebody && mention.range.end <= be).then_some(mention)
+}
+
+/// `Her answer:`, `The minister’s message was blunt:`: whose word a noun of speech before the colon is.
+fn owned(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
+    let view = scene.view;
+    let start = (scene.range.start..colon)
+        .rev()
+        .find(|&at| is_hard_mark(view, at) || view.is(at, Mark::Comma))
+        .map_or(scene.range.start, |mark| mark + 1);
+    let noun = (start..colon)
+        .take(REACH)
+        .find(|&at| at > start && is_wording(view, at) && !view.makes_owner(at + 1))?;
+    let rest = noun + 1..colon;
+    let verbs = rest.clone().filter(|&at| view.syntax.is_finite(at)).count();
+    let is_simple = rest.is_empty()
+        || rest.len() < REACH && verbs == usize::from(rest.clone().any(|at| view.is_in(at, Group::Be)));
+    if !is_simple {
+        return None;
+    }
+    // `Her blunt answer:`
+    let is_owned = view.is_any_word(start, words!["her", "his", "its", "their"]) && noun <= start + 2;
+    if is_owned {
+        return Some(Mention::of(start..start + 1));
+    }
+    let mark = (start + 1..noun).rev().take(2).find(|&at| view.makes_owner(at))?;
+    let owner = start..mark;
+    matches!(
+        being(view, owner.clone()),
+        Being::Name | Being::Role | Being::Organization
+    )
+    .then(|| Mention::of(owner))
+}
+
+fn is_wording(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::OpinionClause)
+        || view.is_any_word(
+            at,
+            words!["account", "line", "point", "position", "response", "solution"],
+        )
 }

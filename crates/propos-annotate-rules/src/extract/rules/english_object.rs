@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Scene;
 use super::english_infinitive::{gerund_end, told_by};
+use super::english_judged::{JUDGING, behind_sum, is_predicate, judges, looks_predicative};
 use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::Candidate;
 use crate::extract::comment::before_occasion;
@@ -24,8 +25,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let frames = group.frames;
         let is_object = frames.has(Frame::Object);
         let is_as = frames.has(Frame::As);
-        let may_judge =
-            || ["find", "consider", "think", "put", "peg", "price", "value"].contains(&group.lemma.as_ref());
+        let may_judge = || {
+            [
+                "find", "consider", "reckon", "think", "put", "peg", "price", "value",
+            ]
+            .contains(&group.lemma.as_ref())
+        };
         // `The poll indicates a tightening race`
         let may_show = frames.has(Frame::Fact) || ["indicate", "suggest"].contains(&group.lemma.as_ref());
         if !(is_object || is_as || may_show || frames.has(Frame::Wh) || may_judge())
@@ -56,13 +61,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let end = object_end(scene, &group, start);
         // `weighs 50 pounds`
         let is_measure = group.lemma == "weigh" && (start..start + 3).any(|at| view.is_number(at));
+        // `prefers tea`: a taste, and no wish.
+        let is_taste = group.lemma == "prefer" && !view.is_any_word(group.start, words!["'d", "would", "’d"]);
         // `talked about it quickly`
         let is_pronoun = (view.is_in(start, Group::StressedPronoun) || view.is_word(start, "it"))
             && (view.is_in(start + 1, Group::Adverb) || view.is_manner(start + 1))
             && is_object
             && !is_as;
         let is_short = end == start + 1 && is_slight(view, start) || is_pronoun;
-        if end <= start || is_short || is_measure {
+        if end <= start || is_short || is_measure || is_taste {
             continue;
         }
         // `the lawyer who questioned Roe`, `the Senate confirmed Roe`: done to somebody.
@@ -117,7 +124,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_judged = ["find", "consider", "think"].contains(&group.lemma.as_ref())
             && (ends_with_quote(scene, start, end)
                 || finds(scene, start, end)
-                || group.lemma == "consider" && considers(view, start, end));
+                || group.lemma == "consider" && considers(view, start, end))
+            || judges(view, &group, start, end);
         // `called him “Coach”`, `called it PageRank`: a name and no judgement.
         let is_name =
             ["call", "dub", "name"].contains(&group.lemma.as_ref()) && gives_name(scene, start, end);
@@ -214,7 +222,7 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
         let is_part = (start..behind).any(|at| view.is(at, Mark::Dash))
             || view.is_any_word(behind.saturating_sub(1), words!["quarter", "year"])
                 && !view.is_any_word(start, words!["earlier", "last", "late", "next", "this"]);
-        if !is_part && !is_owner(view, behind) {
+        if !is_part && !view.makes_owner(behind) {
             start = behind;
         }
     }
@@ -241,8 +249,7 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
         return Some(start);
     }
     let groups = view.groups(start);
-    let is_currency = matches!(view.word(start), "$" | "£" | "€" | "¥");
-    let is_phrase = is_currency
+    let is_phrase = view.is_currency(start)
         || groups.has(Group::StressedPronoun)
         || view.is_word(start, "it")
         || groups.has(Group::Determiner)
@@ -254,14 +261,9 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
             && !groups.has(Group::ToInfinitive)
             && !groups.has(Group::That)
             && !groups.has(Group::Pronoun)
-            && (!groups.has(Group::Time) || is_owner(view, start + 1))
+            && (!groups.has(Group::Time) || view.makes_owner(start + 1))
             && view.syntax.role(start) != Role::Finite;
     is_phrase.then_some(start)
-}
-
-/// `called Friday’s decision a victory`: whether what stands before is whose something is.
-fn is_owner(view: &View<'_>, at: usize) -> bool {
-    view.is_word(at, "'s") || matches!(view.word(at), "'" | "’")
 }
 
 /// `defended her vote`: whether *her* stands before what is hers.
@@ -536,6 +538,11 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
     if view.is_in(start, Group::StressedPronoun) || view.is_word(start, "it") || view.is_word(start, "that") {
         return is_predicate(view, start + 1, end);
     }
+    // `called the £18m a gift`
+    if let Some(sum) = behind_sum(view, start) {
+        return view.is_in(sum, Group::Indefinite)
+            || !view.is_mark(sum) && view.is_in(sum + 1, Group::Indefinite) && is_predicate(view, sum, end);
+    }
     let Some(phrase) = phrase_from(view, start, end) else {
         return false;
     };
@@ -561,73 +568,17 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
     if is_named_behind {
         return true;
     }
+    // `called the seizure piracy with paperwork`
+    let is_verdict = phrase.len() > 2
+        && view.is_in(phrase.start, Group::Determiner)
+        && !view.is_in(phrase.start, Group::Indefinite)
+        && view.is_any_word(phrase.end - 1, JUDGING);
+    if is_verdict && (phrase.end == end || view.is_in(phrase.end, Group::Preposition)) {
+        return true;
+    }
     // `called Ms. Roe unfit`
     let is_named = view.is_capitalised(phrase.start) && phrase.len() == 2;
     (phrase.len() > 2 || is_named) && phrase.end == end && looks_predicative(view, phrase.end - 1)
-}
-
-fn is_predicate(view: &View<'_>, at: usize, end: usize) -> bool {
-    let groups = view.groups(at);
-    at < end
-        && !view.is_mark(at)
-        && !groups.has(Group::Preposition)
-        && !groups.has(Group::ToInfinitive)
-        && !groups.has(Group::Conjunction)
-        && !groups.has(Group::Time)
-        && !groups.has(Group::Subordinator)
-}
-
-/// Endings and words of adjectives that judge.
-fn looks_predicative(view: &View<'_>, at: usize) -> bool {
-    let word = view.word(at);
-    !view.is_capitalised(at)
-        && ([
-            "ive", "ous", "ful", "less", "able", "ible", "ing", "ant", "ent", "ed", "ic", "ical", "ary", "al",
-        ]
-        .iter()
-        .any(|ending| word.len() > 5 && word.ends_with(ending))
-            || matches!(
-                word,
-                "absurd"
-                    | "bad"
-                    | "bogus"
-                    | "dead"
-                    | "daft"
-                    | "false"
-                    | "fair"
-                    | "good"
-                    | "great"
-                    | "illegal"
-                    | "weak"
-                    | "insane"
-                    | "modest"
-                    | "moot"
-                    | "mad"
-                    | "nonsense"
-                    | "poor"
-                    | "premature"
-                    | "ripe"
-                    | "sad"
-                    | "safe"
-                    | "silly"
-                    | "sound"
-                    | "strong"
-                    | "stupid"
-                    | "true"
-                    | "unfair"
-                    | "unjust"
-                    | "unwise"
-                    | "untrue"
-                    | "vague"
-                    | "vile"
-                    | "wise"
-                    | "wrong"
-                    | "crazy"
-                    | "dumb"
-                    | "harsh"
-                    | "lies"
-                    | "lazy"
-            ))
 }
 
 /// Whether the phrase names what one announces.

@@ -522,7 +522,7 @@ fn find_marker(
                 || is_quoted
                 || takes_noun
                     && next < until
-                    && !view.is_mark(next)
+                    && (!view.is_mark(next) && !view.syntax.is_finite(next) || view.is_currency(next))
                     && is_named
                     && !is_addressee
                     && (frame != Frame::SomeoneOf

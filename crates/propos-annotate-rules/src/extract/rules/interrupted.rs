@@ -123,3 +123,26 @@ pub(super) fn is_one(view: &View<'_>, mention: &Mention) -> bool {
         )
         && !view.is_capitalised(range.start + 1)
 }
+
+/// `When the pump failed`: a clause that another must follow.
+pub(super) fn begins_subordinate(view: &View<'_>, start: usize) -> bool {
+    let opens = view.is_any_word(
+        start,
+        words![
+            "after", "although", "as", "because", "before", "if", "once", "since", "though", "unless",
+            "until", "when", "while"
+        ],
+    );
+    opens && !view.is_in(start + 1, Group::Indefinite) || opens_time_clause(view, start)
+}
+
+/// `By the time the engine arrived`, `The day the bridge fell`: when, and not what.
+pub(super) fn opens_time_clause(view: &View<'_>, start: usize) -> bool {
+    let first = start + usize::from(view.is_word(start, "by"));
+    let noun = first + 1 + usize::from(view.is_any_word(first + 1, words!["first", "last", "next", "very"]));
+    view.is_any_word(first, words!["the", "each", "every"])
+        && view.is_any_word(noun, words!["time", "moment", "minute", "day", "instant"])
+        && (view.is_in(noun + 1, Group::Determiner)
+            || view.is_in(noun + 1, Group::Pronoun)
+            || view.is_name(noun + 1))
+}

@@ -10,8 +10,10 @@ mod charge;
 mod colon;
 pub(super) mod conviction;
 mod dropped;
+mod english_cleft;
 mod english_colon;
 mod english_infinitive;
+mod english_judged;
 mod english_noun;
 mod english_object;
 mod gapping;
@@ -94,6 +96,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     according::find(&mut scene);
     as_said::find(&mut scene);
     aside::find(&mut scene);
+    english_cleft::find(&mut scene);
     reported_clause::find(&mut scene);
     if view.lang == Lang::En {
         unread::aside(&mut scene);
@@ -563,7 +566,13 @@ impl<'v, 't> Scene<'v, 't> {
                 being(self.view, mention.range.clone()),
                 Being::Unknown | Being::Document
             );
-        if is_deed || is_anybody || is_asked || is_owner || means {
+        // `Her task was not to decide whether it was wise`: what something is to be decides nothing.
+        let is_purpose = self.view.lang == Lang::En
+            && group.end > group.head + 1
+            && self.view.is_in(group.head, Group::Be)
+            && (group.head + 1..group.end).any(|at| self.view.is_in(at, Group::ToInfinitive))
+            && being(self.view, mention.range.clone()) == Being::Unknown;
+        if is_deed || is_anybody || is_asked || is_owner || means || is_purpose {
             return None;
         }
         if is_optative(self.view, group) {

@@ -81,6 +81,10 @@ fn attribution(
         let end = phrase_end(scene, start).min(closed.unwrap_or(until));
         let infinitive = start..end;
         let is_wish = ["expect", "want", "need"].contains(&group.lemma.as_ref());
+        // `had not been asked to pay`: nobody has said so.
+        if frames.has(Frame::SomeoneTo) && !is_wish && group.is_negated && !is_agent {
+            return None;
+        }
         if frames.has(Frame::SomeoneTo) && !is_wish {
             return (frames.has(Frame::SomeoneTo)).then(|| (vec![infinitive], speaker, "passive"));
         }

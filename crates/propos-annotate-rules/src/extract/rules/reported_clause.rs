@@ -41,6 +41,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_seen {
             continue;
         }
+        let start = with_antecedent(scene.view, &group, start);
         let told =
             super::historic::speaker(scene, &group).or_else(|| super::late_subject::cleft(scene, &group));
         let hangs = || {
@@ -105,6 +106,19 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `recalled the paper that he had sat`: what somebody remembers stands before the relative clause.
+fn with_antecedent(view: &View<'_>, group: &VerbGroup, start: usize) -> usize {
+    let noun = group.end;
+    let is_object = view.lang == Lang::En
+        && ["recall", "remember"].contains(&group.lemma.as_ref())
+        && start > noun + 2
+        && is_that(view, start - 1)
+        && view.is_in(noun, Group::Determiner)
+        && phrase_from(view, noun, start - 1).is_some_and(|phrase| phrase.end == start - 1)
+        && !view.is_in(start - 2, Group::OpinionClause);
+    if is_object { noun } else { start }
 }
 
 /// Whether a place is the first of its period, over `et`, `mais` or an adverb.

@@ -6,6 +6,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::reported_clause::{is_that, opens_period};
+use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Group};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb};
 use crate::extract::view::View;
@@ -107,4 +108,38 @@ pub(super) fn before_main_clause(scene: &Scene<'_, '_>, group: &VerbGroup, conte
                 && !view.is_in(next, Group::Subordinator)
         })
         .unwrap_or(content.end)
+}
+
+/// `In her town, she said, a roof had been mended, and not far away a pool had closed; the school had gone`: behind the clauses that
+/// are joined to one whose beginning stands before an aside, and behind what was so before it was told.
+pub(super) fn behind_joined(scene: &Scene<'_, '_>, end: usize) -> usize {
+    let view = scene.view;
+    let (mut end, until) = (end, scene.range.end);
+    if view.lang != Lang::En {
+        return end;
+    }
+    while end + 3 < until && view.depth(end) == scene.depth {
+        let next = end + 1;
+        let is_joined = view.is(end, Mark::Comma) && view.is_in(next, Group::And)
+            || view.is(end, Mark::Semicolon) && is_told_of_past(view, next);
+        let stop = clause_end(scene, next + usize::from(view.is_in(next, Group::And)));
+        let reports = scene
+            .groups
+            .iter()
+            .any(|group| (next..stop).contains(&group.start) && group.shape == Shape::Finite);
+        if !is_joined || reports || stop <= next + 2 || !has_finite_verb(view, next, stop) {
+            break;
+        }
+        end = stop;
+    }
+    end
+}
+
+/// `she had been looking for rooms`: a subject, and right behind it *had* or *would*.
+fn is_told_of_past(view: &View<'_>, at: usize) -> bool {
+    let begins = view.is_in(at, Group::Pronoun) || view.is_in(at, Group::Determiner);
+    begins
+        && (at + 1..at + 5)
+            .find(|&place| view.syntax.is_finite(place))
+            .is_some_and(|verb| view.is_any_word(verb, words!["had", "would"]))
 }

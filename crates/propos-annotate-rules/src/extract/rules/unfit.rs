@@ -25,7 +25,10 @@ pub(super) fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
     let is_not = view.is_word(start, "not") && view.is_in(start + 1, Group::ToInfinitive);
     let start = start + usize::from(is_not) * 2;
     view.is_word(start, "be")
-        && view.is_any_word(start + 1, words!["named", "identified", "quoted", "interviewed"])
+        && view.is_any_word(
+            start + 1,
+            words!["drawn", "named", "identified", "quoted", "interviewed"],
+        )
         || view.is_any_word(
             start,
             words!["answer", "comment", "discuss", "elaborate", "respond"],

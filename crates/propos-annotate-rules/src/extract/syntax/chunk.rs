@@ -90,6 +90,7 @@ impl Reader<'_, '_, '_> {
                         && view.is_capitalised(at + 1)
                         && !view.is_in(at - 1, Group::Role);
                 let is_end = is_contact
+                    || has_noun && self.ends_before_person(start, at)
                     || self.ends_day(start, at)
                     || self.ends_addressee(start, at)
                     || is_behind_noun_only(view, at)
@@ -178,6 +179,38 @@ impl Reader<'_, '_, '_> {
                 && !view.is_capitalised(at)
                 && words::looks_plural(view, at)
                 && (!view.is_in(at, Group::Role) && is_told() || is_placed())
+    }
+
+    /// `From the Liberal benches Tom Ferris warned`, `In the Commons Mr Hale said`: where somebody with a name is the subject behind a
+    /// phrase that a preposition governs.
+    fn ends_before_person(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let begins = view.is_capitalised(at)
+            && view.is_capitalised(at + 1)
+            && start > 0
+            && view.is_in(start - 1, Group::Preposition)
+            && (is_title_of_person(view, at)
+                || view.is_first_name(at)
+                    && (!view.is_capitalised(at - 1)
+                        // `In the Spectator Tom Ferris argues`
+                        || view.is_word(at - 2, "the") && view.is_word(start - 1, "in")));
+        let is_free = || {
+            let is_office = view.groups(at - 1).has_any(OFFICES)
+                || view.is_in(at - 1, Group::Organization) && !is_title_of_person(view, at);
+            !is_office
+                && !words::is_possessive(view, at - 1)
+                && !view.is_in(at - 1, Group::Determiner)
+                && self
+                    .stack
+                    .last()
+                    .is_some_and(|top| top.subject.is_none() && top.verb.is_none())
+        };
+        let speaks = || {
+            let verb = (at + 2..at + 5)
+                .find(|&place| !view.is_capitalised(place) && !view.is_abbreviation_stop(place));
+            verb.is_some_and(|verb| self.is_verb_like(verb))
+        };
+        begins && is_free() && speaks()
     }
 
     /// Whether a noun phrase says when.
@@ -277,6 +310,9 @@ fn joins_adjectives(view: &View<'_>, start: usize, comma: usize) -> bool {
         && view.is_in(comma + 2, Group::Role)
         && !view.is_capitalised(comma + 3)
 }
+
+/// What a name may stand behind without a comma.
+const OFFICES: Groups = Groups::of(&[Group::Role, Group::Title]);
 
 const PERSONS: Groups = Groups::of(&[Group::Role, Group::Organization, Group::Document]);
 

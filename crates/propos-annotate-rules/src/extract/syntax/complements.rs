@@ -17,7 +17,7 @@ impl Reader<'_, '_, '_> {
     /// Whether what follows fits a finite verb better than a noun.
     pub(super) fn is_compatible(&self, at: usize, next: usize) -> bool {
         let view = self.view;
-        if self.is_complement(next) || self.is_said_of(at, next) {
+        if self.is_complement(next) || self.is_said_of(at, next) || self.is_of_what(at, next) {
             return true;
         }
         let reports = words::reports(view, at);
@@ -130,6 +130,17 @@ impl Reader<'_, '_, '_> {
             () if is_behind_infinitive => Some(Tense::Past),
             () => None,
         }
+    }
+
+    /// `What farmers want is a fair price`: the verb of the clause that *what* opens, before the one that the clause is subject of.
+    fn is_of_what(&self, at: usize, next: usize) -> bool {
+        let view = self.view;
+        view.is_any_word(next, words!["is", "was"])
+            && words::reports(view, at)
+            && self
+                .stack
+                .last()
+                .is_some_and(|top| top.verb.is_none() && view.is_word(top.start, "what"))
     }
 
     /// `the chairman, who analysts say wants to retire`: what is said of whom the relative pronoun means.

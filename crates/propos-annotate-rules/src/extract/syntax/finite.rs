@@ -474,32 +474,6 @@ impl Reader<'_, '_, '_> {
         (is_apart && words::frames(view, at).has(Frame::Quote) && ends()).then(|| (outer, free.range.clone()))
     }
 
-    /// Whether a verb behind a noun phrase between commas is one of saying: `, he argues,`.
-    pub(super) fn is_aside(&self, at: usize, subject: &Range<usize>) -> bool {
-        let view = self.view;
-        let verb = self.main_verb(at);
-        let frames = words::frames(view, verb);
-        let is_pronoun = subject.len() == 1 && view.is_in(subject.start, Group::Pronoun);
-        let is_closed = view.is(verb + 1, Mark::Comma)
-            || view.is(verb + 1, Mark::Quote)
-            || view.is_in(verb + 1, Group::Time)
-            || view.is(verb + 1, Mark::Dash)
-            // `The plan, officials said in May, will fail`
-            || view.is_in(verb + 1, Group::Preposition)
-                && words::asserts(view, verb)
-                && (verb + 2..verb + 9)
-                    .take_while(|&place| !self.is_verb_like(place) && !is_hard_mark(view, place))
-                    .any(|place| view.is(place, Mark::Comma))
-            // `The plan, Roe told reporters on Friday, will fail`
-            || (verb + 1..verb + 9)
-                .take_while(|&place| !self.is_verb_like(place) && !is_hard_mark(view, place))
-                .find(|&place| view.is(place, Mark::Comma))
-                .is_some_and(|comma| words::is_auxiliary(view, comma + 1))
-            // `The rule, a source of profit, “tells them that,” Roe said.`
-            || is_hard_mark(view, verb + 1) && subject.start > 0 && view.is(subject.start - 1, Mark::Quote);
-        (frames.has(Frame::Clause) || frames.has(Frame::Quote)) && (is_pronoun || is_closed)
-    }
-
     /// `…, but X threatened`: a new clause with its own subject. Where its verb reports, what was reported ends.
     pub(super) fn new_clause(&mut self, free: &Free, at: usize) {
         let view = self.view;
@@ -631,11 +605,13 @@ impl Reader<'_, '_, '_> {
                 };
                 // `said she thinks it should be out but added that it was late`: the verb further out with the same tense.
                 let far = first.filter(|&first| first < outer && says && !is_like(inner) && !is_like(outer));
+                // `replied that he had children and knew when to give in`: a state of mind is told with the rest.
+                let is_held = || !has_comma && words::holds(view, self.main_verb(at));
                 match (is_like(inner), is_like(outer)) {
                     _ if far.is_some() => far.unwrap_or(outer),
                     (false, true) => outer,
                     (true, false) => inner,
-                    _ if is_told() || is_earlier() => inner,
+                    _ if is_told() || is_earlier() || is_held() => inner,
                     _ if reports && (has_comma || says) => outer,
                     _ => inner,
                 }

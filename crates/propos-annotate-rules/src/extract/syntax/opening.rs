@@ -183,7 +183,7 @@ impl Reader<'_, '_, '_> {
                 "year"
             ],
         );
-        if is_time && !is_behind_noun && !next_is_verb {
+        if is_time && !is_behind_noun && !next_is_verb && !self.is_kind_of_thing(at + 1) {
             return false;
         }
         let is_joint = self
@@ -286,7 +286,9 @@ impl Reader<'_, '_, '_> {
                 .as_ref()
                 .and_then(|noun| noun.start.checked_sub(1))
                 .is_some_and(|before| view.is_any_word(before, words!["amid", "despite"]));
-        let is_relative = next_is_verb && is_behind_noun || is_noun_cue || is_of_subject || is_amid;
+        let is_object = is_behind_noun && verb.is_some_and(|verb| self.is_all_of_object(verb));
+        let is_relative =
+            next_is_verb && is_behind_noun || is_noun_cue || is_of_subject || is_amid || is_object;
         if takes && !is_relative {
             // `said that is so`; not `believes that cost should`.
             let is_pronoun = words::is_auxiliary(view, at + 1);
@@ -320,6 +322,68 @@ impl Reader<'_, '_, '_> {
             return true;
         }
         false
+    }
+
+    /// `confirmed that night shifts would end`: a word of time right behind a verb and *that* tells which noun is meant, and not when
+    /// something was said.
+    fn is_kind_of_thing(&self, time: usize) -> bool {
+        let view = self.view;
+        let governor = self.stack.last().and_then(|top| top.last_verb);
+        let is_behind_verb =
+            governor.is_some_and(|verb| self.previous == Some(verb) && words::takes_clause(view, verb));
+        let noun = time + 1;
+        let is_plain = !view.is_mark(noun)
+            && !view.is_capitalised(noun)
+            && !view.groups(noun).has_any(SUBJECT)
+            && !view.groups(noun).has_any(OPENING)
+            && !view.is_in(noun, Group::Unspecified);
+        let verb = noun + 1;
+        let forms = words::forms(view, verb);
+        is_behind_verb
+            && is_plain
+            && (words::is_auxiliary(view, verb) || words::looks_plural(view, noun) && forms.any())
+    }
+
+    /// `A man who was there said that`: nobody was said there.
+    pub(super) fn is_said_there(&self, at: usize) -> bool {
+        let view = self.view;
+        self.waiting().is_some()
+            && view.is_any_word(at, words!["said"])
+            && view.is_any_word(at - 1, words!["away", "here", "there"])
+            && !view.is_in(at + 1, Group::ToInfinitive)
+    }
+
+    /// `A paper that was much waved about found that`, `The report he had asked for says that`: a preposition that ends a relative
+    /// clause, before the verb that its antecedent waits for.
+    pub(super) fn is_behind_stranded(&self, at: usize, previous: usize) -> bool {
+        let view = self.view;
+        let forms = words::forms(view, at);
+        let is_relative = || {
+            self.stack
+                .last()
+                .is_some_and(|top| top.kind == Kind::Relative && top.verb.is_some())
+        };
+        view.is_in(at + 1, Group::That)
+            && (view.is_in(previous, Group::Preposition) || view.is_in(previous, Group::Of))
+            && (forms.past() || forms.past_or_participle() || forms.third())
+            && words::takes_clause(view, at)
+            && is_relative()
+            && self.waiting().is_some()
+    }
+
+    /// `recalled the paper that he had sat`: what stands right behind a verb that tells nobody is all it has, and a relative clause
+    /// follows.
+    fn is_all_of_object(&self, verb: usize) -> bool {
+        let view = self.view;
+        let frames = words::frames(view, verb);
+        self.last_noun.as_ref().is_some_and(|noun| {
+            noun.start == verb + 1
+                && self.last_free.as_ref() == Some(noun)
+                && view.is_in(noun.start, Group::Determiner)
+                && !view.is_in(noun.end - 1, Group::OpinionClause)
+        }) && frames.has(Frame::Object)
+            && !frames.has(Frame::Someone)
+            && words::expression_at(view, verb).is_none()
     }
 
     /// Whether a finite verb seems to stand at a place: enough for `that is`, `who says`.

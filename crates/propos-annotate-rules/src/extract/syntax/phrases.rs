@@ -6,7 +6,8 @@ use super::adjectives::looks_adjective;
 use super::reader::Reader;
 use super::state::{Free, Kind, State};
 use super::words;
-use crate::extract::lexicon::{Frame, Group, Groups};
+use crate::extract::lexicon::{Frame, Frames, Group, Groups};
+use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::{Quote, View};
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -219,6 +220,34 @@ impl Reader<'_, '_, '_> {
         let is_count =
             view.is_number(at + 1) || view.is_in(at + 1, Group::Quantity) && view.is_in(at + 2, Group::Of);
         (begins && is_count).then_some(at + 1)
+    }
+
+    /// Whether a verb behind a noun phrase between commas is one of saying: `, he argues,`, `, he points out,`.
+    pub(super) fn is_aside(&self, at: usize, subject: &Range<usize>) -> bool {
+        let view = self.view;
+        let verb = self.main_verb(at);
+        let frames = words::frames(view, verb);
+        let is_pronoun = subject.len() == 1 && view.is_in(subject.start, Group::Pronoun);
+        let (expression, next) = words::behind_expression(view, verb);
+        let is_closed = view.is(next, Mark::Comma)
+            || view.is(next, Mark::Quote)
+            || view.is_in(next, Group::Time)
+            || view.is(next, Mark::Dash)
+            // `The plan, officials said in May, will fail`
+            || view.is_in(next, Group::Preposition)
+                && (words::asserts(view, verb) || next > verb + 1)
+                && (next + 1..next + 8)
+                    .take_while(|&place| !self.is_verb_like(place) && !is_hard_mark(view, place))
+                    .any(|place| view.is(place, Mark::Comma))
+            // `The plan, Roe told reporters on Friday, will fail`
+            || (verb + 1..verb + 9)
+                .take_while(|&place| !self.is_verb_like(place) && !is_hard_mark(view, place))
+                .find(|&place| view.is(place, Mark::Comma))
+                .is_some_and(|comma| words::is_auxiliary(view, comma + 1))
+            // `The rule, a source of profit, “tells them that,” Roe said.`
+            || is_hard_mark(view, next) && subject.start > 0 && view.is(subject.start - 1, Mark::Quote);
+        let says = |frames: Frames| frames.has(Frame::Clause) || frames.has(Frame::Quote);
+        (says(frames) || says(expression)) && (is_pronoun || is_closed)
     }
 
     /// Gives the innermost clause another subject.

@@ -251,7 +251,7 @@ impl Reader<'_, '_, '_> {
         let is_completed = || {
             let verb = self.stack.last().and_then(|top| top.last_verb);
             verb.is_some_and(|verb| {
-                view.is_in(verb, Group::Be)
+                (view.is_in(verb, Group::Be) || view.is_word(at - 1, "it"))
                     && words::completes(view, verb, at)
                     && !words::takes_clause(view, at)
             })
@@ -594,7 +594,7 @@ impl Reader<'_, '_, '_> {
         }
         self.last_noun = Some(chunk.clone());
         if !is_governed {
-            if view.is_capitalised(chunk.end - 1) {
+            if view.is_capitalised(chunk.end - 1) && !view.is_in(chunk.end - 1, Group::Demonstrative) {
                 self.last_name = Some(chunk.clone());
             }
             self.last_free = Some(chunk.clone());

@@ -48,12 +48,12 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let finite = |is_ambiguous, tense| Some(Use::Finite { is_ambiguous, tense });
-        let chain = if chunk.is_none() { self.chain } else { None };
+        let chain = self.chain.filter(|_| chunk.is_none());
+        let is_participle = forms.past_or_participle() || forms.participle();
         match chain {
+            Some(Chain::Be) if self.is_said_there(at) => return finite(false, Tense::Past),
             Some(Chain::To | Chain::Modal) if forms.base() => return Some(Use::Other),
-            Some(Chain::Have | Chain::Be) if forms.past_or_participle() || forms.participle() => {
-                return Some(Use::Other);
-            }
+            Some(Chain::Have | Chain::Be) if is_participle => return Some(Use::Other),
             Some(Chain::Be) if forms.gerund() => return Some(Use::Other),
             _ => {}
         }
@@ -268,7 +268,8 @@ impl Reader<'_, '_, '_> {
             };
         }
         if groups.has(Group::Preposition) || groups.has(Group::Of) || groups.has(Group::ToInfinitive) {
-            return None;
+            let past = finite(false, Tense::Past);
+            return past.filter(|_| chunk.is_none() && self.is_behind_stranded(at, previous));
         }
         if view.is_mark(previous) && !words::is_inner_mark(view, previous) {
             return self.verb_behind_mark(at, next);

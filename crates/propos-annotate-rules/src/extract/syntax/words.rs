@@ -457,6 +457,24 @@ pub(super) fn takes_clause(view: &View<'_>, at: usize) -> bool {
             && expressions(view, at).any(|locution| takes(locution.frames))
 }
 
+/// `points out`: the longest expression that a verb begins.
+pub(super) fn expression_at(view: &View<'_>, verb: usize) -> Option<&'static Locution> {
+    (!view.readings(verb).is_empty())
+        .then(|| expressions(view, verb).max_by_key(|locution| locution.words.len()))
+        .flatten()
+}
+
+/// `points out`, `went on`: what the longest expression that a verb begins takes, and the place behind it.
+pub(super) fn behind_expression(view: &View<'_>, verb: usize) -> (Frames, usize) {
+    let Some(locution) = expression_at(view, verb) else {
+        return (Frames::default(), verb + 1);
+    };
+    let last = (verb + 1..verb + NEAR)
+        .filter(|&at| locution.words.iter().any(|word| view.is_folded_word(at, word)))
+        .last();
+    (locution.frames, last.unwrap_or(verb) + 1)
+}
+
 /// `points out`: whether a verb begins an expression that reports.
 pub(super) fn begins_expression(view: &View<'_>, at: usize) -> bool {
     !view.readings(at).is_empty() && expressions(view, at).next().is_some()
@@ -489,6 +507,15 @@ pub(super) fn asserts(view: &View<'_>, at: usize) -> bool {
     const VERBS: &[&str] = &[
         "add", "argue", "believe", "claim", "complain", "contend", "hope", "insist", "say", "think", "warn",
     ];
+    view.readings(at)
+        .iter()
+        .filter_map(|reading| view.lexicon.verb(*reading))
+        .any(|verb| VERBS.contains(&&*verb.lemma))
+}
+
+/// Whether a verb tells what is in somebody’s mind, and nothing that they say.
+pub(super) fn holds(view: &View<'_>, at: usize) -> bool {
+    const VERBS: &[&str] = &["dread", "know", "like", "love", "mean", "prefer", "understand"];
     view.readings(at)
         .iter()
         .filter_map(|reading| view.lexicon.verb(*reading))

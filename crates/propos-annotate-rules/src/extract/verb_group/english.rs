@@ -34,6 +34,10 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
         let is_name = view.is_capitalised(before) && !view.starts_sentence(before) && before > from;
         let is_auxiliary =
             (groups.has(Group::Modal) || groups.has(Group::Have) || groups.has(Group::Be)) && !is_name;
+        // `A man who was there said that`: a finite verb has no auxiliary.
+        if is_auxiliary && view.syntax.role(at) == Role::Finite && place < at {
+            break;
+        }
         if is_auxiliary && !is_possessive
             || groups.has(Group::Negation)
                 && !view.is_mark(before)

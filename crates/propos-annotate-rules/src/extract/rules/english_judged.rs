@@ -1,0 +1,136 @@
+//! What an English phrase is called or held to be by the words behind it.
+
+use crate::extract::lexicon::Group;
+use crate::extract::noun_phrase::phrase_from;
+use crate::extract::verb_group::VerbGroup;
+use crate::extract::view::View;
+use crate::extract::word_table::{Folded, words};
+
+/// `thinks the tax a folly`, `finds the plan absurd`, `considers it rude to ask`: what somebody holds something to be.
+pub(super) fn judges(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
+    let finds = group.lemma == "find";
+    if !finds && !["consider", "reckon", "think"].contains(&group.lemma.as_ref()) {
+        return false;
+    }
+    // `found the body lifeless`: not by judging.
+    let is_present = !finds || view.is_any_word(group.head, words!["find", "finds"]);
+    if view.is_word(start, "it") {
+        let word = start + 1 + usize::from(view.is_in(start + 1, Group::Indefinite));
+        let next =
+            (word..word + 4).find(|&at| view.is_in(at, Group::ToInfinitive) || view.is_in(at, Group::That));
+        return is_predicate(view, start + 1, end) && next.is_some_and(|next| next > word);
+    }
+    let Some(phrase) = phrase_from(view, start, end).filter(|_| view.is_in(start, Group::Determiner)) else {
+        return false;
+    };
+    let is_noun = !finds && view.is_any_word(phrase.end, words!["a", "an"]) && phrase.len() > 1;
+    is_noun || is_present && phrase.len() > 2 && phrase.end == end && looks_predicative(view, phrase.end - 1)
+}
+
+/// `the £18m`: the place behind a sum with its article.
+pub(super) fn behind_sum(view: &View<'_>, start: usize) -> Option<usize> {
+    let sign = start + usize::from(view.is_in(start, Group::Determiner));
+    let is_sum = view.is_currency(sign) && view.is_number(sign + 1);
+    let behind = sign + 2;
+    // `the £18 million`
+    is_sum.then(|| behind + usize::from(view.is_any_word(behind, words!["billion", "bn", "m", "million"])))
+}
+
+/// What somebody calls something in a word without an article.
+pub(super) const JUDGING: &[Folded<&'static str>] = words![
+    "barbarism",
+    "betrayal",
+    "blackmail",
+    "censorship",
+    "cowardice",
+    "cruelty",
+    "discrimination",
+    "extortion",
+    "folly",
+    "fraud",
+    "genocide",
+    "heresy",
+    "hypocrisy",
+    "insanity",
+    "lunacy",
+    "madness",
+    "murder",
+    "nonsense",
+    "piracy",
+    "propaganda",
+    "racism",
+    "robbery",
+    "rubbish",
+    "sabotage",
+    "slavery",
+    "theft",
+    "treachery",
+    "treason",
+    "tyranny",
+    "vandalism"
+];
+
+/// Whether a word can be what something is called.
+pub(super) fn is_predicate(view: &View<'_>, at: usize, end: usize) -> bool {
+    let groups = view.groups(at);
+    at < end
+        && !view.is_mark(at)
+        && !groups.has(Group::Preposition)
+        && !groups.has(Group::ToInfinitive)
+        && !groups.has(Group::Conjunction)
+        && !groups.has(Group::Time)
+        && !groups.has(Group::Subordinator)
+}
+
+/// Endings and words of adjectives that judge.
+pub(super) fn looks_predicative(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    !view.is_capitalised(at)
+        && ([
+            "ive", "ous", "ful", "less", "able", "ible", "ing", "ant", "ent", "ed", "ic", "ical", "ary", "al",
+        ]
+        .iter()
+        .any(|ending| word.len() > 5 && word.ends_with(ending))
+            || matches!(
+                word,
+                "absurd"
+                    | "bad"
+                    | "bogus"
+                    | "dead"
+                    | "daft"
+                    | "false"
+                    | "fair"
+                    | "good"
+                    | "great"
+                    | "illegal"
+                    | "weak"
+                    | "insane"
+                    | "modest"
+                    | "moot"
+                    | "mad"
+                    | "nonsense"
+                    | "poor"
+                    | "premature"
+                    | "ripe"
+                    | "sad"
+                    | "safe"
+                    | "silly"
+                    | "sound"
+                    | "strong"
+                    | "stupid"
+                    | "true"
+                    | "unfair"
+                    | "unjust"
+                    | "unwise"
+                    | "untrue"
+                    | "vague"
+                    | "vile"
+                    | "wise"
+                    | "wrong"
+                    | "crazy"
+                    | "dumb"
+                    | "harsh"
+                    | "lies"
+                    | "lazy"
+            ))
+}
