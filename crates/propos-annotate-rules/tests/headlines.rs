@@ -1,5 +1,4 @@
 //! Quotations in headings: who says them, and what is no quotation of anybody.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use propos_annotate::Article;
 use propos_annotate_rules::extract;
