@@ -502,6 +502,8 @@ fn tells_something(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
     takes_more.iter().any(|frame| group.frames.has(*frame))
         || scene.reports_clause(group)
         || scene.view.depth(group.end) > scene.depth
+        // `said the tax had failed, adding: “It is a scandal.”`
+        || scene.view.is(group.end, Mark::Colon)
 }
 
 pub(super) fn has_finite_until_mark(view: &View<'_>, from: usize, until: usize) -> bool {

@@ -25,7 +25,12 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
     if let Some(aged) = aged_before(view, &subject) {
         return Some(Mention::of(aged));
     }
-    let subject = with_office(view, subject);
+    let mut subject = with_office(view, subject);
+    // `Yesterday Mr Hale told MPs`
+    let is_day = view.is_any_word(subject.start, words!["today", "tomorrow", "tonight", "yesterday"]);
+    if is_day && subject.len() > 1 && view.is_capitalised(subject.start + 1) {
+        subject.start += 1;
+    }
     if let Some(name) = named_before(view, &subject) {
         return Some(Mention {
             range: name,

@@ -334,7 +334,9 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
         && view.is(after, Mark::Comma)
         && after + 1 < until
         && !(view.is_romance() && view.is_in(after + 1, Group::RelativeSubject))
-        && is_interrupted(scene, start, end, after + 1)
+        && (is_interrupted(scene, start, end, after + 1)
+            // `The tax is, in the words of one aide, “a folly”`
+            || view.lang == Lang::En && end > start && view.is_in(end - 1, Group::Be))
     {
         content.push(after + 1..clause_end(scene, after + 1));
     }

@@ -155,7 +155,9 @@ fn explained(scene: &mut Scene<'_, '_>, colon: usize) {
         }
         return;
     }
-    let mention = owned(scene, colon).or_else(|| toned(scene, colon).filter(|_| has_verb));
+    let mention = owned(scene, colon)
+        .or_else(|| toned(scene, colon).filter(|_| has_verb))
+        .or_else(|| held(scene, colon));
     if let Some(mention) = mention {
         scene.propose(
             Candidate::over("colon", start..end, Source::Mention(mention)),
@@ -196,6 +198,35 @@ fn toned(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
         _ => false,
     };
     (is_plain && is_somebody && mention.range.end <= be).then_some(mention)
+}
+
+/// `Roe has a simple answer:`, `Roe took the opposite view:`, `Critics offer another explanation:`
+fn held(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
+    let view = scene.view;
+    let noun = colon
+        .checked_sub(1)
+        .filter(|&at| is_wording(view, at) || view.is_any_word(at, words!["ideas", "question"]))?;
+    let verb = (scene.range.start..noun)
+        .rev()
+        .take(5)
+        .take_while(|&at| !view.is_mark(at))
+        .find(|&at| view.syntax.is_finite(at))?;
+    let holds = view.is_any_word(
+        verb,
+        words![
+            "gave", "gives", "had", "has", "have", "offer", "offered", "offers", "take", "takes", "took"
+        ],
+    );
+    let mention = subject_of(view, verb).filter(|mention| mention.range.end <= verb)?;
+    let is_somebody = match being(view, mention.range.clone()) {
+        Being::Name | Being::Role | Being::Organization | Being::Unspecified => true,
+        Being::Pronoun => !view.is_word(mention.range.start, "it"),
+        _ => false,
+    };
+    // `The house has a view: it faces the sea`
+    let is_place = view.is_any_word(noun, words!["line", "point", "position", "view"])
+        && !view.is_any_word(verb, words!["take", "takes", "took"]);
+    (holds && is_somebody && !is_place).then_some(mention)
 }
 
 /// `Her answer:`, `The minister’s message was blunt:`: whose word a noun of speech before the colon is.

@@ -23,7 +23,9 @@ pub(super) fn judges(view: &View<'_>, group: &VerbGroup, start: usize, end: usiz
     let Some(phrase) = phrase_from(view, start, end).filter(|_| view.is_in(start, Group::Determiner)) else {
         return false;
     };
-    let is_noun = !finds && view.is_any_word(phrase.end, words!["a", "an"]) && phrase.len() > 1;
+    // `considered the offer a week later`
+    let is_time = (phrase.end..phrase.end + 3).any(|at| view.is_in(at, Group::Time));
+    let is_noun = !finds && !is_time && view.is_any_word(phrase.end, words!["a", "an"]) && phrase.len() > 1;
     is_noun || is_present && phrase.len() > 2 && phrase.end == end && looks_predicative(view, phrase.end - 1)
 }
 

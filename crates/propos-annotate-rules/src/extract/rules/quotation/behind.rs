@@ -149,7 +149,9 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
         if view.is_in(at, Group::Conjunction) && (!is_closed || is_of_clause()) {
             return None;
         }
-        return as_put(scene, at).or_else(|| subject_first(scene, at));
+        return as_put(scene, at)
+            .or_else(|| came(scene, at))
+            .or_else(|| subject_first(scene, at));
     }
     // `«…», le parole della sindaca`
     let is_so = view.is(at, Mark::Colon) && view.is_word(at + 1, "così");
@@ -229,6 +231,38 @@ fn behind_title(scene: &Scene<'_, '_>, group: &VerbGroup) -> usize {
     let told = scene.quotes.iter().find(|other| other.open == group.end);
     told.filter(|other| crate::extract::syntax::is_title(scene.view, other))
         .map_or(group.end, |other| other.end)
+}
+
+/// English: `“…,” came the reply from the Treasury`.
+fn came(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
+    let view = scene.view;
+    let noun = (at + 1..at + 5).find(|&place| {
+        view.is_any_word(
+            place,
+            words![
+                "answer",
+                "cry",
+                "rejoinder",
+                "reply",
+                "response",
+                "retort",
+                "shout",
+                "verdict"
+            ],
+        )
+    })?;
+    let is_cue = view.is_any_word(at, words!["came", "comes", "went"])
+        && (at + 1..noun).all(|place| !view.is_mark(place))
+        && view.is_word(noun + 1, "from");
+    let phrase = phrase_from(view, noun + 2, scene.range.end).filter(|_| is_cue)?;
+    Some(Found {
+        end: phrase.end,
+        source: Source::Mention(Mention::of(phrase)),
+        cue: Err(Some(at..noun + 1)),
+        rule: "quotation-before-cue",
+        aside: None,
+        lemma: None,
+    })
 }
 
 /// English: `“…,” Smith said`.
