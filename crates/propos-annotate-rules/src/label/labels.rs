@@ -17,7 +17,7 @@ use super::discourse::stances;
 use super::focus::focuses;
 use super::lexicon::{Class, forms};
 use super::normal::{fold, folded};
-use super::passage::Passages;
+use super::passage::{Passages, paragraphs};
 use super::phrases::{Phrases, SHORTEST_LAST_PART, Tag};
 use super::polarity::{Polarity, Statement, Turn};
 use super::reading::read;
@@ -174,7 +174,7 @@ impl Labels {
             signs.push(Signs::read(claim, &analysis));
             extents.push(claim.extent());
         }
-        let paragraphs = &article.segmentation().paragraphs;
+        let paragraphs = &paragraphs(article);
         let mut focuses = focuses(self, &words, &extents, paragraphs);
         let passages = Passages::read(self, &words, paragraphs);
         // They take as much memory as all that is said of the claims below.

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use propos_annotate::Article;
+use propos_segment::UnitKind;
+
 use super::labels::Labels;
 use super::phrases::{Hit, Tag};
 use super::tags::share;
@@ -163,6 +166,28 @@ impl<'article> Passages<'article> {
             }
         }
     }
+}
+
+/// The paragraphs of an article, each with the headings and questions that stand alone before it: *Should the cap go?*
+pub(super) fn paragraphs(article: &Article) -> Vec<Range<usize>> {
+    let segmentation = article.segmentation();
+    let headings = segmentation.units.iter();
+    let mut headings = headings.filter(|unit| unit.kind == UnitKind::Heading).peekable();
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(segmentation.paragraphs.len());
+    let mut is_introduced = false;
+    for paragraph in &segmentation.paragraphs {
+        match joined.last_mut().filter(|_| is_introduced) {
+            Some(before) => before.end = paragraph.end,
+            None => joined.push(paragraph.clone()),
+        }
+        while headings.next_if(|unit| unit.end <= paragraph.start).is_some() {}
+        // The title is over the whole article.
+        let is_heading =
+            paragraph.start > 0 && headings.peek().is_some_and(|unit| unit.start < paragraph.end);
+        let text = article.text().get(paragraph.clone()).unwrap_or_default();
+        is_introduced = is_heading || text.trim_end().ends_with('?');
+    }
+    joined
 }
 
 /// The number of the paragraph that a byte stands in, or of the next one.

@@ -251,6 +251,38 @@ fn a_claim_that_names_no_topic_has_that_of_its_paragraph() {
 }
 
 #[test]
+fn an_answer_has_the_topic_of_its_question_and_a_paragraph_that_of_its_heading() {
+    let codebook = Codebook::embedded("housing-transport").unwrap();
+    for (lang, text, quotes) in [
+        (
+            "en",
+            "Six storeys on the old depot were allowed. Nobody minded, said Ann Roe.\n\n\
+             Will tickets and fares rise with the subsidy gone?\n\nOnly a little, said Bob Lee.\n\n\
+             Cycle lanes\n\nThey will come later, said Cy Orr.",
+            ["Nobody minded", "Only a little", "They will come later"],
+        ),
+        (
+            "fr",
+            "Le permis de construire de la friche est signé. Personne ne s'en plaint, dit Anne.\n\n\
+             Les tickets et les tarifs vont-ils augmenter sans subvention ?\n\nÀ peine, répond Luc.\n\n\
+             Pistes cyclables\n\nElles viendront plus tard, dit Jean.",
+            ["Personne ne s'en plaint", "À peine", "Elles viendront plus tard"],
+        ),
+    ] {
+        let claims = labelled_in(text, &quotes, lang, &codebook);
+        let topics: Vec<&str> = claims
+            .iter()
+            .map(|claim| claim.primary_topic().unwrap().id.as_str())
+            .collect();
+        assert_eq!(
+            topics,
+            ["housing_supply", "fares_funding", "cycling_walking"],
+            "{lang}"
+        );
+    }
+}
+
+#[test]
 fn a_keyword_of_another_topic_outweighs_a_target_discussed_before() {
     let codebook = Codebook::default_codebook();
     let text = "The export controls were renewed in June. They cover forty countries, said Ann Roe.\n\n\
