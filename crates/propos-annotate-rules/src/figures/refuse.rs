@@ -9,6 +9,7 @@ pub(super) fn is_part_of_something(pieces: &Pieces<'_>, at: usize, lexicon: &Lex
     is_glued_to_letters(pieces, at)
         || is_list_number(pieces, at)
         || is_date(pieces, at, lexicon)
+        || is_age(pieces, at, lexicon)
         || is_time(pieces, at, lexicon)
         || is_telephone_number(pieces, at)
         || is_odd_numeral(pieces.at(at))
@@ -94,6 +95,18 @@ fn is_date(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let between = pieces.at(at + 1);
     let is_range = lexicon.has(Section::Range, between) || matches!(between, "-" | "–" | "," | "au");
     is_range && pieces.kind(at + 2) == Some(PieceKind::Numeral) && is_month(at + 3)
+}
+
+/// *Ann Roe, 81, a nurse*: two digits between commas behind a name of several words.
+fn is_age(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let is_capital = |index: usize| pieces.at(index).starts_with(char::is_uppercase);
+    !lexicon.has_capital_nouns
+        && at >= 3
+        && pieces.at(at).len() == 2
+        && pieces.before(at) == ","
+        && matches!(pieces.at(at + 1), "," | ".")
+        && is_capital(at - 2)
+        && is_capital(at - 3)
 }
 
 /// *18 h 10*, *18h24*, *à 10 heures*, *6 p.m.*
