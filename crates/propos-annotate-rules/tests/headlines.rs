@@ -87,3 +87,35 @@ fn titles_and_words_held_at_a_distance_are_nobodys() {
         );
     }
 }
+
+/// What claims say in a heading, and who is named for it.
+fn told(lang: &str, heading: &str) -> Vec<(String, Option<String>)> {
+    let text = format!("{heading}\n\n1953.");
+    let article = Article::segment(Document::new("headline", text).with_lang(lang));
+    let claims = extract(&article, &Codebook::default_codebook()).claims;
+    let told = claims
+        .into_iter()
+        .filter(|claim| claim.rule.as_deref() == Some("colon"));
+    told.map(|claim| (claim.quote, claim.speaker.mention.map(|mention| mention.text)))
+        .collect()
+}
+
+#[test]
+fn a_source_may_stand_before_the_colon_of_a_headline() {
+    for (lang, source, content) in [
+        ("de", "Polizei", "Täter ist geflohen"),
+        ("en", "Poll", "Voters turn away from the mayor"),
+        ("fr", "Sondage", "les Français rejettent la réforme"),
+        ("nl", "Politie", "dader is gevlucht"),
+    ] {
+        let found = told(lang, &format!("{source}: {content}"));
+        assert_eq!(found, [(content.to_owned(), Some(source.to_owned()))]);
+    }
+    for (lang, heading) in [
+        ("de", "Ukraine: Kämpfe gehen weiter"),
+        ("en", "Note: the office is closed today"),
+        ("fr", "Justice: le procès s’ouvre à Lens"),
+    ] {
+        assert_eq!(told(lang, heading), Vec::new(), "{heading}");
+    }
+}

@@ -1,12 +1,14 @@
-//! Quotations in headings: `“We have no choice”: minister defends cuts`. The rest of the heading tells who speaks, or the article does,
-//! where the quotation comes again.
+//! What is said in headings. Of a quotation (`“We have no choice”: minister defends cuts`) the rest of the heading tells who speaks, or
+//! the article does, where it comes again. A source may stand before a colon: `Poll: Voters turn away from the mayor`.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use propos_schema::{Claim, ClaimKind, Resolution};
+use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
+use super::lexicon::{Group, Groups};
 use super::noun_phrase::{Being, Mention, being, subject_after};
 use super::verb_group::has_finite_verb;
 use super::view::{Quote, View};
@@ -15,6 +17,9 @@ use crate::tokens::Mark;
 
 /// The name of the rule.
 pub(super) const RULE: &str = "headline-quotation";
+
+/// Who may be the source of an English headline.
+const SOURCES: Groups = Groups::of(&[Group::Role, Group::Organization]);
 
 /// How many words what is said has at least.
 const FEWEST_WORDS: usize = 3;
@@ -43,6 +48,34 @@ pub(super) fn find(view: &View<'_>, heading: &Range<usize>, candidates: &mut Vec
         let mut candidate = Candidate::over(RULE, inside, speaker);
         candidate.is_direct = true;
         candidates.insert(0, candidate);
+    }
+}
+
+/// How many words what a source says has at least.
+const FEWEST_OF_SOURCE: usize = 3;
+
+/// Proposes what a headline says behind its first word and a colon, if that word names a source: `Polizei: Täter ist geflohen`.
+pub(super) fn find_source(view: &View<'_>, heading: &Range<usize>, candidates: &mut Vec<Candidate>) {
+    let (noun, colon) = (heading.start, heading.start + 1);
+    if !view.is(colon, Mark::Colon) || !view.is_capitalised(noun) || view.depth(colon + 1) > 0 {
+        return;
+    }
+    // Other languages have the field that is written about there: *Justice : le procès s’ouvre*.
+    let is_somebody = || view.lang == Lang::En && view.groups(noun).has_any(SOURCES);
+    let is_source = view.is_headline_source(noun) || is_somebody();
+    // Not `Note: the office is closed`.
+    let begins = view.lang != Lang::En || view.is_capitalised(colon + 1);
+    let content = colon + 1..heading.end;
+    let n_words = content.clone().filter(|&at| !view.is_mark(at)).count();
+    let is_taken = |candidate: &Candidate| candidate.content.iter().any(|range| range.start == content.start);
+    if is_source
+        && begins
+        && n_words >= FEWEST_OF_SOURCE
+        && has_finite_verb(view, content.start, content.end)
+        && !candidates.iter().any(is_taken)
+    {
+        let source = Source::Mention(Mention::of(noun..colon));
+        candidates.insert(0, Candidate::over("colon", content, source).trimmed(view));
     }
 }
 

@@ -199,6 +199,9 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
             !rules::according::is_by_name(view, candidate)
                 || matches!(&candidate.speaker, Source::Mention(mention) if is_known(mention))
         });
+        if view.periods.len() == 1 {
+            headline::find_source(view, period, &mut candidates);
+        }
         // Further down whoever spoke before may go on.
         if !writer.desk.has_speaker && writer.is_heading(period) {
             headline::find(view, period, &mut candidates);

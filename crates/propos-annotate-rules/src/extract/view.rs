@@ -235,6 +235,16 @@ impl<'a> View<'a> {
             .map(|words| at + words.len())
     }
 
+    /// Whether a word names a source before the colon of a headline.
+    pub(crate) fn is_headline_source(&self, at: usize) -> bool {
+        self.phrases(at).is_some_and(|phrases| phrases.is_headline_source)
+    }
+
+    /// Whether a word tells how somebody speaks.
+    pub(crate) fn is_tone(&self, at: usize) -> bool {
+        self.phrases(at).is_some_and(|phrases| phrases.is_tone)
+    }
+
     fn phrases(&self, at: usize) -> Option<&'static Phrases> {
         self.known.get(at)?.phrases
     }

@@ -83,7 +83,7 @@ fn add_words(lexicon: &mut Lexicon, data: &str) {
                 if let Some(endings) = lexicon.endings.get_mut(ending as usize) {
                     endings.push(word.as_ref().into());
                 }
-            } else if matches!(heading, "adverbial" | "source" | "own-source") {
+            } else if matches!(heading, "adverbial" | "source" | "own-source" | "headline-source" | "tone") {
                 add_phrase(lexicon, heading, &word);
             } else {
                 debug_assert!(heading == "plural", "no word group is called {heading}");
@@ -99,6 +99,14 @@ fn add_phrase(lexicon: &mut Lexicon, heading: &str, text: &str) {
     };
     let words: Phrase = text.split(' ').map(Into::into).collect();
     let phrases = lexicon.phrases.entry(first.into()).or_default();
+    match heading {
+        "headline-source" => phrases.is_headline_source = true,
+        "tone" => phrases.is_tone = true,
+        _ => {}
+    }
+    if matches!(heading, "headline-source" | "tone") {
+        return;
+    }
     if heading == "adverbial" {
         phrases.adverbials.push(words);
         return;

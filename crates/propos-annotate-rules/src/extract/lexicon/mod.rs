@@ -61,6 +61,10 @@ pub(crate) struct Phrases {
     pub(crate) own_sources: PhraseList,
     /// Adverbials of several words: `pour sa part`.
     pub(crate) adverbials: PhraseList,
+    /// Whether the word alone names a source before the colon of a headline: `Poll: …`.
+    pub(crate) is_headline_source: bool,
+    /// Whether the word alone tells how somebody speaks, where what is said follows a colon: *she was blunter: …*
+    pub(crate) is_tone: bool,
 }
 
 /// Set phrases that begin with the same word, in the order in which they are looked for.

@@ -1,20 +1,17 @@
-//! What an English colon brings: headlines whose source stands before it (`Police: Driver fled`), and clauses behind what tells how or
-//! that somebody spoke (`Tessler was blunter: …`, `Roe puts it another way: …`, `Her answer was simple: …`).
+//! English clauses behind a colon and what tells how or that somebody spoke: `Tessler was blunter: …`, `Roe puts it another way: …`,
+//! `Her answer was simple: …`.
 
 use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Group, Groups};
+use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being, subject_of};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_hard_mark};
 use crate::extract::view::View;
-use crate::extract::word_table::{Folded, words};
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
-
-/// Who may be the source.
-const SOURCES: Groups = Groups::of(&[Group::Role, Group::Organization]);
 
 /// Fewest words of what is said.
 const FEWEST: usize = 3;
@@ -22,108 +19,14 @@ const FEWEST: usize = 3;
 /// How far before the colon the verb or the noun stands.
 const REACH: usize = 8;
 
-/// How somebody speaks, where what was said follows.
-const TONE: &[Folded<&'static str>] = words![
-    "adamant",
-    "blunt",
-    "blunter",
-    "brief",
-    "brisk",
-    "brusque",
-    "candid",
-    "categorical",
-    "cautious",
-    "charitable",
-    "circumspect",
-    "clear",
-    "clearer",
-    "concise",
-    "curt",
-    "defiant",
-    "diplomatic",
-    "direct",
-    "dismissive",
-    "downbeat",
-    "emphatic",
-    "explicit",
-    "firm",
-    "firmer",
-    "forthright",
-    "frank",
-    "franker",
-    "gloomier",
-    "gloomy",
-    "guarded",
-    "harsher",
-    "insistent",
-    "laconic",
-    "optimistic",
-    "pessimistic",
-    "philosophical",
-    "plain",
-    "plainer",
-    "polite",
-    "pragmatic",
-    "sanguine",
-    "scathing",
-    "sceptical",
-    "scornful",
-    "skeptical",
-    "starker",
-    "sterner",
-    "succinct",
-    "terse",
-    "unambiguous",
-    "unapologetic",
-    "unconvinced",
-    "unequivocal",
-    "unimpressed",
-    "unmoved",
-    "unrepentant",
-    "upbeat",
-    "withering"
-];
-
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     if scene.view.lang != Lang::En || !scene.stands.has(Mark::Colon) {
         return;
     }
-    headline(scene);
     for colon in scene.range.clone() {
         if scene.view.is(colon, Mark::Colon) && scene.view.depth(colon) == scene.depth {
             explained(scene, colon);
         }
-    }
-}
-
-/// The headline that a period is, if the first word names a source and nothing else stands before the colon.
-fn headline(scene: &mut Scene<'_, '_>) {
-    let view = scene.view;
-    let (noun, colon) = (scene.range.start, scene.range.start + 1);
-    let is_headline = scene.depth == 0
-        && view.periods.len() == 1
-        && view.is(colon, Mark::Colon)
-        && view.depth(colon + 1) == 0
-        && view.is_capitalised(colon + 1)
-        && (view.groups(noun).has_any(SOURCES)
-            // Not `Note: the office is closed`.
-            || view.is_any_word(
-                noun,
-                words![
-                    "audit", "data", "lawsuit", "poll", "polls", "report", "reports", "research", "studies", "study",
-                    "survey"
-                ],
-            ))
-        && view.is_capitalised(noun);
-    let content = colon + 1..scene.range.end;
-    let n_words = content.clone().filter(|&at| !view.is_mark(at)).count();
-    if is_headline
-        && n_words > FEWEST
-        && has_finite_verb(view, content.start, content.end)
-        && !is_taken(scene, content.start)
-    {
-        let source = Source::Mention(Mention::of(noun..colon));
-        scene.propose(Candidate::over("colon", content, source), None);
     }
 }
 
@@ -180,7 +83,7 @@ fn worded(scene: &Scene<'_, '_>, colon: usize) -> Option<(usize, VerbGroup)> {
 /// `Tessler was blunter:`, `The report is less diplomatic:`: whose tone it is.
 fn toned(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
     let view = scene.view;
-    let tone = colon.checked_sub(1).filter(|&at| view.is_any_word(at, TONE))?;
+    let tone = colon.checked_sub(1).filter(|&at| view.is_tone(at))?;
     let be = (scene.range.start..tone)
         .rev()
         .take(4)

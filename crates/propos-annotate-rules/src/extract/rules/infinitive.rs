@@ -269,7 +269,13 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         return Some((skip_back_clitics(view, verb, at), "infinitive"));
     }
     if view.lang == Lang::En && frames.has(Frame::Infinitive) {
-        at = behind_adjuncts(scene, behind_count(view, group, at));
+        let counted = behind_adjuncts(scene, behind_count(view, group, at));
+        // `voted 7-4 on Tuesday for the scheme`: what a body has decided.
+        at = if view.is_in(counted, Group::ToInfinitive) {
+            counted
+        } else {
+            behind_adjuncts(scene, at)
+        };
     }
     // `ha riferito agli agenti di essere stata avvicinata`
     if view.drops_subjects()
