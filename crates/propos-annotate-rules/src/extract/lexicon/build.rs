@@ -83,7 +83,10 @@ fn add_words(lexicon: &mut Lexicon, data: &str) {
                 if let Some(endings) = lexicon.endings.get_mut(ending as usize) {
                     endings.push(word.as_ref().into());
                 }
-            } else if matches!(heading, "adverbial" | "source" | "own-source" | "headline-source" | "tone") {
+            } else if matches!(
+                heading,
+                "adverbial" | "source" | "own-source" | "headline-source" | "tone"
+            ) {
                 add_phrase(lexicon, heading, &word);
             } else {
                 debug_assert!(heading == "plural", "no word group is called {heading}");
