@@ -5,7 +5,7 @@ use propos_codebook::Codebook;
 use propos_schema::{Document, StanceLabel};
 
 /// Language, target, passage, words of the claim that counts, its label. Own sentences.
-const CASES: [(&str, &str, &str, &str, &str); 22] = [
+const CASES: [(&str, &str, &str, &str, &str); 23] = [
     // Whoever reports, finds or weighs is on no side, also where a pronoun stands for him.
     (
         "en",
@@ -56,6 +56,14 @@ const CASES: [(&str, &str, &str, &str, &str); 22] = [
         "t_tram_line",
         "Le maire a refusé de commenter le tracé du tramway.",
         "commenter",
+        "neutral",
+    ),
+    // Nobody's tone turns round what he says of the target by name.
+    (
+        "fr",
+        "t_human_control",
+        "« La décision nucléaire doit rester humaine », a dit Paul Roy. « Un système d’alerte se trompe. Il s’est trompé en 1983, il se trompera encore », a ajouté Paul Roy.",
+        "se trompera",
         "neutral",
     ),
     // Asides of somebody whose side is known, told in other words.
@@ -175,11 +183,15 @@ const CASES: [(&str, &str, &str, &str, &str); 22] = [
 
 #[test]
 fn a_side_is_given_to_whoever_has_one() {
-    let codebook = Codebook::embedded("housing-transport").unwrap();
+    let codebooks: Vec<Codebook> = Codebook::embedded_ids().filter_map(Codebook::embedded).collect();
     let mut wrong = Vec::new();
     for (lang, target, text, words, expected) in CASES {
+        let mut of_target = codebooks
+            .iter()
+            .filter(|codebook| codebook.target(target).is_some());
+        let codebook = of_target.next().unwrap();
         let article = Article::segment(Document::new("case", text).with_lang(lang));
-        let claims = propos_annotate_rules::annotate(&article, &codebook).claims;
+        let claims = propos_annotate_rules::annotate(&article, codebook).claims;
         let claim = claims
             .iter()
             .filter(|claim| claim.spans.iter().any(|span| span.text.contains(words)))

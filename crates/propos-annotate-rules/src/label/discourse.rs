@@ -555,6 +555,14 @@ impl Discourse<'_> {
             0.0
         };
         own.add(known);
+        // *An alarm errs*, says who wants a person in charge of alarms: nobody's tone turns round his word.
+        let has_only_tone = on.is_none_or(|on| on.said.is_empty())
+            && reading.thing.is_empty()
+            && reading.wishes.is_empty()
+            && reading.deeds.is_empty();
+        if has_only_tone && heard.clear.lead() * alone < 0.0 {
+            own = Sides::default();
+        }
         let lead = own.lead();
         // *The court declared the ban unlawful*: to strike something down is a side, whoever does it.
         let is_ruling = on.is_some_and(|on| {
