@@ -1,6 +1,7 @@
 //! What the paragraph around a claim speaks of.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use propos_annotate::Article;
 use propos_segment::UnitKind;
@@ -35,6 +36,21 @@ struct Mention {
     weight: f64,
     /// The numbers of its first and last word: a word repeated says no more.
     word: (u32, u32),
+    /// One bit for topic and words, the same for several of them.
+    bit: u128,
+}
+
+impl Mention {
+    fn new(start: usize, topic: usize, weight: f64, word: (u32, u32)) -> Self {
+        let mixed = (word.0.wrapping_mul(31) ^ word.1).wrapping_add(u32::try_from(topic).unwrap_or_default());
+        Self {
+            start,
+            topic,
+            weight,
+            word,
+            bit: 1 << (mixed % u128::BITS),
+        }
+    }
 }
 
 /// All words of a text that speak for a topic, with its paragraphs.
@@ -56,8 +72,33 @@ pub(super) struct Around {
     pub(super) behind: Vec<f64>,
     /// The clearest keyword before it of a target with the topic.
     pub(super) named: Vec<f64>,
-    /// Room for the words counted.
-    counted: Vec<(usize, (u32, u32))>,
+    counted: Counted,
+}
+
+/// Words that have been counted.
+#[derive(Default)]
+struct Counted {
+    words: Vec<(usize, (u32, u32))>,
+    /// Their bits: most are told to be new at once.
+    bits: u128,
+}
+
+impl Counted {
+    fn clear(&mut self) {
+        self.words.clear();
+        self.bits = 0;
+    }
+
+    /// Whether a mention is the first of its words.
+    fn is_new(&mut self, mention: &Mention) -> bool {
+        let key = (mention.topic, mention.word);
+        if self.bits & mention.bit != 0 && self.words.contains(&key) {
+            return false;
+        }
+        self.bits |= mention.bit;
+        self.words.push(key);
+        true
+    }
 }
 
 impl Around {
@@ -66,7 +107,7 @@ impl Around {
             before: vec![0.0; n_topics],
             behind: vec![0.0; n_topics],
             named: vec![0.0; n_topics],
-            counted: Vec::new(),
+            counted: Counted::default(),
         }
     }
 }
@@ -89,12 +130,8 @@ impl<'article> Passages<'article> {
         for hit in hits {
             let place = |topic: usize, weight: f64| {
                 let first = items.get(hit.first())?;
-                Some(Mention {
-                    start: first.start,
-                    topic,
-                    weight,
-                    word: (first.word, items.get(hit.last()).map_or(0, |last| last.word)),
-                })
+                let last = items.get(hit.last()).map_or(0, |last| last.word);
+                Some(Mention::new(first.start, topic, weight, (first.word, last)))
             };
             match hit.tag {
                 Tag::TopicKeyword { topic, weight } | Tag::TopicWord { topic, weight } => {
@@ -202,19 +239,23 @@ fn within(mentions: &[Mention], range: Range<usize>) -> &[Mention] {
     mentions.get(first..end).unwrap_or_default()
 }
 
-fn add(sums: &mut [f64], mention: &Mention, distance: usize, counted: &mut Vec<(usize, (u32, u32))>) {
-    let key = (mention.topic, mention.word);
-    if counted.contains(&key) {
+fn add(sums: &mut [f64], mention: &Mention, distance: usize, counted: &mut Counted) {
+    if !counted.is_new(mention) {
         return;
     }
-    counted.push(key);
     if let Some(sum) = sums.get_mut(mention.topic) {
         *sum += mention.weight * kept(distance);
     }
 }
 
+/// What is left of a word at a distance.
 fn kept(bytes: usize) -> f64 {
-    0.5_f64.powf(count(bytes) / HALF_LIFE)
+    static KEPT: LazyLock<Vec<f64>> = LazyLock::new(|| {
+        (0..=REACH)
+            .map(|bytes| 0.5_f64.powf(count(bytes) / HALF_LIFE))
+            .collect()
+    });
+    KEPT.get(bytes).copied().unwrap_or_default()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "bytes and words of a text")]

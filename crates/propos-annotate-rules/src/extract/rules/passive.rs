@@ -279,6 +279,8 @@ fn judged(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize) -> Option<Vec<Ran
         .checked_sub(1)
         .filter(|&pronoun| view.is_in(pronoun, Group::RelativeSubject));
     let subject = match pronoun {
+        // `a place that could be considered a war zone`: which ones are meant, and nobody's word.
+        Some(_) if is_named => return None,
         Some(pronoun) => pronoun..pronoun + 1,
         None => with_complement(scene, group, subject_of(view, group.head)?.range),
     };
