@@ -295,7 +295,7 @@ mod tests {
 
     fn record(id: &str, metadata: &Value) -> CountedRecord {
         serde_json::from_value(json!({
-            "document": { "id": id, "lang": "fr", "metadata": metadata, "text": null },
+            "document": { "id": id, "lang": "fr", "metadata": metadata, "text": null, "sha256": "" },
             "provenance": { "fallback_reason": null, "codebook": { "id": "none" } },
             "outcome": "complete", "problems": [],
         }))

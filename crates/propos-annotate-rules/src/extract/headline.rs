@@ -8,7 +8,7 @@ use propos_schema::{Claim, ClaimKind, Resolution};
 use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
-use super::lexicon::{Group, Groups};
+use super::lexicon::{Group, Groups, WordList};
 use super::noun_phrase::{Being, Mention, being, subject_after};
 use super::verb_group::has_finite_verb;
 use super::view::{Quote, View};
@@ -62,7 +62,7 @@ pub(super) fn find_source(view: &View<'_>, heading: &Range<usize>, candidates: &
     }
     // Other languages have the field that is written about there: *Justice : le procès s’ouvre*.
     let is_somebody = || view.lang == Lang::En && view.groups(noun).has_any(SOURCES);
-    let is_source = view.is_headline_source(noun) || is_somebody();
+    let is_source = view.is_listed(noun, WordList::HeadlineSource) || is_somebody();
     // Not `Note: the office is closed`.
     let begins = view.lang != Lang::En || view.is_capitalised(colon + 1);
     let content = colon + 1..heading.end;

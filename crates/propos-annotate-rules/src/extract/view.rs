@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Form, Frames, Group, Groups, Lexicon, PhraseList, Phrases, Reading};
+use super::lexicon::{Form, Frames, Group, Groups, Lexicon, PhraseList, Phrases, Reading, WordList};
 use super::sheet::Sheet;
 use super::syntax::{self, Facts, Syntax, VerbForms};
 use super::traits::{Stands, Trait};
@@ -235,14 +235,9 @@ impl<'a> View<'a> {
             .map(|words| at + words.len())
     }
 
-    /// Whether a word names a source before the colon of a headline.
-    pub(crate) fn is_headline_source(&self, at: usize) -> bool {
-        self.phrases(at).is_some_and(|phrases| phrases.is_headline_source)
-    }
-
-    /// Whether a word tells how somebody speaks.
-    pub(crate) fn is_tone(&self, at: usize) -> bool {
-        self.phrases(at).is_some_and(|phrases| phrases.is_tone)
+    /// Whether a word stands in a list that one rule asks for.
+    pub(crate) fn is_listed(&self, at: usize, list: WordList) -> bool {
+        self.known.get(at).is_some_and(|known| known.lists.has(list))
     }
 
     fn phrases(&self, at: usize) -> Option<&'static Phrases> {

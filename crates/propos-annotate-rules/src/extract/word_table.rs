@@ -6,7 +6,7 @@ use std::mem::take;
 use foldhash::fast::RandomState;
 use propos_segment::Lang;
 
-use super::lexicon::{Entry, Frames, Group, Groups, Lexicon, Phrases, Reading};
+use super::lexicon::{Entry, Frames, Group, Groups, Lexicon, Phrases, Reading, WordLists};
 use super::syntax::VerbForms;
 use super::traits::Traits;
 use super::view::{FUNCTION, NOUN};
@@ -59,6 +59,8 @@ pub(super) struct Known {
     /// The verbs that it may be a form of.
     pub(super) readings: &'static [Reading],
     pub(super) traits: Traits,
+    /// The lists for one rule that it stands in.
+    pub(super) lists: WordLists,
     /// The set phrases that it may begin.
     pub(super) phrases: Option<&'static Phrases>,
     /// What may follow it as a verb, whichever verb it is.
@@ -133,6 +135,7 @@ impl WordTable {
             readings: entry.map_or(&[], |entry| &entry.readings),
             traits: Traits::of(lang, lexicon, word, &self.folded, entry, verb_forms),
             frames: entry.map(|entry| lexicon.frames(entry)).unwrap_or_default(),
+            lists: lexicon.lists(&self.folded),
             phrases: lexicon.phrases(&self.folded),
             amount: Hint::of_word(&self.folded, lang),
             verb_forms,

@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use super::predicate::Predicate;
 use super::segment::{Segment, is_finite, words};
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Group, WordList};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 
@@ -43,38 +43,9 @@ pub(super) fn is_other_verb(view: &View<'_>, predicate: &Predicate, middle: Rang
         "bekennen" => predicate.is_passive() && view.is_word(predicate.main, "bekannt"),
         "verfügen" => has("über"),
         // `räumt der Sicherheit Vorrang ein`: given, not admitted.
-        "einräumen" => words(view, middle.clone(), depth).any(|at| is_granted(view, at)),
+        "einräumen" => words(view, middle.clone(), depth).any(|at| view.is_listed(at, WordList::Granted)),
         // `verurteilte ihn zu drei Jahren`: judged, not condemned.
         "verurteilen" => has("zu") || has("wegen"),
         _ => false,
     }
-}
-
-/// What somebody is given who is granted something.
-fn is_granted(view: &View<'_>, at: usize) -> bool {
-    view.is_any_word(
-        at,
-        words![
-            "aufschub",
-            "chance",
-            "chancen",
-            "frist",
-            "kredit",
-            "möglichkeit",
-            "möglichkeiten",
-            "option",
-            "platz",
-            "priorität",
-            "rabatt",
-            "raum",
-            "recht",
-            "rechte",
-            "spielraum",
-            "stellenwert",
-            "vorkaufsrecht",
-            "vorrang",
-            "zeit",
-            "zugang"
-        ],
-    )
 }

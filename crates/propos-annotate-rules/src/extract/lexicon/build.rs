@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::forms::WordForms;
-use super::groups::{Ending, Frame, Frames, Group};
+use super::groups::{Ending, Frame, Frames, Group, WordList};
 use super::{Form, Lexicon, Locution, Phrase, Reading, Verb};
 use crate::head::Head;
 use crate::languages::Language;
@@ -61,7 +61,7 @@ struct Listed<'a> {
     frames: Frames,
 }
 
-/// Words by group: `[group]`, then words; `_` stands for a space. Some groups are lists of endings, of plurals (how an
+/// Words by group: `[group]`, then words; `_` stands for a space. Some are lists for one rule, of endings, of plurals (how an
 /// ending becomes another, `al/aux`) and of phrases that name a source.
 fn add_words(lexicon: &mut Lexicon, data: &str) {
     let plurals: Vec<(&str, &str)> = sections(data)
@@ -72,6 +72,7 @@ fn add_words(lexicon: &mut Lexicon, data: &str) {
     for (heading, words) in sections(data) {
         let group = Group::named(heading);
         let ending = Ending::named(heading);
+        let list = WordList::named(heading);
         for word in words.split_whitespace() {
             let word = plain(word);
             if let Some(group) = group {
@@ -83,10 +84,9 @@ fn add_words(lexicon: &mut Lexicon, data: &str) {
                 if let Some(endings) = lexicon.endings.get_mut(ending as usize) {
                     endings.push(word.as_ref().into());
                 }
-            } else if matches!(
-                heading,
-                "adverbial" | "source" | "own-source" | "headline-source" | "tone"
-            ) {
+            } else if let Some(list) = list {
+                lexicon.lists.entry(word.into()).or_default().insert(list);
+            } else if matches!(heading, "adverbial" | "source" | "own-source") {
                 add_phrase(lexicon, heading, &word);
             } else {
                 debug_assert!(heading == "plural", "no word group is called {heading}");
@@ -102,14 +102,6 @@ fn add_phrase(lexicon: &mut Lexicon, heading: &str, text: &str) {
     };
     let words: Phrase = text.split(' ').map(Into::into).collect();
     let phrases = lexicon.phrases.entry(first.into()).or_default();
-    match heading {
-        "headline-source" => phrases.is_headline_source = true,
-        "tone" => phrases.is_tone = true,
-        _ => {}
-    }
-    if matches!(heading, "headline-source" | "tone") {
-        return;
-    }
     if heading == "adverbial" {
         phrases.adverbials.push(words);
         return;

@@ -36,6 +36,26 @@ macro_rules! named_set {
 }
 
 named_set! {
+    /// A list of words that one rule asks for. What many ask for is a group.
+    WordList, WordLists, u32 {
+        /// Names a source before the colon of a headline: *Poll: …*
+        HeadlineSource => "headline-source",
+        /// How somebody speaks, where what is said follows a colon: *she was blunter: …*
+        Tone => "tone",
+        /// What somebody calls something in a word without an article: *called it piracy*.
+        JudgingNoun => "judging-noun",
+        /// What somebody finds something.
+        JudgingAdjective => "judging-adjective",
+        /// Verbs of finding out and deciding: who meets in order to do that says nothing.
+        Silent => "silent",
+        /// Verbs that tell of a feeling of whom they have for their object: *what worries them*.
+        Moves => "moves",
+        /// What is granted and not admitted: *räumt der Sicherheit Vorrang ein*.
+        Granted => "granted",
+    }
+}
+
+named_set! {
     /// A list of words.
     Group, Groups, u128 {
         Determiner => "determiner",

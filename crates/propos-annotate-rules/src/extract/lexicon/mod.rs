@@ -18,7 +18,7 @@ use std::sync::{Mutex, PoisonError};
 use propos_segment::Lang;
 
 use forms::{Readings, WordForms};
-pub(crate) use groups::{Ending, Frame, Frames, Group, Groups};
+pub(crate) use groups::{Ending, Frame, Frames, Group, Groups, WordList, WordLists};
 use hash::QuickHasher;
 use inflections::Inflections;
 
@@ -47,6 +47,8 @@ pub(crate) struct Lexicon {
     endings: [Vec<Box<str>>; Ending::COUNT],
     /// By their first word.
     phrases: HashMap<Box<str>, Phrases, QuickHasher>,
+    /// The words of lists that one rule asks for.
+    lists: HashMap<Box<str>, WordLists, QuickHasher>,
 }
 
 /// A set phrase, as words.
@@ -61,10 +63,6 @@ pub(crate) struct Phrases {
     pub(crate) own_sources: PhraseList,
     /// Adverbials of several words: `pour sa part`.
     pub(crate) adverbials: PhraseList,
-    /// Whether the word alone names a source before the colon of a headline: `Poll: …`.
-    pub(crate) is_headline_source: bool,
-    /// Whether the word alone tells how somebody speaks, where what is said follows a colon: *she was blunter: …*
-    pub(crate) is_tone: bool,
 }
 
 /// Set phrases that begin with the same word, in the order in which they are looked for.
@@ -322,6 +320,11 @@ impl Lexicon {
     }
 
     /// The set phrases that begin with a word in small letters.
+    /// The lists for one rule that a word in small letters stands in.
+    pub(crate) fn lists(&self, word: &str) -> WordLists {
+        self.lists.get(word).copied().unwrap_or_default()
+    }
+
     pub(crate) fn phrases(&self, first: &str) -> Option<&Phrases> {
         self.phrases.get(first)
     }

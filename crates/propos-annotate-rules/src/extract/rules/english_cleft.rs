@@ -9,7 +9,7 @@ use super::Scene;
 use super::reported_clause::is_that;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Frame, Group, Groups};
+use crate::extract::lexicon::{Frame, Group, Groups, WordList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{Shape, VerbGroup};
@@ -22,34 +22,6 @@ const CLEFT: &str = "cleft";
 
 /// How many words may stand between the verb and *is*.
 const REACH: usize = 4;
-
-/// Verbs that tell of a feeling of whom they have for their object.
-const MOVES: &[&str] = &[
-    "alarm",
-    "amuse",
-    "anger",
-    "annoy",
-    "bother",
-    "concern",
-    "delight",
-    "disappoint",
-    "dismay",
-    "disturb",
-    "frighten",
-    "frustrate",
-    "infuriate",
-    "irk",
-    "irritate",
-    "please",
-    "puzzle",
-    "scare",
-    "shock",
-    "strike",
-    "surprise",
-    "trouble",
-    "upset",
-    "worry",
-];
 
 /// What a noun phrase that somebody wants begins with.
 const DETERMINES: Groups = Groups::of(&[Group::Determiner, Group::Indefinite]);
@@ -163,7 +135,7 @@ fn moving(scene: &Scene<'_, '_>, first: usize, verb: usize) -> Option<(Range<usi
             .readings(verb)
             .iter()
             .filter_map(|reading| view.lexicon.verb(*reading))
-            .any(|verb| MOVES.contains(&&*verb.lemma));
+            .any(|verb| view.lexicon.lists(&verb.lemma).has(WordList::Moves));
     if !moves {
         return None;
     }

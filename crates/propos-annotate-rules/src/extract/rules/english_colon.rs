@@ -6,7 +6,7 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Group, WordList};
 use crate::extract::noun_phrase::{Being, Mention, being, subject_of};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -83,7 +83,9 @@ fn worded(scene: &Scene<'_, '_>, colon: usize) -> Option<(usize, VerbGroup)> {
 /// `Tessler was blunter:`, `The report is less diplomatic:`: whose tone it is.
 fn toned(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
     let view = scene.view;
-    let tone = colon.checked_sub(1).filter(|&at| view.is_tone(at))?;
+    let tone = colon
+        .checked_sub(1)
+        .filter(|&at| view.is_listed(at, WordList::Tone))?;
     let be = (scene.range.start..tone)
         .rev()
         .take(4)

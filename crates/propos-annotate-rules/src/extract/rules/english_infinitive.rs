@@ -7,7 +7,7 @@ use super::Scene;
 use super::infinitive::is_infinitive_after;
 use super::unfit::{asks_for_discretion, is_unfit, is_unknown};
 use crate::extract::candidate::Candidate;
-use crate::extract::lexicon::{Form, Frame, Group};
+use crate::extract::lexicon::{Form, Frame, Group, WordList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_of};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
@@ -100,28 +100,8 @@ fn purposed(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
     const MOVES: &[&str] = &[
         "assemble", "convene", "gather", "march", "meet", "rally", "rise", "write",
     ];
-    /// What is done in order to find out or to decide, and not to speak.
-    const SILENT: &[&str] = &[
-        "back",
-        "consider",
-        "contemplate",
-        "contest",
-        "decide",
-        "determine",
-        "figure",
-        "find",
-        "know",
-        "learn",
-        "plan",
-        "see",
-        "support",
-        "vote",
-        "want",
-        "watch",
-        "weigh",
-    ];
     let to = group.head;
-    if SILENT.contains(&group.lemma.as_ref()) || view.is_in(to - 1, Group::Conjunction) {
+    if view.lexicon.lists(&group.lemma).has(WordList::Silent) || view.is_in(to - 1, Group::Conjunction) {
         return None;
     }
     let verb = (to.saturating_sub(REACH)..to)

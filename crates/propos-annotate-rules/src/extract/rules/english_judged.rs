@@ -1,10 +1,10 @@
 //! What an English phrase is called or held to be by the words behind it.
 
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Group, WordList};
 use crate::extract::noun_phrase::phrase_from;
 use crate::extract::verb_group::VerbGroup;
 use crate::extract::view::View;
-use crate::extract::word_table::{Folded, words};
+use crate::extract::word_table::words;
 
 /// `thinks the tax a folly`, `finds the plan absurd`, `considers it rude to ask`: what somebody holds something to be.
 pub(super) fn judges(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
@@ -38,40 +38,6 @@ pub(super) fn behind_sum(view: &View<'_>, start: usize) -> Option<usize> {
     is_sum.then(|| behind + usize::from(view.is_any_word(behind, words!["billion", "bn", "m", "million"])))
 }
 
-/// What somebody calls something in a word without an article.
-pub(super) const JUDGING: &[Folded<&'static str>] = words![
-    "barbarism",
-    "betrayal",
-    "blackmail",
-    "censorship",
-    "cowardice",
-    "cruelty",
-    "discrimination",
-    "extortion",
-    "folly",
-    "fraud",
-    "genocide",
-    "heresy",
-    "hypocrisy",
-    "insanity",
-    "lunacy",
-    "madness",
-    "murder",
-    "nonsense",
-    "piracy",
-    "propaganda",
-    "racism",
-    "robbery",
-    "rubbish",
-    "sabotage",
-    "slavery",
-    "theft",
-    "treachery",
-    "treason",
-    "tyranny",
-    "vandalism"
-];
-
 /// Whether a word can be what something is called.
 pub(super) fn is_predicate(view: &View<'_>, at: usize, end: usize) -> bool {
     let groups = view.groups(at);
@@ -93,46 +59,5 @@ pub(super) fn looks_predicative(view: &View<'_>, at: usize) -> bool {
         ]
         .iter()
         .any(|ending| word.len() > 5 && word.ends_with(ending))
-            || matches!(
-                word,
-                "absurd"
-                    | "bad"
-                    | "bogus"
-                    | "dead"
-                    | "daft"
-                    | "false"
-                    | "fair"
-                    | "good"
-                    | "great"
-                    | "illegal"
-                    | "weak"
-                    | "insane"
-                    | "modest"
-                    | "moot"
-                    | "mad"
-                    | "nonsense"
-                    | "poor"
-                    | "premature"
-                    | "ripe"
-                    | "sad"
-                    | "safe"
-                    | "silly"
-                    | "sound"
-                    | "strong"
-                    | "stupid"
-                    | "true"
-                    | "unfair"
-                    | "unjust"
-                    | "unwise"
-                    | "untrue"
-                    | "vague"
-                    | "vile"
-                    | "wise"
-                    | "wrong"
-                    | "crazy"
-                    | "dumb"
-                    | "harsh"
-                    | "lies"
-                    | "lazy"
-            ))
+            || view.is_listed(at, WordList::JudgingAdjective))
 }

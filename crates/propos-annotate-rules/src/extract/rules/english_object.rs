@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::Scene;
 use super::english_infinitive::{gerund_end, told_by};
-use super::english_judged::{JUDGING, behind_sum, is_predicate, judges, looks_predicative};
+use super::english_judged::{behind_sum, is_predicate, judges, looks_predicative};
 use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::Candidate;
 use crate::extract::comment::before_occasion;
-use crate::extract::lexicon::{Form, Frame, Group, Groups};
+use crate::extract::lexicon::{Form, Frame, Group, Groups, WordList};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
@@ -572,7 +572,7 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
     let is_verdict = phrase.len() > 2
         && view.is_in(phrase.start, Group::Determiner)
         && !view.is_in(phrase.start, Group::Indefinite)
-        && view.is_any_word(phrase.end - 1, JUDGING);
+        && view.is_listed(phrase.end - 1, WordList::JudgingNoun);
     if is_verdict && (phrase.end == end || view.is_in(phrase.end, Group::Preposition)) {
         return true;
     }
