@@ -10,6 +10,7 @@ use propos_segment::Lang;
 use super::candidate::{Candidate, Source};
 use super::lexicon::{Group, Groups, WordList};
 use super::noun_phrase::{Being, Mention, being, subject_after};
+use super::standing::is_sentence;
 use super::verb_group::has_finite_verb;
 use super::view::{Quote, View};
 use super::word_table::fold;
@@ -20,9 +21,6 @@ pub(super) const RULE: &str = "headline-quotation";
 
 /// Who may be the source of an English headline.
 const SOURCES: Groups = Groups::of(&[Group::Role, Group::Organization]);
-
-/// How many words what is said has at least.
-const FEWEST_WORDS: usize = 3;
 
 /// Proposes the quotation with which a heading begins, where no other rule has found whose it is. What has no verb is a title or a
 /// word that is held at a distance.
@@ -41,7 +39,7 @@ pub(super) fn find(view: &View<'_>, heading: &Range<usize>, candidates: &mut Vec
         let mut content = candidate.content.iter();
         content.any(|range| range.start < inside.end && inside.start < range.end)
     };
-    if is_first && is_said(view, quote) && !candidates.iter().any(is_taken) {
+    if is_first && is_sentence(view, quote) && !candidates.iter().any(is_taken) {
         let Some(speaker) = speaker(view, quote, heading, candidates) else {
             return;
         };
@@ -77,13 +75,6 @@ pub(super) fn find_source(view: &View<'_>, heading: &Range<usize>, candidates: &
         let source = Source::Mention(Mention::of(noun..colon));
         candidates.insert(0, Candidate::over("colon", content, source).trimmed(view));
     }
-}
-
-/// Whether quoted words are a sentence.
-fn is_said(view: &View<'_>, quote: &Quote) -> bool {
-    let inside = quote.inside();
-    let n_words = inside.clone().filter(|&at| !view.is_mark(at)).count();
-    n_words >= FEWEST_WORDS && has_finite_verb(view, inside.start, inside.end)
 }
 
 /// Who says what a heading begins with: the one whom the rest of it is about. `None` where the heading goes on with the quotation.

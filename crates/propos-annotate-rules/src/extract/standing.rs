@@ -7,8 +7,8 @@ use propos_segment::Lang;
 use super::candidate::{Candidate, Source};
 use super::lexicon::{Frame, Group};
 use super::noun_phrase::{Being, Mention, being, subject_before};
-use super::verb_group::is_finite_verb;
-use super::view::View;
+use super::verb_group::{has_finite_verb, is_finite_verb};
+use super::view::{Quote, View};
 use crate::tokens::Mark;
 
 /// Gives the quotations that stand alone in a period their speaker, where a sentence beside them names one.
@@ -76,6 +76,15 @@ fn person_earlier(view: &View<'_>, before: usize) -> Option<Mention> {
     (is_germanic && !is_told(sentence) && !is_told(earlier))
         .then(|| person(view, earlier.clone()))
         .flatten()
+}
+
+/// Whether quoted words are a sentence and no title, label or word held at a distance.
+pub(super) fn is_sentence(view: &View<'_>, quote: &Quote) -> bool {
+    /// How many words a sentence has at least.
+    const FEWEST: usize = 3;
+    let inside = quote.inside();
+    let n_words = inside.clone().filter(|&at| !view.is_mark(at)).count();
+    n_words >= FEWEST && has_finite_verb(view, inside.start, inside.end)
 }
 
 /// Whether a period is a quotation and nothing else.

@@ -4,14 +4,13 @@ use std::ops::Range;
 
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::noun_phrase::{Being, Mention, being, subject_after};
+use crate::extract::standing::is_sentence;
 use crate::extract::verb_group::has_finite_verb;
 use crate::extract::view::{Quote, View};
 use crate::tokens::Mark;
 
 /// How many words a signature has at most: a name, an office and a place.
 const LONGEST: usize = 14;
-/// How many words a quotation has at least that somebody signs.
-const FEWEST_WORDS: usize = 3;
 
 /// The signed quotation with which a period begins; the signature stands behind it or is the next period.
 pub(in crate::extract) fn find(
@@ -43,12 +42,9 @@ fn is_stop(view: &View<'_>, at: usize) -> bool {
 
 /// Whether it is a sentence and no title: *“I Want to Hold Your Hand” (The Beatles)*.
 fn is_said(view: &View<'_>, quote: &Quote) -> bool {
-    let inside = quote.inside();
-    let words = inside.clone().filter(|&at| !view.is_mark(at));
-    let (n_words, n_small) = words.fold((0, 0), |(n_words, n_small), at| {
-        (n_words + 1, n_small + usize::from(!view.is_capitalised(at)))
-    });
-    n_words >= FEWEST_WORDS && 2 * n_small >= n_words && has_finite_verb(view, inside.start, inside.end)
+    let words = quote.inside().filter(|&at| !view.is_mark(at));
+    let n_small = words.clone().filter(|&at| !view.is_capitalised(at)).count();
+    2 * n_small >= words.count() && is_sentence(view, quote)
 }
 
 /// The name behind a dash or in brackets, where nothing but what its bearer is follows.
