@@ -179,15 +179,7 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
         candidate.cue = Some(at..at + 1);
         return Some(candidate);
     }
-    // `a été`, `avaient été`
-    let aux = (scene.range.start..at)
-        .rev()
-        .take(4)
-        .take_while(|&place| !view.is_mark(place))
-        .filter(|&place| {
-            view.is_in(place, Group::Be) || view.is_in(place, Group::Have) || is_been(view, place)
-        })
-        .last()?;
+    let aux = auxiliary_before(scene, at)?;
     // `est souvent demandé par l’usager` tells a habit, `est réclamée par les syndicats` does not.
     let is_being = (aux..at).any(|place| is_been(view, place))
         || view.lang == Lang::Fr && aux + 1 == at && !is_anybody(view, &speaker);
@@ -210,6 +202,19 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
     let mut candidate = Candidate::over("agent", subject.range, Source::Mention(speaker));
     candidate.cue = Some(aux..end);
     Some(candidate)
+}
+
+/// The first auxiliary of a participle: `a été`, `avaient été`.
+fn auxiliary_before(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
+    let view = scene.view;
+    (scene.range.start..at)
+        .rev()
+        .take(4)
+        .take_while(|&place| !view.is_mark(place))
+        .filter(|&place| {
+            view.is_in(place, Group::Be) || view.is_in(place, Group::Have) || is_been(view, place)
+        })
+        .last()
 }
 
 /// `l’usager`: whoever has a role.
@@ -249,15 +254,7 @@ fn held(scene: &Scene<'_, '_>, at: usize) -> Option<(Vec<std::ops::Range<usize>>
     if !is_marked && !is_bare {
         return None;
     }
-    let aux = (scene.range.start..at)
-        .rev()
-        .take(4)
-        .take_while(|&place| !view.is_mark(place))
-        .filter(|&place| {
-            view.is_in(place, Group::Be) || view.is_in(place, Group::Have) || is_been(view, place)
-        })
-        .last();
-    let subject = match aux {
+    let subject = match auxiliary_before(scene, at) {
         Some(aux) => subject_before(view, aux, scene.range.start, false)?.range,
         None => phrase_before(scene, at)?,
     };
