@@ -238,16 +238,18 @@ fn a_claim_that_names_no_topic_has_that_of_its_paragraph() {
         ),
     ] {
         let claims = labelled_in(text, &quotes, lang, &codebook);
-        let topics: Vec<&str> = claims
-            .iter()
-            .map(|claim| claim.primary_topic().unwrap().id.as_str())
-            .collect();
+        let topics = primary_topics(&claims);
         assert_eq!(
             topics,
             ["housing_supply", "fares_funding", "fares_funding"],
             "{lang}"
         );
     }
+}
+
+fn primary_topics(claims: &[Claim]) -> Vec<&str> {
+    let topics = claims.iter().map(|claim| claim.primary_topic().unwrap());
+    topics.map(|topic| topic.id.as_str()).collect()
 }
 
 #[test]
@@ -270,10 +272,7 @@ fn an_answer_has_the_topic_of_its_question_and_a_paragraph_that_of_its_heading()
         ),
     ] {
         let claims = labelled_in(text, &quotes, lang, &codebook);
-        let topics: Vec<&str> = claims
-            .iter()
-            .map(|claim| claim.primary_topic().unwrap().id.as_str())
-            .collect();
+        let topics = primary_topics(&claims);
         assert_eq!(
             topics,
             ["housing_supply", "fares_funding", "cycling_walking"],

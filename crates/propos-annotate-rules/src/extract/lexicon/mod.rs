@@ -319,12 +319,12 @@ impl Lexicon {
         })
     }
 
-    /// The set phrases that begin with a word in small letters.
     /// The lists for one rule that a word in small letters stands in.
     pub(crate) fn lists(&self, word: &str) -> WordLists {
         self.lists.get(word).copied().unwrap_or_default()
     }
 
+    /// The set phrases that begin with a word in small letters.
     pub(crate) fn phrases(&self, first: &str) -> Option<&Phrases> {
         self.phrases.get(first)
     }
