@@ -1,13 +1,22 @@
 //! What an English phrase is called or held to be by the words behind it.
 
+use super::english_object::owns;
 use crate::extract::lexicon::{Group, WordList};
 use crate::extract::noun_phrase::phrase_from;
 use crate::extract::verb_group::VerbGroup;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 
-/// `thinks the tax a folly`, `finds the plan absurd`, `considers it rude to ask`: what somebody holds something to be.
+/// Whether an object is what somebody holds something to be.
 pub(super) fn judges(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
+    let lemma = group.lemma.as_ref();
+    let weighs = ["find", "consider", "think"].contains(&lemma);
+    weighs && (finds(view, start, end) || lemma == "consider" && considers(view, start, end))
+        || holds(view, group, start, end)
+}
+
+/// `thinks the tax a folly`, `finds the plan absurd`, `considers it rude to ask`
+fn holds(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
     let finds = group.lemma == "find";
     if !finds && !["consider", "reckon", "think"].contains(&group.lemma.as_ref()) {
         return false;
@@ -27,6 +36,38 @@ pub(super) fn judges(view: &View<'_>, group: &VerbGroup, start: usize, end: usiz
     let is_time = (phrase.end..phrase.end + 3).any(|at| view.is_in(at, Group::Time));
     let is_noun = !finds && !is_time && view.is_any_word(phrase.end, words!["a", "an"]) && phrase.len() > 1;
     is_noun || is_present && phrase.len() > 2 && phrase.end == end && looks_predicative(view, phrase.end - 1)
+}
+
+/// `considered debt a last resort`, `consider him the best candidate`: a phrase and another one that tells what it is held to be.
+fn considers(view: &View<'_>, start: usize, end: usize) -> bool {
+    let is_pronoun =
+        view.is_in(start, Group::StressedPronoun) && !owns(view, start) || view.is_word(start, "it");
+    let behind = if is_pronoun {
+        Some(start + 1)
+    } else {
+        phrase_from(view, start, end).map(|phrase| phrase.end)
+    };
+    behind.is_some_and(|at| {
+        at + 1 < end
+            && (view.is_any_word(at, words!["a", "an"]) || is_pronoun && view.is_word(at, "the"))
+            && !view.is_in(at + 1, Group::Time)
+    })
+}
+
+/// `found the law unconstitutional`: a phrase and an adjective that judges it.
+fn finds(view: &View<'_>, start: usize, end: usize) -> bool {
+    let last = end - 1;
+    let judges = ["al", "able", "ible", "ive", "ous", "ful"]
+        .iter()
+        .any(|ending| view.word(last).ends_with(ending));
+    judges
+        && end > start + 2
+        && view.word(last).len() > 5
+        && view.is_in(start, Group::Determiner)
+        && !view.is_in(start, Group::Indefinite)
+        && !(start..end).any(|at| view.is_mark(at) || view.is_in(at, Group::And))
+        && !view.is_in(last - 1, Group::Preposition)
+        && !view.is_in(last - 1, Group::Adverb)
 }
 
 /// `the £18m`: the place behind a sum with its article.

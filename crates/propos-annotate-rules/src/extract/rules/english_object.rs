@@ -122,9 +122,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .iter()
             .any(|quote| quote.open >= start && quote.end <= end);
         let is_judged = ["find", "consider", "think"].contains(&group.lemma.as_ref())
-            && (ends_with_quote(scene, start, end)
-                || finds(scene, start, end)
-                || group.lemma == "consider" && considers(view, start, end))
+            && ends_with_quote(scene, start, end)
             || judges(view, &group, start, end);
         // `called him “Coach”`, `called it PageRank`: a name and no judgement.
         let is_name =
@@ -267,7 +265,7 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
 }
 
 /// `defended her vote`: whether *her* stands before what is hers.
-fn owns(view: &View<'_>, at: usize) -> bool {
+pub(super) fn owns(view: &View<'_>, at: usize) -> bool {
     view.is_in(at, Group::Possessive)
         && !view.is_mark(at + 1)
         && !view.is_in(at + 1, Group::Preposition)
@@ -411,39 +409,6 @@ fn gives_name(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
         && before > start
         && !view.is_in(before - 1, Group::Determiner)
         && !view.is_word(before - 1, "as")
-}
-
-/// `considered debt a last resort`, `consider him the best candidate`: a phrase and another one that tells what it is held to be.
-fn considers(view: &View<'_>, start: usize, end: usize) -> bool {
-    let is_pronoun =
-        view.is_in(start, Group::StressedPronoun) && !owns(view, start) || view.is_word(start, "it");
-    let behind = if is_pronoun {
-        Some(start + 1)
-    } else {
-        phrase_from(view, start, end).map(|phrase| phrase.end)
-    };
-    behind.is_some_and(|at| {
-        at + 1 < end
-            && (view.is_any_word(at, words!["a", "an"]) || is_pronoun && view.is_word(at, "the"))
-            && !view.is_in(at + 1, Group::Time)
-    })
-}
-
-/// `found the law unconstitutional`: a phrase and an adjective that judges it.
-fn finds(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
-    let view = scene.view;
-    let last = end - 1;
-    let judges = ["al", "able", "ible", "ive", "ous", "ful"]
-        .iter()
-        .any(|ending| view.word(last).ends_with(ending));
-    judges
-        && end > start + 2
-        && view.word(last).len() > 5
-        && view.is_in(start, Group::Determiner)
-        && !view.is_in(start, Group::Indefinite)
-        && !(start..end).any(|at| view.is_mark(at) || view.is_in(at, Group::And))
-        && !view.is_in(last - 1, Group::Preposition)
-        && !view.is_in(last - 1, Group::Adverb)
 }
 
 /// `found the formula “clumsy”`: a few quoted words behind a noun phrase.
