@@ -41,6 +41,8 @@ const BESIDE: usize = 3;
 const ASKED_BY_NAME: f64 = 1.6;
 /// How long quoted words must be, in bytes, to be taken for those of somebody whose side is known.
 const QUOTED: usize = 24;
+/// How long a quotation is at most, in bytes, that is a word or two.
+const A_WORD_OR_TWO: usize = 16;
 /// What cues of one word count at most that stand without a keyword: by themselves they make no side.
 const LOOSE: f64 = 0.6;
 /// What an answer to somebody of a known side counts in the article's own voice, and in what introduces a claim: what is
@@ -183,7 +185,10 @@ impl Discourse<'_> {
     /// aside as often, unless it has words of the topic.
     fn is_of_topic(&self, at: usize, claim: &Claim, reading: &Reading, target: usize) -> bool {
         let of_target = self.target(target).and_then(|target| target.topics.first());
-        let is_aside = claim.kind == ClaimKind::Indirect || reading.is_of_oneself;
+        // *“See you then”*: what is quoted in a word or two says so only by its own words.
+        let is_aside = claim.kind == ClaimKind::Indirect
+            || reading.is_of_oneself
+            || !is_author(claim) && claim.extent().len() < A_WORD_OR_TWO;
         let primary = self.topics.get(at).copied().flatten();
         primary.is_some_and(|primary| Some(&primary.topic) == of_target && (primary.is_said || !is_aside))
     }
@@ -593,15 +598,18 @@ impl Discourse<'_> {
         }
         // Where a target is under discussion, what is about it need not name it: any word of a debate is, any reason for a side,
         // and of what somebody says any word of it, any figure, what is argued, and what speaks of its topic. The article's
-        // own voice also tells where people live and what they wear.
-        let is_about = reading.is_of_debate
-            || is_hinting
-            || !is_author(claim)
-                && (concern > 0.0
-                    || !claim.figures.is_empty()
-                    || claim.kind == ClaimKind::Mixed
-                    || reading.is_argued
-                    || self.is_of_topic(at, claim, reading, target));
+        // own voice also tells where people live and what they wear: there it must take the target up or speak of its topic.
+        let is_of_topic = || self.is_of_topic(at, claim, reading, target);
+        let is_about = if is_author(claim) {
+            (reading.is_of_debate || is_hinting) && (reading.is_taking_up || is_of_topic())
+        } else {
+            reading.is_of_debate
+                || is_hinting
+                || concern > 0.0
+                || !claim.figures.is_empty()
+                || reading.is_argued
+                || is_of_topic()
+        };
         let clear = if is_author(claim) && !is_focus {
             TWICE
         } else {

@@ -1,6 +1,5 @@
 //! Which target is under discussion where.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::labels::Labels;
@@ -16,6 +15,8 @@ const HALF_LIFE: f64 = 400.0;
 const NEXT_PARAGRAPH: f64 = 0.8;
 /// From how much on a target comes under discussion.
 const DISCUSSED: f64 = 1.0;
+/// Below what it has been left behind.
+const STALE: f64 = 0.3;
 /// How much more than the target before another one must weigh to take its place.
 const MARGIN: f64 = 0.1;
 /// What the article as a whole adds to what stands near.
@@ -41,17 +42,16 @@ const MOST_NOUNS: usize = 64;
 const DENSE: f64 = 1.0;
 /// The shortest text, in bytes, that is long enough to be about something else.
 const SHORTEST: f64 = 1000.0;
-/// How much the different words of a target weigh in an article about it, by the root of its length in thousands of bytes: in the
-/// labelled articles 3.2 to 11, where the codebook is one about other things hardly ever 2, by a word or two that come again and again.
-const VARIED: f64 = 2.0;
-/// Which part of its words is enough where a target has few.
-const PART: f64 = 0.5;
 /// How much a target must weigh in a shorter one to be what it is about.
 const NAMED: f64 = 0.7;
 /// From which weight on a word is the target's and not only its topic's.
 const OF_TARGET: f64 = 0.3;
 /// How much there is at most by words of its topic alone: too little to come under discussion.
 const MOST_OF_TOPIC: f64 = 0.75;
+
+/// From which weight on the heading and the first paragraph are about a target, and how long a heading is at most.
+const IN_LEAD: f64 = 0.5;
+const LONGEST_HEADING: usize = 200;
 
 /// What a word shows to be spoken of.
 enum Of {
@@ -64,8 +64,6 @@ enum Of {
 struct Mention {
     start: usize,
     of: Of,
-    /// The number of its first word.
-    word: u32,
     weight: f64,
 }
 
@@ -87,20 +85,26 @@ fn mentions(words: &Words) -> Vec<Mention> {
             _ => continue,
         };
         if let Some(item) = items.get(hit.first()) {
-            let (start, word) = (item.start, item.word);
-            mentions.push(Mention {
-                start,
-                of,
-                word,
-                weight,
-            });
+            let start = item.start;
+            mentions.push(Mention { start, of, weight });
         }
     }
     mentions
 }
 
+/// The target that an article's heading and first paragraph are about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lead {
+    pub(super) target: usize,
+    /// Whether the article is about no other as much: then it is under discussion wherever nothing else is.
+    pub(super) is_alone: bool,
+}
+
 /// What an article discusses.
 pub(super) struct Focuses {
+    pub(super) lead: Option<Lead>,
+    /// Whether each claim stands far from any word of what is under discussion.
+    pub(super) stale: Vec<bool>,
     /// The target under discussion at each claim.
     pub(super) at: Vec<Option<usize>>,
     /// Whether the article is about any of the targets: in one that is not, words that suit a target by chance are no sides.
@@ -114,55 +118,36 @@ pub(super) fn focuses(
     claims: &[Range<usize>],
     paragraphs: &[Range<usize>],
 ) -> Focuses {
-    let mut mentions = mentions(words);
+    let mentions = mentions(words);
     let n_targets = labels.targets.len();
     let mut article = vec![0.0; n_targets];
-    let mut varied = vec![0.0; n_targets];
-    let mut seen = BTreeSet::new();
     for mention in &mentions {
         // A word of its topic alone makes no article one about the target.
         if let Of::Target(target) = mention.of
             && mention.weight >= OF_TARGET
             && let Some(sum) = article.get_mut(target)
-            && let Some(varied) = varied.get_mut(target)
         {
             *sum += mention.weight;
-            if seen.insert((target, mention.word)) {
-                *varied += mention.weight;
-            }
         }
     }
     let length = words.all().0.last().map_or(0, |item| item.start);
     let thousands = distance(length).max(SHORTEST) / 1000.0;
-    // A passage of a few sentences is about what it names, wherever that stands.
-    let is_passage = distance(length) < SHORTEST;
-    let is_varied = is_passage
-        || labels.targets.iter().zip(&varied).any(|(target, varied)| {
-            *varied >= f64::min(VARIED * thousands.sqrt(), PART * f64::from(target.n_words))
-        });
-    if !is_varied {
-        // *building*, time and again, in an article about a swimming pool: once, it is one word.
-        seen.clear();
-        mentions.retain(|mention| match mention.of {
-            Of::Target(target) => seen.insert((target, mention.word)),
-            Of::Noun(_) => true,
-        });
-    }
-    let is_about =
-        |target: usize| is_varied && article.get(target).is_some_and(|sum| *sum >= DENSE * thousands);
+    let is_about = |target: usize| article.get(target).is_some_and(|sum| *sum >= DENSE * thousands);
     let most = article.iter().copied().fold(1.0, f64::max);
     let mut active = vec![0.0; n_targets];
     let mut last = heaviest(&article)
         .filter(|(target, weight)| *weight >= MAIN && is_about(*target))
         .map(|(target, _)| target);
+    // A passage of a few sentences is about what it names, wherever that stands.
     let of_passage = heaviest(&article)
-        .filter(|(_, weight)| is_passage && *weight >= NAMED)
+        .filter(|(_, weight)| distance(length) < SHORTEST && *weight >= NAMED)
         .map(|(target, _)| target);
     let mut nouns: Vec<(u32, usize)> = Vec::new();
     let mut read_to = 0;
     let mut n_read = 0;
     let mut weighed = Vec::with_capacity(n_targets);
     let mut found = Vec::with_capacity(claims.len());
+    let mut stale = Vec::with_capacity(claims.len());
     let mut paragraph = 0;
     for claim in claims {
         let end = claim.end;
@@ -219,12 +204,43 @@ pub(super) fn focuses(
             (_, Some((target, _))) => Some(target),
             (before, None) => before.filter(|target| is_about(*target)),
         };
+        stale.push(last.is_some_and(|last| active.get(last).is_some_and(|active| *active < STALE)));
         found.push(last.or(of_passage));
     }
     Focuses {
+        lead: lead(&mentions, &article, paragraphs),
+        stale,
         at: found,
         is_about: of_passage.is_some() || (0..n_targets).any(is_about),
     }
+}
+
+/// What the heading and the first paragraph are about, of `article` sums by target.
+fn lead(mentions: &[Mention], article: &[f64], paragraphs: &[Range<usize>]) -> Option<Lead> {
+    let end = end_of_lead(paragraphs);
+    let mut sums = vec![0.0; article.len()];
+    for mention in mentions.iter().take_while(|mention| mention.start < end) {
+        if let Of::Target(target) = mention.of
+            && let Some(sum) = sums.get_mut(target)
+        {
+            *sum += mention.weight;
+        }
+    }
+    let (target, _) = heaviest(&sums).filter(|(_, weight)| *weight >= IN_LEAD)?;
+    let own = article.get(target).copied().unwrap_or_default();
+    let others = article.iter().sum::<f64>() - own;
+    Some(Lead {
+        target,
+        is_alone: own >= others,
+    })
+}
+
+/// Where the heading and the first paragraph end.
+pub(super) fn end_of_lead(paragraphs: &[Range<usize>]) -> usize {
+    let first = paragraphs.first();
+    let heading = first.filter(|first| first.len() < LONGEST_HEADING);
+    let lead = heading.and(paragraphs.get(1)).or(first);
+    lead.map_or(0, |lead| lead.end)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "bytes and paragraphs of a text")]
@@ -245,7 +261,7 @@ fn forget(active: &mut [f64], bytes: usize, n_paragraphs: usize) {
 }
 
 /// The first of the heaviest.
-fn heaviest(weights: &[f64]) -> Option<(usize, f64)> {
+pub(super) fn heaviest(weights: &[f64]) -> Option<(usize, f64)> {
     weights
         .iter()
         .copied()

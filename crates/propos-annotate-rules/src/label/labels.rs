@@ -14,7 +14,7 @@ use super::analysis::Analysis;
 use super::apart::{APART, OR};
 use super::assess::{Signs, assess};
 use super::discourse::stances;
-use super::focus::focuses;
+use super::focus::{Lead, focuses};
 use super::lexicon::{Class, forms};
 use super::normal::{fold, folded};
 use super::passage::{Passages, paragraphs};
@@ -32,6 +32,8 @@ use crate::languages::{is_compounding, is_verb_final, language, reflexive_infini
 
 /// How much a keyword of several words shows that its target is spoken of, in hundredths; one of a single word shows 100.
 const KEY_PHRASE_PERCENT: u8 = 150;
+/// How much one with an article does, which is sought without it.
+const DEFINITE_PERCENT: u8 = 60;
 /// How much a word of a target's context does.
 const CONTEXT_PERCENT: u8 = 50;
 /// How much a word of its topic does, where the topic has no other target.
@@ -53,8 +55,6 @@ pub(super) struct TargetLabels {
     pub(super) tone: f64,
     /// Whether it wants something hindered.
     pub(super) is_restrictive: bool,
-    /// How many keywords and words of context it has.
-    pub(super) n_words: u32,
 }
 
 /// Everything that labelling needs of a codebook, for one language.
@@ -129,8 +129,6 @@ impl Labels {
                 thing: if statement.is_complaint { -1.0 } else { 1.0 },
                 tone: statement.tone(),
                 is_restrictive: statement.is_restrictive,
-                n_words: u32::try_from(target.keywords.get(code).len() + target.context.get(code).len())
-                    .unwrap_or(u32::MAX),
             });
         }
         for (number, actor) in (0..).zip(&codebook.actors) {
@@ -186,6 +184,16 @@ impl Labels {
         drop(words);
         let mut context = Context::new(self, &said, title.as_ref().map(|title| title.by(0)));
         let mut subjects = Vec::with_capacity(annotation.claims.len());
+        let lead = focuses
+            .lead
+            .or_else(|| {
+                let target = self.target_of_topic(passages.topic_of_lead(self.topic_ids.len())?)?;
+                Some(Lead {
+                    target,
+                    is_alone: false,
+                })
+            })
+            .filter(|_| passages.is_of_codebook);
         let claims = extents.iter().zip(&readings).zip(&mut focuses.at);
         for (at, ((extent, reading), target)) in claims.enumerate() {
             let focus = target.map(|target| Focus {
@@ -195,9 +203,21 @@ impl Labels {
             passages.around(extent, &mut context.paragraph);
             let (labelled, primary) = topics(self, said.by(at), &mut context, focus);
             context.pass(said.by(at));
-            // Where no target is under discussion, the only one of the topic is.
+            // Where no target is under discussion, that of the article's beginning is or the only one of the topic.
             let topic = primary.filter(|_| target.is_none() && passages.is_of_codebook);
-            *target = target.or_else(|| self.target_of_topic(topic?.topic));
+            let of_topic = topic.and_then(|topic| Some((self.target_of_topic(topic.topic)?, topic.is_said)));
+            let of_lead = lead.filter(|lead| {
+                let is_other = of_topic.is_some_and(|(target, is_said)| is_said && target != lead.target);
+                lead.is_alone || !is_other
+            });
+            // What was discussed before and is spoken of no more gives way to the topic of the claim's own words.
+            let is_stale = passages.is_of_codebook && focuses.stale.get(at).copied().unwrap_or_default();
+            let said = primary.filter(|primary| is_stale && primary.is_said);
+            let said = said.and_then(|primary| self.target_of_topic(primary.topic));
+            *target = said
+                .or(*target)
+                .or(of_lead.map(|lead| lead.target))
+                .or(of_topic.map(|(target, _)| target));
             subjects.push((labelled, primary));
         }
         let primary: Vec<Option<Primary>> = subjects.iter().map(|(_, primary)| *primary).collect();
@@ -501,6 +521,11 @@ fn add_target(
         let Polarity { act, judgement } =
             statement.polarity(&stemmed, |word| turns.of(phrases, word), is_asked);
         let forms: Vec<Forms> = stemmed.iter().map(|of| of.word).collect();
+        // *the laboratory*: a word of many other things, unless it is a keyword by itself.
+        let is_definite = |form: &str| {
+            let noun = form.split([' ', '\'', '’']).next_back().unwrap_or(form);
+            forms.len() > 1 && !target.keywords.get(code).iter().any(|other| other == noun)
+        };
         let lacks = forms.iter().filter(|word| turns.is_lack(phrases, **word));
         // *car-free*: what is kept out is what the statement turns down.
         let is_free_of = act < 0 && form.split_whitespace().any(|word| word.ends_with("-free"));
@@ -515,6 +540,8 @@ fn add_target(
             judgement: judgement * lack,
             percent: if n_content(phrases, &forms) > 1 {
                 KEY_PHRASE_PERCENT
+            } else if is_definite(form) {
+                DEFINITE_PERCENT
             } else {
                 100
             },

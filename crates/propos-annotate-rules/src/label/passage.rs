@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use propos_annotate::Article;
 use propos_segment::UnitKind;
 
+use super::focus::{end_of_lead, heaviest};
 use super::labels::Labels;
 use super::phrases::{Hit, Tag};
 use super::tags::share;
@@ -26,6 +27,9 @@ const OF_KEYWORD: f64 = 0.55;
 const DENSE: f64 = 0.25;
 /// The shortest text, in thousands of bytes, that is long enough to be about something else.
 const SHORTEST: f64 = 1.0;
+/// How much words of a topic weigh in the heading and the first paragraph that are about it, and how much more than of another one.
+const IN_LEAD: f64 = 1.0;
+const CLEARLY: f64 = 1.3;
 /// How many items a phrase has at most, for finding those that an item may lie in.
 const LONGEST: usize = 16;
 
@@ -170,6 +174,25 @@ impl<'article> Passages<'article> {
         different.dedup();
         let thousands = (count(length) / 1000.0).max(SHORTEST);
         !different.is_empty() && count(different.len()) >= DENSE * thousands * count(labels.n_keywords).sqrt()
+    }
+
+    /// The topic that the heading and the first paragraph clearly speak of most, as the whole article does.
+    pub(super) fn topic_of_lead(&self, n_topics: usize) -> Option<usize> {
+        let most_until = |end: usize| {
+            let mut sums = vec![0.0; n_topics];
+            for mention in within(&self.mentions, 0..end) {
+                if let Some(sum) = sums.get_mut(mention.topic) {
+                    *sum += mention.weight;
+                }
+            }
+            let (most, weight) = heaviest(&sums)?;
+            let others = sums.iter().enumerate().filter(|(topic, _)| *topic != most);
+            let next = others.map(|(_, weight)| *weight).fold(0.0, f64::max);
+            Some((most, weight, next))
+        };
+        let (topic, weight, next) = most_until(end_of_lead(self.paragraphs))?;
+        let (of_article, ..) = most_until(usize::MAX)?;
+        (weight >= IN_LEAD && weight >= CLEARLY * next && of_article == topic).then_some(topic)
     }
 
     /// Finds what the paragraph around a claim speaks of.

@@ -589,7 +589,15 @@ impl Phrases {
                 let longer = second.terms().map(|second| Longer { second, phrase });
                 known.longer.extend(longer);
             } else {
-                let hits = self.tags(number).map(|tag| Hit::new(tag, 0, 0, 1, fit));
+                let is_participle = first.is_some_and(|first| self.is_participle_of(first, &known, fit));
+                let hits = self.tags(number).map(|tag| {
+                    let fit = if is_participle && tag.is_of_codebook() {
+                        Fit::Beginning
+                    } else {
+                        fit
+                    };
+                    Hit::new(tag, 0, 0, 1, fit)
+                });
                 known.wholes.extend(hits.map(|hit| Whole { phrase, hit }));
             }
         }
@@ -599,6 +607,15 @@ impl Phrases {
         known.longer.shrink_to_fit();
         known.wholes.shrink_to_fit();
         known
+    }
+
+    /// Whether an English word is one of a verb and what it fulfils is none: *lined up* is no *line*, as far as a word tells.
+    fn is_participle_of(&self, element: &Element, word: &Known, fit: Fit) -> bool {
+        let ends = |word: &str| word.ends_with("ing") || word.ends_with("ed");
+        self.lang == Some(Lang::En)
+            && fit == Fit::Form
+            && ends(&word.folded)
+            && !ends(self.strings.get(element.folded))
     }
 
     /// Whether a phrase is a verb with a direction.

@@ -140,6 +140,8 @@ pub(super) struct Reading {
     pub(super) is_of_oneself: bool,
     /// Whether it has words of a debate: who is for or against, decides, votes, puts off.
     pub(super) is_of_debate: bool,
+    /// Whether it takes up what is under discussion by a noun, or tells of a vote: *the scheme*, *a vote is set for May*.
+    pub(super) is_taking_up: bool,
     /// Whether it is reported as an argument or a wish: *insists that …*
     pub(super) is_argued: bool,
     /// Whether the article's own voice tells in it that something is given up.
@@ -265,6 +267,9 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         is_personal: analysis.claim_has(Class::FirstPerson),
         is_of_oneself: analysis.claim_has(Class::FirstSingular),
         is_of_debate: DEBATE.iter().any(|class| analysis.claim_has(*class)),
+        is_taking_up: [Class::Anaphor, Class::Vote]
+            .iter()
+            .any(|class| analysis.claim_has(*class)),
         is_of_giving_up: is_author(claim)
             && analysis
                 .class(Class::Undo)

@@ -43,6 +43,11 @@ pub(super) enum Tag {
 }
 
 impl Tag {
+    /// Whether it is a keyword of a topic or a target.
+    pub(super) const fn is_of_codebook(self) -> bool {
+        matches!(self, Self::TopicKeyword { .. } | Self::TargetKeyword { .. })
+    }
+
     /// Whether it is a keyword of a target.
     pub(super) fn is_keyword_of(self, target: usize) -> bool {
         matches!(self, Self::TargetKeyword { target: of, .. } if usize::from(of) == target)

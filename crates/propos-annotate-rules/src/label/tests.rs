@@ -560,3 +560,26 @@ fn stems_of_the_build_are_those_of_the_stemmer() {
         }
     }
 }
+
+#[test]
+fn what_an_article_begins_with_is_discussed_where_nothing_else_is() {
+    let codebook = Codebook::embedded("housing-transport").unwrap();
+    let text = "Rent cap splits the town\n\nThe council wants to cap rents for three years.\n\n\
+                The hall was full on Monday, and a band played until nine. Not everybody stayed to the end of it, \
+                and outside in the rain some went on talking about their families and about the weather.\n\n\
+                The opposition leader, Neil Crane, voted against.";
+    let claims = labelled_in(
+        text,
+        &["The opposition leader, Neil Crane, voted against"],
+        "en",
+        &codebook,
+    );
+    let stances = claims[0].stances.as_deref().unwrap_or_default();
+    assert_eq!(stances.len(), 1);
+    assert_eq!(stances[0].target, "t_rent_control");
+    // *according to* is no accord.
+    let codebook = Codebook::default_codebook();
+    let text = "They stood outside according to age, said Ann Roe.";
+    let claims = labelled_in(text, &["They stood outside according to age"], "en", &codebook);
+    assert_eq!(claims[0].stances.as_deref().unwrap_or_default(), []);
+}

@@ -20,8 +20,13 @@ pub(super) fn is_of_others(analysis: &Analysis, claim: &Claim, doer: Option<&str
 
 /// Whether a speaker is one who finds and weighs, or a medium that reports.
 pub(super) fn is_witness(analysis: &Analysis, claim: &Claim) -> bool {
-    // *researchers asking Congress to fund …*: whoever asks for something has a side.
-    let Some(mention) = claim.speaker.mention.as_ref().filter(|_| !analysis.is_demanded()) else {
+    // *researchers asking Congress to fund …*, *thundered the paper*: whoever asks for something or judges it has a side.
+    let judges = [Class::Blame, Class::Praise].iter().any(|class| {
+        let mut hits = analysis.class(*class);
+        hits.any(|(first, _)| analysis.is_in_cue(first) && !analysis.is_in_claim(first))
+    });
+    let has_side = analysis.is_demanded() || judges;
+    let Some(mention) = claim.speaker.mention.as_ref().filter(|_| !has_side) else {
         return false;
     };
     [Class::Witness, Class::Media].iter().any(|class| {
