@@ -240,6 +240,14 @@ impl<'a> View<'a> {
         self.known.get(at).is_some_and(|known| known.lists.has(list))
     }
 
+    /// Whether what a word may be a form of is a verb in a list that one rule asks for.
+    pub(crate) fn is_verb_listed(&self, at: usize, list: WordList) -> bool {
+        self.readings(at)
+            .iter()
+            .filter_map(|reading| self.lexicon.verb(*reading))
+            .any(|verb| self.lexicon.lists(&verb.lemma).has(list))
+    }
+
     fn phrases(&self, at: usize) -> Option<&'static Phrases> {
         self.known.get(at)?.phrases
     }

@@ -55,6 +55,8 @@ pub(super) struct TargetLabels {
     pub(super) tone: f64,
     /// Whether it wants something hindered.
     pub(super) is_restrictive: bool,
+    /// How many keywords and words of context it has.
+    pub(super) n_words: u32,
 }
 
 /// Everything that labelling needs of a codebook, for one language.
@@ -129,6 +131,8 @@ impl Labels {
                 thing: if statement.is_complaint { -1.0 } else { 1.0 },
                 tone: statement.tone(),
                 is_restrictive: statement.is_restrictive,
+                n_words: u32::try_from(target.keywords.get(code).len() + target.context.get(code).len())
+                    .unwrap_or(u32::MAX),
             });
         }
         for (number, actor) in (0..).zip(&codebook.actors) {

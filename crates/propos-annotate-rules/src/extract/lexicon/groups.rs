@@ -52,6 +52,32 @@ named_set! {
         Moves => "moves",
         /// What is granted and not admitted: *räumt der Sicherheit Vorrang ein*.
         Granted => "granted",
+        /// Verbs that say and do nothing else.
+        Asserts => "asserts",
+        /// Verbs of what is in somebody’s mind, and of nothing that they say.
+        Holds => "holds",
+        /// Verbs that want something done: a base form follows their *that*.
+        Demands => "demands",
+        /// What is done in order to speak: *marched to protest the ruling*.
+        Deed => "deed",
+        /// Of these deeds, those behind which the infinitive may stand at once.
+        Assembles => "assembles",
+        /// Verbs behind which what somebody is called follows without *as*.
+        Calls => "calls",
+        /// Verbs whose passive tells what is due and not what somebody says.
+        NotSaid => "not-said",
+        /// Verbs of judging whose frames are those of *call*.
+        Judges => "judges",
+        /// How a text comes from somebody: *issued a statement condemning the test*.
+        Issues => "issues",
+        /// Verbs that tell no more than that something is said: *filed a motion to unseal the records*.
+        Raises => "raises",
+        /// Verbs that want an object, so that a clause without one is relative: *an idea that they share*.
+        TakesObject => "takes-object",
+        /// Verbs whose passive tells what was decided or done, and not what was said.
+        Decided => "decided",
+        /// Verbs whose expressions have a noun that adjectives may qualify: *expressed deep concern*.
+        Qualified => "qualified",
     }
 }
 

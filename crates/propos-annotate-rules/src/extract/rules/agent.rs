@@ -6,7 +6,7 @@ use super::Scene;
 use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Frame, Frames, Group};
+use crate::extract::lexicon::{Form, Frame, Frames, Group, WordList};
 use crate::extract::noun_phrase::{
     Being, Mention, being, phrase_from, skip_time, subject_before, with_description,
 };
@@ -16,34 +16,6 @@ use crate::extract::verb_group::{is_finite_verb, is_hard_mark, locution_end};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
-
-/// Verbs whose passive tells what was decided or done, and not what was said.
-const DECIDED: &[&str] = &[
-    "approuver",
-    "celebrar",
-    "celebrare",
-    "comunicar",
-    "comunicare",
-    "confermare",
-    "confirmar",
-    "confirmer",
-    "desestimar",
-    "difundir",
-    "divulgar",
-    "divulgare",
-    "garantir",
-    "garantire",
-    "garantizar",
-    "negar",
-    "negare",
-    "publicar",
-    "pubblicare",
-    "rechazar",
-    "rejeitar",
-    "rejeter",
-    "respingere",
-    "écarter",
-];
 
 /// How far from the participle quoted words may stand that are behind its agent.
 const LONGEST_AGENT: usize = 20;
@@ -163,7 +135,7 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
                 verb.frames.has(Frame::Object)
                     && verb.frames.has(Frame::Quote)
                     && !verb.is_reflexive
-                    && !DECIDED.contains(&&*verb.infinitive)
+                    && !view.lexicon.lists(&verb.infinitive).has(WordList::Decided)
             })
     });
     // `a été mis en évidence par les experts`

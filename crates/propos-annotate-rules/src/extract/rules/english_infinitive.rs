@@ -91,15 +91,6 @@ pub(super) fn told_by(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
 fn purposed(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
     /// How far before the infinitive the verb stands.
     const REACH: usize = 10;
-    /// What is done in order to speak.
-    const DEEDS: &[&str] = &[
-        "appear", "assemble", "call", "convene", "gather", "go", "hold", "march", "meet", "rally", "rise",
-        "take", "turn", "use",
-    ];
-    /// Those behind which the infinitive may stand at once.
-    const MOVES: &[&str] = &[
-        "assemble", "convene", "gather", "march", "meet", "rally", "rise", "write",
-    ];
     let to = group.head;
     if view.lexicon.lists(&group.lemma).has(WordList::Silent) || view.is_in(to - 1, Group::Conjunction) {
         return None;
@@ -116,8 +107,8 @@ fn purposed(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
             .map(|verb| &*verb.lemma)
     };
     let is_deed = lemmas().any(|lemma| {
-        DEEDS.contains(&lemma)
-            && (verb + 1 < to || MOVES.contains(&lemma))
+        view.lexicon.lists(lemma).has(WordList::Deed)
+            && (verb + 1 < to || view.lexicon.lists(lemma).has(WordList::Assembles))
             // `took to Twitter to`; not `took steps to`.
             && (lemma != "take" || view.is_word(verb + 1, "to"))
             // `called on them to admit it`

@@ -6,7 +6,7 @@ use super::Scene;
 use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Frame, Group, Groups};
+use crate::extract::lexicon::{Frame, Group, Groups, WordList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_of};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
@@ -201,9 +201,6 @@ fn acting(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
 /// `issued a strong condemnation of the test`, `filed a motion to unseal the records`: who says it by a verb that tells no more than
 /// that it is said.
 fn raising(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
-    const RAISES: &[&str] = &[
-        "deliver", "file", "issue", "launch", "make", "renew", "repeat", "sound", "submit", "table",
-    ];
     /// How many words stand between the verb and its noun.
     const NEAR: usize = 4;
     let view = scene.view;
@@ -213,11 +210,7 @@ fn raising(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
             !view.is_mark(at) && !view.is_in(at, Group::Preposition) && !view.is_in(at, Group::Of)
         })
         .find(|&at| view.syntax.role(at) != Role::None)?;
-    let raises = view
-        .readings(verb)
-        .iter()
-        .filter_map(|reading| view.lexicon.verb(*reading))
-        .any(|verb| RAISES.contains(&&*verb.lemma));
+    let raises = view.is_verb_listed(verb, WordList::Raises);
     if !raises || !view.syntax.is_finite(verb) {
         return None;
     }
@@ -309,10 +302,6 @@ fn behind_spread(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
 
 /// `an idea that officials reject as unworkable`: what misses its object is a relative clause.
 fn is_relative(view: &View<'_>, that: usize) -> bool {
-    const TRANSITIVE: &[&str] = &[
-        "cite", "express", "face", "file", "give", "hear", "hold", "issue", "keep", "make", "publish",
-        "raise", "read", "receive", "repeat", "see", "send", "share", "voice", "write",
-    ];
     let Some(verb) = (that + 1..that + 12).find(|&at| view.syntax.is_finite(at)) else {
         return true;
     };
@@ -325,7 +314,9 @@ fn is_relative(view: &View<'_>, that: usize) -> bool {
     }
     let is_transitive = view.readings(last).iter().any(|reading| {
         view.lexicon.verb(*reading).is_some_and(|verb| {
-            verb.frames.has(Frame::Object) || verb.frames.has(Frame::As) || TRANSITIVE.contains(&&*verb.lemma)
+            verb.frames.has(Frame::Object)
+                || verb.frames.has(Frame::As)
+                || view.lexicon.lists(&verb.lemma).has(WordList::TakesObject)
         })
     }) || view.is_any_word(last, words!["had", "has", "have"]);
     let next = last + 1;

@@ -344,7 +344,7 @@ fn called_which(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Vec<Range<us
     let view = scene.view;
     let clause = view.syntax.clause(group.head)?;
     let start = group.end;
-    let is_bare = CALLS.contains(&group.lemma.as_ref())
+    let is_bare = view.lexicon.lists(&group.lemma).has(WordList::Calls)
         && (view.depth(start) > scene.depth || view.is_in(start, Group::Indefinite));
     let relative = clause.subject.as_ref()?.start.checked_sub(1)?;
     let is_relative = view.is_any_word(relative, words!["that", "which", "whom"]);
@@ -379,18 +379,6 @@ fn called_which(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Vec<Range<us
     });
     (first < last && end > start).then(|| vec![first..relative + 1, start..end])
 }
-
-/// Verbs behind which what somebody is called follows without *as*.
-pub(super) const CALLS: &[&str] = &[
-    "brand",
-    "call",
-    "declare",
-    "deem",
-    "dub",
-    "label",
-    "pronounce",
-    "term",
-];
 
 /// Whether a phrase ends with a word in capitals, quoted or not, which is the name that something is given.
 fn gives_name(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
@@ -497,7 +485,7 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
     if ["compare", "equate", "liken"].contains(&group.lemma.as_ref()) {
         return (start..end).any(|at| view.is_word(at, "to") || view.is_word(at, "with"));
     }
-    if !CALLS.contains(&group.lemma.as_ref()) {
+    if !view.lexicon.lists(&group.lemma).has(WordList::Calls) {
         return false;
     }
     if view.is_in(start, Group::StressedPronoun) || view.is_word(start, "it") || view.is_word(start, "that") {

@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Group, WordList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_of};
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
@@ -130,23 +130,6 @@ impl Scene<'_, '_> {
     fn issuer(&self, gerund: usize) -> Option<Mention> {
         /// How far before the gerund the verb stands.
         const REACH: usize = 14;
-        const ISSUES: &[&str] = &[
-            "adopt",
-            "circulate",
-            "deliver",
-            "draft",
-            "file",
-            "issue",
-            "make",
-            "pass",
-            "post",
-            "publish",
-            "release",
-            "send",
-            "sign",
-            "submit",
-            "write",
-        ];
         let view = self.view;
         let verb = (gerund.saturating_sub(REACH).max(self.range.start)..gerund)
             .rev()
@@ -159,12 +142,7 @@ impl Scene<'_, '_> {
         };
         let end = (verb + 1..gerund).find(ends).unwrap_or(gerund);
         let is_text = view.is_in(end - 1, Group::Document);
-        let issues = is_text
-            && view
-                .readings(verb)
-                .iter()
-                .filter_map(|reading| view.lexicon.verb(*reading))
-                .any(|verb| ISSUES.contains(&&*verb.lemma));
+        let issues = is_text && view.is_verb_listed(verb, WordList::Issues);
         if !issues || !view.syntax.is_finite(verb) {
             return None;
         }

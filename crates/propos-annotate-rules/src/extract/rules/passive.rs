@@ -5,36 +5,14 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
-use super::english_object::CALLS;
 use super::infinitive::{is_gerund, is_infinitive_after};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Frame, Group, WordList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_of};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::VerbGroup;
 use crate::tokens::Mark;
-
-/// Verbs whose passive tells what is due and not what somebody says.
-const NOT_SAID: &[&str] = &[
-    "charge",
-    "mean",
-    "suppose",
-    "know",
-    "find",
-    "see",
-    "prove",
-    "show",
-    "add",
-    "write",
-    "reveal",
-    "determine",
-    "resolve",
-    "hold",
-    "allow",
-    "require",
-    "pledge",
-];
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     if scene.view.lang != Lang::En {
@@ -88,7 +66,8 @@ fn attribution(
         if frames.has(Frame::SomeoneTo) && !is_wish {
             return (frames.has(Frame::SomeoneTo)).then(|| (vec![infinitive], speaker, "passive"));
         }
-        let is_said = frames.has(Frame::Clause) && !NOT_SAID.contains(&group.lemma.as_ref()) || is_wish;
+        let is_said =
+            frames.has(Frame::Clause) && !view.lexicon.lists(&group.lemma).has(WordList::NotSaid) || is_wish;
         if !is_said {
             return None;
         }
@@ -185,7 +164,7 @@ fn attribution(
                 .start
                 .checked_sub(1)
                 .is_some_and(|it| view.is_word(it, "it") || view.is_word(it, "there"));
-        let is_marked = may_be_zero && !NOT_SAID.contains(&group.lemma.as_ref())
+        let is_marked = may_be_zero && !view.lexicon.lists(&group.lemma).has(WordList::NotSaid)
             || start
                 .checked_sub(1)
                 .is_some_and(|that| view.is_in(that, Group::That));
@@ -224,7 +203,7 @@ fn told_by(scene: &Scene<'_, '_>, group: &VerbGroup, speaker: &Source) -> Option
 fn called_by(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize) -> Option<(Vec<Range<usize>>, Source)> {
     let view = scene.view;
     let is_as = view.is_word(at, "as");
-    let is_bare = CALLS.contains(&group.lemma.as_ref())
+    let is_bare = view.lexicon.lists(&group.lemma).has(WordList::Calls)
         && (view.depth(at) > scene.depth || view.is_in(at, Group::Indefinite));
     if !is_as && !is_bare {
         return None;
@@ -260,15 +239,13 @@ fn with_complement(scene: &Scene<'_, '_>, group: &VerbGroup, subject: Range<usiz
 
 /// `is widely considered a threat`, `has been criticized as too harsh`: how something is judged, by whom is not said.
 fn judged(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize) -> Option<Vec<Range<usize>>> {
-    /// Verbs of judging whose frames are those of *call*.
-    const JUDGES: &[&str] = &["characterize", "describe", "perceive", "regard", "view"];
     let view = scene.view;
-    let lemma = group.lemma.as_ref();
+    let lists = view.lexicon.lists(&group.lemma);
     let is_as = view.is_word(at, "as")
         && group.frames.has(Frame::As)
-        && (group.frames.has(Frame::Object) || JUDGES.contains(&lemma));
+        && (group.frames.has(Frame::Object) || lists.has(WordList::Judges));
     // `was dubbed the winner`; not `was dubbed the Iron Duke`.
-    let is_named = (lemma == "consider" || CALLS.contains(&lemma))
+    let is_named = (&*group.lemma == "consider" || lists.has(WordList::Calls))
         && (view.is_in(at, Group::Indefinite) || view.is_word(at, "the"))
         && !view.is_capitalised(at + 1);
     if !(is_as || is_named) || group.is_negated || is_gerund(view, at + 1) {

@@ -1,6 +1,6 @@
 //! What one English word can be, without its context.
 
-use crate::extract::lexicon::{Entry, Form, Frame, Frames, Group, Groups, Locution};
+use crate::extract::lexicon::{Entry, Form, Frame, Frames, Group, Groups, Locution, WordList};
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::View;
@@ -504,22 +504,12 @@ pub(super) fn behind_estimate(view: &View<'_>, at: usize) -> Option<usize> {
 
 /// Whether a verb says and does nothing else: behind *hold* or *see* a noun phrase may be all.
 pub(super) fn asserts(view: &View<'_>, at: usize) -> bool {
-    const VERBS: &[&str] = &[
-        "add", "argue", "believe", "claim", "complain", "contend", "hope", "insist", "say", "think", "warn",
-    ];
-    view.readings(at)
-        .iter()
-        .filter_map(|reading| view.lexicon.verb(*reading))
-        .any(|verb| VERBS.contains(&&*verb.lemma))
+    view.is_verb_listed(at, WordList::Asserts)
 }
 
 /// Whether a verb tells what is in somebody’s mind, and nothing that they say.
 pub(super) fn holds(view: &View<'_>, at: usize) -> bool {
-    const VERBS: &[&str] = &["dread", "know", "like", "love", "mean", "prefer", "understand"];
-    view.readings(at)
-        .iter()
-        .filter_map(|reading| view.lexicon.verb(*reading))
-        .any(|verb| VERBS.contains(&&*verb.lemma))
+    view.is_verb_listed(at, WordList::Holds)
 }
 
 /// Whether the words of an expression follow its verb, with little between them.
@@ -599,34 +589,7 @@ pub(super) fn is_do(view: &View<'_>, at: usize) -> bool {
 
 /// Whether a verb wants something done: a base form follows its *that*.
 pub(super) fn demands(view: &View<'_>, at: usize) -> bool {
-    const VERBS: &[&str] = &[
-        "advise",
-        "advocate",
-        "agree",
-        "ask",
-        "command",
-        "decree",
-        "demand",
-        "insist",
-        "move",
-        "order",
-        "plead",
-        "pray",
-        "prefer",
-        "propose",
-        "recommend",
-        "request",
-        "require",
-        "stipulate",
-        "suggest",
-        "urge",
-        "vote",
-        "ask",
-    ];
-    view.readings(at)
-        .iter()
-        .filter_map(|reading| view.lexicon.verb(*reading))
-        .any(|verb| VERBS.contains(&&*verb.lemma))
+    view.is_verb_listed(at, WordList::Demands)
 }
 
 /// Whether a verb reports.

@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::english::english;
 use super::finite::is_clitic_pronoun;
 use super::romance::romance;
-use crate::extract::lexicon::{Form, Frame, Frames, Group, Groups, Locution, Reading};
+use crate::extract::lexicon::{Form, Frame, Frames, Group, Groups, Locution, Reading, WordList};
 use crate::extract::view::View;
 use crate::head::Head;
 use crate::languages::is_romance;
@@ -64,9 +64,6 @@ pub(crate) enum Shape {
 
 /// How many light words may stand before each word of an expression.
 const MOST_LIGHT: usize = 3;
-
-/// English verbs whose expressions have a noun that adjectives may qualify: `expressed deep concern`.
-const OPEN: &[&str] = &["express", "have", "issue", "make", "raise", "voice"];
 
 /// How far auxiliaries are looked for.
 pub(super) const REACH: usize = 6;
@@ -205,7 +202,7 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
         })
         .flatten()
         .unwrap_or(at + 1);
-    let is_open = view.lang == Lang::En && OPEN.contains(&&*lemma);
+    let is_open = view.lexicon.lists(&lemma).has(WordList::Qualified);
     let (heads, n_heads) = near(view, first, until, is_open);
     let may_begin = |locution: &&Locution| heads.iter().take(n_heads).any(|head| *head == locution.first);
     for locution in locutions.iter().filter(may_begin) {
