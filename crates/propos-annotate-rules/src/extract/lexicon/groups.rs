@@ -50,6 +50,8 @@ named_set! {
         Silent => "silent",
         /// Verbs that tell of a feeling of whom they have for their object: *what worries them*.
         Moves => "moves",
+        /// Somebody’s noun that tells what they hold where *is that* follows: *her position is that …*
+        HeldNoun => "held-noun",
         /// What is granted and not admitted: *räumt der Sicherheit Vorrang ein*.
         Granted => "granted",
         /// Verbs that say and do nothing else.

@@ -92,7 +92,10 @@ fn purposed(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
     /// How far before the infinitive the verb stands.
     const REACH: usize = 10;
     let to = group.head;
-    if view.lexicon.lists(&group.lemma).has(WordList::Silent) || view.is_in(to - 1, Group::Conjunction) {
+    let is_joined = to
+        .checked_sub(1)
+        .is_some_and(|before| view.is_in(before, Group::Conjunction));
+    if view.lexicon.lists(&group.lemma).has(WordList::Silent) || is_joined {
         return None;
     }
     let verb = (to.saturating_sub(REACH)..to)

@@ -21,11 +21,16 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         Group::OpinionClause,
         Group::OpinionInfinitive,
     ]);
-    if !scene.stands.groups.has_any(NOUNS) {
+    let stands = scene.stands.groups;
+    if !stands.has_any(NOUNS) && !stands.has(Group::Inanimate) {
         return;
     }
     for at in scene.range.clone() {
-        if !scene.view.groups(at).has_any(NOUNS) || scene.view.depth(at) != scene.depth {
+        if scene.view.depth(at) != scene.depth {
+            continue;
+        }
+        held(scene, at);
+        if !scene.view.groups(at).has_any(NOUNS) {
             continue;
         }
         let view = scene.view;
@@ -52,6 +57,21 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if scene.view.is_in(at, Group::JudgementNoun) && scene.view.depth(at) == scene.depth {
             matter(scene, at);
         }
+    }
+}
+
+/// `Her position is that …`, `The party’s line has been that …`: what somebody’s noun holds that tells nothing else behind *that*.
+fn held(scene: &mut Scene<'_, '_>, noun: usize) {
+    let view = scene.view;
+    let be = noun + 1 + usize::from(view.is_in(noun + 1, Group::Have));
+    let that = be + 1 + usize::from(view.is_in(be + 1, Group::Adverb));
+    let is_held = view.is_listed(noun, WordList::HeldNoun)
+        && view.is_in(be, Group::Be)
+        && view.syntax.is_finite(noun + 1)
+        && view.is_in(that, Group::That)
+        && possessor(scene, noun).is_some();
+    if is_held {
+        propose(scene, noun, that + 1, None);
     }
 }
 

@@ -8,7 +8,9 @@ use super::Scene;
 use super::addressed::behind_relative;
 use super::english_infinitive::told_by;
 use super::infinitive::is_infinitive_after;
-use super::reported_end::{before_deed, before_main_clause, before_participle, before_predicate};
+use super::reported_end::{
+    before_deed, before_main_clause, before_participle, before_predicate, is_no_answer,
+};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
 use crate::extract::lexicon::{Form, Frame, Group};
@@ -84,20 +86,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         } else {
             end
         };
-        // `is waiting to see if it is true`: nobody has said whether.
-        let is_awaited = rule == "question"
-            && scene.view.lang == Lang::En
-            && group.shape == Shape::Infinitive
-            && ["determine", "find out", "know", "learn", "see"].contains(&group.lemma.as_ref());
-        // `They know how to make money`: what they can do.
-        let is_skill = rule == "question"
-            && scene.view.lang == Lang::En
-            && ["know", "learn"].contains(&group.lemma.as_ref())
-            && scene.view.is_word(start, "how")
-            && scene.view.is_in(start + 1, Group::ToInfinitive);
         if end <= start
-            || is_skill
-            || is_awaited
+            || rule == "question" && is_no_answer(scene.view, &group, start, &speaker)
             || rule == "question" && end == start + 1 && scene.view.drops_subjects()
         {
             continue;

@@ -6,8 +6,10 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::reported_clause::{is_that, opens_period};
+use crate::extract::candidate::Source;
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Group};
+use crate::extract::noun_phrase::{Being, being};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -142,4 +144,25 @@ fn is_told_of_past(view: &View<'_>, at: usize) -> bool {
         && (at + 1..at + 5)
             .find(|&place| view.syntax.is_finite(place))
             .is_some_and(|verb| view.is_any_word(verb, words!["had", "would"]))
+}
+
+/// Whether an English verb before a question tells nothing that anybody has said.
+pub(super) fn is_no_answer(view: &View<'_>, group: &VerbGroup, start: usize, speaker: &Source) -> bool {
+    if view.lang != Lang::En {
+        return false;
+    }
+    let is_any = |lemmas: &[&str]| lemmas.contains(&group.lemma.as_ref());
+    // `is waiting to see if it is true`: nobody has said whether.
+    let is_awaited =
+        group.shape == Shape::Infinitive && is_any(&["determine", "find out", "know", "learn", "see"]);
+    // `They know how to make money`: what they can do.
+    let is_skill = is_any(&["know", "learn"])
+        && view.is_word(start, "how")
+        && view.is_in(start + 1, Group::ToInfinitive);
+    // `The cook showed how the oven works`: a deed, where no text shows it.
+    let is_shown = || {
+        is_any(&["demonstrate", "illustrate", "show"])
+            && !matches!(speaker, Source::Mention(mention) if being(view, mention.range.clone()) == Being::Document)
+    };
+    is_awaited || is_skill || is_shown()
 }

@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::adjectives::is_copular;
+use super::clauses::Role;
+use super::finite::can_begin_relative;
 use super::reader::Reader;
 use super::state::{Kind, State, Tense};
 use super::verbs::NOUNS;
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Frame, Group, Groups};
 use crate::extract::traits::Trait;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -172,6 +174,41 @@ impl Reader<'_, '_, '_> {
             frames.has(Frame::BareClause) && frames.has(Frame::Evidence)
         });
         words::forms(view, at).third() && !is_noun && (self.follows_clause_verb() || finds)
+    }
+
+    /// `booked a hotel the owner said was full`: whether the verb at a place tells who says of the noun before what the next verb
+    /// tells, in a relative clause without its pronoun. `chunk`: where its subject begins, if it has not been read yet.
+    pub(super) fn is_said_of_noun(&self, at: usize, chunk: Option<usize>) -> bool {
+        const OTHERS: Groups = Groups::of(&[
+            Group::Conjunction,
+            Group::Of,
+            Group::Preposition,
+            Group::Subordinator,
+            Group::That,
+            Group::Time,
+            Group::ToInfinitive,
+        ]);
+        let view = self.view;
+        let next = self.behind(at);
+        let is_said = words::asserts(view, at)
+            && words::is_auxiliary(view, next)
+            && !words::is_nonfinite_auxiliary(view, next);
+        let read = || {
+            let free = self.stack.last()?.free.as_ref()?;
+            let is_beside = !free.is_new() && self.previous == Some(free.range.end - 1);
+            is_beside.then_some(free.range.start)
+        };
+        let hangs = |subject: usize| {
+            let Some(before) = subject.checked_sub(1) else {
+                return false;
+            };
+            !view.is_mark(before)
+                && !is_adverb(view, before)
+                && self.syntax.role(before) != Role::Finite
+                && !view.groups(before).has_any(OTHERS)
+                && can_begin_relative(view, subject)
+        };
+        is_said && chunk.or_else(read).is_some_and(hangs)
     }
 
     /// Whether an infinitive stands behind the *to* at a place.

@@ -159,6 +159,14 @@ impl Reader<'_, '_, '_> {
             self.assign(at, is_ambiguous, tense);
             return;
         }
+        let said_of_noun = top.free.clone().filter(|_| self.is_said_of_noun(at, None));
+        if let Some(subject) = said_of_noun.map(|free| free.range) {
+            let mut state = State::new(Kind::Aside, subject.start);
+            state.subject = Some(subject);
+            self.push(state);
+            self.assign(at, is_ambiguous, tense);
+            return;
+        }
         // `who analysts say wants to retire`
         // `meddling a senator said is meant to harm them`: a relative clause without its pronoun.
         let is_relative = top.kind == Kind::Relative
@@ -654,7 +662,7 @@ fn may_speak(view: &View<'_>, at: usize) -> bool {
 }
 
 /// Whether a relative clause without pronoun may begin with a word: `the plan he backed`, `the day the city fell`.
-fn can_begin_relative(view: &View<'_>, at: usize) -> bool {
+pub(super) fn can_begin_relative(view: &View<'_>, at: usize) -> bool {
     let groups = view.groups(at);
     groups.has(Group::Pronoun)
         || groups.has(Group::Determiner)

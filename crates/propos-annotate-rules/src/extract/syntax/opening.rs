@@ -276,7 +276,7 @@ impl Reader<'_, '_, '_> {
                     && frames.has(Frame::BareClause)
                     && !frames.has(Frame::Someone)
                     && !frames.has(Frame::Object)
-                    && words::forms(view, at + 1).base()
+                    && (words::forms(view, at + 1).base() || words::asserts(view, verb))
                     && !self.is_time(verb + 1..self.chunk(verb + 1, at).end)
             });
         // `denied the report, amid signs that demand was weak`

@@ -617,9 +617,8 @@ impl Reader<'_, '_, '_> {
             && words::asserts(view, at)
             && !view.groups(at).has_any(NOUNS);
         // `a review of records indicate that`
-        let is_attracted = forms.base() && self.is_attracted(at, previous, next);
         let fits = forms.third() && is_singular
-            || forms.base() && (is_plural || is_people || is_attracted) && !is_held;
+            || forms.base() && (is_plural || is_people || self.is_attracted(at, previous, next)) && !is_held;
         // `reports its trade results in May`: a word that is often a noun, where no verb has to come.
         let is_idle = self.stack.last().is_some_and(|top| top.verb.is_some()) && self.waiting().is_none();
         // `said the company needs cash`
@@ -657,7 +656,8 @@ impl Reader<'_, '_, '_> {
                             && view.is_in(top.start - 2, Group::DemandNoun))
             })
             && !words::is_auxiliary(view, next);
-        (is_expected && (is_subjunctive || fits && self.is_compatible(at, next))).then_some(Use::Finite {
+        let is_compatible = self.is_said_of_noun(at, chunk) || self.is_compatible(at, next);
+        (is_expected && (is_subjunctive || fits && is_compatible)).then_some(Use::Finite {
             is_ambiguous: false,
             tense: Tense::Present,
         })
@@ -666,11 +666,10 @@ impl Reader<'_, '_, '_> {
     /// Whether some clause waits for the verb at a place. `chunk`: a noun phrase right before could be its subject.
     pub(super) fn is_expected(&self, at: usize, chunk: Option<usize>) -> bool {
         let view = self.view;
-        let is_chunk = chunk.is_some();
         let Some(top) = self.stack.last() else {
             return false;
         };
-        let is_free = is_chunk && !self.is_governed;
+        let is_free = chunk.is_some() && !self.is_governed;
         if top.verb.is_none() {
             return top.subject.is_some() || is_free || self.waiting().is_some();
         }
@@ -695,6 +694,7 @@ impl Reader<'_, '_, '_> {
                 // `emails released Monday show`
                 && (chunk.is_none_or(|start| self.is_time(start..at)) || self.previous != top.last_verb)
             || is_free && is_behind_mark
+            || !self.is_governed && self.is_said_of_noun(at, chunk)
             || top.free.as_ref().is_some_and(Free::is_new)
     }
 }

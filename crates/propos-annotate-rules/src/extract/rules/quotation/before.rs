@@ -98,6 +98,8 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
                         || view.is_in(first, Group::Preposition)
                             && (view.lang != Lang::En || has_comma || !view.is_in(first, Group::For))
                         || is_clitic_pronoun(view, first)
+                        // `said of the plan, “…”`
+                        || view.lang == Lang::En && has_comma && view.is_in(first, Group::Of)
                         || group.frames.has(Frame::Someone) && view.lang == Lang::En
                 });
             // `s’insurge contre une décision « absurde »`: the quoted words are a part of what is judged.
