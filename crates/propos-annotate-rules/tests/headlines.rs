@@ -119,3 +119,19 @@ fn a_source_may_stand_before_the_colon_of_a_headline() {
         assert_eq!(told(lang, heading), Vec::new(), "{heading}");
     }
 }
+
+#[test]
+fn a_name_before_the_colon_of_a_headline_speaks_if_the_article_names_it_in_full() {
+    let said = |heading: &str| {
+        let text = format!("{heading}\n\nDie Bürgermeisterin Eva Roth kam am Montag in die Halle.");
+        let article = Article::segment(Document::new("headline", text).with_lang("de"));
+        let claims = extract(&article, &Codebook::default_codebook()).claims;
+        let told = claims
+            .into_iter()
+            .find(|claim| claim.rule.as_deref() == Some("colon"))?;
+        Some((told.quote, told.speaker.name))
+    };
+    let by_roth = ("Die Halle bleibt offen".to_owned(), Some("Eva Roth".to_owned()));
+    assert_eq!(said("Roth: Die Halle bleibt offen"), Some(by_roth));
+    assert_eq!(said("Kiel: Die Halle bleibt offen"), None);
+}

@@ -52,15 +52,32 @@ pub(super) fn find(view: &View<'_>, heading: &Range<usize>, candidates: &mut Vec
 /// How many words what a source says has at least.
 const FEWEST_OF_SOURCE: usize = 3;
 
+/// Longest name before the colon of a headline, in words.
+const LONGEST_NAME: usize = 3;
+
 /// Proposes what a headline says behind its first word and a colon, if that word names a source: `Polizei: Täter ist geflohen`.
-pub(super) fn find_source(view: &View<'_>, heading: &Range<usize>, candidates: &mut Vec<Candidate>) {
-    let (noun, colon) = (heading.start, heading.start + 1);
-    if !view.is(colon, Mark::Colon) || !view.is_capitalised(noun) || view.depth(colon + 1) > 0 {
+/// German has people there as well, whom the article names in full: `Roth: Die Halle bleibt`.
+pub(super) fn find_source(
+    view: &View<'_>,
+    heading: &Range<usize>,
+    candidates: &mut Vec<Candidate>,
+    knows: impl Fn(&Mention) -> bool,
+) {
+    let noun = heading.start;
+    let last = heading.end.min(noun + LONGEST_NAME + 1);
+    let Some(colon) = (noun + 1..last).find(|&at| view.is(at, Mark::Colon)) else {
+        return;
+    };
+    let has_names = (noun..colon).all(|at| view.is_capitalised(at));
+    if !has_names || view.depth(colon + 1) > 0 {
         return;
     }
+    let is_person = || matches!(view.lang, Lang::De | Lang::Nl) && knows(&Mention::of(noun..colon));
     // Other languages have the field that is written about there: *Justice : le procès s’ouvre*.
     let is_somebody = || view.lang == Lang::En && view.groups(noun).has_any(SOURCES);
-    let is_source = view.is_listed(noun, WordList::HeadlineSource) || is_somebody();
+    let is_one = colon == noun + 1;
+    let is_source =
+        is_one && (view.is_listed(noun, WordList::HeadlineSource) || is_somebody()) || is_person();
     // Not `Note: the office is closed`.
     let begins = view.lang != Lang::En || view.is_capitalised(colon + 1);
     let content = colon + 1..heading.end;
@@ -75,6 +92,27 @@ pub(super) fn find_source(view: &View<'_>, heading: &Range<usize>, candidates: &
         let source = Source::Mention(Mention::of(noun..colon));
         candidates.insert(0, Candidate::over("colon", content, source).trimmed(view));
     }
+}
+
+/// Among how many units a heading stands whose names are looked for in the whole text: those of an article's head.
+pub(super) const EARLY: usize = 3;
+
+/// Whether the name in a heading comes again with a first name before it: `Roth: Die Halle bleibt` over `Eva Roth`.
+pub(super) fn is_named_in_full(view: &View<'_>, mention: &Mention, text: &str) -> bool {
+    let name = view.word(mention.range.end - 1);
+    let first_names = Groups::of(&[Group::FirstName, Group::FirstNameFeminine]);
+    text.match_indices(name).any(|(at, _)| {
+        let (before, behind) = (text.get(..at), text.get(at + name.len()..));
+        let is_whole = behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric));
+        let first = before
+            .and_then(|before| before.strip_suffix(' '))
+            .and_then(|before| before.rsplit(|letter: char| !letter.is_alphabetic()).next());
+        is_whole
+            && first.is_some_and(|first| {
+                first.starts_with(char::is_uppercase)
+                    && view.lexicon.groups(&first.to_lowercase()).has_any(first_names)
+            })
+    })
 }
 
 /// Who says what a heading begins with: the one whom the rest of it is about. `None` where the heading goes on with the quotation.

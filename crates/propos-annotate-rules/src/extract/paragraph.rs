@@ -200,7 +200,12 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
                 || matches!(&candidate.speaker, Source::Mention(mention) if is_known(mention))
         });
         if view.periods.len() == 1 {
-            headline::find_source(view, period, &mut candidates);
+            let is_early = writer.first_unit < headline::EARLY;
+            let text = Some(writer.article.text()).filter(|_| is_early);
+            headline::find_source(view, period, &mut candidates, |mention| {
+                resolver.knows_person(view, mention)
+                    || text.is_some_and(|text| headline::is_named_in_full(view, mention, text))
+            });
         }
         // Further down whoever spoke before may go on.
         if !writer.desk.has_speaker && writer.is_heading(period) {

@@ -57,7 +57,10 @@ fn time_phrase(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
 }
 
 pub(super) fn is_time(view: &View<'_>, range: Range<usize>) -> bool {
-    range.clone().any(|at| view.is_in(at, Group::Time))
+    // `die „Zeit“`: a name.
+    let is_plain = range.clone().all(|at| view.depth(at) == view.depth(range.start));
+    is_plain
+        && range.clone().any(|at| view.is_in(at, Group::Time))
         && range.clone().all(|at| {
             view.is_in(at, Group::Time) || !view.is_capitalised(at) || view.is_in(at, Group::Determiner)
         })

@@ -1,14 +1,12 @@
 //! Clauses with *wie* that name a source: `Wie die Polizei mitteilte, …`, `…, wie Marchand sagte`, `Wie bekannt wurde, …`.
 
-use std::ops::Range;
-
 use propos_segment::Lang;
 
 use super::Scene;
 use super::incise::{chain_start, content_end};
 use super::phrase::phrase;
 use super::predicate::carries;
-use super::segment::{is_finite, words};
+use super::segment::is_finite;
 use super::source::relatives_end;
 use super::subject::subject;
 use crate::extract::candidate::{Candidate, Source};
@@ -16,31 +14,6 @@ use crate::extract::noun_phrase::Mention;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
-
-pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    as_said(scene);
-    as_known(scene);
-}
-
-/// `Wie erst jetzt bekannt wurde, …`: told, and nobody says by whom.
-fn as_known(scene: &mut Scene<'_, '_>) {
-    let view = scene.view;
-    let Some(segment) = scene.segments.first().filter(|_| view.lang == Lang::De) else {
-        return;
-    };
-    let Range { start, end } = segment.range.clone();
-    let known = words(view, segment.range.clone(), scene.depth).find(|&at| {
-        view.is_word(at, "bekannt") && view.is_any_word(at + 1, words!["wird", "wurde"]) && at + 2 == end
-    });
-    let Some(known) = known.filter(|_| view.is_word(start, "wie") && view.is(end, Mark::Comma)) else {
-        return;
-    };
-    let content = end + 1..content_end(scene, end + 1);
-    let mut candidate = Candidate::over("as-said", content, Source::Unspecified);
-    candidate.cue = Some(known..end);
-    candidate.lemma = Some("bekannt".into());
-    scene.propose(candidate, None);
-}
 
 /// `lügt genauso gut, wie er schreibt`
 fn compares(view: &View<'_>, at: usize) -> bool {
@@ -50,7 +23,7 @@ fn compares(view: &View<'_>, at: usize) -> bool {
 }
 
 /// `Wie die Polizei mitteilte, …`, `…, wie Marchand sagte`.
-fn as_said(scene: &mut Scene<'_, '_>) {
+pub(super) fn find(scene: &mut Scene<'_, '_>) {
     let view = scene.view;
     for place in 0..scene.predicates.len() {
         let Some(predicate) = scene.predicates.get(place).cloned() else {

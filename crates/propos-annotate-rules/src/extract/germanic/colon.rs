@@ -4,8 +4,9 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::incise::{content_end, impersonal_source, is_impersonal};
+use super::mood::{is_reporting_mood, is_sure_mood};
 use super::predicate::Predicate;
-use super::segment::{is_finite, is_reporting_mood, is_sure_mood, words};
+use super::segment::{is_finite, words};
 use super::subject::{subject, subject_after};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Frame, Group};

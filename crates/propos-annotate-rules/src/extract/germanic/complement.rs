@@ -6,8 +6,9 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::incise::{content_end, is_impersonal};
+use super::mood::is_reporting_mood;
 use super::predicate::Predicate;
-use super::segment::{Kind, Segment, is_finite, is_reporting_mood, words};
+use super::segment::{Kind, Segment, is_finite, words};
 use super::speaker::{agent, speaker};
 use super::subject::{Field, field, subject};
 use crate::extract::candidate::{Candidate, Source};
@@ -220,7 +221,10 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(R
                 || frames.has(Frame::Quote) && (opens_quote || in_mood(scene, segment))
                 || frames.has(Frame::Clause) && in_mood(scene, segment)
                 || is_pointed && in_mood(scene, segment);
-            let is_clause = segment.kind == Kind::Main || opens_quote || continues_clause(scene, place);
+            let is_clause = segment.kind == Kind::Main
+                || opens_quote
+                || continues_clause(scene, place)
+                || has_quoted_verb(scene, segment);
             let has_object =
                 predicate.frames.has(Frame::Object) && !in_mood(scene, segment) && has_noun(scene, predicate);
             let is_other = scene.predicates.iter().any(|other| {
@@ -530,6 +534,20 @@ pub(super) fn is_preposition(word: &str, preposition: &str) -> bool {
 
 fn in_mood(scene: &Scene<'_, '_>, segment: &Segment) -> bool {
     words(scene.view, segment.range.clone(), scene.depth).any(|at| is_reporting_mood(scene.view, at))
+        || has_quoted_verb(scene, segment)
+}
+
+/// `das Spiel „sei gelaufen“`, `er „wolle nicht mehr“`: the verb of reported speech is the first of the words that are quoted.
+fn has_quoted_verb(scene: &Scene<'_, '_>, segment: &Segment) -> bool {
+    let view = scene.view;
+    let quote = scene
+        .quotes
+        .iter()
+        .find(|quote| segment.range.start < quote.open && quote.end <= segment.range.end);
+    quote.is_some_and(|quote| {
+        let first = quote.inside().start;
+        view.lang == Lang::De && !view.is_capitalised(first) && is_reporting_mood(view, first)
+    })
 }
 
 /// Segments between a verb and its clause: relative clauses, appositions, conditions.

@@ -16,6 +16,7 @@ mod hearsay;
 mod incise;
 mod joined;
 mod modal;
+mod mood;
 mod noun_cue;
 mod noun_dutch;
 mod object;
@@ -49,7 +50,8 @@ use predicate::Predicate;
 use propos_segment::Lang;
 use segment::Segment;
 
-pub(crate) use segment::{is_finite, is_reporting_mood, is_set_phrase, is_sure_mood, main_verb};
+pub(crate) use mood::{is_reporting_mood, is_set_phrase, is_sure_mood, main_verb};
+pub(crate) use segment::is_finite;
 
 /// The name of a candidate that only says who speaks: it makes no claim.
 pub(crate) const SPEAKER_ALONE: &str = "speaker-alone";
@@ -138,7 +140,9 @@ fn speaker_alone(scene: &mut Scene<'_, '_>) {
         return;
     }
     let spoken = scene.predicates.iter().rev().find_map(|predicate| {
-        let is_plain = !predicate.is_final && !predicate.is_passive() && !predicate.is_wish();
+        // `Die Familie wollte am Montag zurückkehren`: what somebody is about to do.
+        let wants = ["mögen", "wollen"].contains(&predicate.lemma.as_str());
+        let is_plain = !predicate.is_final && !predicate.is_passive() && !predicate.is_wish() && !wants;
         let mention = subject::subject(scene, predicate).filter(|_| is_plain)?;
         let is_somebody = matches!(
             being(scene.view, mention.range.clone()),
@@ -156,10 +160,18 @@ fn speaker_alone(scene: &mut Scene<'_, '_>) {
 /// The subject of the first main clause of a period: a person or a body by name or by noun.
 pub(crate) fn main_subject(view: &View<'_>, period: Range<usize>) -> Option<Mention> {
     first_subject(view, period).filter(|mention| {
-        matches!(
-            being(view, mention.range.clone()),
-            Being::Name | Being::Role | Being::Organization
-        )
+        let range = mention.range.clone();
+        // `Wesentlich größere Gefahr besteht …`: what opens a sentence with a small word behind is no name.
+        let is_described = range.len() > 2
+            && view.starts_sentence(range.start)
+            && !view.is_in(range.start, Group::Determiner)
+            && !view.is_in(range.start, Group::Title)
+            && !view.is_capitalised(range.start + 1);
+        match being(view, range) {
+            Being::Name => !is_described,
+            Being::Role | Being::Organization => true,
+            _ => false,
+        }
     })
 }
 

@@ -6,8 +6,9 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::incise::content_end;
+use super::mood::is_reporting_mood;
 use super::phrase::phrase;
-use super::segment::{Kind, is_finite, is_reporting_mood, words};
+use super::segment::{Kind, is_finite, words};
 use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Form, Group};
@@ -262,7 +263,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             content_end(scene, start)
         };
         let content = start..end;
-        if scene.is_taken(&content) || content.start >= content.end {
+        // `wies Berichte zurück, wonach …`: inside what is turned down stands what others tell.
+        let is_of_object = view.is_word(first, "wonach") && is_of_others(view, noun);
+        if scene.is_taken(&content) && !is_of_object || content.start >= content.end {
             continue;
         }
         let owner = phrase(view, noun, before.range.end)

@@ -35,7 +35,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `De vrees groeit dat de prijzen stijgen`
         let is_parted = is_finite(view, next)
             && view.is_in(next + 1, Group::That)
-            && super::segment::main_verb(view, scene.range.clone()) == Some(next);
+            && super::mood::main_verb(view, scene.range.clone()) == Some(next);
         let next = next + usize::from(is_parted);
         if groups.has(Group::OpinionClause) && view.is_in(next, Group::That) {
             clause(scene, noun, owner, next + 1);

@@ -27,6 +27,20 @@ pub(super) fn opens_condition(view: &View<'_>, segments: &[Segment], predicate: 
     view.lang == Lang::De && (is_first || is_joined) && follows
 }
 
+/// `wurde bekannt, dass …`: told by nobody who is named. The word is a participle of *bekennen* as well.
+const BECOMES_KNOWN: &str = "bekannt werden";
+
+/// Gives a verb the name of the expression that it makes with its participle.
+pub(super) fn rename(view: &View<'_>, predicate: &mut Predicate) {
+    let is_known = view.lang == Lang::De
+        && predicate.lemma == "bekennen"
+        && predicate.is_passive()
+        && view.is_word(predicate.main, "bekannt");
+    if is_known {
+        BECOMES_KNOWN.clone_into(&mut predicate.lemma);
+    }
+}
+
 /// `es empfiehlt sich`, `daraus ergibt sich`, `nennt sich`, `befindet sich`, `verfügt über`: said by nobody.
 pub(super) fn is_other_verb(view: &View<'_>, predicate: &Predicate, middle: Range<usize>, depth: u8) -> bool {
     let has = |word: &str| {
@@ -40,7 +54,7 @@ pub(super) fn is_other_verb(view: &View<'_>, predicate: &Predicate, middle: Rang
     match predicate.lemma.as_str() {
         "empfehlen" | "anbieten" | "ergeben" | "nennen" | "befinden" | "stellen" => has("sich"),
         // `war nicht bekannt`
-        "bekennen" => predicate.is_passive() && view.is_word(predicate.main, "bekannt"),
+        BECOMES_KNOWN => view.is_in(predicate.finite, Group::Be),
         "verfügen" => has("über"),
         // `räumt der Sicherheit Vorrang ein`: given, not admitted.
         "einräumen" => words(view, middle.clone(), depth).any(|at| view.is_listed(at, WordList::Granted)),

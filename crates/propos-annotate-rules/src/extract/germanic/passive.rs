@@ -14,12 +14,14 @@ use super::subject::subject;
 use crate::extract::candidate::Source;
 use crate::extract::lexicon::{Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
+use crate::extract::word_table::words;
 
 /// Verbs of the list only tell in the passive; others do something: `wurde vom Gericht verurteilt`.
 pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> {
     let view = scene.view;
     if predicate.is_final
         || predicate.is_of_state(view)
+        || is_to_come(scene, predicate)
         || !view.lexicon.groups(&predicate.lemma).has(Group::Charge)
     {
         return None;
@@ -37,6 +39,19 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Ra
         Being::Pronoun | Being::Self_ | Being::You
     );
     (speaks && !is_somebody && !told.contains(&by.range.start)).then_some(told)
+}
+
+/// `muss noch vom Rat bestätigt werden`, `soll vom Parlament gebilligt werden`: nobody has said so yet.
+fn is_to_come(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
+    let view = scene.view;
+    view.lang == Lang::De
+        && view.is_any_word(
+            predicate.finite,
+            words![
+                "muss", "müssen", "müsse", "müsste", "müssten", "soll", "sollen", "sollte", "sollten"
+            ],
+        )
+        && view.is_word(predicate.main + 1, "werden")
 }
 
 /// `wordt door justitie beschuldigd van omkoping`: what Dutch puts behind the preposition of the verb.

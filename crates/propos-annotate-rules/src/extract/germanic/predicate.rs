@@ -174,6 +174,7 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
     {
         return None;
     }
+    other_verb::rename(view, &mut predicate);
     if other_verb::is_other_verb(view, &predicate, middle.clone(), depth)
         || other_verb::opens_condition(view, segments, &predicate)
     {

@@ -4,8 +4,9 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::incise::content_end;
+use super::mood::{is_reporting_mood, is_sure_mood};
 use super::predicate::looks_finite;
-use super::segment::{Kind, Segment, is_finite, is_reporting_mood, is_sure_mood, words};
+use super::segment::{Kind, Segment, is_finite, words};
 use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::noun_phrase::{Being, Mention, being};

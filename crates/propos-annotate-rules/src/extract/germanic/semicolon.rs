@@ -1,7 +1,8 @@
 //! `…, in Not gehandelt zu haben; sein Konto sei leer gewesen`: behind a semicolon the mood says that the same one goes on.
 
 use super::incise::content_end;
-use super::segment::{Kind, is_finite, is_reporting_mood, is_set_phrase, is_sure_mood, words};
+use super::mood::{is_reporting_mood, is_set_phrase, is_sure_mood};
+use super::segment::{Kind, is_finite, words};
 use super::{SPEAKER_ALONE, Scene};
 use crate::extract::candidate::{Candidate, Source};
 use crate::tokens::Mark;

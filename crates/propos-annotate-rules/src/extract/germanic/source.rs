@@ -9,12 +9,12 @@ use super::apposition::with_description;
 use super::incise::{chain_start, content_end};
 use super::noun_cue::{is_owner, owner_start};
 use super::phrase::phrase;
-use super::predicate::carries;
+use super::predicate::{Predicate, carries};
 use super::segment::{Kind, is_finite, words};
 use super::source_words::{
     as_believed, as_settled, as_wished, for_somebody, is_other_adjective, is_source_adjective, is_word_noun,
 };
-use super::subject::subject_of;
+use super::subject::subject;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being};
@@ -444,7 +444,14 @@ fn own(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
     let finite = (range.start..opening.start)
         .find(is_verb)
         .or_else(|| (opening.end..range.end).find(is_verb))?;
-    let mention = subject_of(scene, place, finite)?;
+    // `die Firma, die nach eigenen Angaben schließt`: the noun before the clause.
+    let mut clause = Predicate::plain(finite, range.end, "");
+    clause.segment = place;
+    clause.is_final = scene
+        .segments
+        .get(place)
+        .is_some_and(|own| own.kind == Kind::Relative);
+    let mention = subject(scene, &clause)?;
     Some(Named {
         extent: opening.clone(),
         cue: opening,

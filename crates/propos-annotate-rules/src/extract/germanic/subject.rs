@@ -7,9 +7,10 @@ use propos_segment::Lang;
 use super::Scene;
 use super::adverbial::{behind_preposition, behind_set_phrase, is_time};
 use super::apposition::{mention_over, with_description};
+use super::mood::is_reporting_mood;
 use super::phrase::{is_dative, is_oblique, is_subject_pronoun, phrase};
 use super::predicate::Predicate;
-use super::segment::{Kind, is_finite, is_reporting_mood, words};
+use super::segment::{Kind, is_finite, words};
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
@@ -344,6 +345,8 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     // `Die einen sagen`, `Alle drei fordern`: without a noun they are people.
     let is_people = view.lang == Lang::De && (start..end).all(|at| view.is_in(at, Group::Determiner));
     let is_time = !is_people
+        // `Die „Zeit“ berichtet`: a name.
+        && (start..end).all(|at| view.depth(at) == scene.depth)
         && (start..end).all(|at| {
             view.is_in(at, Group::Time)
                 || view.is_in(at, Group::Determiner)

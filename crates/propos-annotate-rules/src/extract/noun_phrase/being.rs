@@ -58,6 +58,15 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     if is_amount {
         return Being::Thing;
     }
+    // `die „Zeit“`, `der „Spiegel“`: a name, whatever the word means.
+    let is_quoted_name = view.lang == Lang::De
+        && range.len() > 2
+        && first.has(Group::Determiner)
+        && view.is_capitalised(range.start + 2)
+        && (range.start + 1..range.end).all(|at| view.depth(at) > view.depth(range.start));
+    if is_quoted_name {
+        return Being::Name;
+    }
     // `O senhor acha que há crise?`
     if view.lang == Lang::Pt
         && range.len() == 2
