@@ -129,6 +129,7 @@ fn french_news_is_attributed() {
 #[test]
 fn french_newswire() {
     check("fr", include_str!("cases/fr-wire.toml"));
+    check("fr", include_str!("cases/fr-relative.toml"));
 }
 
 #[test]

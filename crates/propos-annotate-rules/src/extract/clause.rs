@@ -99,7 +99,10 @@ pub(super) fn relative_end(scene: &Scene<'_, '_>, start: usize) -> Option<usize>
         .take(16)
         .take_while(|&at| is_here(at) && !is_hard_mark(view, at))
         .take_while(|&at| !view.is(at, Mark::Comma) || opens_relative(view, at + 1))
-        .find(|&at| opens_relative(view, at) && view.is(at - 1, Mark::Comma))?;
+        .find(|&at| opens_relative(view, at) && view.is(at - 1, Mark::Comma));
+    let Some(relative) = relative else {
+        return super::relative::bare_end(scene, start);
+    };
     // Where the main clause has its verb already, the relative clause may go on to the end.
     let first = (scene.range.start..relative)
         .rev()

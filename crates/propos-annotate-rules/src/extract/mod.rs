@@ -18,6 +18,7 @@ mod names;
 mod noun_phrase;
 mod paragraph;
 mod phrase_end;
+mod relative;
 mod resolve;
 mod rules;
 mod sheet;

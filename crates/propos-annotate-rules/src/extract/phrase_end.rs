@@ -18,7 +18,9 @@ fn behind_aside(scene: &Scene<'_, '_>, start: usize, comma: usize, end: usize) -
     let view = scene.view;
     let verb = comma.checked_sub(1).filter(|&verb| verb >= start)?;
     let waits = view.may_be(verb, Form::Infinitive) || view.may_be(verb, Form::Participle);
-    if view.lang != Lang::Fr || !waits || !view.is_in(comma + 1, Group::Preposition) {
+    // `mois après mois`, `jour après jour`
+    let is_each = view.is_word(comma + 2, "après") && view.word(comma + 1) == view.word(comma + 3);
+    if view.lang != Lang::Fr || !waits || !(is_each || view.is_in(comma + 1, Group::Preposition)) {
         return None;
     }
     let close = (comma + 2..end.min(comma + 2 + LONGEST)).find(|&at| view.is_mark(at))?;

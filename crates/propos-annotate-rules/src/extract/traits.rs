@@ -118,7 +118,7 @@ impl Traits {
         traits.set(Trait::BeginsOwnSource, begins);
         let is_second = matches!(
             folded,
-            "ses" | "son" | "sa" | "leur" | "leurs" | "l'" | "la" | "le" | "les" | "après"
+            "ses" | "son" | "sa" | "leur" | "leurs" | "l'" | "la" | "le" | "les" | "après" | "ce"
         );
         traits.set(Trait::InOwnSource, is_second);
         if lang == Lang::En {

@@ -80,6 +80,8 @@ named_set! {
         Decided => "decided",
         /// Verbs whose expressions have a noun that adjectives may qualify: *expressed deep concern*.
         Qualified => "qualified",
+        /// What somebody can admit. Behind a verb that admits, other things are only known again: *a reconnu la voiture*.
+        Admitted => "admitted",
     }
 }
 

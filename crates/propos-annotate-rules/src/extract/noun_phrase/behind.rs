@@ -354,6 +354,15 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
                 && view.is(end, Mark::Quote)
                 && view.depth(end) > view.depth(start)
                 && !view.is_capitalised(end + 1);
+            // `Selon la directrice, le musée, fermé en mai, rouvrira`: with its article no description of somebody without a name.
+            let is_name = |at: usize| view.is_capitalised(at);
+            let is_subject = is_subject
+                || view.is_romance()
+                    && groups.has(Group::Determiner)
+                    && !is_apposition
+                    && !is_age
+                    && !mention.range.clone().any(is_name)
+                    && !(start..end).any(is_name);
             let is_closed = !is_subject && (!is_apposition || end < until && view.is(end, Mark::Comma));
             if is_closed && !has_main_verb(view, start, end) {
                 if is_named_by(view, mention.range.clone(), start..end) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use crate::extract::lexicon::{Group, Groups};
+use crate::extract::lexicon::{Form, Group, Groups};
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb};
 use crate::extract::view::View;
@@ -98,6 +98,14 @@ pub(crate) fn head_in(view: &View<'_>, segment: Range<usize>) -> Option<usize> {
 /// The noun phrase that begins at a place.
 pub(crate) fn phrase_from(view: &View<'_>, start: usize, until: usize) -> Option<Range<usize>> {
     let depth = view.depth(start);
+    // `dit l’avoir vérifié`: a verb with its object.
+    if view.lang == Lang::Fr
+        && view.is_word(start, "l'")
+        && view.is_word(start + 1, "avoir")
+        && view.may_be(start + 2, Form::Participle)
+    {
+        return None;
+    }
     let mut at = start;
     let mut has_noun = false;
     let mut has_name = false;

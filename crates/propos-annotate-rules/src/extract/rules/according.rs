@@ -190,6 +190,15 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     }
     let after = after_source(scene, &mention);
     if let Some(content) = in_relative(scene, &cue, &mention).or_else(|| content(scene, &cue, after)) {
+        let told = content.first().and_then(|range| {
+            scene
+                .groups
+                .iter()
+                .position(|group| group.start > after && group.end + 1 == range.start)
+        });
+        if let Some(told) = told.filter(|_| view.lang == Lang::Fr) {
+            scene.mark_used(told);
+        }
         report(scene, cue, content, mention);
     }
 }
@@ -253,6 +262,21 @@ fn propose_own(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     }
 }
 
+/// `De source policière, on indique que trois hommes ont été arrêtés`: behind what says it a second time.
+fn behind_told(scene: &Scene<'_, '_>, start: usize) -> usize {
+    let view = scene.view;
+    let group = scene
+        .groups
+        .iter()
+        .find(|group| group.start == start + 1 && view.is_in(group.end, Group::That));
+    match group {
+        Some(group) if view.lang == Lang::Fr && view.is_word(start, "on") && !group.is_negated => {
+            group.end + 1
+        }
+        _ => start,
+    }
+}
+
 /// What the source says, where the attribution ends at `after`: what follows it, or what stands before it.
 fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Vec<Range<usize>>> {
     let view = scene.view;
@@ -293,6 +317,7 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
         } else {
             after
         };
+        let start = behind_told(scene, start);
         if start < until {
             content.push(start..clause_end(scene, start));
         }

@@ -12,7 +12,7 @@ use crate::extract::noun_phrase::{
 };
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::traits::Trait;
-use crate::extract::verb_group::{is_finite_verb, is_hard_mark, locution_end};
+use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark, locution_end};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -45,13 +45,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let named = frames
             .filter(|frames| frames.has(Frame::As))
             .and_then(|_| called(scene, at));
+        // `critiqué par ses pairs comme trop dur` likewise.
+        let named = named.or_else(|| held_as(scene, at, frames));
         if named.is_none()
             && let Some(candidate) = judged(scene, at)
         {
             scene.propose(candidate, None);
             continue;
         }
-        let Some(frames) = frames else {
+        let Some(frames) = frames.or(named.is_some().then(Frames::default)) else {
             continue;
         };
         let is_active = scene
@@ -70,7 +72,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let content = named
-            .or_else(|| frames.has(Frame::As).then(|| taken_for(scene, at)).flatten())
+            .or_else(|| {
+                (view.drops_subjects() && frames.has(Frame::As))
+                    .then(|| taken_for(scene, at))
+                    .flatten()
+            })
             .map(|(content, speaker)| (content, Source::Mention(speaker)))
             .or_else(|| charged(scene, at))
             .or_else(|| charged_with(scene, at))
@@ -367,10 +373,29 @@ fn called(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, M
     });
     let is_near = quote.open < at + 8 + whole.len()
         && (at + 1..quote.open).all(|place| {
-            !is_hard_mark(view, place) && (!view.is(place, Mark::Comma) || whole.contains(&place))
+            !is_hard_mark(view, place)
+                && (!view.is(place, Mark::Comma) || whole.contains(&place) || is_of_aside(view, place))
         });
     let speaker = behind.or(before)?;
     is_near.then_some((quote.open..quote.end, speaker))
+}
+
+/// `qualifiée, quant à elle, de`, `qualifiée, jeudi, de`: whether a comma is one of two around a few words without a verb.
+fn is_of_aside(view: &View<'_>, comma: usize) -> bool {
+    /// How many words stand between them.
+    const LONGEST: usize = 4;
+    let is_aside = |from: usize, to: usize| {
+        let groups = view.groups(from);
+        (groups.has(Group::Time) || groups.has(Group::Preposition) || view.is_word(from, "quant"))
+            && !has_finite_verb(view, from, to)
+    };
+    let close = (comma + 1..comma + 2 + LONGEST).find(|&at| view.is(at, Mark::Comma));
+    let open = (comma.saturating_sub(LONGEST + 1)..comma)
+        .rev()
+        .find(|&at| view.is(at, Mark::Comma));
+    view.lang == Lang::Fr
+        && (close.is_some_and(|close| is_aside(comma + 1, close))
+            || open.is_some_and(|open| is_aside(open + 1, comma)))
 }
 
 /// `soupçonné par les enquêteurs de fraude`: behind whoever suspects stands a bare noun.
@@ -487,11 +512,32 @@ fn is_charge(view: &View<'_>, at: usize) -> bool {
     })
 }
 
-/// `considerado por muchos como la gran esperanza`, `considerada pela crítica a melhor do ano`: what somebody is held to be.
+/// `critiqué par ses pairs comme trop dur`; `présenté par son auteur comme une fable` holds nothing.
+fn held_as(
+    scene: &Scene<'_, '_>,
+    at: usize,
+    frames: Option<Frames>,
+) -> Option<(std::ops::Range<usize>, Mention)> {
+    let view = scene.view;
+    let presents = view.readings(at).iter().any(|reading| {
+        let verb = view.lexicon.verb(*reading);
+        verb.is_some_and(|verb| {
+            ["présenter", "regarder", "tenir", "traiter"].contains(&verb.infinitive.as_ref())
+        })
+    });
+    let holds = frames.is_some_and(|frames| frames.has(Frame::As)) || judged(scene, at).is_some();
+    (view.lang == Lang::Fr && holds && !presents)
+        .then(|| taken_for(scene, at))
+        .flatten()
+}
+
+/// `considerado por muchos como la gran esperanza`, `considerada pela crítica a melhor do ano`, `critiqué par ses pairs comme trop dur`:
+/// what somebody is held to be.
 fn taken_for(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, Mention)> {
     let view = scene.view;
-    let by = by_whom(view, at + 1).filter(|_| view.drops_subjects())?;
-    let is_many = view.is_in(by, Group::Unspecified) && view.is_any_word(by + 1, words!["come", "como"]);
+    let by = by_whom(view, at + 1)?;
+    let is_as = |place: usize| view.is_any_word(place, words!["come", "como", "comme"]);
+    let is_many = view.is_in(by, Group::Unspecified) && is_as(by + 1);
     let holder = if is_many {
         by..by + 1
     } else {
@@ -502,8 +548,14 @@ fn taken_for(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>
             being(view, holder.clone()),
             Being::Name | Being::Role | Being::Organization | Being::Unspecified | Being::Unknown
         );
-    let start = holder.end + usize::from(view.is_any_word(holder.end, words!["come", "como"]));
-    if !holds || !view.is_in(start, Group::Determiner) || view.is_in(start, Group::Of) {
+    let start = holder.end + usize::from(is_as(holder.end));
+    // French says *comme*, and an adjective may follow it.
+    let is_said = if view.lang == Lang::Fr {
+        start > holder.end && !view.is_mark(start) && !has_finite_verb(view, start, start + 3)
+    } else {
+        view.is_in(start, Group::Determiner) && !view.is_in(start, Group::Of)
+    };
+    if !holds || !is_said {
         return None;
     }
     let end = phrase_end(scene, start);

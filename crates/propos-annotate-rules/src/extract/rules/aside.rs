@@ -6,7 +6,8 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::interrupted::{
-    begins_subordinate, is_awaited, is_of_saying, opens_time_clause, waits_for_main, waits_for_rest,
+    begins_subordinate, is_awaited, is_of_saying, opens_time_clause, waits_for_main, waits_for_question,
+    waits_for_rest,
 };
 use super::noun_before::is_told;
 use super::reported_end::behind_joined;
@@ -550,7 +551,9 @@ pub(super) fn content(
                 && !is_without
                 // `Il s’agit, précise-t-il, du vaccin`
                 && (!view.is_in(end + 1, Group::Determiner)
-                    || view.lang == Lang::Fr && view.is_any_word(end + 1, words!["du"]))
+                    || view.lang == Lang::Fr
+                        && (view.is_any_word(end + 1, words!["du"])
+                            || waits_for_question(view, start, comma, end + 1)))
                 && (!view.is_in(end + 1, Group::Relative)
                     || view.lang == Lang::Fr && view.is_in(end + 1, Group::That))
                 && !(view.is_romance() && opens_governed_relative(view, end + 1))

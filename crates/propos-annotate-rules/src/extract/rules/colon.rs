@@ -19,6 +19,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         return;
     }
     for colon in scene.range.clone() {
+        if unclosed(scene, colon) {
+            continue;
+        }
         let view = scene.view;
         let is_plain = view.depth(colon) == scene.depth
             && view.is(colon, Mark::Colon)
@@ -46,13 +49,57 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             );
             continue;
         }
-        if !has_finite_verb(view, colon + 1, end) {
+        // `Je vous installe dans votre charge`: a pronoun that is a subject has its verb, known or not.
+        let has_subject = view.lang == Lang::Fr
+            && view.is_any_word(colon + 1, words!["j'", "je", "ils", "nous", "on", "tu"]);
+        if !has_subject && !has_finite_verb(view, colon + 1, end) {
             continue;
         }
         if !reason_behind(scene, colon, end) {
             announced(scene, colon, end);
         }
     }
+}
+
+/// `Les pêcheurs restent fermes : " Nous ne partirons pas.`: a mark that opens and never closes, in a sentence cut out of its text.
+fn unclosed(scene: &mut Scene<'_, '_>, colon: usize) -> bool {
+    let view = scene.view;
+    let start = colon + 2;
+    let is_orphan = view.lang == Lang::Fr
+        && view.is(colon, Mark::Colon)
+        && view.is(colon + 1, Mark::Quote)
+        && [colon, colon + 1, start]
+            .iter()
+            .all(|&at| view.depth(at) == scene.depth)
+        && view.is_capitalised(start)
+        && start + 3 < scene.range.end
+        && !(start..scene.range.end).any(|at| view.is(at, Mark::Quote));
+    let is_told = scene.found.iter().any(|candidate| {
+        candidate.extent().end > colon || candidate.cue.as_ref().is_some_and(|cue| cue.end > colon)
+    });
+    if !is_orphan || is_told {
+        return false;
+    }
+    let first = scene.range.start;
+    let Some(verb) =
+        (first..colon).find(|&at| view.depth(at) == scene.depth && is_finite_verb(view, at, first))
+    else {
+        return false;
+    };
+    let group = scene
+        .groups
+        .iter()
+        .position(|group| group.end <= colon && group.end + 3 > colon && group.shape == Shape::Finite);
+    let speaker = match group.and_then(|place| scene.groups.get(place)) {
+        Some(group) => scene.speaker(group),
+        None => subject_before(view, verb, first, false).map(Source::Mention),
+    };
+    let Some(speaker) = speaker.filter(|speaker| is_somebody(view, speaker, false)) else {
+        return false;
+    };
+    let verb = group.and_then(|place| scene.groups.get(place)).cloned();
+    let until = scene.range.end;
+    scene.propose(Candidate::over("colon", start..until, speaker), verb.as_ref())
 }
 
 /// `qui lui disait : Je vous installe`: a verb of saying right before the colon, and a sentence of its own behind it.

@@ -22,7 +22,7 @@ use super::unfit::{asks_for_discretion, is_unfit};
 use crate::extract::candidate::Candidate;
 use crate::extract::clause::clause_end;
 use crate::extract::comment::before_occasion;
-use crate::extract::lexicon::{Ending, Form, Frame, Group};
+use crate::extract::lexicon::{Ending, Form, Frame, Group, WordList};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{
@@ -88,6 +88,19 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let end = before_charged(scene, &group, start, rule).unwrap_or(end);
         let end = before_outer_verb(scene, &group, start..end);
         let end = before_found(scene, &group, start, end);
+        // `en parlant de « dette » à tout propos`: the quoted word is the name.
+        let name = scene
+            .quotes
+            .iter()
+            .find(|quote| quote.open == start)
+            .filter(|quote| {
+                let next = quote.end;
+                rule == "preposition"
+                    && group.lemma == "parler"
+                    && scene.view.is_in(next, Group::Preposition)
+                    && !scene.view.is_in(next, Group::Of)
+            });
+        let end = name.map_or(end, |quote| quote.end.min(end));
         let end = scene.before_speaker(start..end, &speaker);
         // `has railed against for years`
         let is_time = rule == "preposition"
@@ -351,6 +364,8 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
                 || view.lang == Lang::Fr
                     && (view.is_number(place + 1)
                         || view.is_word(place + 1, "au") && view.is_word(place + 2, "moins"))
+                // `parle de fraude massive`
+                || view.is_listed(place + 1, WordList::JudgingNoun)
                 // `parle de lésions « irréversibles »`, `parle d’un « fantasme »`
                 || view.depth(place + 2) > scene.depth
         });

@@ -78,6 +78,17 @@ pub(super) fn waits_for_rest(
     is_verb && (is_second_verb || begins_phrase && !has_main_verb(view, next, rest_end))
 }
 
+/// `Il ne voyait pas, disait-il, ce qu’un train irait faire là`: a verb right before the aside, and its question behind it.
+pub(super) fn waits_for_question(view: &View<'_>, start: usize, end: usize, next: usize) -> bool {
+    let last = end - 1;
+    let denies = view.is_any_word(last, words!["guère", "jamais", "pas", "plus"]);
+    let verb = last - usize::from(denies && last > start);
+    view.lang == Lang::Fr
+        && view.is_word(next, "ce")
+        && (view.is_in(next + 1, Group::That) || view.is_in(next + 1, Group::RelativeSubject))
+        && is_finite_verb(view, verb, start)
+}
+
 /// `…, a déclaré Paul Roche, dans un communiqué`, `…, chercheur au CNRS`, `…, interrogé par l’AFP`: who said it, where and how, and
 /// nothing more of what was said.
 pub(super) fn is_of_saying(view: &View<'_>, at: usize) -> bool {

@@ -10,7 +10,7 @@ use super::reported_clause::is_said_next;
 use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Ending, Form, Frame, Frames, Group, Groups};
+use crate::extract::lexicon::{Ending, Form, Frame, Frames, Group, Groups, WordList};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{Shape, Standing, VerbGroup, has_finite_verb, is_hard_mark};
@@ -156,7 +156,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || (view.is_in(start, Group::Determiner)
                 || view.is_number(start)
                 || view.lang == Lang::En
-                || view.drops_subjects() && is_amount(view, start))
+                || (view.drops_subjects() || view.lang == Lang::Fr) && is_amount(view, start))
                 && phrase_from(view, start, scene.range.end).is_some_and(|phrase| phrase.len() > 1)
             || is_object && is_bare_noun(view, start, scene.range.end)
             || is_as && view.drops_subjects() && is_verdict_before(view, start);
@@ -220,7 +220,21 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `celebró una reunión` held it; `celebra la decisión`.
         let is_held = group.lemma.starts_with("celebrar")
             && (!view.is_in(start, Group::Determiner) || view.is_in(start, Group::Indefinite));
-        if is_held || asks_for_silence(view, start) {
+        // `a reconnu la voiture`: known again, where nothing is admitted.
+        let is_known_again = group.lemma == "reconnaître"
+            && !has_quote
+            && !is_partitive
+            && !(start..end.min(start + 4)).any(|at| view.is_listed(at, WordList::Admitted))
+            && !names_information(view, start, end);
+        // `sans demander l’avis des habitants`: asked for, and not what somebody wants.
+        let is_counsel = group.lemma == "demander"
+            && view.is_any_word(start, words!["l'", "leur", "son"])
+            && view.is_any_word(
+                start + 1,
+                words!["accord", "autorisation", "avis", "opinion", "permission"],
+            )
+            && group.is_negated;
+        if is_held || is_known_again || is_counsel || asks_for_silence(view, start) {
             continue;
         }
         if scene.propose(Candidate::over("object", start..end, speaker), Some(&group)) {

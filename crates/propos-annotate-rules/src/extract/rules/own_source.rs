@@ -54,6 +54,11 @@ const GENERAL: &[&[&str]] = &[
     &["de", "l'", "avis", "de", "tous"],
     &["de", "l'", "aveu", "général"],
     &["de", "l'", "avis", "unanime"],
+    &["à", "ce", "qu'", "on", "dit"],
+    &["à", "ce", "que", "l'", "on", "dit"],
+    &["à", "ce", "qu'", "il", "paraît"],
+    &["d'", "après", "ce", "qu'", "on", "dit"],
+    &["selon", "ce", "qu'", "on", "dit"],
 ];
 
 /// The phrase that begins at a place. `À mon avis` is the author's.

@@ -287,7 +287,9 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             let is_only = is_only
                 || at == group.end && group.lemma == "attendre"
                 // `vit un printemps que nul n’oubliera`
-                || at > group.end && group.lemma == "voir";
+                || at > group.end && group.lemma == "voir"
+                // `ignore que son fils vit`: the one who tells it knows; `n’ignore pas que` has it in mind.
+                || group.lemma == "ignorer" && !group.is_negated;
             if !is_only
                 && start < scene.range.end
                 && (view.lang != Lang::En

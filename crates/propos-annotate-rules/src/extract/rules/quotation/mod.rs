@@ -126,6 +126,16 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             subject_before_aside(scene, &quote, &found).filter(|_| content.len() == 1 && lead.is_none());
         if let Some(subject) = subject.clone() {
             content.insert(0, subject);
+            // `Un accord, dit-il, « relève du rêve » tant que les voisins se taisent`: the predicate goes on without marks.
+            let until = clause_end(scene, quote.end);
+            let goes_on = scene.view.lang == Lang::Fr
+                && quote.end < scene.range.end
+                && !scene.view.is_mark(quote.end)
+                && !scene.view.is_in(quote.end, Group::Conjunction)
+                && until > quote.end + 1;
+            if goes_on && let Some(predicate) = content.last_mut() {
+                *predicate = quote.open..until;
+            }
         }
         let tail = quoted_phrase_end(scene, &quote, &found).filter(|_| content.len() == 1);
         if let Some(tail) = tail {
