@@ -283,6 +283,7 @@ pub(crate) fn is_word_character(character: char) -> bool {
 
 /// The same as [`char::is_alphabetic`], which looks up all that is not ASCII: letters of Western languages and the
 /// marks between them are told apart at once.
+#[inline]
 pub(crate) fn is_letter(character: char) -> bool {
     match character {
         '\0'..='\u{7f}' => character.is_ascii_alphabetic(),

@@ -10,8 +10,9 @@ use crate::claim::Claim;
 /// How many bytes of a quote select the places worth comparing: a machine word.
 const KEY_LENGTH: usize = 8;
 
-/// How many pairs of bytes there are.
-const PAIRS: usize = 1 << 16;
+/// How many of these bytes are looked at first, and how many numbers of them are told apart.
+const START_LENGTH: usize = 4;
+const STARTS: usize = 1 << 16;
 
 /// How many times the length of the text may be compared byte by byte. News stays far below; a text that repeats itself
 /// with long quotes does not, and is compared by fingerprints.
@@ -46,8 +47,10 @@ struct Asked<'claims> {
     in_order: Vec<usize>,
     /// The lengths of keys that there are: eight, and less for shorter quotes.
     key_lengths: Vec<usize>,
-    /// A bit for each two bytes with which a quote begins; most positions of a text end here.
-    starts: Box<[u64; PAIRS / 64]>,
+    /// A bit for each number of the first bytes of a quote; nearly all positions of a text end here.
+    starts: Box<[u64; STARTS / 64]>,
+    /// Those of the first bytes that every quote has.
+    start_mask: u32,
     /// A bit for each hash of a key; most other positions end here.
     filter: Vec<u64>,
 }
@@ -75,7 +78,8 @@ impl<'claims> Asked<'claims> {
             by_key: HashMap::default(),
             in_order: Vec::new(),
             key_lengths: Vec::new(),
-            starts: Box::new([0; PAIRS / 64]),
+            starts: Box::new([0; STARTS / 64]),
+            start_mask: u32::MAX,
             // Sixteen bits a claim, so that few positions pass by chance.
             filter: vec![0; (claims.len() / 4).next_power_of_two().max(16)],
         };
@@ -89,6 +93,7 @@ impl<'claims> Asked<'claims> {
             });
             asked.at.push((span.start, number, quote));
         }
+        asked.note_starts();
         asked.at.sort_unstable();
         asked.put_in_order(&keys);
         asked
@@ -123,13 +128,6 @@ impl<'claims> Asked<'claims> {
         if let Some(bits) = self.filter.get_mut(place) {
             *bits |= bit;
         }
-        // A quote of one byte may have any other behind it.
-        let second_bytes = if length > 1 { 0..1 } else { 0..256 };
-        for (place, bit) in second_bytes.map(|second| start_place(key | second << 8)) {
-            if let Some(bits) = self.starts.get_mut(place) {
-                *bits |= bit;
-            }
-        }
         if !self.key_lengths.contains(&length) {
             self.key_lengths.push(length);
         }
@@ -143,6 +141,22 @@ impl<'claims> Asked<'claims> {
         // The upper half has all bits of the key in it; the filter's length is a power of two.
         let place = usize::try_from((hash >> 38) & 0x03ff_ffff).unwrap_or_default();
         (place & (self.filter.len() - 1), 1 << (hash >> 32 & 63))
+    }
+
+    /// Notes with which bytes quotes begin.
+    fn note_starts(&mut self) {
+        let shortest = self.key_lengths.iter().copied().min().unwrap_or(START_LENGTH);
+        self.start_mask = u32::MAX >> (8 * START_LENGTH.saturating_sub(shortest));
+        for quote in &self.quotes {
+            let mut first = [0; START_LENGTH];
+            for (to, from) in first.iter_mut().zip(quote.as_bytes()) {
+                *to = *from;
+            }
+            let (place, bit) = start_place(u32::from_le_bytes(first) & self.start_mask);
+            if let Some(bits) = self.starts.get_mut(place) {
+                *bits |= bit;
+            }
+        }
     }
 
     fn count(&self, bytes: &[u8], matching: &mut impl Match) -> Option<Vec<usize>> {
@@ -170,17 +184,18 @@ impl<'claims> Asked<'claims> {
         seen: &mut [usize],
     ) -> Option<()> {
         let Range { start, end } = positions;
-        let most = bytes.get(start..bytes.len().min(end + KEY_LENGTH - 1));
-        let whole = most.unwrap_or_default().array_windows::<KEY_LENGTH>();
-        let whole = whole.map(|word| u64::from_le_bytes(*word));
-        // The last positions of a text have no whole word behind them.
-        let last = (start + whole.len()..end).map(|position| word_at(bytes, position));
-        for (position, word) in (start..).zip(whole.chain(last)) {
-            let (place, bit) = start_place(word);
-            if self.starts.get(place).is_none_or(|bits| bits & bit == 0) {
-                continue;
+        let most = bytes.get(start..bytes.len().min(end + START_LENGTH - 1));
+        let first = most.unwrap_or_default().array_windows::<START_LENGTH>();
+        let n_first = first.len();
+        for (position, first) in (start..).zip(first) {
+            let (place, bit) = start_place(u32::from_le_bytes(*first) & self.start_mask);
+            if self.starts.get(place).is_some_and(|bits| bits & bit != 0) {
+                self.look(word_at(bytes, position), position, matching, seen)?;
             }
-            self.look(word, position, matching, seen)?;
+        }
+        // The last positions of a text have no so many bytes behind them.
+        for position in start + n_first..end {
+            self.look(word_at(bytes, position), position, matching, seen)?;
         }
         Some(())
     }
@@ -218,10 +233,11 @@ fn word_at(bytes: &[u8], position: usize) -> u64 {
     u64::from_le_bytes(word)
 }
 
-/// The place of the first two bytes of a word among all pairs of bytes, and its bit there.
-const fn start_place(word: u64) -> (usize, u64) {
-    let pair = word & 0xffff;
-    ((pair >> 6) as usize, 1 << (pair & 63))
+/// The place of the number that the first bytes of a quote or a position have, and its bit there.
+const fn start_place(first: u32) -> (usize, u64) {
+    // Numbers beside each other are bytes that differ little: multiplied, they lie apart.
+    let number = first.wrapping_mul(0x9e37_79b1) >> 16;
+    ((number >> 6) as usize, 1 << (number & 63))
 }
 
 /// The first bytes of a word.

@@ -56,21 +56,22 @@ impl Turns {
     /// Looks over the paragraphs once.
     pub(super) fn of(text: &str, paragraphs: &[Range<usize>], lang: Lang, lexicon: &Lexicon) -> Self {
         let mut turns = Self::default();
+        let all = || {
+            let texts = paragraphs.iter().map(|paragraph| text.get(paragraph.clone()));
+            texts.map(|words| words.unwrap_or_default().trim())
+        };
+        let n_questions = all().filter(|words| is_question(words)).count();
+        let n_dashes = all().filter(|words| words.starts_with(DASHES)).count();
         let mut labels: HashMap<&str, usize> = HashMap::new();
         let mut n_labels = 0;
-        let mut n_questions = 0;
         let mut n_labelled_questions = 0;
-        let mut n_dashes = 0;
-        for paragraph in paragraphs {
-            let words = text.get(paragraph.clone()).unwrap_or_default().trim();
-            let asks = is_question(words);
+        // Outside French nobody is known by labels where nothing is asked.
+        for words in all().filter(|_| lang == Lang::Fr || n_questions > 0) {
             if let Some(label) = label_of(words, lang) {
                 n_labels += 1;
-                n_labelled_questions += usize::from(asks);
+                n_labelled_questions += usize::from(is_question(words));
                 *labels.entry(label).or_default() += 1;
             }
-            n_questions += usize::from(asks);
-            n_dashes += usize::from(words.starts_with(DASHES));
         }
         let is_sure = || {
             let is_dashed = n_dashes >= FEWEST && 2 * n_dashes < paragraphs.len() + FEWEST;
@@ -80,10 +81,7 @@ impl Turns {
                 "nterview réalisée",
                 "ropos recueilli",
             ];
-            let mut all = paragraphs
-                .iter()
-                .filter_map(|paragraph| text.get(paragraph.clone()));
-            let mut is_credited = || all.any(|words| credits.iter().any(|credit| words.contains(credit)));
+            let is_credited = || all().any(|words| credits.iter().any(|credit| words.contains(credit)));
             is_romance(lang) && (is_dashed || is_credited()) || alternates(text, paragraphs, lang, lexicon)
         };
         let may_be_labels = match lang {

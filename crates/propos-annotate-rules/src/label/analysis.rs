@@ -59,6 +59,24 @@ pub(super) struct Operator {
     pub(super) is_effect: bool,
 }
 
+/// What an item is in its claim.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
+struct Place {
+    /// Its classes, as bits.
+    classes: u128,
+    /// The classes whose hits begin here.
+    begins: u128,
+    /// The number of its clause. Commas do not part clauses.
+    clause: u32,
+    /// How many commas stand before it.
+    commas: u32,
+    in_claim: bool,
+    in_cue: bool,
+    in_condition: bool,
+    in_question: bool,
+}
+
 /// A claim's words and what was found in them. Used again for the next claim.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
@@ -80,28 +98,16 @@ pub(super) struct Analysis<'words> {
     pub(super) has_capital_nouns: bool,
     /// Whether the claim has words of its speaker's own in quotation marks.
     is_quoted: bool,
-    /// The classes of each item, as bits.
-    classes: Vec<u128>,
-    /// The classes whose hits begin at each item.
-    begins: Vec<u128>,
+    /// What each item is in the claim.
+    places: Vec<Place>,
     /// The classes that have hits which begin in the claim.
     in_claim_present: u128,
-    /// Whether an item stands in the claim.
-    pub(super) in_claim: Vec<bool>,
     /// The first item of the claim.
     claim_start: usize,
-    /// Whether an item stands in the claim's cue.
-    in_cue: Vec<bool>,
-    /// The number of the clause that an item stands in. Commas do not part clauses.
-    clause: Vec<u32>,
-    /// How many commas stand before an item.
-    commas: Vec<u32>,
+    /// The targets that words of claim and cue speak of, in their order.
+    pub(super) targets: Vec<usize>,
     /// The reach of each negation: first item and one past the last, and the word that negates.
     pub(super) negations: Vec<(Range<usize>, usize)>,
-    /// Whether an item stands in a condition.
-    pub(super) conditional: Vec<bool>,
-    /// Whether an item stands in a question.
-    pub(super) question: Vec<bool>,
     /// The signed words of claim and cue, in text order.
     pub(super) operators: Vec<Operator>,
 }
@@ -129,28 +135,31 @@ impl<'words> Analysis<'words> {
     }
 
     fn mark_claim(&mut self, claim: &Claim) {
-        let n_items = self.items.len();
-        for flags in [
-            &mut self.in_claim,
-            &mut self.in_cue,
-            &mut self.conditional,
-            &mut self.question,
-        ] {
-            flags.clear();
-            flags.resize(n_items, false);
-        }
+        self.places.clear();
+        self.places.resize(self.items.len(), Place::default());
         for span in &claim.spans {
-            mark(&mut self.in_claim, self.items, &span.range());
+            for place in self.places_in(&span.range()) {
+                place.in_claim = true;
+            }
         }
-        let first = self.in_claim.iter().position(|inside| *inside);
+        let first = self.places.iter().position(|place| place.in_claim);
         self.claim_start = first.unwrap_or_default();
         if let Some(cue) = &claim.cue {
             // *have lobbied against*: what stands between cue and claim goes with the cue.
             let start = claim.extent().start;
             let is_close = cue.end <= start && start - cue.end <= CUE_TO_CLAIM;
             let end = if is_close { start } else { cue.end };
-            mark(&mut self.in_cue, self.items, &(cue.start..end));
+            for place in self.places_in(&(cue.start..end)) {
+                place.in_cue = true;
+            }
         }
+    }
+
+    /// The places of the items that lie in a range of bytes.
+    fn places_in(&mut self, range: &Range<usize>) -> &mut [Place] {
+        let first = self.items.partition_point(|item| item.start < range.start);
+        let end = self.items.partition_point(|item| item.end <= range.end);
+        self.places.get_mut(first..end).unwrap_or_default()
     }
 
     /// Where a class has its hits: first and last item.
@@ -167,9 +176,9 @@ impl<'words> Analysis<'words> {
 
     /// Whether an item is a hit of a class.
     pub(super) fn is(&self, at: usize, class: Class) -> bool {
-        self.classes
+        self.places
             .get(at)
-            .is_some_and(|classes| classes & class.bit() != 0)
+            .is_some_and(|place| place.classes & class.bit() != 0)
     }
 
     /// Whether a class has a hit.
@@ -179,9 +188,9 @@ impl<'words> Analysis<'words> {
 
     /// Whether a class has a hit that begins at an item.
     fn begins(&self, at: usize, class: Class) -> bool {
-        self.begins
+        self.places
             .get(at)
-            .is_some_and(|classes| classes & class.bit() != 0)
+            .is_some_and(|place| place.begins & class.bit() != 0)
     }
 
     /// Whether a class has a hit in the claim.
@@ -196,21 +205,33 @@ impl<'words> Analysis<'words> {
     }
 
     pub(super) fn is_in_claim(&self, at: usize) -> bool {
-        self.in_claim.get(at).copied().unwrap_or_default()
+        self.places.get(at).is_some_and(|place| place.in_claim)
     }
 
     pub(super) fn is_in_cue(&self, at: usize) -> bool {
-        self.in_cue.get(at).copied().unwrap_or_default()
+        self.places.get(at).is_some_and(|place| place.in_cue)
+    }
+
+    /// Whether an item stands in a condition.
+    pub(super) fn is_conditional(&self, at: usize) -> bool {
+        self.places.get(at).is_some_and(|place| place.in_condition)
+    }
+
+    /// Whether an item stands in a question.
+    pub(super) fn is_asked(&self, at: usize) -> bool {
+        self.places.get(at).is_some_and(|place| place.in_question)
     }
 
     /// Whether words outside the claim introduce it.
     pub(super) fn has_cue(&self) -> bool {
-        let mut cues = self.in_cue.iter().zip(&self.in_claim);
-        cues.any(|(in_cue, in_claim)| *in_cue && !*in_claim)
+        let mut places = self.places.iter();
+        places.any(|place| place.in_cue && !place.in_claim)
     }
 
     pub(super) fn is_in_claim_or_cue(&self, at: usize) -> bool {
-        self.is_in_claim(at) || self.is_in_cue(at)
+        self.places
+            .get(at)
+            .is_some_and(|place| place.in_claim || place.in_cue)
     }
 
     pub(super) fn mark(&self, at: usize) -> Option<Mark> {
@@ -218,12 +239,12 @@ impl<'words> Analysis<'words> {
     }
 
     pub(super) fn clause(&self, at: usize) -> u32 {
-        self.clause.get(at).copied().unwrap_or_default()
+        self.places.get(at).map_or(0, |place| place.clause)
     }
 
     /// How many commas stand between two items.
     pub(super) fn commas_between(&self, one: usize, other: usize) -> u32 {
-        let commas = |at: usize| self.commas.get(at).copied().unwrap_or_default();
+        let commas = |at: usize| self.places.get(at).map_or(0, |place| place.commas);
         commas(one).abs_diff(commas(other))
     }
 
@@ -280,34 +301,36 @@ impl<'words> Analysis<'words> {
     }
 
     fn mark_classes(&mut self) {
-        for classes in [&mut self.classes, &mut self.begins] {
-            classes.clear();
-            classes.resize(self.items.len(), 0);
-        }
         self.present = 0;
         self.in_claim_present = 0;
         for hit in &self.classed {
             let Tag::Class(class) = hit.tag else { continue };
             let bit = class.bit();
             self.present |= bit;
-            if self.in_claim.get(hit.first()) == Some(&true) {
+            let places = self.places.get_mut(hit.first()..=hit.last());
+            let Some((first, others)) = places.and_then(<[Place]>::split_first_mut) else {
+                continue;
+            };
+            first.begins |= bit;
+            first.classes |= bit;
+            if first.in_claim {
                 self.in_claim_present |= bit;
             }
-            if let Some(begins) = self.begins.get_mut(hit.first()) {
-                *begins |= bit;
+            for place in others {
+                place.classes |= bit;
             }
-            // Behind its first word: most phrases have one.
-            for at in hit.first() + 1..=hit.last() {
-                if let Some(classes) = self.classes.get_mut(at) {
-                    *classes |= bit;
-                }
-            }
-        }
-        for (classes, begins) in self.classes.iter_mut().zip(&self.begins) {
-            *classes |= begins;
         }
         let is_keyword = |hit: &Hit| matches!(hit.tag, Tag::TargetKeyword { .. });
         self.has_target = self.spoken.iter().any(is_keyword);
+        self.targets.clear();
+        for hit in &self.spoken {
+            let is_inside = |place: &Place| place.in_claim || place.in_cue;
+            if self.places.get(hit.first()).is_some_and(is_inside) {
+                self.targets.extend(hit.tag.target());
+            }
+        }
+        self.targets.sort_unstable();
+        self.targets.dedup();
     }
 
     /// Drops what only looks like a word of its class.
@@ -371,15 +394,8 @@ impl<'words> Analysis<'words> {
         let (mut clause, mut commas) = (0, 0);
         // *der Minister (CDU) will …*: behind brackets the clause goes on.
         let (mut newest, mut around) = (0, None);
-        self.clause.clear();
-        self.commas.clear();
-        self.clause.reserve(self.items.len());
-        self.commas.reserve(self.items.len());
-        let last = self
-            .in_claim
-            .iter()
-            .rposition(|inside| *inside)
-            .unwrap_or_default();
+        let last = self.places.iter().rposition(|place| place.in_claim);
+        let last = last.unwrap_or_default();
         for (at, item) in self.items.iter().enumerate() {
             match item.mark {
                 // *He has not, he stresses, asked for …*: behind what introduces it the clause goes on.
@@ -401,8 +417,9 @@ impl<'words> Analysis<'words> {
                     }
                 }
             }
-            self.clause.push(clause);
-            self.commas.push(commas);
+            if let Some(place) = self.places.get_mut(at) {
+                (place.clause, place.commas) = (clause, commas);
+            }
         }
     }
 
@@ -430,8 +447,8 @@ impl<'words> Analysis<'words> {
         for at in 0..self.items.len() {
             match self.mark(at) {
                 Some(Mark::Question) => {
-                    for is_question in self.question.iter_mut().take(at).skip(sentence_start) {
-                        *is_question = true;
+                    for place in self.places.iter_mut().take(at).skip(sentence_start) {
+                        place.in_question = true;
                     }
                     sentence_start = at + 1;
                 }
@@ -455,8 +472,8 @@ impl<'words> Analysis<'words> {
                 if self.clause(at) != self.clause(start) || self.commas_between(start, at) > 0 {
                     break;
                 }
-                if let Some(conditional) = self.conditional.get_mut(at) {
-                    *conditional = true;
+                if let Some(place) = self.places.get_mut(at) {
+                    place.in_condition = true;
                 }
             }
         }
@@ -609,15 +626,6 @@ fn present(hits: &[Hit]) -> u128 {
         Tag::Class(class) => present | class.bit(),
         _ => present,
     })
-}
-
-/// Flags the items that lie in a range of bytes.
-fn mark(flags: &mut [bool], items: &[Item], range: &Range<usize>) {
-    let first = items.partition_point(|item| item.start < range.start);
-    let end = items.partition_point(|item| item.end <= range.end);
-    for flag in flags.iter_mut().take(end).skip(first) {
-        *flag = true;
-    }
 }
 
 /// The claim with its cue and as much of its sentence as the window lets in, on character boundaries.

@@ -6,7 +6,7 @@ use super::analysis::Analysis;
 use super::evidence::Basis;
 use super::holder::is_author;
 use super::lexicon::Class;
-use super::reading::{Said, bytes};
+use super::reading::{Said, bytes, is_asserted};
 
 /// What forbidding something counts, and asking for it, which is a hint where nothing else tells.
 const FORBIDDEN: f64 = 0.8;
@@ -79,10 +79,6 @@ fn forbids(analysis: &Analysis) -> bool {
             .is_some_and(|before| analysis.is(before, Class::Ne));
         behind && (before || !analysis.has(Class::Ne))
     };
-    let is_asserted = |at: usize| {
-        let has = |flags: &[bool]| flags.get(at).copied().unwrap_or_default();
-        !has(&analysis.question) && !has(&analysis.conditional)
-    };
     let mut modals = analysis.class(Class::Modal);
-    modals.any(|(_, last)| analysis.is_in_claim(last) && is_asserted(last) && is_denied(last))
+    modals.any(|(_, last)| analysis.is_in_claim(last) && is_asserted(analysis, last) && is_denied(last))
 }

@@ -91,12 +91,11 @@ pub(super) fn assess(claim: &Claim, signs: Signs) -> (Verifiability, CheckWorthi
 }
 
 fn verifiability(claim: &Claim, analysis: &Analysis) -> Verifiability {
-    let items = analysis.items.iter().zip(&analysis.in_claim);
     let (mut n_words, mut n_asked) = (0, 0);
-    for ((item, in_claim), is_asked) in items.zip(&analysis.question) {
-        if *in_claim && item.mark.is_none() {
+    for (at, item) in analysis.items.iter().enumerate() {
+        if analysis.is_in_claim(at) && item.mark.is_none() {
             n_words += 1;
-            n_asked += usize::from(*is_asked);
+            n_asked += usize::from(analysis.is_asked(at));
         }
     }
     if n_words < 2 || n_asked == n_words {

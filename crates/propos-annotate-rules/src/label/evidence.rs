@@ -150,11 +150,7 @@ pub(super) fn evidence(
     found.retain(|evidence| evidence.weight != 0.0);
     found.extend(cues(analysis, target, is_demand, all, &found));
     for evidence in &mut found {
-        let is_unasserted = |flags: &[bool]| {
-            [evidence.first, evidence.last]
-                .iter()
-                .any(|at| flags.get(*at).copied().unwrap_or_default())
-        };
+        let is_unasserted = |at: usize| analysis.is_asked(at) || analysis.is_conditional(at);
         // *has not said how she will vote on it*: what is asked is not said.
         let start = analysis.claim_start();
         let is_asked = analysis.is(start, Class::Whether) && start > 0 && analysis.is_in_cue(start - 1);
@@ -168,7 +164,7 @@ pub(super) fn evidence(
         }
         if let Some(weight) = threatened(analysis, target, evidence).filter(|_| is_demand) {
             evidence.weight = weight;
-        } else if is_unasserted(&analysis.question) || is_unasserted(&analysis.conditional) {
+        } else if is_unasserted(evidence.first) || is_unasserted(evidence.last) {
             evidence.weight *= UNASSERTED;
         }
         if is_qualified(analysis, evidence) {

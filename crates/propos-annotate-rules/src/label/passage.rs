@@ -55,6 +55,11 @@ impl Mention {
             bit: 1 << (mixed % u128::BITS),
         }
     }
+
+    /// What it counts at a distance.
+    fn kept(&self, bytes: usize) -> f64 {
+        self.weight * kept(bytes)
+    }
 }
 
 /// All words of a text that speak for a topic, with its paragraphs.
@@ -68,14 +73,20 @@ pub(super) struct Passages<'article> {
     pub(super) is_of_codebook: bool,
 }
 
-/// What the paragraph around one claim speaks of, by topic.
-pub(super) struct Around {
-    /// Words of topics before the claim, the nearest most.
-    pub(super) before: Vec<f64>,
+/// How much the paragraph around one claim speaks of a topic.
+#[derive(Clone, Copy, Default)]
+pub(super) struct OfTopic {
+    /// By its words before the claim, the nearest most.
+    pub(super) before: f64,
     /// And behind it.
-    pub(super) behind: Vec<f64>,
-    /// The clearest keyword before it of a target with the topic.
-    pub(super) named: Vec<f64>,
+    pub(super) behind: f64,
+    /// By the clearest keyword before it of a target with the topic.
+    pub(super) named: f64,
+}
+
+/// What the paragraph around one claim speaks of.
+pub(super) struct Around {
+    pub(super) topics: Vec<OfTopic>,
     counted: Counted,
 }
 
@@ -108,9 +119,7 @@ impl Counted {
 impl Around {
     pub(super) fn of(n_topics: usize) -> Self {
         Self {
-            before: vec![0.0; n_topics],
-            behind: vec![0.0; n_topics],
-            named: vec![0.0; n_topics],
+            topics: vec![OfTopic::default(); n_topics],
             counted: Counted::default(),
         }
     }
@@ -121,10 +130,7 @@ impl<'article> Passages<'article> {
     pub(super) fn read(labels: &Labels, words: &Words, paragraphs: &'article [Range<usize>]) -> Self {
         let (items, hits) = words.all();
         let keywords: Vec<Hit> = shadowing(hits).collect();
-        let is_shadowed = |hit: &Hit| {
-            let near = keywords.partition_point(|keyword| keyword.first() + LONGEST < hit.first());
-            is_shadowed(hit, keywords.get(near..).unwrap_or_default())
-        };
+        let mut near = keywords.as_slice();
         let mut passages = Self {
             paragraphs,
             mentions: Vec::new(),
@@ -132,6 +138,11 @@ impl<'article> Passages<'article> {
             is_of_codebook: false,
         };
         for hit in hits {
+            while let [keyword, others @ ..] = near
+                && keyword.first() + LONGEST < hit.first()
+            {
+                near = others;
+            }
             let place = |topic: usize, weight: f64| {
                 let first = items.get(hit.first())?;
                 let last = items.get(hit.last()).map_or(0, |last| last.word);
@@ -140,7 +151,7 @@ impl<'article> Passages<'article> {
             match hit.tag {
                 Tag::TopicKeyword { topic, weight } | Tag::TopicWord { topic, weight } => {
                     let factor = if hit.is_beginning() { BEGINNING } else { 1.0 };
-                    if !is_shadowed(hit) {
+                    if !is_shadowed(hit, near) {
                         let weight = factor * labels.weights.get(weight);
                         passages.mentions.extend(place(usize::from(topic), weight));
                     }
@@ -197,15 +208,8 @@ impl<'article> Passages<'article> {
 
     /// Finds what the paragraph around a claim speaks of.
     pub(super) fn around(&self, claim: &Range<usize>, around: &mut Around) {
-        let Around {
-            before,
-            behind,
-            named,
-            counted,
-        } = around;
-        for sums in [&mut *before, &mut *behind, &mut *named] {
-            sums.fill(0.0);
-        }
+        let Around { topics, counted } = around;
+        topics.fill(OfTopic::default());
         let paragraph = self.paragraphs.get(paragraph_at(self.paragraphs, claim.start));
         let Some(paragraph) = paragraph else { return };
         let first = paragraph.start.max(claim.start.saturating_sub(REACH));
@@ -213,16 +217,23 @@ impl<'article> Passages<'article> {
         counted.clear();
         // The nearest of a word counts.
         for mention in within(&self.mentions, first..claim.start).iter().rev() {
-            add(before, mention, claim.start - mention.start, counted);
+            if let Some(topic) = topics.get_mut(mention.topic)
+                && counted.is_new(mention)
+            {
+                topic.before += mention.kept(claim.start - mention.start);
+            }
         }
         counted.clear();
         for mention in within(&self.mentions, claim.end..last) {
-            add(behind, mention, mention.start - claim.end, counted);
+            if let Some(topic) = topics.get_mut(mention.topic)
+                && counted.is_new(mention)
+            {
+                topic.behind += mention.kept(mention.start - claim.end);
+            }
         }
         for mention in within(&self.named, first..claim.start) {
-            let weight = mention.weight * kept(claim.start - mention.start);
-            if let Some(most) = named.get_mut(mention.topic) {
-                *most = most.max(weight);
+            if let Some(topic) = topics.get_mut(mention.topic) {
+                topic.named = topic.named.max(mention.kept(claim.start - mention.start));
             }
         }
     }
@@ -260,15 +271,6 @@ fn within(mentions: &[Mention], range: Range<usize>) -> &[Mention] {
     let first = mentions.partition_point(|mention| mention.start < range.start);
     let end = mentions.partition_point(|mention| mention.start < range.end);
     mentions.get(first..end).unwrap_or_default()
-}
-
-fn add(sums: &mut [f64], mention: &Mention, distance: usize, counted: &mut Counted) {
-    if !counted.is_new(mention) {
-        return;
-    }
-    if let Some(sum) = sums.get_mut(mention.topic) {
-        *sum += mention.weight * kept(distance);
-    }
 }
 
 /// What is left of a word at a distance.

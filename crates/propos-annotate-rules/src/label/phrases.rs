@@ -1,6 +1,7 @@
 //! Phrases and word beginnings, found in a text whatever their inflection.
 
 mod find;
+mod lengths;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,6 +13,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use propos_segment::Lang;
+
+use lengths::Lengths;
 
 use super::items::{WordCache, words};
 use super::known::{Known, Longer, Whole};
@@ -117,7 +120,8 @@ pub(super) struct Phrases {
     is_second: Vec<bool>,
     /// Whether the stemmer of the language cuts so much that what it cuts must be short (*alle*, *alleato*).
     is_wary: bool,
-    longest_beginning: usize,
+    /// How long words of phrases are that another word may begin with.
+    beginnings: Lengths,
     longest_ending: usize,
     /// What was found out about words, over documents and threads.
     remembered: Mutex<HashMap<String, Arc<Known>, RandomState>>,
@@ -149,7 +153,7 @@ impl Phrases {
             last_begun: Vec::with_capacity(2 * MANY),
             begun: Vec::with_capacity(2 * MANY),
             is_second: Vec::with_capacity(2 * MANY),
-            longest_beginning: 0,
+            beginnings: Lengths::new(),
             longest_ending: LONGEST_ENDING + 2,
             remembered: Mutex::default(),
             caches: Pool::new(),
@@ -302,7 +306,7 @@ impl Phrases {
         }
         for (at, word) in words.iter().enumerate() {
             if is_kept(self, at, *word) {
-                let element = self.element(*word, freedom, at == last, n_words > 1);
+                let element = self.element(*word, freedom, at == last, n_words > 1).noted();
                 self.elements.push(element);
             }
         }
@@ -420,9 +424,10 @@ impl Phrases {
             stem: None,
             beginning: None,
             ending: None,
+            bits: 0,
         };
         if freedom == Freedom::Beginning && is_last {
-            element.beginning = self.beginning(word.folded, length);
+            element.beginning = self.beginning(word.folded);
             return element;
         }
         if freedom == Freedom::Ending {
@@ -462,7 +467,7 @@ impl Phrases {
         // unless words are put together (*Preisbremse*).
         let is_cut = compounds || !matches!(last_letter, Some('e' | 's' | 'x'));
         if is_last && freedom != Freedom::Word && n_letters >= shortest && is_cut {
-            element.beginning = self.beginning(word.folded, length);
+            element.beginning = self.beginning(word.folded);
         }
         if compounds && !in_phrase && freedom == Freedom::Keyword && n_letters >= SHORTEST_LAST_PART {
             self.longest_ending = self.longest_ending.max(length);
@@ -471,8 +476,8 @@ impl Phrases {
         element
     }
 
-    fn beginning(&mut self, folded: u32, length: usize) -> Option<Term> {
-        self.longest_beginning = self.longest_beginning.max(length);
+    fn beginning(&mut self, folded: u32) -> Option<Term> {
+        self.beginnings.add(self.strings.get(folded));
         self.term(Kind::Beginning, folded)
     }
 
@@ -546,12 +551,10 @@ impl Phrases {
                 terms.extend(self.used(Kind::Ending, ending));
             }
         }
-        for (at, character) in folded.char_indices() {
-            if at >= self.longest_beginning {
-                break;
-            }
-            let beginning = folded.get(..at + character.len_utf8()).unwrap_or_default();
-            terms.extend(self.used(Kind::Beginning, beginning));
+        let may_end = self.beginnings.within(&folded);
+        for length in (1..=folded.len()).filter(|length| may_end(*length)) {
+            let beginning = folded.get(..length);
+            terms.extend(beginning.and_then(|beginning| self.used(Kind::Beginning, beginning)));
         }
         let mut begins: Vec<u32> = terms.iter().flat_map(|term| self.begun(*term)).collect();
         begins.sort_unstable();
@@ -641,7 +644,7 @@ impl Phrases {
 
     /// How a word fulfils an element, if it does.
     fn fulfils(&self, element: &Element, word: &Known) -> Option<Fit> {
-        if element.bits() & word.bits == 0 {
+        if element.bits & word.bits == 0 {
             return None;
         }
         let has = |term: Option<Term>| term.is_some_and(|term| word.terms.contains(&term));

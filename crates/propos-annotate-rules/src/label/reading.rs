@@ -159,21 +159,10 @@ impl Reading {
 
 /// Reads one claim.
 pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &str) -> Reading {
-    let mut targets: Vec<usize> = analysis
-        .spoken
-        .iter()
-        .filter(|hit| analysis.is_in_claim_or_cue(hit.first()))
-        .filter_map(|hit| hit.tag.target())
-        .collect();
-    targets.sort_unstable();
-    targets.dedup();
     // All readings of a text are held: no room for more.
+    let targets = analysis.targets.iter();
     let mut on = Vec::with_capacity(targets.len());
-    on.extend(
-        targets
-            .into_iter()
-            .filter_map(|target| on_target(labels, analysis, claim, text, target)),
-    );
+    on.extend(targets.filter_map(|target| on_target(labels, analysis, claim, text, *target)));
     let is_around = |class: Class| {
         analysis.class(class).any(|(first, _)| {
             !analysis.is_in_claim(first) || is_author(claim) && is_asserted(analysis, first)
@@ -559,8 +548,7 @@ fn by_holder(
 
 /// Whether an item stands in no question or condition.
 pub(super) fn is_asserted(analysis: &Analysis, at: usize) -> bool {
-    let has = |flags: &[bool]| flags.get(at).copied().unwrap_or_default();
-    !has(&analysis.question) && !has(&analysis.conditional)
+    !analysis.is_asked(at) && !analysis.is_conditional(at)
 }
 
 /// −1 where an odd number of negations reaches a phrase from outside.
@@ -603,7 +591,6 @@ fn wished(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Said>, Optio
 fn wishes(analysis: &Analysis) -> Vec<Said> {
     let wish = |class: Class, weight: f64| {
         analysis.class(class).filter_map(move |(first, last)| {
-            let has = |flags: &[bool]| flags.get(first).copied().unwrap_or_default();
             // *forderte die Schließung der Grenzen*: what is to end is what the noun goes with.
             let is_of_noun = analysis.has_capital_nouns
                 && analysis.items.get(first).is_some_and(|item| item.is_capitalised)
@@ -623,11 +610,8 @@ fn wishes(analysis: &Analysis) -> Vec<Said> {
                         && (!analysis.is_in_claim(operator.at)
                             || analysis.clause(operator.at) == analysis.clause(first))
                 });
-            let counts = is_asked
-                && !is_of_noun
-                && analysis.is_in_claim(first)
-                && !has(&analysis.question)
-                && !has(&analysis.conditional);
+            let counts =
+                is_asked && !is_of_noun && analysis.is_in_claim(first) && is_asserted(analysis, first);
             let range = bytes(analysis, first, last).filter(|_| counts)?;
             // *the scandal must stop*: what is to end is not what is under discussion.
             let is_of_ill = (analysis.claim_start()..first)

@@ -98,12 +98,15 @@ pub(super) struct Element {
     pub(super) beginning: Option<Term>,
     /// As the last part of a compound.
     pub(super) ending: Option<Term>,
+    /// All these as bits, several of them one bit.
+    pub(super) bits: u64,
 }
 
 impl Element {
-    /// Its terms as bits.
-    pub(super) fn bits(&self) -> u64 {
-        self.terms().fold(0, |bits, term| bits | term.bit())
+    /// The same with its terms noted as bits.
+    pub(super) fn noted(self) -> Self {
+        let bits = self.terms().fold(0, |bits, term| bits | term.bit());
+        Self { bits, ..self }
     }
 
     /// Its terms.

@@ -108,13 +108,19 @@ impl Spoken {
     }
 }
 
+/// How much an article speaks of a topic.
+#[derive(Clone, Copy, Default)]
+struct OfTopic {
+    /// In the claims before, the nearest most.
+    recent: f64,
+    /// Its share in the whole article.
+    article: f64,
+}
+
 /// What an article speaks of around a claim. A claim such as *that is too dear* names no topic; its paragraph does, else what was
 /// said before it, and else what the article as a whole is about.
 pub(super) struct Context {
-    /// What the claims before spoke of, the nearest most.
-    recent: Vec<f64>,
-    /// The share of each topic in the whole article.
-    article: Vec<f64>,
+    topics: Vec<OfTopic>,
     /// What the paragraph of the claim speaks of.
     pub(super) paragraph: Around,
     /// Room for the topics of one claim.
@@ -125,17 +131,19 @@ impl Context {
     /// The context at the beginning of an article whose claims speak of `said`; a title was said before them.
     pub(super) fn new(labels: &Labels, said: &Spoken, title: Option<&[(usize, f64)]>) -> Self {
         let n_topics = labels.topic_ids.len();
-        let mut article = vec![0.0; n_topics];
-        add(&mut article, &said.weights);
-        let most = article.iter().copied().fold(1.0, f64::max);
-        for weight in &mut article {
-            *weight /= most;
+        let mut topics = vec![OfTopic::default(); n_topics];
+        for (topic, weight) in &said.weights {
+            if let Some(of_topic) = topics.get_mut(*topic) {
+                of_topic.article += weight;
+            }
         }
-        let mut recent = vec![0.0; n_topics];
-        add(&mut recent, title.unwrap_or_default());
+        let most = topics.iter().map(|of_topic| of_topic.article).fold(1.0, f64::max);
+        for of_topic in &mut topics {
+            of_topic.article /= most;
+        }
+        add(&mut topics, title.unwrap_or_default());
         Self {
-            recent,
-            article,
+            topics,
             paragraph: Around::of(n_topics),
             ranked: Vec::with_capacity(n_topics),
         }
@@ -143,18 +151,18 @@ impl Context {
 
     /// Goes on behind a claim.
     pub(super) fn pass(&mut self, own: &[(usize, f64)]) {
-        for recent in &mut self.recent {
-            *recent *= MEMORY;
+        for of_topic in &mut self.topics {
+            of_topic.recent *= MEMORY;
         }
-        add(&mut self.recent, own);
+        add(&mut self.topics, own);
     }
 }
 
 /// Adds what is said of topics to what was.
-fn add(sums: &mut [f64], weights: &[(usize, f64)]) {
+fn add(topics: &mut [OfTopic], weights: &[(usize, f64)]) {
     for (topic, weight) in weights {
-        if let Some(sum) = sums.get_mut(*topic) {
-            *sum += weight;
+        if let Some(of_topic) = topics.get_mut(*topic) {
+            of_topic.recent += weight;
         }
     }
 }
@@ -225,15 +233,8 @@ pub(super) fn topics(
     let mut ranked = std::mem::take(&mut context.ranked);
     ranked.clear();
     let mut said = own;
-    let Around {
-        before,
-        behind,
-        named,
-        ..
-    } = &context.paragraph;
-    let paragraph = before.iter().zip(named).zip(behind);
-    let sums = context.recent.iter().zip(&context.article).zip(paragraph);
-    for (topic, ((recent, article), ((before, named), behind))) in sums.enumerate() {
+    let sums = context.topics.iter().zip(&context.paragraph.topics);
+    for (topic, (OfTopic { recent, article }, paragraph)) in sums.enumerate() {
         let weight = match said {
             [(of, weight), others @ ..] if *of == topic => {
                 said = others;
@@ -241,36 +242,47 @@ pub(super) fn topics(
             }
             _ => 0.0,
         };
-        let of_paragraph = IN_PARAGRAPH * before.min(MOST_IN_PARAGRAPH) + NAMED * named;
+        let of_paragraph = IN_PARAGRAPH * paragraph.before.min(MOST_IN_PARAGRAPH) + NAMED * paragraph.named;
         let around = weight + BEFORE * recent.min(1.0) + of_paragraph;
         // Most topics are spoken of nowhere.
-        if around + article + behind == 0.0 && !of_focus.contains(&topic)
+        if around + article + paragraph.behind == 0.0 && !of_focus.contains(&topic)
             || labels.fallback_topic == Some(topic)
         {
             continue;
         }
         let here = around + in_focus(topic);
-        let all = here + BEHIND * behind.min(MOST_IN_PARAGRAPH) + ARTICLE * article;
+        let all = here + BEHIND * paragraph.behind.min(MOST_IN_PARAGRAPH) + ARTICLE * article;
         ranked.push(Ranked { topic, here, all });
     }
-    ranked.sort_unstable_by(|one, other| other.all.total_cmp(&one.all).then(one.topic.cmp(&other.topic)));
     let total: f64 = ranked.iter().map(|ranked| ranked.here).sum();
+    let order =
+        |one: &Ranked, other: &Ranked| other.all.total_cmp(&one.all).then(one.topic.cmp(&other.topic));
+    let first = ranked
+        .iter()
+        .enumerate()
+        .min_by(|one, other| order(one.1, other.1));
+    if let Some((place, _)) = first {
+        ranked.swap(0, place);
+    }
+    let is_said_here = |other: &Ranked| {
+        let mut own = own.iter();
+        own.any(|(topic, weight)| *topic == other.topic && *weight >= SECONDARY)
+    };
+    // The order of the others matters where one of them may be a topic as well.
+    if let Some((_, others)) = ranked.split_first_mut()
+        && others.iter().any(is_said_here)
+    {
+        others.sort_unstable_by(order);
+    }
     let label = |ranked: &Ranked, primary: bool| {
         let id = labels.topic_ids.get(ranked.topic)?;
         Some(TopicLabel::new(id, primary, rounded(ranked.here / (total + 0.5))))
     };
     let primary = ranked.first().filter(|first| first.all >= SPOKEN_OF);
     let labelled = if let Some(first) = primary {
-        let others = ranked
-            .iter()
-            .skip(1)
-            .take(labels.n_secondary)
-            .filter(|other| {
-                let is_said_here = own
-                    .iter()
-                    .any(|(topic, weight)| *topic == other.topic && *weight >= SECONDARY);
-                is_said_here && other.all >= SECONDARY_SHARE * first.all
-            })
+        let others = ranked.iter().skip(1).take(labels.n_secondary);
+        let others = others
+            .filter(|other| is_said_here(other) && other.all >= SECONDARY_SHARE * first.all)
             .filter_map(|other| label(other, false));
         // Room for one: most claims have no other.
         let mut labelled = Vec::with_capacity(1);

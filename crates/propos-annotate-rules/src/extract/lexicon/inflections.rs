@@ -23,7 +23,7 @@ pub(super) struct Paradigm {
 /// An ending and the form that it makes.
 #[derive(Debug)]
 struct Ending {
-    /// The head of what follows the stem.
+    /// The head of what follows the stem, by which they are in order.
     head: Head,
     start: usize,
     end: usize,
@@ -67,6 +67,8 @@ impl Paradigm {
         for (ending, head) in self.endings.iter_mut().zip(heads) {
             ending.head = head;
         }
+        // Those of one head stay in the order in which they were added.
+        self.endings.sort_by_key(|ending| ending.head);
     }
 
     fn longest(&self) -> usize {
@@ -87,7 +89,9 @@ impl Paradigm {
     fn forms(&self, ending: &str) -> impl Iterator<Item = Form> {
         let head = Head::of(ending);
         let is_whole = Head::is_all_of(ending);
-        let same = self.endings.iter().filter(move |of| of.head == head);
+        let first = self.endings.partition_point(|of| of.head < head);
+        let same = self.endings.iter().skip(first);
+        let same = same.take_while(move |of| of.head == head);
         same.filter(move |of| is_whole || self.text(of) == ending)
             .map(|of| of.form)
     }

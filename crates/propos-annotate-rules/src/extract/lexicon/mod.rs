@@ -132,13 +132,19 @@ struct Locutions {
 }
 
 impl Locutions {
-    /// Those whose first word behind the verb has this head.
-    fn with_first(&self, first: Head) -> impl Iterator<Item = &Locution> {
+    /// The places of those whose first word behind the verb has this head.
+    fn places_with(&self, first: Head) -> impl Iterator<Item = usize> {
         let start = self.by_first.partition_point(|(head, _)| *head < first);
         let found = self.by_first.get(start..).unwrap_or_default().iter();
         found
             .take_while(move |(head, _)| *head == first)
-            .filter_map(|(_, place)| self.longest_first.get(*place))
+            .map(|(_, place)| *place)
+    }
+
+    /// Those whose first word behind the verb has this head.
+    fn with_first(&self, first: Head) -> impl Iterator<Item = &Locution> {
+        let places = self.places_with(first);
+        places.filter_map(|place| self.longest_first.get(place))
     }
 }
 
@@ -263,6 +269,21 @@ impl Lexicon {
     ) -> impl Iterator<Item = &Locution> + use<'_> {
         let locutions = self.locutions.get(verb).into_iter();
         locutions.flat_map(move |locutions| locutions.with_first(first))
+    }
+
+    /// Those whose first word has one of some heads, the longest first.
+    pub(crate) fn locutions_with_any(&self, verb: &str, first: &[Head]) -> Vec<&Locution> {
+        let Some(locutions) = self.locutions.get(verb) else {
+            return Vec::new();
+        };
+        let places = first.iter().flat_map(|head| locutions.places_with(*head));
+        let mut places: Vec<usize> = places.collect();
+        places.sort_unstable();
+        places.dedup();
+        let found = places.into_iter();
+        found
+            .filter_map(|place| locutions.longest_first.get(place))
+            .collect()
     }
 
     /// The lemma of a reading, where it begins an expression. Most begin none, which needs no look-up.

@@ -348,14 +348,22 @@ pub(crate) fn behind_dateline(view: &View<'_>, start: usize, end: usize) -> usiz
     if is_clock && let Some(dash) = (start + 1..end.min(start + 4)).find(|&at| view.is(at, Mark::Dash)) {
         return dash + 1;
     }
+    let first = view.tokens.get(start..end.min(start + 12)).unwrap_or_default();
+    let dash = first
+        .iter()
+        .position(|token| token.is_spaced && token.is(Mark::Dash));
+    let Some(dash) = dash.map(|dash| start + dash) else {
+        return start;
+    };
     let is_capital = view
         .token(start)
         .is_some_and(|token| token.letters == Letters::Capitals)
         || view.is_capitalised(start) && (start..end.min(start + 8)).any(|at| view.is(at, Mark::Close));
-    let dash = (start..end.min(start + 12))
-        .find(|&at| view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced));
-    dash.filter(|&dash| is_capital || is_place_and_date(view, start..dash))
-        .map_or(start, |dash| dash + 1)
+    if is_capital || is_place_and_date(view, start..dash) {
+        dash + 1
+    } else {
+        start
+    }
 }
 
 /// `Leeds, 3 May`: names and numbers, with a comma between.

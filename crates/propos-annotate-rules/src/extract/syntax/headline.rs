@@ -28,14 +28,21 @@ pub(super) fn is_title_case(view: &View<'_>, range: Range<usize>) -> bool {
     let is_closed = last_mark(view, &range)
         // `The New York Times reports:`
         .is_none_or(|last| view.is(last, Mark::Stop) || view.is(last, Mark::Colon));
-    let words = || {
-        range
-            .clone()
-            .filter(|&at| !view.is_mark(at) && !view.is_number(at) && view.word(at).len() > 3)
-    };
-    let n_capitals = words().filter(|&at| view.is_capitalised(at)).count();
-    let n_words = words().count();
     // `Poll: Young Voters Leave the Party for Its Rival.`
-    let is_whole = n_words > 4 && n_capitals == n_words && view.periods.len() == 1;
-    n_words > 2 && n_capitals + 1 >= n_words && (!is_closed || is_whole)
+    let most_small = match (is_closed, view.periods.len()) {
+        (false, _) => 1,
+        (true, 1) => 0,
+        (true, _) => return false,
+    };
+    let (mut n_words, mut n_small) = (0, 0);
+    for (at, token) in range.clone().zip(view.tokens.get(range).unwrap_or_default()) {
+        if token.is_word() && token.range().len() > 3 {
+            n_words += 1;
+            n_small += usize::from(!view.is_capitalised(at));
+            if n_small > most_small {
+                return false;
+            }
+        }
+    }
+    n_words > if is_closed { 4 } else { 2 }
 }

@@ -488,18 +488,22 @@ pub(super) fn only_says(view: &View<'_>, at: usize) -> bool {
 
 /// `up to 200 jobs`, `at least 50 people`, `as many as 300`: where the number stands that such words weigh.
 pub(super) fn behind_estimate(view: &View<'_>, at: usize) -> Option<usize> {
+    if !view.is_any_word(at, words!["up", "at", "close", "as"]) {
+        return None;
+    }
     let second = at + 1;
-    let is_estimate = view.is_word(at, "up") && view.is_word(second, "to")
-        || view.is_word(at, "at") && view.is_any_word(second, words!["least", "most"])
-        || view.is_word(at, "close") && view.is_word(second, "to");
+    let is_estimate = if view.is_word(at, "at") {
+        view.is_any_word(second, words!["least", "most"])
+    } else {
+        !view.is_word(at, "as") && view.is_word(second, "to")
+    };
     // `as many as 300`
     let is_as = view.is_word(at, "as")
         && view.is_any_word(second, words!["few", "little", "many", "much"])
         && view.is_word(second + 1, "as");
     let number = second + 1 + usize::from(is_as);
-    let is_estimate = is_estimate || is_as;
-    let is_sum = matches!(view.word(number), "$" | "£" | "€" | "¥");
-    (is_estimate && (view.is_number(number) || is_sum)).then_some(number)
+    let is_number = view.is_number(number) || view.is_currency(number);
+    ((is_estimate || is_as) && is_number).then_some(number)
 }
 
 /// Whether a verb says and does nothing else: behind *hold* or *see* a noun phrase may be all.

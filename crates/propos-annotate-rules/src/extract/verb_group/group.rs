@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::english::english;
 use super::finite::is_clitic_pronoun;
 use super::romance::romance;
-use crate::extract::lexicon::{Form, Frame, Frames, Group, Groups, Locution, Reading, WordList};
+use crate::extract::lexicon::{Form, Frame, Frames, Group, Groups, Reading, WordList};
 use crate::extract::view::View;
 use crate::head::Head;
 use crate::languages::is_romance;
@@ -187,10 +187,6 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
     if !group.may_go_on {
         return group;
     }
-    let locutions = view.lexicon.locutions(group.infinitive);
-    if locutions.is_empty() {
-        return group;
-    }
     let lemma = group.lemma.clone();
     // `was quoted by the agency as saying`
     let is_by = view.lang == Lang::En && &*lemma == "quote" && view.is_word(at + 1, "by");
@@ -204,8 +200,8 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
         .unwrap_or(at + 1);
     let is_open = view.lexicon.lists(&lemma).has(WordList::Qualified);
     let (heads, n_heads) = near(view, first, until, is_open);
-    let may_begin = |locution: &&Locution| heads.iter().take(n_heads).any(|head| *head == locution.first);
-    for locution in locutions.iter().filter(may_begin) {
+    let heads = heads.get(..n_heads).unwrap_or_default();
+    for locution in view.lexicon.locutions_with_any(group.infinitive, heads) {
         let mut place = first;
         let mut n_skipped = 0;
         let is_noun = view.lang == Lang::En

@@ -7,7 +7,7 @@ use crate::label::phrases::Hit;
 
 /// What a condition says that it fails: *unless the freeze is renewed …*, *if we do not build it, …*
 pub(super) fn threatened(analysis: &Analysis, target: usize, evidence: &Evidence) -> Option<f64> {
-    let is_in_condition = analysis.conditional.get(evidence.last).copied()?;
+    let is_in_condition = analysis.is_conditional(evidence.last);
     let is_act = matches!(evidence.basis, Basis::Composed | Basis::Behind) && !evidence.is_cue;
     if !is_in_condition || !is_act {
         return None;

@@ -2,7 +2,7 @@
 
 use super::{Hit, MOST_SKIPPED, Phrases};
 use crate::label::items::Item;
-use crate::label::known::Known;
+use crate::label::known::{Known, Whole};
 use crate::label::terms::Fit;
 use crate::tokens::Mark;
 
@@ -53,7 +53,7 @@ impl Phrases {
                     let before = wholes.partition_point(|whole| whole.phrase < *phrase);
                     let (shorter, others) = wholes.split_at(before);
                     wholes = others;
-                    hits.extend(shorter.iter().map(|whole| whole.hit.at(first)));
+                    push_wholes(shorter, first, &mut hits);
                     if let Some((last, fit)) = self.phrase_end(*phrase, &row, first) {
                         let n_words = self.elements_of(*phrase).len();
                         let tags = self.tags(*phrase);
@@ -61,7 +61,7 @@ impl Phrases {
                     }
                 }
             }
-            hits.extend(wholes.iter().map(|whole| whole.hit.at(first)));
+            push_wholes(wholes, first, &mut hits);
         }
         hits
     }
@@ -102,6 +102,14 @@ impl Phrases {
             }
         }
         Some((last, fit))
+    }
+}
+
+/// Adds phrases that are one word at a place.
+fn push_wholes(wholes: &[Whole], first: usize, hits: &mut Vec<Hit>) {
+    // One by one: most words are one or two phrases.
+    for whole in wholes {
+        hits.push(whole.hit.at(first));
     }
 }
 

@@ -63,8 +63,7 @@ pub(super) fn thing(
     }
     let mut found = evidence(analysis, THING, true, &hits, &hits);
     found.retain(|evidence| {
-        let is_conditional = |at: usize| analysis.conditional.get(at).copied().unwrap_or_default();
-        !is_conditional(evidence.first) && !is_conditional(evidence.last)
+        !analysis.is_conditional(evidence.first) && !analysis.is_conditional(evidence.last)
     });
     if denies(analysis) {
         factor *= DENIED;
