@@ -85,9 +85,8 @@ impl Paradigm {
         self.texts.get(start..start + self.n_shared).unwrap_or_default()
     }
 
-    /// The forms that an ending makes.
-    fn forms(&self, ending: &str) -> impl Iterator<Item = Form> {
-        let head = Head::of(ending);
+    /// The forms that an ending makes, given with its head.
+    fn forms(&self, ending: &str, head: Head) -> impl Iterator<Item = Form> {
         let is_whole = Head::is_all_of(ending);
         let first = self.endings.partition_point(|of| of.head < head);
         let same = self.endings.iter().skip(first);
@@ -114,6 +113,8 @@ pub(super) struct Inflections {
     stems: WordForms<Vec<Inflected>>,
     /// How long an ending may be.
     longest: usize,
+    /// The heads of all endings, in order: behind most beginnings of a word stands no ending of any verb.
+    endings: Vec<Head>,
 }
 
 impl Inflections {
@@ -124,6 +125,11 @@ impl Inflections {
             inflect(&mut paradigm);
             paradigm.share();
             self.longest = self.longest.max(paradigm.longest());
+            for ending in &paradigm.endings {
+                if let Err(place) = self.endings.binary_search(&ending.head) {
+                    self.endings.insert(place, ending.head);
+                }
+            }
             self.paradigms.push(paradigm);
             self.named.insert(name.to_owned(), self.paradigms.len() - 1);
             self.paradigms.len() - 1
@@ -147,12 +153,16 @@ impl Inflections {
             let Some((stem, ending)) = word.split_at_checked(at) else {
                 continue;
             };
+            let head = Head::of(ending);
+            if self.endings.binary_search(&head).is_err() {
+                continue;
+            }
             for inflected in self.stems.get(stem).into_iter().flatten() {
                 let Some(paradigm) = self.paradigms.get(inflected.paradigm) else {
                     continue;
                 };
                 let verb = inflected.verb;
-                found.extend(paradigm.forms(ending).map(|form| Reading { verb, form }));
+                found.extend(paradigm.forms(ending, head).map(|form| Reading { verb, form }));
             }
         }
         found.sort_by_key(|reading| reading.verb);
