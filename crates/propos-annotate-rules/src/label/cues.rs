@@ -17,6 +17,8 @@ const SINGLE_NEAR: f64 = 0.8;
 const SINGLE_FAR: f64 = 0.6;
 /// How much is left of one that is a verb or noun of acting, where no word of the target is what it acts on.
 const ON_OTHER: f64 = 0.6;
+/// Words that say nothing of what is spoken of.
+const SMALL: [Class; 3] = [Class::Stop, Class::Be, Class::Auxiliary];
 /// How much more a cue counts that ought to be done.
 const DEMANDED: f64 = 1.3;
 
@@ -173,13 +175,17 @@ pub(super) fn cues(
             });
             continue;
         }
+        // *it was high time*: may be said of any target.
+        let n_content = (hit.first()..=hit.last())
+            .filter(|at| analysis.mark(*at).is_none() && !SMALL.iter().any(|class| analysis.is(*at, *class)))
+            .count();
         let is_judged = turns_itself
             || has_modal_before(analysis, hit.last() + 1)
             || operator.is_some_and(|operator| operator.kind == OperatorKind::Judgement);
         found.push(Evidence {
-            basis: if hit.n_words() > 1 {
+            basis: if hit.n_words() > 1 && (is_near || n_content > 1) {
                 Basis::CuePhrase
-            } else if is_near {
+            } else if is_near || hit.n_words() > 1 {
                 Basis::CueWord
             } else {
                 Basis::CueAlone

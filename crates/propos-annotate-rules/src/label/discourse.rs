@@ -284,7 +284,9 @@ impl Discourse<'_> {
                 && is_author(claim)
                 && let Some(doer) = &reading.doer
             {
-                let doer = self.people.number(doer);
+                let start = claim.extent().start;
+                let deed = reading.deeds.first().map_or(start, |deed| deed.range.start);
+                let doer = self.people.doer(doer, text.get(start..deed));
                 let deeds = Sides::of(&reading.deeds, 1.0);
                 self.give_up(claim, reading, target, doer, deeds, text);
                 self.note(at, doer, target, deeds);
@@ -457,7 +459,7 @@ impl Discourse<'_> {
     ) -> Vec<Stance> {
         let mut stances = targets(reading, focus)
             .filter(|target| self.is_about || focus == Some(*target))
-            .filter_map(|target| self.stance(at, claim, reading, target, focus == Some(target), text));
+            .filter_map(|target| self.stance(at, claim, reading, target, focus, text));
         let Some(first) = stances.next() else {
             return Vec::new();
         };
@@ -473,9 +475,10 @@ impl Discourse<'_> {
         claim: &Claim,
         reading: &Reading,
         target: usize,
-        is_focus: bool,
+        focus: Option<usize>,
         text: &str,
     ) -> Option<Stance> {
+        let is_focus = focus == Some(target);
         let id = &self.target(target)?.id;
         let on = reading.on(target);
         let concern = on.map_or(0.0, |on| on.concern);

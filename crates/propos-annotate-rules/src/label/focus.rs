@@ -45,7 +45,7 @@ const DENSE: f64 = 1.0;
 const SHORTEST: f64 = 1000.0;
 /// How much the different words of a target weigh in an article about it, by the root of its length in thousands of bytes: in the
 /// labelled articles 3.2 to 11, where the codebook is one about other things hardly ever 2, by a word or two that come again and again.
-const VARIED: f64 = 2.0;
+const VARIED: f64 = 1.5;
 /// Which part of its words is enough where a target has few.
 const PART: f64 = 0.5;
 /// How much a target must weigh in a shorter one to be what it is about.
@@ -124,12 +124,14 @@ pub(super) struct Focuses {
     pub(super) is_about: bool,
 }
 
-/// The target under discussion at each claim, of which it is told where they stand, and whether the article is about any.
+/// The target under discussion at each claim, of which it is told where they stand, and whether the article is about any. One
+/// about what the codebook is about (`is_of_codebook`) need not have many words of one target.
 pub(super) fn focuses(
     labels: &Labels,
     words: &Words,
     claims: &[Range<usize>],
     paragraphs: &[Range<usize>],
+    is_of_codebook: bool,
 ) -> Focuses {
     let mut mentions = mentions(words);
     let n_targets = labels.targets.len();
@@ -154,6 +156,7 @@ pub(super) fn focuses(
     // A passage of a few sentences is about what it names, wherever that stands.
     let is_passage = distance(length) < SHORTEST;
     let is_varied = is_passage
+        || is_of_codebook
         || labels.targets.iter().zip(&varied).any(|(target, varied)| {
             *varied >= f64::min(VARIED * thousands.sqrt(), PART * f64::from(target.n_words))
         });

@@ -181,8 +181,8 @@ impl Labels {
             extents.push(claim.extent());
         }
         let paragraphs = &paragraphs(article);
-        let mut focuses = focuses(self, &words, &extents, paragraphs);
         let passages = Passages::read(self, &words, paragraphs);
+        let mut focuses = focuses(self, &words, &extents, paragraphs, passages.is_of_codebook);
         // They take as much memory as all that is said of the claims below.
         drop(analysis);
         drop(words);

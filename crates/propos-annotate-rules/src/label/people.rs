@@ -42,6 +42,24 @@ impl People {
         number
     }
 
+    /// The number of who does what is told, before which a text stands: his name may stand behind what he is, *The opposition
+    /// leader, Neil Crane, …*
+    pub(super) fn doer(&mut self, doer: &str, before: Option<&str>) -> usize {
+        /// How long a name is at least, in bytes.
+        const SHORTEST: usize = 5;
+        let before = before.unwrap_or_default();
+        let named = self
+            .by_name
+            .iter()
+            .filter(|(name, _)| name.len() >= SHORTEST && before.contains(name.as_str()));
+        // The longest; of two the map has them in any order.
+        let longest = named.max_by_key(|(name, _)| (name.len(), name.as_str()));
+        match longest {
+            Some((_, number)) => *number,
+            None => self.number(doer),
+        }
+    }
+
     /// By what the speaker of each claim is known. A pronoun that nobody could resolve stands for who spoke last.
     pub(super) fn keys(&mut self, claims: &[Claim]) -> Vec<Option<usize>> {
         let mut last: Option<(usize, usize)> = None;

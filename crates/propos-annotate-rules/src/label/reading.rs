@@ -229,6 +229,14 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
     tone.retain(is_free);
     let mut wishes = wishes(analysis);
     wishes.retain(is_free);
+    // *Its sponsor put the number at 180,000*: a figure alone takes no side.
+    let is_figure = claim.kind == ClaimKind::Indirect
+        && !claim.figures.is_empty()
+        && on.iter().all(|on| on.said.is_empty())
+        && thing.is_empty()
+        && tone.is_empty()
+        && wishes.is_empty();
+    let camp = if is_figure { 0.0 } else { camp };
     Reading {
         on,
         thing,

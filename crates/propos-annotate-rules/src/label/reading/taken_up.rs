@@ -72,8 +72,12 @@ pub(super) fn thing(
         evidence.weight *= factor;
         evidence.basis = Basis::Thing;
     }
-    // *suggested that the vote …*: what is said is in the clause.
-    found.retain(|evidence| !(evidence.first..evidence.last).any(|at| analysis.is(at, Class::That)));
+    // *suggested that the vote …*: what is said is in the clause; *accuse d'avoir vidé le texte*: somebody is blamed for a deed.
+    let parts = |at: usize| {
+        analysis.is(at, Class::That)
+            || analysis.is(at, Class::Auxiliary) && at > 0 && analysis.is(at - 1, Class::OfPreposition)
+    };
+    found.retain(|evidence| !(evidence.first..evidence.last).any(parts));
     let (said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &hits);
     // *took the weights and trimmed them*: what the article takes up by a pronoun is anything.
     // *Die Koalition lehnte ihn ab*: with its parted verb it is clear what is taken up.
