@@ -603,15 +603,12 @@ impl Discourse<'_> {
         // and of what somebody says any word of it, any figure, what is argued, and what speaks of its topic. The article's
         // own voice also tells where people live and what they wear: there it must take the target up or speak of its topic.
         let is_of_topic = || self.is_of_topic(at, claim, reading, target);
+        let is_debated = reading.is_of_debate || is_hinting;
         let is_about = if is_author(claim) {
-            (reading.is_of_debate || is_hinting) && (reading.is_taking_up || is_of_topic())
+            is_debated && (reading.is_taking_up || is_of_topic())
         } else {
-            reading.is_of_debate
-                || is_hinting
-                || concern > 0.0
-                || !claim.figures.is_empty()
-                || reading.is_argued
-                || is_of_topic()
+            let is_said = concern > 0.0 || !claim.figures.is_empty() || reading.is_argued;
+            is_debated || is_said || is_of_topic()
         };
         let clear = if is_author(claim) && !is_focus {
             TWICE
