@@ -399,8 +399,12 @@ fn within(
     // `liet weten …`
     let from = from + usize::from(predicate.lemma == "laten" && super::segment::is_verbal(view, from));
     let until = segment.range.end;
+    // `Dat blijkt uit een rapport dat vrijdag verscheen`: what is shown stood before.
+    let is_told_before =
+        predicate.lemma == "blijken" && view.is_any_word(segment.range.start, words!["dat", "dit"]);
     let that = (from..until).find(|&at| {
         view.depth(at) == scene.depth
+            && !is_told_before
             && view.is_in(at, Group::That)
             && (clause_follows(view, at, predicate.end.clamp(at + 1, until), scene.depth)
                 || (segment.has_comma

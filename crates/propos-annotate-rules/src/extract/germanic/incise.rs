@@ -307,8 +307,9 @@ pub(super) fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) ->
             Kind::Main | Kind::Nominal => {
                 let first = next.range.start;
                 // Dutch shows no mood: `Zij willen meer, zegt de non, in de kerk zijn zij onzichtbaar`
+                // `Er is, zo stelt de wethouder, geen geld`
                 let is_next = view.lang == Lang::Nl
-                    && next.kind == Kind::Main
+                    && (next.kind == Kind::Main || (last..last + 2).any(|at| view.is_word(at, "zo")))
                     && scene
                         .segments
                         .last()

@@ -79,18 +79,18 @@ fn main_before(scene: &Scene<'_, '_>, place: usize) -> usize {
 
 /// `trat Gerüchten entgegen, …`: what is about, and not told by whoever speaks of it.
 fn is_of_others(view: &View<'_>, noun: usize) -> bool {
-    view.is_any_word(
-        noun,
-        words![
-            "berichte",
-            "berichten",
-            "gerücht",
-            "gerüchte",
-            "gerüchten",
-            "meldungen",
-            "spekulationen"
-        ],
-    )
+    // `Medienberichte`, `Pressemeldungen` as well.
+    const ENDINGS: &[&str] = &[
+        "berichte",
+        "berichten",
+        "gerücht",
+        "gerüchte",
+        "gerüchten",
+        "meldungen",
+        "spekulationen",
+    ];
+    let word = view.word(noun).to_lowercase();
+    view.is_capitalised(noun) && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// `wurde … abgewiesen`, `ist … abgewiesen worden`.
@@ -211,7 +211,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let noun = words(view, before.range.clone(), scene.depth)
             .rev()
             .take(6)
-            .find(|&at| view.is_in(at, wanted) && view.is_capitalised(at));
+            .find(|&at| {
+                let is_told = view.is_word(first, "wonach") && is_of_others(view, at);
+                is_told || view.is_in(at, wanted) && view.is_capitalised(at)
+            });
         let Some(noun) = noun else {
             continue;
         };

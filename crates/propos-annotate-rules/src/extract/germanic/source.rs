@@ -519,8 +519,7 @@ fn propose(scene: &mut Scene<'_, '_>, named: Named) {
         // One constituent stands before the verb: all up to it is the source.
         let verb = (end..own.end).find(|&at| view.depth(at) == scene.depth && is_finite(view, at));
         // `Laut Akten, die dem Sender vorliegen, hat …`
-        let relative =
-            relatives_end(scene, end).filter(|_| view.is(end, Mark::Comma) && view.lang == Lang::De);
+        let relative = relatives_end(scene, end).filter(|_| view.is(end, Mark::Comma));
         let relative = relative.map(|relative| relative + 1);
         let relative = verb_behind(scene, end).or(relative);
         let partners = partners_end(scene, end);

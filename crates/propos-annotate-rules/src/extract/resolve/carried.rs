@@ -21,7 +21,35 @@ impl Resolver {
             return self.carried_mood(view, period);
         }
         self.carried_conditional(view, period.clone())
-            .or_else(|| hearsay(view, period).filter(|_| self.last.is_some()))
+            .or_else(|| hearsay(view, period.clone()).filter(|_| self.last.is_some()))
+            .or_else(|| self.carried_would(view, period))
+    }
+
+    /// Dutch: `Volgens de politie reed hij te hard. Hij zou gedronken hebben.`: what is said to have happened is told by the same one.
+    fn carried_would(&self, view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
+        let is_told = view.lang == Lang::Nl
+            && !view.is(period.end - 1, Mark::Question)
+            && self.last.as_ref().is_some_and(|last| {
+                last.paragraph == self.paragraph && last.period + 1 == self.period && !last.is_quote
+            });
+        let verb = crate::extract::germanic::main_verb(view, period.clone()).filter(|_| is_told)?;
+        let is_would = view.is_any_word(verb, words!["zou", "zouden"]);
+        let is_perfect = (verb + 1..period.end).any(|at| {
+            let is_participle = |place: usize| view.may_be(place, Form::Participle) && view.depth(place) == 0;
+            view.is_any_word(at, words!["hebben", "zijn"]) && (is_participle(at - 1) || is_participle(at + 1))
+        });
+        // `Dan zou hij verloren hebben`, `Ik zou gezegd hebben`, `zou nooit gezegd hebben`: only thought of.
+        let is_unreal = period.clone().any(|at| {
+            view.is_in(at, Group::Hypothesis)
+                || view.is_in(at, Group::SelfPronoun)
+                || view.is_in(at, Group::Negation)
+                || view.is_any_word(
+                    at,
+                    words!["als", "anders", "dan", "zonder", "graag", "kunnen", "moeten"],
+                )
+        });
+        (is_would && is_perfect && !is_unreal)
+            .then(|| Candidate::over("carried-mood", period, Source::Implicit).trimmed(view))
     }
 
     /// The conditional or the weakness of the sentence before goes on.
