@@ -8,7 +8,7 @@ use propos_schema::{Claim, ClaimKind, Resolution};
 use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
-use super::lexicon::{Group, Groups, WordList};
+use super::lexicon::{Frame, Group, Groups, WordList};
 use super::noun_phrase::{Being, Mention, being, subject_after};
 use super::standing::is_sentence;
 use super::verb_group::has_finite_verb;
@@ -56,7 +56,7 @@ const FEWEST_OF_SOURCE: usize = 3;
 const LONGEST_NAME: usize = 3;
 
 /// Proposes what a headline says behind its first word and a colon, if that word names a source: `Polizei: Täter ist geflohen`.
-/// German has people there as well, whom the article names in full: `Roth: Die Halle bleibt`.
+/// Germanic headlines have people there as well, whom the article names in full: `Roth: Die Halle bleibt`.
 pub(super) fn find_source(
     view: &View<'_>,
     heading: &Range<usize>,
@@ -72,7 +72,8 @@ pub(super) fn find_source(
     if !has_names || view.depth(colon + 1) > 0 {
         return;
     }
-    let is_person = || matches!(view.lang, Lang::De | Lang::Nl) && knows(&Mention::of(noun..colon));
+    let is_person =
+        || matches!(view.lang, Lang::De | Lang::En | Lang::Nl) && knows(&Mention::of(noun..colon));
     // Other languages have the field that is written about there: *Justice : le procès s’ouvre*.
     let is_somebody = || view.lang == Lang::En && view.groups(noun).has_any(SOURCES);
     let is_one = colon == noun + 1;
@@ -107,11 +108,23 @@ pub(super) fn is_named_in_full(view: &View<'_>, mention: &Mention, text: &str) -
         let first = before
             .and_then(|before| before.strip_suffix(' '))
             .and_then(|before| before.rsplit(|letter: char| !letter.is_alphabetic()).next());
-        is_whole
-            && first.is_some_and(|first| {
-                first.starts_with(char::is_uppercase)
-                    && view.lexicon.groups(&first.to_lowercase()).has_any(first_names)
-            })
+        let says = || {
+            let next = behind
+                .and_then(|behind| behind.strip_prefix(' '))
+                .unwrap_or_default();
+            let word = next.split(|letter: char| !letter.is_alphabetic()).next();
+            word.and_then(|word| view.lexicon.entry(word))
+                .is_some_and(|entry| {
+                    let frames = view.lexicon.frames(entry);
+                    frames.has(Frame::Quote) || frames.has(Frame::Someone)
+                })
+        };
+        let is_called = first.is_some_and(|first| {
+            first.starts_with(char::is_uppercase)
+                && view.lexicon.groups(&first.to_lowercase()).has_any(first_names)
+        });
+        // `Sanders told the board`: nothing tells English names from other words but what they do.
+        is_whole && (is_called || view.lang == Lang::En && says())
     })
 }
 

@@ -123,7 +123,12 @@ pub(super) fn each_wanted<'a>(
     let mut units = segmentation.units.as_slice();
     let mut quotations = segmentation.quotations.as_slice();
     let mut first_unit = 0;
-    for paragraph in &segmentation.paragraphs {
+    let mut paragraphs = segmentation.paragraphs.iter().cloned().peekable();
+    while let Some(mut paragraph) = paragraphs.next() {
+        if let Some(signature) = paragraphs.next_if(|next| signs(article.text(), &paragraph, next)) {
+            paragraph.end = signature.end;
+        }
+        let paragraph = &paragraph;
         // A few of many: looked for one by one, near those before.
         let later_unit = units.iter().position(|unit| unit.start >= paragraph.end);
         let n_units = later_unit.unwrap_or(units.len());
@@ -146,6 +151,20 @@ pub(super) fn each_wanted<'a>(
         quotations = later_quotations;
         first_unit += n_units;
     }
+}
+
+/// Whether a paragraph is the signature of a quotation that is the whole of the one before: `— Ann Roe, mayor of Leeds`.
+fn signs(text: &str, quoted: &Range<usize>, next: &Range<usize>) -> bool {
+    /// The longest signature, in bytes.
+    const LONGEST: usize = 90;
+    let words = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().trim();
+    let (quoted, signature) = (words(quoted), words(next));
+    let is_quoted = quoted.starts_with(['“', '"', '«', '„']) && quoted.ends_with(['”', '"', '»', '“']);
+    let name = signature.strip_prefix(['—', '–', '-']).map(str::trim_start);
+    is_quoted
+        && signature.len() <= LONGEST
+        && !signature.ends_with(['.', '!', '?', ':'])
+        && name.is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 /// How many claims a sentence may have. Each carries the text of its sentence.
@@ -199,7 +218,7 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
             !rules::according::is_by_name(view, candidate)
                 || matches!(&candidate.speaker, Source::Mention(mention) if is_known(mention))
         });
-        if view.periods.len() == 1 {
+        if view.periods.len() == 1 && turns.is_empty() {
             let is_early = writer.first_unit < headline::EARLY;
             let text = Some(writer.article.text()).filter(|_| is_early);
             headline::find_source(view, period, &mut candidates, |mention| {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
-use super::lexicon::{Group, Lexicon};
+use super::lexicon::{Group, Groups, Lexicon};
 use super::noun_phrase::Mention;
 use super::verb_group::is_finite_verb;
 use super::view::View;
@@ -28,6 +28,8 @@ enum Layout {
     Prose,
     /// Turns begin with a name: `M. DUPONT. –`, `J. A. :`.
     Labels,
+    /// The same in a list of people who speak of themselves: `Ann Roe, baker: We had no choice.`
+    Reactions,
     /// Questions in paragraphs of their own.
     Questions,
     /// The same, and dashes or a line at the end show that plain paragraphs are answers.
@@ -73,6 +75,9 @@ impl Turns {
                 *labels.entry(label).or_default() += 1;
             }
         }
+        let reacts =
+            |words: &&str| label_of(words, lang).is_some_and(|label| is_reaction(words, label, lexicon));
+        let is_list = || lang == Lang::En && all().filter(reacts).take(FEWEST).count() == FEWEST;
         let is_sure = || {
             let is_dashed = n_dashes >= FEWEST && 2 * n_dashes < paragraphs.len() + FEWEST;
             let credits = [
@@ -93,6 +98,8 @@ impl Turns {
         };
         turns.layout = if may_be_labels && n_labels >= FEWEST && labels.values().any(|&n| n > 1) {
             Layout::Labels
+        } else if is_list() {
+            Layout::Reactions
         } else if n_questions < FEWEST {
             Layout::Prose
         } else if is_sure() {
@@ -120,7 +127,7 @@ impl Turns {
         let is_dashed = view.is(0, Mark::Dash);
         let is_question = view.is(all.end - 1, Mark::Question);
         let asks = matches!(self.layout, Layout::Questions | Layout::Interview);
-        let turn = if self.layout == Layout::Labels {
+        let turn = if self.layout == Layout::Labels || self.layout == Layout::Reactions && is_named(view) {
             labelled(view)
         } else if is_dashed && view.lang == Lang::Fr && self.before == Before::Dialogue {
             dashed(view)
@@ -243,6 +250,33 @@ fn label_of(words: &str, lang: Lang) -> Option<&str> {
         .split_whitespace()
         .all(|word| word.chars().next().is_some_and(char::is_uppercase));
     ((1..=5).contains(&n_words) && has_capitals).then_some(label)
+}
+
+/// Whether somebody with a first and another name speaks of themselves behind a label: `Ann Roe, baker: We had no choice.`
+fn is_reaction(words: &str, label: &str, lexicon: &Lexicon) -> bool {
+    let mut folded = String::new();
+    let mut groups = |word: &str| {
+        fold(word, &mut folded);
+        lexicon.groups(&folded)
+    };
+    let mut names = label.split_whitespace();
+    let is_named = names.next().is_some_and(|name| is_first_name(groups(name))) && names.next().is_some();
+    let said = words.split_once(':').map_or("", |(_, said)| said);
+    let mut said = said.split(|letter: char| !letter.is_alphabetic());
+    is_named
+        && said.any(|word| {
+            let is_own = ["my", "our"].iter().any(|own| word.eq_ignore_ascii_case(own));
+            is_own || groups(word).has(Group::SelfPronoun)
+        })
+}
+
+const fn is_first_name(groups: Groups) -> bool {
+    groups.has(Group::FirstName) || groups.has(Group::FirstNameFeminine)
+}
+
+/// Whether a paragraph begins with a first name and another one.
+fn is_named(view: &View<'_>) -> bool {
+    is_first_name(view.groups(0)) && view.is_capitalised(1)
 }
 
 /// Where a full stop and a dash begin, or a colon and the space before it.

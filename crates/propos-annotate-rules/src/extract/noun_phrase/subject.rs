@@ -26,6 +26,14 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
         return Some(Mention::of(aged));
     }
     let mut subject = with_office(view, subject);
+    // `Deep down I think`: nothing hangs before a pronoun.
+    let last = subject.end - 1;
+    let is_joined = subject
+        .clone()
+        .any(|at| view.is_in(at, Group::Conjunction) || view.is_mark(at));
+    if subject.len() > 1 && view.is_any_word(last, words!["he", "i", "she", "they", "we"]) && !is_joined {
+        subject.start = last;
+    }
     // `Yesterday Mr Hale told MPs`
     let is_day = view.is_any_word(subject.start, words!["today", "tomorrow", "tonight", "yesterday"]);
     if is_day && subject.len() > 1 && view.is_capitalised(subject.start + 1) {

@@ -145,7 +145,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         // `A report put the cost at $6 million`: a text finds and names, and makes no demands.
-        let may_be_text = is_named && (has_quote || puts_at(view, &group, start, end)) || may_show;
+        // `The report criticized the firm for its silence`: it may praise and blame, too.
+        let judges = group.frames.has(Frame::As) && group.frames.has(Frame::Object);
+        let may_be_text = is_named && (has_quote || puts_at(view, &group, start, end)) || may_show || judges;
         let Some(speaker) = scene
             .speaker(&group)
             .filter(|speaker| !is_unknown(scene, speaker) || may_be_text && is_text(scene, speaker))
