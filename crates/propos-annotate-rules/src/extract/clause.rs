@@ -4,6 +4,7 @@ use propos_segment::Lang;
 
 use super::comment::{is_apposed_comment, is_apposed_report, is_setting};
 use super::lexicon::{Ending, Form, Frame, Group};
+use super::noun_phrase::Being;
 use super::rules::Scene;
 use super::verb_group::{VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use super::view::View;
@@ -455,6 +456,24 @@ fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
         if view.is_in(next, Group::That) {
             return false;
         }
+    }
+    // `juge le prix juste, mais les syndicats dénoncent une hausse`: somebody else who speaks.
+    let other = super::noun_phrase::phrase_from(view, next, scene.range.end)
+        .filter(|_| view.lang == Lang::Fr && has_conjunction && view.is_in(comma + 1, Group::But));
+    let is_other = other.is_some_and(|other| {
+        let speaks = matches!(
+            super::noun_phrase::being(view, other.clone()),
+            Being::Name | Being::Role | Being::Organization | Being::Unspecified
+        );
+        let says = |group: &VerbGroup| {
+            group.shape == super::verb_group::Shape::Finite
+                && first_of(view, group) == other.end
+                && (group.frames.has(Frame::Object) || group.frames.has(Frame::Clause))
+        };
+        speaks && scene.groups.iter().any(says)
+    });
+    if is_other {
+        return true;
     }
     // An attribution of its own with its own subject: `, et une proclamation rapporte que`.
     let group = scene

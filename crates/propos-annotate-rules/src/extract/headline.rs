@@ -8,7 +8,7 @@ use propos_schema::{Claim, ClaimKind, Resolution};
 use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
-use super::lexicon::{Frame, Group, Groups, WordList};
+use super::lexicon::{Ending, Frame, Group, Groups, WordList};
 use super::noun_phrase::{Being, Mention, being, subject_after};
 use super::standing::is_sentence;
 use super::verb_group::has_finite_verb;
@@ -77,6 +77,14 @@ pub(super) fn find_source(
     // Other languages have the field that is written about there: *Justice : le procès s’ouvre*.
     let is_somebody = || view.lang == Lang::En && view.groups(noun).has_any(SOURCES);
     let is_one = colon == noun + 1;
+    // `Estudio: Los jóvenes trasnochan más`: behind its article a noun has its verb, known or not.
+    let is_listed_source = is_one
+        && view.is_romance()
+        && view.is_listed(noun, WordList::HeadlineSource)
+        && view.is_in(colon + 1, Group::Determiner)
+        && !view.is_in(colon + 1, Group::Indefinite)
+        && (colon + 3..heading.end)
+            .any(|at| view.lexicon.ends(view.word(at), Ending::Finite) || has_plural_ending(view, at));
     let is_source =
         is_one && (view.is_listed(noun, WordList::HeadlineSource) || is_somebody()) || is_person();
     // Not `Note: the office is closed`.
@@ -87,12 +95,25 @@ pub(super) fn find_source(
     if is_source
         && begins
         && n_words >= FEWEST_OF_SOURCE
-        && has_finite_verb(view, content.start, content.end)
+        && (has_finite_verb(view, content.start, content.end) || is_listed_source)
         && !candidates.iter().any(is_taken)
     {
         let source = Source::Mention(Mention::of(noun..colon));
         candidates.insert(0, Candidate::over("colon", content, source).trimmed(view));
     }
+}
+
+/// Whether a word that no list has ends as verbs in the plural do: *trasnochan*, *sbadigliano*, *bocejam*.
+fn has_plural_ending(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    let is_verb = match view.lang {
+        Lang::Es => ends(&["an", "en"]),
+        Lang::It => ends(&["ano", "ono"]),
+        Lang::Pt => ends(&["am", "em"]),
+        _ => ends(&["ent"]),
+    };
+    is_verb && word.chars().count() > 4 && !view.is_capitalised(at)
 }
 
 /// Among how many units a heading stands whose names are looked for in the whole text: those of an article's head.

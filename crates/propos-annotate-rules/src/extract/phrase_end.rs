@@ -250,12 +250,35 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         {
             return at;
         }
-        if view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced) {
-            return at;
+        if is_spaced_dash(view, at) {
+            match behind_dashes(scene, at, end) {
+                Some(behind) => at = behind,
+                None => return at,
+            }
+            continue;
         }
         at += 1;
     }
     end
+}
+
+fn is_spaced_dash(view: &View<'_>, at: usize) -> bool {
+    view.is(at, Mark::Dash) && view.token(at).is_some_and(|token| token.is_spaced)
+}
+
+/// `anuncia la creación de una empresa – la Faro – para la isla`: behind a pair of dashes with a phrase between them, where the content goes
+/// on.
+fn behind_dashes(scene: &Scene<'_, '_>, open: usize, end: usize) -> Option<usize> {
+    /// How many words stand between them.
+    const LONGEST: usize = 10;
+    let view = scene.view;
+    let close = (open + 2..end.min(open + 2 + LONGEST)).find(|&at| is_spaced_dash(view, at))?;
+    let next = close + 1;
+    let goes_on = view.is_in(next, Group::Preposition)
+        || view.is_in(next, Group::Of)
+        || view.is_in(next, Group::InfinitiveTo)
+        || view.is_in(next, Group::RelativeSubject);
+    (view.is_romance() && goes_on && next + 1 < end && !has_finite_verb(view, open, close)).then_some(next)
 }
 
 /// `demande le départ du chef, qui a accusé Paris de mentir`, `salue le plan, qu’il qualifie de « hardi »`: a relative clause behind a

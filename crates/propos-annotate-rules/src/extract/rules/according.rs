@@ -13,7 +13,9 @@ use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_before};
 use crate::extract::traits::Trait;
-use crate::extract::verb_group::{Standing, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
+use crate::extract::verb_group::{
+    Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
+};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
@@ -671,7 +673,10 @@ fn is_interrupted(scene: &Scene<'_, '_>, start: usize, end: usize, next: usize) 
 
 /// `Le pont n’est pas, selon la maire, dangereux`: a verb that says nothing by itself.
 fn ends_with_auxiliary(view: &View<'_>, start: usize, end: usize) -> bool {
-    let is_light = |at: &usize| view.is_in(*at, Group::Negation) || view.is_in(*at, Group::Adverb);
+    // `Encore les élus ont-ils, selon deux témoins, plaidé pour une trêve`
+    let is_light = |at: &usize| {
+        view.is_in(*at, Group::Negation) || view.is_in(*at, Group::Adverb) || is_clitic_pronoun(view, *at)
+    };
     let last = (start..end).rev().find(|at| !is_light(at));
     last.is_some_and(|at| {
         let says_little = [Group::Be, Group::Have, Group::Modal];

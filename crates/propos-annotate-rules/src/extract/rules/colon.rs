@@ -223,6 +223,10 @@ pub(super) fn comment_of(view: &View<'_>, start: usize, colon: usize) -> Option<
     let names = view.is_in(first, Group::SpeechNoun)
         || view.is_in(first, Group::Wording)
         || view.is_any_word(first, words!["commentaire", "réaction", "déclaration"]);
+    // `Mise en garde d’un diplomate :`
+    let is_warning = view.is_word(first, "mise") && view.is_word(first + 2, "garde");
+    let names = names || is_warning;
+    let first = first + 2 * usize::from(is_warning);
     let of = (first + 1..first + 3).find(|&at| view.is_in(at, Group::Of))?;
     let phrase = phrase_from(view, of + 1, colon).filter(|phrase| phrase.end == colon)?;
     let is_somebody = matches!(

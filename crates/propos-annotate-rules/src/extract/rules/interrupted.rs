@@ -39,7 +39,7 @@ pub(super) fn is_awaited(view: &View<'_>, at: usize) -> bool {
 }
 
 /// `Le chantier a coûté, selon la Cour, deux fois plus`, `The levy would raise, according to the ministry, $3 billion`,
-/// `Le gouvernement devrait, juge-t-elle, les soutenir`: a verb that ends before an aside, and what it still needs behind it.
+/// `Le gouvernement devrait, juge-t-elle, les soutenir`, `La obra costará, según la alcaldesa, dos millones`: a verb that ends before an aside, and what it still needs behind it.
 pub(super) fn waits_for_rest(
     view: &View<'_>,
     start: usize,
@@ -47,7 +47,7 @@ pub(super) fn waits_for_rest(
     next: usize,
     rest_end: usize,
 ) -> bool {
-    if !matches!(view.lang, Lang::En | Lang::Fr) || end < start + 2 || next >= rest_end {
+    if !(view.is_romance() || view.lang == Lang::En) || end < start + 2 || next >= rest_end {
         return false;
     }
     let last = end - 1;
@@ -72,7 +72,17 @@ pub(super) fn waits_for_rest(
     let next = next + usize::from(is_adverb);
     // What has a verb of its own is a clause of its own.
     let is_amount = view.is_number(next) || view.is_number(next + 1) && view.is(next, Mark::Other);
+    // `abrirá, según la alcaldesa, en mayo`; not `ha caído, según la policía, en un comunicado`.
+    let is_adjunct = view.drops_subjects()
+        && view.is_in(next, Group::Preposition)
+        && !(next..rest_end.min(next + 4)).any(|at| {
+            view.is_in(at, Group::Document)
+                || view.is_in(at, Group::SpeechNoun)
+                || view.is_in(at, Group::Setting)
+        });
     let begins_phrase = is_amount
+        || is_adjunct
+        || view.drops_subjects() && super::object::is_amount(view, next)
         || view.is_in(next, Group::Indefinite)
         || view.is_in(next, Group::Determiner) && !view.is_in(next + 1, Group::Time);
     is_verb && (is_second_verb || begins_phrase && !has_main_verb(view, next, rest_end))

@@ -77,6 +77,14 @@ pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
     {
         return close;
     }
+    // `Selon Mme Roy, directrice de l’usine, et plusieurs salariés, …`: a second source.
+    let is_joined = view.is_romance() && view.is(at, Mark::Comma) && view.is_in(at + 1, Group::And);
+    if let Some(second) = phrase_from(view, at + 2, until).filter(|_| is_joined)
+        && view.is(second.end, Mark::Comma)
+        && has_finite_verb(view, second.end + 1, until)
+    {
+        return second.end;
+    }
     // `Segundo João Silva, do Ipea, …`, `Según Juan Pérez, de la UBA, …`: where the source belongs to.
     if view.drops_subjects()
         && view.is(at, Mark::Comma)
@@ -123,7 +131,9 @@ pub(super) fn is_source(view: &View<'_>, range: Range<usize>, is_initial: bool, 
     let groups = view.groups(head);
     let is_criterion = groups.has(Group::Criterion);
     let speaks = groups.has(Group::Role) || groups.has(Group::Organization) || groups.has(Group::Document);
-    if is_criterion && !view.is_name(head) {
+    // `Según la Constitución, el mandato dura cuatro años`
+    let is_rule = !speaks && range.len() == 2 && view.is_in(range.start, Group::Determiner);
+    if is_criterion && (is_rule || !view.is_name(head)) {
         return speaks && (is_initial || has_comma);
     }
     match being(view, range.clone()) {

@@ -234,7 +234,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 words!["accord", "autorisation", "avis", "opinion", "permission"],
             )
             && group.is_negated;
-        if is_held || is_known_again || is_counsel || asks_for_silence(view, start) {
+        // `évoque son enfance dans un livre`: what it is about, and nothing that is said of it.
+        let is_matter = ["évoquer", "exprimer"].contains(&group.lemma.as_ref())
+            && view.is_in(start, Group::Possessive)
+            && !has_quote
+            && !(start..end.min(start + 3))
+                .any(|at| view.is_in(at, Group::Information) || view.is_in(at, Group::OpinionClause));
+        if is_held || is_matter || is_known_again || is_counsel || asks_for_silence(view, start) {
             continue;
         }
         if scene.propose(Candidate::over("object", start..end, speaker), Some(&group)) {
