@@ -248,6 +248,7 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
     }
     if (takes_bare || takes_someone && view.lang == Lang::En)
         && let Some(start) = super::unread::clause(scene, group)
+        && !is_when(view, group, start)
     {
         return Some((start, super::unread::CLAUSE));
     }
@@ -476,7 +477,10 @@ fn is_when(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
         && (group.frames.has(Frame::SomeoneTo)
             && !view.is_in(group.end, Group::ToInfinitive)
             && (group.end..start).any(|at| view.is_in(at, Group::ToInfinitive))
-            || group.lemma == "say" && view.is_any_word(group.end, words!["no", "yes"]))
+            // `what she said when she left`; but `did not say when it opens`
+            || group.lemma == "say"
+                && (view.is_any_word(group.end, words!["no", "yes"])
+                    || view.is_word(start, "when") && !group.is_negated && view.is_word(group.head, "said")))
 }
 
 /// `demonstrates talent in all he does`, `knew of it at the time, the day he left`: a clause without *that* stands right
