@@ -34,6 +34,11 @@ impl Resolver {
             });
         let verb = crate::extract::germanic::main_verb(view, period.clone()).filter(|_| is_told)?;
         let is_would = view.is_any_word(verb, words!["zou", "zouden"]);
+        // Of somebody who was spoken of: `Twee mannen zouden gezien zijn` may be anybody's word.
+        let is_of_known = [verb.checked_sub(1), Some(verb + 1)]
+            .into_iter()
+            .flatten()
+            .any(|at| view.is_any_word(at, words!["deze", "hij", "ze", "zij"]));
         let is_perfect = (verb + 1..period.end).any(|at| {
             let is_participle = |place: usize| view.may_be(place, Form::Participle) && view.depth(place) == 0;
             view.is_any_word(at, words!["hebben", "zijn"]) && (is_participle(at - 1) || is_participle(at + 1))
@@ -48,7 +53,7 @@ impl Resolver {
                     words!["als", "anders", "dan", "zonder", "graag", "kunnen", "moeten"],
                 )
         });
-        (is_would && is_perfect && !is_unreal)
+        (is_would && is_of_known && is_perfect && !is_unreal)
             .then(|| Candidate::over("carried-mood", period, Source::Implicit).trimmed(view))
     }
 
