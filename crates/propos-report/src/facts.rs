@@ -206,12 +206,13 @@ fn quoted(spans: &[TextSpan]) -> String {
     words.join(" ")
 }
 
-/// A number with its thousands apart; very large and very small ones in powers of ten.
+/// A number with its thousands apart and six decimals at most, such as a third has; very large and very small ones in powers of ten.
 fn number_words(value: f64) -> String {
     if !value.is_finite() || value.abs() >= 1e15 || (value != 0.0 && value.abs() < 1e-4) {
         return format!("{value:e}");
     }
-    let plain = value.to_string();
+    let rounded = (value * 1e6).round() / 1e6;
+    let plain = if rounded.is_finite() { rounded } else { value }.to_string();
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut words = String::new();
     for (position, digit) in whole.char_indices() {
@@ -241,6 +242,8 @@ mod tests {
             (1000.0, "1,000"),
             (-123_456.75, "-123,456.75"),
             (53e9, "53,000,000,000"),
+            (100.0 / 3.0, "33.333333"),
+            (0.0002, "0.0002"),
             (1e300, "1e300"),
             (f64::NAN, "NaN"),
         ];

@@ -5,7 +5,8 @@ use std::ops::Range;
 use propos_annotate::Article;
 use propos_schema::{Claim, ClaimKind, Sentence, TextSpan};
 
-use super::lexicon::Group;
+use super::lexicon::{Group, WordList};
+use super::rules::behind_dateline;
 use super::verb_group::has_finite_verb;
 use super::view::View;
 use crate::tokens::Mark;
@@ -59,7 +60,17 @@ pub(super) fn ranges(
 
 /// A free stretch as a claim: without marks and joints at its ends, and only if it says something.
 fn author_range(view: &View<'_>, free: Range<usize>, is_rest: bool) -> Option<Range<usize>> {
-    let free = if is_rest { whole_clauses(view, free)? } else { free };
+    if free.start == 0 && is_about_article(view, free.clone()) {
+        return None;
+    }
+    let free = if is_rest {
+        whole_clauses(view, free)?
+    } else {
+        // `PLEASE NOTE: it is free - and takes minutes`: no place and date.
+        let start = Some(behind_dateline(view, free.start, free.end));
+        let start = start.filter(|&start| !has_finite_verb(view, free.start, start));
+        start.unwrap_or(free.start)..free.end
+    };
     let Range { mut start, end } = super::trim::trim(view, free)?;
     // A quotation that the claim holds keeps its first mark, as it keeps its last.
     let is_quote = |at: usize| view.is(at, Mark::Quote) || view.is(at, Mark::Open);
@@ -74,6 +85,19 @@ fn author_range(view: &View<'_>, free: Range<usize>, is_rest: bool) -> Option<Ra
     let n_words = (start..end).filter(|&at| !view.is_mark(at)).count();
     let says_something = n_words >= MIN_WORDS && (!is_rest || has_finite_verb(view, start, end));
     says_something.then(|| view.bytes(start..end)).flatten()
+}
+
+/// `By Sarah Lomax, local democracy reporter`, `Publié le 14 mars`, `Lire aussi : …`: what stands by an article about the article.
+fn is_about_article(view: &View<'_>, line: Range<usize>) -> bool {
+    /// How far behind its first word the colon of a reference stands.
+    const NEAR: usize = 4;
+    let first = line.start;
+    let is_reference = (first + 1..line.end.min(first + NEAR)).any(|at| view.is(at, Mark::Colon));
+    // `By Monday, 300 people had left`: no name.
+    let is_byline = || view.is_capitalised(first + 1) && view.is_capitalised(first + 2);
+    let may_be = || !view.is_in(first, Group::Preposition) || is_byline();
+    view.is_listed(first, WordList::AboutArticle)
+        && (is_reference || may_be() && !has_finite_verb(view, first + 1, line.end))
 }
 
 fn is_joint(view: &View<'_>, at: usize) -> bool {

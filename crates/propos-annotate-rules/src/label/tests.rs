@@ -417,6 +417,9 @@ fn verifiability_follows_the_form_of_the_claim() {
         ("en", "the line will open in 2029", Verifiability::Prediction),
         ("en", "it is a ridiculous plan", Verifiability::Opinion),
         ("en", "who will pay?", Verifiability::NotVerifiable),
+        // One hint is none, two are a sign.
+        ("en", "we moved here", Verifiability::Factual),
+        ("en", "ours is the largest park", Verifiability::Opinion),
     ] {
         assert_eq!(
             labelled(text, lang, "author", &codebook).verifiability,

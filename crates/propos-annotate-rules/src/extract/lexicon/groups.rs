@@ -54,6 +54,8 @@ named_set! {
         HeldNoun => "held-noun",
         /// What is granted and not admitted: *räumt der Sicherheit Vorrang ein*.
         Granted => "granted",
+        /// Opens a line that stands by an article and tells of it: *By Ann Roe*, *Published 14 March*, *Read more: …*
+        AboutArticle => "about-article",
         /// Verbs that say and do nothing else.
         Asserts => "asserts",
         /// Verbs of what is in somebody’s mind, and of nothing that they say.

@@ -1,5 +1,7 @@
 //! Who is meant by a mention: a pronoun, a name, a role or a body.
 
+use std::ops::Range;
+
 use propos_schema::{Member, Resolution, Speaker, TextSpan};
 use propos_segment::Lang;
 
@@ -26,6 +28,7 @@ impl Resolver {
             .description
             .clone()
             .and_then(|range| crate::extract::trim::trim(view, range))
+            .filter(|range| describes(view, range.clone()))
             .and_then(|range| view.text.get(view.bytes(range)?))
             .map(str::to_owned);
         let mut speaker = Speaker::unnamed(Resolution::Explicit);
@@ -292,4 +295,17 @@ fn house(view: &View<'_>, at: usize) -> Option<String> {
         .find(|&place| view.is_in(place, Group::Organization))?;
     let phrase = phrase_from(view, body, near.end)?;
     Some(text_of(view, phrase).to_owned())
+}
+
+/// Whether what stands between commas tells who somebody is: not `, too,`, `, of course,`, `, lui,`, `, 67,`.
+fn describes(view: &View<'_>, range: Range<usize>) -> bool {
+    let tells = |at: usize| {
+        let groups = view.groups(at);
+        !(view.is_mark(at)
+            || view.is_number(at)
+            || groups.has(Group::Adverb)
+            || groups.has(Group::Contrast)
+            || groups.has(Group::StressedPronoun))
+    };
+    view.behind_adverbial(range.start) != Some(range.end) && range.into_iter().any(tells)
 }

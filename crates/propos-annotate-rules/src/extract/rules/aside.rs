@@ -25,7 +25,7 @@ use crate::extract::verb_group::{
 };
 use crate::extract::view::View;
 use crate::extract::word_table::words;
-use crate::tokens::{Letters, Mark};
+use crate::tokens::{Letters, Mark, Token};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for place in 0..scene.groups.len() {
@@ -349,16 +349,23 @@ pub(crate) fn behind_dateline(view: &View<'_>, start: usize, end: usize) -> usiz
         return dash + 1;
     }
     let first = view.tokens.get(start..end.min(start + 12)).unwrap_or_default();
-    let dash = first
-        .iter()
-        .position(|token| token.is_spaced && token.is(Mark::Dash));
+    // `Madrid (EFE).- `
+    let is_behind_agency = |at: usize| {
+        at > 2
+            && first.get(at - 1).is_some_and(|token| token.is(Mark::Stop))
+            && first.get(at - 2).is_some_and(|token| token.is(Mark::Close))
+    };
+    let is_dash =
+        |(at, token): (usize, &Token)| token.is(Mark::Dash) && (token.is_spaced || is_behind_agency(at));
+    let dash = first.iter().enumerate().position(is_dash);
     let Some(dash) = dash.map(|dash| start + dash) else {
         return start;
     };
     let is_capital = view
         .token(start)
         .is_some_and(|token| token.letters == Letters::Capitals)
-        || view.is_capitalised(start) && (start..end.min(start + 8)).any(|at| view.is(at, Mark::Close));
+        || (view.is_capitalised(start) || view.is(start, Mark::Open))
+            && (start..end.min(start + 8)).any(|at| view.is(at, Mark::Close));
     if is_capital || is_place_and_date(view, start..dash) {
         dash + 1
     } else {
