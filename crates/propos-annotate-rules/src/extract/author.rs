@@ -5,8 +5,8 @@ use std::ops::Range;
 use propos_annotate::Article;
 use propos_schema::{Claim, ClaimKind, Sentence, TextSpan};
 
+use super::dateline::behind_dateline;
 use super::lexicon::{Group, WordList};
-use super::rules::behind_dateline;
 use super::verb_group::has_finite_verb;
 use super::view::View;
 use crate::tokens::Mark;

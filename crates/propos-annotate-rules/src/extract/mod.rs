@@ -7,6 +7,7 @@ mod author;
 mod candidate;
 mod clause;
 mod comment;
+mod dateline;
 mod designation;
 mod gender;
 mod germanic;

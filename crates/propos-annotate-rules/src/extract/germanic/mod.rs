@@ -111,7 +111,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
 fn behind_dateline(view: &View<'_>, range: Range<usize>) -> usize {
     /// Longest dateline, in tokens.
     const LONGEST: usize = 16;
-    let start = super::rules::behind_dateline(view, range.start, range.end);
+    let start = crate::extract::dateline::behind_dateline(view, range.start, range.end);
     let is_first = view
         .periods
         .first()

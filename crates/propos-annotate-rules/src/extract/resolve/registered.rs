@@ -6,12 +6,12 @@ use propos_schema::TextSpan;
 use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
+use crate::extract::dateline::behind_dateline;
 use crate::extract::designation::{full_name, own_name, phrase_gender};
 use crate::extract::gender::{gender_before, gender_in, kind_of};
 use crate::extract::lexicon::Group;
 use crate::extract::names::{Gender, Kind};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
-use crate::extract::rules::behind_dateline;
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::View;
 use crate::extract::word_table::words;

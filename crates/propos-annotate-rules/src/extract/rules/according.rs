@@ -337,7 +337,7 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
         return Some(content);
     }
     let end = cue.start - usize::from(has_comma || has_dash);
-    let start = super::aside::behind_dateline(view, clause_start(scene, end), end);
+    let start = crate::extract::dateline::behind_dateline(view, clause_start(scene, end), end);
     let start = super::aside::behind_relative(scene, start, end, after + 1).unwrap_or(start);
     let is_told = scene.found.iter().any(|candidate| {
         let extent = candidate.extent();

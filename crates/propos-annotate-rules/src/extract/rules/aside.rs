@@ -25,7 +25,7 @@ use crate::extract::verb_group::{
 };
 use crate::extract::view::View;
 use crate::extract::word_table::words;
-use crate::tokens::{Letters, Mark, Token};
+use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for place in 0..scene.groups.len() {
@@ -339,56 +339,6 @@ fn skip_clitics_back(scene: &Scene<'_, '_>, start: usize) -> usize {
     first
 }
 
-/// `WASHINGTON, June 3 — `: where and when, not what.
-pub(crate) fn behind_dateline(view: &View<'_>, start: usize, end: usize) -> usize {
-    // `18h24 – `
-    let is_clock = view.lang == Lang::Fr
-        && view.is_number(start)
-        && (start + 1..start + 3).any(|at| view.is(at, Mark::Dash));
-    if is_clock && let Some(dash) = (start + 1..end.min(start + 4)).find(|&at| view.is(at, Mark::Dash)) {
-        return dash + 1;
-    }
-    let first = view.tokens.get(start..end.min(start + 12)).unwrap_or_default();
-    // `Madrid (EFE).- `
-    let is_behind_agency = |at: usize| {
-        at > 2
-            && first.get(at - 1).is_some_and(|token| token.is(Mark::Stop))
-            && first.get(at - 2).is_some_and(|token| token.is(Mark::Close))
-    };
-    let is_dash =
-        |(at, token): (usize, &Token)| token.is(Mark::Dash) && (token.is_spaced || is_behind_agency(at));
-    let dash = first.iter().enumerate().position(is_dash);
-    let Some(dash) = dash.map(|dash| start + dash) else {
-        return start;
-    };
-    let is_capital = view
-        .token(start)
-        .is_some_and(|token| token.letters == Letters::Capitals)
-        || (view.is_capitalised(start) || view.is(start, Mark::Open))
-            && (start..end.min(start + 8)).any(|at| view.is(at, Mark::Close));
-    if is_capital || is_place_and_date(view, start..dash) {
-        dash + 1
-    } else {
-        start
-    }
-}
-
-/// `Leeds, 3 May`: names and numbers, with a comma between.
-fn is_place_and_date(view: &View<'_>, range: Range<usize>) -> bool {
-    let has_comma = range.clone().any(|at| view.is(at, Mark::Comma));
-    let has_number = range.clone().any(|at| view.is_number(at));
-    has_comma
-        && has_number
-        && view.is_capitalised(range.start)
-        && range.clone().all(|at| {
-            view.is_capitalised(at)
-                || view.is_number(at)
-                || view.is(at, Mark::Comma)
-                || view.is(at, Mark::Stop)
-                || view.is_any_word(at, words!["de", "le"])
-        })
-}
-
 /// `said Ann Lee, who heads the panel, is nothing new`: behind what a relative clause tells of who speaks.
 pub(super) fn behind_speakers_relative(scene: &Scene<'_, '_>, at: usize) -> usize {
     let view = scene.view;
@@ -447,7 +397,7 @@ pub(super) fn content(
         }
         start = at;
     }
-    start = behind_dateline(view, start, comma);
+    start = crate::extract::dateline::behind_dateline(view, start, comma);
     // `However, sales fell, the firm said`: what joins the sentence to the one before is the author's.
     let is_joint = view.lang == Lang::En
         && view.is(start + 1, Mark::Comma)

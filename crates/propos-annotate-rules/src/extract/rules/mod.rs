@@ -42,8 +42,6 @@ mod verdict;
 
 use std::ops::Range;
 
-pub(crate) use aside::behind_dateline;
-
 use super::candidate::{Candidate, Source};
 use super::trim::{trim, trim_quote};
 use propos_segment::Lang;
@@ -89,7 +87,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     if matches!(view.lang, Lang::De | Lang::Nl) {
         return super::germanic::apply(view, range, depth);
     }
-    let start = aside::behind_dateline(view, range.start, range.end);
+    let start = crate::extract::dateline::behind_dateline(view, range.start, range.end);
     let mut scene = Scene::new(view, start..range.end, depth);
     quotation::find(&mut scene);
     own_source::find(&mut scene);

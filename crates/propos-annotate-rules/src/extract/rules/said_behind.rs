@@ -45,7 +45,7 @@ pub(crate) fn find(view: &View<'_>, period: Range<usize>, next: Range<usize>) ->
 
 /// A period as what somebody said.
 fn said(view: &View<'_>, period: Range<usize>, speaker: Mention) -> Candidate {
-    let start = super::aside::behind_dateline(view, period.start, period.end);
+    let start = crate::extract::dateline::behind_dateline(view, period.start, period.end);
     Candidate::over("sentence-before", start..period.end, Source::Mention(speaker)).trimmed(view)
 }
 

@@ -298,7 +298,7 @@ fn sentence(scene: &Scene<'_, '_>, comma: usize) -> Option<Vec<Range<usize>>> {
         .rev()
         .find(|&at| view.depth(at) == scene.depth && is_hard_mark(view, at))
         .map_or(scene.range.start, |mark| mark + 1);
-    let start = super::aside::behind_dateline(view, start, comma);
+    let start = crate::extract::dateline::behind_dateline(view, start, comma);
     let is_verb = |at: usize| {
         is_finite_verb(view, at, start)
             || view.is_in(at, Group::Modal)

@@ -206,7 +206,7 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
     {
         start -= 1;
     }
-    start = crate::extract::rules::aside::behind_dateline(view, start, quote.open);
+    start = crate::extract::dateline::behind_dateline(view, start, quote.open);
     // `The rule, a source of profit, “tells them that,” Roe said.`: a subject waits for its verb.
     let is_subject = || {
         view.lang == Lang::En
