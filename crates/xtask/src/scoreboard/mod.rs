@@ -30,6 +30,14 @@ were made in `fixtures/gold/README.md`. These articles may be read while rules a
 
 ";
 
+const EVERYDAY: &str = "\
+## In everyday words
+
+Articles whose people argue without the codebook's words: see `fixtures/everyday/README.md`. The first table is of those that may be
+read while rules are written, the second of those that nobody reads.
+
+";
+
 /// One labelled article, scored.
 struct Row {
     name: String,
@@ -77,8 +85,10 @@ pub(crate) fn run(mode: &Mode) -> Result<bool> {
         Mode::Write | Mode::Check => {}
     }
     let page = format!(
-        "{INTRODUCTION}{}\n{}",
+        "{INTRODUCTION}{}\n{EVERYDAY}{}\n{}\n{}",
         tables(&rows(&root.join("fixtures/gold"), false)?)?,
+        tables(&rows(&root.join("fixtures/everyday/read"), false)?)?,
+        tables(&rows(&root.join("fixtures/everyday/unread"), false)?)?,
         segmentation()?
     );
     let path = root.join("docs/scoreboard.md");
