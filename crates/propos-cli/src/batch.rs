@@ -183,7 +183,10 @@ fn rehearse(args: BatchArgs, own: Option<RunFolder>, others: Option<OtherRuns>, 
     method.set_concurrency(args.concurrency);
     let codebook = read_codebook(method.codebook.as_deref())?;
     method.check_examples(&codebook)?;
-    let inputs = inputs(args.input, args.paths, talk)?;
+    let mut inputs = inputs(args.input, args.paths, talk)?;
+    if let Some(failure) = inputs.nothing_to_read().filter(|_| own.is_none()) {
+        return Err(failure);
+    }
     let folder = own.clone().unwrap_or_else(|| RunFolder::new(""));
     let fail = |error| failure(error, folder.path());
     let answers = Rehearsal::new(own, others).map_err(fail)?;
@@ -310,12 +313,16 @@ fn execute(
     let mut method = args.method;
     method.set_concurrency(args.concurrency);
     let (codebook, source) = read_codebook_and_source(method.codebook.as_deref())?;
-    let inputs = inputs(args.input, args.paths, talk)?;
+    let is_begun = RunFolder::new(folder).journal().exists();
+    let mut inputs = inputs(args.input, args.paths, talk)?;
+    // A folder with nothing in it would be in the way of the same command without the slip.
+    if let Some(failure) = inputs.nothing_to_read().filter(|_| !is_begun) {
+        return Err(failure);
+    }
     method.check_examples(&codebook)?;
     let purse = args.money.purse()?;
     let n_early = method.n_early(&purse);
     // What was spent before counts before the first question is asked. Else a new run is begun when its models are known to be there.
-    let is_begun = RunFolder::new(folder).journal().exists();
     let open = || open(RunFolder::new(folder)).map_err(|error| failure(error, folder));
     let begun = is_begun.then(open).transpose()?;
     if let Some(store) = &begun {

@@ -158,6 +158,16 @@ impl InputSettings {
         self.paths.iter().all(|path| path.as_os_str() != "-")
     }
 
+    /// Why there is nothing to read: not one of the paths leads anywhere.
+    pub(crate) fn nothing_to_read(&mut self) -> Option<Failure> {
+        if self.sources.iter().any(Result::is_ok) {
+            return None;
+        }
+        let error = self.sources.drain(..).find_map(Result::err)?;
+        let hint = hint_for(&error);
+        Some(hint.into_iter().fold(Failure::usage(error), Failure::hint))
+    }
+
     /// The documents from the beginning, found and read anew.
     pub(crate) fn corpus(&self) -> Corpus {
         Corpus::new(find_sources(&self.paths, &self.read), self.read.clone())

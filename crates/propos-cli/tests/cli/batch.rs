@@ -154,6 +154,25 @@ fn the_manifest_says_word_by_word_how_a_run_was_made() {
 }
 
 #[test]
+fn where_no_path_leads_anywhere_nothing_is_begun() {
+    let folder = Folder::new(&[("article.txt", b"It rains.")]);
+    let slip = folder.run(&["batch", "articel.txt", "--out", "run"]);
+    assert_eq!(slip.exit, 2);
+    assert!(
+        slip.stderr.contains("did you mean article.txt?"),
+        "{}",
+        slip.stderr
+    );
+    let rehearsed = folder.run(&["batch", "articel.txt", "--out", "run", "--dry-run"]);
+    assert_eq!((rehearsed.exit, rehearsed.stderr), (2, slip.stderr));
+    assert_eq!(folder.run(&["batch", "article.txt", "--out", "run"]).exit, 0);
+    // A run that is there goes on all the same, and says what became of its inputs.
+    std::fs::remove_file(folder.path("article.txt")).unwrap();
+    let gone = folder.run(&["batch", "--resume", "run"]);
+    assert_eq!(gone.exit, 3, "{}", gone.stderr);
+}
+
+#[test]
 fn fm_07_one_folder_is_one_run_and_one_program() {
     let folder = Folder::new(&[("a.txt", b"It rains.")]);
     assert_eq!(folder.run(&["batch", "a.txt", "--out", "run"]).exit, 0);
