@@ -7,6 +7,7 @@ use propos_schema::{Claim, ClaimKind, Sentence, TextSpan};
 
 use super::dateline::behind_dateline;
 use super::lexicon::{Group, WordList};
+use super::noun_phrase::behind_party;
 use super::verb_group::has_finite_verb;
 use super::view::View;
 use crate::tokens::Mark;
@@ -78,13 +79,31 @@ fn author_range(view: &View<'_>, free: Range<usize>, is_rest: bool) -> Option<Ra
         start += 1;
     }
     let Range { start, end } = super::trim::trim(view, start..end)?;
-    // `…, souffle une sage-femme qui préfère rester anonyme`: of whom it is said stands in what was taken.
-    if is_rest && view.is_in(start, Group::RelativeSubject) && !view.is_in(start, Group::That) {
-        return None;
+    // `…, souffle une sage-femme qui préfère rester anonyme`, `said Ann Roe (Lab), 67, who swims there`: of whom it is said stands
+    // in what was taken.
+    if is_rest {
+        let told = behind_age_and_party(view, start, end);
+        if view.is_in(told, Group::RelativeSubject) && !view.is_in(told, Group::That) {
+            return None;
+        }
     }
     let n_words = (start..end).filter(|&at| !view.is_mark(at)).count();
     let says_something = n_words >= MIN_WORDS && (!is_rest || has_finite_verb(view, start, end));
     says_something.then(|| view.bytes(start..end)).flatten()
+}
+
+/// Behind `(Lab),` and `67,` or `67 ans,`, which stand between who speaks and what else is told of him.
+fn behind_age_and_party(view: &View<'_>, start: usize, end: usize) -> usize {
+    /// How many words an age with its unit and comma has.
+    const LONGEST: usize = 4;
+    let mut at = behind_party(view, start, end);
+    at += usize::from(view.is(at, Mark::Comma));
+    if view.is_number(at) {
+        at = (at..end.min(at + LONGEST))
+            .find(|&comma| view.is(comma, Mark::Comma))
+            .map_or(at, |comma| comma + 1);
+    }
+    at
 }
 
 /// `By Sarah Lomax, local democracy reporter`, `Publié le 14 mars`, `Lire aussi : …`: what stands by an article about the article.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::Group;
+use super::lexicon::{Form, Group};
+use super::traits::Trait;
 use super::view::View;
 use super::word_table::words;
 use crate::tokens::{Letters, Mark, TokenKind};
@@ -43,6 +44,9 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                 break;
             }
             at += 1;
+        }
+        if is_slogan(view, start, at) {
+            return Some(start..range.end);
         }
         let is_governed = start > range.start && {
             let before = start - 1;
@@ -191,6 +195,18 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
         governed.get_or_insert(start..at);
     }
     None
+}
+
+/// French `le collectif Sauvons le bassin`, `l’association Vivre à Lens`: behind a body that holds opinions a verb or an adverb
+/// begins its name, which goes on in small letters.
+fn is_slogan(view: &View<'_>, start: usize, end: usize) -> bool {
+    let is_imperative = ["ez", "ons"].iter().any(|ending| view.word(start).ends_with(ending));
+    let is_verb = || is_imperative || view.shows(start, Trait::Finite) || view.may_be(start, Form::Infinitive);
+    view.lang == Lang::Fr
+        && end == start + 1
+        && start > 0
+        && view.is_in(start - 1, Group::Campaigner)
+        && (is_verb() || view.is_in(start, Group::Adverb) || view.is_in(start, Group::Time))
 }
 
 /// English `Democratic presidential candidate Hillary Clinton`: the name right behind a role.

@@ -303,11 +303,24 @@ fn qualifies_noun(view: &View<'_>, at: usize, until: usize) -> bool {
         && !next.has_any(BOUNDARY)
 }
 
+/// `Ann Roe (Lab)`, `le maire (LR)`: behind the party or place of somebody in brackets.
+pub(crate) fn behind_party(view: &View<'_>, at: usize, until: usize) -> usize {
+    /// How many words stand in the brackets at most, with them.
+    const LONGEST: usize = 5;
+    if !view.is(at, Mark::Open) {
+        return at;
+    }
+    (at..until.min(at + LONGEST))
+        .find(|&close| view.is(close, Mark::Close))
+        .map_or(at, |close| close + 1)
+}
+
 /// A phrase with the apposition behind it.
 pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usize) -> Mention {
     let mut mention = Mention::of(range.clone());
-    if range.end + 1 < until && view.is(range.end, Mark::Comma) {
-        let start = range.end + 1;
+    let comma = behind_party(view, range.end, until);
+    if comma + 1 < until && view.is(comma, Mark::Comma) {
+        let start = comma + 1;
         let groups = view.groups(start);
         let is_role = |at: usize| {
             view.is_in(at, Group::Role)

@@ -208,6 +208,8 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
         if antecedent_end > from && view.is(antecedent_end - 1, Mark::Comma) {
             antecedent_end -= 1;
         }
+        // `Samira Belkacem (PS), qui`
+        antecedent_end = before_brackets(view, &(from..antecedent_end)).end;
         if let Some(mention) = described_antecedent(view, antecedent_end, from) {
             return Some(mention);
         }
