@@ -200,8 +200,11 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
 /// French `le collectif Sauvons le bassin`, `l’association Vivre à Lens`: behind a body that holds opinions a verb or an adverb
 /// begins its name, which goes on in small letters.
 fn is_slogan(view: &View<'_>, start: usize, end: usize) -> bool {
-    let is_imperative = ["ez", "ons"].iter().any(|ending| view.word(start).ends_with(ending));
-    let is_verb = || is_imperative || view.shows(start, Trait::Finite) || view.may_be(start, Form::Infinitive);
+    let is_imperative = ["ez", "ons"]
+        .iter()
+        .any(|ending| view.word(start).ends_with(ending));
+    let is_verb =
+        || is_imperative || view.shows(start, Trait::Finite) || view.may_be(start, Form::Infinitive);
     view.lang == Lang::Fr
         && end == start + 1
         && start > 0

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::labels::Labels;
 use super::lexicon::Class;
-use super::passage::paragraph_at;
+use super::passage::{Passages, paragraph_at};
 use super::phrases::Tag;
 use super::tags::share;
 use super::words::Words;
@@ -16,6 +16,8 @@ const HALF_LIFE: f64 = 400.0;
 const NEXT_PARAGRAPH: f64 = 0.8;
 /// From how much on a target comes under discussion.
 const DISCUSSED: f64 = 1.0;
+/// The same in an article about other things, where one word of it may mean anything.
+const DISCUSSED_ELSEWHERE: f64 = 1.5;
 /// Below what it has been left behind.
 const STALE: f64 = 0.3;
 /// How much more than the target before another one must weigh to take its place.
@@ -125,14 +127,19 @@ pub(super) struct Focuses {
 }
 
 /// The target under discussion at each claim, of which it is told where they stand, and whether the article is about any. One
-/// about what the codebook is about (`is_of_codebook`) need not have many words of one target.
+/// about what the codebook is about (`passages`) need not have many words of one target.
 pub(super) fn focuses(
     labels: &Labels,
     words: &Words,
     claims: &[Range<usize>],
     paragraphs: &[Range<usize>],
-    is_of_codebook: bool,
+    passages: &Passages<'_>,
 ) -> Focuses {
+    let discussed = if passages.is_elsewhere {
+        DISCUSSED_ELSEWHERE
+    } else {
+        DISCUSSED
+    };
     let mut mentions = mentions(words);
     let n_targets = labels.targets.len();
     let mut article = vec![0.0; n_targets];
@@ -156,7 +163,7 @@ pub(super) fn focuses(
     // A passage of a few sentences is about what it names, wherever that stands.
     let is_passage = distance(length) < SHORTEST;
     let is_varied = is_passage
-        || is_of_codebook
+        || passages.is_of_codebook
         || labels.targets.iter().zip(&varied).any(|(target, varied)| {
             *varied >= f64::min(VARIED * thousands.sqrt(), PART * f64::from(target.n_words))
         });
@@ -204,7 +211,7 @@ pub(super) fn focuses(
                         *target
                     } else {
                         // Where it is first used, it is what is being spoken of.
-                        let now = heaviest(&active).filter(|(_, weight)| *weight >= DISCUSSED);
+                        let now = heaviest(&active).filter(|(_, weight)| *weight >= discussed);
                         let now = now.filter(|_| nouns.len() < MOST_NOUNS);
                         nouns.extend(now.map(|(now, _)| (noun, now)));
                         continue;
@@ -228,7 +235,7 @@ pub(super) fn focuses(
         let sums = active.iter().zip(&article);
         weighed.extend(sums.map(|(active, sum)| active + ARTICLE * sum / most));
         let of = |target: usize| weighed.get(target).copied().unwrap_or_default();
-        let next = heaviest(&weighed).filter(|(_, weight)| *weight >= DISCUSSED);
+        let next = heaviest(&weighed).filter(|(_, weight)| *weight >= discussed);
         last = match (last, next) {
             (Some(before), Some((target, weight))) if weight < of(before) + MARGIN => {
                 if of(target) > of(before) + MARGIN {

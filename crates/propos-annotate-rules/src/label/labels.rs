@@ -182,11 +182,12 @@ impl Labels {
         }
         let paragraphs = &paragraphs(article);
         let passages = Passages::read(self, &words, paragraphs);
-        let mut focuses = focuses(self, &words, &extents, paragraphs, passages.is_of_codebook);
+        let mut focuses = focuses(self, &words, &extents, paragraphs, &passages);
         // They take as much memory as all that is said of the claims below.
         drop(analysis);
         drop(words);
-        let mut context = Context::new(self, &said, title.as_ref().map(|title| title.by(0)));
+        let title = title.as_ref().map(|title| title.by(0));
+        let mut context = Context::new(self, &said, title, passages.is_elsewhere);
         let mut subjects = Vec::with_capacity(annotation.claims.len());
         let lead = focuses
             .lead

@@ -25,6 +25,8 @@ const OF_KEYWORD: f64 = 0.55;
 /// square root of all: of many keywords some stand in any text. Articles of other matters have 0.03 to 0.22, those in question
 /// 0.25 to 0.8.
 const DENSE: f64 = 0.25;
+/// Below which density it is about other things.
+const THIN: f64 = 0.15;
 /// The shortest text, in thousands of bytes, that is long enough to be about something else.
 const SHORTEST: f64 = 1.0;
 /// How much words of a topic weigh in the heading and the first paragraph that are about it, and how much more than of another one.
@@ -71,6 +73,8 @@ pub(super) struct Passages<'article> {
     named: Vec<Mention>,
     /// Whether the article is about what the codebook is about.
     pub(super) is_of_codebook: bool,
+    /// Whether it is about other things. A passage of a few sentences may be either.
+    pub(super) is_elsewhere: bool,
 }
 
 /// How much the paragraph around one claim speaks of a topic.
@@ -136,6 +140,7 @@ impl<'article> Passages<'article> {
             mentions: Vec::new(),
             named: Vec::new(),
             is_of_codebook: false,
+            is_elsewhere: false,
         };
         for hit in hits {
             while let [keyword, others @ ..] = near
@@ -170,12 +175,15 @@ impl<'article> Passages<'article> {
                 _ => {}
             }
         }
-        passages.is_of_codebook = passages.has_keywords(labels, items.last().map_or(0, |item| item.start));
+        let thousands = count(items.last().map_or(0, |item| item.start)) / 1000.0;
+        let density = passages.density(labels, thousands.max(SHORTEST));
+        passages.is_of_codebook = density >= DENSE;
+        passages.is_elsewhere = density < THIN && thousands >= SHORTEST;
         passages
     }
 
-    /// Whether keywords stand as densely in a text of so many bytes as in one about what the codebook is about.
-    fn has_keywords(&self, labels: &Labels, length: usize) -> bool {
+    /// How many different keywords stand in each of so many thousands of bytes, by the root of how many the codebook has.
+    fn density(&self, labels: &Labels, thousands: f64) -> f64 {
         let keywords = self
             .mentions
             .iter()
@@ -183,8 +191,7 @@ impl<'article> Passages<'article> {
         let mut different: Vec<_> = keywords.map(|mention| (mention.topic, mention.word)).collect();
         different.sort_unstable();
         different.dedup();
-        let thousands = (count(length) / 1000.0).max(SHORTEST);
-        !different.is_empty() && count(different.len()) >= DENSE * thousands * count(labels.n_keywords).sqrt()
+        count(different.len()) / (thousands * count(labels.n_keywords.max(1)).sqrt())
     }
 
     /// The topic that the heading and the first paragraph clearly speak of most, as the whole article does.

@@ -27,6 +27,8 @@ const BESIDE_FOCUS: f64 = 0.1;
 const BY_ITS_WORDS: f64 = 1.3;
 /// From this weight on a topic is spoken of.
 const SPOKEN_OF: f64 = 0.25;
+/// The same where the article is about what the codebook is not about: what stands around a claim alone says nothing there.
+const SPOKEN_OF_ELSEWHERE: f64 = 0.6;
 /// From which weight on it has a keyword in the claim itself: one in the rest of the sentence weighs less.
 const SAID: f64 = 0.5;
 /// A secondary topic has at least this weight and this share of the primary one's.
@@ -123,13 +125,20 @@ pub(super) struct Context {
     topics: Vec<OfTopic>,
     /// What the paragraph of the claim speaks of.
     pub(super) paragraph: Around,
+    /// From how much on a topic is spoken of.
+    spoken_of: f64,
     /// Room for the topics of one claim.
     ranked: Vec<Ranked>,
 }
 
 impl Context {
     /// The context at the beginning of an article whose claims speak of `said`; a title was said before them.
-    pub(super) fn new(labels: &Labels, said: &Spoken, title: Option<&[(usize, f64)]>) -> Self {
+    pub(super) fn new(
+        labels: &Labels,
+        said: &Spoken,
+        title: Option<&[(usize, f64)]>,
+        is_elsewhere: bool,
+    ) -> Self {
         let n_topics = labels.topic_ids.len();
         let mut topics = vec![OfTopic::default(); n_topics];
         for (topic, weight) in &said.weights {
@@ -145,6 +154,11 @@ impl Context {
         Self {
             topics,
             paragraph: Around::of(n_topics),
+            spoken_of: if is_elsewhere {
+                SPOKEN_OF_ELSEWHERE
+            } else {
+                SPOKEN_OF
+            },
             ranked: Vec::with_capacity(n_topics),
         }
     }
@@ -278,7 +292,7 @@ pub(super) fn topics(
         let id = labels.topic_ids.get(ranked.topic)?;
         Some(TopicLabel::new(id, primary, rounded(ranked.here / (total + 0.5))))
     };
-    let primary = ranked.first().filter(|first| first.all >= SPOKEN_OF);
+    let primary = ranked.first().filter(|first| first.all >= context.spoken_of);
     let labelled = if let Some(first) = primary {
         let others = ranked.iter().skip(1).take(labels.n_secondary);
         let others = others
