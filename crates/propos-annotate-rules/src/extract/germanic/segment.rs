@@ -447,13 +447,22 @@ fn is_attributive(view: &View<'_>, at: usize) -> bool {
     if is_counted {
         return true;
     }
+    // `Zwei mit der Sache vertraute Anwälte`: a verb of several would end otherwise.
+    let is_plural = |place: usize| {
+        view.lang == Lang::De
+            && (view.is_number(place)
+                || view.is_in(place, Group::Indefinite)
+                || view.is_in(place, Group::Several))
+            && view.word(at).ends_with('e')
+            && view.is_capitalised(at + 1)
+    };
     // An article whose noun has not come: a preposition or adverb follows it.
     (at.saturating_sub(10)..at)
         .rev()
         .take_while(|&place| !view.is_mark(place))
         .any(|place| {
             let next = view.groups(place + 1);
-            is_article(place)
+            (is_article(place) || is_plural(place))
                 && place + 1 < at
                 && !view.is_capitalised(place + 1)
                 && (next.has(Group::Preposition) || next.has(Group::Negation) || next.has(Group::Adverb))
