@@ -122,7 +122,6 @@ pub(super) const EARLY: usize = 3;
 /// Whether the name in a heading comes again with a first name before it: `Roth: Die Halle bleibt` over `Eva Roth`.
 pub(super) fn is_named_in_full(view: &View<'_>, mention: &Mention, text: &str) -> bool {
     let name = view.word(mention.range.end - 1);
-    let first_names = Groups::of(&[Group::FirstName, Group::FirstNameFeminine]);
     text.match_indices(name).any(|(at, _)| {
         let (before, behind) = (text.get(..at), text.get(at + name.len()..));
         let is_whole = behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric));
@@ -142,7 +141,7 @@ pub(super) fn is_named_in_full(view: &View<'_>, mention: &Mention, text: &str) -
         };
         let is_called = first.is_some_and(|first| {
             first.starts_with(char::is_uppercase)
-                && view.lexicon.groups(&first.to_lowercase()).has_any(first_names)
+                && view.lexicon.groups(&first.to_lowercase()).has_first_name()
         });
         // `Sanders told the board`: nothing tells English names from other words but what they do.
         is_whole && (is_called || view.lang == Lang::En && says())

@@ -6,7 +6,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
-use super::lexicon::{Group, Groups, Lexicon};
+use super::lexicon::{Group, Lexicon};
 use super::noun_phrase::Mention;
 use super::verb_group::is_finite_verb;
 use super::view::View;
@@ -260,7 +260,7 @@ fn is_reaction(words: &str, label: &str, lexicon: &Lexicon) -> bool {
         lexicon.groups(&folded)
     };
     let mut names = label.split_whitespace();
-    let is_named = names.next().is_some_and(|name| is_first_name(groups(name))) && names.next().is_some();
+    let is_named = names.next().is_some_and(|name| groups(name).has_first_name()) && names.next().is_some();
     let said = words.split_once(':').map_or("", |(_, said)| said);
     let mut said = said.split(|letter: char| !letter.is_alphabetic());
     is_named
@@ -270,13 +270,9 @@ fn is_reaction(words: &str, label: &str, lexicon: &Lexicon) -> bool {
         })
 }
 
-const fn is_first_name(groups: Groups) -> bool {
-    groups.has(Group::FirstName) || groups.has(Group::FirstNameFeminine)
-}
-
 /// Whether a paragraph begins with a first name and another one.
 fn is_named(view: &View<'_>) -> bool {
-    is_first_name(view.groups(0)) && view.is_capitalised(1)
+    view.is_first_name(0) && view.is_capitalised(1)
 }
 
 /// Where a full stop and a dash begin, or a colon and the space before it.

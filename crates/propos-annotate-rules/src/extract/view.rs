@@ -296,8 +296,7 @@ impl<'a> View<'a> {
 
     /// Whether a word may be somebody's first name.
     pub(crate) fn is_first_name(&self, at: usize) -> bool {
-        self.groups(at)
-            .has_any(Groups::of(&[Group::FirstName, Group::FirstNameFeminine]))
+        self.groups(at).has_first_name()
     }
 
     /// The verbs that the word at a place may be a form of.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::labels::Labels;
 use super::lexicon::Class;
-use super::passage::{Passages, paragraph_at};
+use super::passage::{Passages, end_of_lead, heaviest, paragraph_at};
 use super::phrases::Tag;
 use super::tags::share;
 use super::words::Words;
@@ -57,9 +57,8 @@ const OF_TARGET: f64 = 0.3;
 /// How much there is at most by words of its topic alone: too little to come under discussion.
 const MOST_OF_TOPIC: f64 = 0.75;
 
-/// From which weight on the heading and the first paragraph are about a target, and how long a heading is at most.
+/// From which weight on the heading and the first paragraph are about a target.
 const IN_LEAD: f64 = 0.5;
-const LONGEST_HEADING: usize = 200;
 
 /// What a word shows to be spoken of.
 enum Of {
@@ -117,6 +116,7 @@ pub(super) struct Lead {
 
 /// What an article discusses.
 pub(super) struct Focuses {
+    /// What its beginning is about.
     pub(super) lead: Option<Lead>,
     /// Whether each claim stands far from any word of what is under discussion.
     pub(super) stale: Vec<bool>,
@@ -278,14 +278,6 @@ fn lead(mentions: &[Mention], article: &[f64], paragraphs: &[Range<usize>]) -> O
     })
 }
 
-/// Where the heading and the first paragraph end.
-pub(super) fn end_of_lead(paragraphs: &[Range<usize>]) -> usize {
-    let first = paragraphs.first();
-    let heading = first.filter(|first| first.len() < LONGEST_HEADING);
-    let lead = heading.and(paragraphs.get(1)).or(first);
-    lead.map_or(0, |lead| lead.end)
-}
-
 #[expect(clippy::cast_precision_loss, reason = "bytes and paragraphs of a text")]
 fn distance(count: usize) -> f64 {
     count as f64
@@ -301,16 +293,4 @@ fn forget(active: &mut [f64], bytes: usize, n_paragraphs: usize) {
     for active in active {
         *active *= kept;
     }
-}
-
-/// The first of the heaviest.
-pub(super) fn heaviest(weights: &[f64]) -> Option<(usize, f64)> {
-    weights
-        .iter()
-        .copied()
-        .enumerate()
-        .fold(None, |best: Option<(usize, f64)>, (at, weight)| match best {
-            Some((_, most)) if most >= weight => best,
-            _ => Some((at, weight)),
-        })
 }

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use propos_annotate::Article;
 use propos_segment::UnitKind;
 
-use super::focus::{end_of_lead, heaviest};
 use super::labels::Labels;
 use super::phrases::{Hit, Tag};
 use super::tags::share;
@@ -32,6 +31,8 @@ const SHORTEST: f64 = 1.0;
 /// How much words of a topic weigh in the heading and the first paragraph that are about it, and how much more than of another one.
 const IN_LEAD: f64 = 1.0;
 const CLEARLY: f64 = 1.3;
+/// How long a heading is at most, in bytes.
+const LONGEST_HEADING: usize = 200;
 /// How many items a phrase has at most, for finding those that an item may lie in.
 const LONGEST: usize = 16;
 
@@ -278,6 +279,26 @@ fn within(mentions: &[Mention], range: Range<usize>) -> &[Mention] {
     let first = mentions.partition_point(|mention| mention.start < range.start);
     let end = mentions.partition_point(|mention| mention.start < range.end);
     mentions.get(first..end).unwrap_or_default()
+}
+
+/// Where the heading and the first paragraph end.
+pub(super) fn end_of_lead(paragraphs: &[Range<usize>]) -> usize {
+    let first = paragraphs.first();
+    let heading = first.filter(|first| first.len() < LONGEST_HEADING);
+    let lead = heading.and(paragraphs.get(1)).or(first);
+    lead.map_or(0, |lead| lead.end)
+}
+
+/// The first of the heaviest.
+pub(super) fn heaviest(weights: &[f64]) -> Option<(usize, f64)> {
+    weights
+        .iter()
+        .copied()
+        .enumerate()
+        .fold(None, |best: Option<(usize, f64)>, (at, weight)| match best {
+            Some((_, most)) if most >= weight => best,
+            _ => Some((at, weight)),
+        })
 }
 
 /// What is left of a word at a distance.

@@ -45,6 +45,7 @@ use super::noun_phrase::{Being, Mention, being};
 use super::trim::{trim, trim_quote};
 use super::view::{Quote, View};
 use super::word_table::words;
+use crate::extract::dateline;
 use crate::tokens::Mark;
 use predicate::Predicate;
 use propos_segment::Lang;
@@ -111,7 +112,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
 fn behind_dateline(view: &View<'_>, range: Range<usize>) -> usize {
     /// Longest dateline, in tokens.
     const LONGEST: usize = 16;
-    let start = crate::extract::dateline::behind_dateline(view, range.start, range.end);
+    let start = dateline::behind_dateline(view, range.start, range.end);
     let is_first = view
         .periods
         .first()

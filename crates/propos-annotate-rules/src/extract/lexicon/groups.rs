@@ -332,6 +332,11 @@ impl Groups {
         self.0 & other.0 != 0
     }
 
+    /// Whether a word of these groups may be somebody’s first name.
+    pub(crate) const fn has_first_name(self) -> bool {
+        self.has_any(Self::of(&[Group::FirstName, Group::FirstNameFeminine]))
+    }
+
     /// The set of some values.
     pub(crate) const fn of(values: &[Group]) -> Self {
         let mut bits = 0;

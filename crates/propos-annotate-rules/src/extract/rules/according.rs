@@ -10,6 +10,7 @@ use super::interrupted::waits_for_rest;
 use super::named_source::{after_source, is_source, source};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
+use crate::extract::dateline::behind_dateline;
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_before};
 use crate::extract::traits::Trait;
@@ -337,7 +338,7 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
         return Some(content);
     }
     let end = cue.start - usize::from(has_comma || has_dash);
-    let start = crate::extract::dateline::behind_dateline(view, clause_start(scene, end), end);
+    let start = behind_dateline(view, clause_start(scene, end), end);
     let start = super::aside::behind_relative(scene, start, end, after + 1).unwrap_or(start);
     let is_told = scene.found.iter().any(|candidate| {
         let extent = candidate.extent();

@@ -14,6 +14,7 @@ use super::reported_end::behind_joined;
 use super::verdict::{is_matter, is_verdict};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
+use crate::extract::dateline::behind_dateline;
 use crate::extract::lexicon::{Form, Frame, Group};
 use crate::extract::noun_phrase::{
     Being, Mention, being, phrase_from, subject_after, subject_before, title_before,
@@ -397,7 +398,7 @@ pub(super) fn content(
         }
         start = at;
     }
-    start = crate::extract::dateline::behind_dateline(view, start, comma);
+    start = behind_dateline(view, start, comma);
     // `However, sales fell, the firm said`: what joins the sentence to the one before is the author's.
     let is_joint = view.lang == Lang::En
         && view.is(start + 1, Mark::Comma)

@@ -44,6 +44,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Source};
 use super::trim::{trim, trim_quote};
+use crate::extract::dateline::behind_dateline;
 use propos_segment::Lang;
 
 use super::lexicon::{Form, Frame, Group, Groups};
@@ -87,7 +88,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     if matches!(view.lang, Lang::De | Lang::Nl) {
         return super::germanic::apply(view, range, depth);
     }
-    let start = crate::extract::dateline::behind_dateline(view, range.start, range.end);
+    let start = behind_dateline(view, range.start, range.end);
     let mut scene = Scene::new(view, start..range.end, depth);
     quotation::find(&mut scene);
     own_source::find(&mut scene);

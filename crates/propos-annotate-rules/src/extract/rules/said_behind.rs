@@ -6,6 +6,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
+use crate::extract::dateline::behind_dateline;
 use crate::extract::lexicon::{Form, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after};
 use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, has_finite_verb, verb_group};
@@ -45,7 +46,7 @@ pub(crate) fn find(view: &View<'_>, period: Range<usize>, next: Range<usize>) ->
 
 /// A period as what somebody said.
 fn said(view: &View<'_>, period: Range<usize>, speaker: Mention) -> Candidate {
-    let start = crate::extract::dateline::behind_dateline(view, period.start, period.end);
+    let start = behind_dateline(view, period.start, period.end);
     Candidate::over("sentence-before", start..period.end, Source::Mention(speaker)).trimmed(view)
 }
 

@@ -7,6 +7,7 @@ use super::Scene;
 use super::reported_clause::is_that;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
+use crate::extract::dateline::behind_dateline;
 use crate::extract::lexicon::{Form, Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time};
 use crate::extract::syntax::Role;
@@ -298,7 +299,7 @@ fn sentence(scene: &Scene<'_, '_>, comma: usize) -> Option<Vec<Range<usize>>> {
         .rev()
         .find(|&at| view.depth(at) == scene.depth && is_hard_mark(view, at))
         .map_or(scene.range.start, |mark| mark + 1);
-    let start = crate::extract::dateline::behind_dateline(view, start, comma);
+    let start = behind_dateline(view, start, comma);
     let is_verb = |at: usize| {
         is_finite_verb(view, at, start)
             || view.is_in(at, Group::Modal)

@@ -13,6 +13,7 @@ use super::aside::behind_speakers_relative;
 use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
+use crate::extract::dateline::behind_dateline;
 use crate::extract::lexicon::{Form, Frame, Group, Groups};
 use crate::extract::noun_phrase::phrase_from;
 use crate::extract::phrase_end::phrase_end;
@@ -206,7 +207,7 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
     {
         start -= 1;
     }
-    start = crate::extract::dateline::behind_dateline(view, start, quote.open);
+    start = behind_dateline(view, start, quote.open);
     // `The rule, a source of profit, “tells them that,” Roe said.`: a subject waits for its verb.
     let is_subject = || {
         view.lang == Lang::En
