@@ -130,6 +130,7 @@ fn french_news_is_attributed() {
 fn french_newswire() {
     check("fr", include_str!("cases/fr-wire.toml"));
     check("fr", include_str!("cases/fr-relative.toml"));
+    check("fr", include_str!("cases/fr-press.toml"));
 }
 
 #[test]

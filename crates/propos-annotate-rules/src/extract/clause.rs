@@ -311,7 +311,17 @@ fn next_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize, next: usi
         let before = first_of(view, governor).checked_sub(1);
         view.drops_subjects() && before.is_some_and(|before| view.is_in(before, Group::AsSaid))
     };
-    if governor.is_some_and(is_said_so) {
+    // `a rappelé que le navire battait pavillon maltais et relevait de Malte`: a second verb of what is said, in its tense.
+    let is_imperfect = |at: usize| {
+        view.lang == Lang::Fr && (view.word(at).ends_with("ait") || view.word(at).ends_with("aient"))
+    };
+    let is_parallel = |governor: &VerbGroup| {
+        let said = (governor.end..at)
+            .rev()
+            .find(|&at| is_finite_verb(view, at, governor.end));
+        is_imperfect(group.head) && !is_imperfect(governor.head) && said.is_some_and(is_imperfect)
+    };
+    if governor.is_some_and(|governor| is_said_so(governor) || is_parallel(governor)) {
         return false;
     }
     governor.is_none_or(|governor| governor.agreement.is_plural == group.agreement.is_plural)

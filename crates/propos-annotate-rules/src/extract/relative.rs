@@ -26,9 +26,16 @@ pub(super) fn bare_end(scene: &Scene<'_, '_>, start: usize) -> Option<usize> {
         .rev()
         .take(BEFORE)
         .take_while(|&at| is_here(at) && !view.is_mark(at))
-        .find(|&at| view.is_in(at, Group::RelativeSubject))
+        .find(|&at| {
+            view.is_in(at, Group::RelativeSubject) || view.lang == Lang::Fr && view.is_in(at, Group::That)
+        })
         .filter(|&at| is_here(at - 1) && !view.is_mark(at - 1))?;
-    if !(relative + 1..behind).any(|at| is_finite_verb(view, at, relative)) {
+    let n_verbs = (relative + 1..behind)
+        .filter(|&at| is_finite_verb(view, at, relative))
+        .count();
+    // `Les élus que le préfet a reçus dénoncent un projet`: the relative clause ends before the verb of saying.
+    let is_object = !view.is_in(relative, Group::RelativeSubject);
+    if n_verbs == 0 || is_object && n_verbs > 1 {
         return None;
     }
     let first = (scene.range.start..relative)

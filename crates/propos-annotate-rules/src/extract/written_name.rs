@@ -82,6 +82,19 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                 || view.is_in(at, Group::Document)
                 // `the Israeli election results`
                 || at == start + 1 && view.is_in(start, Group::Demonym));
+        // `le député (RN) de l’Aude Marc Vidal`: his party.
+        let is_bracketed = view.lang == Lang::Fr && start > range.start && view.is(start - 1, Mark::Open);
+        // `le député PS du Nord Marc Vidal`
+        let is_party = view.lang == Lang::Fr
+            && at == start + 1
+            && at < range.end
+            && start > range.start
+            && view.is_in(start - 1, Group::Role)
+            && view.is_in(at, Group::Of)
+            && has_capitals(view, start);
+        if is_bracketed || is_party {
+            continue;
+        }
         // `L. Y.`: initials alone name nobody that a pronoun could mean.
         let is_english = view.lang == Lang::En;
         // `Macy’s said`
@@ -144,6 +157,14 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                 view.is_first_name(place)
                     && (view.is_in(place - 1, Group::Role) || view.is_in(place - 1, Group::Title))
             });
+            // `le maire PS Marc Vidal`: behind his party.
+            let is_behind_party = view.lang == Lang::Fr
+                && first + 2 < at
+                && first > range.start
+                && view.is_in(first - 1, Group::Role)
+                && has_capitals(view, first)
+                && view.is_first_name(first + 1);
+            first += usize::from(is_behind_party);
             // `minister Van der Velde`
             if view.lang == Lang::Nl {
                 while first > range.start
@@ -195,6 +216,14 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
         governed.get_or_insert(start..at);
     }
     None
+}
+
+/// Whether a word of several letters has capitals alone: `LR`, `EELV`.
+fn has_capitals(view: &View<'_>, at: usize) -> bool {
+    view.word(at).len() > 1
+        && view
+            .token(at)
+            .is_some_and(|token| token.letters == Letters::Capitals)
 }
 
 /// French `le collectif Sauvons le bassin`, `l’association Vivre à Lens`: behind a body that holds opinions a verb or an adverb

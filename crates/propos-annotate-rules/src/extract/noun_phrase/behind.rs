@@ -110,13 +110,18 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
         {
             at = close + 1;
         }
-        // `témoigne, la voix brisée, un habitant`
+        // `témoigne, la voix brisée, un habitant`, `assure, quand on l’interroge, le patron`
+        let is_clause = view.is_any_word(at + 1, words!["comme", "lorsqu'", "lorsque", "quand", "si"]);
+        let reach = if is_clause { 16 } else { 9 };
         if view.lang == Lang::Fr
             && at == start
             && at < until
             && view.is(at, Mark::Comma)
-            && let Some(close) = (at + 2..until.min(at + 9)).find(|&place| view.is(place, Mark::Comma))
-            && !(at + 1..close).any(|place| is_finite_verb(view, place, at + 1) || view.is_capitalised(place))
+            && let Some(close) = (at + 2..until.min(at + reach)).find(|&place| view.is_mark(place))
+            && view.is(close, Mark::Comma)
+            && (is_clause
+                || !(at + 1..close)
+                    .any(|place| is_finite_verb(view, place, at + 1) || view.is_capitalised(place)))
             && (view.is_in(close + 1, Group::Determiner) || view.is_capitalised(close + 1))
         {
             at = close + 1;

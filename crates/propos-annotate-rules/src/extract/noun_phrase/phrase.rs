@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
+use super::behind::behind_party;
 use crate::extract::lexicon::{Form, Group, Groups};
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb};
@@ -122,16 +123,20 @@ pub(crate) fn phrase_from(view: &View<'_>, start: usize, until: usize) -> Option
                 at += 1;
                 continue;
             }
-            // `la présidente (LR) de la région`: a party between an office and what it is of.
-            let is_party = view.lang == Lang::Fr
-                && has_noun
-                && view.is(at, Mark::Open)
-                && view.is_capitalised(at + 1)
-                && view.is(at + 2, Mark::Close)
-                && at + 3 < until
-                && view.is_in(at + 3, Group::Of);
+            // `la présidente (LR) de la région`, `le maire (divers gauche) Paul Roux`: a party between an office and what it is of, or
+            // its name.
+            let behind = if view.lang == Lang::Fr && has_noun {
+                behind_party(view, at, until)
+            } else {
+                at
+            };
+            let is_party = behind > at
+                && behind < until
+                && !(at + 1..behind).any(|place| view.is_number(place))
+                && (view.is_in(behind, Group::Of)
+                    || view.is_capitalised(behind) && !view.is_capitalised(at - 1));
             if is_party {
-                at += 3;
+                at = behind;
                 continue;
             }
             break;

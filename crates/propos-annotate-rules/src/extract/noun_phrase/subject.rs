@@ -178,7 +178,12 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
         end = relative + 1;
     }
     let last = end - 1;
+    // `le bureau de contrôle, lequel dément`; not `la note selon laquelle`.
+    let is_governed = view.lang == Lang::Fr
+        && !view.is_word(last, "qui")
+        && (last == from || !view.is(last - 1, Mark::Comma));
     if view.is_in(last, Group::RelativeSubject)
+        && !is_governed
         && (view.lang != Lang::En || !view.is_word(last, "that") || last > from)
     {
         // `c’è chi teme che`, `há quem duvide de que`

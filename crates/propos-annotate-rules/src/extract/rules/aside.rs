@@ -202,7 +202,7 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
                 description.start > mention.range.end && is_closed
             })
             .map_or(end, |description| description.end);
-        let closed = behind_speakers_relative(scene, closed);
+        let closed = behind_speakers_relative(view, closed, scene.range.end);
         // `L’association, qui dit représenter les familles, demande l’arrêt du chantier`: the main verb with its object.
         if view.lang == Lang::Fr && !view.is(closed, Mark::Comma) && closes_relative(scene, comma) {
             return None;
@@ -224,8 +224,14 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         if view.is_romance() && !is_subject {
             return None;
         }
+        // `Ce soir-là, raconte un convive, le vin a coulé`: before it stands no verb that it could follow in a series.
+        let is_between = view.lang == Lang::Fr
+            && view.is(end, Mark::Comma)
+            && !has_finite_verb(view, scene.range.start, comma)
+            && has_finite_verb(view, end, scene.range.end);
         let is_vague = view.is_in(mention.range.start, Group::Indefinite)
-            && being(view, mention.range.clone()) == Being::Unknown;
+            && being(view, mention.range.clone()) == Being::Unknown
+            && !is_between;
         // `…, says a report that …`
         let is_report = group.lemma == "say"
             && being(view, mention.range.clone()) == Being::Document
@@ -340,16 +346,21 @@ fn skip_clitics_back(scene: &Scene<'_, '_>, start: usize) -> usize {
     first
 }
 
-/// `said Ann Lee, who heads the panel, is nothing new`: behind what a relative clause tells of who speaks.
-pub(super) fn behind_speakers_relative(scene: &Scene<'_, '_>, at: usize) -> usize {
-    let view = scene.view;
-    if !view.is(at, Mark::Comma) || !view.is_in(at + 1, Group::RelativeSubject) {
+/// `said Ann Lee, who heads the panel, is nothing new`, `dit Paul Roy, dont le père était marin, est vide`: behind what a relative
+/// clause tells of who speaks.
+pub(super) fn behind_speakers_relative(view: &View<'_>, at: usize, until: usize) -> usize {
+    if !view.is(at, Mark::Comma) || !opens_speakers_relative(view, at + 1) {
         return at;
     }
-    (at + 2..scene.range.end.min(at + 20))
+    (at + 2..until.min(at + 20))
         .take_while(|&place| !is_hard_mark(view, place))
-        .find(|&place| view.is(place, Mark::Comma) && view.depth(place) == scene.depth)
+        .find(|&place| view.is(place, Mark::Comma) && view.depth(place) == view.depth(at))
         .unwrap_or(at)
+}
+
+/// Whether a relative clause of who has just been named begins.
+pub(super) fn opens_speakers_relative(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::RelativeSubject) || view.lang == Lang::Fr && view.is_word(at, "dont")
 }
 
 /// The end of an aside: the next comma or dash, or the end.
@@ -619,7 +630,7 @@ pub(super) fn behind_relative(
 }
 
 /// `…, a annoncé la ministre, s’attirant les foudres des maires`: what the speaker does besides.
-fn is_present_participle(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_present_participle(view: &View<'_>, at: usize) -> bool {
     if view.is_word(at, "ayant") {
         return true;
     }

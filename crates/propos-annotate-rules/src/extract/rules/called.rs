@@ -8,7 +8,7 @@ use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Ending, Form, Frame, Group, Groups};
 use crate::extract::noun_phrase::phrase_from;
 use crate::extract::phrase_end::phrase_end;
-use crate::extract::verb_group::VerbGroup;
+use crate::extract::verb_group::{VerbGroup, is_finite_verb};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 
@@ -46,10 +46,20 @@ pub(super) fn attribute(
             .find(|quote| quote.open == at && !quote.inside().is_empty())
             .map(|quote| quote.end)
     };
+    // `Ses amis la disent épuisée`, `On le croit perdu`
+    let is_said = || {
+        let word = view.groups(start);
+        view.is_any_word(group.head.saturating_sub(1), words!["l'", "la", "le", "les"])
+            && !word.has(Group::Degree)
+            && !view.is_manner(start)
+            && !view.is_in(scene.range.start, Group::AsSaid)
+    };
     let (finds, calls) = match group.lemma.as_ref() {
         "estimer" | "juger" | "trouver" => (true, &[][..]),
+        "croire" | "dire" if is_said() => (true, &[][..]),
         "considérer" | "décrire" | "dépeindre" | "présenter" => (false, &["comme"][..]),
         "qualifier" | "taxer" | "traiter" => (false, &["d'", "de"][..]),
+        "tenir" => (false, &["pour"][..]),
         // `parle d’un « fantasme »`
         "parler" if view.is_any_word(start, words!["d'", "de"]) => {
             let noun = start + 1;
@@ -77,7 +87,8 @@ pub(super) fn attribute(
         let open = start + 1 + usize::from(view.is_in(start + 1, Group::Indefinite));
         // `qu’il qualifie de gigantesque « mensonge »`
         let adjective = quote_from(open + 1).filter(|_| !view.is_mark(open));
-        return quote_from(open).or(adjective).map(|end| open..end);
+        let quoted = quote_from(open).or(adjective).map(|end| open..end);
+        return quoted.or_else(|| plain(scene, start + 1));
     }
     if !finds {
         return None;
@@ -86,7 +97,9 @@ pub(super) fn attribute(
         return quote_from(start + 1).map(|end| start..end);
     }
     if has_object {
-        return quote_from(start).map(|end| start..end);
+        return quote_from(start)
+            .map(|end| start..end)
+            .or_else(|| plain(scene, start).filter(|_| !view.is_in(start, Group::Determiner)));
     }
     let adjective = start + usize::from(view.is_in(start, Group::Degree));
     let groups = view.groups(adjective);
@@ -108,6 +121,41 @@ pub(super) fn attribute(
                 .chain(view.readings(next + 2))
                 .any(|reading| reading.form == Form::Infinitive);
     (is_adjective && takes).then(|| start..clause_end(scene, next + 1))
+}
+
+/// `qu’il qualifie d’absurde`, `que la cour a jugé illégal`, `qu’on tient pour une provocation`: an adjective or a noun phrase, as far
+/// as the relative clause goes.
+fn plain(scene: &Scene<'_, '_>, start: usize) -> Option<std::ops::Range<usize>> {
+    let view = scene.view;
+    let is_noun = view.is_in(start, Group::Determiner) && !view.is_in(start, Group::Of);
+    let word = start + usize::from(view.is_in(start, Group::Degree));
+    let is_adjective = !view.is_mark(word)
+        && view.depth(word) == scene.depth
+        && !view.is_capitalised(word)
+        && !view.is_number(word)
+        && !view.groups(word).has_any(NO_NAME)
+        && view
+            .readings(word)
+            .iter()
+            .all(|reading| reading.form == Form::Participle)
+        && !view.lexicon.ends(view.word(word), Ending::Infinitive);
+    let least = if is_noun {
+        phrase_from(view, start, scene.range.end)?.end
+    } else {
+        word + 1
+    };
+    // `une mesure qu’ils tiennent pour une provocation entrera en vigueur`
+    let until = phrase_end(scene, start);
+    let joins = |at: usize| {
+        view.is_in(at, Group::And) && (view.is_in(at + 1, Group::That) || view.is_in(at + 1, Group::Relative))
+    };
+    let end = (least..until)
+        .find(|&at| view.depth(at) == scene.depth && (is_finite_verb(view, at, start) || joins(at)))
+        .unwrap_or(until)
+        .max(least);
+    // `que la gauche trouve trop timide`
+    let is_degree = !is_noun && start > 0 && view.is_in(start - 1, Group::Degree);
+    (is_noun || is_adjective).then_some(start - usize::from(is_degree)..end)
 }
 
 /// `calificó de vergonzosa la medida`, `tildó de « loco » al alcalde`, `la calificó de injusta`: what something is called before or

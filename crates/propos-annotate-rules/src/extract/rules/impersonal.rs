@@ -338,7 +338,8 @@ fn around(scene: &Scene<'_, '_>, cue: usize, end: usize) -> Vec<Range<usize>> {
         start -= 1;
     }
     let mut content: Vec<Range<usize>> = std::iter::once(start..comma).collect();
-    if view.is(end, Mark::Comma) && end + 1 < scene.range.end {
+    let goes_on = !super::aside::is_present_participle(view, end + 1);
+    if view.is(end, Mark::Comma) && end + 1 < scene.range.end && goes_on {
         content.push(end + 1..clause_end(scene, end + 1));
     }
     content

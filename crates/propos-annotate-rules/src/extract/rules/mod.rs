@@ -39,6 +39,7 @@ mod unfit;
 mod unread;
 mod used;
 mod verdict;
+mod wording;
 
 use std::ops::Range;
 
@@ -459,7 +460,9 @@ impl<'v, 't> Scene<'v, 't> {
         let earlier = self.groups.iter().rev().filter(|other| {
             other.end <= joint && other.shape == Shape::Finite && other.agreement.is_plural == is_plural
         });
-        for other in earlier {
+        // `a rappelé que le navire était vieux et relevait de Malte`
+        let is_inside = view.lang == Lang::Fr && self.is_reported(group);
+        for other in earlier.filter(|_| !is_inside) {
             if !self.is_reported(other) {
                 return match other.inverted {
                     Some(_) => None,

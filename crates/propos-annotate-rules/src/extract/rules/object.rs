@@ -40,7 +40,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || is_estimate
             || is_state
             || group.frames.has(Frame::See)
-            || group.frames.has(Frame::Wh))
+            || group.frames.has(Frame::Wh)
+            || view.lang == Lang::Fr && group.lemma == "dire")
             || group.shape != Shape::Finite && !is_gerund
         {
             continue;
@@ -122,7 +123,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             }
             continue;
         }
-        if is_as && let Some(content) = attribute(scene, &group, start) {
+        // `Ses amis le disent épuisé`
+        let is_said = view.lang == Lang::Fr && group.lemma == "dire";
+        if (is_as || is_said)
+            && let Some(content) = attribute(scene, &group, start)
+        {
             let Some(speaker) = scene.speaker(&group).filter(|speaker| {
                 !is_unknown(scene, speaker) || is_text_that_finds(scene, speaker, group.frames)
             }) else {

@@ -1,7 +1,9 @@
-//! Quotations that are signed: `“We had no choice.” — Ann Roe, mayor of Leeds`, `„…“ (Anna Roth, Bürgermeisterin)`.
+//! Quotations that are signed: `“We had no choice.” — Ann Roe, mayor of Leeds`, `„…“ (Anna Roth, Bürgermeisterin)`; and those
+//! whose words the next sentence gives to somebody.
 
 use std::ops::Range;
 
+use super::wording;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::noun_phrase::{Being, Mention, being, subject_after};
 use crate::extract::standing::is_sentence;
@@ -25,6 +27,11 @@ pub(in crate::extract) fn find(
         return None;
     }
     let behind = (quote.end..period.end).find(|&at| !is_stop(view, at));
+    if behind.is_none()
+        && let Some(named) = next.and_then(|next| wording::find(view, quote, next))
+    {
+        return Some(named);
+    }
     let signature = match (behind, next) {
         (Some(start), _) => start..period.end,
         (None, Some(next)) => next.clone(),

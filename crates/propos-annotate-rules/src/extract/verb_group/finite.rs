@@ -96,12 +96,21 @@ pub(crate) fn has_finite_verb(view: &View<'_>, from: usize, until: usize) -> boo
 pub(crate) fn has_main_verb(view: &View<'_>, start: usize, end: usize) -> bool {
     let mut n_waiting = 0;
     let mut is_in_relative = false;
+    // `Deux cadres, dont le directeur, sont entendus`: a part of those who are named, without a verb.
+    let mut is_part = false;
     for at in start..end {
         if view.is_in(at, Group::Relative) && at > start {
             n_waiting += 1;
             is_in_relative = true;
+            is_part = view.lang == Lang::Fr
+                && (view.is_word(at, "dont") && view.is(at - 1, Mark::Comma)
+                    || view.is_word(at - 1, "parmi"));
+        } else if is_part && view.is(at, Mark::Comma) {
+            n_waiting -= usize::from(n_waiting > 0);
+            (is_in_relative, is_part) = (false, false);
         } else if is_finite_verb(view, at, start) {
             // `qui a vendu le terrain et doit payer`
+            is_part = false;
             let goes_on = is_in_relative && view.is_in(at - 1, Group::Conjunction);
             if n_waiting == 0 && !goes_on {
                 return true;

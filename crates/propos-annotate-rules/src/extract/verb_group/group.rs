@@ -11,6 +11,7 @@ use crate::extract::lexicon::{Form, Frame, Frames, Group, Groups, Reading, WordL
 use crate::extract::view::View;
 use crate::head::Head;
 use crate::languages::is_romance;
+use crate::tokens::Mark;
 
 /// A reporting verb in its place.
 #[derive(Clone, Debug)]
@@ -239,7 +240,14 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
             && view.is_word(place - 1, "on")
             && view.is_in(place, Group::Time)
             && view.is_capitalised(place);
-        if fits && !is_date {
+        // `la réforme, qu’elle juge nécessaire`: without its clause the adjective is what something is found to be.
+        let is_verdict = view.lang == Lang::Fr
+            && group.frames.has(Frame::As)
+            && locution.words.len() == 1
+            && (locution.frames.has(Frame::Clause) || locution.frames.has(Frame::Infinitive))
+            && !locution.frames.has(Frame::Quote)
+            && !takes_clause(view, place, until);
+        if fits && !is_date && !is_verdict {
             let words: Vec<&str> = locution.words.iter().map(|word| &*word.text).collect();
             group.lemma = Cow::Owned(format!("{lemma} {}", words.join(" ")).replace("' ", "’"));
             group.frames = locution.frames;
@@ -251,6 +259,16 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
         }
     }
     group
+}
+
+/// `utile de payer`, `utile, dit-il, que`: whether a clause follows an adjective, right behind it or behind what two commas set off.
+fn takes_clause(view: &View<'_>, at: usize, until: usize) -> bool {
+    let opens = |at: usize| view.is_in(at, Group::That) || view.is_in(at, Group::InfinitiveOf);
+    opens(at)
+        || view.is(at, Mark::Comma)
+            && (at + 1..until.min(at + 12))
+                .find(|&place| view.is(place, Mark::Comma))
+                .is_some_and(|close| opens(close + 1))
 }
 
 /// The heads of the words one of which has to be the first of an expression, and how many they are: little stands

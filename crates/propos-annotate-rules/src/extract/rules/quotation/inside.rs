@@ -7,6 +7,7 @@ use crate::extract::candidate::Source;
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being, subject_after};
 use crate::extract::rules::Scene;
+use crate::extract::rules::aside::{behind_speakers_relative, opens_speakers_relative};
 use crate::extract::verb_group::{Shape, carries_quotes, is_clitic_pronoun, is_hard_mark};
 use crate::extract::view::{Quote, View};
 use crate::tokens::Mark;
@@ -84,6 +85,17 @@ pub(super) fn inside(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             })
             .unwrap_or(inner.end);
         let is_near = end < from + 12;
+        // `confie Yves Le Bihan, qui y travaille depuis trente ans, n’a jamais été aussi vide`
+        let closed = behind_speakers_relative(view, end, inner.end);
+        let is_open = closed == end && view.is(end, Mark::Comma) && opens_speakers_relative(view, end + 1);
+        let end = match is_dash {
+            true => end,
+            // `confie Yves Le Bihan, dont le père était marin. On s’ennuie`
+            false if is_open => (end..inner.end)
+                .find(|&at| is_hard_mark(view, at))
+                .unwrap_or(inner.end),
+            false => closed,
+        };
         let source = if mention.range.is_empty() {
             Some(Source::Dropped {
                 is_plural: group.agreement.is_plural,

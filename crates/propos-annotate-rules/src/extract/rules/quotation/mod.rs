@@ -203,9 +203,24 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
         return None;
     }
     let mut start = quote.open;
-    while start > scene.range.start && !is_hard_mark(view, start - 1) && view.depth(start - 1) == scene.depth
-    {
-        start -= 1;
+    while start > scene.range.start && !is_hard_mark(view, start - 1) {
+        if view.depth(start - 1) == scene.depth {
+            start -= 1;
+            continue;
+        }
+        // `poursuivis pour « faux » et « escroquerie », a dit le parquet`: quoted words of the same sentence.
+        let Some(earlier) = scene.quotes.iter().find(|earlier| earlier.end == start) else {
+            break;
+        };
+        let is_joined = view.lang == Lang::Fr
+            && !view.is_mark(start)
+            && earlier.open > scene.range.start
+            && !view.is_mark(earlier.open - 1)
+            && !has_finite_verb(view, earlier.open + 1, earlier.end);
+        if !is_joined {
+            break;
+        }
+        start = earlier.open;
     }
     start = behind_dateline(view, start, quote.open);
     // `The rule, a source of profit, “tells them that,” Roe said.`: a subject waits for its verb.
@@ -349,7 +364,7 @@ fn goes_on(scene: &Scene<'_, '_>, from: usize, until: usize) -> bool {
     }
     // `“…,” says Lois Hart, who runs a bank in Gary, Ind., “…”`
     let from = if view.lang == Lang::En {
-        behind_speakers_relative(scene, from).min(until)
+        behind_speakers_relative(view, from, scene.range.end).min(until)
     } else {
         from
     };
