@@ -153,7 +153,7 @@ impl AnnotatedDocument {
             {
                 report(&claim.id, "its parent does not exist".to_owned());
             }
-            if is_own_ancestor(&claim.id, &parents) {
+            if claim.parent.is_some() && is_own_ancestor(&claim.id, &parents) {
                 report(&claim.id, "is its own ancestor".to_owned());
             }
             let unit = self.document.units.get(claim.sentence.index);

@@ -67,8 +67,14 @@ impl Turns {
         let mut labels: HashMap<&str, usize> = HashMap::new();
         let mut n_labels = 0;
         let mut n_labelled_questions = 0;
-        // Outside French nobody is known by labels where nothing is asked.
-        for words in all().filter(|_| lang == Lang::Fr || n_questions > 0) {
+        // In French labels may stand where nothing is asked. Names before dashes are places as well: `Madrid — El alcalde …`. In
+        // Germanic languages lists have words before colons too: labels must stand before two questions.
+        let fewest_questions = match lang {
+            Lang::Fr => 0,
+            _ if is_romance(lang) => 1,
+            _ => 2,
+        };
+        for words in all().filter(|_| n_questions >= fewest_questions) {
             if let Some(label) = label_of(words, lang) {
                 n_labels += 1;
                 n_labelled_questions += usize::from(is_question(words));
@@ -89,13 +95,7 @@ impl Turns {
             let is_credited = || all().any(|words| credits.iter().any(|credit| words.contains(credit)));
             is_romance(lang) && (is_dashed || is_credited()) || alternates(text, paragraphs, lang, lexicon)
         };
-        let may_be_labels = match lang {
-            Lang::Fr => true,
-            // Names before dashes are places as well: `Madrid — El alcalde …`.
-            _ if is_romance(lang) => n_questions > 0,
-            // Lists have words before colons too.
-            _ => n_labelled_questions > 1,
-        };
+        let may_be_labels = is_romance(lang) || n_labelled_questions >= fewest_questions;
         turns.layout = if may_be_labels && n_labels >= FEWEST && labels.values().any(|&n| n > 1) {
             Layout::Labels
         } else if is_list() {

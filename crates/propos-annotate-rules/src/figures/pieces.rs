@@ -82,21 +82,17 @@ impl<'text> Pieces<'text> {
             lexicon,
             memory,
         };
-        let end = range.end;
-        if let Some(slice) = text.get(range.clone()) {
+        if let Some(before) = text.get(..range.end).filter(|_| text.is_char_boundary(range.start)) {
             let mut at = range.start;
-            while at < end {
-                let Some(character) = char_at(slice, at - range.start) else {
-                    break;
-                };
+            while let Some(character) = char_at(before, at) {
                 if character == ' ' {
                     at += 1;
                     continue;
                 }
                 let (kind, (stop, is_small)) = if character.is_ascii_digit() {
-                    (PieceKind::Numeral, (numeral_end(text, at, end), true))
+                    (PieceKind::Numeral, (numeral_end(text, at, range.end), true))
                 } else if is_letter(character) {
-                    (PieceKind::Word, word_end(text, at, end))
+                    (PieceKind::Word, word_end(before, at))
                 } else {
                     (PieceKind::Mark, (at + character.len_utf8(), true))
                 };
@@ -259,25 +255,20 @@ pub(super) fn is_in_word(character: char) -> bool {
 
 /// The end of the letters at `start`, and whether they are small, as far as that is seen at once. A combining mark
 /// belongs to its letter.
-fn word_end(text: &str, start: usize, end: usize) -> (usize, bool) {
-    let rest = text.get(start..end).unwrap_or_default();
-    let bytes = rest.as_bytes();
-    let mut stop = 0;
+fn word_end(text: &str, start: usize) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    let mut stop = start;
     let mut is_small = true;
-    loop {
-        // Most letters are these.
-        let run = bytes.get(stop..).unwrap_or_default();
-        stop += run.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-        let Some(byte) = bytes.get(stop) else {
-            break;
-        };
+    while let Some(byte) = bytes.get(stop) {
         stop += match byte {
+            // Most letters are these.
+            b'a'..=b'z' => 1,
             b'A'..=b'Z' => {
                 is_small = false;
                 1
             }
             _ if byte.is_ascii() => break,
-            _ => match char_at(rest, stop) {
+            _ => match char_at(text, stop) {
                 Some(character) if is_in_word(character) => {
                     // The small letters with accents that Western languages use.
                     is_small &= ('ß'..='ÿ').contains(&character);
@@ -287,7 +278,7 @@ fn word_end(text: &str, start: usize, end: usize) -> (usize, bool) {
             },
         };
     }
-    (start + stop, is_small)
+    (stop, is_small)
 }
 
 /// The end of the number at `start`: a separator belongs to it where digits go on, a space only before a group of three.

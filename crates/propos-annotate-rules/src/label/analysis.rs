@@ -24,6 +24,9 @@ const WINDOW: usize = 300;
 /// How many words and marks of a claim and its surroundings are read. Bounds the work on endless claims.
 const MOST_ITEMS: usize = 600;
 
+/// The place of no hit.
+const NO_HIT: usize = usize::MAX;
+
 /// How many bytes may stand between a cue and its claim to go with the cue.
 const CUE_TO_CLAIM: usize = 24;
 
@@ -90,6 +93,9 @@ pub(super) struct Analysis<'words> {
     pub(super) spoken: Vec<Hit>,
     /// The classes that have hits, as bits.
     present: u128,
+    /// The place of the first hit of each class that has one, and for each hit that of the next one of its class.
+    first_of_class: Vec<usize>,
+    next_of_class: Vec<usize>,
     /// Whether a target has a keyword.
     pub(super) has_target: bool,
     /// Whether verbs stand behind their objects.
@@ -164,14 +170,14 @@ impl<'words> Analysis<'words> {
 
     /// Where a class has its hits: first and last item.
     pub(super) fn class(&self, class: Class) -> impl Iterator<Item = (usize, usize)> {
-        let hits = if self.has(class) {
-            self.classed.as_slice()
-        } else {
-            &[]
-        };
-        hits.iter()
-            .filter(move |hit| matches!(hit.tag, Tag::Class(of) if of == class))
-            .map(|hit| (hit.first(), hit.last()))
+        self.hits_of(class).map(|hit| (hit.first(), hit.last()))
+    }
+
+    /// The hits of a class.
+    pub(super) fn hits_of(&self, class: Class) -> impl Iterator<Item = &Hit> {
+        let first = self.first_of_class.get(class as usize).filter(|_| self.has(class));
+        let places = std::iter::successors(first, |place| self.next_of_class.get(**place));
+        places.map_while(|place| self.classed.get(*place))
     }
 
     /// Whether an item is a hit of a class.
@@ -303,9 +309,19 @@ impl<'words> Analysis<'words> {
     fn mark_classes(&mut self) {
         self.present = 0;
         self.in_claim_present = 0;
-        for hit in &self.classed {
+        self.first_of_class.resize(Class::MOST, NO_HIT);
+        self.next_of_class.clear();
+        self.next_of_class.resize(self.classed.len(), NO_HIT);
+        // From the last one to the first: each finds the next one of its class.
+        for (at, hit) in self.classed.iter().enumerate().rev() {
             let Tag::Class(class) = hit.tag else { continue };
             let bit = class.bit();
+            if let Some(first) = self.first_of_class.get_mut(class as usize)
+                && let Some(next) = self.next_of_class.get_mut(at)
+            {
+                *next = if self.present & bit == 0 { NO_HIT } else { *first };
+                *first = at;
+            }
             self.present |= bit;
             let places = self.places.get_mut(hit.first()..=hit.last());
             let Some((first, others)) = places.and_then(<[Place]>::split_first_mut) else {

@@ -13,6 +13,9 @@ macro_rules! classes {
         pub(super) enum Class { $($(#[$meta])* $class),+ }
 
         impl Class {
+            /// How many there are at most: each is one bit of a set.
+            pub(super) const MOST: usize = u128::BITS as usize;
+
             /// The class as one bit of a set.
             pub(super) const fn bit(self) -> u128 {
                 1 << self as u32

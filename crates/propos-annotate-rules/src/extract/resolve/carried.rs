@@ -32,7 +32,10 @@ impl Resolver {
             && self.last.as_ref().is_some_and(|last| {
                 last.paragraph == self.paragraph && last.period + 1 == self.period && !last.is_quote
             });
-        let verb = crate::extract::germanic::main_verb(view, period.clone()).filter(|_| is_told)?;
+        if !is_told {
+            return None;
+        }
+        let verb = crate::extract::germanic::main_verb(view, period.clone())?;
         let is_would = view.is_any_word(verb, words!["zou", "zouden"]);
         // Of somebody who was spoken of: `Twee mannen zouden gezien zijn` may be anybody's word.
         let is_of_known = [verb.checked_sub(1), Some(verb + 1)]

@@ -53,6 +53,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             infinitive(scene, at);
         }
     }
+    if !stands.has(Group::JudgementNoun) {
+        return;
+    }
     for at in scene.range.clone() {
         if scene.view.is_in(at, Group::JudgementNoun) && scene.view.depth(at) == scene.depth {
             matter(scene, at);

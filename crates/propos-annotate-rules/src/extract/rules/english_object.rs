@@ -277,7 +277,7 @@ pub(super) fn owns(view: &View<'_>, at: usize) -> bool {
 
 /// Where the object ends: before a clause that tells when or why, and with the clause of its verb.
 fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
-    const WHEN: &[&str] = &[
+    let when = words![
         "although", "because", "if", "though", "unless", "until", "when", "whenever", "while",
     ];
     let view = scene.view;
@@ -291,7 +291,7 @@ fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
             view.depth(at) == scene.depth
                 && (view.is(at, Mark::Colon)
                     || is_on_grounds(view, at)
-                    || WHEN.iter().any(|word| view.is_word(at, word))
+                    || view.is_any_word(at, when)
                     // `rejected the offer after its rival withdrew`
                     // `backs the tower as protests go on`
                     || view.is_any_word(at, words!["after", "as", "before"])
@@ -411,7 +411,7 @@ fn ends_with_quote(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
 
 /// `put the true figure at 50,000`
 fn puts_at(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
-    const NEAR: &[&str] = &[
+    let near = words![
         "at", "near", "nearer", "closer", "around", "above", "below", "under", "over", "between",
     ];
     ["put", "peg", "estimate", "price", "value"].contains(&group.lemma.as_ref())
@@ -420,7 +420,7 @@ fn puts_at(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool
                 view.is_number(next)
                     || view.is_in(next, Group::Indefinite) && !view.is_any_word(next, words!["a", "an"])
             });
-            NEAR.iter().any(|word| view.is_word(at, word)) && has_number
+            view.is_any_word(at, near) && has_number
         })
 }
 

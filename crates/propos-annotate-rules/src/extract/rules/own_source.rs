@@ -12,7 +12,7 @@ use crate::extract::noun_phrase::{Being, Mention, being, subject_before};
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
-use crate::extract::word_table::words;
+use crate::extract::word_table::{Folded, words};
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -30,35 +30,35 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 }
 
 /// The set phrases. A star stands for a possessive, a plus for an object pronoun.
-const PHRASES: &[&[&str]] = &[
-    &["à", "*", "yeux"],
-    &["à", "*", "avis"],
-    &["à", "*", "sens"],
-    &["à", "+", "en", "croire"],
-    &["à", "+", "entendre"],
-    &["à", "+", "lire"],
-    &["de", "*", "aveu"],
-    &["de", "*", "propre", "aveu"],
-    &["selon", "*", "dires"],
-    &["selon", "*", "mots"],
-    &["selon", "*", "propos"],
-    &["selon", "*", "termes"],
-    &["selon", "*", "propres", "mots"],
-    &["selon", "*", "propres", "termes"],
-    &["d'", "après", "*", "dires"],
+const PHRASES: &[&[Folded<&str>]] = &[
+    words!["à", "*", "yeux"],
+    words!["à", "*", "avis"],
+    words!["à", "*", "sens"],
+    words!["à", "+", "en", "croire"],
+    words!["à", "+", "entendre"],
+    words!["à", "+", "lire"],
+    words!["de", "*", "aveu"],
+    words!["de", "*", "propre", "aveu"],
+    words!["selon", "*", "dires"],
+    words!["selon", "*", "mots"],
+    words!["selon", "*", "propos"],
+    words!["selon", "*", "termes"],
+    words!["selon", "*", "propres", "mots"],
+    words!["selon", "*", "propres", "termes"],
+    words!["d'", "après", "*", "dires"],
 ];
 
 /// Whose avowal or opinion it is not said.
-const GENERAL: &[&[&str]] = &[
-    &["de", "l'", "avis", "général"],
-    &["de", "l'", "avis", "de", "tous"],
-    &["de", "l'", "aveu", "général"],
-    &["de", "l'", "avis", "unanime"],
-    &["à", "ce", "qu'", "on", "dit"],
-    &["à", "ce", "que", "l'", "on", "dit"],
-    &["à", "ce", "qu'", "il", "paraît"],
-    &["d'", "après", "ce", "qu'", "on", "dit"],
-    &["selon", "ce", "qu'", "on", "dit"],
+const GENERAL: &[&[Folded<&str>]] = &[
+    words!["de", "l'", "avis", "général"],
+    words!["de", "l'", "avis", "de", "tous"],
+    words!["de", "l'", "aveu", "général"],
+    words!["de", "l'", "avis", "unanime"],
+    words!["à", "ce", "qu'", "on", "dit"],
+    words!["à", "ce", "que", "l'", "on", "dit"],
+    words!["à", "ce", "qu'", "il", "paraît"],
+    words!["d'", "après", "ce", "qu'", "on", "dit"],
+    words!["selon", "ce", "qu'", "on", "dit"],
 ];
 
 /// The phrase that begins at a place. `À mon avis` is the author's.
@@ -66,12 +66,12 @@ pub(crate) fn opening(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     if !view.shows(at, Trait::BeginsOwnSource) || !view.shows(at + 1, Trait::InOwnSource) {
         return None;
     }
-    let fits = |place: usize, word: &str| match word {
+    let fits = |place: usize, word: &Folded<&'static str>| match word.text {
         "*" => view.is_any_word(place, words!["ses", "son", "sa", "leur", "leurs"]),
         "+" => view.is_any_word(place, words!["l'", "la", "le", "les"]),
         // `A ses yeux`: capitals often go without accents.
         "à" => view.is_word(place, "à") || view.word(place) == "A",
-        _ => view.is_word(place, word),
+        _ => view.is_folded_word(place, word),
     };
     PHRASES
         .iter()

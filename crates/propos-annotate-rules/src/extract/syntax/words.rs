@@ -542,13 +542,17 @@ fn may_complete(view: &View<'_>, at: usize) -> bool {
 
 /// The expressions that a verb begins, the words of which are there.
 fn expressions<'v>(view: &'v View<'_>, verb: usize) -> impl Iterator<Item = &'static Locution> + use<'v> {
+    may_stand(view, verb).filter(move |locution| is_there(view, verb, &locution.words))
+}
+
+/// The expressions that a verb may begin by the words near behind it.
+fn may_stand<'v>(view: &'v View<'_>, verb: usize) -> impl Iterator<Item = &'static Locution> + use<'v> {
     let until = (verb + 1..verb + NEAR)
         .find(|&at| !is_little(view, at))
         .unwrap_or(verb + NEAR);
     (verb + 1..=until)
         .filter(move |&at| may_complete(view, at))
         .flat_map(move |at| locutions(view, verb, view.head(at)))
-        .filter(move |locution| is_there(view, verb, &locution.words))
 }
 
 /// Whether a word belongs to the expression that a verb begins: `confident` of `is confident`.
@@ -556,8 +560,10 @@ pub(super) fn completes(view: &View<'_>, verb: usize, at: usize) -> bool {
     at > verb
         && at < verb + NEAR
         && may_complete(view, at)
-        && expressions(view, verb)
-            .any(|locution| locution.words.iter().any(|word| view.is_folded_word(at, word)))
+        && may_stand(view, verb).any(|locution| {
+            let mut words = locution.words.iter();
+            words.any(|word| view.is_folded_word(at, word)) && is_there(view, verb, &locution.words)
+        })
 }
 
 /// The expressions that a verb may begin, with a word of this head behind it.

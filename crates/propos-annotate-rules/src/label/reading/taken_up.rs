@@ -22,13 +22,9 @@ pub(super) fn thing(
     text: &str,
 ) -> (Vec<Said>, Vec<Said>, Option<String>) {
     let taking_up = |class: Class| {
-        let hits = if analysis.has(class) {
-            analysis.classed.as_slice()
-        } else {
-            &[]
-        };
-        hits.iter()
-            .filter(move |hit| hit.tag == Tag::Class(class) && analysis.is_in_claim(hit.first()))
+        analysis
+            .hits_of(class)
+            .filter(|hit| analysis.is_in_claim(hit.first()))
             .filter(move |hit| class != Class::Pronoun || stands_alone(analysis, hit.last()))
             // *asks the court to strike it down*: what is wished for is in the whole phrase.
             // *the suspension was adopted*: who takes up the end of it takes up something else.
