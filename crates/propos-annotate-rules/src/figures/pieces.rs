@@ -82,7 +82,10 @@ impl<'text> Pieces<'text> {
             lexicon,
             memory,
         };
-        if let Some(before) = text.get(..range.end).filter(|_| text.is_char_boundary(range.start)) {
+        if let Some(before) = text
+            .get(..range.end)
+            .filter(|_| text.is_char_boundary(range.start))
+        {
             let mut at = range.start;
             while let Some(character) = char_at(before, at) {
                 if character == ' ' {

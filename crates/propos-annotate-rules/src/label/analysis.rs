@@ -175,7 +175,10 @@ impl<'words> Analysis<'words> {
 
     /// The hits of a class.
     pub(super) fn hits_of(&self, class: Class) -> impl Iterator<Item = &Hit> {
-        let first = self.first_of_class.get(class as usize).filter(|_| self.has(class));
+        let first = self
+            .first_of_class
+            .get(class as usize)
+            .filter(|_| self.has(class));
         let places = std::iter::successors(first, |place| self.next_of_class.get(**place));
         places.map_while(|place| self.classed.get(*place))
     }

@@ -530,7 +530,9 @@ fn is_listed_noun(view: &View<'_>, at: usize) -> bool {
 
 /// `a d’abord dit`, `a en revanche nié`: the words of a set phrase between auxiliary and participle.
 fn is_in_set_phrase(view: &View<'_>, at: usize) -> bool {
-    let ends = words!["abord", "ailleurs", "effet", "emblée", "nouveau", "outre", "revanche"];
+    let ends = words![
+        "abord", "ailleurs", "effet", "emblée", "nouveau", "outre", "revanche"
+    ];
     let is_end = |at: usize| view.is_any_word(at, ends);
     let opens = view.is_any_word(at, words!["d'", "en"]);
     // `a par ailleurs confirmé`
