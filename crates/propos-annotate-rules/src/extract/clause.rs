@@ -160,7 +160,13 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
         && view.token(at).is_some_and(|token| token.is_spaced)
         && view.is_in(at + 1, Group::And)
         && view.syntax.is_finite(at + 2);
+    // `said that the fund was safe – though two auditors disagree`
+    let is_doubted = view.lang == Lang::En
+        && view.is(at, Mark::Dash)
+        && view.token(at).is_some_and(|token| token.is_spaced)
+        && view.is_any_word(at + 1, words!["although", "though"]);
     is_asked
+        || is_doubted
         || is_done_next
         || is_remark
         || is_result

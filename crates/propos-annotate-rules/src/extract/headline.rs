@@ -8,7 +8,7 @@ use propos_schema::{Claim, ClaimKind, Resolution};
 use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
-use super::lexicon::{Ending, Frame, Group, Groups, WordList};
+use super::lexicon::{Ending, Form, Frame, Group, Groups, WordList};
 use super::noun_phrase::{Being, Mention, being, subject_after};
 use super::standing::is_sentence;
 use super::verb_group::has_finite_verb;
@@ -65,18 +65,20 @@ pub(super) fn find_source(
 ) {
     let noun = heading.start;
     let last = heading.end.min(noun + LONGEST_NAME + 1);
-    let Some(colon) = (noun + 1..last).find(|&at| view.is(at, Mark::Colon)) else {
+    let addressed = addressed(view, heading);
+    let named = (noun + 1..last).find(|&at| view.is(at, Mark::Colon));
+    let Some((name_end, colon)) = named.map(|colon| (colon, colon)).or(addressed) else {
         return;
     };
-    let has_names = (noun..colon).all(|at| view.is_capitalised(at));
+    let has_names = (noun..name_end).all(|at| view.is_capitalised(at));
     if !has_names || view.depth(colon + 1) > 0 {
         return;
     }
     let is_person =
-        || matches!(view.lang, Lang::De | Lang::En | Lang::Nl) && knows(&Mention::of(noun..colon));
+        || matches!(view.lang, Lang::De | Lang::En | Lang::Nl) && knows(&Mention::of(noun..name_end));
     // Other languages have the field that is written about there: *Justice : le procès s’ouvre*.
     let is_somebody = || view.lang == Lang::En && view.groups(noun).has_any(SOURCES);
-    let is_one = colon == noun + 1;
+    let is_one = name_end == noun + 1;
     // `Estudio: Los jóvenes trasnochan más`: behind its article a noun has its verb, known or not.
     let is_listed_source = is_one
         && view.is_romance()
@@ -98,9 +100,25 @@ pub(super) fn find_source(
         && (has_finite_verb(view, content.start, content.end) || is_listed_source)
         && !candidates.iter().any(is_taken)
     {
-        let source = Source::Mention(Mention::of(noun..colon));
+        let source = Source::Mention(Mention::of(noun..name_end));
+        // `Roe to Farmers Worried About Rain: It Will Be Fine`: whom a name speaks to says nothing here.
+        if name_end < colon {
+            candidates.retain(|candidate| candidate.extent().start > colon);
+        }
         candidates.insert(0, Candidate::over("colon", content, source).trimmed(view));
     }
+}
+
+/// `Roe to Farmers: …`: where the name that an English headline begins with ends, and the colon behind those it speaks to.
+fn addressed(view: &View<'_>, heading: &Range<usize>) -> Option<(usize, usize)> {
+    /// Most words before the colon.
+    const FAR: usize = 12;
+    let noun = heading.start;
+    let to = (noun + 1..heading.end.min(noun + LONGEST_NAME + 1)).find(|&at| view.is_word(at, "to"))?;
+    let colon = (to + 2..heading.end.min(noun + FAR)).find(|&at| view.is(at, Mark::Colon))?;
+    // `Roe to Speak in Leeds: …`
+    let is_infinitive = view.may_be(to + 1, Form::Infinitive);
+    (view.lang == Lang::En && !is_infinitive).then_some((to, colon))
 }
 
 /// Whether a word that no list has ends as verbs in the plural do: *trasnochan*, *sbadigliano*, *bocejam*.

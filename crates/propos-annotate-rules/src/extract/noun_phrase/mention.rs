@@ -5,6 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use crate::extract::lexicon::{Group, Groups};
+use crate::extract::syntax::Role;
 use crate::extract::verb_group::{has_main_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -195,6 +196,14 @@ pub(crate) fn trimmed_mention(view: &View<'_>, mut range: Range<usize>) -> Range
         && !view.is_capitalised(range.start + 1)
         && view.word(range.start + 1).ends_with('s');
     if is_complementizer {
+        range.start += 1;
+    }
+    // `handed out leaflets that say`: the particle belongs to the verb before it.
+    let is_particle = range.len() > 1
+        && view.is_any_word(range.start, words!["away", "back", "down", "off", "out", "up"])
+        && range.start > 0
+        && view.syntax.role(range.start - 1) != Role::None;
+    if is_particle {
         range.start += 1;
     }
     // `“Parasite” director Bong Joon Ho`: with the mark that opens the title.

@@ -1,6 +1,8 @@
 //! English infinitives behind verbs that are half auxiliaries, who is meant where others are asked, who is made to speak, and
 //! where the next gerund of the same subject begins.
 
+use std::ops::Range;
+
 use propos_segment::Lang;
 
 use super::Scene;
@@ -101,8 +103,16 @@ fn purposed(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
     let verb = (to.saturating_sub(REACH)..to)
         .rev()
         .take_while(|&at| !view.is_mark(at))
-        .find(|&at| view.syntax.role(at) != Role::None)
-        .filter(|&at| view.syntax.is_finite(at))?;
+        .find(|&at| view.syntax.role(at) != Role::None)?;
+    // `are using the vote to attack him`, `have seized on the vote to attack him`
+    let has_auxiliary = view.syntax.role(verb) == Role::Other && verb > 0;
+    let finite = verb - usize::from(has_auxiliary);
+    let is_one = !has_auxiliary
+        || view.is_in(finite, Group::Be) && view.may_be(verb, Form::Gerund)
+        || view.is_in(finite, Group::Have);
+    if !is_one || !view.syntax.is_finite(finite) {
+        return None;
+    }
     let lemmas = || {
         view.readings(verb)
             .iter()
@@ -120,7 +130,7 @@ fn purposed(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
     if !is_deed || view.is_in(verb + 1, Group::Negation) {
         return None;
     }
-    subject_of(view, verb).filter(|mention| {
+    subject_of(view, finite).filter(|mention| {
         matches!(
             being(view, mention.range.clone()),
             Being::Name | Being::Role | Being::Organization | Being::Pronoun | Being::Unspecified
@@ -197,4 +207,24 @@ pub(super) fn behind_adjuncts(scene: &Scene<'_, '_>, from: usize) -> usize {
         }
     }
     from
+}
+
+/// `inviting him to March Hall`: a capital behind words in small letters, which no title of a text has.
+pub(super) fn is_name_of_place(view: &View<'_>, at: usize) -> bool {
+    const LONG: usize = 5;
+    view.is_capitalised(at)
+        && view.is_capitalised(at + 1)
+        && (at.saturating_sub(LONG)..at)
+            .any(|word| !view.is_mark(word) && !view.is_capitalised(word) && view.word(word).len() > LONG)
+}
+
+/// `what kind of town they want to live in`: what is wanted stands before the verb.
+pub(super) fn is_stranded(view: &View<'_>, group: &VerbGroup, content: Range<usize>) -> bool {
+    view.lang == Lang::En
+        && content.len() == 2
+        && view.is_in(content.end - 1, Group::Preposition)
+        && view
+            .syntax
+            .clause(group.head)
+            .is_some_and(|clause| !clause.is_main)
 }

@@ -100,5 +100,6 @@ pub(super) fn looks_predicative(view: &View<'_>, at: usize) -> bool {
         ]
         .iter()
         .any(|ending| word.len() > 5 && word.ends_with(ending))
+            || word.starts_with("anti-")
             || view.is_listed(at, WordList::JudgingAdjective))
 }

@@ -175,6 +175,18 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
     while first > scene.range.start && view.is_in(first - 1, Group::Determiner) {
         first -= 1;
     }
+    // `The unions cite fears that the plant is full of asbestos`: one claim, of who cites them.
+    let is_cited = matches!(speaker, Source::Unspecified)
+        && scene.found.iter().any(|candidate| {
+            candidate.rule == "object"
+                && candidate
+                    .content
+                    .first()
+                    .is_some_and(|range| range.start == first)
+        });
+    if is_cited {
+        return;
+    }
     let mut candidate = Candidate::over("noun-clause", start..end, speaker);
     let is_plain = start <= noun + 3 && !is_colon;
     candidate.cue = Some(if is_plain { first..start } else { first..noun + 1 });

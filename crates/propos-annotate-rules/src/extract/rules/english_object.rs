@@ -83,6 +83,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && (start..end.min(start + 4)).any(|at| {
                 view.is_number(at) || view.is_in(at, Group::Role) || view.is_in(at, Group::Unspecified)
             });
+        // `a ban on admitting Danes to the fair`: let in; but `admitted Roe’s guilt`.
+        let is_let_in =
+            is_let_in || group.lemma == "admit" && view.is_name(start) && !owned_by_name(view, start..end);
         // `backs 40 firms`, `supports 300 workers`: with money.
         let is_funded = ["back", "support"].contains(&group.lemma.as_ref()) && view.is_number(start);
         // `denied the petition for rehearing`: a court or an office decides and tells nothing.
@@ -174,6 +177,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `Roe’s guilt`: whether a phrase belongs to the name with which it begins.
+fn owned_by_name(view: &View<'_>, phrase: Range<usize>) -> bool {
+    phrase
+        .skip(1)
+        .find(|&at| !view.is_capitalised(at))
+        .is_some_and(|at| view.makes_owner(at))
 }
 
 /// Whether *if* or *unless* opens the clause of a verb.
@@ -347,7 +358,13 @@ fn called_which(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Vec<Range<us
     let clause = view.syntax.clause(group.head)?;
     let start = group.end;
     let is_bare = view.lexicon.lists(&group.lemma).has(WordList::Calls)
-        && (view.depth(start) > scene.depth || view.is_in(start, Group::Indefinite));
+        && (view.depth(start) > scene.depth
+            || view.is_in(start, Group::Indefinite)
+            // `a bill that critics called racist`
+            || looks_predicative(view, start)
+                && (start + 1 >= scene.range.end
+                    || view.is_mark(start + 1)
+                    || view.is_in(start + 1, Group::Conjunction)));
     let relative = clause.subject.as_ref()?.start.checked_sub(1)?;
     let is_relative = view.is_any_word(relative, words!["that", "which", "whom"]);
     if !is_relative || !(is_bare || view.is_word(start, "as")) || clause.is_main {

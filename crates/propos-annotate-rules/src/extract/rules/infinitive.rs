@@ -15,7 +15,9 @@ use super::charge::{
     is_wish_of_some,
 };
 use super::conviction;
-use super::english_infinitive::{behind_adjuncts, gerund_end, is_asked_of_others, told_by};
+use super::english_infinitive::{
+    behind_adjuncts, gerund_end, is_asked_of_others, is_name_of_place, is_stranded, told_by,
+};
 use super::late_subject;
 use super::reported_clause::{behind_that, is_said_next};
 use super::unfit::{asks_for_discretion, is_unfit};
@@ -116,6 +118,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && end == start + 1
             && (scene.view.is_in(start, Group::StressedPronoun) || scene.view.is_in(start, Group::Neuter));
         if end <= start
+            || rule == "infinitive" && is_stranded(scene.view, &group, start..end)
             || is_wish_in_relative(scene, &group, start..end)
             || is_time
             || is_slight
@@ -643,7 +646,7 @@ pub(super) fn is_listed_infinitive(view: &View<'_>, at: usize) -> bool {
 /// Whether an infinitive stands at a place.
 fn is_infinitive(view: &View<'_>, at: usize) -> bool {
     if view.lang == Lang::En {
-        return view.may_be(at, Form::Infinitive)
+        return view.may_be(at, Form::Infinitive) && !is_name_of_place(view, at)
             || (!view.is_known(at) || is_plain_noun(view, at))
                 && !view.is_mark(at)
                 && !view.is_capitalised(at)

@@ -165,6 +165,10 @@ impl<'v, 't> Scene<'v, 't> {
             if view.depth(at) != depth && !is_doubted {
                 continue;
             }
+            // `a think tank found`: the first half of a noun.
+            if view.is_word(at, "think") && view.is_any_word(at + 1, words!["tank", "tanks"]) {
+                continue;
+            }
             if let Some(mut group) = verb_group(view, at, range.start, range.end) {
                 group.end += usize::from(is_doubted && group.end == at + 1);
                 if group.is_passive {
@@ -606,7 +610,7 @@ impl<'v, 't> Scene<'v, 't> {
             {
                 None
             }
-            Being::Unknown if is_evidence => None,
+            Being::Unknown if is_evidence || group.lemma == "require" && self.view.lang == Lang::En => None,
             // `it suggests`, `it means`: what the author thinks of a fact. `it found`: a study or a body did.
             Being::Pronoun
                 if is_evidence

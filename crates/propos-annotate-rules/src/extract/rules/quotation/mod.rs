@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Scene;
-use super::aside::behind_speakers_relative;
+use super::aside::{behind_speakers_relative, content as said_around};
 use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
@@ -142,12 +142,16 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if let Some(tail) = tail {
             content = std::iter::once(quote.open..tail).collect();
         }
+        let sentence = sentence_before_colon(scene, &quote, &found);
         let mut candidate = Candidate::new(found.rule, content, found.source);
         candidate.is_direct = lead.is_none() && tail.is_none() && subject.is_none();
         match found.cue {
             Ok(group) => {
                 let verb = scene.groups.get(group).cloned();
                 scene.mark_used(group);
+                if let Some(sentence) = sentence {
+                    scene.propose(sentence, verb.as_ref());
+                }
                 scene.propose(candidate, verb.as_ref());
             }
             Err(cue) => {
@@ -194,6 +198,38 @@ fn subject_before_aside(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> 
         && !(start..comma).any(|at| is_hard_mark(view, at) || view.depth(at) > scene.depth)
         && !has_finite_verb(view, start, comma);
     fits.then_some(start..comma)
+}
+
+/// `The wall will hold, Roe said: “We tested it twice.”`: the sentence before who speaks is said like the quotation behind the colon.
+fn sentence_before_colon(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Option<Candidate> {
+    let view = scene.view;
+    let group = scene.groups.get(*found.cue.as_ref().ok()?)?;
+    let Source::Mention(mention) = &found.source else {
+        return None;
+    };
+    let colon = quote.open.checked_sub(1)?;
+    let comma = mention.range.start.checked_sub(1)?;
+    let is_told = view.lang == Lang::En
+        && found.end == 0
+        && mention.range.end <= group.start
+        && (group.start..group.end).any(|at| view.syntax.is_finite(at))
+        && comma > scene.range.start
+        && view.is(comma, Mark::Comma)
+        && view.depth(comma) == scene.depth
+        && view.is(colon, Mark::Colon);
+    // `The town shut the bridge and, in a note, it said: “…”`
+    let is_joined = (scene.range.start..comma)
+        .any(|at| view.is_in(at, Group::Conjunction) && view.is(at + 1, Mark::Comma));
+    // `Roe will not resign, she said: “…”`, not `Roe, she said: “…”`
+    let has_clause = (scene.range.start..comma).any(|at| {
+        view.syntax
+            .clause(at)
+            .is_some_and(|clause| clause.is_main && clause.subject.is_some())
+    });
+    (is_told && has_clause && !is_joined)
+        .then(|| said_around(scene, comma, colon, false))
+        .flatten()
+        .map(|content| Candidate::new("aside", content, found.source.clone()))
 }
 
 /// The words of the same sentence before a quotation whose cue follows: `China “firmly opposes it,” he said`.
