@@ -88,6 +88,25 @@ fn titles_and_words_held_at_a_distance_are_nobodys() {
     }
 }
 
+#[test]
+fn a_thing_before_a_colon_and_a_quotation_says_nothing() {
+    let body = "Die Kneipe macht dicht. „Es lohnt sich nicht mehr“, sagte Wirt Peter Klein.";
+    let name = |heading: &str| {
+        let said = said("de", heading, body);
+        said.into_iter().map(|(_, mention, name)| (mention, name)).next()
+    };
+    let peter = Some("Peter Klein".to_owned());
+    assert_eq!(
+        name("Kneipe macht dicht: „Es lohnt sich nicht mehr“"),
+        Some((None, peter.clone()))
+    );
+    let klein = Some("Klein".to_owned());
+    assert_eq!(
+        name("Klein gibt auf: „Es lohnt sich nicht mehr“"),
+        Some((klein, peter))
+    );
+}
+
 /// What claims say in a heading, and who is named for it.
 fn told(lang: &str, heading: &str) -> Vec<(String, Option<String>)> {
     let text = format!("{heading}\n\n1953.");

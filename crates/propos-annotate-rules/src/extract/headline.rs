@@ -14,7 +14,7 @@ use super::standing::is_sentence;
 use super::verb_group::has_finite_verb;
 use super::view::{Quote, View};
 use super::word_table::fold;
-use crate::tokens::Mark;
+use crate::tokens::{Letters, Mark};
 
 /// The name of the rule.
 pub(super) const RULE: &str = "headline-quotation";
@@ -47,6 +47,57 @@ pub(super) fn find(view: &View<'_>, heading: &Range<usize>, candidates: &mut Vec
         candidate.is_direct = true;
         candidates.insert(0, candidate);
     }
+}
+
+/// `Freibad schließt: „…“`: a noun that names a thing says nothing, whatever the rules of sentences make of it. Whose word it is is
+/// looked for in the article, as with a quotation in front.
+pub(super) fn without_things(view: &View<'_>, text: &str, candidates: &mut [Candidate]) {
+    let is_thing = |candidate: &Candidate, mention: &Mention| {
+        let tells = candidate
+            .lemma
+            .as_deref()
+            .and_then(|lemma| view.lexicon.entry(lemma))
+            .is_some_and(|entry| view.lexicon.frames(entry).has(Frame::Clause));
+        let is_capitals = view
+            .token(mention.range.start)
+            .is_some_and(|token| token.letters == Letters::Capitals);
+        view.lang == Lang::De
+            && matches!(candidate.rule, "quotation-after-colon" | "quotation-after-cue")
+            && mention.range.len() == 1
+            && being(view, mention.range.clone()) == Being::Name
+            && !tells
+            && !is_capitals
+            && !is_named_in_full(view, mention, text)
+            && is_noun_of(view, view.word(mention.range.start), text)
+    };
+    for candidate in candidates {
+        if matches!(&candidate.speaker, Source::Mention(mention) if is_thing(candidate, mention)) {
+            candidate.rule = RULE;
+            candidate.speaker = Source::Unspecified;
+            candidate.cue = None;
+            candidate.lemma = None;
+            candidate.is_direct = true;
+        }
+    }
+}
+
+/// Whether a German text has a word with an article or an adjective before it, or nowhere again: names come again without.
+fn is_noun_of(view: &View<'_>, word: &str, text: &str) -> bool {
+    let mut comes_again = false;
+    let mut before = text.match_indices(word).skip(1).map(|(at, _)| {
+        comes_again = true;
+        let before = text.get(..at).and_then(|before| before.strip_suffix(' '));
+        before
+            .and_then(|before| before.rsplit(|letter: char| !letter.is_alphabetic()).next())
+            .unwrap_or_default()
+    });
+    let is_noun = before.any(|before| {
+        let small = before.to_lowercase();
+        view.lexicon.groups(&small).has(Group::Determiner)
+            || ["am", "beim", "im", "vom", "zum", "zur"].contains(&small.as_str())
+            || before.starts_with(char::is_lowercase) && ["e", "es"].iter().any(|end| before.ends_with(end))
+    });
+    is_noun || !comes_again
 }
 
 /// How many words what a source says has at least.

@@ -225,6 +225,9 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
                 resolver.knows_person(view, mention)
                     || text.is_some_and(|text| headline::is_named_in_full(view, mention, text))
             });
+            if let Some(text) = text.filter(|_| writer.is_heading(period)) {
+                headline::without_things(view, text, &mut candidates);
+            }
         }
         // Further down whoever spoke before may go on.
         if !writer.desk.has_speaker && writer.is_heading(period) {

@@ -7,7 +7,7 @@ use super::incise::{chain_start, content_end};
 use super::phrase::phrase;
 use super::predicate::carries;
 use super::segment::is_finite;
-use super::source::relatives_end;
+use super::source_content::relatives_end;
 use super::subject::subject;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::noun_phrase::Mention;

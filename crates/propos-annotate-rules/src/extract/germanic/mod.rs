@@ -32,6 +32,7 @@ mod segment;
 mod semicolon;
 mod so;
 mod source;
+mod source_content;
 mod source_words;
 mod speaker;
 mod subject;
@@ -356,6 +357,17 @@ impl Scene<'_, '_> {
                 || self.view.lang == Lang::Nl && self.view.is_any_word(first, words!["deze", "die"]));
         if points {
             return Some(Source::Mention(mention));
+        }
+        // `Wer dort wohnt, der weiß, dass …`: anybody who does.
+        let is_anybody = self.view.lang == Lang::De
+            && mention.range.len() == 1
+            && self.view.is_word(first, "der")
+            && self
+                .segments
+                .iter()
+                .any(|segment| segment.range.end < first && self.view.is_word(segment.range.start, "wer"));
+        if is_anybody {
+            return None;
         }
         match being(self.view, mention.range.clone()) {
             Being::Thing | Being::Self_ | Being::You => None,

@@ -53,6 +53,31 @@ pub(super) fn phrase(view: &View<'_>, at: usize, until: usize) -> Option<Range<u
     Some(at..extend(view, noun, end, until, depth))
 }
 
+/// `Mit den Plänen vertraute Personen`, `Mehrere mit der Sache befasste Anwälte`: all of a range is one phrase, whose noun has a
+/// participle before it with what belongs to that.
+pub(super) fn is_long(view: &View<'_>, range: Range<usize>) -> bool {
+    let Some(noun) = range.end.checked_sub(1) else {
+        return false;
+    };
+    let first = range.start;
+    let is_open = view.is_in(first, Group::Unspecified)
+        || view.is_in(first, Group::Indefinite)
+        || view.is_in(first, Group::Determiner)
+        || view.is_number(first);
+    let preposition = first + usize::from(is_open);
+    if view.lang != Lang::De || preposition + 3 > noun || !view.is_in(preposition, Group::Preposition) {
+        return false;
+    }
+    let is_inflected = ["te", "ene", "nde"]
+        .iter()
+        .any(|ending| view.word(noun - 1).ends_with(ending));
+    is_inflected
+        && view.is_capitalised(noun)
+        && !view.is_capitalised(noun - 1)
+        && !view.is_in(noun, Group::Time)
+        && phrase(view, preposition + 1, noun - 1).is_some_and(|inner| inner.end == noun - 1)
+}
+
 /// `einer am Dienstag verbreiteten Erklärung`, `die von der Bahn geplante Strecke`: the noun behind a participle with what
 /// belongs to it.
 fn extended(view: &View<'_>, at: usize, until: usize) -> Option<usize> {

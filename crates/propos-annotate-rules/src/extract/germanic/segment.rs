@@ -456,6 +456,20 @@ fn is_attributive(view: &View<'_>, at: usize) -> bool {
             && view.word(at).ends_with('e')
             && view.is_capitalised(at + 1)
     };
+    // `Mit den Plänen vertraute Personen sagten`: another verb follows right behind.
+    let opens_phrase = word.ends_with('e')
+        && view.is_capitalised(at + 1)
+        && view.is_capitalised(before)
+        && !view.is_mark(at + 2)
+        && view
+            .readings(at + 2)
+            .iter()
+            .any(|reading| reading.form.is_finite())
+        && (at.saturating_sub(4)..before)
+            .any(|place| view.starts_sentence(place) && view.is_in(place, Group::Preposition));
+    if opens_phrase {
+        return true;
+    }
     // An article whose noun has not come: a preposition or adverb follows it.
     (at.saturating_sub(10)..at)
         .rev()

@@ -278,6 +278,10 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     if is_pro {
         return Field::Subject(Mention::of(start..end));
     }
+    // `Mit den Plänen vertraute Personen`, `Mehrere mit der Sache befasste Anwälte`: one phrase.
+    if super::phrase::is_long(view, range.clone()) {
+        return Field::Subject(mention_over(scene, range));
+    }
     let groups = view.groups(start);
     let last = end - 1;
     if start == last

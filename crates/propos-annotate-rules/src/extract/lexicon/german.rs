@@ -77,6 +77,10 @@ fn add(lexicon: &mut Lexicon, strong: &[Strong], name: &str, frames: Frames) {
         format!("{}e", parts.stem)
     };
     put(Form::ConditionalSingular, &first);
+    // `handele` beside `handle`
+    if is_short && parts.reported.is_none() {
+        put(Form::ConditionalSingular, &format!("{}e", parts.stem));
+    }
     if let Some(plural) = parts.plural {
         put(Form::Plural, plural);
     }

@@ -156,7 +156,12 @@ impl Resolver {
                 .any(|at| view.is_any_word(at, words!["gern", "gerne", "lieber"]));
         // `Bei Fragen bitte melden!`, `biete Hilfe an`: calls and notes.
         let calls = view.word(period.end - 1) == "!" || verb == period.start;
-        if speaks || would_like || calls {
+        // `Das wären rund 300 Stellen.`: who writes does a sum.
+        let sums_up = view.is_any_word(verb, words!["wäre", "wären"])
+            && verb == period.start + 1
+            && view.is_any_word(period.start, words!["das", "dies"])
+            && (verb + 1..period.end.min(verb + 4)).any(|at| view.is_number(at));
+        if speaks || would_like || calls || sums_up {
             return None;
         }
         if !crate::extract::germanic::is_reporting_mood(view, verb)
