@@ -37,6 +37,7 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                     && view.is_capitalised(at + 1)
                     && (!view.is_in(at, Group::Of) || is_first_name_only(view, start, at))
                 || is_inner_of(view, at, range.end)
+                || view.lang == Lang::Nl && super::germanic::joins_dutch_name(view, at)
                 || is_house(view, start, at)
                 || is_matter_of_body(view, start, at, range.end)
                 || joint_in_name(view, &range) == Some(at);

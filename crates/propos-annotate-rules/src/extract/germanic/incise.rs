@@ -309,7 +309,11 @@ pub(super) fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) ->
                 // Dutch shows no mood: `Zij willen meer, zegt de non, in de kerk zijn zij onzichtbaar`
                 // `Er is, zo stelt de wethouder, geen geld`
                 let is_next = view.lang == Lang::Nl
-                    && (next.kind == Kind::Main || (last..last + 2).any(|at| view.is_word(at, "zo")))
+                    && (next.kind == Kind::Main
+                        || (last..last + 2).any(|at| view.is_word(at, "zo"))
+                        // `Dat komt, denkt hij, vooral door de droogte`
+                        || last < start + 5
+                            && (view.is_in(first, Group::Adverb) || view.is_in(first, Group::Negation)))
                     && scene
                         .segments
                         .last()

@@ -53,6 +53,7 @@ use propos_segment::Lang;
 use segment::Segment;
 
 pub(crate) use mood::{is_reporting_mood, is_set_phrase, is_sure_mood, main_verb};
+pub(crate) use phrase::joins_dutch_name;
 pub(crate) use segment::is_finite;
 
 /// The name of a candidate that only says who speaks: it makes no claim.
@@ -150,7 +151,12 @@ fn speaker_alone(scene: &mut Scene<'_, '_>) {
             being(scene.view, mention.range.clone()),
             Being::Name | Being::Role | Being::Organization | Being::Pronoun
         ) || scene.view.is_in(mention.range.start, Group::Demonstrative);
-        is_somebody.then(|| (predicate.cue(), mention))
+        // `Kort nadat de voorzitter het besluit bekend had gemaakt`: a clause is nobody.
+        let is_clause = mention
+            .range
+            .clone()
+            .any(|at| scene.view.is_in(at, Group::Subordinator) && !scene.view.is_in(at, Group::Determiner));
+        (is_somebody && !is_clause).then(|| (predicate.cue(), mention))
     });
     if let Some((cue, mention)) = spoken {
         scene

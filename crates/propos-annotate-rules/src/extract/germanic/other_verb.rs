@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
+use super::phrase::{is_subject_pronoun, phrase};
 use super::predicate::Predicate;
 use super::segment::{Segment, is_finite, words};
 use crate::extract::lexicon::{Group, WordList};
@@ -42,14 +43,36 @@ pub(super) fn rename(view: &View<'_>, predicate: &mut Predicate) {
 }
 
 /// `es empfiehlt sich`, `daraus ergibt sich`, `nennt sich`, `befindet sich`, `verfügt über`: said by nobody.
-pub(super) fn is_other_verb(view: &View<'_>, predicate: &Predicate, middle: Range<usize>, depth: u8) -> bool {
+pub(super) fn is_other_verb(
+    view: &View<'_>,
+    segments: &[Segment],
+    predicate: &Predicate,
+    middle: Range<usize>,
+    depth: u8,
+) -> bool {
     let has = |word: &str| {
         words(view, middle.clone(), depth).any(|at| view.is_word(at, word))
             || view.is_word(predicate.finite.saturating_sub(1), word)
     };
     // `veroordeelde hem tot twee jaar cel`: judged, not condemned.
     if view.lang != Lang::De {
-        return predicate.lemma == "veroordelen" && (has("tot") || has("wegens"));
+        let next = predicate.finite + 1;
+        return match predicate.lemma.as_str() {
+            "veroordelen" => has("tot") || has("wegens"),
+            // `verwees zijn broer naar de tweede plaats`: sent, not said.
+            "verwijzen" => {
+                predicate.main == predicate.finite
+                    && !view.is_in(next, Group::Preposition)
+                    && phrase(view, next, middle.end).is_some_and(|object| view.is_word(object.end, "naar"))
+                    && stands_second(view, segments, predicate)
+            }
+            // `antwoordde met een aanval op het dorp`: done, not said.
+            "antwoorden" | "reageren" => {
+                let with = words(view, middle.clone(), depth).find(|&at| view.is_word(at, "met"));
+                with.is_some_and(|with| view.is_in(with + 1, Group::Determiner) && predicate.main < with)
+            }
+            _ => false,
+        };
     }
     match predicate.lemma.as_str() {
         "empfehlen" | "anbieten" | "ergeben" | "nennen" | "befinden" | "stellen" => has("sich"),
@@ -62,4 +85,13 @@ pub(super) fn is_other_verb(view: &View<'_>, predicate: &Predicate, middle: Rang
         "verurteilen" => has("zu") || has("wegen"),
         _ => false,
     }
+}
+
+/// Whether what stands before a verb in its segment can be its subject: `Hij verwees …`, not `Daarbij verwees de minister naar …`.
+fn stands_second(view: &View<'_>, segments: &[Segment], predicate: &Predicate) -> bool {
+    segments.get(predicate.segment).is_some_and(|segment| {
+        let first = segment.range.start;
+        is_subject_pronoun(view, first) && first + 1 == predicate.finite
+            || phrase(view, first, predicate.finite).is_some_and(|subject| subject.end == predicate.finite)
+    })
 }

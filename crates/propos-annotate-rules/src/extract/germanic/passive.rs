@@ -196,9 +196,9 @@ pub(super) fn without_agent(
 /// what, what is estimated and at how much; it may be told by whom.
 fn blamed(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
     let view = scene.view;
-    let is_estimated = ["beziffern", "schätzen"].contains(&predicate.lemma.as_str());
-    let is_blamed = view.lang == Lang::De
-        && (is_estimated || predicate.lemma == "machen")
+    let is_dutch = view.lang == Lang::Nl;
+    let is_estimated = ["beziffern", "ramen", "schatten", "schätzen"].contains(&predicate.lemma.as_str());
+    let is_blamed = (is_estimated || predicate.lemma == "machen" && !is_dutch)
         && predicate.is_passive()
         && !predicate.is_final
         && !predicate.is_of_state(view);
@@ -207,7 +207,9 @@ fn blamed(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usi
     }
     let last = predicate.finite.max(predicate.main);
     let middle = || words(view, predicate.finite + 1..last, scene.depth);
-    let (responsible, preposition) = if is_estimated {
+    let (responsible, preposition) = if is_dutch {
+        return estimated(scene, predicate);
+    } else if is_estimated {
         (predicate.main, "auf")
     } else {
         (middle().find(|&at| view.is_word(at, "verantwortlich"))?, "für")
@@ -232,4 +234,25 @@ fn blamed(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usi
         vec![cause]
     };
     Some((content, agent(scene, predicate).unwrap_or(Source::Unspecified)))
+}
+
+/// `De schade wordt op drie miljoen geschat`, `De kosten worden door de raad geraamd op twee ton`: Dutch has the amount on either side.
+fn estimated(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
+    let view = scene.view;
+    let on =
+        words(view, predicate.finite + 1..predicate.end, scene.depth).find(|&at| view.is_word(at, "op"))?;
+    let end = if on < predicate.main {
+        predicate.main
+    } else {
+        predicate.end
+    };
+    let by = words(view, on + 1..end, scene.depth).find(|&at| view.is_word(at, "door"));
+    let end = by.unwrap_or(end);
+    let is_amount =
+        (on + 1..end.min(on + 4)).any(|at| view.is_number(at) || view.is_in(at, Group::Indefinite));
+    let told = subject(scene, predicate)?.range;
+    (is_amount && told.end <= on).then(|| {
+        let speaker = agent(scene, predicate).unwrap_or(Source::Unspecified);
+        (vec![told, on..end], speaker)
+    })
 }

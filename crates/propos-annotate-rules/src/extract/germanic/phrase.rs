@@ -244,9 +244,14 @@ fn is_dutch_noun(view: &View<'_>, at: usize) -> bool {
     }
     if view.is_capitalised(at) && !view.starts_sentence(at) {
         // `de Europese normen`: an adjective with its noun.
-        return !(view.word(at).ends_with("se")
-            && !view.is_capitalised(at + 1)
-            && view.groups(at + 1).has_any(NOUNS));
+        // `het Amerikaanse chemische concern`: another one between.
+        let is_between = view.word(at + 1).ends_with('e')
+            && !view.groups(at + 1).has_any(NOUNS)
+            && !is_small_word(view, at + 1);
+        let next = at + 1 + usize::from(is_between);
+        return !((view.word(at).ends_with("se") || view.word(at).ends_with("sche"))
+            && !view.is_capitalised(next)
+            && view.groups(next).has_any(NOUNS));
     }
     let groups = view.groups(at);
     // `hebben al gezegd`: a participle.
@@ -274,7 +279,7 @@ fn looks_adjective(view: &View<'_>, at: usize) -> bool {
 /// Whether a word goes on the noun before it: `Finanzminister Jonas Reuter`, `Richter Jan Pohl`, `Bayer 04`.
 fn joins(view: &View<'_>, at: usize) -> bool {
     let before = at - 1;
-    if view.is_abbreviation_stop(at) {
+    if view.is_abbreviation_stop(at) || view.lang == Lang::Nl && joins_dutch_name(view, at) {
         return true;
     }
     if view.is(at, Mark::Other) {
@@ -359,6 +364,34 @@ fn joins(view: &View<'_>, at: usize) -> bool {
         .any(|ending| view.word(before).ends_with(ending))
         && !view.groups(before).has_any(NOUNS);
     !is_abstract(view.word(at)) || is_adjective
+}
+
+/// Whether a word goes on a Dutch name as no other words do: `J. van Dam`, `Piet van 't Hof`, `het Goede Vrijdag-akkoord`.
+pub(crate) fn joins_dutch_name(view: &View<'_>, at: usize) -> bool {
+    let before = at - 1;
+    // The article with its apostrophe, which is one token or two.
+    let is_article = |place: usize| view.is_any_word(place, words!["t", "'t", "’t"]);
+    let opens_article =
+        |place: usize| is_article(place) || view.is(place, Mark::Quote) && is_article(place + 1);
+    let is_particle = |place: usize| view.is_in(place, Group::Particle) || view.is_word(place, "in");
+    let is_initial = view.word(before).len() == 2 && view.word(before).ends_with('.');
+    let is_behind_name = is_initial || is_first_name(view, before);
+    if is_article(at) {
+        return is_particle(before) || before > 0 && view.is(before, Mark::Quote) && is_particle(before - 1);
+    }
+    if view.is(at, Mark::Quote) {
+        return opens_article(at) && is_particle(before) && view.is_capitalised(at + 2);
+    }
+    if is_particle(at) {
+        let follows =
+            view.is_capitalised(at + 1) || view.is_in(at + 1, Group::Particle) || opens_article(at + 1);
+        return is_behind_name && follows && (opens_article(at + 1) || is_initial);
+    }
+    let is_compound = view.word(at).contains('-')
+        && view.is_capitalised(before)
+        && before > 0
+        && view.is_in(before - 1, Group::Determiner);
+    view.is_capitalised(at) && (is_article(before) && before > 0 || is_compound)
 }
 
 /// `Münchner Institut`, `Bulgarischen Presseberichten`, `Japans Außenminister`: what qualifies a noun with a capital.

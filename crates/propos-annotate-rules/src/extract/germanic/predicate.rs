@@ -175,7 +175,7 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
         return None;
     }
     other_verb::rename(view, &mut predicate);
-    if other_verb::is_other_verb(view, &predicate, middle.clone(), depth)
+    if other_verb::is_other_verb(view, segments, &predicate, middle.clone(), depth)
         || other_verb::opens_condition(view, segments, &predicate)
     {
         return None;
@@ -237,8 +237,11 @@ fn with_participle(view: &View<'_>, predicate: &mut Predicate, middle: Range<usi
     // Dutch `heeft gezegd dat de lonen zijn gestegen`: the second participle is that of what was said.
     let clause = words(view, middle.clone(), depth).skip(1).find(|&at| {
         view.lang == propos_segment::Lang::Nl
-            && view.is_in(at, Group::That)
-            && view.may_be(at - 1, Form::Participle)
+            && (view.is_in(at, Group::That) && view.may_be(at - 1, Form::Participle)
+                // `wordt ervan beschuldigd geld te hebben gestolen`
+                || view.is_word(at, "te")
+                    && (view.is_in(at + 1, Group::Have) || view.is_in(at + 1, Group::Be))
+                    && words(view, middle.start..at, depth).any(|place| view.may_be(place, Form::Participle)))
     });
     let middle = middle.start..clause.unwrap_or(middle.end);
     let last = words(view, middle.clone(), depth).rev().find(|&at| {
@@ -258,7 +261,8 @@ fn with_participle(view: &View<'_>, predicate: &mut Predicate, middle: Range<usi
     };
     let is_have = view.is_in(finite, Group::Have);
     // `soll … gesagt haben` is active, `wurde gesagt` and `soll gesagt worden sein` are not.
-    let has_have = (main + 1..predicate.end.max(finite + 1)).any(|at| view.is_in(at, Group::Have));
+    let limit = clause.unwrap_or(predicate.end.max(finite + 1));
+    let has_have = (main + 1..limit).any(|at| view.is_in(at, Group::Have));
     let is_passive = !is_have && !has_have && !view.is_in(finite, Group::Be)
         || (main + 1..predicate.end.max(finite)).any(|at| view.is_word(at, "worden"));
     predicate.main = main;

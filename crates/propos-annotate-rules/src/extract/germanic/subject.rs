@@ -278,6 +278,13 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     if is_pro {
         return Field::Subject(Mention::of(start..end));
     }
+    // `…, hem in april heeft gevraagd`: whom, not who.
+    let is_whom = view.lang == Lang::Nl
+        && is_object_pronoun(view, start)
+        && (start + 1 == end || view.is_in(start + 1, Group::Preposition));
+    if is_whom {
+        return Field::Object(range);
+    }
     // `Mit den Plänen vertraute Personen`, `Mehrere mit der Sache befasste Anwälte`: one phrase.
     if super::phrase::is_long(view, range.clone()) {
         return Field::Subject(mention_over(scene, range));
