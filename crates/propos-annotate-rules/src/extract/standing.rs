@@ -7,6 +7,7 @@ use propos_segment::Lang;
 use super::candidate::{Candidate, Source};
 use super::lexicon::{Frame, Group};
 use super::noun_phrase::{Being, Mention, being, subject_before};
+use super::rules::heading_of;
 use super::verb_group::{has_finite_verb, is_finite_verb};
 use super::view::{Quote, View};
 use crate::tokens::Mark;
@@ -22,6 +23,15 @@ pub(super) fn place(view: &View<'_>, period: usize, candidates: &mut [Candidate]
     let before = period
         .checked_sub(1)
         .and_then(|before| view.periods.get(before).cloned());
+    // `Le mot d’ordre du maire ? « Ne rien lâcher. »`
+    let asked = before
+        .clone()
+        .filter(|before| view.lang == Lang::Fr && view.is(before.end - 1, Mark::Question))
+        .and_then(|before| heading_of(view, before.start, before.end - 1));
+    if let Some(mention) = asked {
+        candidate.speaker = Source::Mention(mention);
+        return;
+    }
     let beside = match before {
         // Who spoke right before goes on.
         Some(_) if was_reported => None,

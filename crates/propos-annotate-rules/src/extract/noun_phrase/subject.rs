@@ -215,6 +215,14 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
         }
         // `Samira Belkacem (PS), qui`
         antecedent_end = before_brackets(view, &(from..antecedent_end)).end;
+        // `Même constat pour Paul Mercier, qui`
+        let same = (view.lang == Lang::Fr && view.is_word(from, "même"))
+            .then(|| (from..antecedent_end).find(|&at| view.is_in(at, Group::For)))
+            .flatten()
+            .and_then(|at| phrase_from(view, at + 1, antecedent_end));
+        if let Some(same) = same.filter(|same| same.end == antecedent_end) {
+            return Some(Mention::of(same));
+        }
         if let Some(mention) = described_antecedent(view, antecedent_end, from) {
             return Some(mention);
         }

@@ -288,11 +288,17 @@ fn house(view: &View<'_>, at: usize) -> Option<String> {
         period.start.max(at.saturating_sub(14))..period.end.min(at + 10)
     };
     let place = near.clone().find(|&place| {
-        view.is_any_word(place, words!["au", "à", "chez", "aux", "côté"]) && view.depth(place) == 0
+        view.is_any_word(place, words!["au", "à", "chez", "aux", "côté", "dans"]) && view.depth(place) == 0
     })?;
-    let body = (place + 1..near.end.min(place + 7))
+    let until = near.end.min(place + 7);
+    let is_home = view.is_word(place, "chez");
+    let body = (place + 1..until)
         .take_while(|&place| !view.is(place, Mark::Comma))
-        .find(|&place| view.is_in(place, Group::Organization))?;
+        .find(|&at| {
+            view.is_in(at, Group::Organization)
+                || view.is_any_word(at, words!["camp", "entourage", "rangs"])
+                || is_home && (view.is_name(at) || view.is_in(at, Group::Role))
+        })?;
     let phrase = phrase_from(view, body, near.end)?;
     Some(text_of(view, phrase).to_owned())
 }

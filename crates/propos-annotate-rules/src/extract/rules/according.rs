@@ -6,17 +6,15 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
-use super::interrupted::waits_for_rest;
-use super::named_source::{after_source, is_source, source};
+use super::interrupted::{ends_with_auxiliary, waits_for_rest};
+use super::named_source::{after_source, is_source, refused, source};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::dateline::behind_dateline;
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_before};
 use crate::extract::traits::Trait;
-use crate::extract::verb_group::{
-    Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
-};
+use crate::extract::verb_group::{Standing, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
@@ -171,6 +169,10 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
             Being::Name | Being::Role | Being::Organization
         )
     {
+        return;
+    }
+    if let Some((content, mention)) = refused(scene, &cue) {
+        report(scene, cue, content, mention);
         return;
     }
     if view.is_in(cue.start, Group::For)
@@ -670,19 +672,6 @@ fn is_interrupted(scene: &Scene<'_, '_>, start: usize, end: usize, next: usize) 
         || !has_finite_verb(view, start, end)
         || is_finite_verb(view, next, start)
         || is_of_same_clause(scene, next)
-}
-
-/// `Le pont n’est pas, selon la maire, dangereux`: a verb that says nothing by itself.
-fn ends_with_auxiliary(view: &View<'_>, start: usize, end: usize) -> bool {
-    // `Encore les élus ont-ils, selon deux témoins, plaidé pour une trêve`
-    let is_light = |at: &usize| {
-        view.is_in(*at, Group::Negation) || view.is_in(*at, Group::Adverb) || is_clitic_pronoun(view, *at)
-    };
-    let last = (start..end).rev().find(|at| !is_light(at));
-    last.is_some_and(|at| {
-        let says_little = [Group::Be, Group::Have, Group::Modal];
-        is_finite_verb(view, at, start) && says_little.iter().any(|group| view.is_in(at, *group))
-    })
 }
 
 /// `Le chômage a baissé, selon l’Insee, de 3 %`: behind a source, what a verb before it still takes.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
-use crate::extract::candidate::Candidate;
+use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Group};
 use crate::extract::noun_phrase::{Mention, phrase_from, subject_after, subject_before};
@@ -27,6 +27,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         };
         // `Comme le veut la tradition`: nobody says so.
         if group.shape != Shape::Finite || !carries_quotes(&group) || group.lemma == "vouloir" {
+            continue;
+        }
+        if let Some((content, speaker)) = taken_up(scene, &group) {
+            if scene.propose(Candidate::over("as-said", content, speaker), Some(&group)) {
+                scene.mark_used(place);
+            }
             continue;
         }
         let Some(first) = opening(scene, &group) else {
@@ -109,6 +115,41 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `Le maire l’assure, la piscine rouvrira`, `La piscine rouvrira, la mairie le promet.`: a pronoun stands for the clause beside it.
+fn taken_up(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(Range<usize>, Source)> {
+    let view = scene.view;
+    let pronoun = group.start.checked_sub(1).filter(|&at| at > scene.range.start)?;
+    if view.lang != Lang::Fr || group.inverted.is_some() || !view.is_any_word(pronoun, words!["l'", "le"]) {
+        return None;
+    }
+    let comma = (scene.range.start..pronoun)
+        .rev()
+        .find(|&at| view.depth(at) != scene.depth || view.is_mark(at));
+    let start = comma.map_or(scene.range.start, |comma| comma + 1);
+    let is_whole = has_own_subject(view, start) && start + 1 == pronoun
+        || phrase_from(view, start, pronoun).is_some_and(|phrase| phrase.end == pronoun);
+    let is_first = start == scene.range.start && view.is(group.end, Mark::Comma);
+    let is_last = comma.is_some_and(|comma| view.is(comma, Mark::Comma))
+        && (group.end >= scene.range.end || is_hard_mark(view, group.end));
+    let content = if is_first {
+        let next = group.end + 1;
+        let begins = view.is_in(next, Group::Determiner) && !view.is_in(next, Group::Of)
+            || view.is_in(next, Group::Pronoun)
+            || view.is_name(next)
+            || view.is_word(next, "c'");
+        let end = clause_end(scene, next);
+        (begins && has_finite_verb(view, next, end)).then_some(next..end)
+    } else {
+        comma
+            .filter(|&comma| is_last && has_finite_verb(view, scene.range.start, comma))
+            .map(|comma| scene.range.start..comma)
+            .filter(|content| !view.groups(content.start).has(Group::Subordinator))
+    };
+    let content = content.filter(|_| is_whole)?;
+    let mention = Mention::of(start..pronoun);
+    scene.accept(mention, group).map(|speaker| (content, speaker))
 }
 
 /// French `comme il l’avait promis`, Spanish `como algunos afirman`: who says it stands before the verb.

@@ -584,7 +584,12 @@ pub(super) fn content(
         && !groups.has(Group::Title)
         && !view.is_name(start)
         && view.is_in(start, Group::Verbless);
-    let is_verdict = is_verdict(scene, start, comma) || is_matter(scene, start, comma, end);
+    // `D’où vient l’argent ? De Suisse, assure-t-il.`
+    let is_answer = view.lang == Lang::Fr
+        && is_sure
+        && comma > start + 1
+        && (end >= scene.range.end || is_hard_mark(view, end));
+    let is_verdict = is_answer || is_verdict(scene, start, comma) || is_matter(scene, start, comma, end);
     (has_verb && !is_subordinate
         || goes_on
         || is_closed && comma > start + 2

@@ -219,6 +219,14 @@ fn announced(scene: &mut Scene<'_, '_>, colon: usize, end: usize) {
 
 /// `Commentaire du président :`, `Réponse du maire :`: whose it is.
 pub(super) fn comment_of(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
+    // `Même son de cloche chez les commerçants :`, `Même constat pour la maire :`
+    if view.is_word(start, "même") {
+        let by =
+            (start + 2..colon.min(start + 6)).find(|&at| view.is_any_word(at, words!["chez", "pour"]))?;
+        return phrase_from(view, by + 1, colon)
+            .filter(|phrase| phrase.end == colon)
+            .map(Mention::of);
+    }
     let first = start + usize::from(view.is_in(start, Group::Determiner));
     let names = view.is_in(first, Group::SpeechNoun)
         || view.is_in(first, Group::Wording)
@@ -226,7 +234,9 @@ pub(super) fn comment_of(view: &View<'_>, start: usize, colon: usize) -> Option<
     // `Mise en garde d’un diplomate :`
     let is_warning = view.is_word(first, "mise") && view.is_word(first + 2, "garde");
     let names = names || is_warning;
-    let first = first + 2 * usize::from(is_warning);
+    // `Le mot d’ordre du maire`
+    let is_watchword = view.is_word(first, "mot") && view.is_word(first + 2, "ordre");
+    let first = first + 2 * usize::from(is_warning || is_watchword);
     let of = (first + 1..first + 3).find(|&at| view.is_in(at, Group::Of))?;
     let phrase = phrase_from(view, of + 1, colon).filter(|phrase| phrase.end == colon)?;
     let is_somebody = matches!(

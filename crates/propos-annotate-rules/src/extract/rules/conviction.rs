@@ -31,7 +31,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if !scene.view.groups(at).has_any(WORDS) || scene.view.depth(at) != scene.depth {
             continue;
         }
-        if let Some((cue, content, speaker)) = noun(scene, at).or_else(|| adjective(scene, at)) {
+        if let Some((cue, content, speaker)) = noun(scene, at)
+            .or_else(|| adjective(scene, at))
+            .or_else(|| convinced_of_it(scene, at))
+        {
             let is_taken = scene
                 .found
                 .iter()
@@ -248,6 +251,37 @@ fn adjective(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         Being::Name | Being::Role | Being::Organization | Being::Pronoun
     );
     is_somebody.then(|| (at..at + 1, start..end, Source::Mention(mention)))
+}
+
+/// `Le maire en est convaincu : la piscine rouvrira`, `Elle en est sûre, le bac reviendra`: what a pronoun stands for follows.
+fn convinced_of_it(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
+    let view = scene.view;
+    let be = at
+        .checked_sub(1)
+        .and_then(|be| be.checked_sub(usize::from(view.is_in(be, Group::Adverb))))
+        .filter(|&be| be > scene.range.start + 1)?;
+    let next = at + 2;
+    let is_cue = view.lang == Lang::Fr
+        && view.is_in(at, Group::ConvictionAdjective)
+        && view.is_in(be, Group::Be)
+        && view.is_word(be - 1, "en")
+        && (view.is(at + 1, Mark::Comma) || view.is(at + 1, Mark::Colon))
+        && view.depth(next) == scene.depth
+        && (view.is_in(next, Group::Determiner) && !view.is_in(next, Group::Of)
+            || view.is_in(next, Group::Pronoun)
+            || view.is_word(next, "c'")
+            || view.is_name(next));
+    if !is_cue {
+        return None;
+    }
+    let mention = subject_before(view, be - 1, scene.range.start, false)?;
+    let is_somebody = matches!(
+        being(view, mention.range.clone()),
+        Being::Name | Being::Role | Being::Organization | Being::Pronoun
+    );
+    let end = clause_end(scene, next);
+    (is_somebody && has_finite_verb(view, next, end))
+        .then(|| (be - 1..at + 1, next..end, Source::Mention(mention)))
 }
 
 /// Whether a sentence or clause begins at a place.

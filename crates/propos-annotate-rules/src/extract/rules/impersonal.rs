@@ -42,6 +42,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             let cue = cue.start..text.start.max(cue.start + 2).min(cue.end);
             let reader = Source::Mention(Mention::of(text));
             propose(scene, "impersonal", cue, vec![content], reader);
+        } else if let Some((cue, start, source)) = told_by(scene, at) {
+            let content = start..clause_end(scene, start);
+            propose(scene, "impersonal", cue, vec![content], source);
         } else if let Some((cue, end, source)) = aside(scene, at) {
             let content = around(scene, cue.start, end);
             if content
@@ -245,6 +248,39 @@ fn reading(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
         .flatten()?;
     let is_text = being(view, phrase.clone()) == Being::Document && view.is_in(phrase.end, Group::That);
     is_text.then(|| (at..phrase.end, phrase.end + 1))
+}
+
+/// `on précise de source diplomatique que`, `on apprenait lundi auprès de la préfecture que`: who is behind *on*.
+fn told_by(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, usize, Source)> {
+    let view = scene.view;
+    if !view.is_word(at, "on") || is_clitic_pronoun(view, at) {
+        return None;
+    }
+    let is_learnt = view.is_any_word(at + 1, words!["apprend", "apprenait", "apprendra"]);
+    let end = if is_learnt {
+        at + 2
+    } else {
+        let says = |place: &usize| {
+            let group = scene.groups.get(*place)?;
+            (group.start == at + 1 && group.frames.has(Frame::Clause)).then_some(group.end)
+        };
+        (0..scene.groups.len())
+            .filter(|&place| !scene.is_used(place))
+            .find_map(|place| says(&place))?
+    };
+    let from = skip_time(view, end, scene.range.end);
+    let phrase = if view.is_word(from, "auprès") {
+        phrase_from(
+            view,
+            from + 1 + usize::from(view.is_in(from + 1, Group::Of)),
+            scene.range.end,
+        )?
+    } else {
+        let is_source = view.is_in(from, Group::Of) && view.word(from + 1).starts_with("source");
+        phrase_from(view, from + 1, scene.range.end).filter(|_| is_source)?
+    };
+    view.is_in(phrase.end, Group::That)
+        .then(|| (at + 1..end, phrase.end + 1, Source::Mention(Mention::of(phrase))))
 }
 
 /// `paraît-il` and `a-t-on appris de source sûre` between commas: cue, end of the aside, source.

@@ -6,7 +6,7 @@ use crate::extract::lexicon::{Form, Group};
 use crate::extract::noun_phrase::Mention;
 use crate::extract::syntax::Role;
 use crate::extract::traits::Trait;
-use crate::extract::verb_group::{has_finite_verb, has_main_verb, is_finite_verb};
+use crate::extract::verb_group::{has_finite_verb, has_main_verb, is_clitic_pronoun, is_finite_verb};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -86,6 +86,37 @@ pub(super) fn waits_for_rest(
         || view.is_in(next, Group::Indefinite)
         || view.is_in(next, Group::Determiner) && !view.is_in(next + 1, Group::Time);
     is_verb && (is_second_verb || begins_phrase && !has_main_verb(view, next, rest_end))
+}
+
+/// `Le pont n’est pas, selon la maire, dangereux`: a verb that says nothing by itself.
+pub(super) fn ends_with_auxiliary(view: &View<'_>, start: usize, end: usize) -> bool {
+    // `Encore les élus ont-ils, selon deux témoins, plaidé pour une trêve`
+    let is_light = |at: &usize| {
+        view.is_in(*at, Group::Negation) || view.is_in(*at, Group::Adverb) || is_clitic_pronoun(view, *at)
+    };
+    let last = (start..end).rev().find(|at| !is_light(at));
+    last.is_some_and(|at| {
+        let says_little = [Group::Be, Group::Have, Group::Modal];
+        // `La loi reste, aux yeux du Conseil d’État, fragile`
+        let remains = view.lang == Lang::Fr
+            && view.is_any_word(
+                at,
+                words![
+                    "demeure",
+                    "demeurent",
+                    "deviendra",
+                    "devient",
+                    "paraît",
+                    "restait",
+                    "reste",
+                    "restent",
+                    "restera",
+                    "semble",
+                    "semblent"
+                ],
+            );
+        is_finite_verb(view, at, start) && (remains || says_little.iter().any(|group| view.is_in(at, *group)))
+    })
 }
 
 /// `Il ne voyait pas, disait-il, ce qu’un train irait faire là`: a verb right before the aside, and its question behind it.

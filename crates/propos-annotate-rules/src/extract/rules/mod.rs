@@ -58,6 +58,7 @@ use super::verb_group::{
 use super::view::{Quote, View};
 use super::word_table::words;
 use crate::tokens::Mark;
+pub(super) use quotation::heading_of;
 use unfit::{is_optative, shows_in_text};
 use used::Used;
 

@@ -5,12 +5,17 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
+use super::infinitive::is_infinitive_after;
+use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, with_description};
 use crate::extract::verb_group::{has_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
+
+/// How far an infinitive may stand behind those who refuse it.
+const REACH: usize = 12;
 
 /// Who stands behind the cue.
 pub(super) fn source(scene: &Scene<'_, '_>, at: usize) -> Option<Mention> {
@@ -136,6 +141,13 @@ pub(super) fn is_source(view: &View<'_>, range: Range<usize>, is_initial: bool, 
     if is_criterion && (is_rule || !view.is_name(head)) {
         return speaks && (is_initial || has_comma);
     }
+    // `selon l’expérience acquise`, `selon les résultats`: what it depends on; not `selon les résultats publiés par l’Insee`.
+    let is_basis = view.lang == Lang::Fr
+        && (view.is_any_word(head, words!["essais", "expérience", "expériences"])
+            || view.is_word(head, "résultats") && range.len() < 3);
+    if is_basis {
+        return false;
+    }
     match being(view, range.clone()) {
         Being::Name => {
             // `selon les Facultés`: a capital behind a plural article is a common noun.
@@ -163,4 +175,28 @@ pub(super) fn is_source(view: &View<'_>, range: Range<usize>, is_initial: bool, 
             (is_initial || has_comma) && has_article || speaks
         }
     }
+}
+
+/// `Pas question pour le maire de fermer la piscine`, `Hors de question, pour les élus, de signer`: what somebody will not have.
+pub(super) fn refused(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<(Vec<Range<usize>>, Mention)> {
+    let (view, first) = (scene.view, scene.range.start);
+    if view.lang != Lang::Fr || !view.is_in(cue.start, Group::For) || !view.is_in(first, Group::Verbless) {
+        return None;
+    }
+    let of = (cue.end + 1..scene.range.end.min(cue.end + REACH))
+        .find(|&at| view.is_in(at, Group::InfinitiveOf) && is_infinitive_after(view, at + 1))?;
+    let mention = Mention::of(phrase_from(view, cue.end, of)?);
+    let end = cue.start - usize::from(cue.start > first && view.is(cue.start - 1, Mark::Comma));
+    let next = mention.range.end + usize::from(view.is(mention.range.end, Mark::Comma));
+    let is_refused = end > first
+        && next == of
+        && view.is_any_word(
+            end - 1,
+            words!["envisageable", "exclu", "impensable", "impossible", "question"],
+        )
+        && matches!(
+            being(view, mention.range.clone()),
+            Being::Name | Being::Role | Being::Organization | Being::Pronoun
+        );
+    is_refused.then(|| (vec![first..end, next..clause_end(scene, next)], mention))
 }

@@ -413,7 +413,12 @@ fn seen_as(view: &View<'_>, group: &VerbGroup, start: usize, until: usize) -> Op
             .groups(place.end)
             .has_any(Groups::of(&[Group::Of, Group::Preposition, Group::And]));
     place.end += usize::from(view.lang == Lang::Fr && is_adjective);
-    let opens = view.is_in(place.end, Group::Indefinite) || view.depth(place.end) > view.depth(start);
+    // `voit dans ces fuites la main de ses rivaux`; not `voit dans la cour la voiture du maire`.
+    let is_definite = view.lang == Lang::Fr
+        && view.is_in(start + 1, Group::Demonstrative)
+        && view.is_any_word(place.end, words!["l'", "la", "le", "les"]);
+    let opens =
+        is_definite || view.is_in(place.end, Group::Indefinite) || view.depth(place.end) > view.depth(start);
     opens.then_some(place.end)
 }
 

@@ -360,7 +360,7 @@ fn source_at(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
 }
 
 /// `Réponse du maire : « … »`, `Son explication : « … »`: whose word it is.
-fn heading_of(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
+pub(in crate::extract) fn heading_of(view: &View<'_>, start: usize, colon: usize) -> Option<Mention> {
     let is_own = view.lang == Lang::Fr
         && view.is_in(start, Group::Possessive)
         && view.is_in(start + 1, Group::SpeechNoun)

@@ -22,6 +22,7 @@ use crate::extract::view::{Quote, View};
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 use before::before;
+pub(in crate::extract) use before::heading_of;
 use behind::behind;
 use inside::inside;
 use propos_segment::Lang;
