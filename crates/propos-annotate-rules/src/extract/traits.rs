@@ -67,6 +67,22 @@ impl Traits {
         self.0 & (1 << trait_ as u32) != 0
     }
 
+    /// Several of them.
+    pub(super) const fn all_of(traits: &[Trait]) -> Self {
+        let mut all = Self(0);
+        let mut at = 0;
+        while at < traits.len() {
+            all.set(traits[at], true);
+            at += 1;
+        }
+        all
+    }
+
+    /// Whether a word shows one of several things.
+    pub(super) const fn has_any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
     pub(super) const fn set(&mut self, trait_: Trait, value: bool) {
         if value {
             self.0 |= 1 << trait_ as u32;

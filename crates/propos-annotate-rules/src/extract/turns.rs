@@ -81,8 +81,9 @@ impl Turns {
                 *labels.entry(label).or_default() += 1;
             }
         }
-        let reacts =
-            |words: &&str| label_of(words, lang).is_some_and(|label| is_reaction(words, label, lexicon));
+        let reacts = |words: &&str| {
+            words.contains(':') && label_of(words, lang).is_some_and(|label| is_reaction(words, label, lexicon))
+        };
         let is_list = || lang == Lang::En && all().filter(reacts).take(FEWEST).count() == FEWEST;
         let is_sure = || {
             let is_dashed = n_dashes >= FEWEST && 2 * n_dashes < paragraphs.len() + FEWEST;
@@ -197,20 +198,23 @@ fn alternates(text: &str, paragraphs: &[Range<usize>], lang: Lang, lexicon: &Lex
             is_meant || group == Group::YouPronoun && is_polite
         })
     };
-    let (mut n_pairs, mut n_to_somebody, mut n_own) = (0, 0, 0);
-    for pair in paragraphs.windows(2) {
-        let [question, answer] = pair else { continue };
-        let (question, answer) = (words_of(question), words_of(answer));
-        if is_question(question) && !is_question(answer) {
-            n_pairs += 1;
-            n_to_somebody += usize::from(has(question, Group::YouPronoun));
-            n_own += usize::from(has(answer, Group::SelfPronoun));
-        }
+    let pairs = || {
+        let beside = paragraphs.iter().map(words_of).zip(paragraphs.iter().skip(1).map(words_of));
+        beside.filter(|(question, answer)| is_question(question) && !is_question(answer))
+    };
+    let n_pairs = pairs().count();
+    let is_most = |share: usize| share * n_pairs >= paragraphs.len();
+    if n_pairs < FEWEST || !is_most(4) {
+        return false;
+    }
+    let (mut n_to_somebody, mut n_own) = (0, 0);
+    for (question, answer) in pairs() {
+        n_to_somebody += usize::from(has(question, Group::YouPronoun));
+        n_own += usize::from(has(answer, Group::SelfPronoun));
     }
     // A column asks its readers as well, now and then.
-    let is_most = |share: usize| share * n_pairs >= paragraphs.len();
-    let asks_somebody = n_to_somebody > 1 && is_most(4) || n_to_somebody > 0 && is_most(3);
-    n_pairs >= FEWEST && asks_somebody && 2 * n_own >= n_pairs
+    let asks_somebody = n_to_somebody > 1 || n_to_somebody > 0 && is_most(3);
+    asks_somebody && 2 * n_own >= n_pairs
 }
 
 const DASHES: [char; 3] = ['-', '–', '—'];

@@ -11,7 +11,7 @@ use propos_segment::Lang;
 use super::lexicon::{Form, Frames, Group, Groups, Lexicon, PhraseList, Phrases, Reading, WordList};
 use super::sheet::Sheet;
 use super::syntax::{self, Facts, Syntax, VerbForms};
-use super::traits::{Stands, Trait};
+use super::traits::{Stands, Trait, Traits};
 use super::verb_group::VerbGroup;
 pub(crate) use super::word_table::fold;
 use super::word_table::{Folded, Known, WordTable, is_folded, words};
@@ -283,6 +283,12 @@ impl<'a> View<'a> {
         self.known.get(at).is_some_and(|known| known.traits.has(trait_))
     }
 
+    /// Whether the word at a place shows one of several things by itself.
+    #[inline]
+    pub(super) fn shows_any(&self, at: usize, traits: Traits) -> bool {
+        self.known.get(at).is_some_and(|known| known.traits.has_any(traits))
+    }
+
     /// What is known of the word at a place.
     #[inline]
     pub(crate) fn groups(&self, at: usize) -> Groups {
@@ -392,10 +398,13 @@ impl<'a> View<'a> {
 
     /// Whether a place holds what looks like a name: a capital where none is due, or one on a word that has no
     /// other business at the start of a sentence.
+    #[inline]
     pub(crate) fn is_name(&self, at: usize) -> bool {
-        if !self.is_capitalised(at) {
-            return false;
-        }
+        // Most words have none.
+        self.is_capitalised(at) && self.is_name_by_capital(at)
+    }
+
+    fn is_name_by_capital(&self, at: usize) -> bool {
         let groups = self.groups(at);
         let is_function = groups.has_any(FUNCTION);
         if self.is_first_name(at) {

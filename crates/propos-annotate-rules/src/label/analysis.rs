@@ -354,14 +354,14 @@ impl<'words> Analysis<'words> {
 
     /// Drops what only looks like a word of its class.
     fn drop_false_hits(&mut self, text: &str) {
-        self.present = present(&self.classed);
-        if self.has(Class::Future) {
+        let has = |hits: &[Hit], class: Class| hits.iter().any(|hit| hit.tag == Tag::Class(class));
+        if has(&self.classed, Class::Future) {
             self.drop_names_of_the_future();
         }
         if self.has_capital_nouns {
             self.drop_small_nouns();
         }
-        if self.has(Class::FirstPerson) {
+        if has(&self.classed, Class::FirstPerson) {
             self.drop_countries(text);
         }
     }
@@ -637,14 +637,6 @@ impl<'words> Analysis<'words> {
             self.clause(*relative) == self.clause(at) && self.commas_between(*relative, at) == 0
         })
     }
-}
-
-/// The classes that have hits, as bits.
-fn present(hits: &[Hit]) -> u128 {
-    hits.iter().fold(0, |present, hit| match hit.tag {
-        Tag::Class(class) => present | class.bit(),
-        _ => present,
-    })
 }
 
 /// The claim with its cue and as much of its sentence as the window lets in, on character boundaries.

@@ -66,10 +66,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 /// `Her position is that …`, `The party’s line has been that …`: what somebody’s noun holds that tells nothing else behind *that*.
 fn held(scene: &mut Scene<'_, '_>, noun: usize) {
     let view = scene.view;
+    if !view.is_listed(noun, WordList::HeldNoun) {
+        return;
+    }
     let be = noun + 1 + usize::from(view.is_in(noun + 1, Group::Have));
     let that = be + 1 + usize::from(view.is_in(be + 1, Group::Adverb));
-    let is_held = view.is_listed(noun, WordList::HeldNoun)
-        && view.is_in(be, Group::Be)
+    let is_held = view.is_in(be, Group::Be)
         && view.syntax.is_finite(noun + 1)
         && view.is_in(that, Group::That)
         && possessor(scene, noun).is_some();

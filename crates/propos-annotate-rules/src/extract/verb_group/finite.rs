@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::romance::is_noun_in_romance;
 use crate::extract::lexicon::{Ending, Form, Group, Groups};
-use crate::extract::traits::Trait;
+use crate::extract::traits::{Trait, Traits};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
@@ -16,6 +16,9 @@ pub(crate) fn is_clitic_pronoun(view: &View<'_>, at: usize) -> bool {
         && view.is_in(at, Group::Pronoun)
 }
 
+/// What the finite verbs of Romance languages show by themselves, one or the other.
+const FINITE: Traits = Traits::all_of(&[Trait::Finite, Trait::FiniteForm, Trait::MaybeFinite]);
+
 /// Whether a finite verb stands at a place: enough to tell a clause from a noun phrase.
 pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
     if matches!(view.lang, Lang::De | Lang::Nl) {
@@ -24,6 +27,10 @@ pub(crate) fn is_finite_verb(view: &View<'_>, at: usize, from: usize) -> bool {
     if view.lang == Lang::En {
         return view.syntax.is_finite(at);
     }
+    view.shows_any(at, FINITE) && is_finite_in_romance(view, at, from)
+}
+
+fn is_finite_in_romance(view: &View<'_>, at: usize, from: usize) -> bool {
     view.shows(at, Trait::Finite) && !is_part_of_name(view, at)
         || view.lang == Lang::Fr
             && view.shows(at, Trait::FiniteForm)

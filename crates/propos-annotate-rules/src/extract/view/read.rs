@@ -68,9 +68,19 @@ impl View<'_> {
         self.place_quotes(quotations, units);
         self.join_apostrophes();
         self.place_periods(units);
+        self.place_starts();
+    }
+
+    /// Marks the first words of sentences and quotations. Behind most words a sentence begins where a period does.
+    fn place_starts(&mut self) {
         let mut starts = take(&mut self.starts_sentence);
         starts.clear();
-        starts.extend((0..=self.tokens.len()).map(|at| self.finds_start(at)));
+        starts.push(true);
+        let befores = self.tokens.iter().zip(1..);
+        starts.extend(befores.map(|(before, at)| match before.kind {
+            TokenKind::Mark(_) | TokenKind::Elision => self.finds_start(at),
+            _ => self.begins_period.get(at).copied().unwrap_or_default(),
+        }));
         self.starts_sentence = starts;
     }
 
