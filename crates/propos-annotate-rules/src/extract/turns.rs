@@ -82,7 +82,8 @@ impl Turns {
             }
         }
         let reacts = |words: &&str| {
-            words.contains(':') && label_of(words, lang).is_some_and(|label| is_reaction(words, label, lexicon))
+            words.contains(':')
+                && label_of(words, lang).is_some_and(|label| is_reaction(words, label, lexicon))
         };
         let is_list = || lang == Lang::En && all().filter(reacts).take(FEWEST).count() == FEWEST;
         let is_sure = || {
@@ -199,7 +200,10 @@ fn alternates(text: &str, paragraphs: &[Range<usize>], lang: Lang, lexicon: &Lex
         })
     };
     let pairs = || {
-        let beside = paragraphs.iter().map(words_of).zip(paragraphs.iter().skip(1).map(words_of));
+        let beside = paragraphs
+            .iter()
+            .map(words_of)
+            .zip(paragraphs.iter().skip(1).map(words_of));
         beside.filter(|(question, answer)| is_question(question) && !is_question(answer))
     };
     let n_pairs = pairs().count();

@@ -286,7 +286,9 @@ impl<'a> View<'a> {
     /// Whether the word at a place shows one of several things by itself.
     #[inline]
     pub(super) fn shows_any(&self, at: usize, traits: Traits) -> bool {
-        self.known.get(at).is_some_and(|known| known.traits.has_any(traits))
+        self.known
+            .get(at)
+            .is_some_and(|known| known.traits.has_any(traits))
     }
 
     /// What is known of the word at a place.
