@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
 use clap::{Args, Subcommand};
-use propos::codebook::{Codebook, CodebookErrors, starter};
+use propos::codebook::{Codebook, CodebookErrors, STARTER_LANGUAGES, starter};
+use propos::ingest::Fault;
 
 use crate::env_vars;
 use crate::exit::Exit;
@@ -58,9 +59,9 @@ enum Action {
     /// warnings do not count.
     #[command(after_help = CHECK_EXAMPLES)]
     Check {
-        /// Codebook files
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
+        /// Codebook files, or ids of those that come with the program
+        #[arg(value_name = "FILE|ID", required = true)]
+        codebooks: Vec<String>,
     },
     /// Print a codebook for reading
     #[command(after_help = SHOW_EXAMPLES)]
@@ -93,9 +94,9 @@ enum Action {
 /// Runs the command.
 pub(crate) fn run(args: CodebookArgs, talk: &Talk) -> Outcome {
     match args.action {
-        Action::Check { files } => check(&files, talk),
+        Action::Check { codebooks } => check(&codebooks, talk),
         Action::Show { codebook, lang, toml } => show(codebook.as_deref(), lang.as_deref(), toml),
-        Action::New { id, lang, output } => new(&id, &lang, output.as_deref()),
+        Action::New { id, lang, output } => new(&id, &lang, output.as_deref(), talk),
     }
 }
 
@@ -106,25 +107,29 @@ pub(crate) fn read_codebook(name: Option<&str>) -> Result<Codebook, Failure> {
 
 /// The same with its text.
 pub(crate) fn read_codebook_and_source(name: Option<&str>) -> Result<(Codebook, Cow<'static, str>), Failure> {
-    let default = Codebook::default_codebook;
-    let embedded = name.map_or_else(|| Some(default()), Codebook::embedded);
-    if let Some(codebook) = embedded {
-        let source = Codebook::embedded_source(&codebook.id).unwrap_or_default();
-        return Ok((codebook, source.into()));
-    }
-    let name = name.unwrap_or_default();
+    let name = name.unwrap_or(default_id());
     let source = read_source(name)?;
-    let codebook = Codebook::parse(name, &source).map_err(|errors| mistakes_failure(name, &errors))?;
-    Ok((codebook, source.into()))
+    let codebook = match Codebook::embedded(name) {
+        Some(codebook) => codebook,
+        None => Codebook::parse(name, &source).map_err(|errors| mistakes_failure(name, &errors))?,
+    };
+    Ok((codebook, source))
 }
 
-/// The text of a codebook file.
-fn read_source(name: &str) -> Result<String, Failure> {
-    fs::read_to_string(name).map_err(|error| {
-        let kind = error.kind();
-        let failure = Failure::usage(anyhow::Error::new(error).context(format!("read the codebook {name}")));
-        match kind {
+fn default_id() -> &'static str {
+    Codebook::embedded_ids().next().unwrap_or_default()
+}
+
+/// The text of a codebook: of one that comes with the program, else of a file.
+fn read_source(name: &str) -> Result<Cow<'static, str>, Failure> {
+    if let Some(source) = Codebook::embedded_source(name) {
+        return Ok(source.into());
+    }
+    fs::read_to_string(name).map(Cow::from).map_err(|error| {
+        let context = format!("read the codebook {name}");
+        match error.kind() {
             io::ErrorKind::NotFound => {
+                let failure = Failure::usage(anyhow::Error::new(Fault::NotFound).context(context));
                 let failure = match nearest_path(Path::new(name)) {
                     Some(path) => failure.hint(format!("did you mean {}?", path.display())),
                     None => failure,
@@ -132,8 +137,10 @@ fn read_source(name: &str) -> Result<String, Failure> {
                 let ids: Vec<&str> = Codebook::embedded_ids().collect();
                 failure.hint(format!("these come with the program: {}", ids.join(", ")))
             }
-            io::ErrorKind::InvalidData => failure.hint("a codebook is TOML in UTF-8"),
-            _ => failure,
+            io::ErrorKind::InvalidData => {
+                Failure::usage(anyhow::Error::new(error).context(context)).hint("a codebook is TOML in UTF-8")
+            }
+            _ => Failure::usage(anyhow::Error::new(error).context(context)),
         }
     })
 }
@@ -156,13 +163,12 @@ fn mistakes_failure(name: &str, errors: &CodebookErrors) -> Failure {
     }
 }
 
-fn check(files: &[PathBuf], talk: &Talk) -> Outcome {
+fn check(names: &[String], talk: &Talk) -> Outcome {
     let mut exit = Exit::Done;
     let mut output = Output::open(None)?;
-    for path in files {
-        let name = path.display().to_string();
-        let source = read_source(&name)?;
-        let line = match Codebook::parse(&name, &source) {
+    for name in names {
+        let source = read_source(name)?;
+        let line = match Codebook::parse(name, &source) {
             Err(errors) => {
                 exit = Exit::CheckFailed;
                 errors
@@ -200,16 +206,11 @@ fn check(files: &[PathBuf], talk: &Talk) -> Outcome {
 
 fn show(name: Option<&str>, lang: Option<&str>, is_toml: bool) -> Outcome {
     let text = if is_toml {
-        let default = Codebook::embedded_ids().next().unwrap_or_default();
-        let name = name.unwrap_or(default);
-        match Codebook::embedded_source(name) {
-            Some(source) => source.to_owned(),
-            None => read_source(name)?,
-        }
+        read_source(name.unwrap_or(default_id()))?
     } else {
         let codebook = read_codebook(name)?;
         let first = codebook.languages.first().map_or("en", String::as_str);
-        codebook.describe(lang.unwrap_or(first))
+        codebook.describe(lang.unwrap_or(first)).into()
     };
     let mut output = Output::open(None)?;
     output
@@ -219,7 +220,7 @@ fn show(name: Option<&str>, lang: Option<&str>, is_toml: bool) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn new(id: &str, lang: &str, path: Option<&Path>) -> Outcome {
+fn new(id: &str, lang: &str, path: Option<&Path>, talk: &Talk) -> Outcome {
     let text = starter(id, lang)
         .context("begin a codebook")
         .map_err(Failure::usage)?;
@@ -235,5 +236,10 @@ fn new(id: &str, lang: &str, path: Option<&Path>) -> Outcome {
         .write_all(text.as_bytes())
         .map_err(|error| Failure::output(output.name(), error))?;
     output.commit()?;
+    if !STARTER_LANGUAGES.contains(&lang) {
+        talk.note(&format!(
+            "its words are English under the name {lang}; write them in that language"
+        ));
+    }
     Ok(Exit::Done)
 }

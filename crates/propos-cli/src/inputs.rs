@@ -251,6 +251,10 @@ pub(crate) fn for_each_document(
 /// What to do about an input that cannot be read.
 pub(crate) fn hint_for(error: &IngestError) -> Option<String> {
     match &error.fault {
+        Fault::NotFound if error.place.contains("://") => Some(format!(
+            "propos opens no addresses: curl -s {} | propos annotate",
+            error.place
+        )),
         Fault::NotFound => {
             let path = Path::new(&error.place);
             let near = nearest_path(path).map(|near| format!("did you mean {}?", near.display()));

@@ -9,6 +9,7 @@ use propos::pipeline::{Merge, RunError, RunFolder};
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
 use crate::money::spending_words;
+use crate::nearest::nearest_path;
 use crate::talk::{Talk, counted};
 
 const EXAMPLES: &str = "\
@@ -100,5 +101,13 @@ pub(crate) fn run(args: MergeArgs, talk: &Talk) -> Outcome {
 }
 
 fn unreadable(error: RunError) -> Failure {
-    Failure::usage(anyhow::Error::new(error).context("join the results"))
+    let near = match &error {
+        RunError::Missing { folder } => nearest_path(folder),
+        _ => None,
+    };
+    let failure = Failure::usage(anyhow::Error::new(error).context("join the results"));
+    match near {
+        Some(path) => failure.hint(format!("did you mean {}?", path.display())),
+        None => failure,
+    }
 }

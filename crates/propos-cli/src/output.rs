@@ -44,14 +44,13 @@ impl Output {
             });
         };
         let name = path.display().to_string();
-        let sink = open_file(path).map_err(|error| {
-            let failure = Failure::output(&name, error);
-            match path.parent() {
-                Some(folder) if !folder.as_os_str().is_empty() && !folder.exists() => {
-                    failure.hint(format!("there is no folder {}; make it first", folder.display()))
-                }
-                _ => failure,
+        let sink = open_file(path).map_err(|error| match path.parent() {
+            // The system would name the temporary file, which nobody asked for.
+            Some(folder) if !folder.as_os_str().is_empty() && !folder.exists() => {
+                let reason = format!("there is no folder {}", folder.display());
+                Failure::output(&name, io::Error::new(error.kind(), reason)).hint("make it first")
             }
+            _ => Failure::output(&name, error),
         })?;
         Ok(Self { sink, name })
     }

@@ -9,23 +9,22 @@ use anstream::ColorChoice;
 use anyhow::anyhow;
 use clap::Args;
 use propos::codebook::Codebook;
-use propos::ingest::IngestError;
+use propos::ingest::{Fault, IngestError};
 use propos::pipeline::RunFolder;
 use propos::report::{Columns, Names, write_outcomes};
 use propos::schema::{AnnotatedDocument, Record};
+use serde::de::DeserializeOwned;
 
 use crate::codebook::read_codebook;
 use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
 use crate::format_options::{FormatArgs, FormatSettings};
 use crate::inputs::hint_for;
-use crate::nearest::nearest_path;
 use crate::outcomes::{CountedRecord, Counter, DEFAULT_FIELDS, codebook_of_run};
 use crate::output::Output;
 use crate::record_file::{RecordFault, read_records};
 use crate::report_stream::ReportStream;
 use crate::source_texts::SourceTexts;
-
 use crate::talk::{Talk, counted};
 
 const EXAMPLES: &str = "\
@@ -103,44 +102,98 @@ pub(crate) fn run(args: ReportArgs, color: ColorChoice, talk: &Talk) -> Outcome 
     let mut texts = SourceTexts::find(&args.source);
     let output = RefCell::new(Output::open(report.path.as_deref())?);
     let mut stream = ReportStream::new(&report, &output, Columns::default());
-    let (mut n_written, mut n_bad) = (0_usize, 0_usize);
-    let mut hint_is_given = false;
+    let mut reading = Reading::new(talk);
     for path in &files {
-        let Some((reader, place)) = opened(path, talk)? else {
-            n_bad += 1;
-            continue;
-        };
-        read_records::<Record>(reader, &mut |line, record| {
-            let annotated = match record.and_then(|record| with_text(record, &mut texts)) {
-                Ok(annotated) => annotated,
-                Err(fault) => {
-                    n_bad += 1;
-                    let is_first = !std::mem::replace(&mut hint_is_given, true);
-                    tell_fault(fault, &place, line, is_first, talk);
-                    return Ok(());
-                }
-            };
-            stream.write(annotated, |annotated| {
+        reading.each_record::<Record>(path, |record| {
+            let annotated = record.and_then(|record| with_text(record, &mut texts))?;
+            Ok(stream.write(annotated, |annotated| {
                 names_for(annotated, given_codebook.as_ref())
-            })?;
-            n_written += 1;
-            Ok(())
+            }))
         })?;
     }
     tell_errors(texts.take_errors(), talk);
     stream.finish()?;
     output.into_inner().commit()?;
-    Ok(exit(n_written, "written", n_bad, talk))
+    Ok(reading.exit("written"))
 }
 
-/// Says what could not be read, if anything.
-fn exit(n_documents: usize, what: &str, n_bad: usize, talk: &Talk) -> Exit {
-    if n_bad == 0 {
-        return Exit::Done;
+/// So many records of a file that cannot be used are named; `-v` names all.
+const MOST_NAMED: usize = 10;
+
+/// The records of one file after the other, with a count of those that could not be used.
+struct Reading<'talk> {
+    talk: &'talk Talk,
+    n_used: usize,
+    n_bad: usize,
+    hint_is_given: bool,
+}
+
+impl<'talk> Reading<'talk> {
+    const fn new(talk: &'talk Talk) -> Self {
+        Self {
+            talk,
+            n_used: 0,
+            n_bad: 0,
+            hint_is_given: false,
+        }
     }
-    let documents = counted(n_documents, "document");
-    talk.say(&format!("{documents} {what}, {n_bad} not read"));
-    Exit::Incomplete
+
+    /// Hands the records of a file to `take`, which gives a fault where one cannot be used. What cannot be read is said and
+    /// counted.
+    fn each_record<T: DeserializeOwned>(
+        &mut self,
+        path: &Path,
+        mut take: impl FnMut(Result<T, RecordFault>) -> Result<Result<(), Failure>, RecordFault>,
+    ) -> Result<(), Failure> {
+        let Some((reader, place)) = opened(path, self.talk)? else {
+            self.n_bad += 1;
+            return Ok(());
+        };
+        let (n_used_before, n_bad_before) = (self.n_used, self.n_bad);
+        read_records::<T>(reader, &mut |line, record| match take(record) {
+            Ok(taken) => {
+                self.n_used += 1;
+                taken
+            }
+            Err(fault) => {
+                self.n_bad += 1;
+                if self.n_bad - n_bad_before <= MOST_NAMED || self.talk.is_verbose() {
+                    self.tell(fault, &place, line);
+                }
+                Ok(())
+            }
+        })?;
+        let n_bad = self.n_bad - n_bad_before;
+        if n_bad > MOST_NAMED && !self.talk.is_verbose() {
+            let more = n_bad - MOST_NAMED;
+            self.talk
+                .error_text(&format!("{place}: {more} more like this; -v names each"));
+        } else if n_bad == 0 && self.n_used == n_used_before {
+            self.talk.note(&format!("{place} has no records"));
+        }
+        Ok(())
+    }
+
+    /// Says which record cannot be used and why; the first time, what records are.
+    fn tell(&mut self, fault: RecordFault, place: &str, line: Option<usize>) {
+        let place = line.map_or_else(|| place.to_owned(), |line| format!("{place}, line {line}"));
+        let error = anyhow::Error::new(fault).context(format!("read {place}"));
+        self.talk.error(error.as_ref());
+        if !std::mem::replace(&mut self.hint_is_given, true) {
+            self.talk.hint(RECORD_HINT);
+        }
+    }
+
+    /// Says what could not be read, if anything.
+    fn exit(&self, what: &str) -> Exit {
+        if self.n_bad == 0 {
+            return Exit::Done;
+        }
+        let documents = counted(self.n_used, "document");
+        self.talk
+            .say(&format!("{documents} {what}, {} not read", self.n_bad));
+        Exit::Incomplete
+    }
 }
 
 /// Writes how the documents came out, by group.
@@ -154,26 +207,11 @@ fn count_outcomes(
     let of_run = || files.iter().find_map(|path| codebook_of_run(path));
     let mut counter = counter(given_codebook.or_else(of_run));
     let mut output = Output::open(report.path.as_deref())?;
-    let (mut n_counted, mut n_bad) = (0_usize, 0_usize);
-    let mut hint_is_given = false;
+    let mut reading = Reading::new(talk);
     for path in files_of(files) {
-        let Some((reader, place)) = opened(&path, talk)? else {
-            n_bad += 1;
-            continue;
-        };
-        read_records::<CountedRecord>(reader, &mut |line, record| {
-            match record {
-                Ok(record) => {
-                    counter.add(record);
-                    n_counted += 1;
-                }
-                Err(fault) => {
-                    n_bad += 1;
-                    let is_first = !std::mem::replace(&mut hint_is_given, true);
-                    tell_fault(fault, &place, line, is_first, talk);
-                }
-            }
-            Ok(())
+        reading.each_record::<CountedRecord>(&path, |record| {
+            counter.add(record?);
+            Ok(Ok(()))
         })?;
     }
     tell_errors(counter.take_errors(), talk);
@@ -183,7 +221,7 @@ fn count_outcomes(
     let written = write_outcomes(report.format, &counter.outcomes, &options, &mut output);
     written.map_err(|error| Failure::report(output.name(), error))?;
     output.commit()?;
-    Ok(exit(n_counted, "counted", n_bad, talk))
+    Ok(reading.exit("counted"))
 }
 
 /// Says which texts could not be read.
@@ -193,16 +231,6 @@ fn tell_errors(errors: Vec<IngestError>, talk: &Talk) {
         if let Some(hint) = hint_for(&error) {
             talk.hint(&hint);
         }
-    }
-}
-
-/// Says which record cannot be used and why; the first time, what records are.
-fn tell_fault(fault: RecordFault, place: &str, line: Option<usize>, is_first: bool, talk: &Talk) {
-    let place = line.map_or_else(|| place.to_owned(), |line| format!("{place}, line {line}"));
-    let error = anyhow::Error::new(fault).context(format!("read {place}"));
-    talk.error(error.as_ref());
-    if is_first {
-        talk.hint(RECORD_HINT);
     }
 }
 
@@ -245,12 +273,14 @@ fn open_records(path: &Path) -> Result<Opened, Failure> {
     match File::open(path) {
         Ok(file) => Ok((BufReader::with_capacity(64 * 1024, Box::new(file)), place)),
         Err(error) => {
-            let error = anyhow::Error::new(error).context(format!("read {place}"));
+            let fault = match error.kind() {
+                io::ErrorKind::NotFound => Fault::NotFound,
+                _ => Fault::Io(error),
+            };
+            let error = IngestError::new(place, fault);
+            let hint = hint_for(&error);
             let failure = Failure::new(Exit::Incomplete, error);
-            Err(match nearest_path(path) {
-                Some(nearest) => failure.hint(format!("did you mean {}?", nearest.display())),
-                None => failure,
-            })
+            Err(hint.into_iter().fold(failure, Failure::hint))
         }
     }
 }

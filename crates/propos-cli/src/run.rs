@@ -1,9 +1,11 @@
 //! From arguments to an exit code.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use anstream::ColorChoice;
 use clap::Parser as _;
+use clap::error::{ContextKind, ContextValue};
 
 use crate::args::{Cli, Command};
 use crate::bug;
@@ -29,6 +31,9 @@ fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(error) => {
             // Help and version come this way too; a closed pipe behind them is nobody's concern.
             let _ = error.print();
+            if let Some(hint) = hint_for_command(&error) {
+                Talk::new(Level::Quiet, ColorChoice::Auto).hint(&hint);
+            }
             return if error.use_stderr() {
                 Exit::Usage
             } else {
@@ -46,6 +51,16 @@ fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         failure.hints.iter().for_each(|hint| talk.hint(hint));
         failure.exit
     })
+}
+
+/// What to write where a file stands in the place of a command.
+fn hint_for_command(error: &clap::Error) -> Option<String> {
+    match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) if Path::new(word).exists() => {
+            Some(format!("to find the claims in it: propos annotate {word}"))
+        }
+        _ => None,
+    }
 }
 
 fn dispatch(cli: Cli, talk: &Talk) -> Outcome {

@@ -51,5 +51,5 @@ pub use json_schema::codebook_json_schema;
 pub use localized::{Localized, LocalizedList};
 pub use mistake::{CodebookError, CodebookErrors, Mistake};
 pub use passage::{Passage, PassageClaim};
-pub use starter::starter;
+pub use starter::{STARTER_LANGUAGES, starter};
 pub use warnings::Warning;

@@ -1,6 +1,7 @@
 //! From the text of a file to a codebook.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use toml::de::DeTable;
 
@@ -60,13 +61,28 @@ pub(crate) fn read(toml: &str, lines: &Lines<'_>) -> (Codebook, Mistakes) {
     let syntax_mistakes = mistakes.without_consequences_of_holes();
     for error in syntax_errors {
         let message = match error.message() {
-            "duplicate key" => "duplicate key, write it once".to_owned(),
+            "duplicate key" => duplicate_key(toml, error.span()),
             message => message.replace(['\n', '\r'], " "),
         };
         let offset = error.span().map_or(0, |span| span.start);
         syntax_mistakes.add(offset, Mistake::Toml { message });
     }
     (codebook, syntax_mistakes)
+}
+
+/// What to write in the place of a key that stands there twice. Who writes [[topics]] means the topics themselves,
+/// whose settings have that name.
+fn duplicate_key(toml: &str, span: Option<Range<usize>>) -> String {
+    let span = span.unwrap_or_default();
+    let key = toml.get(span.clone()).unwrap_or_default();
+    let is_table = toml
+        .get(..span.start)
+        .is_some_and(|before| before.ends_with("[["));
+    if is_table && key == "topics" {
+        return "[[topics]] is no list: write [[topic]] for each topic, [topics] once for their settings"
+            .to_owned();
+    }
+    format!("duplicate key {key:?}, write it once")
 }
 
 fn read_document(document: &DeTable<'_>, lines: &Lines<'_>, mistakes: &Mistakes) -> Codebook {

@@ -6,6 +6,9 @@ use crate::mistake::Mistake;
 const ENGLISH: &str = include_str!("../data/en/starter.toml");
 const FRENCH: &str = include_str!("../data/fr/starter.toml");
 
+/// The languages in which the texts and comments of [`starter`] are written.
+pub const STARTER_LANGUAGES: [&str; 2] = ["en", "fr"];
+
 /// The text of a small, commented codebook that passes [`crate::Codebook::parse`] without a warning, to be
 /// filled with one's own topics and targets. In French its texts and comments are French; for every other
 /// language they are English, to be translated.

@@ -160,6 +160,9 @@ impl Fault {
             Self::Json { .. } | Self::NotAnObject => {
                 r#"a line looks like {"id": "a1", "lang": "fr", "text": "…"}"#.to_owned()
             }
+            Self::NoTextField { present, .. } if is_record(present) => {
+                "it is a result of propos and no article: propos report writes it in another form".to_owned()
+            }
             Self::NoTextField { .. } => "name the field that holds the article with --text-field".to_owned(),
             Self::DuplicateId { .. } => {
                 "give each document an id of its own, or name another field with --id-field".to_owned()
@@ -167,6 +170,13 @@ impl Fault {
             _ => return None,
         })
     }
+}
+
+/// Whether these are the fields of what propos writes.
+fn is_record(fields: &[String]) -> bool {
+    ["schema_version", "provenance", "claims"]
+        .iter()
+        .all(|name| fields.iter().any(|field| field == name))
 }
 
 fn looks_like(guess: Option<&str>) -> String {

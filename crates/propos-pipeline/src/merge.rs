@@ -257,7 +257,7 @@ impl Shard {
     fn at(files: &dyn Files, path: PathBuf) -> Result<Self, RunError> {
         let folder = RunFolder::new(&path);
         let has_results = files.exists(&folder.results());
-        if !has_results && !path.is_dir() {
+        if !has_results && !path.is_dir() && files.exists(&path) {
             return Ok(Self {
                 results: path.clone(),
                 path,

@@ -36,6 +36,7 @@ fn folder() -> Folder {
         .flat_map(u16::to_le_bytes)
         .collect();
     let large = "Il pleut. ".repeat(110_000);
+    let prose = "Il pleut.\n".repeat(30);
     Folder::new(&[
         ("good.txt", ARTICLE.as_bytes()),
         ("also.txt", b"Il fait beau."),
@@ -53,6 +54,8 @@ fn folder() -> Folder {
         ("fields.jsonl", b"{\"url\": \"u\", \"body\": \"Oui.\", \"lang\": \"fr\", \"outlet\": \"X\"}\n"),
         ("broken.toml", b"schema_version = 1\n[codebok]\n"),
         ("results.jsonl", b"{\"schema_version\": 1}\nnot json\n"),
+        ("record.jsonl", b"{\"schema_version\": 1, \"provenance\": {}, \"claims\": []}\n"),
+        ("prose.txt", prose.as_bytes()),
     ])
 }
 
@@ -162,6 +165,21 @@ fn every_fault_has_its_message_its_hint_and_its_exit_code() {
             ],
             &["a", "3"],
         ),
+        case(
+            &["record.jsonl"],
+            3,
+            &[
+                "there is no field \"text\"",
+                "hint: it is a result of propos and no article",
+            ],
+            &[],
+        ),
+        case(
+            &["https://example.org/a.txt"],
+            3,
+            &["hint: propos opens no addresses: curl"],
+            &[],
+        ),
         // Strict input stops at the first fault.
         case(&["bad.txt", "good.txt", "--strict-input"], 65, &["byte 8"], &[]),
         case(&["missing.txt", "--strict-input"], 65, &["no such file"], &[]),
@@ -197,7 +215,10 @@ fn every_fault_has_its_message_its_hint_and_its_exit_code() {
         case(
             &["good.txt", "-o", "no/such/folder.jsonl"],
             73,
-            &["failed to write no/such/folder.jsonl", "make it first"],
+            &[
+                "failed to write no/such/folder.jsonl: there is no folder no/such\n",
+                "make it first",
+            ],
             &[],
         ),
         case(
@@ -302,7 +323,29 @@ fn options_of_annotating_and_reports_are_checked_before_any_work() {
         (
             &["report", "resultz.jsonl"],
             3,
-            &["hint: did you mean results.jsonl?"],
+            &[
+                "failed to read resultz.jsonl: there is no such file or folder\n",
+                "hint: did you mean results.jsonl?",
+            ],
+        ),
+        (
+            &["report", "prose.txt"],
+            3,
+            &[
+                "prose.txt, line 10: it is not a record",
+                "error: prose.txt: 20 more like this; -v names each",
+                "0 documents written, 30 not read",
+            ],
+        ),
+        (&["report", "-v", "prose.txt"], 3, &["prose.txt, line 30: "]),
+        (&["report", "empty.txt"], 0, &["note: empty.txt has no records"]),
+        (
+            &["merge", "resultz.jsonl", "--out", "all.jsonl"],
+            2,
+            &[
+                "resultz.jsonl: there is none",
+                "hint: did you mean results.jsonl?",
+            ],
         ),
         (&["report", "images"], 2, &["it is a folder"]),
         (
@@ -313,7 +356,13 @@ fn options_of_annotating_and_reports_are_checked_before_any_work() {
         (
             &["codebook", "check", "missing.toml"],
             2,
-            &["failed to read the codebook missing.toml"],
+            &["failed to read the codebook missing.toml: there is no such file"],
+        ),
+        (&["codebook", "check", "us-china-ai"], 0, &[]),
+        (
+            &["codebook", "new", "--lang", "de"],
+            0,
+            &["note: its words are English under the name de"],
         ),
         (
             &["codebook", "new", "-o", "broken.toml"],
@@ -327,6 +376,11 @@ fn options_of_annotating_and_reports_are_checked_before_any_work() {
         ),
         (&["schema", "poem"], 2, &["document, codebook"]),
         (&[], 2, &["Usage: propos"]),
+        (
+            &["good.txt"],
+            2,
+            &["hint: to find the claims in it: propos annotate good.txt"],
+        ),
         (&["--version"], 0, &[]),
         (&["help"], 0, &[]),
     ];
