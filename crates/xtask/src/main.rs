@@ -1,6 +1,7 @@
 //! Chores of this workspace, in Rust so that they run wherever the project builds.
 #![expect(clippy::print_stdout, reason = "what it prints is its product")]
 
+mod data_files;
 mod faults;
 mod kills;
 mod models;
@@ -19,7 +20,7 @@ use anyhow::{Context as _, Result};
 use scoreboard::Mode;
 
 const HELP: &str = "\
-cargo xtask tidy                 check the arrows between crates, file sizes and what every crate must have
+cargo xtask tidy                 check the arrows between crates, file sizes, data files and what every crate must have
 cargo xtask fault-table FILE     what a run must survive, a row each, from what `cargo test` printed into a file; fails when
                                  a row has no test or one of its tests did not pass
 cargo xtask kill-runs [--kills N] [--seed N] kill runs of 1,000 documents N times (1,000), ten times each at moments drawn anew, and print what was lost

@@ -1,7 +1,8 @@
-//! What holds of the workspace as a whole: arrows that point one way, files of a readable size.
+//! What holds of the workspace as a whole: arrows that point one way, files of a readable size, data files without doubles.
 
 use anyhow::Result;
 
+use crate::data_files;
 use crate::workspace::{Member, count_lines, members, rust_files};
 
 /// Which of our crates each crate may depend on. An arrow that is not here is a change of architecture: add it
@@ -106,6 +107,7 @@ pub(crate) fn run() -> Result<bool> {
                 }
             }
         }
+        complaints.extend(data_files::complaints(&member.folder)?);
         for file in rust_files(&member.folder)? {
             let n_lines = count_lines(&file)?;
             if n_lines > MOST_LINES {
