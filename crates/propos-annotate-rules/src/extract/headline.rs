@@ -137,7 +137,7 @@ pub(super) fn find_source(
         && view.is_in(colon + 1, Group::Determiner)
         && !view.is_in(colon + 1, Group::Indefinite)
         && (colon + 3..heading.end)
-            .any(|at| view.lexicon.ends(view.word(at), Ending::Finite) || has_plural_ending(view, at));
+            .any(|at| view.lexicon.ends(view.word(at), Ending::Finite) || looks_plural_verb(view, at));
     let is_source =
         is_one && (view.is_listed(noun, WordList::HeadlineSource) || is_somebody()) || is_person();
     // Not `Note: the office is closed`.
@@ -172,17 +172,11 @@ fn addressed(view: &View<'_>, heading: &Range<usize>) -> Option<(usize, usize)> 
     (view.lang == Lang::En && !is_infinitive).then_some((to, colon))
 }
 
-/// Whether a word that no list has ends as verbs in the plural do: *trasnochan*, *sbadigliano*, *bocejam*.
-fn has_plural_ending(view: &View<'_>, at: usize) -> bool {
+/// Whether a word may be a verb in the plural, as far as its ending tells, which nouns have as well: *trasnochan*,
+/// *sbadigliano*, *bocejam*.
+fn looks_plural_verb(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
-    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    let is_verb = match view.lang {
-        Lang::Es => ends(&["an", "en"]),
-        Lang::It => ends(&["ano", "ono"]),
-        Lang::Pt => ends(&["am", "em"]),
-        _ => ends(&["ent"]),
-    };
-    is_verb && word.chars().count() > 4 && !view.is_capitalised(at)
+    view.lexicon.ends(word, Ending::PluralVerb) && word.chars().count() > 4 && !view.is_capitalised(at)
 }
 
 /// Among how many units a heading stands whose names are looked for in the whole text: those of an article's head.

@@ -5,13 +5,11 @@ use std::ops::Range;
 
 use super::labels::Labels;
 use super::lexicon::Class;
-use super::passage::{Passages, end_of_lead, heaviest, paragraph_at};
+use super::passage::{Passages, count, end_of_lead, heaviest, left, paragraph_at};
 use super::phrases::Tag;
 use super::tags::share;
 use super::words::Words;
 
-/// After how many bytes half of a mention is forgotten.
-const HALF_LIFE: f64 = 400.0;
 /// What is left of a mention in the next paragraph.
 const NEXT_PARAGRAPH: f64 = 0.8;
 /// From how much on a target comes under discussion.
@@ -159,9 +157,9 @@ pub(super) fn focuses(
         }
     }
     let length = words.all().0.last().map_or(0, |item| item.start);
-    let thousands = distance(length).max(SHORTEST) / 1000.0;
+    let thousands = count(length).max(SHORTEST) / 1000.0;
     // A passage of a few sentences is about what it names, wherever that stands.
-    let is_passage = distance(length) < SHORTEST;
+    let is_passage = count(length) < SHORTEST;
     let is_varied = is_passage
         || passages.is_of_codebook
         || labels.targets.iter().zip(&varied).any(|(target, varied)| {
@@ -278,14 +276,9 @@ fn lead(mentions: &[Mention], article: &[f64], paragraphs: &[Range<usize>]) -> O
     })
 }
 
-#[expect(clippy::cast_precision_loss, reason = "bytes and paragraphs of a text")]
-fn distance(count: usize) -> f64 {
-    count as f64
-}
-
 /// What is left of a mention behind so many bytes and beginnings of paragraphs.
 fn kept(bytes: usize, n_paragraphs: usize) -> f64 {
-    0.5_f64.powf(distance(bytes) / HALF_LIFE) * NEXT_PARAGRAPH.powf(distance(n_paragraphs))
+    left(bytes) * NEXT_PARAGRAPH.powf(count(n_paragraphs))
 }
 
 fn forget(active: &mut [f64], bytes: usize, n_paragraphs: usize) {

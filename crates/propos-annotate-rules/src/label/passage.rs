@@ -301,17 +301,18 @@ pub(super) fn heaviest(weights: &[f64]) -> Option<(usize, f64)> {
         })
 }
 
-/// What is left of a word at a distance.
+/// What a word counts at a distance, and nothing where it is out of reach. A table, for every word around a claim asks.
 fn kept(bytes: usize) -> f64 {
-    static KEPT: LazyLock<Vec<f64>> = LazyLock::new(|| {
-        (0..=REACH)
-            .map(|bytes| 0.5_f64.powf(count(bytes) / HALF_LIFE))
-            .collect()
-    });
+    static KEPT: LazyLock<Vec<f64>> = LazyLock::new(|| (0..=REACH).map(left).collect());
     KEPT.get(bytes).copied().unwrap_or_default()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "bytes and words of a text")]
-fn count(of: usize) -> f64 {
+/// What is left of a word behind so many bytes, of topics and of targets alike.
+pub(super) fn left(bytes: usize) -> f64 {
+    0.5_f64.powf(count(bytes) / HALF_LIFE)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "bytes, words and paragraphs of a text")]
+pub(super) fn count(of: usize) -> f64 {
     of as f64
 }

@@ -11,7 +11,7 @@ use super::phrase::phrase;
 use super::segment::{Kind, is_finite, words};
 use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Form, Group};
+use crate::extract::lexicon::{Ending, Form, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -80,17 +80,8 @@ fn main_before(scene: &Scene<'_, '_>, place: usize) -> usize {
 /// `trat Gerüchten entgegen, …`: what is about, and not told by whoever speaks of it.
 fn is_of_others(view: &View<'_>, noun: usize) -> bool {
     // `Medienberichte`, `Pressemeldungen` as well.
-    const ENDINGS: &[&str] = &[
-        "berichte",
-        "berichten",
-        "gerücht",
-        "gerüchte",
-        "gerüchten",
-        "meldungen",
-        "spekulationen",
-    ];
     let word = view.word(noun).to_lowercase();
-    view.is_capitalised(noun) && ENDINGS.iter().any(|ending| word.ends_with(ending))
+    view.is_capitalised(noun) && view.lexicon.ends(&word, Ending::OfOthers)
 }
 
 /// `wurde … abgewiesen`, `ist … abgewiesen worden`.

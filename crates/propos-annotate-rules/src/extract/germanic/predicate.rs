@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::other_verb;
 use super::segment::{Kind, Segment, is_finite, is_noun_letter, is_verbal, words};
-use crate::extract::lexicon::{Form, Frame, Frames, Group, Reading, Verb};
+use crate::extract::lexicon::{Form, Frame, Frames, Group, Reading, Verb, WordList};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -507,14 +507,9 @@ fn infinitive_opens(view: &View<'_>, range: Range<usize>) -> bool {
 
 /// Whether the clause ends with a particle of some other verb.
 pub(super) fn has_particle(view: &View<'_>, middle: Range<usize>, depth: u8) -> bool {
-    const PARTICLES: &[&str] = &[
-        "ab", "an", "auf", "aus", "bei", "ein", "fest", "her", "hin", "hinzu", "los", "mit", "nach", "um",
-        "vor", "weg", "zu", "zurück", "af", "aan", "op", "uit", "in", "mee", "na", "om", "toe", "terug",
-        "voor", "door", "over",
-    ];
-    words(view, middle, depth).next_back().is_some_and(|last| {
-        !is_article(view, last) && PARTICLES.iter().any(|particle| view.is_word(last, particle))
-    })
+    words(view, middle, depth)
+        .next_back()
+        .is_some_and(|last| !is_article(view, last) && view.is_listed(last, WordList::Particle))
 }
 
 /// `nannte das Gesetz ein „Armutszeugnis“`: an article whose noun is quoted.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::mood::is_reporting_mood;
-use crate::extract::lexicon::{Form, Group};
+use crate::extract::lexicon::{Form, Group, WordList};
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -524,7 +524,7 @@ pub(super) fn is_to_infinitive(view: &View<'_>, at: usize, from: usize) -> bool 
         .readings(at)
         .iter()
         .any(|reading| reading.form == Form::Gerund)
-        || view.lang == Lang::De && looks_joined(view.word(at));
+        || view.lang == Lang::De && looks_joined(view, at);
     let is_marked = at > from
         && is_infinitive_mark(view, at - 1)
         && view.token(at).is_some_and(|token| token.kind == TokenKind::Word)
@@ -537,62 +537,12 @@ pub(super) fn is_to_infinitive(view: &View<'_>, at: usize, from: usize) -> bool 
 }
 
 /// `einzugestehen`, `auszuwerten`: `zu` between a particle and an infinitive.
-fn looks_joined(word: &str) -> bool {
-    const PARTICLES: &[&str] = &[
-        "ab",
-        "an",
-        "auf",
-        "aus",
-        "bei",
-        "durch",
-        "ein",
-        "entgegen",
-        "fest",
-        "fort",
-        "frei",
-        "heraus",
-        "herbei",
-        "hervor",
-        "hin",
-        "hinaus",
-        "hinzu",
-        "klar",
-        "los",
-        "mit",
-        "nach",
-        "nieder",
-        "offen",
-        "rück",
-        "statt",
-        "still",
-        "teil",
-        "um",
-        "unter",
-        "vor",
-        "voran",
-        "voraus",
-        "vorbei",
-        "wahr",
-        "weg",
-        "weiter",
-        "wieder",
-        "zurück",
-        "zusammen",
-        "rückgängig",
-        "bereit",
-        "bekannt",
-        "sicher",
-        "gegenüber",
-        "dar",
-        "her",
-        "herab",
-        "über",
-        "kennen",
-        "zu",
-    ];
+fn looks_joined(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let mut parts = word
+        .match_indices("zu")
+        .filter_map(|(zu, _)| word.split_at_checked(zu));
     word.ends_with('n')
-        && PARTICLES.iter().any(|particle| {
-            word.strip_prefix(particle)
-                .is_some_and(|rest| rest.len() > 5 && rest.starts_with("zu"))
-        })
+        && parts
+            .any(|(particle, rest)| rest.len() > 5 && view.lexicon.lists(particle).has(WordList::JoinsWithZu))
 }

@@ -72,6 +72,16 @@ named_set! {
         NotSaid => "not-said",
         /// Verbs of judging whose frames are those of *call*.
         Judges => "judges",
+        /// Verbs that only present or treat something *as* what follows: *présenté par son auteur comme une fable*.
+        Presents => "presents",
+        /// Opens a clause that tells when, why or against what something is done: no part of an object before it.
+        TellsWhen => "tells-when",
+        /// Stands before the amount that something is put at: *put the figure at 50,000*.
+        NearAmount => "near-amount",
+        /// What parts from a verb and joins it again: *an|kündigen*. At the end of a clause it is the end of its verb.
+        Particle => "verb-particle",
+        /// How a particle may begin a verb that has *zu* within: *einzugestehen*.
+        JoinsWithZu => "joins-with-zu",
         /// How a text comes from somebody: *issued a statement condemning the test*.
         Issues => "issues",
         /// Verbs that tell no more than that something is said: *filed a motion to unseal the records*.
@@ -385,8 +395,12 @@ pub(crate) enum Ending {
     Infinitive,
     /// An adverb of manner: `-ment`, `-ly`.
     Manner,
+    /// A verb in the plural, and many a noun: Spanish `-an`.
+    PluralVerb,
     /// An adjective of what somebody finds a thing to be: `-able`.
     Verdict,
+    /// What others told: `-berichte`.
+    OfOthers,
     /// A body whose name goes on with its field: `Institut für Biologie`.
     Institute,
     /// A whole word that ends like somebody and is a thing: `valeur`.
@@ -409,6 +423,8 @@ impl Ending {
             "ending-infinitive" => Self::Infinitive,
             "ending-institute" => Self::Institute,
             "ending-manner" => Self::Manner,
+            "ending-of-others" => Self::OfOthers,
+            "ending-plural-verb" => Self::PluralVerb,
             "ending-verdict" => Self::Verdict,
             "not-human" => Self::NotHuman,
             _ => return None,

@@ -519,12 +519,11 @@ fn held_as(
     frames: Option<Frames>,
 ) -> Option<(std::ops::Range<usize>, Mention)> {
     let view = scene.view;
-    let presents = view.readings(at).iter().any(|reading| {
-        let verb = view.lexicon.verb(*reading);
-        verb.is_some_and(|verb| {
-            ["présenter", "regarder", "tenir", "traiter"].contains(&verb.infinitive.as_ref())
-        })
-    });
+    let mut verbs = view
+        .readings(at)
+        .iter()
+        .filter_map(|reading| view.lexicon.verb(*reading));
+    let presents = verbs.any(|verb| view.lexicon.lists(&verb.infinitive).has(WordList::Presents));
     let holds = frames.is_some_and(|frames| frames.has(Frame::As)) || judged(scene, at).is_some();
     (view.lang == Lang::Fr && holds && !presents)
         .then(|| taken_for(scene, at))

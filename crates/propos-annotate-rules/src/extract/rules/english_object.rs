@@ -288,9 +288,6 @@ pub(super) fn owns(view: &View<'_>, at: usize) -> bool {
 
 /// Where the object ends: before a clause that tells when or why, and with the clause of its verb.
 fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
-    let when = words![
-        "although", "because", "if", "though", "unless", "until", "when", "whenever", "while",
-    ];
     let view = scene.view;
     let end = phrase_end(scene, start);
     let clause = view.syntax.clause(group.head).and_then(|clause| clause.end);
@@ -302,7 +299,7 @@ fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
             view.depth(at) == scene.depth
                 && (view.is(at, Mark::Colon)
                     || is_on_grounds(view, at)
-                    || view.is_any_word(at, when)
+                    || view.is_listed(at, WordList::TellsWhen)
                     // `rejected the offer after its rival withdrew`
                     // `backs the tower as protests go on`
                     || view.is_any_word(at, words!["after", "as", "before"])
@@ -428,16 +425,13 @@ fn ends_with_quote(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
 
 /// `put the true figure at 50,000`
 fn puts_at(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
-    let near = words![
-        "at", "near", "nearer", "closer", "around", "above", "below", "under", "over", "between",
-    ];
     ["put", "peg", "estimate", "price", "value"].contains(&group.lemma.as_ref())
         && (start + 1..end).any(|at| {
             let has_number = (at + 1..end.min(at + 5)).any(|next| {
                 view.is_number(next)
                     || view.is_in(next, Group::Indefinite) && !view.is_any_word(next, words!["a", "an"])
             });
-            view.is_any_word(at, near) && has_number
+            view.is_listed(at, WordList::NearAmount) && has_number
         })
 }
 
