@@ -42,6 +42,21 @@ fn a_language_without_rules_is_named_and_its_statements_are_the_authors() {
 }
 
 #[test]
+fn a_codebook_without_words_in_the_language_is_named_once() {
+    for (lang, expected) in [("fr", 0), ("en", 0), ("de", 1), ("pt", 1)] {
+        let mut document = Document::new("words", "Anna Roth: 2024.");
+        lang.clone_into(&mut document.lang);
+        let annotation = annotate(&Article::segment(document), &Codebook::default_codebook());
+        let n_named = annotation
+            .problems
+            .iter()
+            .filter(|problem| problem.code == "codebook_without_language")
+            .count();
+        assert_eq!(n_named, expected, "{lang}");
+    }
+}
+
+#[test]
 fn one_claim_has_one_rule_and_own_ids_count_from_one() {
     let text = "Selon Reuters, la Chine a signé. « Non », a dit M. Li. Il a ajouté que rien ne presse.";
     let annotation = extract(

@@ -1,6 +1,7 @@
 //! `propos annotate`: articles in, claims out.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anstream::ColorChoice;
@@ -128,6 +129,10 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
     Ok(tally.exit())
 }
 
+/// The problem of documents in whose language the codebook has no words. It is told of once a language, because it is the
+/// same for all of them and looks like documents without topics.
+const NO_WORDS_CODE: &str = "codebook_without_language";
+
 /// The problem of a document on which the program broke. It was told of as an error already.
 const BUG_CODE: &str = "bug";
 
@@ -221,6 +226,8 @@ fn environment_failure(error: AnnotateError) -> Failure {
 struct Found {
     n_claims: usize,
     n_problems: usize,
+    /// The languages that the codebook is known not to have.
+    without_words: BTreeSet<String>,
 }
 
 impl Found {
@@ -244,6 +251,15 @@ impl Found {
                 .next()
                 .unwrap_or("no reason is given");
             talk.warning(&format!("{id}: annotation is {}: {reason}", annotated.outcome));
+        }
+        let no_words = annotated
+            .problems
+            .iter()
+            .find(|problem| problem.code == NO_WORDS_CODE);
+        if let Some(problem) = no_words
+            && self.without_words.insert(annotated.document.lang.clone())
+        {
+            talk.warning(&format!("{id}: {}", problem.message));
         }
         if talk.is_verbose() {
             talk.say(&format!("{id}: {}", counted(annotated.claims.len(), "claim")));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use foldhash::quality::FixedState;
 use propos_annotate::{Annotation, Article};
 use propos_codebook::Codebook;
-use propos_schema::Claim;
+use propos_schema::{Claim, Problem, Severity};
 use propos_segment::Lang;
 
 use super::labels::Labels;
@@ -17,7 +17,21 @@ static COMPILED: Memo<Labels> = Memo::new();
 /// Gives every claim its topics, stances, verifiability and check-worthiness.
 pub(crate) fn label(article: &Article, codebook: &Codebook, annotation: Annotation) -> Annotation {
     let lang = article.document().lang.parse().ok();
-    prepared(codebook, lang).label(article, annotation)
+    let mut labelled = prepared(codebook, lang).label(article, annotation);
+    labelled
+        .problems
+        .extend(lang.and_then(|lang| without_words(codebook, lang)));
+    labelled
+}
+
+/// That nothing was looked for, where the codebook has no words of the language: labels that say *none* do not tell that.
+fn without_words(codebook: &Codebook, lang: Lang) -> Option<Problem> {
+    let code = lang.code();
+    let has_words = codebook.languages.iter().any(|language| language == code);
+    let message = format!(
+        "the codebook has no words in the language of the document ({code}), by which rules would find topics and stances"
+    );
+    (!has_words).then(|| Problem::new("codebook_without_language", Severity::Warning, message))
 }
 
 /// Says of claims that have their stances how far they can be checked and how much they deserve it.

@@ -397,6 +397,22 @@ fn codebooks_are_begun_checked_shown_and_used() {
         .remove(0);
     assert_eq!(record["provenance"]["codebook"]["id"], "mine");
 
+    let other = folder.run(&[
+        "annotate",
+        "news/b.txt",
+        "--lang",
+        "de",
+        "--codebook",
+        "mine.toml",
+    ]);
+    assert!(
+        other
+            .stderr
+            .contains("the codebook has no words in the language of the document (de)"),
+        "{}",
+        other.stderr
+    );
+
     let source = folder.run(&["codebook", "show", "housing-transport", "--toml"]);
     std::fs::write(folder.path("copy.toml"), &source.stdout).unwrap();
     assert_eq!(folder.run(&["codebook", "check", "copy.toml", "--quiet"]).exit, 0);
