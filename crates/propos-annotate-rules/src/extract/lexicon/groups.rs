@@ -46,6 +46,8 @@ named_set! {
         JudgingNoun => "judging-noun",
         /// What somebody finds something.
         JudgingAdjective => "judging-adjective",
+        /// What is a verdict behind *is*, where it tells for whom: *For Roe, the offer is an insult*. No blow or victory that comes to somebody.
+        Verdict => "verdict",
         /// Verbs of finding out and deciding: who meets in order to do that says nothing.
         Silent => "silent",
         /// Verbs that tell of a feeling of whom they have for their object: *what worries them*.

@@ -22,7 +22,52 @@ impl Resolver {
         }
         self.carried_conditional(view, period.clone())
             .or_else(|| hearsay(view, period.clone()).filter(|_| self.last.is_some()))
-            .or_else(|| self.carried_would(view, period))
+            .or_else(|| self.carried_would(view, period.clone()))
+            .or_else(|| self.carried_promise(view, period))
+    }
+
+    /// English: `The firm said it would cut jobs. The plant would close in May.`: what was to come goes on to be told by the same one.
+    fn carried_promise(&self, view: &View<'_>, period: Range<usize>) -> Option<Candidate> {
+        let is_told = view.lang == Lang::En
+            && !view.is(period.end - 1, Mark::Question)
+            && self.last.as_ref().is_some_and(|last| {
+                last.paragraph == self.paragraph
+                    && last.period + 1 == self.period
+                    && !last.is_quote
+                    && matches!(last.rule, "carried-mood" | "clause" | "clause-without-that")
+            });
+        let is_would =
+            |at: usize| view.depth(at) == 0 && view.is_word(at, "would") && view.syntax.is_finite(at);
+        let before = view.period_before(period.start).filter(|_| is_told)?;
+        let verb = period.clone().find(|&at| view.syntax.is_finite(at))?;
+        let opens = view
+            .syntax
+            .clause(verb)
+            .filter(|clause| clause.is_main)
+            .and_then(|clause| clause.subject.as_ref())
+            .is_some_and(|subject| subject.start == period.start);
+        // `It would become a hit`, `That would be unwise if it rained`, `We would know`: what came later, or is only thought of.
+        let is_other = period.clone().any(|at| {
+            view.depth(at) > 0
+                || view.is_in(at, Group::Hypothesis)
+                || view.is_in(at, Group::SelfPronoun)
+                || view.is_any_word(
+                    at,
+                    words![
+                        "become",
+                        "eventually",
+                        "have",
+                        "later",
+                        "otherwise",
+                        "that",
+                        "this",
+                        "ultimately",
+                        "without"
+                    ],
+                )
+        });
+        (opens && is_would(verb) && before.clone().any(is_would) && !is_other)
+            .then(|| Candidate::over("carried-mood", period, Source::Implicit).trimmed(view))
     }
 
     /// Dutch: `Volgens de politie reed hij te hard. Hij zou gedronken hebben.`: what is said to have happened is told by the same one.

@@ -525,7 +525,7 @@ fn is_aim(view: &View<'_>, cue: &Range<usize>, mention: &Mention) -> bool {
 
 /// `Pour Morel, …`: one name alone.
 fn is_one_name(view: &View<'_>, name: &Range<usize>) -> bool {
-    view.is_romance() && name.len() == 1 && view.is_name(name.start)
+    (view.is_romance() || view.lang == Lang::En) && name.len() == 1 && view.is_name(name.start)
 }
 
 fn begins_subject(view: &View<'_>, at: usize) -> bool {

@@ -177,10 +177,15 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
     while first > scene.range.start && view.is_in(first - 1, Group::Determiner) {
         first -= 1;
     }
-    // `The unions cite fears that the plant is full of asbestos`: one claim, of who cites them.
+    // `The unions cite fears that the plant is full of asbestos`: one claim, of who cites them; but `deny claims that it is`.
     let is_cited = matches!(speaker, Source::Unspecified)
         && scene.found.iter().any(|candidate| {
+            let voices = ["cite", "echo", "express", "raise", "share", "voice"];
             candidate.rule == "object"
+                && candidate
+                    .lemma
+                    .as_deref()
+                    .is_some_and(|lemma| voices.contains(&lemma))
                 && candidate
                     .content
                     .first()

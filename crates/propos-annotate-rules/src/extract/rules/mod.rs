@@ -12,6 +12,7 @@ pub(super) mod conviction;
 mod dropped;
 mod english_cleft;
 mod english_colon;
+mod english_for;
 mod english_infinitive;
 mod english_judged;
 mod english_noun;
@@ -95,6 +96,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
     quotation::find(&mut scene);
     own_source::find(&mut scene);
     according::find(&mut scene);
+    english_for::find(&mut scene);
     as_said::find(&mut scene);
     aside::find(&mut scene);
     english_cleft::find(&mut scene);
