@@ -85,13 +85,13 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                 || at == start + 1 && view.is_in(start, Group::Demonym));
         // `le député (RN) de l’Aude Marc Vidal`: his party.
         let is_bracketed = view.lang == Lang::Fr && start > range.start && view.is(start - 1, Mark::Open);
-        // `le député PS du Nord Marc Vidal`
+        // `le député PS du Nord Marc Vidal`, `le patron des députés LR`; not `le maire MARTIN`.
         let is_party = view.lang == Lang::Fr
             && at == start + 1
-            && at < range.end
             && start > range.start
             && view.is_in(start - 1, Group::Role)
-            && view.is_in(at, Group::Of)
+            && (at == range.end || view.is_in(at, Group::Of))
+            && view.word(start).len() < 5
             && has_capitals(view, start);
         if is_bracketed || is_party {
             continue;

@@ -157,10 +157,11 @@ fn verifiability(analysis: &Analysis) -> Verifiability {
     let asks = analysis.operators.iter().any(|operator| {
         operator.is_demand && (!analysis.is_in_claim(operator.at) || operator.at == analysis.claim_start())
     });
-    if analysis.claim_has(Class::Modal) || asks {
+    let is_scheduled = analysis.claim_has(Class::Scheduled);
+    if analysis.claim_has(Class::Modal) && !is_scheduled || asks {
         return Verifiability::Directive;
     }
-    if analysis.claim_has(Class::Future) {
+    if is_scheduled || analysis.claim_has(Class::Future) {
         return Verifiability::Prediction;
     }
     Verifiability::Factual

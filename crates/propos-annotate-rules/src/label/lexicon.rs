@@ -197,6 +197,8 @@ classes! {
     Rule => "rule",
     /// Says that a speaker belongs to the one spoken of before.
     SameCamp => "same_camp",
+    /// Is on the calendar: *doit se tenir*, and nobody demands it.
+    Scheduled => "scheduled",
     /// A word without a topic.
     Stop => "stop",
     /// A sign of a record.

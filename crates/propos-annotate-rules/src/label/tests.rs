@@ -407,6 +407,11 @@ fn verifiability_follows_the_form_of_the_claim() {
         ("fr", "le gouvernement doit agir", Verifiability::Directive),
         (
             "fr",
+            "le procès doit s'ouvrir lundi à Lyon",
+            Verifiability::Prediction,
+        ),
+        (
+            "fr",
             "la ligne ouvrira demain et le trafic sera doublé",
             Verifiability::Prediction,
         ),

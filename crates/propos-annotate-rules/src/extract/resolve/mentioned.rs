@@ -291,7 +291,7 @@ fn house(view: &View<'_>, at: usize) -> Option<String> {
         view.is_any_word(place, words!["au", "à", "chez", "aux", "côté", "dans"]) && view.depth(place) == 0
     })?;
     let until = near.end.min(place + 7);
-    let is_home = view.is_word(place, "chez");
+    let is_home = view.is_any_word(place, words!["chez", "côté"]);
     let body = (place + 1..until)
         .take_while(|&place| !view.is(place, Mark::Comma))
         .find(|&at| {
