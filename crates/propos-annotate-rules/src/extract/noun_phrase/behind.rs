@@ -78,6 +78,16 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             at = medium + 1;
             continue;
         }
+        // `dit de lui le maire`
+        let is_of_whom = view.lang == Lang::Fr
+            && view.is_any_word(at, words!["d'", "de"])
+            && view.is_in(at + 1, Group::StressedPronoun)
+            && at + 2 < until
+            && !view.is_mark(at + 2);
+        if is_of_whom {
+            at += 2;
+            continue;
+        }
         if let Some(end) = behind_set_off(view, at, until) {
             at = end;
             continue;

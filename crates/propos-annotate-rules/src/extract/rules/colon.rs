@@ -52,7 +52,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `Je vous installe dans votre charge`: a pronoun that is a subject has its verb, known or not.
         let has_subject = view.lang == Lang::Fr
             && view.is_any_word(colon + 1, words!["j'", "je", "ils", "nous", "on", "tu"]);
-        if !has_subject && !has_finite_verb(view, colon + 1, end) {
+        // `Il prévient : pas de retour en arrière.`
+        let is_verbless = view.lang == Lang::Fr && view.is_in(colon + 1, Group::Verbless);
+        if !has_subject && !is_verbless && !has_finite_verb(view, colon + 1, end) {
             continue;
         }
         if !reason_behind(scene, colon, end) {

@@ -23,6 +23,10 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source
     if of == first {
         return Some(Source::Continuation);
     }
+    // `Et elle de conclure`
+    if of == first + 1 && (view.is_in(first, Group::Pronoun) || view.is_in(first, Group::StressedPronoun)) {
+        return scene.accept(Mention::of(first..of), group);
+    }
     let phrase = phrase_from(view, first, of).filter(|phrase| phrase.end == of)?;
     scene.accept(Mention::of(phrase), group)
 }
