@@ -15,6 +15,7 @@ mod gapping;
 mod hearsay;
 mod incise;
 mod joined;
+mod list;
 mod modal;
 mod mood;
 mod noun_cue;

@@ -262,7 +262,13 @@ fn with_participle(view: &View<'_>, predicate: &mut Predicate, middle: Range<usi
     let is_have = view.is_in(finite, Group::Have);
     // `soll … gesagt haben` is active, `wurde gesagt` and `soll gesagt worden sein` are not.
     let limit = clause.unwrap_or(predicate.end.max(finite + 1));
-    let has_have = (main + 1..limit).any(|at| view.is_in(at, Group::Have));
+    // `zou hebben gezegd`: Dutch has it on either side.
+    let from = if view.lang == propos_segment::Lang::Nl {
+        finite
+    } else {
+        main
+    };
+    let has_have = (from + 1..limit).any(|at| view.is_in(at, Group::Have));
     let is_passive = !is_have && !has_have && !view.is_in(finite, Group::Be)
         || (main + 1..predicate.end.max(finite)).any(|at| view.is_word(at, "worden"));
     predicate.main = main;

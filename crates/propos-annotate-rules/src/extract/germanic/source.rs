@@ -290,7 +290,8 @@ fn opens_adjective(view: &View<'_>, start: usize, at: usize) -> bool {
     view.starts_sentence(start)
         && start + 2 == at
         && view.word(start).ends_with("en")
-        && view.is_in(start + 1, Group::SourceNoun)
+        // `Örtlichen Medien zufolge`
+        && (view.is_in(start + 1, Group::SourceNoun) || view.is_word(at, "zufolge"))
 }
 
 /// `laut einer Studie`, `nach Angaben des Konzerns`, `nach eigenen Angaben`.

@@ -27,6 +27,7 @@ pub(super) fn is_source_adjective(view: &View<'_>, at: usize) -> bool {
                 "aktuellen",
                 "amtlichen",
                 "bisherigen",
+                "eigenem",
                 "eigenen",
                 "eigener",
                 "ersten",

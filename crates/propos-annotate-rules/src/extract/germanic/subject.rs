@@ -110,7 +110,12 @@ pub(super) fn field(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
         let before = last_phrase(view, first..relative, scene.depth);
         return before.map_or(Field::Other, |range| Field::Subject(Mention::of(range)));
     }
-    classify(scene, first..finite, predicate)
+    match classify(scene, first..finite, predicate) {
+        Field::Subject(mention) if mention.range.start == segment.range.start => {
+            super::list::whole(scene, predicate, mention).map_or(Field::Other, Field::Subject)
+        }
+        other => other,
+    }
 }
 
 /// `De minister, die eerder zei dat de brug opengaat, …`: a Dutch relative clause that goes on with *dat* has its verb in the middle.
@@ -180,6 +185,13 @@ fn before_comma(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
         && view.is_in(head.range.end - 1, Group::OpinionClause)
         && view.is_capitalised(head.range.end - 1);
     if reacts {
+        return Field::Other;
+    }
+    // `Op de vraag of hij spijt had, antwoordde hij ontkennend`
+    let is_asked = view.is_any_word(start, words!["op"])
+        && view.is_any_word(start + 1, words!["de"])
+        && view.is_any_word(start + 2, words!["vraag"]);
+    if is_asked {
         return Field::Other;
     }
     let has_quote = view.depth(comma.saturating_sub(2)) > scene.depth;
