@@ -16,6 +16,7 @@ use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
+use crate::tokens::Mark;
 
 /// `declined to threaten the union`, `wants to tell voters`: where the verb behind *to* has told nothing, the one before it tells what
 /// somebody will or will not do.
@@ -220,9 +221,11 @@ pub(super) fn is_name_of_place(view: &View<'_>, at: usize) -> bool {
 
 /// `what kind of town they want to live in`: what is wanted stands before the verb.
 pub(super) fn is_stranded(view: &View<'_>, group: &VerbGroup, content: Range<usize>) -> bool {
+    // `…,” she said`: the comma of who speaks is no word.
+    let last = content.end - usize::from(view.is(content.end - 1, Mark::Comma));
     view.lang == Lang::En
-        && content.len() == 2
-        && view.is_in(content.end - 1, Group::Preposition)
+        && last == content.start + 2
+        && view.is_in(last - 1, Group::Preposition)
         && view
             .syntax
             .clause(group.head)

@@ -180,12 +180,22 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
     // `The unions cite fears that the plant is full of asbestos`: one claim, of who cites them; but `deny claims that it is`.
     let is_cited = matches!(speaker, Source::Unspecified)
         && scene.found.iter().any(|candidate| {
-            let voices = ["cite", "echo", "express", "raise", "share", "voice"];
+            let is_taken_up = candidate.lemma.as_deref().is_some_and(|lemma| {
+                ![
+                    "challenge",
+                    "contest",
+                    "demand",
+                    "deny",
+                    "dismiss",
+                    "dispute",
+                    "rebut",
+                    "refute",
+                    "reject",
+                ]
+                .contains(&lemma)
+            });
             candidate.rule == "object"
-                && candidate
-                    .lemma
-                    .as_deref()
-                    .is_some_and(|lemma| voices.contains(&lemma))
+                && is_taken_up
                 && candidate
                     .content
                     .first()
