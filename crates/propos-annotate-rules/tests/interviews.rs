@@ -102,6 +102,42 @@ fn answers_are_found_behind_names_and_letters() {
 }
 
 #[test]
+fn answers_are_found_behind_dashes_and_in_quotation_marks() {
+    let dashed = [
+        "Ana Ruiz, alcaldesa de Lorca, recibe a este diario.",
+        "–¿Por qué cerraron el puente?",
+        "–No había otra salida. Los pilares estaban rotos.",
+        "–El ministro dice que exageran.",
+        "–El ministro no ha venido nunca.",
+        "–¿Cuándo reabrirá?",
+        "–En mayo, si llueve poco.",
+        "El Ayuntamiento invertirá dos millones.",
+    ];
+    let expected = [
+        "No había otra salida. Los pilares estaban rotos",
+        "El ministro no ha venido nunca",
+        "En mayo, si llueve poco",
+    ];
+    assert_eq!(said("es", &dashed), by("Ana Ruiz", &expected));
+
+    let quoted = [
+        "Anna Rota, sindaca di Lodi, ci riceve lunedì.",
+        "Perché avete chiuso il ponte?",
+        "«Non c’era scelta. I piloni erano rotti».",
+        "E quando riapre?",
+        "«A maggio, se piove poco».",
+        "Il ministro ha promesso dei fondi.",
+        "«Li ha promessi anche il suo predecessore».",
+    ];
+    let expected = [
+        "Non c’era scelta. I piloni erano rotti",
+        "A maggio, se piove poco",
+        "Li ha promessi anche il suo predecessore",
+    ];
+    assert_eq!(said("it", &quoted), by("Anna Rota", &expected));
+}
+
+#[test]
 fn questions_to_readers_are_answered_by_the_article() {
     let explainer = [
         "The bridge closed on Monday.",

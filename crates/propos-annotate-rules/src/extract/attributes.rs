@@ -30,7 +30,9 @@ pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
             }
             let is_month = view.is_capitalised(at) && groups.has(Group::Time) && !view.starts_sentence(at);
             let is_hedge_verb = groups.has(Group::HedgeVerb) && !is_month && !is_negated_might(view, at);
-            if groups.has(Group::Hedge) || is_hedge_verb {
+            // `por supuesto` is sure.
+            let is_sure = view.is_word(at, "supuesto") && at > 0 && view.is_word(at - 1, "por");
+            if groups.has(Group::Hedge) && !is_sure || is_hedge_verb {
                 claim.modality.extend(TextSpan::new(
                     view.text,
                     view.bytes(at..at + 1).unwrap_or_default(),

@@ -10,6 +10,7 @@ use super::lexicon::{Group, WordList};
 use super::noun_phrase::behind_party;
 use super::verb_group::has_finite_verb;
 use super::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// Fewest words of a claim.
@@ -61,7 +62,7 @@ pub(super) fn ranges(
 
 /// A free stretch as a claim: without marks and joints at its ends, and only if it says something.
 fn author_range(view: &View<'_>, free: Range<usize>, is_rest: bool) -> Option<Range<usize>> {
-    if free.start == 0 && is_about_article(view, free.clone()) {
+    if free.start == 0 && (is_about_article(view, free.clone()) || is_stamp(view, free.clone())) {
         return None;
     }
     let free = if is_rest {
@@ -84,6 +85,13 @@ fn author_range(view: &View<'_>, free: Range<usize>, is_rest: bool) -> Option<Ra
     if is_rest {
         let told = behind_age_and_party(view, start, end);
         if view.is_in(told, Group::RelativeSubject) && !view.is_in(told, Group::That) {
+            return None;
+        }
+        // `A chi gli chiedeva dei tempi, Valli ha risposto che`: who asked.
+        if view.drops_subjects()
+            && view.is_in(start, Group::Addressee)
+            && view.is_in(start + 1, Group::RelativeSubject)
+        {
             return None;
         }
     }
@@ -113,10 +121,33 @@ fn is_about_article(view: &View<'_>, line: Range<usize>) -> bool {
     let first = line.start;
     let is_reference = (first + 1..line.end.min(first + NEAR)).any(|at| view.is(at, Mark::Colon));
     // `By Monday, 300 people had left`: no name.
-    let is_byline = || view.is_capitalised(first + 1) && view.is_capitalised(first + 2);
+    // `Dal nostro inviato Paolo Riva`
+    let is_ours = || {
+        view.drops_subjects()
+            && view.is_in(first + 1, Group::Determiner)
+            && view.is_in(first + 2, Group::Role)
+    };
+    let is_byline = || view.is_capitalised(first + 1) && view.is_capitalised(first + 2) || is_ours();
     let may_be = || !view.is_in(first, Group::Preposition) || is_byline();
     view.is_listed(first, WordList::AboutArticle)
         && (is_reference || may_be() && !has_finite_verb(view, first + 1, line.end))
+}
+
+/// `Madrid - 14 MAR 2025 - 18:42 CET`, `12 de março de 2025, 19:30`: where and when an article appeared.
+fn is_stamp(view: &View<'_>, line: Range<usize>) -> bool {
+    let is_part = |at: usize| {
+        view.is_mark(at)
+            || view.is_number(at)
+            || view.is_capitalised(at)
+            || view.is_in(at, Group::Time)
+            || view.is_in(at, Group::Of)
+            || view.is_any_word(at, words!["a", "alle", "as", "h", "las", "ore", "às"])
+    };
+    let n_numbers = line.clone().filter(|&at| view.is_number(at)).count();
+    view.drops_subjects()
+        && n_numbers > 1
+        && line.clone().any(|at| view.is_in(at, Group::Time))
+        && line.into_iter().all(is_part)
 }
 
 fn is_joint(view: &View<'_>, at: usize) -> bool {

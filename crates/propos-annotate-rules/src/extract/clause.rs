@@ -99,8 +99,9 @@ pub(super) fn relative_end(scene: &Scene<'_, '_>, start: usize) -> Option<usize>
         .rev()
         .take(16)
         .take_while(|&at| is_here(at) && !is_hard_mark(view, at))
-        .take_while(|&at| !view.is(at, Mark::Comma) || opens_relative(view, at + 1))
-        .find(|&at| opens_relative(view, at) && view.is(at - 1, Mark::Comma));
+        .take_while(|&at| !view.is(at, Mark::Comma) || relative_behind(view, at).is_some())
+        .find(|&at| view.is(at, Mark::Comma))
+        .and_then(|comma| relative_behind(view, comma));
     let Some(relative) = relative else {
         return super::relative::bare_end(scene, start);
     };
@@ -121,6 +122,16 @@ pub(super) fn relative_end(scene: &Scene<'_, '_>, start: usize) -> Option<usize>
     (start..scene.range.end.min(start + 48))
         .take_while(|&at| !is_here(at) || !is_hard_mark(view, at))
         .find(|&at| is_here(at) && view.is(at, Mark::Comma))
+}
+
+/// `, qui`, `, il quale`: where the pronoun stands that opens a relative clause behind a comma.
+fn relative_behind(view: &View<'_>, comma: usize) -> Option<usize> {
+    let has_article = view.drops_subjects()
+        && view.is_in(comma + 1, Group::Determiner)
+        && view.is_in(comma + 2, Group::Relative)
+        && !view.is_in(comma + 2, Group::That);
+    let at = comma + 1 + usize::from(has_article);
+    opens_relative(view, at).then_some(at)
 }
 
 /// `qui`, `dont`: what begins a relative clause with its own subject or as its subject.

@@ -6,6 +6,7 @@ use propos_segment::Lang;
 
 use super::lexicon::Group;
 use super::names::{Gender, Kind};
+use super::noun_phrase::{Being, being};
 use super::view::View;
 use crate::tokens::Letters;
 
@@ -115,7 +116,9 @@ pub(super) fn kind_of(view: &View<'_>, range: Range<usize>) -> Kind {
     if range.start.checked_sub(1).is_some_and(is_firm) {
         return Kind::Organization;
     }
-    let is_office = view.lang == Lang::En && ends_in_role(view, range.clone());
+    let is_office = view.lang == Lang::En && ends_in_role(view, range.clone())
+        // `la presidente del Consiglio Silvia Morandi`
+        || view.drops_subjects() && being(view, range.clone()) == Being::Role;
     if !is_office && range.clone().any(|at| view.is_in(at, Group::Organization)) {
         return Kind::Organization;
     }

@@ -257,6 +257,9 @@ fn read_paragraph(writer: &mut Writer<'_, '_>, resolver: &mut Resolver, mut turn
                 ) && candidate.extent().len() * 2 > extent.len()
             });
             if !is_told {
+                // An answer in quotation marks goes on with nothing.
+                let is_quoted = view.depth(extent.start) > 0;
+                candidates.retain(|other| !is_quoted || other.rule != "continuation");
                 candidates.insert(0, turn);
             }
         }

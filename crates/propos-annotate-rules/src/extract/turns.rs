@@ -34,6 +34,10 @@ enum Layout {
     Questions,
     /// The same, and dashes or a line at the end show that plain paragraphs are answers.
     Interview,
+    /// Spanish, Italian, Portuguese: dashes before questions and answers alike.
+    Dashes,
+    /// The same with answers in quotation marks of their own.
+    Quoted,
 }
 
 /// What the paragraph before was.
@@ -49,6 +53,9 @@ enum Before {
 
 /// Fewest turns that show a document to be made of them.
 const FEWEST: usize = 3;
+
+/// Fewest questions with their answers in dashes or quotation marks.
+const FEWEST_PAIRS: usize = 2;
 
 /// Longest label and longest question, in bytes.
 const LABEL: usize = 80;
@@ -98,7 +105,22 @@ impl Turns {
             is_romance(lang) && (is_dashed || is_credited()) || alternates(text, paragraphs, lang, lexicon)
         };
         let may_be_labels = is_romance(lang) || n_labelled_questions >= fewest_questions;
-        turns.layout = if may_be_labels && n_labels >= FEWEST && labels.values().any(|&n| n > 1) {
+        let answered = |pairs: fn(&str, &str) -> bool| {
+            let all: Vec<&str> = all().collect();
+            let pairs = all
+                .windows(2)
+                .filter(|pair| matches!(pair, [asked, said] if pairs(asked, said)));
+            drops_subjects(lang) && pairs.take(FEWEST_PAIRS).count() == FEWEST_PAIRS
+        };
+        let is_dashed = |asked: &str, said: &str| {
+            asked.starts_with(DASHES) && said.starts_with(DASHES) && is_question(asked) && !is_question(said)
+        };
+        let is_quoted = |asked: &str, said: &str| is_question(asked) && is_quotation(said);
+        turns.layout = if answered(is_dashed) {
+            Layout::Dashes
+        } else if answered(is_quoted) {
+            Layout::Quoted
+        } else if may_be_labels && n_labels >= FEWEST && labels.values().any(|&n| n > 1) {
             Layout::Labels
         } else if is_list() {
             Layout::Reactions
@@ -131,6 +153,17 @@ impl Turns {
         let asks = matches!(self.layout, Layout::Questions | Layout::Interview);
         let turn = if self.layout == Layout::Labels || self.layout == Layout::Reactions && is_named(view) {
             labelled(view)
+        } else if self.layout == Layout::Dashes {
+            let answers = is_dashed && self.before == Before::Question && !is_question && all.end > 3;
+            answers.then(|| Candidate::over("turn", 1..all.end, Source::Answer(None)))
+        } else if self.layout == Layout::Quoted {
+            let whole = view
+                .quotes
+                .iter()
+                .find(|quote| quote.open == 0 && quote.end + 1 >= all.end);
+            whole
+                .filter(|_| self.before != Before::Other)
+                .map(|quote| Candidate::over("turn", quote.inside(), Source::Answer(None)))
         } else if is_dashed && view.lang == Lang::Fr && self.before == Before::Dialogue {
             dashed(view)
         } else if asks && !is_dashed && !is_question && self.is_answer(view) {
@@ -138,7 +171,19 @@ impl Turns {
         } else {
             None
         };
-        self.before = if view.is(all.end - 1, Mark::Colon) || self.before == Before::Dialogue && is_dashed {
+        self.before = if self.layout == Layout::Dashes || self.layout == Layout::Quoted {
+            // Whoever asks says more than the question at times, but no more than a line.
+            let is_line = self.layout == Layout::Dashes && is_dashed
+                || self.layout == Layout::Quoted
+                    && self.before == Before::Answer
+                    && view.depth(0) == 0
+                    && view.periods.len() == 1;
+            match turn {
+                Some(_) => Before::Answer,
+                None if is_question || is_line => Before::Question,
+                None => Before::Other,
+            }
+        } else if view.is(all.end - 1, Mark::Colon) || self.before == Before::Dialogue && is_dashed {
             Before::Dialogue
         } else if asks && (is_question || is_dashed && self.layout == Layout::Interview) {
             Before::Question
@@ -225,6 +270,12 @@ const DASHES: [char; 3] = ['-', '–', '—'];
 
 fn is_question(words: &str) -> bool {
     words.ends_with('?') && words.len() < QUESTION && !words.starts_with(['«', '"', '“', '„'])
+}
+
+/// Whether a paragraph is a quotation and nothing else.
+fn is_quotation(words: &str) -> bool {
+    let closes = words.trim_end_matches('.').ends_with(['»', '"', '”']);
+    closes && words.starts_with(['«', '"', '“']) && words.matches(['»', '”']).count() < 2
 }
 
 /// The name before a turn: a few words with capitals before `. –` or a colon; in Spanish, Italian and Portuguese before a dash, or

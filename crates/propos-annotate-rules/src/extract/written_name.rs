@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Form, Group};
+use super::lexicon::{Form, Group, Groups};
 use super::traits::Trait;
 use super::view::View;
 use super::word_table::words;
 use crate::tokens::{Letters, Mark, TokenKind};
+
+/// What does not go on with the title of a body.
+const BESIDE: Groups = Groups::of(&[Group::Conjunction, Group::Preposition, Group::Relative]);
 
 /// The name inside a mention: the first run of capitals that no preposition governs.
 pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
@@ -35,6 +38,7 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                 || view.is(at, Mark::Dash) && view.is_capitalised(at + 1)
                 || view.is_in(at, Group::Particle)
                     && view.is_capitalised(at + 1)
+                    && !joins_names(view, at)
                     && (!view.is_in(at, Group::Of) || is_first_name_only(view, start, at))
                 || is_inner_of(view, at, range.end)
                 || view.lang == Lang::Nl && super::germanic::joins_dutch_name(view, at)
@@ -57,6 +61,21 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                     && before > range.start
                     && (view.is_in(before - 1, Group::Of) || view.is_in(before - 1, Group::Preposition))
         };
+        // `fonti vicine alla famiglia Bossi`, `la portavoz del partido Foro`: who speaks for it or knows of it is not it.
+        let is_person = || view.is_first_name(start) && at > start + 1;
+        let is_governed = is_governed
+            || view.drops_subjects() && start > range.start + 2 && !is_person() && {
+                let before = start - 1;
+                let governs = |at: usize| view.is_in(at, Group::Of) || view.is_in(at, Group::Preposition);
+                let is_role = view.is_in(before, Group::Role) || view.is_in(before, Group::Title);
+                !is_role
+                    && !view.is_mark(before)
+                    && !view.is_capitalised(before)
+                    && (governs(before - 1)
+                        || view.is_in(before - 1, Group::Determiner)
+                            && before > range.start + 1
+                            && governs(before - 2))
+            };
         // `Landräte aus ganz Bayern`, `Konkurrenten wie Flixbus`
         let is_governed = is_governed
             || view.lang == Lang::De && start > range.start + 1 && {
@@ -180,6 +199,12 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             {
                 first = named;
             }
+            // `la fiscal Anticorrupción Lucía Benavente`, `Verdi e Sinistra Marco Ghini`: what somebody or a list is called stands before.
+            if view.drops_subjects()
+                && let Some(named) = behind_field(view, first..at)
+            {
+                first = named;
+            }
             // `Logan International Airport Tom Kinton`
             let behind_body = (first + 1..at.saturating_sub(1)).find(|&place| {
                 is_english
@@ -203,7 +228,16 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
             if is_between {
                 first -= 1;
             }
-            return Some(first..at);
+            // `l’Ordine dei medici`, `l’Ufficio parlamentare di bilancio`: a body whose first word alone has a capital.
+            let is_title = view.drops_subjects()
+                && at == start + 1
+                && first == start
+                && start > range.start
+                && at < range.end
+                && view.is_in(start, Group::Organization)
+                && !(at..range.end).any(|place| view.is_mark(place))
+                && (view.is_in(at, Group::Of) || !view.groups(at).has_any(BESIDE));
+            return Some(first..if is_title { range.end } else { at });
         }
         if qualifies {
             governed = None;
@@ -356,9 +390,41 @@ pub(super) fn names_in_list(view: &View<'_>, range: Range<usize>) -> Vec<Range<u
     names
 }
 
-/// Whether what stands before a `de` is no more than a first name: `Thibault de Courcy`.
+/// `CCOO y UGT`, `Ruiz y Ana Soto`: a particle of names that joins two of them here, as it does not in `Ortega y Gasset`.
+pub(super) fn joins_names(view: &View<'_>, at: usize) -> bool {
+    let is_initials = |at: usize| {
+        view.token(at)
+            .is_some_and(|token| token.letters == Letters::Capitals && token.end - token.start > 1)
+    };
+    view.is_in(at, Group::And)
+        && (view.is_first_name(at + 1) || at > 0 && (is_initials(at - 1) || is_initials(at + 1)))
+}
+
+/// Where a name with its first name begins behind a word that is none, in a run of capitals that follows a role or an *and*.
+fn behind_field(view: &View<'_>, name: Range<usize>) -> Option<usize> {
+    let before = name.start.checked_sub(1)?;
+    let is_joined = view.is_in(before, Group::And);
+    let is_led = is_joined || view.is_in(before, Group::Role) && !view.is_capitalised(before);
+    let is_whole =
+        view.is_first_name(name.start) || !is_joined && view.is_in(name.start, Group::Organization);
+    (name.start + 1..name.end.saturating_sub(1))
+        .find(|&at| view.is_first_name(at) && !view.is_first_name(at + 1))
+        .filter(|_| is_led && !is_whole)
+}
+
+/// Whether what stands before a `de` is no more than a first name: `Thibault de Courcy`, `Manuel de la Peña`; in Portuguese a name with
+/// a first name in it, which another part of the name follows: `José Raimundo da Silva`, not `Ana Reis do PSD`.
 fn is_first_name_only(view: &View<'_>, start: usize, at: usize) -> bool {
-    view.lang == Lang::Fr
+    let is_part_of_name = |at: usize| {
+        let is_initials = view
+            .token(at)
+            .is_some_and(|token| token.letters == Letters::Capitals);
+        !is_initials && !view.is_in(at, Group::Organization) && !view.is_in(at, Group::Body)
+    };
+    if view.lang == Lang::Pt {
+        return view.is_first_name(start) && is_part_of_name(at + 1);
+    }
+    matches!(view.lang, Lang::Fr | Lang::Es)
         && view.is_first_name(at - 1)
         && (start..at)
             .all(|place| view.is_first_name(place) || view.is_in(place, Group::Title) || view.is_mark(place))

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
+use super::being::{Being, being};
 use super::mention::{BOUNDARY, Mention, ends_with_name, is_pure_name, pronoun_at};
 use super::phrase::{phrase_from, skip_time};
-use crate::extract::lexicon::{Group, Groups};
+use crate::extract::lexicon::{Ending, Form, Group, Groups};
 use crate::extract::rules::according;
 use crate::extract::verb_group::{has_main_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -26,6 +27,7 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
         {
             at += 1;
         }
+        at = behind_gerund(view, at, until).unwrap_or(at);
         // English days are written with a capital.
         while at < until && view.is_in(at, Group::Time) {
             at += 1;
@@ -215,6 +217,23 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
     {
         return phrase.start..author;
     }
+    // `ha commentato all’uscita dall’aula Anna Roi`, `dijo a la salida del juzgado Ana Ruiz`
+    if view.drops_subjects()
+        && let Some(person) = author
+        && !view.is_capitalised(person - 1)
+        && ![
+            Group::Role,
+            Group::Title,
+            Group::Organization,
+            Group::Of,
+            Group::And,
+        ]
+        .iter()
+        .any(|group| view.is_in(person - 1, *group))
+        && !is_named_place(view, person - 1)
+    {
+        return phrase.start..person;
+    }
     let several = phrase.start + usize::from(view.is_in(phrase.start, Group::Determiner));
     let name = several + 1;
     let is_plural = view.is_in(preposition, Group::ToSeveral)
@@ -227,6 +246,51 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
         && !view.is_capitalised(several)
         && view.is_name(name);
     if is_cut { phrase.start..name } else { phrase }
+}
+
+/// `en la calle Carlos Ruiz`: places that are called after people.
+fn is_named_place(view: &View<'_>, at: usize) -> bool {
+    let places = words![
+        "aeroporto",
+        "aeropuerto",
+        "auditorio",
+        "auditório",
+        "avenida",
+        "barrio",
+        "calle",
+        "centro",
+        "estadio",
+        "estádio",
+        "palazzo",
+        "pavilhão",
+        "piazza",
+        "plaza",
+        "ponte",
+        "praça",
+        "rua",
+        "sala",
+        "stadio",
+        "teatro",
+        "via"
+    ];
+    view.is_any_word(at, places)
+}
+
+/// `dice scuotendo la testa Salvo Rizzo`, `dijo sonriendo la alcaldesa`: behind what somebody does while saying so.
+fn behind_gerund(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
+    let is_gerund = view.may_be(at, Form::Gerund) || view.lexicon.ends(view.word(at), Ending::Gerund);
+    if !view.drops_subjects() || !is_gerund || view.is_capitalised(at) {
+        return None;
+    }
+    (at + 1..until.min(at + 8))
+        .take_while(|&place| !view.is_mark(place) && !view.is_in(place, Group::That))
+        .find(|&place| {
+            let is_named = view.is_name(place) && !view.is_in(place - 1, Group::Of);
+            let is_role = view.is_in(place, Group::Determiner)
+                && !view.is_in(place, Group::Of)
+                && view.is_in(place + 1, Group::Role);
+            is_named || is_role
+        })
 }
 
 /// The subject behind a verb: `a déclaré lundi le ministre`, `said Smith, the …`.
@@ -342,7 +406,14 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
                 || view.is_in(at, Group::Organization)
                 || view.is_in(at, Group::Document)
         };
+        // `Segundo os juízes, Sobral "agiu com dolo"`, `Según los médicos, Ruiz, de 40 años, …`: a subject.
+        let is_subject = |end: usize| {
+            view.drops_subjects() && (view.is(end, Mark::Quote) || names_several(view, range.start))
+        };
         if is_pure_name_until_mark(view, start, until).is_some_and(|end| {
+            if is_subject(end) {
+                return false;
+            }
             mention.range = start..end;
             mention.description = Some(range.clone());
             !ends_with_name(view, range.clone()) && view.is_in(range.start, Group::Determiner)
@@ -390,7 +461,14 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
                     && !is_apposition
                     && !is_age
                     && !mention.range.clone().any(is_name)
-                    && !(start..end).any(is_name);
+                    && !(start..end).any(is_name)
+                // `Segundo o Ministério Público, o construtor, Rui Lopes, teria pago`: a body is nobody's role.
+                || view.drops_subjects()
+                    && groups.has(Group::Determiner)
+                    && !is_apposition
+                    && view.is_in(head, Group::Role)
+                    && !view.is_in(head, Group::Organization)
+                    && being(view, mention.range.clone()) == Being::Organization;
             let is_closed = !is_subject && (!is_apposition || end < until && view.is(end, Mark::Comma));
             if is_closed && !has_main_verb(view, start, end) {
                 if is_named_by(view, mention.range.clone(), start..end) {
@@ -404,6 +482,11 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
         }
     }
     mention
+}
+
+/// `los médicos`, `os juízes`, `i giudici`: an article of several.
+fn names_several(view: &View<'_>, article: usize) -> bool {
+    view.is_any_word(article, words!["as", "gli", "i", "las", "le", "los", "os"])
 }
 
 /// `Ana Ruiz, 55 ans, présidente de Medicus`, `Ana Ruiz, 55, presidenta de …`: behind an age and its comma.

@@ -57,6 +57,17 @@ pub(crate) fn head_in(view: &View<'_>, segment: Range<usize>) -> Option<usize> {
             return Some(at);
         }
         let is_determiner = groups.has(Group::Determiner);
+        // `più duro il deputato Ghini, che ha parlato`: what is said of him stands first.
+        let is_degree = is_determiner
+            && view.drops_subjects()
+            && view.is_in(at, Group::Degree)
+            && at + 2 < segment.end
+            && view.is_in(at + 2, Group::Determiner)
+            && !view.is_in(at + 2, Group::Of);
+        if is_degree {
+            at += 2;
+            continue;
+        }
         if is_determiner
             || is_name
             || groups.has(Group::Title)
@@ -71,6 +82,16 @@ pub(crate) fn head_in(view: &View<'_>, segment: Range<usize>) -> Option<usize> {
                     at += 1;
                 }
                 continue;
+            }
+            // `Fonti vicine alla famiglia Bossi`, `Fontes próximas da ministra Lopes`: the name belongs to what a preposition governs.
+            if let Some(head) = fallback
+                && head == segment.start
+                && view.drops_subjects()
+                && is_governed
+                && is_name
+                && !is_determiner
+            {
+                return Some(head);
             }
             return Some(at);
         }

@@ -523,7 +523,12 @@ fn phrase_ending_at(view: &View<'_>, end: usize, from: usize, is_plural: bool) -
                     || groups.has(Group::Preposition)
                     || view.is_word(at, "comme")
                     || view.is_word(at, "as");
-                groups.has_any(BOUNDARY) && !is_phrase
+                // `este caso`: no *if* behind an article.
+                let is_noun = view.drops_subjects()
+                    && at > from
+                    && view.is_word(at, "caso")
+                    && view.is_in(at - 1, Group::Determiner);
+                groups.has_any(BOUNDARY) && !is_phrase && !is_noun
                     || is_clitic_pronoun(view, at)
                     || is_finite_verb(view, at, from)
                     || groups.has(Group::Pronoun) && !groups.has(Group::Determiner)

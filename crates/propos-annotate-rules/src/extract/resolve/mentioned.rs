@@ -143,7 +143,9 @@ impl Resolver {
             let is_body = matches!(kind, Being::Organization)
                 && !view.is_capitalised(name.start.saturating_sub(1))
                 && name.start > range.start
-                && view.is_in(name.start - 1, Group::Organization);
+                && view.is_in(name.start - 1, Group::Organization)
+                // `il pubblico ministero Laura Ferri`
+                && !(view.lang == Lang::It && view.is_word(name.start - 1, "ministero"));
             let given = text_of(
                 view,
                 if is_body {
@@ -188,13 +190,16 @@ impl Resolver {
             );
             let is_body = view.is_in(head, Group::Body) && range.len() <= 2 && !is_owned;
             let person = (view.is_in(head, Group::Descriptor)
-                && view.lang == Lang::De
-                && !view.is_word(range.start, "den"))
+                && (view.lang == Lang::De && !view.is_word(range.start, "den") || view.drops_subjects()))
             .then(|| {
                 self.names.antecedent(
                     at,
                     Wanted {
-                        gender: gender_in(view, head..head + 1),
+                        // `la premier`: the article tells.
+                        gender: gender_in(
+                            view,
+                            if view.drops_subjects() { range.start } else { head }..head + 1,
+                        ),
                         kind: Kind::Person,
                         is_named: true,
                     },

@@ -15,7 +15,7 @@ use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
-use crate::extract::written_name::name_in;
+use crate::extract::written_name::{joins_names, name_in};
 use crate::tokens::{Letters, Mark};
 
 use super::{Resolver, Subject, byte, text_of};
@@ -105,6 +105,7 @@ impl Resolver {
                         && view.is_capitalised(end + 1)
                     || view.is_in(end, Group::Particle)
                         && view.is_capitalised(end + 1)
+                        && !joins_names(view, end)
                         && !view.is_in(end, Group::Of))
             {
                 end += 1;
@@ -194,7 +195,11 @@ impl Resolver {
                         let is_short = known.name.as_ref().is_none_or(|name| !name.contains(' '));
                         is_short && known.kind != Kind::Person
                     });
-                let is_first = !is_governed && !has_subject && view.depth(at) == 0 && !is_qualifier;
+                // `la Comisión del Mercado de Valores (CNMV)`: in brackets nobody is a subject.
+                let is_in_brackets =
+                    view.drops_subjects() && before.is_some_and(|before| view.is(before, Mark::Open));
+                let is_first =
+                    !is_governed && !has_subject && view.depth(at) == 0 && !is_qualifier && !is_in_brackets;
                 let is_subject = is_first && !is_owner;
                 for word in name_words(view, at..end) {
                     self.names.set_role(view.word(word), entity);
@@ -208,6 +213,17 @@ impl Resolver {
                     && (view.is_in(before, Group::Role) || view.is_in(before, Group::Title))
                 {
                     self.names.set_role(view.word(before), entity);
+                }
+                // `Marta Roig, directora del museo, …`: later *la directora*.
+                let role = end + 1;
+                if view.drops_subjects()
+                    && !is_governed
+                    && role < period.end
+                    && view.is(end, Mark::Comma)
+                    && view.is_in(role, Group::Role)
+                    && !view.is_capitalised(role)
+                {
+                    self.names.set_role(view.word(role), entity);
                 }
             }
             at = end;
@@ -260,7 +276,15 @@ impl Resolver {
             .into_iter()
             .flatten()
             .chain(mention.range.start..name.start);
-        for at in roles.filter(|&at| view.is_in(at, Group::Role)).take(3) {
+        // `el abogado del alcalde, Juan Ruiz`: he is no mayor.
+        let is_governed = |at: usize| {
+            let before = |n: usize| at.checked_sub(n).filter(|_| view.drops_subjects());
+            before(1).is_some_and(|of| view.is_in(of, Group::Of))
+                || before(2)
+                    .is_some_and(|of| view.is_in(of, Group::Of) && view.is_in(of + 1, Group::Determiner))
+        };
+        let is_own = |at: &usize| view.is_in(*at, Group::Role) && !is_governed(*at);
+        for at in roles.filter(is_own).take(3) {
             self.names.set_role(view.word(at), entity);
             if let Some(role) = office_of(view.word(at)) {
                 self.names.set_role(role, entity);

@@ -7,12 +7,12 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::interrupted::{ends_with_auxiliary, waits_for_rest};
-use super::named_source::{after_source, is_source, refused, source};
+use super::named_source::{after_source, antecedent, is_source, refused, source};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::dateline::behind_dateline;
 use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_before};
+use crate::extract::noun_phrase::{Being, Mention, behind_party, being, skip_time};
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::{Standing, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -152,7 +152,7 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     if let Some((mention, start)) = antecedent(scene, &cue) {
         let mut end = clause_end(scene, start);
         // `Marc Duval, pour qui la dette reste soutenable, s’oppose au plan`: the main clause goes on.
-        if view.lang == Lang::Fr && !has_finite_verb(view, scene.range.start, cue.start) {
+        if view.is_romance() && !has_finite_verb(view, scene.range.start, cue.start) {
             end = (start..end).find(|&at| view.is(at, Mark::Comma)).unwrap_or(end);
         }
         let content = std::iter::once(start..end).collect();
@@ -426,29 +426,6 @@ pub(crate) fn lemma(view: &View<'_>, cue: Range<usize>) -> Cow<'static, str> {
     folded.replace('\'', "’").into()
 }
 
-/// Who stands before a relative source, and where its clause begins: `il segretario Nalin, secondo cui`.
-fn antecedent(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<(Mention, usize)> {
-    let view = scene.view;
-    let which = cue.end + usize::from(view.is_in(cue.end, Group::Determiner));
-    let comma = cue.start.checked_sub(1).filter(|&at| at > scene.range.start)?;
-    let is_relative = view.is_in(which, Group::Relative) && !view.is_in(which, Group::That);
-    if !is_relative
-        || !view.is(comma, Mark::Comma)
-        || view.lang == Lang::Fr && view.is_in(cue.start, Group::For) && !view.is_word(which, "qui")
-        // `perto de Tatuí, para quem vai para o interior`: whoever goes there.
-        || view.drops_subjects() && view.is_in(cue.start, Group::For) && is_finite_verb(view, which + 1, which)
-    {
-        return None;
-    }
-    let first = comma.saturating_sub(12).max(scene.range.start);
-    let phrase = (first..comma)
-        .filter(|&at| view.is_in(at, Group::Determiner) || view.is_capitalised(at))
-        .find_map(|at| phrase_from(view, at, comma).filter(|phrase| phrase.end == comma))
-        .map(Mention::of)
-        .or_else(|| subject_before(view, comma, scene.range.start, false))?;
-    Some((phrase, which + 1))
-}
-
 /// `selon les mots du président`: behind the words for words, where whose they are follows.
 fn behind_wording(view: &View<'_>, at: usize) -> Option<usize> {
     let noun = at + 1 + usize::from(view.is_word(at + 1, "propres"));
@@ -462,7 +439,7 @@ fn behind_wording(view: &View<'_>, at: usize) -> Option<usize> {
 /// `Pour l’économiste Jean Petit, …`: one person, and a comma. `Pour les enfants` and `pour Paris` are no opinions.
 fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
     let range = mention.range.clone();
-    let has_comma = view.is(range.end, Mark::Comma);
+    let has_comma = view.is(behind_party(view, range.end, view.tokens.len()), Mark::Comma);
     let is_one = view.is_in(range.start, Group::One);
     let n_capitals = range.clone().filter(|&at| view.is_capitalised(at)).count();
     // `Per il ministro le liste si ridurranno`: one person, then a subject.
@@ -485,7 +462,9 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
         let next = range.end + 1;
         let begins =
             view.is_capitalised(next) || view.is_in(next, Group::Determiner) || view.is_in(next, Group::Be);
-        (holds || is_share) && has_comma && begins
+        // `Per gli analisti di Banca Alta il prezzo resta fermo`
+        let is_clause = view.is_in(range.end, Group::Determiner) && !view.is_in(range.end, Group::Of);
+        (holds || is_share) && (has_comma && begins || holds && !is_one && is_clause)
     };
     if view.drops_subjects() && is_view() {
         return true;

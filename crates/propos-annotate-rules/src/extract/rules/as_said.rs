@@ -99,7 +99,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             clause_behind(scene, behind).map(|start| start..clause_end(scene, start))
         } else {
             view.is(first - 1, Mark::Comma)
-                .then(|| scene.range.start..first - 1)
+                .then(|| behind_told(scene, first - 1)..first - 1)
         };
         // `Le préfet annonce la fermeture, ce que regrette le maire`: what somebody else says.
         let is_of_other = |content: &Range<usize>| {
@@ -150,6 +150,19 @@ fn taken_up(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(Range<usize>, S
     let content = content.filter(|_| is_whole)?;
     let mention = Mention::of(start..pronoun);
     scene.accept(mention, group).map(|speaker| (content, speaker))
+}
+
+/// `Los jueces rechazan que hubiera error, como alegaba la defensa`: what somebody else is told to say is what is said here, too.
+fn behind_told(scene: &Scene<'_, '_>, until: usize) -> usize {
+    let view = scene.view;
+    let told = scene.groups.iter().rfind(|group| {
+        view.drops_subjects()
+            && group.end < until
+            && group.shape == Shape::Finite
+            && carries_quotes(group)
+            && view.is_in(group.end, Group::That)
+    });
+    told.map_or(scene.range.start, |group| group.end + 1)
 }
 
 /// French `comme il l’avait promis`, Spanish `como algunos afirman`: who says it stands before the verb.

@@ -42,11 +42,24 @@ pub(super) fn subject(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source
     {
         first -= 1;
     }
+    // `pidió al PP que pida perdón`: whoever is asked to do so is no speaker.
+    let is_asked = |other: &VerbGroup| {
+        other.end < first
+            && other.frames.has(Frame::ToSomeoneInfinitive)
+            && first > scene.range.start
+            && view.is_in(first - 1, Group::That)
+            && scene.reported_at(other) == Some(first)
+    };
+    if scene.groups.iter().any(is_asked) {
+        return None;
+    }
     let is_relative = first > scene.range.start
         && view.is_in(first - 1, Group::RelativeSubject)
         && first > scene.range.start + 1
         && (view.is_in(first - 2, Group::Determiner) || view.is_in(first - 2, Group::Neuter));
-    if is_relative || is_of_relative(scene, first) {
+    // `rechaza lo que califica de «chantaje»`: whoever rejects it calls it so.
+    let is_what = is_relative && is_called_so(group) && first > scene.range.start + 2;
+    if !is_what && (is_relative || is_of_relative(scene, first)) {
         return None;
     }
     if let Some(mention) = inverted(scene, group).or_else(|| body_of(scene, group)) {
@@ -58,6 +71,34 @@ pub(super) fn subject(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source
         }),
         |mention| scene.accept(mention, group),
     )
+}
+
+/// Whether a verb tells what somebody calls something, or whom he blames for it.
+fn is_called_so(group: &VerbGroup) -> bool {
+    group.frames.has(Frame::As) || ["achacar", "atribuir", "attribuire", "imputar"].contains(&&*group.lemma)
+}
+
+/// `responsabiliza o Governo pelo que classifica como «crime»`, `las acusaciones, que atribuyó a «intereses»`: the pronoun is the object.
+pub(super) fn is_object_relative(scene: &Scene<'_, '_>, group: &VerbGroup, mention: &Mention) -> bool {
+    let view = scene.view;
+    let mut first = group.start;
+    while first > scene.range.start
+        && view.is_in(first - 1, Group::ObjectClitic)
+        && !view.is_in(first - 1, Group::That)
+    {
+        first -= 1;
+    }
+    let Some(before) = first.checked_sub(2).filter(|&before| before >= scene.range.start) else {
+        return false;
+    };
+    if !view.drops_subjects() || !view.is_in(first - 1, Group::That) || !is_called_so(group) {
+        return false;
+    }
+    let is_free = view.is_in(before, Group::Preposition) && !view.is_capitalised(before)
+        || view.is_any_word(before, words!["ciò", "lo", "o", "quanto", "quello"]);
+    is_free
+        || view.is(before, Mark::Comma)
+            && matches!(being(view, mention.range.clone()), Being::Thing | Being::Unknown)
 }
 
 /// `iniciativas que pretendem promover`: behind a noun and *que* that no verb reports the noun is the subject, whoever it is.

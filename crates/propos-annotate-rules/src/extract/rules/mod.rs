@@ -404,6 +404,7 @@ impl<'v, 't> Scene<'v, 't> {
                 mention.range.start >= self.range.start
                     && !self.is_object_alone(mention)
                     && !(group.agreement.is_plural && interrupted::is_one(self.view, mention))
+                    && !dropped::is_object_relative(self, group, mention)
             })
             .map(|mention| late_subject::behind_pronoun(self, mention))
     }

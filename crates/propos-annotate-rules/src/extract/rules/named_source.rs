@@ -8,8 +8,10 @@ use super::Scene;
 use super::infinitive::is_infinitive_after;
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::Group;
-use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, with_description};
-use crate::extract::verb_group::{has_finite_verb, is_hard_mark};
+use crate::extract::noun_phrase::{
+    Being, Mention, being, phrase_from, skip_time, subject_before, with_description,
+};
+use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -102,6 +104,11 @@ pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
     {
         return close;
     }
+    // `segundo a Folha apurou, …`: the verb says nothing more.
+    let is_verb = || at + 1 >= until || view.is(at + 1, Mark::Comma);
+    if view.drops_subjects() && at < until && is_verb() && is_finite_verb(view, at, mention.range.start) {
+        return at + 1;
+    }
     if view.is(at, Mark::Comma) || at >= until || view.depth(at) > scene.depth {
         return at;
     }
@@ -118,6 +125,15 @@ pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
         || groups.has(Group::Neuter)
         || groups.has(Group::Determiner) && !groups.has(Group::Of) && !groups.has(Group::Preposition)
     {
+        return at;
+    }
+    // `Según Greenpeace faltan fondos`, `Secondo la Fiom ne servono altri`
+    let verb = (at..at + 3).find(|&place| {
+        !view.is_in(place, Group::ObjectClitic)
+            && !view.is_in(place, Group::Negation)
+            && !view.is_in(place, Group::Adverb)
+    });
+    if view.drops_subjects() && verb.is_some_and(|verb| is_finite_verb(view, verb, at)) {
         return at;
     }
     (at..until)
@@ -199,4 +215,63 @@ pub(super) fn refused(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<(Vec<
             Being::Name | Being::Role | Being::Organization | Being::Pronoun
         );
     is_refused.then(|| (vec![first..end, next..clause_end(scene, next)], mention))
+}
+
+/// `Pablo Senra, de Ecologistas en Acción, para quien`, `la consejera Anna Rota (Pd), secondo la quale`: before where somebody belongs to.
+fn before_house(view: &View<'_>, from: usize, end: usize) -> usize {
+    if !view.drops_subjects() {
+        return end;
+    }
+    let open = (from.max(end.saturating_sub(5))..end)
+        .rev()
+        .find(|&at| view.is(at, Mark::Open));
+    if let Some(open) = open.filter(|_| view.is(end - 1, Mark::Close)) {
+        return open;
+    }
+    let comma = (from + 1..end)
+        .rev()
+        .take(10)
+        .take_while(|&at| !is_hard_mark(view, at))
+        .find(|&at| view.is(at, Mark::Comma));
+    comma
+        .filter(|&comma| {
+            view.is_in(comma + 1, Group::Of)
+                && view.is_capitalised(comma - 1)
+                && !has_finite_verb(view, comma + 1, end)
+        })
+        .unwrap_or(end)
+}
+
+/// Who stands before a relative source, and where its clause begins: `il segretario Nalin, secondo cui`.
+pub(super) fn antecedent(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<(Mention, usize)> {
+    let view = scene.view;
+    let which = cue.end + usize::from(view.is_in(cue.end, Group::Determiner));
+    let comma = cue.start.checked_sub(1).filter(|&at| at > scene.range.start)?;
+    let is_relative = view.is_in(which, Group::Relative) && !view.is_in(which, Group::That);
+    if !is_relative
+        || !view.is(comma, Mark::Comma)
+        || view.lang == Lang::Fr && view.is_in(cue.start, Group::For) && !view.is_word(which, "qui")
+        // `perto de Tatuí, para quem vai para o interior`: whoever goes there.
+        || view.drops_subjects()
+            && view.is_in(cue.start, Group::For)
+            && is_finite_verb(view, which + 1, which)
+            && !view.readings(which + 1).iter().any(|reading| reading.form.is_plural())
+    {
+        return None;
+    }
+    let end = before_house(view, scene.range.start, comma);
+    let first = end.saturating_sub(12).max(scene.range.start);
+    let phrase = (first..end)
+        .filter(|&at| view.is_in(at, Group::Determiner) || view.is_capitalised(at))
+        .find_map(|at| phrase_from(view, at, end).filter(|phrase| phrase.end == end))
+        .map(Mention::of)
+        .or_else(|| subject_before(view, comma, scene.range.start, false))?;
+    // `la bonifica, per la quale sono stati stanziati fondi`: for what, and nobody’s opinion.
+    let is_aim = view.drops_subjects()
+        && view.is_in(cue.start, Group::For)
+        && matches!(
+            being(view, phrase.range.clone()),
+            Being::Thing | Being::Unknown | Being::Document
+        );
+    (!is_aim).then_some((phrase, which + 1))
 }

@@ -272,7 +272,11 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             && at > group.end + 1
             && view.is(at - 1, Mark::Comma)
             && !(group.end..at - 1).any(|place| view.is_mark(place));
-        if is_of_object {
+        // `não sabe do que se trata`: of what.
+        let is_of_what = view.lang == Lang::Pt
+            && is_that(view, at)
+            && view.is_any_word(at - 1, words!["ao", "da", "do", "na", "no", "pela", "pelo"]);
+        if is_of_object || is_of_what {
             return None;
         }
         let is_stressed = at > group.end && behind_emphasis(view, group.end) == Some(at);

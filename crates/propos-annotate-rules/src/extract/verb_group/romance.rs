@@ -414,6 +414,9 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
         && before > from
         && view.is_in(before - 1, Group::Indefinite)
         && !view.is_in(before - 1, Group::Unspecified)
+        // `L’Ordine dei medici teme`, `un médico critica`
+        && !view.is_in(before - 1, Group::Of)
+        && !view.is_in(before, Group::Role)
         && view.lexicon.ends(view.word(before), Ending::Verdict)
         && view.readings(before).is_empty()
     {
@@ -429,6 +432,14 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
         return true;
     }
     if groups.has(Group::Determiner) {
+        // `il capogruppo, il quale assicura che`
+        if view.drops_subjects()
+            && groups.has(Group::RelativeSubject)
+            && before > from
+            && view.is_in(before - 1, Group::Determiner)
+        {
+            return false;
+        }
         // `certains soutiennent`: the determiner is the subject.
         let is_plural = view.readings(at).iter().any(|reading| reading.form.is_plural());
         if groups.has(Group::Unspecified) && is_plural || view.counts_all(before) {
@@ -465,6 +476,14 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
         let Some(earlier) = before.checked_sub(1).filter(|&earlier| earlier >= from) else {
             return true;
         };
+        // `«…», le fa eco il collega`
+        if view.drops_subjects()
+            && view.is(earlier, Mark::Comma)
+            && earlier > 0
+            && view.is(earlier - 1, Mark::Quote)
+        {
+            return false;
+        }
         // `Paul Roy, son ancien directeur, la décrit comme « brillante »`
         if view.lang == Lang::Fr && view.is(earlier, Mark::Comma) && view.is_word(at + 1, "comme") {
             return false;

@@ -325,7 +325,9 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
         .groups
         .get(*found.cue.as_ref().ok()?)
         .is_some_and(|group| group.frames.has(Frame::State));
-    if is_state && view.is_any_word(next, words!["par", "de", "d'", "du", "des"]) {
+    let is_because = view.is_any_word(next, words!["par", "de", "d'", "du", "des"])
+        || view.drops_subjects() && (view.is_in(next, Group::Preposition) || view.is_in(next, Group::Of));
+    if is_state && is_because {
         let end = phrase_end(scene, next);
         return (end > next + 1).then_some(end);
     }
