@@ -6,6 +6,7 @@ use super::lexicon::{Form, Group, Groups};
 use super::traits::Trait;
 use super::verb_group::is_finite_verb;
 use super::view::View;
+use crate::extract::word_table::words;
 
 /// Words that may say how sure a claim is.
 const MARKS: Groups = Groups::of(&[Group::Hedge, Group::HedgeVerb, Group::Hypothesis]);
@@ -133,5 +134,17 @@ fn is_perfect_infinitive(view: &View<'_>, at: usize) -> bool {
 
 /// `ne peut pas` and `cannot` say no, not perhaps.
 fn is_negated_might(view: &View<'_>, at: usize) -> bool {
+    // `no se puede despedir`, `não pode esperar`: it is forbidden or impossible, and not unsure.
+    if view.drops_subjects() {
+        let clitics = (1..3)
+            .take_while(|&n| at >= n && view.is_in(at - n, Group::Reflexive))
+            .count();
+        let is_plain = view.is_any_word(at, words!["pode", "podem", "possono", "puede", "pueden", "può"]);
+        return is_plain
+            && at > clitics
+            && view.is_in(at - clitics - 1, Group::Negation)
+            && !view.is_in(at + 1, Group::Have)
+            && !view.is_any_word(at + 1, words!["aver", "avere", "essere", "haber", "ser", "ter"]);
+    }
     (view.is_word(at, "peut") || view.is_word(at, "peuvent")) && at > 0 && view.is_in(at - 1, Group::Negation)
 }

@@ -40,6 +40,13 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                     && view.is_capitalised(at + 1)
                     && !joins_names(view, at)
                     && (!view.is_in(at, Group::Of) || is_first_name_only(view, start, at))
+                // `Virginia de la Guardia`
+                || view.drops_subjects()
+                    && view.is_in(at, Group::Particle)
+                    && (view.is_in(at + 1, Group::Particle)
+                        && view.is_capitalised(at + 2)
+                        && is_first_name_only(view, start, at)
+                        || view.is_in(at - 1, Group::Of) && view.is_capitalised(at + 1) && at > start + 1)
                 || is_inner_of(view, at, range.end)
                 || view.lang == Lang::Nl && super::germanic::joins_dutch_name(view, at)
                 || is_house(view, start, at)

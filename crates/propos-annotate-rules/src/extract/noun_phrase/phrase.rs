@@ -164,6 +164,16 @@ pub(crate) fn phrase_from(view: &View<'_>, start: usize, until: usize) -> Option
         }
         let groups = view.groups(at);
         let is_name = view.is_capitalised(at);
+        // `Virginia de la Guardia`
+        let is_particle = view.drops_subjects()
+            && has_name
+            && view.is_in(at, Group::Particle)
+            && view.is_in(at - 1, Group::Of)
+            && view.is_capitalised(at + 1);
+        if is_particle {
+            at += 1;
+            continue;
+        }
         if groups.has(Group::Determiner) && !groups.has(Group::Of) && has_noun && !is_name {
             // A second phrase begins.
             break;

@@ -263,7 +263,18 @@ fn propose_own(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     if let Some(pronoun) = cue.clone().find(is_pronoun)
         && let Some(content) = content(scene, &cue, cue.end)
     {
+        // `Rossi, a suo avviso, è stato condannato`: whoever spoke before him.
+        let first = content.first().map_or(cue.start, |range| range.start);
+        let is_split = view.drops_subjects()
+            && view.is_in(pronoun, Group::Possessive)
+            && first == scene.range.start
+            && first < cue.start
+            && !has_finite_verb(view, first, cue.start);
+        let n_found = scene.found.len();
         report(scene, cue, content, Mention::of(pronoun..pronoun + 1));
+        if let Some(candidate) = scene.found.get_mut(n_found).filter(|_| is_split) {
+            candidate.speaker = Source::SentenceBefore;
+        }
     }
 }
 

@@ -154,18 +154,18 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         || view.lang == Lang::Fr && group.is_negated && closes_relative(scene, comma);
     if is_after_comma && may_turn && !is_subjects {
         let is_clause = scene.reports_clause(group) && view.lang != Lang::En;
+        // `…, recusou comentar a decisão, mas`: a text behind a verb that takes one.
+        let takes_text = group.frames.has(Frame::Object) || group.standing == Standing::Governed;
         let mention = subject_after(view, group.end, scene.range.end).filter(|mention| {
             // A noun behind a verb that needs no subject may be its object.
             !view.drops_subjects()
-                || matches!(
-                    being(view, mention.range.clone()),
-                    Being::Name
-                        | Being::Role
-                        | Being::Organization
-                        | Being::Document
-                        | Being::Pronoun
-                        | Being::Unspecified
-                )
+                || match being(view, mention.range.clone()) {
+                    Being::Name | Being::Role | Being::Organization | Being::Pronoun | Being::Unspecified => {
+                        true
+                    }
+                    Being::Document => !takes_text,
+                    _ => false,
+                }
         });
         // `…, aseguran desde el sindicato`, `…, assicurano dal comitato`
         if view.drops_subjects()

@@ -101,6 +101,20 @@ pub(super) fn is_object_relative(scene: &Scene<'_, '_>, group: &VerbGroup, menti
             && matches!(being(view, mention.range.clone()), Being::Thing | Being::Unknown)
 }
 
+/// `su cliente, quien, insistió, «no cobró nada»`: the pronoun is the subject of what is said.
+pub(super) fn is_interrupted_relative(scene: &Scene<'_, '_>, mention: &Mention) -> bool {
+    let view = scene.view;
+    let Some(last) = mention.range.end.checked_sub(1) else {
+        return false;
+    };
+    view.drops_subjects()
+        && mention.range.len() == 1
+        && last > scene.range.start
+        && view.is(last - 1, Mark::Comma)
+        && view.is_in(last, Group::RelativeSubject)
+        && view.is(last + 1, Mark::Comma)
+}
+
 /// `iniciativas que pretendem promover`: behind a noun and *que* that no verb reports the noun is the subject, whoever it is.
 fn is_of_relative(scene: &Scene<'_, '_>, first: usize) -> bool {
     let view = scene.view;

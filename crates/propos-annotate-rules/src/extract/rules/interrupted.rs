@@ -24,7 +24,7 @@ pub(super) fn waits_for_main(view: &View<'_>, start: usize, comma: usize) -> boo
         || view.is_in(start + 1, Group::Hypothesis) && groups.has(Group::Adverb);
     let has_main =
         || (start..comma).any(|at| view.is(at, Mark::Comma) && has_finite_verb(view, at + 1, comma));
-    view.lang == Lang::Fr && opens && !has_main()
+    view.is_romance() && opens && !has_main()
 }
 
 /// `Le texte, dénoncent les associations, restreint les libertés`: a form that could be a participle is the verb that the

@@ -405,6 +405,7 @@ impl<'v, 't> Scene<'v, 't> {
                     && !self.is_object_alone(mention)
                     && !(group.agreement.is_plural && interrupted::is_one(self.view, mention))
                     && !dropped::is_object_relative(self, group, mention)
+                    && !dropped::is_interrupted_relative(self, mention)
             })
             .map(|mention| late_subject::behind_pronoun(self, mention))
     }

@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::Scene;
 use super::infinitive::is_infinitive_after;
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Form, Group};
 use crate::extract::noun_phrase::{
     Being, Mention, being, phrase_from, skip_time, subject_before, with_description,
 };
@@ -100,6 +100,17 @@ pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
         && view.is(close, Mark::Comma)
         && (at + 2..close).any(|place| view.is_capitalised(place) || view.is_in(place, Group::Organization))
         && !has_finite_verb(view, at + 1, close)
+        && has_finite_verb(view, close + 1, until)
+    {
+        return close;
+    }
+    // `Stando alla relazione della Corte, depositata lunedì, la spesa …`: what is told of the source.
+    if view.drops_subjects()
+        && view.is(at, Mark::Comma)
+        && view.may_be(at + 1, Form::Participle)
+        && let Some(close) = (at + 2..until.min(at + 14)).find(|&place| view.is_mark(place))
+        && view.is(close, Mark::Comma)
+        && !has_finite_verb(view, at + 2, close)
         && has_finite_verb(view, close + 1, until)
     {
         return close;

@@ -325,7 +325,8 @@ fn participle_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: u
 /// `épingle, dans un rapport rendu public lundi, la gestion`: behind an aside that tells where or how, where the object follows.
 fn behind_aside(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
     let is_aside = view.is_in(at + 1, Group::Preposition)
-        || view.drops_subjects() && view.is_in(at + 1, Group::Addressee);
+        // `prometió, si gana, una rebaja`
+        || view.drops_subjects() && (view.is_in(at + 1, Group::Addressee) || view.is_in(at + 1, Group::Hypothesis));
     if !view.is_romance() || !view.is(at, Mark::Comma) || !is_aside {
         return None;
     }

@@ -124,7 +124,7 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             && let Some(source) = crate::extract::rules::dropped::subject(scene, verb)
         {
             return Some(Found {
-                source,
+                source: introduced(scene, quote, verb).unwrap_or(source),
                 cue: Ok(place),
                 rule: "quotation-before-cue",
                 end: verb.end,
@@ -319,4 +319,18 @@ fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         aside: None,
         lemma: None,
     })
+}
+
+/// `In lacrime la vedova di un operaio: «…», racconta.`: who was introduced without a verb before the colon.
+fn introduced(scene: &Scene<'_, '_>, quote: &Quote, verb: &VerbGroup) -> Option<Source> {
+    let view = scene.view;
+    let colon = quote.open.checked_sub(1).filter(|&at| at > scene.range.start)?;
+    let is_bare = view.is(colon, Mark::Colon) && !has_finite_verb(view, scene.range.start, colon);
+    let mention = is_bare.then(|| subject_before(view, colon, scene.range.start, false))??;
+    matches!(
+        being(view, mention.range.clone()),
+        Being::Name | Being::Role | Being::Organization
+    )
+    .then(|| scene.accept(mention, verb))
+    .flatten()
 }
