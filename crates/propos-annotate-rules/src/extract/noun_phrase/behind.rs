@@ -231,6 +231,9 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
         .iter()
         .any(|group| view.is_in(person - 1, *group))
         && !is_named_place(view, person - 1)
+        // `replicó a la diputada popular Ana Ruiz`: who is told it.
+        && !(phrase.start..person).any(|at| view.is_in(at, Group::Role) || view.is_in(at, Group::Title))
+        && (!is_told || (phrase.start..person).any(|at| view.is_in(at, Group::Of)))
     {
         return phrase.start..person;
     }
