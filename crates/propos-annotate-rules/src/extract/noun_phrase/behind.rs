@@ -224,7 +224,6 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
         && ![
             Group::Role,
             Group::Title,
-            Group::Organization,
             Group::Of,
             Group::And,
         ]
@@ -262,8 +261,19 @@ fn is_named_place(view: &View<'_>, at: usize) -> bool {
         "barrio",
         "calle",
         "centro",
+        "colegio",
+        "colégio",
         "estadio",
         "estádio",
+        "fondazione",
+        "fundación",
+        "fundação",
+        "hospital",
+        "instituto",
+        "istituto",
+        "museo",
+        "museu",
+        "ospedale",
         "palazzo",
         "pavilhão",
         "piazza",
@@ -272,8 +282,12 @@ fn is_named_place(view: &View<'_>, at: usize) -> bool {
         "praça",
         "rua",
         "sala",
+        "scuola",
         "stadio",
         "teatro",
+        "universidad",
+        "universidade",
+        "università",
         "via"
     ];
     view.is_any_word(at, places)
