@@ -45,7 +45,8 @@ impl Labels {
         let mut analysis = Analysis::default();
         for claim in claims {
             analysis.read(&words, article.text(), claim);
-            (claim.verifiability, claim.check_worthiness) = assess(claim, Signs::read(claim, &analysis));
+            (claim.verifiability, claim.check_worthiness) =
+                assess(claim, Signs::read(claim, &analysis, article.text()));
         }
     }
 }
@@ -66,9 +67,9 @@ pub(super) struct Signs {
 
 impl Signs {
     /// Reads them off a claim.
-    pub(super) fn read(claim: &Claim, analysis: &Analysis) -> Self {
+    pub(super) fn read(claim: &Claim, analysis: &Analysis, text: &str) -> Self {
         Self {
-            verifiability: verifiability(analysis),
+            verifiability: verifiability(analysis, text),
             leaning: leaning(claim, analysis),
             has_cause: analysis.claim_has(Class::Causal),
             compares: analysis.claim_has(Class::Comparison),
@@ -143,7 +144,7 @@ fn leaning(claim: &Claim, analysis: &Analysis) -> f64 {
 }
 
 /// What the words of a claim make it, opinions left aside.
-fn verifiability(analysis: &Analysis) -> Verifiability {
+fn verifiability(analysis: &Analysis, text: &str) -> Verifiability {
     let (mut n_words, mut n_asked) = (0, 0);
     for (at, item) in analysis.items.iter().enumerate() {
         if analysis.is_in_claim(at) && item.mark.is_none() {
@@ -158,11 +159,29 @@ fn verifiability(analysis: &Analysis) -> Verifiability {
         operator.is_demand && (!analysis.is_in_claim(operator.at) || operator.at == analysis.claim_start())
     });
     let is_scheduled = analysis.claim_has(Class::Scheduled);
-    if analysis.claim_has(Class::Modal) && !is_scheduled || asks {
+    let mut modals = analysis.class(Class::Modal);
+    let ought = modals
+        .any(|(first, last)| analysis.is_in_claim(first) && !is_need_of_things(analysis, first, last, text));
+    if ought && !is_scheduled || asks {
         return Verifiability::Directive;
     }
     if is_scheduled || analysis.claim_has(Class::Future) {
         return Verifiability::Prediction;
     }
     Verifiability::Factual
+}
+
+/// Whether something is lacking and nobody asked to do anything: *the roof needs £4m of repairs*, but *we need a roof*.
+fn is_need_of_things(analysis: &Analysis, first: usize, last: usize, text: &str) -> bool {
+    let is_ours = first
+        .checked_sub(1)
+        .is_some_and(|before| analysis.is(before, Class::FirstPerson));
+    // *a besoin d'être refait*
+    let is_small = |at: &usize| analysis.is(*at, Class::Article) || analysis.is(*at, Class::OfPreposition);
+    let next = (last + 1..last + 3).find(|at| !is_small(at)).unwrap_or(last + 1);
+    let is_verb = [Class::Preposition, Class::Negation]
+        .iter()
+        .any(|class| analysis.is(next, *class))
+        || analysis.ends_like_infinitive(next, text);
+    analysis.is(first, Class::Need) && !is_ours && !is_verb
 }

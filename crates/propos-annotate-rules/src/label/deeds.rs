@@ -158,7 +158,7 @@ fn reason(analysis: &Analysis, basis: Basis, first: usize, last: usize, weight: 
 }
 
 /// Who does what a verb says.
-fn doer_of(labels: &Labels, analysis: &Analysis, text: &str, verb: usize) -> Option<String> {
+pub(super) fn doer_of(labels: &Labels, analysis: &Analysis, text: &str, verb: usize) -> Option<String> {
     let subject = subject(labels, analysis, text, verb).map(|subject| subject.name);
     subject.or_else(|| beginning(analysis, text, verb))
 }

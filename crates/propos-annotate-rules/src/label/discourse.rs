@@ -1,10 +1,12 @@
 //! What a whole article makes of its claims: which target is under discussion where, which side each speaker is on, and
 //! with both the stances of each claim.
 
+mod carried;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Resolution, Stance, StanceLabel, TextSpan};
+use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Stance, StanceLabel, TextSpan};
 
 use super::evidence::Basis;
 use super::focus::Focuses;
@@ -35,12 +37,8 @@ const CLEAR: f64 = 0.9;
 const TWICE: f64 = 1.4;
 /// From how much on a reason for a side shows that a claim is about what is under discussion.
 const TRACE: f64 = 0.25;
-/// How many claims before and behind are looked at for one in which the same speaker takes a side.
-const BESIDE: usize = 3;
 /// How much more it counts to ask for something with a word of the target in it.
 const ASKED_BY_NAME: f64 = 1.6;
-/// How long quoted words must be, in bytes, to be taken for those of somebody whose side is known.
-const QUOTED: usize = 24;
 /// How long a quotation is at most, in bytes, that is a word or two.
 const A_WORD_OR_TWO: usize = 16;
 /// What cues of one word count at most that stand without a keyword: by themselves they make no side.
@@ -112,10 +110,12 @@ pub(super) fn stances(
         labels,
         is_column,
         is_about: focuses.is_about,
+        is_named: &focuses.is_named,
         topics,
         sides: BTreeMap::new(),
         last: vec![None; labels.targets.len()],
         answers: vec![0.0; claims.len()],
+        answerers: vec![0.0; claims.len()],
         clear: vec![Vec::new(); claims.len()],
         is_of_giving_up: vec![false; claims.len()],
         given_up: None,
@@ -141,6 +141,8 @@ struct Discourse<'labels> {
     is_column: bool,
     /// Whether the article is about any of the targets.
     is_about: bool,
+    /// Whether the article names each target.
+    is_named: &'labels [bool],
     /// The primary topic of each claim.
     topics: &'labels [Option<Primary>],
     /// What each speaker has said on each target.
@@ -149,6 +151,8 @@ struct Discourse<'labels> {
     last: Vec<Option<(usize, f64)>>,
     /// What each claim's answering somebody says.
     answers: Vec<f64>,
+    /// The side of whoever the article says to agree or disagree in each claim.
+    answerers: Vec<f64>,
     /// Who takes a clear side in each claim, on which targets, and which.
     clear: Vec<Vec<(usize, usize, f64)>>,
     /// Whether what each claim praises or blames is that something was given up.
@@ -292,6 +296,9 @@ impl Discourse<'_> {
                 self.note(at, doer, target, deeds);
                 self.mark(at, doer, target, deeds);
             }
+            if is_focus {
+                self.hear_answerer(at, claim, reading, target);
+            }
             let Some(key) = self.keys.get(at).copied().flatten() else {
                 continue;
             };
@@ -378,26 +385,6 @@ impl Discourse<'_> {
         {
             clear.push((who, target, sides.lead().signum()));
         }
-    }
-
-    /// Whether the same speaker takes a side in the claim before or behind, or in one near by in the same paragraph: *Die Quote
-    /// sei ein Fehler, sagte er. Kein Land habe sie gewollt.*
-    fn is_beside(&self, at: usize, key: Option<usize>, target: usize, side: f64, text: &str) -> bool {
-        let is_clear = |other: usize| {
-            let mut clear = self.clear.get(other).into_iter().flatten();
-            clear.any(|(who, of, on)| Some(*who) == key && *of == target && on * side > 0.0)
-        };
-        let is_near = |other: usize| {
-            let (Some(one), Some(other)) = (self.extents.get(at.min(other)), self.extents.get(at.max(other)))
-            else {
-                return false;
-            };
-            let between = text.as_bytes().get(one.end..other.start.max(one.end));
-            between.is_some_and(|between| !between.contains(&b'\n'))
-        };
-        (at.saturating_sub(BESIDE)..=at + BESIDE)
-            .filter(|other| *other != at && is_clear(*other))
-            .any(|other| other.abs_diff(at) == 1 || is_near(other))
     }
 
     /// Learns from the article's own voice on which side those are who speak in the rest of the paragraph: *Not everyone is
@@ -493,7 +480,8 @@ impl Discourse<'_> {
             }
         }
         // Elsewhere a phrase of the codebook says by itself what is spoken of, a word does not.
-        let is_told = on.is_some_and(|on| is_told_by_phrase(&on.said)) && !is_author(claim);
+        let is_named = self.is_named.get(target).copied().unwrap_or_default();
+        let is_told = is_named && !is_author(claim) && on.is_some_and(|on| is_told_by_phrase(&on.said));
         if concern == 0.0 && !is_focus && !is_told {
             return None;
         }
@@ -505,6 +493,9 @@ impl Discourse<'_> {
                 let holder = Holder::new(HolderRole::Actor, reading.doer.clone());
                 return Some(sided(id, lead, holder, reading.deeds.iter(), &[], text));
             }
+        }
+        if is_focus && let Some(stance) = self.stance_of_answerer(at, id, reading, text) {
+            return Some(stance);
         }
         let holder = speaker(claim);
         let mut own = self.own(at, reading, target, is_focus, !is_author(claim));
@@ -529,20 +520,11 @@ impl Discourse<'_> {
         let is_reporter = is_author(claim) && !self.is_column;
         let is_hinted = by_itself * known.signum() >= HINT && alone * known >= 0.0;
         let is_witness = self.witnesses.get(at).copied().unwrap_or_default();
-        // *It was filmed in Belgium, he said*: what is told in other words is an aside as often.
-        // *I passed the house every day*: what somebody tells of himself argues for nothing.
-        let is_said_out = if claim.kind == ClaimKind::Indirect {
-            reading.is_argued || reading.is_predicted
-        } else {
-            claim.extent().len() >= QUOTED && !reading.is_of_oneself
-        };
-        let goes_on = claim.speaker.resolution == Resolution::Continuation;
-        let is_quoted = (is_said_out || goes_on)
-            && alone.abs() < HINT
+        let is_quoted = alone.abs() < HINT
             && known.abs() >= KNOWN_CLEARLY
             // Hints, however many, are no word.
             && heard.clear.lead() != 0.0
-            && self.is_beside(at, key, target, known, text)
+            && self.is_carried(at, claim, reading, key, target, known, text)
             && claim.parent.is_none();
         // *accused her of …*: the tone may be about somebody else.
         let is_contradicted = alone.abs() >= ENOUGH && alone.abs() < STRONG && alone * known < 0.0;

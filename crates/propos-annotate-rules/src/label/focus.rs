@@ -55,6 +55,9 @@ const OF_TARGET: f64 = 0.3;
 /// How much there is at most by words of its topic alone: too little to come under discussion.
 const MOST_OF_TOPIC: f64 = 0.75;
 
+/// How much a target weighs in an article that names it.
+const OF_ARTICLE: f64 = 0.7;
+
 /// From which weight on the heading and the first paragraph are about a target.
 const IN_LEAD: f64 = 0.5;
 
@@ -122,6 +125,8 @@ pub(super) struct Focuses {
     pub(super) at: Vec<Option<usize>>,
     /// Whether the article is about any of the targets: in one that is not, words that suit a target by chance are no sides.
     pub(super) is_about: bool,
+    /// Whether the article names each target.
+    pub(super) is_named: Vec<bool>,
 }
 
 /// The target under discussion at each claim, of which it is told where they stand, and whether the article is about any. One
@@ -252,6 +257,7 @@ pub(super) fn focuses(
         lead: lead(&mentions, &article, paragraphs).filter(|_| is_varied),
         stale,
         at: found,
+        is_named: article.iter().map(|sum| *sum >= OF_ARTICLE).collect(),
         is_about: of_passage.is_some() || (0..n_targets).any(is_about),
     }
 }

@@ -22,7 +22,7 @@ use super::phrases::{Phrases, SHORTEST_LAST_PART, Tag};
 use super::polarity::{Polarity, Statement, Turn};
 use super::reading::read;
 use super::related::{common_head, own_topic_words};
-use super::roots::{object_of_keyword, plural, roots};
+use super::roots::{object_of_keyword, plural, roots, things_of_keyword};
 use super::tags::Weights;
 use super::terms::{Forms, Freedom, Stemmed};
 use super::topic_words::{add_topic_keywords, add_topic_words};
@@ -177,7 +177,7 @@ impl Labels {
             analysis.read(&words, text, claim);
             said.push(self, &analysis);
             readings.push(read(self, &analysis, claim, text));
-            signs.push(Signs::read(claim, &analysis));
+            signs.push(Signs::read(claim, &analysis, text));
             extents.push(claim.extent());
         }
         let paragraphs = &paragraphs(article);
@@ -510,6 +510,7 @@ fn add_target(
     );
     let hindering: Vec<bool> = words.iter().map(|of| turn(of.word).is_after()).collect();
     let mut nouns: Vec<(String, Tag)> = Vec::new();
+    let mut things: Vec<(&str, i8)> = Vec::new();
     for form in target.keywords.get(code) {
         let stemmed = phrases.stemmed(form);
         let is_asked = |of: Stemmed, hinders: bool| {
@@ -555,6 +556,15 @@ fn add_target(
         if let Some(plural) = plural(form, phrases.lang()) {
             phrases.add(&plural, Freedom::Keyword, tag);
         }
+        if matches!(phrases.lang(), Some(Lang::En | Lang::Fr)) {
+            let joins = |word: &str| {
+                let word = fold(word);
+                ["on", "of", "the", "de", "des", "les"].contains(&word.as_str())
+            };
+            let thing = things_of_keyword(form, |act| turns.acts(act), joins);
+            let thing = thing.map(|(thing, side)| (thing, side * act * lack));
+            things.extend(thing.filter(|(thing, _)| !things.iter().any(|(known, _)| known == thing)));
+        }
         if is_compounding(phrases.lang()) {
             let is_noun = form.chars().all(char::is_alphabetic) && form.starts_with(char::is_uppercase);
             if is_noun && form.len() >= SHORTEST_LAST_PART {
@@ -583,12 +593,20 @@ fn add_target(
     if let Some((head, tag)) = common_head(&nouns).filter(|(head, _)| !is_taken(head)) {
         phrases.add(head, Freedom::Word, tag);
     }
-    add_context(
-        phrases,
-        number,
-        CONTEXT_PERCENT,
-        target.context.get(code).iter().map(String::as_str),
-    );
+    // *rents will be capped*: what the keyword's act is done to may stand apart from it.
+    things.retain(|(thing, side)| *side != 0 && !target.keywords.get(code).iter().any(|form| form == thing));
+    for (thing, act) in &things {
+        let tag = Tag::TargetKeyword {
+            target: number,
+            act: *act,
+            judgement: 0,
+            percent: CONTEXT_PERCENT,
+        };
+        phrases.add(thing, Freedom::Context, tag);
+    }
+    let context = target.context.get(code).iter().map(String::as_str);
+    let context = context.filter(|form| !things.iter().any(|(thing, _)| thing == form));
+    add_context(phrases, number, CONTEXT_PERCENT, context);
     let mut add_cues = |list: &LocalizedList, side: i8| {
         for form in list.get(code) {
             phrases.add(form, Freedom::Cue, Tag::Cue { target: number, side });

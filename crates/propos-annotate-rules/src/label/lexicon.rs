@@ -113,6 +113,8 @@ classes! {
     Fall => "fall",
     /// A sign of a prediction.
     Future => "future",
+    /// In what introduces a claim: the same speaker goes on.
+    GoesOn => "goes_on",
     /// A good quality or effect.
     Good => "good",
     /// Does harm to what it acts on, whatever that is.
@@ -147,6 +149,8 @@ classes! {
     Media => "media",
     /// What ought to be.
     Modal => "modal",
+    /// Needs what follows: *needs repairs* asks nothing of anybody.
+    Need => "need",
     /// The first half of a negation.
     Ne => "ne",
     /// A second half that negates with the first only.

@@ -9,7 +9,7 @@ use propos_segment::Lang;
 
 use super::analysis::Analysis;
 use super::asked::asked;
-use super::deeds::{agent, deeds, moved};
+use super::deeds::{agent, deeds, doer_of, moved};
 use super::evidence::{Basis, Evidence, evidence, has_modal_before, is_unasked};
 use super::holder::{is_author, is_speaker, subject};
 use super::labels::Labels;
@@ -122,6 +122,8 @@ pub(super) struct Reading {
     /// +1 where the sentence calls the speaker a supporter, −1 an opponent.
     pub(super) camp: f64,
     pub(super) answer: Answer,
+    /// Whom the article's own voice says to agree or disagree, and by which words.
+    pub(super) answerer: Option<(String, Range<usize>)>,
     /// +1 where the article's own voice says that those who speak next are for it, −1 against it: *Critics see it differently.*
     pub(super) told: f64,
     /// Whether the deeds are those of somebody else than the speaker.
@@ -146,6 +148,10 @@ pub(super) struct Reading {
     pub(super) is_argued: bool,
     /// Whether the article's own voice tells in it that something is given up.
     pub(super) is_of_giving_up: bool,
+    /// Whether what introduces it says that the same speaker goes on.
+    pub(super) goes_on: bool,
+    /// Whether it turns from what was said or grants something.
+    pub(super) is_turning: bool,
     /// Whether it says what will or would be: who says so of what is debated argues.
     pub(super) is_predicted: bool,
 }
@@ -248,6 +254,7 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         doer,
         camp,
         answer,
+        answerer: answerer(labels, analysis, claim, text, answer),
         told: told(analysis, claim),
         is_witness_by_name: is_witness
             && claim
@@ -271,6 +278,8 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
             && analysis
                 .class(Class::Undo)
                 .any(|(first, _)| analysis.is_in_claim(first) && is_asserted(analysis, first)),
+        goes_on: outside_in_cue(Class::GoesOn),
+        is_turning: denies(analysis) || is_turning(analysis),
         is_predicted: predicts(labels, analysis),
         is_argued: ARGUED.iter().any(|class| outside_in_cue(*class)),
     }
@@ -351,6 +360,51 @@ fn said_of(analysis: &Analysis, evidence: Evidence) -> Option<Said> {
         basis: evidence.basis,
         range: bytes(analysis, evidence.first, evidence.last)?,
     })
+}
+
+/// Whether a claim begins with a word that turns from what was said, or grants something: *But …*, *Even if …*
+fn is_turning(analysis: &Analysis) -> bool {
+    let start = analysis.claim_start();
+    let is_first = |class: Class| {
+        analysis
+            .class(class)
+            .any(|(first, _)| first >= start && first <= start + 1)
+    };
+    is_first(Class::But) || is_first(Class::Concede)
+}
+
+/// Whom the article's own voice says to agree or disagree: *the college sees it differently*.
+fn answerer(
+    labels: &Labels,
+    analysis: &Analysis,
+    claim: &Claim,
+    text: &str,
+    answer: Answer,
+) -> Option<(String, Range<usize>)> {
+    let class = match answer {
+        Answer::Agrees => Class::Agree,
+        Answer::Disagrees => Class::Disagree,
+        Answer::None | Answer::SameCamp => return None,
+    };
+    if !is_author(claim) {
+        return None;
+    }
+    // *the existing agreement*: one word behind another that is no name, no comma and no small word may be a noun.
+    let is_verb = |at: usize| {
+        let item = at.checked_sub(1).and_then(|before| analysis.items.get(before));
+        let is_name = item.is_some_and(|item| item.mark.is_some() || item.is_capitalised);
+        let is_noun =
+            at > 0 && (analysis.is(at - 1, Class::Article) || analysis.is(at - 1, Class::Preposition));
+        is_name || at > 0 && analysis.is(at - 1, Class::Stop) && !is_noun
+    };
+    let (first, last) = analysis.class(class).find(|(first, last)| {
+        analysis.is_in_claim(*first)
+            && is_asserted(analysis, *first)
+            && negation(analysis, *first, *last) > 0.0
+            && (first < last || is_verb(*first))
+    })?;
+    let name = doer_of(labels, analysis, text, first)?;
+    Some((name, bytes(analysis, first, last)?))
 }
 
 /// Whether a claim says what will or would be. *seraient parvenues*: what is told by hearsay is no prediction.

@@ -78,6 +78,23 @@ pub(super) fn object_of_keyword(keyword: &str, acts: impl Fn(&str) -> Option<i8>
     Some((object, side))
 }
 
+/// The object of an English or French keyword of an act with things in the plural, and which way doing it acts on them: *ban on cars*,
+/// *cap rents*, *encadrer les loyers*. Who speaks of them being banned or let in speaks of the target.
+pub(super) fn things_of_keyword(
+    keyword: &str,
+    acts: impl Fn(&str) -> Option<i8>,
+    joins: impl Fn(&str) -> bool,
+) -> Option<(&str, i8)> {
+    const SHORTEST: usize = 4;
+    let (act, rest) = keyword.split_once(' ')?;
+    let object = rest.rsplit(' ').next()?;
+    let between = rest.strip_suffix(object)?;
+    let is_plural = object.ends_with('s') && object.chars().all(char::is_lowercase);
+    let is_joined = between.split_whitespace().all(joins);
+    let side = acts(act).filter(|_| is_plural && is_joined && object.chars().count() >= SHORTEST)?;
+    Some((object, side))
+}
+
 /// The plural of a keyword that the stemmer does not bring together with its singular: *telemóveis*, *cellulari*.
 pub(super) fn plural(keyword: &str, lang: Option<Lang>) -> Option<String> {
     let endings: &[(&str, &str)] = match lang {

@@ -5,6 +5,9 @@ use crate::label::analysis::{Analysis, Operator, OperatorKind};
 use crate::label::lexicon::Class;
 use crate::label::phrases::Hit;
 
+/// How many words may stand between *without* and the keyword: *sans une nouvelle centrale au gaz*.
+const WITHIN: usize = 5;
+
 /// What a condition says that it fails: *unless the freeze is renewed …*, *if we do not build it, …*
 pub(super) fn threatened(analysis: &Analysis, target: usize, evidence: &Evidence) -> Option<f64> {
     let is_in_condition = analysis.is_conditional(evidence.last);
@@ -56,7 +59,7 @@ pub(super) fn instead(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Opt
 
 /// What would not be without it speaks for it: *without cooperation this cannot be solved*.
 pub(super) fn missed(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Option<Evidence> {
-    let without = (keyword.first().saturating_sub(4)..keyword.first())
+    let without = (keyword.first().saturating_sub(WITHIN)..keyword.first())
         .rev()
         .take_while(|at| {
             // *ohne eine gerechte Verteilung*: an adjective may stand between.

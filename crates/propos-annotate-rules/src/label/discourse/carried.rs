@@ -1,0 +1,134 @@
+//! Sides that a claim has from others: from what its speaker says beside it, and from whom it answers.
+
+use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Resolution, Stance};
+
+use super::{BY_ANSWER, Discourse, is_author, sided};
+use crate::label::people::AUTHOR;
+use crate::label::reading::{Answer, Reading};
+use crate::label::sides::Sides;
+
+/// How many claims before and behind are looked at for one in which the same speaker takes a side.
+const BESIDE: usize = 3;
+/// How long quoted words must be, in bytes, to be taken for those of somebody whose side is known; and where they stand beside words
+/// that show it.
+const QUOTED: usize = 24;
+const QUOTED_NEXT: usize = 16;
+/// What it counts that the article says of somebody named that he agrees or disagrees with who spoke before.
+const SAID_TO_ANSWER: f64 = 0.95;
+
+/// Where the same speaker takes the same side.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Nowhere,
+    Near,
+    /// In the claim before or behind, in the same paragraph.
+    Next,
+}
+
+impl Discourse<'_> {
+    /// Whether a claim that has no word for a side goes on from one near by in which its speaker takes one.
+    #[expect(clippy::too_many_arguments, reason = "a claim with all that is known of it")]
+    pub(super) fn is_carried(
+        &self,
+        at: usize,
+        claim: &Claim,
+        reading: &Reading,
+        key: Option<usize>,
+        target: usize,
+        side: f64,
+        text: &str,
+    ) -> bool {
+        let beside = self.beside(at, key, target, side, text);
+        let is_next = beside == Beside::Next;
+        let length = claim.extent().len();
+        // *It was filmed in Belgium, he said*: what is told in other words is an aside as often.
+        // *I passed the house every day*: what somebody tells of himself argues for nothing.
+        let is_said_out = if claim.kind == ClaimKind::Indirect {
+            let goes_on = is_next && reading.goes_on && claim.figures.is_empty();
+            reading.is_argued || reading.is_predicted || goes_on
+        } else {
+            let is_of_thing = !reading.is_of_oneself;
+            is_of_thing && (length >= QUOTED || is_next && length >= QUOTED_NEXT)
+        };
+        let goes_on = claim.speaker.resolution == Resolution::Continuation;
+        beside != Beside::Nowhere && (is_said_out || goes_on) && !reading.is_turning
+    }
+
+    /// Whether the same speaker takes a side in the claim before or behind, or in one near by in the same paragraph: *Die Quote
+    /// sei ein Fehler, sagte er. Kein Land habe sie gewollt.*
+    fn beside(&self, at: usize, key: Option<usize>, target: usize, side: f64, text: &str) -> Beside {
+        let is_clear = |other: usize| {
+            let mut clear = self.clear.get(other).into_iter().flatten();
+            clear.any(|(who, of, on)| Some(*who) == key && *of == target && on * side > 0.0)
+        };
+        let is_near = |other: usize| {
+            let (Some(one), Some(other)) = (self.extents.get(at.min(other)), self.extents.get(at.max(other)))
+            else {
+                return false;
+            };
+            let between = text.as_bytes().get(one.end..other.start.max(one.end));
+            between.is_some_and(|between| !between.contains(&b'\n'))
+        };
+        let mut beside = Beside::Nowhere;
+        for other in
+            (at.saturating_sub(BESIDE)..=at + BESIDE).filter(|other| *other != at && is_clear(*other))
+        {
+            let is_next = other.abs_diff(at) == 1;
+            if is_next && is_near(other) {
+                return Beside::Next;
+            }
+            if is_next || is_near(other) {
+                beside = Beside::Near;
+            }
+        }
+        beside
+    }
+
+    /// Learns which side somebody is on whom the article says to agree or disagree: *Dr Farouk sees it differently.*
+    pub(super) fn hear_answerer(&mut self, at: usize, claim: &Claim, reading: &Reading, target: usize) {
+        let Some((name, _)) = reading.answerer.as_ref().filter(|_| is_author(claim)) else {
+            return;
+        };
+        let who = self.people.number(name);
+        // Whoever is answered has spoken shortly before.
+        let near = self
+            .clear
+            .get(at.saturating_sub(BESIDE)..at)
+            .into_iter()
+            .flatten();
+        let on_target = near
+            .flatten()
+            .filter(|(last, of, _)| *last != who && *of == target);
+        let Some((_, _, side)) = on_target.last().copied().filter(|_| who != AUTHOR) else {
+            return;
+        };
+        let side = match reading.answer {
+            Answer::Agrees => side.signum(),
+            Answer::Disagrees => -side.signum(),
+            Answer::None | Answer::SameCamp => return,
+        };
+        let mut sides = Sides::default();
+        sides.add(SAID_TO_ANSWER * side);
+        self.note(at, who, target, sides);
+        self.mark(at, who, target, sides);
+        if let Some(slot) = self.answerers.get_mut(at) {
+            *slot = sides.lead();
+        }
+    }
+
+    /// The stance of whoever the article says to agree or disagree in a claim.
+    pub(super) fn stance_of_answerer(
+        &self,
+        at: usize,
+        id: &str,
+        reading: &Reading,
+        text: &str,
+    ) -> Option<Stance> {
+        let lead = self.answerers.get(at).copied().filter(|lead| *lead != 0.0)?;
+        let (name, said) = reading.answerer.as_ref()?;
+        let holder = Holder::new(HolderRole::Actor, Some(name.clone()));
+        let mut stance = sided(id, lead, holder, std::iter::empty(), &[(lead, BY_ANSWER)], text);
+        stance.evidence = super::spans(text, std::iter::once(said));
+        Some(stance)
+    }
+}
