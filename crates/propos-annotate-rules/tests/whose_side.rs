@@ -5,7 +5,7 @@ use propos_codebook::Codebook;
 use propos_schema::{Document, StanceLabel};
 
 /// Language, target, passage, words of the claim that counts, its label. Own sentences.
-const CASES: [(&str, &str, &str, &str, &str); 23] = [
+const CASES: [(&str, &str, &str, &str, &str); 29] = [
     // Whoever reports, finds or weighs is on no side, also where a pronoun stands for him.
     (
         "en",
@@ -27,6 +27,51 @@ const CASES: [(&str, &str, &str, &str, &str); 23] = [
         "The high court dismissed the landlords' challenge to the rent cap.",
         "challenge",
         "neutral",
+    ),
+    // Turns of everyday speech, a chief of somebody in another paragraph, and who goes on.
+    (
+        "en",
+        "t_tram_line",
+        "The council will vote on the new tram line in May.\n\n“You cannot do that to people,” said Paula Grant.",
+        "cannot do that",
+        "against",
+    ),
+    (
+        "en",
+        "t_tram_line",
+        "The traders' league called the tram line a vanity scheme.\n\nThe hospital will open in June. “Our nurses finish at ten,” said its chief executive, Samuel Obi.",
+        "nurses",
+        "neutral",
+    ),
+    (
+        "en",
+        "t_tram_line",
+        "The council will vote on the new tram line in May.\n\n“I will never set foot in it, the tram line is a waste of money,” said Paula Grant. She added that the street had grown old with its shops.",
+        "grown old",
+        "against",
+    ),
+    // An agreement among things is no agreement with somebody.
+    (
+        "en",
+        "t_tram_line",
+        "The tram line is a money pit, said Ann Bell. Extra drivers will be rostered under the existing agreement.",
+        "rostered",
+        "neutral",
+    ),
+    // What is wanted is the deed itself.
+    (
+        "fr",
+        "t_rent_control",
+        "La ville veut plafonner les loyers en septembre.",
+        "plafonner",
+        "favor",
+    ),
+    (
+        "fr",
+        "t_rent_control",
+        "La ville ne veut pas plafonner les loyers.",
+        "plafonner",
+        "against",
     ),
     // Whoever asks for something has a side, even if he is a scientist.
     (

@@ -163,7 +163,7 @@ pub(super) fn cues(
             found.push(Evidence {
                 basis: Basis::CuePhrase,
                 first: hit.first(),
-                last: judged.at,
+                last: judged.last,
                 weight: weight.abs()
                     * side
                     * judged.sign

@@ -6,6 +6,7 @@ mod carried;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use carried::add_keywords;
 use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Stance, StanceLabel, TextSpan};
 
 use super::evidence::Basis;
@@ -314,7 +315,13 @@ impl Discourse<'_> {
                     .filter(|(who, _)| *who != key);
                 let weight = if is_author(claim) { ANSWER_TOLD } else { ANSWER };
                 let answer = match (reading.answer, before) {
-                    (Answer::Agrees | Answer::SameCamp, Some((_, side))) => weight * side.signum(),
+                    // *its chief*: whose, the paragraph has said.
+                    (Answer::SameCamp, Some((who, _))) => {
+                        let near = self.last_in_paragraph(at, target, text);
+                        let near = near.filter(|(last, _)| *last == who);
+                        near.map_or(0.0, |(_, side)| weight * side.signum())
+                    }
+                    (Answer::Agrees, Some((_, side))) => weight * side.signum(),
                     (Answer::Disagrees, Some((_, side))) => -weight * side.signum(),
                     _ => 0.0,
                 };
@@ -578,6 +585,9 @@ impl Discourse<'_> {
             let mut stance = sided(id, lead, holder, reasons, &others, text);
             if alone.abs() < ENOUGH {
                 stance.score = rounded(stance.score * 0.8);
+            }
+            if !stance.evidence.is_empty() {
+                add_keywords(&mut stance, on, text);
             }
             return Some(stance);
         }

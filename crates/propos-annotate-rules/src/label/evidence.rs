@@ -614,7 +614,7 @@ fn behind(
     Some(Evidence {
         basis: Basis::Behind,
         first: first.min(keyword.first()),
-        last: operator.at,
+        last: operator.last,
         weight: direction(analysis, &said, target) * polarity * OPERATOR * factor,
         is_opinion: is_judgement || has_modal_before(analysis, operator.at),
         is_report: !is_judgement

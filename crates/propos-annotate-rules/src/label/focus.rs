@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::everyday::Everyday;
 use super::labels::Labels;
 use super::lexicon::Class;
 use super::passage::{Passages, count, end_of_lead, heaviest, left, paragraph_at};
@@ -77,7 +78,7 @@ struct Mention {
     weight: f64,
 }
 
-fn mentions(words: &Words) -> Vec<Mention> {
+fn mentions(words: &Words, everyday: &Everyday) -> Vec<Mention> {
     let (items, hits) = words.all();
     let mut mentions: Vec<Mention> = Vec::new();
     for hit in hits {
@@ -94,6 +95,7 @@ fn mentions(words: &Words) -> Vec<Mention> {
             },
             _ => continue,
         };
+        let weight = weight * everyday.left(hit);
         if let Some(item) = items.get(hit.first()) {
             let (start, word) = (item.start, item.word);
             mentions.push(Mention {
@@ -134,6 +136,7 @@ pub(super) struct Focuses {
 pub(super) fn focuses(
     labels: &Labels,
     words: &Words,
+    everyday: &Everyday,
     claims: &[Range<usize>],
     paragraphs: &[Range<usize>],
     passages: &Passages<'_>,
@@ -143,7 +146,7 @@ pub(super) fn focuses(
     } else {
         DISCUSSED
     };
-    let mut mentions = mentions(words);
+    let mut mentions = mentions(words, everyday);
     let n_targets = labels.targets.len();
     let mut article = vec![0.0; n_targets];
     let mut varied = vec![0.0; n_targets];

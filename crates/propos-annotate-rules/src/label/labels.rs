@@ -14,6 +14,7 @@ use super::analysis::Analysis;
 use super::apart::{APART, OR};
 use super::assess::{Signs, assess};
 use super::discourse::stances;
+use super::everyday::Everyday;
 use super::focus::{Lead, focuses};
 use super::lexicon::{Class, forms};
 use super::normal::{fold, folded};
@@ -166,6 +167,7 @@ impl Labels {
     pub(crate) fn label(&self, article: &Article, mut annotation: Annotation) -> Annotation {
         let text = article.text();
         let words = Words::read(self, text);
+        let everyday = Everyday::read(self, &words);
         let mut analysis = Analysis::default();
         let title = article.document().title.as_deref();
         let title = title.and_then(|title| self.title_weights(title));
@@ -175,14 +177,14 @@ impl Labels {
         let mut extents = Vec::with_capacity(annotation.claims.len());
         for claim in &annotation.claims {
             analysis.read(&words, text, claim);
-            said.push(self, &analysis);
+            said.push(self, &analysis, Some(&everyday));
             readings.push(read(self, &analysis, claim, text));
             signs.push(Signs::read(claim, &analysis, text));
             extents.push(claim.extent());
         }
         let paragraphs = &paragraphs(article);
-        let passages = Passages::read(self, &words, paragraphs);
-        let mut focuses = focuses(self, &words, &extents, paragraphs, &passages);
+        let passages = Passages::read(self, &words, &everyday, paragraphs);
+        let mut focuses = focuses(self, &words, &everyday, &extents, paragraphs, &passages);
         // They take as much memory as all that is said of the claims below.
         drop(analysis);
         drop(words);
@@ -260,7 +262,7 @@ impl Labels {
         let mut analysis = Analysis::default();
         analysis.read(&words, title, &Claim::new("", ClaimKind::Author, vec![span]));
         let mut said = Spoken::of(self, 1);
-        said.push(self, &analysis);
+        said.push(self, &analysis, None);
         Some(said)
     }
 }

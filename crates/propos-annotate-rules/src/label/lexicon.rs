@@ -103,6 +103,8 @@ classes! {
     Dub => "dub",
     /// Says that somebody contradicts the one before.
     Disagree => "disagree",
+    /// A word of many meanings, which alone says little of what is spoken of.
+    Everyday => "everyday",
     /// The speaker.
     FirstPerson => "first_person",
     /// The speaker alone, who tells of himself.

@@ -17,6 +17,7 @@ mod assess;
 mod cues;
 mod deeds;
 mod discourse;
+mod everyday;
 mod evidence;
 mod focus;
 mod holder;

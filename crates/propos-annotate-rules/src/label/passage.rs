@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use propos_annotate::Article;
 use propos_segment::UnitKind;
 
+use super::everyday::Everyday;
 use super::labels::Labels;
 use super::phrases::{Hit, Tag};
 use super::tags::share;
@@ -132,7 +133,12 @@ impl Around {
 
 impl<'article> Passages<'article> {
     /// Reads a whole text.
-    pub(super) fn read(labels: &Labels, words: &Words, paragraphs: &'article [Range<usize>]) -> Self {
+    pub(super) fn read(
+        labels: &Labels,
+        words: &Words,
+        everyday: &Everyday,
+        paragraphs: &'article [Range<usize>],
+    ) -> Self {
         let (items, hits) = words.all();
         let keywords: Vec<Hit> = shadowing(hits).collect();
         let mut near = keywords.as_slice();
@@ -158,7 +164,7 @@ impl<'article> Passages<'article> {
                 Tag::TopicKeyword { topic, weight } | Tag::TopicWord { topic, weight } => {
                     let factor = if hit.is_beginning() { BEGINNING } else { 1.0 };
                     if !is_shadowed(hit, near) {
-                        let weight = factor * labels.weights.get(weight);
+                        let weight = factor * labels.weights.get(weight) * everyday.left(hit);
                         passages.mentions.extend(place(usize::from(topic), weight));
                     }
                 }
@@ -170,7 +176,8 @@ impl<'article> Passages<'article> {
                     };
                     let topic = labels.targets.get(usize::from(target));
                     let topic = topic.and_then(|target| target.topics.first());
-                    let named = topic.and_then(|topic| place(*topic, factor * share(percent)));
+                    let named =
+                        topic.and_then(|topic| place(*topic, factor * share(percent) * everyday.left(hit)));
                     passages.named.extend(named);
                 }
                 _ => {}

@@ -9,7 +9,7 @@ use propos_segment::Lang;
 
 use super::analysis::Analysis;
 use super::asked::asked;
-use super::deeds::{agent, deeds, doer_of, moved};
+use super::deeds::{agent, deeds, moved};
 use super::evidence::{Basis, Evidence, evidence, has_modal_before, is_unasked};
 use super::holder::{is_author, is_speaker, subject};
 use super::labels::Labels;
@@ -19,7 +19,9 @@ use super::phrases::{Hit, Tag};
 use super::tags::share;
 use super::tone::tone;
 use super::verb_second::ends_unknown;
-use super::voices::{is_delay, is_of_others, is_of_thing, is_witness, is_witness_named, told};
+use super::voices::{
+    answerer, is_delay, is_of_others, is_of_thing, is_turning, is_witness, is_witness_named, told,
+};
 use taken_up::thing;
 
 /// How much a deed of somebody unnamed counts for the one who reports it.
@@ -362,51 +364,6 @@ fn said_of(analysis: &Analysis, evidence: Evidence) -> Option<Said> {
     })
 }
 
-/// Whether a claim begins with a word that turns from what was said, or grants something: *But …*, *Even if …*
-fn is_turning(analysis: &Analysis) -> bool {
-    let start = analysis.claim_start();
-    let is_first = |class: Class| {
-        analysis
-            .class(class)
-            .any(|(first, _)| first >= start && first <= start + 1)
-    };
-    is_first(Class::But) || is_first(Class::Concede)
-}
-
-/// Whom the article's own voice says to agree or disagree: *the college sees it differently*.
-fn answerer(
-    labels: &Labels,
-    analysis: &Analysis,
-    claim: &Claim,
-    text: &str,
-    answer: Answer,
-) -> Option<(String, Range<usize>)> {
-    let class = match answer {
-        Answer::Agrees => Class::Agree,
-        Answer::Disagrees => Class::Disagree,
-        Answer::None | Answer::SameCamp => return None,
-    };
-    if !is_author(claim) {
-        return None;
-    }
-    // *the existing agreement*: one word behind another that is no name, no comma and no small word may be a noun.
-    let is_verb = |at: usize| {
-        let item = at.checked_sub(1).and_then(|before| analysis.items.get(before));
-        let is_name = item.is_some_and(|item| item.mark.is_some() || item.is_capitalised);
-        let is_noun =
-            at > 0 && (analysis.is(at - 1, Class::Article) || analysis.is(at - 1, Class::Preposition));
-        is_name || at > 0 && analysis.is(at - 1, Class::Stop) && !is_noun
-    };
-    let (first, last) = analysis.class(class).find(|(first, last)| {
-        analysis.is_in_claim(*first)
-            && is_asserted(analysis, *first)
-            && negation(analysis, *first, *last) > 0.0
-            && (first < last || is_verb(*first))
-    })?;
-    let name = doer_of(labels, analysis, text, first)?;
-    Some((name, bytes(analysis, first, last)?))
-}
-
 /// Whether a claim says what will or would be. *seraient parvenues*: what is told by hearsay is no prediction.
 fn predicts(labels: &Labels, analysis: &Analysis) -> bool {
     let has_hearsay = labels.phrases.lang() != Some(Lang::En);
@@ -439,9 +396,17 @@ fn demanded(analysis: &Analysis, target: usize, sided: &[Hit]) -> Option<Evidenc
     let Tag::TargetKeyword { act, .. } = hit.tag else {
         return None;
     };
+    // *wants | to cap rents*: what is wanted is the deed itself.
+    let is_deed = hit.first() <= analysis.claim_start() + 1 && analysis.claim_start() > 0;
+    let in_cue = |class: Class| {
+        let mut hits = analysis.class(class);
+        hits.any(|(first, _)| analysis.is_in_cue(first) && !analysis.is_in_claim(first))
+    };
+    let is_wanted = is_deed && hit.n_words() > 1 && (in_cue(Class::Wanting) || analysis.is_demanded());
     // *The passport must not be given away*: what is denied is not known.
-    let is_asked =
-        analysis.is_verb_final && analysis.is_demanded() && act != 0 && !analysis.claim_has(Class::Negation);
+    let is_asked = act != 0
+        && (is_wanted
+            || analysis.is_verb_final && analysis.is_demanded() && !analysis.claim_has(Class::Negation));
     (is_asked && is_asserted(analysis, hit.first())).then(|| Evidence {
         basis: Basis::Asserted,
         first: hit.first(),

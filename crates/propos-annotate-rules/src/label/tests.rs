@@ -600,3 +600,41 @@ fn what_an_article_begins_with_is_discussed_where_nothing_else_is() {
     let claims = labelled_in(text, &["They stood outside according to age"], "en", &codebook);
     assert_eq!(claims[0].stances.as_deref().unwrap_or_default(), []);
 }
+
+#[test]
+fn the_words_that_decide_are_shown_whole() {
+    let codebook = Codebook::embedded("housing-transport").unwrap();
+    for (lang, text, expected) in [
+        (
+            "fr",
+            "Cette ligne de tramway est une atteinte à nos droits",
+            "une atteinte",
+        ),
+        ("fr", "Il faut s'opposer à la ligne de tramway", "s'opposer"),
+    ] {
+        let claim = labelled(text, lang, "Paule Grant", &codebook);
+        let stances = claim.stances.iter().flatten();
+        let evidence: Vec<&str> = stances
+            .flat_map(|stance| &stance.evidence)
+            .map(|span| span.text.as_str())
+            .collect();
+        assert!(
+            evidence.iter().any(|words| words.contains(expected)),
+            "{evidence:?}"
+        );
+    }
+}
+
+#[test]
+fn a_word_of_many_meanings_is_borne_out_by_others() {
+    let codebook = Codebook::embedded("us-china-ai").unwrap();
+    let lines = [("Ann Lee", "the bill on drones will be read again in March")];
+    let alone = labelled_article(&lines, "en", &codebook);
+    assert_eq!(alone[0].primary_topic().unwrap().id, "safety_risk");
+    let lines = [
+        ("Ann Lee", "training costs fell with the token price"),
+        ("Ann Lee", "the bill for inference was halved"),
+    ];
+    let others = labelled_article(&lines, "en", &codebook);
+    assert_eq!(others[1].primary_topic().unwrap().id, "model_economics");
+}

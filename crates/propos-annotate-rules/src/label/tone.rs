@@ -39,15 +39,15 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
     if denies(analysis) {
         return Vec::new();
     }
-    let said_by = |basis: Basis, at: usize, weight: f64| {
+    let said_by = |basis: Basis, (at, last): (usize, usize), weight: f64| {
         is_asserted(analysis, at).then_some(())?;
         Some(Said {
             weight: weight * negation(analysis, at, at),
             basis,
-            range: bytes(analysis, at, at)?,
+            range: bytes(analysis, at, last)?,
         })
     };
-    let said = |at: usize, weight: f64| said_by(Basis::Tone, at, weight);
+    let said = |at: (usize, usize), weight: f64| said_by(Basis::Tone, at, weight);
     let is_name = !is_author(claim) && is_name(analysis);
     let judgements = analysis
         .operators
@@ -74,12 +74,12 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
             } else {
                 1.0
             };
-            said(operator.at, about * tone * operator.sign)
+            said((operator.at, operator.last), about * tone * operator.sign)
         });
     let words = [(Class::Kind, KIND), (Class::Unkind, UNKIND)]
         .into_iter()
-        .flat_map(|(class, weight)| analysis.class(class).map(move |(first, _)| (first, weight)))
-        .filter(|(first, _)| {
+        .flat_map(|(class, weight)| analysis.class(class).map(move |hit| (hit, weight)))
+        .filter(|((first, _), _)| {
             analysis.is_in_claim(*first)
                 && !analysis
                     .operators
@@ -89,8 +89,8 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
         .filter_map(|(at, weight)| said(at, weight));
     let to_come = [(Class::Helps, TONE_OF_DEED), (Class::Harms, -TONE_OF_DEED)]
         .into_iter()
-        .flat_map(|(class, weight)| analysis.class(class).map(move |(first, _)| (first, weight)))
-        .filter(|(first, _)| {
+        .flat_map(|(class, weight)| analysis.class(class).map(move |hit| (hit, weight)))
+        .filter(|((first, _), _)| {
             let is_other = analysis.operators.iter().any(|operator| {
                 (operator.at..=operator.last).contains(first) && operator.kind != OperatorKind::Act
             });
@@ -102,7 +102,7 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
         analysis
             .class(class)
             .filter(|(first, _)| analysis.is_in_cue(*first))
-            .map(move |(first, _)| (first, weight))
+            .map(move |hit| (hit, weight))
     };
     let of_what = if is_of_giving_up(analysis) { -1.0 } else { 1.0 };
     let cue = cues(Class::Praise, PRAISE_OF_CUE * of_what)
@@ -120,10 +120,10 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
     };
     let named = named.filter(|_| is_named && !is_author(claim));
     // *called on them to back down* calls it nothing.
-    let name =
-        named.and_then(|class| cues(class, NAMED).find(|(first, _)| !analysis.is(*first, Class::Demand)));
-    if let Some((first, _)) = name {
-        found.extend(said_by(Basis::Named, first, NAMED));
+    let name = named
+        .and_then(|class| cues(class, NAMED).find(|((first, _), _)| !analysis.is(*first, Class::Demand)));
+    if let Some((hit, _)) = name {
+        found.extend(said_by(Basis::Named, hit, NAMED));
     }
     found
 }

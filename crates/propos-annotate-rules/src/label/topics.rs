@@ -3,7 +3,9 @@
 use propos_schema::TopicLabel;
 
 use super::analysis::Analysis;
+use super::everyday::Everyday;
 use super::labels::Labels;
+use super::lexicon::Class;
 use super::passage::Around;
 use super::phrases::{Hit, Tag};
 
@@ -62,7 +64,7 @@ impl Spoken {
     }
 
     /// Adds a claim.
-    pub(super) fn push(&mut self, labels: &Labels, analysis: &Analysis) {
+    pub(super) fn push(&mut self, labels: &Labels, analysis: &Analysis, everyday: Option<&Everyday>) {
         self.counted.clear();
         self.keywords.clear();
         self.keywords.extend(shadowing(&analysis.topical));
@@ -76,6 +78,9 @@ impl Spoken {
             };
             let weight = labels.weights.get(weight);
             let weight = if hit.is_beginning() { 0.8 * weight } else { weight };
+            let is_everyday = hit.n_words() == 1 && analysis.is(hit.first(), Class::Everyday);
+            let everyday = everyday.filter(|_| is_everyday);
+            let weight = weight * everyday.map_or(1.0, |everyday| everyday.left_for_topic(topic));
             let word = |at: usize| analysis.items.get(at).map_or(0, |item| item.word);
             // A word repeated says no more.
             let key = (topic, word(hit.first()), word(hit.last()));

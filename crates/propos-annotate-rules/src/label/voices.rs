@@ -1,12 +1,17 @@
 //! Whose voice a claim is: of somebody with a side, of one who finds and weighs, of the article that tells who speaks next.
 
+use std::ops::Range;
+
 use propos_schema::Claim;
 
 use super::analysis::Analysis;
+use super::deeds::doer_of;
 use super::holder::is_author;
+use super::labels::Labels;
 use super::lexicon::Class;
 use super::phrases::Tag;
-use super::reading::bytes;
+use super::reading::{Answer, bytes, is_asserted, negation};
+use crate::tokens::Mark;
 
 /// Whether who does what an attributed claim tells is not its speaker.
 pub(super) fn is_of_others(analysis: &Analysis, claim: &Claim, doer: Option<&str>) -> bool {
@@ -111,4 +116,68 @@ pub(super) fn is_of_named_thing(analysis: &Analysis, last: usize) -> bool {
                             && (hit.first()..=hit.last()).contains(&at)
                     })
             })
+}
+
+/// Whether a claim begins with a word that turns from what was said, or grants something: *But …*, *Even if …*
+pub(super) fn is_turning(analysis: &Analysis) -> bool {
+    let start = analysis.claim_start();
+    let is_first = |class: Class| {
+        analysis
+            .class(class)
+            .any(|(first, _)| first >= start && first <= start + 1)
+    };
+    is_first(Class::But) || is_first(Class::Concede)
+}
+
+/// Whom the article's own voice says to agree or disagree: *the college sees it differently*.
+pub(super) fn answerer(
+    labels: &Labels,
+    analysis: &Analysis,
+    claim: &Claim,
+    text: &str,
+    answer: Answer,
+) -> Option<(String, Range<usize>)> {
+    let class = match answer {
+        Answer::Agrees => Class::Agree,
+        Answer::Disagrees => Class::Disagree,
+        Answer::None | Answer::SameCamp => return None,
+    };
+    if !is_author(claim) {
+        return None;
+    }
+    // *the existing agreement*: one word behind another that is no name, no comma and no small word may be a noun.
+    let is_verb = |at: usize| {
+        let item = at.checked_sub(1).and_then(|before| analysis.items.get(before));
+        let is_name = item.is_some_and(|item| item.mark.is_some() || item.is_capitalised);
+        let is_noun =
+            at > 0 && (analysis.is(at - 1, Class::Article) || analysis.is(at - 1, Class::Preposition));
+        is_name || at > 0 && analysis.is(at - 1, Class::Stop) && !is_noun
+    };
+    let (first, last) = analysis.class(class).find(|(first, last)| {
+        analysis.is_in_claim(*first)
+            && is_asserted(analysis, *first)
+            && negation(analysis, *first, *last) > 0.0
+            && (first < last || is_verb(*first))
+    })?;
+    let doer = doer_of(labels, analysis, text, first)?;
+    // *His neighbour, the baker Ines Holt, takes another view*: the name may be told behind a comma.
+    let name = named_behind(analysis, text, analysis.claim_start()..first).unwrap_or(doer);
+    Some((name, bytes(analysis, first, last)?))
+}
+
+/// A name of several words that is told between commas.
+fn named_behind(analysis: &Analysis, text: &str, within: Range<usize>) -> Option<String> {
+    let is_comma = |at: usize| analysis.mark(at) == Some(Mark::Comma);
+    let open = within.clone().find(|at| is_comma(*at))?;
+    let close = (open + 1..within.end).find(|at| is_comma(*at))?;
+    let is_name = |at: &usize| {
+        let item = analysis.items.get(*at);
+        item.is_some_and(|item| item.is_capitalised && item.mark.is_none())
+    };
+    let first = (open + 1..close).find(is_name)?;
+    let last = (first..close)
+        .take_while(is_name)
+        .last()
+        .filter(|last| *last > first)?;
+    text.get(bytes(analysis, first, last)?).map(str::to_owned)
 }

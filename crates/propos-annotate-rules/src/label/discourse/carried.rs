@@ -1,18 +1,18 @@
 //! Sides that a claim has from others: from what its speaker says beside it, and from whom it answers.
 
-use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Resolution, Stance};
+use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Resolution, Stance, TextSpan};
 
 use super::{BY_ANSWER, Discourse, is_author, sided};
 use crate::label::people::AUTHOR;
-use crate::label::reading::{Answer, Reading};
+use crate::label::reading::{Answer, OnTarget, Reading};
 use crate::label::sides::Sides;
 
 /// How many claims before and behind are looked at for one in which the same speaker takes a side.
 const BESIDE: usize = 3;
-/// How long quoted words must be, in bytes, to be taken for those of somebody whose side is known; and where they stand beside words
-/// that show it.
+/// How long quoted words must be, in bytes, to be taken for those of somebody whose side is known; and how many there must be where
+/// they stand beside others that show it.
 const QUOTED: usize = 24;
-const QUOTED_NEXT: usize = 16;
+const WORDS_NEXT: usize = 3;
 /// What it counts that the article says of somebody named that he agrees or disagrees with who spoke before.
 const SAID_TO_ANSWER: f64 = 0.95;
 
@@ -40,7 +40,10 @@ impl Discourse<'_> {
     ) -> bool {
         let beside = self.beside(at, key, target, side, text);
         let is_next = beside == Beside::Next;
-        let length = claim.extent().len();
+        let extent = claim.extent();
+        let n_words = text
+            .get(extent.clone())
+            .map_or(0, |quote| quote.split_whitespace().count());
         // *It was filmed in Belgium, he said*: what is told in other words is an aside as often.
         // *I passed the house every day*: what somebody tells of himself argues for nothing.
         let is_said_out = if claim.kind == ClaimKind::Indirect {
@@ -48,7 +51,7 @@ impl Discourse<'_> {
             reading.is_argued || reading.is_predicted || goes_on
         } else {
             let is_of_thing = !reading.is_of_oneself;
-            is_of_thing && (length >= QUOTED || is_next && length >= QUOTED_NEXT)
+            is_of_thing && (extent.len() >= QUOTED || is_next && n_words >= WORDS_NEXT)
         };
         let goes_on = claim.speaker.resolution == Resolution::Continuation;
         beside != Beside::Nowhere && (is_said_out || goes_on) && !reading.is_turning
@@ -84,6 +87,19 @@ impl Discourse<'_> {
         beside
     }
 
+    /// Who last took a side on a target before a claim and in the same paragraph, and which.
+    pub(super) fn last_in_paragraph(&self, at: usize, target: usize, text: &str) -> Option<(usize, f64)> {
+        let start = self.extents.get(at)?.start;
+        let before = self.clear.get(at.saturating_sub(BESIDE)..at)?;
+        let mut before = before.iter().enumerate().rev();
+        before.find_map(|(place, clear)| {
+            let end = self.extents.get(at.saturating_sub(BESIDE) + place)?.end;
+            let is_near = !text.as_bytes().get(end..start.max(end))?.contains(&b'\n');
+            let (who, _, side) = clear.iter().rev().find(|(_, of, _)| *of == target)?;
+            is_near.then_some((*who, *side))
+        })
+    }
+
     /// Learns which side somebody is on whom the article says to agree or disagree: *Dr Farouk sees it differently.*
     pub(super) fn hear_answerer(&mut self, at: usize, claim: &Claim, reading: &Reading, target: usize) {
         let Some((name, _)) = reading.answerer.as_ref().filter(|_| is_author(claim)) else {
@@ -99,7 +115,9 @@ impl Discourse<'_> {
         let on_target = near
             .flatten()
             .filter(|(last, of, _)| *last != who && *of == target);
-        let Some((_, _, side)) = on_target.last().copied().filter(|_| who != AUTHOR) else {
+        // *Others are less impressed*: a single word is somebody only where it speaks.
+        let is_somebody = who != AUTHOR && (name.contains(' ') || self.keys.contains(&Some(who)));
+        let Some((_, _, side)) = on_target.last().copied().filter(|_| is_somebody) else {
             return;
         };
         let side = match reading.answer {
@@ -131,4 +149,16 @@ impl Discourse<'_> {
         stance.evidence = super::spans(text, std::iter::once(said));
         Some(stance)
     }
+}
+
+/// Adds the words of the target that stand in no reason.
+pub(super) fn add_keywords(stance: &mut Stance, on: Option<&OnTarget>, text: &str) {
+    let keywords = super::spans(text, on.into_iter().flat_map(|on| &on.keywords));
+    let is_apart = |word: &TextSpan| {
+        let mut reasons = stance.evidence.iter();
+        reasons.all(|reason| word.end <= reason.start || reason.end <= word.start)
+    };
+    let apart: Vec<TextSpan> = keywords.into_iter().filter(is_apart).collect();
+    stance.evidence.extend(apart);
+    stance.evidence.sort_by_key(|span| (span.start, span.end));
 }
