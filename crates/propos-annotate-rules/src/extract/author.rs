@@ -6,7 +6,7 @@ use propos_annotate::Article;
 use propos_schema::{Claim, ClaimKind, Sentence, TextSpan};
 
 use super::dateline::behind_dateline;
-use super::lexicon::{Group, WordList};
+use super::lexicon::{Form, Group, WordList};
 use super::noun_phrase::behind_party;
 use super::verb_group::has_finite_verb;
 use super::view::View;
@@ -94,6 +94,16 @@ fn author_range(view: &View<'_>, free: Range<usize>, is_rest: bool) -> Option<Ra
         {
             return None;
         }
+    }
+    // `Asked whether the dividend was safe, she said`: an adjunct of what was taken.
+    let is_adjunct = is_rest
+        && view.starts_sentence(start)
+        && [Form::Participle, Form::Past]
+            .iter()
+            .any(|form| view.may_be(start, *form))
+        && view.is(end, Mark::Comma);
+    if is_adjunct {
+        return None;
     }
     let n_words = (start..end).filter(|&at| !view.is_mark(at)).count();
     let says_something = n_words >= MIN_WORDS && (!is_rest || has_finite_verb(view, start, end));

@@ -49,7 +49,12 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             let is_contrast = view.lang == Lang::En
                 && (view.is_in(at, Group::Contrast)
                     || view.is_in(at, Group::Conjunction) && has_finite_until_mark(view, at + 1, end));
-            if has_comma && (is_gerund || is_contrast) {
+            // `accused them of “wasting money” after the roof fell in`: when he said so.
+            let is_occasion = view.lang == Lang::En
+                && view.is(start, Mark::Quote)
+                && view.is_any_word(at, words!["after", "before"])
+                && view.syntax.begins_subject(at + 1, end);
+            if has_comma && (is_gerund || is_contrast) || is_occasion {
                 return at;
             }
             continue;

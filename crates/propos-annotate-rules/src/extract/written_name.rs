@@ -301,7 +301,12 @@ fn name_behind_role(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>
         .clone()
         .take_while(|&at| !is_stop(at))
         .find(|&at| is_role(at))?;
-    let end = (role + 1..range.end)
+    // `lead author Prof Ingrid Dahl`
+    let is_title = |at: usize| view.is_in(at, Group::Title) && view.is_capitalised(at + 1);
+    let start = (role + 1..range.end)
+        .find(|&at| !is_title(at))
+        .unwrap_or(role + 1);
+    let end = (start..range.end)
         .find(|&at| {
             let goes_on = view.is_capitalised(at)
                 || view.is_abbreviation_stop(at)
@@ -310,7 +315,7 @@ fn name_behind_role(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>
         })
         .unwrap_or(range.end);
     let is_owner = end < range.end && is_possessive(view, end);
-    (!is_owner && !view.is_in(role + 1, Group::Demonym)).then_some(role + 1..end)
+    (!is_owner && !view.is_in(start, Group::Demonym)).then_some(start..end)
 }
 
 /// `House Speaker Nancy Pelosi`: where the name begins behind an office of several words.

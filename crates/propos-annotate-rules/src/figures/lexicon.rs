@@ -48,6 +48,7 @@ pub(super) enum Section {
     ShareAlone,
     TimeAfter,
     TimeBefore,
+    TimeZone,
 }
 
 impl Section {
@@ -92,6 +93,7 @@ impl Section {
             "share_alone" => Self::ShareAlone,
             "time_after" => Self::TimeAfter,
             "time_before" => Self::TimeBefore,
+            "time_zone" => Self::TimeZone,
             _ => return None,
         })
     }

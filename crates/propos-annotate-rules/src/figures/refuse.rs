@@ -109,8 +109,11 @@ fn is_age(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
         && is_capital(at - 3)
 }
 
-/// *18 h 10*, *18h24*, *à 10 heures*, *6 p.m.*
+/// *18 h 10*, *18h24*, *à 10 heures*, *6 p.m.*, *1015 GMT*
 fn is_time(pieces: &Pieces<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    if lexicon.has(Section::TimeZone, pieces.at(at + 1)) {
+        return true;
+    }
     let hour = pieces.at(at).split('.').next().unwrap_or_default().parse::<u8>();
     if hour.is_ok_and(|hour| hour <= 24) {
         let after = pieces.word(at + 1);

@@ -9,33 +9,42 @@ use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
-/// `The minister, Lord Percival’s nephew Giles Rooke, said`: the name that an aside with an owner or a role in it ends with.
+/// `The minister, Lord Percival’s nephew Giles Rooke, said`, `Its founder, retired GP Dr Moira Lund, said`: the name that an aside with an
+/// owner or a role in it ends with.
 pub(super) fn described_name(view: &View<'_>, aside: Range<usize>) -> Option<Range<usize>> {
-    let start = aside
+    let run = aside
         .clone()
         .rev()
         .take_while(|&at| view.is_capitalised(at))
         .last()?;
+    let names = |at: usize| {
+        (view.is_in(at, Group::Title) || view.is_first_name(at)) && view.is_capitalised(at + 1)
+    };
+    let start = (run..aside.end.saturating_sub(1)).find(|&at| names(at))?;
     let is_noun = start > aside.start
         && !view.is_mark(start - 1)
         && !view.groups(start - 1).has_any(BOUNDARY)
         && !view.is_in(start - 1, Group::Determiner)
         && view.readings(start - 1).is_empty();
     let name = start..aside.end;
-    (is_noun && view.is_first_name(start) && (2..4).contains(&name.len())).then_some(name)
+    (is_noun && (2..4).contains(&name.len())).then_some(name)
 }
 
 /// `The head of the port, Ann Roe says`: a name with one comma alone, which only somebody without a name has.
 pub(super) fn name_between(view: &View<'_>, subject: &Range<usize>, verb: usize) -> Option<Range<usize>> {
     // `The union cheered, but its convenor, Ade Balogun, said`: no other name stands between two commas.
     let closed = subject.end + 1..verb.saturating_sub(1);
-    let is_closed = (2..5).contains(&closed.len())
+    let is_closed = (2..8).contains(&closed.len())
         && view.is(subject.end, Mark::Comma)
         && view.is(closed.end, Mark::Comma)
         && view.is_in(subject.start, Group::Determiner)
         && !view.is_capitalised(subject.end - 1);
-    if is_closed && is_pure_name(view, closed.clone()) {
+    if is_closed && closed.len() < 5 && is_pure_name(view, closed.clone()) {
         return Some(closed);
+    }
+    // `Its founder, retired GP Dr Moira Lund, said`
+    if let Some(name) = described_name(view, closed).filter(|_| is_closed) {
+        return Some(name);
     }
     let name = subject.end + 1..verb;
     let is_role = subject.clone().any(|at| view.is_in(at, Group::Role))

@@ -486,6 +486,8 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
                     && view.is_in(head, Group::Role)
                     && !view.is_in(head, Group::Organization)
                     && being(view, mention.range.clone()) == Being::Organization;
+            // `According to the report, doctors failed to act`
+            let is_subject = is_subject || view.lang == Lang::En && view.syntax.begins_subject(start, end);
             let is_closed = !is_subject && (!is_apposition || end < until && view.is(end, Mark::Comma));
             if is_closed && !has_main_verb(view, start, end) {
                 if is_named_by(view, mention.range.clone(), start..end) {

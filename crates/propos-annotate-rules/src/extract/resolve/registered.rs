@@ -173,6 +173,13 @@ impl Resolver {
                     kind => kind,
                 };
                 let office = at..name.start;
+                // `A CT scan would have saved him`: what qualifies a thing is no body that *the trust* could be.
+                let is_short_for_thing = qualifies_thing(view, name.clone())
+                    && self.names.find(text_of(view, name.clone())).is_none();
+                if is_short_for_thing {
+                    at = end;
+                    continue;
+                }
                 let entity = self.names.enter(text_of(view, name), gender, kind);
                 // `Speaker Ray Donnelly`: later *the speaker*.
                 if view.lang == Lang::En {
@@ -400,10 +407,27 @@ fn is_aged(view: &View<'_>, behind: usize) -> bool {
 
 /// Where the verb of a subject may stand, over an aside: `Il sindaco, raffreddato, ha parlato`.
 fn behind_aside(view: &View<'_>, at: usize, until: usize) -> usize {
+    let has_asides = view.drops_subjects() || view.lang == Lang::En;
     let close = (at + 1..until.min(at + 10))
         .find(|&place| view.is_mark(place))
-        .filter(|&place| view.drops_subjects() && view.is(at, Mark::Comma) && view.is(place, Mark::Comma));
+        .filter(|&place| has_asides && view.is(at, Mark::Comma) && view.is(place, Mark::Comma));
     behind_pronouns(view, close.map_or(at, |close| close + 1))
+}
+
+/// English `a CT scan`: capitals behind an indefinite article and before the noun of a thing.
+fn qualifies_thing(view: &View<'_>, name: Range<usize>) -> bool {
+    let article = name.start.checked_sub(1);
+    let is_one = name.len() == 1
+        && view
+            .token(name.start)
+            .is_some_and(|token| token.letters == Letters::Capitals);
+    view.lang == Lang::En
+        && is_one
+        && article.is_some_and(|at| view.is_any_word(at, words!["a", "an"]))
+        && !view.is_mark(name.end)
+        && !view.is_capitalised(name.end)
+        && !view.is_in(name.end, Group::Role)
+        && !view.is_in(name.end, Group::Organization)
 }
 
 /// Behind the object pronouns before a verb: `El alcalde lo desmiente`.

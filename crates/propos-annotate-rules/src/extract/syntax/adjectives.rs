@@ -4,6 +4,7 @@ use super::words::{self, is_adverb};
 use crate::extract::lexicon::Group;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
+use crate::tokens::Mark;
 
 /// An adjective between a determiner and a noun: nothing but determiners and adverbs stand before it.
 pub(super) fn is_adjective_here(view: &View<'_>, start: usize, at: usize) -> bool {
@@ -139,4 +140,9 @@ pub(super) fn is_clear(view: &View<'_>, at: usize) -> bool {
         && view.is_word(at, "clear")
         && view.is_word(at - 1, "it")
         && view.is_any_word(at - 2, words!["made", "make", "makes", "making"])
+}
+
+/// `43 people died, compared with 27 the year before`: a participle that puts something beside what the clause says.
+pub(super) fn is_beside(view: &View<'_>, at: usize) -> bool {
+    view.is_word(at, "compared") && at > 0 && view.is(at - 1, Mark::Comma)
 }

@@ -85,12 +85,20 @@ impl Syntax {
 
     /// Whether a clause with a finite verb before `until` begins with its subject at a place.
     pub(crate) fn begins_clause(&self, at: usize, until: usize) -> bool {
-        (at + 1..until.min(at + FAR_VERB)).any(|verb| {
-            self.is_finite(verb)
-                && self.clause(verb).is_some_and(|clause| {
-                    clause.start == at && clause.subject.as_ref().is_some_and(|subject| subject.start == at)
-                })
-        })
+        self.with_subject(at, until).any(|clause| clause.start == at)
+    }
+
+    /// Whether the subject of a finite verb before `until` begins at a place, whatever opens its clause.
+    pub(crate) fn begins_subject(&self, at: usize, until: usize) -> bool {
+        self.with_subject(at, until).next().is_some()
+    }
+
+    fn with_subject(&self, at: usize, until: usize) -> impl Iterator<Item = &Clause> {
+        let is_subject =
+            move |clause: &&Clause| clause.subject.as_ref().is_some_and(|subject| subject.start == at);
+        (at + 1..until.min(at + FAR_VERB))
+            .filter(|&verb| self.is_finite(verb))
+            .filter_map(move |verb| self.clause(verb).filter(is_subject))
     }
 
     /// The clause that the verb at a place reports.

@@ -46,9 +46,10 @@ impl Reader<'_, '_, '_> {
                 && view.is_any_word(head + 1, words!["in", "of", "out"])
             // `more than half of them say`
             || view.is_any_word(head, words!["fewer", "less", "more"]) && view.is_word(head + 1, "than");
+        let is_deed = is_deed(view, &subject);
         Some((
-            is_plural || is_amount,
-            !is_plural || is_name || is_hanging || is_amount,
+            is_plural && !is_deed || is_amount,
+            !is_plural || is_name || is_hanging || is_amount || is_deed,
         ))
     }
 
@@ -87,6 +88,13 @@ impl Reader<'_, '_, '_> {
         let Some(top) = self.stack.last().cloned() else {
             return;
         };
+        if self.is_of_deed(&top, at) {
+            self.stack.pop();
+            self.mark(top.start, Role::None);
+            self.take_subject(top.start..at);
+            self.assign(at, is_ambiguous, tense);
+            return;
+        }
         let outer = self.stack.len().checked_sub(2);
         if let Some(outer) = outer.filter(|&outer| self.is_of_document(&top, outer, at)) {
             self.pop_to(outer, at);
@@ -146,6 +154,7 @@ impl Reader<'_, '_, '_> {
                     // `His vow to veto the bill angered them`: the object of the infinitive.
                     && top.last_verb.is_none_or(|verb| verb + 1 != free.range.start || top.is_antecedent)
                     && can_begin_relative(view, free.range.start)
+                    && top.subject.as_ref().is_none_or(|subject| !is_deed(view, subject))
             });
             if let Some(free) = contact {
                 let mut state = State::new(Kind::Relative, free.range.start);
@@ -375,6 +384,19 @@ impl Reader<'_, '_, '_> {
                 self.assign(at, is_ambiguous, tense);
             }
         }
+    }
+
+    /// `Raising the tax would cost jobs`: whether the deed at the head of a sentence is the subject of a verb that no mark parts from it.
+    fn is_of_deed(&self, top: &State, at: usize) -> bool {
+        let view = self.view;
+        let is_lone = self.stack.len() == 2 && top.kind == Kind::Subordinate && top.verb == Some(top.start);
+        is_lone
+            && is_deed(view, &(top.start..at))
+            && !words::takes_clause(view, top.start)
+            && !(top.start..at).any(|place| view.is_mark(place))
+            && !self
+                .previous
+                .is_some_and(|previous| view.is_in(previous, Group::Pronoun))
     }
 
     /// Gives the innermost clause another verb: the one that it had was a participle.
@@ -669,4 +691,10 @@ pub(super) fn can_begin_relative(view: &View<'_>, at: usize) -> bool {
         || groups.has(Group::Unspecified)
         || view.is_capitalised(at)
         || view.word(at).ends_with('s')
+}
+
+/// `Moving the clock is bad`, `Reading old books helps`: a deed at the head of a sentence.
+fn is_deed(view: &View<'_>, subject: &Range<usize>) -> bool {
+    let forms = words::forms(view, subject.start);
+    forms.gerund() && !forms.base() && !forms.third() && view.starts_sentence(subject.start)
 }

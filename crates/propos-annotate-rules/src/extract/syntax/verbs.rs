@@ -1,6 +1,6 @@
 //! Whether a word in or behind a noun phrase is a verb.
 
-use super::adjectives::{is_adjective_here, is_before_role, is_clear, is_got, looks_adjective};
+use super::adjectives::{is_adjective_here, is_before_role, is_beside, is_clear, is_got, looks_adjective};
 use super::complements::{begins_existence, begins_noun, goes_on_as_infinitive, is_subject_word};
 use super::reader::Reader;
 use super::state::{Chain, Free, Kind, Tense, Use};
@@ -55,6 +55,7 @@ impl Reader<'_, '_, '_> {
             Some(Chain::To | Chain::Modal) if forms.base() => return Some(Use::Other),
             Some(Chain::Have | Chain::Be) if is_participle => return Some(Use::Other),
             Some(Chain::Be) if forms.gerund() => return Some(Use::Other),
+            _ if is_beside(view, at) => return Some(Use::Other),
             _ => {}
         }
         let previous = match chunk {
@@ -67,8 +68,7 @@ impl Reader<'_, '_, '_> {
         let Some(previous) = previous else {
             // The first word: `Asked whether`, `Speaking to`; a heading’s or an order’s verb is none of ours.
             let is_adjunct = || {
-                // `Giving evidence for them, he said`, and not `Housing officer Dean Pruett said`.
-                // `Rejecting calls for a pause, he said`: what is rejected.
+                // `Giving evidence, he said`, `Rejecting calls for a pause, he said`, not `Housing officer Dean Pruett said`
                 let is_matter = (view.groups(at + 1).has_any(NOUNS)
                     || view.is_in(at + 1, Group::OpinionInfinitive))
                     && !words::is_auxiliary(view, at + 2);
