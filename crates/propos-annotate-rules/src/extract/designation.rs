@@ -189,6 +189,7 @@ impl Resolver {
                 gender: Gender::Unknown,
                 kind,
                 is_named: true,
+                barred: None,
             };
             if is_several {
                 self.names.antecedent(at, wanted(Kind::Organization))

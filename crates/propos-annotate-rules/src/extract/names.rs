@@ -78,6 +78,8 @@ pub(super) struct Wanted {
     pub(super) kind: Kind,
     /// Whether only somebody with a name of their own is meant.
     pub(super) is_named: bool,
+    /// Who is meant only where nobody else can be: whom the claim is about.
+    pub(super) barred: Option<usize>,
 }
 
 impl Entity {
@@ -164,8 +166,9 @@ impl Names {
 
     /// The nearest antecedent of a pronoun that shows its number.
     pub(super) fn antecedent_of(&self, before: usize, wanted: Wanted, is_plural: bool) -> Option<usize> {
-        let nearest = self.subject_first(before, |_, entity| {
+        let nearest = self.subject_first(before, |recent, entity| {
             entity.is_several == is_plural
+                && Some(recent.entity) != wanted.barred
                 && agrees(entity.gender, wanted.gender)
                 && (wanted.kind == Kind::Unknown
                     || entity.kind == Kind::Unknown
@@ -220,6 +223,7 @@ impl Names {
                 gender: Gender::Unknown,
                 kind: Kind::Organization,
                 is_named: true,
+                barred: None,
             },
         )
     }
@@ -478,8 +482,13 @@ impl Names {
 
     /// The nearest antecedent before a byte: the last subject that fits, else the last mention that does.
     pub(super) fn antecedent(&self, before: usize, wanted: Wanted) -> Option<usize> {
+        let all = || {
+            let barred = None;
+            self.antecedent(before, Wanted { barred, ..wanted })
+        };
         let fits = |recent: &Recent, entity: &Entity| {
             (entity.is_named || !wanted.is_named)
+                && Some(recent.entity) != wanted.barred
                 && agrees(entity.gender, wanted.gender)
                 && match wanted.kind {
                     Kind::Unknown => true,
@@ -508,7 +517,8 @@ impl Names {
                 })
             })
             .flatten();
-        person.or_else(|| self.subject_first(before, fits))
+        let nearest = person.or_else(|| self.subject_first(before, fits));
+        nearest.or_else(|| wanted.barred.and_then(|_| all()))
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use propos_schema::{Member, Resolution, Speaker, TextSpan};
 use propos_segment::Lang;
 
+use crate::extract::candidate::{Candidate, Source};
 use crate::extract::designation::own_name;
 use crate::extract::gender::gender_in;
 use crate::extract::lexicon::Group;
@@ -18,7 +19,8 @@ use crate::tokens::Mark;
 use super::{Resolver, byte, keeps_mention, text_of};
 
 impl Resolver {
-    pub(super) fn mentioned(&mut self, view: &View<'_>, mention: &Mention) -> Speaker {
+    /// The speaker that a mention names. `about` is whom the claim is about, whom no pronoun beside it means.
+    pub(super) fn mentioned(&mut self, view: &View<'_>, mention: &Mention, about: Option<usize>) -> Speaker {
         let range = mention.range.clone();
         let span = view
             .bytes(range.clone())
@@ -64,7 +66,10 @@ impl Resolver {
                     speaker.members.clone_from(&several.members);
                     return speaker;
                 }
-                let wanted = self.wanted(view, pronoun);
+                let wanted = Wanted {
+                    barred: about,
+                    ..self.wanted(view, pronoun)
+                };
                 let entity = if view.lang == Lang::Fr {
                     self.names.antecedent_of(at, wanted, is_plural)
                 } else {
@@ -202,6 +207,7 @@ impl Resolver {
                         ),
                         kind: Kind::Person,
                         is_named: true,
+                        barred: None,
                     },
                 )
             })
@@ -253,6 +259,20 @@ impl Resolver {
         is_person.then_some(entity)
     }
 
+    /// Whom what is said before a pronoun is about: of *Leith, she points out, has taken money* it is not Leith who points that out.
+    pub(super) fn spoken_of(&self, view: &View<'_>, candidate: &Candidate) -> Option<usize> {
+        let Source::Mention(mention) = &candidate.speaker else {
+            return None;
+        };
+        let subject = candidate.content.first()?.start;
+        let is_before = subject < mention.range.start && view.depth(subject) == view.depth(mention.range.start);
+        if !is_before || being(view, mention.range.clone()) != Being::Pronoun {
+            return None;
+        }
+        let phrase = phrase_from(view, subject, mention.range.start)?;
+        self.names.find(text_of(view, name_in(view, phrase)?))
+    }
+
     fn wanted(&self, view: &View<'_>, at: usize) -> Wanted {
         let groups = view.groups(at);
         let gender = match (groups.has(Group::Masculine), groups.has(Group::Feminine)) {
@@ -274,6 +294,7 @@ impl Resolver {
             },
             kind,
             is_named: false,
+            barred: None,
         }
     }
 }

@@ -120,10 +120,13 @@ impl Resolver {
         is_nested: bool,
     ) -> Option<Speaker> {
         let speaker = match &candidate.speaker {
-            Source::Mention(mention) => self.mentioned(view, mention),
+            Source::Mention(mention) => {
+                let about = self.spoken_of(view, candidate);
+                self.mentioned(view, mention, about)
+            }
             Source::Answer(mention) => self.answer(view, mention.as_ref()),
             Source::Beside(mention) => {
-                let mut speaker = self.mentioned(view, mention);
+                let mut speaker = self.mentioned(view, mention, None);
                 speaker.resolution = Resolution::Implicit;
                 speaker
             }
@@ -234,7 +237,7 @@ impl Resolver {
     pub(super) fn announce(&mut self, view: &View<'_>, period: &Range<usize>) {
         if let Some(mention) = crate::extract::standing::announcer(view, period) {
             self.last = Some(Speech {
-                speaker: self.mentioned(view, &mention),
+                speaker: self.mentioned(view, &mention, None),
                 paragraph: self.paragraph,
                 period: self.period,
                 is_quote: true,

@@ -22,7 +22,7 @@ impl Resolver {
             self.answerer.clone_from(&speaker.name);
             return speaker;
         };
-        let mut speaker = self.mentioned(view, label);
+        let mut speaker = self.mentioned(view, label, None);
         let initials: String = text_of(view, label.range.clone())
             .chars()
             .filter(|character| character.is_alphabetic())

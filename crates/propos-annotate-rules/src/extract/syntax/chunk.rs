@@ -216,9 +216,17 @@ impl Reader<'_, '_, '_> {
     /// Whether a noun phrase says when.
     pub(super) fn is_time(&self, range: Range<usize>) -> bool {
         let view = self.view;
-        range.clone().any(|at| view.is_in(at, Group::Time))
+        // `a clerk in the 1830s who`
+        let is_decade = |at: usize| {
+            let word = view.word(at);
+            word.strip_suffix("0s").is_some_and(|digits| {
+                (1..=3).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
+            })
+        };
+        let is_when = |at: usize| view.is_in(at, Group::Time) || is_decade(at);
+        range.clone().any(is_when)
             && range.clone().all(|at| {
-                view.is_in(at, Group::Time)
+                is_when(at)
                     || view.is_in(at, Group::Determiner)
                     || view.is_number(at)
                     || view.is_mark(at)
