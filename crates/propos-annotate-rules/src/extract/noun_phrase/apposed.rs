@@ -17,9 +17,8 @@ pub(super) fn described_name(view: &View<'_>, aside: Range<usize>) -> Option<Ran
         .rev()
         .take_while(|&at| view.is_capitalised(at))
         .last()?;
-    let names = |at: usize| {
-        (view.is_in(at, Group::Title) || view.is_first_name(at)) && view.is_capitalised(at + 1)
-    };
+    let names =
+        |at: usize| (view.is_in(at, Group::Title) || view.is_first_name(at)) && view.is_capitalised(at + 1);
     let start = (run..aside.end.saturating_sub(1)).find(|&at| names(at))?;
     let is_noun = start > aside.start
         && !view.is_mark(start - 1)

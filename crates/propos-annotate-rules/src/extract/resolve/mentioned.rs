@@ -265,7 +265,8 @@ impl Resolver {
             return None;
         };
         let subject = candidate.content.first()?.start;
-        let is_before = subject < mention.range.start && view.depth(subject) == view.depth(mention.range.start);
+        let is_before =
+            subject < mention.range.start && view.depth(subject) == view.depth(mention.range.start);
         if !is_before || being(view, mention.range.clone()) != Being::Pronoun {
             return None;
         }
