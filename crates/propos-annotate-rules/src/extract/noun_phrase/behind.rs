@@ -28,6 +28,10 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             at += 1;
         }
         at = behind_gerund(view, at, until).unwrap_or(at);
+        // `responde sin levantar la vista`: what somebody does not do while saying so is nobody.
+        if view.drops_subjects() && view.is_in(at, Group::Without) && view.may_be(at + 1, Form::Infinitive) {
+            at = phrase_from(view, at + 2, until).map_or(at + 2, |phrase| phrase.end);
+        }
         // English days are written with a capital.
         while at < until && view.is_in(at, Group::Time) {
             at += 1;
