@@ -7,7 +7,7 @@ use propos_schema::{Claim, ClaimKind, Sentence, TextSpan};
 
 use super::dateline::behind_dateline;
 use super::lexicon::{Form, Group, WordList};
-use super::noun_phrase::behind_party;
+use super::noun_phrase::{behind_age, behind_party};
 use super::verb_group::has_finite_verb;
 use super::view::View;
 use crate::extract::word_table::words;
@@ -112,16 +112,9 @@ fn author_range(view: &View<'_>, free: Range<usize>, is_rest: bool) -> Option<Ra
 
 /// Behind `(Lab),` and `67,` or `67 ans,`, which stand between who speaks and what else is told of him.
 fn behind_age_and_party(view: &View<'_>, start: usize, end: usize) -> usize {
-    /// How many words an age with its unit and comma has.
-    const LONGEST: usize = 4;
-    let mut at = behind_party(view, start, end);
-    at += usize::from(view.is(at, Mark::Comma));
-    if view.is_number(at) {
-        at = (at..end.min(at + LONGEST))
-            .find(|&comma| view.is(comma, Mark::Comma))
-            .map_or(at, |comma| comma + 1);
-    }
-    at
+    let at = behind_party(view, start, end);
+    let at = at + usize::from(view.is(at, Mark::Comma));
+    behind_age(view, at, end).unwrap_or(at)
 }
 
 /// `By Sarah Lomax, local democracy reporter`, `Publié le 14 mars`, `Lire aussi : …`: what stands by an article about the article.

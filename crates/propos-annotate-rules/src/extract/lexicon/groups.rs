@@ -74,6 +74,8 @@ named_set! {
         NotSaid => "not-said",
         /// Verbs of judging whose frames are those of *call*.
         Judges => "judges",
+        /// A newspaper, agency or broadcaster to which people speak: *a déclaré à Reuters Pierre Roy*.
+        Medium => "medium",
         /// Verbs that only present or treat something *as* what follows: *présenté par son auteur comme une fable*.
         Presents => "presents",
         /// Opens a clause that tells when, why or against what something is done: no part of an object before it.

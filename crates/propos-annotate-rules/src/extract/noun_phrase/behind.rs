@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::being::{Being, being};
 use super::mention::{BOUNDARY, Mention, ends_with_name, is_pure_name, pronoun_at};
 use super::phrase::{phrase_from, skip_time};
-use crate::extract::lexicon::{Ending, Form, Group, Groups};
+use crate::extract::lexicon::{Ending, Form, Group, Groups, WordList};
 use crate::extract::rules::according;
 use crate::extract::verb_group::{has_main_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -64,22 +64,7 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             && view.is_in(at, Group::Addressee)
             && medium + 1 < until
             && view.is_capitalised(medium + 1)
-            && view.is_any_word(
-                medium,
-                words![
-                    "afp",
-                    "ap",
-                    "bfmtv",
-                    "bloomberg",
-                    "euronews",
-                    "franceinfo",
-                    "reuters",
-                    "rfi",
-                    "rmc",
-                    "rtl",
-                    "tf1"
-                ],
-            );
+            && view.is_listed(medium, WordList::Medium);
         if is_told {
             at = medium + 1;
             continue;
@@ -458,7 +443,9 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
                 || is_hard_mark(view, start + 1)
                 || view.is_any_word(start + 1, words!["anni", "anos", "ans", "años"]));
         if is_role(head) || is_role(head + 1) || is_age || is_apposition || is_other_name {
+            let has_ages = view.is_romance() || view.lang == Lang::En;
             let role = behind_age(view, start, until)
+                .filter(|_| has_ages)
                 .filter(|&role| is_role(role) || view.is_in(role, Group::Determiner) && is_role(role + 1));
             let mut end = role.unwrap_or(start);
             while end < until
@@ -512,12 +499,13 @@ fn names_several(view: &View<'_>, article: usize) -> bool {
     view.is_any_word(article, words!["as", "gli", "i", "las", "le", "los", "os"])
 }
 
-/// `Ana Ruiz, 55 ans, présidente de Medicus`, `Ana Ruiz, 55, presidenta de …`: behind an age and its comma.
-fn behind_age(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
-    let comma = (at + 1..until.min(at + 3)).find(|&place| view.is_mark(place))?;
-    let has_ages = view.is_romance() || view.lang == Lang::En;
-    (has_ages && view.is_number(at) && view.word(at).len() == 2 && view.is(comma, Mark::Comma))
-        .then_some(comma + 1)
+/// `Ana Ruiz, 55 ans, présidente de Medicus`, `Ana Ruiz, 55, presidenta de …`, `Ann Roe, 67 years old, who …`: behind an age and
+/// its comma.
+pub(crate) fn behind_age(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
+    /// How many words an age has at most, its unit and its comma among them.
+    const LONGEST: usize = 4;
+    let comma = (at + 1..until.min(at + LONGEST)).find(|&place| view.is_mark(place))?;
+    (view.is_number(at) && view.word(at).len() == 2 && view.is(comma, Mark::Comma)).then_some(comma + 1)
 }
 
 /// `son président, le chapelier Paul Roy`: French names a person once, and the name stands in the second phrase.

@@ -7,7 +7,7 @@ mod mention;
 mod phrase;
 mod subject;
 
-pub(crate) use behind::{behind_party, subject_after, with_description};
+pub(crate) use behind::{behind_age, behind_party, subject_after, with_description};
 pub(crate) use being::{Being, being};
 pub(crate) use mention::{Mention, stands_for_one, trimmed_mention};
 pub(crate) use phrase::{head_in, phrase_from, skip_time};
