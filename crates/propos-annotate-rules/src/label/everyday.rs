@@ -6,10 +6,8 @@ use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
 use super::words::Words;
 
-/// What such a word counts where an article has hardly another word of its topic or target.
+/// What such a word counts where an article has no other word of its topic or target.
 const ALONE: f64 = 0.4;
-/// How many different words of a topic or target bear it out.
-const BORNE_OUT: usize = 1;
 /// From which weight on a word is one of the topic itself, and from which share in hundredths one of the target.
 const OF_TOPIC: f64 = 0.55;
 const OF_TARGET: u8 = 50;
@@ -25,35 +23,32 @@ pub(super) struct Everyday {
 impl Everyday {
     /// Reads a whole text.
     pub(super) fn read(labels: &Labels, words: &Words) -> Self {
-        let (items, hits) = words.all();
+        let (_, hits) = words.all();
         let places: Vec<usize> = hits
             .iter()
             .filter(|hit| hit.tag == Tag::Class(Class::Everyday))
             .map(Hit::first)
             .collect();
-        let mut of_topics = vec![Vec::new(); labels.topic_ids.len()];
-        let mut of_targets = vec![Vec::new(); labels.targets.len()];
+        let mut topics = vec![false; labels.topic_ids.len()];
+        let mut targets = vec![false; labels.targets.len()];
         for hit in hits.iter().filter(|hit| !is_one_of(&places, hit)) {
-            let word = |at: usize| items.get(at).map_or(0, |item| item.word);
-            let words = (word(hit.first()), word(hit.last()));
-            let seen: Option<&mut Vec<(u32, u32)>> = match hit.tag {
+            let is_borne_out = match hit.tag {
                 Tag::TopicKeyword { topic, weight } if labels.weights.get(weight) >= OF_TOPIC => {
-                    of_topics.get_mut(usize::from(topic))
+                    topics.get_mut(usize::from(topic))
                 }
                 Tag::TargetKeyword { target, percent, .. } if percent >= OF_TARGET => {
-                    of_targets.get_mut(usize::from(target))
+                    targets.get_mut(usize::from(target))
                 }
                 _ => None,
             };
-            if let Some(seen) = seen.filter(|seen| seen.len() < BORNE_OUT && !seen.contains(&words)) {
-                seen.push(words);
+            if let Some(is_borne_out) = is_borne_out {
+                *is_borne_out = true;
             }
         }
-        let is_borne_out = |seen: &Vec<(u32, u32)>| seen.len() >= BORNE_OUT;
         Self {
             places,
-            topics: of_topics.iter().map(is_borne_out).collect(),
-            targets: of_targets.iter().map(is_borne_out).collect(),
+            topics,
+            targets,
         }
     }
 
