@@ -156,8 +156,16 @@ fn stages(output: &mut impl Write, codebook: &Codebook) -> Result<(), Box<dyn Er
             }
         }
     }
+    // A stage that takes no longer than copying what it is given has no rate.
+    let told = |rate: &f64| {
+        if rate.is_finite() {
+            format!("{rate:.1}")
+        } else {
+            "–".to_owned()
+        }
+    };
     for (name, rates) in rows {
-        let rates: Vec<String> = rates.iter().map(|rate| format!("{rate:.1}")).collect();
+        let rates: Vec<String> = rates.iter().map(told).collect();
         writeln!(output, "| {name} | {} |", rates.join(" | "))?;
     }
     Ok(writeln!(output)?)

@@ -368,21 +368,23 @@ fn joins(view: &View<'_>, at: usize) -> bool {
 
 /// Whether a word goes on a Dutch name as no other words do: `J. van Dam`, `Piet van 't Hof`, `het Goede Vrijdag-akkoord`.
 pub(crate) fn joins_dutch_name(view: &View<'_>, at: usize) -> bool {
-    let before = at - 1;
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
     // The article with its apostrophe, which is one token or two.
     let is_article = |place: usize| view.is_any_word(place, words!["t", "'t", "’t"]);
     let opens_article =
         |place: usize| is_article(place) || view.is(place, Mark::Quote) && is_article(place + 1);
-    let is_particle = |place: usize| view.is_in(place, Group::Particle) || view.is_word(place, "in");
+    let joins = |place: usize| view.is_in(place, Group::Particle) || view.is_word(place, "in");
     let is_initial = view.word(before).len() == 2 && view.word(before).ends_with('.');
     let is_behind_name = is_initial || is_first_name(view, before);
     if is_article(at) {
-        return is_particle(before) || before > 0 && view.is(before, Mark::Quote) && is_particle(before - 1);
+        return joins(before) || before > 0 && view.is(before, Mark::Quote) && joins(before - 1);
     }
     if view.is(at, Mark::Quote) {
-        return opens_article(at) && is_particle(before) && view.is_capitalised(at + 2);
+        return opens_article(at) && joins(before) && view.is_capitalised(at + 2);
     }
-    if is_particle(at) {
+    if joins(at) {
         let follows =
             view.is_capitalised(at + 1) || view.is_in(at + 1, Group::Particle) || opens_article(at + 1);
         return is_behind_name && follows && (opens_article(at + 1) || is_initial);

@@ -399,14 +399,15 @@ impl<'v, 't> Scene<'v, 't> {
         if self.view.lang == Lang::En {
             return subject_of(self.view, group.head);
         }
+        let is_none = |mention: &Mention| {
+            mention.range.start < self.range.start
+                || self.is_object_alone(mention)
+                || group.agreement.is_plural && interrupted::is_one(self.view, mention)
+                || dropped::is_object_relative(self, group, mention)
+                || dropped::is_interrupted_relative(self, mention)
+        };
         subject_before(self.view, group.head, self.range.start, group.agreement.is_plural)
-            .filter(|mention| {
-                mention.range.start >= self.range.start
-                    && !self.is_object_alone(mention)
-                    && !(group.agreement.is_plural && interrupted::is_one(self.view, mention))
-                    && !dropped::is_object_relative(self, group, mention)
-                    && !dropped::is_interrupted_relative(self, mention)
-            })
+            .filter(|mention| !is_none(mention))
             .map(|mention| late_subject::behind_pronoun(self, mention))
     }
 

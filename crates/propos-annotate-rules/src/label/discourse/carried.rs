@@ -112,12 +112,12 @@ impl Discourse<'_> {
             .get(at.saturating_sub(BESIDE)..at)
             .into_iter()
             .flatten();
-        let on_target = near
+        let mut on_target = near
             .flatten()
             .filter(|(last, of, _)| *last != who && *of == target);
         // *Others are less impressed*: a single word is somebody only where it speaks.
         let is_somebody = who != AUTHOR && (name.contains(' ') || self.keys.contains(&Some(who)));
-        let Some((_, _, side)) = on_target.last().copied().filter(|_| is_somebody) else {
+        let Some((_, _, side)) = on_target.next_back().copied().filter(|_| is_somebody) else {
             return;
         };
         let side = match reading.answer {
