@@ -129,16 +129,8 @@ fn plain(scene: &Scene<'_, '_>, start: usize) -> Option<std::ops::Range<usize>> 
     let view = scene.view;
     let is_noun = view.is_in(start, Group::Determiner) && !view.is_in(start, Group::Of);
     let word = start + usize::from(view.is_in(start, Group::Degree));
-    let is_adjective = !view.is_mark(word)
-        && view.depth(word) == scene.depth
-        && !view.is_capitalised(word)
-        && !view.is_number(word)
-        && !view.groups(word).has_any(NO_NAME)
-        && view
-            .readings(word)
-            .iter()
-            .all(|reading| reading.form == Form::Participle)
-        && !view.lexicon.ends(view.word(word), Ending::Infinitive);
+    let is_adjective =
+        view.depth(word) == scene.depth && may_judge(view, word, |form| form == Form::Participle);
     let least = if is_noun {
         phrase_from(view, start, scene.range.end)?.end
     } else {
@@ -158,6 +150,16 @@ fn plain(scene: &Scene<'_, '_>, start: usize) -> Option<std::ops::Range<usize>> 
     (is_noun || is_adjective).then_some(start - usize::from(is_degree)..end)
 }
 
+/// Whether a word may be what something is called: in small letters, no number, no name, and a verb in fitting forms alone.
+fn may_judge(view: &View<'_>, at: usize, fits: impl Fn(Form) -> bool) -> bool {
+    !view.is_mark(at)
+        && !view.is_capitalised(at)
+        && !view.is_number(at)
+        && !view.groups(at).has_any(NO_NAME)
+        && view.readings(at).iter().all(|reading| fits(reading.form))
+        && !view.lexicon.ends(view.word(at), Ending::Infinitive)
+}
+
 /// `calificó de vergonzosa la medida`, `tildó de « loco » al alcalde`, `la calificó de injusta`: what something is called before or
 /// without what it is.
 pub(super) fn called(
@@ -173,15 +175,7 @@ pub(super) fn called(
         return None;
     }
     let quote = scene.quotes.iter().find(|quote| quote.open == noun);
-    let is_word = !view.is_mark(noun)
-        && !view.is_capitalised(noun)
-        && !view.is_number(noun)
-        && !view.groups(noun).has_any(NO_NAME)
-        && view
-            .readings(noun)
-            .iter()
-            .all(|reading| reading.form != Form::Infinitive)
-        && !view.lexicon.ends(view.word(noun), Ending::Infinitive);
+    let is_word = may_judge(view, noun, |form| form != Form::Infinitive);
     let end = match quote {
         Some(quote) if !quote.inside().is_empty() => quote.end,
         None if is_word => noun + 1,

@@ -270,11 +270,7 @@ fn told_by(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, usize, Sou
     };
     let from = skip_time(view, end, scene.range.end);
     let phrase = if view.is_word(from, "auprès") {
-        phrase_from(
-            view,
-            from + 1 + usize::from(view.is_in(from + 1, Group::Of)),
-            scene.range.end,
-        )?
+        asked(view, from, scene.range.end)?
     } else {
         let is_source = view.is_in(from, Group::Of) && view.word(from + 1).starts_with("source");
         phrase_from(view, from + 1, scene.range.end).filter(|_| is_source)?
@@ -342,11 +338,7 @@ fn learnt(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, usize, Sour
     let from = agency.end;
     // `auprès du parquet`, `de source policière`
     let source = if view.is_word(from, "auprès") {
-        phrase_from(
-            view,
-            from + 1 + usize::from(view.is_in(from + 1, Group::Of)),
-            scene.range.end,
-        )
+        asked(view, from, scene.range.end)
     } else {
         view.is_in(from, Group::Of)
             .then(|| phrase_from(view, from + 1, scene.range.end))
@@ -379,4 +371,9 @@ fn around(scene: &Scene<'_, '_>, cue: usize, end: usize) -> Vec<Range<usize>> {
         content.push(end + 1..clause_end(scene, end + 1));
     }
     content
+}
+
+/// `auprès du parquet`, `auprès de la mairie`: who was asked.
+fn asked(view: &View<'_>, at: usize, until: usize) -> Option<Range<usize>> {
+    phrase_from(view, at + 1 + usize::from(view.is_in(at + 1, Group::Of)), until)
 }
