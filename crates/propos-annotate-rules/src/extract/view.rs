@@ -237,7 +237,8 @@ impl<'a> View<'a> {
 
     /// Whether a word stands in a list that one rule asks for.
     pub(crate) fn is_listed(&self, at: usize, list: WordList) -> bool {
-        self.known.get(at).is_some_and(|known| known.lists.has(list))
+        let lists = self.known.get(at).and_then(|known| known.lists);
+        lists.is_some_and(|lists| lists.has(list))
     }
 
     /// Whether what a word may be a form of is a verb in a list that one rule asks for.
@@ -245,7 +246,7 @@ impl<'a> View<'a> {
         self.readings(at)
             .iter()
             .filter_map(|reading| self.lexicon.verb(*reading))
-            .any(|verb| self.lexicon.lists(&verb.lemma).has(list))
+            .any(|verb| self.lexicon.is_listed(&verb.lemma, list))
     }
 
     fn phrases(&self, at: usize) -> Option<&'static Phrases> {

@@ -59,8 +59,8 @@ pub(super) struct Known {
     /// The verbs that it may be a form of.
     pub(super) readings: &'static [Reading],
     pub(super) traits: Traits,
-    /// The lists for one rule that it stands in.
-    pub(super) lists: WordLists,
+    /// The lists for one rule that it stands in, if there are any.
+    pub(super) lists: Option<&'static WordLists>,
     /// The set phrases that it may begin.
     pub(super) phrases: Option<&'static Phrases>,
     /// What may follow it as a verb, whichever verb it is.

@@ -544,5 +544,5 @@ fn looks_joined(view: &View<'_>, at: usize) -> bool {
         .filter_map(|(zu, _)| word.split_at_checked(zu));
     word.ends_with('n')
         && parts
-            .any(|(particle, rest)| rest.len() > 5 && view.lexicon.lists(particle).has(WordList::JoinsWithZu))
+            .any(|(particle, rest)| rest.len() > 5 && view.lexicon.is_listed(particle, WordList::JoinsWithZu))
 }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::forms::WordForms;
-use super::groups::{Ending, Frame, Frames, Group, WordList};
+use super::groups::{Ending, Frame, Frames, Group};
+use super::lists::WordList;
 use super::{Form, Lexicon, Locution, Phrase, Reading, Verb};
 use crate::head::Head;
 use crate::languages::Language;

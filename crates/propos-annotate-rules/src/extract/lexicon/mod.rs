@@ -1,5 +1,8 @@
 //! What words can do in reported speech, read once from the data files of a language.
 
+#[macro_use]
+mod named;
+
 mod build;
 mod dutch;
 mod english;
@@ -10,6 +13,7 @@ mod germanic;
 mod groups;
 mod hash;
 mod inflections;
+mod lists;
 mod romance;
 
 use std::collections::HashMap;
@@ -18,9 +22,10 @@ use std::sync::{Mutex, PoisonError};
 use propos_segment::Lang;
 
 use forms::{Readings, WordForms};
-pub(crate) use groups::{Ending, Frame, Frames, Group, Groups, WordList, WordLists};
+pub(crate) use groups::{Ending, Frame, Frames, Group, Groups};
 use hash::QuickHasher;
 use inflections::Inflections;
+pub(crate) use lists::{WordList, WordLists};
 
 use super::word_table::Folded;
 use crate::head::Head;
@@ -340,9 +345,14 @@ impl Lexicon {
         })
     }
 
-    /// The lists for one rule that a word in small letters stands in.
-    pub(crate) fn lists(&self, word: &str) -> WordLists {
-        self.lists.get(word).copied().unwrap_or_default()
+    /// The lists for one rule that a word in small letters stands in, if there are any.
+    pub(crate) fn lists(&self, word: &str) -> Option<&WordLists> {
+        self.lists.get(word)
+    }
+
+    /// Whether a word in small letters stands in a list that one rule asks for.
+    pub(crate) fn is_listed(&self, word: &str, list: WordList) -> bool {
+        self.lists(word).is_some_and(|lists| lists.has(list))
     }
 
     /// The set phrases that begin with a word in small letters.

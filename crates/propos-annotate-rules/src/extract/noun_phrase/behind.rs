@@ -241,45 +241,7 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
 
 /// `en la calle Carlos Ruiz`: places that are called after people.
 fn is_named_place(view: &View<'_>, at: usize) -> bool {
-    let places = words![
-        "aeroporto",
-        "aeropuerto",
-        "auditorio",
-        "auditório",
-        "avenida",
-        "barrio",
-        "calle",
-        "centro",
-        "colegio",
-        "colégio",
-        "estadio",
-        "estádio",
-        "fondazione",
-        "fundación",
-        "fundação",
-        "hospital",
-        "instituto",
-        "istituto",
-        "museo",
-        "museu",
-        "ospedale",
-        "palazzo",
-        "pavilhão",
-        "piazza",
-        "plaza",
-        "ponte",
-        "praça",
-        "rua",
-        "sala",
-        "scuola",
-        "stadio",
-        "teatro",
-        "universidad",
-        "universidade",
-        "università",
-        "via"
-    ];
-    view.is_any_word(at, places)
+    view.is_listed(at, WordList::NamedPlace)
 }
 
 /// `dice scuotendo la testa Salvo Rizzo`, `dijo sonriendo la alcaldesa`: behind what somebody does while saying so.

@@ -141,7 +141,7 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
                 verb.frames.has(Frame::Object)
                     && verb.frames.has(Frame::Quote)
                     && !verb.is_reflexive
-                    && !view.lexicon.lists(&verb.infinitive).has(WordList::Decided)
+                    && !view.lexicon.is_listed(&verb.infinitive, WordList::Decided)
             })
     });
     // `a été mis en évidence par les experts`
@@ -523,7 +523,7 @@ fn held_as(
         .readings(at)
         .iter()
         .filter_map(|reading| view.lexicon.verb(*reading));
-    let presents = verbs.any(|verb| view.lexicon.lists(&verb.infinitive).has(WordList::Presents));
+    let presents = verbs.any(|verb| view.lexicon.is_listed(&verb.infinitive, WordList::Presents));
     let holds = frames.is_some_and(|frames| frames.has(Frame::As)) || judged(scene, at).is_some();
     (view.lang == Lang::Fr && holds && !presents)
         .then(|| taken_for(scene, at))

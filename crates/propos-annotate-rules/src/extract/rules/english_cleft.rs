@@ -135,7 +135,7 @@ fn moving(scene: &Scene<'_, '_>, first: usize, verb: usize) -> Option<(Range<usi
             .readings(verb)
             .iter()
             .filter_map(|reading| view.lexicon.verb(*reading))
-            .any(|verb| view.lexicon.lists(&verb.lemma).has(WordList::Moves));
+            .any(|verb| view.lexicon.is_listed(&verb.lemma, WordList::Moves));
     if !moves {
         return None;
     }

@@ -98,7 +98,7 @@ fn purposed(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
     let is_joined = to
         .checked_sub(1)
         .is_some_and(|before| view.is_in(before, Group::Conjunction));
-    if view.lexicon.lists(&group.lemma).has(WordList::Silent) || is_joined {
+    if group.is_listed(WordList::Silent) || is_joined {
         return None;
     }
     let verb = (to.saturating_sub(REACH)..to)
@@ -121,8 +121,8 @@ fn purposed(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
             .map(|verb| &*verb.lemma)
     };
     let is_deed = lemmas().any(|lemma| {
-        view.lexicon.lists(lemma).has(WordList::Deed)
-            && (verb + 1 < to || view.lexicon.lists(lemma).has(WordList::Assembles))
+        view.lexicon.is_listed(lemma, WordList::Deed)
+            && (verb + 1 < to || view.lexicon.is_listed(lemma, WordList::Assembles))
             // `took to Twitter to`; not `took steps to`.
             && (lemma != "take" || view.is_word(verb + 1, "to"))
             // `called on them to admit it`

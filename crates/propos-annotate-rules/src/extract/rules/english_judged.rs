@@ -10,7 +10,7 @@ use crate::extract::word_table::words;
 /// Whether an object is what somebody holds something to be.
 pub(super) fn judges(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
     let lemma = group.lemma.as_ref();
-    let weighs = ["find", "consider", "think"].contains(&lemma);
+    let weighs = view.lexicon.is_listed(lemma, WordList::Weighs);
     weighs && (finds(view, start, end) || lemma == "consider" && considers(view, start, end))
         || holds(view, group, start, end)
 }
@@ -18,7 +18,7 @@ pub(super) fn judges(view: &View<'_>, group: &VerbGroup, start: usize, end: usiz
 /// `thinks the tax a folly`, `finds the plan absurd`, `considers it rude to ask`
 fn holds(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
     let finds = group.lemma == "find";
-    if !finds && !["consider", "reckon", "think"].contains(&group.lemma.as_ref()) {
+    if !finds && !group.is_listed(WordList::Reckons) {
         return false;
     }
     // `found the body lifeless`: not by judging.
@@ -34,7 +34,8 @@ fn holds(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
     };
     // `considered the offer a week later`
     let is_time = (phrase.end..phrase.end + 3).any(|at| view.is_in(at, Group::Time));
-    let is_noun = !finds && !is_time && view.is_any_word(phrase.end, words!["a", "an"]) && phrase.len() > 1;
+    let is_noun =
+        !finds && !is_time && view.is_listed(phrase.end, WordList::IndefiniteArticle) && phrase.len() > 1;
     is_noun || is_present && phrase.len() > 2 && phrase.end == end && looks_predicative(view, phrase.end - 1)
 }
 
@@ -49,7 +50,7 @@ fn considers(view: &View<'_>, start: usize, end: usize) -> bool {
     };
     behind.is_some_and(|at| {
         at + 1 < end
-            && (view.is_any_word(at, words!["a", "an"]) || is_pronoun && view.is_word(at, "the"))
+            && (view.is_listed(at, WordList::IndefiniteArticle) || is_pronoun && view.is_word(at, "the"))
             && !view.is_in(at + 1, Group::Time)
     })
 }
@@ -76,7 +77,7 @@ pub(super) fn behind_sum(view: &View<'_>, start: usize) -> Option<usize> {
     let is_sum = view.is_currency(sign) && view.is_number(sign + 1);
     let behind = sign + 2;
     // `the £18 million`
-    is_sum.then(|| behind + usize::from(view.is_any_word(behind, words!["billion", "bn", "m", "million"])))
+    is_sum.then(|| behind + usize::from(view.is_listed(behind, WordList::MillionWord)))
 }
 
 /// Whether a word can be what something is called.

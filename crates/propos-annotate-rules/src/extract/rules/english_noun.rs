@@ -368,7 +368,7 @@ fn is_relative(view: &View<'_>, that: usize) -> bool {
         view.lexicon.verb(*reading).is_some_and(|verb| {
             verb.frames.has(Frame::Object)
                 || verb.frames.has(Frame::As)
-                || view.lexicon.lists(&verb.lemma).has(WordList::TakesObject)
+                || view.lexicon.is_listed(&verb.lemma, WordList::TakesObject)
         })
     }) || view.is_any_word(last, words!["had", "has", "have"]);
     let next = last + 1;

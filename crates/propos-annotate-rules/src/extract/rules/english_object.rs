@@ -14,8 +14,11 @@ use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
-use crate::extract::word_table::words;
+use crate::extract::word_table::{Folded, words};
 use crate::tokens::Mark;
+
+/// What makes a wish of a taste: one word, contracted or not.
+const WOULD: &[Folded<&str>] = words!["'d", "would", "’d"];
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for place in 0..scene.groups.len() {
@@ -26,13 +29,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_object = frames.has(Frame::Object);
         let is_as = frames.has(Frame::As);
         let may_judge = || {
-            [
-                "find", "consider", "reckon", "think", "put", "peg", "price", "value",
-            ]
-            .contains(&group.lemma.as_ref())
+            let lists = [WordList::Weighs, WordList::Reckons, WordList::PutsAt];
+            lists.iter().any(|list| group.is_listed(*list))
         };
         // `The poll indicates a tightening race`
-        let may_show = frames.has(Frame::Fact) || ["indicate", "suggest"].contains(&group.lemma.as_ref());
+        let may_show = frames.has(Frame::Fact) || group.is_listed(WordList::Hints);
         if !(is_object || is_as || may_show || frames.has(Frame::Wh) || may_judge())
             || group.shape == Shape::Infinitive && told_by(scene.view, &group).is_none()
         {
@@ -62,7 +63,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `weighs 50 pounds`
         let is_measure = group.lemma == "weigh" && (start..start + 3).any(|at| view.is_number(at));
         // `prefers tea`: a taste, and no wish.
-        let is_taste = group.lemma == "prefer" && !view.is_any_word(group.start, words!["'d", "would", "’d"]);
+        let is_taste = group.lemma == "prefer" && !view.is_any_word(group.start, WOULD);
         // `talked about it quickly`
         let is_pronoun = (view.is_in(start, Group::StressedPronoun) || view.is_word(start, "it"))
             && (view.is_in(start + 1, Group::Adverb) || view.is_manner(start + 1))
@@ -73,7 +74,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         // `the lawyer who questioned Roe`, `the Senate confirmed Roe`: done to somebody.
-        let is_done = ["confirm", "contest", "defend", "question"].contains(&group.lemma.as_ref())
+        let is_done = group.is_listed(WordList::DoneTo)
             && (view.is_in(start, Group::StressedPronoun) && !owns(view, start)
                 || view.is_name(start)
                     && !view.is_in(start + 1, Group::Possessive)
@@ -87,25 +88,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_let_in =
             is_let_in || group.lemma == "admit" && view.is_name(start) && !owned_by_name(view, start..end);
         // `backs 40 firms`, `supports 300 workers`: with money.
-        let is_funded = ["back", "support"].contains(&group.lemma.as_ref()) && view.is_number(start);
+        let is_funded = group.is_listed(WordList::Funds) && view.is_number(start);
         // `denied the petition for rehearing`: a court or an office decides and tells nothing.
-        let is_decided = ["deny", "reject"].contains(&group.lemma.as_ref())
-            && (start..start + 3).any(|at| {
-                view.is_any_word(
-                    at,
-                    words![
-                        "appeal",
-                        "application",
-                        "bail",
-                        "motion",
-                        "parole",
-                        "permit",
-                        "petition",
-                        "visa",
-                        "visas"
-                    ],
-                )
-            });
+        let is_decided = group.is_listed(WordList::Decides)
+            && (start..start + 3).any(|at| view.is_listed(at, WordList::DecidedOn));
         // `at planning meetings`: of what kind they are.
         let is_kind = group.lemma == "plan"
             && group.end == group.head + 1
@@ -113,8 +99,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && !view.is_in(start, Group::Determiner)
             && !view.is_number(start);
         // `attacked the plan for its cost`, and not `attacked the town`.
-        let is_assault = group.lemma == "attack"
-            && !(start..end).any(|at| view.is_any_word(at, words!["as", "for", "over"]));
+        let is_assault =
+            group.lemma == "attack" && !(start..end).any(|at| view.is_listed(at, WordList::FaultsFor));
         // `struck off if they did not confirm their address`: what may or may not be said.
         let is_supposed = group.is_negated && is_in_condition(view, &group);
         if is_done || is_let_in || is_funded || is_decided || is_kind || is_assault || is_supposed {
@@ -124,12 +110,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .quotes
             .iter()
             .any(|quote| quote.open >= start && quote.end <= end);
-        let is_judged = ["find", "consider", "think"].contains(&group.lemma.as_ref())
-            && ends_with_quote(scene, start, end)
+        let is_judged = group.is_listed(WordList::Weighs) && ends_with_quote(scene, start, end)
             || judges(view, &group, start, end);
         // `called him “Coach”`, `called it PageRank`: a name and no judgement.
-        let is_name =
-            ["call", "dub", "name"].contains(&group.lemma.as_ref()) && gives_name(scene, start, end);
+        let is_name = group.is_listed(WordList::GivesName) && gives_name(scene, start, end);
         let is_named = is_as && !is_name && (has_quote || names(scene, &group, start, end))
             || is_judged
             || is_as && is_called(view, &group, start)
@@ -231,8 +215,8 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
         let behind = skip_time(view, start, scene.range.end);
         // `forecast full-year revenue of $15 billion`, `expects fourth quarter sales to fall`
         let is_part = (start..behind).any(|at| view.is(at, Mark::Dash))
-            || view.is_any_word(behind.saturating_sub(1), words!["quarter", "year"])
-                && !view.is_any_word(start, words!["earlier", "last", "late", "next", "this"]);
+            || view.is_listed(behind.saturating_sub(1), WordList::PeriodNoun)
+                && !view.is_listed(start, WordList::DatesPeriod);
         if !is_part && !view.makes_owner(behind) {
             start = behind;
         }
@@ -302,7 +286,7 @@ fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
                     || view.is_listed(at, WordList::TellsWhen)
                     // `rejected the offer after its rival withdrew`
                     // `backs the tower as protests go on`
-                    || view.is_any_word(at, words!["after", "as", "before"])
+                    || view.is_listed(at, WordList::MayTellWhen)
                         && view.syntax.begins_clause(at + 1, scene.range.end))
         })
         .unwrap_or(end);
@@ -333,8 +317,7 @@ fn before_date(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usiz
 
 /// `what analysts call a bear market`: *what* is all that is called so.
 fn is_called(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
-    let is_name = group.end == start
-        && ["brand", "call", "consider", "deem", "dub", "label", "term"].contains(&group.lemma.as_ref());
+    let is_name = group.end == start && group.is_listed(WordList::NamesWhat);
     let is_as = start > group.end && view.is_word(start - 1, "as") && group.frames.has(Frame::As);
     (is_name || is_as) && subject_is_of_what(view, group) && !view.is_in(start, Group::StressedPronoun)
 }
@@ -354,7 +337,7 @@ fn called_which(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Vec<Range<us
     let view = scene.view;
     let clause = view.syntax.clause(group.head)?;
     let start = group.end;
-    let is_bare = view.lexicon.lists(&group.lemma).has(WordList::Calls)
+    let is_bare = group.is_listed(WordList::Calls)
         && (view.depth(start) > scene.depth
             || view.is_in(start, Group::Indefinite)
             // `a bill that critics called racist`
@@ -363,7 +346,7 @@ fn called_which(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Vec<Range<us
                     || view.is_mark(start + 1)
                     || view.is_in(start + 1, Group::Conjunction)));
     let relative = clause.subject.as_ref()?.start.checked_sub(1)?;
-    let is_relative = view.is_any_word(relative, words!["that", "which", "whom"]);
+    let is_relative = view.is_listed(relative, WordList::RelativeObject);
     if !is_relative || !(is_bare || view.is_word(start, "as")) || clause.is_main {
         return None;
     }
@@ -425,11 +408,12 @@ fn ends_with_quote(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
 
 /// `put the true figure at 50,000`
 fn puts_at(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
-    ["put", "peg", "estimate", "price", "value"].contains(&group.lemma.as_ref())
+    group.is_listed(WordList::PutsAt)
         && (start + 1..end).any(|at| {
             let has_number = (at + 1..end.min(at + 5)).any(|next| {
                 view.is_number(next)
-                    || view.is_in(next, Group::Indefinite) && !view.is_any_word(next, words!["a", "an"])
+                    || view.is_in(next, Group::Indefinite)
+                        && !view.is_listed(next, WordList::IndefiniteArticle)
             });
             view.is_listed(at, WordList::NearAmount) && has_number
         })
@@ -438,12 +422,7 @@ fn puts_at(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool
 /// `dismissed the suit on the grounds that`
 fn is_on_grounds(view: &View<'_>, at: usize) -> bool {
     let noun = at + 1 + usize::from(view.is_word(at + 1, "the"));
-    view.is_word(at, "on")
-        && view.is_in(noun + 1, Group::That)
-        && view.is_any_word(
-            noun,
-            words!["assumption", "ground", "grounds", "premise", "theory"],
-        )
+    view.is_word(at, "on") && view.is_in(noun + 1, Group::That) && view.is_listed(noun, WordList::GroundNoun)
 }
 
 /// Whether a text is the object.
@@ -468,9 +447,7 @@ fn is_source(view: &View<'_>, start: usize, end: usize) -> bool {
             || view.syntax.role(at) != Role::None
     };
     let head = (start..end).find(|&at| ends_phrase(at + 1));
-    head.is_some_and(|head| {
-        view.is_in(head, Group::Role) || view.is_any_word(head, words!["media", "source", "sources"])
-    })
+    head.is_some_and(|head| view.is_in(head, Group::Role) || view.is_listed(head, WordList::SourceWord))
 }
 
 /// One word says too little: `asked them`, `denied it`.
@@ -483,7 +460,7 @@ fn is_slight(view: &View<'_>, at: usize) -> bool {
         || groups.has(Group::Determiner)
         || groups.has(Group::Role)
         || groups.has(Group::Unspecified)
-        || view.is_any_word(at, words!["anything", "everything", "nothing", "something"])
+        || view.is_listed(at, WordList::Whatever)
 }
 
 /// Whether something is given a name or called by an adjective.
@@ -491,14 +468,14 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
     let view = scene.view;
     let is_as =
         (start..end).any(|at| view.is_word(at, "as") && at + 1 < end && view.depth(at) == scene.depth);
-    if is_as && !["call", "term"].contains(&group.lemma.as_ref()) {
+    if is_as && !group.is_listed(WordList::NamesBare) {
         return true;
     }
     // `likened the house to a day care center`
-    if ["compare", "equate", "liken"].contains(&group.lemma.as_ref()) {
+    if group.is_listed(WordList::Likens) {
         return (start..end).any(|at| view.is_word(at, "to") || view.is_word(at, "with"));
     }
-    if !view.lexicon.lists(&group.lemma).has(WordList::Calls) {
+    if !group.is_listed(WordList::Calls) {
         return false;
     }
     if view.is_in(start, Group::StressedPronoun) || view.is_word(start, "it") || view.is_word(start, "that") {
@@ -520,7 +497,7 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
     }
     // `called the vote by the panel of judges an insult`
     let is_named_behind = (phrase.end + 1..end).any(|at| {
-        view.is_any_word(at, words!["a", "an"])
+        view.is_listed(at, WordList::IndefiniteArticle)
             && view.depth(at) == scene.depth
             && view.syntax.role(at - 1) == Role::None
             && !view.is_mark(at - 1)

@@ -197,7 +197,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             is_as
                 && (has_quote
                     || view.is_romance()
-                        && !view.lexicon.lists(&group.lemma).has(WordList::Presents)
+                        && !group.is_listed(WordList::Presents)
                         && has_verdict(view, start, end)
                     || names_it(view, &group.lemma, start, end))
                 || group.frames.has(Frame::Wh) && names_manner(view, start)

@@ -66,8 +66,7 @@ fn attribution(
         if frames.has(Frame::SomeoneTo) && !is_wish {
             return (frames.has(Frame::SomeoneTo)).then(|| (vec![infinitive], speaker, "passive"));
         }
-        let is_said =
-            frames.has(Frame::Clause) && !view.lexicon.lists(&group.lemma).has(WordList::NotSaid) || is_wish;
+        let is_said = frames.has(Frame::Clause) && !group.is_listed(WordList::NotSaid) || is_wish;
         if !is_said {
             return None;
         }
@@ -164,7 +163,7 @@ fn attribution(
                 .start
                 .checked_sub(1)
                 .is_some_and(|it| view.is_word(it, "it") || view.is_word(it, "there"));
-        let is_marked = may_be_zero && !view.lexicon.lists(&group.lemma).has(WordList::NotSaid)
+        let is_marked = may_be_zero && !group.is_listed(WordList::NotSaid)
             || start
                 .checked_sub(1)
                 .is_some_and(|that| view.is_in(that, Group::That));
@@ -203,7 +202,7 @@ fn told_by(scene: &Scene<'_, '_>, group: &VerbGroup, speaker: &Source) -> Option
 fn called_by(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize) -> Option<(Vec<Range<usize>>, Source)> {
     let view = scene.view;
     let is_as = view.is_word(at, "as");
-    let is_bare = view.lexicon.lists(&group.lemma).has(WordList::Calls)
+    let is_bare = group.is_listed(WordList::Calls)
         && (view.depth(at) > scene.depth || view.is_in(at, Group::Indefinite));
     if !is_as && !is_bare {
         return None;
@@ -240,12 +239,11 @@ fn with_complement(scene: &Scene<'_, '_>, group: &VerbGroup, subject: Range<usiz
 /// `is widely considered a threat`, `has been criticized as too harsh`: how something is judged, by whom is not said.
 fn judged(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize) -> Option<Vec<Range<usize>>> {
     let view = scene.view;
-    let lists = view.lexicon.lists(&group.lemma);
     let is_as = view.is_word(at, "as")
         && group.frames.has(Frame::As)
-        && (group.frames.has(Frame::Object) || lists.has(WordList::Judges));
+        && (group.frames.has(Frame::Object) || group.is_listed(WordList::Judges));
     // `was dubbed the winner`; not `was dubbed the Iron Duke`.
-    let is_named = (&*group.lemma == "consider" || lists.has(WordList::Calls))
+    let is_named = (&*group.lemma == "consider" || group.is_listed(WordList::Calls))
         && (view.is_in(at, Group::Indefinite) || view.is_word(at, "the"))
         && !view.is_capitalised(at + 1);
     if !(is_as || is_named) || group.is_negated || is_gerund(view, at + 1) {

@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::english::english;
 use super::finite::is_clitic_pronoun;
 use super::romance::romance;
-use crate::extract::lexicon::{Form, Frame, Frames, Group, Groups, Reading, WordList};
+use crate::extract::lexicon::{Form, Frame, Frames, Group, Groups, Reading, WordList, WordLists};
 use crate::extract::view::View;
 use crate::head::Head;
 use crate::languages::is_romance;
@@ -26,6 +26,8 @@ pub(crate) struct VerbGroup {
     pub(crate) lemma: Cow<'static, str>,
     /// The same without a reflexive pronoun.
     infinitive: &'static str,
+    /// The lists for one rule that its dictionary form stands in.
+    lists: Option<&'static WordLists>,
     /// Whether an expression begins with that.
     may_go_on: bool,
     /// What may follow.
@@ -39,6 +41,13 @@ pub(crate) struct VerbGroup {
     pub(crate) standing: Standing,
     /// Its subject is told something or talked about: `was accused`.
     pub(crate) is_passive: bool,
+}
+
+impl VerbGroup {
+    /// Whether its dictionary form stands in a list that one rule asks for.
+    pub(crate) fn is_listed(&self, list: WordList) -> bool {
+        self.lists.is_some_and(|lists| lists.has(list))
+    }
 }
 
 /// On what a reporting verb hangs.
@@ -132,6 +141,7 @@ pub(super) fn group_of(
         head: aux.head,
         lemma: verb.map(|verb| Cow::Borrowed(&*verb.lemma)).unwrap_or_default(),
         infinitive: verb.map_or("", |verb| &verb.infinitive),
+        lists: verb.and_then(|verb| view.lexicon.lists(&verb.lemma)),
         may_go_on: view.lexicon.may_begin_locution(reading),
         frames: verb.map(|verb| verb.frames).unwrap_or_default(),
         shape,
@@ -199,7 +209,7 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
         })
         .flatten()
         .unwrap_or(at + 1);
-    let is_open = view.lexicon.lists(&lemma).has(WordList::Qualified);
+    let is_open = group.is_listed(WordList::Qualified);
     let (heads, n_heads) = near(view, first, until, is_open);
     let heads = heads.get(..n_heads).unwrap_or_default();
     for locution in view.lexicon.locutions_with_any(group.infinitive, heads) {
@@ -250,6 +260,7 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
         if fits && !is_date && !is_verdict {
             let words: Vec<&str> = locution.words.iter().map(|word| &*word.text).collect();
             group.lemma = Cow::Owned(format!("{lemma} {}", words.join(" ")).replace("' ", "’"));
+            group.lists = view.lexicon.lists(&group.lemma);
             group.frames = locution.frames;
             // `was quoted as saying`: the one quoted says it.
             group.is_passive &=
