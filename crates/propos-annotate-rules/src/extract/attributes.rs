@@ -2,7 +2,7 @@
 
 use propos_schema::{Claim, Conditional, TextSpan};
 
-use super::lexicon::{Form, Group, Groups};
+use super::lexicon::{Form, Group, Groups, WordList};
 use super::traits::Trait;
 use super::verb_group::is_finite_verb;
 use super::view::View;
@@ -63,7 +63,9 @@ pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
         && claim.spans.len() > 1
         && claim.speaker.mention.is_none()
         && let Some(cue) = &claim.cue
-        && !["expect", "forecast", "predict", "project"].contains(&cue.lemma.as_deref().unwrap_or_default())
+        && !view
+            .lexicon
+            .is_listed(cue.lemma.as_deref().unwrap_or_default(), WordList::Forecasts)
     {
         claim
             .modality

@@ -3,7 +3,7 @@
 use propos_segment::Lang;
 
 use super::comment::{is_apposed_comment, is_apposed_report, is_setting};
-use super::lexicon::{Ending, Form, Frame, Group};
+use super::lexicon::{Ending, Form, Frame, Group, WordList};
 use super::noun_phrase::Being;
 use super::rules::Scene;
 use super::verb_group::{VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
@@ -69,7 +69,7 @@ fn is_behind_speech(view: &View<'_>, at: usize) -> bool {
     is_beside
         || is_contrast
         || view.lang == Lang::En
-            && view.is_any_word(at, words!["after", "before", "while"])
+            && view.is_listed(at, WordList::Timely)
             && view
                 .token(at + 1)
                 .is_some_and(|token| token.kind == TokenKind::Word)
@@ -149,7 +149,7 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
     // `said it would wait when asked about the talks`
     let is_asked = view.lang == Lang::En
         && view.is_word(at, "when")
-        && view.is_any_word(at + 1, words!["asked", "pressed", "questioned"])
+        && view.is_listed(at + 1, WordList::Questioned)
         // `shows him leaving his car when asked to do so`
         && !view.is_in(at + 2, Group::ToInfinitive)
         && at > start;

@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::clause::{begins_main_clause, clause_end, has_finite_until_mark, relative_end};
 use super::comment::{is_apposed_comment, is_apposed_report, is_circumstance};
-use super::lexicon::{Ending, Form, Group};
+use super::lexicon::{Ending, Form, Group, WordList};
 use super::rules::Scene;
 use super::verb_group::{has_finite_verb, is_finite_verb};
 use super::view::View;
@@ -107,7 +107,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             // `criticized the plan, even suggesting it was illegal`
             let is_participle = is_participle
                 || view.lang == Lang::En
-                    && view.is_any_word(next, words!["also", "even", "further", "only"])
+                    && view.is_listed(next, WordList::EvenBefore)
                     && view.may_be(next + 1, Form::Gerund);
             // `reading, writing and mathematics`
             let is_listed =

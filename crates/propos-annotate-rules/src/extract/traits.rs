@@ -2,7 +2,7 @@
 
 use propos_segment::Lang;
 
-use super::lexicon::{Ending, Entry, Form, Frame, Group, Groups, Lexicon};
+use super::lexicon::{Ending, Entry, Form, Frame, Group, Groups, Lexicon, WordList};
 use super::syntax::{VerbForms, is_nominal};
 use super::word_table::Known;
 use crate::head::Head;
@@ -138,12 +138,9 @@ impl Traits {
         );
         traits.set(Trait::InOwnSource, is_second);
         if lang == Lang::En {
-            let tells = matches!(
-                folded,
-                "added" | "explained" | "forecast" | "noted" | "said" | "say" | "says" | "told"
-            );
+            let tells = lexicon.is_listed(folded, WordList::Tells);
             traits.set(Trait::Tells, tells);
-            let intensifies = matches!(folded, "first" | "long" | "better" | "much" | "far" | "next");
+            let intensifies = lexicon.is_listed(folded, WordList::Intensifies);
             traits.set(Trait::Intensifies, intensifies);
             let is_closer =
                 entry.is_some_and(|entry| entry.groups.has_any(CLOSER)) || is_manner || intensifies;

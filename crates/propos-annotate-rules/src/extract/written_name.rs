@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Form, Group, Groups};
+use super::lexicon::{Form, Group, Groups, WordList};
 use super::traits::Trait;
 use super::view::View;
 use super::word_table::words;
@@ -342,24 +342,7 @@ fn possessive_name(view: &View<'_>, mark: usize, end: usize) -> Option<usize> {
     while at < end && (view.is_capitalised(at) || view.is_abbreviation_stop(at)) {
         at += 1;
     }
-    let is_firm = (mark + 1..at).any(|place| {
-        view.is_any_word(
-            place,
-            words![
-                "bank",
-                "service",
-                "group",
-                "corp",
-                "co",
-                "inc",
-                "stores",
-                "ltd",
-                "plc",
-                "news",
-                "companies"
-            ],
-        )
-    });
+    let is_firm = (mark + 1..at).any(|place| view.is_listed(place, WordList::FirmName));
     is_firm.then_some(at)
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use crate::extract::lexicon::{Group, Groups};
+use crate::extract::lexicon::{Group, Groups, WordList};
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{has_main_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -200,7 +200,7 @@ pub(crate) fn trimmed_mention(view: &View<'_>, mut range: Range<usize>) -> Range
     }
     // `handed out leaflets that say`: the particle belongs to the verb before it.
     let is_particle = range.len() > 1
-        && view.is_any_word(range.start, words!["away", "back", "down", "off", "out", "up"])
+        && view.is_listed(range.start, WordList::ParticleOfVerb)
         && range.start > 0
         && view.syntax.role(range.start - 1) != Role::None;
     if is_particle {
@@ -226,7 +226,7 @@ pub(crate) fn trimmed_mention(view: &View<'_>, mut range: Range<usize>) -> Range
     let of = (range.start + 1..range.end).find(|&at| view.is_in(at, Group::Of));
     if let Some(of) = of
         && (range.start..of).all(|at| view.is_capitalised(at) || view.is_abbreviation_stop(at))
-        && view.is_any_word(of + 1, words!["her", "his", "its", "my", "our", "their"])
+        && view.is_listed(of + 1, WordList::OwnerDeterminer)
     {
         range.end = of;
     }

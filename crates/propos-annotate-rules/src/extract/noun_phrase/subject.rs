@@ -12,7 +12,7 @@ use super::mention::{
     named_before_role, pronoun_at, stands_for_one,
 };
 use super::phrase::{BETWEEN, head_in, is_new_phrase, phrase_from, skip_time};
-use crate::extract::lexicon::{Form, Group};
+use crate::extract::lexicon::{Form, Group, WordList};
 use crate::extract::verb_group::{has_main_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -31,11 +31,11 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
     let is_joined = subject
         .clone()
         .any(|at| view.is_in(at, Group::Conjunction) || view.is_mark(at));
-    if subject.len() > 1 && view.is_any_word(last, words!["he", "i", "she", "they", "we"]) && !is_joined {
+    if subject.len() > 1 && view.is_listed(last, WordList::SubjectPronoun) && !is_joined {
         subject.start = last;
     }
     // `Yesterday Mr Hale told MPs`
-    let is_day = view.is_any_word(subject.start, words!["today", "tomorrow", "tonight", "yesterday"]);
+    let is_day = view.is_listed(subject.start, WordList::NearDay);
     if is_day && subject.len() > 1 && view.is_capitalised(subject.start + 1) {
         subject.start += 1;
     }
@@ -59,7 +59,7 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
         .map_or(aside.clone(), |comma| aside.start..comma);
     let is_named = ends_with_name(view, subject.clone()) && !is_office(view, subject.clone());
     // `Lawyers for one of them, Acme, said`: the aside names somebody else.
-    let is_other = view.is_any_word(subject.end - 1, words!["them", "these", "those"])
+    let is_other = view.is_listed(subject.end - 1, WordList::ThoseThem)
         || first.len() < 3
             && (ends_with_place(view, subject.clone()) || view.is_abbreviation_stop(first.end - 1));
     if is_pure_name(view, first.clone()) && !is_named && !is_other {
@@ -95,9 +95,7 @@ fn ends_with_place(view: &View<'_>, subject: Range<usize>) -> bool {
         .rev()
         .take_while(|&at| view.is_capitalised(at))
         .last();
-    place.is_some_and(|place| {
-        place > subject.start && view.is_any_word(place - 1, words!["at", "from", "in", "near", "outside"])
-    })
+    place.is_some_and(|place| place > subject.start && view.is_listed(place - 1, WordList::NearTown))
 }
 
 /// `and his aunt, 91, says`: who is that old.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Form, Group};
+use crate::extract::lexicon::{Form, Group, WordList};
 use crate::extract::noun_phrase::Mention;
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::View;
@@ -51,20 +51,7 @@ impl Resolver {
             view.depth(at) > 0
                 || view.is_in(at, Group::Hypothesis)
                 || view.is_in(at, Group::SelfPronoun)
-                || view.is_any_word(
-                    at,
-                    words![
-                        "become",
-                        "eventually",
-                        "have",
-                        "later",
-                        "otherwise",
-                        "that",
-                        "this",
-                        "ultimately",
-                        "without"
-                    ],
-                )
+                || view.is_listed(at, WordList::NotCarried)
         });
         (opens && is_would(verb) && before.clone().any(is_would) && !is_other)
             .then(|| Candidate::over("carried-mood", period, Source::Implicit).trimmed(view))

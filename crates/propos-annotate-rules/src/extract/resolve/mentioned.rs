@@ -8,7 +8,7 @@ use propos_segment::Lang;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::designation::own_name;
 use crate::extract::gender::gender_in;
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Group, WordList};
 use crate::extract::names::{Gender, Kind, Wanted, folded};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::view::View;
@@ -187,12 +187,7 @@ impl Resolver {
             && let Some(head) = head
         {
             // `her team` is no body that was named.
-            let is_owned = view.is_any_word(
-                range.start,
-                words![
-                    "any", "each", "every", "her", "his", "its", "my", "no", "our", "their"
-                ],
-            );
+            let is_owned = view.is_listed(range.start, WordList::AnyOrOwned);
             let is_body = view.is_in(head, Group::Body) && range.len() <= 2 && !is_owned;
             let person = (view.is_in(head, Group::Descriptor)
                 && (view.lang == Lang::De && !view.is_word(range.start, "den") || view.drops_subjects()))

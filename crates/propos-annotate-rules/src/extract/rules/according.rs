@@ -11,7 +11,7 @@ use super::named_source::{after_source, antecedent, is_source, refused, source};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::dateline::behind_dateline;
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Group, WordList};
 use crate::extract::noun_phrase::{Being, Mention, behind_party, being, skip_time};
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::{Standing, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
@@ -108,7 +108,7 @@ pub(crate) fn marker(view: &View<'_>, at: usize) -> Option<Range<usize>> {
 fn view_of(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let view = scene.view;
     let opens = at == scene.range.start || view.is_mark(at - 1) || view.is_in(at - 1, Group::Conjunction);
-    if view.lang != Lang::En || !opens || !view.is_any_word(at, words!["in", "by", "to"]) {
+    if view.lang != Lang::En || !opens || !view.is_listed(at, WordList::ViewMarker) {
         return None;
     }
     let until = scene.range.end.min(at + 10);
@@ -120,7 +120,7 @@ fn view_of(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
         })?;
     let noun = mark + 1 + usize::from(view.is_word(mark + 1, "own"));
     let is_view = if view.is_word(at, "to") {
-        view.is_any_word(noun, words!["mind", "thinking", "way"])
+        view.is_listed(noun, WordList::ToMind)
     } else {
         view.is_in(noun, Group::ViewNoun)
     };
@@ -395,7 +395,7 @@ fn begins_with_predicate(view: &View<'_>, at: usize) -> bool {
 /// `According to the firm, however, sales rose`: behind a word between commas that joins sentences.
 fn behind_connective(view: &View<'_>, at: usize) -> usize {
     let is_connective = match view.lang {
-        Lang::En => view.is_any_word(at, words!["however", "meanwhile", "moreover", "though"]),
+        Lang::En => view.is_listed(at, WordList::Connective),
         Lang::Fr => view.is_any_word(at, words!["cependant", "néanmoins", "pourtant", "toutefois"]),
         Lang::It => view.is_any_word(at, words!["invece", "però", "tuttavia"]),
         Lang::Pt => view.is_any_word(at, words!["contudo", "porém", "todavia"]),

@@ -15,7 +15,7 @@ use super::verdict::{is_matter, is_verdict};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::dateline::behind_dateline;
-use crate::extract::lexicon::{Form, Frame, Group};
+use crate::extract::lexicon::{Form, Frame, Group, WordList};
 use crate::extract::noun_phrase::{
     Being, Mention, being, phrase_from, subject_after, subject_before, title_before,
 };
@@ -64,7 +64,7 @@ fn speaks(group: &VerbGroup) -> bool {
     group.frames.has(Frame::Clause)
         || group.frames.has(Frame::BareClause)
         || group.frames.has(Frame::Someone)
-        || ["ask", "continue", "go on", "write"].contains(&group.lemma.as_ref())
+        || group.is_listed(WordList::GoesOnAlone)
 }
 
 /// `…, the two cannot agree –` is no aside.
@@ -413,18 +413,7 @@ pub(super) fn content(
     // `However, sales fell, the firm said`: what joins the sentence to the one before is the author's.
     let is_joint = view.lang == Lang::En
         && view.is(start + 1, Mark::Comma)
-        && view.is_any_word(
-            start,
-            words![
-                "furthermore",
-                "however",
-                "meanwhile",
-                "moreover",
-                "nevertheless",
-                "nonetheless",
-                "still"
-            ],
-        );
+        && view.is_listed(start, WordList::SentenceJoin);
     if is_joint && start + 3 < comma {
         start += 2;
     }
@@ -502,7 +491,7 @@ pub(super) fn content(
                 || view.is_in(comma - 1, Group::Modal)
                 || view.is_in(comma - 1, Group::Have)
                 // `She found herself, she admitted, agreeing with them`
-                || view.is_any_word(comma - 1, words!["herself", "himself", "itself", "themselves"]));
+                || view.is_listed(comma - 1, WordList::Oneself));
         // `She was assured, she said, that …`
         let is_that = view.lang == Lang::En && view.is_in(end + 1, Group::That) && rest_end > end + 3;
         // `Pas question, prévient le syndicat, de payer deux fois`

@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::infinitive::is_gerund;
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Frame, Group, WordList};
 use crate::extract::noun_phrase::{Being, being, phrase_from};
 use crate::extract::verb_group::VerbGroup;
 use crate::extract::view::View;
@@ -105,11 +105,8 @@ pub(super) fn behind_count(view: &View<'_>, group: &VerbGroup, at: usize) -> usi
     if group.lemma != "vote" || !view.is_number(at) {
         return at;
     }
-    let is_count = |at: &usize| {
-        view.is_number(*at)
-            || view.is_mark(*at)
-            || view.is_any_word(*at, words!["along", "lines", "party", "to"])
-    };
+    let is_count =
+        |at: &usize| view.is_number(*at) || view.is_mark(*at) || view.is_listed(*at, WordList::ChargeEnd);
     let behind = (at..at + LONGEST)
         .take_while(is_count)
         .last()

@@ -69,11 +69,8 @@ fn opener(view: &View<'_>, first: usize) -> Option<usize> {
     let end = if view.is_word(first, "all") {
         first + 1
     } else if view.is_word(first, "the") {
-        let noun = first
-            + 1
-            + usize::from(view.is_any_word(first + 1, words!["first", "last", "main", "one", "only"]));
-        view.is_any_word(noun, words!["least", "most", "thing"])
-            .then_some(noun + 1)?
+        let noun = first + 1 + usize::from(view.is_listed(first + 1, WordList::CleftAdjective));
+        view.is_listed(noun, WordList::CleftNoun).then_some(noun + 1)?
     } else {
         return None;
     };
@@ -102,17 +99,7 @@ fn wanted(scene: &Scene<'_, '_>, next: usize) -> Option<(usize, Range<usize>)> {
 
 /// Whether what somebody wants, and not something said, is the object of a verb.
 fn wants(group: &VerbGroup) -> bool {
-    [
-        "ask",
-        "demand",
-        "fear",
-        "like",
-        "propose",
-        "recommend",
-        "suggest",
-        "want",
-    ]
-    .contains(&group.lemma.as_ref())
+    group.is_listed(WordList::Wants)
 }
 
 /// The *is* or *was* behind a verb, over adverbs and the preposition of the verb.

@@ -92,9 +92,7 @@ fn toned(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
         .take_while(|&at| !view.is_mark(at))
         .find(|&at| view.is_in(at, Group::Be) && view.syntax.is_finite(at))?;
     let is_plain = (be + 1..tone).all(|at| {
-        view.is_in(at, Group::Adverb)
-            || view.is_manner(at)
-            || view.is_any_word(at, words!["even", "less", "more", "still", "very"])
+        view.is_in(at, Group::Adverb) || view.is_manner(at) || view.is_listed(at, WordList::BluntDegree)
     });
     let mention = subject_of(view, be)?;
     let is_somebody = match being(view, mention.range.clone()) {
@@ -116,12 +114,7 @@ fn held(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
         .take(5)
         .take_while(|&at| !view.is_mark(at))
         .find(|&at| view.syntax.is_finite(at))?;
-    let holds = view.is_any_word(
-        verb,
-        words![
-            "gave", "gives", "had", "has", "have", "offer", "offered", "offers", "take", "takes", "took"
-        ],
-    );
+    let holds = view.is_listed(verb, WordList::OffersView);
     let mention = subject_of(view, verb).filter(|mention| mention.range.end <= verb)?;
     let is_somebody = match being(view, mention.range.clone()) {
         Being::Name | Being::Role | Being::Organization | Being::Unspecified => true,
@@ -129,8 +122,7 @@ fn held(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
         _ => false,
     };
     // `The house has a view: it faces the sea`
-    let is_place = view.is_any_word(noun, words!["line", "point", "position", "view"])
-        && !view.is_any_word(verb, words!["take", "takes", "took"]);
+    let is_place = view.is_listed(noun, WordList::PlaceNoun) && !view.is_listed(verb, WordList::TakesView);
     (holds && is_somebody && !is_place).then_some(mention)
 }
 
@@ -152,7 +144,7 @@ fn owned(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
         return None;
     }
     // `Her blunt answer:`
-    let is_owned = view.is_any_word(start, words!["her", "his", "its", "their"]) && noun <= start + 2;
+    let is_owned = view.is_listed(start, WordList::OwnerPronoun) && noun <= start + 2;
     if is_owned {
         return Some(Mention::of(start..start + 1));
     }
@@ -166,9 +158,5 @@ fn owned(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
 }
 
 fn is_wording(view: &View<'_>, at: usize) -> bool {
-    view.is_in(at, Group::OpinionClause)
-        || view.is_any_word(
-            at,
-            words!["account", "line", "point", "position", "response", "solution"],
-        )
+    view.is_in(at, Group::OpinionClause) || view.is_listed(at, WordList::PointNoun)
 }

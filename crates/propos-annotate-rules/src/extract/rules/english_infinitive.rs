@@ -15,7 +15,6 @@ use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
-use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// `declined to threaten the union`, `wants to tell voters`: where the verb behind *to* has told nothing, the one before it tells what
@@ -144,19 +143,7 @@ fn caused(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
     /// How far before the infinitive the verb stands.
     const REACH: usize = 8;
     let to = group.head;
-    let causes = |at: usize| {
-        view.syntax.is_finite(at)
-            && view
-                .readings(at)
-                .iter()
-                .filter_map(|reading| view.lexicon.verb(*reading))
-                .any(|verb| {
-                    matches!(
-                        &*verb.lemma,
-                        "cause" | "compel" | "drive" | "force" | "lead" | "prompt" | "spur"
-                    )
-                })
-    };
+    let causes = |at: usize| view.syntax.is_finite(at) && view.is_verb_listed(at, WordList::Causes);
     let verb = (to.saturating_sub(REACH)..to).rev().find(|&at| causes(at))?;
     let phrase = phrase_from(view, verb + 1, to).filter(|phrase| phrase.end == to)?;
     matches!(
@@ -185,12 +172,7 @@ pub(super) fn behind_adjuncts(scene: &Scene<'_, '_>, from: usize) -> usize {
     let until = scene.range.end.min(from + 16);
     let mut at = from;
     for _ in 0..3 {
-        let is_adjunct = view.is_any_word(
-            at,
-            words![
-                "after", "at", "during", "earlier", "in", "last", "late", "on", "this", "with"
-            ],
-        );
+        let is_adjunct = view.is_listed(at, WordList::TellsWhenDone);
         if !is_adjunct {
             break;
         }

@@ -180,20 +180,10 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
     // `The unions cite fears that the plant is full of asbestos`: one claim, of who cites them; but `deny claims that it is`.
     let is_cited = matches!(speaker, Source::Unspecified)
         && scene.found.iter().any(|candidate| {
-            let is_taken_up = candidate.lemma.as_deref().is_some_and(|lemma| {
-                ![
-                    "challenge",
-                    "contest",
-                    "demand",
-                    "deny",
-                    "dismiss",
-                    "dispute",
-                    "rebut",
-                    "refute",
-                    "reject",
-                ]
-                .contains(&lemma)
-            });
+            let is_taken_up = candidate
+                .lemma
+                .as_deref()
+                .is_some_and(|lemma| !view.lexicon.is_listed(lemma, WordList::TurnsDown));
             candidate.rule == "object"
                 && is_taken_up
                 && candidate
@@ -235,7 +225,7 @@ fn acting(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
     };
     let is_ground = view.is_in(noun, Group::Grounds)
         && preposition > scene.range.start
-        && view.is_any_word(preposition, words!["on", "in", "for", "under"]);
+        && view.is_listed(preposition, WordList::GroundPreposition);
     if !is_ground {
         return None;
     }
@@ -274,22 +264,12 @@ fn is_drawn(view: &View<'_>, noun: usize) -> bool {
     /// How many words stand between the verb and its noun.
     const NEAR: usize = 4;
     view.is_in(noun + 1, Group::For)
-        && view.is_any_word(noun, words!["applause", "condemnation", "criticism", "praise"])
+        && view.is_listed(noun, WordList::PraiseNoun)
         && (noun.saturating_sub(NEAR)..noun)
             .rev()
             .take_while(|&at| !view.is_mark(at) && !view.is_in(at, Group::Preposition))
             .find(|&at| view.syntax.role(at) != Role::None)
-            .is_some_and(|verb| {
-                view.readings(verb)
-                    .iter()
-                    .filter_map(|reading| view.lexicon.verb(*reading))
-                    .any(|verb| {
-                        matches!(
-                            &*verb.lemma,
-                            "attract" | "draw" | "earn" | "face" | "receive" | "take" | "win"
-                        )
-                    })
-            })
+            .is_some_and(|verb| view.is_verb_listed(verb, WordList::Earns))
 }
 
 /// Behind a noun, over `by X` or `is`: where `that` stands, and who X is.
@@ -311,10 +291,7 @@ fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
     if let Some(that) = behind_spread(scene, next) {
         return (that, None);
     }
-    let is_by = view.is_any_word(
-        next,
-        words!["by", "from", "of", "among", "in", "at", "on", "about"],
-    );
+    let is_by = view.is_listed(next, WordList::OwnerOrPlace);
     if is_by && let Some(phrase) = phrase_from(view, next + 1, scene.range.end) {
         // `the concern among traders is that`, `a claim by Ms. Roe last week that`
         let is_copula = view.is_in(phrase.end, Group::Be) && view.syntax.is_finite(phrase.end);
@@ -322,7 +299,7 @@ fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
         if !view.is_in(that, Group::That) {
             return (next, None);
         }
-        let speaks = !view.is_any_word(next, words!["in", "at", "on", "about"])
+        let speaks = !view.is_listed(next, WordList::WhereSaid)
             && matches!(
                 being(view, phrase.clone()),
                 Being::Name | Being::Role | Being::Organization | Being::Unspecified | Being::Pronoun
@@ -370,7 +347,7 @@ fn is_relative(view: &View<'_>, that: usize) -> bool {
                 || verb.frames.has(Frame::As)
                 || view.lexicon.is_listed(&verb.lemma, WordList::TakesObject)
         })
-    }) || view.is_any_word(last, words!["had", "has", "have"]);
+    }) || view.is_listed(last, WordList::HasForm);
     let next = last + 1;
     is_transitive && (view.is_mark(next) || view.is_word(next, "as") || view.is_in(next, Group::Time))
 }
@@ -446,10 +423,9 @@ fn noun_end(scene: &Scene<'_, '_>, start: usize, end: usize) -> usize {
                     // `to roast, grind and pack coffee`
                     && !view.is_in(at + 2, Group::And)
                     // `its hold on voters, especially the young`
-                    && !view.is_any_word(
+                    && !view.is_listed(
                         at + 1,
-                        words!["especially", "including", "mainly", "mostly", "notably", "particularly"],
-                    )
+                        WordList::ListedFocus)
         })
         .unwrap_or(end)
 }
@@ -534,5 +510,5 @@ fn is_possessive(view: &View<'_>, at: usize) -> bool {
 }
 
 fn is_own(view: &View<'_>, at: usize) -> bool {
-    view.is_any_word(at, words!["his", "her", "their", "its"])
+    view.is_listed(at, WordList::OwnerPronoun)
 }

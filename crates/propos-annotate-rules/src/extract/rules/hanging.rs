@@ -2,10 +2,9 @@
 
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Group, WordList};
 use crate::extract::noun_phrase::{Mention, subject_after, subject_before, subject_of};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_finite_verb};
-use crate::extract::word_table::words;
 use crate::tokens::Mark;
 use propos_segment::Lang;
 
@@ -19,9 +18,7 @@ impl Scene<'_, '_> {
         let is_subject = self.view.lang == Lang::En
             && group.shape == Shape::Gerund
             && group.start > self.range.start
-            && self
-                .view
-                .is_any_word(group.start - 1, words!["said", "says", "say"]);
+            && self.view.is_listed(group.start - 1, WordList::SaysForm);
         if is_subject {
             return None;
         }
@@ -160,7 +157,7 @@ impl Scene<'_, '_> {
             && group.end == group.head + 1
             && comma > self.range.start
             && view.is(comma, Mark::Comma)
-            && ["ask", "expect", "order", "tell", "urge", "warn"].contains(&group.lemma.as_ref())
+            && group.is_listed(WordList::OrdersTold)
             && view.word(group.head) != group.lemma.as_ref();
         let is_beside = |at: usize| {
             view.syntax

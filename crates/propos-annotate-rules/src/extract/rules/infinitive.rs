@@ -325,7 +325,7 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     if let Some(deed) = charged_with(scene, group, at) {
         return Some((deed, "infinitive"));
     }
-    let is_about = view.is_any_word(at, words!["about", "over", "at"]);
+    let is_about = view.is_listed(at, WordList::AboutPreposition);
     if view.lang == Lang::En && frames.has(Frame::About) && is_about && !view.is_number(at + 1) {
         return Some((at + 1, "preposition"));
     }
@@ -375,10 +375,7 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         // `calls itself the Committee for Ohio`: English verbs have their preposition close by.
         let is_far = view.lang == Lang::En
             && matches!(frame, Frame::For | Frame::Against)
-            && ![
-                "advise", "ask", "beg", "caution", "lobby", "petition", "press", "push", "urge", "warn",
-            ]
-            .contains(&group.lemma.as_ref())
+            && !group.is_listed(WordList::LobbiesFor)
             && !view.is_in(at, *marker)
             && !view.is_in(at, Group::Preposition)
             && !view.is_in(at, Group::Time);
@@ -408,8 +405,7 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         // The nearest marker: `lobbied against the move for weeks`.
         if let Some(place) = found.filter(|&place| best.is_none_or(|(nearest, _)| place + 1 < nearest)) {
             // What one wants of others is asked of nobody: `wants Congress to act`.
-            let is_wish = *frame == Frame::SomeoneTo
-                && ["expect", "need", "prefer", "want", "wish"].contains(&group.lemma.as_ref());
+            let is_wish = *frame == Frame::SomeoneTo && group.is_listed(WordList::WishesOf);
             // `urged them not to sell`
             let is_not =
                 place > at && view.lang == Lang::En && view.is_any_word(place - 1, words!["never", "not"]);

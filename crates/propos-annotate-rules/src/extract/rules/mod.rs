@@ -49,7 +49,7 @@ use super::trim::{trim, trim_quote};
 use crate::extract::dateline::behind_dateline;
 use propos_segment::Lang;
 
-use super::lexicon::{Form, Frame, Group, Groups};
+use super::lexicon::{Form, Frame, Group, Groups, WordList};
 use super::noun_phrase::{Being, Mention, being, subject_before, subject_of, trimmed_mention};
 use super::syntax::Role;
 use super::traits::Stands;
@@ -621,10 +621,7 @@ impl<'v, 't> Scene<'v, 't> {
             Being::Pronoun
                 if is_evidence
                     && self.view.is_word(mention.range.start, "it")
-                    && ![
-                        "conclude", "confirm", "estimate", "find", "note", "report", "reveal", "state",
-                    ]
-                    .contains(&group.lemma.as_ref()) =>
+                    && !group.is_listed(WordList::FindsIt) =>
             {
                 None
             }

@@ -59,12 +59,8 @@ impl Scene<'_, '_> {
                 .rev()
                 .take(16)
                 .find(|&at| view.syntax.role(at) != Role::None)?;
-            let object = phrase_from(view, verb + 1, last).filter(|_| {
-                view.readings(verb)
-                    .iter()
-                    .filter_map(|reading| view.lexicon.verb(*reading))
-                    .any(|verb| matches!(&*verb.lemma, "cite" | "quote"))
-            });
+            let object =
+                phrase_from(view, verb + 1, last).filter(|_| view.is_verb_listed(verb, WordList::Cites));
             if let Some(object) = object {
                 return self.accept(Mention::of(object), group);
             }
@@ -110,11 +106,7 @@ impl Scene<'_, '_> {
             .rev()
             .find(|&at| !is_title(at))
             .unwrap_or(before);
-        let is_shown = view
-            .readings(verb)
-            .iter()
-            .filter_map(|reading| view.lexicon.verb(*reading))
-            .any(|verb| matches!(&*verb.lemma, "catch" | "hear" | "record" | "see" | "show"));
+        let is_shown = view.is_verb_listed(verb, WordList::Catches);
         let speaks = match being(view, phrase.clone()) {
             Being::Document | Being::Role | Being::Organization | Being::Unspecified => true,
             Being::Name => is_absolute || is_shown,

@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Group, Groups};
+use crate::extract::lexicon::{Form, Group, Groups, WordList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb};
 use crate::extract::view::Quote;
@@ -273,6 +273,6 @@ fn possessor(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
         }
         return phrase_from(view, start, before).map(Mention::of);
     }
-    view.is_any_word(before, words!["his", "her", "their"])
+    view.is_listed(before, WordList::OwnerThird)
         .then(|| Mention::of(before..noun))
 }

@@ -58,7 +58,7 @@ fn attribution(
         let closed = own.and_then(|clause| clause.end).filter(|&end| end > start);
         let end = phrase_end(scene, start).min(closed.unwrap_or(until));
         let infinitive = start..end;
-        let is_wish = ["expect", "want", "need"].contains(&group.lemma.as_ref());
+        let is_wish = group.is_listed(WordList::ExpectsOf);
         // `had not been asked to pay`: nobody has said so.
         if frames.has(Frame::SomeoneTo) && !is_wish && group.is_negated && !is_agent {
             return None;
@@ -118,7 +118,7 @@ fn attribution(
     let is_what = group.start > scene.range.start && view.is_word(group.start - 1, "what");
     if is_what && frames.has(Frame::As) {
         let start = at + usize::from(view.is_word(at, "as"));
-        let names = start > at || ["brand", "call", "dub", "label", "term"].contains(&group.lemma.as_ref());
+        let names = start > at || group.is_listed(WordList::CalledWhat);
         let end = phrase_end(scene, start);
         let end = (start + 1..end)
             .find(|&place| view.syntax.is_finite(place))
@@ -187,8 +187,7 @@ fn attribution(
 fn told_by(scene: &Scene<'_, '_>, group: &VerbGroup, speaker: &Source) -> Option<Range<usize>> {
     let view = scene.view;
     let tells = view.lexicon.groups(&group.lemma).has(Group::MakesKnown);
-    let judges = group.frames.has(Frame::Object)
-        && !["confirm", "defend", "fault", "want"].contains(&group.lemma.as_ref());
+    let judges = group.frames.has(Frame::Object) && !group.is_listed(WordList::DoneNotSaid);
     if !(tells || judges && !super::unfit::is_unknown(scene, speaker)) {
         return None;
     }

@@ -8,7 +8,7 @@ use super::Scene;
 use super::reported_clause::{is_that, opens_period};
 use crate::extract::candidate::Source;
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Group};
+use crate::extract::lexicon::{Form, Group, WordList};
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb};
 use crate::extract::view::View;
@@ -21,7 +21,7 @@ const LONGEST_FRONTED: usize = 60;
 /// `wondered whether they would be fair, engaging in old tactics`: what the one who asks does besides.
 pub(super) fn before_deed(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> usize {
     let view = scene.view;
-    let asks = view.lang == Lang::En && ["ask", "question", "wonder"].contains(&group.lemma.as_ref());
+    let asks = view.lang == Lang::En && group.is_listed(WordList::Asks);
     content
         .clone()
         .find(|&at| {
@@ -62,8 +62,7 @@ pub(super) fn before_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, content
     let is_set_off = view.lang == Lang::En
         && group.start > scene.range.start
         && view.is(group.start - 1, Mark::Comma)
-        && (group.shape == Shape::Gerund
-            || ["concern", "convince", "persuade", "worry"].contains(&group.lemma.as_ref()));
+        && (group.shape == Shape::Gerund || group.is_listed(WordList::Worries));
     if !is_set_off {
         return content.end;
     }
@@ -151,17 +150,15 @@ pub(super) fn is_no_answer(view: &View<'_>, group: &VerbGroup, start: usize, spe
     if view.lang != Lang::En {
         return false;
     }
-    let is_any = |lemmas: &[&str]| lemmas.contains(&group.lemma.as_ref());
     // `is waiting to see if it is true`: nobody has said whether.
-    let is_awaited =
-        group.shape == Shape::Infinitive && is_any(&["determine", "find out", "know", "learn", "see"]);
+    let is_awaited = group.shape == Shape::Infinitive && group.is_listed(WordList::WaitsToKnow);
     // `They know how to make money`: what they can do.
-    let is_skill = is_any(&["know", "learn"])
+    let is_skill = group.is_listed(WordList::Knows)
         && view.is_word(start, "how")
         && view.is_in(start + 1, Group::ToInfinitive);
     // `The cook showed how the oven works`: a deed, where no text shows it.
     let is_shown = || {
-        is_any(&["demonstrate", "illustrate", "show"])
+        group.is_listed(WordList::ShowsHow)
             && !matches!(speaker, Source::Mention(mention) if being(view, mention.range.clone()) == Being::Document)
     };
     is_awaited || is_skill || is_shown()

@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Frame, Group, WordList};
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::verb_group::VerbGroup;
 use crate::extract::view::View;
@@ -24,35 +24,11 @@ pub(super) fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
     // `asked not to be named`
     let is_not = view.is_word(start, "not") && view.is_in(start + 1, Group::ToInfinitive);
     let start = start + usize::from(is_not) * 2;
-    view.is_word(start, "be")
-        && view.is_any_word(
-            start + 1,
-            words!["drawn", "named", "identified", "quoted", "interviewed"],
-        )
-        || view.is_any_word(
-            start,
-            words!["answer", "comment", "discuss", "elaborate", "respond"],
-        )
-        || view.is_any_word(start, words!["give", "make", "offer", "provide"])
-            && (start + 1..start + 5).any(|at| {
-                view.is_any_word(
-                    at,
-                    words!["comment", "comments", "detail", "details", "reaction", "response"],
-                )
-            })
-        || view.is_word(start, "speak")
-            && view.is_any_word(
-                start + 1,
-                words![
-                    "anonymously",
-                    "candidly",
-                    "frankly",
-                    "freely",
-                    "on",
-                    "openly",
-                    "publicly"
-                ],
-            )
+    view.is_word(start, "be") && view.is_listed(start + 1, WordList::NamedBy)
+        || view.is_listed(start, WordList::Comments)
+        || view.is_listed(start, WordList::GivesComment)
+            && (start + 1..start + 5).any(|at| view.is_listed(at, WordList::CommentWord))
+        || view.is_word(start, "speak") && view.is_listed(start + 1, WordList::SpeaksHow)
 }
 
 /// Who wants and hopes is somebody, whatever the noun. Laws provide for things and storms threaten to come.

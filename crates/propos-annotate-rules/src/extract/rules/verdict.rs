@@ -3,10 +3,9 @@
 use propos_segment::Lang;
 
 use super::Scene;
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Group, WordList};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::verb_group::is_hard_mark;
-use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// `Mala idea, responde el asesor`: a few words that judge, without a verb.
@@ -58,7 +57,7 @@ pub(super) fn is_matter(scene: &Scene<'_, '_>, start: usize, comma: usize, end: 
 /// `Not true, says the council`, `Nonsense, replied Mr. Doe`
 fn is_english_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
     let view = scene.view;
-    let is_refusal = view.is_any_word(start, words!["no", "not", "never", "hardly", "quite", "so"]);
+    let is_refusal = view.is_listed(start, WordList::RefusalStart);
     let is_other = [
         Group::Adverb,
         Group::Conjunction,

@@ -5,10 +5,9 @@ use std::ops::Range;
 use super::adjectives::looks_adjective;
 use super::reader::Reader;
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::{Frame, Group, Groups};
+use crate::extract::lexicon::{Frame, Group, Groups, WordList};
 use crate::extract::traits::Trait;
 use crate::extract::view::View;
-use crate::extract::word_table::words;
 use crate::tokens::{Letters, Mark};
 
 /// What ends a noun phrase.
@@ -84,7 +83,7 @@ impl Reader<'_, '_, '_> {
                         && !view.is_capitalised(at - 1)
                         && has_noun
                         && start > 0
-                        && view.is_any_word(start, words!["her", "his", "its", "their"])
+                        && view.is_listed(start, WordList::OwnerPronoun)
                         && view.is_in(start - 1, Group::Preposition)
                         && view.is_in(at, Group::Title)
                         && view.is_capitalised(at + 1)
@@ -171,8 +170,7 @@ impl Reader<'_, '_, '_> {
                     })
         };
         // `told reporters more than 300 people were killed`
-        let is_compared =
-            view.is_any_word(at, words!["fewer", "less", "more"]) && view.is_word(at + 1, "than");
+        let is_compared = view.is_listed(at, WordList::ComparedAmount) && view.is_word(at + 1, "than");
         is_compared && is_told()
             || view.is_capitalised(start)
                 && view.is_capitalised(at - 1)
@@ -231,22 +229,7 @@ impl Reader<'_, '_, '_> {
                     || view.is_number(at)
                     || view.is_mark(at)
                     || view.is_in(at, Group::Adverb)
-                    || view.is_any_word(
-                        at,
-                        words![
-                            "last",
-                            "next",
-                            "past",
-                            "same",
-                            "previous",
-                            "following",
-                            "ago",
-                            "early",
-                            "late",
-                            "earlier",
-                            "mid"
-                        ],
-                    )
+                    || view.is_listed(at, WordList::PeriodAdjective)
             })
     }
 }
@@ -261,7 +244,7 @@ fn is_lone(view: &View<'_>, at: usize) -> bool {
 
 /// `those who know him say`: an object, and no subject of a clause without pronoun.
 pub(super) fn is_object_alone(view: &View<'_>, chunk: &Range<usize>) -> bool {
-    chunk.len() == 1 && view.is_any_word(chunk.start, words!["him", "me", "them", "us"])
+    chunk.len() == 1 && view.is_listed(chunk.start, WordList::ObjectPronoun)
 }
 
 fn is_predeterminer(view: &View<'_>, at: usize) -> bool {
@@ -366,7 +349,7 @@ fn is_title_of_person(view: &View<'_>, at: usize) -> bool {
 
 /// `one of the many reasons that`: whether a noun follows what counts it.
 pub(super) fn is_counted(view: &View<'_>, chunk: Option<usize>, previous: usize) -> bool {
-    view.is_any_word(previous, words!["few", "many", "several"])
+    view.is_listed(previous, WordList::CountWord)
         && chunk.is_some_and(|start| start < previous && view.is_in(previous - 1, Group::Determiner))
 }
 

@@ -284,9 +284,8 @@ fn find_auxiliary(view: &View<'_>, at: usize) -> bool {
         return is_contracted_be(view, at);
     }
     // `May`, `Will Roe`, `Pan Am`
-    let is_name = view.is_any_word(at, words!["am", "can", "may", "will"])
-        && view.is_capitalised(at)
-        && !view.starts_sentence(at);
+    let is_name =
+        view.is_listed(at, WordList::MaybeName) && view.is_capitalised(at) && !view.starts_sentence(at);
     if is_name {
         return false;
     }
@@ -300,7 +299,7 @@ fn find_auxiliary(view: &View<'_>, at: usize) -> bool {
 
 /// Whether an auxiliary is one of its nonfinite forms.
 pub(super) fn is_nonfinite_auxiliary(view: &View<'_>, at: usize) -> bool {
-    view.is_any_word(at, words!["be", "been", "being", "having"])
+    view.is_listed(at, WordList::NonfiniteBe)
 }
 
 pub(super) fn is_clitic(view: &View<'_>, at: usize) -> bool {
@@ -351,7 +350,7 @@ fn is_contracted_be(view: &View<'_>, at: usize) -> bool {
         || next.has(Group::Determiner)
             && !next.has(Group::Adverb)
             && !view.is_number(at + 1)
-            && view.is_any_word(at + 1, words!["a", "an", "the"])
+            && view.is_listed(at + 1, WordList::AnyDeterminer)
         || view.is_word(at + 1, "not")
         || view.is_word(at + 1, "been")
         || view.is_word(at + 1, "going")
@@ -395,19 +394,7 @@ fn ends_name(view: &View<'_>, at: usize) -> bool {
         && !view.groups(at + 1).has_any(OFTEN_NOUNS)
         && !view.readings(at + 1).is_empty()
         && takes_clause(view, at + 1)
-        || view.is_any_word(
-            at + 1,
-            words![
-                "acknowledged",
-                "added",
-                "argued",
-                "conceded",
-                "insisted",
-                "told",
-                "warned",
-                "wrote"
-            ],
-        );
+        || view.is_listed(at + 1, WordList::SaidForm);
     if says && view.is_word(at + 1, "also") || is_verb_only {
         return true;
     }
@@ -488,7 +475,7 @@ pub(super) fn only_says(view: &View<'_>, at: usize) -> bool {
 
 /// `up to 200 jobs`, `at least 50 people`, `as many as 300`: where the number stands that such words weigh.
 pub(super) fn behind_estimate(view: &View<'_>, at: usize) -> Option<usize> {
-    if !view.is_any_word(at, words!["up", "at", "close", "as"]) {
+    if !view.is_listed(at, WordList::EstimateStart) {
         return None;
     }
     let second = at + 1;
@@ -499,7 +486,7 @@ pub(super) fn behind_estimate(view: &View<'_>, at: usize) -> Option<usize> {
     };
     // `as many as 300`
     let is_as = view.is_word(at, "as")
-        && view.is_any_word(second, words!["few", "little", "many", "much"])
+        && view.is_listed(second, WordList::ManyMuch)
         && view.is_word(second + 1, "as");
     let number = second + 1 + usize::from(is_as);
     let is_number = view.is_number(number) || view.is_currency(number);
@@ -626,8 +613,7 @@ pub(super) fn looks_plural(view: &View<'_>, at: usize) -> bool {
     word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending))
         || word.ends_with("men")
         || word.ends_with("people")
-        || groups.has(Group::Unspecified)
-            && !view.is_any_word(at, words!["each", "everyone", "one", "someone"])
+        || groups.has(Group::Unspecified) && !view.is_listed(at, WordList::EachOne)
         || groups.has(Group::PluralPronoun)
         || view.is_number(at)
         || groups.has(Group::Several)
@@ -648,5 +634,5 @@ pub(super) fn is_inner_mark(view: &View<'_>, at: usize) -> bool {
 
 /// `an interview`, `a note`: a noun for words that somebody gave.
 pub(super) fn is_text(view: &View<'_>, at: usize) -> bool {
-    view.is_in(at, Group::Document) || view.is_any_word(at, words!["interview", "remarks", "speech"])
+    view.is_in(at, Group::Document) || view.is_listed(at, WordList::SpokenText)
 }

@@ -3,7 +3,7 @@
 use super::group::{Agreement, Aux, REACH, Shape, VerbGroup, choose, group_of};
 use propos_segment::Lang;
 
-use crate::extract::lexicon::{Form, Group, Reading};
+use crate::extract::lexicon::{Form, Group, Reading, WordList};
 use crate::extract::syntax::Role;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -97,7 +97,7 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
             is_passive = false;
         } else if groups.has(Group::Adverb)
             || view.is_manner(before)
-            || view.is_any_word(before, words!["not", "first", "since"])
+            || view.is_listed(before, WordList::NotYet)
         {
             is_negated |= groups.has(Group::Negation);
         } else {
@@ -107,9 +107,9 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
     }
     // `is likely to reject`: what is to come, and not what somebody says.
     let is_coming = has_to
-        && aux.as_ref().is_some_and(|aux| {
-            (aux.start..at).any(|place| view.is_any_word(place, words!["bound", "due", "likely", "unlikely"]))
-        });
+        && aux
+            .as_ref()
+            .is_some_and(|aux| (aux.start..at).any(|place| view.is_listed(place, WordList::ToCome)));
     if is_coming {
         return None;
     }
@@ -179,16 +179,10 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
 
 /// `avoids blaming them`, `stopped short of naming her`, `refrained from condemning it`: a gerund that begins at a place is not done.
 fn is_left_undone(view: &View<'_>, at: usize, from: usize) -> bool {
-    let is_form = |at: usize, lemmas: &[&str]| {
-        view.readings(at)
-            .iter()
-            .filter_map(|reading| view.lexicon.verb(*reading))
-            .any(|verb| lemmas.contains(&&*verb.lemma))
-    };
     at > from
-        && (is_form(at - 1, &["avoid"])
+        && (view.is_verb_listed(at - 1, WordList::Avoids)
             || at > from + 1
-                && (view.is_word(at - 1, "from") && is_form(at - 2, &["refrain", "abstain"])
+                && (view.is_word(at - 1, "from") && view.is_verb_listed(at - 2, WordList::LeavesUndone)
                     || view.is_in(at - 1, Group::Of) && view.is_word(at - 2, "short")))
 }
 
@@ -201,12 +195,12 @@ fn is_semi_auxiliary(view: &View<'_>, reading: Reading) -> bool {
 /// English `would have to ask for the power`, `could announce the cuts in May`: what must or may be asked has not been.
 pub(crate) fn is_obliged(view: &View<'_>, group: &VerbGroup) -> bool {
     let verb = group.end.saturating_sub(1);
-    let may = || view.is_any_word(group.head, words!["could", "may", "might"]);
+    let may = || view.is_listed(group.head, WordList::MayForm);
     if view.lang != Lang::En {
         return false;
     }
-    ["announce", "disclose", "report", "reveal", "unveil"].contains(&group.lemma.as_ref()) && may()
-        || ["ask", "decide", "explain", "report"].contains(&group.lemma.as_ref())
+    group.is_listed(WordList::Announces) && may()
+        || group.is_listed(WordList::HasToSay)
             && verb >= group.start + 2
             && view.is_in(verb - 1, Group::ToInfinitive)
             && view.is_in(verb - 2, Group::Have)

@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::Found;
 use super::unlisted::{unlisted_alone, unlisted_inversion, unlisted_verb};
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Frame, Group, WordList};
 use crate::extract::noun_phrase::{
     Being, Mention, being, phrase_from, subject_after, subject_before, title_before,
 };
@@ -236,22 +236,8 @@ fn behind_title(scene: &Scene<'_, '_>, group: &VerbGroup) -> usize {
 /// English: `“…,” came the reply from the Treasury`.
 fn came(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     let view = scene.view;
-    let noun = (at + 1..at + 5).find(|&place| {
-        view.is_any_word(
-            place,
-            words![
-                "answer",
-                "cry",
-                "rejoinder",
-                "reply",
-                "response",
-                "retort",
-                "shout",
-                "verdict"
-            ],
-        )
-    })?;
-    let is_cue = view.is_any_word(at, words!["came", "comes", "went"])
+    let noun = (at + 1..at + 5).find(|&place| view.is_listed(place, WordList::ReplyNoun))?;
+    let is_cue = view.is_listed(at, WordList::CameForm)
         && (at + 1..noun).all(|place| !view.is_mark(place))
         && view.is_word(noun + 1, "from");
     let phrase = phrase_from(view, noun + 2, scene.range.end).filter(|_| is_cue)?;

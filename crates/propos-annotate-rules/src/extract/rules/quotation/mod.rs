@@ -14,7 +14,7 @@ use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::dateline::behind_dateline;
-use crate::extract::lexicon::{Form, Frame, Group, Groups};
+use crate::extract::lexicon::{Form, Frame, Group, Groups, WordList};
 use crate::extract::noun_phrase::phrase_from;
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
@@ -429,7 +429,7 @@ fn is_while(scene: &Scene<'_, '_>, from: usize, until: usize) -> bool {
     view.lang == Lang::En
         && (from + 2..=from + 24).contains(&until)
         && view.is(until - 1, Mark::Comma)
-        && view.is_any_word(word, words!["after", "as", "before", "when", "while"])
+        && view.is_listed(word, WordList::TimeClause)
         && !(from..until).any(|at| is_hard_mark(view, at) || view.is_in(at, Group::That))
 }
 
