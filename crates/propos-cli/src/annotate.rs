@@ -131,7 +131,7 @@ pub(crate) fn run(args: AnnotateArgs, color: ColorChoice, talk: &Talk) -> Outcom
 
 /// The problem of documents in whose language the codebook has no words. It is told of once a language, because it is the
 /// same for all of them and looks like documents without topics.
-const NO_WORDS_CODE: &str = "codebook_without_language";
+pub(crate) const NO_WORDS_CODE: &str = "codebook_without_language";
 
 /// The problem of a document on which the program broke. It was told of as an error already.
 const BUG_CODE: &str = "bug";

@@ -1,7 +1,7 @@
 //! What a run says while it goes on: to people on one line, to a file as events.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
@@ -15,6 +15,7 @@ use propos::schema::Outcome as DocumentOutcome;
 use serde::Serialize;
 use serde_json::json;
 
+use crate::annotate::NO_WORDS_CODE;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::hurry::hurried;
@@ -59,6 +60,8 @@ struct Counts {
     /// Documents that are not complete, by their outcome.
     incomplete: BTreeMap<&'static str, u64>,
     unreadable: u64,
+    /// What was said of languages that the codebook has no words of, once each.
+    without_words: BTreeSet<String>,
 }
 
 /// So many documents that are not complete are told of one by one; the end of the run sums all up.
@@ -193,11 +196,18 @@ impl<'t> Narrator<'t> {
                 id,
                 outcome,
                 n_claims,
+                code,
                 reason,
                 ..
             } => {
                 counts.now += 1;
                 counts.claims += n_claims;
+                if code.as_deref() == Some(NO_WORDS_CODE)
+                    && let Some(reason) = reason
+                    && counts.without_words.insert(reason.clone())
+                {
+                    talk.warning(&format!("{id}: {reason}"));
+                }
                 if *outcome != DocumentOutcome::Complete {
                     *counts.incomplete.entry(outcome.as_str()).or_default() += 1;
                     if counts.n_incomplete() <= MOST_TOLD || talk.is_verbose() {

@@ -412,6 +412,25 @@ fn codebooks_are_begun_checked_shown_and_used() {
         "{}",
         other.stderr
     );
+    // A run tells of it as well: once, however many documents there are.
+    let run = folder.run(&[
+        "batch",
+        "news",
+        "--lang",
+        "de",
+        "--codebook",
+        "mine.toml",
+        "--out",
+        "run",
+    ]);
+    assert_eq!(
+        run.stderr
+            .matches("the codebook has no words in the language of the document (de)")
+            .count(),
+        1,
+        "{}",
+        run.stderr
+    );
 
     let source = folder.run(&["codebook", "show", "housing-transport", "--toml"]);
     std::fs::write(folder.path("copy.toml"), &source.stdout).unwrap();
