@@ -1,11 +1,13 @@
 //! `propos batch`: a durable run over many documents.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use anyhow::{Context as _, anyhow};
 use clap::{Args, Parser as _};
+use propos::codebook::Codebook;
 use propos::pipeline::store::{RealFiles, StoreError, repair};
 use propos::pipeline::{
     Host, Input, Manifest, OtherRuns, Plan, Rehearsal, Run, RunError, RunFolder, RunStore, Settings,
@@ -15,7 +17,7 @@ use propos::schema::OffsetUnit;
 use serde_json::{Value, json};
 
 use crate::args::{Cli, Command};
-use crate::codebook::{read_codebook, read_codebook_and_source};
+use crate::codebook::{is_gone, parse_codebook, read_codebook_and_source};
 use crate::dry_run::{DryRun, EstimateFormat};
 use crate::early::{EarlyLook, Listener, STRUCTURED_OUTPUT};
 use crate::ending::{Ending, quoted_path};
@@ -120,7 +122,7 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
         let host = json!({ "arguments": own_arguments(), "folder": here });
         let others = other_runs(&args.reuse, &folder)?;
         if args.dry_run {
-            return rehearse(args, None, others, talk);
+            return rehearse(args, None, None, others, talk);
         }
         // A run without a manifest ended before its first document was begun, so that there is nothing to go on with but its books.
         let place = RunFolder::new(&folder);
@@ -171,17 +173,23 @@ pub(crate) fn run(args: BatchArgs, talk: &Talk) -> Outcome {
     begun.method.limit(&args.method);
     if args.dry_run {
         begun.format = args.format;
-        return rehearse(begun, Some(place), others, talk);
+        return rehearse(begun, Some(place), host["codebook"].as_str(), others, talk);
     }
     begun.events = args.events.or(begun.events);
     execute(begun, &folder, RunStore::resume, others, host, &here, talk)
 }
 
 /// Says what the run would take.
-fn rehearse(args: BatchArgs, own: Option<RunFolder>, others: Option<OtherRuns>, talk: &Talk) -> Outcome {
+fn rehearse(
+    args: BatchArgs,
+    own: Option<RunFolder>,
+    kept_codebook: Option<&str>,
+    others: Option<OtherRuns>,
+    talk: &Talk,
+) -> Outcome {
     let mut method = args.method;
     method.set_concurrency(args.concurrency);
-    let codebook = read_codebook(method.codebook.as_deref())?;
+    let (codebook, _) = codebook_of_run(method.codebook.as_deref(), kept_codebook, talk)?;
     method.check_examples(&codebook)?;
     let mut inputs = inputs(args.input, args.paths, talk)?;
     if let Some(failure) = inputs.nothing_to_read().filter(|_| own.is_none()) {
@@ -301,6 +309,21 @@ fn mend(place: &RunFolder, talk: &Talk) -> Result<(), Failure> {
     }
 }
 
+/// The codebook of a run with its text: what the manifest of a run that goes on has kept, where the file is no longer there.
+fn codebook_of_run<'k>(
+    name: Option<&str>,
+    kept: Option<&'k str>,
+    talk: &Talk,
+) -> Result<(Codebook, Cow<'k, str>), Failure> {
+    let (Some(name), Some(kept)) = (name.filter(|name| is_gone(name)), kept) else {
+        return read_codebook_and_source(name);
+    };
+    talk.warning(&format!(
+        "the codebook {name} is not there any more; the run goes on with its text in the manifest"
+    ));
+    Ok((parse_codebook(name, kept)?, kept.into()))
+}
+
 fn execute(
     args: BatchArgs,
     folder: &Path,
@@ -312,7 +335,8 @@ fn execute(
 ) -> Outcome {
     let mut method = args.method;
     method.set_concurrency(args.concurrency);
-    let (codebook, source) = read_codebook_and_source(method.codebook.as_deref())?;
+    let (codebook, source) = codebook_of_run(method.codebook.as_deref(), host["codebook"].as_str(), talk)?;
+    let source = source.into_owned();
     let is_begun = RunFolder::new(folder).journal().exists();
     let mut inputs = inputs(args.input, args.paths, talk)?;
     // A folder with nothing in it would be in the way of the same command without the slip.

@@ -111,9 +111,19 @@ pub(crate) fn read_codebook_and_source(name: Option<&str>) -> Result<(Codebook, 
     let source = read_source(name)?;
     let codebook = match Codebook::embedded(name) {
         Some(codebook) => codebook,
-        None => Codebook::parse(name, &source).map_err(|errors| mistakes_failure(name, &errors))?,
+        None => parse_codebook(name, &source)?,
     };
     Ok((codebook, source))
+}
+
+/// Reads the text of a codebook, which has a name in messages.
+pub(crate) fn parse_codebook(name: &str, source: &str) -> Result<Codebook, Failure> {
+    Codebook::parse(name, source).map_err(|errors| mistakes_failure(name, &errors))
+}
+
+/// Whether a name is that of a file which is not there.
+pub(crate) fn is_gone(name: &str) -> bool {
+    Codebook::embedded_source(name).is_none() && matches!(Path::new(name).try_exists(), Ok(false))
 }
 
 fn default_id() -> &'static str {

@@ -201,3 +201,29 @@ fn a_finished_run_is_gone_on_with_although_nobody_is_there_to_be_asked() {
     let said = String::from_utf8_lossy(&hurried.stderr);
     assert_eq!(hurried.status.code(), Some(75), "{said}");
 }
+
+#[test]
+fn a_run_goes_on_with_the_codebook_in_its_manifest_where_the_file_is_gone() {
+    let folder = folder();
+    let run = ["batch", "news.jsonl", "--codebook", CODEBOOK, "--out", "run"];
+    let begun = folder.run(&run);
+    assert_eq!(begun.exit, 0, "{}", begun.stderr);
+    let whole = folder.read("run/results.jsonl");
+    std::fs::remove_file(folder.path(CODEBOOK)).unwrap();
+    // As if the power had gone before the first record was vouched for.
+    std::fs::write(folder.path("run/results.jsonl"), "").unwrap();
+
+    let on = folder.run(&["batch", "--resume", "run"]);
+
+    assert_eq!(on.exit, 0, "{}", on.stderr);
+    assert!(
+        on.stderr
+            .contains("is not there any more; the run goes on with its text in the manifest"),
+        "{}",
+        on.stderr
+    );
+    assert_eq!(folder.read("run/results.jsonl"), whole);
+    // What a new run needs must be there.
+    let other = folder.run(&["batch", "news.jsonl", "--codebook", CODEBOOK, "--out", "other"]);
+    assert_eq!(other.exit, 2, "{}", other.stderr);
+}
