@@ -6,7 +6,6 @@ use super::lexicon::{Form, Group, Groups, WordList};
 use super::traits::Trait;
 use super::verb_group::is_finite_verb;
 use super::view::View;
-use crate::extract::word_table::words;
 
 /// Words that may say how sure a claim is.
 const MARKS: Groups = Groups::of(&[Group::Hedge, Group::HedgeVerb, Group::Hypothesis]);
@@ -141,12 +140,12 @@ fn is_negated_might(view: &View<'_>, at: usize) -> bool {
         let clitics = (1..3)
             .take_while(|&n| at >= n && view.is_in(at - n, Group::Reflexive))
             .count();
-        let is_plain = view.is_any_word(at, words!["pode", "podem", "possono", "puede", "pueden", "può"]);
+        let is_plain = view.is_listed(at, WordList::MayDo);
         return is_plain
             && at > clitics
             && view.is_in(at - clitics - 1, Group::Negation)
             && !view.is_in(at + 1, Group::Have)
-            && !view.is_any_word(at + 1, words!["aver", "avere", "essere", "haber", "ser", "ter"]);
+            && !view.is_listed(at + 1, WordList::PerfectOrBe);
     }
     (view.is_word(at, "peut") || view.is_word(at, "peuvent")) && at > 0 && view.is_in(at - 1, Group::Negation)
 }

@@ -232,10 +232,7 @@ fn goes_on_outside(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
     let preposition = comma + 2;
     if view.lang != Lang::Fr
         || !view.is_in(comma + 1, Group::Conjunction)
-        || !view.is_any_word(
-            preposition,
-            words!["à", "avec", "chez", "contre", "par", "pour", "sur"],
-        )
+        || !view.is_listed(preposition, WordList::BeforeObject)
     {
         return false;
     }
@@ -279,13 +276,7 @@ pub(super) fn begins_main_clause(scene: &Scene<'_, '_>, start: usize, comma: usi
         return false;
     }
     let is_fronted = is_upon
-        || view.is_any_word(
-            first,
-            words![
-                "alors", "après", "bien", "comme", "dès", "lorsque", "lorsqu'", "puisque", "quand", "si",
-                "tandis"
-            ],
-        ) && !(first..start).any(|at| view.is(at, Mark::Comma));
+        || view.is_listed(first, WordList::OpensTimeFr) && !(first..start).any(|at| view.is(at, Mark::Comma));
     let next = comma + 1;
     let begins = view.is_in(next, Group::Determiner) && !view.is_in(next, Group::Of)
         || view.is_in(next, Group::Pronoun)

@@ -6,7 +6,7 @@ use propos_schema::{Member, Resolution, Speaker};
 use propos_segment::Lang;
 
 use super::gender::gender_in;
-use super::lexicon::{Form, Group};
+use super::lexicon::{Form, Group, WordList};
 use super::names::{Gender, Kind, Wanted};
 use super::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use super::resolve::{Resolver, byte, text_of};
@@ -147,7 +147,7 @@ impl Resolver {
 
     /// `son avocat`, `sa présidente`: the one known by that role, or whose they are.
     fn owned(&self, view: &View<'_>, range: Range<usize>, at: usize) -> Option<Known> {
-        let is_single = view.is_any_word(range.start, words!["son", "sa", "ses"]);
+        let is_single = view.is_listed(range.start, WordList::SingleOwner);
         let is_several = view.is_any_word(range.start, words!["leur", "leurs"]);
         if !is_single && !is_several {
             return None;
@@ -164,19 +164,7 @@ impl Resolver {
             return Some(Known::Entity(entity));
         }
         // `L’agence dément. Son directeur écrit …`: those who lead, lead a body, though a person was named before it.
-        let leads = view.is_any_word(
-            head,
-            words![
-                "directeur",
-                "directrice",
-                "dirigeant",
-                "dirigeante",
-                "patron",
-                "patronne",
-                "présidente",
-                "président"
-            ],
-        );
+        let leads = view.is_listed(head, WordList::Leads);
         let led = leads
             .then(|| {
                 self.names
@@ -233,7 +221,7 @@ impl Resolver {
             && view.is_any_word(range.start + 1, words!["ancien", "ancienne"]);
         let is_descriptor =
             view.is_in(head, Group::Descriptor) && range.len() <= 3 || is_former && range.len() <= 3;
-        let is_one = view.is_any_word(range.start, words!["le", "la", "l'", "ce", "cet", "cette"]);
+        let is_one = view.is_listed(range.start, WordList::DefiniteOne);
         if !is_role || !is_one || !(is_shown || is_descriptor) {
             return None;
         }
@@ -267,26 +255,13 @@ impl Resolver {
                     .is_some_and(super::names::Entity::has_name)
         };
         // The firm last spoken of, whatever was called a firm before.
-        let is_any = view.is_any_word(
-            head,
-            words![
-                "compagnie",
-                "direction",
-                "entreprise",
-                "firme",
-                "géant",
-                "groupe",
-                "maison",
-                "marque",
-                "société"
-            ],
-        );
+        let is_any = view.is_listed(head, WordList::FirmNoun);
         if is_any && let Some(entity) = self.names.body_before(at) {
             return Some(Known::Entity(entity));
         }
         let by_role = self.names.by_role(view.word(head)).filter(fits);
         let by_court = || {
-            view.is_any_word(head, words!["juge", "juges", "magistrats"])
+            view.is_listed(head, WordList::CourtNoun)
                 .then(|| {
                     self.names
                         .by_role("tribunal")
@@ -386,7 +361,7 @@ impl Resolver {
 /// `Quant à la maire, elle …`: whom the sentence is about.
 fn spoken_of(view: &View<'_>, period: Range<usize>) -> Option<Range<usize>> {
     let is_announced =
-        view.is_word(period.start, "quant") && (view.is_any_word(period.start + 1, words!["à", "au", "aux"]));
+        view.is_word(period.start, "quant") && (view.is_listed(period.start + 1, WordList::ToThem));
     let phrase = phrase_from(view, period.start + 2, period.end).filter(|_| is_announced)?;
     view.is(phrase.end, Mark::Comma).then_some(phrase)
 }

@@ -174,10 +174,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         // `defendió la relación con Francia en su discurso`, `… y en la que apoyó la ley`: where it was said.
         let is_where = view.drops_subjects()
             && at > start
-            && view.is_any_word(
-                at,
-                words!["durante", "em", "en", "in", "na", "nel", "nella", "no"],
-            )
+            && view.is_listed(at, WordList::SpokenWhere)
             && (at + 1..at + 3).any(|noun| {
                 view.is_in(noun - 1, Group::Possessive)
                     && (view.is_in(noun, Group::Document) || view.is_in(noun, Group::SpeechNoun))
@@ -206,7 +203,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             && view.is_in(at + 1, Group::RelativeSubject)
             && !view.is_in(at - 1, Group::Of)
             && !view.is_in(at - 1, Group::Preposition)
-            && !view.is_any_word(at - 1, words!["et", "mais", "ou", "tout"])
+            && !view.is_listed(at - 1, WordList::JoinedBefore)
         {
             return at;
         }
@@ -368,7 +365,7 @@ fn begins_predicate(view: &View<'_>, at: usize, from: usize) -> bool {
         || view.is_word(at, "s'")
         || view.is_word(at, "se")
         // `accuse le juge de fraude et lui a donné une heure`
-        || view.lang == Lang::Fr && view.is_any_word(at, words!["en", "l'", "leur", "lui", "y"])
+        || view.lang == Lang::Fr && view.is_listed(at, WordList::PronounBefore)
     {
         at += 1;
     }

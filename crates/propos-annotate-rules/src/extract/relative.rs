@@ -2,11 +2,10 @@
 
 use propos_segment::Lang;
 
-use super::lexicon::{Form, Group};
+use super::lexicon::{Form, Group, WordList};
 use super::rules::Scene;
 use super::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use super::view::View;
-use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// How far before content its relative clause begins, and how far behind it the main verb may stand.
@@ -97,13 +96,13 @@ fn is_predicate(view: &View<'_>, at: usize, start: usize) -> bool {
         return is_finite_verb(view, at, start);
     };
     // `un quai trop court`
-    let is_quality = view.is_any_word(before, words!["assez", "moins", "plus", "si", "trop", "très"]);
+    let is_quality = view.is_listed(before, WordList::DegreeBefore);
     let is_noun = is_quality
         || view.is_in(before, Group::Of)
         || view.is_in(before, Group::Preposition)
         || view.is_in(before, Group::Determiner) && !view.is_in(before, Group::ObjectClitic);
     let is_behind_clitic = view.lang == Lang::Fr
-        && view.is_any_word(before, words!["n'", "ne", "s'", "se"])
+        && view.is_listed(before, WordList::CliticNegation)
         && !view.is_in(at, Group::ObjectClitic)
         && !view.may_be(at, Form::Infinitive)
         && !view.word(at).ends_with("er")

@@ -256,7 +256,7 @@ impl<'a> View<'a> {
     /// Whether a number counts all of them: `tous deux plaident`.
     pub(crate) fn counts_all(&self, at: usize) -> bool {
         self.lang == Lang::Fr
-            && self.is_any_word(at, words!["deux", "trois", "quatre"])
+            && self.is_listed(at, WordList::AllThree)
             && at
                 .checked_sub(1)
                 .is_some_and(|all| self.is_any_word(all, words!["tous", "toutes"]))

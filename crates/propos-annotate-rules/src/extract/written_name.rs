@@ -447,7 +447,7 @@ fn is_house(view: &View<'_>, start: usize, at: usize) -> bool {
         && at == start + 1
         && view.is_in(at, Group::Of)
         && view.is_capitalised(at + 1)
-        && view.is_any_word(start, words!["hôtel", "palais", "place", "quai"])
+        && view.is_listed(start, WordList::StateSeat)
 }
 
 /// `Organisation Mondiale de la Santé`: what a body that is written with a capital is for, in words with capitals.

@@ -112,7 +112,7 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             at = close + 1;
         }
         // `témoigne, la voix brisée, un habitant`, `assure, quand on l’interroge, le patron`
-        let is_clause = view.is_any_word(at + 1, words!["comme", "lorsqu'", "lorsque", "quand", "si"]);
+        let is_clause = view.is_listed(at + 1, WordList::WhileAsked);
         let reach = if is_clause { 16 } else { 9 };
         if view.lang == Lang::Fr
             && at == start
@@ -137,10 +137,7 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
 /// `a déclaré hier sur les ondes de la chaîne, Paul Roy`, `a indiqué lors d’un point à Lyon, le ministre`: behind the comma that parts
 /// where or when something was said from who said it.
 fn behind_set_off(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
-    let opens = view.is_any_word(
-        at,
-        words!["à", "au", "dans", "depuis", "devant", "en", "lors", "sur"],
-    );
+    let opens = view.is_listed(at, WordList::WhereWhen);
     if view.lang != Lang::Fr || !opens {
         return None;
     }
@@ -168,7 +165,7 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
     let person = (phrase.start + 1..phrase.end)
         .find(|&at| view.is_first_name(at) && view.is_capitalised(at + 1) && at + 1 < phrase.end);
     let is_medium = view.is_in(preposition, Group::Addressee)
-        || view.lang == Lang::Fr && view.is_any_word(preposition, words!["chez", "dans", "sur"]);
+        || view.lang == Lang::Fr && view.is_listed(preposition, WordList::InMedium);
     if view.is_romance()
         && is_medium
         && let Some(person) = person
@@ -196,7 +193,7 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
         .find(|&at| view.is_first_name(at) && view.is_capitalised(at + 1) && at + 1 < phrase.end);
     let is_told = view.is_in(preposition, Group::Addressee);
     if view.lang == Lang::Fr
-        && (is_told || view.is_any_word(preposition, words!["dans", "devant", "lors", "sur"]))
+        && (is_told || view.is_listed(preposition, WordList::InArticle))
         && let Some(author) = author
         && !view.is_capitalised(author - 1)
         // `a dit au président Paul Roy`
@@ -230,7 +227,7 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
     let is_plural = view.is_in(preposition, Group::ToSeveral)
         || view.is_in(phrase.start, Group::ToSeveral)
         // `a indiqué devant les députés Paul Roy`
-        || view.lang == Lang::Fr && view.is_any_word(phrase.start, words!["des", "les", "plusieurs", "ses"]);
+        || view.lang == Lang::Fr && view.is_listed(phrase.start, WordList::SeveralOf);
     let is_cut = is_plural
         && view.is_in(preposition, Group::Addressee)
         && name < phrase.end
@@ -303,7 +300,7 @@ fn named_behind(view: &View<'_>, mention: Mention, until: usize) -> Mention {
         .last()
         .map_or(from, |last| last + 1);
     let is_whole = view.lang == Lang::Fr
-        && view.is_any_word(from, words!["à", "au", "aux"])
+        && view.is_listed(from, WordList::ToThem)
         && mention.range.clone().any(|at| view.is_in(at, Group::Role))
         && run > from + 3
         && view.is_first_name(run - 2);
@@ -396,14 +393,14 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
         };
         let is_apposition = groups.has(Group::Indefinite) && !groups.has(Group::Of);
         let is_other_name = view.lang == Lang::Fr
-            && view.is_any_word(start, words!["l'", "la", "le"])
+            && view.is_listed(start, WordList::DefiniteArticle)
             && !view.is_capitalised(head)
             && view.is_capitalised(head + 1);
         // `Ann Lee, 45, …`, `Ana Ruiz, 55 ans, …`: an age; not `selon Mme Roche, 12 % en 2030`.
         let is_age = view.is_number(start)
             && (view.is(start + 1, Mark::Comma)
                 || is_hard_mark(view, start + 1)
-                || view.is_any_word(start + 1, words!["anni", "anos", "ans", "años"]));
+                || view.is_listed(start + 1, WordList::YearsWord));
         if is_role(head) || is_role(head + 1) || is_age || is_apposition || is_other_name {
             let has_ages = view.is_romance() || view.lang == Lang::En;
             let role = behind_age(view, start, until)
@@ -458,7 +455,7 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
 
 /// `los médicos`, `os juízes`, `i giudici`: an article of several.
 fn names_several(view: &View<'_>, article: usize) -> bool {
-    view.is_any_word(article, words!["as", "gli", "i", "las", "le", "los", "os"])
+    view.is_listed(article, WordList::PluralArticle)
 }
 
 /// `Ana Ruiz, 55 ans, présidente de Medicus`, `Ana Ruiz, 55, presidenta de …`, `Ann Roe, 67 years old, who …`: behind an age and
@@ -475,7 +472,7 @@ pub(super) fn is_named_by(view: &View<'_>, phrase: Range<usize>, apposition: Ran
     view.lang == Lang::Fr
         && view.is_in(phrase.start, Group::Determiner)
         && !ends_with_name(view, phrase)
-        && view.is_any_word(apposition.start, words!["l'", "la", "le"])
+        && view.is_listed(apposition.start, WordList::DefiniteArticle)
         && apposition.len() < 8
         && !view.is_capitalised(apposition.start + 1)
         && ends_with_name(view, apposition)

@@ -67,10 +67,7 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     if view.lang == Lang::Pt
         && range.len() == 2
         && first.has(Group::Determiner)
-        && view.is_any_word(
-            range.start + 1,
-            words!["senhor", "senhora", "senhoras", "senhores"],
-        )
+        && view.is_listed(range.start + 1, WordList::YouTitle)
     {
         return Being::You;
     }

@@ -86,27 +86,13 @@ fn latter_at(view: &View<'_>, at: usize, from: usize) -> Option<Range<usize>> {
 /// Whether `ce dernier` or `cette dernière` stands at a place.
 pub(super) fn is_latter(view: &View<'_>, at: usize) -> bool {
     view.lang == Lang::Fr
-        && view.is_any_word(at, words!["ce", "ces", "cette"])
-        && view.is_any_word(at + 1, words!["dernier", "derniers", "dernière", "dernières"])
+        && view.is_listed(at, WordList::LatterArticle)
+        && view.is_listed(at + 1, WordList::LatterWord)
 }
 
 /// Whether `ce dernier`, `le premier` or `les seconds` stands at a place.
 pub(crate) fn stands_for_one(view: &View<'_>, at: usize) -> bool {
-    let is_ordinal = || {
-        view.is_any_word(
-            at + 1,
-            words![
-                "premier",
-                "première",
-                "premiers",
-                "premières",
-                "second",
-                "seconde",
-                "secondes",
-                "seconds"
-            ],
-        )
-    };
+    let is_ordinal = || view.is_listed(at + 1, WordList::OrdinalWord);
     is_latter(view, at)
         || view.lang == Lang::Fr && view.is_any_word(at, words!["la", "le", "les"]) && is_ordinal()
 }

@@ -257,7 +257,7 @@ fn dated_from(view: &View<'_>, time: usize, verb: usize, from: usize) -> usize {
         .rev()
         .take(3)
         .take_while(|&at| !view.is_mark(at) && !view.is_capitalised(at))
-        .find(|&at| view.is_any_word(at, words!["ce", "cet", "cette", "l'", "la", "le"]))
+        .find(|&at| view.is_listed(at, WordList::DefiniteOne))
         .filter(|&start| view.lang == Lang::Fr && skip_time(view, start, verb) > time)
         .unwrap_or(time)
 }
@@ -588,16 +588,15 @@ fn before_first_relative(view: &View<'_>, end: usize, from: usize) -> Option<usi
         .take_while(|&at| !is_hard_mark(view, at))
         .find(|&at| {
             view.lang == Lang::Fr
-                && view.is_any_word(at, words!["dont", "qu'", "que", "qui"])
+                && view.is_listed(at, WordList::ClauseRelative)
                 && view.is(at - 1, Mark::Comma)
         })
 }
 
 /// `ont envahi la place pour demander le départ du président, qui`: behind the last infinitive, whose object is described.
 fn behind_infinitive(view: &View<'_>, end: usize, from: usize) -> usize {
-    let is_infinitive = |at: usize| {
-        view.is_any_word(at - 1, words!["d'", "de", "pour", "sans", "à"]) && view.may_be(at, Form::Infinitive)
-    };
+    let is_infinitive =
+        |at: usize| view.is_listed(at - 1, WordList::BeforeInfinitive) && view.may_be(at, Form::Infinitive);
     (from + 1..end)
         .rev()
         .take(12)
@@ -633,7 +632,7 @@ fn governed_name(view: &View<'_>, end: usize, from: usize) -> Option<Mention> {
         .take_while(|&at| view.is_capitalised(at) || view.is_in(at, Group::Particle))
         .last()
         .filter(|&start| view.lang == Lang::Fr && view.is_name(start))?;
-    let governs = view.is_any_word(start - 1, words!["à", "avec", "chez", "contre", "par"]);
+    let governs = view.is_listed(start - 1, WordList::GovernsName);
     governs.then(|| Mention::of(start..end))
 }
 

@@ -236,10 +236,7 @@ fn document_before(view: &View<'_>, at: usize) -> Option<Range<usize>> {
 }
 
 fn is_perfect_conditional(view: &View<'_>, verb: usize) -> bool {
-    view.is_any_word(
-        verb,
-        words!["aurait", "auraient", "habría", "habrían", "teria", "teriam"],
-    )
+    view.is_listed(verb, WordList::ConditionalAux)
 }
 
 /// `Sa mère aurait signé la pétition`: the perfect conditional reports what others say, without saying who.

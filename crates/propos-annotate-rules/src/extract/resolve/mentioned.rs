@@ -309,16 +309,16 @@ fn house(view: &View<'_>, at: usize) -> Option<String> {
     } else {
         period.start.max(at.saturating_sub(14))..period.end.min(at + 10)
     };
-    let place = near.clone().find(|&place| {
-        view.is_any_word(place, words!["au", "à", "chez", "aux", "côté", "dans"]) && view.depth(place) == 0
-    })?;
+    let place = near
+        .clone()
+        .find(|&place| view.is_listed(place, WordList::HomePreposition) && view.depth(place) == 0)?;
     let until = near.end.min(place + 7);
     let is_home = view.is_any_word(place, words!["chez", "côté"]);
     let body = (place + 1..until)
         .take_while(|&place| !view.is(place, Mark::Comma))
         .find(|&at| {
             view.is_in(at, Group::Organization)
-                || view.is_any_word(at, words!["camp", "entourage", "rangs"])
+                || view.is_listed(at, WordList::SideNoun)
                 || is_home && (view.is_name(at) || view.is_in(at, Group::Role))
         })?;
     let phrase = phrase_from(view, body, near.end)?;

@@ -70,7 +70,7 @@ fn is_done_without(scene: &Scene<'_, '_>, at: usize) -> bool {
     };
     view.lang == Lang::Fr
         && view.is_word(at, "de")
-        && view.is_any_word(verb - 1, words!["me", "nous", "s'", "se", "te", "vous"])
+        && view.is_listed(verb - 1, WordList::ReflexiveClitic)
         && !view.readings(verb).is_empty()
 }
 
@@ -183,7 +183,7 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     }
     let has_comma = cue.start > scene.range.start && view.is(cue.start - 1, Mark::Comma);
     // `Ils tablent selon nos informations sur une hausse`
-    let is_own = view.lang == Lang::Fr && view.is_any_word(cue.end, words!["mes", "nos", "notre"]);
+    let is_own = view.lang == Lang::Fr && view.is_listed(cue.end, WordList::OurOwn);
     if is_own && !is_initial && !has_comma {
         return;
     }
@@ -213,7 +213,7 @@ fn in_relative(scene: &Scene<'_, '_>, cue: &Range<usize>, mention: &Mention) -> 
     let view = scene.view;
     let which = cue.start.checked_sub(1).filter(|&at| at > scene.range.start)?;
     let is_relative =
-        view.is_in(which, Group::RelativeSubject) || view.is_any_word(which, words!["donde", "dove", "onde"]);
+        view.is_in(which, Group::RelativeSubject) || view.is_listed(which, WordList::WhereRelative);
     let start = mention.range.end;
     if !view.drops_subjects() || !is_relative || !is_finite_verb(view, start, start) {
         return None;
@@ -442,7 +442,7 @@ fn behind_wording(view: &View<'_>, at: usize) -> Option<usize> {
     let noun = at + 1 + usize::from(view.is_word(at + 1, "propres"));
     let is_wording = view.lang == Lang::Fr
         && view.is_word(at, "les")
-        && view.is_any_word(noun, words!["mots", "termes", "propos", "dires", "paroles"])
+        && view.is_listed(noun, WordList::Words)
         && view.is_in(noun + 1, Group::Of);
     is_wording.then_some(noun + 2)
 }

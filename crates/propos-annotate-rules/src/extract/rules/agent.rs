@@ -307,13 +307,7 @@ fn phrase_before(scene: &Scene<'_, '_>, at: usize) -> Option<std::ops::Range<usi
 
 /// What makes a passive one of the past: `été`, `fue`, `sido`, `foi`, `stato`, `venne`.
 pub(super) fn is_been(view: &View<'_>, at: usize) -> bool {
-    view.is_any_word(
-        at,
-        words![
-            "été", "foi", "foram", "fue", "fueron", "sido", "stata", "state", "stati", "stato", "venne",
-            "vennero"
-        ],
-    )
+    view.is_listed(at, WordList::PastPassive)
 }
 
 /// `a été promis pour l’été par la mairie`, `a été dénoncé mardi par`: behind when it is or was.
@@ -336,13 +330,7 @@ fn participle(view: &View<'_>, at: usize) -> Option<Frames> {
 
 /// Behind the words for *by* at a place.
 pub(super) fn by_whom(view: &View<'_>, at: usize) -> Option<usize> {
-    let by = words![
-        "da", "dagli", "dai", "dal", "dall'", "dalla", "dalle", "dallo", "par", "pela", "pelas", "pelo",
-        "pelos", "por"
-    ];
-    // Portuguese *da* is *of the*.
-    let is_of = view.lang == Lang::Pt && view.is_word(at, "da");
-    (view.is_any_word(at, by) && !is_of).then_some(at + 1)
+    view.is_listed(at, WordList::ByWhom).then_some(at + 1)
 }
 
 /// Somebody behind `par` at a place.
@@ -535,7 +523,7 @@ fn held_as(
 fn taken_for(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, Mention)> {
     let view = scene.view;
     let by = by_whom(view, at + 1)?;
-    let is_as = |place: usize| view.is_any_word(place, words!["come", "como", "comme"]);
+    let is_as = |place: usize| view.is_listed(place, WordList::AsWhat);
     let is_many = view.is_in(by, Group::Unspecified) && is_as(by + 1);
     let holder = if is_many {
         by..by + 1

@@ -168,7 +168,7 @@ fn behind_told(scene: &Scene<'_, '_>, until: usize) -> usize {
 /// French `comme il l’avait promis`, Spanish `como algunos afirman`: who says it stands before the verb.
 fn has_own_subject(view: &View<'_>, at: usize) -> bool {
     match view.lang {
-        Lang::Fr => view.is_any_word(at, words!["elle", "elles", "il", "ils"]),
+        Lang::Fr => view.is_listed(at, WordList::ThirdPronoun),
         Lang::En => false,
         _ => {
             (view.is_in(at, Group::Unspecified) || view.is_in(at, Group::Pronoun))

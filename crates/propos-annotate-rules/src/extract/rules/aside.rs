@@ -218,7 +218,7 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
             || view.is_in(first, Group::Unspecified)
             || view.drops_subjects() && view.is_in(first, Group::Pronoun)
             // `…, aseguraron fuentes del ministerio`
-            || view.drops_subjects() && view.is_any_word(first, words!["fonte", "fontes", "fonti", "fuentes"])
+            || view.drops_subjects() && view.is_listed(first, WordList::SourcePlural)
             || view.is_in(first, Group::Title)
             || view.is_number(first);
         if view.is_romance() && !is_subject {
@@ -496,7 +496,7 @@ pub(super) fn content(
         let is_that = view.lang == Lang::En && view.is_in(end + 1, Group::That) && rest_end > end + 3;
         // `Pas question, prévient le syndicat, de payer deux fois`
         let is_refused = view.lang == Lang::Fr
-            && view.is_any_word(start, words!["hors", "impossible", "pas", "plus"])
+            && view.is_listed(start, WordList::RefusesStart)
             && view.is_in(end + 1, Group::Of);
         // `…, she said, without giving a reason`
         let is_without = view.lang == Lang::En && view.is_in(end + 1, Group::Without);
@@ -631,7 +631,7 @@ pub(super) fn is_present_participle(view: &View<'_>, at: usize) -> bool {
     if view.lang != Lang::Fr {
         return false;
     }
-    let verb = at + usize::from(view.is_any_word(at, words!["en", "l'", "la", "le", "les", "s'", "se", "y"]));
+    let verb = at + usize::from(view.is_listed(at, WordList::CliticBefore));
     let groups = view.groups(verb);
     view.word(verb).len() > 5
         && view.word(verb).ends_with("ant")

@@ -22,8 +22,7 @@ pub(super) fn is_wish_of_some(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool 
     else {
         return false;
     };
-    let is_wish =
-        ["desear", "desejar", "desiderare", "pretender", "querer", "volere"].contains(&group.lemma.as_ref());
+    let is_wish = group.is_listed(WordList::WishesCharge);
     view.drops_subjects()
         && is_wish
         && view.is_any_word(that, words!["che", "que"])
@@ -86,7 +85,7 @@ pub(super) fn charge_in(view: &View<'_>, range: Range<usize>) -> Option<usize> {
 /// `de robo`, `di frode`: a bare noun behind a bare preposition.
 pub(super) fn is_bare_charge(view: &View<'_>, at: usize) -> bool {
     let noun = at + 1;
-    view.is_any_word(at, words!["d'", "de", "di"])
+    view.is_listed(at, WordList::BareOf)
         && !view.is_mark(noun)
         && !view.is_capitalised(noun)
         && !view.is_number(noun)

@@ -527,7 +527,7 @@ fn find_marker(
                 || view.is_in(at + 1, Group::Determiner)
                 || view.is_in(at, Group::ToThe)
                 // `appelle à davantage de réformes`
-                || view.is_any_word(at + 1, words!["davantage", "moins", "plus"]) && view.is_in(at + 2, Group::Of);
+                || view.is_listed(at + 1, WordList::MoreThan) && view.is_in(at + 2, Group::Of);
             // `instó a los vecinos a quedarse`: the first `a` names who is asked.
             let is_addressee = view.drops_subjects()
                 && frame == Frame::To

@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Group, WordList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after, subject_before};
 use crate::extract::verb_group::{Shape, VerbGroup, is_hard_mark};
 use crate::extract::word_table::words;
@@ -96,12 +96,10 @@ fn last_phrase(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) 
     if !view.drops_subjects() || !opens || group.shape != Shape::Finite {
         return None;
     }
-    let also = content.clone().skip(1).find(|&at| {
-        view.is_any_word(
-            at,
-            words!["anche", "incluso", "inclusive", "pure", "también", "também"],
-        )
-    });
+    let also = content
+        .clone()
+        .skip(1)
+        .find(|&at| view.is_listed(at, WordList::AlsoWord));
     // `su apoyo los socios`: one phrase right behind another.
     let second = || {
         let first = phrase_from(view, content.start, content.end)?;

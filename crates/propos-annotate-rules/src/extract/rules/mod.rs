@@ -569,10 +569,7 @@ impl<'v, 't> Scene<'v, 't> {
             && !self.view.is_in(first, Group::StressedPronoun);
         // `El término quiere decir`: it means.
         let means = self.view.drops_subjects()
-            && self.view.is_any_word(
-                group.head,
-                words!["quer", "querem", "quiere", "quieren", "vogliono", "vuol", "vuole"],
-            )
+            && self.view.is_listed(group.head, WordList::WantsForm)
             && matches!(group.lemma.as_ref(), "decir" | "dire" | "dizer")
             && matches!(
                 being(self.view, mention.range.clone()),

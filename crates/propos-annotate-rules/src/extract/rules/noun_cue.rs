@@ -11,7 +11,6 @@ use crate::extract::lexicon::{Form, Group, Groups, WordList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb};
 use crate::extract::view::Quote;
-use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -52,7 +51,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || view.lang == Lang::Fr
                 && owner.is_none()
                 && at > scene.range.start
-                && (view.is_any_word(at - 1, words!["ce", "ces", "cet", "cette", "des", "un", "une"])
+                && (view.is_listed(at - 1, WordList::BeforeView)
                     // `…, rumeur qu’elle balaie`
                     || view.is(at - 1, Mark::Comma));
         let is_clause = view.is_in(at, Group::OpinionClause)

@@ -47,20 +47,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         // `elle pourrait abaisser ses taux`: what may happen.
-        let is_possible = group.standing == Standing::Governed
-            && view.is_any_word(
-                group.head,
-                words![
-                    "peut",
-                    "peuvent",
-                    "pourra",
-                    "pourraient",
-                    "pourrait",
-                    "pourront",
-                    "pouvaient",
-                    "pouvait"
-                ],
-            );
+        let is_possible =
+            group.standing == Standing::Governed && view.is_listed(group.head, WordList::MayHappen);
         if is_possible {
             continue;
         }
@@ -233,11 +221,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && !names_information(view, start, end);
         // `sans demander l’avis des habitants`: asked for, and not what somebody wants.
         let is_counsel = group.lemma == "demander"
-            && view.is_any_word(start, words!["l'", "leur", "son"])
-            && view.is_any_word(
-                start + 1,
-                words!["accord", "autorisation", "avis", "opinion", "permission"],
-            )
+            && view.is_listed(start, WordList::CounselOwner)
+            && view.is_listed(start + 1, WordList::CounselNoun)
             && group.is_negated;
         // `évoque son enfance dans un livre`: what it is about, and nothing that is said of it.
         let is_matter = ["évoquer", "exprimer"].contains(&group.lemma.as_ref())
@@ -286,7 +271,7 @@ fn propose_feeling(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup) {
 
 /// `évoquant de possibles retards`, `réclame davantage de moyens`: before an adjective French *des* is *de*, behind an amount too.
 fn is_partitive(view: &View<'_>, at: usize) -> bool {
-    if view.lang == Lang::Fr && view.is_any_word(at, words!["autant", "davantage", "moins", "plus"]) {
+    if view.lang == Lang::Fr && view.is_listed(at, WordList::AmountBefore) {
         return view.is_any_word(at + 1, words!["d'", "de"])
             && (!view.is_mark(at + 2) || view.is_number(at + 2));
     }
@@ -417,7 +402,7 @@ fn seen_as(view: &View<'_>, group: &VerbGroup, start: usize, until: usize) -> Op
     // `voit dans ces fuites la main de ses rivaux`; not `voit dans la cour la voiture du maire`.
     let is_definite = view.lang == Lang::Fr
         && view.is_in(start + 1, Group::Demonstrative)
-        && view.is_any_word(place.end, words!["l'", "la", "le", "les"]);
+        && view.is_listed(place.end, WordList::ArticleOrPronoun);
     let opens =
         is_definite || view.is_in(place.end, Group::Indefinite) || view.depth(place.end) > view.depth(start);
     opens.then_some(place.end)
@@ -431,7 +416,7 @@ fn behind_addressee(view: &View<'_>, start: usize, until: usize) -> Option<usize
         return Some(start + 2);
     }
     // `cobrou do governo mais verbas`, `exige do banco uma resposta`
-    let is_of = view.lang == Lang::Pt && view.is_any_word(start, words!["da", "das", "de", "do", "dos"]);
+    let is_of = view.lang == Lang::Pt && view.is_listed(start, WordList::OfWhom);
     if !view.is_romance() || !(view.is_in(start, Group::Addressee) || is_for || is_of) {
         return None;
     }
@@ -447,11 +432,11 @@ fn behind_addressee(view: &View<'_>, start: usize, until: usize) -> Option<usize
 
 /// `a confirmé sur la chaîne la hausse`, `réclame depuis des mois la fermeture`: behind where or since when something was said.
 fn behind_medium(view: &View<'_>, start: usize, until: usize) -> Option<usize> {
-    let is_where = view.is_any_word(start, words!["dans", "depuis", "devant", "lors", "sur"]);
+    let is_where = view.is_listed(start, WordList::WhereSince);
     let at = start + 1 + usize::from(view.is_in(start + 1, Group::Of));
     // `réclame depuis 2019`, `a proposé en septembre`
-    let is_date = view.is_any_word(start, words!["depuis", "dès", "en"])
-        && (view.is_number(at) || view.is_in(at, Group::Time));
+    let is_date =
+        view.is_listed(start, WordList::SinceDate) && (view.is_number(at) || view.is_in(at, Group::Time));
     if view.lang != Lang::Fr || !is_where && !is_date {
         return None;
     }
@@ -483,9 +468,8 @@ fn asks_for_silence(view: &View<'_>, start: usize) -> bool {
 /// `explique la hausse par la guerre`, `a justifié son vote par le flou du texte`: what somebody gives as a reason for what.
 fn explained(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<std::ops::Range<usize>> {
     let view = scene.view;
-    let explains = view.lang == Lang::Fr
-        && matches!(group.lemma.as_ref(), "expliquer" | "justifier" | "motiver")
-        && view.is_in(start, Group::Determiner);
+    let explains =
+        view.lang == Lang::Fr && group.is_listed(WordList::Explains) && view.is_in(start, Group::Determiner);
     let by = phrase_from(view, start, scene.range.end)
         .filter(|_| explains)?
         .end;

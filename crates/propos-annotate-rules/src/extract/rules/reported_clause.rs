@@ -13,7 +13,7 @@ use super::reported_end::{
 };
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
-use crate::extract::lexicon::{Form, Frame, Group};
+use crate::extract::lexicon::{Form, Frame, Group, WordList};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time, title_before};
 use crate::extract::verb_group::{
     Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
@@ -124,7 +124,7 @@ fn fragment(scene: &Scene<'_, '_>) -> Option<Candidate> {
     let start = scene.range.start;
     let is_fragment = view.lang == Lang::Fr
         && scene.depth == 0
-        && view.is_any_word(start, words!["et", "mais", "ou"])
+        && view.is_listed(start, WordList::AndBut)
         && view.starts_sentence(start)
         && is_that(view, start + 1)
         && scene.range.end > start + 4;
@@ -185,13 +185,8 @@ fn is_purpose(view: &View<'_>, group: &VerbGroup, before: usize, from: usize) ->
         && !has_time
         && group.frames.has(Frame::Object)
         && group.frames.has(Frame::Quote)
-        && !(before.saturating_sub(NEAR).max(from)..before).any(|at| {
-            view.is_in(at, Group::Negation)
-                || view.is_any_word(
-                    at,
-                    words!["assez", "faudra", "faudrait", "faut", "suffisamment", "trop"],
-                )
-        })
+        && !(before.saturating_sub(NEAR).max(from)..before)
+            .any(|at| view.is_in(at, Group::Negation) || view.is_listed(at, WordList::EnoughTo))
 }
 
 /// `avant de préciser que`, `sans dire que`, `before saying that`: an infinitive whose subject is the main one.
@@ -273,9 +268,8 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             && view.is(at - 1, Mark::Comma)
             && !(group.end..at - 1).any(|place| view.is_mark(place));
         // `não sabe do que se trata`: of what.
-        let is_of_what = view.lang == Lang::Pt
-            && is_that(view, at)
-            && view.is_any_word(at - 1, words!["ao", "da", "do", "na", "no", "pela", "pelo"]);
+        let is_of_what =
+            view.lang == Lang::Pt && is_that(view, at) && view.is_listed(at - 1, WordList::OfTheWhat);
         if is_of_object || is_of_what {
             return None;
         }
@@ -370,16 +364,7 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             });
         let next = behind_subject.unwrap_or_else(|| {
             // `exige du groupe qu’il publie`
-            let takes_of = [
-                "attendre",
-                "exiger",
-                "souhaiter",
-                "espérer",
-                "cobrar",
-                "esperar",
-                "exigir",
-            ]
-            .contains(&group.lemma.as_ref());
+            let takes_of = group.is_listed(WordList::WaitsThat);
             skip(scene, at, until, takes_someone && !has_someone, takes_of)
         });
         if next == at {
@@ -603,7 +588,7 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
         // `me aconsejaron sobre un asunto que tenía pendiente`, `cuenta con una piscina que da al mar`: said of the noun.
         if view.drops_subjects()
             && is_that(view, end)
-            && view.is_any_word(at, words!["com", "con", "contra", "sobre"])
+            && view.is_listed(at, WordList::OnSomething)
             && view.is_in(start, Group::Indefinite)
         {
             return at;
@@ -637,11 +622,9 @@ fn behind_emphasis(view: &View<'_>, at: usize) -> Option<usize> {
     if view.lang != Lang::Fr {
         return None;
     }
-    let stressed = words!["elle", "elles", "eux", "lui"];
-    let own = words!["elle-même", "elles-mêmes", "eux-mêmes", "lui-même"];
-    let end = if view.is_any_word(at, stressed) && view.is_any_word(at + 1, words!["aussi", "même", "non"]) {
+    let end = if view.is_listed(at, WordList::Stressed) && view.is_listed(at + 1, WordList::TooOrNot) {
         at + 2 + usize::from(view.is_word(at + 2, "plus"))
-    } else if view.is_any_word(at, words!["alors", "ainsi", "bien", "même"]) || view.is_any_word(at, own) {
+    } else if view.is_listed(at, WordList::EvenSo) || view.is_listed(at, WordList::Selfsame) {
         at + 1
     } else {
         return None;
@@ -669,14 +652,14 @@ fn is_comparison(view: &View<'_>, that: usize) -> bool {
     let is_compared = view.lang == Lang::Fr
         && before > 0
         && !view.is_mark(before)
-        && view.is_any_word(before - 1, words!["aussi", "davantage", "moins", "plus"])
+        && view.is_listed(before - 1, WordList::ComparesQue)
         && !view.is_in(before, Group::Of);
     is_compared || view.is_in(before, Group::Comparison)
 }
 
 fn has_negation_word(view: &View<'_>, group: &VerbGroup) -> bool {
     (group.start..group.end + 2)
-        .any(|at| view.is_any_word(at, words!["pas", "jamais", "rien", "guère", "plus", "point"]))
+        .any(|at| view.is_listed(at, WordList::DeniesVerb))
         // `Nulle part il ne suggère que`
         || (group.start.saturating_sub(12)..group.start)
             .any(|at| view.is_word(at, "nulle") && view.is_word(at + 1, "part"))

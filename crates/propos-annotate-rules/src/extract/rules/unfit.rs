@@ -37,12 +37,7 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
         return false;
     };
     // `tout prince qui entend traverser la ville`
-    if group.lemma == "entendre"
-        && scene.view.is_any_word(
-            mention.range.start,
-            words!["chaque", "quiconque", "tout", "toute"],
-        )
-    {
+    if group.lemma == "entendre" && scene.view.is_listed(mention.range.start, WordList::EveryWhoever) {
         return true;
     }
     // `Quiconque envisage de partir`: nobody in particular.
@@ -66,22 +61,7 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
     let is_done = scene.view.lang == Lang::Fr
         && (group.lemma == "préférer" && group.end - group.start > 1
             || scene.view.is_any_word(group.head, words!["voulait", "voulaient"]))
-        || scene.view.drops_subjects()
-            && scene.view.is_any_word(
-                group.head,
-                words![
-                    "pretendía",
-                    "pretendían",
-                    "quería",
-                    "querían",
-                    "pretendia",
-                    "pretendiam",
-                    "queria",
-                    "queriam",
-                    "voleva",
-                    "volevano"
-                ],
-            );
+        || scene.view.drops_subjects() && scene.view.is_listed(group.head, WordList::WantedTo);
     if is_done {
         return true;
     }
@@ -90,9 +70,7 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
     let is_whoever = scene.view.drops_subjects()
         && mention.range.len() == 1
         && (first == scene.range.start || scene.view.is_mark(first - 1))
-        && scene
-            .view
-            .is_any_word(mention.range.start, words!["chi", "quem", "quien", "quienes"]);
+        && scene.view.is_listed(mention.range.start, WordList::Whoever);
     if is_whoever {
         return true;
     }
@@ -116,7 +94,7 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
     match being(scene.view, mention.range.clone()) {
         Being::Thing => true,
         // `La directiva obliga a los Estados a …`
-        Being::Document if ["obligar", "obbligare", "obrigar"].contains(&group.lemma.as_ref()) => true,
+        Being::Document if group.is_listed(WordList::Obliges) => true,
         Being::Unknown | Being::Document => is_loose,
         _ => false,
     }

@@ -14,7 +14,6 @@ use crate::extract::verb_group::{
     Shape, VerbGroup, carries_quotes, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
 use crate::extract::view::Quote;
-use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// The cue behind a quotation.
@@ -30,7 +29,7 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
     let is_title = || {
         title_before(view, quote.end, scene.range.start).is_some_and(|open| {
             // `contacté par « Le Temps », il …`
-            !has_comma || view.is_any_word(open - 1, words!["à", "au", "dans", "de", "par"])
+            !has_comma || view.is_listed(open - 1, WordList::SaidOfIn)
         })
     };
     // `El éxito del llamado “turismo negro” pretende repetirse`: quoted words of a subject.

@@ -19,7 +19,6 @@ use crate::extract::noun_phrase::phrase_from;
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::{Quote, View};
-use crate::extract::word_table::words;
 use crate::tokens::Mark;
 use before::before;
 pub(in crate::extract) use before::heading_of;
@@ -279,7 +278,7 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
         && !view.is_capitalised(quote.open + 1)
         // `Après ces décisions, « on dit où l’on va », ajoute-t-elle.`
         && (has_finite_verb(view, start, quote.open)
-            || view.is_any_word(start, words!["après", "avec", "avant", "dans", "depuis", "malgré", "pour", "sans"])
+            || view.is_listed(start, WordList::AdverbialStart)
                 && has_finite_verb(view, quote.open + 1, quote.end))
         && !scene.quotes.iter().any(|other| other.open > quote.open);
     let is_joined = quote.open > start && (goes_on || is_subject() || !view.is_mark(quote.open - 1));
@@ -325,7 +324,7 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
         .groups
         .get(*found.cue.as_ref().ok()?)
         .is_some_and(|group| group.frames.has(Frame::State));
-    let is_because = view.is_any_word(next, words!["par", "de", "d'", "du", "des"])
+    let is_because = view.is_listed(next, WordList::BecauseOf)
         || view.drops_subjects() && (view.is_in(next, Group::Preposition) || view.is_in(next, Group::Of));
     if is_state && is_because {
         let end = phrase_end(scene, next);
@@ -364,19 +363,13 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
         || view.drops_subjects()
             && view.is_in(next, Group::Preposition)
             && (view.is_in(next + 1, Group::Relative) || view.is_word(next + 1, "cui"))
-        || view.is_any_word(next, words!["dans", "entre", "envers", "parmi", "concernant"])
+        || view.is_listed(next, WordList::WhereIn)
             && has_article
             && !view.is_in(next + 2, Group::Document);
     // `ha rilevato «gravi irregolarità» nella gestione`
     let is_short = view.drops_subjects()
         && quote.inside().len() < 6
-        && view.is_any_word(
-            next,
-            words![
-                "em", "en", "na", "nas", "negli", "nei", "nel", "nell'", "nella", "nelle", "nello", "no",
-                "nos"
-            ],
-        )
+        && view.is_listed(next, WordList::InTheText)
         && scene
             .groups
             .get(*found.cue.as_ref().ok()?)
