@@ -9,9 +9,8 @@ use super::predicate::Predicate;
 use super::segment::{is_finite, words};
 use super::subject::{subject, subject_after};
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Frame, Group, WordList};
 use crate::extract::noun_phrase::{Being, Mention, being};
-use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// How many words before a colon a noun may stand that names what is said.
@@ -144,14 +143,8 @@ fn speaker_before(
         .filter(|range| {
             view.lang == Lang::De
                 && is_quoted
-                && words(view, start..range.start, scene.depth).any(|at| {
-                    view.is_any_word(
-                        at,
-                        words![
-                            "kam", "kommt", "erhielt", "erhält", "bekam", "bekommt", "gab", "gibt"
-                        ],
-                    )
-                })
+                && words(view, start..range.start, scene.depth)
+                    .any(|at| view.is_listed(at, WordList::GivesAnswer))
                 && matches!(
                     being(view, range.clone()),
                     Being::Name | Being::Role | Being::Organization

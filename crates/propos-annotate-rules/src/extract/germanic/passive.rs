@@ -12,9 +12,8 @@ use super::segment::words;
 use super::speaker::agent;
 use super::subject::subject;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Frame, Group};
+use crate::extract::lexicon::{Frame, Group, WordList};
 use crate::extract::noun_phrase::{Being, Mention, being};
-use crate::extract::word_table::words;
 
 /// Verbs of the list only tell in the passive; others do something: `wurde vom Gericht verurteilt`.
 pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> {
@@ -45,12 +44,7 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Ra
 fn is_to_come(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
     let view = scene.view;
     view.lang == Lang::De
-        && view.is_any_word(
-            predicate.finite,
-            words![
-                "muss", "müssen", "müsse", "müsste", "müssten", "soll", "sollen", "sollte", "sollten"
-            ],
-        )
+        && view.is_listed(predicate.finite, WordList::MustShall)
         && view.is_word(predicate.main + 1, "werden")
 }
 
@@ -78,7 +72,10 @@ pub(super) fn charge(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Ran
 fn suspected(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
     let is_charge = predicate.is_passive()
         && !predicate.is_final
-        && ["beschuldigen", "betichten", "verdenken"].contains(&predicate.lemma.as_str());
+        && scene
+            .view
+            .lexicon
+            .is_listed(&predicate.lemma, WordList::ChargesWith);
     let content = charge(scene, predicate).filter(|_| is_charge)?;
     let by = agent(scene, predicate);
     Some((vec![content], by.unwrap_or(Source::Unspecified)))
@@ -107,7 +104,7 @@ fn fronted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<us
         && predicate.main < predicate.finite
         && view.lexicon.groups(&predicate.lemma).has(Group::Charge)
         // What is turned down or called something may be a deed.
-        && !["ablehnen", "bezeichnen", "erwarten", "zurückweisen"].contains(&predicate.lemma.as_str());
+        && !view.lexicon.is_listed(&predicate.lemma, WordList::DoneInPassive);
     if !is_told {
         return None;
     }
@@ -138,8 +135,7 @@ fn fronted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<us
 fn accused(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
     let view = scene.view;
     let is_blamed = view.lang == Lang::De
-        && ["legen", "nachsagen", "unterstellen", "vorhalten", "vorwerfen"]
-            .contains(&predicate.lemma.as_str())
+        && view.lexicon.is_listed(&predicate.lemma, WordList::BlamesPassive)
         && predicate.is_passive()
         && !predicate.is_final
         && !predicate.is_of_state(view);
@@ -197,7 +193,7 @@ pub(super) fn without_agent(
 fn blamed(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
     let view = scene.view;
     let is_dutch = view.lang == Lang::Nl;
-    let is_estimated = ["beziffern", "ramen", "schatten", "schätzen"].contains(&predicate.lemma.as_str());
+    let is_estimated = view.lexicon.is_listed(&predicate.lemma, WordList::Estimates);
     let is_blamed = (is_estimated || predicate.lemma == "machen" && !is_dutch)
         && predicate.is_passive()
         && !predicate.is_final

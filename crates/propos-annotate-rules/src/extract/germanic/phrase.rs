@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::segment::{is_article, is_finite};
-use crate::extract::lexicon::{Ending, Form, Group, Groups};
+use crate::extract::lexicon::{Ending, Form, Group, Groups, WordList};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -516,12 +516,7 @@ fn is_attached_preposition(view: &View<'_>, start: usize, at: usize) -> bool {
         return true;
     }
     let is_somebody = (start..at).any(|place| view.is_in(place, Group::Role) || is_first_name(view, place));
-    let words: &[&str] = match view.lang {
-        Lang::De => &["aus", "für", "beim", "bei"],
-        _ => &["uit", "voor", "bij"],
-    };
-    let fits =
-        is_somebody && words.iter().any(|word| view.is_word(at, word)) && !view.is_in(at + 1, Group::Time);
+    let fits = is_somebody && view.is_listed(at, WordList::AtBody) && !view.is_in(at + 1, Group::Time);
     // Not `bei der Verlesung`.
     let next = at + 1 + usize::from(view.is_in(at + 1, Group::Determiner));
     fits && (view.lang == Lang::Nl || view.is_in(next, Group::Organization) || view.is_name(next))
@@ -549,18 +544,13 @@ pub(super) fn is_dative(view: &View<'_>, at: usize) -> bool {
     }
     let word = view.word(at).to_lowercase();
     view.is_in(at, Group::Determiner) && word.ends_with("em")
-        || ["ihm", "ihnen", "mir", "dir"].contains(&word.as_str())
+        || view.is_listed(at, WordList::DativePronoun)
         || word == "ihr" && !opens_noun(view, at + 1)
         || word == "den" && plural_follows(view, at + 1)
 }
 
 fn is_accusative_only(view: &View<'_>, at: usize) -> bool {
-    view.is_any_word(
-        at,
-        words![
-            "den", "einen", "keinen", "diesen", "jeden", "seinen", "ihren", "unseren", "meinen", "ihn"
-        ],
-    )
+    view.is_listed(at, WordList::DativeBefore)
 }
 
 /// Dative plurals end in `-n`: `den Ländern`, not `den Plan`.

@@ -6,7 +6,6 @@ use super::other_verb;
 use super::segment::{Kind, Segment, is_finite, is_noun_letter, is_verbal, words};
 use crate::extract::lexicon::{Form, Frame, Frames, Group, Reading, Verb, WordList};
 use crate::extract::view::View;
-use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// A reporting verb in its clause.
@@ -181,19 +180,7 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
         return None;
     }
     // `hält das Gesetz für nicht gerecht`: what it is called is denied, not that it is called so.
-    let judges = [
-        "halten",
-        "nennen",
-        "bezeichnen",
-        "finden",
-        "einstufen",
-        "bewerten",
-        "ansehen",
-        "betrachten",
-        "empfinden",
-        "werten",
-    ]
-    .contains(&predicate.lemma.as_str());
+    let judges = view.lexicon.is_listed(&predicate.lemma, WordList::CallsNegated);
     predicate.is_negated = !predicate.is_wish()
         && !judges
         && !is_told
@@ -299,10 +286,7 @@ fn with_participle_before(view: &View<'_>, predicate: &mut Predicate, segment: &
     let finite = predicate.finite;
     let opens = !predicate.is_final
         && finite > segment.range.start
-        && view.is_any_word(
-            finite,
-            words!["werd", "werden", "wird", "wordt", "worden", "wurde", "wurden"],
-        )
+        && view.is_listed(finite, WordList::BecomeForm)
         && (segment.range.start..finite - 1).all(|at| {
             view.is_in(at, Group::Adverb) || view.is_in(at, Group::Conjunction) || view.is_word(at, "auch")
         });

@@ -122,7 +122,7 @@ pub(super) fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
     };
     let n_words = words(view, range.clone(), depth).count();
     let is_own = view.depth(first) == depth;
-    let opens_purpose = view.is_any_word(first, words!["um", "ohne", "anstatt", "statt"]);
+    let opens_purpose = view.is_listed(first, WordList::OpensPurpose);
     if is_own && opens_purpose && view.lang == Lang::De && is_to_infinitive(view, last, range.start) {
         return Kind::Infinitive;
     }
@@ -240,13 +240,7 @@ pub(super) fn is_verbal(view: &View<'_>, at: usize) -> bool {
             .readings(at)
             .iter()
             .any(|reading| matches!(reading.form, Form::Infinitive | Form::Participle | Form::Gerund))
-            || view.is_any_word(
-                at,
-                words![
-                    "sein", "worden", "werden", "lassen", "zijn", "worden", "laten", "geworden", "gewesen",
-                    "geweest"
-                ],
-            ))
+            || view.is_listed(at, WordList::ClusterEnd))
 }
 
 /// Whether a word is written as German nouns are, where no sentence begins.
@@ -288,7 +282,7 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
         if view.lang == Lang::De && view.is_word(at, "sein") {
             return false;
         }
-        let is_infinitive = view.is_any_word(at, words!["sein", "zijn", "haben", "hebben"]);
+        let is_infinitive = view.is_listed(at, WordList::AuxInfinitive);
         let ends_cluster = at > 0 && is_verbal(view, at - 1);
         // `wie die Prüfer angenommen haben`: an infinitive only where something governs it.
         let is_free = view.lang == Lang::De && !follows_auxiliary(view, at);
@@ -320,12 +314,7 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
     // `das Messer fallen zu lassen`
     let is_let = view.lang == Lang::De
         && view.is_word(at + 1, "zu")
-        && view.is_any_word(
-            at + 2,
-            words![
-                "lassen", "wollen", "können", "müssen", "dürfen", "sollen", "helfen"
-            ],
-        );
+        && view.is_listed(at + 2, WordList::ModalInfinitive);
     let readings = view.readings(at);
     if readings.is_empty() || is_let || is_attributive(view, at) {
         return false;
@@ -333,7 +322,7 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
     // `die Partei informiert zu haben`
     let is_perfect = view.lang == Lang::De
         && view.is_word(at + 1, "zu")
-        && view.is_any_word(at + 2, words!["haben", "sein", "werden"])
+        && view.is_listed(at + 2, WordList::PerfectInfinitive)
         && readings.iter().any(|reading| reading.form == Form::Participle);
     if is_perfect {
         return false;
@@ -380,14 +369,9 @@ fn is_reporting_mood_form(view: &View<'_>, at: usize) -> bool {
             .any(|reading| reading.form.is_conditional())
 }
 
-/// `der`, `eine`: the articles of German.
+/// `der`, `eine`: the articles of German, and what is left of them in Dutch.
 pub(super) fn is_article(view: &View<'_>, at: usize) -> bool {
-    view.is_any_word(
-        at,
-        words![
-            "der", "die", "den", "dem", "des", "das", "ein", "einer", "eine", "einen", "einem", "eines"
-        ],
-    )
+    view.is_listed(at, WordList::OldArticle)
 }
 
 /// `die bekannte Marke`, `der an der Studie beteiligte Forscher`: between an article and a noun.
@@ -403,36 +387,8 @@ fn is_attributive(view: &View<'_>, at: usize) -> bool {
         return false;
     };
     // `die weit verbreitete Ansicht`, `neben anderen bekannten Gesichtern`
-    let is_known = view.is_any_word(
-        at,
-        words![
-            "bekannte",
-            "bekannten",
-            "verbreitete",
-            "verbreiteten",
-            "genannte",
-            "genannten"
-        ],
-    );
-    if is_known
-        && (view.is_any_word(
-            before,
-            words![
-                "so",
-                "weit",
-                "oben",
-                "anderen",
-                "andere",
-                "viele",
-                "uns",
-                "mir",
-                "ihm",
-                "ihnen",
-                "vielen",
-                "allgemein"
-            ],
-        ))
-    {
+    let is_known = view.is_listed(at, WordList::KnownAdjective);
+    if is_known && (view.is_listed(before, WordList::KnownTo)) {
         return true;
     }
     // `für bessere Qualität`

@@ -9,7 +9,7 @@ use super::predicate::Predicate;
 use super::segment::{Kind, words};
 use super::subject::subject;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Group, WordList};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::word_table::words;
 
@@ -19,7 +19,11 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<So
         return Some(impersonal_source(scene, predicate));
     }
     // `aus dem Bericht geht hervor`, `uit het onderzoek blijkt`: the source stands behind a preposition.
-    if ["hervorgehen", "blijken", "verlauten"].contains(&predicate.lemma.as_str()) {
+    if scene
+        .view
+        .lexicon
+        .is_listed(&predicate.lemma, WordList::ShowsSource)
+    {
         return named_by_from(scene, predicate);
     }
     // `Dem Bericht ist zu entnehmen, dass …`

@@ -11,7 +11,7 @@ use super::mood::is_reporting_mood;
 use super::phrase::{is_dative, is_oblique, is_subject_pronoun, phrase};
 use super::predicate::Predicate;
 use super::segment::{Kind, is_finite, words};
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Group, WordList};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -39,10 +39,7 @@ fn clause_start(view: &View<'_>, range: Range<usize>) -> usize {
     let mut start = range.start;
     while start < range.end
         && (view.is_in(start, Group::And)
-            || view.is_any_word(
-                start,
-                words!["aber", "doch", "denn", "oder", "sondern", "maar", "want", "of"],
-            )
+            || view.is_listed(start, WordList::JoinsMain)
             || view.is_mark(start)
                 && view.depth(start) == view.depth(range.start)
                 // A mark that opens no quotation is nothing.
@@ -91,7 +88,7 @@ pub(super) fn field(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
     let points = first + 1 == finite
         && (view.lang == Lang::De || is_so && super::predicate::carries(predicate))
         && (is_so
-            || view.is_any_word(first, words!["davon", "daran", "darauf", "dessen"])
+            || view.is_listed(first, WordList::PointsBack)
             || view.is_word(first, "so")
                 && !view.starts_sentence(first)
                 && super::predicate::carries(predicate)
@@ -241,7 +238,7 @@ fn before_comma(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
 
 /// `um zu`, `ohne zu`.
 fn is_purpose(view: &View<'_>, at: usize) -> bool {
-    view.is_any_word(at, words!["um", "ohne", "anstatt", "statt", "om", "zonder"])
+    view.is_listed(at, WordList::OpensPurposeTo)
 }
 
 /// Subject, object or something else.
@@ -255,23 +252,12 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     let range = behind_focus(view, range);
     let Range { start, end } = range.clone();
     // `Anders als die Polizei sprach das Amt von zwölf Toten`
-    let compares = view.is_any_word(start, words!["anders", "ebenso", "genauso", "ähnlich"])
+    let compares = view.is_listed(start, WordList::ComparesAs)
         && view.is_any_word(start + 1, words!["als", "wie"])
         // `Zusammen mit Pohl forderte Roth mehr Geld`
         || view.is_any_word(start, words!["zusammen", "gemeinsam"]) && view.is_word(start + 1, "mit");
     // `Gevraagd naar de datum antwoordde de minister`, `Gefragt nach dem Termin sagte sie`
-    let is_asked = start + 1 < end
-        && view.is_any_word(
-            start,
-            words![
-                "angesprochen",
-                "befragt",
-                "gefragt",
-                "geconfronteerd",
-                "gevraagd",
-                "konfrontiert"
-            ],
-        );
+    let is_asked = start + 1 < end && view.is_listed(start, WordList::AskedParticiple);
     if start >= end || compares || is_asked || is_manner(scene, range.clone(), predicate) {
         return Field::Other;
     }
@@ -342,10 +328,9 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     }
     // `Dieser wies sie darauf hin`
     let points = start == last
-        && view.is_any_word(
+        && view.is_listed(
             start,
-            words!["dieser", "letzterer", "letztere", "ersterer", "erstere", "jener"],
-        )
+            WordList::FormerLatter)
         // `Die noemde het plan onzin`
         || start == last && view.lang == Lang::Nl && view.is_any_word(start, words!["deze", "die"]);
     if points || is_subject_pronoun(view, start) {
@@ -360,7 +345,7 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
             .iter()
             .any(|(word, _)| word.as_ref() == "als")
         && matches!(being(view, range.clone()), Being::Role | Being::Organization);
-    let object_first = view.is_any_word(next, words!["er", "wir", "ich", "man", "hij", "zij", "ze"])
+    let object_first = view.is_listed(next, WordList::SubjectForm)
         || view.is_word(next, "sie") && !view.is_capitalised(next) && !is_people_first;
     if object_first {
         return Field::Object(range);
@@ -411,23 +396,7 @@ fn is_manner(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) 
 /// `Auch die Grünen`, `Selbst diesen Antrag`: what stands out is not part of who it is.
 fn behind_focus(view: &View<'_>, range: Range<usize>) -> Range<usize> {
     let first = range.start;
-    let is_focus = view.is_any_word(
-        first,
-        words![
-            "auch",
-            "selbst",
-            "sogar",
-            "nur",
-            "gerade",
-            "besonders",
-            "insbesondere",
-            "ausgerechnet",
-            "allein",
-            "ook",
-            "zelfs",
-            "vooral"
-        ],
-    );
+    let is_focus = view.is_listed(first, WordList::FocusParticle);
     let next = first + 1;
     let opens_phrase = next < range.end
         && view.depth(next) == view.depth(first)
@@ -525,7 +494,7 @@ fn subject_in_clause(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Men
         && (view.is_in(start, Group::Conjunction)
             || view.is_mark(start)
             // `auch wenn`, `selbst wenn`
-            || view.is_any_word(start, words!["auch", "selbst", "erst"])
+            || view.is_listed(start, WordList::EvenIf)
                 && view.is_in(start + 1, Group::Subordinator))
     {
         start += 1;
@@ -545,9 +514,9 @@ fn subject_in_clause(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Men
     let is_plural = view.lang == Lang::De && view.word(predicate.finite).ends_with("en");
     let is_other = mention.as_ref().is_some_and(|mention| {
         let first = mention.range.start;
-        let is_one = view.is_any_word(first, words!["der", "er", "ich", "man", "ein"]);
+        let is_one = view.is_listed(first, WordList::SubjectOne);
         !(is_plural && is_one)
-            && (view.is_any_word(first, words!["der", "er", "wir", "ich", "man", "ein"])
+            && (view.is_listed(first, WordList::SubjectSure)
                 || is_subject_pronoun(view, first)
                 || view.is_name(first))
     });
@@ -631,13 +600,8 @@ pub(super) fn subject_after(view: &View<'_>, from: usize, until: usize, depth: u
         }
         // `meinte in der Stadt ein anderer`
         let is_other = view.lang == Lang::De
-            && view.is_any_word(at, words!["ein", "eine", "der", "die"])
-            && view.is_any_word(
-                at + 1,
-                words![
-                    "andere", "anderen", "anderer", "dritte", "dritter", "weitere", "weiterer"
-                ],
-            )
+            && view.is_listed(at, WordList::OtherArticle)
+            && view.is_listed(at + 1, WordList::OtherOne)
             && at + 1 < until
             && (at + 2 >= until || view.is_mark(at + 2));
         if is_other {
@@ -674,13 +638,7 @@ fn is_name_here(view: &View<'_>, at: usize) -> bool {
 }
 
 fn is_object_pronoun(view: &View<'_>, at: usize) -> bool {
-    let words: &[&str] = match view.lang {
-        Lang::De => &[
-            "ihm", "ihn", "ihnen", "ihr", "mir", "mich", "uns", "euch", "dir", "dich",
-        ],
-        _ => &["hem", "haar", "hen", "hun", "mij", "me", "ons", "jou"],
-    };
-    words.iter().any(|word| view.is_word(at, word))
+    view.is_listed(at, WordList::ObjectForm)
         && view.is_in(at, Group::StressedPronoun) | view.is_in(at, Group::Reflexive)
         && !(view.is_in(at, Group::Determiner)
             && phrase(view, at, at + 4).is_some_and(|range| range.len() > 1))

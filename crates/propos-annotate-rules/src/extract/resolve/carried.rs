@@ -73,7 +73,7 @@ impl Resolver {
         let is_of_known = [verb.checked_sub(1), Some(verb + 1)]
             .into_iter()
             .flatten()
-            .any(|at| view.is_any_word(at, words!["deze", "hij", "ze", "zij"]));
+            .any(|at| view.is_listed(at, WordList::SpokenOf));
         let is_perfect = (verb + 1..period.end).any(|at| {
             let is_participle = |place: usize| view.may_be(place, Form::Participle) && view.depth(place) == 0;
             view.is_any_word(at, words!["hebben", "zijn"]) && (is_participle(at - 1) || is_participle(at + 1))
@@ -83,10 +83,7 @@ impl Resolver {
             view.is_in(at, Group::Hypothesis)
                 || view.is_in(at, Group::SelfPronoun)
                 || view.is_in(at, Group::Negation)
-                || view.is_any_word(
-                    at,
-                    words!["als", "anders", "dan", "zonder", "graag", "kunnen", "moeten"],
-                )
+                || view.is_listed(at, WordList::NotHearsay)
         });
         (is_would && is_of_known && is_perfect && !is_unreal)
             .then(|| Candidate::over("carried-mood", period, Source::Implicit).trimmed(view))
@@ -172,20 +169,12 @@ impl Resolver {
         }
         let verb = crate::extract::germanic::main_verb(view, period.clone())?;
         // `Ich selbst habe …`, `melde dich`: reported speech has neither speaker nor hearer.
-        let speaks = period.clone().any(|at| {
-            view.depth(at) == 0
-                && view.is_any_word(
-                    at,
-                    words![
-                        "ich", "mich", "mir", "mein", "meine", "meiner", "meinen", "du", "dich", "dir",
-                        "euch"
-                    ],
-                )
-        });
+        let speaks = period
+            .clone()
+            .any(|at| view.depth(at) == 0 && view.is_listed(at, WordList::SpeakerHearer));
         // `Der Verein würde gern helfen`: what somebody would like to do.
         let would_like = view.is_any_word(verb, words!["würde", "würden"])
-            && (verb + 1..period.end.min(verb + 4))
-                .any(|at| view.is_any_word(at, words!["gern", "gerne", "lieber"]));
+            && (verb + 1..period.end.min(verb + 4)).any(|at| view.is_listed(at, WordList::Gladly));
         // `Bei Fragen bitte melden!`, `biete Hilfe an`: calls and notes.
         let calls = view.word(period.end - 1) == "!" || verb == period.start;
         // `Das wären rund 300 Stellen.`: who writes does a sum.
