@@ -102,8 +102,9 @@ pub(super) struct Analysis<'words> {
     pub(super) is_verb_final: bool,
     /// Whether nouns begin with a capital.
     pub(super) has_capital_nouns: bool,
-    /// Whether the claim has words of its speaker's own in quotation marks.
+    /// Whether the claim has words of its speaker's own in quotation marks, and whether they are all of it.
     is_quoted: bool,
+    is_direct: bool,
     /// What each item is in the claim.
     places: Vec<Place>,
     /// The classes that have hits which begin in the claim.
@@ -126,6 +127,7 @@ impl<'words> Analysis<'words> {
         self.is_verb_final = is_verb_final(words.lang);
         self.has_capital_nouns = words.lang == Some(Lang::De);
         self.is_quoted = matches!(claim.kind, ClaimKind::Direct | ClaimKind::Mixed);
+        self.is_direct = claim.kind == ClaimKind::Direct;
         self.classed.clear();
         self.topical.clear();
         self.spoken.clear();
@@ -295,6 +297,11 @@ impl<'words> Analysis<'words> {
         is_before_but || is_behind_word
     }
 
+    /// How many words and marks lie between two items, without those of what introduces the claim: *The charge, he added, was …*
+    pub(super) fn distance(&self, first: usize, last: usize) -> usize {
+        (first..last).filter(|at| self.is_in_claim(*at + 1)).count()
+    }
+
     fn has_stop_between(&self, one: usize, other: usize) -> bool {
         (one..other).any(|at| {
             matches!(
@@ -419,7 +426,7 @@ impl<'words> Analysis<'words> {
             match item.mark {
                 // *He has not, he stresses, asked for …*: behind what introduces it the clause goes on.
                 Some(Mark::Comma)
-                    if !self.is_quoted && self.claim_start < at && at < last && !self.is_in_claim(at) => {}
+                    if !self.is_direct && self.claim_start < at && at < last && !self.is_in_claim(at) => {}
                 Some(Mark::Comma) => commas += 1,
                 Some(Mark::Quote | Mark::Other) => {}
                 Some(Mark::Close) if around.is_some() => (clause, commas) = around.take().unwrap_or_default(),

@@ -547,7 +547,8 @@ fn behind(
         .iter()
         .filter(|operator| operator.at > last)
         .take_while(|operator| {
-            analysis.clause(operator.at) == analysis.clause(last) && operator.at - last <= REACH + 4
+            analysis.clause(operator.at) == analysis.clause(last)
+                && analysis.distance(last, operator.at) <= REACH + 4
         })
         .find(|operator| {
             let has_be = (operator.at.saturating_sub(4)..operator.at)

@@ -1,5 +1,6 @@
 //! What one claim says by itself: of each target, and of whatever is under discussion where it stands.
 
+mod judged;
 mod taken_up;
 
 use std::ops::Range;
@@ -22,6 +23,7 @@ use super::verb_second::ends_unknown;
 use super::voices::{
     answerer, is_delay, is_of_others, is_of_thing, is_turning, is_witness, is_witness_named, told,
 };
+use judged::judged;
 use taken_up::thing;
 
 /// How much a deed of somebody unnamed counts for the one who reports it.
@@ -223,6 +225,15 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
     {
         deeds.retain(|deed| deed.weight < 0.0);
     }
+    let judged = judged(analysis, text).filter(|_| !denies(analysis));
+    let is_part = |said: &Said| {
+        judged
+            .iter()
+            .any(|judged| judged.range.start < said.range.end && said.range.start < judged.range.end)
+    };
+    for on in &mut on {
+        on.said.retain(|said| !is_part(said));
+    }
     // A word counts once: what the words around make of it outweighs what it is alone. A loose cue takes nothing, which may be
     // that of a target nobody speaks of: *demands its withdrawal*.
     let is_free = |said: &Said| {
@@ -234,9 +245,10 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
     };
     let is_witness = is_witness(analysis, claim);
     let mut tone = tone(analysis, claim);
-    tone.retain(is_free);
+    tone.retain(|said| is_free(said) && !is_part(said));
     let mut wishes = wishes(analysis);
-    wishes.retain(is_free);
+    wishes.retain(|said| is_free(said) && !is_part(said));
+    wishes.extend(judged);
     // *Its sponsor put the number at 180,000*: a figure alone takes no side.
     let is_figure = claim.kind == ClaimKind::Indirect
         && !claim.figures.is_empty()
@@ -628,6 +640,7 @@ fn wishes(analysis: &Analysis) -> Vec<Said> {
                 hits.any(|(verb, _)| analysis.is_in_cue(verb) && !analysis.is_in_claim(verb))
             };
             let is_asked = is_announced()
+                || analysis.is_demanded()
                 || has_modal_before(analysis, first)
                 || analysis.operators.iter().any(|operator| {
                     operator.is_demand

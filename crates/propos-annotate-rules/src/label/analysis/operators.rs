@@ -14,6 +14,11 @@ impl Analysis<'_> {
         if self.is_verb_final {
             relatives.extend(self.class(Class::Relative).map(|(first, _)| first));
         }
+        // *dénonce ceux qui contournent la règle*: what those do who are blamed or praised tells why.
+        let is_blamed = [Class::Approve, Class::Reject].iter().any(|class| {
+            self.class(*class)
+                .any(|(first, _)| self.is_in_cue(first) && !self.is_in_claim(first))
+        });
         // *s'oppose à*, *mettre fin à*: a word inside a phrase does not count beside it.
         let mut phrases: Vec<(usize, usize)> = Vec::new();
         for hit in &self.classed {
@@ -37,12 +42,13 @@ impl Analysis<'_> {
                 self.is_in_relative_clause(&relatives, hit.first())
             } else {
                 // *a bill that would ban …*: what a measure does is what is done.
-                (hit.first().saturating_sub(2)..hit.first()).any(|at| {
-                    self.begins(at, Class::Relative)
-                        && !at
-                            .checked_sub(1)
-                            .is_some_and(|before| self.is(before, Class::Measure))
-                })
+                !is_blamed
+                    && (hit.first().saturating_sub(2)..hit.first()).any(|at| {
+                        self.begins(at, Class::Relative)
+                            && !at
+                                .checked_sub(1)
+                                .is_some_and(|before| self.is(before, Class::Measure))
+                    })
             };
             // *Bars and nightclubs are furious*
             let is_first_noun = kind == OperatorKind::Act

@@ -82,7 +82,13 @@ pub(super) fn missed(analysis: &Analysis, keyword: &Hit, judgement: f64) -> Opti
     let is_lost = analysis
         .class(Class::Lack)
         .any(|(first, _)| is_outside(first) && !analysis.is(first, Class::Without));
-    let is_missed = is_denied != (judged(-1.0) || is_lost);
+    // *Without the line the hill will stay a backwater*: what would be without it is told because it is worse.
+    let is_foretold = !is_denied
+        && !judged(1.0)
+        && [Class::Future, Class::Would]
+            .iter()
+            .any(|class| analysis.class(*class).any(|(first, _)| is_outside(first)));
+    let is_missed = is_denied != (judged(-1.0) || is_lost || is_foretold);
     // *Without marks they learn better*: good, and nothing denied.
     let is_better = !is_missed && !is_denied && judged(1.0);
     let side = if is_better { -HALF_KNOWN } else { 1.0 };

@@ -85,7 +85,10 @@ pub(in crate::label) fn is_unasked(analysis: &Analysis, words: &[Operator]) -> b
 pub(super) fn is_effect_of_subject(analysis: &Analysis, subject: usize, verb: &Operator) -> bool {
     let is_value = analysis.is(verb.at, Class::Helps) || analysis.is(verb.at, Class::Harms);
     let is_between = |at: usize| {
-        analysis.mark(at).is_none() && !analysis.is(at, Class::Be) && !analysis.is(at, Class::Preposition)
+        !analysis.is_in_claim(at)
+            || analysis.mark(at).is_none()
+                && !analysis.is(at, Class::Be)
+                && !analysis.is(at, Class::Preposition)
             || analysis.is(at, Class::Future)
             || analysis.is(at, Class::Would)
     };
@@ -95,7 +98,7 @@ pub(super) fn is_effect_of_subject(analysis: &Analysis, subject: usize, verb: &O
     is_value
         && verb.kind == OperatorKind::Act
         && has_object
-        && verb.at - subject <= VERB_GROUP
+        && analysis.distance(subject, verb.at) <= VERB_GROUP
         && (subject + 1..verb.at).all(is_between)
         && analysis.commas_between(subject, verb.at) == 0
 }
