@@ -134,6 +134,11 @@ fn french_newswire() {
 }
 
 #[test]
+fn french_of_trials_and_councils() {
+    check("fr", include_str!("cases/fr-trial.toml"));
+}
+
+#[test]
 fn french_sentences_are_attributed() {
     check("fr", include_str!("cases/fr.toml"));
 }

@@ -37,6 +37,8 @@ pub(crate) enum Source {
     Continuation,
     /// Whoever has the turn: named before it, or the one who answers.
     Answer(Option<Mention>),
+    /// Whoever spoke with the last speaker, who answers.
+    Other,
     /// Somebody whom the sentence before or behind is about.
     Beside(Mention),
     /// The context tells.

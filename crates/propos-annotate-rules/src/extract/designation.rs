@@ -7,7 +7,7 @@ use propos_segment::Lang;
 
 use super::gender::gender_in;
 use super::lexicon::{Form, Group, WordList};
-use super::names::{Gender, Kind, Wanted};
+use super::names::{Gender, Kind, Wanted, folded};
 use super::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use super::resolve::{Resolver, byte, text_of};
 use super::verb_group::is_finite_verb;
@@ -87,7 +87,7 @@ impl Resolver {
                 if matches!(kind, Being::Role | Being::Organization) {
                     let entity = self.enter_unnamed(speaker.name.clone(), view, range.clone(), at);
                     if let Some(head) = head(view, range) {
-                        self.names.set_role(view.word(head), entity);
+                        self.names.set_role(text_of(view, office(view, head)), entity);
                     }
                 }
             }
@@ -227,14 +227,34 @@ impl Resolver {
         }
         let gender = phrase_gender(view, range.clone());
         // Whoever was introduced by this very word comes first.
-        let by_role = self.names.by_role(view.word(head)).filter(|&entity| {
-            self.names
-                .entity(entity)
-                .is_some_and(|known| known.has_name() && known.fits(gender))
-        });
+        let by_role = self
+            .names
+            .by_role(text_of(view, office(view, head)))
+            .filter(|&entity| {
+                self.names
+                    .entity(entity)
+                    .is_some_and(|known| known.has_name() && known.fits(gender))
+            });
         by_role
-            .or_else(|| self.names.person_before(at, gender))
+            .or_else(|| {
+                let may_be = |entity: usize| !self.has_other_office(view, head, entity);
+                self.names.person_before(at, gender, may_be)
+            })
             .map(Known::Entity)
+    }
+
+    /// Whether somebody has a part in a trial that whoever is called by a role does not have: `Me Roux` is not `le prévenu`.
+    fn has_other_office(&self, view: &View<'_>, role: usize, entity: usize) -> bool {
+        let called = office(view, role);
+        let is_court = view.is_listed(role, WordList::CourtOffice);
+        let is_accused = view.is_listed(role, WordList::Accused);
+        self.names.offices_of(entity).any(|other| {
+            let lists = view.lexicon.lists(other.split(' ').next().unwrap_or_default());
+            let is_listed = |list: WordList| lists.is_some_and(|lists| lists.has(list));
+            let is_other = folded(text_of(view, called.clone())) != other;
+            is_listed(WordList::CourtOffice) && (is_accused || is_court && is_other)
+                || is_listed(WordList::Accused) && is_court
+        })
     }
 
     /// `le tribunal`, `l’observatoire`, `le groupe`: a body or an office that was mentioned before, at greater length.
@@ -244,7 +264,9 @@ impl Resolver {
         if let Some(entity) = self.names.by_role(phrase) {
             return Some(Known::Entity(entity));
         }
-        if range.len() > 3 || (head + 1..range.end).any(|place| view.is_in(place, Group::Of)) {
+        // `la société civile` is no firm.
+        let is_public = view.is_word(head + 1, "civile");
+        if range.len() > 3 || is_public || (head + 1..range.end).any(|place| view.is_in(place, Group::Of)) {
             return None;
         }
         let fits = |entity: &usize| {
@@ -259,7 +281,7 @@ impl Resolver {
         if is_any && let Some(entity) = self.names.body_before(at) {
             return Some(Known::Entity(entity));
         }
-        let by_role = self.names.by_role(view.word(head)).filter(fits);
+        let by_role = self.names.by_role(text_of(view, office(view, head))).filter(fits);
         let by_court = || {
             view.is_listed(head, WordList::CourtNoun)
                 .then(|| {
@@ -414,6 +436,14 @@ fn head(view: &View<'_>, range: Range<usize>) -> Option<usize> {
     range
         .clone()
         .find(|at| is_noun(at) && (!view.is_in(*at, Group::Prenominal) || is_last(*at)))
+}
+
+/// The words of an office: an *avocat général* prosecutes, and is no *avocat*.
+pub(super) fn office(view: &View<'_>, head: usize) -> Range<usize> {
+    let is_prosecutor = view.lang == Lang::Fr
+        && view.is_any_word(head, words!["avocat", "avocate"])
+        && view.is_any_word(head + 1, words!["général", "générale"]);
+    head..head + 1 + usize::from(is_prosecutor)
 }
 
 /// A name that no preposition governs: not the place in `le maire de Fontenay`.

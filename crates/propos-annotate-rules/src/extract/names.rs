@@ -50,6 +50,8 @@ pub(super) struct Names {
     last_touched: Option<usize>,
     /// Mentions in text order: entity, byte, whether as a subject.
     recent: Vec<Recent>,
+    /// What each is called by its role, in text order.
+    offices: Vec<(usize, String)>,
     /// Memory for a name in small letters.
     folded: String,
 }
@@ -108,6 +110,7 @@ impl Names {
         names.table.clear();
         names.entities.clear();
         names.recent.clear();
+        names.offices.clear();
         names.protagonist = None;
         names.last_touched = None;
         names
@@ -132,11 +135,16 @@ impl Names {
             .map(|recent| recent.entity)
     }
 
-    /// The person with a name who was last spoken of before a byte.
-    pub(super) fn person_before(&self, before: usize, gender: Gender) -> Option<usize> {
+    /// The person with a name who was last spoken of before a byte, and who may be meant.
+    pub(super) fn person_before(
+        &self,
+        before: usize,
+        gender: Gender,
+        may_be: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
         let mut near = self.near(before, |recent, entity| {
             let is_person = entity.kind == Kind::Person || entity.kind == Kind::Unknown && recent.is_subject;
-            entity.is_named && is_person && agrees(entity.gender, gender)
+            entity.is_named && is_person && agrees(entity.gender, gender) && may_be(recent.entity)
         });
         near.next().map(|recent| recent.entity)
     }
@@ -462,7 +470,17 @@ impl Names {
         let mut folded = std::mem::take(&mut self.folded);
         fold(role, &mut folded);
         self.table.set_role(&folded, entity);
+        let is_known = self.offices_of(entity).any(|office| office == folded);
+        if !is_known {
+            self.offices.push((entity, folded.clone()));
+        }
         self.folded = folded;
+    }
+
+    /// What an entity has been called by its role.
+    pub(super) fn offices_of(&self, entity: usize) -> impl Iterator<Item = &str> {
+        let of = self.offices.iter().filter(move |(place, _)| *place == entity);
+        of.map(|(_, office)| office.as_str())
     }
 
     /// The last entity of a role.

@@ -67,6 +67,7 @@ pub(super) const FUNCTION: Groups = Groups::of(&[
     Group::Wh,
     Group::Hedge,
     Group::Modal,
+    Group::Verbless,
 ]);
 
 /// Nouns that lists know: in German they are no names.

@@ -48,6 +48,7 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                         && is_first_name_only(view, start, at)
                         || view.is_in(at - 1, Group::Of) && view.is_capitalised(at + 1) && at > start + 1)
                 || is_inner_of(view, at, range.end)
+                || is_noble(view, start, at)
                 || view.lang == Lang::Nl && super::germanic::joins_dutch_name(view, at)
                 || is_house(view, start, at)
                 || is_matter_of_body(view, start, at, range.end)
@@ -161,6 +162,11 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
         if is_owner {
             continue;
         }
+        // `Non, Madame la présidente`
+        let is_bare_title = at == start + 1 && is_civil_title(view, start);
+        if is_bare_title {
+            continue;
+        }
         if !is_governed && !qualifies {
             // A title is no part of a name.
             let mut first = if is_english {
@@ -175,7 +181,9 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
                     || view.word(first) == "ONG"
                     || view.is_in(first, Group::Role)
                     || view.is_abbreviation_stop(first))
-                && view.is_capitalised(first + 1) | view.is_abbreviation_stop(first + 1)
+                && view.is_capitalised(first + 1)
+                    | view.is_abbreviation_stop(first + 1)
+                    | is_noble(view, first, first + 1)
             {
                 first += 1;
             }
@@ -423,6 +431,30 @@ fn is_first_name_only(view: &View<'_>, start: usize, at: usize) -> bool {
         && view.is_first_name(at - 1)
         && (start..at)
             .all(|place| view.is_first_name(place) || view.is_in(place, Group::Title) || view.is_mark(place))
+}
+
+/// French `Mme de la Tour`, `Claire de la Tour`, `M. d’Arvieu`: what stands between a title or a first name and a surname.
+pub(super) fn is_noble(view: &View<'_>, start: usize, at: usize) -> bool {
+    // `la` of `de la Tour` stands behind `de`.
+    let is_article = at > start + 1
+        && view.is_in(at - 1, Group::Of)
+        && view.is_any_word(at, words!["l'", "la"])
+        && view.is_capitalised(at + 1);
+    let of = at - usize::from(is_article);
+    let opens = view.is_any_word(of, words!["d'", "de", "du", "des"])
+        && (view.is_capitalised(of + 1)
+            || view.is_any_word(of + 1, words!["l'", "la"]) && view.is_capitalised(of + 2));
+    let is_title = || {
+        let last = of - 1 - usize::from(view.is_abbreviation_stop(of - 1));
+        last == start && is_civil_title(view, start)
+    };
+    view.lang == Lang::Fr && of > start && opens && (is_title() || is_first_name_only(view, start, of))
+}
+
+/// French titles that everybody may have.
+fn is_civil_title(view: &View<'_>, at: usize) -> bool {
+    let titles = words!["m", "m.", "madame", "me", "mlle", "mme", "monsieur"];
+    view.lang == Lang::Fr && view.is_any_word(at, titles)
 }
 
 /// The `and` of `the Health and Safety Executive`, `the World Travel and Tourism Council`: what is joined says what the

@@ -63,6 +63,10 @@ named! {
         Qualified => "qualified",
         /// What somebody can admit. Behind a verb that admits, other things are only known again: *a reconnu la voiture*.
         Admitted => "admitted",
+        /// What somebody is in a trial and no other party to it: who is introduced as the lawyer is not *la procureure*.
+        CourtOffice => "court-office",
+        /// Who is tried: nobody with an office in the trial.
+        Accused => "accused",
         /// Verbs of finding something to be so, where two phrases or quoted words behind them tell what: *considered debt a last resort*.
         Weighs => "weighs",
         /// Verbs behind which something may be called something without *as*: *thinks the tax a folly*.

@@ -315,6 +315,19 @@ pub(crate) fn title_before(view: &View<'_>, end: usize, from: usize) -> Option<u
     is_title.then_some(quote.open)
 }
 
+/// `Le syndicat, qui juge le plan « injuste », réclame`: where quoted words begin that end an aside of which they are a part.
+fn quoted_part_before(view: &View<'_>, end: usize, from: usize) -> Option<usize> {
+    let close = end.checked_sub(1).filter(|&close| view.is(close, Mark::Quote))?;
+    let place = view.quotes.partition_point(|quote| quote.open < close);
+    let quote = view.quotes.get(place.checked_sub(1)?)?;
+    let is_part = view.lang == Lang::Fr
+        && quote.end == end
+        && quote.open > from
+        && !view.is_mark(quote.open - 1)
+        && !is_hard_mark(view, close - 1);
+    is_part.then_some(quote.open)
+}
+
 /// `Son ami et lui promettent`: a stressed pronoun as the second part of a subject.
 fn joined_pronoun(view: &View<'_>, verb: usize, from: usize) -> Option<Mention> {
     let pronoun = verb.checked_sub(1).filter(|&at| at >= from + 2)?;
@@ -361,7 +374,8 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
             }
             // `cité par le « Grand Journal », prédit`: a title belongs to its phrase.
             if n_open == 0
-                && let Some(open) = title_before(view, at + 1, from)
+                && let Some(open) =
+                    title_before(view, at + 1, from).or_else(|| quoted_part_before(view, at + 1, from))
             {
                 start = open;
                 continue;
@@ -416,7 +430,12 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
             .iter()
             .enumerate()
             .rev()
-            .filter(move |(place, segment)| leads || *place == 0 || !is_lead(view, segment.start))
+            .filter(move |(place, segment)| {
+                // `Interrogé un peu plus tard, le ministre, Paul Roux, a dit`
+                let opens = is_lead(view, segment.start)
+                    || view.lang == Lang::Fr && is_participial(view, segment.start);
+                leads || *place == 0 || !opens
+            })
             .find_map(|(place, segment)| head_in(view, segment.clone()).map(|head| (place, head)))
     };
     // `Alla domanda se …, ha ammesso`, `Preguntada por …, dijo`: the verb has no subject.
@@ -478,6 +497,8 @@ fn is_participial(view: &View<'_>, start: usize) -> bool {
     view.starts_sentence(start)
         && !view.is_in(start, Group::Determiner)
         && !view.is_in(start, Group::Role)
+        // `Rose-Aimée Fortin`
+        && (view.lang != Lang::Fr || !view.is_capitalised(start + 1))
         && view.may_be(start, Form::Participle)
 }
 

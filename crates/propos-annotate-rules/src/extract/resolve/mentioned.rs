@@ -6,7 +6,7 @@ use propos_schema::{Member, Resolution, Speaker, TextSpan};
 use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::designation::own_name;
+use crate::extract::designation::{own_name, phrase_gender};
 use crate::extract::gender::gender_in;
 use crate::extract::lexicon::{Group, WordList};
 use crate::extract::names::{Gender, Kind, Wanted, folded};
@@ -36,7 +36,33 @@ impl Resolver {
         let mut speaker = Speaker::unnamed(Resolution::Explicit);
         speaker.mention = span;
         speaker.description = description;
-        match being(view, range.clone()) {
+        let kind = being(view, range.clone());
+        let shown = shown_person(view, &range);
+        if let Some(entity) = shown.and_then(|gender| {
+            let antecedent = Wanted {
+                gender,
+                kind: Kind::Person,
+                is_named: true,
+                barred: about,
+            };
+            self.names.antecedent_of(at, antecedent, false)
+        }) {
+            speaker.resolution = Resolution::Coreference;
+            speaker.name = self.names.entity(entity).and_then(|entity| entity.name.clone());
+            self.names.mention(entity, at, true);
+            self.identify(view, &mut speaker, range);
+            return speaker;
+        }
+        if kind == Being::Pronoun
+            && let Some(phrase) = last_person(view, &range)
+        {
+            let role = being(view, phrase.clone());
+            self.designate(view, &Mention::of(phrase), role, &mut speaker, at);
+            speaker.resolution = Resolution::Pronoun;
+            self.identify(view, &mut speaker, range);
+            return speaker;
+        }
+        match kind {
             Being::Unspecified => {
                 speaker.resolution = Resolution::Unspecified;
                 speaker.name = house(view, range.start).or_else(|| {
@@ -293,6 +319,40 @@ impl Resolver {
             barred: None,
         }
     }
+}
+
+/// French `« … », sourit celle qui préside le club`: the gender of who was just spoken of, and is told of again.
+fn shown_person(view: &View<'_>, range: &Range<usize>) -> Option<Gender> {
+    let verb = range.start.checked_sub(1)?;
+    let is_told = view.lang == Lang::Fr
+        && view.is_word(range.start + 1, "qui")
+        && view.readings(verb).iter().any(|reading| reading.form.is_finite());
+    match view.word(range.start) {
+        "celui" if is_told => Some(Gender::Masculine),
+        "celle" if is_told => Some(Gender::Feminine),
+        _ => None,
+    }
+}
+
+/// French `Elle vit avec sa compagne. Cette dernière …`: somebody without a name whom the sentence before mentions last.
+fn last_person(view: &View<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let last = range.end - 1;
+    let gender = match view.word(last) {
+        "dernier" => Gender::Masculine,
+        "dernière" => Gender::Feminine,
+        _ => return None,
+    };
+    let before = view.period_before(range.start)?;
+    let is_person = |at: &usize| view.is_name(*at) || view.is_in(*at, Group::Role);
+    let person = before.clone().rev().find(is_person)?;
+    let article = person.checked_sub(1).filter(|&at| at >= before.start)?;
+    let is_one = view.lang == Lang::Fr
+        && !view.is_name(person)
+        && view.is_in(article, Group::Determiner)
+        && !view.is_any_word(article, words!["des", "les", "leurs", "ses"]);
+    let phrase = phrase_from(view, article, before.end).filter(|_| is_one)?;
+    let shown = phrase_gender(view, phrase.clone());
+    (shown == Gender::Unknown || shown == gender).then_some(phrase)
 }
 
 /// `Au ministère, on répond que`: whose house speaks where nobody is named.

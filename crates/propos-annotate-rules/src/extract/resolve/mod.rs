@@ -15,10 +15,11 @@ use propos_segment::Lang;
 use crate::extract::actors::Actors;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::Group;
-use crate::extract::names::{Kind, Names};
+use crate::extract::names::{Gender, Kind, Names};
 use crate::extract::noun_phrase::Mention;
 use crate::extract::view::View;
 use crate::memo::Lent;
+use crate::tokens::Mark;
 
 /// What is known while the document is read from top to bottom.
 pub(super) struct Resolver {
@@ -29,6 +30,8 @@ pub(super) struct Resolver {
     paragraph: usize,
     period: usize,
     last: Option<Speech>,
+    /// The last of somebody else.
+    earlier: Option<Speech>,
     /// Who answers in an interview.
     answerer: Option<String>,
     /// Who was the subject of this period, and of the last one that had one.
@@ -51,6 +54,8 @@ struct Speech {
     paragraph: usize,
     period: usize,
     is_quote: bool,
+    /// Whether it ends with a question.
+    asks: bool,
     rule: &'static str,
     /// Whether its content weakens what it says: `pourrait`.
     is_weak: bool,
@@ -65,6 +70,7 @@ impl Resolver {
             paragraph: 0,
             period: 0,
             last: None,
+            earlier: None,
             answerer: None,
             subjects: [None, None],
         }
@@ -130,6 +136,8 @@ impl Resolver {
                 speaker.resolution = Resolution::Implicit;
                 speaker
             }
+            Source::Other => self.other(view, candidate),
+            Source::Continuation if self.is_answered(view, candidate) => self.other(view, candidate),
             Source::Continuation => {
                 let last = self.last.as_ref().filter(|last| {
                     let goes_on = last.period + 1 == self.period;
@@ -214,10 +222,18 @@ impl Resolver {
             if fuller.is_some() {
                 speaker.mention = fuller;
             }
+            let is_new = self
+                .last
+                .as_ref()
+                .is_some_and(|last| last.speaker.name != speaker.name);
+            if is_new {
+                self.earlier = self.last.take();
+            }
             self.last = Some(Speech {
                 speaker,
                 paragraph: self.paragraph,
                 period: self.period,
+                asks: asks(view, candidate),
                 is_quote: candidate.is_direct
                     || candidate
                         .content
@@ -233,6 +249,46 @@ impl Resolver {
         Some(speaker)
     }
 
+    /// `« Et le coffre ? » lui demande la juge. « Il était vide. »`: French quoted words right behind a quoted question answer it.
+    fn is_answered(&self, view: &View<'_>, candidate: &Candidate) -> bool {
+        let is_asked = self.last.as_ref().is_some_and(|last| {
+            last.asks && last.is_quote && last.paragraph == self.paragraph && last.period + 1 == self.period
+        });
+        // Who asks again goes on.
+        view.lang == Lang::Fr && is_asked && !asks(view, candidate)
+    }
+
+    /// Who speaks with the last speaker: whoever spoke before, else whoever was spoken of.
+    fn other(&self, view: &View<'_>, candidate: &Candidate) -> Speaker {
+        let mut speaker = Speaker::unnamed(Resolution::Implicit);
+        let last = self.last.as_ref();
+        let asker = last.and_then(|last| last.speaker.name.as_deref());
+        let spoke = self
+            .earlier
+            .as_ref()
+            .filter(|earlier| self.paragraph - earlier.paragraph <= 1);
+        speaker.name = spoke
+            .and_then(|earlier| earlier.speaker.name.clone())
+            .or_else(|| {
+                let at = candidate
+                    .content
+                    .first()
+                    .map_or(0, |range| byte(view, range.start));
+                let is_asker = |entity: usize| {
+                    let known = self
+                        .names
+                        .entity(entity)
+                        .and_then(|entity| entity.name.as_deref());
+                    known.is_some() && known == asker
+                };
+                let person = self
+                    .names
+                    .person_before(at, Gender::Unknown, |entity| !is_asker(entity))?;
+                self.names.entity(person)?.name.clone()
+            });
+        speaker
+    }
+
     /// `The Globe reports:`: whoever a period names before its colon says what stands in the next paragraph.
     pub(super) fn announce(&mut self, view: &View<'_>, period: &Range<usize>) {
         if let Some(mention) = crate::extract::standing::announcer(view, period) {
@@ -241,6 +297,7 @@ impl Resolver {
                 paragraph: self.paragraph,
                 period: self.period,
                 is_quote: true,
+                asks: false,
                 rule: "continuation",
                 is_weak: false,
             });
@@ -259,6 +316,12 @@ impl Resolver {
             .find_map(|form| self.actors.id(form));
         speaker.id = found.map(str::to_owned);
     }
+}
+
+/// Whether what is said ends with a question.
+fn asks(view: &View<'_>, candidate: &Candidate) -> bool {
+    let mut last = candidate.content.last().into_iter();
+    last.any(|range| view.is(range.end - 1, Mark::Question) || view.is(range.end, Mark::Question))
 }
 
 /// Whether who goes on speaking keeps the mention of the sentence before.

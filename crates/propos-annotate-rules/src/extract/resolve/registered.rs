@@ -7,7 +7,7 @@ use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::dateline::behind_dateline;
-use crate::extract::designation::{full_name, own_name, phrase_gender};
+use crate::extract::designation::{full_name, office, own_name, phrase_gender};
 use crate::extract::gender::{gender_before, gender_in, kind_of};
 use crate::extract::lexicon::{Group, WordList};
 use crate::extract::names::{Gender, Kind};
@@ -15,7 +15,7 @@ use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
-use crate::extract::written_name::{joins_names, name_in};
+use crate::extract::written_name::{is_noble, joins_names, name_in};
 use crate::tokens::{Letters, Mark};
 
 use super::{Resolver, Subject, byte, text_of};
@@ -106,7 +106,8 @@ impl Resolver {
                     || view.is_in(end, Group::Particle)
                         && view.is_capitalised(end + 1)
                         && !joins_names(view, end)
-                        && !view.is_in(end, Group::Of))
+                        && !view.is_in(end, Group::Of)
+                    || is_noble(view, at, end))
             {
                 end += 1;
             }
@@ -155,6 +156,17 @@ impl Resolver {
                             && (view.is_in(before - 1, Group::Of)
                                 || view.is_in(before - 1, Group::Preposition))
                 });
+            // `la conseillère d’État Ada Roux`: the first name shows where the name begins.
+            let first_name = (at + 1..end.saturating_sub(1)).find(|&place| {
+                view.lang == Lang::Fr
+                    && before.is_some_and(|before| view.is_in(before, Group::Of))
+                    && (view.is_first_name(place) || place == at + 1 && view.is_in(at, Group::Organization))
+                    && !view.is_first_name(at)
+            });
+            if let Some(first_name) = first_name {
+                at = first_name;
+            }
+            let is_governed = is_governed && first_name.is_none();
             if is_governed {
                 governed_until = Some(end);
             }
@@ -172,7 +184,7 @@ impl Resolver {
                     Kind::Unknown if is_before_noun => Kind::Organization,
                     kind => kind,
                 };
-                let office = at..name.start;
+                let titles = at..name.start;
                 // `A CT scan would have saved him`: what qualifies a thing is no body that *the trust* could be.
                 let is_short_for_thing = qualifies_thing(view, name.clone())
                     && self.names.find(text_of(view, name.clone())).is_none();
@@ -183,7 +195,7 @@ impl Resolver {
                 let entity = self.names.enter(text_of(view, name), gender, kind);
                 // `Speaker Ray Donnelly`: later *the speaker*.
                 if view.lang == Lang::En {
-                    for place in office {
+                    for place in titles {
                         if view.is_in(place, Group::Role) {
                             self.names.set_role(view.word(place), entity);
                         }
@@ -223,14 +235,18 @@ impl Resolver {
                 }
                 // `Marta Roig, directora del museo, …`: later *la directora*.
                 let role = end + 1;
-                if view.drops_subjects()
+                if (view.drops_subjects() || view.lang == Lang::Fr)
                     && !is_governed
                     && role < period.end
                     && view.is(end, Mark::Comma)
                     && view.is_in(role, Group::Role)
                     && !view.is_capitalised(role)
                 {
-                    self.names.set_role(view.word(role), entity);
+                    self.names.set_role(text_of(view, office(view, role)), entity);
+                }
+                // `La présidente, Ada Roux, ouvre l’audience.`
+                if let Some(role) = office_before(view, at, end) {
+                    self.names.set_role(text_of(view, office(view, role)), entity);
                 }
             }
             at = end;
@@ -292,7 +308,7 @@ impl Resolver {
         };
         let is_own = |at: &usize| view.is_in(*at, Group::Role) && !is_governed(*at);
         for at in roles.filter(is_own).take(3) {
-            self.names.set_role(view.word(at), entity);
+            self.names.set_role(text_of(view, office(view, at)), entity);
             if let Some(role) = office_of(view.word(at)) {
                 self.names.set_role(role, entity);
             }
@@ -381,6 +397,22 @@ impl Resolver {
             });
         }
     }
+}
+
+/// French: the office of a name between commas, which stands before it with its article.
+fn office_before(view: &View<'_>, start: usize, end: usize) -> Option<usize> {
+    let comma = start.checked_sub(1).filter(|&at| view.is(at, Mark::Comma))?;
+    let role = (0..comma)
+        .rev()
+        .take(4)
+        .take_while(|&at| !view.is_mark(at))
+        .find(|&at| view.is_in(at, Group::Role))?;
+    let article = role.checked_sub(1)?;
+    let is_office = view.lang == Lang::Fr
+        && view.is(end, Mark::Comma)
+        && view.is_any_word(article, words!["l'", "la", "le"])
+        && !article.checked_sub(1).is_some_and(|of| view.is_in(of, Group::Of));
+    is_office.then_some(role)
 }
 
 /// The office that an English title before a name stands for: `Mrs Justice Amory` is a judge.

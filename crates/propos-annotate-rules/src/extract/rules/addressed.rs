@@ -135,3 +135,23 @@ pub(super) fn is_own_wish(scene: &Scene<'_, '_>, group: &VerbGroup, speaker: &So
             .iter()
             .any(|found| found.rule == "clause" && found.content.iter().any(is_content))
 }
+
+/// `a dit à la police avoir vu`, `jure sur la tête de ses fils n’avoir rien pris`: the infinitive behind who is told, or how.
+pub(super) fn behind_adjunct(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
+    let is_adjunct = view.is_in(at, Group::Addressee)
+        || view.lang == Lang::Fr && view.is_in(at, Group::Preposition) && !view.is_in(at, Group::SourceStart);
+    if !is_adjunct {
+        return None;
+    }
+    (at + 2..until.min(at + 9))
+        .take_while(|&place| !view.is_mark(place) && !view.is_in(place, Group::That))
+        .find(|&place| view.is_in(place, Group::LightInfinitive))
+}
+
+/// `a protesté au moment d’être expulsé`: whether an infinitive hangs on a preposition, so that it is not what is said.
+pub(super) fn is_governed(view: &View<'_>, start: usize) -> bool {
+    let before = start - 1;
+    view.is_in(before, Group::Preposition)
+        || view.is_in(before, Group::InfinitiveOf)
+        || view.is_in(before, Group::Addressee)
+}

@@ -129,7 +129,9 @@ fn told(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
         speaker.map_or(Source::Unspecified, Source::Mention),
     );
     candidate.cue = Some(at..at + 1);
-    (end > that + 1).then_some(candidate)
+    // `n’a été prévenu que par la presse`
+    let is_clause = view.lang != Lang::Fr || has_finite_verb(view, that + 1, end);
+    (end > that + 1 && is_clause).then_some(candidate)
 }
 
 /// `La mesure a été dénoncée par les syndicats`: what somebody judges, demands or announces.

@@ -164,7 +164,12 @@ fn announced(scene: &mut Scene<'_, '_>, colon: usize, end: usize) {
             .groups
             .iter()
             .any(|group| group.start == colon + 1 && group.shape == Shape::Finite)
-        || view.lang == Lang::Fr && super::own_source::opening(view, colon + 1).is_some();
+        || view.lang == Lang::Fr && super::own_source::opening(view, colon + 1).is_some()
+        // `ne cache pas sa colère : il y voit « un affront »`
+        || view.lang == Lang::Fr && view.is_in(colon + 1, Group::Pronoun) && scene.found.iter().any(|candidate| {
+            matches!(&candidate.speaker, Source::Mention(mention) if mention.range.start == colon + 1)
+                && candidate.extent().start > colon + 1
+        });
     if is_told {
         return;
     }

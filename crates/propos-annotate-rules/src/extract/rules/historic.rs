@@ -7,19 +7,27 @@ use crate::extract::candidate::Source;
 use crate::extract::lexicon::Group;
 use crate::extract::noun_phrase::{Mention, phrase_from};
 use crate::extract::verb_group::{Shape, VerbGroup};
+use crate::tokens::Mark;
 
 /// Who says it: the one before `de`, else whoever spoke last.
 pub(super) fn speaker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source> {
     let view = scene.view;
     let first = scene.range.start + 1;
-    let of = group.head.checked_sub(1).filter(|&of| of >= first)?;
+    // `Et la juge de lui répondre : « … »`
+    let of = (first..group.head)
+        .rev()
+        .find(|&at| !view.is_in(at, Group::ObjectClitic))?;
+    let has_and = view.is_in(scene.range.start, Group::And);
+    // `La juge de conclure : « … »`
+    let is_bare = view.is(group.end, Mark::Colon) && view.is_in(scene.range.start, Group::Determiner);
     let is_historic = view.lang == Lang::Fr
         && group.shape == Shape::Infinitive
-        && view.is_in(scene.range.start, Group::And)
+        && (has_and || is_bare)
         && view.is_in(of, Group::InfinitiveOf);
     if !is_historic {
         return None;
     }
+    let first = if has_and { first } else { scene.range.start };
     if of == first {
         return Some(Source::Continuation);
     }

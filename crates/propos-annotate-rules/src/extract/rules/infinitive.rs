@@ -6,8 +6,8 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::addressed::{
-    before_found, behind_relative, charge_of, has_relative_object, is_comma_before_matter, is_own_wish,
-    is_those_who,
+    before_found, behind_adjunct, behind_relative, charge_of, has_relative_object, is_comma_before_matter,
+    is_governed, is_own_wish, is_those_who,
 };
 use super::agent::attribute_end;
 use super::charge::{
@@ -274,15 +274,12 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     {
         return Some((skip_back_clitics(view, verb, at), "infinitive"));
     }
-    // `a dit à la police avoir vu`
     if view.is_romance()
         && frames.has(Frame::BareInfinitive)
-        && view.is_in(at, Group::Addressee)
-        && let Some(verb) = (at + 2..until.min(at + 8))
-            .take_while(|&place| !view.is_mark(place) && !view.is_in(place, Group::That))
-            .find(|&place| view.is_in(place, Group::LightInfinitive))
+        && let Some(verb) = behind_adjunct(view, at, until)
     {
-        return Some((skip_back_clitics(view, verb, at), "infinitive"));
+        let start = skip_back_clitics(view, verb, at);
+        return (view.lang != Lang::Fr || !is_governed(view, start)).then_some((start, "infinitive"));
     }
     if view.lang == Lang::En && frames.has(Frame::Infinitive) {
         let counted = behind_adjuncts(scene, behind_count(view, group, at));
@@ -344,8 +341,13 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         (Frame::On, Group::On, "preposition"),
     ];
     let mut best: Option<(usize, &'static str)> = None;
+    // `plaide la relaxe pour son client`: what is pleaded stands right behind the verb.
+    let has_object = view.lang == Lang::Fr
+        && frames.has(Frame::Object)
+        && view.is_in(at, Group::Determiner)
+        && !view.is_in(at, Group::Of);
     for (frame, marker, rule) in markers {
-        if !frames.has(*frame) {
+        if !frames.has(*frame) || has_object && matches!(frame, Frame::For | Frame::Against) {
             continue;
         }
         let needs_someone = matches!(
@@ -683,7 +685,12 @@ pub(super) fn is_infinitive_after(view: &View<'_>, at: usize) -> bool {
 
 fn skip_back_clitics(view: &View<'_>, at: usize, from: usize) -> usize {
     let mut start = at;
-    while start > from && view.is_in(start - 1, Group::ObjectClitic) && !is_clitic_pronoun(view, start - 1) {
+    let is_light = |at: usize| {
+        view.is_in(at, Group::ObjectClitic) && !is_clitic_pronoun(view, at)
+            || view.lang == Lang::Fr && view.is_in(at, Group::Negation)
+            || view.lang == Lang::Fr && view.is_in(at, Group::Adverb) && view.is_in(at - 1, Group::Negation)
+    };
+    while start > from && is_light(start - 1) {
         start -= 1;
     }
     start

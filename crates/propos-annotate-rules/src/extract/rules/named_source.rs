@@ -28,7 +28,14 @@ pub(super) fn source(scene: &Scene<'_, '_>, at: usize) -> Option<Mention> {
     {
         return Some(Mention::of(at..at + 1));
     }
-    let range = phrase_from(view, at, until)?;
+    let mut range = phrase_from(view, at, until)?;
+    // `permettrait selon la ministre d’économiser 9 milliards`: the verb goes on with its infinitive.
+    if let Some(cut) = range.clone().skip(1).find(|&place| opens_infinitive(view, place)) {
+        range.end = cut;
+    }
+    if opens_infinitive(view, range.end) {
+        return Some(Mention::of(range));
+    }
     let mut mention = with_description(view, range, until);
     // `un informe publicado el martes`
     if view.drops_subjects() && mention.description.is_none() {
@@ -60,6 +67,13 @@ pub(super) fn source(scene: &Scene<'_, '_>, at: usize) -> Option<Mention> {
     Some(mention)
 }
 
+/// French `de` or `à` with an infinitive.
+fn opens_infinitive(view: &View<'_>, at: usize) -> bool {
+    view.lang == Lang::Fr
+        && (view.is_in(at, Group::InfinitiveOf) || view.is_word(at, "à"))
+        && is_infinitive_after(view, at + 1)
+}
+
 /// Behind the source and what belongs to it.
 pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
     let view = scene.view;
@@ -68,6 +82,9 @@ pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
         .range
         .end
         .max(mention.description.as_ref().map_or(0, |range| range.end));
+    if opens_infinitive(view, at) {
+        return at;
+    }
     if view.is(at, Mark::Open) {
         while at < until && !view.is(at, Mark::Close) {
             at += 1;

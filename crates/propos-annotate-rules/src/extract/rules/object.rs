@@ -151,6 +151,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 || view.lang == Lang::En
                 || (view.drops_subjects() || view.lang == Lang::Fr) && is_amount(view, start))
                 && phrase_from(view, start, scene.range.end).is_some_and(|phrase| phrase.len() > 1)
+            // `requiert vingt ans de réclusion`
+            || view.lang == Lang::Fr && is_amount(view, start) && view.is_in(start + 1, Group::Time)
             || is_object && is_bare_noun(view, start, scene.range.end)
             || is_as && view.drops_subjects() && is_verdict_before(view, start);
         if start >= scene.range.end
@@ -527,11 +529,17 @@ pub(super) fn is_amount(view: &View<'_>, at: usize) -> bool {
     view.is_in(at, Group::Indefinite) && !view.is_in(at, Group::Article) || view.is_in(at, Group::Amount)
 }
 
-/// Whether the phrase is an amount of money or a share.
+/// Whether the phrase is an amount of money, a share or in French a time that somebody is to serve: `demande vingt mois de prison`.
 fn names_amount(view: &View<'_>, start: usize) -> bool {
-    view.is_number(start)
-        && (start + 1..start + 5)
-            .any(|at| matches!(view.word(at), "%" | "€" | "$") || view.is_in(at, Group::AmountUnit))
+    let is_count = view.is_number(start) || view.lang == Lang::Fr && is_amount(view, start);
+    let is_sentence = view.lang == Lang::Fr
+        && is_count
+        && view.is_any_word(start + 1, words!["an", "ans", "jours", "mois"])
+        && (view.is_in(start + 2, Group::Of) || view.is_word(start + 2, "avec"));
+    is_sentence
+        || is_count
+            && (start + 1..start + 5)
+                .any(|at| matches!(view.word(at), "%" | "€" | "$") || view.is_in(at, Group::AmountUnit))
 }
 
 /// Whether the phrase names what one announces.

@@ -47,7 +47,7 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             && quote.open > scene.range.start
             && crate::extract::syntax::is_title(view, quote)
     };
-    if at >= until || is_title() || is_part() || is_work() {
+    if at >= until || is_title() || is_part() || is_work() || has_comma && ends_aside(scene, quote) {
         return None;
     }
     // Inversion: the verb stands first, over its object pronouns.
@@ -161,6 +161,28 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
     unlisted_inversion(scene, at)
         .or_else(|| unlisted_verb(scene, quote, at))
         .or_else(|| unlisted_alone(scene, quote, at))
+}
+
+/// `Le syndicat, qui juge le plan « injuste », réclame un moratoire`: the quoted words end an aside of the subject, whose verb follows.
+fn ends_aside(scene: &Scene<'_, '_>, quote: &Quote) -> bool {
+    let (view, start) = (scene.view, scene.range.start);
+    if view.lang != Lang::Fr || quote.open <= start || view.is_mark(quote.open - 1) {
+        return false;
+    }
+    let Some(subject) = phrase_from(view, start, quote.open) else {
+        return false;
+    };
+    let speaks = matches!(
+        being(view, subject.clone()),
+        Being::Name | Being::Organization | Being::Pronoun | Being::Role
+    );
+    let is_aside = view.is_in(subject.end + 1, Group::Relative)
+        || !has_finite_verb(view, subject.end, quote.open)
+            && !has_finite_verb(view, quote.open + 1, quote.end);
+    speaks
+        && view.is(subject.end, Mark::Comma)
+        && is_aside
+        && !(subject.end + 1..quote.open).any(|at| is_hard_mark(view, at))
 }
 
 /// Italian `«…», così la sindaca`, `«…», il commento del ministro`: who says it, without a verb.

@@ -30,7 +30,7 @@ fn is_turned(view: &View<'_>, comma: usize, group: &VerbGroup, mention: &Mention
 }
 
 /// A dash that sets off words, no hyphen.
-fn is_spaced_dash(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_spaced_dash(view: &View<'_>, at: usize) -> bool {
     view.is(at, Mark::Dash)
         && (view.token(at).is_some_and(|token| token.is_spaced) || matches!(view.word(at), "—" | "–"))
 }

@@ -2,6 +2,7 @@
 
 mod before;
 mod behind;
+mod exchange;
 mod inside;
 mod unlisted;
 
@@ -45,6 +46,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         };
         if scene.is_quote_used(place) || quote.inside().is_empty() {
+            continue;
+        }
+        if exchange::propose(scene, place, &quote) {
             continue;
         }
         // `La difesa nega: «…», replica l’avvocato`: whoever is named right behind it says it.
