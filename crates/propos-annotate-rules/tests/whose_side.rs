@@ -109,7 +109,7 @@ const CASES: [(&str, &str, &str, &str, &str); 29] = [
         "t_human_control",
         "« La décision nucléaire doit rester humaine », a dit Paul Roy. « Un système d’alerte se trompe. Il s’est trompé en 1983, il se trompera encore », a ajouté Paul Roy.",
         "se trompera",
-        "neutral",
+        "favor",
     ),
     // Asides of somebody whose side is known, told in other words.
     (

@@ -133,6 +133,9 @@ pub(super) fn stances(
     for (at, (claim, reading)) in claims.iter_mut().zip(readings).enumerate() {
         let focus = focuses.at.get(at).copied().flatten();
         claim.stances = Some(discourse.decide(at, claim, reading, focus, text));
+    }
+    discourse.carry_on(claims, readings);
+    for (at, claim) in claims.iter_mut().enumerate() {
         finish(at, claim);
     }
 }

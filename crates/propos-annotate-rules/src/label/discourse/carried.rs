@@ -1,8 +1,10 @@
 //! Sides that a claim has from others: from what its speaker says beside it, and from whom it answers.
 
-use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Resolution, Stance, TextSpan};
+use std::collections::BTreeMap;
 
-use super::{BY_ANSWER, Discourse, is_author, sided};
+use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Resolution, Stance, StanceLabel, TextSpan};
+
+use super::{BY_ANSWER, BY_KNOWN, Discourse, is_author, sided};
 use crate::label::people::AUTHOR;
 use crate::label::reading::{Answer, OnTarget, Reading};
 use crate::label::sides::Sides;
@@ -25,7 +27,68 @@ enum Beside {
     Next,
 }
 
+/// How often somebody is for a target and against it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Taken {
+    favor: usize,
+    against: usize,
+}
+
+impl Taken {
+    fn add(&mut self, label: StanceLabel) {
+        match label {
+            StanceLabel::Favor => self.favor += 1,
+            StanceLabel::Against => self.against += 1,
+            StanceLabel::Neutral => {}
+        }
+    }
+
+    /// The only side that was taken.
+    const fn only(self) -> Option<StanceLabel> {
+        match (self.favor, self.against) {
+            (1.., 0) => Some(StanceLabel::Favor),
+            (0, 1..) => Some(StanceLabel::Against),
+            _ => None,
+        }
+    }
+}
+
 impl Discourse<'_> {
+    /// Whoever takes one side wherever he takes one argues for it where he only speaks of the target, too. Not so whoever finds and
+    /// weighs, turns from what was said, or asks for time.
+    pub(super) fn carry_on(&self, claims: &mut [Claim], readings: &[Reading]) {
+        let mut taken: BTreeMap<(usize, String), Taken> = BTreeMap::new();
+        for (claim, key) in claims.iter().zip(&self.keys) {
+            let Some(key) = key.filter(|_| !is_author(claim)) else {
+                continue;
+            };
+            let stances = claim.stances.iter().flatten();
+            for stance in stances.filter(|stance| stance.holder.role == HolderRole::Speaker) {
+                let taken = taken.entry((key, stance.target.clone())).or_default();
+                taken.add(stance.label);
+            }
+        }
+        let speakers = self.keys.iter().zip(&self.witnesses);
+        for ((claim, reading), (key, is_witness)) in claims.iter_mut().zip(readings).zip(speakers) {
+            let argues = !is_witness
+                && !reading.is_turning
+                && !reading.is_delay
+                && !claim.attribution_negated
+                && claim.parent.is_none();
+            let Some(key) = key.filter(|_| argues && !is_author(claim)) else {
+                continue;
+            };
+            let stances = claim.stances.iter_mut().flatten();
+            for stance in stances.filter(|stance| stance.label == StanceLabel::Neutral) {
+                let taken = taken.get(&(key, stance.target.clone())).copied();
+                if let Some(side) = taken.and_then(Taken::only) {
+                    stance.label = side;
+                    stance.rule = Some(BY_KNOWN.to_owned());
+                }
+            }
+        }
+    }
+
     /// Whether a claim that has no word for a side goes on from one near by in which its speaker takes one.
     #[expect(clippy::too_many_arguments, reason = "a claim with all that is known of it")]
     pub(super) fn is_carried(
