@@ -122,6 +122,11 @@ fn english_columns_and_interviews() {
 }
 
 #[test]
+fn english_within_words_of_others() {
+    check("en", include_str!("cases/en-within.toml"));
+}
+
+#[test]
 fn french_news_is_attributed() {
     check("fr", include_str!("cases/fr-news.toml"));
 }

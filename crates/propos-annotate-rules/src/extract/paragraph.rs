@@ -310,6 +310,7 @@ pub(super) fn proposed(view: &View<'_>, place: usize, period: Range<usize>) -> V
             candidates.extend(inner);
         }
     }
+    rules::nested::without_thoughts(view, &mut candidates);
     candidates.sort_by_key(|candidate| {
         let extent = candidate.extent();
         (extent.start, std::cmp::Reverse(extent.end))

@@ -27,6 +27,8 @@ named! {
         Asserts => "asserts",
         /// Verbs of what is in somebody’s mind, and of nothing that they say.
         Holds => "holds",
+        /// Verbs of what somebody thinks, wants or perceives: in the words of somebody else a part of what is said.
+        Thinks => "thinks",
         /// Verbs that want something done: a base form follows their *that*.
         Demands => "demands",
         /// What is done in order to speak: *marched to protest the ruling*.

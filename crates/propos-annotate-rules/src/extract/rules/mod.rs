@@ -25,6 +25,7 @@ mod infinitive;
 mod interrupted;
 mod late_subject;
 mod named_source;
+pub(crate) mod nested;
 mod noun_before;
 mod noun_cue;
 mod object;

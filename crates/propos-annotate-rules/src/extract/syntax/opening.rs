@@ -153,6 +153,45 @@ impl Reader<'_, '_, '_> {
             && (view.groups(at + 1).has_any(SUBJECT) || view.is_capitalised(at + 1))
     }
 
+    /// `After the vote the mayor said`: the first phrase tells when, and the main clause begins.
+    pub(super) fn is_behind_occasion(&self, chunk: &Range<usize>) -> bool {
+        let [.., outer, top] = self.stack.as_slice() else {
+            return false;
+        };
+        let is_adjacent = top
+            .subject
+            .as_ref()
+            .is_some_and(|subject| subject.start == top.start && subject.end == chunk.start);
+        self.tells_when(top)
+            && is_adjacent
+            && outer.kind == Kind::Main
+            && outer.subject.is_none()
+            && !self.view.is_in(chunk.start, Group::Pronoun)
+    }
+
+    /// Whether a clause may be no more than a preposition of time and its phrase.
+    fn tells_when(&self, state: &State) -> bool {
+        let is_opener = |word: usize| {
+            self.view
+                .is_any_word(word, words!["after", "before", "despite", "since", "until"])
+        };
+        state.kind == Kind::Subordinate
+            && state.verb.is_none()
+            && state.last_verb.is_none()
+            && state.start.checked_sub(1).is_some_and(is_opener)
+    }
+
+    /// `After the vote Ann Roe said`: where the name begins that is no part of the phrase before it.
+    pub(super) fn before_name(&self, chunk: &Range<usize>) -> Option<usize> {
+        let view = self.view;
+        let top = self.stack.last().filter(|top| self.tells_when(top))?;
+        let name = chunk.clone().skip(1).find(|&at| view.is_capitalised(at))?;
+        let says = words::frames(view, chunk.end).has(Frame::Quote);
+        let is_phrase = chunk.start == top.start && view.is_in(chunk.start, Group::Determiner);
+        let is_title = view.is_in(name - 1, Group::Role) || view.is_in(name - 1, Group::Determiner);
+        (is_phrase && says && !is_title && !view.is_capitalised(name - 1)).then_some(name)
+    }
+
     pub(super) fn open(&mut self, state: State, at: usize) {
         if let Some(top) = self.stack.last_mut() {
             top.is_open = false;

@@ -172,7 +172,8 @@ impl Reader<'_, '_, '_> {
             self.previous = Some(at);
             return at + 1;
         }
-        let chunk = self.chunk(at, end);
+        let mut chunk = self.chunk(at, end);
+        chunk.end = self.before_name(&chunk).unwrap_or(chunk.end);
         self.noun(chunk.clone());
         chunk.end
     }
@@ -598,6 +599,9 @@ impl Reader<'_, '_, '_> {
             self.last_free = Some(chunk.clone());
         }
         self.settle(&chunk);
+        if !is_governed && self.is_behind_occasion(&chunk) {
+            self.pop(chunk.start);
+        }
         let Some(top) = self.stack.last_mut() else {
             return;
         };
