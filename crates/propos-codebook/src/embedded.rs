@@ -15,12 +15,12 @@ struct Embedded {
 const HOUSING: Embedded = Embedded {
     id: "housing-transport",
     source: include_str!("../codebooks/housing-transport.toml"),
-    sha256: "ec47b8484adca5fd95cf1da4e02f544a453d875e26906486b339d4e4bc540eb0",
+    sha256: "be1df18adb5cfe8c8e2f582917cca9526d5f2703cb6c47f167f96e874d62f7e0",
 };
 const DEFAULT: Embedded = Embedded {
     id: "us-china-ai",
     source: include_str!("../codebooks/us-china-ai.toml"),
-    sha256: "e83f62410fca137d3847f4be646b2adad6493c05ad73bdc370d9185692bb9612",
+    sha256: "f250bc8240ffba6b5f1fea0dcd5f2ef87a100fcc410406e9cafb1cc1bd9c5fc9",
 };
 /// The default one first.
 const EMBEDDED: [Embedded; 2] = [DEFAULT, HOUSING];

@@ -271,8 +271,9 @@ fn is_turned(analysis: &Analysis, hit: &Hit, keywords: &[Hit], side: f64) -> boo
             && hit.first() - operator.at <= 6
             && analysis.clause(operator.at) == analysis.clause(hit.first())
             && analysis.commas_between(operator.at, hit.first()) == 0
-            // *must stop bullying its rivals*: what is blamed and asked to end is still blamed.
-            && ((analysis.is(operator.at, Class::Prevent) && (is_act || side > 0.0))
+            // *must stop bullying its rivals*: what is blamed and asked to end is still blamed, but *interdit de confier à une
+            // machine …*: what a whole phrase names is forbidden.
+            && ((analysis.is(operator.at, Class::Prevent) && (is_act || side > 0.0 || hit.n_words() > 2))
                 || (is_act && analysis.is(operator.at, Class::Reject)))
             && !matches!(operator.kind, OperatorKind::ActNoun | OperatorKind::Judgement)
             && !keywords.iter().any(|keyword| {

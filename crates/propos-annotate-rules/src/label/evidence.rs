@@ -403,7 +403,7 @@ fn before(
     let is_spoken_of = chain.len() == 1
         && strongest.kind == OperatorKind::Attitude
         && strongest.at <= analysis.claim_start() + SUBJECT
-        && (analysis.is(keyword.last() + 1, Class::Past)
+        && (is_told_behind(analysis, keyword.last())
             || analysis.is(strongest.last, Class::Against) && has_verb_behind(analysis, keyword));
     // *not opposed to* is no support yet.
     let items: Vec<usize> = chain.iter().map(|operator| operator.at).collect();
@@ -442,6 +442,14 @@ fn before(
         is_cue: false,
         n_operators: chain.len(),
     })
+}
+
+/// Whether the verb of a clause follows a noun at once, or the words that go with it: *la ligne de tramway a recueilli …*
+fn is_told_behind(analysis: &Analysis, noun: usize) -> bool {
+    (noun + 1..noun + 4)
+        .take_while(|at| analysis.mark(*at).is_none() && analysis.clause(*at) == analysis.clause(noun))
+        .take_while(|at| !analysis.is(*at, Class::And) && !analysis.is(*at, Class::That))
+        .any(|at| analysis.is(at, Class::Past))
 }
 
 /// Whether what a verb at the end of its clause says is the speaker's own: *kündigte an, Parks zu genehmigen*, where nobody else

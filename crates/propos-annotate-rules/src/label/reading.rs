@@ -234,6 +234,19 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
     for on in &mut on {
         on.said.retain(|said| !is_part(said));
     }
+    let mut tone = tone(analysis, claim);
+    // *A money pit*, and nothing else: what is all that is said tells more than a cue that may stand there by chance.
+    let is_praised = |target: usize| labels.targets.get(target).is_some_and(|labels| labels.tone > 0.0);
+    for on in on.iter_mut().filter(|on| is_praised(on.target)) {
+        on.said.retain(|said| {
+            said.basis != Basis::CueAlone
+                || tone.iter().all(|tone| {
+                    tone.range.end <= said.range.start
+                        || said.range.end <= tone.range.start
+                        || tone.weight / said.weight < 1.0
+                })
+        });
+    }
     // A word counts once: what the words around make of it outweighs what it is alone. A loose cue takes nothing, which may be
     // that of a target nobody speaks of: *demands its withdrawal*.
     let is_free = |said: &Said| {
@@ -244,7 +257,6 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
             .all(|taken| said.range.end <= taken.range.start || taken.range.end <= said.range.start)
     };
     let is_witness = is_witness(analysis, claim);
-    let mut tone = tone(analysis, claim);
     tone.retain(|said| is_free(said) && !is_part(said));
     let mut wishes = wishes(analysis);
     wishes.retain(|said| is_free(said) && !is_part(said));

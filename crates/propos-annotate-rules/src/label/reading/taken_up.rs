@@ -31,6 +31,11 @@ pub(super) fn thing(
             .filter(move |hit| {
                 !analysis.is(hit.last(), Class::Undo) && !analysis.is(hit.first(), Class::Uphold)
             })
+            // *la décision de tirer*: with what is decided it is another thing.
+            .filter(move |hit| {
+                let next = hit.last() + 1;
+                !(analysis.is(next, Class::OfPreposition) && analysis.ends_like_infinitive(next + 1, text))
+            })
             .map(move |hit| {
                 let side = if class == Class::Pronoun && is_unwanted(analysis, hit) {
                     -1
