@@ -73,6 +73,13 @@ impl Resolver {
             .or_else(|| self.known_phrase(view, range.clone(), at));
         match known {
             Some(Known::Entity(entity)) => {
+                // Who has been called the accused is no expert further down.
+                if let Some(head) = head(view, range)
+                    && (view.is_listed(head, WordList::Accused)
+                        || view.is_listed(head, WordList::CourtOffice))
+                {
+                    self.names.set_role(text_of(view, office(view, head)), entity);
+                }
                 speaker.resolution = Resolution::Coreference;
                 self.name_after(entity, speaker, at);
             }
@@ -384,6 +391,16 @@ impl Resolver {
 fn spoken_of(view: &View<'_>, period: Range<usize>) -> Option<Range<usize>> {
     let is_announced =
         view.is_word(period.start, "quant") && (view.is_listed(period.start + 1, WordList::ToThem));
+    // `Vient le tour de l’expert.`, `C’est au tour de l’expert.`
+    let turn = period.clone().take(5).find(|&at| {
+        view.is_word(at, "tour")
+            && view.is_in(at + 1, Group::Of)
+            && view.is_any_word(at - 1, words!["au", "le"])
+    });
+    if let Some(turn) = turn.filter(|&turn| turn > period.start) {
+        let start = turn + 1 + usize::from(!view.is_in(turn + 1, Group::Determiner));
+        return phrase_from(view, start, period.end);
+    }
     let phrase = phrase_from(view, period.start + 2, period.end).filter(|_| is_announced)?;
     view.is(phrase.end, Mark::Comma).then_some(phrase)
 }

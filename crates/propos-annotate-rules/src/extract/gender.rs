@@ -87,7 +87,7 @@ pub(super) fn gender_in(view: &View<'_>, range: Range<usize>) -> Gender {
             let is_feminine = ["trice", "euse", "ienne", "ière", "ée", "ente", "ante", "cheffe"]
                 .iter()
                 .any(|ending| word.ends_with(ending));
-            let is_masculine = ["teur", "eur", "ien", "ier", "ent", "ant"]
+            let is_masculine = ["teur", "eur", "ien", "ier", "ent", "ant", "é"]
                 .iter()
                 .any(|ending| word.ends_with(ending));
             if is_feminine {

@@ -477,6 +477,12 @@ impl Names {
         self.folded = folded;
     }
 
+    /// Who is mentioned at a byte.
+    pub(super) fn mentioned_at(&self, at: usize) -> Option<usize> {
+        let mut near = self.recent.iter().rev().take(REACH);
+        near.find(|recent| recent.at == at).map(|recent| recent.entity)
+    }
+
     /// What an entity has been called by its role.
     pub(super) fn offices_of(&self, entity: usize) -> impl Iterator<Item = &str> {
         let of = self.offices.iter().filter(move |(place, _)| *place == entity);

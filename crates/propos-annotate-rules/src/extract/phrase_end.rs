@@ -6,7 +6,7 @@ use super::clause::{begins_main_clause, clause_end, has_finite_until_mark, relat
 use super::comment::{is_apposed_comment, is_apposed_report, is_circumstance};
 use super::lexicon::{Ending, Form, Group, WordList};
 use super::rules::Scene;
-use super::verb_group::{has_finite_verb, is_finite_verb};
+use super::verb_group::{has_finite_verb, is_finite_verb, is_verb_behind_object};
 use super::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -368,6 +368,9 @@ fn begins_predicate(view: &View<'_>, at: usize, from: usize) -> bool {
         || view.lang == Lang::Fr && view.is_listed(at, WordList::PronounBefore)
     {
         at += 1;
+    }
+    if is_verb_behind_object(view, at) {
+        return true;
     }
     is_finite_verb(view, at, from)
         && (view.is_in(at, Group::Have)

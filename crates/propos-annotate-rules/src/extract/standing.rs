@@ -10,6 +10,7 @@ use super::noun_phrase::{Being, Mention, being, subject_before};
 use super::rules::heading_of;
 use super::verb_group::{has_finite_verb, is_finite_verb};
 use super::view::{Quote, View};
+use super::word_table::words;
 use crate::tokens::Mark;
 
 /// Gives the quotations that stand alone in a period their speaker, where a sentence beside them names one.
@@ -30,6 +31,32 @@ pub(super) fn place(view: &View<'_>, period: usize, candidates: &mut [Candidate]
         .and_then(|before| heading_of(view, before.start, before.end - 1));
     if let Some(mention) = asked {
         candidate.speaker = Source::Mention(mention);
+        return;
+    }
+    // `Sa conclusion est sans appel. « Le pont tombera. »`
+    let owner = before
+        .clone()
+        .filter(|before| {
+            view.lang == Lang::Fr
+                && view.is_in(before.start, Group::Possessive)
+                && view.is_in(before.start + 1, Group::SpeechNoun)
+        })
+        .map(|before| Mention::of(before.start..before.start + 1));
+    if let Some(mention) = owner {
+        candidate.speaker = Source::Mention(mention);
+        return;
+    }
+    // `La direction se défend. « Nous avons tout fait. »`
+    let speaks_for_body = view.lang == Lang::Fr
+        && candidate
+            .extent()
+            .any(|at| view.is_any_word(at, words!["nos", "notre", "nous"]));
+    let body = before
+        .clone()
+        .filter(|_| speaks_for_body && !was_reported)
+        .and_then(|before| subject_with(view, before, &[Being::Organization]));
+    if let Some(mention) = body {
+        candidate.speaker = Source::Beside(mention);
         return;
     }
     let beside = match before {
@@ -125,13 +152,16 @@ fn person(view: &View<'_>, period: Range<usize>) -> Option<Mention> {
     if matches!(view.lang, Lang::De | Lang::Nl) {
         return super::germanic::person(view, period);
     }
+    subject_with(view, period, &[Being::Name, Being::Role, Being::Pronoun])
+}
+
+/// The subject of the first verb of a sentence, where it is one of those.
+fn subject_with(view: &View<'_>, period: Range<usize>, beings: &[Being]) -> Option<Mention> {
     let verb = period
         .clone()
         .find(|&at| view.depth(at) == 0 && is_finite_verb(view, at, period.start))?;
     let mention = subject_before(view, verb, period.start, false)?;
-    matches!(
-        being(view, mention.range.clone()),
-        Being::Name | Being::Role | Being::Pronoun
-    )
-    .then_some(mention)
+    beings
+        .contains(&being(view, mention.range.clone()))
+        .then_some(mention)
 }

@@ -69,6 +69,16 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             at = medium + 1;
             continue;
         }
+        // `résume d’une formule Paul Roy`, `disait en 2019 Paul Roy`
+        let is_year = view.lang == Lang::Fr && view.is_word(at, "en") && view.is_number(at + 1);
+        if is_year && at + 2 < until && !view.is_mark(at + 2) {
+            at += 2;
+            continue;
+        }
+        if let Some(end) = behind_manner(view, at, until) {
+            at = end;
+            continue;
+        }
         // `dit de lui le maire`
         let is_of_whom = view.lang == Lang::Fr
             && view.is_any_word(at, words!["d'", "de"])
@@ -159,6 +169,17 @@ fn behind_set_off(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
         .then_some(next)
 }
 
+/// French `résume d’une formule Paul Roy`, `lâche d’un ton sec le maire`: behind how something is said.
+fn behind_manner(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
+    let is_manner =
+        view.lang == Lang::Fr && view.is_word(at, "d'") && view.is_any_word(at + 1, words!["un", "une"]);
+    let phrase = phrase_from(view, at + 1, until).filter(|_| is_manner)?;
+    let person = (phrase.start + 2..phrase.end).find(|&place| view.is_first_name(place));
+    let end = person.unwrap_or(phrase.end);
+    let names = view.is_in(end, Group::Determiner) && !view.is_in(end, Group::Of) || view.is_name(end);
+    (end < until && names).then_some(end)
+}
+
 /// `ha detto ai cronisti Pacher`, `a dit au Monde Anne Roy`: a name behind several who are told something, and a first name behind
 /// the name of a medium, is the subject.
 fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Range<usize> {
@@ -192,8 +213,10 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
     let author = (phrase.start + 1..phrase.end)
         .find(|&at| view.is_first_name(at) && view.is_capitalised(at + 1) && at + 1 < phrase.end);
     let is_told = view.is_in(preposition, Group::Addressee);
+    // `répète en boucle Paul Roy`
+    let is_bare = !view.is_in(phrase.start, Group::Determiner) && !view.is_capitalised(phrase.start);
     if view.lang == Lang::Fr
-        && (is_told || view.is_listed(preposition, WordList::InArticle))
+        && (is_told || is_bare || view.is_listed(preposition, WordList::InArticle))
         && let Some(author) = author
         && !view.is_capitalised(author - 1)
         // `a dit au président Paul Roy`

@@ -12,6 +12,7 @@ use super::mention::{
     named_before_role, pronoun_at, stands_for_one,
 };
 use super::phrase::{BETWEEN, head_in, is_new_phrase, phrase_from, skip_time};
+use super::quoted::{quoted_part_before, title_before};
 use crate::extract::lexicon::{Form, Group, WordList};
 use crate::extract::verb_group::{has_main_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -144,6 +145,9 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
     while end > from {
         let at = end - 1;
         let groups = view.groups(at);
+        if is_stressed_subject(view, at, from) {
+            return Some(Mention::of(at..at + 1));
+        }
         let is_subject_pronoun = groups.has(Group::Pronoun) && !is_object_here(view, at, from);
         let is_between =
             groups.has_any(BETWEEN) && !groups.has(Group::Unspecified) && !view.is_capitalised(at)
@@ -292,42 +296,6 @@ fn relative_over_phrase(view: &View<'_>, end: usize, from: usize) -> Option<usiz
     view.is_in(relative + 1, Group::Preposition).then_some(relative)
 }
 
-/// Where the quoted title of a work, a paper or a body begins that ends at a place: a few words with a capital behind a noun.
-pub(crate) fn title_before(view: &View<'_>, end: usize, from: usize) -> Option<usize> {
-    let close = end
-        .checked_sub(1)
-        .filter(|&close| view.is_romance() && view.is(close, Mark::Quote))?;
-    let place = view
-        .quotes
-        .partition_point(|quote| quote.open < close)
-        .checked_sub(1)?;
-    let quote = view
-        .quotes
-        .get(place)
-        .filter(|quote| quote.end == end && quote.open > from)?;
-    let inside = quote.inside();
-    let is_title = (1..6).contains(&inside.len())
-        && view.is_capitalised(inside.start)
-        && !view.is_mark(inside.end - 1)
-        && !view.is_mark(quote.open - 1)
-        && !is_finite_verb(view, quote.open - 1, from)
-        && !has_main_verb(view, inside.start, inside.end);
-    is_title.then_some(quote.open)
-}
-
-/// `Le syndicat, qui juge le plan « injuste », réclame`: where quoted words begin that end an aside of which they are a part.
-fn quoted_part_before(view: &View<'_>, end: usize, from: usize) -> Option<usize> {
-    let close = end.checked_sub(1).filter(|&close| view.is(close, Mark::Quote))?;
-    let place = view.quotes.partition_point(|quote| quote.open < close);
-    let quote = view.quotes.get(place.checked_sub(1)?)?;
-    let is_part = view.lang == Lang::Fr
-        && quote.end == end
-        && quote.open > from
-        && !view.is_mark(quote.open - 1)
-        && !is_hard_mark(view, close - 1);
-    is_part.then_some(quote.open)
-}
-
 /// `Son ami et lui promettent`: a stressed pronoun as the second part of a subject.
 fn joined_pronoun(view: &View<'_>, verb: usize, from: usize) -> Option<Mention> {
     let pronoun = verb.checked_sub(1).filter(|&at| at >= from + 2)?;
@@ -338,6 +306,12 @@ fn joined_pronoun(view: &View<'_>, verb: usize, from: usize) -> Option<Mention> 
         && !has_main_verb(view, from, pronoun - 1);
     let first = is_pair.then(|| phrase_ending_at(view, pronoun - 1, from, true))??;
     (first.range.end == pronoun - 1).then(|| Mention::of(first.range.start..verb))
+}
+
+/// French `Lui nie les coups`, `Eux, au contraire, promettent`: a stressed pronoun that opens a clause.
+fn is_stressed_subject(view: &View<'_>, at: usize, from: usize) -> bool {
+    let opens = at == from || is_hard_mark(view, at - 1) || view.is_in(at - 1, Group::But);
+    view.lang == Lang::Fr && opens && view.is_any_word(at, words!["elles", "elle", "eux", "lui"])
 }
 
 /// Whether a pronoun is an object where it stands: `nous` of `il nous a dit`.
@@ -424,6 +398,16 @@ fn subject_over_asides(view: &View<'_>, last: usize, from: usize, is_plural: boo
         }
         end = start - 1;
         // `X (Y) a dit`: what stands before the bracket belongs to the same segment.
+    }
+    // `Elle, en revanche, dit`
+    if let Some(first) = segments.last().filter(|first| first.len() == 1) {
+        let is_pronoun = is_stressed_subject(view, first.start, from)
+            || view.lang == Lang::Fr
+                && first.start == from
+                && view.is_any_word(first.start, words!["il", "ils"]);
+        if is_pronoun {
+            return Some(Mention::of(first.clone()));
+        }
     }
     let heads = |leads: bool| {
         segments

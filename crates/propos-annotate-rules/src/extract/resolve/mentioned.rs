@@ -292,7 +292,16 @@ impl Resolver {
             return None;
         }
         let phrase = phrase_from(view, subject, mention.range.start)?;
-        self.names.find(text_of(view, name_in(view, phrase)?))
+        // `Son client, a-t-il dit, n’a rien fait`
+        let unnamed = || {
+            (view.lang == Lang::Fr)
+                .then(|| self.names.mentioned_at(byte(view, phrase.start)))
+                .flatten()
+        };
+        match name_in(view, phrase.clone()) {
+            Some(name) => self.names.find(text_of(view, name)),
+            None => unnamed(),
+        }
     }
 
     fn wanted(&self, view: &View<'_>, at: usize) -> Wanted {

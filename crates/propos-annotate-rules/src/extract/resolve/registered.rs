@@ -130,7 +130,20 @@ impl Resolver {
                 && view.word(at).len() > 6
                 && view.word(at).ends_with("ly")
                 && !is_person(at);
+            // `« Incompréhensible », réagit l’avocat`, `– Poussée, corrige-t-il.`, `Saint-Brieuc. Il vendait …`
+            let opens = at
+                .checked_sub(1)
+                .is_none_or(|before| view.is(before, Mark::Dash) || view.is(before, Mark::Quote));
+            let is_alone = view.lang == Lang::Fr
+                && end == at + 1
+                && view.is_mark(end)
+                && !view.is_first_name(at)
+                && (view.depth(at) > 0 && opens
+                    || at == period.start
+                        && view.is(end, Mark::Stop)
+                        && self.names.find(view.word(at)).is_none());
             if is_rubric
+                || is_alone
                 || is_time
                 || is_adverb
                 || end == at + 1

@@ -471,13 +471,15 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
             .any(|at| view.is(at, Mark::Other) && view.word(at) == "%")
             && view.word(range.end - 1).ends_with('s');
         let next = range.end + 1;
-        let begins =
-            view.is_capitalised(next) || view.is_in(next, Group::Determiner) || view.is_in(next, Group::Be);
+        let begins = view.is_capitalised(next)
+            || view.is_in(next, Group::Determiner)
+            || view.is_in(next, Group::Be)
+            || view.lang == Lang::Fr && begins_subject(view, next);
         // `Per gli analisti di Banca Alta il prezzo resta fermo`
         let is_clause = view.is_in(range.end, Group::Determiner) && !view.is_in(range.end, Group::Of);
         (holds || is_share) && (has_comma && begins || holds && !is_one && is_clause)
     };
-    if view.drops_subjects() && is_view() {
+    if view.is_romance() && is_view() {
         return true;
     }
     is_clause

@@ -154,6 +154,15 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
     };
     let end = end?;
     let speaker = agent(scene, behind_time(view, end, scene.range.end), scene.range.end)?;
+    // `Une décision saluée par la maire mais critiquée par les pêcheurs`: both judge the same.
+    let shared = joined_to(scene, at).map(|content| {
+        let mut candidate = Candidate::new("agent", content, Source::Mention(speaker.clone()));
+        candidate.cue = Some(at..end);
+        candidate
+    });
+    if shared.is_some() {
+        return shared;
+    }
     if let Some(content) = wanted(scene, at) {
         let mut candidate = Candidate::over("agent", content, Source::Mention(speaker));
         candidate.cue = Some(at..at + 1);
@@ -182,6 +191,27 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
     let mut candidate = Candidate::over("agent", subject.range, Source::Mention(speaker));
     candidate.cue = Some(aux..end);
     Some(candidate)
+}
+
+/// What the passive before a French conjunction judges, for the participle behind it.
+fn joined_to(scene: &Scene<'_, '_>, at: usize) -> Option<Vec<std::ops::Range<usize>>> {
+    /// How many words stand between both participles.
+    const NEAR: usize = 12;
+    let view = scene.view;
+    let joint = (scene.range.start + 1..at)
+        .rev()
+        .find(|&place| !view.is_in(place, Group::Adverb))?;
+    let is_joint = view.lang == Lang::Fr && (view.is_in(joint, Group::And) || view.is_in(joint, Group::But));
+    let before = scene.found.iter().rev().find(|candidate| {
+        candidate.rule == "agent"
+            && candidate
+                .cue
+                .as_ref()
+                .is_some_and(|cue| cue.end < joint && cue.end + NEAR > at)
+    });
+    before
+        .filter(|_| is_joint)
+        .map(|candidate| candidate.content.clone())
 }
 
 /// The first auxiliary of a participle: `a été`, `avaient été`.

@@ -130,6 +130,9 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         let mention = Mention::of(pronoun..pronoun + 1);
         return Some((comma, scene.accept(mention, group)?, after(scene, group.end)));
     }
+    if let Some(found) = granted(scene, group, first) {
+        return Some(found);
+    }
     // An English verb that has its subject before it is no inversion. One comma alone parts no subject from its verb.
     let has_subject = view
         .syntax
@@ -306,6 +309,22 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         return None;
     }
     Some((comma, scene.accept(mention, group)?, after(scene, next)))
+}
+
+/// French `Le chantier, il en convient, a pris du retard.`: a pronoun and another for what is said, between commas.
+fn granted(scene: &Scene<'_, '_>, group: &VerbGroup, first: usize) -> Option<(usize, Source, usize)> {
+    let view = scene.view;
+    let first = first - usize::from(first > 0 && view.is_word(first - 1, "en"));
+    let pronoun = first.checked_sub(1).filter(|&at| at > scene.range.start + 1)?;
+    let is_granted = view.lang == Lang::Fr
+        && view.is_any_word(first, words!["en", "l'", "le"])
+        && view.is_any_word(pronoun, words!["elle", "elles", "il", "ils"])
+        && view.is(pronoun - 1, Mark::Comma)
+        && (group.end >= scene.range.end || view.is(group.end, Mark::Comma) || is_hard_mark(view, group.end))
+        && !view.is(group.end, Mark::Colon);
+    let mention = Mention::of(pronoun..first);
+    let source = is_granted.then(|| scene.accept(mention, group))??;
+    Some((pronoun - 1, source, after(scene, group.end)))
 }
 
 /// `…, said Acme managing director Ann Lee.`: behind *said* all up to the next mark is who says it.
@@ -574,9 +593,10 @@ pub(super) fn content(
         && !view.is_name(start)
         && view.is_in(start, Group::Verbless);
     // `D’où vient l’argent ? De Suisse, assure-t-il.`
+    let is_word = comma == start + 1 && (groups.has(Group::Adverb) || groups.has(Group::Verbless));
     let is_answer = view.lang == Lang::Fr
         && is_sure
-        && comma > start + 1
+        && (comma > start + 1 || is_word)
         && (end >= scene.range.end || is_hard_mark(view, end));
     let is_verdict = is_answer || is_verdict(scene, start, comma) || is_matter(scene, start, comma, end);
     (has_verb && !is_subordinate

@@ -41,7 +41,7 @@ pub(super) fn is_matter(scene: &Scene<'_, '_>, start: usize, comma: usize, end: 
     let view = scene.view;
     view.lang == Lang::Fr
         && start == scene.range.start
-        && comma > start + 2
+        && comma > start + 1
         && view.is(comma, Mark::Comma)
         && (end >= scene.range.end || is_hard_mark(view, end))
         && view.is_in(start, Group::Determiner)

@@ -391,6 +391,24 @@ fn takes_be(view: &View<'_>, at: usize) -> bool {
     view.is_in(at, Group::TakesBe)
 }
 
+/// French `et en demande le retrait`, `et l’appelle à agir`: a verb that could be a noun, behind its object pronoun and before another
+/// object or an infinitive.
+pub(crate) fn is_verb_behind_object(view: &View<'_>, verb: usize) -> bool {
+    let next = verb + 1;
+    let has_object = view.is_in(next, Group::Determiner) && !view.is_in(next, Group::Of)
+        || view.depth(next) > view.depth(verb)
+        || view.is_in(next, Group::That);
+    let has_infinitive = (view.is_in(next, Group::InfinitiveOf) || view.is_in(next, Group::InfinitiveTo))
+        && (next + 1..next + 4)
+            .any(|at| view.may_be(at, Form::Infinitive) || view.is_in(at, Group::LightInfinitive));
+    let Some(before) = verb.checked_sub(1).filter(|_| view.lang == Lang::Fr) else {
+        return false;
+    };
+    view.readings(verb).iter().any(|reading| reading.form.is_finite())
+        && (view.is_any_word(before, words!["en", "y"]) && has_object
+            || view.is_any_word(before, words!["l'"]) && has_infinitive)
+}
+
 /// Whether what looks like a finite verb is a noun: `une demande`, `l’annonce de`.
 pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> bool {
     // `Une conseillère, présente dans la salle, …`
@@ -430,6 +448,10 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
         && (!groups.has(Group::ObjectClitic) || groups.has(Group::Determiner))
     {
         return true;
+    }
+    // `et en demande le retrait`
+    if before > from && view.is_in(before - 1, Group::And) && is_verb_behind_object(view, at) {
+        return false;
     }
     if groups.has(Group::Determiner) {
         // `il capogruppo, il quale assicura che`

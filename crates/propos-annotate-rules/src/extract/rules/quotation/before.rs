@@ -388,7 +388,14 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
         owner
     } else if let Some(owner) = heading_of(view, start, colon).filter(|_| verb.is_none()) {
         owner
-    } else if let Some(doer) = agent_before(scene, start, colon) {
+    } else if let Some(doer) = agent_before(scene, start, colon).or_else(|| {
+        // `Constat partagé par la CGT : « … »`
+        let is_bare = view.lang == Lang::Fr && verb.is_none();
+        let mut agents = (start + 2..colon).filter_map(|at| agent(scene, at, colon));
+        agents
+            .next()
+            .filter(|mention| is_bare && mention.range.end == colon)
+    }) {
         doer
     } else if let Some(verb) = verb {
         subject_before(view, verb, start, false)?
