@@ -38,6 +38,14 @@ read while rules are written, the second of those that nobody reads.
 
 ";
 
+const DEBATES: &str = "\
+## In debates
+
+Articles in the manner of newspapers whose people argue for and against in ordinary words: see `fixtures/debates/README.md`. The first table
+is of those that may be read while rules are written, the second of those that nobody reads.
+
+";
+
 /// One labelled article, scored.
 struct Row {
     name: String,
@@ -85,8 +93,10 @@ pub(crate) fn run(mode: &Mode) -> Result<bool> {
         Mode::Write | Mode::Check => {}
     }
     let page = format!(
-        "{INTRODUCTION}{}\n{EVERYDAY}{}\n{}\n{}",
+        "{INTRODUCTION}{}\n{DEBATES}{}\n{}\n{EVERYDAY}{}\n{}\n{}",
         tables(&rows(&root.join("fixtures/gold"), false)?)?,
+        tables(&rows(&root.join("fixtures/debates/read"), false)?)?,
+        tables(&rows(&root.join("fixtures/debates/unread"), false)?)?,
         tables(&rows(&root.join("fixtures/everyday/read"), false)?)?,
         tables(&rows(&root.join("fixtures/everyday/unread"), false)?)?,
         segmentation()?
