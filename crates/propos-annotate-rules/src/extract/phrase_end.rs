@@ -32,6 +32,17 @@ fn behind_aside(scene: &Scene<'_, '_>, start: usize, comma: usize, end: usize) -
     is_object.then_some(object)
 }
 
+/// `Though she called for lower pay, Ms. Roe kept her own`: whether the main clause of an English sentence begins behind a comma.
+fn begins_main(scene: &Scene<'_, '_>, start: usize, next: usize, end: usize) -> bool {
+    let view = scene.view;
+    let is_main =
+        |at: usize| view.syntax.is_finite(at) && view.syntax.clause(at).is_some_and(|clause| clause.is_main);
+    view.lang == Lang::En
+        && view.syntax.begins_subject(next, end)
+        && !view.is_in(next, Group::Relative)
+        && !(scene.range.start..start).any(is_main)
+}
+
 /// The end of a noun phrase or infinitive that is content: it stops at a comma that opens something new.
 pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
     let view = scene.view;
@@ -121,7 +132,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                 return at;
             }
             let is_subject = view.is_in(next, Group::Pronoun) && !view.is_in(next, Group::Determiner);
-            if is_subject {
+            if is_subject || begins_main(scene, start, next, end) {
                 return at;
             }
             // `refused to join, but the leaders, among them Ann Roe, were asked`

@@ -304,6 +304,19 @@ impl Resolver {
         }
     }
 
+    /// Whose words are around a pronoun: in *“He told me to leave,” Ann Roe said* it is not she who told her.
+    pub(super) fn quoted(&self, view: &View<'_>, mention: &Mention) -> Option<usize> {
+        let last = self
+            .last
+            .as_ref()
+            .filter(|last| last.is_quote && last.period == self.period)?;
+        let is_inside = view.depth(mention.range.start) > 0
+            && being(view, mention.range.clone()) == Being::Pronoun
+            && !view.is_in(mention.range.start, Group::SelfPronoun);
+        self.names
+            .find(last.speaker.name.as_deref().filter(|_| is_inside)?)
+    }
+
     fn wanted(&self, view: &View<'_>, at: usize) -> Wanted {
         let groups = view.groups(at);
         let gender = match (groups.has(Group::Masculine), groups.has(Group::Feminine)) {

@@ -127,7 +127,9 @@ impl Resolver {
     ) -> Option<Speaker> {
         let speaker = match &candidate.speaker {
             Source::Mention(mention) => {
-                let about = self.spoken_of(view, candidate);
+                let about = self
+                    .spoken_of(view, candidate)
+                    .or_else(|| self.quoted(view, mention).filter(|_| is_nested));
                 self.mentioned(view, mention, about)
             }
             Source::Answer(mention) => self.answer(view, mention.as_ref()),

@@ -480,7 +480,9 @@ fn is_behind_object(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
     if is_cited {
         return true;
     }
-    let has_mark = view.is_in(start - 1, Group::That) || view.is_in(start, Group::Wh);
+    // `said the reasons why they left were clear`: the question hangs on the noun.
+    let has_mark = view.is_in(start - 1, Group::That)
+        || view.is_in(start, Group::Wh) && !group.frames.has(Frame::BareClause);
     if has_mark || group.frames.has(Frame::Someone) {
         return false;
     }

@@ -8,7 +8,7 @@ use super::Scene;
 use super::reported_clause::{is_that, opens_period};
 use crate::extract::candidate::Source;
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Group, WordList};
+use crate::extract::lexicon::{Form, Group, Groups, WordList};
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb};
 use crate::extract::view::View;
@@ -161,5 +161,12 @@ pub(super) fn is_no_answer(view: &View<'_>, group: &VerbGroup, start: usize, spe
         group.is_listed(WordList::ShowsHow)
             && !matches!(speaker, Source::Mention(mention) if being(view, mention.range.clone()) == Being::Document)
     };
-    is_awaited || is_skill || is_shown()
+    // `has responsibility for deciding whether it is built`: a task.
+    let is_task = group.shape == Shape::Gerund
+        && group.is_listed(WordList::Silent)
+        && group.start > 0
+        && view
+            .groups(group.start - 1)
+            .has_any(Groups::of(&[Group::For, Group::Of, Group::Preposition]));
+    is_awaited || is_skill || is_task || is_shown()
 }

@@ -255,8 +255,10 @@ fn is_part_of_phrase(view: &View<'_>, group: &VerbGroup, quote: &Quote) -> bool 
             .take_while(|&at| !view.is_mark(at))
             .any(|at| is_finite_verb(view, at, next))
     };
+    // `said “budget reforms” and new taxes would help`
+    let is_joined = inside.len() > 1 && view.is_in(next, Group::And) && view.shows(next + 1, Trait::Nominal);
     // `said “significant” cuts were planned`, `said “the worst” was over`
-    let begins_clause = || is_finite_verb(view, next, next) || is_thing && has_verb();
+    let begins_clause = || is_finite_verb(view, next, next) || (is_thing || is_joined) && has_verb();
     is_object && goes_on || frames.has(Frame::BareClause) && begins_clause()
 }
 
