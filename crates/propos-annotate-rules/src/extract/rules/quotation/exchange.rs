@@ -35,34 +35,31 @@ pub(super) fn propose(scene: &mut Scene<'_, '_>, place: usize, quote: &Quote) ->
             .cloned();
         let mut candidate = Candidate::over("turn", turn.clone(), Source::Continuation);
         candidate.is_direct = true;
-        match found {
-            Some(found) => {
-                if let Some(aside) = found.aside {
-                    let content = [turn.start..aside.start, aside.end..turn.end];
-                    candidate.content = content.into_iter().filter(|range| !range.is_empty()).collect();
-                }
-                candidate.speaker = found.source;
-                let verb = found
-                    .cue
-                    .as_ref()
-                    .ok()
-                    .and_then(|group| scene.groups.get(*group))
-                    .cloned();
-                if let Ok(group) = found.cue {
-                    scene.mark_used(group);
-                }
-                candidate.cue = found.cue.err().flatten();
-                candidate.lemma = found.lemma;
-                sources.push(candidate.speaker.clone());
-                scene.propose(candidate, verb.as_ref());
-            }
-            None => {
-                // Two who speak by turns.
-                candidate.speaker = taken.unwrap_or(Source::Other);
-                sources.push(candidate.speaker.clone());
-                scene.propose(candidate, None);
-            }
+        let Some(found) = found else {
+            // Two who speak by turns.
+            candidate.speaker = taken.unwrap_or(Source::Other);
+            sources.push(candidate.speaker.clone());
+            scene.propose(candidate, None);
+            continue;
+        };
+        if let Some(aside) = found.aside {
+            let content = [turn.start..aside.start, aside.end..turn.end];
+            candidate.content = content.into_iter().filter(|range| !range.is_empty()).collect();
         }
+        candidate.speaker = found.source;
+        sources.push(candidate.speaker.clone());
+        let verb = found
+            .cue
+            .as_ref()
+            .ok()
+            .and_then(|group| scene.groups.get(*group))
+            .cloned();
+        if let Ok(group) = found.cue {
+            scene.mark_used(group);
+        }
+        candidate.cue = found.cue.err().flatten();
+        candidate.lemma = found.lemma;
+        scene.propose(candidate, verb.as_ref());
     }
     true
 }
