@@ -5,7 +5,51 @@ use propos_codebook::Codebook;
 use propos_schema::{Document, StanceLabel};
 
 /// Language, target, passage, words of the claim that counts, its label. Own sentences.
-const CASES: [(&str, &str, &str, &str, &str); 29] = [
+const CASES: [(&str, &str, &str, &str, &str); 35] = [
+    // What is done in a clause that is blamed is what is blamed; what its people do tells why.
+    (
+        "fr",
+        "t_cooperation",
+        "Les deux pays discutent d'une coopération sur l'IA.\n\nJean Kohl déplore que Washington ait suspendu le dialogue.",
+        "suspendu",
+        "favor",
+    ),
+    (
+        "fr",
+        "t_cooperation",
+        "Les deux pays discutent d'une coopération sur l'IA.\n\nAnne Roy craint que le dialogue soit un piège.",
+        "piège",
+        "against",
+    ),
+    (
+        "fr",
+        "t_rent_control",
+        "Le conseil a débattu de l'encadrement des loyers.\n\nSonia Mairet dénonce les bailleurs qui contournent la règle.",
+        "bailleurs",
+        "favor",
+    ),
+    // What stands behind what introduces it goes on with its subject.
+    (
+        "fr",
+        "t_free_transport",
+        "Le conseil a débattu de la gratuité des transports.\n\nLa gratuité, selon Yves Cordier, priverait la régie de 20 millions d'euros par an.",
+        "priverait",
+        "against",
+    ),
+    (
+        "fr",
+        "t_tram_line",
+        "Le conseil a débattu de la ligne de tramway.\n\nLe comité souhaite que les travaux ne commencent qu'après l'été.",
+        "travaux",
+        "neutral",
+    ),
+    (
+        "fr",
+        "t_tram_line",
+        "Le conseil a débattu de la ligne de tramway.\n\nRose Damon veut que les travaux commencent dès cet été.",
+        "travaux",
+        "favor",
+    ),
     // Whoever reports, finds or weighs is on no side, also where a pronoun stands for him.
     (
         "en",

@@ -15,12 +15,12 @@ struct Embedded {
 const HOUSING: Embedded = Embedded {
     id: "housing-transport",
     source: include_str!("../codebooks/housing-transport.toml"),
-    sha256: "be1df18adb5cfe8c8e2f582917cca9526d5f2703cb6c47f167f96e874d62f7e0",
+    sha256: "9c768d2d6d6f5986007d3a99275b6d0ab615fcdecc850639eb327ffed7a913af",
 };
 const DEFAULT: Embedded = Embedded {
     id: "us-china-ai",
     source: include_str!("../codebooks/us-china-ai.toml"),
-    sha256: "f250bc8240ffba6b5f1fea0dcd5f2ef87a100fcc410406e9cafb1cc1bd9c5fc9",
+    sha256: "8e0f7e696658fcd592e95a1fb1b808f62119e18ef8cafbcb11ad36b156806b3c",
 };
 /// The default one first.
 const EMBEDDED: [Embedded; 2] = [DEFAULT, HOUSING];

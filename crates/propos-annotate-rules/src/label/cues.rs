@@ -7,6 +7,7 @@ use super::evidence::{
 };
 use super::lexicon::Class;
 use super::phrases::{Hit, Tag};
+use super::reading::is_regretted;
 
 /// What a cue of the codebook weighs beside a keyword in its clause, elsewhere in the claim, and inside a keyword.
 const CUE_NEAR: f64 = 1.1;
@@ -267,6 +268,8 @@ fn is_turned(analysis: &Analysis, hit: &Hit, keywords: &[Hit], side: f64) -> boo
         .any(|operator| operator.at == hit.first() && operator.kind == OperatorKind::Judgement);
     let turns = analysis.operators.iter().filter(|operator| {
         !is_judgement
+            // *déplore que Washington ait suspendu …*: a clause that is blamed is turned as a whole.
+            && !(is_regretted(analysis) && !analysis.is_in_claim(operator.at))
             && operator.at < hit.first()
             && hit.first() - operator.at <= 6
             && analysis.clause(operator.at) == analysis.clause(hit.first())

@@ -1,6 +1,7 @@
 //! What one claim says by itself: of each target, and of whatever is under discussion where it stands.
 
 mod judged;
+mod regretted;
 mod taken_up;
 
 use std::ops::Range;
@@ -24,6 +25,8 @@ use super::voices::{
     answerer, is_delay, is_of_others, is_of_thing, is_turning, is_witness, is_witness_named, told,
 };
 use judged::judged;
+pub(super) use regretted::is_regretted;
+use regretted::turn_regretted;
 use taken_up::thing;
 
 /// How much a deed of somebody unnamed counts for the one who reports it.
@@ -352,6 +355,7 @@ fn on_target(
             evidence.weight *= WARNED;
         }
     }
+    turn_regretted(analysis, &mut found);
     if denies(analysis) {
         // Not to have said or wanted it is no side yet.
         for evidence in &mut found {
@@ -662,8 +666,16 @@ fn wishes(analysis: &Analysis) -> Vec<Said> {
                         && (!analysis.is_in_claim(operator.at)
                             || analysis.clause(operator.at) == analysis.clause(first))
                 });
-            let counts =
-                is_asked && !is_of_noun && analysis.is_in_claim(first) && is_asserted(analysis, first);
+            // *souhaite que les travaux ne commencent qu'en mai*: a condition.
+            let is_limited = first > 0
+                && analysis.is(first - 1, Class::Ne)
+                && !analysis.is(first, Class::Ne)
+                && negation(analysis, first, last) > 0.0;
+            let counts = !is_limited
+                && is_asked
+                && !is_of_noun
+                && analysis.is_in_claim(first)
+                && is_asserted(analysis, first);
             let range = bytes(analysis, first, last).filter(|_| counts)?;
             // *the scandal must stop*: what is to end is not what is under discussion.
             let is_of_ill = (analysis.claim_start()..first)

@@ -2,6 +2,7 @@
 
 use propos_schema::Claim;
 
+use super::regretted::turn_regretted;
 use super::{DENIED, Said, THING, by_holder, denies};
 use crate::label::analysis::{Analysis, OperatorKind};
 use crate::label::evidence::{Basis, evidence};
@@ -66,6 +67,7 @@ pub(super) fn thing(
     found.retain(|evidence| {
         !analysis.is_conditional(evidence.first) && !analysis.is_conditional(evidence.last)
     });
+    turn_regretted(analysis, &mut found);
     if denies(analysis) {
         factor *= DENIED;
     }
