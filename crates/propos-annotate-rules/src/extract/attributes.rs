@@ -2,7 +2,7 @@
 
 use propos_schema::{Claim, Conditional, TextSpan};
 
-use super::lexicon::{Form, Group, Groups, WordList};
+use super::lexicon::{EnglishList, Form, Group, Groups, RomanceList};
 use super::traits::Trait;
 use super::verb_group::is_finite_verb;
 use super::view::View;
@@ -64,7 +64,7 @@ pub(super) fn set(view: &View<'_>, claim: &mut Claim) {
         && let Some(cue) = &claim.cue
         && !view
             .lexicon
-            .is_listed(cue.lemma.as_deref().unwrap_or_default(), WordList::Forecasts)
+            .is_listed(cue.lemma.as_deref().unwrap_or_default(), EnglishList::Forecasts)
     {
         claim
             .modality
@@ -140,12 +140,12 @@ fn is_negated_might(view: &View<'_>, at: usize) -> bool {
         let clitics = (1..3)
             .take_while(|&n| at >= n && view.is_in(at - n, Group::Reflexive))
             .count();
-        let is_plain = view.is_listed(at, WordList::MayDo);
+        let is_plain = view.is_listed(at, RomanceList::MayDo);
         return is_plain
             && at > clitics
             && view.is_in(at - clitics - 1, Group::Negation)
             && !view.is_in(at + 1, Group::Have)
-            && !view.is_listed(at + 1, WordList::PerfectOrBe);
+            && !view.is_listed(at + 1, RomanceList::PerfectOrBe);
     }
     (view.is_word(at, "peut") || view.is_word(at, "peuvent")) && at > 0 && view.is_in(at - 1, Group::Negation)
 }

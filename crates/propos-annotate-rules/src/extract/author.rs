@@ -6,7 +6,7 @@ use propos_annotate::Article;
 use propos_schema::{Claim, ClaimKind, Sentence, TextSpan};
 
 use super::dateline::behind_dateline;
-use super::lexicon::{Form, Group, WordList};
+use super::lexicon::{Form, Group, SharedList};
 use super::noun_phrase::{behind_age, behind_party};
 use super::verb_group::has_finite_verb;
 use super::view::View;
@@ -132,7 +132,7 @@ fn is_about_article(view: &View<'_>, line: Range<usize>) -> bool {
     };
     let is_byline = || view.is_capitalised(first + 1) && view.is_capitalised(first + 2) || is_ours();
     let may_be = || !view.is_in(first, Group::Preposition) || is_byline();
-    view.is_listed(first, WordList::AboutArticle)
+    view.is_listed(first, SharedList::AboutArticle)
         && (is_reference || may_be() && !has_finite_verb(view, first + 1, line.end))
 }
 

@@ -3,7 +3,7 @@
 use propos_segment::Lang;
 
 use super::comment::{is_apposed_comment, is_apposed_report, is_setting};
-use super::lexicon::{Ending, Form, Frame, Group, WordList};
+use super::lexicon::{Ending, EnglishList, Form, Frame, Group, RomanceList};
 use super::noun_phrase::Being;
 use super::rules::Scene;
 use super::verb_group::{VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
@@ -69,7 +69,7 @@ fn is_behind_speech(view: &View<'_>, at: usize) -> bool {
     is_beside
         || is_contrast
         || view.lang == Lang::En
-            && view.is_listed(at, WordList::Timely)
+            && view.is_listed(at, EnglishList::Timely)
             && view
                 .token(at + 1)
                 .is_some_and(|token| token.kind == TokenKind::Word)
@@ -149,7 +149,7 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
     // `said it would wait when asked about the talks`
     let is_asked = view.lang == Lang::En
         && view.is_word(at, "when")
-        && view.is_listed(at + 1, WordList::Questioned)
+        && view.is_listed(at + 1, EnglishList::Questioned)
         // `shows him leaving his car when asked to do so`
         && !view.is_in(at + 2, Group::ToInfinitive)
         && at > start;
@@ -232,7 +232,7 @@ fn goes_on_outside(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
     let preposition = comma + 2;
     if view.lang != Lang::Fr
         || !view.is_in(comma + 1, Group::Conjunction)
-        || !view.is_listed(preposition, WordList::BeforeObject)
+        || !view.is_listed(preposition, RomanceList::BeforeObject)
     {
         return false;
     }
@@ -276,7 +276,8 @@ pub(super) fn begins_main_clause(scene: &Scene<'_, '_>, start: usize, comma: usi
         return false;
     }
     let is_fronted = is_upon
-        || view.is_listed(first, WordList::OpensTimeFr) && !(first..start).any(|at| view.is(at, Mark::Comma));
+        || view.is_listed(first, RomanceList::OpensTimeFr)
+            && !(first..start).any(|at| view.is(at, Mark::Comma));
     let next = comma + 1;
     let begins = view.is_in(next, Group::Determiner) && !view.is_in(next, Group::Of)
         || view.is_in(next, Group::Pronoun)

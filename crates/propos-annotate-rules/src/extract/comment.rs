@@ -2,7 +2,7 @@
 
 use propos_segment::Lang;
 
-use super::lexicon::{Group, Groups, WordList};
+use super::lexicon::{EnglishList, Group, Groups};
 use super::rules::Scene;
 use super::syntax::Role;
 use super::verb_group::is_finite_verb;
@@ -69,7 +69,7 @@ fn is_disputed(view: &View<'_>, at: usize) -> bool {
 
 /// Whether a word may be a form of *deny* and its like.
 fn disputes(view: &View<'_>, at: usize) -> bool {
-    view.is_verb_listed(at, WordList::Gainsays)
+    view.is_verb_listed(at, EnglishList::Gainsays)
 }
 
 /// `refused to sign, in protest at the cuts`, `promised a review, amid signs of unrest`: why and how something was said or done.
@@ -96,7 +96,7 @@ pub(super) fn is_circumstance(view: &View<'_>, at: usize) -> bool {
 /// what the author makes of it.
 pub(super) fn is_setting(view: &View<'_>, at: usize) -> bool {
     // `…, even as its shares fell`
-    if view.is_word(at, "even") && view.is_listed(at + 1, WordList::ThoughBehind) {
+    if view.is_word(at, "even") && view.is_listed(at + 1, EnglishList::ThoughBehind) {
         return true;
     }
     let is_what = view.is_word(at + 1, "what") && !view.is_mark(at + 3);
@@ -134,7 +134,7 @@ fn is_occasion(view: &View<'_>, at: usize, is_infinitive: bool) -> bool {
     let is_in = view.is_word(at, "in");
     let opens = is_in || !is_infinitive && view.is_any_word(at, words!["at", "during"]);
     opens
-        && view.is_listed(at + 1, WordList::OwnNoun)
+        && view.is_listed(at + 1, EnglishList::OwnNoun)
         && (at + 2..at + 6)
             .take_while(|&noun| {
                 !view.is_mark(noun) && !view.is_in(noun, Group::Preposition) && !view.is_in(noun, Group::Of)

@@ -6,7 +6,7 @@ use propos_schema::{Member, Resolution, Speaker};
 use propos_segment::Lang;
 
 use super::gender::gender_in;
-use super::lexicon::{Form, Group, WordList};
+use super::lexicon::{Form, Group, RomanceList};
 use super::names::{Gender, Kind, Wanted, folded};
 use super::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use super::resolve::{Resolver, byte, text_of};
@@ -75,8 +75,8 @@ impl Resolver {
             Some(Known::Entity(entity)) => {
                 // Who has been called the accused is no expert further down.
                 if let Some(head) = head(view, range)
-                    && (view.is_listed(head, WordList::Accused)
-                        || view.is_listed(head, WordList::CourtOffice))
+                    && (view.is_listed(head, RomanceList::Accused)
+                        || view.is_listed(head, RomanceList::CourtOffice))
                 {
                     self.names.set_role(text_of(view, office(view, head)), entity);
                 }
@@ -154,7 +154,7 @@ impl Resolver {
 
     /// `son avocat`, `sa présidente`: the one known by that role, or whose they are.
     fn owned(&self, view: &View<'_>, range: Range<usize>, at: usize) -> Option<Known> {
-        let is_single = view.is_listed(range.start, WordList::SingleOwner);
+        let is_single = view.is_listed(range.start, RomanceList::SingleOwner);
         let is_several = view.is_any_word(range.start, words!["leur", "leurs"]);
         if !is_single && !is_several {
             return None;
@@ -171,7 +171,7 @@ impl Resolver {
             return Some(Known::Entity(entity));
         }
         // `L’agence dément. Son directeur écrit …`: those who lead, lead a body, though a person was named before it.
-        let leads = view.is_listed(head, WordList::Leads);
+        let leads = view.is_listed(head, RomanceList::Leads);
         let led = leads
             .then(|| {
                 self.names
@@ -228,7 +228,7 @@ impl Resolver {
             && view.is_any_word(range.start + 1, words!["ancien", "ancienne"]);
         let is_descriptor =
             view.is_in(head, Group::Descriptor) && range.len() <= 3 || is_former && range.len() <= 3;
-        let is_one = view.is_listed(range.start, WordList::DefiniteOne);
+        let is_one = view.is_listed(range.start, RomanceList::DefiniteOne);
         if !is_role || !is_one || !(is_shown || is_descriptor) {
             return None;
         }
@@ -253,14 +253,14 @@ impl Resolver {
     /// Whether somebody has a part in a trial that whoever is called by a role does not have: `Me Roux` is not `le prévenu`.
     fn has_other_office(&self, view: &View<'_>, role: usize, entity: usize) -> bool {
         let called = office(view, role);
-        let is_court = view.is_listed(role, WordList::CourtOffice);
-        let is_accused = view.is_listed(role, WordList::Accused);
+        let is_court = view.is_listed(role, RomanceList::CourtOffice);
+        let is_accused = view.is_listed(role, RomanceList::Accused);
         self.names.offices_of(entity).any(|other| {
             let lists = view.lexicon.lists(other.split(' ').next().unwrap_or_default());
-            let is_listed = |list: WordList| lists.is_some_and(|lists| lists.has(list));
+            let is_listed = |list: RomanceList| lists.is_some_and(|lists| lists.has(list));
             let is_other = folded(text_of(view, called.clone())) != other;
-            is_listed(WordList::CourtOffice) && (is_accused || is_court && is_other)
-                || is_listed(WordList::Accused) && is_court
+            is_listed(RomanceList::CourtOffice) && (is_accused || is_court && is_other)
+                || is_listed(RomanceList::Accused) && is_court
         })
     }
 
@@ -284,13 +284,13 @@ impl Resolver {
                     .is_some_and(super::names::Entity::has_name)
         };
         // The firm last spoken of, whatever was called a firm before.
-        let is_any = view.is_listed(head, WordList::FirmNoun);
+        let is_any = view.is_listed(head, RomanceList::FirmNoun);
         if is_any && let Some(entity) = self.names.body_before(at) {
             return Some(Known::Entity(entity));
         }
         let by_role = self.names.by_role(text_of(view, office(view, head))).filter(fits);
         let by_court = || {
-            view.is_listed(head, WordList::CourtNoun)
+            view.is_listed(head, RomanceList::CourtNoun)
                 .then(|| {
                     self.names
                         .by_role("tribunal")
@@ -390,7 +390,7 @@ impl Resolver {
 /// `Quant à la maire, elle …`: whom the sentence is about.
 fn spoken_of(view: &View<'_>, period: Range<usize>) -> Option<Range<usize>> {
     let is_announced =
-        view.is_word(period.start, "quant") && (view.is_listed(period.start + 1, WordList::ToThem));
+        view.is_word(period.start, "quant") && (view.is_listed(period.start + 1, RomanceList::ToThem));
     // `Vient le tour de l’expert.`, `C’est au tour de l’expert.`
     let turn = period.clone().take(5).find(|&at| {
         view.is_word(at, "tour")

@@ -8,7 +8,7 @@ use propos_schema::{Claim, ClaimKind, Resolution};
 use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
-use super::lexicon::{Ending, Form, Frame, Group, Groups, WordList};
+use super::lexicon::{Ending, Form, Frame, Group, Groups, SharedList};
 use super::noun_phrase::{Being, Mention, being, subject_after};
 use super::standing::is_sentence;
 use super::verb_group::has_finite_verb;
@@ -133,13 +133,13 @@ pub(super) fn find_source(
     // `Estudio: Los jóvenes trasnochan más`: behind its article a noun has its verb, known or not.
     let is_listed_source = is_one
         && view.is_romance()
-        && view.is_listed(noun, WordList::HeadlineSource)
+        && view.is_listed(noun, SharedList::HeadlineSource)
         && view.is_in(colon + 1, Group::Determiner)
         && !view.is_in(colon + 1, Group::Indefinite)
         && (colon + 3..heading.end)
             .any(|at| view.lexicon.ends(view.word(at), Ending::Finite) || looks_plural_verb(view, at));
     let is_source =
-        is_one && (view.is_listed(noun, WordList::HeadlineSource) || is_somebody()) || is_person();
+        is_one && (view.is_listed(noun, SharedList::HeadlineSource) || is_somebody()) || is_person();
     // Not `Note: the office is closed`.
     let begins = view.lang != Lang::En || view.is_capitalised(colon + 1);
     let content = colon + 1..heading.end;

@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::clause::{begins_main_clause, clause_end, has_finite_until_mark, relative_end};
 use super::comment::{is_apposed_comment, is_apposed_report, is_circumstance};
-use super::lexicon::{Ending, Form, Group, WordList};
+use super::lexicon::{Ending, EnglishList, Form, Group, RomanceList};
 use super::rules::Scene;
 use super::verb_group::{has_finite_verb, is_finite_verb, is_verb_behind_object};
 use super::view::View;
@@ -118,7 +118,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             // `criticized the plan, even suggesting it was illegal`
             let is_participle = is_participle
                 || view.lang == Lang::En
-                    && view.is_listed(next, WordList::EvenBefore)
+                    && view.is_listed(next, EnglishList::EvenBefore)
                     && view.may_be(next + 1, Form::Gerund);
             // `reading, writing and mathematics`
             let is_listed =
@@ -185,7 +185,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         // `defendió la relación con Francia en su discurso`, `… y en la que apoyó la ley`: where it was said.
         let is_where = view.drops_subjects()
             && at > start
-            && view.is_listed(at, WordList::SpokenWhere)
+            && view.is_listed(at, RomanceList::SpokenWhere)
             && (at + 1..at + 3).any(|noun| {
                 view.is_in(noun - 1, Group::Possessive)
                     && (view.is_in(noun, Group::Document) || view.is_in(noun, Group::SpeechNoun))
@@ -214,7 +214,7 @@ pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             && view.is_in(at + 1, Group::RelativeSubject)
             && !view.is_in(at - 1, Group::Of)
             && !view.is_in(at - 1, Group::Preposition)
-            && !view.is_listed(at - 1, WordList::JoinedBefore)
+            && !view.is_listed(at - 1, RomanceList::JoinedBefore)
         {
             return at;
         }
@@ -376,7 +376,7 @@ fn begins_predicate(view: &View<'_>, at: usize, from: usize) -> bool {
         || view.is_word(at, "s'")
         || view.is_word(at, "se")
         // `accuse le juge de fraude et lui a donné une heure`
-        || view.lang == Lang::Fr && view.is_listed(at, WordList::PronounBefore)
+        || view.lang == Lang::Fr && view.is_listed(at, RomanceList::PronounBefore)
     {
         at += 1;
     }

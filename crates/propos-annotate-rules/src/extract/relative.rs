@@ -2,7 +2,7 @@
 
 use propos_segment::Lang;
 
-use super::lexicon::{Form, Group, WordList};
+use super::lexicon::{Form, Group, RomanceList};
 use super::rules::Scene;
 use super::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use super::view::View;
@@ -96,13 +96,13 @@ fn is_predicate(view: &View<'_>, at: usize, start: usize) -> bool {
         return is_finite_verb(view, at, start);
     };
     // `un quai trop court`
-    let is_quality = view.is_listed(before, WordList::DegreeBefore);
+    let is_quality = view.is_listed(before, RomanceList::DegreeBefore);
     let is_noun = is_quality
         || view.is_in(before, Group::Of)
         || view.is_in(before, Group::Preposition)
         || view.is_in(before, Group::Determiner) && !view.is_in(before, Group::ObjectClitic);
     let is_behind_clitic = view.lang == Lang::Fr
-        && view.is_listed(before, WordList::CliticNegation)
+        && view.is_listed(before, RomanceList::CliticNegation)
         && !view.is_in(at, Group::ObjectClitic)
         && !view.may_be(at, Form::Infinitive)
         && !view.word(at).ends_with("er")

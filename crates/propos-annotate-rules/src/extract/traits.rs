@@ -2,7 +2,7 @@
 
 use propos_segment::Lang;
 
-use super::lexicon::{Ending, Entry, Form, Frame, Group, Groups, Lexicon, WordList};
+use super::lexicon::{Ending, EnglishList, Entry, Form, Frame, Group, Groups, Lexicon};
 use super::syntax::{VerbForms, is_nominal};
 use super::word_table::Known;
 use crate::head::Head;
@@ -138,9 +138,9 @@ impl Traits {
         );
         traits.set(Trait::InOwnSource, is_second);
         if lang == Lang::En {
-            let tells = lexicon.is_listed(folded, WordList::Tells);
+            let tells = lexicon.is_listed(folded, EnglishList::Tells);
             traits.set(Trait::Tells, tells);
-            let intensifies = lexicon.is_listed(folded, WordList::Intensifies);
+            let intensifies = lexicon.is_listed(folded, EnglishList::Intensifies);
             traits.set(Trait::Intensifies, intensifies);
             let is_closer =
                 entry.is_some_and(|entry| entry.groups.has_any(CLOSER)) || is_manner || intensifies;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
-use super::lexicon::{Group, Lexicon, WordList};
+use super::lexicon::{Group, Lexicon, RomanceList};
 use super::noun_phrase::Mention;
 use super::verb_group::is_finite_verb;
 use super::view::View;
@@ -204,12 +204,12 @@ impl Turns {
         let has_self = (0..view.tokens.len()).any(|at| {
             let is_own = view.drops_subjects()
                 && (view.is_in(at, Group::SelfPronoun)
-                    || view.is_listed(at, WordList::InDialogueOwn)
+                    || view.is_listed(at, RomanceList::InDialogueOwn)
                     || view.may_be(at, Form::Self_));
             view.depth(at) == 0
                 && (is_own
                     || !view.is_romance() && view.is_in(at, Group::SelfPronoun)
-                    || view.is_listed(at, WordList::InDialogue))
+                    || view.is_listed(at, RomanceList::InDialogue))
         });
         let is_due = match self.before {
             Before::Question => self.layout == Layout::Interview || has_self,

@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Form, Frames, Group, Groups, Lexicon, PhraseList, Phrases, Reading, WordList};
+use super::lexicon::{
+    Form, Frames, Group, Groups, Lexicon, PhraseList, Phrases, Reading, RomanceList, WordList,
+};
 use super::sheet::Sheet;
 use super::syntax::{self, Facts, Syntax, VerbForms};
 use super::traits::{Stands, Trait, Traits};
@@ -237,13 +239,13 @@ impl<'a> View<'a> {
     }
 
     /// Whether a word stands in a list that one rule asks for.
-    pub(crate) fn is_listed(&self, at: usize, list: WordList) -> bool {
+    pub(crate) fn is_listed(&self, at: usize, list: impl WordList) -> bool {
         let lists = self.known.get(at).and_then(|known| known.lists);
         lists.is_some_and(|lists| lists.has(list))
     }
 
     /// Whether what a word may be a form of is a verb in a list that one rule asks for.
-    pub(crate) fn is_verb_listed(&self, at: usize, list: WordList) -> bool {
+    pub(crate) fn is_verb_listed(&self, at: usize, list: impl WordList) -> bool {
         self.readings(at)
             .iter()
             .filter_map(|reading| self.lexicon.verb(*reading))
@@ -257,7 +259,7 @@ impl<'a> View<'a> {
     /// Whether a number counts all of them: `tous deux plaident`.
     pub(crate) fn counts_all(&self, at: usize) -> bool {
         self.lang == Lang::Fr
-            && self.is_listed(at, WordList::AllThree)
+            && self.is_listed(at, RomanceList::AllThree)
             && at
                 .checked_sub(1)
                 .is_some_and(|all| self.is_any_word(all, words!["tous", "toutes"]))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{Form, Group, Groups, WordList};
+use super::lexicon::{EnglishList, Form, Group, Groups, RomanceList};
 use super::traits::Trait;
 use super::view::View;
 use super::word_table::words;
@@ -350,7 +350,7 @@ fn possessive_name(view: &View<'_>, mark: usize, end: usize) -> Option<usize> {
     while at < end && (view.is_capitalised(at) || view.is_abbreviation_stop(at)) {
         at += 1;
     }
-    let is_firm = (mark + 1..at).any(|place| view.is_listed(place, WordList::FirmName));
+    let is_firm = (mark + 1..at).any(|place| view.is_listed(place, EnglishList::FirmName));
     is_firm.then_some(at)
 }
 
@@ -479,7 +479,7 @@ fn is_house(view: &View<'_>, start: usize, at: usize) -> bool {
         && at == start + 1
         && view.is_in(at, Group::Of)
         && view.is_capitalised(at + 1)
-        && view.is_listed(start, WordList::StateSeat)
+        && view.is_listed(start, RomanceList::StateSeat)
 }
 
 /// `Organisation Mondiale de la Santé`: what a body that is written with a capital is for, in words with capitals.

@@ -10,14 +10,15 @@ use super::segment::is_finite;
 use super::source_content::relatives_end;
 use super::subject::subject;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::WordList;
+use crate::extract::lexicon::GermanicList;
 use crate::extract::noun_phrase::Mention;
 use crate::extract::view::View;
 use crate::tokens::Mark;
 
 /// `lügt genauso gut, wie er schreibt`
 fn compares(view: &View<'_>, at: usize) -> bool {
-    view.lang == Lang::De && (at.saturating_sub(4)..at).any(|place| view.is_listed(place, WordList::AsMuch))
+    view.lang == Lang::De
+        && (at.saturating_sub(4)..at).any(|place| view.is_listed(place, GermanicList::AsMuch))
 }
 
 /// `Wie die Polizei mitteilte, …`, `…, wie Marchand sagte`.
@@ -39,7 +40,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || scene.is_used(&predicate)
             || compares(view, segment.range.start)
             // `Wie er das lösen will, verrät er nicht.`, `Wie Kohl sei er der Ansicht, dass …`
-            || view.lexicon.is_listed(&predicate.lemma, WordList::WishOrBe)
+            || view.lexicon.is_listed(&predicate.lemma, GermanicList::WishOrBe)
         {
             continue;
         }

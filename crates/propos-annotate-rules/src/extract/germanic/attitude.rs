@@ -11,7 +11,7 @@ use super::predicate::Predicate;
 use super::segment::words;
 use super::subject::subject;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{GermanicList, Group};
 use crate::extract::noun_phrase::Mention;
 use crate::extract::word_table::words;
 
@@ -23,7 +23,7 @@ pub(super) fn shown(
     end: usize,
 ) -> Option<Range<usize>> {
     let view = scene.view;
-    let shows = view.lexicon.is_listed(&predicate.lemma, WordList::ShowsSelf);
+    let shows = view.lexicon.is_listed(&predicate.lemma, GermanicList::ShowsSelf);
     if !shows || view.lang != Lang::De || predicate.is_passive() || predicate.particle.is_some() {
         return None;
     }
@@ -49,7 +49,7 @@ pub(super) fn shown(
     })?;
     // `zeigte sich am Montag von dem Angebot enttäuscht`
     let about = words(view, reflexive + 1..attitude, scene.depth)
-        .find(|&at| view.is_listed(at, WordList::FeltAbout) && !view.is_in(at + 1, Group::Time));
+        .find(|&at| view.is_listed(at, GermanicList::FeltAbout) && !view.is_in(at + 1, Group::Time));
     Some(about.unwrap_or(attitude)..end)
 }
 
@@ -92,7 +92,7 @@ pub(super) fn seen_in(
     let place =
         words(view, start..end, scene.depth).find(|&at| view.is_any_word(at, words!["darin", "in"]))?;
     let first = object_start(scene, place, end)?;
-    let is_judged = view.is_listed(first, WordList::DeterminerOf);
+    let is_judged = view.is_listed(first, GermanicList::DeterminerOf);
     // `sah in der Stadt einen Film`: places and times hold nothing.
     let holds = view.is_word(place, "darin")
         || view.is_in(place + 1, Group::Determiner) && !view.is_in(place + 2, Group::Time);

@@ -9,7 +9,7 @@ use super::predicate::Predicate;
 use super::segment::{is_finite, words};
 use super::subject::{subject, subject_after};
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Frame, Group, WordList};
+use crate::extract::lexicon::{Frame, GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::tokens::Mark;
 
@@ -144,7 +144,7 @@ fn speaker_before(
             view.lang == Lang::De
                 && is_quoted
                 && words(view, start..range.start, scene.depth)
-                    .any(|at| view.is_listed(at, WordList::GivesAnswer))
+                    .any(|at| view.is_listed(at, GermanicList::GivesAnswer))
                 && matches!(
                     being(view, range.clone()),
                     Being::Name | Being::Role | Being::Organization

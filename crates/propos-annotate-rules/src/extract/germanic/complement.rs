@@ -12,7 +12,7 @@ use super::segment::{Kind, Segment, is_finite, words};
 use super::speaker::{agent, speaker};
 use super::subject::{Field, field, subject};
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Frame, Frames, Group, WordList};
+use crate::extract::lexicon::{Frame, Frames, GermanicList, Group};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -107,7 +107,7 @@ fn quoted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>> 
         .find(|quote| quote.open > predicate.finite && quote.end <= predicate.end)?;
     let inside = quote.inside();
     // `riefen „Freiheit“`; not `riefen ihn „Opa“`.
-    let is_called = view.lexicon.is_listed(&predicate.lemma, WordList::Shouts)
+    let is_called = view.lexicon.is_listed(&predicate.lemma, GermanicList::Shouts)
         && (predicate.finite + 1..quote.open).all(|at| view.is_in(at, Group::Adverb));
     let is_sentence = is_called || inside.len() > 2 && inside.clone().any(|at| is_finite(view, at));
     let before = quote.open - 1;
@@ -175,7 +175,7 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(R
     }
     // `so dass`, `ohne dass`
     let is_result =
-        view.is_in(start, Group::That) && view.is_listed(start.saturating_sub(1), WordList::JoinsThat);
+        view.is_in(start, Group::That) && view.is_listed(start.saturating_sub(1), GermanicList::JoinsThat);
     if is_result {
         return None;
     }
@@ -191,12 +191,12 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(R
         Kind::Infinitive if goes_on_behind_relative(scene, predicate, segment) => None,
         Kind::Infinitive => {
             let takes = frames.has(Frame::Infinitive) || is_pointed;
-            let is_purpose = view.is_listed(start, WordList::OpensPurpose);
+            let is_purpose = view.is_listed(start, GermanicList::OpensPurpose);
             (takes && !is_purpose && (!predicate.is_passive() || tells_passive(scene, predicate)))
                 .then(|| (start..infinitive_end(scene, place), "infinitive"))
         }
         Kind::Subordinate if view.is_in(start, Group::Wh) && !view.is_word(start, "als") => {
-            let is_wish = view.lexicon.is_listed(&predicate.lemma, WordList::WishVerb);
+            let is_wish = view.lexicon.is_listed(&predicate.lemma, GermanicList::WishVerb);
             let takes = !is_wish && frames.has(Frame::Wh)
                 || frames.has(Frame::Clause)
                     && (view.is_word(start, "wie") || has_correlate || in_mood(scene, segment));
@@ -300,7 +300,7 @@ fn tells_passive(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
         && scene
             .view
             .lexicon
-            .is_listed(&predicate.lemma, WordList::TellsOthers)
+            .is_listed(&predicate.lemma, GermanicList::TellsOthers)
 }
 
 fn goes_on_behind_relative(scene: &Scene<'_, '_>, predicate: &Predicate, segment: &Segment) -> bool {
@@ -333,7 +333,7 @@ fn is_other_clause(scene: &Scene<'_, '_>, predicate: &Predicate, start: usize) -
             .prepositions
             .iter()
             .any(|(preposition, _)| is_preposition(&word, preposition));
-        (is_own || view.is_listed(at, WordList::AboutObject)) && !view.is_in(at + 1, Group::Time)
+        (is_own || view.is_listed(at, GermanicList::AboutObject)) && !view.is_in(at + 1, Group::Time)
     });
     // `der für den Garten ein Segel entwarf`
     let is_relative = view.is_in(start, Group::Relative)
@@ -349,7 +349,7 @@ fn ends_with_governed_noun(view: &View<'_>, end: usize) -> bool {
         return false;
     };
     let before = noun.saturating_sub(1);
-    let governs = |at: usize| view.is_listed(at, WordList::NounPreposition);
+    let governs = |at: usize| view.is_listed(at, GermanicList::NounPreposition);
     view.is_in(noun, Group::OpinionClause)
         && (governs(before) || view.is_in(before, Group::Determiner) && governs(before.saturating_sub(1)))
 }
@@ -394,7 +394,7 @@ fn within(
                 || frames.has(Frame::Wh)
                     && view.is_any_word(at, words!["wat", "wie"])
                     && !view.is_in(at - 1, Group::Unspecified)
-                    && !view.is_listed(at - 1, WordList::BeforeWhat))
+                    && !view.is_listed(at - 1, GermanicList::BeforeWhat))
     });
     let is_asked = question.is_some_and(|question| that.is_none_or(|that| question < that));
     if let Some(that) = that.filter(|_| !is_asked)
@@ -408,7 +408,9 @@ fn within(
         return Some((question..content_end(scene, question), "question"));
     }
     // `wordt ervan beschuldigd geld te hebben aangenomen`
-    let is_charge = view.lexicon.is_listed(&predicate.lemma, WordList::ChargesWith)
+    let is_charge = view
+        .lexicon
+        .is_listed(&predicate.lemma, GermanicList::ChargesWith)
         && words(view, predicate.finite..until, scene.depth).any(|at| view.is_word(at, "ervan"));
     if frames.has(Frame::Infinitive) && !predicate.is_passive() || is_charge {
         let opening = (from..until).find(|&at| view.depth(at) == scene.depth && view.is_word(at, "om"));
@@ -421,7 +423,7 @@ fn within(
                 .find(|&at| {
                     predicate.particle == Some(at)
                         || is_charge && view.is_word(at, "ervan")
-                        || predicate.lemma == "zijn" && view.is_listed(at, WordList::IsReady)
+                        || predicate.lemma == "zijn" && view.is_listed(at, GermanicList::IsReady)
                 });
             let mut start = opening.or(own.map(|at| at + 1)).unwrap_or(middle);
             while start < until
@@ -599,7 +601,7 @@ pub(super) fn infinitive_end(scene: &Scene<'_, '_>, place: usize) -> usize {
                     // `sich an Oslo zu halten, wo Busse nichts kosten`
                     || scene.view.lang == Lang::De
                         && // `drohte zu gehen, falls nichts geschehe`
- scene.view.is_listed(next.range.start, WordList::OpensCondition));
+ scene.view.is_listed(next.range.start, GermanicList::OpensCondition));
         if !belongs {
             break;
         }

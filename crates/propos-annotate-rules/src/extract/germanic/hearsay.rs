@@ -10,7 +10,7 @@ use super::phrase::phrase;
 use super::segment::{Kind, is_finite, is_verbal, words};
 use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -45,7 +45,7 @@ fn accused(scene: &mut Scene<'_, '_>) {
         view.is_in(at, Group::Hypothesis)
             || view.is_in(at, Group::SelfPronoun)
             || view.is_word(at, "bis") && at < finite + 4
-            || view.is_listed(at, WordList::TellsPlan)
+            || view.is_listed(at, GermanicList::TellsPlan)
     });
     let by_somebody = subject_of(scene, place, finite).is_some_and(|mention| {
         matches!(
@@ -59,7 +59,7 @@ fn accused(scene: &mut Scene<'_, '_>) {
     let start = chain_start(scene, range.start);
     let content = start..content_end(scene, start).max(range.end);
     // `Dabei soll er …`: whoever told the sentence before goes on.
-    let goes_on = view.is_listed(start, WordList::GoesOnThere);
+    let goes_on = view.is_listed(start, GermanicList::GoesOnThere);
     let source = if goes_on {
         Source::SentenceBefore
     } else {
@@ -98,7 +98,7 @@ fn talked_of(scene: &mut Scene<'_, '_>) {
         return;
     };
     let is_talked = words(view, segment.range.clone(), scene.depth)
-        .any(|at| view.is_listed(at, WordList::BeForm))
+        .any(|at| view.is_listed(at, GermanicList::BeForm))
         && !words(view, segment.range.clone(), scene.depth).any(|at| view.is_in(at, Group::Negation));
     let finite = words(view, segment.range.clone(), scene.depth).find(|&at| is_finite(view, at));
     // `ist von elf Millionen die Rede`, `Von elf Millionen ist die Rede`, `ist die Rede von elf Millionen`

@@ -10,7 +10,7 @@ use super::predicate::{Predicate, carries};
 use super::segment::{Kind, Segment, is_finite, words};
 use super::subject::{Field, field, is_own_object, subject_after};
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Form, Frame, Group, WordList};
+use crate::extract::lexicon::{Form, Frame, GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -73,7 +73,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if predicate.lemma == "heißen" && !is_impersonal(scene, &predicate) {
             continue;
         }
-        let is_wish = view.lexicon.is_listed(&predicate.lemma, WordList::WishVerb);
+        let is_wish = view.lexicon.is_listed(&predicate.lemma, GermanicList::WishVerb);
         // `Wer Deutsch kann, findet Arbeit`: the clause is the subject.
         let is_subject = view.is_word(content.start, "wer")
             && view.depth(content.start) == scene.depth
@@ -147,7 +147,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `Gegokt en verloren, luidde de conclusie`, `…, lautet das Fazit der Forscher`
         let named = view
             .lexicon
-            .is_listed(&predicate.lemma, WordList::SoundsVerb)
+            .is_listed(&predicate.lemma, GermanicList::SoundsVerb)
             .then(|| super::so::told_by_notion(scene, mention.range.clone()))
             .flatten();
         let Some(speaker) = named.or_else(|| scene.accept(mention)) else {
@@ -171,7 +171,7 @@ fn is_told_of(scene: &Scene<'_, '_>, predicate: &Predicate, content: &Range<usiz
     let until = predicate.main.max(predicate.finite + 1);
     // `Die Ansicht, … sei falsch, muss eingeschränkt werden`: what has to be said is not said.
     let is_done = !view.is_in(predicate.finite, Group::Modal)
-        || view.is_listed(predicate.finite, WordList::PassiveForm);
+        || view.is_listed(predicate.finite, GermanicList::PassiveForm);
     view.lang == Lang::De
         && is_reported
         && is_done
@@ -185,8 +185,8 @@ fn is_told_of(scene: &Scene<'_, '_>, predicate: &Predicate, content: &Range<usiz
 /// `hieß es`, `heißt es`.
 pub(super) fn is_impersonal(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
     let view = scene.view;
-    let is_said =
-        view.is_listed(predicate.finite, WordList::IsSaidForm) || view.is_word(predicate.main, "geheißen");
+    let is_said = view.is_listed(predicate.finite, GermanicList::IsSaidForm)
+        || view.is_word(predicate.main, "geheißen");
     is_said
         && (view.is_word(predicate.finite + 1, "es")
             || view.is_word(predicate.finite + 1, "het")
@@ -209,7 +209,7 @@ pub(super) fn impersonal_source(scene: &Scene<'_, '_>, predicate: &Predicate) ->
     let before = segment.map_or(predicate.finite, |segment| segment.range.start);
     let mut best = None;
     for at in (before..predicate.end).filter(|&at| view.depth(at) == scene.depth) {
-        let is_from = view.is_listed(at, WordList::FromWhom);
+        let is_from = view.is_listed(at, GermanicList::FromWhom);
         if !is_from {
             continue;
         }
@@ -308,7 +308,7 @@ pub(super) fn around(scene: &Scene<'_, '_>, before: Range<usize>, end: usize) ->
                 }
             }
             // `„…“, sagte der Mann, ohne den Richter anzusehen`: what he did beside.
-            Kind::Infinitive if is_quoted && view.is_listed(next.range.start, WordList::OpensPurpose) => {
+            Kind::Infinitive if is_quoted && view.is_listed(next.range.start, GermanicList::OpensPurpose) => {
                 false
             }
             Kind::Subordinate | Kind::Infinitive => !scene
@@ -504,7 +504,7 @@ pub(super) fn content_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             && view.is_in(start.saturating_sub(1), Group::That)
             && segment.kind == Kind::Main
             && view.depth(first) == scene.depth
-            && view.is_listed(first, WordList::ButJoins)
+            && view.is_listed(first, GermanicList::ButJoins)
             && words(view, segment.range.clone(), scene.depth)
                 .find(|&at| is_finite(view, at))
                 .is_some_and(|at| {
@@ -521,7 +521,7 @@ pub(super) fn content_end(scene: &Scene<'_, '_>, start: usize) -> usize {
                     && !predicate.is_final
                     && segment.range.contains(&predicate.finite)
                     && !super::is_reporting_mood(view, predicate.finite)
-                    && view.is_listed(predicate.finite + 1, WordList::OfOrAgainst)
+                    && view.is_listed(predicate.finite + 1, GermanicList::OfOrAgainst)
             });
         if is_source
             || is_contrary

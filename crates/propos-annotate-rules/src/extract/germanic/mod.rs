@@ -42,7 +42,7 @@ mod worded;
 use std::ops::Range;
 
 use super::candidate::{Candidate, Source};
-use super::lexicon::{Group, WordList};
+use super::lexicon::{GermanicList, Group};
 use super::noun_phrase::{Being, Mention, being};
 use super::trim::{trim, trim_quote};
 use super::view::{Quote, View};
@@ -358,7 +358,7 @@ impl Scene<'_, '_> {
     fn accept(&self, mention: Mention) -> Option<Source> {
         let first = mention.range.start;
         let points = mention.range.len() == 1
-            && (self.view.is_listed(first, WordList::LatterOne)
+            && (self.view.is_listed(first, GermanicList::LatterOne)
                 || self.view.lang == Lang::Nl && self.view.is_any_word(first, words!["deze", "die"]));
         if points {
             return Some(Source::Mention(mention));

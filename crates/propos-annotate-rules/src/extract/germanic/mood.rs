@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::segment::{Kind, Segment, is_finite, is_noun_letter, segments, words};
-use crate::extract::lexicon::{Form, Group, WordList};
+use crate::extract::lexicon::{Form, GermanicList, Group};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 
@@ -40,7 +40,7 @@ pub(crate) fn is_reporting_mood(view: &View<'_>, at: usize) -> bool {
 
 /// `die Erklärung …`, `auch der Verdacht …`: a noun that names what is said, with no more than its article before it.
 fn opens_with_notion(view: &View<'_>, range: Range<usize>) -> bool {
-    let first = range.start + usize::from(view.is_listed(range.start, WordList::EvenPart));
+    let first = range.start + usize::from(view.is_listed(range.start, GermanicList::EvenPart));
     let noun = first + 1;
     noun < range.end
         && view.is_in(first, Group::Determiner)
@@ -137,10 +137,10 @@ pub(crate) fn is_set_phrase(view: &View<'_>, verb: usize) -> bool {
     let before = verb.saturating_sub(1);
     view.is_word(before, "gott")
         || view.is_word(verb, "lebe")
-        || view.is_word(before, "man") && view.is_listed(verb, WordList::RecipeForm)
+        || view.is_word(before, "man") && view.is_listed(verb, GermanicList::RecipeForm)
         // Not behind a quoted name: `Das Schiff „Nord“ sei alt`.
         || view.starts_sentence(verb) && view.is_capitalised(verb)
         || view.is_listed(
             verb + 1,
-            WordList::SeiBehind)
+            GermanicList::SeiBehind)
 }

@@ -11,7 +11,7 @@ use super::phrase::phrase;
 use super::segment::{Kind, is_finite, words};
 use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Ending, Form, Group, WordList};
+use crate::extract::lexicon::{Ending, Form, GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -177,13 +177,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || opens_doubt
             || view.is_word(first, "wonach")
             || view.is_word(first, "denen") && view.is_word(first + 1, "zufolge")
-            || view.is_word(first, "nach") && view.is_listed(first + 1, WordList::RelativeDative);
-        let is_purpose = view.is_listed(first, WordList::OpensPurposeTo);
+            || view.is_word(first, "nach") && view.is_listed(first + 1, GermanicList::RelativeDative);
+        let is_purpose = view.is_listed(first, GermanicList::OpensPurposeTo);
         // `um die Szene wegen des Verdachts der Gründung, Unterstützung … auszuforschen`: the infinitive is that of *um*.
         let goes_on = before.kind != Kind::Infinitive
             && words(view, before.range.clone(), scene.depth)
                 .next()
-                .is_some_and(|at| view.is_listed(at, WordList::PurposeStart));
+                .is_some_and(|at| view.is_listed(at, GermanicList::PurposeStart));
         let is_infinitive =
             segment.kind == Kind::Infinitive && !((is_purpose || goes_on) && view.lang == Lang::De);
         let in_mood = segment.kind == Kind::Main
@@ -238,9 +238,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && opens_clause
             && !view.is_word(noun, "zweifel")
             && (words(view, noun + 1..before.range.end, scene.depth)
-                .any(|at| view.is_listed(at, WordList::PointsTo))
+                .any(|at| view.is_listed(at, GermanicList::PointsTo))
                 || words(view, noun + 1..before.range.end, scene.depth)
-                    .any(|at| view.is_listed(at, WordList::BearForm)));
+                    .any(|at| view.is_listed(at, GermanicList::BearForm)));
         if points {
             continue;
         }
@@ -285,9 +285,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `Es gibt einen Hinweis darauf, dass …`: what the author knows.
         let is_there = view.lang == Lang::De
             && matches!(speaker, Source::Unspecified)
-            && view.is_listed(noun, WordList::HintNoun)
+            && view.is_listed(noun, GermanicList::HintNoun)
             && words(view, before.range.clone(), scene.depth)
-                .any(|at| view.is_listed(at, WordList::GiveForm));
+                .any(|at| view.is_listed(at, GermanicList::GiveForm));
         if is_there {
             continue;
         }

@@ -10,7 +10,7 @@ use super::phrase::phrase;
 use super::segment::{is_finite, is_to_infinitive, words};
 use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 use crate::tokens::Mark;
@@ -131,7 +131,7 @@ fn infinitive(scene: &mut Scene<'_, '_>, noun: usize, owner: Option<Range<usize>
 fn giver(scene: &Scene<'_, '_>, place: usize, before: Range<usize>) -> Option<Mention> {
     let view = scene.view;
     let finite = words(view, before.clone(), scene.depth).find(|&at| is_finite(view, at))?;
-    let is_given = view.is_listed(finite, WordList::GivesTask);
+    let is_given = view.is_listed(finite, GermanicList::GivesTask);
     let is_with = before
         .end
         .checked_sub(2)

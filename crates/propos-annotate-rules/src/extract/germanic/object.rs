@@ -14,7 +14,7 @@ use super::segment::{is_finite, words};
 use super::speaker::speaker;
 use super::subject::{Field, field, is_own_object, subject, subject_behind};
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Frame, Group, WordList};
+use crate::extract::lexicon::{Frame, GermanicList, Group};
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::view::View;
 use crate::tokens::Mark;
@@ -76,7 +76,7 @@ fn setting_before_name(scene: &Scene<'_, '_>, content: &Range<usize>) -> Option<
         .filter(|&at| at > content.start)?;
     let start = phrase(view, content.start, as_)?.end;
     let is_setting = view.lang == Lang::De
-        && view.is_listed(start, WordList::SettingPreposition)
+        && view.is_listed(start, GermanicList::SettingPreposition)
         && (start + 1..as_.min(start + 4)).any(|at| {
             view.is_in(at, Group::Document)
                 || view.is_in(at, Group::Time)
@@ -123,7 +123,8 @@ fn is_called_as(predicate: &Predicate, is_quoted: bool) -> bool {
 
 /// Storms threaten and curves point to things as well.
 fn is_loose(view: &View<'_>, predicate: &Predicate) -> bool {
-    view.lexicon.is_listed(&predicate.lemma, WordList::ThreatensToo)
+    view.lexicon
+        .is_listed(&predicate.lemma, GermanicList::ThreatensToo)
 }
 
 /// Whether a thing does what the verb says: `Der Schornstein drohte umzukippen`.
@@ -235,7 +236,7 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
             let found = object_start(scene, start, at).filter(|_| has_quote || is_named);
             // `hielt ihn für schuldfähig`, `hält das für realistisch`
             let pronoun = (start..at).find(|&place| {
-                view.is_listed(place, WordList::ObjectBefore) && view.depth(place) == scene.depth
+                view.is_listed(place, GermanicList::ObjectBefore) && view.depth(place) == scene.depth
             });
             let found = found.or(pronoun.filter(|_| {
                 let judges = predicate.lemma == "halten" || word.as_ref() == "als" && is_named;
@@ -296,7 +297,7 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
     // `stellte ein Plus in Aussicht`: what belongs to the verb.
     let is_of_verb = view.lang == Lang::De
         && last > first + 2
-        && (view.is_listed(last - 1, WordList::VerbNoun)
+        && (view.is_listed(last - 1, GermanicList::VerbNoun)
             && view.is_word(last - 2, "in")
             // `brachte seine Freude zum Ausdruck`
             || view.is_word(last - 1, "ausdruck") && view.is_word(last - 2, "zum")
@@ -306,13 +307,13 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
     // `lehnte eine Stellungnahme ab`, `lehnte den Antrag mit elf Stimmen ab`: nothing was said.
     let is_refusal = view.lang == Lang::De
         && ["ablehnen", "verweigern"].contains(&predicate.lemma.as_str())
-        && (first..last).any(|at| view.is_listed(at, WordList::DeclinedNoun));
+        && (first..last).any(|at| view.is_listed(at, GermanicList::DeclinedNoun));
     // `Der Sturm forderte zwei Menschenleben`: what it cost.
     let is_toll = view.lang == Lang::De
         && predicate.lemma == "fordern"
         && (first..last).any(|at| {
             let word = view.word(at).to_lowercase();
-            view.is_listed(at, WordList::VictimNoun) || word.ends_with("opfer")
+            view.is_listed(at, GermanicList::VictimNoun) || word.ends_with("opfer")
         });
     if last <= first || is_refusal || is_toll {
         return None;
@@ -345,7 +346,7 @@ fn called(scene: &Scene<'_, '_>, predicate: &Predicate, start: usize, end: usize
             .quote_around(next, scene.depth)
             .map_or(end, |quote| quote.end);
     }
-    let is_noun = view.is_listed(next, WordList::NamedAs);
+    let is_noun = view.is_listed(next, GermanicList::NamedAs);
     let is_adjective = next + 1 >= end
         && next < end
         && !view.is_mark(next)
@@ -414,7 +415,7 @@ fn fronted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Range<usize>>
     let mut first = segment.range.start;
     while first < predicate.finite
         && (view.is_in(first, Group::Conjunction)
-            || view.is_listed(first, WordList::FocusFirst)
+            || view.is_listed(first, GermanicList::FocusFirst)
                 && (view.is_in(first + 1, Group::Preposition) || view.is_word(first + 1, "allem")))
     {
         first += 1;
@@ -489,7 +490,7 @@ pub(super) fn object_start(scene: &Scene<'_, '_>, start: usize, end: usize) -> O
             at = next;
             continue;
         }
-        let is_amount = view.is_number(at) || view.is_listed(at, WordList::WeighsNumber);
+        let is_amount = view.is_number(at) || view.is_listed(at, GermanicList::WeighsNumber);
         if is_amount && phrase(view, at, end).is_some() {
             return Some(at);
         }
@@ -556,7 +557,7 @@ fn with_cause(scene: &Scene<'_, '_>, start: usize, first: usize) -> usize {
     }
     words(view, start..first, scene.depth)
         .find(|&at| {
-            view.is_listed(at, WordList::WhyPreposition)
+            view.is_listed(at, GermanicList::WhyPreposition)
                 && !view.is_in(at + 1, Group::Time)
                 && !view.is_number(at + 1)
                 && behind_preposition(view, at, first) == Some(first)

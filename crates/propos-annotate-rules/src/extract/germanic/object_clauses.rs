@@ -8,7 +8,7 @@ use super::Scene;
 use super::phrase::phrase;
 use super::predicate::Predicate;
 use super::segment::{Kind, Segment, words};
-use crate::extract::lexicon::{Frame, Group, WordList};
+use crate::extract::lexicon::{Frame, GermanicList, Group};
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
@@ -98,7 +98,9 @@ pub(super) fn with_relatives(
         // `klagte über die Mühe, einen Arzt zu finden`
         let is_asked = segment.kind == Kind::Infinitive
             && scene.view.lang == Lang::De
-            && !scene.view.is_listed(segment.range.start, WordList::OpensPurpose);
+            && !scene
+                .view
+                .is_listed(segment.range.start, GermanicList::OpensPurpose);
         // `bezeichnete es als traurig, dass niemand kam`
         let is_pointed = scene.view.lang == Lang::De
             && scene.view.is_word(content.start, "es")

@@ -8,7 +8,7 @@ use super::Scene;
 use super::phrase::phrase;
 use super::predicate::Predicate;
 use super::subject::subject_after;
-use crate::extract::lexicon::{Frame, Group, WordList};
+use crate::extract::lexicon::{Frame, GermanicList, Group};
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::view::View;
 
@@ -84,7 +84,7 @@ pub(super) fn is_object_before(scene: &Scene<'_, '_>, field: &Range<usize>, pred
         || view.is_word(behind.start, "ein")
         || !view.is_in(behind.start, Group::Determiner);
     // `Eine Mauer fordern Anwohner`
-    let is_one = view.is_listed(field.start, WordList::ObjectStart)
+    let is_one = view.is_listed(field.start, GermanicList::ObjectStart)
         && !field.clone().any(|at| view.is_in(at, Group::And));
     let is_many = is_one && view.word(predicate.finite).ends_with("en");
     is_somebody && (is_notion || is_nominative || is_many)
@@ -94,7 +94,9 @@ pub(super) fn is_object_before(scene: &Scene<'_, '_>, field: &Range<usize>, pred
 fn is_denied(view: &View<'_>, first: usize, predicate: &Predicate) -> bool {
     view.is_capitalised(first)
         && view.is_in(first, Group::OpinionClause)
-        && view.lexicon.is_listed(&predicate.lemma, WordList::DeniesWords)
+        && view
+            .lexicon
+            .is_listed(&predicate.lemma, GermanicList::DeniesWords)
 }
 
 /// `Zustimmung signalisierte die Union`, `Scharfe Kritik übte der Verband`: a notion without article.
@@ -125,7 +127,7 @@ fn is_notion(view: &View<'_>, at: usize) -> bool {
 pub(super) fn is_party(view: &View<'_>, at: usize) -> bool {
     view.token(at)
         .is_some_and(|token| token.letters == crate::tokens::Letters::Capitals)
-        || view.is_capitalised(at) && view.is_listed(at, WordList::PartyAdjective)
+        || view.is_capitalised(at) && view.is_listed(at, GermanicList::PartyAdjective)
 }
 
 /// Endings of nouns for people. `-er` is one where many are meant: `die Händler fordern`, not `eine Mauer`.
@@ -170,7 +172,7 @@ pub(super) fn charge(
     middle: Range<usize>,
 ) -> Option<Range<usize>> {
     let view = scene.view;
-    let accuses = view.lexicon.is_listed(&predicate.lemma, WordList::Accuses);
+    let accuses = view.lexicon.is_listed(&predicate.lemma, GermanicList::Accuses);
     if !accuses || view.lang != Lang::De {
         return None;
     }

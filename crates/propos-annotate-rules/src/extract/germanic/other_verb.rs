@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::phrase::{is_subject_pronoun, phrase};
 use super::predicate::Predicate;
 use super::segment::{Segment, is_finite, words};
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{GermanicList, Group};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 
@@ -80,7 +80,9 @@ pub(super) fn is_other_verb(
         BECOMES_KNOWN => view.is_in(predicate.finite, Group::Be),
         "verfügen" => has("über"),
         // `räumt der Sicherheit Vorrang ein`: given, not admitted.
-        "einräumen" => words(view, middle.clone(), depth).any(|at| view.is_listed(at, WordList::Granted)),
+        "einräumen" => {
+            words(view, middle.clone(), depth).any(|at| view.is_listed(at, GermanicList::Granted))
+        }
         // `verurteilte ihn zu drei Jahren`: judged, not condemned.
         "verurteilen" => has("zu") || has("wegen"),
         _ => false,

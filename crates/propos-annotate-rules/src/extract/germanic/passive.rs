@@ -12,7 +12,7 @@ use super::segment::words;
 use super::speaker::agent;
 use super::subject::subject;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Frame, Group, WordList};
+use crate::extract::lexicon::{Frame, GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 
 /// Verbs of the list only tell in the passive; others do something: `wurde vom Gericht verurteilt`.
@@ -44,7 +44,7 @@ pub(super) fn content(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Ra
 fn is_to_come(scene: &Scene<'_, '_>, predicate: &Predicate) -> bool {
     let view = scene.view;
     view.lang == Lang::De
-        && view.is_listed(predicate.finite, WordList::MustShall)
+        && view.is_listed(predicate.finite, GermanicList::MustShall)
         && view.is_word(predicate.main + 1, "werden")
 }
 
@@ -75,7 +75,7 @@ fn suspected(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<
         && scene
             .view
             .lexicon
-            .is_listed(&predicate.lemma, WordList::ChargesWith);
+            .is_listed(&predicate.lemma, GermanicList::ChargesWith);
     let content = charge(scene, predicate).filter(|_| is_charge)?;
     let by = agent(scene, predicate);
     Some((vec![content], by.unwrap_or(Source::Unspecified)))
@@ -104,7 +104,7 @@ fn fronted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<us
         && predicate.main < predicate.finite
         && view.lexicon.groups(&predicate.lemma).has(Group::Charge)
         // What is turned down or called something may be a deed.
-        && !view.lexicon.is_listed(&predicate.lemma, WordList::DoneInPassive);
+        && !view.lexicon.is_listed(&predicate.lemma, GermanicList::DoneInPassive);
     if !is_told {
         return None;
     }
@@ -135,7 +135,9 @@ fn fronted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<us
 fn accused(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
     let view = scene.view;
     let is_blamed = view.lang == Lang::De
-        && view.lexicon.is_listed(&predicate.lemma, WordList::BlamesPassive)
+        && view
+            .lexicon
+            .is_listed(&predicate.lemma, GermanicList::BlamesPassive)
         && predicate.is_passive()
         && !predicate.is_final
         && !predicate.is_of_state(view);
@@ -193,7 +195,7 @@ pub(super) fn without_agent(
 fn blamed(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
     let view = scene.view;
     let is_dutch = view.lang == Lang::Nl;
-    let is_estimated = view.lexicon.is_listed(&predicate.lemma, WordList::Estimates);
+    let is_estimated = view.lexicon.is_listed(&predicate.lemma, GermanicList::Estimates);
     let is_blamed = (is_estimated || predicate.lemma == "machen" && !is_dutch)
         && predicate.is_passive()
         && !predicate.is_final

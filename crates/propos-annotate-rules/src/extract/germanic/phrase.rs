@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::segment::{is_article, is_finite};
-use crate::extract::lexicon::{Ending, Form, Group, Groups, WordList};
+use crate::extract::lexicon::{Ending, Form, GermanicList, Group, Groups};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -516,7 +516,7 @@ fn is_attached_preposition(view: &View<'_>, start: usize, at: usize) -> bool {
         return true;
     }
     let is_somebody = (start..at).any(|place| view.is_in(place, Group::Role) || is_first_name(view, place));
-    let fits = is_somebody && view.is_listed(at, WordList::AtBody) && !view.is_in(at + 1, Group::Time);
+    let fits = is_somebody && view.is_listed(at, GermanicList::AtBody) && !view.is_in(at + 1, Group::Time);
     // Not `bei der Verlesung`.
     let next = at + 1 + usize::from(view.is_in(at + 1, Group::Determiner));
     fits && (view.lang == Lang::Nl || view.is_in(next, Group::Organization) || view.is_name(next))
@@ -544,13 +544,13 @@ pub(super) fn is_dative(view: &View<'_>, at: usize) -> bool {
     }
     let word = view.word(at).to_lowercase();
     view.is_in(at, Group::Determiner) && word.ends_with("em")
-        || view.is_listed(at, WordList::DativePronoun)
+        || view.is_listed(at, GermanicList::DativePronoun)
         || word == "ihr" && !opens_noun(view, at + 1)
         || word == "den" && plural_follows(view, at + 1)
 }
 
 fn is_accusative_only(view: &View<'_>, at: usize) -> bool {
-    view.is_listed(at, WordList::DativeBefore)
+    view.is_listed(at, GermanicList::DativeBefore)
 }
 
 /// Dative plurals end in `-n`: `den Ländern`, not `den Plan`.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::other_verb;
 use super::segment::{Kind, Segment, is_finite, is_noun_letter, is_verbal, words};
-use crate::extract::lexicon::{Form, Frame, Frames, Group, Reading, Verb, WordList};
+use crate::extract::lexicon::{Form, Frame, Frames, GermanicList, Group, Reading, Verb};
 use crate::extract::view::View;
 use crate::tokens::Mark;
 
@@ -180,7 +180,9 @@ fn read(view: &View<'_>, segments: &[Segment], place: usize, at: usize, depth: u
         return None;
     }
     // `hält das Gesetz für nicht gerecht`: what it is called is denied, not that it is called so.
-    let judges = view.lexicon.is_listed(&predicate.lemma, WordList::CallsNegated);
+    let judges = view
+        .lexicon
+        .is_listed(&predicate.lemma, GermanicList::CallsNegated);
     predicate.is_negated = !predicate.is_wish()
         && !judges
         && !is_told
@@ -286,7 +288,7 @@ fn with_participle_before(view: &View<'_>, predicate: &mut Predicate, segment: &
     let finite = predicate.finite;
     let opens = !predicate.is_final
         && finite > segment.range.start
-        && view.is_listed(finite, WordList::BecomeForm)
+        && view.is_listed(finite, GermanicList::BecomeForm)
         && (segment.range.start..finite - 1).all(|at| {
             view.is_in(at, Group::Adverb) || view.is_in(at, Group::Conjunction) || view.is_word(at, "auch")
         });
@@ -499,7 +501,7 @@ fn infinitive_opens(view: &View<'_>, range: Range<usize>) -> bool {
 pub(super) fn has_particle(view: &View<'_>, middle: Range<usize>, depth: u8) -> bool {
     words(view, middle, depth)
         .next_back()
-        .is_some_and(|last| !is_article(view, last) && view.is_listed(last, WordList::Particle))
+        .is_some_and(|last| !is_article(view, last) && view.is_listed(last, GermanicList::Particle))
 }
 
 /// `nannte das Gesetz ein „Armutszeugnis“`: an article whose noun is quoted.

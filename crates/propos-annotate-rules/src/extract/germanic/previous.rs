@@ -7,7 +7,7 @@ use super::predicate::{Predicate, carries, predicates};
 use super::segment::{Kind, segments};
 use super::subject::subject_after;
 use super::{Candidate, Scene, Source};
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{GermanicList, Group};
 use crate::extract::noun_phrase::Mention;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -59,7 +59,7 @@ fn naming(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicate)> 
     if let Some(found) = concluding(view, period.clone()) {
         return Some(found);
     }
-    let opens = view.is_listed(period.start, WordList::ThisBefore);
+    let opens = view.is_listed(period.start, GermanicList::ThisBefore);
     if !opens || period.len() > LONGEST {
         return None;
     }
@@ -90,7 +90,7 @@ fn concluding(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicat
     let Range { start, .. } = period;
     let opens = view.is_word(start, "zu")
         && view.is_word(start + 1, "diesem")
-        && view.is_listed(start + 2, WordList::SummaryNoun);
+        && view.is_listed(start + 2, GermanicList::SummaryNoun);
     // `Mit diesen Worten verteidigte die Senatorin den Plan`
     let is_defence = view.is_word(start, "mit")
         && view.is_word(start + 1, "diesen")

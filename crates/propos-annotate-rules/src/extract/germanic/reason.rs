@@ -9,7 +9,7 @@ use super::predicate::looks_finite;
 use super::segment::{Kind, Segment, is_finite, words};
 use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::WordList;
+use crate::extract::lexicon::GermanicList;
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 
@@ -50,7 +50,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 /// `da er haltlos sei`: a reason whose verb tells that somebody said so.
 fn gives_reason(view: &View<'_>, segment: &Segment, depth: u8) -> bool {
     let opens =
-        view.is_listed(segment.range.start, WordList::SinceReason) && segment.kind == Kind::Subordinate;
+        view.is_listed(segment.range.start, GermanicList::SinceReason) && segment.kind == Kind::Subordinate;
     let is_told =
         |last: usize| is_reporting_mood(view, last) && is_sure_mood(view, last) || looks_reported(view, last);
     opens

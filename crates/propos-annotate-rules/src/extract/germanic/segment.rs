@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::mood::is_reporting_mood;
-use crate::extract::lexicon::{Form, Group, WordList};
+use crate::extract::lexicon::{Form, GermanicList, Group};
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -122,7 +122,7 @@ pub(super) fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
     };
     let n_words = words(view, range.clone(), depth).count();
     let is_own = view.depth(first) == depth;
-    let opens_purpose = view.is_listed(first, WordList::OpensPurpose);
+    let opens_purpose = view.is_listed(first, GermanicList::OpensPurpose);
     if is_own && opens_purpose && view.lang == Lang::De && is_to_infinitive(view, last, range.start) {
         return Kind::Infinitive;
     }
@@ -240,7 +240,7 @@ pub(super) fn is_verbal(view: &View<'_>, at: usize) -> bool {
             .readings(at)
             .iter()
             .any(|reading| matches!(reading.form, Form::Infinitive | Form::Participle | Form::Gerund))
-            || view.is_listed(at, WordList::ClusterEnd))
+            || view.is_listed(at, GermanicList::ClusterEnd))
 }
 
 /// Whether a word is written as German nouns are, where no sentence begins.
@@ -282,7 +282,7 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
         if view.lang == Lang::De && view.is_word(at, "sein") {
             return false;
         }
-        let is_infinitive = view.is_listed(at, WordList::AuxInfinitive);
+        let is_infinitive = view.is_listed(at, GermanicList::AuxInfinitive);
         let ends_cluster = at > 0 && is_verbal(view, at - 1);
         // `wie die Prüfer angenommen haben`: an infinitive only where something governs it.
         let is_free = view.lang == Lang::De && !follows_auxiliary(view, at);
@@ -314,7 +314,7 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
     // `das Messer fallen zu lassen`
     let is_let = view.lang == Lang::De
         && view.is_word(at + 1, "zu")
-        && view.is_listed(at + 2, WordList::ModalInfinitive);
+        && view.is_listed(at + 2, GermanicList::ModalInfinitive);
     let readings = view.readings(at);
     if readings.is_empty() || is_let || is_attributive(view, at) {
         return false;
@@ -322,7 +322,7 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
     // `die Partei informiert zu haben`
     let is_perfect = view.lang == Lang::De
         && view.is_word(at + 1, "zu")
-        && view.is_listed(at + 2, WordList::PerfectInfinitive)
+        && view.is_listed(at + 2, GermanicList::PerfectInfinitive)
         && readings.iter().any(|reading| reading.form == Form::Participle);
     if is_perfect {
         return false;
@@ -371,7 +371,7 @@ fn is_reporting_mood_form(view: &View<'_>, at: usize) -> bool {
 
 /// `der`, `eine`: the articles of German, and what is left of them in Dutch.
 pub(super) fn is_article(view: &View<'_>, at: usize) -> bool {
-    view.is_listed(at, WordList::OldArticle)
+    view.is_listed(at, GermanicList::OldArticle)
 }
 
 /// `die bekannte Marke`, `der an der Studie beteiligte Forscher`: between an article and a noun.
@@ -387,8 +387,8 @@ fn is_attributive(view: &View<'_>, at: usize) -> bool {
         return false;
     };
     // `die weit verbreitete Ansicht`, `neben anderen bekannten Gesichtern`
-    let is_known = view.is_listed(at, WordList::KnownAdjective);
-    if is_known && (view.is_listed(before, WordList::KnownTo)) {
+    let is_known = view.is_listed(at, GermanicList::KnownAdjective);
+    if is_known && (view.is_listed(before, GermanicList::KnownTo)) {
         return true;
     }
     // `für bessere Qualität`
@@ -499,6 +499,7 @@ fn looks_joined(view: &View<'_>, at: usize) -> bool {
         .match_indices("zu")
         .filter_map(|(zu, _)| word.split_at_checked(zu));
     word.ends_with('n')
-        && parts
-            .any(|(particle, rest)| rest.len() > 5 && view.lexicon.is_listed(particle, WordList::JoinsWithZu))
+        && parts.any(|(particle, rest)| {
+            rest.len() > 5 && view.lexicon.is_listed(particle, GermanicList::JoinsWithZu)
+        })
 }

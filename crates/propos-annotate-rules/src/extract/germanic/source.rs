@@ -16,7 +16,7 @@ use super::source_words::{
 };
 use super::subject::subject;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -85,7 +85,7 @@ pub(super) fn opens(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     let noun = at + 1 + usize::from(view.is_any_word(at + 1, words!["de", "het"]));
     let is_view = view.is_any_word(at, words!["in", "naar"])
         && view.is_word(noun + 1, "van")
-        && view.is_listed(noun, WordList::ViewNounDutch);
+        && view.is_listed(noun, GermanicList::ViewNounDutch);
     is_view.then_some(at..noun + 2)
 }
 
@@ -94,7 +94,7 @@ fn is_later(view: &View<'_>, at: usize) -> bool {
     view.is_word(at, "nach")
         && view.is_in(at + 1, Group::Determiner)
         && at > 0
-        && view.is_listed(at - 1, WordList::BeforeAfter)
+        && view.is_listed(at - 1, GermanicList::BeforeAfter)
 }
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -316,7 +316,7 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
                 is_genitive
                     && view.is_in(range.start, Group::Genitive)
                     && view.is_in(at, Group::Of)
-                    && view.is_listed(at + 1, WordList::ArticleGenitive)
+                    && view.is_listed(at + 1, GermanicList::ArticleGenitive)
             });
             let range = range.start..of.unwrap_or(range.end);
             let mention = with_description(view, range, scene.depth);
@@ -430,7 +430,7 @@ fn web_address(view: &View<'_>, at: usize) -> Option<Range<usize>> {
 }
 
 fn is_own_word(view: &View<'_>, at: usize) -> bool {
-    view.is_listed(at, WordList::OwnWord)
+    view.is_listed(at, GermanicList::OwnWord)
 }
 
 /// `nach eigenen Angaben`: the subject of the clause says so.

@@ -7,7 +7,7 @@ use super::phrase::phrase;
 use super::segment::Kind;
 use super::source::Named;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -19,7 +19,7 @@ pub(super) fn is_source_adjective(view: &View<'_>, at: usize) -> bool {
     let is_long = !view.is_capitalised(at) && word.len() > 7;
     // `eine schwedische Studie`: only behind an article, since *nach hektischen Recherchen* is a time.
     let is_of_place = is_long && word.ends_with("ischen") && view.is_in(at - 1, Group::Determiner);
-    is_long && word.ends_with("seitigen") || is_of_place || view.is_listed(at, WordList::SourceAdjective)
+    is_long && word.ends_with("seitigen") || is_of_place || view.is_listed(at, GermanicList::SourceAdjective)
 }
 
 pub(super) fn is_other_adjective(view: &View<'_>, at: usize) -> bool {
@@ -30,7 +30,7 @@ pub(super) fn is_other_adjective(view: &View<'_>, at: usize) -> bool {
         && (word.ends_with("en") || word.ends_with("er"))
         && !view.is_in(at, Group::Preposition)
         && !view.is_in(at, Group::Adverb)
-        && !view.is_listed(at, WordList::NoSourceAdjective)
+        && !view.is_listed(at, GermanicList::NoSourceAdjective)
 }
 
 /// Nouns that are words and no work that takes its time, as `Recherchen` and `Untersuchungen` do.
@@ -63,7 +63,8 @@ pub(super) fn as_settled(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     let range = phrase(view, at + 1, scene.range.end).filter(|_| opens)?;
     let verb = range.end;
     let is_settled = view.is_any_word(verb, words!["stand", "steht"]) && view.is_word(verb + 1, "fest")
-        || view.is_any_word(verb, words!["ist", "war"]) && view.is_listed(verb + 1, WordList::SettledWord);
+        || view.is_any_word(verb, words!["ist", "war"])
+            && view.is_listed(verb + 1, GermanicList::SettledWord);
     let behind = verb + 2;
     let follows =
         view.is(behind, Mark::Colon) || view.is(behind, Mark::Comma) && view.is_in(behind + 1, Group::That);
@@ -81,7 +82,7 @@ pub(super) fn as_settled(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
 /// `Wenn es nach Rektorin Kolb geht, …`: what she wants.
 pub(super) fn as_wished(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     let view = scene.view;
-    let opens = view.is_listed(at, WordList::IfItGoes)
+    let opens = view.is_listed(at, GermanicList::IfItGoes)
         && at == scene.range.start
         && view.is_word(at + 1, "es")
         && view.is_word(at + 2, "nach");
@@ -151,9 +152,9 @@ pub(super) fn for_somebody(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
         .find(|segment| segment.range.start == range.end + 1 && view.is(range.end, Mark::Comma))
         .filter(|segment| matches!(segment.kind, Kind::Nominal | Kind::Relative) && segment.has_comma)
         .map_or(range.end, |segment| segment.range.end + 1);
-    let judges = view.is_listed(end, WordList::JudgesForm);
+    let judges = view.is_listed(end, GermanicList::JudgesForm);
     let has_nominal = (end + 1..scene.range.end)
-        .any(|place| view.is_listed(place, WordList::NominalStart) && view.depth(place) == scene.depth);
+        .any(|place| view.is_listed(place, GermanicList::NominalStart) && view.depth(place) == scene.depth);
     (is_person && judges && has_nominal).then(|| Named {
         extent: at..end,
         cue: at..at + 1,

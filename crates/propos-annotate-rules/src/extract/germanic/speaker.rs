@@ -9,7 +9,7 @@ use super::predicate::Predicate;
 use super::segment::{Kind, words};
 use super::subject::subject;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::word_table::words;
 
@@ -22,7 +22,7 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<So
     if scene
         .view
         .lexicon
-        .is_listed(&predicate.lemma, WordList::ShowsSource)
+        .is_listed(&predicate.lemma, GermanicList::ShowsSource)
     {
         return named_by_from(scene, predicate);
     }

@@ -11,7 +11,7 @@ use super::mood::is_reporting_mood;
 use super::phrase::{is_dative, is_oblique, is_subject_pronoun, phrase};
 use super::predicate::Predicate;
 use super::segment::{Kind, is_finite, words};
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -39,7 +39,7 @@ fn clause_start(view: &View<'_>, range: Range<usize>) -> usize {
     let mut start = range.start;
     while start < range.end
         && (view.is_in(start, Group::And)
-            || view.is_listed(start, WordList::JoinsMain)
+            || view.is_listed(start, GermanicList::JoinsMain)
             || view.is_mark(start)
                 && view.depth(start) == view.depth(range.start)
                 // A mark that opens no quotation is nothing.
@@ -88,7 +88,7 @@ pub(super) fn field(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
     let points = first + 1 == finite
         && (view.lang == Lang::De || is_so && super::predicate::carries(predicate))
         && (is_so
-            || view.is_listed(first, WordList::PointsBack)
+            || view.is_listed(first, GermanicList::PointsBack)
             || view.is_word(first, "so")
                 && !view.starts_sentence(first)
                 && super::predicate::carries(predicate)
@@ -238,7 +238,7 @@ fn before_comma(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
 
 /// `um zu`, `ohne zu`.
 fn is_purpose(view: &View<'_>, at: usize) -> bool {
-    view.is_listed(at, WordList::OpensPurposeTo)
+    view.is_listed(at, GermanicList::OpensPurposeTo)
 }
 
 /// Subject, object or something else.
@@ -252,12 +252,12 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     let range = behind_focus(view, range);
     let Range { start, end } = range.clone();
     // `Anders als die Polizei sprach das Amt von zwölf Toten`
-    let compares = view.is_listed(start, WordList::ComparesAs)
+    let compares = view.is_listed(start, GermanicList::ComparesAs)
         && view.is_any_word(start + 1, words!["als", "wie"])
         // `Zusammen mit Pohl forderte Roth mehr Geld`
         || view.is_any_word(start, words!["zusammen", "gemeinsam"]) && view.is_word(start + 1, "mit");
     // `Gevraagd naar de datum antwoordde de minister`, `Gefragt nach dem Termin sagte sie`
-    let is_asked = start + 1 < end && view.is_listed(start, WordList::AskedParticiple);
+    let is_asked = start + 1 < end && view.is_listed(start, GermanicList::AskedParticiple);
     if start >= end || compares || is_asked || is_manner(scene, range.clone(), predicate) {
         return Field::Other;
     }
@@ -330,7 +330,7 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     let points = start == last
         && view.is_listed(
             start,
-            WordList::FormerLatter)
+            GermanicList::FormerLatter)
         // `Die noemde het plan onzin`
         || start == last && view.lang == Lang::Nl && view.is_any_word(start, words!["deze", "die"]);
     if points || is_subject_pronoun(view, start) {
@@ -345,7 +345,7 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
             .iter()
             .any(|(word, _)| word.as_ref() == "als")
         && matches!(being(view, range.clone()), Being::Role | Being::Organization);
-    let object_first = view.is_listed(next, WordList::SubjectForm)
+    let object_first = view.is_listed(next, GermanicList::SubjectForm)
         || view.is_word(next, "sie") && !view.is_capitalised(next) && !is_people_first;
     if object_first {
         return Field::Object(range);
@@ -396,7 +396,7 @@ fn is_manner(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) 
 /// `Auch die Grünen`, `Selbst diesen Antrag`: what stands out is not part of who it is.
 fn behind_focus(view: &View<'_>, range: Range<usize>) -> Range<usize> {
     let first = range.start;
-    let is_focus = view.is_listed(first, WordList::FocusParticle);
+    let is_focus = view.is_listed(first, GermanicList::FocusParticle);
     let next = first + 1;
     let opens_phrase = next < range.end
         && view.depth(next) == view.depth(first)
@@ -494,7 +494,7 @@ fn subject_in_clause(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Men
         && (view.is_in(start, Group::Conjunction)
             || view.is_mark(start)
             // `auch wenn`, `selbst wenn`
-            || view.is_listed(start, WordList::EvenIf)
+            || view.is_listed(start, GermanicList::EvenIf)
                 && view.is_in(start + 1, Group::Subordinator))
     {
         start += 1;
@@ -514,9 +514,9 @@ fn subject_in_clause(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Men
     let is_plural = view.lang == Lang::De && view.word(predicate.finite).ends_with("en");
     let is_other = mention.as_ref().is_some_and(|mention| {
         let first = mention.range.start;
-        let is_one = view.is_listed(first, WordList::SubjectOne);
+        let is_one = view.is_listed(first, GermanicList::SubjectOne);
         !(is_plural && is_one)
-            && (view.is_listed(first, WordList::SubjectSure)
+            && (view.is_listed(first, GermanicList::SubjectSure)
                 || is_subject_pronoun(view, first)
                 || view.is_name(first))
     });
@@ -600,8 +600,8 @@ pub(super) fn subject_after(view: &View<'_>, from: usize, until: usize, depth: u
         }
         // `meinte in der Stadt ein anderer`
         let is_other = view.lang == Lang::De
-            && view.is_listed(at, WordList::OtherArticle)
-            && view.is_listed(at + 1, WordList::OtherOne)
+            && view.is_listed(at, GermanicList::OtherArticle)
+            && view.is_listed(at + 1, GermanicList::OtherOne)
             && at + 1 < until
             && (at + 2 >= until || view.is_mark(at + 2));
         if is_other {
@@ -638,7 +638,7 @@ fn is_name_here(view: &View<'_>, at: usize) -> bool {
 }
 
 fn is_object_pronoun(view: &View<'_>, at: usize) -> bool {
-    view.is_listed(at, WordList::ObjectForm)
+    view.is_listed(at, GermanicList::ObjectForm)
         && view.is_in(at, Group::StressedPronoun) | view.is_in(at, Group::Reflexive)
         && !(view.is_in(at, Group::Determiner)
             && phrase(view, at, at + 4).is_some_and(|range| range.len() > 1))

@@ -6,7 +6,7 @@ use super::Scene;
 use super::segment::{is_finite, words};
 use super::subject::subject_of;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::WordList;
+use crate::extract::lexicon::GermanicList;
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::word_table::words;
 
@@ -22,7 +22,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(noun) = quote.open.checked_sub(1).filter(|&noun| noun > 1) else {
             continue;
         };
-        let is_worded = view.is_listed(noun, WordList::SpokenWord)
+        let is_worded = view.is_listed(noun, GermanicList::SpokenWord)
             && view.is_any_word(noun - 1, words!["den", "dem"])
             && view.is_any_word(noun - 2, words!["mit", "unter"]);
         if !is_worded || quote.inside().len() < 2 || scene.is_taken(&quote.inside()) {

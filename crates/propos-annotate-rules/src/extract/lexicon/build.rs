@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::forms::WordForms;
 use super::groups::{Ending, Frame, Frames, Group};
-use super::lists::WordList;
+use super::lists::number_named;
 use super::{Form, Lexicon, Locution, Phrase, Reading, Verb};
 use crate::head::Head;
 use crate::languages::Language;
@@ -73,7 +73,7 @@ fn add_words(lexicon: &mut Lexicon, data: &str) {
     for (heading, words) in sections(data) {
         let group = Group::named(heading);
         let ending = Ending::named(heading);
-        let list = WordList::named(heading);
+        let list = number_named(heading);
         for word in words.split_whitespace() {
             let word = plain(word);
             if let Some(group) = group {

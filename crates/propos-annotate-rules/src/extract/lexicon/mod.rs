@@ -25,7 +25,7 @@ use forms::{Readings, WordForms};
 pub(crate) use groups::{Ending, Frame, Frames, Group, Groups};
 use hash::QuickHasher;
 use inflections::Inflections;
-pub(crate) use lists::{WordList, WordLists};
+pub(crate) use lists::{EnglishList, GermanicList, RomanceList, SharedList, WordList, WordLists};
 
 use super::word_table::Folded;
 use crate::head::Head;
@@ -351,7 +351,7 @@ impl Lexicon {
     }
 
     /// Whether a word in small letters stands in a list that one rule asks for.
-    pub(crate) fn is_listed(&self, word: &str, list: WordList) -> bool {
+    pub(crate) fn is_listed(&self, word: &str, list: impl WordList) -> bool {
         self.lists(word).is_some_and(|lists| lists.has(list))
     }
 

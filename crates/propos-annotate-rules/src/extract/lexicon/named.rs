@@ -10,6 +10,9 @@ macro_rules! named {
         impl $name {
             const NAMES: &'static [(&'static str, Self)] = &[$(($text, Self::$value)),+];
 
+            /// How many there are.
+            pub(super) const COUNT: usize = Self::NAMES.len();
+
             /// The value of a name in a data file.
             pub(super) fn named(name: &str) -> Option<Self> {
                 Self::NAMES.iter().find(|(text, _)| *text == name).map(|(_, value)| *value)
@@ -23,7 +26,7 @@ macro_rules! named_set {
     ($(#[$meta:meta])* $name:ident, $set:ident, $bits:ty { $($values:tt)+ }) => {
         named! { $(#[$meta])* $name { $($values)+ } }
 
-        const _: () = assert!($name::NAMES.len() <= <$bits>::BITS as usize, "there are more values than bits");
+        const _: () = assert!($name::COUNT <= <$bits>::BITS as usize, "there are more values than bits");
 
         /// A set of them.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

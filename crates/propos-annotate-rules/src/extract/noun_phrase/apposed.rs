@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::being::{Being, being};
 use super::mention::{BOUNDARY, is_pure_name};
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{EnglishList, Group};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -86,7 +86,7 @@ pub(super) fn named_before(view: &View<'_>, subject: &Range<usize>) -> Option<Ra
     let is_age = comma > 2 && view.is_number(comma - 1) && view.is(comma - 2, Mark::Comma);
     let end = if is_age { comma - 2 } else { comma };
     let start = (0..end).rev().take_while(|&at| view.is_capitalised(at)).last()?;
-    let is_place = start > 0 && view.is_listed(start - 1, WordList::NearTown);
+    let is_place = start > 0 && view.is_listed(start - 1, EnglishList::NearTown);
     let is_name = start + 1 < end && !is_place && is_pure_name(view, start..end);
     let the = start - usize::from(start > 0 && view.is_word(start - 1, "the"));
     is_name.then_some(the..end)

@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::being::{Being, being};
 use super::mention::{BOUNDARY, Mention, ends_with_name, is_pure_name, pronoun_at};
 use super::phrase::{phrase_from, skip_time};
-use crate::extract::lexicon::{Ending, Form, Group, Groups, WordList};
+use crate::extract::lexicon::{Ending, Form, Group, Groups, RomanceList};
 use crate::extract::rules::according;
 use crate::extract::verb_group::{has_main_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -64,7 +64,7 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             && view.is_in(at, Group::Addressee)
             && medium + 1 < until
             && view.is_capitalised(medium + 1)
-            && view.is_listed(medium, WordList::Medium);
+            && view.is_listed(medium, RomanceList::Medium);
         if is_told {
             at = medium + 1;
             continue;
@@ -122,7 +122,7 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             at = close + 1;
         }
         // `témoigne, la voix brisée, un habitant`, `assure, quand on l’interroge, le patron`
-        let is_clause = view.is_listed(at + 1, WordList::WhileAsked);
+        let is_clause = view.is_listed(at + 1, RomanceList::WhileAsked);
         let reach = if is_clause { 16 } else { 9 };
         if view.lang == Lang::Fr
             && at == start
@@ -147,7 +147,7 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
 /// `a déclaré hier sur les ondes de la chaîne, Paul Roy`, `a indiqué lors d’un point à Lyon, le ministre`: behind the comma that parts
 /// where or when something was said from who said it.
 fn behind_set_off(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
-    let opens = view.is_listed(at, WordList::WhereWhen);
+    let opens = view.is_listed(at, RomanceList::WhereWhen);
     if view.lang != Lang::Fr || !opens {
         return None;
     }
@@ -186,7 +186,7 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
     let person = (phrase.start + 1..phrase.end)
         .find(|&at| view.is_first_name(at) && view.is_capitalised(at + 1) && at + 1 < phrase.end);
     let is_medium = view.is_in(preposition, Group::Addressee)
-        || view.lang == Lang::Fr && view.is_listed(preposition, WordList::InMedium);
+        || view.lang == Lang::Fr && view.is_listed(preposition, RomanceList::InMedium);
     if view.is_romance()
         && is_medium
         && let Some(person) = person
@@ -216,7 +216,7 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
     // `répète en boucle Paul Roy`
     let is_bare = !view.is_in(phrase.start, Group::Determiner) && !view.is_capitalised(phrase.start);
     if view.lang == Lang::Fr
-        && (is_told || is_bare || view.is_listed(preposition, WordList::InArticle))
+        && (is_told || is_bare || view.is_listed(preposition, RomanceList::InArticle))
         && let Some(author) = author
         && !view.is_capitalised(author - 1)
         // `a dit au président Paul Roy`
@@ -250,7 +250,7 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
     let is_plural = view.is_in(preposition, Group::ToSeveral)
         || view.is_in(phrase.start, Group::ToSeveral)
         // `a indiqué devant les députés Paul Roy`
-        || view.lang == Lang::Fr && view.is_listed(phrase.start, WordList::SeveralOf);
+        || view.lang == Lang::Fr && view.is_listed(phrase.start, RomanceList::SeveralOf);
     let is_cut = is_plural
         && view.is_in(preposition, Group::Addressee)
         && name < phrase.end
@@ -261,7 +261,7 @@ fn before_name(view: &View<'_>, preposition: usize, phrase: Range<usize>) -> Ran
 
 /// `en la calle Carlos Ruiz`: places that are called after people.
 fn is_named_place(view: &View<'_>, at: usize) -> bool {
-    view.is_listed(at, WordList::NamedPlace)
+    view.is_listed(at, RomanceList::NamedPlace)
 }
 
 /// `dice scuotendo la testa Salvo Rizzo`, `dijo sonriendo la alcaldesa`: behind what somebody does while saying so.
@@ -323,7 +323,7 @@ fn named_behind(view: &View<'_>, mention: Mention, until: usize) -> Mention {
         .last()
         .map_or(from, |last| last + 1);
     let is_whole = view.lang == Lang::Fr
-        && view.is_listed(from, WordList::ToThem)
+        && view.is_listed(from, RomanceList::ToThem)
         && mention.range.clone().any(|at| view.is_in(at, Group::Role))
         && run > from + 3
         && view.is_first_name(run - 2);
@@ -416,14 +416,14 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
         };
         let is_apposition = groups.has(Group::Indefinite) && !groups.has(Group::Of);
         let is_other_name = view.lang == Lang::Fr
-            && view.is_listed(start, WordList::DefiniteArticle)
+            && view.is_listed(start, RomanceList::DefiniteArticle)
             && !view.is_capitalised(head)
             && view.is_capitalised(head + 1);
         // `Ann Lee, 45, …`, `Ana Ruiz, 55 ans, …`: an age; not `selon Mme Roche, 12 % en 2030`.
         let is_age = view.is_number(start)
             && (view.is(start + 1, Mark::Comma)
                 || is_hard_mark(view, start + 1)
-                || view.is_listed(start + 1, WordList::YearsWord));
+                || view.is_listed(start + 1, RomanceList::YearsWord));
         if is_role(head) || is_role(head + 1) || is_age || is_apposition || is_other_name {
             let has_ages = view.is_romance() || view.lang == Lang::En;
             let role = behind_age(view, start, until)
@@ -478,7 +478,7 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
 
 /// `los médicos`, `os juízes`, `i giudici`: an article of several.
 fn names_several(view: &View<'_>, article: usize) -> bool {
-    view.is_listed(article, WordList::PluralArticle)
+    view.is_listed(article, RomanceList::PluralArticle)
 }
 
 /// `Ana Ruiz, 55 ans, présidente de Medicus`, `Ana Ruiz, 55, presidenta de …`, `Ann Roe, 67 years old, who …`: behind an age and
@@ -495,7 +495,7 @@ pub(super) fn is_named_by(view: &View<'_>, phrase: Range<usize>, apposition: Ran
     view.lang == Lang::Fr
         && view.is_in(phrase.start, Group::Determiner)
         && !ends_with_name(view, phrase)
-        && view.is_listed(apposition.start, WordList::DefiniteArticle)
+        && view.is_listed(apposition.start, RomanceList::DefiniteArticle)
         && apposition.len() < 8
         && !view.is_capitalised(apposition.start + 1)
         && ends_with_name(view, apposition)

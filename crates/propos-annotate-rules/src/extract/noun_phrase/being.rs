@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use crate::extract::lexicon::{Ending, Group, Groups, WordList};
+use crate::extract::lexicon::{Ending, EnglishList, Group, Groups, RomanceList};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Letters, Mark};
@@ -38,11 +38,11 @@ pub(crate) enum Being {
 pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     let first = view.groups(range.start);
     // `Thousands took to the streets`
-    let is_crowd = range.len() == 1 && view.is_listed(range.start, WordList::CrowdCount);
+    let is_crowd = range.len() == 1 && view.is_listed(range.start, EnglishList::CrowdCount);
     // `among the few who voted against it`
     let is_few = range.len() == 2
         && view.is_word(range.start, "the")
-        && view.is_listed(range.start + 1, WordList::FewOthers);
+        && view.is_listed(range.start + 1, EnglishList::FewOthers);
     if view.lang == Lang::En && (is_crowd || is_few || counts_people(view, range.clone())) {
         return Being::Unspecified;
     }
@@ -67,7 +67,7 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     if view.lang == Lang::Pt
         && range.len() == 2
         && first.has(Group::Determiner)
-        && view.is_listed(range.start + 1, WordList::YouTitle)
+        && view.is_listed(range.start + 1, RomanceList::YouTitle)
     {
         return Being::You;
     }
@@ -165,7 +165,7 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     if is_count {
         // `a quarter of those say`
         let rest = core_end + 1..range.end;
-        let is_pronoun = rest.len() == 1 && view.is_listed(rest.start, WordList::ThoseThem);
+        let is_pronoun = rest.len() == 1 && view.is_listed(rest.start, EnglishList::ThoseThem);
         return if is_pronoun {
             Being::Unspecified
         } else {
@@ -287,7 +287,7 @@ fn is_of_people(view: &View<'_>, range: &Range<usize>) -> bool {
 /// `25 expect a cut`, `two said`, `nearly six in ten respondents`: a number that stands for people.
 fn counts_people(view: &View<'_>, range: Range<usize>) -> bool {
     let counts = |at: usize| {
-        view.is_number(at) || view.is_in(at, Group::Indefinite) && !view.is_listed(at, WordList::NoCount)
+        view.is_number(at) || view.is_in(at, Group::Indefinite) && !view.is_listed(at, EnglishList::NoCount)
     };
     let number = range.start + usize::from(view.is_in(range.start, Group::Adverb));
     counts(number)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use crate::extract::lexicon::{Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Group, Groups, RomanceList};
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{has_main_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -86,13 +86,13 @@ fn latter_at(view: &View<'_>, at: usize, from: usize) -> Option<Range<usize>> {
 /// Whether `ce dernier` or `cette dernière` stands at a place.
 pub(super) fn is_latter(view: &View<'_>, at: usize) -> bool {
     view.lang == Lang::Fr
-        && view.is_listed(at, WordList::LatterArticle)
-        && view.is_listed(at + 1, WordList::LatterWord)
+        && view.is_listed(at, RomanceList::LatterArticle)
+        && view.is_listed(at + 1, RomanceList::LatterWord)
 }
 
 /// Whether `ce dernier`, `le premier` or `les seconds` stands at a place.
 pub(crate) fn stands_for_one(view: &View<'_>, at: usize) -> bool {
-    let is_ordinal = || view.is_listed(at + 1, WordList::OrdinalWord);
+    let is_ordinal = || view.is_listed(at + 1, RomanceList::OrdinalWord);
     is_latter(view, at)
         || view.lang == Lang::Fr && view.is_any_word(at, words!["la", "le", "les"]) && is_ordinal()
 }
@@ -186,7 +186,7 @@ pub(crate) fn trimmed_mention(view: &View<'_>, mut range: Range<usize>) -> Range
     }
     // `handed out leaflets that say`: the particle belongs to the verb before it.
     let is_particle = range.len() > 1
-        && view.is_listed(range.start, WordList::ParticleOfVerb)
+        && view.is_listed(range.start, EnglishList::ParticleOfVerb)
         && range.start > 0
         && view.syntax.role(range.start - 1) != Role::None;
     if is_particle {
@@ -212,7 +212,7 @@ pub(crate) fn trimmed_mention(view: &View<'_>, mut range: Range<usize>) -> Range
     let of = (range.start + 1..range.end).find(|&at| view.is_in(at, Group::Of));
     if let Some(of) = of
         && (range.start..of).all(|at| view.is_capitalised(at) || view.is_abbreviation_stop(at))
-        && view.is_listed(of + 1, WordList::OwnerDeterminer)
+        && view.is_listed(of + 1, EnglishList::OwnerDeterminer)
     {
         range.end = of;
     }

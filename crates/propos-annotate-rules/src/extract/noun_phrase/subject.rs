@@ -13,7 +13,7 @@ use super::mention::{
 };
 use super::phrase::{BETWEEN, head_in, is_new_phrase, phrase_from, skip_time};
 use super::quoted::{quoted_part_before, title_before};
-use crate::extract::lexicon::{Form, Group, WordList};
+use crate::extract::lexicon::{EnglishList, Form, Group, RomanceList};
 use crate::extract::verb_group::{has_main_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -32,11 +32,11 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
     let is_joined = subject
         .clone()
         .any(|at| view.is_in(at, Group::Conjunction) || view.is_mark(at));
-    if subject.len() > 1 && view.is_listed(last, WordList::SubjectPronoun) && !is_joined {
+    if subject.len() > 1 && view.is_listed(last, EnglishList::SubjectPronoun) && !is_joined {
         subject.start = last;
     }
     // `Yesterday Mr Hale told MPs`
-    let is_day = view.is_listed(subject.start, WordList::NearDay);
+    let is_day = view.is_listed(subject.start, EnglishList::NearDay);
     if is_day && subject.len() > 1 && view.is_capitalised(subject.start + 1) {
         subject.start += 1;
     }
@@ -60,7 +60,7 @@ pub(crate) fn subject_of(view: &View<'_>, verb: usize) -> Option<Mention> {
         .map_or(aside.clone(), |comma| aside.start..comma);
     let is_named = ends_with_name(view, subject.clone()) && !is_office(view, subject.clone());
     // `Lawyers for one of them, Acme, said`: the aside names somebody else.
-    let is_other = view.is_listed(subject.end - 1, WordList::ThoseThem)
+    let is_other = view.is_listed(subject.end - 1, EnglishList::ThoseThem)
         || first.len() < 3
             && (ends_with_place(view, subject.clone()) || view.is_abbreviation_stop(first.end - 1));
     if is_pure_name(view, first.clone()) && !is_named && !is_other {
@@ -96,7 +96,7 @@ fn ends_with_place(view: &View<'_>, subject: Range<usize>) -> bool {
         .rev()
         .take_while(|&at| view.is_capitalised(at))
         .last();
-    place.is_some_and(|place| place > subject.start && view.is_listed(place - 1, WordList::NearTown))
+    place.is_some_and(|place| place > subject.start && view.is_listed(place - 1, EnglishList::NearTown))
 }
 
 /// `and his aunt, 91, says`: who is that old.
@@ -261,7 +261,7 @@ fn dated_from(view: &View<'_>, time: usize, verb: usize, from: usize) -> usize {
         .rev()
         .take(3)
         .take_while(|&at| !view.is_mark(at) && !view.is_capitalised(at))
-        .find(|&at| view.is_listed(at, WordList::DefiniteOne))
+        .find(|&at| view.is_listed(at, RomanceList::DefiniteOne))
         .filter(|&start| view.lang == Lang::Fr && skip_time(view, start, verb) > time)
         .unwrap_or(time)
 }
@@ -593,15 +593,16 @@ fn before_first_relative(view: &View<'_>, end: usize, from: usize) -> Option<usi
         .take_while(|&at| !is_hard_mark(view, at))
         .find(|&at| {
             view.lang == Lang::Fr
-                && view.is_listed(at, WordList::ClauseRelative)
+                && view.is_listed(at, RomanceList::ClauseRelative)
                 && view.is(at - 1, Mark::Comma)
         })
 }
 
 /// `ont envahi la place pour demander le départ du président, qui`: behind the last infinitive, whose object is described.
 fn behind_infinitive(view: &View<'_>, end: usize, from: usize) -> usize {
-    let is_infinitive =
-        |at: usize| view.is_listed(at - 1, WordList::BeforeInfinitive) && view.may_be(at, Form::Infinitive);
+    let is_infinitive = |at: usize| {
+        view.is_listed(at - 1, RomanceList::BeforeInfinitive) && view.may_be(at, Form::Infinitive)
+    };
     (from + 1..end)
         .rev()
         .take(12)
@@ -637,7 +638,7 @@ fn governed_name(view: &View<'_>, end: usize, from: usize) -> Option<Mention> {
         .take_while(|&at| view.is_capitalised(at) || view.is_in(at, Group::Particle))
         .last()
         .filter(|&start| view.lang == Lang::Fr && view.is_name(start))?;
-    let governs = view.is_listed(start - 1, WordList::GovernsName);
+    let governs = view.is_listed(start - 1, RomanceList::GovernsName);
     governs.then(|| Mention::of(start..end))
 }
 

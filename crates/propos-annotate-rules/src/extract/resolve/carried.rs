@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Form, Group, WordList};
+use crate::extract::lexicon::{EnglishList, Form, GermanicList, Group, RomanceList};
 use crate::extract::noun_phrase::Mention;
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::View;
@@ -51,7 +51,7 @@ impl Resolver {
             view.depth(at) > 0
                 || view.is_in(at, Group::Hypothesis)
                 || view.is_in(at, Group::SelfPronoun)
-                || view.is_listed(at, WordList::NotCarried)
+                || view.is_listed(at, EnglishList::NotCarried)
         });
         (opens && is_would(verb) && before.clone().any(is_would) && !is_other)
             .then(|| Candidate::over("carried-mood", period, Source::Implicit).trimmed(view))
@@ -73,7 +73,7 @@ impl Resolver {
         let is_of_known = [verb.checked_sub(1), Some(verb + 1)]
             .into_iter()
             .flatten()
-            .any(|at| view.is_listed(at, WordList::SpokenOf));
+            .any(|at| view.is_listed(at, GermanicList::SpokenOf));
         let is_perfect = (verb + 1..period.end).any(|at| {
             let is_participle = |place: usize| view.may_be(place, Form::Participle) && view.depth(place) == 0;
             view.is_any_word(at, words!["hebben", "zijn"]) && (is_participle(at - 1) || is_participle(at + 1))
@@ -83,7 +83,7 @@ impl Resolver {
             view.is_in(at, Group::Hypothesis)
                 || view.is_in(at, Group::SelfPronoun)
                 || view.is_in(at, Group::Negation)
-                || view.is_listed(at, WordList::NotHearsay)
+                || view.is_listed(at, GermanicList::NotHearsay)
         });
         (is_would && is_of_known && is_perfect && !is_unreal)
             .then(|| Candidate::over("carried-mood", period, Source::Implicit).trimmed(view))
@@ -171,10 +171,10 @@ impl Resolver {
         // `Ich selbst habe …`, `melde dich`: reported speech has neither speaker nor hearer.
         let speaks = period
             .clone()
-            .any(|at| view.depth(at) == 0 && view.is_listed(at, WordList::SpeakerHearer));
+            .any(|at| view.depth(at) == 0 && view.is_listed(at, GermanicList::SpeakerHearer));
         // `Der Verein würde gern helfen`: what somebody would like to do.
         let would_like = view.is_any_word(verb, words!["würde", "würden"])
-            && (verb + 1..period.end.min(verb + 4)).any(|at| view.is_listed(at, WordList::Gladly));
+            && (verb + 1..period.end.min(verb + 4)).any(|at| view.is_listed(at, GermanicList::Gladly));
         // `Bei Fragen bitte melden!`, `biete Hilfe an`: calls and notes.
         let calls = view.word(period.end - 1) == "!" || verb == period.start;
         // `Das wären rund 300 Stellen.`: who writes does a sum.
@@ -225,7 +225,7 @@ fn document_before(view: &View<'_>, at: usize) -> Option<Range<usize>> {
 }
 
 fn is_perfect_conditional(view: &View<'_>, verb: usize) -> bool {
-    view.is_listed(verb, WordList::ConditionalAux)
+    view.is_listed(verb, RomanceList::ConditionalAux)
 }
 
 /// `Sa mère aurait signé la pétition`: the perfect conditional reports what others say, without saying who.

@@ -8,7 +8,7 @@ use propos_segment::Lang;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::designation::{own_name, phrase_gender};
 use crate::extract::gender::gender_in;
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{EnglishList, Group, RomanceList};
 use crate::extract::names::{Gender, Kind, Wanted, folded};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::view::View;
@@ -213,7 +213,7 @@ impl Resolver {
             && let Some(head) = head
         {
             // `her team` is no body that was named.
-            let is_owned = view.is_listed(range.start, WordList::AnyOrOwned);
+            let is_owned = view.is_listed(range.start, EnglishList::AnyOrOwned);
             let is_body = view.is_in(head, Group::Body) && range.len() <= 2 && !is_owned;
             let person = (view.is_in(head, Group::Descriptor)
                 && (view.lang == Lang::De && !view.is_word(range.start, "den") || view.drops_subjects()))
@@ -393,14 +393,14 @@ fn house(view: &View<'_>, at: usize) -> Option<String> {
     };
     let place = near
         .clone()
-        .find(|&place| view.is_listed(place, WordList::HomePreposition) && view.depth(place) == 0)?;
+        .find(|&place| view.is_listed(place, RomanceList::HomePreposition) && view.depth(place) == 0)?;
     let until = near.end.min(place + 7);
     let is_home = view.is_any_word(place, words!["chez", "côté"]);
     let body = (place + 1..until)
         .take_while(|&place| !view.is(place, Mark::Comma))
         .find(|&at| {
             view.is_in(at, Group::Organization)
-                || view.is_listed(at, WordList::SideNoun)
+                || view.is_listed(at, RomanceList::SideNoun)
                 || is_home && (view.is_name(at) || view.is_in(at, Group::Role))
         })?;
     let phrase = phrase_from(view, body, near.end)?;

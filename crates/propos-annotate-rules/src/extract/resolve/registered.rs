@@ -9,7 +9,7 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::dateline::behind_dateline;
 use crate::extract::designation::{full_name, office, own_name, phrase_gender};
 use crate::extract::gender::{gender_before, gender_in, kind_of};
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{Group, RomanceList};
 use crate::extract::names::{Gender, Kind};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::verb_group::is_finite_verb;
@@ -485,7 +485,7 @@ fn behind_pronouns(view: &View<'_>, at: usize) -> usize {
 fn is_plural_phrase(view: &View<'_>, at: usize) -> bool {
     view.is_number(at)
         || view.is_in(at, Group::Indefinite) && !matches!(view.word(at), "un" | "une" | "Un" | "Une")
-        || view.is_listed(at, WordList::PluralDeterminer)
+        || view.is_listed(at, RomanceList::PluralDeterminer)
 }
 
 /// Whether a phrase without a name stands for several people.

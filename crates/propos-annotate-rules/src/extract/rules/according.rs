@@ -11,7 +11,7 @@ use super::named_source::{after_source, antecedent, is_source, refused, source};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::dateline::behind_dateline;
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{EnglishList, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, behind_party, being, skip_time};
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::{Standing, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
@@ -70,7 +70,7 @@ fn is_done_without(scene: &Scene<'_, '_>, at: usize) -> bool {
     };
     view.lang == Lang::Fr
         && view.is_word(at, "de")
-        && view.is_listed(verb - 1, WordList::ReflexiveClitic)
+        && view.is_listed(verb - 1, RomanceList::ReflexiveClitic)
         && !view.readings(verb).is_empty()
 }
 
@@ -108,7 +108,7 @@ pub(crate) fn marker(view: &View<'_>, at: usize) -> Option<Range<usize>> {
 fn view_of(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let view = scene.view;
     let opens = at == scene.range.start || view.is_mark(at - 1) || view.is_in(at - 1, Group::Conjunction);
-    if view.lang != Lang::En || !opens || !view.is_listed(at, WordList::ViewMarker) {
+    if view.lang != Lang::En || !opens || !view.is_listed(at, EnglishList::ViewMarker) {
         return None;
     }
     let until = scene.range.end.min(at + 10);
@@ -120,7 +120,7 @@ fn view_of(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
         })?;
     let noun = mark + 1 + usize::from(view.is_word(mark + 1, "own"));
     let is_view = if view.is_word(at, "to") {
-        view.is_listed(noun, WordList::ToMind)
+        view.is_listed(noun, EnglishList::ToMind)
     } else {
         view.is_in(noun, Group::ViewNoun)
     };
@@ -183,7 +183,7 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     }
     let has_comma = cue.start > scene.range.start && view.is(cue.start - 1, Mark::Comma);
     // `Ils tablent selon nos informations sur une hausse`
-    let is_own = view.lang == Lang::Fr && view.is_listed(cue.end, WordList::OurOwn);
+    let is_own = view.lang == Lang::Fr && view.is_listed(cue.end, RomanceList::OurOwn);
     if is_own && !is_initial && !has_comma {
         return;
     }
@@ -213,7 +213,7 @@ fn in_relative(scene: &Scene<'_, '_>, cue: &Range<usize>, mention: &Mention) -> 
     let view = scene.view;
     let which = cue.start.checked_sub(1).filter(|&at| at > scene.range.start)?;
     let is_relative =
-        view.is_in(which, Group::RelativeSubject) || view.is_listed(which, WordList::WhereRelative);
+        view.is_in(which, Group::RelativeSubject) || view.is_listed(which, RomanceList::WhereRelative);
     let start = mention.range.end;
     if !view.drops_subjects() || !is_relative || !is_finite_verb(view, start, start) {
         return None;
@@ -395,7 +395,7 @@ fn begins_with_predicate(view: &View<'_>, at: usize) -> bool {
 /// `According to the firm, however, sales rose`: behind a word between commas that joins sentences.
 fn behind_connective(view: &View<'_>, at: usize) -> usize {
     let is_connective = match view.lang {
-        Lang::En => view.is_listed(at, WordList::Connective),
+        Lang::En => view.is_listed(at, EnglishList::Connective),
         Lang::Fr => view.is_any_word(at, words!["cependant", "néanmoins", "pourtant", "toutefois"]),
         Lang::It => view.is_any_word(at, words!["invece", "però", "tuttavia"]),
         Lang::Pt => view.is_any_word(at, words!["contudo", "porém", "todavia"]),
@@ -442,7 +442,7 @@ fn behind_wording(view: &View<'_>, at: usize) -> Option<usize> {
     let noun = at + 1 + usize::from(view.is_word(at + 1, "propres"));
     let is_wording = view.lang == Lang::Fr
         && view.is_word(at, "les")
-        && view.is_listed(noun, WordList::Words)
+        && view.is_listed(noun, RomanceList::Words)
         && view.is_in(noun + 1, Group::Of);
     is_wording.then_some(noun + 2)
 }

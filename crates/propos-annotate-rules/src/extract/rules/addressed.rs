@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::Scene;
 use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Form, Frame, Group, WordList};
+use crate::extract::lexicon::{Form, Frame, Group, RomanceList};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 
@@ -60,7 +60,7 @@ fn is_verbs_own(view: &View<'_>, marker: usize, from: usize) -> bool {
 
 /// `ceux qui`, `tous ceux qui`: those who are meant by what they do.
 pub(super) fn is_those_who(view: &View<'_>, at: usize) -> bool {
-    view.is_listed(at, WordList::ThoseWho) && view.is_in(at + 1, Group::RelativeSubject)
+    view.is_listed(at, RomanceList::ThoseWho) && view.is_in(at + 1, Group::RelativeSubject)
 }
 
 /// `a demandé aux pays ayant ce projet, de s’en abstenir`: one comma before the matter.
@@ -108,7 +108,7 @@ pub(super) fn charge_of(view: &View<'_>, phrase: Range<usize>) -> Option<usize> 
     let last = phrase.end.checked_sub(1)?;
     let mut charges = phrase.filter(|&at| is_charge(at));
     let first = charges.next()?;
-    let is_office = view.is_listed(first - 1, WordList::HeadOf);
+    let is_office = view.is_listed(first - 1, RomanceList::HeadOf);
     // `le président d’extrême droite Jair Bolsonaro`
     let is_named = view.is_name(last) && first + 2 < last;
     charges

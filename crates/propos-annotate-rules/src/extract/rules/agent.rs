@@ -6,7 +6,7 @@ use super::Scene;
 use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Frame, Frames, Group, WordList};
+use crate::extract::lexicon::{Form, Frame, Frames, Group, RomanceList};
 use crate::extract::noun_phrase::{
     Being, Mention, being, phrase_from, skip_time, subject_before, with_description,
 };
@@ -143,7 +143,7 @@ fn judged(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
                 verb.frames.has(Frame::Object)
                     && verb.frames.has(Frame::Quote)
                     && !verb.is_reflexive
-                    && !view.lexicon.is_listed(&verb.infinitive, WordList::Decided)
+                    && !view.lexicon.is_listed(&verb.infinitive, RomanceList::Decided)
             })
     });
     // `a été mis en évidence par les experts`
@@ -339,7 +339,7 @@ fn phrase_before(scene: &Scene<'_, '_>, at: usize) -> Option<std::ops::Range<usi
 
 /// What makes a passive one of the past: `été`, `fue`, `sido`, `foi`, `stato`, `venne`.
 pub(super) fn is_been(view: &View<'_>, at: usize) -> bool {
-    view.is_listed(at, WordList::PastPassive)
+    view.is_listed(at, RomanceList::PastPassive)
 }
 
 /// `a été promis pour l’été par la mairie`, `a été dénoncé mardi par`: behind when it is or was.
@@ -362,7 +362,7 @@ fn participle(view: &View<'_>, at: usize) -> Option<Frames> {
 
 /// Behind the words for *by* at a place.
 pub(super) fn by_whom(view: &View<'_>, at: usize) -> Option<usize> {
-    view.is_listed(at, WordList::ByWhom).then_some(at + 1)
+    view.is_listed(at, RomanceList::ByWhom).then_some(at + 1)
 }
 
 /// Somebody behind `par` at a place.
@@ -543,7 +543,7 @@ fn held_as(
         .readings(at)
         .iter()
         .filter_map(|reading| view.lexicon.verb(*reading));
-    let presents = verbs.any(|verb| view.lexicon.is_listed(&verb.infinitive, WordList::Presents));
+    let presents = verbs.any(|verb| view.lexicon.is_listed(&verb.infinitive, RomanceList::Presents));
     let holds = frames.is_some_and(|frames| frames.has(Frame::As)) || judged(scene, at).is_some();
     (view.lang == Lang::Fr && holds && !presents)
         .then(|| taken_for(scene, at))
@@ -555,7 +555,7 @@ fn held_as(
 fn taken_for(scene: &Scene<'_, '_>, at: usize) -> Option<(std::ops::Range<usize>, Mention)> {
     let view = scene.view;
     let by = by_whom(view, at + 1)?;
-    let is_as = |place: usize| view.is_listed(place, WordList::AsWhat);
+    let is_as = |place: usize| view.is_listed(place, RomanceList::AsWhat);
     let is_many = view.is_in(by, Group::Unspecified) && is_as(by + 1);
     let holder = if is_many {
         by..by + 1

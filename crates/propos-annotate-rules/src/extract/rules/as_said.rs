@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Group, WordList};
+use crate::extract::lexicon::{EnglishList, Form, Group, RomanceList};
 use crate::extract::noun_phrase::{Mention, phrase_from, subject_after, subject_before};
 use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, has_finite_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -168,7 +168,7 @@ fn behind_told(scene: &Scene<'_, '_>, until: usize) -> usize {
 /// French `comme il l’avait promis`, Spanish `como algunos afirman`: who says it stands before the verb.
 fn has_own_subject(view: &View<'_>, at: usize) -> bool {
     match view.lang {
-        Lang::Fr => view.is_listed(at, WordList::ThirdPronoun),
+        Lang::Fr => view.is_listed(at, RomanceList::ThirdPronoun),
         Lang::En => false,
         _ => {
             (view.is_in(at, Group::Unspecified) || view.is_in(at, Group::Pronoun))
@@ -250,7 +250,7 @@ fn opening(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
                 .filter_map(before)
                 .find(|&at| view.is_word(at, "as"))?;
             // `As Roe wrote in his book, the city was poor`
-            let has_place = view.is_listed(group.end, WordList::WroteIn)
+            let has_place = view.is_listed(group.end, EnglishList::WroteIn)
                 && (group.end + 1..scene.range.end.min(group.end + 9)).any(|at| view.is(at, Mark::Comma));
             let is_whole = view.is_mark(group.end) || view.is_word(group.end, "it") || has_place;
             (is_whole && (first + 1..group.head).all(|at| !view.is_mark(at) || view.is_abbreviation_stop(at)))

@@ -15,7 +15,7 @@ use super::verdict::{is_matter, is_verdict};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::dateline::behind_dateline;
-use crate::extract::lexicon::{Form, Frame, Group, WordList};
+use crate::extract::lexicon::{EnglishList, Form, Frame, Group, RomanceList};
 use crate::extract::noun_phrase::{
     Being, Mention, being, phrase_from, subject_after, subject_before, title_before,
 };
@@ -64,7 +64,7 @@ fn speaks(group: &VerbGroup) -> bool {
     group.frames.has(Frame::Clause)
         || group.frames.has(Frame::BareClause)
         || group.frames.has(Frame::Someone)
-        || group.is_listed(WordList::GoesOnAlone)
+        || group.is_listed(EnglishList::GoesOnAlone)
 }
 
 /// `…, the two cannot agree –` is no aside.
@@ -221,7 +221,7 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
             || view.is_in(first, Group::Unspecified)
             || view.drops_subjects() && view.is_in(first, Group::Pronoun)
             // `…, aseguraron fuentes del ministerio`
-            || view.drops_subjects() && view.is_listed(first, WordList::SourcePlural)
+            || view.drops_subjects() && view.is_listed(first, RomanceList::SourcePlural)
             || view.is_in(first, Group::Title)
             || view.is_number(first);
         if view.is_romance() && !is_subject {
@@ -432,7 +432,7 @@ pub(super) fn content(
     // `However, sales fell, the firm said`: what joins the sentence to the one before is the author's.
     let is_joint = view.lang == Lang::En
         && view.is(start + 1, Mark::Comma)
-        && view.is_listed(start, WordList::SentenceJoin);
+        && view.is_listed(start, EnglishList::SentenceJoin);
     if is_joint && start + 3 < comma {
         start += 2;
     }
@@ -510,12 +510,12 @@ pub(super) fn content(
                 || view.is_in(comma - 1, Group::Modal)
                 || view.is_in(comma - 1, Group::Have)
                 // `She found herself, she admitted, agreeing with them`
-                || view.is_listed(comma - 1, WordList::Oneself));
+                || view.is_listed(comma - 1, EnglishList::Oneself));
         // `She was assured, she said, that …`
         let is_that = view.lang == Lang::En && view.is_in(end + 1, Group::That) && rest_end > end + 3;
         // `Pas question, prévient le syndicat, de payer deux fois`
         let is_refused = view.lang == Lang::Fr
-            && view.is_listed(start, WordList::RefusesStart)
+            && view.is_listed(start, RomanceList::RefusesStart)
             && view.is_in(end + 1, Group::Of);
         // `…, she said, without giving a reason`
         let is_without = view.lang == Lang::En && view.is_in(end + 1, Group::Without);
@@ -651,7 +651,7 @@ pub(super) fn is_present_participle(view: &View<'_>, at: usize) -> bool {
     if view.lang != Lang::Fr {
         return false;
     }
-    let verb = at + usize::from(view.is_listed(at, WordList::CliticBefore));
+    let verb = at + usize::from(view.is_listed(at, RomanceList::CliticBefore));
     let groups = view.groups(verb);
     view.word(verb).len() > 5
         && view.word(verb).ends_with("ant")

@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::Scene;
 use super::addressed::has_relative_object;
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Ending, Form, Frame, Group, Groups, WordList};
+use crate::extract::lexicon::{Ending, Form, Frame, Group, Groups, RomanceList};
 use crate::extract::noun_phrase::phrase_from;
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{VerbGroup, is_finite_verb};
@@ -49,16 +49,16 @@ pub(super) fn attribute(
     // `Ses amis la disent épuisée`, `On le croit perdu`
     let is_said = || {
         let word = view.groups(start);
-        view.is_listed(group.head.saturating_sub(1), WordList::ArticleOrPronoun)
+        view.is_listed(group.head.saturating_sub(1), RomanceList::ArticleOrPronoun)
             && !word.has(Group::Degree)
             && !view.is_manner(start)
             && !view.is_in(scene.range.start, Group::AsSaid)
     };
     let (finds, calls) = match group.lemma.as_ref() {
-        _ if group.is_listed(WordList::FindsSo) => (true, &[][..]),
+        _ if group.is_listed(RomanceList::FindsSo) => (true, &[][..]),
         "croire" | "dire" if is_said() => (true, &[][..]),
-        _ if group.is_listed(WordList::CallsAs) => (false, &["comme"][..]),
-        _ if group.is_listed(WordList::CallsOf) => (false, &["d'", "de"][..]),
+        _ if group.is_listed(RomanceList::CallsAs) => (false, &["comme"][..]),
+        _ if group.is_listed(RomanceList::CallsOf) => (false, &["d'", "de"][..]),
         "tenir" => (false, &["pour"][..]),
         // `parle d’un « fantasme »`
         "parler" if view.is_any_word(start, words!["d'", "de"]) => {
@@ -72,7 +72,7 @@ pub(super) fn attribute(
     let has_object = [group.head, group.start]
         .iter()
         .filter_map(|at| at.checked_sub(1))
-        .any(|before| view.is_listed(before, WordList::ArticleOrPronoun))
+        .any(|before| view.is_listed(before, RomanceList::ArticleOrPronoun))
         || has_relative_object(scene, group);
     // `qualifie d’« absurdes » ces allégations`
     if let Some(end) = quote_from(start + 1)
@@ -93,7 +93,7 @@ pub(super) fn attribute(
     if !finds {
         return None;
     }
-    if view.is_listed(start, WordList::ThisThing) {
+    if view.is_listed(start, RomanceList::ThisThing) {
         return quote_from(start + 1).map(|end| start..end);
     }
     if has_object {
@@ -171,7 +171,7 @@ pub(super) fn called(
     let noun = start
         + 1
         + usize::from(view.is_in(start + 1, Group::Indefinite) || view.is_in(start + 1, Group::Degree));
-    if group.frames.has(Frame::Of) || !view.is_listed(start, WordList::AsOrOf) {
+    if group.frames.has(Frame::Of) || !view.is_listed(start, RomanceList::AsOrOf) {
         return None;
     }
     let quote = scene.quotes.iter().find(|quote| quote.open == noun);
@@ -201,12 +201,12 @@ pub(super) fn names_it(view: &View<'_>, lemma: &str, start: usize, end: usize) -
     if !has_start {
         return false;
     }
-    let is_listed = |list: WordList| view.lexicon.is_listed(lemma, list);
-    let is_as = is_listed(WordList::NamesAs);
-    let is_of = is_listed(WordList::CallsOf);
+    let is_listed = |list: RomanceList| view.lexicon.is_listed(lemma, list);
+    let is_as = is_listed(RomanceList::NamesAs);
+    let is_of = is_listed(RomanceList::CallsOf);
     (start + 2..end.min(start + 12)).any(|at| {
-        is_as && view.is_listed(at, WordList::AsWhat)
-            || is_of && view.is_listed(at, WordList::BareOf)
+        is_as && view.is_listed(at, RomanceList::AsWhat)
+            || is_of && view.is_listed(at, RomanceList::BareOf)
             || lemma == "tenir" && view.is_word(at, "pour")
     })
 }

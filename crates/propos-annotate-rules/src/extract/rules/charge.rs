@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::infinitive::is_gerund;
-use crate::extract::lexicon::{Frame, Group, WordList};
+use crate::extract::lexicon::{EnglishList, Frame, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, being, phrase_from};
 use crate::extract::verb_group::VerbGroup;
 use crate::extract::view::View;
@@ -22,7 +22,7 @@ pub(super) fn is_wish_of_some(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool 
     else {
         return false;
     };
-    let is_wish = group.is_listed(WordList::WishesCharge);
+    let is_wish = group.is_listed(RomanceList::WishesCharge);
     view.drops_subjects()
         && is_wish
         && view.is_any_word(that, words!["che", "que"])
@@ -85,7 +85,7 @@ pub(super) fn charge_in(view: &View<'_>, range: Range<usize>) -> Option<usize> {
 /// `de robo`, `di frode`: a bare noun behind a bare preposition.
 pub(super) fn is_bare_charge(view: &View<'_>, at: usize) -> bool {
     let noun = at + 1;
-    view.is_listed(at, WordList::BareOf)
+    view.is_listed(at, RomanceList::BareOf)
         && !view.is_mark(noun)
         && !view.is_capitalised(noun)
         && !view.is_number(noun)
@@ -105,7 +105,7 @@ pub(super) fn behind_count(view: &View<'_>, group: &VerbGroup, at: usize) -> usi
         return at;
     }
     let is_count =
-        |at: &usize| view.is_number(*at) || view.is_mark(*at) || view.is_listed(*at, WordList::ChargeEnd);
+        |at: &usize| view.is_number(*at) || view.is_mark(*at) || view.is_listed(*at, EnglishList::ChargeEnd);
     let behind = (at..at + LONGEST)
         .take_while(is_count)
         .last()

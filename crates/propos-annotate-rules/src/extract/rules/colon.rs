@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Frame, Group, WordList};
+use crate::extract::lexicon::{Frame, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::verb_group::{
     Shape, VerbGroup, carries_quotes, has_finite_verb, is_finite_verb, is_hard_mark,
@@ -50,7 +50,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         // `Je vous installe dans votre charge`: a pronoun that is a subject has its verb, known or not.
-        let has_subject = view.lang == Lang::Fr && view.is_listed(colon + 1, WordList::SubjectBeforeVerb);
+        let has_subject = view.lang == Lang::Fr && view.is_listed(colon + 1, RomanceList::SubjectBeforeVerb);
         // `Il prévient : pas de retour en arrière.`
         let is_verbless = view.lang == Lang::Fr && view.is_in(colon + 1, Group::Verbless);
         if !has_subject && !is_verbless && !has_finite_verb(view, colon + 1, end) {
@@ -236,7 +236,7 @@ pub(super) fn comment_of(view: &View<'_>, start: usize, colon: usize) -> Option<
     let first = start + usize::from(view.is_in(start, Group::Determiner));
     let names = view.is_in(first, Group::SpeechNoun)
         || view.is_in(first, Group::Wording)
-        || view.is_listed(first, WordList::ColonNoun);
+        || view.is_listed(first, RomanceList::ColonNoun);
     // `Mise en garde d’un diplomate :`
     let is_warning = view.is_word(first, "mise") && view.is_word(first + 2, "garde");
     let names = names || is_warning;

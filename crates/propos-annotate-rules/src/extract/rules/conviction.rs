@@ -9,7 +9,7 @@ use super::Scene;
 use super::infinitive::{is_infinitive_after, is_listed_infinitive};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Frame, Group, Groups, WordList};
+use crate::extract::lexicon::{Form, Frame, Group, Groups, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::verb_group::{VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -172,7 +172,7 @@ fn is_owner(view: &View<'_>, at: usize) -> bool {
 
 /// `es que`, `è che`, `é que`, `es reabrir`, `è di ridurre`: the cue up to there and where the content begins.
 fn equated(view: &View<'_>, noun: usize, at: usize) -> Option<(Range<usize>, usize)> {
-    let is_copula = view.is_listed(at, WordList::ThatIs);
+    let is_copula = view.is_listed(at, RomanceList::ThatIs);
     let is_of = view.lang == Lang::It && view.is_word(at + 1, "di");
     let start = at + 1 + usize::from(is_of || view.is_in(at + 1, Group::That));
     let fits = view.is_in(at + 1, Group::That) || is_infinitive_after(view, start);

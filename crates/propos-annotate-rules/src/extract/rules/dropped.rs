@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::{Scene, reported_clause};
 use crate::extract::candidate::Source;
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Frame, Group, Groups, WordList};
+use crate::extract::lexicon::{Frame, Group, Groups, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after, subject_before};
 use crate::extract::verb_group::{Shape, Standing, VerbGroup, is_finite_verb, is_hard_mark};
 use crate::extract::word_table::words;
@@ -75,7 +75,7 @@ pub(super) fn subject(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source
 
 /// Whether a verb tells what somebody calls something, or whom he blames for it.
 fn is_called_so(group: &VerbGroup) -> bool {
-    group.frames.has(Frame::As) || group.is_listed(WordList::Blames)
+    group.frames.has(Frame::As) || group.is_listed(RomanceList::Blames)
 }
 
 /// `responsabiliza o Governo pelo que classifica como «crime»`, `las acusaciones, que atribuyó a «intereses»`: the pronoun is the object.
@@ -95,7 +95,7 @@ pub(super) fn is_object_relative(scene: &Scene<'_, '_>, group: &VerbGroup, menti
         return false;
     }
     let is_free = view.is_in(before, Group::Preposition) && !view.is_capitalised(before)
-        || view.is_listed(before, WordList::FreeWhat);
+        || view.is_listed(before, RomanceList::FreeWhat);
     is_free
         || view.is(before, Mark::Comma)
             && matches!(being(view, mention.range.clone()), Being::Thing | Being::Unknown)
@@ -149,12 +149,12 @@ fn is_of_relative(scene: &Scene<'_, '_>, first: usize) -> bool {
 fn is_general(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
     let view = scene.view;
     if group.standing == Standing::Impersonal {
-        return group.is_listed(WordList::SaysOf);
+        return group.is_listed(RomanceList::SaysOf);
     }
     let is_possible = || {
         view.readings(group.head).iter().any(|reading| {
             let verb = view.lexicon.verb(*reading);
-            verb.is_some_and(|verb| view.lexicon.is_listed(&verb.infinitive, WordList::CanMust))
+            verb.is_some_and(|verb| view.lexicon.is_listed(&verb.infinitive, RomanceList::CanMust))
         })
     };
     let has_pronoun =
@@ -246,7 +246,7 @@ pub(super) fn inverted(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Menti
 pub(super) fn body_of(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Mention> {
     let view = scene.view;
     let is_house = |at: usize| {
-        let is_in = view.is_listed(at, WordList::InHouse) && view.is_capitalised(at + 1)
+        let is_in = view.is_listed(at, RomanceList::InHouse) && view.is_capitalised(at + 1)
             || view.is_any_word(at, words!["en", "em", "in"]) && view.is_capitalised(at + 2);
         view.is_in(at, Group::FromBody) || is_in
     };

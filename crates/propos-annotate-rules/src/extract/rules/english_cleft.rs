@@ -9,7 +9,7 @@ use super::Scene;
 use super::reported_clause::is_that;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Frame, Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{Shape, VerbGroup};
@@ -69,8 +69,8 @@ fn opener(view: &View<'_>, first: usize) -> Option<usize> {
     let end = if view.is_word(first, "all") {
         first + 1
     } else if view.is_word(first, "the") {
-        let noun = first + 1 + usize::from(view.is_listed(first + 1, WordList::CleftAdjective));
-        view.is_listed(noun, WordList::CleftNoun).then_some(noun + 1)?
+        let noun = first + 1 + usize::from(view.is_listed(first + 1, EnglishList::CleftAdjective));
+        view.is_listed(noun, EnglishList::CleftNoun).then_some(noun + 1)?
     } else {
         return None;
     };
@@ -99,7 +99,7 @@ fn wanted(scene: &Scene<'_, '_>, next: usize) -> Option<(usize, Range<usize>)> {
 
 /// Whether what somebody wants, and not something said, is the object of a verb.
 fn wants(group: &VerbGroup) -> bool {
-    group.is_listed(WordList::Wants)
+    group.is_listed(EnglishList::Wants)
 }
 
 /// The *is* or *was* behind a verb, over adverbs and the preposition of the verb.
@@ -122,7 +122,7 @@ fn moving(scene: &Scene<'_, '_>, first: usize, verb: usize) -> Option<(Range<usi
             .readings(verb)
             .iter()
             .filter_map(|reading| view.lexicon.verb(*reading))
-            .any(|verb| view.lexicon.is_listed(&verb.lemma, WordList::Moves));
+            .any(|verb| view.lexicon.is_listed(&verb.lemma, EnglishList::Moves));
     if !moves {
         return None;
     }

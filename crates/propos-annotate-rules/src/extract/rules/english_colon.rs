@@ -6,7 +6,7 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{EnglishList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, subject_of};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_hard_mark};
 use crate::extract::view::View;
@@ -85,14 +85,14 @@ fn toned(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
     let view = scene.view;
     let tone = colon
         .checked_sub(1)
-        .filter(|&at| view.is_listed(at, WordList::Tone))?;
+        .filter(|&at| view.is_listed(at, EnglishList::Tone))?;
     let be = (scene.range.start..tone)
         .rev()
         .take(4)
         .take_while(|&at| !view.is_mark(at))
         .find(|&at| view.is_in(at, Group::Be) && view.syntax.is_finite(at))?;
     let is_plain = (be + 1..tone).all(|at| {
-        view.is_in(at, Group::Adverb) || view.is_manner(at) || view.is_listed(at, WordList::BluntDegree)
+        view.is_in(at, Group::Adverb) || view.is_manner(at) || view.is_listed(at, EnglishList::BluntDegree)
     });
     let mention = subject_of(view, be)?;
     let is_somebody = match being(view, mention.range.clone()) {
@@ -114,7 +114,7 @@ fn held(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
         .take(5)
         .take_while(|&at| !view.is_mark(at))
         .find(|&at| view.syntax.is_finite(at))?;
-    let holds = view.is_listed(verb, WordList::OffersView);
+    let holds = view.is_listed(verb, EnglishList::OffersView);
     let mention = subject_of(view, verb).filter(|mention| mention.range.end <= verb)?;
     let is_somebody = match being(view, mention.range.clone()) {
         Being::Name | Being::Role | Being::Organization | Being::Unspecified => true,
@@ -122,7 +122,8 @@ fn held(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
         _ => false,
     };
     // `The house has a view: it faces the sea`
-    let is_place = view.is_listed(noun, WordList::PlaceNoun) && !view.is_listed(verb, WordList::TakesView);
+    let is_place =
+        view.is_listed(noun, EnglishList::PlaceNoun) && !view.is_listed(verb, EnglishList::TakesView);
     (holds && is_somebody && !is_place).then_some(mention)
 }
 
@@ -144,7 +145,7 @@ fn owned(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
         return None;
     }
     // `Her blunt answer:`
-    let is_owned = view.is_listed(start, WordList::OwnerPronoun) && noun <= start + 2;
+    let is_owned = view.is_listed(start, EnglishList::OwnerPronoun) && noun <= start + 2;
     if is_owned {
         return Some(Mention::of(start..start + 1));
     }
@@ -158,5 +159,5 @@ fn owned(scene: &Scene<'_, '_>, colon: usize) -> Option<Mention> {
 }
 
 fn is_wording(view: &View<'_>, at: usize) -> bool {
-    view.is_in(at, Group::OpinionClause) || view.is_listed(at, WordList::PointNoun)
+    view.is_in(at, Group::OpinionClause) || view.is_listed(at, EnglishList::PointNoun)
 }

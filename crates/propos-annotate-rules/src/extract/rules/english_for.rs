@@ -6,7 +6,7 @@ use super::Scene;
 use super::aside::behind_speakers_relative;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{EnglishList, Group, SharedList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -41,9 +41,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .take_while(|&at| !view.is_mark(at) && !view.is_in(at, Group::Preposition));
         opens
             && behind.any(|at| {
-                view.is_listed(at, WordList::Verdict)
-                    || view.is_listed(at, WordList::JudgingAdjective)
-                    || view.is_listed(at, WordList::JudgingNoun)
+                view.is_listed(at, EnglishList::Verdict)
+                    || view.is_listed(at, EnglishList::JudgingAdjective)
+                    || view.is_listed(at, SharedList::JudgingNoun)
             })
     };
     let is_somebody = match being(view, holder.clone()) {

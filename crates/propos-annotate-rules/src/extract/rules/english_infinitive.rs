@@ -9,7 +9,7 @@ use super::Scene;
 use super::infinitive::is_infinitive_after;
 use super::unfit::{asks_for_discretion, is_unfit, is_unknown};
 use crate::extract::candidate::Candidate;
-use crate::extract::lexicon::{Form, Frame, Group, WordList};
+use crate::extract::lexicon::{EnglishList, Form, Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_of};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
@@ -97,7 +97,7 @@ fn purposed(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
     let is_joined = to
         .checked_sub(1)
         .is_some_and(|before| view.is_in(before, Group::Conjunction));
-    if group.is_listed(WordList::Silent) || is_joined {
+    if group.is_listed(EnglishList::Silent) || is_joined {
         return None;
     }
     let verb = (to.saturating_sub(REACH)..to)
@@ -120,8 +120,8 @@ fn purposed(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
             .map(|verb| &*verb.lemma)
     };
     let is_deed = lemmas().any(|lemma| {
-        view.lexicon.is_listed(lemma, WordList::Deed)
-            && (verb + 1 < to || view.lexicon.is_listed(lemma, WordList::Assembles))
+        view.lexicon.is_listed(lemma, EnglishList::Deed)
+            && (verb + 1 < to || view.lexicon.is_listed(lemma, EnglishList::Assembles))
             // `took to Twitter to`; not `took steps to`.
             && (lemma != "take" || view.is_word(verb + 1, "to"))
             // `called on them to admit it`
@@ -143,7 +143,7 @@ fn caused(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
     /// How far before the infinitive the verb stands.
     const REACH: usize = 8;
     let to = group.head;
-    let causes = |at: usize| view.syntax.is_finite(at) && view.is_verb_listed(at, WordList::Causes);
+    let causes = |at: usize| view.syntax.is_finite(at) && view.is_verb_listed(at, EnglishList::Causes);
     let verb = (to.saturating_sub(REACH)..to).rev().find(|&at| causes(at))?;
     let phrase = phrase_from(view, verb + 1, to).filter(|phrase| phrase.end == to)?;
     matches!(
@@ -172,7 +172,7 @@ pub(super) fn behind_adjuncts(scene: &Scene<'_, '_>, from: usize) -> usize {
     let until = scene.range.end.min(from + 16);
     let mut at = from;
     for _ in 0..3 {
-        let is_adjunct = view.is_listed(at, WordList::TellsWhenDone);
+        let is_adjunct = view.is_listed(at, EnglishList::TellsWhenDone);
         if !is_adjunct {
             break;
         }

@@ -1,7 +1,7 @@
 //! What an English phrase is called or held to be by the words behind it.
 
 use super::english_object::owns;
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{EnglishList, Group};
 use crate::extract::noun_phrase::phrase_from;
 use crate::extract::verb_group::VerbGroup;
 use crate::extract::view::View;
@@ -10,7 +10,7 @@ use crate::extract::word_table::words;
 /// Whether an object is what somebody holds something to be.
 pub(super) fn judges(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
     let lemma = group.lemma.as_ref();
-    let weighs = view.lexicon.is_listed(lemma, WordList::Weighs);
+    let weighs = view.lexicon.is_listed(lemma, EnglishList::Weighs);
     weighs && (finds(view, start, end) || lemma == "consider" && considers(view, start, end))
         || holds(view, group, start, end)
 }
@@ -18,7 +18,7 @@ pub(super) fn judges(view: &View<'_>, group: &VerbGroup, start: usize, end: usiz
 /// `thinks the tax a folly`, `finds the plan absurd`, `considers it rude to ask`
 fn holds(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
     let finds = group.lemma == "find";
-    if !finds && !group.is_listed(WordList::Reckons) {
+    if !finds && !group.is_listed(EnglishList::Reckons) {
         return false;
     }
     // `found the body lifeless`: not by judging.
@@ -35,7 +35,7 @@ fn holds(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
     // `considered the offer a week later`
     let is_time = (phrase.end..phrase.end + 3).any(|at| view.is_in(at, Group::Time));
     let is_noun =
-        !finds && !is_time && view.is_listed(phrase.end, WordList::IndefiniteArticle) && phrase.len() > 1;
+        !finds && !is_time && view.is_listed(phrase.end, EnglishList::IndefiniteArticle) && phrase.len() > 1;
     is_noun || is_present && phrase.len() > 2 && phrase.end == end && looks_predicative(view, phrase.end - 1)
 }
 
@@ -50,7 +50,7 @@ fn considers(view: &View<'_>, start: usize, end: usize) -> bool {
     };
     behind.is_some_and(|at| {
         at + 1 < end
-            && (view.is_listed(at, WordList::IndefiniteArticle) || is_pronoun && view.is_word(at, "the"))
+            && (view.is_listed(at, EnglishList::IndefiniteArticle) || is_pronoun && view.is_word(at, "the"))
             && !view.is_in(at + 1, Group::Time)
     })
 }
@@ -77,7 +77,7 @@ pub(super) fn behind_sum(view: &View<'_>, start: usize) -> Option<usize> {
     let is_sum = view.is_currency(sign) && view.is_number(sign + 1);
     let behind = sign + 2;
     // `the £18 million`
-    is_sum.then(|| behind + usize::from(view.is_listed(behind, WordList::MillionWord)))
+    is_sum.then(|| behind + usize::from(view.is_listed(behind, EnglishList::MillionWord)))
 }
 
 /// Whether a word can be what something is called.
@@ -102,5 +102,5 @@ pub(super) fn looks_predicative(view: &View<'_>, at: usize) -> bool {
         .iter()
         .any(|ending| word.len() > 5 && word.ends_with(ending))
             || word.starts_with("anti-")
-            || view.is_listed(at, WordList::JudgingAdjective))
+            || view.is_listed(at, EnglishList::JudgingAdjective))
 }

@@ -6,7 +6,7 @@ use super::Scene;
 use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Frame, Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_of};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
@@ -66,7 +66,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 /// `Her position is that …`, `The party’s line has been that …`: what somebody’s noun holds that tells nothing else behind *that*.
 fn held(scene: &mut Scene<'_, '_>, noun: usize) {
     let view = scene.view;
-    if !view.is_listed(noun, WordList::HeldNoun) {
+    if !view.is_listed(noun, EnglishList::HeldNoun) {
         return;
     }
     let be = noun + 1 + usize::from(view.is_in(noun + 1, Group::Have));
@@ -183,7 +183,7 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
             let is_taken_up = candidate
                 .lemma
                 .as_deref()
-                .is_some_and(|lemma| !view.lexicon.is_listed(lemma, WordList::TurnsDown));
+                .is_some_and(|lemma| !view.lexicon.is_listed(lemma, EnglishList::TurnsDown));
             candidate.rule == "object"
                 && is_taken_up
                 && candidate
@@ -225,7 +225,7 @@ fn acting(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
     };
     let is_ground = view.is_in(noun, Group::Grounds)
         && preposition > scene.range.start
-        && view.is_listed(preposition, WordList::GroundPreposition);
+        && view.is_listed(preposition, EnglishList::GroundPreposition);
     if !is_ground {
         return None;
     }
@@ -252,7 +252,7 @@ fn raising(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
             !view.is_mark(at) && !view.is_in(at, Group::Preposition) && !view.is_in(at, Group::Of)
         })
         .find(|&at| view.syntax.role(at) != Role::None)?;
-    let raises = view.is_verb_listed(verb, WordList::Raises);
+    let raises = view.is_verb_listed(verb, EnglishList::Raises);
     if !raises || !view.syntax.is_finite(verb) {
         return None;
     }
@@ -264,12 +264,12 @@ fn is_drawn(view: &View<'_>, noun: usize) -> bool {
     /// How many words stand between the verb and its noun.
     const NEAR: usize = 4;
     view.is_in(noun + 1, Group::For)
-        && view.is_listed(noun, WordList::PraiseNoun)
+        && view.is_listed(noun, EnglishList::PraiseNoun)
         && (noun.saturating_sub(NEAR)..noun)
             .rev()
             .take_while(|&at| !view.is_mark(at) && !view.is_in(at, Group::Preposition))
             .find(|&at| view.syntax.role(at) != Role::None)
-            .is_some_and(|verb| view.is_verb_listed(verb, WordList::Earns))
+            .is_some_and(|verb| view.is_verb_listed(verb, EnglishList::Earns))
 }
 
 /// Behind a noun, over `by X` or `is`: where `that` stands, and who X is.
@@ -291,7 +291,7 @@ fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
     if let Some(that) = behind_spread(scene, next) {
         return (that, None);
     }
-    let is_by = view.is_listed(next, WordList::OwnerOrPlace);
+    let is_by = view.is_listed(next, EnglishList::OwnerOrPlace);
     if is_by && let Some(phrase) = phrase_from(view, next + 1, scene.range.end) {
         // `the concern among traders is that`, `a claim by Ms. Roe last week that`
         let is_copula = view.is_in(phrase.end, Group::Be) && view.syntax.is_finite(phrase.end);
@@ -299,7 +299,7 @@ fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
         if !view.is_in(that, Group::That) {
             return (next, None);
         }
-        let speaks = !view.is_listed(next, WordList::WhereSaid)
+        let speaks = !view.is_listed(next, EnglishList::WhereSaid)
             && matches!(
                 being(view, phrase.clone()),
                 Being::Name | Being::Role | Being::Organization | Being::Unspecified | Being::Pronoun
@@ -345,9 +345,9 @@ fn is_relative(view: &View<'_>, that: usize) -> bool {
         view.lexicon.verb(*reading).is_some_and(|verb| {
             verb.frames.has(Frame::Object)
                 || verb.frames.has(Frame::As)
-                || view.lexicon.is_listed(&verb.lemma, WordList::TakesObject)
+                || view.lexicon.is_listed(&verb.lemma, EnglishList::TakesObject)
         })
-    }) || view.is_listed(last, WordList::HasForm);
+    }) || view.is_listed(last, EnglishList::HasForm);
     let next = last + 1;
     is_transitive && (view.is_mark(next) || view.is_word(next, "as") || view.is_in(next, Group::Time))
 }
@@ -425,7 +425,7 @@ fn noun_end(scene: &Scene<'_, '_>, start: usize, end: usize) -> usize {
                     // `its hold on voters, especially the young`
                     && !view.is_listed(
                         at + 1,
-                        WordList::ListedFocus)
+                        EnglishList::ListedFocus)
         })
         .unwrap_or(end)
 }
@@ -510,5 +510,5 @@ fn is_possessive(view: &View<'_>, at: usize) -> bool {
 }
 
 fn is_own(view: &View<'_>, at: usize) -> bool {
-    view.is_listed(at, WordList::OwnerPronoun)
+    view.is_listed(at, EnglishList::OwnerPronoun)
 }

@@ -8,7 +8,7 @@ use super::english_judged::{behind_sum, is_predicate, judges, looks_predicative}
 use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::Candidate;
 use crate::extract::comment::before_occasion;
-use crate::extract::lexicon::{Form, Frame, Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Form, Frame, Group, Groups, SharedList};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
@@ -29,11 +29,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_object = frames.has(Frame::Object);
         let is_as = frames.has(Frame::As);
         let may_judge = || {
-            let lists = [WordList::Weighs, WordList::Reckons, WordList::PutsAt];
+            let lists = [EnglishList::Weighs, EnglishList::Reckons, EnglishList::PutsAt];
             lists.iter().any(|list| group.is_listed(*list))
         };
         // `The poll indicates a tightening race`
-        let may_show = frames.has(Frame::Fact) || group.is_listed(WordList::Hints);
+        let may_show = frames.has(Frame::Fact) || group.is_listed(EnglishList::Hints);
         if !(is_object || is_as || may_show || frames.has(Frame::Wh) || may_judge())
             || group.shape == Shape::Infinitive && told_by(scene.view, &group).is_none()
         {
@@ -74,7 +74,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         // `the lawyer who questioned Roe`, `the Senate confirmed Roe`: done to somebody.
-        let is_done = group.is_listed(WordList::DoneTo)
+        let is_done = group.is_listed(EnglishList::DoneTo)
             && (view.is_in(start, Group::StressedPronoun) && !owns(view, start)
                 || view.is_name(start)
                     && !view.is_in(start + 1, Group::Possessive)
@@ -88,10 +88,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_let_in =
             is_let_in || group.lemma == "admit" && view.is_name(start) && !owned_by_name(view, start..end);
         // `backs 40 firms`, `supports 300 workers`: with money.
-        let is_funded = group.is_listed(WordList::Funds) && view.is_number(start);
+        let is_funded = group.is_listed(EnglishList::Funds) && view.is_number(start);
         // `denied the petition for rehearing`: a court or an office decides and tells nothing.
-        let is_decided = group.is_listed(WordList::Decides)
-            && (start..start + 3).any(|at| view.is_listed(at, WordList::DecidedOn));
+        let is_decided = group.is_listed(EnglishList::Decides)
+            && (start..start + 3).any(|at| view.is_listed(at, EnglishList::DecidedOn));
         // `at planning meetings`: of what kind they are.
         let is_kind = group.lemma == "plan"
             && group.end == group.head + 1
@@ -100,7 +100,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && !view.is_number(start);
         // `attacked the plan for its cost`, and not `attacked the town`.
         let is_assault =
-            group.lemma == "attack" && !(start..end).any(|at| view.is_listed(at, WordList::FaultsFor));
+            group.lemma == "attack" && !(start..end).any(|at| view.is_listed(at, EnglishList::FaultsFor));
         // `struck off if they did not confirm their address`: what may or may not be said.
         let is_supposed = group.is_negated && is_in_condition(view, &group);
         if is_done || is_let_in || is_funded || is_decided || is_kind || is_assault || is_supposed {
@@ -110,10 +110,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             .quotes
             .iter()
             .any(|quote| quote.open >= start && quote.end <= end);
-        let is_judged = group.is_listed(WordList::Weighs) && ends_with_quote(scene, start, end)
+        let is_judged = group.is_listed(EnglishList::Weighs) && ends_with_quote(scene, start, end)
             || judges(view, &group, start, end);
         // `called him “Coach”`, `called it PageRank`: a name and no judgement.
-        let is_name = group.is_listed(WordList::GivesName) && gives_name(scene, start, end);
+        let is_name = group.is_listed(EnglishList::GivesName) && gives_name(scene, start, end);
         let is_named = is_as && !is_name && (has_quote || names(scene, &group, start, end))
             || is_judged
             || is_as && is_called(view, &group, start)
@@ -215,8 +215,8 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
         let behind = skip_time(view, start, scene.range.end);
         // `forecast full-year revenue of $15 billion`, `expects fourth quarter sales to fall`
         let is_part = (start..behind).any(|at| view.is(at, Mark::Dash))
-            || view.is_listed(behind.saturating_sub(1), WordList::PeriodNoun)
-                && !view.is_listed(start, WordList::DatesPeriod);
+            || view.is_listed(behind.saturating_sub(1), EnglishList::PeriodNoun)
+                && !view.is_listed(start, EnglishList::DatesPeriod);
         if !is_part && !view.makes_owner(behind) {
             start = behind;
         }
@@ -283,10 +283,10 @@ fn object_end(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
             view.depth(at) == scene.depth
                 && (view.is(at, Mark::Colon)
                     || is_on_grounds(view, at)
-                    || view.is_listed(at, WordList::TellsWhen)
+                    || view.is_listed(at, EnglishList::TellsWhen)
                     // `rejected the offer after its rival withdrew`
                     // `backs the tower as protests go on`
-                    || view.is_listed(at, WordList::MayTellWhen)
+                    || view.is_listed(at, EnglishList::MayTellWhen)
                         && view.syntax.begins_clause(at + 1, scene.range.end))
         })
         .unwrap_or(end);
@@ -317,7 +317,7 @@ fn before_date(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usiz
 
 /// `what analysts call a bear market`: *what* is all that is called so.
 fn is_called(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
-    let is_name = group.end == start && group.is_listed(WordList::NamesWhat);
+    let is_name = group.end == start && group.is_listed(EnglishList::NamesWhat);
     let is_as = start > group.end && view.is_word(start - 1, "as") && group.frames.has(Frame::As);
     (is_name || is_as) && subject_is_of_what(view, group) && !view.is_in(start, Group::StressedPronoun)
 }
@@ -337,7 +337,7 @@ fn called_which(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Vec<Range<us
     let view = scene.view;
     let clause = view.syntax.clause(group.head)?;
     let start = group.end;
-    let is_bare = group.is_listed(WordList::Calls)
+    let is_bare = group.is_listed(EnglishList::Calls)
         && (view.depth(start) > scene.depth
             || view.is_in(start, Group::Indefinite)
             // `a bill that critics called racist`
@@ -346,7 +346,7 @@ fn called_which(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Vec<Range<us
                     || view.is_mark(start + 1)
                     || view.is_in(start + 1, Group::Conjunction)));
     let relative = clause.subject.as_ref()?.start.checked_sub(1)?;
-    let is_relative = view.is_listed(relative, WordList::RelativeObject);
+    let is_relative = view.is_listed(relative, EnglishList::RelativeObject);
     if !is_relative || !(is_bare || view.is_word(start, "as")) || clause.is_main {
         return None;
     }
@@ -408,21 +408,23 @@ fn ends_with_quote(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
 
 /// `put the true figure at 50,000`
 fn puts_at(view: &View<'_>, group: &VerbGroup, start: usize, end: usize) -> bool {
-    group.is_listed(WordList::PutsAt)
+    group.is_listed(EnglishList::PutsAt)
         && (start + 1..end).any(|at| {
             let has_number = (at + 1..end.min(at + 5)).any(|next| {
                 view.is_number(next)
                     || view.is_in(next, Group::Indefinite)
-                        && !view.is_listed(next, WordList::IndefiniteArticle)
+                        && !view.is_listed(next, EnglishList::IndefiniteArticle)
             });
-            view.is_listed(at, WordList::NearAmount) && has_number
+            view.is_listed(at, EnglishList::NearAmount) && has_number
         })
 }
 
 /// `dismissed the suit on the grounds that`
 fn is_on_grounds(view: &View<'_>, at: usize) -> bool {
     let noun = at + 1 + usize::from(view.is_word(at + 1, "the"));
-    view.is_word(at, "on") && view.is_in(noun + 1, Group::That) && view.is_listed(noun, WordList::GroundNoun)
+    view.is_word(at, "on")
+        && view.is_in(noun + 1, Group::That)
+        && view.is_listed(noun, EnglishList::GroundNoun)
 }
 
 /// Whether a text is the object.
@@ -447,7 +449,7 @@ fn is_source(view: &View<'_>, start: usize, end: usize) -> bool {
             || view.syntax.role(at) != Role::None
     };
     let head = (start..end).find(|&at| ends_phrase(at + 1));
-    head.is_some_and(|head| view.is_in(head, Group::Role) || view.is_listed(head, WordList::SourceWord))
+    head.is_some_and(|head| view.is_in(head, Group::Role) || view.is_listed(head, EnglishList::SourceWord))
 }
 
 /// One word says too little: `asked them`, `denied it`.
@@ -460,7 +462,7 @@ fn is_slight(view: &View<'_>, at: usize) -> bool {
         || groups.has(Group::Determiner)
         || groups.has(Group::Role)
         || groups.has(Group::Unspecified)
-        || view.is_listed(at, WordList::Whatever)
+        || view.is_listed(at, EnglishList::Whatever)
 }
 
 /// Whether something is given a name or called by an adjective.
@@ -468,14 +470,14 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
     let view = scene.view;
     let is_as =
         (start..end).any(|at| view.is_word(at, "as") && at + 1 < end && view.depth(at) == scene.depth);
-    if is_as && !group.is_listed(WordList::NamesBare) {
+    if is_as && !group.is_listed(EnglishList::NamesBare) {
         return true;
     }
     // `likened the house to a day care center`
-    if group.is_listed(WordList::Likens) {
+    if group.is_listed(EnglishList::Likens) {
         return (start..end).any(|at| view.is_word(at, "to") || view.is_word(at, "with"));
     }
-    if !group.is_listed(WordList::Calls) {
+    if !group.is_listed(EnglishList::Calls) {
         return false;
     }
     if view.is_in(start, Group::StressedPronoun) || view.is_word(start, "it") || view.is_word(start, "that") {
@@ -497,7 +499,7 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
     }
     // `called the vote by the panel of judges an insult`
     let is_named_behind = (phrase.end + 1..end).any(|at| {
-        view.is_listed(at, WordList::IndefiniteArticle)
+        view.is_listed(at, EnglishList::IndefiniteArticle)
             && view.depth(at) == scene.depth
             && view.syntax.role(at - 1) == Role::None
             && !view.is_mark(at - 1)
@@ -515,7 +517,7 @@ fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> 
     let is_verdict = phrase.len() > 2
         && view.is_in(phrase.start, Group::Determiner)
         && !view.is_in(phrase.start, Group::Indefinite)
-        && view.is_listed(phrase.end - 1, WordList::JudgingNoun);
+        && view.is_listed(phrase.end - 1, SharedList::JudgingNoun);
     if is_verdict && (phrase.end == end || view.is_in(phrase.end, Group::Preposition)) {
         return true;
     }

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{EnglishList, Group};
 use crate::extract::noun_phrase::{Mention, subject_after, subject_before, subject_of};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_finite_verb};
 use crate::tokens::Mark;
@@ -18,7 +18,7 @@ impl Scene<'_, '_> {
         let is_subject = self.view.lang == Lang::En
             && group.shape == Shape::Gerund
             && group.start > self.range.start
-            && self.view.is_listed(group.start - 1, WordList::SaysForm);
+            && self.view.is_listed(group.start - 1, EnglishList::SaysForm);
         if is_subject {
             return None;
         }
@@ -157,7 +157,7 @@ impl Scene<'_, '_> {
             && group.end == group.head + 1
             && comma > self.range.start
             && view.is(comma, Mark::Comma)
-            && group.is_listed(WordList::OrdersTold)
+            && group.is_listed(EnglishList::OrdersTold)
             && view.word(group.head) != group.lemma.as_ref();
         let is_beside = |at: usize| {
             view.syntax

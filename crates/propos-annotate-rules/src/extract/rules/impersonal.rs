@@ -9,7 +9,7 @@ use super::agent::is_been;
 use super::infinitive::is_listed_infinitive;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Frame, Group, WordList};
+use crate::extract::lexicon::{Form, Frame, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time};
 use crate::extract::verb_group::{has_finite_verb, is_clitic_pronoun, is_hard_mark};
 use crate::extract::view::View;
@@ -165,9 +165,9 @@ fn clause(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
         return None;
     }
     let mut end = at + 1;
-    if view.is_listed(end, WordList::Appears) {
+    if view.is_listed(end, RomanceList::Appears) {
         end += 1;
-    } else if view.is_word(end, "se") && view.is_listed(end + 1, WordList::SaysSe) {
+    } else if view.is_word(end, "se") && view.is_listed(end + 1, RomanceList::SaysSe) {
         end += 2;
     } else {
         let is_passive = view.is_in(end, Group::Be)
@@ -223,7 +223,7 @@ fn reading(view: &View<'_>, at: usize) -> Option<(Range<usize>, usize)> {
     verb += usize::from(view.is_any_word(verb, words!["peut", "pouvait"]));
     let has_place = view.is_word(verb, "y");
     verb += usize::from(has_place);
-    let reads = view.is_listed(verb, WordList::ReadsForm);
+    let reads = view.is_listed(verb, RomanceList::ReadsForm);
     if has_place && reads && view.is_in(verb + 1, Group::That) {
         return Some((at..verb + 1, verb + 2));
     }
@@ -240,7 +240,7 @@ fn told_by(scene: &Scene<'_, '_>, at: usize) -> Option<(Range<usize>, usize, Sou
     if !view.is_word(at, "on") || is_clitic_pronoun(view, at) {
         return None;
     }
-    let is_learnt = view.is_listed(at + 1, WordList::LearnsForm);
+    let is_learnt = view.is_listed(at + 1, RomanceList::LearnsForm);
     let end = if is_learnt {
         at + 2
     } else {

@@ -24,7 +24,7 @@ use super::unfit::{asks_for_discretion, is_unfit};
 use crate::extract::candidate::Candidate;
 use crate::extract::clause::clause_end;
 use crate::extract::comment::before_occasion;
-use crate::extract::lexicon::{Ending, Form, Frame, Group, WordList};
+use crate::extract::lexicon::{Ending, EnglishList, Form, Frame, Group, RomanceList, SharedList};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{
@@ -322,7 +322,7 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
     if let Some(deed) = charged_with(scene, group, at) {
         return Some((deed, "infinitive"));
     }
-    let is_about = view.is_listed(at, WordList::AboutPreposition);
+    let is_about = view.is_listed(at, EnglishList::AboutPreposition);
     if view.lang == Lang::En && frames.has(Frame::About) && is_about && !view.is_number(at + 1) {
         return Some((at + 1, "preposition"));
     }
@@ -370,14 +370,14 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
                     && (view.is_number(place + 1)
                         || view.is_word(place + 1, "au") && view.is_word(place + 2, "moins"))
                 // `parle de fraude massive`
-                || view.is_listed(place + 1, WordList::JudgingNoun)
+                || view.is_listed(place + 1, SharedList::JudgingNoun)
                 // `parle de lésions « irréversibles »`, `parle d’un « fantasme »`
                 || view.depth(place + 2) > scene.depth
         });
         // `calls itself the Committee for Ohio`: English verbs have their preposition close by.
         let is_far = view.lang == Lang::En
             && matches!(frame, Frame::For | Frame::Against)
-            && !group.is_listed(WordList::LobbiesFor)
+            && !group.is_listed(EnglishList::LobbiesFor)
             && !view.is_in(at, *marker)
             && !view.is_in(at, Group::Preposition)
             && !view.is_in(at, Group::Time);
@@ -407,7 +407,7 @@ fn content_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'s
         // The nearest marker: `lobbied against the move for weeks`.
         if let Some(place) = found.filter(|&place| best.is_none_or(|(nearest, _)| place + 1 < nearest)) {
             // What one wants of others is asked of nobody: `wants Congress to act`.
-            let is_wish = *frame == Frame::SomeoneTo && group.is_listed(WordList::WishesOf);
+            let is_wish = *frame == Frame::SomeoneTo && group.is_listed(EnglishList::WishesOf);
             // `urged them not to sell`
             let is_not =
                 place > at && view.lang == Lang::En && view.is_any_word(place - 1, words!["never", "not"]);
@@ -529,7 +529,7 @@ fn find_marker(
                 || view.is_in(at + 1, Group::Determiner)
                 || view.is_in(at, Group::ToThe)
                 // `appelle à davantage de réformes`
-                || view.is_listed(at + 1, WordList::MoreThan) && view.is_in(at + 2, Group::Of);
+                || view.is_listed(at + 1, RomanceList::MoreThan) && view.is_in(at + 2, Group::Of);
             // `instó a los vecinos a quedarse`: the first `a` names who is asked.
             let is_addressee = view.drops_subjects()
                 && frame == Frame::To

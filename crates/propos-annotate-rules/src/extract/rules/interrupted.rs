@@ -2,7 +2,7 @@
 
 use propos_segment::Lang;
 
-use crate::extract::lexicon::{Form, Group, WordList};
+use crate::extract::lexicon::{EnglishList, Form, Group, RomanceList};
 use crate::extract::noun_phrase::Mention;
 use crate::extract::syntax::Role;
 use crate::extract::traits::Trait;
@@ -98,7 +98,7 @@ pub(super) fn ends_with_auxiliary(view: &View<'_>, start: usize, end: usize) -> 
     last.is_some_and(|at| {
         let says_little = [Group::Be, Group::Have, Group::Modal];
         // `La loi reste, aux yeux du Conseil d’État, fragile`
-        let remains = view.lang == Lang::Fr && view.is_listed(at, WordList::Remains);
+        let remains = view.lang == Lang::Fr && view.is_listed(at, RomanceList::Remains);
         is_finite_verb(view, at, start) && (remains || says_little.iter().any(|group| view.is_in(at, *group)))
     })
 }
@@ -106,7 +106,7 @@ pub(super) fn ends_with_auxiliary(view: &View<'_>, start: usize, end: usize) -> 
 /// `Il ne voyait pas, disait-il, ce qu’un train irait faire là`: a verb right before the aside, and its question behind it.
 pub(super) fn waits_for_question(view: &View<'_>, start: usize, end: usize, next: usize) -> bool {
     let last = end - 1;
-    let denies = view.is_listed(last, WordList::DeniesBehind);
+    let denies = view.is_listed(last, RomanceList::DeniesBehind);
     let verb = last - usize::from(denies && last > start);
     view.lang == Lang::Fr
         && view.is_word(next, "ce")
@@ -153,22 +153,22 @@ pub(super) fn is_one(view: &View<'_>, mention: &Mention) -> bool {
     let range = mention.range.clone();
     view.lang == Lang::Fr
         && range.len() == 2
-        && view.is_listed(range.start, WordList::OneNoun)
+        && view.is_listed(range.start, RomanceList::OneNoun)
         && !view.is_capitalised(range.start + 1)
 }
 
 /// `When the pump failed`: a clause that another must follow.
 pub(super) fn begins_subordinate(view: &View<'_>, start: usize) -> bool {
-    let opens = view.is_listed(start, WordList::FrontsSubordinate);
+    let opens = view.is_listed(start, EnglishList::FrontsSubordinate);
     opens && !view.is_in(start + 1, Group::Indefinite) || opens_time_clause(view, start)
 }
 
 /// `By the time the engine arrived`, `The day the bridge fell`: when, and not what.
 pub(super) fn opens_time_clause(view: &View<'_>, start: usize) -> bool {
     let first = start + usize::from(view.is_word(start, "by"));
-    let noun = first + 1 + usize::from(view.is_listed(first + 1, WordList::WhichMoment));
-    view.is_listed(first, WordList::OpensMoment)
-        && view.is_listed(noun, WordList::MomentNoun)
+    let noun = first + 1 + usize::from(view.is_listed(first + 1, EnglishList::WhichMoment));
+    view.is_listed(first, EnglishList::OpensMoment)
+        && view.is_listed(noun, EnglishList::MomentNoun)
         && (view.is_in(noun + 1, Group::Determiner)
             || view.is_in(noun + 1, Group::Pronoun)
             || view.is_name(noun + 1))

@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{Group, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after, subject_before};
 use crate::extract::verb_group::{Shape, VerbGroup, is_hard_mark};
 use crate::extract::word_table::words;
@@ -99,7 +99,7 @@ fn last_phrase(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) 
     let also = content
         .clone()
         .skip(1)
-        .find(|&at| view.is_listed(at, WordList::AlsoWord));
+        .find(|&at| view.is_listed(at, RomanceList::AlsoWord));
     // `su apoyo los socios`: one phrase right behind another.
     let second = || {
         let first = phrase_from(view, content.start, content.end)?;

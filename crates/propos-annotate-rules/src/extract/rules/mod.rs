@@ -50,7 +50,7 @@ use super::trim::{trim, trim_quote};
 use crate::extract::dateline::behind_dateline;
 use propos_segment::Lang;
 
-use super::lexicon::{Form, Frame, Group, Groups, WordList};
+use super::lexicon::{EnglishList, Form, Frame, Group, Groups, RomanceList};
 use super::noun_phrase::{Being, Mention, being, subject_before, subject_of, trimmed_mention};
 use super::syntax::Role;
 use super::traits::Stands;
@@ -570,7 +570,7 @@ impl<'v, 't> Scene<'v, 't> {
             && !self.view.is_in(first, Group::StressedPronoun);
         // `El término quiere decir`: it means.
         let means = self.view.drops_subjects()
-            && self.view.is_listed(group.head, WordList::WantsForm)
+            && self.view.is_listed(group.head, RomanceList::WantsForm)
             && matches!(group.lemma.as_ref(), "decir" | "dire" | "dizer")
             && matches!(
                 being(self.view, mention.range.clone()),
@@ -619,7 +619,7 @@ impl<'v, 't> Scene<'v, 't> {
             Being::Pronoun
                 if is_evidence
                     && self.view.is_word(mention.range.start, "it")
-                    && !group.is_listed(WordList::FindsIt) =>
+                    && !group.is_listed(EnglishList::FindsIt) =>
             {
                 None
             }

@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::Scene;
 use super::infinitive::is_infinitive_after;
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Group, WordList};
+use crate::extract::lexicon::{Form, Group, RomanceList};
 use crate::extract::noun_phrase::{
     Being, Mention, being, phrase_from, skip_time, subject_before, with_description,
 };
@@ -141,7 +141,7 @@ pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
         return at;
     }
     // `Según la Oficina del Censo en 2000 los ingresos eran`
-    let dated = at + 2 * usize::from(view.is_listed(at, WordList::InYear) && view.is_number(at + 1));
+    let dated = at + 2 * usize::from(view.is_listed(at, RomanceList::InYear) && view.is_number(at + 1));
     let is_clause = view.is_in(dated, Group::Determiner) && !view.is_in(dated, Group::Of);
     if view.drops_subjects() && dated > at && is_clause {
         return dated;
@@ -186,7 +186,8 @@ pub(super) fn is_source(view: &View<'_>, range: Range<usize>, is_initial: bool, 
     }
     // `selon l’expérience acquise`, `selon les résultats`: what it depends on; not `selon les résultats publiés par l’Insee`.
     let is_basis = view.lang == Lang::Fr
-        && (view.is_listed(head, WordList::ResultNoun) || view.is_word(head, "résultats") && range.len() < 3);
+        && (view.is_listed(head, RomanceList::ResultNoun)
+            || view.is_word(head, "résultats") && range.len() < 3);
     if is_basis {
         return false;
     }
@@ -212,7 +213,7 @@ pub(super) fn is_source(view: &View<'_>, range: Range<usize>, is_initial: bool, 
                         || view.lang == Lang::It
                             && view.is_listed(
                                 range.start - 1,
-                                WordList::ItalianOf));
+                                RomanceList::ItalianOf));
             (is_initial || has_comma) && has_article || speaks
         }
     }
@@ -231,7 +232,7 @@ pub(super) fn refused(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<(Vec<
     let next = mention.range.end + usize::from(view.is(mention.range.end, Mark::Comma));
     let is_refused = end > first
         && next == of
-        && view.is_listed(end - 1, WordList::Unthinkable)
+        && view.is_listed(end - 1, RomanceList::Unthinkable)
         && matches!(
             being(view, mention.range.clone()),
             Being::Name | Being::Role | Being::Organization | Being::Pronoun

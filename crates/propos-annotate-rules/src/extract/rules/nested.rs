@@ -3,7 +3,7 @@
 use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::WordList;
+use crate::extract::lexicon::EnglishList;
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::paragraph::is_nobody;
 use crate::extract::view::View;
@@ -39,7 +39,7 @@ fn holds(outer: &Candidate, inner: &Candidate) -> bool {
 /// Whether one candidate is a part of what another says, and no verb of saying tells it.
 fn is_thought(view: &View<'_>, outer: &Candidate, inner: &Candidate) -> bool {
     let lemma = inner.lemma.as_deref().unwrap_or_default();
-    let thinks = view.lexicon.is_listed(lemma, WordList::Thinks);
+    let thinks = view.lexicon.is_listed(lemma, EnglishList::Thinks);
     let who = match &inner.speaker {
         Source::Mention(mention) => being(view, mention.range.clone()),
         _ => Being::Unknown,

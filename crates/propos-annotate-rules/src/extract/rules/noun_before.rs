@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{EnglishList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_of};
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
@@ -60,7 +60,7 @@ impl Scene<'_, '_> {
                 .take(16)
                 .find(|&at| view.syntax.role(at) != Role::None)?;
             let object =
-                phrase_from(view, verb + 1, last).filter(|_| view.is_verb_listed(verb, WordList::Cites));
+                phrase_from(view, verb + 1, last).filter(|_| view.is_verb_listed(verb, EnglishList::Cites));
             if let Some(object) = object {
                 return self.accept(Mention::of(object), group);
             }
@@ -106,7 +106,7 @@ impl Scene<'_, '_> {
             .rev()
             .find(|&at| !is_title(at))
             .unwrap_or(before);
-        let is_shown = view.is_verb_listed(verb, WordList::Catches);
+        let is_shown = view.is_verb_listed(verb, EnglishList::Catches);
         let speaks = match being(view, phrase.clone()) {
             Being::Document | Being::Role | Being::Organization | Being::Unspecified => true,
             Being::Name => is_absolute || is_shown,
@@ -134,7 +134,7 @@ impl Scene<'_, '_> {
         };
         let end = (verb + 1..gerund).find(ends).unwrap_or(gerund);
         let is_text = view.is_in(end - 1, Group::Document);
-        let issues = is_text && view.is_verb_listed(verb, WordList::Issues);
+        let issues = is_text && view.is_verb_listed(verb, EnglishList::Issues);
         if !issues || !view.syntax.is_finite(verb) {
             return None;
         }

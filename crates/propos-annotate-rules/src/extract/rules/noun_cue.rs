@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Form, Group, Groups, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb};
 use crate::extract::view::Quote;
@@ -51,7 +51,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             || view.lang == Lang::Fr
                 && owner.is_none()
                 && at > scene.range.start
-                && (view.is_listed(at - 1, WordList::BeforeView)
+                && (view.is_listed(at - 1, RomanceList::BeforeView)
                     // `…, rumeur qu’elle balaie`
                     || view.is(at - 1, Mark::Comma));
         let is_clause = view.is_in(at, Group::OpinionClause)
@@ -272,6 +272,6 @@ fn possessor(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
         }
         return phrase_from(view, start, before).map(Mention::of);
     }
-    view.is_listed(before, WordList::OwnerThird)
+    view.is_listed(before, EnglishList::OwnerThird)
         .then(|| Mention::of(before..noun))
 }

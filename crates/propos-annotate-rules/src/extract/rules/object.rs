@@ -10,7 +10,7 @@ use super::reported_clause::is_said_next;
 use super::unfit::{is_text, is_unknown};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Ending, Form, Frame, Frames, Group, Groups, WordList};
+use crate::extract::lexicon::{Ending, Form, Frame, Frames, Group, Groups, RomanceList};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{Shape, Standing, VerbGroup, has_finite_verb, is_hard_mark};
@@ -48,7 +48,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         }
         // `elle pourrait abaisser ses taux`: what may happen.
         let is_possible =
-            group.standing == Standing::Governed && view.is_listed(group.head, WordList::MayHappen);
+            group.standing == Standing::Governed && view.is_listed(group.head, RomanceList::MayHappen);
         if is_possible {
             continue;
         }
@@ -187,7 +187,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             is_as
                 && (has_quote
                     || view.is_romance()
-                        && !group.is_listed(WordList::Presents)
+                        && !group.is_listed(RomanceList::Presents)
                         && has_verdict(view, start, end)
                     || names_it(view, &group.lemma, start, end))
                 || group.frames.has(Frame::Wh) && names_manner(view, start)
@@ -219,12 +219,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_known_again = group.lemma == "reconnaître"
             && !has_quote
             && !is_partitive
-            && !(start..end.min(start + 4)).any(|at| view.is_listed(at, WordList::Admitted))
+            && !(start..end.min(start + 4)).any(|at| view.is_listed(at, RomanceList::Admitted))
             && !names_information(view, start, end);
         // `sans demander l’avis des habitants`: asked for, and not what somebody wants.
         let is_counsel = group.lemma == "demander"
-            && view.is_listed(start, WordList::CounselOwner)
-            && view.is_listed(start + 1, WordList::CounselNoun)
+            && view.is_listed(start, RomanceList::CounselOwner)
+            && view.is_listed(start + 1, RomanceList::CounselNoun)
             && group.is_negated;
         // `évoque son enfance dans un livre`: what it is about, and nothing that is said of it.
         let is_matter = ["évoquer", "exprimer"].contains(&group.lemma.as_ref())
@@ -273,7 +273,7 @@ fn propose_feeling(scene: &mut Scene<'_, '_>, place: usize, group: &VerbGroup) {
 
 /// `évoquant de possibles retards`, `réclame davantage de moyens`: before an adjective French *des* is *de*, behind an amount too.
 fn is_partitive(view: &View<'_>, at: usize) -> bool {
-    if view.lang == Lang::Fr && view.is_listed(at, WordList::AmountBefore) {
+    if view.lang == Lang::Fr && view.is_listed(at, RomanceList::AmountBefore) {
         return view.is_any_word(at + 1, words!["d'", "de"])
             && (!view.is_mark(at + 2) || view.is_number(at + 2));
     }
@@ -404,7 +404,7 @@ fn seen_as(view: &View<'_>, group: &VerbGroup, start: usize, until: usize) -> Op
     // `voit dans ces fuites la main de ses rivaux`; not `voit dans la cour la voiture du maire`.
     let is_definite = view.lang == Lang::Fr
         && view.is_in(start + 1, Group::Demonstrative)
-        && view.is_listed(place.end, WordList::ArticleOrPronoun);
+        && view.is_listed(place.end, RomanceList::ArticleOrPronoun);
     let opens =
         is_definite || view.is_in(place.end, Group::Indefinite) || view.depth(place.end) > view.depth(start);
     opens.then_some(place.end)
@@ -418,7 +418,7 @@ fn behind_addressee(view: &View<'_>, start: usize, until: usize) -> Option<usize
         return Some(start + 2);
     }
     // `cobrou do governo mais verbas`, `exige do banco uma resposta`
-    let is_of = view.lang == Lang::Pt && view.is_listed(start, WordList::OfWhom);
+    let is_of = view.lang == Lang::Pt && view.is_listed(start, RomanceList::OfWhom);
     if !view.is_romance() || !(view.is_in(start, Group::Addressee) || is_for || is_of) {
         return None;
     }
@@ -434,11 +434,11 @@ fn behind_addressee(view: &View<'_>, start: usize, until: usize) -> Option<usize
 
 /// `a confirmé sur la chaîne la hausse`, `réclame depuis des mois la fermeture`: behind where or since when something was said.
 fn behind_medium(view: &View<'_>, start: usize, until: usize) -> Option<usize> {
-    let is_where = view.is_listed(start, WordList::WhereSince);
+    let is_where = view.is_listed(start, RomanceList::WhereSince);
     let at = start + 1 + usize::from(view.is_in(start + 1, Group::Of));
     // `réclame depuis 2019`, `a proposé en septembre`
     let is_date =
-        view.is_listed(start, WordList::SinceDate) && (view.is_number(at) || view.is_in(at, Group::Time));
+        view.is_listed(start, RomanceList::SinceDate) && (view.is_number(at) || view.is_in(at, Group::Time));
     if view.lang != Lang::Fr || !is_where && !is_date {
         return None;
     }
@@ -470,8 +470,9 @@ fn asks_for_silence(view: &View<'_>, start: usize) -> bool {
 /// `explique la hausse par la guerre`, `a justifié son vote par le flou du texte`: what somebody gives as a reason for what.
 fn explained(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<std::ops::Range<usize>> {
     let view = scene.view;
-    let explains =
-        view.lang == Lang::Fr && group.is_listed(WordList::Explains) && view.is_in(start, Group::Determiner);
+    let explains = view.lang == Lang::Fr
+        && group.is_listed(RomanceList::Explains)
+        && view.is_in(start, Group::Determiner);
     let by = phrase_from(view, start, scene.range.end)
         .filter(|_| explains)?
         .end;

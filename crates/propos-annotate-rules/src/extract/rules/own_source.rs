@@ -7,7 +7,7 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{Group, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, being, subject_before};
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
@@ -68,7 +68,7 @@ pub(crate) fn opening(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     }
     let fits = |place: usize, word: &Folded<&'static str>| match word.text {
         "*" => view.is_any_word(place, words!["ses", "son", "sa", "leur", "leurs"]),
-        "+" => view.is_listed(place, WordList::ArticleOrPronoun),
+        "+" => view.is_listed(place, RomanceList::ArticleOrPronoun),
         // `A ses yeux`: capitals often go without accents.
         "à" => view.is_word(place, "à") || view.word(place) == "A",
         _ => view.is_folded_word(place, word),

@@ -8,7 +8,7 @@ use super::Scene;
 use super::infinitive::{is_gerund, is_infinitive_after};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Frame, Group, WordList};
+use crate::extract::lexicon::{EnglishList, Frame, Group};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_of};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::VerbGroup;
@@ -58,7 +58,7 @@ fn attribution(
         let closed = own.and_then(|clause| clause.end).filter(|&end| end > start);
         let end = phrase_end(scene, start).min(closed.unwrap_or(until));
         let infinitive = start..end;
-        let is_wish = group.is_listed(WordList::ExpectsOf);
+        let is_wish = group.is_listed(EnglishList::ExpectsOf);
         // `had not been asked to pay`: nobody has said so.
         if frames.has(Frame::SomeoneTo) && !is_wish && group.is_negated && !is_agent {
             return None;
@@ -66,7 +66,7 @@ fn attribution(
         if frames.has(Frame::SomeoneTo) && !is_wish {
             return (frames.has(Frame::SomeoneTo)).then(|| (vec![infinitive], speaker, "passive"));
         }
-        let is_said = frames.has(Frame::Clause) && !group.is_listed(WordList::NotSaid) || is_wish;
+        let is_said = frames.has(Frame::Clause) && !group.is_listed(EnglishList::NotSaid) || is_wish;
         if !is_said {
             return None;
         }
@@ -118,7 +118,7 @@ fn attribution(
     let is_what = group.start > scene.range.start && view.is_word(group.start - 1, "what");
     if is_what && frames.has(Frame::As) {
         let start = at + usize::from(view.is_word(at, "as"));
-        let names = start > at || group.is_listed(WordList::CalledWhat);
+        let names = start > at || group.is_listed(EnglishList::CalledWhat);
         let end = phrase_end(scene, start);
         let end = (start + 1..end)
             .find(|&place| view.syntax.is_finite(place))
@@ -163,7 +163,7 @@ fn attribution(
                 .start
                 .checked_sub(1)
                 .is_some_and(|it| view.is_word(it, "it") || view.is_word(it, "there"));
-        let is_marked = may_be_zero && !group.is_listed(WordList::NotSaid)
+        let is_marked = may_be_zero && !group.is_listed(EnglishList::NotSaid)
             || start
                 .checked_sub(1)
                 .is_some_and(|that| view.is_in(that, Group::That));
@@ -187,7 +187,7 @@ fn attribution(
 fn told_by(scene: &Scene<'_, '_>, group: &VerbGroup, speaker: &Source) -> Option<Range<usize>> {
     let view = scene.view;
     let tells = view.lexicon.groups(&group.lemma).has(Group::MakesKnown);
-    let judges = group.frames.has(Frame::Object) && !group.is_listed(WordList::DoneNotSaid);
+    let judges = group.frames.has(Frame::Object) && !group.is_listed(EnglishList::DoneNotSaid);
     if !(tells || judges && !super::unfit::is_unknown(scene, speaker)) {
         return None;
     }
@@ -201,7 +201,7 @@ fn told_by(scene: &Scene<'_, '_>, group: &VerbGroup, speaker: &Source) -> Option
 fn called_by(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize) -> Option<(Vec<Range<usize>>, Source)> {
     let view = scene.view;
     let is_as = view.is_word(at, "as");
-    let is_bare = group.is_listed(WordList::Calls)
+    let is_bare = group.is_listed(EnglishList::Calls)
         && (view.depth(at) > scene.depth || view.is_in(at, Group::Indefinite));
     if !is_as && !is_bare {
         return None;
@@ -240,9 +240,9 @@ fn judged(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize) -> Option<Vec<Ran
     let view = scene.view;
     let is_as = view.is_word(at, "as")
         && group.frames.has(Frame::As)
-        && (group.frames.has(Frame::Object) || group.is_listed(WordList::Judges));
+        && (group.frames.has(Frame::Object) || group.is_listed(EnglishList::Judges));
     // `was dubbed the winner`; not `was dubbed the Iron Duke`.
-    let is_named = (&*group.lemma == "consider" || group.is_listed(WordList::Calls))
+    let is_named = (&*group.lemma == "consider" || group.is_listed(EnglishList::Calls))
         && (view.is_in(at, Group::Indefinite) || view.is_word(at, "the"))
         && !view.is_capitalised(at + 1);
     if !(is_as || is_named) || group.is_negated || is_gerund(view, at + 1) {

@@ -13,7 +13,7 @@ use super::reported_end::{
 };
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
-use crate::extract::lexicon::{Form, Frame, Group, WordList};
+use crate::extract::lexicon::{Form, Frame, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time, title_before};
 use crate::extract::verb_group::{
     Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
@@ -124,7 +124,7 @@ fn fragment(scene: &Scene<'_, '_>) -> Option<Candidate> {
     let start = scene.range.start;
     let is_fragment = view.lang == Lang::Fr
         && scene.depth == 0
-        && view.is_listed(start, WordList::AndBut)
+        && view.is_listed(start, RomanceList::AndBut)
         && view.starts_sentence(start)
         && is_that(view, start + 1)
         && scene.range.end > start + 4;
@@ -186,7 +186,7 @@ fn is_purpose(view: &View<'_>, group: &VerbGroup, before: usize, from: usize) ->
         && group.frames.has(Frame::Object)
         && group.frames.has(Frame::Quote)
         && !(before.saturating_sub(NEAR).max(from)..before)
-            .any(|at| view.is_in(at, Group::Negation) || view.is_listed(at, WordList::EnoughTo))
+            .any(|at| view.is_in(at, Group::Negation) || view.is_listed(at, RomanceList::EnoughTo))
 }
 
 /// `avant de préciser que`, `sans dire que`, `before saying that`: an infinitive whose subject is the main one.
@@ -269,7 +269,7 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             && !(group.end..at - 1).any(|place| view.is_mark(place));
         // `não sabe do que se trata`: of what.
         let is_of_what =
-            view.lang == Lang::Pt && is_that(view, at) && view.is_listed(at - 1, WordList::OfTheWhat);
+            view.lang == Lang::Pt && is_that(view, at) && view.is_listed(at - 1, RomanceList::OfTheWhat);
         if is_of_object || is_of_what {
             return None;
         }
@@ -364,7 +364,7 @@ pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize,
             });
         let next = behind_subject.unwrap_or_else(|| {
             // `exige du groupe qu’il publie`
-            let takes_of = group.is_listed(WordList::WaitsThat);
+            let takes_of = group.is_listed(RomanceList::WaitsThat);
             skip(scene, at, until, takes_someone && !has_someone, takes_of)
         });
         if next == at {
@@ -590,7 +590,7 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
         // `me aconsejaron sobre un asunto que tenía pendiente`, `cuenta con una piscina que da al mar`: said of the noun.
         if view.drops_subjects()
             && is_that(view, end)
-            && view.is_listed(at, WordList::OnSomething)
+            && view.is_listed(at, RomanceList::OnSomething)
             && view.is_in(start, Group::Indefinite)
         {
             return at;
@@ -624,9 +624,9 @@ fn behind_emphasis(view: &View<'_>, at: usize) -> Option<usize> {
     if view.lang != Lang::Fr {
         return None;
     }
-    let end = if view.is_listed(at, WordList::Stressed) && view.is_listed(at + 1, WordList::TooOrNot) {
+    let end = if view.is_listed(at, RomanceList::Stressed) && view.is_listed(at + 1, RomanceList::TooOrNot) {
         at + 2 + usize::from(view.is_word(at + 2, "plus"))
-    } else if view.is_listed(at, WordList::EvenSo) || view.is_listed(at, WordList::Selfsame) {
+    } else if view.is_listed(at, RomanceList::EvenSo) || view.is_listed(at, RomanceList::Selfsame) {
         at + 1
     } else {
         return None;
@@ -654,14 +654,14 @@ fn is_comparison(view: &View<'_>, that: usize) -> bool {
     let is_compared = view.lang == Lang::Fr
         && before > 0
         && !view.is_mark(before)
-        && view.is_listed(before - 1, WordList::ComparesQue)
+        && view.is_listed(before - 1, RomanceList::ComparesQue)
         && !view.is_in(before, Group::Of);
     is_compared || view.is_in(before, Group::Comparison)
 }
 
 fn has_negation_word(view: &View<'_>, group: &VerbGroup) -> bool {
     (group.start..group.end + 2)
-        .any(|at| view.is_listed(at, WordList::DeniesVerb))
+        .any(|at| view.is_listed(at, RomanceList::DeniesVerb))
         // `Nulle part il ne suggère que`
         || (group.start.saturating_sub(12)..group.start)
             .any(|at| view.is_word(at, "nulle") && view.is_word(at + 1, "part"))

@@ -8,7 +8,7 @@ use super::Scene;
 use super::reported_clause::{is_that, opens_period};
 use crate::extract::candidate::Source;
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{Form, Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Form, Group, Groups};
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb};
 use crate::extract::view::View;
@@ -21,7 +21,7 @@ const LONGEST_FRONTED: usize = 60;
 /// `wondered whether they would be fair, engaging in old tactics`: what the one who asks does besides.
 pub(super) fn before_deed(scene: &Scene<'_, '_>, group: &VerbGroup, content: Range<usize>) -> usize {
     let view = scene.view;
-    let asks = view.lang == Lang::En && group.is_listed(WordList::Asks);
+    let asks = view.lang == Lang::En && group.is_listed(EnglishList::Asks);
     content
         .clone()
         .find(|&at| {
@@ -62,7 +62,7 @@ pub(super) fn before_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, content
     let is_set_off = view.lang == Lang::En
         && group.start > scene.range.start
         && view.is(group.start - 1, Mark::Comma)
-        && (group.shape == Shape::Gerund || group.is_listed(WordList::Worries));
+        && (group.shape == Shape::Gerund || group.is_listed(EnglishList::Worries));
     if !is_set_off {
         return content.end;
     }
@@ -151,19 +151,19 @@ pub(super) fn is_no_answer(view: &View<'_>, group: &VerbGroup, start: usize, spe
         return false;
     }
     // `is waiting to see if it is true`: nobody has said whether.
-    let is_awaited = group.shape == Shape::Infinitive && group.is_listed(WordList::WaitsToKnow);
+    let is_awaited = group.shape == Shape::Infinitive && group.is_listed(EnglishList::WaitsToKnow);
     // `They know how to make money`: what they can do.
-    let is_skill = group.is_listed(WordList::Knows)
+    let is_skill = group.is_listed(EnglishList::Knows)
         && view.is_word(start, "how")
         && view.is_in(start + 1, Group::ToInfinitive);
     // `The cook showed how the oven works`: a deed, where no text shows it.
     let is_shown = || {
-        group.is_listed(WordList::ShowsHow)
+        group.is_listed(EnglishList::ShowsHow)
             && !matches!(speaker, Source::Mention(mention) if being(view, mention.range.clone()) == Being::Document)
     };
     // `has responsibility for deciding whether it is built`: a task.
     let is_task = group.shape == Shape::Gerund
-        && group.is_listed(WordList::Silent)
+        && group.is_listed(EnglishList::Silent)
         && group.start > 0
         && view
             .groups(group.start - 1)

@@ -7,7 +7,7 @@ use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::dateline::behind_dateline;
-use crate::extract::lexicon::{Form, Group, WordList};
+use crate::extract::lexicon::{Form, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after};
 use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, has_finite_verb, verb_group};
 use crate::extract::view::View;
@@ -53,7 +53,7 @@ fn said(view: &View<'_>, period: Range<usize>, speaker: Mention) -> Candidate {
 /// `A informação foi confirmada pela polícia`, `La notizia è stata data dal sindaco`: the words that say so, and by whom.
 fn is_told_by(view: &View<'_>, period: &Range<usize>) -> Option<(Range<usize>, Mention)> {
     let noun = period.start + 1;
-    if !view.is_in(period.start, Group::Determiner) || !view.is_listed(noun, WordList::NewsNoun) {
+    if !view.is_in(period.start, Group::Determiner) || !view.is_listed(noun, RomanceList::NewsNoun) {
         return None;
     }
     let mut at = noun + 1;

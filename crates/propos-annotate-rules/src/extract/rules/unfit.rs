@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Frame, Group, WordList};
+use crate::extract::lexicon::{EnglishList, Frame, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::verb_group::VerbGroup;
 use crate::extract::view::View;
@@ -24,11 +24,11 @@ pub(super) fn asks_for_discretion(view: &View<'_>, start: usize) -> bool {
     // `asked not to be named`
     let is_not = view.is_word(start, "not") && view.is_in(start + 1, Group::ToInfinitive);
     let start = start + usize::from(is_not) * 2;
-    view.is_word(start, "be") && view.is_listed(start + 1, WordList::NamedBy)
-        || view.is_listed(start, WordList::Comments)
-        || view.is_listed(start, WordList::GivesComment)
-            && (start + 1..start + 5).any(|at| view.is_listed(at, WordList::CommentWord))
-        || view.is_word(start, "speak") && view.is_listed(start + 1, WordList::SpeaksHow)
+    view.is_word(start, "be") && view.is_listed(start + 1, EnglishList::NamedBy)
+        || view.is_listed(start, EnglishList::Comments)
+        || view.is_listed(start, EnglishList::GivesComment)
+            && (start + 1..start + 5).any(|at| view.is_listed(at, EnglishList::CommentWord))
+        || view.is_word(start, "speak") && view.is_listed(start + 1, EnglishList::SpeaksHow)
 }
 
 /// Who wants and hopes is somebody, whatever the noun. Laws provide for things and storms threaten to come.
@@ -37,7 +37,11 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
         return false;
     };
     // `tout prince qui entend traverser la ville`
-    if group.lemma == "entendre" && scene.view.is_listed(mention.range.start, WordList::EveryWhoever) {
+    if group.lemma == "entendre"
+        && scene
+            .view
+            .is_listed(mention.range.start, RomanceList::EveryWhoever)
+    {
         return true;
     }
     // `Quiconque envisage de partir`: nobody in particular.
@@ -61,7 +65,7 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
     let is_done = scene.view.lang == Lang::Fr
         && (group.lemma == "préférer" && group.end - group.start > 1
             || scene.view.is_any_word(group.head, words!["voulait", "voulaient"]))
-        || scene.view.drops_subjects() && scene.view.is_listed(group.head, WordList::WantedTo);
+        || scene.view.drops_subjects() && scene.view.is_listed(group.head, RomanceList::WantedTo);
     if is_done {
         return true;
     }
@@ -70,7 +74,7 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
     let is_whoever = scene.view.drops_subjects()
         && mention.range.len() == 1
         && (first == scene.range.start || scene.view.is_mark(first - 1))
-        && scene.view.is_listed(mention.range.start, WordList::Whoever);
+        && scene.view.is_listed(mention.range.start, RomanceList::Whoever);
     if is_whoever {
         return true;
     }
@@ -94,7 +98,7 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
     match being(scene.view, mention.range.clone()) {
         Being::Thing => true,
         // `La directiva obliga a los Estados a …`
-        Being::Document if group.is_listed(WordList::Obliges) => true,
+        Being::Document if group.is_listed(RomanceList::Obliges) => true,
         Being::Unknown | Being::Document => is_loose,
         _ => false,
     }

@@ -8,7 +8,7 @@ use super::reported_clause::is_that;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::dateline::behind_dateline;
-use crate::extract::lexicon::{Form, Frame, Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Form, Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time};
 use crate::extract::syntax::Role;
 use crate::extract::traits::Trait;
@@ -59,7 +59,7 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
         && view.is(group.end + 1, Mark::Quote)
         && group.frames.has(Frame::Someone);
     // `Analysts believe housing starts will rise`
-    let is_in_ing = group.is_listed(WordList::BelievesGerund)
+    let is_in_ing = group.is_listed(EnglishList::BelievesGerund)
         && view.word(group.end).ends_with("ing")
         && predicates(view, group.end, clause_end(scene, group.end));
     if group.lemma != "say" && !is_quoted && !is_in_ing
@@ -73,7 +73,7 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     let is_relative = own
         .and_then(|clause| clause.subject.as_ref())
         .and_then(|subject| subject.start.checked_sub(1))
-        .is_some_and(|before| view.is_listed(before, WordList::RelativePronoun));
+        .is_some_and(|before| view.is_listed(before, EnglishList::RelativePronoun));
     if is_relative && is_finite_verb(view, start, group.end) {
         return Some(start);
     }
@@ -96,7 +96,7 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
         start += 1;
     }
     // `could not say more while it was looked into`
-    if group.is_negated && view.is_listed(start, WordList::SaysMore) {
+    if group.is_negated && view.is_listed(start, EnglishList::SaysMore) {
         return None;
     }
     start = skip_time(view, start, scene.range.end);
@@ -116,7 +116,7 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
     }
     start = behind_medium(view, start, scene.range.end).unwrap_or(start);
     let groups = view.groups(start);
-    let is_if = view.is_listed(start, WordList::FrontsIf);
+    let is_if = view.is_listed(start, EnglishList::FrontsIf);
     let is_other = groups.has(Group::Of)
         || groups.has(Group::Time)
         || groups.has(Group::Conjunction)
@@ -145,8 +145,8 @@ pub(super) fn clause(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> 
             || view.syntax.role(start) == Role::Other
             || n_verbs(view, start, end) > 0);
     // `says up to 300 people had`
-    let is_count =
-        view.is_listed(start, WordList::AboutNumber) && (start + 1..start + 3).any(|at| view.is_number(at));
+    let is_count = view.is_listed(start, EnglishList::AboutNumber)
+        && (start + 1..start + 3).any(|at| view.is_number(at));
     (is_phrase || is_count || fronts_clause(scene, start, end)).then_some(start)
 }
 
@@ -183,7 +183,7 @@ fn behind_medium(view: &View<'_>, start: usize, until: usize) -> Option<usize> {
 
 /// `said a prayer`, `said nothing of the kind`
 fn is_greeting(view: &View<'_>, start: usize) -> bool {
-    (start..start + 3).any(|at| view.is_listed(at, WordList::GreetingWord))
+    (start..start + 3).any(|at| view.is_listed(at, EnglishList::GreetingWord))
 }
 
 fn begins_noun(view: &View<'_>, at: usize) -> bool {
@@ -214,7 +214,7 @@ fn fronts_clause(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
     let goes_on = comma.is_some_and(|comma| {
         comma + 3 < end && !view.groups(comma + 1).has_any(NO_NOUN) && !view.is_mark(comma + 1)
     });
-    let is_adjunct = view.is_listed(start, WordList::FrontsClause);
+    let is_adjunct = view.is_listed(start, EnglishList::FrontsClause);
     if !is_adjunct {
         // `said in the merger shareholders would get`: a phrase is no subject.
         let has_subject = view.is_in(start, Group::Preposition)
@@ -335,7 +335,7 @@ fn speaker(scene: &Scene<'_, '_>, verb: usize) -> Option<(usize, Mention)> {
         && !view.is_in(first, Group::Time)
         && !view.is_manner(first)
         && !(first..end).any(|at| {
-            view.is_listed(at, WordList::RelativeClause)
+            view.is_listed(at, EnglishList::RelativeClause)
                 || view.is_in(at, Group::Modal)
                 || view.is_in(at, Group::Have)
                 || view.is_in(at, Group::Be)

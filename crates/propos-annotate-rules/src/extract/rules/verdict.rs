@@ -3,7 +3,7 @@
 use propos_segment::Lang;
 
 use super::Scene;
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{EnglishList, Group};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::verb_group::is_hard_mark;
 use crate::tokens::Mark;
@@ -57,7 +57,7 @@ pub(super) fn is_matter(scene: &Scene<'_, '_>, start: usize, comma: usize, end: 
 /// `Not true, says the council`, `Nonsense, replied Mr. Doe`
 fn is_english_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize) -> bool {
     let view = scene.view;
-    let is_refusal = view.is_listed(start, WordList::RefusalStart);
+    let is_refusal = view.is_listed(start, EnglishList::RefusalStart);
     let is_other = [
         Group::Adverb,
         Group::Conjunction,

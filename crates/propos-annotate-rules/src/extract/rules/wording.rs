@@ -6,7 +6,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Form, Group, WordList};
+use crate::extract::lexicon::{Form, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after, subject_before};
 use crate::extract::verb_group::is_finite_verb;
 use crate::extract::view::{Quote, View};
@@ -103,8 +103,8 @@ fn is_whose(view: &View<'_>, next: &Range<usize>) -> Option<(Range<usize>, Menti
         return None;
     }
     let mut at = behind_be(view, first + 2)?;
-    at += usize::from(view.is_listed(at, WordList::ThoseWho));
-    let is_signed = view.is_listed(at, WordList::SignedForm);
+    at += usize::from(view.is_listed(at, RomanceList::ThoseWho));
+    let is_signed = view.is_listed(at, RomanceList::SignedForm);
     at += usize::from(is_signed);
     let is_of = view.is_in(at, Group::Of);
     (is_of || is_signed)
@@ -116,7 +116,7 @@ fn is_whose(view: &View<'_>, next: &Range<usize>) -> Option<(Range<usize>, Menti
 /// `Ainsi parle le géologue Luc Morin`, `Ainsi s’exprimait Anne Roy`
 fn speaks_so(view: &View<'_>, next: &Range<usize>) -> Option<(Range<usize>, Mention)> {
     let verb = next.start + 1 + usize::from(view.is_in(next.start + 1, Group::Reflexive));
-    let speaks = view.is_word(next.start, "ainsi") && view.is_listed(verb, WordList::SpeaksThus);
+    let speaks = view.is_word(next.start, "ainsi") && view.is_listed(verb, RomanceList::SpeaksThus);
     let mention = speaks.then(|| subject_after(view, verb + 1, next.end)).flatten();
     somebody(view, mention).map(|mention| (next.start..verb + 1, mention))
 }
@@ -125,7 +125,7 @@ fn speaks_so(view: &View<'_>, next: &Range<usize>) -> Option<(Range<usize>, Ment
 fn author_of(view: &View<'_>, next: &Range<usize>) -> Option<(Range<usize>, Mention)> {
     let noun = next.start + 1;
     let opens = view.is_word(next.start, "l'")
-        && view.is_listed(noun, WordList::AuthorNoun)
+        && view.is_listed(noun, RomanceList::AuthorNoun)
         && view.is_in(noun + 1, Group::Of)
         && is_these(view, noun + 2);
     let behind = noun + 4;

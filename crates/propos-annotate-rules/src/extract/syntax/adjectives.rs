@@ -1,7 +1,7 @@
 //! Adjectives before nouns, as far as their endings tell.
 
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::{Group, WordList};
+use crate::extract::lexicon::{EnglishList, Group};
 use crate::extract::view::View;
 use crate::tokens::Mark;
 
@@ -108,18 +108,18 @@ pub(super) fn looks_adjective(view: &View<'_>, at: usize) -> bool {
 
 /// `seems strange`, `remains popular`: verbs that an adjective follows.
 pub(super) fn is_copular(view: &View<'_>, at: usize) -> bool {
-    view.is_listed(at, WordList::LooksForm)
+    view.is_listed(at, EnglishList::LooksForm)
 }
 
 /// `“…,” retired Air Force general Ann Roe said`: a participle that tells what somebody with a role is.
 pub(super) fn is_before_role(view: &View<'_>, at: usize) -> bool {
-    view.is_listed(at, WordList::RoleParticiple)
+    view.is_listed(at, EnglishList::RoleParticiple)
         && (at + 1..at + 5).any(|role| view.is_in(role, Group::Role) && view.is_capitalised(role + 1))
 }
 
 /// `should get excited about it`: a verb that a participle follows.
 pub(super) fn is_got(view: &View<'_>, at: usize) -> bool {
-    view.is_listed(at, WordList::GetForm)
+    view.is_listed(at, EnglishList::GetForm)
 }
 
 /// `The mayor made it clear that`, `implored her to bring it back`: no verb behind *it*.
@@ -130,7 +130,7 @@ pub(super) fn is_clear(view: &View<'_>, at: usize) -> bool {
     at > 1
         && view.is_word(at, "clear")
         && view.is_word(at - 1, "it")
-        && view.is_listed(at - 2, WordList::MakeForm)
+        && view.is_listed(at - 2, EnglishList::MakeForm)
 }
 
 /// `43 people died, compared with 27 the year before`: a participle that puts something beside what the clause says.

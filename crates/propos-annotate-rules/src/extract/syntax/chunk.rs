@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::adjectives::looks_adjective;
 use super::reader::Reader;
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::{Frame, Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Frame, Group, Groups};
 use crate::extract::traits::Trait;
 use crate::extract::view::View;
 use crate::tokens::{Letters, Mark};
@@ -83,7 +83,7 @@ impl Reader<'_, '_, '_> {
                         && !view.is_capitalised(at - 1)
                         && has_noun
                         && start > 0
-                        && view.is_listed(start, WordList::OwnerPronoun)
+                        && view.is_listed(start, EnglishList::OwnerPronoun)
                         && view.is_in(start - 1, Group::Preposition)
                         && view.is_in(at, Group::Title)
                         && view.is_capitalised(at + 1)
@@ -170,7 +170,7 @@ impl Reader<'_, '_, '_> {
                     })
         };
         // `told reporters more than 300 people were killed`
-        let is_compared = view.is_listed(at, WordList::ComparedAmount) && view.is_word(at + 1, "than");
+        let is_compared = view.is_listed(at, EnglishList::ComparedAmount) && view.is_word(at + 1, "than");
         is_compared && is_told()
             || view.is_capitalised(start)
                 && view.is_capitalised(at - 1)
@@ -229,7 +229,7 @@ impl Reader<'_, '_, '_> {
                     || view.is_number(at)
                     || view.is_mark(at)
                     || view.is_in(at, Group::Adverb)
-                    || view.is_listed(at, WordList::PeriodAdjective)
+                    || view.is_listed(at, EnglishList::PeriodAdjective)
             })
     }
 }
@@ -244,7 +244,7 @@ fn is_lone(view: &View<'_>, at: usize) -> bool {
 
 /// `those who know him say`: an object, and no subject of a clause without pronoun.
 pub(super) fn is_object_alone(view: &View<'_>, chunk: &Range<usize>) -> bool {
-    chunk.len() == 1 && view.is_listed(chunk.start, WordList::ObjectPronoun)
+    chunk.len() == 1 && view.is_listed(chunk.start, EnglishList::ObjectPronoun)
 }
 
 fn is_predeterminer(view: &View<'_>, at: usize) -> bool {
@@ -349,7 +349,7 @@ fn is_title_of_person(view: &View<'_>, at: usize) -> bool {
 
 /// `one of the many reasons that`: whether a noun follows what counts it.
 pub(super) fn is_counted(view: &View<'_>, chunk: Option<usize>, previous: usize) -> bool {
-    view.is_listed(previous, WordList::CountWord)
+    view.is_listed(previous, EnglishList::CountWord)
         && chunk.is_some_and(|start| start < previous && view.is_in(previous - 1, Group::Determiner))
 }
 

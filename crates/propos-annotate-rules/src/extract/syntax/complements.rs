@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::state::{Kind, State, Tense};
 use super::verbs::NOUNS;
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::{Frame, Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Frame, Group, Groups};
 use crate::extract::traits::Trait;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -271,7 +271,7 @@ impl Reader<'_, '_, '_> {
             && top
                 .start
                 .checked_sub(1)
-                .is_some_and(|word| view.is_listed(word, WordList::TimeGerund));
+                .is_some_and(|word| view.is_listed(word, EnglishList::TimeGerund));
         is_adjunct
             && self.stack.get(outer).is_some_and(|outer| {
                 outer.is_ambiguous && outer.head.is_some_and(|head| view.is_in(head, Group::Document))

@@ -8,7 +8,7 @@ use super::complements::told_in_adjunct;
 use super::reader::{Reader, comma_before};
 use super::state::{Free, Kind, State, Tense};
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::{Frame, Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Frame, Group, Groups};
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::View;
 use crate::tokens::Mark;
@@ -41,10 +41,10 @@ impl Reader<'_, '_, '_> {
         let is_amount = view.is_in(head + 1, Group::Of) && view.is_in(head, Group::Quantity)
             // `Eight in 10 voters say`
             || (view.is_number(head)
-                || view.is_in(head, Group::Indefinite) && !view.is_listed(head, WordList::AnyArticle))
-                && view.is_listed(head + 1, WordList::PartPreposition)
+                || view.is_in(head, Group::Indefinite) && !view.is_listed(head, EnglishList::AnyArticle))
+                && view.is_listed(head + 1, EnglishList::PartPreposition)
             // `more than half of them say`
-            || view.is_listed(head, WordList::ComparedAmount) && view.is_word(head + 1, "than");
+            || view.is_listed(head, EnglishList::ComparedAmount) && view.is_word(head + 1, "than");
         let is_deed = is_deed(view, &subject);
         Some((
             is_plural && !is_deed || is_amount,
@@ -334,7 +334,7 @@ impl Reader<'_, '_, '_> {
             (Some(free), Some(governor), Some(waiting))
                 if top.kind == Kind::Relative
                     && view.is_in(free.range.start, Group::Determiner)
-                    && view.is_listed(governor, WordList::FindsThing) =>
+                    && view.is_listed(governor, EnglishList::FindsThing) =>
             {
                 self.pop_to(waiting, at);
                 self.assign(at, is_ambiguous, tense);

@@ -6,7 +6,7 @@ use super::clauses::Role;
 use super::reader::Reader;
 use super::state::{Kind, State};
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::{Frame, Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Frame, Group, Groups};
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -99,7 +99,7 @@ impl Reader<'_, '_, '_> {
             return false;
         }
         // `since July`, `until Monday`: no clause.
-        let is_time = view.is_listed(at, WordList::SinceTime)
+        let is_time = view.is_listed(at, EnglishList::SinceTime)
             && view.is_in(at + 1, Group::Time)
             && (view.is_mark(at + 2) || at + 2 >= view.tokens.len());
         if is_time {
@@ -117,7 +117,7 @@ impl Reader<'_, '_, '_> {
         let mut state = State::new(Kind::Subordinate, if is_wh { at } else { at + 1 });
         state.governor = governor;
         // `what happened`, `who won`
-        if next_is_verb && is_wh && view.is_listed(at, WordList::WhoWhat) {
+        if next_is_verb && is_wh && view.is_listed(at, EnglishList::WhoWhat) {
             state.subject = Some(at..at + 1);
         }
         self.open(state, at);
@@ -206,7 +206,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn that(&mut self, at: usize, next_is_verb: bool, is_behind_noun: bool) -> bool {
         let view = self.view;
         // `What he wrote down that night`
-        let is_time = view.is_listed(at + 1, WordList::DayPart);
+        let is_time = view.is_listed(at + 1, EnglishList::DayPart);
         if is_time && !is_behind_noun && !next_is_verb && !self.is_kind_of_thing(at + 1) {
             return false;
         }
@@ -263,7 +263,7 @@ impl Reader<'_, '_, '_> {
                 let before = self.last_noun.as_ref().and_then(|noun| noun.start.checked_sub(1));
                 let is_governed = before.is_some_and(|before| view.is_in(before, Group::Preposition));
                 // `on speculation that`, and not `in a statement that`.
-                let is_matter = before.is_some_and(|before| view.is_listed(before, WordList::AboutWord));
+                let is_matter = before.is_some_and(|before| view.is_listed(before, EnglishList::AboutWord));
                 !is_governed || is_matter || !frames.has(Frame::BareClause) && !frames.has(Frame::Someone)
             });
         let takes = verb.is_some_and(|verb| {
@@ -368,7 +368,7 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         self.waiting().is_some()
             && view.is_any_word(at, words!["said"])
-            && view.is_listed(at - 1, WordList::HereThere)
+            && view.is_listed(at - 1, EnglishList::HereThere)
             && !view.is_in(at + 1, Group::ToInfinitive)
     }
 

@@ -6,7 +6,7 @@ use super::adjectives::looks_adjective;
 use super::reader::Reader;
 use super::state::{Free, Kind, State};
 use super::words;
-use crate::extract::lexicon::{Frame, Frames, Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Frame, Frames, Group, Groups};
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::{Quote, View};
 use crate::extract::word_table::words;
@@ -40,7 +40,7 @@ fn behind_region(view: &View<'_>, comma: usize) -> Option<usize> {
         .take(4)
         .take_while(|&at| view.is_capitalised(at))
         .last()?;
-    let is_place = place > 0 && view.is_listed(place - 1, WordList::NearTown);
+    let is_place = place > 0 && view.is_listed(place - 1, EnglishList::NearTown);
     let end = (comma + 1..comma + 4).find(|&at| !view.is_capitalised(at))?;
     let first = end + 1;
     let is_named = |at: usize| view.is_capitalised(at) || view.is_abbreviation_stop(at);
@@ -57,7 +57,7 @@ fn behind_region(view: &View<'_>, comma: usize) -> Option<usize> {
 
 /// `as expected, but`, `if approved, the merger`, `once signed,`: behind a clause that is a participle and nothing else.
 pub(super) fn behind_participle_clause(view: &View<'_>, at: usize) -> Option<usize> {
-    if !view.is_in(at, Group::Subordinator) || !view.is_listed(at, WordList::ShortClause) {
+    if !view.is_in(at, Group::Subordinator) || !view.is_listed(at, EnglishList::ShortClause) {
         return None;
     }
     let verb = at + 1 + usize::from(words::is_adverb(view, at + 1));
@@ -77,7 +77,7 @@ pub(crate) fn is_title(view: &View<'_>, quote: &Quote) -> bool {
             || view.is_in(before, Group::Of)
             || words::is_possessive(view, before)
             // `told “Fox News Sunday” he was sorry`
-            || view.is_listed(before, WordList::TellForm)
+            || view.is_listed(before, EnglishList::TellForm)
             // `In her memoir, “Run the Mile,” Ms. Roe argued`
             || before > 0 && view.is(before, Mark::Comma) && view.is_in(before - 1, Group::Document)
     });
@@ -121,7 +121,7 @@ impl Reader<'_, '_, '_> {
             && first.clone().all(|at| view.is_capitalised(at))
             && !looks_adjective(view, first.start);
         let is_in_place = view.is_capitalised(first.end - 1)
-            && !view.is_listed(first.start, WordList::NoName)
+            && !view.is_listed(first.start, EnglishList::NoName)
             && (view.is_in(first.start, Group::Determiner)
                 || view.is_in(head, Group::Role)
                 || view.is_in(head, Group::Organization)
@@ -209,7 +209,7 @@ impl Reader<'_, '_, '_> {
     /// `About half of the firms expect`, `said around 60 percent were`: where the number stands with which a clause begins.
     pub(super) fn behind_about(&self, at: usize) -> Option<usize> {
         let view = self.view;
-        if !view.is_listed(at, WordList::RoundNumber) {
+        if !view.is_listed(at, EnglishList::RoundNumber) {
             return None;
         }
         let begins = self.previous.is_none_or(|previous| {

@@ -8,7 +8,7 @@ use super::phrases;
 pub(super) use super::phrases::comma_before;
 use super::words::{self, is_adverb};
 use crate::extract::dateline::behind_dateline;
-use crate::extract::lexicon::{Frame, Group, WordList};
+use crate::extract::lexicon::{EnglishList, Frame, Group};
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::{Quote, View};
 use crate::extract::word_table::words;
@@ -268,7 +268,7 @@ impl Reader<'_, '_, '_> {
             .is_some_and(|noun| Some(noun.end - 1) == self.previous);
         // `he and the mayor both recommended it`
         let is_floating = is_behind_noun
-            && view.is_listed(at, WordList::Floating)
+            && view.is_listed(at, EnglishList::Floating)
             && (words::forms(view, at + 1).any() || words::is_auxiliary(view, at + 1));
         if is_floating {
             return true;
@@ -327,7 +327,7 @@ impl Reader<'_, '_, '_> {
         if is_subjunctive || self.chain.is_none() && !words::is_nonfinite_auxiliary(view, at) {
             let tense = match () {
                 () if groups.has(Group::Modal) && !words::is_do(view, at) => Tense::Modal,
-                () if view.is_listed(at, WordList::PastAuxiliary) => Tense::Past,
+                () if view.is_listed(at, EnglishList::PastAuxiliary) => Tense::Past,
                 () => Tense::Present,
             };
             self.verb(
@@ -532,7 +532,7 @@ impl Reader<'_, '_, '_> {
             && state
                 .start
                 .checked_sub(1)
-                .is_some_and(|word| view.is_listed(word, WordList::OpensReason));
+                .is_some_and(|word| view.is_listed(word, EnglishList::OpensReason));
         if !is_preposition {
             return false;
         }

@@ -5,7 +5,7 @@ use super::complements::{begins_existence, begins_noun, goes_on_as_infinitive, i
 use super::reader::Reader;
 use super::state::{Chain, Free, Kind, Tense, Use};
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::{Frame, Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Frame, Group, Groups};
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -87,7 +87,7 @@ impl Reader<'_, '_, '_> {
         // `most promising states`, `increasingly challenging shots`
         let is_compared = forms.gerund()
             && at > 0
-            && (view.is_listed(at - 1, WordList::BeforeAdjective)
+            && (view.is_listed(at - 1, EnglishList::BeforeAdjective)
                 || view.word(at - 1).ends_with("ly") && view.word(next).ends_with('s'))
             && !self.is_complement(next)
             && !view.is_in(next, Group::Preposition);
@@ -176,7 +176,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         // `executives at both say`: no noun follows.
-        let stands_alone = view.is_listed(previous, WordList::StandsAlone)
+        let stands_alone = view.is_listed(previous, EnglishList::StandsAlone)
             && previous > 0
             && view.is_in(previous - 1, Group::Preposition)
             && words::asserts(view, at);
@@ -192,7 +192,7 @@ impl Reader<'_, '_, '_> {
             || groups.has(Group::Indefinite)
                 && !self.is_governed
                 && (forms.past() || forms.past_or_participle())
-                && !view.is_listed(previous, WordList::AnyArticle)
+                && !view.is_listed(previous, EnglishList::AnyArticle)
             || groups.has(Group::Demonstrative) && !view.is_word(previous, "the");
         if words::is_possessive(view, previous)
             || groups.has(Group::Determiner) && !is_quantity
@@ -234,7 +234,7 @@ impl Reader<'_, '_, '_> {
             // `both sides`, `many reports`: no verb of one.
             let is_many = view.is_number(previous)
                 || groups.has(Group::Indefinite) && !view.is_word(previous, "one")
-                || view.is_listed(previous, WordList::CountsSeveral);
+                || view.is_listed(previous, EnglishList::CountsSeveral);
             let is_bare =
                 !self.is_compatible(at, next) && (groups.has(Group::Determiner) || view.is_number(previous));
             return match () {
@@ -383,10 +383,10 @@ impl Reader<'_, '_, '_> {
         let before = self.stack.iter().rev().find_map(|state| state.last_verb);
         let is_present = before.is_some_and(|verb| {
             let like = words::forms(view, verb);
-            like.third() || view.is_listed(verb, WordList::ThirdAuxiliary)
+            like.third() || view.is_listed(verb, EnglishList::ThirdAuxiliary)
         }) || self.stack.iter().any(|state| {
             state.verb.is_some_and(|verb| {
-                words::forms(view, verb).third() || view.is_listed(verb, WordList::ThirdAuxiliary)
+                words::forms(view, verb).third() || view.is_listed(verb, EnglishList::ThirdAuxiliary)
             })
         });
         let is_base = before.is_some_and(|verb| words::forms(view, verb).base())
@@ -409,7 +409,7 @@ impl Reader<'_, '_, '_> {
             });
         }
         // `ailing but well managed banks`
-        let is_adjective = view.is_listed(at - 1, WordList::BeforeParticiple)
+        let is_adjective = view.is_listed(at - 1, EnglishList::BeforeParticiple)
             && !self.is_complement(next)
             && !view.is_mark(next)
             && !view.is_in(next, Group::Preposition);
@@ -492,14 +492,14 @@ impl Reader<'_, '_, '_> {
         if forms.past_or_participle() {
             // `responded by promising` is active.
             // `said by telephone that it would`
-            let is_medium = view.is_listed(next + 1, WordList::ByMedium);
+            let is_medium = view.is_listed(next + 1, EnglishList::ByMedium);
             let is_passive = view.is_word(next, "by")
                 && !is_medium
                 && !view.is_number(next + 1)
                 && !words::forms(view, next + 1).gerund();
             // `groups accused of fraud`
             let is_passive =
-                is_passive || view.is_in(next, Group::Of) && view.is_listed(at, WordList::AccusedOf);
+                is_passive || view.is_in(next, Group::Of) && view.is_listed(at, EnglishList::AccusedOf);
             // `told the paper in an interview published on Friday that`: a text that hangs on a preposition.
             let is_governed = match chunk {
                 Some(_) => self.is_governed,
@@ -583,7 +583,7 @@ impl Reader<'_, '_, '_> {
                 .stack
                 .last()
                 .and_then(|top| top.last_verb)
-                .is_some_and(|verb| view.is_listed(verb, WordList::HoldForm));
+                .is_some_and(|verb| view.is_listed(verb, EnglishList::HoldForm));
         // `Ngatiwai believe`: a people's name shows no plural.
         let is_people = forms.base()
             && view.is_capitalised(previous)

@@ -1,6 +1,6 @@
 //! What one English word can be, without its context.
 
-use crate::extract::lexicon::{Entry, Form, Frame, Frames, Group, Groups, Locution, WordList};
+use crate::extract::lexicon::{EnglishList, Entry, Form, Frame, Frames, Group, Groups, Locution};
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::View;
@@ -285,7 +285,7 @@ fn find_auxiliary(view: &View<'_>, at: usize) -> bool {
     }
     // `May`, `Will Roe`, `Pan Am`
     let is_name =
-        view.is_listed(at, WordList::MaybeName) && view.is_capitalised(at) && !view.starts_sentence(at);
+        view.is_listed(at, EnglishList::MaybeName) && view.is_capitalised(at) && !view.starts_sentence(at);
     if is_name {
         return false;
     }
@@ -299,7 +299,7 @@ fn find_auxiliary(view: &View<'_>, at: usize) -> bool {
 
 /// Whether an auxiliary is one of its nonfinite forms.
 pub(super) fn is_nonfinite_auxiliary(view: &View<'_>, at: usize) -> bool {
-    view.is_listed(at, WordList::NonfiniteBe)
+    view.is_listed(at, EnglishList::NonfiniteBe)
 }
 
 pub(super) fn is_clitic(view: &View<'_>, at: usize) -> bool {
@@ -350,7 +350,7 @@ fn is_contracted_be(view: &View<'_>, at: usize) -> bool {
         || next.has(Group::Determiner)
             && !next.has(Group::Adverb)
             && !view.is_number(at + 1)
-            && view.is_listed(at + 1, WordList::AnyDeterminer)
+            && view.is_listed(at + 1, EnglishList::AnyDeterminer)
         || view.is_word(at + 1, "not")
         || view.is_word(at + 1, "been")
         || view.is_word(at + 1, "going")
@@ -394,7 +394,7 @@ fn ends_name(view: &View<'_>, at: usize) -> bool {
         && !view.groups(at + 1).has_any(OFTEN_NOUNS)
         && !view.readings(at + 1).is_empty()
         && takes_clause(view, at + 1)
-        || view.is_listed(at + 1, WordList::SaidForm);
+        || view.is_listed(at + 1, EnglishList::SaidForm);
     if says && view.is_word(at + 1, "also") || is_verb_only {
         return true;
     }
@@ -475,7 +475,7 @@ pub(super) fn only_says(view: &View<'_>, at: usize) -> bool {
 
 /// `up to 200 jobs`, `at least 50 people`, `as many as 300`: where the number stands that such words weigh.
 pub(super) fn behind_estimate(view: &View<'_>, at: usize) -> Option<usize> {
-    if !view.is_listed(at, WordList::EstimateStart) {
+    if !view.is_listed(at, EnglishList::EstimateStart) {
         return None;
     }
     let second = at + 1;
@@ -486,7 +486,7 @@ pub(super) fn behind_estimate(view: &View<'_>, at: usize) -> Option<usize> {
     };
     // `as many as 300`
     let is_as = view.is_word(at, "as")
-        && view.is_listed(second, WordList::ManyMuch)
+        && view.is_listed(second, EnglishList::ManyMuch)
         && view.is_word(second + 1, "as");
     let number = second + 1 + usize::from(is_as);
     let is_number = view.is_number(number) || view.is_currency(number);
@@ -495,12 +495,12 @@ pub(super) fn behind_estimate(view: &View<'_>, at: usize) -> Option<usize> {
 
 /// Whether a verb says and does nothing else: behind *hold* or *see* a noun phrase may be all.
 pub(super) fn asserts(view: &View<'_>, at: usize) -> bool {
-    view.is_verb_listed(at, WordList::Asserts)
+    view.is_verb_listed(at, EnglishList::Asserts)
 }
 
 /// Whether a verb tells what is in somebody’s mind, and nothing that they say.
 pub(super) fn holds(view: &View<'_>, at: usize) -> bool {
-    view.is_verb_listed(at, WordList::Holds)
+    view.is_verb_listed(at, EnglishList::Holds)
 }
 
 /// Whether the words of an expression follow its verb, with little between them.
@@ -586,7 +586,7 @@ pub(super) fn is_do(view: &View<'_>, at: usize) -> bool {
 
 /// Whether a verb wants something done: a base form follows its *that*.
 pub(super) fn demands(view: &View<'_>, at: usize) -> bool {
-    view.is_verb_listed(at, WordList::Demands)
+    view.is_verb_listed(at, EnglishList::Demands)
 }
 
 /// Whether a verb reports.
@@ -613,7 +613,7 @@ pub(super) fn looks_plural(view: &View<'_>, at: usize) -> bool {
     word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending))
         || word.ends_with("men")
         || word.ends_with("people")
-        || groups.has(Group::Unspecified) && !view.is_listed(at, WordList::EachOne)
+        || groups.has(Group::Unspecified) && !view.is_listed(at, EnglishList::EachOne)
         || groups.has(Group::PluralPronoun)
         || view.is_number(at)
         || groups.has(Group::Several)
@@ -634,5 +634,5 @@ pub(super) fn is_inner_mark(view: &View<'_>, at: usize) -> bool {
 
 /// `an interview`, `a note`: a noun for words that somebody gave.
 pub(super) fn is_text(view: &View<'_>, at: usize) -> bool {
-    view.is_in(at, Group::Document) || view.is_listed(at, WordList::SpokenText)
+    view.is_in(at, Group::Document) || view.is_listed(at, EnglishList::SpokenText)
 }

@@ -3,7 +3,7 @@
 use super::group::{Agreement, Aux, REACH, Shape, VerbGroup, choose, group_of};
 use propos_segment::Lang;
 
-use crate::extract::lexicon::{Form, Group, Reading, WordList};
+use crate::extract::lexicon::{EnglishList, Form, Group, Reading};
 use crate::extract::syntax::Role;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -97,7 +97,7 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
             is_passive = false;
         } else if groups.has(Group::Adverb)
             || view.is_manner(before)
-            || view.is_listed(before, WordList::NotYet)
+            || view.is_listed(before, EnglishList::NotYet)
         {
             is_negated |= groups.has(Group::Negation);
         } else {
@@ -109,7 +109,7 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
     let is_coming = has_to
         && aux
             .as_ref()
-            .is_some_and(|aux| (aux.start..at).any(|place| view.is_listed(place, WordList::ToCome)));
+            .is_some_and(|aux| (aux.start..at).any(|place| view.is_listed(place, EnglishList::ToCome)));
     if is_coming {
         return None;
     }
@@ -180,9 +180,9 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
 /// `avoids blaming them`, `stopped short of naming her`, `refrained from condemning it`: a gerund that begins at a place is not done.
 fn is_left_undone(view: &View<'_>, at: usize, from: usize) -> bool {
     at > from
-        && (view.is_verb_listed(at - 1, WordList::Avoids)
+        && (view.is_verb_listed(at - 1, EnglishList::Avoids)
             || at > from + 1
-                && (view.is_word(at - 1, "from") && view.is_verb_listed(at - 2, WordList::LeavesUndone)
+                && (view.is_word(at - 1, "from") && view.is_verb_listed(at - 2, EnglishList::LeavesUndone)
                     || view.is_in(at - 1, Group::Of) && view.is_word(at - 2, "short")))
 }
 
@@ -195,12 +195,12 @@ fn is_semi_auxiliary(view: &View<'_>, reading: Reading) -> bool {
 /// English `would have to ask for the power`, `could announce the cuts in May`: what must or may be asked has not been.
 pub(crate) fn is_obliged(view: &View<'_>, group: &VerbGroup) -> bool {
     let verb = group.end.saturating_sub(1);
-    let may = || view.is_listed(group.head, WordList::MayForm);
+    let may = || view.is_listed(group.head, EnglishList::MayForm);
     if view.lang != Lang::En {
         return false;
     }
-    group.is_listed(WordList::Announces) && may()
-        || group.is_listed(WordList::HasToSay)
+    group.is_listed(EnglishList::Announces) && may()
+        || group.is_listed(EnglishList::HasToSay)
             && verb >= group.start + 2
             && view.is_in(verb - 1, Group::ToInfinitive)
             && view.is_in(verb - 2, Group::Have)

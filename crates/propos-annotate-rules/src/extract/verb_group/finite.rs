@@ -3,7 +3,7 @@
 use propos_segment::Lang;
 
 use super::romance::is_noun_in_romance;
-use crate::extract::lexicon::{Ending, Form, Group, Groups, WordList};
+use crate::extract::lexicon::{Ending, Form, Group, Groups, RomanceList};
 use crate::extract::traits::{Trait, Traits};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -82,7 +82,7 @@ fn is_behind_pronoun(view: &View<'_>, at: usize, from: usize) -> bool {
         }
     }
     first > from
-        && (view.is_listed(first - 1, WordList::SubjectClitic) && !is_clitic_pronoun(view, first - 1)
+        && (view.is_listed(first - 1, RomanceList::SubjectClitic) && !is_clitic_pronoun(view, first - 1)
             || view.is_word(first - 1, "qui"))
 }
 

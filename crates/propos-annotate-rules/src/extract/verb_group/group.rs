@@ -7,7 +7,9 @@ use propos_segment::Lang;
 use super::english::english;
 use super::finite::is_clitic_pronoun;
 use super::romance::romance;
-use crate::extract::lexicon::{Form, Frame, Frames, Group, Groups, Reading, WordList, WordLists};
+use crate::extract::lexicon::{
+    EnglishList, Form, Frame, Frames, Group, Groups, Reading, WordList, WordLists,
+};
 use crate::extract::view::View;
 use crate::head::Head;
 use crate::languages::is_romance;
@@ -45,7 +47,7 @@ pub(crate) struct VerbGroup {
 
 impl VerbGroup {
     /// Whether its dictionary form stands in a list that one rule asks for.
-    pub(crate) fn is_listed(&self, list: WordList) -> bool {
+    pub(crate) fn is_listed(&self, list: impl WordList) -> bool {
         self.lists.is_some_and(|lists| lists.has(list))
     }
 }
@@ -209,7 +211,7 @@ fn with_locution(view: &View<'_>, mut group: VerbGroup, at: usize, until: usize)
         })
         .flatten()
         .unwrap_or(at + 1);
-    let is_open = group.is_listed(WordList::Qualified);
+    let is_open = group.is_listed(EnglishList::Qualified);
     let (heads, n_heads) = near(view, first, until, is_open);
     let heads = heads.get(..n_heads).unwrap_or_default();
     for locution in view.lexicon.locutions_with_any(group.infinitive, heads) {

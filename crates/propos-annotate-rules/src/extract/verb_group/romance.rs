@@ -4,7 +4,7 @@ use super::finite::{is_clitic_pronoun, is_finite_verb, is_hard_mark, looks_finit
 use super::group::{Agreement, Aux, REACH, Shape, Standing, VerbGroup, choose, group_of};
 use propos_segment::Lang;
 
-use crate::extract::lexicon::{Ending, Form, Group, Groups, Reading, WordList};
+use crate::extract::lexicon::{Ending, Form, Group, Groups, Reading, RomanceList};
 use crate::extract::noun_phrase::stands_for_one;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -249,7 +249,7 @@ fn auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, bool)> {
         {
             return None;
         }
-        is_negated |= view.is_listed(place, WordList::NegationBehind)
+        is_negated |= view.is_listed(place, RomanceList::NegationBehind)
             && view.is_in(place, Group::Adverb)
             && has_negation(view, place, from);
     }
@@ -323,7 +323,7 @@ fn is_reflexive_before(view: &View<'_>, at: usize, from: usize, inverted: Option
         let Some(before) = place.checked_sub(1).filter(|&before| before >= from) else {
             return false;
         };
-        if view.is_listed(before, WordList::ReflexiveBefore) && view.is_in(before, Group::Reflexive) {
+        if view.is_listed(before, RomanceList::ReflexiveBefore) && view.is_in(before, Group::Reflexive) {
             // Spanish `se lo dijo`: to him.
             return place == at || view.is_word(before, "s'") || !view.is_in(place, Group::Determiner);
         }
@@ -571,7 +571,7 @@ fn is_listed_noun(view: &View<'_>, at: usize) -> bool {
 
 /// `a d’abord dit`, `a en revanche nié`: the words of a set phrase between auxiliary and participle.
 fn is_in_set_phrase(view: &View<'_>, at: usize) -> bool {
-    let is_end = |at: usize| view.is_listed(at, WordList::SetPhraseEnd);
+    let is_end = |at: usize| view.is_listed(at, RomanceList::SetPhraseEnd);
     let opens = view.is_any_word(at, words!["d'", "en"]);
     // `a par ailleurs confirmé`
     let is_adverbial = view.lang == Lang::Fr

@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::Found;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Frame, Group, WordList};
+use crate::extract::lexicon::{Frame, Group, RomanceList};
 use crate::extract::noun_phrase::{
     Being, Mention, being, head_in, phrase_from, subject_after, subject_before, with_description,
 };
@@ -131,7 +131,7 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             && !has_colon
             && !has_comma
             && is_title(view, quote)
-            && group.is_listed(WordList::PublishesWork);
+            && group.is_listed(RomanceList::PublishesWork);
         // `a appelé « à la responsabilité de chacun »`
         let has_marker = view.is_romance()
             && (group.frames.has(Frame::To) || group.frames.has(Frame::SomeoneTo))
@@ -326,7 +326,7 @@ fn inverted(view: &View<'_>, start: usize, colon: usize) -> Option<Found> {
 /// `Marie Roux, dont le frère a péri au large, ne décolère pas : « … »`: behind the relative clause of the subject.
 fn main_from(view: &View<'_>, start: usize, colon: usize) -> usize {
     let is_opener =
-        |at: &usize| view.is_listed(*at, WordList::OpensRelative) && view.is(*at - 1, Mark::Comma);
+        |at: &usize| view.is_listed(*at, RomanceList::OpensRelative) && view.is(*at - 1, Mark::Comma);
     let opener = (start + 1..colon)
         .take_while(|&at| !is_finite_verb(view, at, start))
         .find(is_opener);

@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::Found;
 use super::unlisted::{unlisted_alone, unlisted_inversion, unlisted_verb};
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Frame, Group, WordList};
+use crate::extract::lexicon::{EnglishList, Frame, Group, RomanceList};
 use crate::extract::noun_phrase::{
     Being, Mention, being, phrase_from, subject_after, subject_before, title_before,
 };
@@ -29,7 +29,7 @@ pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
     let is_title = || {
         title_before(view, quote.end, scene.range.start).is_some_and(|open| {
             // `contacté par « Le Temps », il …`
-            !has_comma || view.is_listed(open - 1, WordList::SaidOfIn)
+            !has_comma || view.is_listed(open - 1, RomanceList::SaidOfIn)
         })
     };
     // `El éxito del llamado “turismo negro” pretende repetirse`: quoted words of a subject.
@@ -257,8 +257,8 @@ fn behind_title(scene: &Scene<'_, '_>, group: &VerbGroup) -> usize {
 /// English: `“…,” came the reply from the Treasury`.
 fn came(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     let view = scene.view;
-    let noun = (at + 1..at + 5).find(|&place| view.is_listed(place, WordList::ReplyNoun))?;
-    let is_cue = view.is_listed(at, WordList::CameForm)
+    let noun = (at + 1..at + 5).find(|&place| view.is_listed(place, EnglishList::ReplyNoun))?;
+    let is_cue = view.is_listed(at, EnglishList::CameForm)
         && (at + 1..noun).all(|place| !view.is_mark(place))
         && view.is_word(noun + 1, "from");
     let phrase = phrase_from(view, noun + 2, scene.range.end).filter(|_| is_cue)?;

@@ -15,7 +15,7 @@ use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::dateline::behind_dateline;
-use crate::extract::lexicon::{Form, Frame, Group, Groups, WordList};
+use crate::extract::lexicon::{EnglishList, Form, Frame, Group, Groups, RomanceList};
 use crate::extract::noun_phrase::phrase_from;
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb, is_hard_mark};
@@ -282,7 +282,7 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
         && !view.is_capitalised(quote.open + 1)
         // `Après ces décisions, « on dit où l’on va », ajoute-t-elle.`
         && (has_finite_verb(view, start, quote.open)
-            || view.is_listed(start, WordList::AdverbialStart)
+            || view.is_listed(start, RomanceList::AdverbialStart)
                 && has_finite_verb(view, quote.open + 1, quote.end))
         && !scene.quotes.iter().any(|other| other.open > quote.open);
     let is_joined = quote.open > start && (goes_on || is_subject() || !view.is_mark(quote.open - 1));
@@ -328,7 +328,7 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
         .groups
         .get(*found.cue.as_ref().ok()?)
         .is_some_and(|group| group.frames.has(Frame::State));
-    let is_because = view.is_listed(next, WordList::BecauseOf)
+    let is_because = view.is_listed(next, RomanceList::BecauseOf)
         || view.drops_subjects() && (view.is_in(next, Group::Preposition) || view.is_in(next, Group::Of));
     if is_state && is_because {
         let end = phrase_end(scene, next);
@@ -367,13 +367,13 @@ fn quoted_phrase_end(scene: &Scene<'_, '_>, quote: &Quote, found: &Found) -> Opt
         || view.drops_subjects()
             && view.is_in(next, Group::Preposition)
             && (view.is_in(next + 1, Group::Relative) || view.is_word(next + 1, "cui"))
-        || view.is_listed(next, WordList::WhereIn)
+        || view.is_listed(next, RomanceList::WhereIn)
             && has_article
             && !view.is_in(next + 2, Group::Document);
     // `ha rilevato «gravi irregolarità» nella gestione`
     let is_short = view.drops_subjects()
         && quote.inside().len() < 6
-        && view.is_listed(next, WordList::InTheText)
+        && view.is_listed(next, RomanceList::InTheText)
         && scene
             .groups
             .get(*found.cue.as_ref().ok()?)
@@ -426,7 +426,7 @@ fn is_while(scene: &Scene<'_, '_>, from: usize, until: usize) -> bool {
     view.lang == Lang::En
         && (from + 2..=from + 24).contains(&until)
         && view.is(until - 1, Mark::Comma)
-        && view.is_listed(word, WordList::TimeClause)
+        && view.is_listed(word, EnglishList::TimeClause)
         && !(from..until).any(|at| is_hard_mark(view, at) || view.is_in(at, Group::That))
 }
 

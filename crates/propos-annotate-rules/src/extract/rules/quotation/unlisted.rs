@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::Found;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Form, Group, WordList};
+use crate::extract::lexicon::{Form, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after};
 use crate::extract::rules::Scene;
 use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
@@ -55,7 +55,7 @@ pub(super) fn unlisted_inversion(scene: &Scene<'_, '_>, at: usize) -> Option<Fou
 fn text_read(view: &View<'_>, at: usize, until: usize) -> Option<Mention> {
     let start = if view.is_word(at, "à") && view.is_word(at + 1, "travers") {
         at + 2
-    } else if view.is_listed(at, WordList::OnTheText) {
+    } else if view.is_listed(at, RomanceList::OnTheText) {
         at + 1
     } else {
         return None;
