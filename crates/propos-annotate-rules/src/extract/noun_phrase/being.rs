@@ -36,119 +36,10 @@ pub(crate) enum Being {
 
 /// What a mention is, by its head.
 pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
-    let first = view.groups(range.start);
-    // `Thousands took to the streets`
-    let is_crowd = range.len() == 1 && view.is_listed(range.start, EnglishList::CrowdCount);
-    // `among the few who voted against it`
-    let is_few = range.len() == 2
-        && view.is_word(range.start, "the")
-        && view.is_listed(range.start + 1, EnglishList::FewOthers);
-    if view.lang == Lang::En && (is_crowd || is_few || counts_people(view, range.clone())) {
-        return Being::Unspecified;
+    let told = marked(view, &range).or_else(|| pronoun(view, &range));
+    if let Some(being) = told.or_else(|| nobody_or_surname(view, &range)) {
+        return being;
     }
-    // `o orçamento de US$ 5 milhões insinua`
-    let is_amount = view.drops_subjects()
-        && view.is_number(range.start)
-        && range.len() == 2
-        && view.is_in(range.start + 1, Group::AmountUnit);
-    if is_amount {
-        return Being::Thing;
-    }
-    // `die „Zeit“`, `der „Spiegel“`: a name, whatever the word means.
-    let is_quoted_name = view.lang == Lang::De
-        && range.len() > 2
-        && first.has(Group::Determiner)
-        && view.is_capitalised(range.start + 2)
-        && (range.start + 1..range.end).all(|at| view.depth(at) > view.depth(range.start));
-    if is_quoted_name {
-        return Being::Name;
-    }
-    // `O senhor acha que há crise?`
-    if view.lang == Lang::Pt
-        && range.len() == 2
-        && first.has(Group::Determiner)
-        && view.is_listed(range.start + 1, RomanceList::YouTitle)
-    {
-        return Being::You;
-    }
-    if view.lang == Lang::En && is_of_people(view, &range) {
-        return Being::Unspecified;
-    }
-    if range.len() == 1 {
-        if first.has(Group::SelfPronoun) {
-            return Being::Self_;
-        }
-        // `Planen Sie`: with a capital it is *you*.
-        let is_polite = view.lang == Lang::De
-            && view.is_word(range.start, "sie")
-            && view.is_capitalised(range.start)
-            && !view.starts_sentence(range.start);
-        if first.has(Group::YouPronoun) || is_polite {
-            return Being::You;
-        }
-        if first.has(Group::Neuter) {
-            return if view.lang == Lang::En && view.is_word(range.start, "it") {
-                Being::Pronoun
-            } else {
-                Being::Thing
-            };
-        }
-        if first.has(Group::Unspecified) {
-            return Being::Unspecified;
-        }
-        if super::mention::is_own_pronoun(view, range.start)
-            || first.has(Group::Pronoun)
-            || first.has(Group::StressedPronoun)
-            || first.has(Group::Possessive)
-        {
-            return Being::Pronoun;
-        }
-    }
-    if range.len() == 2 && super::mention::is_latter(view, range.start) {
-        return Being::Pronoun;
-    }
-    if first.has(Group::Neuter) && range.len() > 1 && view.is_in(range.start + 1, Group::Relative) {
-        return Being::Unspecified;
-    }
-    // `L’un des trois juges` is what `un des trois juges` is.
-    let is_one_of = view.lang == Lang::Fr
-        && view.is_word(range.start, "l'")
-        && view.is_any_word(range.start + 1, words!["un", "une"])
-        && range.len() > 2;
-    if is_one_of {
-        return being(view, range.start + 1..range.end);
-    }
-    if view.is_word(range.start, "tout") && view.is_word(range.end - 1, "monde") {
-        return Being::Unspecified;
-    }
-    if range
-        .clone()
-        .any(|at| view.is_in(at, Group::Nobody) && at < range.start + 2)
-        && !first.has(Group::Determiner)
-    {
-        return Being::Unspecified;
-    }
-    // `Cook said`: a role without an article is a surname.
-    if view.lang == Lang::En
-        && range.len() == 1
-        && view.is_capitalised(range.start)
-        && view.is_name(range.start)
-    {
-        let is_body = first.has(Group::Organization) || first.has(Group::Document);
-        if first.has(Group::Role) && !is_body && !view.word(range.start).ends_with('s') {
-            return Being::Name;
-        }
-    }
-    // The head noun of English compounds is the last before a preposition, elsewhere the first noun.
-    let is_noun = |at: usize| {
-        view.groups(at).has_any(Groups::of(&[
-            Group::Role,
-            Group::Organization,
-            Group::Document,
-            Group::Inanimate,
-            Group::Criterion,
-        ]))
-    };
     let core_end = range
         .clone()
         .skip(1)
@@ -172,6 +63,150 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
             being(view, rest)
         };
     }
+    let has_name =
+        (range.start..core_end).any(|at| view.is_name(at) || view.is_capitalised(at) && at > range.start);
+    if let Some(being) = by_noun(view, &range, core_end, has_name) {
+        return being;
+    }
+    if is_notion(view, range.start..core_end) {
+        return Being::Thing;
+    }
+    if has_name {
+        return Being::Name;
+    }
+    without_noun(view, &range, core_end)
+}
+
+/// What a mention is whose first words tell it: so many people, an amount, a quoted name, whoever is spoken to.
+fn marked(view: &View<'_>, range: &Range<usize>) -> Option<Being> {
+    let first = view.groups(range.start);
+    // `Thousands took to the streets`
+    let is_crowd = range.len() == 1 && view.is_listed(range.start, EnglishList::CrowdCount);
+    // `among the few who voted against it`
+    let is_few = range.len() == 2
+        && view.is_word(range.start, "the")
+        && view.is_listed(range.start + 1, EnglishList::FewOthers);
+    if view.lang == Lang::En && (is_crowd || is_few || counts_people(view, range.clone())) {
+        return Some(Being::Unspecified);
+    }
+    // `o orçamento de US$ 5 milhões insinua`
+    let is_amount = view.drops_subjects()
+        && view.is_number(range.start)
+        && range.len() == 2
+        && view.is_in(range.start + 1, Group::AmountUnit);
+    if is_amount {
+        return Some(Being::Thing);
+    }
+    // `die „Zeit“`, `der „Spiegel“`: a name, whatever the word means.
+    let is_quoted_name = view.lang == Lang::De
+        && range.len() > 2
+        && first.has(Group::Determiner)
+        && view.is_capitalised(range.start + 2)
+        && (range.start + 1..range.end).all(|at| view.depth(at) > view.depth(range.start));
+    if is_quoted_name {
+        return Some(Being::Name);
+    }
+    // `O senhor acha que há crise?`
+    if view.lang == Lang::Pt
+        && range.len() == 2
+        && first.has(Group::Determiner)
+        && view.is_listed(range.start + 1, RomanceList::YouTitle)
+    {
+        return Some(Being::You);
+    }
+    if view.lang == Lang::En && is_of_people(view, range) {
+        return Some(Being::Unspecified);
+    }
+    None
+}
+
+/// What a pronoun stands for.
+fn pronoun(view: &View<'_>, range: &Range<usize>) -> Option<Being> {
+    let first = view.groups(range.start);
+    if range.len() == 1 {
+        if first.has(Group::SelfPronoun) {
+            return Some(Being::Self_);
+        }
+        // `Planen Sie`: with a capital it is *you*.
+        let is_polite = view.lang == Lang::De
+            && view.is_word(range.start, "sie")
+            && view.is_capitalised(range.start)
+            && !view.starts_sentence(range.start);
+        if first.has(Group::YouPronoun) || is_polite {
+            return Some(Being::You);
+        }
+        if first.has(Group::Neuter) {
+            let is_it = view.lang == Lang::En && view.is_word(range.start, "it");
+            return Some(if is_it { Being::Pronoun } else { Being::Thing });
+        }
+        if first.has(Group::Unspecified) {
+            return Some(Being::Unspecified);
+        }
+        if super::mention::is_own_pronoun(view, range.start)
+            || first.has(Group::Pronoun)
+            || first.has(Group::StressedPronoun)
+            || first.has(Group::Possessive)
+        {
+            return Some(Being::Pronoun);
+        }
+    }
+    if range.len() == 2 && super::mention::is_latter(view, range.start) {
+        return Some(Being::Pronoun);
+    }
+    if first.has(Group::Neuter) && range.len() > 1 && view.is_in(range.start + 1, Group::Relative) {
+        return Some(Being::Unspecified);
+    }
+    None
+}
+
+/// One or none of several; an English role without an article.
+fn nobody_or_surname(view: &View<'_>, range: &Range<usize>) -> Option<Being> {
+    let first = view.groups(range.start);
+    // `L’un des trois juges` is what `un des trois juges` is.
+    let is_one_of = view.lang == Lang::Fr
+        && view.is_word(range.start, "l'")
+        && view.is_any_word(range.start + 1, words!["un", "une"])
+        && range.len() > 2;
+    if is_one_of {
+        return Some(being(view, range.start + 1..range.end));
+    }
+    if view.is_word(range.start, "tout") && view.is_word(range.end - 1, "monde") {
+        return Some(Being::Unspecified);
+    }
+    if range
+        .clone()
+        .any(|at| view.is_in(at, Group::Nobody) && at < range.start + 2)
+        && !first.has(Group::Determiner)
+    {
+        return Some(Being::Unspecified);
+    }
+    // `Cook said`: a role without an article is a surname.
+    if view.lang == Lang::En
+        && range.len() == 1
+        && view.is_capitalised(range.start)
+        && view.is_name(range.start)
+    {
+        let is_body = first.has(Group::Organization) || first.has(Group::Document);
+        if first.has(Group::Role) && !is_body && !view.word(range.start).ends_with('s') {
+            return Some(Being::Name);
+        }
+    }
+    None
+}
+
+/// What the head noun of a mention says it is, where lists have it.
+fn by_noun(view: &View<'_>, range: &Range<usize>, core_end: usize, has_name: bool) -> Option<Being> {
+    let first = view.groups(range.start);
+    // The head noun of English compounds is the last before a preposition, elsewhere the first noun.
+    let is_noun = |at: usize| {
+        view.groups(at).has_any(Groups::of(&[
+            Group::Role,
+            Group::Organization,
+            Group::Document,
+            Group::Inanimate,
+            Group::Criterion,
+        ]))
+    };
     // `un autre élément`: what stands before a noun is no noun.
     let is_adjective = |at: usize| {
         view.is_romance()
@@ -186,53 +221,46 @@ pub(crate) fn being(view: &View<'_>, range: Range<usize>) -> Being {
     } else {
         nouns.next()
     };
-    let has_name =
-        (range.start..core_end).any(|at| view.is_name(at) || view.is_capitalised(at) && at > range.start);
-    if let Some(head) = head {
-        let groups = view.groups(head);
-        let is_person = groups.has(Group::Role);
-        let is_body = groups.has(Group::Organization);
-        if is_person
-            && !(view.lang == Lang::En
-                && has_name
-                && view.is_capitalised(core_end.saturating_sub(1))
-                && !is_noun(core_end.saturating_sub(1)))
-        {
-            return Being::Role;
-        }
-        if is_body {
-            return Being::Organization;
-        }
-        if groups.has(Group::Document) {
-            // `ces chiffres`: the author's own reading of what he just gave.
-            let is_own = groups.has(Group::Inanimate) && first.has(Group::Demonstrative);
-            return if is_own { Being::Thing } else { Being::Document };
-        }
-        // `sagte Brandes`: a genitive without an article is a surname.
-        let is_surname = view.lang == Lang::De
-            && range.len() == 1
-            && !view.starts_sentence(head)
-            && view.is_capitalised(head)
-            && view.word(head).ends_with("es");
-        if is_surname {
-            return Being::Name;
-        }
-        // German nouns have a capital without being names: `die Krise`, not `der Fall Kohler`.
-        let has_name = has_name
-            && (view.lang != Lang::De
-                || !first.has(Group::Determiner)
-                || (range.start..core_end)
-                    .any(|at| at > range.start && at != head && view.is_capitalised(at)));
-        if !has_name {
-            return Being::Thing;
-        }
+    let head = head?;
+    let groups = view.groups(head);
+    let is_person = groups.has(Group::Role);
+    let is_body = groups.has(Group::Organization);
+    if is_person
+        && !(view.lang == Lang::En
+            && has_name
+            && view.is_capitalised(core_end.saturating_sub(1))
+            && !is_noun(core_end.saturating_sub(1)))
+    {
+        return Some(Being::Role);
     }
-    if is_notion(view, range.start..core_end) {
-        return Being::Thing;
+    if is_body {
+        return Some(Being::Organization);
     }
-    if has_name {
-        return Being::Name;
+    if groups.has(Group::Document) {
+        // `ces chiffres`: the author's own reading of what he just gave.
+        let is_own = groups.has(Group::Inanimate) && first.has(Group::Demonstrative);
+        return Some(if is_own { Being::Thing } else { Being::Document });
     }
+    // `sagte Brandes`: a genitive without an article is a surname.
+    let is_surname = view.lang == Lang::De
+        && range.len() == 1
+        && !view.starts_sentence(head)
+        && view.is_capitalised(head)
+        && view.word(head).ends_with("es");
+    if is_surname {
+        return Some(Being::Name);
+    }
+    // German nouns have a capital without being names: `die Krise`, not `der Fall Kohler`.
+    let has_name = has_name
+        && (view.lang != Lang::De
+            || !first.has(Group::Determiner)
+            || (range.start..core_end).any(|at| at > range.start && at != head && view.is_capitalised(at)));
+    (!has_name).then_some(Being::Thing)
+}
+
+/// What a mention is that neither a listed noun nor a name is in.
+fn without_noun(view: &View<'_>, range: &Range<usize>, core_end: usize) -> Being {
+    let first = view.groups(range.start);
     // `dez deles`, `alcuni di loro`
     let is_of_them = view.drops_subjects()
         && range.len() <= 3

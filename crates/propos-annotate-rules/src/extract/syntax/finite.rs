@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::clauses::Role;
 use super::clauses::register;
-use super::complements::told_in_adjunct;
 use super::reader::{Reader, comma_before};
 use super::state::{Free, Kind, State, Tense};
 use super::words::{self, is_adverb};
@@ -87,300 +86,15 @@ impl Reader<'_, '_, '_> {
         let Some(top) = self.stack.last().cloned() else {
             return;
         };
-        if self.is_of_deed(&top, at) {
-            self.stack.pop();
-            self.mark(top.start, Role::None);
-            self.take_subject(top.start..at);
+        if self.open_clause(&top, at, tense) {
             self.assign(at, is_ambiguous, tense);
-            return;
-        }
-        let outer = self.stack.len().checked_sub(2);
-        if let Some(outer) = outer.filter(|&outer| self.is_of_document(&top, outer, at)) {
-            self.pop_to(outer, at);
+        } else {
             self.assign_again(at, is_ambiguous, tense);
-            return;
-        }
-        if top.verb.is_none() {
-            // `The mayor, praising the police and saying the town was safe, left`: what the gerund says has its own verb.
-            let said = top.last_verb.filter(|&verb| {
-                top.aside.is_some()
-                    && top.subject.is_some()
-                    && words::forms(view, verb).gerund()
-                    && words::asserts(view, verb)
-            });
-            if let (Some(governor), Some(free)) = (said, top.free.clone())
-                && free.range.start == governor + 1
-                && free.conjunction.is_none()
-            {
-                self.complement(free.range, governor);
-                self.assign(at, is_ambiguous, tense);
-                return;
-            }
-            if let Some((governor, subject)) = told_in_adjunct(view, &top) {
-                self.subordinate(subject, governor);
-                self.assign(at, is_ambiguous, tense);
-                return;
-            }
-            // `The plan, he argues, will fail`
-            let aside = top.free.clone().filter(|free| {
-                free.is_after_comma
-                    && self.previous == Some(free.range.end - 1)
-                    && self.is_aside(at, &free.range)
-            });
-            if let Some(free) = aside {
-                let mut state = State::new(Kind::Aside, free.range.start);
-                state.subject = Some(free.range);
-                self.push(state);
-                self.assign(at, is_ambiguous, tense);
-                return;
-            }
-            if let Some(free) = top
-                .free
-                .as_ref()
-                .filter(|free| self.is_behind_fronted(&top, free, at))
-            {
-                self.take_subject(free.range.clone());
-                self.assign(at, is_ambiguous, tense);
-                return;
-            }
-            // `the plan he backed`: a relative clause without pronoun.
-            let contact = top.free.clone().filter(|free| {
-                top.subject
-                    .as_ref()
-                    .is_some_and(|subject| free.range.start > subject.start)
-                    && !free.is_after_comma
-                    && free.conjunction.is_none()
-                    // `His vow to veto the bill angered them`: the object of the infinitive.
-                    && top.last_verb.is_none_or(|verb| verb + 1 != free.range.start || top.is_antecedent)
-                    && can_begin_relative(view, free.range.start)
-                    && top.subject.as_ref().is_none_or(|subject| !is_deed(view, subject))
-            });
-            if let Some(free) = contact {
-                let mut state = State::new(Kind::Relative, free.range.start);
-                state.subject = Some(free.range);
-                self.push(state);
-            } else if top.subject.is_none()
-                && let Some(waiting) = self.waiting()
-            {
-                self.pop_to(waiting, at);
-            }
-            self.assign(at, is_ambiguous, tense);
-            return;
-        }
-        let said_of_noun = top.free.clone().filter(|_| self.is_said_of_noun(at, None));
-        if let Some(subject) = said_of_noun.map(|free| free.range) {
-            let mut state = State::new(Kind::Aside, subject.start);
-            state.subject = Some(subject);
-            self.push(state);
-            self.assign(at, is_ambiguous, tense);
-            return;
-        }
-        // `who analysts say wants to retire`
-        // `meddling a senator said is meant to harm them`: a relative clause without its pronoun.
-        let is_relative = top.kind == Kind::Relative
-            || top.kind == Kind::Aside
-                && top
-                    .start
-                    .checked_sub(1)
-                    .is_some_and(|before| !view.is_mark(before) && self.syntax.role(before) != Role::Finite);
-        // `people who complain are weak`: who complains is the subject of both.
-        let is_said = top.kind == Kind::Aside
-            || top
-                .subject
-                .as_ref()
-                .is_some_and(|subject| subject.start >= top.start);
-        let said_of = top.verb.filter(|&verb| {
-            is_said && is_relative && self.previous == Some(verb) && words::asserts(view, verb)
-        });
-        if let Some(governor) = said_of {
-            let subject = outer
-                .and_then(|outer| self.stack.get(outer))
-                .filter(|outer| outer.verb.is_none())
-                .and_then(|outer| outer.subject.clone())
-                .unwrap_or(top.start..top.start + 1);
-            let mut state = State::new(Kind::Complement, at);
-            state.subject = Some(subject);
-            state.governor = Some(governor);
-            self.push(state);
-            self.assign(at, is_ambiguous, tense);
-            return;
-        }
-        let waiting = self.waiting();
-        if let Some((place, subject)) = self.speaking_apart(at).filter(|_| waiting.is_none()) {
-            self.pop_to(place, at);
-            let mut state = State::new(Kind::Aside, subject.start);
-            state.subject = Some(subject);
-            self.push(state);
-            self.assign(at, is_ambiguous, tense);
-            return;
-        }
-        // `What he said surprised them`: *what* is all that was said.
-        let is_what = top.kind == Kind::Subordinate
-            && view.is_word(top.start, "what")
-            && top
-                .subject
-                .as_ref()
-                .is_some_and(|subject| subject.start > top.start);
-        let governor = top
-            .last_verb
-            .filter(|&verb| words::takes_clause(view, verb) && !(is_what && Some(verb) == top.verb));
-        // `said the firm, which …, would`
-        let suspended = top
-            .suspended
-            .clone()
-            .filter(|_| top.free.is_none() && self.previous.is_some_and(|previous| view.is_mark(previous)));
-        let says = || words::frames(view, self.main_verb(at)).has(Frame::Quote);
-        let is_behind_mark = self.previous.is_some_and(|previous| view.is_mark(previous));
-        // `…, and Ms. Roe, a critic of the plan, said`: the phrase before the apposition.
-        let named = top
-            .joined
-            .clone()
-            .filter(|free| free.conjunction.is_some() && is_behind_mark && waiting.is_none() && says());
-        if let Some(free) = named {
-            self.new_clause(&free, at);
-            self.assign(at, is_ambiguous, tense);
-            return;
-        }
-        // `…, groups representing the miners said`, `…, Ann Lee, an economist, said`
-        let reduced = top.reduced.clone().filter(|(free, _)| free.is_new());
-        let apposed = match reduced {
-            Some((free, _)) if free.conjunction.is_some() && waiting.is_none() && says() => {
-                self.new_clause(&free, at);
-                self.assign(at, is_ambiguous, tense);
-                return;
-            }
-            Some((free, _)) => Some(free.range),
-            None => top.apposed.clone().filter(|_| is_behind_mark),
-        };
-        if let Some(subject) = apposed.filter(|_| waiting.is_none() && says()) {
-            let mut state = State::new(Kind::Aside, subject.start);
-            state.subject = Some(subject);
-            self.push(state);
-            self.assign(at, is_ambiguous, tense);
-            return;
-        }
-        // `says people seeking asylum are`: the first phrase, and not the one behind the gerund.
-        let reduced = top.reduced.clone().filter(|(_, by)| {
-            waiting.is_none()
-                && (governor.is_none() || by.is_some_and(|verb| words::only_says(view, verb)))
-                && top.free.as_ref().is_none_or(|free| !free.is_new())
-        });
-        if let Some((free, Some(governor))) = reduced {
-            self.complement(free.range, governor);
-            self.assign(at, is_ambiguous, tense);
-            return;
-        }
-        if let Some(free) = self.joined_list(&top) {
-            self.new_clause(&free, at);
-            self.assign(at, is_ambiguous, tense);
-            return;
-        }
-        // `…, yet Israel, which says that it has none, ranks fifth`
-        if let Some((place, free)) = self
-            .joined_outside()
-            .filter(|_| is_behind_mark && waiting.is_none())
-        {
-            self.pop_to(place, at);
-            self.new_clause(&free, at);
-            self.assign(at, is_ambiguous, tense);
-            return;
-        }
-        let joined = top.joined.clone().filter(|_| top.free.is_none());
-        if let Some(free) = joined {
-            self.new_clause(&free, at);
-            self.assign(at, is_ambiguous, tense);
-            return;
-        }
-        if let Some((subject, governor)) = suspended {
-            self.complement(subject, governor);
-            self.assign(at, is_ambiguous, tense);
-            return;
-        }
-        // `says a passenger who pays nothing is`: the phrase stands before the relative clause.
-        let latent = self.latent().filter(|_| {
-            (governor.is_none() || top.free.is_none() && self.previous == top.verb)
-                && top.free.as_ref().is_none_or(|free| !free.is_new())
-                && waiting.is_none()
-        });
-        if let Some((place, subject, governor)) = latent {
-            self.pop_to(place, at);
-            self.complement(subject, governor);
-            self.assign(at, is_ambiguous, tense);
-            return;
-        }
-        match (top.free.clone(), governor, waiting) {
-            (Some(free), Some(governor), _)
-                if free.before.is_some()
-                    && !words::reports(view, self.main_verb(at))
-                    && !self.is_announced(&free, governor) =>
-            {
-                let start = free
-                    .before
-                    .as_ref()
-                    .map_or(free.range.start, |before| before.start);
-                self.complement(start..free.range.end, governor);
-                self.assign(at, is_ambiguous, tense);
-            }
-            // `Those who went to Spain and other countries have claimed`
-            (Some(free), _, Some(waiting))
-                if free.conjunction.is_some()
-                    && top.kind == Kind::Relative
-                    && !view.is_in(free.range.start, Group::Pronoun) =>
-            {
-                self.pop_to(waiting, at);
-                self.assign(at, is_ambiguous, tense);
-            }
-            // `firms that cannot find the money would close`: what is found is a thing.
-            (Some(free), Some(governor), Some(waiting))
-                if top.kind == Kind::Relative
-                    && view.is_in(free.range.start, Group::Determiner)
-                    && view.is_listed(governor, EnglishList::FindsThing) =>
-            {
-                self.pop_to(waiting, at);
-                self.assign(at, is_ambiguous, tense);
-            }
-            (Some(free), ..) if free.conjunction.is_some() => {
-                self.new_clause(&free, at);
-                self.assign(at, is_ambiguous, tense);
-            }
-            (Some(free), Some(governor), _) if !free.is_after_comma => {
-                self.complement(free.range, governor);
-                self.assign(at, is_ambiguous, tense);
-            }
-            (Some(free), _, None) if free.is_after_comma || !top.is_ambiguous => {
-                let kind = if free.is_after_comma {
-                    Kind::Aside
-                } else {
-                    Kind::Relative
-                };
-                let mut state = State::new(kind, free.range.start);
-                state.subject = Some(free.range);
-                self.push(state);
-                self.assign(at, is_ambiguous, tense);
-            }
-            (_, _, Some(waiting)) => {
-                self.pop_to(waiting, at);
-                self.assign(at, is_ambiguous, tense);
-            }
-            _ if top.is_ambiguous && top.free.is_none() && !(is_behind_mark && self.is_inversion(at)) => {
-                self.assign_again(at, is_ambiguous, tense);
-            }
-            _ => {
-                let mut state = State::new(Kind::Aside, at);
-                state.subject = top.free.as_ref().map(|free| free.range.clone());
-                // `Mayor says tax will stay, warns of cuts`: a headline needs no *and*. `accused him, called her a liar and vowed`
-                if self.headline_goes_on(at, tense) || self.is_in_series(at, tense) {
-                    state.subject = self.stack.first().and_then(|main| main.subject.clone());
-                    self.pop_to(0, at.saturating_sub(1));
-                }
-                self.push(state);
-                self.assign(at, is_ambiguous, tense);
-            }
         }
     }
 
     /// `Raising the tax would cost jobs`: whether the deed at the head of a sentence is the subject of a verb that no mark parts from it.
-    fn is_of_deed(&self, top: &State, at: usize) -> bool {
+    pub(super) fn is_of_deed(&self, top: &State, at: usize) -> bool {
         let view = self.view;
         let is_lone = self.stack.len() == 2 && top.kind == Kind::Subordinate && top.verb == Some(top.start);
         is_lone
@@ -417,7 +131,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `accused the press of lying, called him a crook and vowed to sue`: the second of three verbs of the first subject.
-    fn is_in_series(&self, at: usize, tense: Tense) -> bool {
+    pub(super) fn is_in_series(&self, at: usize, tense: Tense) -> bool {
         /// How far behind the last verb stands.
         const REACH: usize = 24;
         let view = self.view;
@@ -687,7 +401,7 @@ pub(super) fn can_begin_relative(view: &View<'_>, at: usize) -> bool {
 }
 
 /// `Moving the clock is bad`, `Reading old books helps`: a deed at the head of a sentence.
-fn is_deed(view: &View<'_>, subject: &Range<usize>) -> bool {
+pub(super) fn is_deed(view: &View<'_>, subject: &Range<usize>) -> bool {
     let forms = words::forms(view, subject.start);
     forms.gerund() && !forms.base() && !forms.third() && view.starts_sentence(subject.start)
 }

@@ -11,8 +11,10 @@ mod finite;
 mod headline;
 mod opening;
 mod phrases;
+mod placing;
 mod reader;
 mod state;
+mod verb_use;
 mod verbs;
 mod words;
 
