@@ -5,7 +5,7 @@ use propos_codebook::Codebook;
 use propos_schema::{Document, StanceLabel};
 
 /// Language, target, passage, words of the claim that counts, its label. Own sentences.
-const CASES: [(&str, &str, &str, &str, &str); 35] = [
+const CASES: [(&str, &str, &str, &str, &str); 36] = [
     // What is done in a clause that is blamed is what is blamed; what its people do tells why.
     (
         "fr",
@@ -145,6 +145,14 @@ const CASES: [(&str, &str, &str, &str, &str); 35] = [
         "t_tram_line",
         "Le maire a refusé de commenter le tracé du tramway.",
         "commenter",
+        "neutral",
+    ),
+    // To have nothing against it is not to be for it.
+    (
+        "en",
+        "t_tram_line",
+        "The tram line was debated on Monday. Ann Bell said she had nothing against the trams but wanted compensation for the works.",
+        "nothing against",
         "neutral",
     ),
     // Nobody's tone turns round what he says of the target by name.

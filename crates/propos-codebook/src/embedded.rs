@@ -15,12 +15,12 @@ struct Embedded {
 const HOUSING: Embedded = Embedded {
     id: "housing-transport",
     source: include_str!("../codebooks/housing-transport.toml"),
-    sha256: "9c768d2d6d6f5986007d3a99275b6d0ab615fcdecc850639eb327ffed7a913af",
+    sha256: "ce2f3038696a1d80e86f51ef5070d9625ccc7390dac166d00115441e82c17d5e",
 };
 const DEFAULT: Embedded = Embedded {
     id: "us-china-ai",
     source: include_str!("../codebooks/us-china-ai.toml"),
-    sha256: "8e0f7e696658fcd592e95a1fb1b808f62119e18ef8cafbcb11ad36b156806b3c",
+    sha256: "4bdffd5bc86b42ee7821513adbbf1734d5df34b71540c380d0883c073c040d3d",
 };
 /// The default one first.
 const EMBEDDED: [Embedded; 2] = [DEFAULT, HOUSING];

@@ -52,7 +52,8 @@ pub(super) fn cues(
         });
         // *the necessary measures*, *free trade*: inside a set phrase a word says nothing of its own.
         let is_set = analysis.is(hit.last(), Class::NotOperator);
-        if is_in_longer || is_set || !analysis.is_in_claim_or_cue(hit.first()) {
+        if is_in_longer || is_set || !analysis.is_in_claim_or_cue(hit.first()) || is_told_aside(analysis, hit)
+        {
             continue;
         }
         let covers = |keyword: &Hit| keyword.first() <= hit.first() && hit.last() <= keyword.last();
@@ -90,7 +91,7 @@ pub(super) fn cues(
         }
         let turns_itself = (hit.first()..=hit.last())
             .any(|at| analysis.is(at, Class::Negation) || analysis.is(at, Class::Ne));
-        let negation = if turns_itself {
+        let negation = if turns_itself || is_of_norm(analysis, hit) {
             1.0
         } else {
             analysis.negation_of(&[hit.first()], target)
@@ -217,6 +218,28 @@ pub(super) fn cues(
         });
     }
     found
+}
+
+/// Whether a cue names what ought not to be: *nobody should spend half their wages on a roof*. What is done to the target is
+/// turned by its negation.
+fn is_of_norm(analysis: &Analysis, hit: &Hit) -> bool {
+    let is_operator = |at: usize| analysis.operators.iter().any(|operator| operator.at == at);
+    hit.n_words() > 1
+        && hit.first() > analysis.claim_start()
+        && !(hit.first()..=hit.last()).any(is_operator)
+        && has_modal_before(analysis, hit.first())
+}
+
+/// Whether a cue only tells in a relative clause what was done to something: *talks, which were suspended*.
+fn is_told_aside(analysis: &Analysis, hit: &Hit) -> bool {
+    hit.n_words() == 1
+        && hit.first() >= 2
+        && analysis.is(hit.first() - 1, Class::Be)
+        && analysis.is(hit.first() - 2, Class::Relative)
+        && !analysis
+            .operators
+            .iter()
+            .any(|operator| operator.at == hit.first() && operator.kind == OperatorKind::Judgement)
 }
 
 /// Whether a verb that stands first is only what is spoken of: *Confisquer les passeports, c'est …*
