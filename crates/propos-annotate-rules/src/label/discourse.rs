@@ -134,7 +134,10 @@ pub(super) fn stances(
         let focus = focuses.at.get(at).copied().flatten();
         claim.stances = Some(discourse.decide(at, claim, reading, focus, text));
     }
-    discourse.carry_on(claims, readings);
+    // Elsewhere a first side is wrong as often, and would be again and again.
+    if focuses.is_of_codebook {
+        discourse.carry_on(claims, readings);
+    }
     for (at, claim) in claims.iter_mut().enumerate() {
         finish(at, claim);
     }

@@ -129,6 +129,8 @@ pub(super) struct Focuses {
     pub(super) is_about: bool,
     /// Whether the article names each target.
     pub(super) is_named: Vec<bool>,
+    /// Whether it is about what the codebook is about, or too short to tell.
+    pub(super) is_of_codebook: bool,
 }
 
 /// The target under discussion at each claim, of which it is told where they stand, and whether the article is about any. One
@@ -262,6 +264,7 @@ pub(super) fn focuses(
         at: found,
         is_named: article.iter().map(|sum| *sum >= OF_ARTICLE).collect(),
         is_about: of_passage.is_some() || (0..n_targets).any(is_about),
+        is_of_codebook: is_passage || passages.is_of_codebook,
     }
 }
 
