@@ -15,12 +15,12 @@ struct Embedded {
 const HOUSING: Embedded = Embedded {
     id: "housing-transport",
     source: include_str!("../codebooks/housing-transport.toml"),
-    sha256: "ce2f3038696a1d80e86f51ef5070d9625ccc7390dac166d00115441e82c17d5e",
+    sha256: "086e72a6ff7fb816d96fab6720ea9eb6fe4866672019a10fe0aac4d4c396b591",
 };
 const DEFAULT: Embedded = Embedded {
     id: "us-china-ai",
     source: include_str!("../codebooks/us-china-ai.toml"),
-    sha256: "4bdffd5bc86b42ee7821513adbbf1734d5df34b71540c380d0883c073c040d3d",
+    sha256: "e87858fd6f1d592ee24b6ec558fa439ff0bda20de353e061e34c5d6b0eecb76e",
 };
 /// The default one first.
 const EMBEDDED: [Embedded; 2] = [DEFAULT, HOUSING];

@@ -292,7 +292,7 @@ fn is_turned(analysis: &Analysis, hit: &Hit, keywords: &[Hit], side: f64) -> boo
     let turns = analysis.operators.iter().filter(|operator| {
         !is_judgement
             // *déplore que Washington ait suspendu …*: a clause that is blamed is turned as a whole.
-            && !(is_regretted(analysis) && !analysis.is_in_claim(operator.at))
+            && (!is_regretted(analysis) || analysis.is_in_claim(operator.at))
             && operator.at < hit.first()
             && hit.first() - operator.at <= 6
             && analysis.clause(operator.at) == analysis.clause(hit.first())
