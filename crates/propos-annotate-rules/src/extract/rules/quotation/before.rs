@@ -391,8 +391,16 @@ fn before_colon(scene: &Scene<'_, '_>, colon: usize) -> Option<Found> {
     } else if let Some(owner) = heading_of(view, start, colon).filter(|_| verb.is_none()) {
         owner
     } else if let Some(doer) = agent_before(scene, start, colon).or_else(|| {
-        // `Constat partagé par la CGT : « … »`
-        let is_bare = view.lang == Lang::Fr && verb.is_none();
+        // `Constat partagé par la CGT : « … »`; but `Une commerçante, interrogée par nous : « … »`
+        let first = phrase_from(view, start, colon);
+        let is_somebody = first.is_some_and(|first| {
+            let who = being(view, first);
+            matches!(
+                who,
+                Being::Role | Being::Organization | Being::Name | Being::Pronoun
+            )
+        });
+        let is_bare = view.lang == Lang::Fr && verb.is_none() && !is_somebody;
         let mut agents = (start + 2..colon).filter_map(|at| agent(scene, at, colon));
         agents
             .next()
