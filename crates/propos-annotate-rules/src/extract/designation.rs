@@ -392,12 +392,12 @@ fn spoken_of(view: &View<'_>, period: Range<usize>) -> Option<Range<usize>> {
     let is_announced =
         view.is_word(period.start, "quant") && (view.is_listed(period.start + 1, RomanceList::ToThem));
     // `Vient le tour de l’expert.`, `C’est au tour de l’expert.`
-    let turn = period.clone().take(5).find(|&at| {
+    let turn = period.clone().take(5).skip(1).find(|&at| {
         view.is_word(at, "tour")
             && view.is_in(at + 1, Group::Of)
             && view.is_any_word(at - 1, words!["au", "le"])
     });
-    if let Some(turn) = turn.filter(|&turn| turn > period.start) {
+    if let Some(turn) = turn {
         let start = turn + 1 + usize::from(!view.is_in(turn + 1, Group::Determiner));
         return phrase_from(view, start, period.end);
     }

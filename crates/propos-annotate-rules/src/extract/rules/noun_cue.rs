@@ -65,7 +65,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             && (view.is_in(that, Group::That) || cried(scene, at).is_some())
             && (view.is_in(at - 1, Group::Preposition)
                 || view.is_in(at - 1, Group::ToThe)
-                || view.is_in(at - 1, Group::Determiner) && view.is_in(at - 2, Group::Preposition));
+                || view.is_in(at - 1, Group::Determiner)
+                    && at
+                        .checked_sub(2)
+                        .is_some_and(|before| view.is_in(before, Group::Preposition)));
         let start = match (is_which, is_clause || is_reason) {
             (true, _) => which + 1,
             (_, true) => that + 1,
