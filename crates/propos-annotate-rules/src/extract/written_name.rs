@@ -19,253 +19,348 @@ pub(super) fn name_in(view: &View<'_>, range: Range<usize>) -> Option<Range<usiz
         return Some(name);
     }
     let mut at = range.start;
-    let mut governed = None;
     while at < range.end {
         if !is_name_word(view, at, range.start) {
             at += 1;
             continue;
         }
-        let start = at;
-        at += 1;
-        while at < range.end {
-            let goes_on = view.is_capitalised(at)
-                && !(view.is_in(at, Group::Of) || view.is_in(at, Group::And))
-                || view.is_abbreviation_stop(at)
-                // `Amazon.com`
-                || view.is_any_word(at, words!["com", "net", "org"]) && view.is_abbreviation_stop(at - 1)
-                || view.is_number(at) && at + 1 >= range.end
-                || view.word(at) == "&"
-                || view.is(at, Mark::Dash) && view.is_capitalised(at + 1)
-                || view.is_in(at, Group::Particle)
-                    && view.is_capitalised(at + 1)
-                    && !joins_names(view, at)
-                    && (!view.is_in(at, Group::Of) || is_first_name_only(view, start, at))
-                // `Virginia de la Guardia`
-                || view.drops_subjects()
-                    && view.is_in(at, Group::Particle)
-                    && (view.is_in(at + 1, Group::Particle)
-                        && view.is_capitalised(at + 2)
-                        && is_first_name_only(view, start, at)
-                        || view.is_in(at - 1, Group::Of) && view.is_capitalised(at + 1) && at > start + 1)
-                || is_inner_of(view, at, range.end)
-                || is_noble(view, start, at)
-                || view.lang == Lang::Nl && super::germanic::joins_dutch_name(view, at)
-                || is_house(view, start, at)
-                || is_matter_of_body(view, start, at, range.end)
-                || joint_in_name(view, &range) == Some(at);
-            if !goes_on {
-                break;
-            }
-            at += 1;
+        let run = at..end_of_run(view, at, &range);
+        match read_run(view, run, &range) {
+            Run::Names(name) => return Some(name),
+            Run::NamesNobody { behind } => at = behind,
         }
-        if is_slogan(view, start, at) {
-            return Some(start..range.end);
-        }
-        let is_governed = start > range.start && {
-            let before = start - 1;
-            view.is_in(before, Group::Of)
-                || view.is_in(before, Group::Preposition)
-                || view.is_in(before, Group::Determiner)
-                    && before > range.start
-                    && (view.is_in(before - 1, Group::Of) || view.is_in(before - 1, Group::Preposition))
-        };
-        // `fonti vicine alla famiglia Bossi`, `la portavoz del partido Foro`: who speaks for it or knows of it is not it.
-        let is_person = || view.is_first_name(start) && at > start + 1;
-        let is_governed = is_governed
-            || view.drops_subjects() && start > range.start + 2 && !is_person() && {
-                let before = start - 1;
-                let governs = |at: usize| view.is_in(at, Group::Of) || view.is_in(at, Group::Preposition);
-                let is_role = view.is_in(before, Group::Role) || view.is_in(before, Group::Title);
-                !is_role
-                    && !view.is_mark(before)
-                    && !view.is_capitalised(before)
-                    && (governs(before - 1)
-                        || view.is_in(before - 1, Group::Determiner)
-                            && before > range.start + 1
-                            && governs(before - 2))
-            };
-        // `Landräte aus ganz Bayern`, `Konkurrenten wie Flixbus`
-        let is_governed = is_governed
-            || view.lang == Lang::De && start > range.start + 1 && {
-                let before = start - 1;
-                view.is_word(before, "wie")
-                    || view.is_any_word(before, words!["ganz", "halb", "dem", "der", "den"])
-                        && view.is_in(before - 1, Group::Preposition)
-            };
-        // `the founder of the chip designer Larkspur`
-        let is_governed = is_governed
-            || view.lang == Lang::En
-                && (range.start..start).any(|place| view.is_in(place, Group::Of))
-                && !(range.start..start).any(|place| view.is(place, Mark::Comma))
-                && !(range.start..start).any(|place| view.is_capitalised(place) && place > range.start);
-        // `a White House spokesman`, `Chinese engineers`: what qualifies a noun names nobody.
-        let qualifies = view.lang == Lang::En
-            && at < range.end
-            && !view.is_mark(at)
-            && !view.is_in(at, Group::Of)
-            && !view.is_in(at, Group::Preposition)
-            && !view.is_capitalised(at)
-            && (view.is_in(at, Group::Role)
-                || view.is_in(at, Group::Organization)
-                || view.is_in(at, Group::Document)
-                // `the Israeli election results`
-                || at == start + 1 && view.is_in(start, Group::Demonym));
-        // `le député (RN) de l’Aude Marc Vidal`: his party.
-        let is_bracketed = view.lang == Lang::Fr && start > range.start && view.is(start - 1, Mark::Open);
-        // `le député PS du Nord Marc Vidal`, `le patron des députés LR`; not `le maire MARTIN`.
-        let is_party = view.lang == Lang::Fr
-            && at == start + 1
-            && start > range.start
-            && view.is_in(start - 1, Group::Role)
-            && (at == range.end || view.is_in(at, Group::Of))
-            && view.word(start).len() < 5
-            && has_capitals(view, start);
-        if is_bracketed || is_party {
-            continue;
-        }
-        // `L. Y.`: initials alone name nobody that a pronoun could mean.
-        let is_english = view.lang == Lang::En;
-        // `Macy’s said`
-        if is_english && at + 1 == range.end && is_possessive(view, at) {
-            at += 1;
-        }
-        // `American Airlines’ Kent Powell`
-        let is_bare_owner = is_english
-            && at + 1 < range.end
-            && matches!(view.word(at), "'" | "’")
-            && view.word(at - 1).ends_with('s')
-            && view.is_capitalised(at + 1);
-        if is_bare_owner {
-            at += 1;
-            continue;
-        }
-        // `Merrill Lynch’s Ed Roe`, `Apple’s lawyers`: the owner is not the one who speaks.
-        if is_english && at + 1 < range.end && is_possessive(view, at) {
-            if !is_governed && let Some(end) = possessive_name(view, at, range.end) {
-                return Some(start..end);
-            }
-            at += 1;
-            continue;
-        }
-        // `Polens neue Regierung`: the country is not the one who speaks.
-        let is_owner = view.lang == Lang::De
-            && start == range.start
-            && at == start + 1
-            && at + 1 < range.end
-            && view.word(start).ends_with('s')
-            && !view.is_mark(at)
-            && !view.is_capitalised(at)
-            && (at + 1..range.end).any(|place| {
-                view.is_capitalised(place)
-                    && (view.is_in(place, Group::Organization) || view.is_in(place, Group::Role))
-            });
-        if is_owner {
-            continue;
-        }
-        // `Non, Madame la présidente`
-        let is_bare_title = at == start + 1 && is_civil_title(view, start);
-        if is_bare_title {
-            continue;
-        }
-        if !is_governed && !qualifies {
-            // A title is no part of a name.
-            let mut first = if is_english {
-                behind_office(view, start..at)
-            } else {
-                start
-            };
-            while first + 1 < at
-                && (view.is_in(first, Group::Title)
-                    // `Neither Mr. Preston nor his lawyer`
-                    || is_english && view.is_in(first, Group::Nobody)
-                    || view.word(first) == "ONG"
-                    || view.is_in(first, Group::Role)
-                    || view.is_abbreviation_stop(first))
-                && view.is_capitalised(first + 1)
-                    | view.is_abbreviation_stop(first + 1)
-                    | is_noble(view, first, first + 1)
-            {
-                first += 1;
-            }
-            // `Emmendingens Bürgermeisterin Ulrike Stenzel`: the first name behind a role begins it.
-            let named = (first + 1..at).find(|&place| {
-                view.is_first_name(place)
-                    && (view.is_in(place - 1, Group::Role) || view.is_in(place - 1, Group::Title))
-            });
-            // `le maire PS Marc Vidal`: behind his party.
-            let is_behind_party = view.lang == Lang::Fr
-                && first + 2 < at
-                && first > range.start
-                && view.is_in(first - 1, Group::Role)
-                && has_capitals(view, first)
-                && view.is_first_name(first + 1);
-            first += usize::from(is_behind_party);
-            // `minister Van der Velde`
-            if view.lang == Lang::Nl {
-                while first > range.start
-                    && view.is_in(first - 1, Group::Particle)
-                    && !view.is_in(first - 1, Group::Determiner)
-                {
-                    first -= 1;
-                }
-            }
-            if view.lang == Lang::De
-                && let Some(named) = named
-            {
-                first = named;
-            }
-            // `la fiscal Anticorrupción Lucía Benavente`, `Verdi e Sinistra Marco Ghini`: what somebody or a list is called stands before.
-            if view.drops_subjects()
-                && let Some(named) = behind_field(view, first..at)
-            {
-                first = named;
-            }
-            // `Logan International Airport Tom Kinton`
-            let behind_body = (first + 1..at.saturating_sub(1)).find(|&place| {
-                is_english
-                    && view.is_first_name(place)
-                    && (view.is_in(place - 1, Group::Organization) || view.is_in(place - 1, Group::Place))
-            });
-            if let Some(behind_body) = behind_body {
-                first = behind_body;
-            }
-            // `Fraktionsvize Dilek Aydin`: a first name that no list has, between a role and a name.
-            let is_between = view.lang == Lang::De
-                && first + 1 == at
-                && first >= range.start + 2
-                && view.is_in(first - 2, Group::Role)
-                && view.is_capitalised(first - 2)
-                && view.is_capitalised(first - 1)
-                && !view.is_mark(first - 1)
-                && !view.is_in(first - 1, Group::Role)
-                && !view.is_in(first - 1, Group::Title)
-                && !view.is_in(first - 1, Group::Organization);
-            if is_between {
-                first -= 1;
-            }
-            // `l’Ordine dei medici`, `l’Ufficio parlamentare di bilancio`: a body whose first word alone has a capital.
-            let is_title = view.drops_subjects()
-                && at == start + 1
-                && first == start
-                && start > range.start
-                && at < range.end
-                && view.is_in(start, Group::Organization)
-                && !(at..range.end).any(|place| view.is_mark(place))
-                && (view.is_in(at, Group::Of) || !view.groups(at).has_any(BESIDE));
-            return Some(first..if is_title { range.end } else { at });
-        }
-        if qualifies {
-            governed = None;
-            continue;
-        }
-        // `la sénatrice de l’Oregon Diane Halloway`: the first name shows where the name begins.
-        let first_name = (start + 1..at).find(|&place| view.is_first_name(place));
-        if let Some(first_name) = first_name.filter(|place| place + 1 < at) {
-            return Some(first_name..at);
-        }
-        governed.get_or_insert(start..at);
     }
     None
+}
+
+/// What a run of capitals in a mention is.
+enum Run {
+    /// The name that is looked for.
+    Names(Range<usize>),
+    /// Nobody’s name, or that of somebody else; what follows may be one.
+    NamesNobody { behind: usize },
+}
+
+/// Reads a run of capitals: whose name it is, if anybody’s.
+fn read_run(view: &View<'_>, run: Range<usize>, mention: &Range<usize>) -> Run {
+    if is_slogan(view, run.start, run.end) {
+        return Run::Names(run.start..mention.end);
+    }
+    let is_other = is_in_brackets(view, &run, mention) || is_party(view, &run, mention);
+    if is_other || is_german_owner(view, &run, mention) || is_bare_title(view, &run) {
+        return Run::NamesNobody { behind: run.end };
+    }
+    let is_governed = is_governed(view, &run, mention);
+    let owner_mark = (view.lang == Lang::En)
+        .then_some(run.end)
+        .filter(|&mark| mark + 1 < mention.end);
+    if let Some(mark) = owner_mark
+        && is_bare_owner(view, mark)
+    {
+        return Run::NamesNobody { behind: mark + 1 };
+    }
+    // `Merrill Lynch’s Ed Roe`, `Apple’s lawyers`: the owner is not the one who speaks.
+    if let Some(mark) = owner_mark
+        && is_possessive(view, mark)
+    {
+        let firm = possessive_name(view, mark, mention.end).filter(|_| !is_governed);
+        return firm.map_or(Run::NamesNobody { behind: mark + 1 }, |end| {
+            Run::Names(run.start..end)
+        });
+    }
+    let qualifies = qualifies_noun(view, &run, mention);
+    let run = run.start..behind_last_possessive(view, run.end, mention);
+    if qualifies {
+        return Run::NamesNobody { behind: run.end };
+    }
+    if is_governed {
+        return governed_name(view, &run).map_or(Run::NamesNobody { behind: run.end }, Run::Names);
+    }
+    let first = first_of_name(view, &run, mention);
+    let is_title = first == run.start && is_title_of_body(view, &run, mention);
+    Run::Names(first..if is_title { mention.end } else { run.end })
+}
+
+/// Where a run of capitals ends that may be a name.
+fn end_of_run(view: &View<'_>, start: usize, mention: &Range<usize>) -> usize {
+    (start + 1..mention.end)
+        .find(|&at| !goes_on(view, start, at, mention))
+        .unwrap_or(mention.end)
+}
+
+/// Whether what stands at a place goes on with the run of capitals that begins at `start`.
+fn goes_on(view: &View<'_>, start: usize, at: usize, mention: &Range<usize>) -> bool {
+    view.is_capitalised(at) && !(view.is_in(at, Group::Of) || view.is_in(at, Group::And))
+        || view.is_abbreviation_stop(at)
+        || is_end_of_domain(view, at)
+        || view.is_number(at) && at + 1 >= mention.end
+        || view.word(at) == "&"
+        || view.is(at, Mark::Dash) && view.is_capitalised(at + 1)
+        || is_particle_of_name(view, start, at)
+        || is_inner_of(view, at, mention.end)
+        || is_noble(view, start, at)
+        || view.lang == Lang::Nl && super::germanic::joins_dutch_name(view, at)
+        || is_house(view, start, at)
+        || is_matter_of_body(view, start, at, mention.end)
+        || joint_in_name(view, mention) == Some(at)
+}
+
+/// `Amazon.com`
+fn is_end_of_domain(view: &View<'_>, at: usize) -> bool {
+    view.is_any_word(at, words!["com", "net", "org"]) && view.is_abbreviation_stop(at - 1)
+}
+
+/// `Ludwig van Beethoven`, `Virginia de la Guardia`: a small word inside a name.
+fn is_particle_of_name(view: &View<'_>, start: usize, at: usize) -> bool {
+    if !view.is_in(at, Group::Particle) {
+        return false;
+    }
+    let is_single = || {
+        view.is_capitalised(at + 1)
+            && !joins_names(view, at)
+            && (!view.is_in(at, Group::Of) || is_first_name_only(view, start, at))
+    };
+    let is_first_of_two = || {
+        view.is_in(at + 1, Group::Particle)
+            && view.is_capitalised(at + 2)
+            && is_first_name_only(view, start, at)
+    };
+    let is_second_of_two = || view.is_in(at - 1, Group::Of) && view.is_capitalised(at + 1) && at > start + 1;
+    is_single() || view.drops_subjects() && (is_first_of_two() || is_second_of_two())
+}
+
+/// Whether a noun before a run, or a preposition, says that it names somebody or something else.
+fn is_governed(view: &View<'_>, run: &Range<usize>, mention: &Range<usize>) -> bool {
+    let Some(before) = run.start.checked_sub(1).filter(|&before| before >= mention.start) else {
+        return false;
+    };
+    stands_behind_preposition(view, before, mention.start)
+        || view.drops_subjects() && stands_behind_governed_noun(view, run, mention.start)
+        || view.lang == Lang::De && before > mention.start && stands_behind_german_part(view, before)
+        || view.lang == Lang::En && stands_behind_english_of(view, run.start, mention.start)
+}
+
+fn governs(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Of) || view.is_in(at, Group::Preposition)
+}
+
+/// `de Paris`, `dans la Drôme`: `before` is the place before the run.
+fn stands_behind_preposition(view: &View<'_>, before: usize, start: usize) -> bool {
+    governs(view, before)
+        || view.is_in(before, Group::Determiner) && before > start && governs(view, before - 1)
+}
+
+/// `fonti vicine alla famiglia Bossi`, `la portavoz del partido Foro`: who speaks for it or knows of it is not it.
+fn stands_behind_governed_noun(view: &View<'_>, run: &Range<usize>, start: usize) -> bool {
+    let is_person = view.is_first_name(run.start) && run.len() > 1;
+    if run.start <= start + 2 || is_person {
+        return false;
+    }
+    let noun = run.start - 1;
+    let is_role = view.is_in(noun, Group::Role) || view.is_in(noun, Group::Title);
+    !is_role
+        && !view.is_mark(noun)
+        && !view.is_capitalised(noun)
+        && (governs(view, noun - 1)
+            || view.is_in(noun - 1, Group::Determiner) && noun > start + 1 && governs(view, noun - 2))
+}
+
+/// `Landräte aus ganz Bayern`, `Konkurrenten wie Flixbus`
+fn stands_behind_german_part(view: &View<'_>, before: usize) -> bool {
+    view.is_word(before, "wie")
+        || view.is_any_word(before, words!["ganz", "halb", "dem", "der", "den"])
+            && view.is_in(before - 1, Group::Preposition)
+}
+
+/// `the founder of the chip designer Larkspur`
+fn stands_behind_english_of(view: &View<'_>, run_start: usize, start: usize) -> bool {
+    (start..run_start).any(|place| view.is_in(place, Group::Of))
+        && !(start..run_start).any(|place| view.is(place, Mark::Comma))
+        && !(start..run_start).any(|place| view.is_capitalised(place) && place > start)
+}
+
+/// English `a White House spokesman`, `Chinese engineers`: what qualifies a noun names nobody.
+fn qualifies_noun(view: &View<'_>, run: &Range<usize>, mention: &Range<usize>) -> bool {
+    let noun = run.end;
+    let is_other_word = || {
+        view.is_mark(noun)
+            || view.is_in(noun, Group::Of)
+            || view.is_in(noun, Group::Preposition)
+            || view.is_capitalised(noun)
+    };
+    // `the Israeli election results`
+    let is_demonym = || run.len() == 1 && view.is_in(run.start, Group::Demonym);
+    view.lang == Lang::En
+        && noun < mention.end
+        && !is_other_word()
+        && (view.is_in(noun, Group::Role)
+            || view.is_in(noun, Group::Organization)
+            || view.is_in(noun, Group::Document)
+            || is_demonym())
+}
+
+/// French `le député (RN) de l’Aude Marc Vidal`: his party.
+fn is_in_brackets(view: &View<'_>, run: &Range<usize>, mention: &Range<usize>) -> bool {
+    view.lang == Lang::Fr && run.start > mention.start && view.is(run.start - 1, Mark::Open)
+}
+
+/// French `le député PS du Nord Marc Vidal`, `le patron des députés LR`; not `le maire MARTIN`.
+fn is_party(view: &View<'_>, run: &Range<usize>, mention: &Range<usize>) -> bool {
+    view.lang == Lang::Fr
+        && run.len() == 1
+        && run.start > mention.start
+        && view.is_in(run.start - 1, Group::Role)
+        && (run.end == mention.end || view.is_in(run.end, Group::Of))
+        && view.word(run.start).len() < 5
+        && has_capitals(view, run.start)
+}
+
+/// German `Polens neue Regierung`: the country is not the one who speaks.
+fn is_german_owner(view: &View<'_>, run: &Range<usize>, mention: &Range<usize>) -> bool {
+    let is_body = |at: usize| view.is_in(at, Group::Organization) || view.is_in(at, Group::Role);
+    view.lang == Lang::De
+        && run.start == mention.start
+        && run.len() == 1
+        && run.end + 1 < mention.end
+        && view.word(run.start).ends_with('s')
+        && !view.is_mark(run.end)
+        && !view.is_capitalised(run.end)
+        && (run.end + 1..mention.end).any(|at| view.is_capitalised(at) && is_body(at))
+}
+
+/// French `Non, Madame la présidente`
+fn is_bare_title(view: &View<'_>, run: &Range<usize>) -> bool {
+    run.len() == 1 && is_civil_title(view, run.start)
+}
+
+/// English `American Airlines’ Kent Powell`: the mark of an owner whose name ends with *s*.
+fn is_bare_owner(view: &View<'_>, mark: usize) -> bool {
+    matches!(view.word(mark), "'" | "’")
+        && view.word(mark - 1).ends_with('s')
+        && view.is_capitalised(mark + 1)
+}
+
+/// English `Macy’s said`: behind the possessive that ends a mention, as it ends the name.
+fn behind_last_possessive(view: &View<'_>, end: usize, mention: &Range<usize>) -> usize {
+    let is_last = view.lang == Lang::En && end + 1 == mention.end && is_possessive(view, end);
+    end + usize::from(is_last)
+}
+
+/// `la sénatrice de l’Oregon Diane Halloway`: behind what a preposition governs, the first name shows where the name begins.
+fn governed_name(view: &View<'_>, run: &Range<usize>) -> Option<Range<usize>> {
+    let first = (run.start + 1..run.end).find(|&place| view.is_first_name(place))?;
+    (first + 1 < run.end).then_some(first..run.end)
+}
+
+/// Where a name begins in its run of capitals: no title, office or party is a part of it.
+fn first_of_name(view: &View<'_>, run: &Range<usize>, mention: &Range<usize>) -> usize {
+    let office = if view.lang == Lang::En {
+        behind_office(view, run.clone())
+    } else {
+        run.start
+    };
+    let first = behind_titles(view, office, run.end);
+    match view.lang {
+        Lang::En => behind_body(view, first, run.end),
+        Lang::Fr => behind_party(view, first, run.end, mention.start),
+        Lang::De => with_unknown_first_name(view, behind_german_role(view, first, run.end), run, mention),
+        Lang::Nl => with_dutch_particles(view, first, mention.start),
+        // `la fiscal Anticorrupción Lucía Benavente`, `Verdi e Sinistra Marco Ghini`: what somebody or a list is called stands before.
+        _ if view.drops_subjects() => behind_field(view, first..run.end).unwrap_or(first),
+        _ => first,
+    }
+}
+
+/// Behind the titles and roles that a run of capitals opens with.
+fn behind_titles(view: &View<'_>, start: usize, end: usize) -> usize {
+    let is_title = |at: usize| {
+        view.is_in(at, Group::Title)
+            // `Neither Mr. Preston nor his lawyer`
+            || view.lang == Lang::En && view.is_in(at, Group::Nobody)
+            || view.word(at) == "ONG"
+            || view.is_in(at, Group::Role)
+            || view.is_abbreviation_stop(at)
+    };
+    let stands_before_name = |at: usize| {
+        view.is_capitalised(at + 1) || view.is_abbreviation_stop(at + 1) || is_noble(view, at, at + 1)
+    };
+    let mut first = start;
+    while first + 1 < end && is_title(first) && stands_before_name(first) {
+        first += 1;
+    }
+    first
+}
+
+/// English `Logan International Airport Tom Kinton`
+fn behind_body(view: &View<'_>, first: usize, end: usize) -> usize {
+    (first + 1..end.saturating_sub(1))
+        .find(|&place| {
+            view.is_first_name(place)
+                && (view.is_in(place - 1, Group::Organization) || view.is_in(place - 1, Group::Place))
+        })
+        .unwrap_or(first)
+}
+
+/// French `le maire PS Marc Vidal`: behind his party.
+fn behind_party(view: &View<'_>, first: usize, end: usize, start: usize) -> usize {
+    let is_behind_party = first + 2 < end
+        && first > start
+        && view.is_in(first - 1, Group::Role)
+        && has_capitals(view, first)
+        && view.is_first_name(first + 1);
+    first + usize::from(is_behind_party)
+}
+
+/// German `Emmendingens Bürgermeisterin Ulrike Stenzel`: the first name behind a role begins it.
+fn behind_german_role(view: &View<'_>, first: usize, end: usize) -> usize {
+    (first + 1..end)
+        .find(|&place| {
+            view.is_first_name(place)
+                && (view.is_in(place - 1, Group::Role) || view.is_in(place - 1, Group::Title))
+        })
+        .unwrap_or(first)
+}
+
+/// German `Fraktionsvize Dilek Aydin`: with a first name that no list has, between a role and a name.
+fn with_unknown_first_name(
+    view: &View<'_>,
+    first: usize,
+    run: &Range<usize>,
+    mention: &Range<usize>,
+) -> usize {
+    let is_other = |at: usize| {
+        view.is_mark(at)
+            || view.is_in(at, Group::Role)
+            || view.is_in(at, Group::Title)
+            || view.is_in(at, Group::Organization)
+    };
+    let is_between = first + 1 == run.end
+        && first >= mention.start + 2
+        && view.is_in(first - 2, Group::Role)
+        && view.is_capitalised(first - 2)
+        && view.is_capitalised(first - 1)
+        && !is_other(first - 1);
+    first - usize::from(is_between)
+}
+
+/// `minister Van der Velde`
+fn with_dutch_particles(view: &View<'_>, first: usize, start: usize) -> usize {
+    (start..first)
+        .rev()
+        .take_while(|&at| view.is_in(at, Group::Particle) && !view.is_in(at, Group::Determiner))
+        .last()
+        .unwrap_or(first)
+}
+
+/// `l’Ordine dei medici`, `l’Ufficio parlamentare di bilancio`: a body whose first word alone has a capital.
+fn is_title_of_body(view: &View<'_>, run: &Range<usize>, mention: &Range<usize>) -> bool {
+    view.drops_subjects()
+        && run.len() == 1
+        && run.start > mention.start
+        && run.end < mention.end
+        && view.is_in(run.start, Group::Organization)
+        && !(run.end..mention.end).any(|place| view.is_mark(place))
+        && (view.is_in(run.end, Group::Of) || !view.groups(run.end).has_any(BESIDE))
 }
 
 /// Whether a word of several letters has capitals alone: `LR`, `EELV`.
