@@ -36,234 +36,167 @@ impl Resolver {
             }
         }
         let mut at = behind_dateline(view, period.start, period.end);
-        let mut has_subject = false;
-        // Where the last name ended that a preposition governs.
-        let mut governed_until = None;
-        if view.lang == Lang::Fr {
-            let spoken: Vec<Range<usize>> = candidates
-                .iter()
-                .filter_map(|candidate| match &candidate.speaker {
-                    Source::Mention(mention) => Some(mention.range.clone()),
-                    _ => None,
-                })
-                .collect();
-            has_subject = self.register_phrases(view, period.clone(), &spoken);
-        }
-        while at < period.end {
-            if at <= period.start + 1
-                && view.lang != Lang::Fr
-                && !has_subject
-                && view.is_in(at, Group::Determiner)
-                && !view.is_in(at, Group::Of)
-                && let Some(phrase) = phrase_from(view, at, period.end)
-                && being(view, phrase.clone()) == Being::Role
-                // `His clients’ insurance had risen`
-                && !(view.lang == Lang::En && view.makes_owner(phrase.end - 1))
-                && name_in(view, phrase.clone()).is_none()
-                && is_finite_verb(view, behind_aside(view, phrase.end, period.end), at)
-            {
-                let byte = byte(view, at);
-                let role = (phrase.start..phrase.end).find(|&place| view.is_in(place, Group::Role));
-                let is_definite = !view.is_in(at, Group::Indefinite);
-                let known = role
-                    .filter(|_| is_definite && phrase.len() <= 3)
-                    .and_then(|role| self.names.by_role(view.word(role)));
-                if let Some(entity) = known {
-                    self.names.mention(entity, byte, true);
-                } else {
-                    self.enter_unnamed(None, view, phrase.clone(), byte);
-                }
-                self.note_subject(view, known, phrase.clone());
-                has_subject = true;
+        let mut reading = Reading {
+            has_subject: view.lang == Lang::Fr
+                && self.register_phrases(view, period.clone(), &spoken_of(candidates)),
+            governed_until: None,
+            period,
+        };
+        while at < reading.period.end {
+            if let Some(phrase) = role_as_subject(view, at, &reading) {
                 at = phrase.end;
+                self.register_role(view, phrase);
+                reading.has_subject = true;
                 continue;
             }
-            let is_body = view.is_in(at, Group::Body)
-                && !view.is_capitalised(at)
-                && at > period.start
-                && view.is_in(at - 1, Group::Determiner)
-                && !view.is_in(at - 1, Group::Indefinite)
-                // `The company’s barrister, Miles Tarrant, said`
-                && !(view.lang == Lang::En && view.makes_owner(at + 1));
-            if is_body
-                && !has_subject
-                && at <= period.start + 2
+            if may_take_up_body(view, at, &reading)
                 && let Some(entity) = self.body_spoken_of(view, at)
             {
                 self.names.mention(entity, byte(view, at), true);
-                has_subject = true;
+                reading.has_subject = true;
             }
             if !view.is_name(at) {
                 at += 1;
                 continue;
             }
-            let mut end = at + 1;
-            while end < period.end
-                && (view.is_capitalised(end) && !view.is_in(end, Group::Of)
-                    || view.lang == Lang::En
-                        && view.is_abbreviation_stop(end)
-                        && view.is_capitalised(end + 1)
-                    || view.is_in(end, Group::Particle)
-                        && view.is_capitalised(end + 1)
-                        && !joins_names(view, end)
-                        && !view.is_in(end, Group::Of)
-                    || is_noble(view, at, end))
-            {
-                end += 1;
+            let capitals = at..end_of_capitals(view, at, reading.period.end);
+            at = capitals.end;
+            if !self.names_nobody(view, &capitals, reading.period.start) {
+                self.register_capitals(view, capitals, &mut reading);
             }
-            // `LOGEMENT. Le maire …`: a rubric.
-            let is_rubric = end == at + 1
-                && view.starts_sentence(at)
-                && view.is_mark(end)
-                && view
-                    .token(at)
-                    .is_some_and(|token| token.letters == Letters::Capitals);
-            // English days and months, `New Year`; not `Mr May`.
-            let is_person = |at: usize| view.is_in(at, Group::Title) || view.is_first_name(at);
-            let is_time =
-                view.lang == Lang::En && view.is_in(end - 1, Group::Time) && !(at..end - 1).any(is_person);
-            // `Unfortunately, …`
-            let is_adverb = view.lang == Lang::En
-                && end == at + 1
-                && view.starts_sentence(at)
-                && view.is(end, Mark::Comma)
-                && view.word(at).len() > 6
-                && view.word(at).ends_with("ly")
-                && !is_person(at);
-            // `« Incompréhensible », réagit l’avocat`, `– Poussée, corrige-t-il.`, `Saint-Brieuc. Il vendait …`
-            let opens = at
-                .checked_sub(1)
-                .is_none_or(|before| view.is(before, Mark::Dash) || view.is(before, Mark::Quote));
-            let is_alone = view.lang == Lang::Fr
-                && end == at + 1
-                && view.is_mark(end)
-                && !view.is_first_name(at)
-                && (view.depth(at) > 0 && opens
-                    || at == period.start
-                        && view.is(end, Mark::Stop)
-                        && self.names.find(view.word(at)).is_none());
-            if is_rubric
-                || is_alone
-                || is_time
-                || is_adverb
-                || end == at + 1
-                    && view.starts_sentence(at)
-                    && (!stands_alone(view, end) || self.may_be_plural(view, at))
-                    && !self.is_known(view, at)
-                || view.is_in(end - 1, Group::Demonym)
-            {
-                at = end;
-                continue;
-            }
-            let before = at.checked_sub(1).filter(|&before| before >= period.start);
-            // `in Kenya and Brazil`
-            let is_joined = before.is_some_and(|before| {
-                view.lang == Lang::En && view.is_in(before, Group::And) && governed_until == Some(before)
-            });
-            let is_governed = is_joined
-                || before.is_some_and(|before| {
-                    view.is_in(before, Group::Of)
-                        || view.is_in(before, Group::Preposition)
-                        || before > period.start
-                            && view.is_in(before, Group::Determiner)
-                            && (view.is_in(before - 1, Group::Of)
-                                || view.is_in(before - 1, Group::Preposition))
-                });
-            // `la conseillère d’État Ada Roux`: the first name shows where the name begins.
-            let first_name = (at + 1..end.saturating_sub(1)).find(|&place| {
-                view.lang == Lang::Fr
-                    && before.is_some_and(|before| view.is_in(before, Group::Of))
-                    && (view.is_first_name(place) || place == at + 1 && view.is_in(at, Group::Organization))
-                    && !view.is_first_name(at)
-            });
-            if let Some(first_name) = first_name {
-                at = first_name;
-            }
-            let is_governed = is_governed && first_name.is_none();
-            if is_governed {
-                governed_until = Some(end);
-            }
-            if let Some(name) = name_in(view, at..end) {
-                let gender = gender_before(view, name.start);
-                // `Adventure World vice-president Peter Bell`, `the Lanterna Millwork factory`
-                let is_before_noun = view.lang == Lang::En
-                    && name.len() > 1
-                    && !view.is_capitalised(end)
-                    && (view.is_in(end, Group::Role)
-                        || view.is_in(end, Group::Organization)
-                        || view.is_in(end, Group::Place));
-                let kind = match kind_of(view, at..end) {
-                    _ if is_aged(view, end) => Kind::Person,
-                    Kind::Unknown if is_before_noun => Kind::Organization,
-                    kind => kind,
-                };
-                let titles = at..name.start;
-                // `A CT scan would have saved him`: what qualifies a thing is no body that *the trust* could be.
-                let is_short_for_thing = qualifies_thing(view, name.clone())
-                    && self.names.find(text_of(view, name.clone())).is_none();
-                if is_short_for_thing {
-                    at = end;
-                    continue;
-                }
-                let entity = self.names.enter(text_of(view, name), gender, kind);
-                // `Speaker Ray Donnelly`: later *the speaker*.
-                if view.lang == Lang::En {
-                    for place in titles {
-                        if view.is_in(place, Group::Role) {
-                            self.names.set_role(view.word(place), entity);
-                        }
-                        if let Some(role) = office_of(view.word(place)) {
-                            self.names.set_role(role, entity);
-                        }
-                    }
-                }
-                let is_qualifier =
-                    view.lang == Lang::En && !view.is_mark(end) && view.is_in(end, Group::Role);
-                // `America’s Cup winner Peter Blake`
-                let is_owner = view.lang == Lang::En
-                    && view.is_word(end, "'s")
-                    && (end + 1..end + 6).any(is_person)
-                    && self.names.entity(entity).is_some_and(|known| {
-                        let is_short = known.name.as_ref().is_none_or(|name| !name.contains(' '));
-                        is_short && known.kind != Kind::Person
-                    });
-                // `la Comisión del Mercado de Valores (CNMV)`: in brackets nobody is a subject.
-                let is_in_brackets =
-                    view.drops_subjects() && before.is_some_and(|before| view.is(before, Mark::Open));
-                let is_first =
-                    !is_governed && !has_subject && view.depth(at) == 0 && !is_qualifier && !is_in_brackets;
-                let is_subject = is_first && !is_owner;
-                for word in name_words(view, at..end) {
-                    self.names.set_role(view.word(word), entity);
-                }
-                has_subject |= is_first;
-                if is_subject {
-                    self.note_subject(view, Some(entity), at..end);
-                }
-                self.names.mention(entity, byte(view, at), is_subject);
-                if let Some(before) = before
-                    && (view.is_in(before, Group::Role) || view.is_in(before, Group::Title))
-                {
-                    self.names.set_role(view.word(before), entity);
-                }
-                // `Marta Roig, directora del museo, …`: later *la directora*.
-                let role = end + 1;
-                if (view.drops_subjects() || view.lang == Lang::Fr)
-                    && !is_governed
-                    && role < period.end
-                    && view.is(end, Mark::Comma)
-                    && view.is_in(role, Group::Role)
-                    && !view.is_capitalised(role)
-                {
-                    self.names.set_role(text_of(view, office(view, role)), entity);
-                }
-                // `La présidente, Ada Roux, ouvre l’audience.`
-                if let Some(role) = office_before(view, at, end) {
-                    self.names.set_role(text_of(view, office(view, role)), entity);
-                }
-            }
-            at = end;
         }
+    }
+
+    /// Mentions somebody by a role that is the subject of a period: `The minister resigned.`
+    fn register_role(&mut self, view: &View<'_>, phrase: Range<usize>) {
+        let byte = byte(view, phrase.start);
+        let is_definite = !view.is_in(phrase.start, Group::Indefinite);
+        let known = phrase
+            .clone()
+            .find(|&place| view.is_in(place, Group::Role))
+            .filter(|_| is_definite && phrase.len() <= 3)
+            .and_then(|role| self.names.by_role(view.word(role)));
+        if let Some(entity) = known {
+            self.names.mention(entity, byte, true);
+        } else {
+            self.enter_unnamed(None, view, phrase.clone(), byte);
+        }
+        self.note_subject(view, known, phrase);
+    }
+
+    /// Whether words with capitals name nobody: a rubric, a time, a word that opens its sentence.
+    fn names_nobody(&self, view: &View<'_>, capitals: &Range<usize>, period_start: usize) -> bool {
+        is_rubric(view, capitals)
+            || self.is_french_word_alone(view, capitals, period_start)
+            || is_english_time(view, capitals)
+            || is_english_adverb(view, capitals)
+            || self.only_opens_sentence(view, capitals)
+            || view.is_in(capitals.end - 1, Group::Demonym)
+    }
+
+    /// French `« Incompréhensible », réagit l’avocat`, `– Poussée, corrige-t-il.`, `Saint-Brieuc. Il vendait …`
+    fn is_french_word_alone(&self, view: &View<'_>, capitals: &Range<usize>, period_start: usize) -> bool {
+        let at = capitals.start;
+        let opens = || {
+            at.checked_sub(1)
+                .is_none_or(|before| view.is(before, Mark::Dash) || view.is(before, Mark::Quote))
+        };
+        let is_unknown_place = || {
+            at == period_start
+                && view.is(capitals.end, Mark::Stop)
+                && self.names.find(view.word(at)).is_none()
+        };
+        view.lang == Lang::Fr
+            && capitals.len() == 1
+            && view.is_mark(capitals.end)
+            && !view.is_first_name(at)
+            && (view.depth(at) > 0 && opens() || is_unknown_place())
+    }
+
+    /// Whether a single capital is only that of the sentence which it begins.
+    fn only_opens_sentence(&self, view: &View<'_>, capitals: &Range<usize>) -> bool {
+        let at = capitals.start;
+        capitals.len() == 1
+            && view.starts_sentence(at)
+            && (!stands_alone(view, capitals.end) || self.may_be_plural(view, at))
+            && !self.is_known(view, at)
+    }
+
+    /// Enters the name in words with capitals, and whether it is the subject of its period.
+    fn register_capitals(&mut self, view: &View<'_>, capitals: Range<usize>, reading: &mut Reading) {
+        let before = capitals
+            .start
+            .checked_sub(1)
+            .filter(|&before| before >= reading.period.start);
+        let first_name = before.and_then(|before| name_behind_office(view, before, &capitals));
+        let is_governed =
+            first_name.is_none() && before.is_some_and(|before| is_governed(view, before, reading));
+        if is_governed {
+            reading.governed_until = Some(capitals.end);
+        }
+        let mention = first_name.unwrap_or(capitals.start)..capitals.end;
+        let Some(name) = name_in(view, mention.clone()) else {
+            return;
+        };
+        // `A CT scan would have saved him`: what qualifies a thing is no body that *the trust* could be.
+        if qualifies_thing(view, name.clone()) && self.names.find(text_of(view, name.clone())).is_none() {
+            return;
+        }
+        let gender = gender_before(view, name.start);
+        let kind = kind_of_named(view, &mention, &name);
+        let entity = self.names.enter(text_of(view, name.clone()), gender, kind);
+        let is_first = !is_governed
+            && !reading.has_subject
+            && view.depth(mention.start) == 0
+            && !qualifies_role(view, mention.end)
+            && !is_in_brackets(view, before);
+        reading.has_subject |= is_first;
+        let is_subject = is_first && !self.owns_person(view, mention.end, entity);
+        if is_subject {
+            self.note_subject(view, Some(entity), mention.clone());
+        }
+        self.names.mention(entity, byte(view, mention.start), is_subject);
+        self.enter_titles(view, entity, mention.start..name.start);
+        for word in name_words(view, mention.clone()) {
+            self.names.set_role(view.word(word), entity);
+        }
+        if let Some(before) = before
+            && (view.is_in(before, Group::Role) || view.is_in(before, Group::Title))
+        {
+            self.names.set_role(view.word(before), entity);
+        }
+        let apposed = apposed_role(view, mention.end, reading.period.end).filter(|_| !is_governed);
+        // `La présidente, Ada Roux, ouvre l’audience.`
+        let fronted = office_before(view, mention.start, mention.end);
+        for role in apposed.into_iter().chain(fronted) {
+            self.names.set_role(text_of(view, office(view, role)), entity);
+        }
+    }
+
+    /// English `Speaker Ray Donnelly`: later *the speaker*.
+    fn enter_titles(&mut self, view: &View<'_>, entity: usize, titles: Range<usize>) {
+        if view.lang != Lang::En {
+            return;
+        }
+        for place in titles {
+            if view.is_in(place, Group::Role) {
+                self.names.set_role(view.word(place), entity);
+            }
+            if let Some(role) = office_of(view.word(place)) {
+                self.names.set_role(role, entity);
+            }
+        }
+    }
+
+    /// English `America’s Cup winner Peter Blake`: a short name that owns what somebody is.
+    fn owns_person(&self, view: &View<'_>, end: usize, entity: usize) -> bool {
+        view.lang == Lang::En
+            && view.is_word(end, "'s")
+            && (end + 1..end + 6).any(|at| is_person(view, at))
+            && self.names.entity(entity).is_some_and(|known| {
+                let is_short = known.name.as_ref().is_none_or(|name| !name.contains(' '));
+                is_short && known.kind != Kind::Person
+            })
     }
 
     /// Enters the name of a mention with what its description tells of it.
@@ -410,6 +343,169 @@ impl Resolver {
             });
         }
     }
+}
+
+/// How far the names of a period are read.
+struct Reading {
+    period: Range<usize>,
+    /// Whether somebody is its subject already.
+    has_subject: bool,
+    /// Where the last name ended that a preposition governs.
+    governed_until: Option<usize>,
+}
+
+/// Where those who speak are mentioned.
+fn spoken_of(candidates: &[Candidate]) -> Vec<Range<usize>> {
+    candidates
+        .iter()
+        .filter_map(|candidate| match &candidate.speaker {
+            Source::Mention(mention) => Some(mention.range.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Somebody without a name who opens a period as its subject: `The minister resigned.` French phrases are read by themselves.
+fn role_as_subject(view: &View<'_>, at: usize, reading: &Reading) -> Option<Range<usize>> {
+    let period = &reading.period;
+    let may_begin = at <= period.start + 1
+        && view.lang != Lang::Fr
+        && !reading.has_subject
+        && view.is_in(at, Group::Determiner)
+        && !view.is_in(at, Group::Of);
+    if !may_begin {
+        return None;
+    }
+    let phrase = phrase_from(view, at, period.end)?;
+    // `His clients’ insurance had risen`
+    let is_owner = || view.lang == Lang::En && view.makes_owner(phrase.end - 1);
+    let is_subject = being(view, phrase.clone()) == Being::Role
+        && !is_owner()
+        && name_in(view, phrase.clone()).is_none()
+        && is_finite_verb(view, behind_aside(view, phrase.end, period.end), at);
+    is_subject.then_some(phrase)
+}
+
+/// Whether a noun such as `the company` may be the subject of a period and take up a body with a name.
+fn may_take_up_body(view: &View<'_>, at: usize, reading: &Reading) -> bool {
+    let start = reading.period.start;
+    view.is_in(at, Group::Body)
+        && !view.is_capitalised(at)
+        && !reading.has_subject
+        && (start + 1..=start + 2).contains(&at)
+        && view.is_in(at - 1, Group::Determiner)
+        && !view.is_in(at - 1, Group::Indefinite)
+        // `The company’s barrister, Miles Tarrant, said`
+        && !(view.lang == Lang::En && view.makes_owner(at + 1))
+}
+
+/// Where a run of capitals ends.
+fn end_of_capitals(view: &View<'_>, start: usize, until: usize) -> usize {
+    let goes_on = |at: usize| {
+        view.is_capitalised(at) && !view.is_in(at, Group::Of)
+            || view.lang == Lang::En && view.is_abbreviation_stop(at) && view.is_capitalised(at + 1)
+            || view.is_in(at, Group::Particle)
+                && view.is_capitalised(at + 1)
+                && !joins_names(view, at)
+                && !view.is_in(at, Group::Of)
+            || is_noble(view, start, at)
+    };
+    (start + 1..until).find(|&at| !goes_on(at)).unwrap_or(until)
+}
+
+/// `LOGEMENT. Le maire …`: a rubric.
+fn is_rubric(view: &View<'_>, capitals: &Range<usize>) -> bool {
+    capitals.len() == 1
+        && view.starts_sentence(capitals.start)
+        && view.is_mark(capitals.end)
+        && view
+            .token(capitals.start)
+            .is_some_and(|token| token.letters == Letters::Capitals)
+}
+
+/// English days and months, `New Year`; not `Mr May`.
+fn is_english_time(view: &View<'_>, capitals: &Range<usize>) -> bool {
+    let last = capitals.end - 1;
+    view.lang == Lang::En
+        && view.is_in(last, Group::Time)
+        && !(capitals.start..last).any(|at| is_person(view, at))
+}
+
+/// English `Unfortunately, …`
+fn is_english_adverb(view: &View<'_>, capitals: &Range<usize>) -> bool {
+    let at = capitals.start;
+    view.lang == Lang::En
+        && capitals.len() == 1
+        && view.starts_sentence(at)
+        && view.is(capitals.end, Mark::Comma)
+        && view.word(at).len() > 6
+        && view.word(at).ends_with("ly")
+        && !is_person(view, at)
+}
+
+/// Whether a word shows that somebody is named: a title or a first name.
+fn is_person(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Title) || view.is_first_name(at)
+}
+
+/// Whether what stands before a name says that it is no subject.
+fn is_governed(view: &View<'_>, before: usize, reading: &Reading) -> bool {
+    let governs = |at: usize| view.is_in(at, Group::Of) || view.is_in(at, Group::Preposition);
+    // `in Kenya and Brazil`
+    let is_joined =
+        view.lang == Lang::En && view.is_in(before, Group::And) && reading.governed_until == Some(before);
+    is_joined
+        || governs(before)
+        || before > reading.period.start && view.is_in(before, Group::Determiner) && governs(before - 1)
+}
+
+/// French `la conseillère d’État Ada Roux`: the first name shows where the name begins.
+fn name_behind_office(view: &View<'_>, before: usize, capitals: &Range<usize>) -> Option<usize> {
+    let at = capitals.start;
+    let is_office = view.lang == Lang::Fr && view.is_in(before, Group::Of) && !view.is_first_name(at);
+    if !is_office {
+        return None;
+    }
+    (at + 1..capitals.end.saturating_sub(1))
+        .find(|&place| view.is_first_name(place) || place == at + 1 && view.is_in(at, Group::Organization))
+}
+
+/// What a name stands for by itself and what follows.
+fn kind_of_named(view: &View<'_>, mention: &Range<usize>, name: &Range<usize>) -> Kind {
+    let end = mention.end;
+    // `Adventure World vice-president Peter Bell`, `the Lanterna Millwork factory`
+    let is_before_noun = view.lang == Lang::En
+        && name.len() > 1
+        && !view.is_capitalised(end)
+        && (view.is_in(end, Group::Role)
+            || view.is_in(end, Group::Organization)
+            || view.is_in(end, Group::Place));
+    match kind_of(view, mention.clone()) {
+        _ if is_aged(view, end) => Kind::Person,
+        Kind::Unknown if is_before_noun => Kind::Organization,
+        kind => kind,
+    }
+}
+
+/// English `a White House spokesman`: whether a role follows that a name qualifies.
+fn qualifies_role(view: &View<'_>, behind: usize) -> bool {
+    view.lang == Lang::En && !view.is_mark(behind) && view.is_in(behind, Group::Role)
+}
+
+/// `la Comisión del Mercado de Valores (CNMV)`: in brackets nobody is a subject.
+fn is_in_brackets(view: &View<'_>, before: Option<usize>) -> bool {
+    view.drops_subjects() && before.is_some_and(|before| view.is(before, Mark::Open))
+}
+
+/// `Marta Roig, directora del museo, …`: a role between commas, later *la directora*.
+fn apposed_role(view: &View<'_>, comma: usize, until: usize) -> Option<usize> {
+    let role = comma + 1;
+    let is_apposed = (view.drops_subjects() || view.lang == Lang::Fr)
+        && role < until
+        && view.is(comma, Mark::Comma)
+        && view.is_in(role, Group::Role)
+        && !view.is_capitalised(role);
+    is_apposed.then_some(role)
 }
 
 /// French: the office of a name between commas, which stands before it with its article.
