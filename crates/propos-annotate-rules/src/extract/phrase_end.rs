@@ -5,8 +5,9 @@ use propos_segment::Lang;
 use super::clause::{begins_main_clause, clause_end, has_finite_until_mark, relative_end};
 use super::comment::{is_apposed_comment, is_apposed_report, is_circumstance};
 use super::lexicon::{Ending, EnglishList, Form, Group, RomanceList};
+use super::noun_phrase::phrase_from;
 use super::rules::Scene;
-use super::verb_group::{has_finite_verb, is_finite_verb, is_verb_behind_object};
+use super::verb_group::{Shape, VerbGroup, has_finite_verb, is_finite_verb, is_verb_behind_object};
 use super::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -45,234 +46,315 @@ fn begins_main(scene: &Scene<'_, '_>, start: usize, next: usize, end: usize) -> 
 
 /// The end of a noun phrase or infinitive that is content: it stops at a comma that opens something new.
 pub(crate) fn phrase_end(scene: &Scene<'_, '_>, start: usize) -> usize {
-    let view = scene.view;
-    let end = clause_end(scene, start);
-    let relative_end = relative_end(scene, start);
+    let phrase = Phrase {
+        scene,
+        start,
+        end: clause_end(scene, start),
+        relative_end: relative_end(scene, start),
+    };
     let mut at = start;
-    while at < end {
-        if view.depth(at) > scene.depth {
-            at = view
-                .quote_around(at, scene.depth)
-                .map_or(at + 1, |quote| quote.end.max(at + 1));
-            // English commas stand inside the quotation.
-            let is_gerund = view.may_be(at, Form::Gerund);
-            let has_comma = at > 1 && view.is(at - 2, Mark::Comma);
-            let is_contrast = view.lang == Lang::En
-                && (view.is_in(at, Group::Contrast)
-                    || view.is_in(at, Group::Conjunction) && has_finite_until_mark(view, at + 1, end));
-            // `accused them of “wasting money” after the roof fell in`: when he said so.
-            let is_occasion = view.lang == Lang::En
-                && view.is(start, Mark::Quote)
-                && view.is_any_word(at, words!["after", "before"])
-                && view.syntax.begins_subject(at + 1, end);
-            if has_comma && (is_gerund || is_contrast) || is_occasion {
-                return at;
-            }
-            continue;
+    while at < phrase.end {
+        match phrase.step(at) {
+            Step::On(next) => at = next,
+            Step::Ends(end) => return end,
+        }
+    }
+    phrase.end
+}
+
+/// What a place does with a phrase that is read from left to right.
+enum Step {
+    /// The phrase goes on there.
+    On(usize),
+    /// It has ended there.
+    Ends(usize),
+}
+
+/// A phrase whose end is looked for.
+struct Phrase<'s, 'v, 't> {
+    scene: &'s Scene<'v, 't>,
+    start: usize,
+    /// Where its clause ends.
+    end: usize,
+    /// The comma at which a relative clause before it ends.
+    relative_end: Option<usize>,
+}
+
+impl Phrase<'_, '_, '_> {
+    fn step(&self, at: usize) -> Step {
+        let view = self.scene.view;
+        if view.depth(at) > self.scene.depth {
+            return self.behind_quote(at);
         }
         if view.is(at, Mark::Comma) {
-            let next = at + 1;
-            if let Some(behind) = behind_aside(scene, start, at, end) {
-                at = behind;
-                continue;
+            if let Some(behind) = behind_aside(self.scene, self.start, at, self.end) {
+                return Step::On(behind);
             }
-            // `réclame une aide, la ville étant ruinée`: why.
-            let is_absolute = view.lang == Lang::Fr
-                && view.is_in(next, Group::Determiner)
-                && (next + 2..end.min(next + 8))
+            if self.ends_at_comma(at) {
+                return Step::Ends(at);
+            }
+        }
+        let is_over =
+            self.opens_beside(at) || at > self.start && (self.lacks_comma(at) || self.is_joined_clause(at));
+        if is_over {
+            return Step::Ends(at);
+        }
+        if is_spaced_dash(view, at) {
+            return behind_dashes(self.scene, at, self.end).map_or(Step::Ends(at), Step::On);
+        }
+        Step::On(at + 1)
+    }
+
+    /// Goes over quoted words. English commas stand inside them.
+    fn behind_quote(&self, at: usize) -> Step {
+        let view = self.scene.view;
+        let behind = view
+            .quote_around(at, self.scene.depth)
+            .map_or(at + 1, |quote| quote.end.max(at + 1));
+        let has_comma = behind > 1 && view.is(behind - 2, Mark::Comma);
+        let is_contrast = || {
+            view.lang == Lang::En
+                && (view.is_in(behind, Group::Contrast)
+                    || view.is_in(behind, Group::Conjunction)
+                        && has_finite_until_mark(view, behind + 1, self.end))
+        };
+        // `accused them of “wasting money” after the roof fell in`: when he said so.
+        let is_occasion = || {
+            view.lang == Lang::En
+                && view.is(self.start, Mark::Quote)
+                && view.is_any_word(behind, words!["after", "before"])
+                && view.syntax.begins_subject(behind + 1, self.end)
+        };
+        let opens = has_comma && (view.may_be(behind, Form::Gerund) || is_contrast());
+        if opens || is_occasion() {
+            Step::Ends(behind)
+        } else {
+            Step::On(behind)
+        }
+    }
+
+    /// Whether a comma opens something new.
+    fn ends_at_comma(&self, comma: usize) -> bool {
+        let view = self.scene.view;
+        let next = comma + 1;
+        let is_of_language = match view.lang {
+            Lang::Fr => self.ends_at_french_comma(comma),
+            Lang::En => self.ends_at_english_comma(comma),
+            _ => false,
+        };
+        is_of_language
+            || is_apposed_report(view, next)
+            || is_apposed_comment(view, next)
+            || is_circumstance(view, next)
+            || view.is_in(next, Group::Pronoun) && !view.is_in(next, Group::Determiner)
+            || Some(comma) == self.relative_end
+            || is_said_of_it(self.scene, next)
+            || view.is_in(next, Group::Time)
+            || opens_participle(view, next)
+            || opens_subordinate(view, next)
+            || self.opens_joined(next)
+    }
+
+    fn ends_at_french_comma(&self, comma: usize) -> bool {
+        let view = self.scene.view;
+        let next = comma + 1;
+        // `réclame une aide, la ville étant ruinée`: why.
+        let is_absolute = || {
+            view.is_in(next, Group::Determiner)
+                && (next + 2..self.end.min(next + 8))
                     .take_while(|&place| !view.is_mark(place))
-                    .any(|place| view.is_any_word(place, words!["ayant", "étant"]));
-            if is_absolute {
-                return at;
-            }
-            // `revendiquent 10 000 manifestants, la police en a compté 3 500`
-            if view.lang == Lang::Fr
-                && (begins_main_clause(scene, start, at) || begins_other_clause(scene, start, next, end))
-            {
-                return at;
-            }
-            // `conteste les faits, ce qui ne laisse pas le choix`: what the article makes of it.
-            if view.lang == Lang::Fr && view.is_word(next, "ce") && view.is_in(next + 1, Group::Relative)
-                || is_apposed_report(view, next)
-                || is_apposed_comment(view, next)
-                || is_circumstance(view, next)
-                // `threatened to sue, then backed off`
-                || view.lang == Lang::En && view.is_word(next, "then") && view.syntax.is_finite(next + 1)
-            {
-                return at;
-            }
-            // `un homme qui a soutenu la loi, a félicité la police`: the verb of somebody before.
-            if view.lang == Lang::Fr
-                && is_finite_verb(view, next, next)
+                    .any(|place| view.is_any_word(place, words!["ayant", "étant"]))
+        };
+        // `revendiquent 10 000 manifestants, la police en a compté 3 500`
+        let is_other_clause = || {
+            begins_main_clause(self.scene, self.start, comma)
+                || begins_other_clause(self.scene, self.start, next, self.end)
+        };
+        // `conteste les faits, ce qui ne laisse pas le choix`: what the article makes of it.
+        let is_remark = || view.is_word(next, "ce") && view.is_in(next + 1, Group::Relative);
+        // `un homme qui a soutenu la loi, a félicité la police`: the verb of somebody before.
+        let is_outer_verb = || {
+            let is_relative =
+                |at: usize| view.depth(at) == self.scene.depth && view.is_in(at, Group::Relative);
+            is_finite_verb(view, next, next)
                 // `900 millions, soit quatre fois moins`
                 && !view.is_word(next, "soit")
-                && !(start..at).any(|at| view.depth(at) == scene.depth && view.is_in(at, Group::Relative))
-            {
-                return at;
-            }
-            // `demanda du secours, se convertissant même`
-            let verb =
-                next + usize::from(view.lang == Lang::Fr && view.is_any_word(next, words!["s'", "se"]));
-            let is_participle =
-                view.may_be(verb, Form::Gerund) || view.lexicon.ends(view.word(verb), Ending::Gerund);
-            // `criticized the plan, even suggesting it was illegal`
-            let is_participle = is_participle
-                || view.lang == Lang::En
-                    && view.is_listed(next, EnglishList::EvenBefore)
-                    && view.may_be(next + 1, Form::Gerund);
-            // `reading, writing and mathematics`
-            let is_listed =
-                view.lang == Lang::En && (view.is_in(next + 1, Group::And) || view.is(next + 1, Mark::Comma));
-            // `condemned the raids, including the last one`
-            let is_included =
-                view.lang == Lang::En && view.is_any_word(next, words!["excluding", "including"]);
-            let is_participle = is_participle && !is_listed && !is_included;
-            let is_time = view.is_in(next, Group::Time);
-            if view.lang == Lang::En && is_finite_verb(view, next, next) {
-                return at;
-            }
-            let is_subject = view.is_in(next, Group::Pronoun) && !view.is_in(next, Group::Determiner);
-            if is_subject || begins_main(scene, start, next, end) {
-                return at;
-            }
-            // `refused to join, but the leaders, among them Ann Roe, were asked`
-            let is_turn = view.lang == Lang::En
-                && view.is_in(next, Group::But)
+                && !(self.start..comma).any(is_relative)
+        };
+        is_absolute() || is_other_clause() || is_remark() || is_outer_verb()
+    }
+
+    fn ends_at_english_comma(&self, comma: usize) -> bool {
+        let view = self.scene.view;
+        let next = comma + 1;
+        // `threatened to sue, then backed off`
+        let is_later = || view.is_word(next, "then") && view.syntax.is_finite(next + 1);
+        // `pardon Ann Roe, who has not been charged`, `a close race in Ohio, where few have voted`: what the article tells of it.
+        let is_of_name = || {
+            let is_comma = |at: usize| view.is(at, Mark::Comma) && view.depth(at) == self.scene.depth;
+            comma > self.start
+                && view.is_any_word(next, words!["where", "who"])
+                && !(next..self.end).any(is_comma)
+        };
+        // `criticized the plan, even suggesting it was illegal`
+        let is_even = || {
+            view.is_listed(next, EnglishList::EvenBefore)
+                && view.may_be(next + 1, Form::Gerund)
+                && !goes_on_in_list(view, next)
+        };
+        // `refused to join, but the leaders, among them Ann Roe, were asked`
+        let is_turn = || {
+            view.is_in(next, Group::But)
                 && (view.is_in(next + 1, Group::Determiner)
                     || view.is_in(next + 1, Group::Pronoun)
                     || view.is_capitalised(next + 1))
-                && has_finite_verb(view, next + 1, end);
-            // `if the leader, Ann Roe, or any of her men are harmed`
-            let is_or = view.lang == Lang::En
-                && view.is_word(next, "or")
-                && !view.is_in(next + 1, Group::Adverb)
-                && !view.is_in(next + 1, Group::Hedge);
-            let is_conjunction = is_turn
-                || view.is_in(next, Group::Conjunction)
-                    && !is_or
-                    // `suggère de s’arrêter là, et de finir quand il y aura de quoi`
-                    && !(view.lang == Lang::Fr
-                        && view.is_in(next + 1, Group::InfinitiveOf)
-                        && start > 0
-                        && view.is_in(start - 1, Group::InfinitiveOf))
-                    && (has_finite_until_mark(view, next + 1, end)
-                        // `opposed the merger, yet the regulator, which had no objection, approved it`
-                        || view.lang == Lang::En && view.syntax.begins_clause(next + 1, scene.range.end)
-                        || begins_other_clause(scene, start, next + 1, end));
-            // `pardon Ann Roe, who has not been charged`, `a close race in Ohio, where few have voted`: what the article tells of it.
-            let is_of_name = view.lang == Lang::En
-                && at > start
-                && view.is_any_word(next, words!["where", "who"])
-                && !(next..end).any(|place| view.is(place, Mark::Comma) && view.depth(place) == scene.depth);
-            if Some(at) == relative_end || is_of_name || is_said_of_it(scene, next) {
-                return at;
-            }
-            let is_clause = view.is_in(next, Group::Subordinator)
-                && !view.is_in(next, Group::Relative)
-                // `to employ Ann Roe, the deputy, as much as possible`
-                && !(view.is_word(next, "as") && view.is_word(next + 2, "as"));
-            if is_participle || is_time || is_conjunction || is_clause {
-                return at;
-            }
-        }
+                && has_finite_verb(view, next + 1, self.end)
+        };
+        is_later()
+            || is_finite_verb(view, next, next)
+            || begins_main(self.scene, self.start, next, self.end)
+            || is_of_name()
+            || is_even()
+            || is_turn()
+    }
+
+    /// Whether a conjunction behind a comma opens a clause with a verb of its own.
+    fn opens_joined(&self, at: usize) -> bool {
+        let view = self.scene.view;
+        // `if the leader, Ann Roe, or any of her men are harmed`
+        let is_english_or = view.lang == Lang::En
+            && view.is_word(at, "or")
+            && !view.is_in(at + 1, Group::Adverb)
+            && !view.is_in(at + 1, Group::Hedge);
+        // `suggère de s’arrêter là, et de finir quand il y aura de quoi`
+        let is_second_infinitive = || {
+            view.lang == Lang::Fr
+                && view.is_in(at + 1, Group::InfinitiveOf)
+                && self.start > 0
+                && view.is_in(self.start - 1, Group::InfinitiveOf)
+        };
+        view.is_in(at, Group::Conjunction)
+            && !is_english_or
+            && !is_second_infinitive()
+            && (has_finite_until_mark(view, at + 1, self.end)
+                // `opposed the merger, yet the regulator, which had no objection, approved it`
+                || view.lang == Lang::En && view.syntax.begins_clause(at + 1, self.scene.range.end)
+                || begins_other_clause(self.scene, self.start, at + 1, self.end))
+    }
+
+    /// Whether something opens without a comma that no phrase holds: a colon, `tout en …`, somebody else.
+    fn opens_beside(&self, at: usize) -> bool {
+        let view = self.scene.view;
+        // `… y quien pide`, `… e chi chiede`: somebody else.
+        let is_whoever = view.drops_subjects()
+            && view.is_in(at, Group::And)
+            && view.is_in(at + 1, Group::Unspecified)
+            && view.is_in(at + 1, Group::RelativeSubject);
+        view.is_word(at, "tout") && view.is_word(at + 1, "en")
+            || view.is_romance() && view.is(at, Mark::Colon)
+            || is_whoever
+    }
+
+    /// Whether a comma might stand behind the phrase that begins before a place: what follows tells where, why or what of it.
+    fn lacks_comma(&self, at: usize) -> bool {
+        let view = self.scene.view;
         // `critique le plan en soulignant que`: what is said beside it.
-        if at > start
-            && (view.lang == Lang::Fr && view.is_word(at, "en") || view.drops_subjects())
-            && is_said_beside(scene, start, at)
-        {
-            return at;
-        }
-        // `defendió la relación con Francia en su discurso`, `… y en la que apoyó la ley`: where it was said.
-        let is_where = view.drops_subjects()
-            && at > start
-            && view.is_listed(at, RomanceList::SpokenWhere)
+        let may_be_beside = view.lang == Lang::Fr && view.is_word(at, "en") || view.drops_subjects();
+        may_be_beside && is_said_beside(self.scene, self.start, at)
+            || view.lang == Lang::Fr && self.lacks_french_comma(at)
+            || view.drops_subjects() && tells_occasion(view, at)
+    }
+
+    fn lacks_french_comma(&self, at: usize) -> bool {
+        let view = self.scene.view;
+        // `accusent le chef de violences alors que la tension monte`
+        let is_while = view.is_word(at, "alors")
+            && view.is_in(at + 1, Group::That)
+            && !has_infinitive(view, self.start, at);
+        // `souhaitent maintenir le statu quo ce qui accroît les tensions`
+        let is_remark = || {
+            view.is_word(at, "ce")
+                && view.is_in(at + 1, Group::RelativeSubject)
+                && !view.is_in(at - 1, Group::Of)
+                && !view.is_in(at - 1, Group::Preposition)
+                && !view.is_listed(at - 1, RomanceList::JoinedBefore)
+        };
+        is_while || is_remark()
+    }
+
+    /// Whether a conjunction without a comma opens another predicate or somebody else’s clause.
+    fn is_joined_clause(&self, at: usize) -> bool {
+        let view = self.scene.view;
+        let is_english_clause = || {
+            view.syntax.begins_clause(at + 1, self.scene.range.end)
+                // `and very few in fact have been`
+                || view.is_word(at + 1, "very") && view.syntax.begins_clause(at + 2, self.scene.range.end)
+        };
+        (view.is_in(at, Group::And) || view.is_in(at, Group::But))
+            && (begins_predicate(view, at + 1, self.start)
+                || view.lang == Lang::En && is_english_clause()
+                || begins_other_clause(self.scene, self.start, at + 1, self.end))
+            || self.is_other_speaker(at)
+    }
+
+    /// English `urging them to go on and a union leader telling them to stop`
+    fn is_other_speaker(&self, at: usize) -> bool {
+        let view = self.scene.view;
+        let is_of_phrase = |gerund: &VerbGroup| {
+            gerund.shape == Shape::Gerund
+                && gerund.start > at + 1
+                && gerund.start < at + 7
+                && phrase_from(view, at + 1, gerund.start).is_some_and(|phrase| phrase.end == gerund.start)
+        };
+        view.lang == Lang::En
+            && view.is_in(at, Group::And)
+            && view.is_in(at + 1, Group::Determiner)
+            && self.scene.groups.iter().any(is_of_phrase)
+    }
+}
+
+/// `demanda du secours, se convertissant même`: whether a participle tells what is done beside.
+fn opens_participle(view: &View<'_>, at: usize) -> bool {
+    let verb = at + usize::from(view.lang == Lang::Fr && view.is_any_word(at, words!["s'", "se"]));
+    let is_participle = view.may_be(verb, Form::Gerund) || view.lexicon.ends(view.word(verb), Ending::Gerund);
+    is_participle && !goes_on_in_list(view, at)
+}
+
+/// English `reading, writing and mathematics`, `condemned the raids, including the last one`: a gerund that opens nothing.
+fn goes_on_in_list(view: &View<'_>, at: usize) -> bool {
+    view.lang == Lang::En
+        && (view.is_in(at + 1, Group::And)
+            || view.is(at + 1, Mark::Comma)
+            || view.is_any_word(at, words!["excluding", "including"]))
+}
+
+fn opens_subordinate(view: &View<'_>, at: usize) -> bool {
+    view.is_in(at, Group::Subordinator)
+        && !view.is_in(at, Group::Relative)
+        // `to employ Ann Roe, the deputy, as much as possible`
+        && !(view.is_word(at, "as") && view.is_word(at + 2, "as"))
+}
+
+/// Where, with whom or why something was said, in languages that need no subject.
+fn tells_occasion(view: &View<'_>, at: usize) -> bool {
+    // `defendió la relación con Francia en su discurso`
+    let is_where = || {
+        view.is_listed(at, RomanceList::SpokenWhere)
             && (at + 1..at + 3).any(|noun| {
                 view.is_in(noun - 1, Group::Possessive)
                     && (view.is_in(noun, Group::Document) || view.is_in(noun, Group::SpeechNoun))
-            });
-        let is_other = view.drops_subjects()
-            && at > start
-            && view.is_in(at, Group::And)
+            })
+    };
+    // `… y en la que apoyó la ley`
+    let is_other = || {
+        view.is_in(at, Group::And)
             && view.is_in(at + 1, Group::Preposition)
-            && (view.is_in(at + 2, Group::Determiner) && view.is_in(at + 3, Group::RelativeSubject));
-        if is_where || is_other {
-            return at;
-        }
-        // `accusent le chef de violences alors que la tension monte`
-        if at > start
-            && view.lang == Lang::Fr
-            && view.is_word(at, "alors")
-            && view.is_in(at + 1, Group::That)
-            && !has_infinitive(view, start, at)
-        {
-            return at;
-        }
-        // `souhaitent maintenir le statu quo ce qui accroît les tensions`: a comma is missing.
-        if view.lang == Lang::Fr
-            && at > start
-            && view.is_word(at, "ce")
-            && view.is_in(at + 1, Group::RelativeSubject)
-            && !view.is_in(at - 1, Group::Of)
-            && !view.is_in(at - 1, Group::Preposition)
-            && !view.is_listed(at - 1, RomanceList::JoinedBefore)
-        {
-            return at;
-        }
-        // `solicitó la nulidad al entender que`: why.
-        let is_why = view.drops_subjects()
-            && at > start
-            && view.is_any_word(at, words!["al", "ao"])
-            && view.may_be(at + 1, Form::Infinitive);
-        if view.is_word(at, "tout") && view.is_word(at + 1, "en")
-            || view.is_romance() && view.is(at, Mark::Colon)
-            || is_why
-        {
-            return at;
-        }
-        if (view.is_in(at, Group::And) || view.is_in(at, Group::But))
-            && at > start
-            && (begins_predicate(view, at + 1, start)
-                || view.lang == Lang::En
-                    && (view.syntax.begins_clause(at + 1, scene.range.end)
-                        // `and very few in fact have been`
-                        || view.is_word(at + 1, "very")
-                            && view.syntax.begins_clause(at + 2, scene.range.end))
-                || begins_other_clause(scene, start, at + 1, end))
-        {
-            return at;
-        }
-        // `urging them to go on and a union leader telling them to stop`
-        let is_other_speaker = view.lang == Lang::En
-            && view.is_in(at, Group::And)
-            && view.is_in(at + 1, Group::Determiner)
-            && scene.groups.iter().any(|group| {
-                group.shape == super::verb_group::Shape::Gerund
-                    && group.start > at + 1
-                    && group.start < at + 7
-                    && super::noun_phrase::phrase_from(view, at + 1, group.start)
-                        .is_some_and(|phrase| phrase.end == group.start)
-            });
-        if is_other_speaker && at > start {
-            return at;
-        }
-        // `… y quien pide`, `… e chi chiede`: somebody else.
-        if view.drops_subjects()
-            && view.is_in(at, Group::And)
-            && view.is_in(at + 1, Group::Unspecified)
-            && view.is_in(at + 1, Group::RelativeSubject)
-        {
-            return at;
-        }
-        if is_spaced_dash(view, at) {
-            match behind_dashes(scene, at, end) {
-                Some(behind) => at = behind,
-                None => return at,
-            }
-            continue;
-        }
-        at += 1;
-    }
-    end
+            && view.is_in(at + 2, Group::Determiner)
+            && view.is_in(at + 3, Group::RelativeSubject)
+    };
+    // `solicitó la nulidad al entender que`: why.
+    let is_why = || view.is_any_word(at, words!["al", "ao"]) && view.may_be(at + 1, Form::Infinitive);
+    is_where() || is_other() || is_why()
 }
 
 fn is_spaced_dash(view: &View<'_>, at: usize) -> bool {
@@ -318,7 +400,7 @@ fn is_said_beside(scene: &Scene<'_, '_>, start: usize, at: usize) -> bool {
     let gerund = scene
         .groups
         .iter()
-        .find(|group| group.start == at && group.shape == super::verb_group::Shape::Gerund);
+        .find(|group| group.start == at && group.shape == Shape::Gerund);
     gerund.is_some_and(|group| !has_infinitive(view, start, at) || scene.reports_clause(group))
 }
 
@@ -348,7 +430,7 @@ fn begins_other_clause(scene: &Scene<'_, '_>, start: usize, at: usize, end: usiz
         return false;
     }
     let is_pronoun = view.is_in(at, Group::Pronoun) && !view.is_in(at, Group::Determiner);
-    let phrase = super::noun_phrase::phrase_from(view, at, end).map(|phrase| phrase.end);
+    let phrase = phrase_from(view, at, end).map(|phrase| phrase.end);
     let Some(mut verb) = phrase.or(is_pronoun.then_some(at + 1)) else {
         return false;
     };
