@@ -22,6 +22,8 @@ mod hanging;
 mod historic;
 mod impersonal;
 mod infinitive;
+mod infinitive_marker;
+mod infinitive_start;
 mod interrupted;
 mod late_subject;
 mod named_source;
