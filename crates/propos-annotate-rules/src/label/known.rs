@@ -32,6 +32,13 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Whether no phrase and no rule can tell it from another such word.
+    pub(super) const fn is_nothing(&self) -> bool {
+        let is_marked =
+            self.is_article || self.is_stop || self.is_particle || self.is_and || self.is_zu_infinitive;
+        self.terms.is_empty() && self.wholes.is_empty() && self.longer.is_empty() && !is_marked
+    }
+
     /// Whether a phrase begins with the word.
     pub(super) const fn is_known(&self) -> bool {
         !self.wholes.is_empty() || !self.longer.is_empty()

@@ -143,6 +143,7 @@ impl Labels {
                 phrases.add(alias, Freedom::Word, tag);
             }
         }
+        phrases.settle();
         let actor = |actor: &Actor| (actor.id.clone(), actor.name.get_or_any(code).to_owned());
         Self {
             phrases,

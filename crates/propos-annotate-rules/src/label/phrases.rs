@@ -123,7 +123,9 @@ pub(super) struct Phrases {
     /// How long words of phrases are that another word may begin with.
     beginnings: Lengths,
     longest_ending: usize,
-    /// What was found out about words, over documents and threads.
+    /// What is known of all the words of which nothing is: most that a newspaper has.
+    nothing: Arc<Known>,
+    /// What was found out about the others, over documents and threads.
     remembered: Mutex<HashMap<String, Arc<Known>, RandomState>>,
     /// The words among them that a thread has met lately: it need not ask for the lock.
     caches: Pool<WordCache<Arc<Known>>>,
@@ -155,6 +157,7 @@ impl Phrases {
             is_second: Vec::with_capacity(2 * MANY),
             beginnings: Lengths::new(),
             longest_ending: LONGEST_ENDING + 2,
+            nothing: Arc::default(),
             remembered: Mutex::default(),
             caches: Pool::new(),
         };
@@ -166,6 +169,23 @@ impl Phrases {
             }
         }
         phrases
+    }
+
+    /// Gives back what only entering phrases takes room for: a batch keeps those of each language to its end.
+    pub(super) fn settle(&mut self) {
+        self.by_elements = HashTable::new();
+        self.folded = Vec::new();
+        self.tokens = Vec::new();
+        self.words = Vec::new();
+        self.plural = String::new();
+        self.terms.shrink_to_fit();
+        self.stems.shrink_to_fit();
+        self.all.shrink_to_fit();
+        self.more_tags.shrink_to_fit();
+        self.elements.shrink_to_fit();
+        self.last_begun.shrink_to_fit();
+        self.begun.shrink_to_fit();
+        self.is_second.shrink_to_fit();
     }
 
     /// The language of the phrases.
@@ -526,7 +546,11 @@ impl Phrases {
         if let Some(known) = remembered.get(word) {
             return Arc::clone(known);
         }
-        let known = Arc::new(self.find_out(word));
+        let known = self.find_out(word);
+        if known.is_nothing() {
+            return Arc::clone(&self.nothing);
+        }
+        let known = Arc::new(known);
         if remembered.len() < MOST_REMEMBERED {
             remembered.insert(word.to_owned(), Arc::clone(&known));
         }
