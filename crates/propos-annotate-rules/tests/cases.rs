@@ -127,6 +127,11 @@ fn english_within_words_of_others() {
 }
 
 #[test]
+fn english_reports_of_several_parts() {
+    check("en", include_str!("cases/en-reports.toml"));
+}
+
+#[test]
 fn french_news_is_attributed() {
     check("fr", include_str!("cases/fr-news.toml"));
 }

@@ -41,6 +41,7 @@ pub(super) fn is_apposed_comment(view: &View<'_>, at: usize) -> bool {
         && has_verb(at);
     is_bare
         || is_disputed(view, at)
+        || is_effect(view, at)
         || view.is_any_word(at, words!["a", "an"])
             && (at + 1..at + 3).any(|noun| {
                 view.is_in(noun, Group::CommentNoun)
@@ -65,6 +66,20 @@ fn is_disputed(view: &View<'_>, at: usize) -> bool {
         && (at + 2..at + 8)
             .take_while(|&verb| !view.is_mark(verb))
             .any(|verb| ends(verb) && disputes(view, verb))
+}
+
+/// `said he was joking, which drew criticism from teachers`: what came of it.
+fn is_effect(view: &View<'_>, at: usize) -> bool {
+    let verb = at
+        + 1
+        + usize::from(view.is_in(at + 1, Group::Have))
+        + usize::from(view.is_in(at + 1, Group::Adverb));
+    let noun = || {
+        (verb + 1..verb + 4)
+            .take_while(|&at| !view.is_mark(at))
+            .any(|at| view.is_in(at, Group::JudgementNoun) || view.is_in(at, Group::OpinionClause))
+    };
+    view.is_word(at, "which") && view.is_verb_listed(verb, EnglishList::Draws) && noun()
 }
 
 /// Whether a word may be a form of *deny* and its like.

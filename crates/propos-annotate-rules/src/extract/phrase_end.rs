@@ -373,7 +373,8 @@ fn behind_dashes(scene: &Scene<'_, '_>, open: usize, end: usize) -> Option<usize
         || view.is_in(next, Group::Of)
         || view.is_in(next, Group::InfinitiveTo)
         || view.is_in(next, Group::RelativeSubject);
-    (view.is_romance() && goes_on && next + 1 < end && !has_finite_verb(view, open, close)).then_some(next)
+    let may_go_on = view.is_romance() || view.lang == Lang::En;
+    (may_go_on && goes_on && next + 1 < end && !has_finite_verb(view, open, close)).then_some(next)
 }
 
 /// `demande le départ du chef, qui a accusé Paris de mentir`, `salue le plan, qu’il qualifie de « hardi »`: a relative clause behind a

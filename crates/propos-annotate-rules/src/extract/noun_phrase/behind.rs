@@ -398,8 +398,10 @@ pub(crate) fn with_description(view: &View<'_>, range: Range<usize>, until: usiz
         let is_subject = |end: usize| {
             view.drops_subjects() && (view.is(end, Mark::Quote) || names_several(view, range.start))
         };
+        // `According to a summary of the talks, Ann Roe, a clerk, sent it`: a text is nobody.
+        let is_text = view.lang == Lang::En && being(view, range.clone()) == super::being::Being::Document;
         if is_pure_name_until_mark(view, start, until).is_some_and(|end| {
-            if is_subject(end) {
+            if is_subject(end) || is_text {
                 return false;
             }
             mention.range = start..end;

@@ -57,8 +57,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
 
 /// Whether an English verb says something without quotation marks: *say*, *ask*; not *go*, *laugh*.
 fn speaks(group: &VerbGroup) -> bool {
-    // `none of them related to the weather`, `officers moved into action`
-    if matches!(group.lemma.as_ref(), "move" | "relate") {
+    // `none of them related to the weather`, `officers moved into action`, `some will help, others are wary, if not hostile`
+    let is_state = group.lemma.starts_with("be ") && !group.frames.has(Frame::Quote);
+    if matches!(group.lemma.as_ref(), "move" | "relate") || is_state {
         return false;
     }
     group.frames.has(Frame::Clause)
@@ -194,6 +195,12 @@ fn aside(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, Source, usi
         }
         let mention = whole_phrase(scene, group, mention)?;
         let end = mention.range.end;
+        // `the head of the agency, Ann Roe, instructed staff not to talk`: who is told.
+        let to = end + usize::from(view.is_any_word(end, words!["never", "not"]));
+        if view.lang == Lang::En && group.frames.has(Frame::SomeoneTo) && view.is_in(to, Group::ToInfinitive)
+        {
+            return None;
+        }
         // `comenta Ana Ruiz, presidenta de Medicus, es en las emergencias cuando …`
         let closed = mention
             .description

@@ -15,6 +15,7 @@ use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// `declined to threaten the union`, `wants to tell voters`: where the verb behind *to* has told nothing, the one before it tells what
@@ -142,10 +143,26 @@ fn purposed(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
 fn caused(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
     /// How far before the infinitive the verb stands.
     const REACH: usize = 8;
+    /// How long a relative clause between them is at most.
+    const ASIDE: usize = 20;
     let to = group.head;
-    let causes = |at: usize| view.syntax.is_finite(at) && view.is_verb_listed(at, EnglishList::Causes);
-    let verb = (to.saturating_sub(REACH)..to).rev().find(|&at| causes(at))?;
-    let phrase = phrase_from(view, verb + 1, to).filter(|phrase| phrase.end == to)?;
+    // `will almost certainly force her to admit it`
+    let is_verb = |at: usize| {
+        view.syntax.is_finite(at)
+            || view.syntax.role(at) == Role::Other
+                && (at.saturating_sub(4)..at).any(|modal| view.is_in(modal, Group::Modal))
+    };
+    let causes = |at: usize| is_verb(at) && view.is_verb_listed(at, EnglishList::Causes);
+    // `forced Ann Roe, who had run it for years, to admit that`
+    let comma = to.checked_sub(1).filter(|&comma| view.is(comma, Mark::Comma));
+    let aside = comma.and_then(|comma| {
+        (comma.saturating_sub(ASIDE)..comma)
+            .rev()
+            .find(|&at| view.is(at, Mark::Comma) && view.is_any_word(at + 1, words!["which", "who"]))
+    });
+    let end = aside.unwrap_or(to);
+    let verb = (end.saturating_sub(REACH)..end).rev().find(|&at| causes(at))?;
+    let phrase = phrase_from(view, verb + 1, end).filter(|phrase| phrase.end == end)?;
     matches!(
         being(view, phrase.clone()),
         Being::Name | Being::Role | Being::Organization

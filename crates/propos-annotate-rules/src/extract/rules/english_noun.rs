@@ -84,17 +84,26 @@ fn held(scene: &mut Scene<'_, '_>, noun: usize) {
 /// or several say so.
 fn matter(scene: &mut Scene<'_, '_>, noun: usize) {
     let view = scene.view;
-    let start = noun + 2;
-    let has_marker = view.is_in(noun + 1, Group::Of)
-        || view.is_in(noun + 1, Group::For)
-        || view.is_in(noun + 1, Group::ToInfinitive) && !is_infinitive_after(view, start)
-        || view.is_any_word(noun + 1, words!["about", "over"]);
+    // `criticism from unions over the cuts`
+    let from = owner_behind(scene, noun);
+    let next = from.as_ref().map_or(noun + 1, |owner| owner.range.end);
+    let start = next + 1;
+    let has_marker = view.is_in(next, Group::Of)
+        || view.is_in(next, Group::For)
+        || view.is_in(next, Group::ToInfinitive) && !is_infinitive_after(view, start)
+        || view.is_any_word(next, words!["about", "over"]);
     // `jobless claims of 300,000`
     let is_sum = view.is_number(start) || matches!(view.word(start), "$" | "€" | "£");
     let is_open = is_drawn(view, noun)
         || view.is_in(noun, Group::CommentNoun)
         || view.is_in(noun, Group::DemandNoun) && view.word(noun).ends_with('s');
-    let owner = possessor(scene, noun).or_else(|| raising(scene, noun));
+    let end = noun_end(scene, start, phrase_end(scene, start).max(start));
+    let giver = giver_in(scene, noun, start..end).filter(|_| has_marker);
+    let end = giver.as_ref().map_or(end, |(from, _)| *from);
+    let owner = possessor(scene, noun)
+        .or_else(|| raising(scene, noun))
+        .or(from)
+        .or_else(|| giver.map(|(_, mention)| mention));
     let speaks = owner.as_ref().map_or(is_open, |mention| {
         matches!(
             being(view, mention.range.clone()),
@@ -108,7 +117,6 @@ fn matter(scene: &mut Scene<'_, '_>, noun: usize) {
     if !has_marker || is_sum || !speaks || is_taken || view.syntax.role(noun) != Role::None {
         return;
     }
-    let end = noun_end(scene, start, phrase_end(scene, start));
     // `Amid allegations of bribery he left`
     let main = (start..end).find_map(|at| {
         let clause = view.syntax.clause(at).filter(|clause| clause.is_main)?;
@@ -120,6 +128,35 @@ fn matter(scene: &mut Scene<'_, '_>, noun: usize) {
     candidate.cue = Some(noun..noun + 1);
     candidate.lemma = Some(view.word(noun).to_lowercase().into());
     scene.propose(candidate, None);
+}
+
+/// `criticism from unions over`, `complaints by farmers about`: who stands between a noun and what it holds.
+fn owner_behind(scene: &Scene<'_, '_>, noun: usize) -> Option<Mention> {
+    let view = scene.view;
+    if !view.is_any_word(noun + 1, words!["among", "by", "from"]) {
+        return None;
+    }
+    let phrase = phrase_from(view, noun + 2, scene.range.end)?;
+    is_somebody(view, &phrase).then(|| Mention::of(phrase))
+}
+
+/// `faced criticism for the move from two governors`: who gives what a noun of praise or blame names, at the end of what it is for.
+fn giver_in(scene: &Scene<'_, '_>, noun: usize, content: Range<usize>) -> Option<(usize, Mention)> {
+    let view = scene.view;
+    let from = content.clone().skip(1).find(|&at| {
+        view.is_listed(noun, EnglishList::PraiseNoun)
+            && view.is_word(at, "from")
+            && view.depth(at) == scene.depth
+    })?;
+    let phrase = phrase_from(view, from + 1, scene.range.end)?;
+    is_somebody(view, &phrase).then(|| (from, Mention::of(phrase)))
+}
+
+fn is_somebody(view: &View<'_>, phrase: &Range<usize>) -> bool {
+    matches!(
+        being(view, phrase.clone()),
+        Being::Name | Being::Organization | Being::Role | Being::Unspecified
+    )
 }
 
 fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<Mention>) {

@@ -66,7 +66,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_taste = group.lemma == "prefer" && !view.is_any_word(group.start, WOULD);
         // `talked about it quickly`
         let is_pronoun = (view.is_in(start, Group::StressedPronoun) || view.is_word(start, "it"))
-            && (view.is_in(start + 1, Group::Adverb) || view.is_manner(start + 1))
+            && (view.is_in(start + 1, Group::Adverb)
+                || view.is_manner(start + 1)
+                // `supported it and Roe opposed it`
+                || view.is_in(start + 1, Group::Conjunction))
             && is_object
             && !is_as;
         let is_short = end == start + 1 && is_slight(view, start) || is_pronoun;
@@ -223,6 +226,10 @@ fn begin(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     }
     if start >= scene.range.end {
         return None;
+    }
+    // `requested yet another inquiry`
+    if view.is_word(start, "yet") && view.is_word(start + 1, "another") {
+        return Some(start);
     }
     // `dismissed as “nonsense” claims that she would resign`
     let is_shifted = group.frames.has(Frame::As)

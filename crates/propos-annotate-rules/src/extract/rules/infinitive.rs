@@ -66,6 +66,15 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         }
         let end = match rule {
             "clause" => clause_end(scene, start),
+            "preposition" if scene.view.lang == Lang::En => before_when(
+                scene,
+                start,
+                before_occasion(
+                    scene,
+                    start,
+                    gerund_end(scene, &group, start, phrase_end(scene, start)),
+                ),
+            ),
             _ => before_occasion(
                 scene,
                 start,
@@ -106,7 +115,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `have concerns about it`
         let is_slight = rule == "preposition"
             && scene.view.lang == Lang::En
-            && end == start + 1
+            && (end == start + 1
+                // `bragged about it to voters`
+                || scene.view.is_listed(start - 1, EnglishList::AboutPreposition)
+                    && scene.view.is_in(start + 1, Group::Preposition)
+                    && !is_infinitive_after(scene.view, start + 2))
             && (scene.view.is_in(start, Group::StressedPronoun) || scene.view.is_in(start, Group::Neuter));
         if end <= start
             || rule == "infinitive" && is_stranded(scene.view, &group, start..end)
@@ -121,6 +134,19 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
+}
+
+/// `called for him to be banned after the firm reported a loss`: where it is told when or why that was said.
+fn before_when(scene: &Scene<'_, '_>, start: usize, end: usize) -> usize {
+    let view = scene.view;
+    (start + 1..end)
+        .find(|&at| {
+            view.depth(at) == scene.depth
+                && (view.is_listed(at, EnglishList::TellsWhen)
+                    || view.is_listed(at, EnglishList::MayTellWhen))
+                && view.syntax.begins_clause(at + 1, scene.range.end)
+        })
+        .unwrap_or(end)
 }
 
 /// `Investors who expect the firm to fail are selling`: where the clause goes on in which the verb's own stands.

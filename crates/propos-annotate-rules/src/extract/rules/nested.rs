@@ -3,10 +3,11 @@
 use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::EnglishList;
+use crate::extract::lexicon::{EnglishList, Group};
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::paragraph::is_nobody;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 
 /// Takes out what is said of the mind of somebody inside another's words.
 pub(crate) fn without_thoughts(view: &View<'_>, candidates: &mut Vec<Candidate>) {
@@ -51,12 +52,14 @@ fn is_thought(view: &View<'_>, outer: &Candidate, inner: &Candidate) -> bool {
         let is_silent = thinks && !is_named || is_nobody(view, &inner.speaker);
         return is_silent || is_noun || matches!(inner.rule, "object" | "question");
     }
+    if is_own_thought(view, outer, inner) {
+        return true;
+    }
     match inner.rule {
-        // `said it underscores the need`; but `said she expects gains`, `said that the bank condemned the raid`
-        "object" => {
-            let is_own = thinks && opens_with(outer, &inner.speaker);
-            !is_own && !is_named && who != Being::Role
-        }
+        // `said it underscores the need`; but `said that the bank condemned the raid`
+        "object" => !is_named && who != Being::Role,
+        // `said the people who want to close it are few`
+        "infinitive" => thinks && !is_named,
         // `said nobody told him what to say`; but `said he does not know how long it will last`
         "question" => !opens_with(outer, &inner.speaker),
         // `said that he feels “a lot of pride” in it`
@@ -64,6 +67,33 @@ fn is_thought(view: &View<'_>, outer: &Candidate, inner: &Candidate) -> bool {
         // `said his call for calm failed`; but `welcomed a promise to pay`
         _ => is_noun && outer.rule != "object",
     }
+}
+
+/// `said she expects gains`, `said he was pleased that it rained`: what speakers tell of their own mind is what they say.
+fn is_own_thought(view: &View<'_>, outer: &Candidate, inner: &Candidate) -> bool {
+    let (Source::Mention(teller), Source::Mention(own)) = (&outer.speaker, &inner.speaker) else {
+        return false;
+    };
+    let lemma = inner.lemma.as_deref().unwrap_or_default();
+    let is_mind = view.lexicon.is_listed(lemma, EnglishList::Thinks)
+        || lemma.starts_with("be ")
+        // `said she was ready to resign`, `said he hadn’t thought about selling`
+        || matches!(inner.rule, "infinitive" | "gerund" | "question") && inner.lemma.is_some();
+    // `said they want more`: one who speaks alone tells of others.
+    let is_other = view.is_word(own.range.start, "they")
+        && (view.is_any_word(teller.range.start, words!["he", "she"])
+            || being(view, teller.range.clone()) == Being::Name && !names_several(view, &teller.range));
+    is_mind
+        && !is_other
+        && own.range.len() == 1
+        && view.is_in(own.range.start, Group::Pronoun)
+        && opens_with(outer, &inner.speaker)
+        && !matches!(outer.rule, "according" | "own-source")
+}
+
+/// Whether a mention joins several: `Roe and Vale`.
+fn names_several(view: &View<'_>, mention: &std::ops::Range<usize>) -> bool {
+    mention.clone().any(|at| view.is_in(at, Group::And))
 }
 
 /// Whether a speaker is the first that another's words name.

@@ -57,6 +57,10 @@ fn attribution(
         let own = view.syntax.clause(group.head).filter(|clause| !clause.is_main);
         let closed = own.and_then(|clause| clause.end).filter(|&end| end > start);
         let end = phrase_end(scene, start).min(closed.unwrap_or(until));
+        // `was asked to keep it by the court`: who asked.
+        let by = agent_at_end(scene, group, start..end).filter(|_| !is_agent);
+        let (end, is_agent) = (by.as_ref().map_or(end, |(by, _)| *by), is_agent || by.is_some());
+        let speaker = by.map_or(speaker, |(_, source)| source);
         let infinitive = start..end;
         let is_wish = group.is_listed(EnglishList::ExpectsOf);
         // `had not been asked to pay`: nobody has said so.
@@ -181,6 +185,31 @@ fn attribution(
         return is_near.then(|| (one(start..clause_end(scene, start)), speaker, "passive"));
     }
     None
+}
+
+/// `to keep it by the House Committee on Roads`: the agent with which an infinitive ends belongs to the passive before it, unless the
+/// infinitive is one itself; where it begins, and who it is.
+fn agent_at_end(
+    scene: &Scene<'_, '_>,
+    group: &VerbGroup,
+    infinitive: Range<usize>,
+) -> Option<(usize, Source)> {
+    let view = scene.view;
+    if !group.frames.has(Frame::SomeoneTo) || view.is_in(infinitive.start, Group::Be) {
+        return None;
+    }
+    let by = (infinitive.start + 1..infinitive.end)
+        .find(|&at| view.is_word(at, "by") && view.depth(at) == scene.depth)?;
+    let agent = phrase_from(view, by + 1, infinitive.end)?;
+    let is_last = agent.end == infinitive.end
+        || view.is_in(agent.end, Group::Preposition)
+        || view.is_in(agent.end, Group::Of);
+    let is_somebody = matches!(
+        being(view, agent.clone()),
+        Being::Name | Being::Organization | Being::Role
+    );
+    let source = (is_last && is_somebody).then(|| scene.accept(Mention::of(agent), group))??;
+    Some((by, source))
 }
 
 /// `The sale was reported by the Post`, `The plan was criticized by unions`: what somebody tells of or judges.

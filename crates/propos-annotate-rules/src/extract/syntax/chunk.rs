@@ -8,6 +8,7 @@ use super::words::{self, is_adverb};
 use crate::extract::lexicon::{EnglishList, Frame, Group, Groups};
 use crate::extract::traits::Trait;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::{Letters, Mark};
 
 /// What ends a noun phrase.
@@ -245,6 +246,11 @@ fn is_lone(view: &View<'_>, at: usize) -> bool {
 /// `those who know him say`: an object, and no subject of a clause without pronoun.
 pub(super) fn is_object_alone(view: &View<'_>, chunk: &Range<usize>) -> bool {
     chunk.len() == 1 && view.is_listed(chunk.start, EnglishList::ObjectPronoun)
+}
+
+/// `hacked into the computers and he accused them`: a pronoun that is no object.
+pub(super) fn is_nominative(view: &View<'_>, chunk: &Range<usize>) -> bool {
+    chunk.len() == 1 && view.is_any_word(chunk.start, words!["he", "i", "she", "they", "we"])
 }
 
 fn is_predeterminer(view: &View<'_>, at: usize) -> bool {

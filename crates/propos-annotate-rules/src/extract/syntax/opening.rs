@@ -34,6 +34,14 @@ impl Reader<'_, '_, '_> {
         let is_behind_comma =
             previous.is_some_and(|previous| view.is(previous, Mark::Comma) || view.is(previous, Mark::Dash));
         let next_is_verb = self.is_verb_like(at + 1);
+        // `concluded in that case that`
+        let is_such = self.is_governed
+            && at > 0
+            && view.is_word(at - 1, "in")
+            && view.is_listed(at + 1, EnglishList::SuchCase);
+        if groups.has(Group::That) && is_such {
+            return false;
+        }
         if groups.has(Group::That) {
             // `told the court that rents on …`: a plural noun unless its object follows.
             let is_noun = words::forms(view, at + 1).third()

@@ -95,6 +95,8 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
                 is_negated: false,
             });
             is_passive = false;
+        } else if has_to && aux.is_none() && is_day(view, before) {
+            // `tried on Tuesday to argue`
         } else if groups.has(Group::Adverb)
             || view.is_manner(before)
             || view.is_listed(before, EnglishList::NotYet)
@@ -175,6 +177,12 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
         }
         Role::None => None,
     }
+}
+
+/// A day by its name, or the *on* before it.
+fn is_day(view: &View<'_>, at: usize) -> bool {
+    let day = at + usize::from(view.is_word(at, "on"));
+    view.is_in(day, Group::Time) && view.is_capitalised(day)
 }
 
 /// `avoids blaming them`, `stopped short of naming her`, `refrained from condemning it`: a gerund that begins at a place is not done.

@@ -343,6 +343,10 @@ named! {
         ShowsHow => "shows-how",
         /// Verbs that make somebody do something: *drove the firm to admit*.
         Causes => "causes",
+        /// What *that* points to behind *in*: *in that case*.
+        SuchCase => "such-case",
+        /// What something is said to have brought about: *which drew criticism*.
+        Draws => "draws",
         /// Verbs by which somebody gets praise or blame: *drew criticism for*.
         Earns => "earns",
         /// Verbs of perceiving, whose object is heard to say something.

@@ -151,6 +151,11 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             && group.end == quote.open
             && (is_part_of_phrase(view, group, quote)
                 || group.frames.has(Frame::Someone) && crate::extract::syntax::is_title(view, quote));
+        // `put together “the best team”`: but `put it, “…”`
+        let is_put = view.lang == Lang::En
+            && group.lemma == "put"
+            && !between.clone().any(|at| view.is_in(at, Group::Neuter));
+        let is_part = is_part || is_put;
         let is_wished = has_colon && (is_anybody(scene, group) || has_object(view, group, end));
         if is_near
             && !is_wished

@@ -252,7 +252,8 @@ fn found_lead(scene: &Scene<'_, '_>, quote: &Quote, is_behind: bool) -> Option<u
         let Some(earlier) = scene.quotes.iter().find(|earlier| earlier.end == start) else {
             break;
         };
-        let is_joined = view.lang == Lang::Fr
+        // `not wave around words like “maybe” and “perhaps”, he said`
+        let is_joined = matches!(view.lang, Lang::En | Lang::Fr)
             && !view.is_mark(start)
             && earlier.open > scene.range.start
             && !view.is_mark(earlier.open - 1)
