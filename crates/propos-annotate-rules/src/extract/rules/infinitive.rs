@@ -17,7 +17,7 @@ use super::unfit::{asks_for_discretion, is_unfit};
 use crate::extract::candidate::Candidate;
 use crate::extract::clause::clause_end;
 use crate::extract::comment::before_occasion;
-use crate::extract::lexicon::{Ending, Form, Frame, Group};
+use crate::extract::lexicon::{Ending, EnglishList, Form, Frame, Group};
 use crate::extract::noun_phrase::skip_time;
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::verb_group::{Shape, Standing, VerbGroup, is_clitic_pronoun};
