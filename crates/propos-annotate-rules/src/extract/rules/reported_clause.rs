@@ -13,7 +13,7 @@ use super::reported_end::{
 };
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
-use crate::extract::lexicon::{Form, Frame, Group, Groups, RomanceList};
+use crate::extract::lexicon::{Form, Frame, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time, title_before};
 use crate::extract::verb_group::{
     Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
@@ -43,7 +43,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if is_seen {
             continue;
         }
-        if is_attributive(scene.view, &group, start) {
+        if super::unfit::is_attributive(scene.view, &group, start) {
             continue;
         }
         let start = with_antecedent(scene.view, &group, start);
@@ -99,26 +99,6 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             scene.mark_used(place);
         }
     }
-}
-
-/// `saw convincing evidence that it is so`: a participle before its noun tells nobody anything.
-fn is_attributive(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
-    const MATTERS: Groups = Groups::of(&[
-        Group::Document,
-        Group::Inanimate,
-        Group::Information,
-        Group::OpinionClause,
-    ]);
-    const SOMEBODY: Groups = Groups::of(&[Group::Organization, Group::Role]);
-    let noun = view.groups(group.end);
-    view.lang == Lang::En
-        && group.shape == Shape::Gerund
-        && group.end == group.start + 1
-        && group.frames.has(Frame::Someone)
-        && start > group.end + 1
-        && !view.is_mark(group.end)
-        && noun.has_any(MATTERS)
-        && !noun.has_any(SOMEBODY)
 }
 
 /// `recalled the paper that he had sat`: what somebody remembers stands before the relative clause.

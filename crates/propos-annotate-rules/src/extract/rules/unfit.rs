@@ -4,9 +4,9 @@ use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{EnglishList, Frame, Group, RomanceList};
+use crate::extract::lexicon::{EnglishList, Frame, Group, Groups, RomanceList};
 use crate::extract::noun_phrase::{Being, being};
-use crate::extract::verb_group::VerbGroup;
+use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
@@ -134,4 +134,24 @@ pub(super) fn shows_in_text(view: &View<'_>, group: &VerbGroup) -> bool {
     view.lang == Lang::Fr
         && view.is_word(at, "dans")
         && (view.is(at + 1, Mark::Quote) || (at + 1..at + 4).any(|at| view.is_in(at, Group::Document)))
+}
+
+/// `saw convincing evidence that it is so`: a participle before its noun tells nobody anything.
+pub(super) fn is_attributive(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
+    const MATTERS: Groups = Groups::of(&[
+        Group::Document,
+        Group::Inanimate,
+        Group::Information,
+        Group::OpinionClause,
+    ]);
+    const SOMEBODY: Groups = Groups::of(&[Group::Organization, Group::Role]);
+    let noun = view.groups(group.end);
+    view.lang == Lang::En
+        && group.shape == Shape::Gerund
+        && group.end == group.start + 1
+        && group.frames.has(Frame::Someone)
+        && start > group.end + 1
+        && !view.is_mark(group.end)
+        && noun.has_any(MATTERS)
+        && !noun.has_any(SOMEBODY)
 }

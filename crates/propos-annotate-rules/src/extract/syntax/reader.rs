@@ -562,8 +562,7 @@ impl Reader<'_, '_, '_> {
         let conjunction = self.conjunction.take();
         // `In a letter to the firm and its lenders, Roe said`
         let joins_governed = conjunction.is_some()
-            && !super::chunk::is_nominative(view, &chunk)
-            && !is_after_comma
+            && !(is_after_comma || super::chunk::is_nominative(view, &chunk))
             && self.last_noun.is_some()
             && self.last_free != self.last_noun
             && self
