@@ -189,7 +189,24 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
                 || begins_main(scene, start, at)
                 || goes_on_outside(scene, start, at))
         || view.is_in(at, Group::Contrast) && view.is_word(at, "tandis")
-        || at > start && is_second_predicate(scene, at)
+        || at > start && (is_second_predicate(scene, at) || is_next_report(scene, at))
+}
+
+/// `dit que le pont tient et elle ajoute que la route est sûre`: a second clause of what is said would have its own *que*.
+fn is_next_report(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let view = scene.view;
+    let subject = at + 1;
+    let is_joint = view.lang == Lang::Fr && (view.is_in(at, Group::And) || view.is_in(at, Group::But));
+    is_joint
+        && view.is_in(subject, Group::Pronoun)
+        && !view.is_in(subject, Group::SelfPronoun)
+        && scene.groups.iter().any(|group| {
+            group.shape == super::verb_group::Shape::Finite
+                && group.inverted.is_none()
+                && first_of(view, group) == subject + 1
+                && view.is_in(group.end, Group::That)
+                && scene.reports_clause(group)
+        })
 }
 
 /// `demande à l’État de payer, sans attendre le vote`: how it is to be done; not `promet de partir, sans préciser quand`.

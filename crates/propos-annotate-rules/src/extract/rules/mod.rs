@@ -63,7 +63,7 @@ use super::view::{Quote, View};
 use super::word_table::words;
 use crate::tokens::Mark;
 pub(super) use quotation::heading_of;
-use unfit::{is_optative, shows_in_text};
+use unfit::{demands_by_law, is_learnt, is_optative, shows_in_text};
 use used::Used;
 
 /// One period, or one sentence inside a quotation, under analysis.
@@ -485,7 +485,8 @@ impl<'v, 't> Scene<'v, 't> {
         }
         let verb = (self.range.start..joint).rev().find(|&at| {
             view.depth(at) == self.depth
-                && is_finite_verb(view, at, self.range.start)
+                // `Elle entre et annonce que`: no preposition before *et*.
+                && (is_finite_verb(view, at, self.range.start) || at + 1 == joint && view.is_word(at, "entre"))
                 // `il y a quelques semaines`
                 && !(at > 0 && view.is_word(at - 1, "y") && view.is_word(at, "a"))
                 && (view.readings(at).is_empty()
@@ -587,8 +588,11 @@ impl<'v, 't> Scene<'v, 't> {
         if is_deed || is_anybody || is_asked || is_owner || means || is_purpose {
             return None;
         }
-        if is_optative(self.view, group) {
+        if is_optative(self.view, group) || is_learnt(self, group, &mention) {
             return None;
+        }
+        if demands_by_law(self.view, group, &mention) {
+            return Some(Source::Mention(mention));
         }
         match being(self.view, mention.range.clone()) {
             Being::Thing | Being::Self_ | Being::You => None,

@@ -11,6 +11,7 @@ use crate::extract::lexicon::{EnglishList, Form, Group, Groups, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_before};
 use crate::extract::verb_group::{has_finite_verb, is_finite_verb};
 use crate::extract::view::Quote;
+use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -54,6 +55,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 && (view.is_listed(at - 1, RomanceList::BeforeView)
                     // `…, rumeur qu’elle balaie`
                     || view.is(at - 1, Mark::Comma));
+        // `n’est pas du même avis que le maire`, and `il entre et annonce que`, where the word is a verb.
+        let is_relative = is_relative || is_likened(scene, at) || is_verb_behind_verb(scene, at);
         let is_clause = view.is_in(at, Group::OpinionClause)
             && view.is_in(that, Group::That)
             && at > scene.range.start
@@ -61,6 +64,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `au motif que`, `sous prétexte que`, `con el argumento de que`: the reason that somebody gives.
         let is_reason = view.is_romance()
             && at > scene.range.start
+            && !is_likened(scene, at)
+            && !hangs_on_duty(scene, at)
             && view.is_in(at, Group::Reason)
             && (view.is_in(that, Group::That) || cried(scene, at).is_some())
             && (view.is_in(at - 1, Group::Preposition)
@@ -118,6 +123,33 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         candidate.lemma = Some(view.word(at).to_lowercase().into());
         scene.propose(candidate, None);
     }
+}
+
+/// `du même avis que le maire`: as somebody else.
+fn is_likened(scene: &Scene<'_, '_>, noun: usize) -> bool {
+    let view = scene.view;
+    view.lang == Lang::Fr
+        && noun > scene.range.start
+        && view.is_any_word(noun - 1, words!["même", "mêmes"])
+        && view.is_in(noun + 1, Group::That)
+}
+
+/// `il entre et annonce que`: behind a conjunction stands a noun with its article, or a verb.
+fn is_verb_behind_verb(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let view = scene.view;
+    view.lang == Lang::Fr
+        && at > scene.range.start
+        && view.is_in(at - 1, Group::And)
+        && view.readings(at).iter().any(|reading| reading.form.is_finite())
+}
+
+/// `Il ne faut pas partir au motif que l’on est en retard`: what is due or not to anybody.
+fn hangs_on_duty(scene: &Scene<'_, '_>, noun: usize) -> bool {
+    let view = scene.view;
+    let verb = (scene.range.start..noun)
+        .find(|&at| view.depth(at) == scene.depth && is_finite_verb(view, at, scene.range.start));
+    view.lang == Lang::Fr
+        && verb.is_some_and(|verb| view.is_any_word(verb, words!["convient", "faudra", "faudrait", "faut", "suffit"]))
 }
 
 /// `L’idée que le site est propre a fait rire`: a noun that is the subject has its verb behind what it reports.

@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::Scene;
 use crate::extract::candidate::Source;
 use crate::extract::lexicon::{EnglishList, Frame, Group, Groups, RomanceList};
-use crate::extract::noun_phrase::{Being, being};
+use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -154,4 +154,34 @@ pub(super) fn is_attributive(view: &View<'_>, group: &VerbGroup, start: usize) -
         && !view.is_mark(group.end)
         && noun.has_any(MATTERS)
         && !noun.has_any(SOMEBODY)
+}
+
+/// `apprend que la route est fermée` hears of it; `leur apprend que`, `apprend aux élus que` tells.
+pub(super) fn is_learnt(scene: &Scene<'_, '_>, group: &VerbGroup, mention: &Mention) -> bool {
+    let view = scene.view;
+    if view.lang != Lang::Fr || group.lemma != "apprendre" {
+        return false;
+    }
+    let has_clitic = group
+        .head
+        .checked_sub(1)
+        .is_some_and(|at| view.is_any_word(at, words!["leur", "lui", "m'", "me", "nous", "t'", "te", "vous"]));
+    let somebody = |range| matches!(being(view, range), Being::Name | Being::Organization | Being::Role);
+    let has_addressee = view.is_in(group.end, Group::Addressee)
+        && phrase_from(view, group.end + 1, scene.range.end).is_some_and(somebody);
+    let may_tell = matches!(
+        being(view, mention.range.clone()),
+        Being::Document | Being::Name | Being::Organization | Being::Pronoun | Being::Role | Being::Unspecified
+    );
+    !may_tell || !has_clitic && !has_addressee
+}
+
+/// `La loi exige que les prix soient affichés`: a rule says what has to be.
+pub(super) fn demands_by_law(view: &View<'_>, group: &VerbGroup, mention: &Mention) -> bool {
+    let near = mention.range.start..mention.range.end.min(mention.range.start + 3);
+    view.lang == Lang::Fr
+        && ["exiger", "spécifier", "stipuler"].contains(&group.lemma.as_ref())
+        && group.frames.has(Frame::Clause)
+        && view.is_in(group.end, Group::That)
+        && near.into_iter().any(|at| view.is_listed(at, RomanceList::LawNoun))
 }

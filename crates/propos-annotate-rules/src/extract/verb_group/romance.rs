@@ -498,6 +498,9 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
         let Some(earlier) = before.checked_sub(1).filter(|&earlier| earlier >= from) else {
             return true;
         };
+        if is_found_so(view, at, from) {
+            return false;
+        }
         // `«…», le fa eco il collega`
         if view.drops_subjects()
             && view.is(earlier, Mark::Comma)
@@ -539,7 +542,10 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
             || view.is_in(before - 1, Group::RelativeSubject)
             || view.is_in(before - 1, Group::Reflexive)
             || (view.is_in(before - 1, Group::Role) || view.is_in(before - 1, Group::Organization))
-                && (view.is_in(at + 1, Group::That) || view.is_in(at + 1, Group::Indefinite)));
+                && (view.is_in(at + 1, Group::That) || view.is_in(at + 1, Group::Indefinite))
+            // `Le maire en appelle à la solidarité`
+            || view.is_any_word(at, words!["appelle", "appellent", "appelait", "appela"])
+                && view.is_in(at + 1, Group::Addressee));
     if is_clitic {
         return false;
     }
@@ -556,6 +562,20 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
             let may_lack_noun = groups.has(Group::Role) || stands_for_one(view, article);
             view.is_in(article, Group::Determiner) && (is_listed_noun(view, at) || !may_lack_noun)
         })
+}
+
+/// `combat la loi et la juge inutile`: the second verb with its object pronoun, and what that is found to be.
+fn is_found_so(view: &View<'_>, at: usize, from: usize) -> bool {
+    let joint = at - 2;
+    let adjective = at + 1 + usize::from(view.is_in(at + 1, Group::Degree));
+    view.lang == Lang::Fr
+        && view.is_in(joint, Group::And)
+        && view.is_any_word(at, words!["estime", "juge", "jugent"])
+        && !view.is_capitalised(adjective)
+        && !view.is_in(adjective, Group::Role)
+        && view.lexicon.ends(view.word(adjective), Ending::Verdict)
+        && (is_hard_mark(view, adjective + 1) || view.is(adjective + 1, Mark::Comma))
+        && (from..joint).any(|place| is_finite_verb(view, place, from))
 }
 
 fn is_listed_noun(view: &View<'_>, at: usize) -> bool {
@@ -577,6 +597,13 @@ fn is_in_set_phrase(view: &View<'_>, at: usize) -> bool {
     let is_adverbial = view.lang == Lang::Fr
         && (at.saturating_sub(3)..=at).any(|start| view.behind_adverbial(start).is_some_and(|end| end > at));
     is_end(at) || opens && is_end(at + 1) || is_adverbial
+}
+
+/// `ne cesse de répéter que`, `n’a pas manqué de rappeler que`: what is not stopped or omitted is said.
+fn goes_on(view: &View<'_>, reading: Reading) -> bool {
+    view.lexicon
+        .verb(reading)
+        .is_some_and(|verb| view.lexicon.is_listed(&verb.infinitive, RomanceList::GoesOn))
 }
 
 /// The finite verb on which an infinitive hangs: `a tenu à préciser`, `vient de faire savoir`, `veut croire`.
@@ -603,6 +630,10 @@ fn governor(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, Agreement)>
             {
                 let forms = view.readings(aux.head);
                 let is_plural = forms.iter().any(|reading| reading.form.is_plural());
+                let aux = Aux {
+                    is_negated: aux.is_negated && !goes_on(view, *reading),
+                    ..aux
+                };
                 return Some((
                     aux,
                     Agreement {
@@ -615,6 +646,7 @@ fn governor(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, Agreement)>
             if reading.form.is_finite() && !is_noun_in_romance(view, place, from) {
                 let inverted = Some(place + 1).filter(|&next| is_clitic_pronoun(view, next));
                 let (start, is_negated) = negation(view, place, from);
+                let is_negated = is_negated && !goes_on(view, *reading);
                 return Some((
                     Aux {
                         start,

@@ -261,5 +261,9 @@ named! {
         NamesAs => "names-as",
         /// Verbs whose object is explained by what follows it: *explique la hausse par*.
         Explains => "explains",
+        /// Nouns for a law or a rule, which demands and provides: *La loi exige que*.
+        LawNoun => "law-noun",
+        /// Infinitives behind which a negation denies nothing: *ne cesse de répéter que*.
+        GoesOn => "goes-on",
     }
 }
