@@ -151,6 +151,7 @@ fn french_of_trials_and_councils() {
 #[test]
 fn french_sentences_are_attributed() {
     check("fr", include_str!("cases/fr.toml"));
+    check("fr", include_str!("cases/fr-plain.toml"));
 }
 
 #[test]

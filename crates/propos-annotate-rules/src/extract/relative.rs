@@ -46,8 +46,10 @@ pub(super) fn bare_end(scene: &Scene<'_, '_>, start: usize) -> Option<usize> {
                 && !view.is_in(at, Group::That)
         })
         .last()?;
+    // `Des élus qui`: an article where a sentence begins.
+    let is_article = view.lang == Lang::Fr && first == scene.range.start && view.is_word(first, "des");
     let is_subject = !view.is_in(first, Group::Preposition)
-        && !view.is_in(first, Group::Of)
+        && (is_article || !view.is_in(first, Group::Of))
         && !(first..relative).any(|at| is_finite_verb(view, at, first));
     if !is_subject {
         return None;

@@ -58,6 +58,14 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
             at = close + 1;
             continue;
         }
+        // `raconte (au téléphone) Anne Roy`
+        if view.lang == Lang::Fr
+            && view.is(at, Mark::Open)
+            && let Some(close) = (at + 1..until.min(at + 14)).find(|&place| view.is(place, Mark::Close))
+        {
+            at = close + 1;
+            continue;
+        }
         // `a déclaré à Reuters Pierre Roy`: who is told it is no part of the name.
         let medium = at + 1 + usize::from(view.is_word(at + 1, "l'"));
         let is_told = view.lang == Lang::Fr

@@ -149,9 +149,10 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
             return Some(Mention::of(at..at + 1));
         }
         let is_subject_pronoun = groups.has(Group::Pronoun) && !is_object_here(view, at, from);
-        let is_between =
-            groups.has_any(BETWEEN) && !groups.has(Group::Unspecified) && !view.is_capitalised(at)
+        let is_between = groups.has_any(BETWEEN) && !groups.has(Group::Unspecified) && !view.is_capitalised(at)
                 || view.is_word(at, "lui")
+                // `Anne Roy (PS) leur dit`
+                || at + 1 == verb && view.lang == Lang::Fr && view.word(at) == "leur"
                 || view.counts_all(at)
                 || view.is_manner(at);
         // `Une femme de 32 ans accuse`: an age is no time.
@@ -563,7 +564,16 @@ fn governed_phrase(view: &View<'_>, end: usize, from: usize) -> Option<Mention> 
     (from.max(end.saturating_sub(12))..end)
         .rev()
         .take_while(|&at| !view.is_mark(at) || view.is_abbreviation_stop(at))
-        .filter(|&at| view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Of))
+        // `par des élus qui`: behind a preposition an article.
+        .filter(|&at| {
+            let is_article = || {
+                view.lang == Lang::Fr
+                    && view.word(at) == "des"
+                    && at > from
+                    && view.is_in(at - 1, Group::Preposition)
+            };
+            view.is_in(at, Group::Determiner) && (!view.is_in(at, Group::Of) || is_article())
+        })
         .find_map(|start| phrase_from(view, start, end).filter(|phrase| phrase.end == end))
         .map(Mention::of)
 }

@@ -11,7 +11,7 @@ use super::named_source::{after_source, antecedent, is_source, refused, source};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::dateline::behind_dateline;
-use crate::extract::lexicon::{EnglishList, Group, RomanceList};
+use crate::extract::lexicon::{EnglishList, Form, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, behind_party, being, skip_time};
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::{Standing, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
@@ -190,7 +190,7 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
     if !is_source(view, mention.range.clone(), is_initial, has_comma) {
         return;
     }
-    if is_own_word(scene, &cue, &mention) {
+    if is_own_word(scene, &cue, &mention) || !is_initial && !has_comma && is_made_for(scene, &cue) {
         return;
     }
     let after = after_source(scene, &mention);
@@ -223,6 +223,18 @@ fn in_relative(scene: &Scene<'_, '_>, cue: &Range<usize>, mention: &Mention) -> 
         .find(|&at| view.is(at, Mark::Comma) && view.is(which - 1, Mark::Comma))
         .unwrap_or(end);
     Some(std::iter::once(start..end).collect())
+}
+
+/// `Il veut rendre le texte moins dur aux yeux de ses chefs`: what somebody does for others to see.
+fn is_made_for(scene: &Scene<'_, '_>, cue: &Range<usize>) -> bool {
+    let view = scene.view;
+    let verb = (scene.range.start..cue.start)
+        .rev()
+        .take_while(|&at| !is_hard_mark(view, at))
+        .find(|&at| view.may_be(at, Form::Infinitive) || is_finite_verb(view, at, scene.range.start));
+    view.lang == Lang::Fr
+        && view.is_word(cue.start + 1, "yeux")
+        && verb.is_some_and(|verb| view.may_be(verb, Form::Infinitive) && !view.is_in(verb, Group::Be))
 }
 
 /// `Elle regrette que la loi, selon elle, soit floue`: inside what somebody says, the same one as a source says nothing more.

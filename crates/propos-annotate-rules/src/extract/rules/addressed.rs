@@ -155,3 +155,8 @@ pub(super) fn is_governed(view: &View<'_>, start: usize) -> bool {
         || view.is_in(before, Group::InfinitiveOf)
         || view.is_in(before, Group::Addressee)
 }
+
+/// `appelle ses amis à son secours`, `appelle un témoin à la barre`: where somebody is to come.
+pub(super) fn is_call_to(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
+    group.lemma == "appeler" && (start..start + 2).any(|at| view.is_listed(at, RomanceList::CalledTo))
+}

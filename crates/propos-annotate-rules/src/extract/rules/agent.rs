@@ -100,12 +100,13 @@ fn told(scene: &Scene<'_, '_>, at: usize) -> Option<Candidate> {
                 .verb(*reading)
                 .is_some_and(|verb| verb.frames.has(Frame::Someone) && !verb.is_reflexive)
     });
-    if !tells
-        || !(scene.range.start..at)
-            .rev()
-            .take(4)
-            .any(|place| view.is_in(place, Group::Be) || is_been(view, place))
-    {
+    let be = (scene.range.start..at)
+        .rev()
+        .take(4)
+        .find(|&place| view.is_in(place, Group::Be) || is_been(view, place));
+    // `Je suis convaincu que`: what the one who says it holds.
+    let is_own = |be| view.lang == Lang::Fr && view.is_any_word(be, words!["es", "sommes", "suis", "êtes"]);
+    if !tells || be.is_none_or(is_own) {
         return None;
     }
     let speaker = agent(scene, at + 1, scene.range.end);
@@ -253,7 +254,11 @@ fn held(scene: &Scene<'_, '_>, at: usize) -> Option<(Vec<std::ops::Range<usize>>
     let what = (start + 1..scene.range.end.min(start + LONGEST))
         .take_while(|&place| !view.is_mark(place) && view.depth(place) == scene.depth)
         .find_map(|place| Some((start..place, agent(scene, place, scene.range.end)?)));
-    let (what, speaker) = what?;
+    // `déclaré mineur à la suite d’examens menés par`: who did what another participle tells.
+    let (what, speaker) = what.filter(|(what, _)| {
+        let last = what.end - 1;
+        last <= start + 1 || !view.may_be(last, Form::Participle) || view.is_in(last - 1, Group::Adverb)
+    })?;
     let is_marked = view.is_word(start, "comme")
         || view.is_in(start, Group::InfinitiveOf) && !view.is_in(start + 1, Group::Determiner);
     // `jugée trop chère`, not `condamné mardi`

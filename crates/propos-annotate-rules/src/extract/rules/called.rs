@@ -230,11 +230,12 @@ pub(super) fn is_verdict_before(view: &View<'_>, at: usize) -> bool {
 /// `juge la mesure trop coûteuse`, `estime inacceptable la décision`: what somebody finds it to be.
 pub(super) fn has_verdict(view: &View<'_>, start: usize, end: usize) -> bool {
     let is_adjective = |at: usize| {
-        view.word(at).chars().count() > 4
-            && !view.is_capitalised(at)
-            && !view.is_in(at, Group::Role)
-            && !view.is_in(at, Group::Organization)
-            && view.lexicon.ends(view.word(at), Ending::Verdict)
+        view.is_listed(at, RomanceList::ShortVerdict)
+            || view.word(at).chars().count() > 4
+                && !view.is_capitalised(at)
+                && !view.is_in(at, Group::Role)
+                && !view.is_in(at, Group::Organization)
+                && view.lexicon.ends(view.word(at), Ending::Verdict)
     };
     if view.drops_subjects() && is_verdict_before(view, start) {
         return true;

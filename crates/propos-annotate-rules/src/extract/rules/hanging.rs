@@ -5,6 +5,7 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{EnglishList, Group};
 use crate::extract::noun_phrase::{Mention, subject_after, subject_before, subject_of};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb, is_finite_verb};
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 use propos_segment::Lang;
 
@@ -76,6 +77,11 @@ impl Scene<'_, '_> {
         }
         let verb = (main..group.start)
             .find(|&at| self.view.depth(at) == self.depth && is_finite_verb(self.view, at, main));
+        // `Il faut agir avant de demander une aide`: nobody in particular does.
+        let is_duty = |verb| self.view.is_any_word(verb, words!["faudra", "faudrait", "faut"]);
+        if self.view.lang == Lang::Fr && verb.is_some_and(is_duty) {
+            return None;
+        }
         let mention = if let Some(verb) = verb {
             let mention = if self.view.lang == Lang::En {
                 subject_of(self.view, verb)

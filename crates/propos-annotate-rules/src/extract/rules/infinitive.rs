@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
-use super::addressed::{before_found, is_own_wish};
+use super::addressed::{before_found, is_call_to, is_own_wish};
 use super::agent::attribute_end;
 use super::charge::{before_charged, is_wish_in_relative, is_wish_of_some};
 use super::conviction;
@@ -124,6 +124,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         if end <= start
             || rule == "infinitive" && is_stranded(scene.view, &group, start..end)
             || is_wish_in_relative(scene, &group, start..end)
+            || is_call_to(scene.view, &group, start)
             || is_time
             || is_slight
             || asks_for_discretion(scene.view, start) && !is_asked_of_others(scene.view, &group, start)

@@ -149,7 +149,9 @@ fn hangs_on_duty(scene: &Scene<'_, '_>, noun: usize) -> bool {
     let verb = (scene.range.start..noun)
         .find(|&at| view.depth(at) == scene.depth && is_finite_verb(view, at, scene.range.start));
     view.lang == Lang::Fr
-        && verb.is_some_and(|verb| view.is_any_word(verb, words!["convient", "faudra", "faudrait", "faut", "suffit"]))
+        && verb.is_some_and(|verb| {
+            view.is_any_word(verb, words!["convient", "faudra", "faudrait", "faut", "suffit"])
+        })
 }
 
 /// `L’idée que le site est propre a fait rire`: a noun that is the subject has its verb behind what it reports.

@@ -547,7 +547,8 @@ fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, tak
         if let Some(close) = close
             && view.is(close, Mark::Comma)
             && (!(at + 1..close).any(|place| is_finite_verb(view, place, at + 1))
-                || is_described_place(view, at + 1..close))
+                || is_described_place(view, at + 1..close)
+                || is_condition(view, at + 1..close))
         {
             return close + 1;
         }
@@ -620,6 +621,19 @@ fn is_described_place(view: &View<'_>, aside: Range<usize>) -> bool {
         && view.is_in(aside.start, Group::Preposition)
         && is_that(view, aside.end + 1)
         && opens.is_some_and(|opens| !(aside.start..opens).any(|at| is_finite_verb(view, at, aside.start)))
+}
+
+/// `demande, si la loi passe, à ce que`, `explique, quand on l’interroge, que`: an aside with a clause of its own.
+fn is_condition(view: &View<'_>, aside: Range<usize>) -> bool {
+    let next = aside.end + 1;
+    view.lang == Lang::Fr
+        && !view.is_in(aside.start, Group::AsSaid)
+        && (view.is_in(aside.start, Group::Hypothesis)
+            || view.is_listed(aside.start, RomanceList::WhileAsked))
+        && (is_that(view, next)
+            || view.is_in(next, Group::InfinitiveTo)
+                && view.is_in(next + 1, Group::What)
+                && is_that(view, next + 2))
 }
 
 /// Behind what stresses the verb or who speaks, where nothing else it could be fits: `estime même que`, `juge elle aussi que`.

@@ -162,16 +162,25 @@ pub(super) fn is_learnt(scene: &Scene<'_, '_>, group: &VerbGroup, mention: &Ment
     if view.lang != Lang::Fr || group.lemma != "apprendre" {
         return false;
     }
-    let has_clitic = group
-        .head
-        .checked_sub(1)
-        .is_some_and(|at| view.is_any_word(at, words!["leur", "lui", "m'", "me", "nous", "t'", "te", "vous"]));
-    let somebody = |range| matches!(being(view, range), Being::Name | Being::Organization | Being::Role);
+    let has_clitic = group.head.checked_sub(1).is_some_and(|at| {
+        view.is_any_word(at, words!["leur", "lui", "m'", "me", "nous", "t'", "te", "vous"])
+    });
+    let somebody = |range| {
+        matches!(
+            being(view, range),
+            Being::Name | Being::Organization | Being::Role
+        )
+    };
     let has_addressee = view.is_in(group.end, Group::Addressee)
         && phrase_from(view, group.end + 1, scene.range.end).is_some_and(somebody);
     let may_tell = matches!(
         being(view, mention.range.clone()),
-        Being::Document | Being::Name | Being::Organization | Being::Pronoun | Being::Role | Being::Unspecified
+        Being::Document
+            | Being::Name
+            | Being::Organization
+            | Being::Pronoun
+            | Being::Role
+            | Being::Unspecified
     );
     !may_tell || !has_clitic && !has_addressee
 }
@@ -183,5 +192,7 @@ pub(super) fn demands_by_law(view: &View<'_>, group: &VerbGroup, mention: &Menti
         && ["exiger", "spécifier", "stipuler"].contains(&group.lemma.as_ref())
         && group.frames.has(Frame::Clause)
         && view.is_in(group.end, Group::That)
-        && near.into_iter().any(|at| view.is_listed(at, RomanceList::LawNoun))
+        && near
+            .into_iter()
+            .any(|at| view.is_listed(at, RomanceList::LawNoun))
 }

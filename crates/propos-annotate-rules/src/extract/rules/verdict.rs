@@ -3,7 +3,7 @@
 use propos_segment::Lang;
 
 use super::Scene;
-use crate::extract::lexicon::{EnglishList, Group};
+use crate::extract::lexicon::{EnglishList, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time};
 use crate::extract::verb_group::is_hard_mark;
 use crate::tokens::Mark;
@@ -36,9 +36,29 @@ pub(super) fn is_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize) -> b
         && !(start + 1..comma).any(|at| view.is_capitalised(at))
 }
 
+/// `Faux, rétorque la direction.`, `Mauvaise idée, estime le syndicat.`: French words that answer or judge, and who says them.
+fn is_french_verdict(scene: &Scene<'_, '_>, start: usize, comma: usize, end: usize) -> bool {
+    let view = scene.view;
+    let is_answer = view.is_listed(start, RomanceList::RefusesStart);
+    let is_judged = view.is_listed(start, RomanceList::JudgesNoun)
+        && comma == start + 2
+        && !view.is_capitalised(start + 1)
+        && view.readings(start + 1).is_empty();
+    view.lang == Lang::Fr
+        && start == scene.range.start
+        && view.is(comma, Mark::Comma)
+        && comma <= start + 5
+        && (is_answer || is_judged)
+        && (end >= scene.range.end || is_hard_mark(view, end))
+        && !(start..comma).any(|at| view.is_mark(at) || view.is_in(at, Group::Of))
+}
+
 /// `Une situation inquiétante, estime le syndicat.`: a sentence that is a thing with no verb and who says it.
 pub(super) fn is_matter(scene: &Scene<'_, '_>, start: usize, comma: usize, end: usize) -> bool {
     let view = scene.view;
+    if is_french_verdict(scene, start, comma, end) {
+        return true;
+    }
     view.lang == Lang::Fr
         && start == scene.range.start
         && comma > start + 1

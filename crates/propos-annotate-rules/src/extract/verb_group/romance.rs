@@ -498,7 +498,13 @@ pub(super) fn is_noun_in_romance(view: &View<'_>, at: usize, from: usize) -> boo
         let Some(earlier) = before.checked_sub(1).filter(|&earlier| earlier >= from) else {
             return true;
         };
-        if is_found_so(view, at, from) {
+        // `Anne Roy (PS) leur dit`, `le maire (PS) le répète`
+        let is_behind_brackets = view.lang == Lang::Fr
+            && view.is(earlier, Mark::Close)
+            && (!is_listed_noun(view, at)
+                || view.is_in(at + 1, Group::That)
+                || view.is_in(at + 1, Group::InfinitiveOf));
+        if is_behind_brackets || is_found_so(view, at, from) {
             return false;
         }
         // `«…», le fa eco il collega`

@@ -261,6 +261,12 @@ named! {
         NamesAs => "names-as",
         /// Verbs whose object is explained by what follows it: *explique la hausse par*.
         Explains => "explains",
+        /// Adjectives before a noun that judge it: *Mauvaise idée, estime le syndicat*.
+        JudgesNoun => "judges-noun",
+        /// Short adjectives for what something is found to be: *juge le dossier vide*.
+        ShortVerdict => "short-verdict",
+        /// What one is called to and nobody is asked to do: *appelle ses amis à son secours*.
+        CalledTo => "called-to",
         /// Nouns for a law or a rule, which demands and provides: *La loi exige que*.
         LawNoun => "law-noun",
         /// Infinitives behind which a negation denies nothing: *ne cesse de répéter que*.
