@@ -5,7 +5,75 @@ use propos_codebook::Codebook;
 use propos_schema::{Document, StanceLabel};
 
 /// Language, target, passage, words of the claim that counts, its label. Own sentences.
-const CASES: [(&str, &str, &str, &str, &str); 36] = [
+const CASES: [(&str, &str, &str, &str, &str); 45] = [
+    // Who is quoted where a measure is debated argues: how things are is why it is wanted, what will come is why it is not.
+    (
+        "en",
+        "t_short_term_limits",
+        "The council debated a limit on holiday lets on Monday. “Nobody can find a room within ten miles of the school,” said Ruth Vane.",
+        "find a room",
+        "favor",
+    ),
+    (
+        "fr",
+        "t_free_transport",
+        "Le conseil a débattu de la gratuité des transports. « Des jeunes restent chez eux le dimanche », a lancé Sonia Mairet.",
+        "restent chez eux",
+        "favor",
+    ),
+    (
+        "en",
+        "t_tram_line",
+        "The council debated the tram line on Monday. “Everybody will buy their bread in the next town,” said Hugh Marlow.",
+        "their bread",
+        "against",
+    ),
+    (
+        "en",
+        "t_tram_line",
+        "The council debated the tram line on Monday. “Why does nobody ask the street?” said Hugh Marlow.",
+        "ask the street",
+        "against",
+    ),
+    // One who takes a side elsewhere is on that one.
+    (
+        "en",
+        "t_tram_line",
+        "The council debated the tram line on Monday. “The tram line is a disgrace,” said Hugh Marlow. He spoke for an hour.\n\n“Sixty shops look out on the street,” said Hugh Marlow.",
+        "Sixty shops",
+        "against",
+    ),
+    // What comes if nothing is done speaks for it.
+    (
+        "fr",
+        "t_us_open_source",
+        "Le Sénat a débattu du soutien aux modèles ouverts. « Si le pays ne publie pas ses modèles, le monde entier ira chercher ceux des autres », a dit Paul Hardy.",
+        "monde entier",
+        "favor",
+    ),
+    // Who says what he himself will do, and what only may come, tells neither.
+    (
+        "en",
+        "t_tram_line",
+        "The council debated the tram line on Monday. “I will read the motion again on Tuesday,” said Hugh Marlow.",
+        "on Tuesday",
+        "neutral",
+    ),
+    // To be split is no side, nor to have none.
+    (
+        "en",
+        "t_tram_line",
+        "The council debated the tram line on Monday. Jane Rook said she had not decided how she would vote.",
+        "had not decided",
+        "neutral",
+    ),
+    (
+        "fr",
+        "t_rent_control",
+        "Le conseil a débattu de l'encadrement des loyers. Le parti assure ne pas avoir arrêté sa position.",
+        "arrêté sa position",
+        "neutral",
+    ),
     // What is done in a clause that is blamed is what is blamed; what its people do tells why.
     (
         "fr",

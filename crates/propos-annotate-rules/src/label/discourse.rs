@@ -2,12 +2,14 @@
 //! with both the stances of each claim.
 
 mod carried;
+mod presumed;
+mod stance;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use carried::add_keywords;
-use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Stance, StanceLabel, TextSpan};
+use propos_schema::{Claim, ClaimKind, Holder, HolderRole, Stance, StanceLabel};
 
 use super::evidence::Basis;
 use super::focus::Focuses;
@@ -17,6 +19,7 @@ use super::people::{AUTHOR, People, join_camps, witnesses};
 use super::reading::{Answer, OnTarget, Reading, Said};
 use super::sides::{Heard, STRONG, Sides};
 use super::topics::{Primary, rounded};
+use stance::{sided, spans, undecided};
 
 /// From this weight on a claim by itself makes a side.
 const ENOUGH: f64 = 0.75;
@@ -62,6 +65,8 @@ const BY_ANSWER: &str = "stance-answer";
 const BY_KNOWN: &str = "stance-known";
 const BY_MENTION: &str = "stance-mention";
 const BY_FOCUS: &str = "stance-discussed";
+const BY_UNDECIDED: &str = "stance-undecided";
+const BY_OUTLOOK: &str = "stance-outlook";
 /// How many claims of the article's own voice must say *I* for the article to be a column.
 const PERSONAL: usize = 3;
 /// What makes a side in the voice of an article that is no column.
@@ -137,6 +142,7 @@ pub(super) fn stances(
     // Elsewhere a first side is wrong as often, and would be again and again.
     if focuses.is_of_codebook {
         discourse.carry_on(claims, readings);
+        discourse.presume(claims, readings, &focuses.at, text);
     }
     for (at, claim) in claims.iter_mut().enumerate() {
         finish(at, claim);
@@ -482,6 +488,10 @@ impl Discourse<'_> {
         let id = &self.target(target)?.id;
         let on = reading.on(target);
         let concern = on.map_or(0.0, |on| on.concern);
+        // *Residents are split*: of what is under discussion, whoever is meant.
+        if reading.is_undecided && is_focus {
+            return Some(undecided(id, claim, concern, on, text));
+        }
         if let Some(on) = on
             && let Some(actor) = &on.actor
             && (!claim.attribution_negated || reading.is_unwanted)
@@ -657,42 +667,4 @@ fn without_loose(said: &[Said]) -> Sides {
         sides.against = sides.against.min(LOOSE);
     }
     sides
-}
-
-/// A stance with a side. Beside the reasons in the words there are others, each with its weight and its rule.
-fn sided<'said>(
-    id: &str,
-    lead: f64,
-    holder: Holder,
-    reasons: impl Iterator<Item = &'said Said> + Clone,
-    others: &[(f64, &'static str)],
-    text: &str,
-) -> Stance {
-    let label = if lead > 0.0 {
-        StanceLabel::Favor
-    } else {
-        StanceLabel::Against
-    };
-    let score = rounded((0.35 + 0.25 * lead.abs()).clamp(0.0, 0.95));
-    let mut stance = Stance::new(id, label, holder, score);
-    let of_side = reasons
-        .clone()
-        .filter(|said| (said.weight > 0.0) == (lead > 0.0))
-        .map(|said| &said.range);
-    stance.evidence = spans(text, of_side);
-    let of_words = reasons.map(|said| (said.weight, said.basis.rule()));
-    let heaviest = of_words
-        .chain(others.iter().copied())
-        .max_by(|(one, _), (other, _)| (one * lead.signum()).total_cmp(&(other * lead.signum())));
-    stance.rule = heaviest.map(|(_, rule)| rule.to_owned());
-    stance
-}
-
-fn spans<'range>(text: &str, ranges: impl Iterator<Item = &'range std::ops::Range<usize>>) -> Vec<TextSpan> {
-    let mut spans: Vec<TextSpan> = ranges
-        .filter_map(|range| TextSpan::new(text, range.clone()))
-        .collect();
-    spans.sort_by_key(|span| (span.start, span.end));
-    spans.dedup();
-    spans
 }

@@ -143,6 +143,8 @@ classes! {
     Lower => "lower",
     /// A noun of the same.
     LowerNoun => "lower_noun",
+    /// Is only possible: *could*, *pourrait*.
+    May => "may",
     /// Gives the subject's judgement of what follows: *juge l'accord inacceptable*.
     Judge => "judge",
     /// A noun of measures: what it names is done and not what is done something about.
@@ -221,6 +223,8 @@ classes! {
     Undo => "undo",
     /// The rest of a verb that hinders what stands before (*keep … out*).
     TurnBefore => "turn_before",
+    /// Says that somebody has taken no side, or that sides are even: *are split*.
+    Undecided => "undecided",
     /// Speaks ill of whatever it speaks of.
     Unkind => "unkind",
     /// A condition that what ought to be fails.

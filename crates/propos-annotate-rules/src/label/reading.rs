@@ -1,8 +1,10 @@
 //! What one claim says by itself: of each target, and of whatever is under discussion where it stands.
 
 mod judged;
+mod outlook;
 mod regretted;
 mod taken_up;
+mod wishes;
 
 use std::ops::Range;
 
@@ -12,7 +14,7 @@ use propos_segment::Lang;
 use super::analysis::Analysis;
 use super::asked::asked;
 use super::deeds::{agent, deeds, moved};
-use super::evidence::{Basis, Evidence, evidence, has_modal_before, is_unasked};
+use super::evidence::{Basis, Evidence, evidence};
 use super::holder::{is_author, is_speaker, subject};
 use super::labels::Labels;
 use super::lexicon::Class;
@@ -25,9 +27,12 @@ use super::voices::{
     answerer, is_delay, is_of_others, is_of_thing, is_turning, is_witness, is_witness_named, told,
 };
 use judged::judged;
+pub(super) use outlook::Outlook;
+use outlook::{is_undecided, outlook};
 pub(super) use regretted::is_regretted;
 use regretted::turn_regretted;
 use taken_up::thing;
+use wishes::{wished, wishes};
 
 /// How much a deed of somebody unnamed counts for the one who reports it.
 const REPORT: f64 = 0.3;
@@ -161,6 +166,10 @@ pub(super) struct Reading {
     pub(super) is_turning: bool,
     /// Whether it says what will or would be: who says so of what is debated argues.
     pub(super) is_predicted: bool,
+    /// Whether it says how things are or what will come of something.
+    pub(super) outlook: Outlook,
+    /// Whether it says that somebody has taken no side, or that sides are even: *residents are split*.
+    pub(super) is_undecided: bool,
 }
 
 impl Reading {
@@ -310,6 +319,8 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         goes_on: outside_in_cue(Class::GoesOn),
         is_turning: denies(analysis) || is_turning(analysis),
         is_predicted: predicts(labels, analysis),
+        outlook: outlook(labels, analysis, claim, text),
+        is_undecided: is_undecided(analysis),
         is_argued: ARGUED.iter().any(|class| outside_in_cue(*class)),
     }
 }
@@ -621,75 +632,4 @@ pub(super) fn negation(analysis: &Analysis, first: usize, last: usize) -> f64 {
 pub(super) fn denies(analysis: &Analysis) -> bool {
     let in_cue = |class: Class| analysis.class(class).any(|(first, _)| analysis.is_in_cue(first));
     in_cue(Class::Denial) || in_cue(Class::Admit)
-}
-
-/// What the article tells that somebody wants kept or given up, and who: *the farmers' party wanted to suspend all works*.
-fn wished(labels: &Labels, analysis: &Analysis, text: &str) -> (Vec<Said>, Option<String>) {
-    let start = analysis.claim_start();
-    let verb = [Class::Demand, Class::Wanting]
-        .into_iter()
-        .flat_map(|class| analysis.class(class))
-        .map(|(first, _)| first)
-        .find(|first| analysis.is_in_claim(*first) && *first > start);
-    let Some(verb) = verb else {
-        return (Vec::new(), None);
-    };
-    let doer = subject(labels, analysis, text, verb).map(|subject| subject.name);
-    let doer = doer.or_else(|| beginning(analysis, text, verb));
-    match doer {
-        Some(doer) => (wishes(analysis), Some(doer)),
-        None => (Vec::new(), None),
-    }
-}
-
-/// What is asked to be kept or given up.
-fn wishes(analysis: &Analysis) -> Vec<Said> {
-    let wish = |class: Class, weight: f64| {
-        analysis.class(class).filter_map(move |(first, last)| {
-            // *forderte die Schließung der Grenzen*: what is to end is what the noun goes with.
-            let is_of_noun = analysis.has_capital_nouns
-                && analysis.items.get(first).is_some_and(|item| item.is_capitalised)
-                && (analysis.is(last + 1, Class::Article) || analysis.is(last + 1, Class::OfPreposition));
-            // *promised to extend it*
-            let is_announced = || {
-                let mut hits = analysis.class(Class::Announce);
-                hits.any(|(verb, _)| analysis.is_in_cue(verb) && !analysis.is_in_claim(verb))
-            };
-            let is_asked = is_announced()
-                || analysis.is_demanded()
-                || has_modal_before(analysis, first)
-                || analysis.operators.iter().any(|operator| {
-                    operator.is_demand
-                        && operator.at < first
-                        // *stopped short of calling for it to be scrapped*
-                        && !is_unasked(analysis, std::slice::from_ref(operator))
-                        && (!analysis.is_in_claim(operator.at)
-                            || analysis.clause(operator.at) == analysis.clause(first))
-                });
-            // *souhaite que les travaux ne commencent qu'en mai*: a condition.
-            let is_limited = first > 0
-                && analysis.is(first - 1, Class::Ne)
-                && !analysis.is(first, Class::Ne)
-                && negation(analysis, first, last) > 0.0;
-            let counts = !is_limited
-                && is_asked
-                && !is_of_noun
-                && analysis.is_in_claim(first)
-                && is_asserted(analysis, first);
-            let range = bytes(analysis, first, last).filter(|_| counts)?;
-            // *the scandal must stop*: what is to end is not what is under discussion.
-            let is_of_ill = (analysis.claim_start()..first)
-                .any(|at| analysis.clause(at) == analysis.clause(first) && analysis.is(at, Class::Ill));
-            let side = if is_of_ill { -1.0 } else { 1.0 };
-            Some(Said {
-                weight: side * weight * negation(analysis, first, last),
-                basis: Basis::Wish,
-                range,
-            })
-        })
-    };
-    wish(Class::Uphold, WISH)
-        .chain(wish(Class::Undo, -WISH))
-        .take(3)
-        .collect()
 }

@@ -73,6 +73,7 @@ impl Discourse<'_> {
             let argues = !is_witness
                 && !reading.is_turning
                 && !reading.is_delay
+                && !reading.is_undecided
                 && !claim.attribution_negated
                 && claim.parent.is_none();
             let Some(key) = key.filter(|_| argues && !is_author(claim)) else {
