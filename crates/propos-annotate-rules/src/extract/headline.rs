@@ -148,7 +148,10 @@ pub(super) fn find_source(
     if is_source
         && begins
         && n_words >= FEWEST_OF_SOURCE
-        && (has_finite_verb(view, content.start, content.end) || is_listed_source)
+        && (has_finite_verb(view, content.start, content.end)
+            || is_listed_source
+            // `Roth: No new hall before May`
+            || view.lang == Lang::En && is_person())
         && !candidates.iter().any(is_taken)
     {
         let source = Source::Mention(Mention::of(noun..name_end));

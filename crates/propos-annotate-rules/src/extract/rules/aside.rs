@@ -444,6 +444,7 @@ pub(super) fn content(
         start += 2;
     }
     start = behind_relative(scene, start, comma, end + 1).unwrap_or(start);
+    start = super::reported_end::behind_report(scene, start, comma);
     if comma - start < 1 {
         return None;
     }

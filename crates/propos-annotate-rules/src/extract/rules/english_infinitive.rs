@@ -86,7 +86,26 @@ pub(super) fn told_by(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
     {
         return None;
     }
-    caused(view, group).or_else(|| purposed(view, group))
+    caused(view, group)
+        .or_else(|| purposed(view, group))
+        .or_else(|| announced(view, group))
+}
+
+/// `Mayor Roe to back Vale for council`: who will do so in a headline, which has no other verb before.
+fn announced(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
+    /// The longest subject.
+    const LONGEST: usize = 6;
+    let to = group.head;
+    let start = (to.saturating_sub(LONGEST)..to)
+        .rev()
+        .find(|&at| at == 0 || view.starts_sentence(at))?;
+    let phrase = phrase_from(view, start, to).filter(|phrase| phrase.end == to && phrase.start == start)?;
+    let is_bare = !phrase.clone().any(|at| view.syntax.is_finite(at));
+    let is_somebody = matches!(
+        being(view, phrase.clone()),
+        Being::Name | Being::Role | Being::Organization
+    );
+    (is_bare && is_somebody && view.depth(to) == 0).then(|| Mention::of(phrase))
 }
 
 /// `Thousands marched to protest the ruling`, `The mayor called a news conference to announce it`: who does something in order to

@@ -72,7 +72,12 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 || view.is_in(start + 1, Group::Conjunction))
             && is_object
             && !is_as;
-        let is_short = end == start + 1 && is_slight(view, start) || is_pronoun;
+        // `endorsed him`: whose side somebody takes.
+        let is_person = end == start + 1
+            && view.is_in(start, Group::StressedPronoun)
+            && group.is_listed(EnglishList::TakesSide)
+            && group.shape == Shape::Finite;
+        let is_short = !is_person && (end == start + 1 && is_slight(view, start) || is_pronoun);
         if end <= start || is_short || is_measure || is_taste {
             continue;
         }
@@ -116,7 +121,10 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let is_judged = group.is_listed(EnglishList::Weighs) && ends_with_quote(scene, start, end)
             || judges(view, &group, start, end);
         // `called him “Coach”`, `called it PageRank`: a name and no judgement.
-        let is_name = group.is_listed(EnglishList::GivesName) && gives_name(scene, start, end);
+        // `Mayor Calls Plan ‘Theft’`: in a headline all words have a capital.
+        let is_name = group.is_listed(EnglishList::GivesName)
+            && !view.is_capitalised(group.head)
+            && gives_name(scene, start, end);
         let is_named = is_as && !is_name && (has_quote || names(scene, &group, start, end))
             || is_judged
             || is_as && is_called(view, &group, start)
@@ -475,8 +483,17 @@ fn is_slight(view: &View<'_>, at: usize) -> bool {
 /// Whether something is given a name or called by an adjective.
 fn names(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usize) -> bool {
     let view = scene.view;
-    let is_as =
-        (start..end).any(|at| view.is_word(at, "as") && at + 1 < end && view.depth(at) == scene.depth);
+    // `cited officials as saying that`: whose words they are.
+    let says = |at: usize| {
+        group.lemma == "cite" && view.may_be(at, Form::Gerund) && view.may_report(at) && {
+            scene
+                .groups
+                .iter()
+                .any(|other| other.start == at && other.frames.has(Frame::Quote))
+        }
+    };
+    let is_as = (start..end)
+        .any(|at| view.is_word(at, "as") && at + 1 < end && view.depth(at) == scene.depth && !says(at + 1));
     if is_as && !group.is_listed(EnglishList::NamesBare) {
         return true;
     }

@@ -52,14 +52,14 @@ fn is_thought(view: &View<'_>, outer: &Candidate, inner: &Candidate) -> bool {
         let is_silent = thinks && !is_named || is_nobody(view, &inner.speaker);
         return is_silent || is_noun || matches!(inner.rule, "object" | "question");
     }
-    if is_own_thought(view, outer, inner) {
+    if is_own_thought(view, outer, inner) || is_to_come(view, inner) || is_some_text(view, inner) {
         return true;
     }
     match inner.rule {
         // `said it underscores the need`; but `said that the bank condemned the raid`
         "object" => !is_named && who != Being::Role,
         // `said the people who want to close it are few`
-        "infinitive" => thinks && !is_named,
+        "infinitive" => (thinks || inner.lemma.is_none()) && !is_named,
         // `said nobody told him what to say`; but `said he does not know how long it will last`
         "question" => !opens_with(outer, &inner.speaker),
         // `said that he feels “a lot of pride” in it`
@@ -78,7 +78,7 @@ fn is_own_thought(view: &View<'_>, outer: &Candidate, inner: &Candidate) -> bool
     let is_mind = view.lexicon.is_listed(lemma, EnglishList::Thinks)
         || lemma.starts_with("be ")
         // `said she was ready to resign`, `said he hadn’t thought about selling`
-        || matches!(inner.rule, "infinitive" | "gerund" | "question") && inner.lemma.is_some();
+        || matches!(inner.rule, "infinitive" | "gerund" | "question");
     // `said they want more`: one who speaks alone tells of others.
     let is_other = view.is_word(own.range.start, "they")
         && (view.is_any_word(teller.range.start, words!["he", "she"])
@@ -89,6 +89,24 @@ fn is_own_thought(view: &View<'_>, outer: &Candidate, inner: &Candidate) -> bool
         && view.is_in(own.range.start, Group::Pronoun)
         && opens_with(outer, &inner.speaker)
         && !matches!(outer.rule, "according" | "own-source")
+}
+
+/// `said the towns will vote for her`: what others will or would say, which they have not.
+fn is_to_come(view: &View<'_>, inner: &Candidate) -> bool {
+    let may = |cue: &std::ops::Range<usize>| cue.clone().any(|at| view.is_in(at, Group::Modal));
+    inner.cue.as_ref().is_some_and(may) && !inner.is_negated
+}
+
+/// `wants a platform that calls for higher pay`: some text or thing, of which nobody has read.
+fn is_some_text(view: &View<'_>, inner: &Candidate) -> bool {
+    let is_some = |mention: &std::ops::Range<usize>| {
+        view.is_listed(mention.start, EnglishList::IndefiniteArticle)
+            && matches!(
+                being(view, mention.clone()),
+                Being::Document | Being::Thing | Being::Unknown
+            )
+    };
+    matches!(&inner.speaker, Source::Mention(mention) if is_some(&mention.range))
 }
 
 /// Whether a mention joins several: `Roe and Vale`.

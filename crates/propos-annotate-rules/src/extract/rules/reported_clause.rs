@@ -9,7 +9,7 @@ use super::addressed::behind_relative;
 use super::english_infinitive::told_by;
 use super::infinitive::is_infinitive_after;
 use super::reported_end::{
-    before_deed, before_main_clause, before_participle, before_predicate, is_no_answer,
+    before_deed, before_main_clause, before_own_next, before_participle, before_predicate, is_no_answer,
 };
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::{begins_clause, clause_end};
@@ -84,6 +84,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let end = before_main_clause(scene, &group, start..end);
         let end = before_predicate(scene, &group, start..end);
         let end = before_participle(scene, &group, start..end);
+        let end = before_own_next(scene, &group, start..end, &speaker);
         let end = if rule == "question" {
             before_deed(scene, &group, start..end)
         } else {

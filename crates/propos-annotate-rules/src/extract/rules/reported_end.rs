@@ -8,8 +8,8 @@ use super::Scene;
 use super::reported_clause::{is_that, opens_period};
 use crate::extract::candidate::Source;
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{EnglishList, Form, Group, Groups};
-use crate::extract::noun_phrase::{Being, being};
+use crate::extract::lexicon::{EnglishList, Form, Frame, Group, Groups};
+use crate::extract::noun_phrase::{Being, being, phrase_from};
 use crate::extract::verb_group::{Shape, VerbGroup, has_finite_verb};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -53,6 +53,52 @@ pub(super) fn before_participle(scene: &Scene<'_, '_>, group: &VerbGroup, conten
                 && view.is_in(at + 2, Group::Determiner)
                 && !view.is_in(at + 2, Group::Of)
         })
+        .unwrap_or(content.end)
+}
+
+/// `said the firm had lied and she accused it of theft`, `first said he was ill, but in a later note said he was not`: where the speaker
+/// says the next thing.
+pub(super) fn before_own_next(
+    scene: &Scene<'_, '_>,
+    group: &VerbGroup,
+    content: Range<usize>,
+    speaker: &Source,
+) -> usize {
+    let view = scene.view;
+    let Source::Mention(mention) = speaker else {
+        return content.end;
+    };
+    if view.lang != Lang::En || group.shape != Shape::Finite || !view.may_be(group.end - 1, Form::Past) {
+        return content.end;
+    }
+    let tells = |verb: usize| {
+        view.syntax.is_finite(verb)
+            && view.may_be(verb, Form::Past)
+            && scene.groups.iter().any(|next| {
+                next.start == verb
+                    && next.shape == Shape::Finite
+                    && (next.frames.has(Frame::Quote) || next.frames.has(Frame::SomeoneOf))
+            })
+    };
+    let is_same = |pronoun: usize| {
+        let first = mention.range.start;
+        let is_pronoun = mention.range.len() == 1 && view.is_in(first, Group::Pronoun);
+        view.is_any_word(pronoun, words!["he", "she", "they"])
+            && (!is_pronoun || view.word(first).eq_ignore_ascii_case(view.word(pronoun)))
+    };
+    let is_next = |at: usize| {
+        let joint = at + usize::from(view.is(at, Mark::Comma));
+        let next = joint + 1;
+        view.depth(at) == scene.depth
+            && (view.is_in(joint, Group::And) || view.is_in(joint, Group::But))
+            && has_finite_verb(view, content.start, at)
+            && (is_same(next) && tells(next + 1)
+                || view.is_listed(next, EnglishList::TellsWhenDone)
+                    && phrase_from(view, next + 1, content.end)
+                        .is_some_and(|phrase| phrase.len() > 1 && tells(phrase.end)))
+    };
+    (content.start + 2..content.end)
+        .find(|&at| is_next(at))
         .unwrap_or(content.end)
 }
 
@@ -169,4 +215,25 @@ pub(super) fn is_no_answer(view: &View<'_>, group: &VerbGroup, start: usize, spe
             .groups(group.start - 1)
             .has_any(Groups::of(&[Group::For, Group::Of, Group::Preposition]));
     is_awaited || is_skill || is_task || is_shown()
+}
+
+/// `Her allies bristle at the idea that she lied — it’s a smear, they insist`: behind a dash with a clause of its own, where the one
+/// before it reports something itself.
+pub(super) fn behind_report(scene: &Scene<'_, '_>, start: usize, comma: usize) -> usize {
+    let view = scene.view;
+    let is_dash = |at: &usize| {
+        view.is(*at, Mark::Dash)
+            && view.depth(*at) == scene.depth
+            && view.token(*at).is_some_and(|token| token.is_spaced)
+    };
+    let mut dashes = (start + 1..comma).filter(is_dash);
+    let (Some(dash), None) = (dashes.next(), dashes.next()) else {
+        return start;
+    };
+    let reports = scene
+        .groups
+        .iter()
+        .any(|group| (start..dash).contains(&group.start) && group.shape == Shape::Finite);
+    let goes_on = view.lang == Lang::En && reports && view.syntax.begins_clause(dash + 1, comma);
+    if goes_on { dash + 1 } else { start }
 }

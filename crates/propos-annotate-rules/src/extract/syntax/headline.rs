@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::view::View;
-use crate::tokens::Mark;
+use crate::tokens::{Mark, TokenKind};
 
 /// Where a headline ends: a short period of its own that no full stop closes.
 pub(super) fn end(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
@@ -13,7 +13,9 @@ pub(super) fn end(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
         || view.is(last, Mark::Exclamation)
         || view.is(last, Mark::Colon);
     let is_short = range.len() < 40 && view.depth(range.start) == 0 && view.periods.len() == 1;
-    (is_short && !is_closed).then_some(range.end)
+    // `Roe Says Danes Lied, Calls Vote Rigged.`: all have a capital, whatever ends them.
+    let is_headline = || !is_closed || view.is(last, Mark::Stop) && is_title_case(view, range.clone());
+    (is_short && is_headline()).then_some(range.end)
 }
 
 /// The last token, before a quotation mark: `called it “bad.”`
@@ -36,7 +38,8 @@ pub(super) fn is_title_case(view: &View<'_>, range: Range<usize>) -> bool {
     };
     let (mut n_words, mut n_small) = (0, 0);
     for (at, token) in range.clone().zip(view.tokens.get(range).unwrap_or_default()) {
-        if token.is_word() && token.range().len() > 3 {
+        // No `’s`.
+        if token.kind == TokenKind::Word && token.range().len() > 3 {
             n_words += 1;
             n_small += usize::from(!view.is_capitalised(at));
             if n_small > most_small {

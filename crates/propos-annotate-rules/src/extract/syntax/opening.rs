@@ -161,6 +161,43 @@ impl Reader<'_, '_, '_> {
             && (view.groups(at + 1).has_any(SUBJECT) || view.is_capitalised(at + 1))
     }
 
+    /// `after years of weakness, it noted`: a preposition with its phrase, and a report behind it.
+    pub(super) fn is_verbless(&self, state: &State, comma: usize) -> bool {
+        let view = self.view;
+        let is_preposition = state.verb.is_none()
+            && state.last_verb.is_none()
+            && state
+                .start
+                .checked_sub(1)
+                .is_some_and(|word| view.is_listed(word, EnglishList::OpensReason));
+        if !is_preposition {
+            return false;
+        }
+        let verb = self.chunk(comma + 1, view.tokens.len().min(comma + 12)).end;
+        let forms = words::forms(view, verb);
+        (forms.past_or_participle() || forms.past() || forms.third())
+            && words::frames(view, verb).has(Frame::Quote)
+            && (view.is_mark(verb + 1)
+                || verb + 1 >= view.tokens.len()
+                || view.is_in(verb + 1, Group::Time)
+                || view.is_in(verb + 1, Group::Preposition)
+                || view.is_word(verb, "told"))
+    }
+
+    /// `said he was ill, but in an interview said he was not`: a phrase between a conjunction and the verb of the same subject.
+    pub(super) fn is_setting_of_next(&self, joint: usize, chunk: &Range<usize>) -> bool {
+        let view = self.view;
+        let verb = chunk.end;
+        let forms = words::forms(view, verb);
+        view.is_listed(joint + 1, EnglishList::TellsWhenDone)
+            && joint + 2 == chunk.start
+            && joint > 0
+            && view.is(joint - 1, Mark::Comma)
+            && (forms.past() || forms.past_or_participle())
+            && words::asserts(view, verb)
+            && (self.is_complement(verb + 1) || view.is_in(verb + 1, Group::That))
+    }
+
     /// `After the vote the mayor said`: the first phrase tells when, and the main clause begins.
     pub(super) fn is_behind_occasion(&self, chunk: &Range<usize>) -> bool {
         let [.., outer, top] = self.stack.as_slice() else {

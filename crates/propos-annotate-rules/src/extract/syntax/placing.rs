@@ -9,6 +9,7 @@ use super::reader::Reader;
 use super::state::{Kind, State, Tense};
 use super::words;
 use crate::extract::lexicon::{EnglishList, Frame, Group};
+use crate::tokens::Mark;
 
 /// What stands around a finite verb.
 #[derive(Clone, Copy)]
@@ -40,6 +41,9 @@ impl Reader<'_, '_, '_> {
             self.open_for_first(top, at);
             return true;
         }
+        if top.kind == Kind::Complement && self.goes_on_in_headline(at, tense) {
+            return true;
+        }
         if self.is_opened_by_saying(top, outer, at) {
             return true;
         }
@@ -62,6 +66,21 @@ impl Reader<'_, '_, '_> {
             return true;
         }
         self.open_by_last(top, around, at, tense)
+    }
+
+    /// `Mayor Says Danes Lied, Calls Vote a Sham`: what the first subject says next.
+    fn goes_on_in_headline(&mut self, at: usize, tense: Tense) -> bool {
+        let is_behind_comma = self
+            .previous
+            .is_some_and(|previous| self.view.is(previous, Mark::Comma));
+        let goes_on = is_behind_comma && self.headline_goes_on(at, tense);
+        if goes_on {
+            let mut state = State::new(Kind::Aside, at);
+            state.subject = self.stack.first().and_then(|main| main.subject.clone());
+            self.pop_to(0, at.saturating_sub(1));
+            self.push(state);
+        }
+        goes_on
     }
 
     /// Opens a clause beside the one that it stands in: `The plan, he argues, will fail`.

@@ -8,7 +8,7 @@ use super::phrases;
 pub(super) use super::phrases::comma_before;
 use super::words::{self, is_adverb};
 use crate::extract::dateline::behind_dateline;
-use crate::extract::lexicon::{EnglishList, Frame, Group};
+use crate::extract::lexicon::{EnglishList, Group};
 use crate::extract::verb_group::is_hard_mark;
 use crate::extract::view::{Quote, View};
 use crate::extract::word_table::words;
@@ -311,9 +311,9 @@ impl Reader<'_, '_, '_> {
     pub(super) fn auxiliary(&mut self, at: usize) {
         let view = self.view;
         let groups = view.groups(at);
-        let chain = if groups.has(Group::Be) {
+        let chain = if groups.has(Group::Be) || view.is_listed(at, EnglishList::NotBe) {
             Chain::Be
-        } else if groups.has(Group::Have) {
+        } else if groups.has(Group::Have) || view.is_listed(at, EnglishList::NotHave) {
             Chain::Have
         } else {
             Chain::Modal
@@ -524,29 +524,6 @@ impl Reader<'_, '_, '_> {
         self.conjunction = None;
     }
 
-    /// `after years of weakness, it noted`: a preposition with its phrase, and a report behind it.
-    fn is_verbless(&self, state: &State, comma: usize) -> bool {
-        let view = self.view;
-        let is_preposition = state.verb.is_none()
-            && state.last_verb.is_none()
-            && state
-                .start
-                .checked_sub(1)
-                .is_some_and(|word| view.is_listed(word, EnglishList::OpensReason));
-        if !is_preposition {
-            return false;
-        }
-        let verb = self.chunk(comma + 1, view.tokens.len().min(comma + 12)).end;
-        let forms = words::forms(view, verb);
-        (forms.past_or_participle() || forms.past() || forms.third())
-            && words::frames(view, verb).has(Frame::Quote)
-            && (view.is_mark(verb + 1)
-                || verb + 1 >= view.tokens.len()
-                || view.is_in(verb + 1, Group::Time)
-                || view.is_in(verb + 1, Group::Preposition)
-                || view.is_word(verb, "told"))
-    }
-
     pub(super) fn noun(&mut self, chunk: Range<usize>) {
         let view = self.view;
         let is_after_comma = self
@@ -580,6 +557,10 @@ impl Reader<'_, '_, '_> {
         // `, but in a letter he said`: the conjunction joins what comes behind.
         if is_governed {
             self.conjunction = conjunction;
+            if let Some(joint) = conjunction.filter(|&joint| self.is_setting_of_next(joint, &chunk)) {
+                self.previous = Some(joint);
+                return;
+            }
         }
         self.chain = None;
         self.previous = Some(chunk.end - 1);

@@ -44,21 +44,7 @@ pub(super) fn english(view: &View<'_>, at: usize, from: usize, until: usize) -> 
                 && view.word(before).len() > 3
                 && !groups.has(Group::Adverb)
         {
-            let is_not_be = || {
-                view.is_any_word(
-                    before,
-                    words![
-                        "isn't",
-                        "isn’t",
-                        "aren't",
-                        "aren’t",
-                        "wasn't",
-                        "wasn’t",
-                        "weren't",
-                        "weren’t"
-                    ],
-                )
-            };
+            let is_not_be = || view.is_listed(before, EnglishList::NotBe);
             // `He’s claiming that`: *is*; `he’s claimed`: *has*.
             let is_contracted_be =
                 groups.has(Group::Have) && readings.iter().any(|reading| reading.form == Form::Gerund);

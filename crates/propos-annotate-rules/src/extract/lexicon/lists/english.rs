@@ -343,6 +343,12 @@ named! {
         ShowsHow => "shows-how",
         /// Verbs that make somebody do something: *drove the firm to admit*.
         Causes => "causes",
+        /// *Be* with its negation: *wasn’t told*.
+        NotBe => "not-be",
+        /// *Have* with its negation: *hasn’t said*.
+        NotHave => "not-have",
+        /// Verbs by which somebody takes a side on a person, who may be a pronoun: *endorsed him*.
+        TakesSide => "takes-side",
         /// What *that* points to behind *in*: *in that case*.
         SuchCase => "such-case",
         /// What something is said to have brought about: *which drew criticism*.
