@@ -364,7 +364,7 @@ fn content(scene: &Scene<'_, '_>, cue: &Range<usize>, after: usize) -> Option<Ve
     }
     let end = cue.start - usize::from(has_comma || has_dash);
     let start = behind_dateline(view, clause_start(scene, end), end);
-    let start = super::aside::behind_relative(scene, start, end, after + 1).unwrap_or(start);
+    let start = super::around_aside::behind_relative(scene, start, end, after + 1).unwrap_or(start);
     let is_told = scene.found.iter().any(|candidate| {
         let extent = candidate.extent();
         candidate.is_direct && start <= extent.start && extent.end <= end

@@ -3,6 +3,7 @@
 pub(crate) mod according;
 mod addressed;
 mod agent;
+mod around_aside;
 mod as_said;
 mod aside;
 mod called;

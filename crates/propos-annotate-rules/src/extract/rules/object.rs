@@ -1,5 +1,7 @@
 //! A noun phrase as content: `a annoncé un budget`, `a revendiqué une marge`,. English has rules of its own.
 
+use std::ops::Range;
+
 use propos_segment::Lang;
 
 use super::Scene;
@@ -23,221 +25,293 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let Some(group) = scene.free_group(place) else {
             continue;
         };
-        let is_object = group.frames.has(Frame::Object);
-        let is_as = group.frames.has(Frame::As);
-        let is_estimate = group.frames.has(Frame::Estimate);
-        let is_state = group.frames.has(Frame::State);
         if group.frames.has(Frame::Feeling) {
             propose_feeling(scene, place, &group);
             continue;
         }
+        if !may_have_object(scene, &group) {
+            continue;
+        }
+        let start = object_start(scene, &group);
+        let is_special = group.frames.has(Frame::Estimate) || group.frames.has(Frame::State);
+        if is_special && propose_special(scene, place, &group, start) {
+            continue;
+        }
+        if let Some((content, speaker)) = object_of(scene, &group, start)
+            && scene.propose(Candidate::over("object", content, speaker), Some(&group))
+        {
+            scene.mark_used(place);
+        }
+    }
+}
+
+/// Whether a verb says something by its object, in the form that it has here.
+fn may_have_object(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    let view = scene.view;
+    let takes_object = [
+        Frame::Object,
+        Frame::As,
+        Frame::Estimate,
+        Frame::State,
+        Frame::See,
+        Frame::Wh,
+    ]
+    .iter()
+    .any(|frame| group.frames.has(*frame));
+    // `…, avant de dénoncer « une farce »`
+    let is_gerund =
+        || group.shape == Shape::Gerund && view.is_romance() || is_said_next(view, group, scene.range.start);
+    // `elle pourrait abaisser ses taux`: what may happen.
+    let is_possible =
+        || group.standing == Standing::Governed && view.is_listed(group.head, RomanceList::MayHappen);
+    (takes_object || is_french_say(view, group))
+        && (group.shape == Shape::Finite || is_gerund())
+        && !is_possible()
+}
+
+/// `Ses amis le disent épuisé`
+fn is_french_say(view: &View<'_>, group: &VerbGroup) -> bool {
+    view.lang == Lang::Fr && group.lemma == "dire"
+}
+
+/// Where the object of a verb begins, over adverbs, times, asides and who is addressed.
+fn object_start(scene: &Scene<'_, '_>, group: &VerbGroup) -> usize {
+    let view = scene.view;
+    let until = scene.range.end;
+    let start = behind_adverbs(scene, group);
+    let start = behind_time(scene, group, start);
+    let start = behind_aside(view, start, until).unwrap_or(start);
+    // `a annoncé peu après la fermeture du site`
+    let before = group.head.saturating_sub(1);
+    let is_soon = view.lang == Lang::Fr
+        && view.is_word(start, "peu")
+        && view.is_any_word(start + 1, words!["après", "avant"])
+        && view.is_in(start + 2, Group::Determiner)
+        && !view.is_in(before, Group::ObjectClitic)
+        && !view.is_in(before, Group::That);
+    let start = start + 2 * usize::from(is_soon);
+    if !group.frames.has(Frame::Object) {
+        return start;
+    }
+    behind_addressee(view, start, until)
+        .or_else(|| behind_medium(view, start, until))
+        .unwrap_or(start)
+}
+
+/// Behind the adverbs that stand behind a verb.
+fn behind_adverbs(scene: &Scene<'_, '_>, group: &VerbGroup) -> usize {
+    let view = scene.view;
+    let is_adverb = |at: usize| {
+        view.is_in(at, Group::Adverb) && !view.is_in(at, Group::Determiner) && !is_partitive(view, at)
+    };
+    let mut start = group.end;
+    while start < scene.range.end && is_adverb(start) {
+        start += 1;
+    }
+    // `prévoyaient en effet une baisse`
+    if view.is_romance() {
+        start = view.behind_adverbial(start).unwrap_or(start);
+    }
+    // `dément catégoriquement ces rumeurs`
+    let is_manner = view.lang == Lang::Fr
+        && group.shape == Shape::Finite
+        && view.is_manner(start)
+        && view.is_in(start + 1, Group::Determiner)
+        && !view.is_capitalised(start + 1);
+    start + usize::from(is_manner)
+}
+
+/// Behind a time that stands before the object.
+fn behind_time(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> usize {
+    let view = scene.view;
+    if view.is_number(start) || view.is_in(start, Group::Indefinite) || group.frames.has(Frame::Estimate) {
+        return start;
+    }
+    let behind = skip_time(view, start, scene.range.end);
+    // `a salué jeudi, la décision`: a comma too many.
+    let has_comma = behind > start
+        && view.lang == Lang::Fr
+        && view.is(behind, Mark::Comma)
+        && view.is_in(behind + 1, Group::Determiner)
+        && !view.is_in(behind + 1, Group::Of);
+    behind + usize::from(has_comma)
+}
+
+/// What a verb says by its object, and who says it.
+fn object_of(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<(Range<usize>, Source)> {
+    if let Some(content) = explained(scene, group, start)
+        && let Some(speaker) = scene.speaker(group).filter(|speaker| !is_unknown(scene, speaker))
+    {
+        return Some((content, speaker));
+    }
+    let may_judge = group.frames.has(Frame::As) || is_french_say(scene.view, group);
+    if may_judge && let Some(content) = attribute(scene, group, start) {
+        let speaker = scene
+            .speaker(group)
+            .filter(|speaker| may_say(scene, speaker, group))?;
+        return Some((content, speaker));
+    }
+    let object = Object::read(scene, group, start)?;
+    let content = told_by_noun(scene, &object.phrase);
+    if content.is_empty() || !object.fits(scene.view, group) {
+        return None;
+    }
+    let (end, speaker) = late_subject::behind(scene, group, content.clone(), scene.speaker(group)?);
+    let content = content.start..end;
+    (may_say(scene, &speaker, group) && !object.says_nothing(scene.view, group, &content))
+        .then_some((content, speaker))
+}
+
+/// Whether somebody, or a text that finds something, is known who may say what a verb tells.
+fn may_say(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGroup) -> bool {
+    !is_unknown(scene, speaker) || is_text_that_finds(scene, speaker, group.frames)
+}
+
+/// A phrase behind a verb.
+struct Object {
+    phrase: Range<usize>,
+    /// Whether it is what is said, and no name that somebody gives.
+    is_content: bool,
+    /// Whether quoted words stand near its start.
+    has_quote: bool,
+}
+
+impl Object {
+    /// The phrase that begins at a place, where one does.
+    fn read(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<Self> {
         let view = scene.view;
-        // `…, avant de dénoncer « une farce »`
-        let is_gerund = group.shape == Shape::Gerund && view.is_romance()
-            || is_said_next(view, &group, scene.range.start);
-        if !(is_object
-            || is_as
-            || is_estimate
-            || is_state
-            || group.frames.has(Frame::See)
-            || group.frames.has(Frame::Wh)
-            || view.lang == Lang::Fr && group.lemma == "dire")
-            || group.shape != Shape::Finite && !is_gerund
-        {
-            continue;
-        }
-        // `elle pourrait abaisser ses taux`: what may happen.
-        let is_possible =
-            group.standing == Standing::Governed && view.is_listed(group.head, RomanceList::MayHappen);
-        if is_possible {
-            continue;
-        }
-        let mut start = group.end;
-        while start < scene.range.end
-            && view.is_in(start, Group::Adverb)
-            && !view.is_in(start, Group::Determiner)
-            && !is_partitive(view, start)
-        {
-            start += 1;
-        }
-        // `prévoyaient en effet une baisse`
-        if view.is_romance() {
-            start = view.behind_adverbial(start).unwrap_or(start);
-        }
-        // `dément catégoriquement ces rumeurs`
-        if view.lang == Lang::Fr
-            && group.shape == Shape::Finite
-            && view.is_manner(start)
-            && view.is_in(start + 1, Group::Determiner)
-            && !view.is_capitalised(start + 1)
-        {
-            start += 1;
-        }
-        if !view.is_number(start) && !view.is_in(start, Group::Indefinite) && !is_estimate {
-            let behind = skip_time(view, start, scene.range.end);
-            // `a salué jeudi, la décision`: a comma too many.
-            let has_comma = behind > start
-                && view.lang == Lang::Fr
-                && view.is(behind, Mark::Comma)
-                && view.is_in(behind + 1, Group::Determiner)
-                && !view.is_in(behind + 1, Group::Of);
-            start = behind + usize::from(has_comma);
-        }
-        start = behind_aside(view, start, scene.range.end).unwrap_or(start);
-        // `a annoncé peu après la fermeture du site`
-        let is_soon = view.lang == Lang::Fr
-            && view.is_word(start, "peu")
-            && view.is_any_word(start + 1, words!["après", "avant"])
-            && view.is_in(start + 2, Group::Determiner)
-            && !view.is_in(group.head.saturating_sub(1), Group::ObjectClitic)
-            && !view.is_in(group.head.saturating_sub(1), Group::That);
-        start += 2 * usize::from(is_soon);
-        if is_object
-            && let Some(behind) = behind_addressee(view, start, scene.range.end)
-                .or_else(|| behind_medium(view, start, scene.range.end))
-        {
-            start = behind;
-        }
-        if (is_estimate || is_state) && propose_special(scene, place, &group, start) {
-            continue;
-        }
-        if let Some(content) = explained(scene, &group, start)
-            && let Some(speaker) = scene
-                .speaker(&group)
-                .filter(|speaker| !is_unknown(scene, speaker))
-        {
-            if scene.propose(Candidate::over("object", content, speaker), Some(&group)) {
-                scene.mark_used(place);
-            }
-            continue;
-        }
-        // `Ses amis le disent épuisé`
-        let is_said = view.lang == Lang::Fr && group.lemma == "dire";
-        if (is_as || is_said)
-            && let Some(content) = attribute(scene, &group, start)
-        {
-            let Some(speaker) = scene.speaker(&group).filter(|speaker| {
-                !is_unknown(scene, speaker) || is_text_that_finds(scene, speaker, group.frames)
-            }) else {
-                continue;
-            };
-            if scene.propose(Candidate::over("object", content, speaker), Some(&group)) {
-                scene.mark_used(place);
-            }
-            continue;
-        }
+        let until = scene.range.end;
         let seen = group
             .frames
             .has(Frame::See)
-            .then(|| seen_as(scene.view, &group, start, scene.range.end))
+            .then(|| seen_as(view, group, start, until))
             .flatten();
-        let is_object = is_object || seen.is_some();
         let mut start = seen.unwrap_or(start);
-        let view = scene.view;
         let is_about = view.is_any_word(start, words!["sur", "about", "on"]);
         if group.frames.has(Frame::Wh) && is_about && names_manner(view, start + 1) {
             start += 1;
         }
-        let is_quoted = view.depth(start) > scene.depth;
-        let is_partitive = is_partitive(view, start);
-        let has_phrase = is_quoted
-            || seen.is_some() && view.is_in(start, Group::Neuter)
-            || is_as && view.is_name(start) && names_it(view, &group.lemma, start, scene.range.end)
-            || view.is_in(start, Group::BareObject) && view.lang == Lang::Fr
-            || is_partitive
-            || view.is_in(start, Group::Determiner) && view.depth(start + 1) > scene.depth
-            || (view.is_in(start, Group::Determiner)
-                || view.is_number(start)
-                || view.lang == Lang::En
-                || (view.drops_subjects() || view.lang == Lang::Fr) && is_amount(view, start))
-                && phrase_from(view, start, scene.range.end).is_some_and(|phrase| phrase.len() > 1)
-            // `requiert vingt ans de réclusion`
-            || view.lang == Lang::Fr && is_amount(view, start) && view.is_in(start + 1, Group::Time)
-            || is_object && is_bare_noun(view, start, scene.range.end)
-            || is_as && view.drops_subjects() && is_verdict_before(view, start);
-        if start >= scene.range.end
-            || view.is_in(start, Group::Preposition) && !view.is_in(start, Group::Determiner) && !is_partitive
-        {
-            continue;
+        let is_governed = view.is_in(start, Group::Preposition)
+            && !view.is_in(start, Group::Determiner)
+            && !is_partitive(view, start);
+        if start >= until || is_governed || !begins_object(scene, group, start, seen.is_some()) {
+            return None;
         }
-        let end = participle_end(scene, &group, start, phrase_end(scene, start));
+        let end = participle_end(scene, group, start, phrase_end(scene, start));
         // `Une pétition réclamant son départ a recueilli mille noms`
         let end = if view.lang == Lang::Fr && group.shape == Shape::Gerund {
             attribute_end(scene, group.start, start, end)
         } else {
             end
         };
-        if !has_phrase || end <= start {
-            continue;
-        }
-        let has_quote = scene.quotes.iter().any(|quote| {
-            // `justifie la baisse de la note du pays par « l’absence de visibilité »`
-            let reach = if group.lemma == "justifier" { 14 } else { 6 };
-            quote.open >= start && quote.open < start + reach && quote.end <= end
-        });
-        let fits = if is_object {
-            !group.frames.has(Frame::Inform)
-                || has_quote
-                // `confie son inquiétude au journal`; not `confie l’éducation de son fils au pasteur`.
-                || !(group.lemma == "proposer" && view.is_word(start, "des"))
+        // `justifie la baisse de la note du pays par « l’absence de visibilité »`
+        let reach = if group.lemma == "justifier" { 14 } else { 6 };
+        let has_quote = scene
+            .quotes
+            .iter()
+            .any(|quote| (start..start + reach).contains(&quote.open) && quote.end <= end);
+        (end > start).then_some(Self {
+            phrase: start..end,
+            is_content: group.frames.has(Frame::Object) || seen.is_some(),
+            has_quote,
+        })
+    }
+
+    /// Whether it is something that one says with this verb.
+    fn fits(&self, view: &View<'_>, group: &VerbGroup) -> bool {
+        let Range { start, end } = self.phrase;
+        if self.is_content {
+            // `confie son inquiétude au journal`; not `confie l’éducation de son fils au pasteur`.
+            let is_named = || {
+                !(group.lemma == "proposer" && view.is_word(start, "des"))
                     && (group.lemma != "confier" || view.is_in(start, Group::Possessive))
                     && names_information(view, start, end)
-                || names_amount(view, start)
-        } else {
-            is_as
-                && (has_quote
-                    || view.is_romance()
-                        && !group.is_listed(RomanceList::Presents)
-                        && has_verdict(view, start, end)
-                    || names_it(view, &group.lemma, start, end))
-                || group.frames.has(Frame::Wh) && names_manner(view, start)
-        };
-        // `a redit sa conviction que la route tiendra`: the clause is what is said.
-        let holds = view.lang == Lang::Fr
-            && view.is_in(start, Group::Possessive)
-            && view.is_in(start + 1, Group::OpinionClause)
-            && view.is_in(start + 2, Group::That);
-        let (start, end) = if holds {
-            (start + 3, clause_end(scene, start + 3))
-        } else {
-            (start, end)
-        };
-        if end <= start {
-            continue;
+            };
+            return !group.frames.has(Frame::Inform)
+                || self.has_quote
+                || is_named()
+                || names_amount(view, start);
         }
-        let Some(speaker) = Some(()).filter(|()| fits).and_then(|()| scene.speaker(&group)) else {
-            continue;
-        };
-        let (end, speaker) = late_subject::behind(scene, &group, start..end, speaker);
-        if is_unknown(scene, &speaker) && !is_text_that_finds(scene, &speaker, group.frames) {
-            continue;
-        }
+        let has_verdict =
+            || view.is_romance() && !group.is_listed(RomanceList::Presents) && has_verdict(view, start, end);
+        group.frames.has(Frame::As)
+            && (self.has_quote || has_verdict() || names_it(view, &group.lemma, start, end))
+            || group.frames.has(Frame::Wh) && names_manner(view, start)
+    }
+
+    /// Whether the verb says nothing with such an object, whose words are `content`.
+    fn says_nothing(&self, view: &View<'_>, group: &VerbGroup, content: &Range<usize>) -> bool {
+        let Range { start, end } = *content;
         // `celebró una reunión` held it; `celebra la decisión`.
-        let is_held = group.lemma.starts_with("celebrar")
-            && (!view.is_in(start, Group::Determiner) || view.is_in(start, Group::Indefinite));
+        let is_held = || {
+            group.lemma.starts_with("celebrar")
+                && (!view.is_in(start, Group::Determiner) || view.is_in(start, Group::Indefinite))
+        };
         // `a reconnu la voiture`: known again, where nothing is admitted.
-        let is_known_again = group.lemma == "reconnaître"
-            && !has_quote
-            && !is_partitive
-            && !(start..end.min(start + 4)).any(|at| view.is_listed(at, RomanceList::Admitted))
-            && !names_information(view, start, end);
+        let is_known_again = || {
+            group.lemma == "reconnaître"
+                && !self.has_quote
+                && !is_partitive(view, self.phrase.start)
+                && !(start..end.min(start + 4)).any(|at| view.is_listed(at, RomanceList::Admitted))
+                && !names_information(view, start, end)
+        };
         // `sans demander l’avis des habitants`: asked for, and not what somebody wants.
-        let is_counsel = group.lemma == "demander"
-            && view.is_listed(start, RomanceList::CounselOwner)
-            && view.is_listed(start + 1, RomanceList::CounselNoun)
-            && group.is_negated;
+        let is_counsel = || {
+            group.lemma == "demander"
+                && view.is_listed(start, RomanceList::CounselOwner)
+                && view.is_listed(start + 1, RomanceList::CounselNoun)
+                && group.is_negated
+        };
         // `évoque son enfance dans un livre`: what it is about, and nothing that is said of it.
-        let is_matter = ["évoquer", "exprimer"].contains(&group.lemma.as_ref())
-            && view.is_in(start, Group::Possessive)
-            && !has_quote
-            && !(start..end.min(start + 3))
-                .any(|at| view.is_in(at, Group::Information) || view.is_in(at, Group::OpinionClause));
-        if is_held || is_matter || is_known_again || is_counsel || asks_for_silence(view, start) {
-            continue;
-        }
-        if scene.propose(Candidate::over("object", start..end, speaker), Some(&group)) {
-            scene.mark_used(place);
-        }
+        let is_matter = || {
+            ["évoquer", "exprimer"].contains(&group.lemma.as_ref())
+                && view.is_in(start, Group::Possessive)
+                && !self.has_quote
+                && !(start..end.min(start + 3))
+                    .any(|at| view.is_in(at, Group::Information) || view.is_in(at, Group::OpinionClause))
+        };
+        is_held() || is_matter() || is_known_again() || is_counsel() || asks_for_silence(view, start)
+    }
+}
+
+/// Whether an object begins at a place: quoted words, a phrase with its article, an amount, a noun that needs none.
+fn begins_object(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, is_seen: bool) -> bool {
+    let view = scene.view;
+    let until = scene.range.end;
+    let is_as = group.frames.has(Frame::As);
+    let is_quoted = |at: usize| view.depth(at) > scene.depth;
+    let opens_phrase = || {
+        let opens = view.is_in(start, Group::Determiner)
+            || view.is_number(start)
+            || view.lang == Lang::En
+            || (view.drops_subjects() || view.lang == Lang::Fr) && is_amount(view, start);
+        opens && phrase_from(view, start, until).is_some_and(|phrase| phrase.len() > 1)
+    };
+    is_quoted(start)
+        || is_seen && view.is_in(start, Group::Neuter)
+        || is_as && view.is_name(start) && names_it(view, &group.lemma, start, until)
+        || view.is_in(start, Group::BareObject) && view.lang == Lang::Fr
+        || is_partitive(view, start)
+        || view.is_in(start, Group::Determiner) && is_quoted(start + 1)
+        || opens_phrase()
+        // `requiert vingt ans de réclusion`
+        || view.lang == Lang::Fr && is_amount(view, start) && view.is_in(start + 1, Group::Time)
+        || (group.frames.has(Frame::Object) || is_seen) && is_bare_noun(view, start, until)
+        || is_as && view.drops_subjects() && is_verdict_before(view, start)
+}
+
+/// `a redit sa conviction que la route tiendra`: the clause is what is said.
+fn told_by_noun(scene: &Scene<'_, '_>, phrase: &Range<usize>) -> Range<usize> {
+    let view = scene.view;
+    let start = phrase.start;
+    let holds = view.lang == Lang::Fr
+        && view.is_in(start, Group::Possessive)
+        && view.is_in(start + 1, Group::OpinionClause)
+        && view.is_in(start + 2, Group::That);
+    if holds {
+        start + 3..clause_end(scene, start + 3)
+    } else {
+        phrase.clone()
     }
 }
 
@@ -468,7 +542,7 @@ fn asks_for_silence(view: &View<'_>, start: usize) -> bool {
 }
 
 /// `explique la hausse par la guerre`, `a justifié son vote par le flou du texte`: what somebody gives as a reason for what.
-fn explained(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<std::ops::Range<usize>> {
+fn explained(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize) -> Option<Range<usize>> {
     let view = scene.view;
     let explains = view.lang == Lang::Fr
         && group.is_listed(RomanceList::Explains)

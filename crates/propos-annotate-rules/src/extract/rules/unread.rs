@@ -244,7 +244,8 @@ pub(super) fn aside(scene: &mut Scene<'_, '_>) {
         let Some((comma, mention)) = speaker(scene, at) else {
             continue;
         };
-        let content = super::aside::content(scene, comma, at + 1, false).or_else(|| sentence(scene, comma));
+        let content =
+            super::around_aside::content(scene, comma, at + 1, false).or_else(|| sentence(scene, comma));
         if let Some(content) = content {
             let mut candidate = Candidate::new(ASIDE, content, Source::Mention(mention));
             candidate.cue = Some(at..at + 1);

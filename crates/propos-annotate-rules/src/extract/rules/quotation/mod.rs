@@ -10,7 +10,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Scene;
-use super::aside::{behind_speakers_relative, content as said_around};
+use super::around_aside::content as said_around;
+use super::aside::behind_speakers_relative;
 use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
