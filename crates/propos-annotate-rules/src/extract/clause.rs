@@ -2,11 +2,10 @@
 
 use propos_segment::Lang;
 
-use super::comment::{is_apposed_comment, is_apposed_report, is_setting};
+use super::comma::ends_at_comma;
 use super::lexicon::{Ending, EnglishList, Form, Frame, Group, RomanceList};
-use super::noun_phrase::Being;
 use super::rules::Scene;
-use super::verb_group::{VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
+use super::verb_group::{Shape, VerbGroup, is_clitic_pronoun, is_finite_verb, is_hard_mark};
 use super::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
@@ -77,7 +76,7 @@ fn is_behind_speech(view: &View<'_>, at: usize) -> bool {
 }
 
 /// `… que le texte serait retiré, ce que le ministre a démenti`
-fn is_denied(scene: &Scene<'_, '_>, at: usize) -> bool {
+pub(super) fn is_denied(scene: &Scene<'_, '_>, at: usize) -> bool {
     let view = scene.view;
     view.lang == Lang::Fr
         && view.is_word(at, "ce")
@@ -237,7 +236,7 @@ fn is_quoted_inside(scene: &Scene<'_, '_>, start: usize, colon: usize) -> bool {
             group.start > start
                 && group.end <= colon
                 && group.end + 7 > colon
-                && group.shape == super::verb_group::Shape::Finite
+                && group.shape == Shape::Finite
                 && super::verb_group::carries_quotes(group)
                 && !(start..group.start).any(|at| is_finite_verb(view, at, start))
         })
@@ -319,11 +318,10 @@ fn is_second_predicate(scene: &Scene<'_, '_>, at: usize) -> bool {
 }
 
 /// Whether a reporting verb without a subject at `next` goes on with the subject of the reporting verb before `at`.
-fn next_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize, next: usize) -> bool {
+pub(super) fn next_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize, next: usize) -> bool {
     let view = scene.view;
-    let is_predicate = first_of(view, group) == next
-        && group.shape == super::verb_group::Shape::Finite
-        && group.inverted.is_none();
+    let is_predicate =
+        first_of(view, group) == next && group.shape == Shape::Finite && group.inverted.is_none();
     if !is_predicate || !view.is_romance() {
         return is_predicate && !group.agreement.is_plural;
     }
@@ -331,7 +329,7 @@ fn next_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize, next: usi
     let governor = scene
         .groups
         .iter()
-        .find(|other| other.end <= at && other.shape == super::verb_group::Shape::Finite);
+        .find(|other| other.end <= at && other.shape == Shape::Finite);
     // `Como confirma el diario, el jugador lo ha dicho y quiere irse`: the subject of what is said.
     let is_said_so = |governor: &VerbGroup| {
         let before = first_of(view, governor).checked_sub(1);
@@ -354,214 +352,12 @@ fn next_predicate(scene: &Scene<'_, '_>, group: &VerbGroup, at: usize, next: usi
 }
 
 /// The first word of a verb with its object pronouns.
-fn first_of(view: &View<'_>, group: &VerbGroup) -> usize {
+pub(super) fn first_of(view: &View<'_>, group: &VerbGroup) -> usize {
     let mut first = group.start;
     while first > 0 && view.is_in(first - 1, Group::ObjectClitic) && !is_clitic_pronoun(view, first - 1) {
         first -= 1;
     }
     first
-}
-
-/// Whether what follows a comma is no part of the clause: a source, a gerund that reports, an incise, a contrast.
-fn ends_at_comma(scene: &Scene<'_, '_>, comma: usize) -> bool {
-    let view = scene.view;
-    let mut next = comma + 1;
-    // `, a day after a report said so`: when it was said.
-    // `, less than a week after its rival did so`
-    let is_less = view.is_any_word(next, words!["less", "more"]) && view.is_word(next + 1, "than");
-    let time = if is_less {
-        next + 2
-    } else {
-        next + usize::from(view.is_any_word(next, words!["just", "only"]))
-    };
-    let behind_time = super::noun_phrase::skip_time(view, time, scene.range.end);
-    let is_when = behind_time > time && view.is_any_word(behind_time, words!["after", "before"]);
-    if view.lang == Lang::En && (is_when || is_setting(view, next)) {
-        return true;
-    }
-    if view.is_in(next, Group::Contrast) {
-        return view.is_romance()
-            || has_finite_until_mark(view, next + 1, scene.range.end)
-            // `, while rivals, hit by higher costs, cut their payouts`
-            || view.syntax.begins_clause(next + 1, scene.range.end);
-    }
-    // `niega que sea cierto, aunque reconoce que`, `…, si bien ha admitido que`: what the same one grants.
-    let behind_concession = next + 1 + usize::from(view.is_any_word(next + 1, words!["bem", "bien"]));
-    if view.drops_subjects()
-        && view.is_in(next, Group::Subordinator)
-        && scene.groups.iter().any(|group| {
-            first_of(view, group) == behind_concession
-                && group.shape == super::verb_group::Shape::Finite
-                && scene.reports_clause(group)
-        })
-    {
-        return true;
-    }
-    // `a jugé le texte « bâclé », puis a proposé de voter`
-    if view.lang == Lang::Fr
-        && view.is_word(next, "puis")
-        && (next + 1..next + 4)
-            .take_while(|&at| {
-                at == next + 1
-                    || view.is_in(at - 1, Group::ObjectClitic)
-                    || view.is_in(at - 1, Group::Negation)
-            })
-            .any(|at| is_finite_verb(view, at, next))
-    {
-        return true;
-    }
-    // `que la loi, selon elle, est floue`: no other source.
-    let is_own = |end: usize| view.lang == Lang::Fr && view.is_in(end, Group::StressedPronoun);
-    if super::rules::according::marker(view, next)
-        .is_some_and(|cue| !view.is_in(next, Group::For) && !is_own(cue.end))
-        || scene.is_aside_at(next)
-    {
-        return true;
-    }
-    // `…, une information que l’Élysée a démentie`: what is said of the report.
-    let is_about_report = view.lang == Lang::Fr
-        && view.is_any_word(next, words!["un", "une"])
-        && (view.is_in(next + 1, Group::Information)
-            || view.is_in(next + 1, Group::SpeechNoun)
-            || view.is_in(next + 1, Group::Document))
-        && (view.is_in(next + 2, Group::That) || view.is_in(next + 2, Group::Relative));
-    if is_about_report
-        || is_apposed_report(view, next)
-        || is_denied(scene, next)
-        || is_apposed_comment(view, next)
-    {
-        return true;
-    }
-    // `, with officials saying that`
-    let is_with = view.lang == Lang::En
-        && view.is_word(next, "with")
-        && scene.groups.iter().any(|group| {
-            group.shape == super::verb_group::Shape::Gerund
-                && group.start > next + 1
-                && group.start < next + 8
-                && (next..group.start).all(|at| !view.is_mark(at))
-        });
-    // `…, non sans rappeler que`
-    let without = next + usize::from(view.is_word(next, "non"));
-    if is_with
-        || view.is_word(next, "tout") && view.is_word(next + 1, "en")
-        || view.is_in(without, Group::Without)
-            && view
-                .readings(view.behind_adverbial(without + 1).unwrap_or(without + 1))
-                .iter()
-                .any(|reading| matches!(reading.form, Form::Infinitive | Form::Gerund))
-    {
-        return true;
-    }
-    // `…, but when it ends, they worry that`
-    let is_fronted = view.lang == Lang::En
-        && view.is_in(next, Group::But)
-        && view.is_in(next + 1, Group::Subordinator)
-        && scene.groups.iter().any(|group| {
-            group.shape == super::verb_group::Shape::Finite
-                && group.start > next + 4
-                && group.start < next + 24
-                && view
-                    .syntax
-                    .clause(group.head)
-                    .and_then(|clause| clause.subject.as_ref())
-                    .is_some_and(|subject| {
-                        subject.start > next + 2 && view.is(subject.start - 1, Mark::Comma)
-                    })
-        });
-    if is_fronted {
-        return true;
-    }
-    // `aclara que no quiere ofender, pero la realidad es esa`
-    let is_turn = view.drops_subjects()
-        && view.is_in(next, Group::But)
-        && view.is_in(next + 1, Group::Determiner)
-        && !view.is_in(next + 1, Group::ObjectClitic)
-        && has_finite_until_mark(view, next + 1, scene.range.end);
-    let is_turn = is_turn
-        || view.drops_subjects()
-            && view.is_in(next, Group::But)
-            && super::noun_phrase::phrase_from(view, next + 1, scene.range.end)
-                .is_some_and(|phrase| phrase.len() > 1 && is_finite_verb(view, phrase.end, phrase.start));
-    if is_turn {
-        return true;
-    }
-    let has_conjunction = view.is_in(next, Group::Conjunction);
-    if has_conjunction {
-        next += 1;
-        if view.is_in(next, Group::That) {
-            return false;
-        }
-    }
-    // `juge le prix juste, mais les syndicats dénoncent une hausse`: somebody else who speaks.
-    let other = super::noun_phrase::phrase_from(view, next, scene.range.end)
-        .filter(|_| view.lang == Lang::Fr && has_conjunction && view.is_in(comma + 1, Group::But));
-    let is_other = other.is_some_and(|other| {
-        let speaks = matches!(
-            super::noun_phrase::being(view, other.clone()),
-            Being::Name | Being::Role | Being::Organization | Being::Unspecified
-        );
-        let says = |group: &VerbGroup| {
-            group.shape == super::verb_group::Shape::Finite
-                && first_of(view, group) == other.end
-                && (group.frames.has(Frame::Object) || group.frames.has(Frame::Clause))
-        };
-        speaks && scene.groups.iter().any(says)
-    });
-    if is_other {
-        return true;
-    }
-    // An attribution of its own with its own subject: `, et une proclamation rapporte que`.
-    let group = scene
-        .groups
-        .iter()
-        .find(|group| group.start >= next && group.start < next + 12);
-    let Some(group) = group else {
-        return false;
-    };
-    match group.shape {
-        super::verb_group::Shape::Gerund => {
-            // `said income fell, reflecting a strike`: still what was said.
-            group.lemma != "reflect"
-                && (view.lang != Lang::En || tells_something(scene, group))
-                && (group.start == next || group.start == next + 1 && view.is_word(next, "en"))
-        }
-        super::verb_group::Shape::Finite => {
-            let no_mark = (next..group.start).all(|at| !view.is_mark(at));
-            let reports = scene.reports_clause(group);
-            let is_incise = !has_conjunction && no_mark && group.inverted.is_some();
-            is_incise
-                || has_conjunction && view.is_romance() && next_predicate(scene, group, comma, next)
-                || has_conjunction && no_mark && reports && group.start > next && view.lang != Lang::En
-        }
-        super::verb_group::Shape::Infinitive => false,
-    }
-}
-
-/// Whether an English gerund has something to tell: `said costs rose, adding that …`, and not `said it would reopen, allowing people
-/// to return`.
-fn tells_something(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
-    let takes_more = [
-        Frame::Object,
-        Frame::Inform,
-        Frame::As,
-        Frame::Infinitive,
-        Frame::SomeoneTo,
-        Frame::SomeoneOf,
-        Frame::Someone,
-        Frame::OnSomeoneTo,
-        Frame::For,
-        Frame::Against,
-        Frame::Of,
-        Frame::Wh,
-        Frame::About,
-        Frame::Gerund,
-    ];
-    takes_more.iter().any(|frame| group.frames.has(*frame))
-        || scene.reports_clause(group)
-        || scene.view.depth(group.end) > scene.depth
-        // `said the tax had failed, adding: “It is a scandal.”`
-        || scene.view.is(group.end, Mark::Colon)
 }
 
 pub(super) fn has_finite_until_mark(view: &View<'_>, from: usize, until: usize) -> bool {

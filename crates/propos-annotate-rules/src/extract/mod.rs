@@ -6,6 +6,7 @@ mod attributes;
 mod author;
 mod candidate;
 mod clause;
+mod comma;
 mod comment;
 mod dateline;
 mod designation;

@@ -17,6 +17,18 @@ pub(super) const NOUNS: Groups = Groups::of(&[
     Group::OpinionClause,
 ]);
 
+/// A word behind a noun phrase, and where it stands.
+#[derive(Clone, Copy)]
+struct Spot {
+    at: usize,
+    /// The next word that counts.
+    next: usize,
+    /// The last one that counts.
+    previous: usize,
+    /// Where a noun phrase begins right before it that could be its subject.
+    chunk: Option<usize>,
+}
+
 impl Reader<'_, '_, '_> {
     /// The next word that is no adverb and no quotation mark.
     pub(super) fn behind(&self, at: usize) -> usize {
@@ -208,177 +220,247 @@ impl Reader<'_, '_, '_> {
         previous: usize,
         chunk: Option<usize>,
     ) -> Option<Use> {
-        let view = self.view;
-        let forms = words::forms(view, at);
+        let spot = Spot {
+            at,
+            next,
+            previous,
+            chunk,
+        };
+        let forms = words::forms(self.view, at);
         if forms.past() && !forms.past_or_participle() {
             return Some(Use::Finite {
                 is_ambiguous: false,
                 tense: Tense::Past,
             });
         }
-        // `an editor at the news group Mero, said`: a noun before the name of what it is.
-        let is_before_name = forms.base()
-            && self.is_governed
-            && view.is_capitalised(next)
-            && (view.is_in(at, Group::Organization) || view.is_in(at, Group::Role));
-        if is_before_name {
+        if self.is_noun_in_phrase(spot) {
             return None;
         }
-        // `Ann Lee, editor of Mideast reports, expects`
-        let is_of_noun = forms.third()
-            && chunk.is_some()
-            && self.is_governed
-            && view.groups(at).has_any(NOUNS)
-            && view.is(next, Mark::Comma);
-        if is_of_noun {
-            return None;
-        }
-        let is_expected = self.is_expected(at, chunk);
         if forms.past_or_participle() {
-            // `responded by promising` is active.
-            // `said by telephone that it would`
-            let is_medium = view.is_listed(next + 1, EnglishList::ByMedium);
-            let is_passive = view.is_word(next, "by")
-                && !is_medium
-                && !view.is_number(next + 1)
-                && !words::forms(view, next + 1).gerund();
-            // `groups accused of fraud`
-            let is_passive =
-                is_passive || view.is_in(next, Group::Of) && view.is_listed(at, EnglishList::AccusedOf);
-            // `told the paper in an interview published on Friday that`: a text that hangs on a preposition.
-            let is_governed = match chunk {
-                Some(_) => self.is_governed,
-                None => {
-                    self.last_free != self.last_noun
-                        && self
-                            .last_noun
-                            .as_ref()
-                            .is_some_and(|noun| noun.end == previous + 1)
-                }
-            };
-            let is_of_text = is_governed
-                && words::is_text(view, previous)
-                && (view.is_in(next, Group::Preposition) || view.is_in(next, Group::Time))
-                && !words::reports(view, at)
-                && !words::governs_verb(view, at);
-            // `a loss for the quarter ended Sept. 30`: which quarter it is.
-            let is_of_term = view.is_word(at, "ended")
-                && (view.is_in(previous, Group::Time) || view.is_word(previous, "period"))
-                && (view.is_capitalised(next) || view.is_number(next));
-            return if is_expected && !is_passive && !is_of_text && !is_of_term {
-                Some(Use::Finite {
+            let is_finite = self.is_expected(at, chunk)
+                && !self.is_passive(spot)
+                && !self.is_of_text(spot)
+                && !self.is_of_term(spot);
+            return Some(if is_finite {
+                Use::Finite {
                     is_ambiguous: true,
                     tense: Tense::Past,
-                })
+                }
             } else {
-                Some(Use::Other)
-            };
+                Use::Other
+            });
         }
         if forms.participle() {
             return Some(Use::Other);
         }
-        let is_name =
-            view.is_capitalised(previous) || words::is_inner_mark(view, previous) || view.is_mark(previous);
-        let is_plural = words::looks_plural(view, previous) || self.is_list(chunk);
-        // The noun right before, where it can be the subject, or the subject that waits.
-        let is_next = chunk.is_some() && !self.is_governed;
-        let beside = (is_plural || is_name && self.is_title, !is_plural || is_name);
-        let waiting = self.number().unwrap_or((false, false));
-        // `said traders want`, `said sales of the drug account for`: the phrase behind the verb of saying.
-        // `the spate of attacks demands`: what hangs on the phrase may stand between.
-        let is_before = |free: &&Free| match chunk {
-            None => free.range.end == previous + 1,
-            Some(start) => self.is_governed && (1..3).contains(&start.saturating_sub(free.range.end)),
-        };
-        let told = self
-            .stack
-            .last()
-            .filter(|top| top.last_verb.is_some_and(|verb| words::asserts(view, verb)))
-            .and_then(|top| top.free.as_ref())
-            .filter(is_before)
-            .or_else(|| self.apart(previous).filter(|_| chunk.is_none()))
-            // `The plan, analysts say, will fail`: the phrase behind the comma, and not the subject that waits.
-            .or_else(|| {
-                let is_closed =
-                    next >= view.tokens.len() || view.is(next, Mark::Comma) || is_hard_mark(view, next);
-                let frames = words::frames(view, at);
-                let says = (frames.has(Frame::Quote) || frames.has(Frame::Evidence)) && is_closed;
-                // `To calm investors, the bank expects`
-                let top = self.stack.last();
-                let is_behind_fronted = words::reports(view, at)
-                    && self.stack.len() == 1
-                    && top.is_some_and(|top| top.verb.is_none());
-                let says = says || is_behind_fronted;
-                let free = top.and_then(|top| top.free.as_ref());
-                free.filter(|free| says && free.is_after_comma && is_before(free))
-            })
-            .map(|free| {
-                let is_plural = words::looks_plural(view, free.head);
-                (is_plural, !is_plural || view.is_capitalised(free.head))
-            });
-        let (is_plural, is_singular) = match (self.number(), told) {
-            (_, Some(told)) => (told.0 || waiting.0, told.1 || waiting.1),
-            (Some(waiting), None) if !is_next => waiting,
-            _ => (beside.0 || waiting.0, beside.1 || waiting.1),
-        };
-        // `hold rates steady`: no clause.
-        let is_held = forms.base()
-            && !self.is_complement(next)
-            && self
-                .stack
-                .last()
-                .and_then(|top| top.last_verb)
-                .is_some_and(|verb| view.is_listed(verb, EnglishList::HoldForm));
-        // `Ngatiwai believe`: a people's name shows no plural.
-        let is_people = forms.base()
-            && view.is_capitalised(previous)
-            && words::asserts(view, at)
-            && !view.groups(at).has_any(NOUNS);
-        // `a review of records indicate that`
-        let fits = forms.third() && is_singular
-            || forms.base() && (is_plural || is_people || self.is_attracted(at, previous, next)) && !is_held;
-        // `reports its trade results in May`: a word that is often a noun, where no verb has to come.
-        let is_idle = self.stack.last().is_some_and(|top| top.verb.is_some()) && self.waiting().is_none();
-        // `said the company needs cash`
-        let is_told = || {
-            self.follows_clause_verb()
-                && forms.third()
-                && !view.is_mark(next)
-                && !view.is_in(next, Group::Preposition)
-                && view.readings(previous).is_empty()
-        };
-        // `…, a Gallup survey reports.`
-        let is_apart = chunk.is_some_and(|start| start > 0 && view.is(start - 1, Mark::Comma));
-        let ends_report = (told.is_some() || is_apart)
-            && (next >= view.tokens.len() || is_hard_mark(view, next))
-            && words::frames(view, at).has(Frame::Quote);
-        if is_idle
-            && view.groups(at).has_any(NOUNS)
-            && !self.is_complement(next)
-            && !is_told()
-            && !ends_report
-            // `points out`, `makes clear`
-            && !words::begins_expression(view, at)
-        {
+        let told = self.told_subject(spot);
+        if self.is_idle_noun(spot, told.is_some()) || !self.is_expected(at, chunk) {
             return None;
         }
-        // `demanded that Hirsch testify`
-        let is_subjunctive = forms.base()
-            && self.stack.last().is_some_and(|top| {
-                top.verb.is_none()
-                    && top.subject.is_some() | chunk.is_some()
-                    && (top.governor.is_some_and(|verb| words::demands(view, verb))
-                        // `their demand that the mayor resign`
-                        || top.start > 1
-                            && view.is_in(top.start - 1, Group::That)
-                            && view.is_in(top.start - 2, Group::DemandNoun))
-            })
-            && !words::is_auxiliary(view, next);
-        let is_compatible = self.is_said_of_noun(at, chunk) || self.is_compatible(at, next);
-        (is_expected && (is_subjunctive || fits && is_compatible)).then_some(Use::Finite {
+        let is_compatible = || self.is_said_of_noun(at, chunk) || self.is_compatible(at, next);
+        let is_verb = self.is_subjunctive(spot) || self.agrees(spot, told) && is_compatible();
+        is_verb.then_some(Use::Finite {
             is_ambiguous: false,
             tense: Tense::Present,
         })
+    }
+
+    /// Whether a word that may be a verb is a noun in the phrase that it stands in.
+    fn is_noun_in_phrase(&self, spot: Spot) -> bool {
+        let view = self.view;
+        let Spot { at, next, .. } = spot;
+        let forms = words::forms(view, at);
+        // `an editor at the news group Mero, said`: a noun before the name of what it is.
+        let is_before_name = || {
+            forms.base()
+                && view.is_capitalised(next)
+                && (view.is_in(at, Group::Organization) || view.is_in(at, Group::Role))
+        };
+        // `Ann Lee, editor of Mideast reports, expects`
+        let is_of_noun = || {
+            forms.third()
+                && spot.chunk.is_some()
+                && view.groups(at).has_any(NOUNS)
+                && view.is(next, Mark::Comma)
+        };
+        self.is_governed && (is_before_name() || is_of_noun())
+    }
+
+    /// `groups accused of fraud`, `a law opposed by farmers`
+    fn is_passive(&self, spot: Spot) -> bool {
+        let view = self.view;
+        let Spot { at, next, .. } = spot;
+        // `responded by promising` is active, `said by telephone that it would` too.
+        let is_by = view.is_word(next, "by")
+            && !view.is_listed(next + 1, EnglishList::ByMedium)
+            && !view.is_number(next + 1)
+            && !words::forms(view, next + 1).gerund();
+        is_by || view.is_in(next, Group::Of) && view.is_listed(at, EnglishList::AccusedOf)
+    }
+
+    /// `told the paper in an interview published on Friday that`: a text that hangs on a preposition.
+    fn is_of_text(&self, spot: Spot) -> bool {
+        let view = self.view;
+        let Spot {
+            at, next, previous, ..
+        } = spot;
+        let is_last_noun = || {
+            self.last_noun
+                .as_ref()
+                .is_some_and(|noun| noun.end == previous + 1)
+        };
+        let is_governed = match spot.chunk {
+            Some(_) => self.is_governed,
+            None => self.last_free != self.last_noun && is_last_noun(),
+        };
+        is_governed
+            && words::is_text(view, previous)
+            && (view.is_in(next, Group::Preposition) || view.is_in(next, Group::Time))
+            && !words::reports(view, at)
+            && !words::governs_verb(view, at)
+    }
+
+    /// `a loss for the quarter ended Sept. 30`: which quarter it is.
+    fn is_of_term(&self, spot: Spot) -> bool {
+        let view = self.view;
+        view.is_word(spot.at, "ended")
+            && (view.is_in(spot.previous, Group::Time) || view.is_word(spot.previous, "period"))
+            && (view.is_capitalised(spot.next) || view.is_number(spot.next))
+    }
+
+    /// The phrase behind a verb of saying that may be the subject of what is told: `said traders want`.
+    fn told_subject(&self, spot: Spot) -> Option<&Free> {
+        let view = self.view;
+        // `said sales of the drug account for`, `the spate of attacks demands`: what hangs on the phrase may stand between.
+        let is_before = |free: &&Free| match spot.chunk {
+            None => free.range.end == spot.previous + 1,
+            Some(start) => self.is_governed && (1..3).contains(&start.saturating_sub(free.range.end)),
+        };
+        let top = self.stack.last();
+        let free = top.and_then(|top| top.free.as_ref());
+        let asserts = || {
+            top.and_then(|top| top.last_verb)
+                .is_some_and(|verb| words::asserts(view, verb))
+        };
+        free.filter(|free| asserts() && is_before(free))
+            .or_else(|| self.apart(spot.previous).filter(|_| spot.chunk.is_none()))
+            .or_else(|| free.filter(|free| self.speaks_apart(spot) && free.is_after_comma && is_before(free)))
+    }
+
+    /// `The plan, analysts say, will fail`: whether the phrase behind the comma speaks, and not the subject that waits.
+    fn speaks_apart(&self, spot: Spot) -> bool {
+        let view = self.view;
+        let Spot { at, next, .. } = spot;
+        let is_closed = next >= view.tokens.len() || view.is(next, Mark::Comma) || is_hard_mark(view, next);
+        let frames = words::frames(view, at);
+        // `To calm investors, the bank expects`
+        let is_behind_fronted = || {
+            words::reports(view, at)
+                && self.stack.len() == 1
+                && self.stack.last().is_some_and(|top| top.verb.is_none())
+        };
+        (frames.has(Frame::Quote) || frames.has(Frame::Evidence)) && is_closed || is_behind_fronted()
+    }
+
+    /// `reports its trade results in May`: a word that is often a noun, where no verb has to come.
+    fn is_idle_noun(&self, spot: Spot, is_told: bool) -> bool {
+        let view = self.view;
+        let Spot { at, next, .. } = spot;
+        let is_idle = self.stack.last().is_some_and(|top| top.verb.is_some()) && self.waiting().is_none();
+        // `said the company needs cash`
+        let needs = || {
+            self.follows_clause_verb()
+                && words::forms(view, at).third()
+                && !view.is_mark(next)
+                && !view.is_in(next, Group::Preposition)
+                && view.readings(spot.previous).is_empty()
+        };
+        // `…, a Gallup survey reports.`
+        let is_apart = spot
+            .chunk
+            .is_some_and(|start| start > 0 && view.is(start - 1, Mark::Comma));
+        let ends_report = || {
+            (is_told || is_apart)
+                && (next >= view.tokens.len() || is_hard_mark(view, next))
+                && words::frames(view, at).has(Frame::Quote)
+        };
+        is_idle
+            && view.groups(at).has_any(NOUNS)
+            && !self.is_complement(next)
+            && !needs()
+            && !ends_report()
+            // `points out`, `makes clear`
+            && !words::begins_expression(view, at)
+    }
+
+    /// Whether a form in the present agrees with the phrase that may be its subject. `told`: one behind a verb of saying.
+    fn agrees(&self, spot: Spot, told: Option<&Free>) -> bool {
+        let view = self.view;
+        let Spot {
+            at, next, previous, ..
+        } = spot;
+        let forms = words::forms(view, at);
+        let (is_plural, is_singular) = self.subject_number(spot, told);
+        // `hold rates steady`: no clause.
+        let is_held = || {
+            !self.is_complement(next)
+                && self
+                    .stack
+                    .last()
+                    .and_then(|top| top.last_verb)
+                    .is_some_and(|verb| view.is_listed(verb, EnglishList::HoldForm))
+        };
+        // `Ngatiwai believe`: a people's name shows no plural.
+        let is_people =
+            || view.is_capitalised(previous) && words::asserts(view, at) && !view.groups(at).has_any(NOUNS);
+        // `a review of records indicate that`
+        forms.third() && is_singular
+            || forms.base()
+                && (is_plural || is_people() || self.is_attracted(at, previous, next))
+                && !is_held()
+    }
+
+    /// Whether the subject may be several, and whether it may be one.
+    fn subject_number(&self, spot: Spot, told: Option<&Free>) -> (bool, bool) {
+        let view = self.view;
+        let previous = spot.previous;
+        let number = self.number();
+        let waiting = number.unwrap_or((false, false));
+        if let Some(told) = told {
+            let is_plural = words::looks_plural(view, told.head);
+            let is_singular = !is_plural || view.is_capitalised(told.head);
+            return (is_plural || waiting.0, is_singular || waiting.1);
+        }
+        // The noun right before, where it can be the subject, or the subject that waits.
+        let is_next = spot.chunk.is_some() && !self.is_governed;
+        if number.is_some() && !is_next {
+            return waiting;
+        }
+        let is_name =
+            view.is_capitalised(previous) || words::is_inner_mark(view, previous) || view.is_mark(previous);
+        let is_plural = words::looks_plural(view, previous) || self.is_list(spot.chunk);
+        (
+            is_plural || is_name && self.is_title || waiting.0,
+            !is_plural || is_name || waiting.1,
+        )
+    }
+
+    /// `demanded that Hirsch testify`
+    fn is_subjunctive(&self, spot: Spot) -> bool {
+        let view = self.view;
+        words::forms(view, spot.at).base()
+            && self.stack.last().is_some_and(|top| {
+                // `their demand that the mayor resign`
+                let is_noun = || {
+                    top.start > 1
+                        && view.is_in(top.start - 1, Group::That)
+                        && view.is_in(top.start - 2, Group::DemandNoun)
+                };
+                top.verb.is_none()
+                    && (top.subject.is_some() || spot.chunk.is_some())
+                    && (top.governor.is_some_and(|verb| words::demands(view, verb)) || is_noun())
+            })
+            && !words::is_auxiliary(view, spot.next)
     }
 
     /// Whether some clause waits for the verb at a place. `chunk`: a noun phrase right before could be its subject.
