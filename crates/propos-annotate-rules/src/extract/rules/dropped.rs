@@ -2,7 +2,7 @@
 
 use propos_segment::Lang;
 
-use super::{Scene, reported_clause};
+use super::{Scene, clause_marker};
 use crate::extract::candidate::Source;
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Frame, Group, Groups, RomanceList};
@@ -302,7 +302,7 @@ fn coordinate_before(scene: &Scene<'_, '_>, group: &VerbGroup, before: usize) ->
         .rev()
         .take(MOST_VERBS)
         .filter_map(|other| {
-            let (start, _) = reported_clause::marker(scene, other)?;
+            let (start, _) = clause_marker::marker(scene, other)?;
             let end = clause_end(scene, start);
             (end <= group.start).then_some(start..end)
         })

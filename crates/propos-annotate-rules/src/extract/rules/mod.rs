@@ -8,6 +8,7 @@ mod as_said;
 mod aside;
 mod called;
 mod charge;
+mod clause_marker;
 mod colon;
 pub(super) mod conviction;
 mod dropped;
@@ -343,12 +344,12 @@ impl<'v, 't> Scene<'v, 't> {
 
     /// Whether a clause is reported right behind a verb.
     pub(crate) fn reports_clause(&self, group: &VerbGroup) -> bool {
-        reported_clause::marker(self, group).is_some()
+        clause_marker::marker(self, group).is_some()
     }
 
     /// Where the clause begins that a verb reports.
     pub(super) fn reported_at(&self, group: &VerbGroup) -> Option<usize> {
-        reported_clause::marker(self, group).map(|(start, _)| start)
+        clause_marker::marker(self, group).map(|(start, _)| start)
     }
 
     /// Who is the subject of a reporting verb, if anybody can be.
@@ -638,7 +639,7 @@ impl<'v, 't> Scene<'v, 't> {
     fn is_reported(&self, group: &VerbGroup) -> bool {
         let earlier = self.groups.iter().take_while(|other| other.end <= group.start);
         earlier.filter(|other| other.shape == Shape::Finite).any(|other| {
-            reported_clause::marker(self, other).is_some_and(|(start, _)| {
+            clause_marker::marker(self, other).is_some_and(|(start, _)| {
                 start <= group.start
                     && super::clause::clause_end(self, start) > group.start
                     && self.speaker(other).is_some()

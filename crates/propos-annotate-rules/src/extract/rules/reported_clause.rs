@@ -5,25 +5,24 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::Scene;
-use super::addressed::behind_relative;
+use super::clause_marker::marker;
 use super::english_infinitive::told_by;
-use super::infinitive::is_infinitive_after;
 use super::reported_end::{
     before_deed, before_main_clause, before_own_next, before_participle, before_predicate, is_no_answer,
 };
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::clause::{begins_clause, clause_end};
+use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{Form, Frame, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, being, phrase_from, skip_time, title_before};
 use crate::extract::verb_group::{
-    Shape, Standing, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
+    Shape, VerbGroup, has_finite_verb, is_clitic_pronoun, is_finite_verb, is_hard_mark,
 };
 use crate::extract::view::View;
 use crate::extract::word_table::words;
-use crate::tokens::{Mark, TokenKind};
+use crate::tokens::Mark;
 
 /// How many words may stand between a verb and its `que`.
-const REACH: usize = 24;
+pub(super) const REACH: usize = 24;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     if let Some(candidate) = fragment(scene) {
@@ -219,213 +218,8 @@ fn hangs_on_speech(view: &View<'_>, group: &VerbGroup, from: usize) -> bool {
     }
 }
 
-/// Where the clause that a verb reports begins.
-pub(super) fn marker(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(usize, &'static str)> {
-    let view = scene.view;
-    let until = scene.range.end.min(group.end + REACH);
-    let takes_clause = group.frames.has(Frame::Clause);
-    let takes_wh = group.frames.has(Frame::Wh);
-    let takes_bare = view.lang == Lang::En && group.frames.has(Frame::BareClause);
-    let takes_someone = group.frames.has(Frame::Someone);
-    if !(takes_clause || takes_wh || takes_bare) {
-        return None;
-    }
-    if view.lang == Lang::En
-        && !is_between_commas(view, group)
-        && let Some(start) = governed(scene, group)
-    {
-        let rule = if view.is_in(start - 1, Group::That) {
-            "clause"
-        } else if view.is_in(start, Group::Wh) {
-            "question"
-        } else if super::perceived::is_perceived(scene, group, start) {
-            return None;
-        } else {
-            "clause-without-that"
-        };
-        return Some((start, rule));
-    }
-    if (takes_bare || takes_someone && view.lang == Lang::En)
-        && let Some(start) = super::unread::clause(scene, group)
-        && !is_when(view, group, start)
-    {
-        return Some((start, super::unread::CLAUSE));
-    }
-    let mut at = group.end;
-    let mut has_someone = false;
-    // `tout le monde s’accorde : …`: the colon stands for `que`.
-    if takes_clause
-        && view.is(at, Mark::Colon)
-        && view.depth(at + 1) == scene.depth
-        && has_finite_verb(view, at + 1, clause_end(scene, at + 1))
-    {
-        return Some((at + 1, "colon"));
-    }
-    while at < until {
-        if view.depth(at) > scene.depth {
-            return None;
-        }
-        // `critica a los clubes, que vendieron …`: a relative clause of the object.
-        let is_of_object = view.drops_subjects()
-            && is_that(view, at)
-            && at > group.end + 1
-            && view.is(at - 1, Mark::Comma)
-            && !(group.end..at - 1).any(|place| view.is_mark(place));
-        // `não sabe do que se trata`: of what.
-        let is_of_what =
-            view.lang == Lang::Pt && is_that(view, at) && view.is_listed(at - 1, RomanceList::OfTheWhat);
-        if is_of_object || is_of_what {
-            return None;
-        }
-        let is_stressed = at > group.end && behind_emphasis(view, group.end) == Some(at);
-        // `afirmó una vez más que`
-        let closes_phrase = || (group.end..at).any(|place| view.behind_adverbial(place) == Some(at));
-        if takes_clause && is_that(view, at) && (is_stressed || !is_comparison(view, at) || closes_phrase()) {
-            let is_only = view.lang == Lang::Fr
-                && group.is_negated
-                && at == group.end
-                && !has_negation_word(view, group);
-            let start = at + 1;
-            // `attend que la pluie cesse` waits; `attend du groupe qu’il publie` asks.
-            let is_only = is_only
-                || at == group.end && group.lemma == "attendre"
-                // `vit un printemps que nul n’oubliera`
-                || at > group.end && group.lemma == "voir"
-                // `ignore que son fils vit`: the one who tells it knows; `n’ignore pas que` has it in mind.
-                || group.lemma == "ignorer" && !group.is_negated;
-            if !is_only
-                && start < scene.range.end
-                && (view.lang != Lang::En
-                    || begins_clause(scene, start, clause_end(scene, start)) && !is_relative(view, at))
-            {
-                return Some((start, "clause"));
-            }
-        }
-        if let Some(start) = purpose(view, group, at)
-            && start < scene.range.end
-        {
-            return Some((start, "clause"));
-        }
-        // `voulait savoir si` asks, `doit dire si` has said nothing yet; nor does `ne dit pas ce que`.
-        let is_unknown = group.is_negated && ["saber", "sapere"].contains(&group.lemma.as_ref());
-        let asks = is_unknown
-            || view.drops_subjects()
-            // `isso quer dizer quando chove`
-            && group.standing == Standing::Governed
-            && ["decir", "dizer"].contains(&group.lemma.as_ref())
-            || view.lang == Lang::Fr
-                && (group.standing == Standing::Governed && ["dire", "savoir"].contains(&group.lemma.as_ref())
-                || group.is_negated && (view.is_word(at, "ce") || group.lemma == "savoir")
-                // `ne sait pas comment s’y prendre` is not able to; `ce qu’on m’a dit quand` has said it before.
-                || group.lemma == "savoir" && view.is_in(at, Group::Wh) && is_infinitive_after(view, at + 1)
-                || view.is_word(at, "quand") && says_what(scene, group)
-                // `a demandé aux préfets qui hésitent de publier`
-                || at > group.end && behind_relative(scene, at, Group::InfinitiveOf).is_some());
-        if takes_wh
-            && !asks
-            && !is_when(view, group, at)
-            && (view.is_in(at, Group::Wh)
-                || view.is_romance()
-                    && view.is_in(at, Group::Preposition)
-                    && view.is_in(at + 1, Group::Wh)
-                    && is_question_word(view, at + 1))
-            && (at == group.end || has_someone || !view.is_mark(at - 1))
-            && is_question_word(view, at)
-        {
-            return Some((at, "question"));
-        }
-        // `recomendam aos espectadores: levem guarda-chuva`
-        let is_told = view.drops_subjects()
-            && takes_clause
-            && view.is(at, Mark::Colon)
-            && view.is_in(group.end, Group::Addressee)
-            && view.depth(at + 1) == scene.depth
-            && has_finite_verb(view, at + 1, clause_end(scene, at + 1));
-        if is_told {
-            return Some((at + 1, "colon"));
-        }
-        if is_hard_mark(view, at) {
-            return None;
-        }
-        // `comunicou-lhe que`
-        let is_enclitic = at == group.end
-            && view.is_in(at, Group::ObjectClitic)
-            && view
-                .token(at)
-                .is_some_and(|token| token.kind == TokenKind::Clitic);
-        if is_enclitic {
-            at += 1;
-            continue;
-        }
-        let behind_subject = (at == group.end && view.drops_subjects() && group.shape == Shape::Finite)
-            .then(|| super::dropped::inverted(scene, group))
-            .flatten()
-            .map(|mention| {
-                mention
-                    .range
-                    .end
-                    .max(mention.description.map_or(0, |range| range.end))
-            });
-        let next = behind_subject.unwrap_or_else(|| {
-            // `exige du groupe qu’il publie`
-            let takes_of = group.is_listed(RomanceList::WaitsThat);
-            skip(scene, at, until, takes_someone && !has_someone, takes_of)
-        });
-        if next == at {
-            return None;
-        }
-        let is_preposition = view.is_in(at, Group::Preposition) || view.is_in(at, Group::Addressee);
-        has_someone |= takes_someone
-            && !view.is_in(at, Group::Adverb)
-            && !is_preposition
-            && !view.is_in(at, Group::Time);
-        at = next;
-    }
-    None
-}
-
-/// `Within months, Forte said, sales had doubled`: an aside reports no clause of its own.
-fn is_between_commas(view: &View<'_>, group: &VerbGroup) -> bool {
-    let subject = view
-        .syntax
-        .clause(group.head)
-        .and_then(|clause| clause.subject.as_ref());
-    let before = subject.and_then(|subject| subject.start.checked_sub(1));
-    view.is(group.end, Mark::Comma)
-        && !is_that(view, group.end + 1)
-        && before.is_some_and(|before| view.is(before, Mark::Comma))
-}
-
-/// `demande à ce que`, `plaide pour que`: where the clause begins.
-fn purpose(view: &View<'_>, group: &VerbGroup, at: usize) -> Option<usize> {
-    if !view.is_romance() {
-        return None;
-    }
-    let has_to =
-        view.is_in(at, Group::InfinitiveTo) && view.is_in(at + 1, Group::What) && is_that(view, at + 2);
-    let has_for = view.is_in(at, Group::For) && is_that(view, at + 1);
-    match (has_to, has_for) {
-        (true, _) => Some(at + 3),
-        (_, true) if at == group.end || is_adverbial(view, group.end, at) => Some(at + 2),
-        _ => None,
-    }
-}
-
-/// Whether nothing but adverbs stands between: `plaident en revanche pour que`.
-fn is_adverbial(view: &View<'_>, from: usize, until: usize) -> bool {
-    let mut at = from;
-    while at < until {
-        match view.behind_adverbial(at) {
-            Some(end) => at = end,
-            None if view.is_in(at, Group::Adverb) => at += 1,
-            None => return false,
-        }
-    }
-    at == until
-}
-
 /// Where the clause begins that reading the clauses found to be the verb’s.
-fn governed(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
+pub(super) fn governed(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
     let view = scene.view;
     let start = (group.start..group.end)
         .rev()
@@ -465,7 +259,7 @@ fn governed(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<usize> {
 }
 
 /// `told them to stop when they saw it`: what they are told, and not when; `said no when asked why`.
-fn is_when(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
+pub(super) fn is_when(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
     view.lang == Lang::En
         && (group.frames.has(Frame::SomeoneTo)
             && !view.is_in(group.end, Group::ToInfinitive)
@@ -504,18 +298,14 @@ fn is_behind_object(view: &View<'_>, group: &VerbGroup, start: usize) -> bool {
                 && !view.is_in(first, Group::ToInfinitive))
 }
 
-/// `ce qu’on m’a dit`: what is said stands before.
-fn says_what(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
-    let view = scene.view;
-    (scene.range.start + 1..group.start)
-        .rev()
-        .take(4)
-        .find(|&at| is_that(view, at))
-        .is_some_and(|that| view.is_word(that - 1, "ce"))
-}
-
 /// What may stand between: adverbs, times, a phrase with a preposition, an addressee, an aside between commas.
-fn skip(scene: &Scene<'_, '_>, at: usize, until: usize, takes_someone: bool, takes_of: bool) -> usize {
+pub(super) fn skip(
+    scene: &Scene<'_, '_>,
+    at: usize,
+    until: usize,
+    takes_someone: bool,
+    takes_of: bool,
+) -> usize {
     let view = scene.view;
     let groups = view.groups(at);
     let behind_time = skip_time(view, at, until);
@@ -638,7 +428,7 @@ fn is_condition(view: &View<'_>, aside: Range<usize>) -> bool {
 }
 
 /// Behind what stresses the verb or who speaks, where nothing else it could be fits: `estime même que`, `juge elle aussi que`.
-fn behind_emphasis(view: &View<'_>, at: usize) -> Option<usize> {
+pub(super) fn behind_emphasis(view: &View<'_>, at: usize) -> Option<usize> {
     if view.lang != Lang::Fr {
         return None;
     }
@@ -654,47 +444,4 @@ fn behind_emphasis(view: &View<'_>, at: usize) -> Option<usize> {
 
 pub(super) fn is_that(view: &View<'_>, at: usize) -> bool {
     view.is_in(at, Group::That)
-}
-
-/// `the understanding that keeps humans in charge`: `that` is the subject.
-fn is_relative(view: &View<'_>, that: usize) -> bool {
-    is_finite_verb(view, that + 1, that)
-        && !view.is_capitalised(that + 1)
-        && !view.is_in(that + 1, Group::Pronoun)
-}
-
-/// `plus … que`, `tel que`, `autant que`: a comparison.
-fn is_comparison(view: &View<'_>, that: usize) -> bool {
-    let Some(before) = that.checked_sub(1) else {
-        return false;
-    };
-    // `chantent plus tôt que les autres`
-    let is_compared = view.lang == Lang::Fr
-        && before > 0
-        && !view.is_mark(before)
-        && view.is_listed(before - 1, RomanceList::ComparesQue)
-        && !view.is_in(before, Group::Of);
-    is_compared || view.is_in(before, Group::Comparison)
-}
-
-fn has_negation_word(view: &View<'_>, group: &VerbGroup) -> bool {
-    (group.start..group.end + 2)
-        .any(|at| view.is_listed(at, RomanceList::DeniesVerb))
-        // `Nulle part il ne suggère que`
-        || (group.start.saturating_sub(12)..group.start)
-            .any(|at| view.is_word(at, "nulle") && view.is_word(at + 1, "part"))
-}
-
-fn is_question_word(view: &View<'_>, at: usize) -> bool {
-    match view.lang {
-        // `ce que`, `ce qui`; a bare `ce` is a determiner. `que` is a clause.
-        Lang::Fr => {
-            if view.is_word(at, "ce") {
-                view.is_in(at + 1, Group::Relative)
-            } else {
-                !view.is_word(at, "s'") || view.is_in(at + 1, Group::Pronoun)
-            }
-        }
-        _ => true,
-    }
 }

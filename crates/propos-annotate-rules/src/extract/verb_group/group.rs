@@ -99,13 +99,14 @@ pub(crate) fn locution_end(view: &View<'_>, at: usize, until: usize, frame: Fram
     let reading = readings
         .filter(|reading| reading.form == Form::Participle)
         .find(|reading| view.lexicon.may_begin_locution(**reading))?;
-    let aux = Aux {
-        start: at,
-        head: at,
-        inverted: None,
-        is_negated: false,
-    };
-    let group = group_of(view, *reading, at, &aux, Shape::Finite, Agreement::default());
+    let group = group_of(
+        view,
+        *reading,
+        at,
+        &Aux::at(at),
+        Shape::Finite,
+        Agreement::default(),
+    );
     let whole = with_locution(view, group, at, until);
     (whole.end > at + 1 && whole.frames.has(frame)).then_some(whole.end)
 }
@@ -117,6 +118,18 @@ pub(super) struct Aux {
     pub(super) head: usize,
     pub(super) inverted: Option<usize>,
     pub(super) is_negated: bool,
+}
+
+impl Aux {
+    /// A word by itself.
+    pub(super) const fn at(place: usize) -> Self {
+        Self {
+            start: place,
+            head: place,
+            inverted: None,
+            is_negated: false,
+        }
+    }
 }
 
 /// What the finite word shows.

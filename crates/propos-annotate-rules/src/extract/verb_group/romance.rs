@@ -10,52 +10,14 @@ use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
+/// The Romance verb that reports at a place, with what stands before it.
 pub(super) fn romance(view: &View<'_>, at: usize, from: usize, until: usize) -> Option<VerbGroup> {
-    let readings = view.readings(at);
-    let participle = readings.iter().any(|reading| reading.form == Form::Participle);
-    if participle && let Some((aux, is_being)) = auxiliary(view, at, from) {
-        let is_reflexive = is_reflexive_before(view, aux.head, from, aux.inverted);
-        if is_being && !is_reflexive && !takes_be(view, at) {
-            // Passive: somebody else speaks. As a part of a locution (`être convaincu`) it is found at the auxiliary.
-            return None;
-        }
-        // `Si è saputo che`
-        if is_being && is_reflexive && view.drops_subjects() && view.is_in(at + 1, Group::That) {
-            let reading = choose(view, readings, false, |form| form == Form::Participle)?;
-            let mut group = group_of(view, reading, at, &aux, Shape::Finite, Agreement::default());
-            group.standing = Standing::Impersonal;
-            return Some(group);
-        }
-        let reading = choose(view, readings, is_reflexive, |form| form == Form::Participle)?;
-        let head_forms = view.readings(aux.head);
-        return Some(group_of(
-            view,
-            reading,
-            at,
-            &aux,
-            Shape::Finite,
-            Agreement {
-                is_conditional: head_forms.iter().any(|reading| reading.form.is_conditional()),
-                is_plural: head_forms.iter().any(|reading| reading.form.is_plural()),
-                ..Agreement::default()
-            },
-        ));
+    let may_be_participle = view.may_be(at, Form::Participle);
+    if may_be_participle && let Some((aux, is_being)) = auxiliary(view, at, from) {
+        return compound_tense(view, at, from, &aux, is_being);
     }
-    if participle
-        && let Some(is_plural) = shared_auxiliary(view, at, from)
-        && let Some(reading) = choose(view, readings, false, |form| form == Form::Participle)
-    {
-        let aux = Aux {
-            start: at,
-            head: at,
-            inverted: None,
-            is_negated: false,
-        };
-        let agreement = Agreement {
-            is_plural,
-            ..Agreement::default()
-        };
-        return Some(group_of(view, reading, at, &aux, Shape::Finite, agreement));
+    if may_be_participle && let Some(group) = joined_participle(view, at, from) {
+        return Some(group);
     }
     // `O Verão que passou`: a capital inside a sentence shows a name.
     if view.drops_subjects()
@@ -66,97 +28,146 @@ pub(super) fn romance(view: &View<'_>, at: usize, from: usize, until: usize) -> 
     }
     let has_enclitic = is_reflexive_enclitic(view, at + 1, until);
     let is_reflexive = has_enclitic || is_reflexive_before(view, at, from, None);
-    let inverted = Some(at + 1).filter(|&next| next < until && is_clitic_pronoun(view, next));
     if is_reflexive && let Some(group) = impersonal(view, at, from, has_enclitic) {
         return Some(group);
     }
-    if let Some(reading) = choose(view, readings, is_reflexive, Form::is_finite)
-        && !is_noun_in_romance(view, at, from)
-        && (inverted.is_some() || !view.is_in(at, Group::Preposition))
-    {
-        let (start, is_negated) = negation(view, at, from);
-        let aux = Aux {
-            start,
-            head: at,
-            inverted,
-            is_negated,
-        };
-        let mut group = group_of(
-            view,
-            reading,
-            at,
-            &aux,
-            Shape::Finite,
-            Agreement {
-                is_conditional: reading.form.is_conditional(),
-                is_plural: reading.form.is_plural(),
-                ..Agreement::default()
-            },
-        );
-        if inverted.is_some() {
-            group.end = at + 1;
-        }
+    let inverted = Some(at + 1).filter(|&next| next < until && is_clitic_pronoun(view, next));
+    if let Some(mut group) = finite(view, at, from, is_reflexive, inverted) {
         if has_enclitic {
             group.end = at + 2;
         }
         return Some(group);
     }
-    if let Some(reading) = choose(view, readings, is_reflexive, |form| form == Form::Gerund) {
-        // `está diciendo`, `sta dicendo`: a finite verb of two words.
-        let aux = at.checked_sub(1).filter(|&aux| {
-            aux >= from
-                && view.is_in(aux, Group::Be)
-                && view.drops_subjects()
-                && is_finite_verb(view, aux, from)
-        });
-        if let Some(head) = aux {
-            let (start, is_negated) = negation(view, head, from);
-            let aux = Aux {
-                start,
-                head,
-                inverted: None,
-                is_negated,
-            };
-            let agreement = Agreement {
-                is_plural: view.readings(head).iter().any(|reading| reading.form.is_plural()),
-                ..Agreement::default()
-            };
-            return Some(group_of(view, reading, at, &aux, Shape::Finite, agreement));
-        }
-        let start = at
-            .checked_sub(1)
-            .filter(|&before| before >= from && view.is_word(before, "en"))
-            .unwrap_or(at);
+    gerund(view, at, from, is_reflexive).or_else(|| infinitive(view, at, from, is_reflexive))
+}
+
+/// `a démenti`, `s’est inquiété`: a participle behind its auxiliary, which may be a form of *be*.
+fn compound_tense(view: &View<'_>, at: usize, from: usize, aux: &Aux, is_being: bool) -> Option<VerbGroup> {
+    let readings = view.readings(at);
+    let is_participle = |form: Form| form == Form::Participle;
+    let is_reflexive = is_reflexive_before(view, aux.head, from, aux.inverted);
+    if is_being && !is_reflexive && !takes_be(view, at) {
+        // Passive: somebody else speaks. As a part of a locution (`être convaincu`) it is found at the auxiliary.
+        return None;
+    }
+    // `Si è saputo che`
+    if is_being && is_reflexive && view.drops_subjects() && view.is_in(at + 1, Group::That) {
+        let reading = choose(view, readings, false, is_participle)?;
+        let mut group = group_of(view, reading, at, aux, Shape::Finite, Agreement::default());
+        group.standing = Standing::Impersonal;
+        return Some(group);
+    }
+    let reading = choose(view, readings, is_reflexive, is_participle)?;
+    let forms = view.readings(aux.head);
+    let agreement = Agreement {
+        is_conditional: forms.iter().any(|reading| reading.form.is_conditional()),
+        is_plural: forms.iter().any(|reading| reading.form.is_plural()),
+        ..Agreement::default()
+    };
+    Some(group_of(view, reading, at, aux, Shape::Finite, agreement))
+}
+
+/// `a démenti « … » et dénoncé « … »`: a participle under the auxiliary of one before.
+fn joined_participle(view: &View<'_>, at: usize, from: usize) -> Option<VerbGroup> {
+    let is_plural = shared_auxiliary(view, at, from)?;
+    let reading = choose(view, view.readings(at), false, |form| form == Form::Participle)?;
+    let agreement = Agreement {
+        is_plural,
+        ..Agreement::default()
+    };
+    Some(group_of(
+        view,
+        reading,
+        at,
+        &Aux::at(at),
+        Shape::Finite,
+        agreement,
+    ))
+}
+
+/// A finite verb of one word. `inverted`: the pronoun behind it.
+fn finite(
+    view: &View<'_>,
+    at: usize,
+    from: usize,
+    is_reflexive: bool,
+    inverted: Option<usize>,
+) -> Option<VerbGroup> {
+    let reading = choose(view, view.readings(at), is_reflexive, Form::is_finite)?;
+    if is_noun_in_romance(view, at, from) || inverted.is_none() && view.is_in(at, Group::Preposition) {
+        return None;
+    }
+    let (start, is_negated) = negation(view, at, from);
+    let aux = Aux {
+        start,
+        head: at,
+        inverted,
+        is_negated,
+    };
+    let agreement = Agreement {
+        is_conditional: reading.form.is_conditional(),
+        is_plural: reading.form.is_plural(),
+        ..Agreement::default()
+    };
+    let mut group = group_of(view, reading, at, &aux, Shape::Finite, agreement);
+    if inverted.is_some() {
+        group.end = at + 1;
+    }
+    Some(group)
+}
+
+/// `affirmant`, `en affirmant`; `está diciendo`, `sta dicendo` is a finite verb of two words.
+fn gerund(view: &View<'_>, at: usize, from: usize, is_reflexive: bool) -> Option<VerbGroup> {
+    let reading = choose(view, view.readings(at), is_reflexive, |form| form == Form::Gerund)?;
+    let before = at.checked_sub(1).filter(|&before| before >= from);
+    let is_auxiliary = |aux: &usize| {
+        view.is_in(*aux, Group::Be) && view.drops_subjects() && is_finite_verb(view, *aux, from)
+    };
+    if let Some(head) = before.filter(is_auxiliary) {
+        let (start, is_negated) = negation(view, head, from);
         let aux = Aux {
             start,
-            head: start,
+            head,
             inverted: None,
-            is_negated: false,
+            is_negated,
         };
-        return Some(group_of(
-            view,
-            reading,
-            at,
-            &aux,
-            Shape::Gerund,
-            Agreement::default(),
-        ));
+        let agreement = Agreement {
+            is_plural: view.readings(head).iter().any(|reading| reading.form.is_plural()),
+            ..Agreement::default()
+        };
+        return Some(group_of(view, reading, at, &aux, Shape::Finite, agreement));
     }
-    let reading = choose(view, readings, is_reflexive, |form| form == Form::Infinitive)?;
+    let start = before.filter(|&before| view.is_word(before, "en")).unwrap_or(at);
+    let aux = Aux::at(start);
+    Some(group_of(
+        view,
+        reading,
+        at,
+        &aux,
+        Shape::Gerund,
+        Agreement::default(),
+    ))
+}
+
+/// An infinitive, by itself or behind a verb that governs it.
+fn infinitive(view: &View<'_>, at: usize, from: usize, is_reflexive: bool) -> Option<VerbGroup> {
+    let reading = choose(view, view.readings(at), is_reflexive, |form| {
+        form == Form::Infinitive
+    })?;
     if let Some((aux, agreement)) = governor(view, at, from) {
         return Some(group_of(view, reading, at, &aux, Shape::Finite, agreement));
     }
-    let mut start = at;
-    while start > from && view.is_in(start - 1, Group::ObjectClitic) && !view.is_mark(start - 1) {
-        start -= 1;
+    let mut head = at;
+    while head > from && view.is_in(head - 1, Group::ObjectClitic) && !view.is_mark(head - 1) {
+        head -= 1;
     }
     // `non sans rappeler` says it.
-    let is_negated = start > from
-        && view.is_in(start - 1, Group::Without)
-        && !(view.lang == Lang::Fr && start > from + 1 && view.is_word(start - 2, "non"));
+    let is_negated = head > from
+        && view.is_in(head - 1, Group::Without)
+        && !(view.lang == Lang::Fr && head > from + 1 && view.is_word(head - 2, "non"));
     let aux = Aux {
         start: at,
-        head: start,
+        head,
         inverted: None,
         is_negated,
     };

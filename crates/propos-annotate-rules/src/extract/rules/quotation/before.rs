@@ -44,162 +44,230 @@ pub(super) fn before(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
             && last > 0
             && is_quote_verb(view, last - 1);
     let has_comma = view.is(last, Mark::Comma);
-    let end = if has_colon || has_comma { last } else { quote.open };
-    let nearest = scene
-        .groups
-        .iter()
-        .enumerate()
-        .rev()
-        .find(|(_, group)| group.end <= end && !(group.end..end).any(|at| is_hard_mark(view, at)));
-    if let Some((place, group)) = nearest {
-        let between = group.end..end;
-        let is_bare = !between.clone().any(|at| {
-            is_finite_verb(view, at, group.end) || view.is_in(at, Group::That) || view.depth(at) > scene.depth
-        });
-        // `confie avoir essayé l’outil : « … »`, `dit avoir vu le plan : « … »`: what follows the verb is content of its own.
-        let has_infinitive = view.lang == Lang::Fr
-            && (view.is_in(group.start, Group::LightInfinitive)
-                || group.frames.has(Frame::BareInfinitive)
-                    && between
-                        .clone()
-                        .take(3)
-                        .any(|at| view.is_in(at, Group::LightInfinitive)));
-        let is_near = if has_colon {
-            is_bare && !has_infinitive
-        } else {
-            let last = end - 1;
-            let is_cut = !between.is_empty()
-                && (view.is_in(last, Group::Determiner)
-                    || view.is_in(last, Group::Preposition)
-                    || view.is_in(last, Group::Of)
-                    || view.is_in(last, Group::Conjunction)
-                    || view.is_in(last, Group::Be));
-            // `said, “…”`, `told reporters: “…”`, `juge « utile »`; not `le mot « utile »`.
-            let n_between = between.len();
-            // `promised to bring the boxes back “on day one”`: what is promised is more than what is quoted.
-            let is_promise = view.lang == Lang::En
-                && !has_comma
-                && view.is_word(group.end, "to")
-                && (group.frames.has(Frame::Infinitive)
-                    || group.end + 1 < quote.open && view.syntax.role(group.end + 1) == Role::Other);
-            // `afirmou, a respeito da situação da empresa, “…”`: one long phrase that tells of what.
-            let reach = if view.drops_subjects() && !has_comma {
-                14
-            } else {
-                6
-            };
-            let is_addressed = !is_promise
-                && n_between <= reach
-                && between.clone().next().is_none_or(|first| {
-                    view.is_in(first, Group::Adverb)
-                        || view.is_in(first, Group::Time)
-                        || view.is_in(first, Group::Addressee)
-                        || view.is_word(first, "it")
-                        || view.is_in(first, Group::Preposition)
-                            && (view.lang != Lang::En || has_comma || !view.is_in(first, Group::For))
-                        || is_clitic_pronoun(view, first)
-                        // `said of the plan, “…”`
-                        || view.lang == Lang::En && has_comma && view.is_in(first, Group::Of)
-                        || group.frames.has(Frame::Someone) && view.lang == Lang::En
-                });
-            // `s’insurge contre une décision « absurde »`: the quoted words are a part of what is judged.
-            let is_governed = view.lang == Lang::Fr && n_between > 1 && is_governed(view, group);
-            is_bare
-                && !is_cut
-                && is_addressed
-                && !is_governed
-                && (n_between > 0 || group.shape != Shape::Infinitive)
-        };
-        // `ce qu’il appelle « … »` is a name for a thing.
-        let is_name_for = view.is_romance()
-            && !has_colon
-            && (scene.range.start..group.head)
-                .rev()
-                .take(4)
-                .any(|at| view.is_in(at, Group::What) && view.is_in(at + 1, Group::That));
-        // `Le dessinateur, dit « Kiko », …`
-        let is_nickname = view.lang == Lang::Fr
-            && group.lemma == "dire"
-            && group.start > scene.range.start
-            && view.is(group.start - 1, Mark::Comma)
-            && group.end == quote.open
-            && (view.is_capitalised(quote.open + 1) && quote.inside().len() < 4
-                // `Un chemin, dit « sentier des Douaniers », relie …`
-                || view.is(quote.end, Mark::Comma) && quote.inside().len() < 8);
-        // `publie « Les Cheminées »`: the title of a work.
-        let is_title = view.lang == Lang::Fr
-            && !has_colon
-            && !has_comma
-            && is_title(view, quote)
-            && group.is_listed(RomanceList::PublishesWork);
-        // `a appelé « à la responsabilité de chacun »`
-        let has_marker = view.is_romance()
-            && (group.frames.has(Frame::To) || group.frames.has(Frame::SomeoneTo))
-            && view.is_in(quote.open + 1, Group::InfinitiveTo);
-        // `Elle a, confie-t-elle, refusé : « … »`
-        let is_incise = view.is_romance()
-            && group.inverted.is_some()
-            && has_colon
-            && group.start > scene.range.start
-            && view.is(group.start - 1, Mark::Comma)
-            && (group.end..group.end + 3).any(|at| view.is(at, Mark::Comma));
-        // `promised “record” investment`, `hailed “great progress” in the talks`: part of a phrase.
-        // `told “Fox News Sunday” he was sorry`: who is told.
-        let is_part = view.lang == Lang::En
-            && !has_colon
-            && !has_comma
-            && group.end == quote.open
-            && (is_part_of_phrase(view, group, quote)
-                || group.frames.has(Frame::Someone) && crate::extract::syntax::is_title(view, quote));
-        // `put together “the best team”`: but `put it, “…”`
-        let is_put = view.lang == Lang::En
-            && group.lemma == "put"
-            && !between.clone().any(|at| view.is_in(at, Group::Neuter));
-        let is_part = is_part || is_put;
-        let is_wished = has_colon && (is_anybody(scene, group) || has_object(view, group, end));
-        if is_near
-            && !is_wished
-            && !is_part
-            && !is_incise
-            && !is_name_for
-            && !is_nickname
-            && !is_title
-            && (has_colon || has_marker || carries_quotes(group))
-            && !scene.is_used(place)
-        {
-            let source = if group.shape == Shape::Finite {
-                speaker_around(scene, group, end)
-            } else {
-                // `quoted him as saying “…”`: he says it.
-                historic::speaker(scene, group).or_else(|| scene.speaker(group))
-            };
-            if let Some(source) = source {
-                return Some(Found {
-                    source,
-                    cue: Ok(place),
-                    rule: "quotation-after-cue",
-                    end: 0,
-                    aside: None,
-                    lemma: None,
-                });
-            }
-            // `écrit-on : «` and the like: nobody is named, but someone is quoted.
-            if has_colon && group.shape == Shape::Finite && !is_own_voice(scene, group) {
-                return Some(Found {
-                    source: Source::Implicit,
-                    cue: Ok(place),
-                    rule: "quotation-after-cue",
-                    end: 0,
-                    aside: None,
-                    lemma: None,
-                });
-            }
-        }
+    let lead = Lead {
+        scene,
+        quote,
+        end: if has_colon || has_comma { last } else { quote.open },
+        has_colon,
+        has_comma,
+    };
+    if let Some(found) = lead.by_verb() {
+        return Some(found);
     }
     if has_comma {
         return inverted(view, scene.range.start, last);
     }
     has_colon.then(|| before_colon(scene, last)).flatten()
+}
+
+/// What leads up to a quotation.
+struct Lead<'s, 'v, 't> {
+    scene: &'s Scene<'v, 't>,
+    quote: &'s Quote,
+    /// Where it ends: at a colon or a comma, or at the quotation.
+    end: usize,
+    has_colon: bool,
+    has_comma: bool,
+}
+
+impl Lead<'_, '_, '_> {
+    /// Who speaks, where the nearest reporting verb leads to the quotation.
+    fn by_verb(&self) -> Option<Found> {
+        let scene = self.scene;
+        let (place, group) = self.nearest_verb()?;
+        let may_lead = self.has_colon || self.has_marker(group) || carries_quotes(group);
+        if !may_lead || scene.is_used(place) || !self.is_near(group) || self.is_of_other(group) {
+            return None;
+        }
+        let source = if group.shape == Shape::Finite {
+            speaker_around(scene, group, self.end)
+        } else {
+            // `quoted him as saying “…”`: he says it.
+            historic::speaker(scene, group).or_else(|| scene.speaker(group))
+        };
+        // `écrit-on : «` and the like: nobody is named, but someone is quoted.
+        let is_unnamed = || self.has_colon && group.shape == Shape::Finite && !is_own_voice(scene, group);
+        let source = source.or_else(|| is_unnamed().then_some(Source::Implicit))?;
+        Some(Found {
+            source,
+            cue: Ok(place),
+            rule: "quotation-after-cue",
+            end: 0,
+            aside: None,
+            lemma: None,
+        })
+    }
+
+    fn nearest_verb(&self) -> Option<(usize, &VerbGroup)> {
+        let view = self.scene.view;
+        self.scene.groups.iter().enumerate().rev().find(|(_, group)| {
+            group.end <= self.end && !(group.end..self.end).any(|at| is_hard_mark(view, at))
+        })
+    }
+
+    /// Whether a verb stands near enough to its quotation, with nothing between that is more than whom it addresses.
+    fn is_near(&self, group: &VerbGroup) -> bool {
+        let view = self.scene.view;
+        let is_other = |at: usize| {
+            is_finite_verb(view, at, group.end)
+                || view.is_in(at, Group::That)
+                || view.depth(at) > self.scene.depth
+        };
+        if (group.end..self.end).any(is_other) {
+            return false;
+        }
+        if self.has_colon {
+            return !self.has_infinitive(group);
+        }
+        let n_between = self.end - group.end;
+        // `s’insurge contre une décision « absurde »`: the quoted words are a part of what is judged.
+        let is_governed = || view.lang == Lang::Fr && n_between > 1 && is_governed(view, group);
+        !self.is_cut(group)
+            && !self.is_promise(group)
+            && self.is_addressed(group)
+            && !is_governed()
+            && (n_between > 0 || group.shape != Shape::Infinitive)
+    }
+
+    /// French `confie avoir essayé l’outil : « … »`, `dit avoir vu le plan : « … »`: what follows the verb is content of its own.
+    fn has_infinitive(&self, group: &VerbGroup) -> bool {
+        let view = self.scene.view;
+        let is_light = |at: usize| view.is_in(at, Group::LightInfinitive);
+        let near = group.end..self.end.min(group.end + 3);
+        view.lang == Lang::Fr
+            && (is_light(group.start)
+                || group.frames.has(Frame::BareInfinitive) && near.clone().any(is_light))
+    }
+
+    /// `le mot « utile »`, `dans « utile »`: a phrase that the quoted words end.
+    fn is_cut(&self, group: &VerbGroup) -> bool {
+        let view = self.scene.view;
+        let last = self.end - 1;
+        group.end < self.end
+            && (view.is_in(last, Group::Determiner)
+                || view.is_in(last, Group::Preposition)
+                || view.is_in(last, Group::Of)
+                || view.is_in(last, Group::Conjunction)
+                || view.is_in(last, Group::Be))
+    }
+
+    /// English `promised to bring the boxes back “on day one”`: what is promised is more than what is quoted.
+    fn is_promise(&self, group: &VerbGroup) -> bool {
+        let view = self.scene.view;
+        view.lang == Lang::En
+            && !self.has_comma
+            && view.is_word(group.end, "to")
+            && (group.frames.has(Frame::Infinitive)
+                || group.end + 1 < self.quote.open && view.syntax.role(group.end + 1) == Role::Other)
+    }
+
+    /// `said, “…”`, `told reporters: “…”`, `juge « utile »`; not `le mot « utile »`.
+    fn is_addressed(&self, group: &VerbGroup) -> bool {
+        let view = self.scene.view;
+        let first = group.end;
+        // `afirmou, a respeito da situação da empresa, “…”`: one long phrase that tells of what.
+        let reach = if view.drops_subjects() && !self.has_comma {
+            14
+        } else {
+            6
+        };
+        let is_english = view.lang == Lang::En;
+        let is_preposition = || {
+            view.is_in(first, Group::Preposition)
+                && (!is_english || self.has_comma || !view.is_in(first, Group::For))
+        };
+        let may_follow = || {
+            view.is_in(first, Group::Adverb)
+                || view.is_in(first, Group::Time)
+                || view.is_in(first, Group::Addressee)
+                || view.is_word(first, "it")
+                || is_preposition()
+                || is_clitic_pronoun(view, first)
+                // `said of the plan, “…”`
+                || is_english && self.has_comma && view.is_in(first, Group::Of)
+                || is_english && group.frames.has(Frame::Someone)
+        };
+        self.end - first <= reach && (first == self.end || may_follow())
+    }
+
+    /// `a appelé « à la responsabilité de chacun »`
+    fn has_marker(&self, group: &VerbGroup) -> bool {
+        let view = self.scene.view;
+        view.is_romance()
+            && (group.frames.has(Frame::To) || group.frames.has(Frame::SomeoneTo))
+            && view.is_in(self.quote.open + 1, Group::InfinitiveTo)
+    }
+
+    /// Whether the quoted words are a name, a title, a part of a phrase or said by another verb.
+    fn is_of_other(&self, group: &VerbGroup) -> bool {
+        let view = self.scene.view;
+        let is_told = self.has_colon
+            && (is_anybody(self.scene, group)
+                || has_object(view, group, self.end)
+                || self.is_behind_incise(group));
+        is_told
+            || view.is_romance() && !self.has_colon && self.is_name_for(group)
+            || view.lang == Lang::Fr && (self.is_nickname(group) || self.is_work(group))
+            || view.lang == Lang::En && (self.is_part(group) || self.is_put(group))
+    }
+
+    /// `ce qu’il appelle « … »` is a name for a thing.
+    fn is_name_for(&self, group: &VerbGroup) -> bool {
+        let view = self.scene.view;
+        (self.scene.range.start..group.head)
+            .rev()
+            .take(4)
+            .any(|at| view.is_in(at, Group::What) && view.is_in(at + 1, Group::That))
+    }
+
+    /// French `Le dessinateur, dit « Kiko », …`
+    fn is_nickname(&self, group: &VerbGroup) -> bool {
+        let view = self.scene.view;
+        let quote = self.quote;
+        let n_words = quote.inside().len();
+        group.lemma == "dire"
+            && group.start > self.scene.range.start
+            && view.is(group.start - 1, Mark::Comma)
+            && group.end == quote.open
+            && (view.is_capitalised(quote.open + 1) && n_words < 4
+                // `Un chemin, dit « sentier des Douaniers », relie …`
+                || view.is(quote.end, Mark::Comma) && n_words < 8)
+    }
+
+    /// French `publie « Les Cheminées »`: the title of a work.
+    fn is_work(&self, group: &VerbGroup) -> bool {
+        !self.has_colon
+            && !self.has_comma
+            && group.is_listed(RomanceList::PublishesWork)
+            && is_title(self.scene.view, self.quote)
+    }
+
+    /// `Elle a, confie-t-elle, refusé : « … »`
+    fn is_behind_incise(&self, group: &VerbGroup) -> bool {
+        let view = self.scene.view;
+        view.is_romance()
+            && group.inverted.is_some()
+            && group.start > self.scene.range.start
+            && view.is(group.start - 1, Mark::Comma)
+            && (group.end..group.end + 3).any(|at| view.is(at, Mark::Comma))
+    }
+
+    /// English `put together “the best team”`: but `put it, “…”`
+    fn is_put(&self, group: &VerbGroup) -> bool {
+        let is_neuter = |at: usize| self.scene.view.is_in(at, Group::Neuter);
+        group.lemma == "put" && !(group.end..self.end).any(is_neuter)
+    }
+
+    /// English `promised “record” investment`, `hailed “great progress” in the talks`: part of a phrase.
+    fn is_part(&self, group: &VerbGroup) -> bool {
+        let view = self.scene.view;
+        !self.has_colon
+            && !self.has_comma
+            && group.end == self.quote.open
+            && (is_part_of_phrase(view, group, self.quote)
+                // `told “Fox News Sunday” he was sorry`: who is told.
+                || group.frames.has(Frame::Someone) && crate::extract::syntax::is_title(view, self.quote))
+    }
 }
 
 /// Whether behind a verb stands the preposition of what it tells: `plaide pour`, `s’insurge contre`.
