@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use anyhow::{Context as _, anyhow};
 use clap::{Args, Parser as _};
 use propos::codebook::Codebook;
+use propos::llm::Client;
 use propos::pipeline::store::{RealFiles, StoreError, repair};
 use propos::pipeline::{
     Host, Input, Manifest, OtherRuns, Plan, Rehearsal, Run, RunError, RunFolder, RunStore, Settings,
@@ -25,7 +26,7 @@ use crate::exit::Exit;
 use crate::failure::{Failure, Outcome};
 use crate::hurry::hurried;
 use crate::inputs::{InputArgs, InputSettings, PathArgs};
-use crate::method::{MethodArgs, Wrap};
+use crate::method::{MethodArgs, Prepared, Wrap};
 use crate::money::{MoneyArgs, warn_of_cold_caches};
 use crate::names::offset_unit;
 use crate::narrator::{Narrator, open_events};
@@ -370,16 +371,7 @@ fn execute(
             failed
         }
     })?;
-    if let Some(host) = host.as_object_mut() {
-        if let Value::Object(of_models) = prepared.for_manifest()? {
-            host.extend(of_models);
-        }
-        host.insert("codebook".to_owned(), source.into());
-        // Where nothing is known yet, what an earlier session found is better than nothing.
-        if n_early == 0 || !host.contains_key(STRUCTURED_OUTPUT) {
-            host.insert(STRUCTURED_OUTPUT.to_owned(), prepared.structured_output());
-        }
-    }
+    tell_manifest(&mut host, &prepared, source, n_early)?;
     let events = args.events.as_deref().map(open_events).transpose()?;
     let was_there = folder.exists();
     let mut store = if let Some(store) = begun {
@@ -417,22 +409,9 @@ fn execute(
         plan = plan.with_rules_named();
     }
     let clients = prepared.clients();
-    let has_models = !clients.is_empty();
-    let mut settings = if has_models {
-        Settings::default()
-    } else {
-        Settings::without_models()
-    };
-    settings.drain = hurried(settings.drain);
+    let mut settings = settings_for(&clients, args.concurrency);
     settings.accepts_changes = args.accept_changed;
     settings.pins_model = args.pin_model && !args.accept_changed;
-    if let Some(concurrency) = args.concurrency {
-        settings.threads = settings.threads.min(concurrency.into());
-    }
-    if let Some(most) = clients.iter().map(|client| client.pace().most_in_flight).max() {
-        settings.in_flight = 2 * most;
-        settings.window = settings.window.max(4 * most);
-    }
     let book = store.look_book();
     let run = Run::new(store, plan, settings)
         .map_err(|error| failure(error, folder))?
@@ -445,37 +424,18 @@ fn execute(
     narrator.begin(folder, &annotator_name);
     let undo = run.undo();
     let listener = Listener::new(look.as_ref(), &narrator, talk);
-    let is_over = AtomicBool::new(false);
-    let summary = std::thread::scope(|scope| {
-        if let Some(look) = &look {
-            scope.spawn(|| look.take());
-            if !look.is_lazy() {
-                scope.spawn(|| {
-                    look.let_questions_out();
-                    warm_up(&inputs, &codebook);
-                });
-            }
-        }
-        if narrator.counts_inputs() {
-            scope.spawn(|| count(&inputs, &n_inputs, &is_over));
-        }
-        let summary = run.execute(|| documents(&inputs), |event| listener.hear(event));
-        is_over.store(true, Ordering::Relaxed);
-        look.iter().for_each(EarlyLook::leave);
-        summary
+    let look_ahead = || warm_up(&inputs, &codebook);
+    let count_inputs = narrator
+        .counts_inputs()
+        .then_some(|is_over: &AtomicBool| count(&inputs, &n_inputs, is_over));
+    let summary = beside(look.as_ref(), look_ahead, count_inputs, || {
+        run.execute(|| documents(&inputs), |event| listener.hear(event))
     });
     let summary = summary.map_err(|error| failure(error, folder))?;
     talk.clear_progress();
     if let Err(failed) = listener.end() {
         narrator.end(&summary, failed.exit);
-        if !undo.take_away() {
-            return Err(failed.hint(go_on_with(folder)));
-        }
-        if !was_there {
-            // It stays where there is something in it.
-            let _ = std::fs::remove_dir(folder);
-        }
-        return Err(failed);
+        return Err(taken_back(failed, undo.take_away(), folder, was_there));
     }
     warn_of_cold_caches(&clients, talk);
     let ending = Ending {
@@ -486,11 +446,90 @@ fn execute(
         signals: &signals,
         took: narrator.began.elapsed(),
         n_inputs: n_inputs.load(Ordering::Relaxed),
-        has_models,
+        has_models: !clients.is_empty(),
     };
     let exit = ending.tell(talk);
     narrator.end(&summary, exit);
     Ok(exit)
+}
+
+/// Puts into a run’s manifest what is known of its models and its codebook.
+fn tell_manifest(
+    host: &mut Value,
+    prepared: &Prepared<'_>,
+    codebook: String,
+    n_early: usize,
+) -> Result<(), Failure> {
+    let Some(host) = host.as_object_mut() else {
+        return Ok(());
+    };
+    if let Value::Object(of_models) = prepared.for_manifest()? {
+        host.extend(of_models);
+    }
+    host.insert("codebook".to_owned(), codebook.into());
+    // Where nothing is known yet, what an earlier session found is better than nothing.
+    if n_early == 0 || !host.contains_key(STRUCTURED_OUTPUT) {
+        host.insert(STRUCTURED_OUTPUT.to_owned(), prepared.structured_output());
+    }
+    Ok(())
+}
+
+/// How much is done at once, as the models’ clients allow.
+fn settings_for(clients: &[Arc<Client>], concurrency: Option<u16>) -> Settings {
+    let mut settings = if clients.is_empty() {
+        Settings::without_models()
+    } else {
+        Settings::default()
+    };
+    settings.drain = hurried(settings.drain);
+    if let Some(concurrency) = concurrency {
+        settings.threads = settings.threads.min(concurrency.into());
+    }
+    if let Some(most) = clients.iter().map(|client| client.pace().most_in_flight).max() {
+        settings.in_flight = 2 * most;
+        settings.window = settings.window.max(4 * most);
+    }
+    settings
+}
+
+/// Runs, and beside it looks at the model, warms up and counts the inputs.
+fn beside<T>(
+    look: Option<&EarlyLook>,
+    look_ahead: impl FnOnce() + Send,
+    count_inputs: Option<impl FnOnce(&AtomicBool) + Send>,
+    run: impl FnOnce() -> T,
+) -> T {
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        if let Some(look) = look {
+            scope.spawn(|| look.take());
+            if !look.is_lazy() {
+                scope.spawn(|| {
+                    look.let_questions_out();
+                    look_ahead();
+                });
+            }
+        }
+        if let Some(count_inputs) = count_inputs {
+            scope.spawn(|| count_inputs(&is_over));
+        }
+        let result = run();
+        is_over.store(true, Ordering::Relaxed);
+        look.into_iter().for_each(EarlyLook::leave);
+        result
+    })
+}
+
+/// The failure of a run whose model could not be asked. Its folder goes again where nothing was paid for.
+fn taken_back(failed: Failure, is_away: bool, folder: &Path, was_there: bool) -> Failure {
+    if !is_away {
+        return failed.hint(go_on_with(folder));
+    }
+    if !was_there {
+        // It stays where there is something in it.
+        let _ = std::fs::remove_dir(folder);
+    }
+    failed
 }
 
 /// Whether the last session of a run came to its end.

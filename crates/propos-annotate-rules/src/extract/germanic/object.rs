@@ -14,9 +14,9 @@ use super::segment::{is_finite, words};
 use super::speaker::speaker;
 use super::subject::{Field, field, is_own_object, subject, subject_behind};
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{Frame, GermanicList, Group};
+use crate::extract::lexicon::{Frame, Frames, GermanicList, Group};
 use crate::extract::noun_phrase::{Being, being};
-use crate::extract::view::View;
+use crate::extract::view::{Quote, View};
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -174,10 +174,7 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
         return None;
     }
     if predicate.is_passive() {
-        return super::passive::content(scene, predicate)
-            .or_else(|| super::passive::named(scene, predicate))
-            .map(|content| (content, "object"))
-            .or_else(|| super::passive::charge(scene, predicate).map(|content| (content, "preposition")));
+        return passive_object(scene, predicate);
     }
     if predicate.frames.has(Frame::Object)
         && !predicate.is_final
@@ -197,104 +194,186 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
     {
         return Some((range, "object"));
     }
-    // `had gerekend op een hogere winst`: behind the participle.
-    let behind = if !predicate.is_final && predicate.main > predicate.finite {
-        predicate.main + 1..predicate.end.max(predicate.main + 1)
-    } else if let Some(particle) = predicate
-        .particle
-        .filter(|_| view.lang == Lang::Nl && !predicate.is_final)
-    {
-        // `riep op tot een verbod`
-        particle + 1..predicate.end.max(particle + 1)
-    } else {
-        end..end
-    };
-    // The prepositions that the verb asks for, German ones in their order: `sprach sich gegen mehr Geld für die Städte aus`.
+    let quote = scene
+        .quotes
+        .iter()
+        .find(|quote| quote.open >= start && quote.end <= end);
+    asked_object(scene, predicate, start, end)
+        .or_else(|| fronted(scene, predicate).map(|content| (content, "preposition")))
+        .or_else(|| {
+            called(scene, predicate, start, end)
+                .or_else(|| called_in_quotes(scene, predicate, start, quote))
+                .or_else(|| seen(scene, predicate, start, end))
+                .or_else(|| super::attitude::shown(scene, predicate, start, end))
+                .or_else(|| super::attitude::seen_in(scene, predicate, start, end))
+                .or_else(|| own_object(scene, predicate, start, end, quote))
+                .map(|content| (content, "object"))
+        })
+}
+
+fn passive_object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Range<usize>, &'static str)> {
+    super::passive::content(scene, predicate)
+        .or_else(|| super::passive::named(scene, predicate))
+        .map(|content| (content, "object"))
+        .or_else(|| super::passive::charge(scene, predicate).map(|content| (content, "preposition")))
+}
+
+/// A preposition that a verb asks for, in its place.
+struct Asked<'p> {
+    at: usize,
+    /// Where what it governs ends.
+    end: usize,
+    word: &'p str,
+    frames: Frames,
+}
+
+/// The prepositions that the verb asks for, German ones in their order: `sprach sich gegen mehr Geld für die Städte aus`.
+fn asked<'p>(scene: &Scene<'_, '_>, predicate: &'p Predicate, start: usize, end: usize) -> Vec<Asked<'p>> {
+    let view = scene.view;
+    let behind = behind_verb(view, predicate, end);
     let asked = predicate.prepositions.iter().filter_map(|(word, frames)| {
         let at = words(view, start..end, scene.depth)
             .chain(words(view, behind.clone(), scene.depth))
             .find(|&at| is_preposition(&view.word(at).to_lowercase(), word) && !view.is_capitalised(at))?;
         let end = if at >= end { behind.end } else { end };
-        (at + 1 < end).then_some((at, end, word, frames))
+        (at + 1 < end).then_some(Asked {
+            at,
+            end,
+            word: word.as_ref(),
+            frames: *frames,
+        })
     });
     let mut asked: Vec<_> = asked.collect();
     // Dutch may tell first to whom something is said: `spraken tegen elkaar hun onrust uit over de gang van zaken`.
     if view.lang == Lang::De {
-        asked.sort_by_key(|(at, ..)| *at);
+        asked.sort_by_key(|asked| asked.at);
     }
-    for (at, end, word, frames) in asked {
-        if frames.has(Frame::As) {
-            let rest = at + 1..end;
-            let has_quote = rest.clone().any(|place| view.depth(place) > scene.depth);
-            // `schat de schade op 100 miljoen`
-            let is_sum = view.lang == Lang::Nl && word.as_ref() == "op" && end > at + 2;
-            let is_named = !["von", "van"].contains(&word.as_ref()) && !predicate.frames.has(Frame::Object)
-                    || is_sum
-                    // `hatte Angriffe für möglich erklärt`
-                    || predicate.lemma == "erklären";
-            // `die Prognose für belastbar`, `die Pläne als „…“`
-            let found = object_start(scene, start, at).filter(|_| has_quote || is_named);
-            // `hielt ihn für schuldfähig`, `hält das für realistisch`
-            let pronoun = (start..at).find(|&place| {
-                view.is_listed(place, GermanicList::ObjectBefore) && view.depth(place) == scene.depth
-            });
-            let found = found.or(pronoun.filter(|_| {
-                let judges = predicate.lemma == "halten" || word.as_ref() == "als" && is_named;
-                judges && view.lang == Lang::De
-            }));
-            if let Some(first) = found.or(has_quote.then_some(rest.start)) {
-                return Some((first.min(rest.start)..end, "object"));
-            }
+    asked
+}
+
+/// Dutch `had gerekend op een hogere winst`, `riep op tot een verbod`: what stands behind the verb or its particle.
+fn behind_verb(view: &View<'_>, predicate: &Predicate, end: usize) -> Range<usize> {
+    let particle = predicate.particle.filter(|_| view.lang == Lang::Nl);
+    let last = if predicate.main > predicate.finite {
+        Some(predicate.main)
+    } else {
+        particle
+    };
+    match last.filter(|_| !predicate.is_final) {
+        Some(last) => last + 1..predicate.end.max(last + 1),
+        None => end..end,
+    }
+}
+
+/// What stands behind a preposition that the verb asks for, or is called something by it.
+fn asked_object(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+    start: usize,
+    end: usize,
+) -> Option<(Range<usize>, &'static str)> {
+    asked(scene, predicate, start, end).iter().find_map(|asked| {
+        let called = asked
+            .frames
+            .has(Frame::As)
+            .then(|| called_by_preposition(scene, predicate, start, asked))
+            .flatten();
+        if let Some(content) = called {
+            return Some((content, "object"));
         }
-        if frames.has(Frame::Object) {
+        let at = asked.at;
+        let is_content = asked.frames.has(Frame::Object)
             // `zu kommen` is an infinitive.
-            let is_infinitive = super::segment::is_to_infinitive(view, at + 1, at);
-            if is_infinitive {
-                continue;
-            }
-            let is_time = view.is_in(at + 1, Group::Time)
-                || view.is_number(at + 1)
-                    && view.is_in(at + 2, Group::Time)
-                    // `plädierte für 13 Jahre Haft`
-                    && !(view.is_capitalised(at + 3) && at + 3 < end);
-            if !is_time {
-                return Some((at + 1..end, "preposition"));
-            }
-        }
-    }
-    if let Some(content) = fronted(scene, predicate) {
-        return Some((content, "preposition"));
-    }
-    if let Some(content) = called(scene, predicate, start, end) {
-        return Some((content, "object"));
-    }
-    let quote = scene
-        .quotes
-        .iter()
-        .find(|quote| quote.open >= start && quote.end <= end);
-    if predicate.frames.has(Frame::As)
-        && let Some(quote) = quote
-        && !scene.is_taken(&quote.inside())
-    {
-        let first = object_start(scene, start, quote.open).unwrap_or(quote.open);
-        return Some((first..quote.end, "object"));
-    }
-    if let Some(content) = seen(scene, predicate, start, end)
-        .or_else(|| super::attitude::shown(scene, predicate, start, end))
-        .or_else(|| super::attitude::seen_in(scene, predicate, start, end))
-    {
-        return Some((content, "object"));
-    }
+            && !super::segment::is_to_infinitive(scene.view, at + 1, at)
+            && !tells_time(scene.view, asked);
+        is_content.then_some((at + 1..asked.end, "preposition"))
+    })
+}
+
+/// `die Prognose für belastbar`, `die Pläne als „…“`: something and what it is called, with the preposition between.
+fn called_by_preposition(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+    start: usize,
+    asked: &Asked<'_>,
+) -> Option<Range<usize>> {
+    let view = scene.view;
+    let rest = asked.at + 1..asked.end;
+    let has_quote = rest.clone().any(|place| view.depth(place) > scene.depth);
+    // `schat de schade op 100 miljoen`
+    let is_sum = view.lang == Lang::Nl && asked.word == "op" && asked.end > asked.at + 2;
+    let is_named = !["von", "van"].contains(&asked.word) && !predicate.frames.has(Frame::Object)
+        || is_sum
+        // `hatte Angriffe für möglich erklärt`
+        || predicate.lemma == "erklären";
+    // `hielt ihn für schuldfähig`, `hält das für realistisch`
+    let pronoun = || {
+        let judges = predicate.lemma == "halten" || asked.word == "als" && is_named;
+        (start..asked.at)
+            .find(|&place| {
+                view.is_listed(place, GermanicList::ObjectBefore) && view.depth(place) == scene.depth
+            })
+            .filter(|_| judges && view.lang == Lang::De)
+    };
+    let first = object_start(scene, start, asked.at)
+        .filter(|_| has_quote || is_named)
+        .or_else(pronoun)
+        .or(has_quote.then_some(rest.start))?;
+    Some(first.min(rest.start)..asked.end)
+}
+
+/// Whether a preposition opens a time.
+fn tells_time(view: &View<'_>, asked: &Asked<'_>) -> bool {
+    let at = asked.at;
+    view.is_in(at + 1, Group::Time)
+        || view.is_number(at + 1)
+            && view.is_in(at + 2, Group::Time)
+            // `plädierte für 13 Jahre Haft`
+            && !(view.is_capitalised(at + 3) && at + 3 < asked.end)
+}
+
+/// Something that is called by quoted words.
+fn called_in_quotes(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+    start: usize,
+    quote: Option<&Quote>,
+) -> Option<Range<usize>> {
+    let quote = quote.filter(|quote| predicate.frames.has(Frame::As) && !scene.is_taken(&quote.inside()))?;
+    let first = object_start(scene, start, quote.open).unwrap_or(quote.open);
+    Some(first..quote.end)
+}
+
+/// The verb’s own object, without a preposition.
+fn own_object(
+    scene: &Scene<'_, '_>,
+    predicate: &Predicate,
+    start: usize,
+    end: usize,
+    quote: Option<&Quote>,
+) -> Option<Range<usize>> {
+    let view = scene.view;
     if !predicate.frames.has(Frame::Object) {
         return None;
     }
-    let first = object_start(scene, start, end)?;
-    let first = with_cause(scene, start, first);
+    let first = with_cause(scene, start, object_start(scene, start, end)?);
     let last = object_end(scene, first, end);
     if let Some(charge) = super::object_first::charge(scene, predicate, first..last) {
-        return Some((charge, "object"));
+        return Some(charge);
     }
-    // `stellte ein Plus in Aussicht`: what belongs to the verb.
+    let last = before_noun_of_verb(view, first, last);
+    let is_nothing_said = view.lang == Lang::De && is_refusal_or_toll(view, predicate, first..last);
+    if last <= first || is_nothing_said {
+        return None;
+    }
+    let informs = !predicate.frames.has(Frame::Inform)
+        || quote.is_some_and(|quote| quote.open <= first + 1)
+        || (first..last.min(first + 5)).any(|at| view.is_in(at, Group::Information));
+    informs.then_some(first..last)
+}
+
+/// German `stellte ein Plus in Aussicht`: before what belongs to the verb.
+fn before_noun_of_verb(view: &View<'_>, first: usize, last: usize) -> usize {
     let is_of_verb = view.lang == Lang::De
         && last > first + 2
         && (view.is_listed(last - 1, GermanicList::VerbNoun)
@@ -303,25 +382,20 @@ pub(super) fn object(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Ra
             || view.is_word(last - 1, "ausdruck") && view.is_word(last - 2, "zum")
             // `weist jede Schuld von sich`
             || view.is_word(last - 1, "sich") && view.is_word(last - 2, "von"));
-    let last = if is_of_verb { last - 2 } else { last };
-    // `lehnte eine Stellungnahme ab`, `lehnte den Antrag mit elf Stimmen ab`: nothing was said.
-    let is_refusal = view.lang == Lang::De
-        && ["ablehnen", "verweigern"].contains(&predicate.lemma.as_str())
-        && (first..last).any(|at| view.is_listed(at, GermanicList::DeclinedNoun));
-    // `Der Sturm forderte zwei Menschenleben`: what it cost.
-    let is_toll = view.lang == Lang::De
-        && predicate.lemma == "fordern"
-        && (first..last).any(|at| {
-            let word = view.word(at).to_lowercase();
-            view.is_listed(at, GermanicList::VictimNoun) || word.ends_with("opfer")
-        });
-    if last <= first || is_refusal || is_toll {
-        return None;
+    if is_of_verb { last - 2 } else { last }
+}
+
+/// Whether a German object is nothing that somebody says.
+fn is_refusal_or_toll(view: &View<'_>, predicate: &Predicate, mut object: Range<usize>) -> bool {
+    match predicate.lemma.as_str() {
+        // `lehnte eine Stellungnahme ab`, `lehnte den Antrag mit elf Stimmen ab`: nothing was said.
+        "ablehnen" | "verweigern" => object.any(|at| view.is_listed(at, GermanicList::DeclinedNoun)),
+        // `Der Sturm forderte zwei Menschenleben`: what it cost.
+        "fordern" => object.any(|at| {
+            view.is_listed(at, GermanicList::VictimNoun) || view.word(at).to_lowercase().ends_with("opfer")
+        }),
+        _ => false,
     }
-    let informs = !predicate.frames.has(Frame::Inform)
-        || quote.is_some_and(|quote| quote.open <= first + 1)
-        || (first..last.min(first + 5)).any(|at| view.is_in(at, Group::Information));
-    informs.then_some((first..last, "object"))
 }
 
 /// `nannte den Plan einen Fehler`, `nennt das Gesetz unnötig`: something and what it is called.

@@ -19,172 +19,259 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         return;
     }
     for group in scene.passives.clone() {
-        let Some((content, speaker, rule)) = attribution(scene, &group) else {
+        let Some((content, speaker)) = attribution(scene, &group) else {
             continue;
         };
-        scene.propose(Candidate::new(rule, content, speaker), Some(&group));
+        scene.propose(Candidate::new("passive", content, speaker), Some(&group));
     }
 }
 
-fn attribution(
-    scene: &Scene<'_, '_>,
-    group: &VerbGroup,
-) -> Option<(Vec<Range<usize>>, Source, &'static str)> {
+/// What a passive says of whom, and who says it.
+fn attribution(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<(Vec<Range<usize>>, Source)> {
     let view = scene.view;
-    let until = scene.range.end;
     let mut at = skip_light(scene, group.end);
     let mut speaker = Source::Unspecified;
     if view.is_word(at, "by")
-        && let Some(phrase) = phrase_from(view, at + 1, until)
+        && let Some(phrase) = phrase_from(view, at + 1, scene.range.end)
     {
         at = skip_light(scene, phrase.end);
         speaker = scene.accept(Mention::of(phrase), group)?;
     }
-    let frames = group.frames;
-    let is_agent = matches!(speaker, Source::Mention(_));
-    // `is expected to range between`: a noun that is a verb here.
-    let is_verb = || {
-        !view.is_mark(at + 1)
-            && !view.is_capitalised(at + 1)
-            && !view.is_number(at + 1)
-            && !view.is_in(at + 1, Group::Determiner)
-            && !view.is_in(at + 1, Group::StressedPronoun)
-            && view.is_in(at + 2, Group::Preposition)
+    let passive = Passive {
+        scene,
+        group,
+        at,
+        is_agent: matches!(speaker, Source::Mention(_)),
     };
-    if view.is_in(at, Group::InfinitiveTo) && (is_infinitive_after(view, at + 1) || is_verb()) {
-        let start = at + 1;
-        // `the ruling in which the order is said to have been issued, the court noted`: the relative clause ends first.
-        let own = view.syntax.clause(group.head).filter(|clause| !clause.is_main);
-        let closed = own.and_then(|clause| clause.end).filter(|&end| end > start);
-        let end = phrase_end(scene, start).min(closed.unwrap_or(until));
-        // `was asked to keep it by the court`: who asked.
-        let by = agent_at_end(scene, group, start..end).filter(|_| !is_agent);
-        let (end, is_agent) = (by.as_ref().map_or(end, |(by, _)| *by), is_agent || by.is_some());
-        let speaker = by.map_or(speaker, |(_, source)| source);
-        let infinitive = start..end;
-        let is_wish = group.is_listed(EnglishList::ExpectsOf);
-        // `had not been asked to pay`: nobody has said so.
-        if frames.has(Frame::SomeoneTo) && !is_wish && group.is_negated && !is_agent {
+    if passive.opens_infinitive() {
+        return passive.infinitive(speaker);
+    }
+    if let Some(construction) = passive.construction() {
+        return Some((passive.content(construction)?, speaker));
+    }
+    if passive.is_agent {
+        if let Some(subject) = told_by(scene, group, &speaker) {
+            return Some((one(subject), speaker));
+        }
+    } else {
+        if group.frames.has(Frame::As)
+            && let Some(found) = called_by(scene, group, at)
+        {
+            return Some(found);
+        }
+        if let Some(content) = judged(scene, group, at) {
+            return Some((content, speaker));
+        }
+    }
+    let start = passive.clause()?;
+    let speaker = match passive.who_feels() {
+        Some(mention) => scene.accept(mention, group)?,
+        None => speaker,
+    };
+    Some((one(start..clause_end(scene, start)), speaker))
+}
+
+/// What a passive has behind it that tells its content, if no infinitive.
+#[derive(Clone, Copy)]
+enum Construction {
+    /// `was criticized for being slow`, `has been faulted by both parties for lying`
+    Blame,
+    /// `was accused of fraud`
+    Charge,
+    /// `Losses are estimated at $1.5 billion`
+    Sum,
+    /// `in what is being called a “purge”`, `what was described as a first step`: *what* is all that is called so.
+    NameOfWhat,
+    /// `was hailed by X as …`
+    Name,
+}
+
+/// A passive in its place.
+struct Passive<'s, 'v, 't> {
+    scene: &'s Scene<'v, 't>,
+    group: &'s VerbGroup,
+    /// Behind the verb, its adverbs and who does it.
+    at: usize,
+    /// Whether it is told who does it.
+    is_agent: bool,
+}
+
+impl Passive<'_, '_, '_> {
+    fn construction(&self) -> Option<Construction> {
+        let view = self.scene.view;
+        let at = self.at;
+        let frames = self.group.frames;
+        let blames = frames.has(Frame::Object) && (frames.has(Frame::As) || self.group.lemma == "blame");
+        if blames && view.is_in(at, Group::For) && is_gerund(view, at + 1) && !self.group.is_negated {
+            return Some(Construction::Blame);
+        }
+        if self.opens_charge() {
+            return Some(Construction::Charge);
+        }
+        let is_sum = || view.is_number(at + 1) || view.is_currency(at + 1);
+        if self.group.lemma == "estimate" && view.is_word(at, "at") && is_sum() {
+            return Some(Construction::Sum);
+        }
+        if !frames.has(Frame::As) {
             return None;
         }
-        if frames.has(Frame::SomeoneTo) && !is_wish {
-            return (frames.has(Frame::SomeoneTo)).then(|| (vec![infinitive], speaker, "passive"));
+        let start = self.group.start;
+        if start > self.scene.range.start && view.is_word(start - 1, "what") {
+            return Some(Construction::NameOfWhat);
         }
-        let is_said = frames.has(Frame::Clause) && !group.is_listed(EnglishList::NotSaid) || is_wish;
+        (view.is_word(at, "as") && self.is_agent).then_some(Construction::Name)
+    }
+
+    fn content(&self, construction: Construction) -> Option<Vec<Range<usize>>> {
+        match construction {
+            Construction::Blame => self.blame(),
+            Construction::Charge => Some(one(self.at + 1..phrase_end(self.scene, self.at + 1))),
+            Construction::NameOfWhat => self.name_of_what(),
+            Construction::Sum | Construction::Name => {
+                let subject = subject_of(self.scene.view, self.group.head)?.range;
+                (subject.end <= self.group.start)
+                    .then(|| vec![subject, self.at..phrase_end(self.scene, self.at)])
+            }
+        }
+    }
+
+    fn opens_infinitive(&self) -> bool {
+        let view = self.scene.view;
+        let verb = self.at + 1;
+        // `is expected to range between`: a noun that is a verb here.
+        let is_verb = || {
+            !view.is_mark(verb)
+                && !view.is_capitalised(verb)
+                && !view.is_number(verb)
+                && !view.is_in(verb, Group::Determiner)
+                && !view.is_in(verb, Group::StressedPronoun)
+                && view.is_in(verb + 1, Group::Preposition)
+        };
+        view.is_in(self.at, Group::InfinitiveTo) && (is_infinitive_after(view, verb) || is_verb())
+    }
+
+    fn opens_charge(&self) -> bool {
+        let view = self.scene.view;
+        let group = self.group;
+        group.frames.has(Frame::SomeoneOf)
+            && view.is_in(self.at, Group::Of)
+            && self.at + 1 < self.scene.range.end
+            && (is_gerund(view, self.at + 1) || group.lemma == "accuse" || group.lemma == "suspect")
+    }
+
+    /// `Prices are expected to rise`: the subject and what it is expected to do, by whom it is told or by `speaker`.
+    fn infinitive(&self, speaker: Source) -> Option<(Vec<Range<usize>>, Source)> {
+        let start = self.at + 1;
+        // `the ruling in which the order is said to have been issued, the court noted`: the relative clause ends first.
+        let clause = self.scene.view.syntax.clause(self.group.head);
+        let own = clause.filter(|clause| !clause.is_main);
+        let closed = own.and_then(|clause| clause.end).filter(|&end| end > start);
+        let end = phrase_end(self.scene, start).min(closed.unwrap_or(self.scene.range.end));
+        // `was asked to keep it by the court`: who asked.
+        let by = agent_at_end(self.scene, self.group, start..end).filter(|_| !self.is_agent);
+        let is_agent = self.is_agent || by.is_some();
+        let (end, speaker) = by.unwrap_or((end, speaker));
+        Some((self.with_infinitive(start..end, is_agent)?, speaker))
+    }
+
+    /// What is said by an infinitive: it alone where somebody is told to do it, else with its subject.
+    fn with_infinitive(&self, infinitive: Range<usize>, is_agent: bool) -> Option<Vec<Range<usize>>> {
+        let group = self.group;
+        let is_wish = group.is_listed(EnglishList::ExpectsOf);
+        if group.frames.has(Frame::SomeoneTo) && !is_wish {
+            // `had not been asked to pay`: nobody has said so.
+            return (!group.is_negated || is_agent).then(|| one(infinitive));
+        }
+        let is_said = group.frames.has(Frame::Clause) && !group.is_listed(EnglishList::NotSaid) || is_wish;
         if !is_said {
             return None;
         }
         // `which is expected to rise`
         if let Some(pronoun) = group.start.checked_sub(1)
-            && view.is_in(pronoun, Group::RelativeSubject)
+            && self.scene.view.is_in(pronoun, Group::RelativeSubject)
         {
-            return Some((vec![pronoun..pronoun + 1, infinitive], speaker, "passive"));
+            return Some(vec![pronoun..pronoun + 1, infinitive]);
         }
-        let subject = subject_of(view, group.head)?;
-        let subject = subject
-            .description
-            .as_ref()
-            .map_or(subject.range.clone(), |other| {
-                other.start.min(subject.range.start)..subject.range.end
-            });
-        let subject = with_complement(scene, group, subject);
-        let subject = if subject.end <= group.start {
+        let subject = with_complement(self.scene, group, self.described_subject()?);
+        Some(if subject.end <= group.start {
             vec![subject, infinitive]
         } else {
-            vec![infinitive]
-        };
-        return Some((subject, speaker, "passive"));
+            one(infinitive)
+        })
     }
-    // `was criticized for being slow`, `has been faulted by both parties for lying`
-    let blames = frames.has(Frame::Object) && (frames.has(Frame::As) || group.lemma == "blame");
-    if blames && view.is_in(at, Group::For) && is_gerund(view, at + 1) && !group.is_negated {
-        let subject = subject_of(view, group.head)?.range;
-        let end = phrase_end(scene, at + 1);
+
+    /// The subject with what is told of it before.
+    fn described_subject(&self) -> Option<Range<usize>> {
+        let subject = subject_of(self.scene.view, self.group.head)?;
+        let start = subject
+            .description
+            .as_ref()
+            .map_or(subject.range.start, |other| other.start.min(subject.range.start));
+        Some(start..subject.range.end)
+    }
+
+    fn blame(&self) -> Option<Vec<Range<usize>>> {
+        let view = self.scene.view;
+        let subject = subject_of(view, self.group.head)?.range;
+        let end = phrase_end(self.scene, self.at + 1);
         let is_thing = !view.is_in(subject.start, Group::Relative);
-        return (subject.end <= group.start && end > at + 1 && is_thing)
-            .then(|| (vec![subject, at..end], speaker, "passive"));
+        (subject.end <= self.group.start && end > self.at + 1 && is_thing)
+            .then(|| vec![subject, self.at..end])
     }
-    if frames.has(Frame::SomeoneOf)
-        && view.is_in(at, Group::Of)
-        && at + 1 < until
-        && (is_gerund(view, at + 1) || group.lemma == "accuse" || group.lemma == "suspect")
-    {
-        return Some((one(at + 1..phrase_end(scene, at + 1)), speaker, "passive"));
-    }
-    // `Losses are estimated at $1.5 billion`
-    let is_sum = || view.is_number(at + 1) || matches!(view.word(at + 1), "$" | "€" | "£" | "¥");
-    if group.lemma == "estimate" && view.is_word(at, "at") && is_sum() {
-        let subject = subject_of(view, group.head)?.range;
-        return (subject.end <= group.start)
-            .then(|| (vec![subject, at..phrase_end(scene, at)], speaker, "passive"));
-    }
-    // `in what is being called a “purge”`, `what was described as a first step`: *what* is all that is called so.
-    let is_what = group.start > scene.range.start && view.is_word(group.start - 1, "what");
-    if is_what && frames.has(Frame::As) {
-        let start = at + usize::from(view.is_word(at, "as"));
-        let names = start > at || group.is_listed(EnglishList::CalledWhat);
-        let end = phrase_end(scene, start);
+
+    fn name_of_what(&self) -> Option<Vec<Range<usize>>> {
+        let view = self.scene.view;
+        let start = self.at + usize::from(view.is_word(self.at, "as"));
+        let names = start > self.at || self.group.is_listed(EnglishList::CalledWhat);
+        let end = phrase_end(self.scene, start);
         let end = (start + 1..end)
             .find(|&place| view.syntax.is_finite(place))
             .unwrap_or(end);
-        return (names && end > start).then(|| (one(start..end), speaker, "passive"));
+        (names && end > start).then(|| one(start..end))
     }
-    // `was hailed by X as …`
-    if frames.has(Frame::As) && view.is_word(at, "as") && is_agent {
-        let subject = subject_of(view, group.head)?.range;
-        return (subject.end <= group.start)
-            .then(|| (vec![subject, at..phrase_end(scene, at)], speaker, "passive"));
-    }
-    if frames.has(Frame::As)
-        && !is_agent
-        && let Some((content, speaker)) = called_by(scene, group, at)
-    {
-        return Some((content, speaker, "passive"));
-    }
-    if !is_agent && let Some(content) = judged(scene, group, at) {
-        return Some((content, speaker, "passive"));
-    }
-    if is_agent && let Some(subject) = told_by(scene, group, &speaker) {
-        return Some((one(subject), speaker, "passive"));
-    }
-    if frames.has(Frame::Clause) || frames.has(Frame::Someone) {
+
+    /// Where a clause begins that is told: `it is believed that …`.
+    fn clause(&self) -> Option<usize> {
+        let view = self.scene.view;
+        let group = self.group;
+        if !group.frames.has(Frame::Clause) && !group.frames.has(Frame::Someone) {
+            return None;
+        }
         let start = (group.start..group.end)
             .rev()
             .find_map(|verb| view.syntax.governed(verb))?
             .start;
         // `are convinced that`: the expression was found at its first word.
-        let is_taken = scene
-            .found
-            .iter()
-            .any(|candidate| candidate.content.iter().any(|range| range.start == start));
-        if is_taken {
-            return None;
-        }
-        // `is held accountable`, `was found dead`: no clause without *that*.
+        let is_taken = || {
+            let mut contents = self.scene.found.iter().flat_map(|candidate| &candidate.content);
+            contents.any(|range| range.start == start)
+        };
+        let is_near = start >= group.end && start <= self.at + 12 && !view.is_in(start, Group::Wh);
+        (is_near && self.may_open_clause(start) && !is_taken()).then_some(start)
+    }
+
+    /// `is held accountable`, `was found dead`: no clause without *that*.
+    fn may_open_clause(&self, start: usize) -> bool {
+        let view = self.scene.view;
+        let before = self.group.start.checked_sub(1);
         // `since the laws were first proposed firms have …`
-        let may_be_zero = frames.has(Frame::Someone)
-            || group
-                .start
-                .checked_sub(1)
-                .is_some_and(|it| view.is_word(it, "it") || view.is_word(it, "there"));
-        let is_marked = may_be_zero && !group.is_listed(EnglishList::NotSaid)
+        let may_be_zero = self.group.frames.has(Frame::Someone)
+            || before.is_some_and(|it| view.is_word(it, "it") || view.is_word(it, "there"));
+        may_be_zero && !self.group.is_listed(EnglishList::NotSaid)
             || start
                 .checked_sub(1)
-                .is_some_and(|that| view.is_in(that, Group::That));
-        let is_near = start >= group.end && start <= at + 12 && !view.is_in(start, Group::Wh) && is_marked;
-        // `They’re convinced it will fail`: who feels so says it.
-        let participle = view.word(group.end - 1);
+                .is_some_and(|that| view.is_in(that, Group::That))
+    }
+
+    /// `They’re convinced it will fail`: who feels so says it.
+    fn who_feels(&self) -> Option<Mention> {
+        let view = self.scene.view;
+        let participle = view.word(self.group.end - 1);
         let feels = view.lexicon.locutions("be").iter().any(|feeling| {
             feeling.words.len() == 1 && feeling.words.iter().all(|word| &*word.text == participle)
         });
-        let subject = feels.then(|| subject_of(view, group.head)).flatten();
-        let speaker = match subject {
-            Some(mention) => scene.accept(mention, group)?,
-            None => speaker,
-        };
-        return is_near.then(|| (one(start..clause_end(scene, start)), speaker, "passive"));
+        feels.then(|| subject_of(view, self.group.head)).flatten()
     }
-    None
 }
 
 /// `to keep it by the House Committee on Roads`: the agent with which an infinitive ends belongs to the passive before it, unless the
