@@ -2,7 +2,7 @@
 
 use propos_segment::Lang;
 
-use super::romance::is_noun_in_romance;
+use super::noun_or_verb::is_noun_in_romance;
 use crate::extract::lexicon::{Ending, Form, Group, Groups, RomanceList};
 use crate::extract::traits::{Trait, Traits};
 use crate::extract::view::View;

@@ -3,6 +3,7 @@
 mod english;
 mod finite;
 mod group;
+mod noun_or_verb;
 mod romance;
 
 pub(crate) use english::is_obliged;
