@@ -7,6 +7,7 @@ use super::comment::{is_apposed_comment, is_apposed_report, is_circumstance};
 use super::lexicon::{Ending, EnglishList, Form, Group, RomanceList};
 use super::noun_phrase::phrase_from;
 use super::rules::Scene;
+use super::syntax::Role;
 use super::verb_group::{Shape, VerbGroup, has_finite_verb, is_finite_verb, is_verb_behind_object};
 use super::view::View;
 use crate::extract::word_table::words;
@@ -211,11 +212,27 @@ impl Phrase<'_, '_, '_> {
                 && has_finite_verb(view, next + 1, self.end)
         };
         is_later()
+            || self.opens_next_of_series(next)
             || is_finite_verb(view, next, next)
             || begins_main(self.scene, self.start, next, self.end)
             || is_of_name()
             || is_even()
             || is_turn()
+    }
+
+    /// `has mocked a clerk, referred to her as a thief and called her a liar`: the next participle of the same auxiliary.
+    fn opens_next_of_series(&self, verb: usize) -> bool {
+        /// How far behind it the last one stands.
+        const REACH: usize = 24;
+        let view = self.scene.view;
+        let is_past = |at: usize| view.may_be(at, Form::Past) || view.may_be(at, Form::Participle);
+        view.may_report(verb)
+            && is_past(verb)
+            && !view.is_word(verb + 1, "by")
+            && (verb + 1..self.scene.range.end.min(verb + REACH)).any(|at| {
+                let next = at + 1 + usize::from(view.is_in(at + 1, Group::Adverb));
+                view.is_in(at, Group::And) && is_past(next) && view.syntax.role(next) != Role::None
+            })
     }
 
     /// Whether a conjunction behind a comma opens a clause with a verb of its own.

@@ -89,6 +89,22 @@ pub(super) fn told_by(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
     caused(view, group)
         .or_else(|| purposed(view, group))
         .or_else(|| announced(view, group))
+        .or_else(|| ranked(view, group))
+}
+
+/// `became the latest minister to call for a vote`: who is the first, the last or the only one to say so.
+fn ranked(view: &View<'_>, group: &VerbGroup) -> Option<Mention> {
+    /// The longest phrase between the verb and the infinitive.
+    const LONGEST: usize = 9;
+    let to = group.head;
+    let be = (to.saturating_sub(LONGEST)..to)
+        .rev()
+        .take_while(|&at| !view.is_mark(at))
+        .find(|&at| view.syntax.role(at) != Role::None)?;
+    let is_ranked = (be + 1..to).any(|at| view.is_listed(at, EnglishList::Ranks));
+    let is_copula = view.is_in(be, Group::Be) || view.is_verb_listed(be, EnglishList::Becomes);
+    let is_one = is_ranked && is_copula && view.syntax.is_finite(be) && view.is_in(be + 1, Group::Determiner);
+    is_one.then(|| subject_of(view, be)).flatten()
 }
 
 /// `Mayor Roe to back Vale for council`: who will do so in a headline, which has no other verb before.

@@ -386,7 +386,10 @@ fn is_relative(view: &View<'_>, that: usize) -> bool {
         })
     }) || view.is_listed(last, EnglishList::HasForm);
     let next = last + 1;
-    is_transitive && (view.is_mark(next) || view.is_word(next, "as") || view.is_in(next, Group::Time))
+    // `the statements that she made to the court`
+    let makes = view.is_verb_listed(last, EnglishList::TakesObject) && view.is_in(next, Group::Preposition);
+    is_transitive
+        && (makes || view.is_mark(next) || view.is_word(next, "as") || view.is_in(next, Group::Time))
 }
 
 /// `his vow to fight it`, `the union’s demand for higher pay`: only where it is said whose it is.

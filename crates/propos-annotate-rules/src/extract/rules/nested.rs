@@ -3,7 +3,7 @@
 use propos_segment::Lang;
 
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::{EnglishList, Group};
+use crate::extract::lexicon::{EnglishList, Form, Group};
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::paragraph::is_nobody;
 use crate::extract::view::View;
@@ -47,23 +47,30 @@ fn is_thought(view: &View<'_>, outer: &Candidate, inner: &Candidate) -> bool {
     };
     let is_named = matches!(who, Being::Name | Being::Organization);
     let is_noun = inner.rule.starts_with("noun-") && inner.rule != "noun-clause";
+    if is_to_come(view, inner) || is_beside(view, inner) || is_told_by_nobody(outer, inner) {
+        return true;
+    }
     // `“They never thought they’d see it,” she said.`
     if outer.is_direct {
         let is_silent = thinks && !is_named || is_nobody(view, &inner.speaker);
         return is_silent || is_noun || matches!(inner.rule, "object" | "question");
     }
-    if is_own_thought(view, outer, inner) || is_to_come(view, inner) || is_some_text(view, inner) {
+    if is_own_thought(view, outer, inner) || is_some_text(view, inner) || is_nobody(view, &inner.speaker) {
         return true;
     }
     match inner.rule {
         // `said it underscores the need`; but `said that the bank condemned the raid`
-        "object" => !is_named && who != Being::Role,
-        // `said the people who want to close it are few`
-        "infinitive" => (thinks || inner.lemma.is_none()) && !is_named,
+        "object" => thinks || !is_named && who != Being::Role,
+        // `said the people who want to close it are few`, `said the mayor plans to run`
+        "infinitive" => thinks || inner.lemma.is_none(),
         // `said nobody told him what to say`; but `said he does not know how long it will last`
         "question" => !opens_with(outer, &inner.speaker),
         // `said that he feels “a lot of pride” in it`
         "quotation-after-cue" => thinks,
+        // `said they hold the belief that the world will end`: nobody's; but `dismissed suggestions that it would close`
+        "noun-clause" => {
+            matches!(inner.speaker, Source::Unspecified) && !matches!(outer.rule, "named" | "object")
+        }
         // `said his call for calm failed`; but `welcomed a promise to pay`
         _ => is_noun && outer.rule != "object",
     }
@@ -94,7 +101,19 @@ fn is_own_thought(view: &View<'_>, outer: &Candidate, inner: &Candidate) -> bool
 /// `said the towns will vote for her`: what others will or would say, which they have not.
 fn is_to_come(view: &View<'_>, inner: &Candidate) -> bool {
     let may = |cue: &std::ops::Range<usize>| cue.clone().any(|at| view.is_in(at, Group::Modal));
-    inner.cue.as_ref().is_some_and(may) && !inner.is_negated
+    inner.cue.as_ref().is_some_and(may)
+}
+
+/// `said six were held after refusing to leave`: what somebody does besides, and no clause that tells it.
+fn is_beside(view: &View<'_>, inner: &Candidate) -> bool {
+    let is_gerund = |cue: &std::ops::Range<usize>| view.may_be(cue.start, Form::Gerund);
+    matches!(inner.rule, "gerund" | "infinitive" | "object" | "preposition")
+        && inner.cue.as_ref().is_some_and(is_gerund)
+}
+
+/// `“We are told to wait,” she said`: by whom is not said; but `is understood to be believed to have left`.
+fn is_told_by_nobody(outer: &Candidate, inner: &Candidate) -> bool {
+    inner.rule == "passive" && outer.rule != "passive" && matches!(inner.speaker, Source::Unspecified)
 }
 
 /// `wants a platform that calls for higher pay`: some text or thing, of which nobody has read.

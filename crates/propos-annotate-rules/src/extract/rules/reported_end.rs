@@ -87,12 +87,12 @@ pub(super) fn before_own_next(
             && (!is_pronoun || view.word(first).eq_ignore_ascii_case(view.word(pronoun)))
     };
     let is_next = |at: usize| {
-        let joint = at + usize::from(view.is(at, Mark::Comma));
+        let joint = at + usize::from(view.is(at, Mark::Comma) || view.is(at, Mark::Dash));
         let next = joint + 1;
         view.depth(at) == scene.depth
             && (view.is_in(joint, Group::And) || view.is_in(joint, Group::But))
             && has_finite_verb(view, content.start, at)
-            && (is_same(next) && tells(next + 1)
+            && (is_same(next) && tells(next + 1 + usize::from(view.is_in(next + 1, Group::Adverb)))
                 || view.is_listed(next, EnglishList::TellsWhenDone)
                     && phrase_from(view, next + 1, content.end)
                         .is_some_and(|phrase| phrase.len() > 1 && tells(phrase.end)))

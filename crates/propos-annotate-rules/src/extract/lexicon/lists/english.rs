@@ -343,6 +343,10 @@ named! {
         ShowsHow => "shows-how",
         /// Verbs that make somebody do something: *drove the firm to admit*.
         Causes => "causes",
+        /// How somebody is one among those who do something: *the latest to say so*.
+        Ranks => "ranks",
+        /// Verbs that make their subject something.
+        Becomes => "becomes",
         /// *Be* with its negation: *wasn’t told*.
         NotBe => "not-be",
         /// *Have* with its negation: *hasn’t said*.

@@ -236,7 +236,9 @@ fn as_put(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
     if !is_whole || (at..group.start).any(|place| is_hard_mark(view, place)) {
         return None;
     }
-    let mention = subject_before(view, group.head, at, false)?;
+    // `as well as fields where they disagree`: who puts it follows *as* at once.
+    let mention =
+        subject_before(view, group.head, at, false).filter(|mention| mention.range.start <= at + 2)?;
     Some(Found {
         source: scene.accept(mention, group)?,
         cue: Ok(place),
