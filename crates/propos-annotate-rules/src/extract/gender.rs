@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::Group;
+use super::lexicon::{Ending, GermanicList, Group};
 use super::names::{Gender, Kind};
 use super::noun_phrase::{Being, being};
 use super::view::View;
@@ -61,7 +61,7 @@ fn german_gender(view: &View<'_>, at: usize) -> Gender {
     if word.ends_with('e') || word.ends_with("en") {
         return match () {
             () if article(&["die", "eine"]) && word.ends_with('e') => Gender::Feminine,
-            () if article(&["der", "ein", "dem", "den", "des"]) => Gender::Masculine,
+            () if view.is_listed(before, GermanicList::MasculineArticle) => Gender::Masculine,
             () => Gender::Unknown,
         };
     }
@@ -84,16 +84,10 @@ pub(super) fn gender_in(view: &View<'_>, range: Range<usize>) -> Gender {
         }
         if groups.has(Group::Role) && view.lang == Lang::Fr {
             let word = view.word(at);
-            let is_feminine = ["trice", "euse", "ienne", "ière", "ée", "ente", "ante", "cheffe"]
-                .iter()
-                .any(|ending| word.ends_with(ending));
-            let is_masculine = ["teur", "eur", "ien", "ier", "ent", "ant", "é"]
-                .iter()
-                .any(|ending| word.ends_with(ending));
-            if is_feminine {
+            if view.lexicon.ends(word, Ending::Feminine) {
                 return Gender::Feminine;
             }
-            if is_masculine {
+            if view.lexicon.ends(word, Ending::Masculine) {
                 return Gender::Masculine;
             }
         }

@@ -8,7 +8,7 @@ use propos_schema::{Claim, ClaimKind, Resolution};
 use propos_segment::Lang;
 
 use super::candidate::{Candidate, Source};
-use super::lexicon::{Ending, Form, Frame, Group, Groups, SharedList};
+use super::lexicon::{Ending, Form, Frame, GermanicList, Group, Groups, SharedList};
 use super::noun_phrase::{Being, Mention, being, subject_after};
 use super::standing::is_sentence;
 use super::verb_group::has_finite_verb;
@@ -94,7 +94,7 @@ fn is_noun_of(view: &View<'_>, word: &str, text: &str) -> bool {
     let is_noun = before.any(|before| {
         let small = before.to_lowercase();
         view.lexicon.groups(&small).has(Group::Determiner)
-            || ["am", "beim", "im", "vom", "zum", "zur"].contains(&small.as_str())
+            || view.lexicon.is_listed(&small, GermanicList::WithArticle)
             || before.starts_with(char::is_lowercase) && ["e", "es"].iter().any(|end| before.ends_with(end))
     });
     is_noun || !comes_again

@@ -2,7 +2,7 @@
 
 use propos_segment::Lang;
 
-use super::lexicon::{Ending, EnglishList, Entry, Form, Frame, Group, Groups, Lexicon};
+use super::lexicon::{Ending, EnglishList, Entry, Form, Frame, Group, Groups, Lexicon, RomanceList};
 use super::syntax::{VerbForms, is_nominal};
 use super::word_table::Known;
 use crate::head::Head;
@@ -113,7 +113,7 @@ impl Traits {
         traits.set(Trait::Manner, is_manner);
         let is_conditional =
             entry.is_some_and(|entry| entry.readings.iter().any(|reading| reading.form.is_conditional()));
-        let is_modal = lang == Lang::En && matches!(folded, "would" | "could" | "might" | "should");
+        let is_modal = lang == Lang::En && lexicon.is_listed(folded, EnglishList::ModalPast);
         traits.set(Trait::Conditional, is_conditional || is_modal);
         if drops_subjects(lang) {
             traits.set(
@@ -130,13 +130,12 @@ impl Traits {
                 entry.is_some_and(|entry| is_agentive(lexicon, entry)),
             );
         }
-        let begins = matches!(folded, "à" | "a" | "de" | "selon" | "d'");
-        traits.set(Trait::BeginsOwnSource, begins);
-        let is_second = matches!(
-            folded,
-            "ses" | "son" | "sa" | "leur" | "leurs" | "l'" | "la" | "le" | "les" | "après" | "ce"
-        );
-        traits.set(Trait::InOwnSource, is_second);
+        if lang == Lang::Fr {
+            let begins = lexicon.is_listed(folded, RomanceList::BeginsOwnSource);
+            traits.set(Trait::BeginsOwnSource, begins);
+            let is_second = lexicon.is_listed(folded, RomanceList::InOwnSource);
+            traits.set(Trait::InOwnSource, is_second);
+        }
         if lang == Lang::En {
             let tells = lexicon.is_listed(folded, EnglishList::Tells);
             traits.set(Trait::Tells, tells);

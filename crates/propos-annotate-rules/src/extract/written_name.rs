@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use propos_segment::Lang;
 
-use super::lexicon::{EnglishList, Form, Group, Groups, RomanceList};
+use super::lexicon::{EnglishList, Form, GermanicList, Group, Groups, RomanceList};
 use super::traits::Trait;
 use super::view::View;
 use super::word_table::words;
@@ -168,8 +168,7 @@ fn stands_behind_governed_noun(view: &View<'_>, run: &Range<usize>, start: usize
 /// `Landräte aus ganz Bayern`, `Konkurrenten wie Flixbus`
 fn stands_behind_german_part(view: &View<'_>, before: usize) -> bool {
     view.is_word(before, "wie")
-        || view.is_any_word(before, words!["ganz", "halb", "dem", "der", "den"])
-            && view.is_in(before - 1, Group::Preposition)
+        || view.is_listed(before, GermanicList::BeforePlace) && view.is_in(before - 1, Group::Preposition)
 }
 
 /// `the founder of the chip designer Larkspur`
@@ -548,8 +547,7 @@ pub(super) fn is_noble(view: &View<'_>, start: usize, at: usize) -> bool {
 
 /// French titles that everybody may have.
 fn is_civil_title(view: &View<'_>, at: usize) -> bool {
-    let titles = words!["m", "m.", "madame", "me", "mlle", "mme", "monsieur"];
-    view.lang == Lang::Fr && view.is_any_word(at, titles)
+    view.lang == Lang::Fr && view.is_listed(at, RomanceList::CivilTitle)
 }
 
 /// The `and` of `the Health and Safety Executive`, `the World Travel and Tourism Council`: what is joined says what the

@@ -5,7 +5,7 @@ use std::ops::Range;
 use propos_segment::Lang;
 
 use super::segment::{Kind, Segment, is_finite, is_noun_letter, segments, words};
-use crate::extract::lexicon::{Form, GermanicList, Group};
+use crate::extract::lexicon::{Ending, Form, GermanicList, Group};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 
@@ -125,10 +125,7 @@ pub(crate) fn is_sure_mood(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at).to_lowercase();
     // `gelte`, `biete`, not `hielte`: before a weak ending a `t` is the past, which this mood shares.
     let is_past = word.ends_with("te")
-        && (view.is_in(at, Group::Conjunctive)
-            || ["hielte", "träte", "bäte", "böte", "täte", "gälte", "riete"]
-                .iter()
-                .any(|past| word.ends_with(past)));
+        && (view.is_in(at, Group::Conjunctive) || view.lexicon.ends(&word, Ending::StrongPast));
     word == "seien" || word == "sei" || word.ends_with('e') && !is_past && !view.is_in(at, Group::ThoughtOf)
 }
 

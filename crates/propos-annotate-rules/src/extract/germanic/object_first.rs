@@ -8,7 +8,7 @@ use super::Scene;
 use super::phrase::phrase;
 use super::predicate::Predicate;
 use super::subject::subject_after;
-use crate::extract::lexicon::{Frame, GermanicList, Group};
+use crate::extract::lexicon::{Ending, Frame, GermanicList, Group};
 use crate::extract::noun_phrase::{Being, being};
 use crate::extract::view::View;
 
@@ -133,12 +133,7 @@ pub(super) fn is_party(view: &View<'_>, at: usize) -> bool {
 /// Endings of nouns for people. `-er` is one where many are meant: `die Händler fordern`, not `eine Mauer`.
 fn looks_human(view: &View<'_>, at: usize, is_one: bool) -> bool {
     let word = view.word(at).to_lowercase();
-    [
-        "in", "innen", "ist", "isten", "ent", "enten", "ant", "anten", "leute", "frau", "frauen", "mann",
-        "männer", "schaft", "ende", "enden", "gruppe", "runde", "lager",
-    ]
-    .iter()
-    .any(|ending| word.ends_with(ending))
+    view.lexicon.ends(&word, Ending::People)
         || !is_one && (word.ends_with("er") || word.ends_with('n') || word.ends_with('e'))
 }
 
@@ -156,13 +151,7 @@ fn ends_feminine(view: &View<'_>, range: Range<usize>) -> bool {
     if word.ends_with("jährige") {
         return false;
     }
-    super::phrase::is_abstract(view.word(noun))
-        || [
-            "e", "in", "ei", "ion", "behörde", "stadt", "bank", "partei", "wehr", "innen", "mehrheit",
-            "firma", "spd", "cdu", "csu", "fdp", "afd", "eu", "bahn", "linken", "union",
-        ]
-        .iter()
-        .any(|ending| word.ends_with(ending))
+    super::phrase::is_abstract(view.word(noun)) || view.lexicon.ends(&word, Ending::FeminineNoun)
 }
 
 /// `beschuldigte die Regierung des Betrugs`, `wird der Untreue beschuldigt`: of what, not whom.

@@ -92,13 +92,7 @@ fn extended(view: &View<'_>, at: usize, until: usize) -> Option<usize> {
     }
     let is_participle = |place: usize| {
         let word = view.word(place);
-        !view.is_capitalised(place)
-            && word.len() > 6
-            && [
-                "te", "ten", "ter", "tes", "ene", "enen", "ener", "enes", "nde", "nden", "nder", "ndes",
-            ]
-            .iter()
-            .any(|ending| word.ends_with(ending))
+        !view.is_capitalised(place) && word.len() > 6 && view.lexicon.ends(word, Ending::Participle)
     };
     (next + 2..until.min(at + LONGEST))
         // `einer in der Zeitschrift „Bahn heute“ veröffentlichten Studie`

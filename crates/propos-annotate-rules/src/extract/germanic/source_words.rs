@@ -7,7 +7,7 @@ use super::phrase::phrase;
 use super::segment::Kind;
 use super::source::Named;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{GermanicList, Group};
+use crate::extract::lexicon::{Ending, GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -121,28 +121,7 @@ pub(super) fn for_somebody(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
             let is_capitals = view
                 .token(place)
                 .is_some_and(|token| token.letters == crate::tokens::Letters::Capitals && word.len() > 2);
-            view.is_capitalised(place)
-                && (is_capitals
-                    || [
-                        "verband",
-                        "partei",
-                        "gewerkschaft",
-                        "opposition",
-                        "fraktion",
-                        "mieterbund",
-                        "städtetag",
-                        "grünen",
-                        "linke",
-                        "linken",
-                        "union",
-                        "wirtschaftsrat",
-                        "kirchen",
-                        "kritiker",
-                        "gegner",
-                        "befürworter",
-                    ]
-                    .iter()
-                    .any(|ending| word.ends_with(ending)))
+            view.is_capitalised(place) && (is_capitals || view.lexicon.ends(&word, Ending::OpinionBody))
         });
     let is_person = is_person || has_opinions;
     // `Für Wolfgang Rehm, den Doyen der Mozart-Forschung, ist …`

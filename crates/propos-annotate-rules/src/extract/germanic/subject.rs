@@ -11,7 +11,7 @@ use super::mood::is_reporting_mood;
 use super::phrase::{is_dative, is_oblique, is_subject_pronoun, phrase};
 use super::predicate::Predicate;
 use super::segment::{Kind, is_finite, words};
-use crate::extract::lexicon::{GermanicList, Group};
+use crate::extract::lexicon::{Ending, GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -385,11 +385,7 @@ fn is_manner(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) 
     }
     let word = view.word(range.start);
     let until = predicate.end.max(predicate.finite + 1);
-    [
-        "lich", "isch", "ig", "weise", "mäß", "haft", "los", "sam", "gemein",
-    ]
-    .iter()
-    .any(|ending| word.ends_with(ending))
+    view.lexicon.ends(word, Ending::Adverb)
         && subject_after(view, predicate.finite + 1, until, scene.depth).is_some()
 }
 

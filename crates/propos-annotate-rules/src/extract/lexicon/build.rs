@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::endings::Ending;
 use super::forms::WordForms;
-use super::groups::{Ending, Frame, Frames, Group};
+use super::groups::{Frame, Frames, Group};
 use super::lists::number_named;
 use super::{Form, Lexicon, Locution, Phrase, Reading, Verb};
 use crate::head::Head;
@@ -87,6 +88,9 @@ fn add_words(lexicon: &mut Lexicon, data: &str) {
                 }
             } else if let Some(list) = list {
                 lexicon.lists.entry(word.into()).or_default().insert(list);
+            } else if heading == "own-source-pattern" {
+                let words = word.split(' ').map(Into::into).collect();
+                lexicon.own_source_patterns.push(words);
             } else if matches!(heading, "adverbial" | "source" | "own-source") {
                 add_phrase(lexicon, heading, &word);
             } else {

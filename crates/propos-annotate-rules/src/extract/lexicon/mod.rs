@@ -5,6 +5,7 @@ mod named;
 
 mod build;
 mod dutch;
+mod endings;
 mod english;
 mod forms;
 mod french;
@@ -21,8 +22,9 @@ use std::sync::{Mutex, PoisonError};
 
 use propos_segment::Lang;
 
+pub(crate) use endings::Ending;
 use forms::{Readings, WordForms};
-pub(crate) use groups::{Ending, Frame, Frames, Group, Groups};
+pub(crate) use groups::{Frame, Frames, Group, Groups};
 use hash::QuickHasher;
 use inflections::Inflections;
 pub(crate) use lists::{EnglishList, GermanicList, RomanceList, SharedList, WordList, WordLists};
@@ -52,6 +54,8 @@ pub(crate) struct Lexicon {
     endings: [Vec<Box<str>>; Ending::COUNT],
     /// By their first word.
     phrases: HashMap<Box<str>, Phrases, QuickHasher>,
+    /// Phrases that name the one spoken of as a source, with gaps.
+    own_source_patterns: Vec<Phrase>,
     /// The words of lists that one rule asks for.
     lists: HashMap<Box<str>, WordLists, QuickHasher>,
 }
@@ -353,6 +357,11 @@ impl Lexicon {
     /// Whether a word in small letters stands in a list that one rule asks for.
     pub(crate) fn is_listed(&self, word: &str, list: impl WordList) -> bool {
         self.lists(word).is_some_and(|lists| lists.has(list))
+    }
+
+    /// Phrases that name the one spoken of as a source. A star stands for a possessive, a plus for an object pronoun.
+    pub(crate) fn own_source_patterns(&self) -> &[Phrase] {
+        &self.own_source_patterns
     }
 
     /// The set phrases that begin with a word in small letters.

@@ -16,7 +16,6 @@ use crate::extract::noun_phrase::{Being, Mention, behind_party, being, skip_time
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::{Standing, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
-use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 /// How many verbs before a source are asked whether they report it, and how many tokens away.
@@ -408,10 +407,7 @@ fn begins_with_predicate(view: &View<'_>, at: usize) -> bool {
 fn behind_connective(view: &View<'_>, at: usize) -> usize {
     let is_connective = match view.lang {
         Lang::En => view.is_listed(at, EnglishList::Connective),
-        Lang::Fr => view.is_any_word(at, words!["cependant", "néanmoins", "pourtant", "toutefois"]),
-        Lang::It => view.is_any_word(at, words!["invece", "però", "tuttavia"]),
-        Lang::Pt => view.is_any_word(at, words!["contudo", "porém", "todavia"]),
-        _ => false,
+        _ => view.is_listed(at, RomanceList::JoinsSentence),
     };
     at + 2 * usize::from(is_connective && view.is(at + 1, Mark::Comma))
 }

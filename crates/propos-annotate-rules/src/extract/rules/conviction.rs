@@ -162,7 +162,7 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
 /// Whether a possessive says whose the noun behind it is.
 fn is_owner(view: &View<'_>, at: usize) -> bool {
     if view.lang == Lang::Fr {
-        return view.is_any_word(at, words!["sa", "son", "ses", "leur", "leurs"]);
+        return view.is_listed(at, RomanceList::TheirOwn);
     }
     view.is_any_word(
         at,

@@ -8,7 +8,6 @@ use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::lexicon::{EnglishList, Group, SharedList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
-use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// How many words behind the verb the verdict stands.
@@ -30,7 +29,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     }
     let verb = (start + 1..scene.range.end)
         .find(|&at| view.syntax.is_finite(at))
-        .filter(|&at| view.is_any_word(at, words!["'s", "are", "is", "remain", "remains", "’s"]));
+        .filter(|&at| view.is_listed(at, EnglishList::Copula));
     let judges = |verb: usize| {
         let opens = view
             .syntax

@@ -1,7 +1,7 @@
 //! What an English phrase is called or held to be by the words behind it.
 
 use super::english_object::owns;
-use crate::extract::lexicon::{EnglishList, Group};
+use crate::extract::lexicon::{Ending, EnglishList, Group};
 use crate::extract::noun_phrase::phrase_from;
 use crate::extract::verb_group::VerbGroup;
 use crate::extract::view::View;
@@ -58,10 +58,7 @@ fn considers(view: &View<'_>, start: usize, end: usize) -> bool {
 /// `found the law unconstitutional`: a phrase and an adjective that judges it.
 fn finds(view: &View<'_>, start: usize, end: usize) -> bool {
     let last = end - 1;
-    let judges = ["al", "able", "ible", "ive", "ous", "ful"]
-        .iter()
-        .any(|ending| view.word(last).ends_with(ending));
-    judges
+    view.lexicon.ends(view.word(last), Ending::Finding)
         && end > start + 2
         && view.word(last).len() > 5
         && view.is_in(start, Group::Determiner)
@@ -96,11 +93,7 @@ pub(super) fn is_predicate(view: &View<'_>, at: usize, end: usize) -> bool {
 pub(super) fn looks_predicative(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
     !view.is_capitalised(at)
-        && ([
-            "ive", "ous", "ful", "less", "able", "ible", "ing", "ant", "ent", "ed", "ic", "ical", "ary", "al",
-        ]
-        .iter()
-        .any(|ending| word.len() > 5 && word.ends_with(ending))
+        && (word.len() > 5 && view.lexicon.ends(word, Ending::Predicative)
             || word.starts_with("anti-")
             || view.is_listed(at, EnglishList::JudgingAdjective))
 }

@@ -29,53 +29,21 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     }
 }
 
-/// The set phrases. A star stands for a possessive, a plus for an object pronoun.
-const PHRASES: &[&[Folded<&str>]] = &[
-    words!["à", "*", "yeux"],
-    words!["à", "*", "avis"],
-    words!["à", "*", "sens"],
-    words!["à", "+", "en", "croire"],
-    words!["à", "+", "entendre"],
-    words!["à", "+", "lire"],
-    words!["de", "*", "aveu"],
-    words!["de", "*", "propre", "aveu"],
-    words!["selon", "*", "dires"],
-    words!["selon", "*", "mots"],
-    words!["selon", "*", "propos"],
-    words!["selon", "*", "termes"],
-    words!["selon", "*", "propres", "mots"],
-    words!["selon", "*", "propres", "termes"],
-    words!["d'", "après", "*", "dires"],
-];
-
-/// Whose avowal or opinion it is not said.
-const GENERAL: &[&[Folded<&str>]] = &[
-    words!["de", "l'", "avis", "général"],
-    words!["de", "l'", "avis", "de", "tous"],
-    words!["de", "l'", "aveu", "général"],
-    words!["de", "l'", "avis", "unanime"],
-    words!["à", "ce", "qu'", "on", "dit"],
-    words!["à", "ce", "que", "l'", "on", "dit"],
-    words!["à", "ce", "qu'", "il", "paraît"],
-    words!["d'", "après", "ce", "qu'", "on", "dit"],
-    words!["selon", "ce", "qu'", "on", "dit"],
-];
-
 /// The phrase that begins at a place. `À mon avis` is the author's.
 pub(crate) fn opening(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     if !view.shows(at, Trait::BeginsOwnSource) || !view.shows(at + 1, Trait::InOwnSource) {
         return None;
     }
-    let fits = |place: usize, word: &Folded<&'static str>| match word.text {
-        "*" => view.is_any_word(place, words!["ses", "son", "sa", "leur", "leurs"]),
+    let fits = |place: usize, word: &Folded<Box<str>>| match &*word.text {
+        "*" => view.is_listed(place, RomanceList::TheirOwn),
         "+" => view.is_listed(place, RomanceList::ArticleOrPronoun),
         // `A ses yeux`: capitals often go without accents.
         "à" => view.is_word(place, "à") || view.word(place) == "A",
         _ => view.is_folded_word(place, word),
     };
-    PHRASES
+    view.lexicon
+        .own_source_patterns()
         .iter()
-        .chain(GENERAL)
         .find(|words| words.iter().enumerate().all(|(n, word)| fits(at + n, word)))
         .map(|words| at..at + words.len())
         // `De l’avis unanime des pêcheurs`: whose it is follows.
@@ -141,9 +109,7 @@ fn propose(scene: &mut Scene<'_, '_>, cue: Range<usize>) {
 /// The possessive stands for somebody; without one it is the subject before, or whoever spoke last.
 fn holder(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Source {
     let view = scene.view;
-    let possessive = cue
-        .clone()
-        .find(|&at| view.is_any_word(at, words!["ses", "son", "sa", "leur", "leurs"]));
+    let possessive = cue.clone().find(|&at| view.is_listed(at, RomanceList::TheirOwn));
     if let Some(possessive) = possessive {
         return Source::Mention(Mention::of(possessive..possessive + 1));
     }

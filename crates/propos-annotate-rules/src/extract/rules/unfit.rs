@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::Scene;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{EnglishList, Frame, Group, Groups, RomanceList};
+use crate::extract::lexicon::{EnglishList, Frame, Group, Groups, RomanceList, SharedList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from};
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
@@ -83,18 +83,7 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
     if scene.view.lang == Lang::En && is_intended && scene.view.is_in(mention.range.start, Group::Nobody) {
         return true;
     }
-    let is_loose = [
-        "prévoir",
-        "menacer",
-        "promettre",
-        "threaten",
-        "promise",
-        "seek",
-        "need",
-        "mean",
-        "envisager",
-    ]
-    .contains(&group.lemma.as_ref());
+    let is_loose = group.is_listed(SharedList::SaidLightly);
     match being(scene.view, mention.range.clone()) {
         Being::Thing => true,
         // `La directiva obliga a los Estados a …`

@@ -1,7 +1,7 @@
 //! Adjectives before nouns, as far as their endings tell.
 
 use super::words::{self, is_adverb};
-use crate::extract::lexicon::{EnglishList, Group};
+use crate::extract::lexicon::{Ending, EnglishList, Group};
 use crate::extract::view::View;
 use crate::tokens::Mark;
 
@@ -23,87 +23,12 @@ pub(super) fn looks_adjective(view: &View<'_>, at: usize) -> bool {
     let groups = view.groups(at);
     let is_noun = groups.has(Group::Role) || groups.has(Group::Organization) || groups.has(Group::Document);
     (!is_noun || word == "other")
-        && ([
-            "ing", "ive", "ous", "ic", "ful", "est", "ary", "less", "able", "ible", "ish", "ed",
-        ]
-        .iter()
-        .any(|ending| word.len() > 4 && word.ends_with(ending))
+        && (word.len() > 4
+            && view.lexicon.ends(word, Ending::Adjective)
             // `need`, `speed`, `bloodshed`
             && !word.ends_with("eed")
             && !word.ends_with("shed")
-            || matches!(
-                word,
-                "new"
-                    | "old"
-                    | "first"
-                    | "last"
-                    | "latest"
-                    | "own"
-                    | "same"
-                    | "other"
-                    | "recent"
-                    | "key"
-                    | "main"
-                    | "top"
-                    | "big"
-                    | "joint"
-                    | "tough"
-                    | "strong"
-                    | "small"
-                    | "large"
-                    | "high"
-                    | "low"
-                    | "good"
-                    | "bad"
-                    | "major"
-                    | "minor"
-                    | "senior"
-                    | "former"
-                    | "likely"
-                    | "possible"
-                    | "federal"
-                    | "national"
-                    | "local"
-                    | "legal"
-                    | "final"
-                    | "real"
-                    | "annual"
-                    | "total"
-                    | "global"
-                    | "initial"
-                    | "official"
-                    | "financial"
-                    | "political"
-                    | "so-called"
-                    | "early"
-                    | "late"
-                    | "long"
-                    | "short"
-                    | "broad"
-                    | "fresh"
-                    | "sharp"
-                    | "free"
-                    | "fair"
-                    | "wide"
-                    | "right"
-                    | "wrong"
-                    | "little"
-                    | "only"
-                    | "single"
-                    | "second"
-                    | "overnight"
-                    | "dozen"
-                    | "half-dozen"
-                    | "such"
-                    | "poor"
-                    | "net"
-                    | "gross"
-                    | "current"
-                    | "foreign"
-                    | "public"
-                    | "private"
-                    | "junior"
-            ))
+            || !view.is_capitalised(at) && view.is_listed(at, EnglishList::PlainAdjective))
 }
 
 /// `seems strange`, `remains popular`: verbs that an adjective follows.

@@ -216,10 +216,7 @@ impl Reader<'_, '_, '_> {
 
     /// Whether a clause may be no more than a preposition of time and its phrase.
     fn tells_when(&self, state: &State) -> bool {
-        let is_opener = |word: usize| {
-            self.view
-                .is_any_word(word, words!["after", "before", "despite", "since", "until"])
-        };
+        let is_opener = |word: usize| self.view.is_listed(word, EnglishList::TimePreposition);
         state.kind == Kind::Subordinate
             && state.verb.is_none()
             && state.last_verb.is_none()

@@ -568,20 +568,7 @@ fn locutions(view: &View<'_>, verb: usize, first: Head) -> impl Iterator<Item = 
 
 /// A form of *do*, also with its negation.
 pub(super) fn is_do(view: &View<'_>, at: usize) -> bool {
-    view.is_any_word(
-        at,
-        words![
-            "do",
-            "does",
-            "did",
-            "don't",
-            "doesn't",
-            "didn't",
-            "don’t",
-            "doesn’t",
-            "didn’t"
-        ],
-    )
+    view.is_listed(at, EnglishList::DoForm)
 }
 
 /// Whether a verb wants something done: a base form follows its *that*.

@@ -6,7 +6,6 @@ use propos_segment::Lang;
 use crate::extract::lexicon::{EnglishList, Form, Group};
 use crate::extract::syntax::Role;
 use crate::extract::view::View;
-use crate::extract::word_table::words;
 use crate::tokens::TokenKind;
 
 /// The English verb that reports at a place, with what stands before it.
@@ -183,7 +182,7 @@ fn behind_auxiliary(
     let mut group = group_of(view, reading, at, &aux, shape, Agreement::default());
     group.is_passive = is_passive;
     // `would like to`: what one likes is no wish.
-    let is_wish = view.is_any_word(aux.head, words!["would", "'d"]);
+    let is_wish = view.is_listed(aux.head, EnglishList::WouldForm);
     let is_said = (!is_liking(&group) || is_wish) && (!is_passive || shape == Shape::Finite);
     is_said.then_some(group)
 }

@@ -252,10 +252,7 @@ fn auxiliary(view: &View<'_>, at: usize, from: usize) -> Option<(Aux, bool)> {
             || groups.has(Group::Time);
         if view.is_mark(place)
             || !is_adverb
-                && !matches!(
-                    view.word(place),
-                    "quant" | "lui" | "elle" | "à" | "de" | "son" | "côté" | "sa" | "part" | "pour" | "leur"
-                )
+                && (view.is_capitalised(place) || !view.is_listed(place, RomanceList::BesideAuxiliary))
                 && !is_in_set_phrase(view, place)
         {
             return None;

@@ -371,5 +371,17 @@ named! {
         Intensifies => "intensifies",
         /// Verbs whose gerund is not done: *avoids blaming them*.
         Avoids => "avoids",
+        /// Forms of verbs by which something is judged: *For Roe, the offer is an insult*.
+        Copula => "copula",
+        /// What makes a wish of a taste: *would prefer*.
+        WouldForm => "would-form",
+        /// Adjectives that no ending shows.
+        PlainAdjective => "plain-adjective",
+        /// Forms of *do*, also with *not*.
+        DoForm => "do-form",
+        /// Prepositions that may open a clause which tells when.
+        TimePreposition => "time-preposition",
+        /// Modals of what would be.
+        ModalPast => "modal-past",
     }
 }

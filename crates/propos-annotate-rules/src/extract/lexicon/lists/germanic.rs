@@ -209,5 +209,11 @@ named! {
         AtBody => "at-body",
         /// Pronouns that are an indirect object.
         DativePronoun => "dative-pronoun",
+        /// German prepositions with their article, which only nouns stand behind.
+        WithArticle => "with-article",
+        /// German articles before whom an ending in *-e* shows to be a man.
+        MasculineArticle => "masculine-article",
+        /// Stands between a German preposition and a name: *aus ganz Bayern*.
+        BeforePlace => "before-place",
     }
 }

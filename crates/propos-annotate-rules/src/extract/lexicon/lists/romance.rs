@@ -271,5 +271,19 @@ named! {
         LawNoun => "law-noun",
         /// Infinitives behind which a negation denies nothing: *ne cesse de répéter que*.
         GoesOn => "goes-on",
+        /// French pronouns for oneself or whom somebody tells: *me disait mon maître*.
+        ToldPronoun => "told-pronoun",
+        /// What phrases between a French auxiliary and its participle are made of: *a, pour sa part, refusé*.
+        BesideAuxiliary => "beside-auxiliary",
+        /// French possessives of whom the text speaks.
+        TheirOwn => "their-own",
+        /// Joins a sentence to the one before, between commas: *selon la mairie, toutefois*.
+        JoinsSentence => "joins-sentence",
+        /// French titles that everybody may have.
+        CivilTitle => "civil-title",
+        /// Opens a French phrase that names the one spoken of as a source: *à ses yeux*. Capitals often go without accents.
+        BeginsOwnSource => "begins-own-source",
+        /// Stands second in such a phrase.
+        InOwnSource => "in-own-source",
     }
 }

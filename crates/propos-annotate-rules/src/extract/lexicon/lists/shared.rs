@@ -9,5 +9,7 @@ named! {
         JudgingNoun => "judging-noun",
         /// Opens a line that stands by an article and tells of it: *By Ann Roe*, *Published 14 March*, *Read more: …*
         AboutArticle => "about-article",
+        /// Verbs that also tell what nobody says: *the plan promises jobs*.
+        SaidLightly => "said-lightly",
     }
 }

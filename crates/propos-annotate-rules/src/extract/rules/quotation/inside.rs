@@ -4,22 +4,18 @@ use propos_segment::Lang;
 
 use super::Found;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{Group, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, being, subject_after};
 use crate::extract::rules::Scene;
 use crate::extract::rules::aside::{behind_speakers_relative, opens_speakers_relative};
 use crate::extract::verb_group::{Shape, VerbGroup, carries_quotes, is_clitic_pronoun, is_hard_mark};
 use crate::extract::view::{Quote, View};
-use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 /// `se rappelle la luthière`, `me disait mon maître`: a verb that can have no object, or tells somebody else, and any noun behind it
 /// up to the next mark.
 fn is_turned(view: &View<'_>, comma: usize, group: &VerbGroup, mention: &Mention) -> bool {
-    let is_told = view.is_any_word(
-        comma + 1,
-        words!["m'", "me", "m’", "nous", "s'", "se", "s’", "vous"],
-    );
+    let is_told = view.is_listed(comma + 1, RomanceList::ToldPronoun);
     let range = mention.range.clone();
     let end = mention.description.as_ref().map_or(range.end, |range| range.end);
     view.lang == Lang::Fr

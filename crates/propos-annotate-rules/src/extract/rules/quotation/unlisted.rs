@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::Found;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Form, Group, RomanceList};
+use crate::extract::lexicon::{Ending, Form, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, subject_after};
 use crate::extract::rules::Scene;
 use crate::extract::verb_group::{is_clitic_pronoun, is_finite_verb, is_hard_mark};
@@ -164,16 +164,10 @@ pub(super) fn unlisted_verb(scene: &Scene<'_, '_>, quote: &Quote, at: usize) -> 
     let readings = view.readings(verb);
     let fits = if is_auxiliary {
         readings.iter().any(|reading| reading.form == Form::Participle)
-            || !view.is_known(verb)
-                && ["é", "ée", "és", "i", "it", "is", "u", "us"]
-                    .iter()
-                    .any(|end| word.ends_with(end))
+            || !view.is_known(verb) && view.lexicon.ends(word, Ending::LooseParticiple)
     } else {
         readings.iter().any(|reading| reading.form.is_finite())
-            || !view.is_known(verb)
-                && ["e", "a", "ait", "it", "ent", "èrent"]
-                    .iter()
-                    .any(|end| word.ends_with(end))
+            || !view.is_known(verb) && view.lexicon.ends(word, Ending::LooseFinite)
     };
     let is_bare_auxiliary = view.is_in(verb, Group::Have) || view.is_in(verb, Group::Be);
     if !is_set_off || !is_plain || !fits || is_bare_auxiliary {
