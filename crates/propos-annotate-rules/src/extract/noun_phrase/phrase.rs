@@ -119,143 +119,28 @@ pub(crate) fn head_in(view: &View<'_>, segment: Range<usize>) -> Option<usize> {
 
 /// The noun phrase that begins at a place.
 pub(crate) fn phrase_from(view: &View<'_>, start: usize, until: usize) -> Option<Range<usize>> {
-    let depth = view.depth(start);
     // `dit l’avoir vérifié`: a verb with its object.
-    if view.lang == Lang::Fr
+    let is_object = view.lang == Lang::Fr
         && view.is_word(start, "l'")
         && view.is_word(start + 1, "avoir")
-        && view.may_be(start + 2, Form::Participle)
-    {
+        && view.may_be(start + 2, Form::Participle);
+    if is_object || lacks_head(view, start, until) {
         return None;
     }
+    let depth = view.depth(start);
+    let mut phrase = Phrase {
+        view,
+        start,
+        until,
+        has_noun: false,
+        has_name: false,
+    };
     let mut at = start;
-    let mut has_noun = false;
-    let mut has_name = false;
-    while at < until && view.depth(at) == depth {
-        if view.is_mark(at) {
-            let is_joint = view.is_abbreviation_stop(at)
-                || matches!(view.word(at), "&" | "'" | "’" | "/")
-                // `45% dos entrevistados`
-                || view.drops_subjects() && view.word(at) == "%" && view.is_in(at + 1, Group::Of)
-                || (view.is(at, Mark::Dash)
-                    && view.word(at) != "—"
-                    && view.token(at).is_some_and(|token| !token.is_spaced));
-            if is_joint && at > start {
-                at += 1;
-                continue;
-            }
-            // `la présidente (LR) de la région`, `le maire (divers gauche) Paul Roux`: a party between an office and what it is of, or
-            // its name.
-            let behind = if view.lang == Lang::Fr && has_noun {
-                behind_party(view, at, until)
-            } else {
-                at
-            };
-            let is_party = behind > at
-                && behind < until
-                && !(at + 1..behind).any(|place| view.is_number(place))
-                && (view.is_in(behind, Group::Of)
-                    || view.is_capitalised(behind) && !view.is_capitalised(at - 1));
-            if is_party {
-                at = behind;
-                continue;
-            }
-            break;
-        }
-        let groups = view.groups(at);
-        let is_name = view.is_capitalised(at);
-        // `Virginia de la Guardia`
-        let is_particle = view.drops_subjects()
-            && has_name
-            && view.is_in(at, Group::Particle)
-            && view.is_in(at - 1, Group::Of)
-            && view.is_capitalised(at + 1);
-        if is_particle {
-            at += 1;
-            continue;
-        }
-        if groups.has(Group::Determiner) && !groups.has(Group::Of) && has_noun && !is_name {
-            // A second phrase begins.
-            break;
-        }
-        if groups.has(Group::Of)
-            || (view.lang == Lang::En
-                && at > start
-                && view
-                    .token(at)
-                    .is_some_and(|token| token.kind == TokenKind::Clitic)
-                && view.is_word(at, "'s"))
-        {
-            if at == start
-                && !view.is_word(at, "des")
-                && !view.is_word(at, "du")
-                && !view.is_word(at, "d'")
-                && !view.is_word(at, "de")
-            {
-                return None;
-            }
-            at += 1;
-            // The determiner behind `de` belongs to it.
-            if at < until && view.is_in(at, Group::Determiner) && !view.is_in(at, Group::Of) {
-                at += 1;
-            }
-            has_noun = at < until && has_noun;
-            continue;
-        }
-        if groups.has(Group::And) && has_noun && at + 1 < until {
-            let is_list = is_new_phrase(view, at + 1)
-                || view.is_in(at + 1, Group::Role)
-                || view.is_in(at + 1, Group::Of);
-            let mut end = at + 1;
-            while end < until && !view.is_mark(end) && !is_finite_verb(view, end, at + 1) {
-                end += 1;
-            }
-            if is_list && (end >= until || view.is_mark(end)) && end - at < 10 {
-                at += 1;
-                has_noun = false;
-                continue;
-            }
-            break;
-        }
-        // `a réagi à la sortie Me Dacosta`
-        let is_title = view.lang == Lang::Fr
-            && has_noun
-            && is_name
-            && groups.has(Group::Title)
-            && view.is_capitalised(at + 1)
-            && !view.is_capitalised(at - 1)
-            && !view.is_in(at - 1, Group::Role)
-            && !view.is_in(at - 1, Group::Of);
-        let is_stop = is_title
-            || (groups.has(Group::Preposition)
-                || groups.has(Group::Subordinator)
-                || groups.has(Group::Conjunction))
-                && !(is_name && has_name)
-                && !(view.is_word(at, "chez")
-                    || view.is_word(at, "at") && has_noun && view.is_capitalised(at + 1))
-            || groups.has(Group::Pronoun) && !groups.has(Group::Determiner) && !is_name
-            || groups.has(Group::Negation)
-            || view.drops_subjects()
-                && has_noun
-                && groups.has(Group::ObjectClitic)
-                && !groups.has(Group::Determiner)
-            || view.lang == Lang::En && has_noun && !is_name && view.syntax.role(at) == Role::Other
-            || groups.has(Group::Wh) && !groups.has(Group::Determiner)
-            || groups.has(Group::Modal) && !is_name
-            || is_finite_verb(view, at, start) && has_noun
-            || is_clitic_pronoun(view, at)
-            || groups.has(Group::Time)
-                && has_noun
-                && (view.lang != Lang::Fr || !view.is_in(at - 1, Group::Of))
-            || groups.has(Group::Adverb) && !groups.has(Group::Determiner) && has_noun && !is_name;
-        if is_stop {
-            break;
-        }
-        if !groups.has(Group::Determiner) || is_name {
-            has_noun = true;
-        }
-        has_name |= is_name;
-        at += 1;
+    while at < until
+        && view.depth(at) == depth
+        && let Some(next) = phrase.behind(at)
+    {
+        at = next;
     }
     // Nothing useful ends with `de` or a determiner.
     while at > start
@@ -268,6 +153,175 @@ pub(crate) fn phrase_from(view: &View<'_>, start: usize, until: usize) -> Option
     let has_word = (start..at)
         .any(|place| !view.is_in(place, Group::Determiner) && !view.is_mark(place) || view.is_name(place));
     (at > start && has_word).then_some(start..at)
+}
+
+/// Whether a phrase would begin with an *of* that has nothing before it. French *des* and *du* may be articles.
+fn lacks_head(view: &View<'_>, at: usize, until: usize) -> bool {
+    at < until
+        && !view.is_mark(at)
+        && view.is_in(at, Group::Of)
+        && !view.is_word(at, "des")
+        && !view.is_word(at, "du")
+        && !view.is_word(at, "d'")
+        && !view.is_word(at, "de")
+}
+
+/// A noun phrase that is read from left to right.
+struct Phrase<'v, 't> {
+    view: &'v View<'t>,
+    start: usize,
+    until: usize,
+    has_noun: bool,
+    has_name: bool,
+}
+
+impl Phrase<'_, '_> {
+    /// Where the phrase goes on behind what stands at a place, if that belongs to it.
+    fn behind(&mut self, at: usize) -> Option<usize> {
+        let view = self.view;
+        if view.is_mark(at) {
+            return self.behind_mark(at);
+        }
+        if self.is_particle(at) {
+            return Some(at + 1);
+        }
+        let groups = view.groups(at);
+        let is_name = view.is_capitalised(at);
+        if groups.has(Group::Determiner) && !groups.has(Group::Of) && self.has_noun && !is_name {
+            // A second phrase begins.
+            return None;
+        }
+        if groups.has(Group::Of) || self.is_owner_mark(at) {
+            // The determiner behind `de` belongs to it.
+            let next = at + 1;
+            let has_determiner =
+                next < self.until && view.is_in(next, Group::Determiner) && !view.is_in(next, Group::Of);
+            let next = next + usize::from(has_determiner);
+            self.has_noun &= next < self.until;
+            return Some(next);
+        }
+        if groups.has(Group::And) && self.has_noun && at + 1 < self.until {
+            self.has_noun = false;
+            return self.joins_phrase(at).then_some(at + 1);
+        }
+        if self.stops(at) {
+            return None;
+        }
+        self.has_noun |= !groups.has(Group::Determiner) || is_name;
+        self.has_name |= is_name;
+        Some(at + 1)
+    }
+
+    fn behind_mark(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let is_joint = view.is_abbreviation_stop(at)
+            || matches!(view.word(at), "&" | "'" | "’" | "/")
+            // `45% dos entrevistados`
+            || view.drops_subjects() && view.word(at) == "%" && view.is_in(at + 1, Group::Of)
+            || (view.is(at, Mark::Dash)
+                && view.word(at) != "—"
+                && view.token(at).is_some_and(|token| !token.is_spaced));
+        if is_joint && at > self.start {
+            return Some(at + 1);
+        }
+        // `la présidente (LR) de la région`, `le maire (divers gauche) Paul Roux`: a party between an office and what it is of, or
+        // its name.
+        if view.lang != Lang::Fr || !self.has_noun {
+            return None;
+        }
+        let behind = behind_party(view, at, self.until);
+        let is_party = behind > at
+            && behind < self.until
+            && !(at + 1..behind).any(|place| view.is_number(place))
+            && (view.is_in(behind, Group::Of) || view.is_capitalised(behind) && !view.is_capitalised(at - 1));
+        is_party.then_some(behind)
+    }
+
+    /// `Virginia de la Guardia`
+    fn is_particle(&self, at: usize) -> bool {
+        let view = self.view;
+        view.drops_subjects()
+            && self.has_name
+            && view.is_in(at, Group::Particle)
+            && view.is_in(at - 1, Group::Of)
+            && view.is_capitalised(at + 1)
+    }
+
+    /// English `the mayor’s plan`
+    fn is_owner_mark(&self, at: usize) -> bool {
+        let view = self.view;
+        view.lang == Lang::En
+            && at > self.start
+            && view
+                .token(at)
+                .is_some_and(|token| token.kind == TokenKind::Clitic)
+            && view.is_word(at, "'s")
+    }
+
+    /// Whether an *and* joins another phrase, with which the clause ends, and no verb.
+    fn joins_phrase(&self, and: usize) -> bool {
+        let view = self.view;
+        let next = and + 1;
+        let is_list =
+            is_new_phrase(view, next) || view.is_in(next, Group::Role) || view.is_in(next, Group::Of);
+        let end = (next..self.until)
+            .find(|&end| view.is_mark(end) || is_finite_verb(view, end, next))
+            .unwrap_or(self.until);
+        is_list && (end >= self.until || view.is_mark(end)) && end - and < 10
+    }
+
+    /// Whether a word belongs to no phrase, or to another one.
+    fn stops(&self, at: usize) -> bool {
+        let view = self.view;
+        let groups = view.groups(at);
+        let is_name = view.is_capitalised(at);
+        let is_determiner = groups.has(Group::Determiner);
+        self.opens_clause_or_phrase(at)
+            || groups.has(Group::Pronoun) && !is_determiner && !is_name
+            || groups.has(Group::Negation)
+            || groups.has(Group::Wh) && !is_determiner
+            || groups.has(Group::Modal) && !is_name
+            || is_clitic_pronoun(view, at)
+            || self.has_noun && self.stops_behind_noun(at)
+    }
+
+    fn opens_clause_or_phrase(&self, at: usize) -> bool {
+        let view = self.view;
+        let groups = view.groups(at);
+        let opens = groups.has(Group::Preposition)
+            || groups.has(Group::Subordinator)
+            || groups.has(Group::Conjunction);
+        let is_of_name = || {
+            view.is_capitalised(at) && self.has_name
+                || view.is_word(at, "chez")
+                || view.is_word(at, "at") && self.has_noun && view.is_capitalised(at + 1)
+        };
+        opens && !is_of_name()
+    }
+
+    /// Whether a word that might stand before a noun ends the phrase behind it.
+    fn stops_behind_noun(&self, at: usize) -> bool {
+        let view = self.view;
+        let groups = view.groups(at);
+        let is_name = view.is_capitalised(at);
+        let is_determiner = groups.has(Group::Determiner);
+        // `a réagi à la sortie Me Dacosta`
+        let is_title = || {
+            view.lang == Lang::Fr
+                && is_name
+                && groups.has(Group::Title)
+                && view.is_capitalised(at + 1)
+                && !view.is_capitalised(at - 1)
+                && !view.is_in(at - 1, Group::Role)
+                && !view.is_in(at - 1, Group::Of)
+        };
+        is_title()
+            || view.drops_subjects() && groups.has(Group::ObjectClitic) && !is_determiner
+            || view.lang == Lang::En && !is_name && view.syntax.role(at) == Role::Other
+            || is_finite_verb(view, at, self.start)
+            || groups.has(Group::Time) && (view.lang != Lang::Fr || !view.is_in(at - 1, Group::Of))
+            || groups.has(Group::Adverb) && !is_determiner && !is_name
+    }
 }
 
 /// Whether a new phrase begins at a place: `et le ministre`, `et Pékin`.

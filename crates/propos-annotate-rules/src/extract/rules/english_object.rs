@@ -14,163 +14,260 @@ use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
-use crate::extract::word_table::{Folded, words};
 use crate::tokens::Mark;
-
-/// What makes a wish of a taste: one word, contracted or not.
-const WOULD: &[Folded<&str>] = words!["'d", "would", "’d"];
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     for place in 0..scene.groups.len() {
         let Some(group) = scene.free_group(place) else {
             continue;
         };
-        let frames = group.frames;
-        let is_object = frames.has(Frame::Object);
-        let is_as = frames.has(Frame::As);
-        let may_judge = || {
-            let lists = [EnglishList::Weighs, EnglishList::Reckons, EnglishList::PutsAt];
-            lists.iter().any(|list| group.is_listed(*list))
-        };
-        // `The poll indicates a tightening race`
-        let may_show = frames.has(Frame::Fact) || group.is_listed(EnglishList::Hints);
-        if !(is_object || is_as || may_show || frames.has(Frame::Wh) || may_judge())
-            || group.shape == Shape::Infinitive && told_by(scene.view, &group).is_none()
+        if let Some(candidate) = candidate(scene, &group)
+            && scene.propose(candidate, Some(&group))
         {
-            continue;
-        }
-        // `so-called “metadata”`: an adjective.
-        if scene.view.word(group.head).contains('-') && is_as {
-            continue;
-        }
-        if is_as && let Some(content) = called_which(scene, &group) {
-            let Some(speaker) = scene
-                .speaker(&group)
-                .filter(|speaker| !is_unknown(scene, speaker))
-            else {
-                continue;
-            };
-            if scene.propose(Candidate::new("named", content, speaker), Some(&group)) {
-                scene.mark_used(place);
-            }
-            continue;
-        }
-        let Some(start) = begin(scene, &group) else {
-            continue;
-        };
-        let view = scene.view;
-        let end = object_end(scene, &group, start);
-        // `weighs 50 pounds`
-        let is_measure = group.lemma == "weigh" && (start..start + 3).any(|at| view.is_number(at));
-        // `prefers tea`: a taste, and no wish.
-        let is_taste = group.lemma == "prefer" && !view.is_any_word(group.start, WOULD);
-        // `talked about it quickly`
-        let is_pronoun = (view.is_in(start, Group::StressedPronoun) || view.is_word(start, "it"))
-            && (view.is_in(start + 1, Group::Adverb)
-                || view.is_manner(start + 1)
-                // `supported it and Roe opposed it`
-                || view.is_in(start + 1, Group::Conjunction))
-            && is_object
-            && !is_as;
-        // `endorsed him`: whose side somebody takes.
-        let is_person = end == start + 1
-            && view.is_in(start, Group::StressedPronoun)
-            && group.is_listed(EnglishList::TakesSide)
-            && group.shape == Shape::Finite;
-        let is_short = !is_person && (end == start + 1 && is_slight(view, start) || is_pronoun);
-        if end <= start || is_short || is_measure || is_taste {
-            continue;
-        }
-        // `the lawyer who questioned Roe`, `the Senate confirmed Roe`: done to somebody.
-        let is_done = group.is_listed(EnglishList::DoneTo)
-            && (view.is_in(start, Group::StressedPronoun) && !owns(view, start)
-                || view.is_name(start)
-                    && !view.is_in(start + 1, Group::Possessive)
-                    && !view.is_word(start + 1, "'s"));
-        // `admitted 20 patients`, `admitted new members`: let in.
-        let is_let_in = group.lemma == "admit"
-            && (start..end.min(start + 4)).any(|at| {
-                view.is_number(at) || view.is_in(at, Group::Role) || view.is_in(at, Group::Unspecified)
-            });
-        // `a ban on admitting Danes to the fair`: let in; but `admitted Roe’s guilt`.
-        let is_let_in =
-            is_let_in || group.lemma == "admit" && view.is_name(start) && !owned_by_name(view, start..end);
-        // `backs 40 firms`, `supports 300 workers`: with money.
-        let is_funded = group.is_listed(EnglishList::Funds) && view.is_number(start);
-        // `denied the petition for rehearing`: a court or an office decides and tells nothing.
-        let is_decided = group.is_listed(EnglishList::Decides)
-            && (start..start + 3).any(|at| view.is_listed(at, EnglishList::DecidedOn));
-        // `at planning meetings`: of what kind they are.
-        let is_kind = group.lemma == "plan"
-            && group.end == group.head + 1
-            && view.word(group.head).ends_with("ing")
-            && !view.is_in(start, Group::Determiner)
-            && !view.is_number(start);
-        // `attacked the plan for its cost`, and not `attacked the town`.
-        let is_assault =
-            group.lemma == "attack" && !(start..end).any(|at| view.is_listed(at, EnglishList::FaultsFor));
-        // `struck off if they did not confirm their address`: what may or may not be said.
-        let is_supposed = group.is_negated && is_in_condition(view, &group);
-        if is_done || is_let_in || is_funded || is_decided || is_kind || is_assault || is_supposed {
-            continue;
-        }
-        let has_quote = scene
-            .quotes
-            .iter()
-            .any(|quote| quote.open >= start && quote.end <= end);
-        let is_judged = group.is_listed(EnglishList::Weighs) && ends_with_quote(scene, start, end)
-            || judges(view, &group, start, end);
-        // `called him “Coach”`, `called it PageRank`: a name and no judgement.
-        // `Mayor Calls Plan ‘Theft’`: in a headline all words have a capital.
-        let is_name = group.is_listed(EnglishList::GivesName)
-            && !view.is_capitalised(group.head)
-            && gives_name(scene, start, end);
-        let is_named = is_as && !is_name && (has_quote || names(scene, &group, start, end))
-            || is_judged
-            || is_as && is_called(view, &group, start)
-            || puts_at(view, &group, start, end);
-        // `citing the report`: what it says is not said here.
-        // `threatened retaliation`, and not `threatens jobs`
-        let is_threat = group.lemma == "threaten"
-            && (start..end.min(start + 3)).any(|at| view.is_in(at, Group::BareObject));
-        let is_said = is_object
-            && !(group.lemma == "cite"
-                && !has_quote
-                && (is_document(view, start, end) || is_source(view, start, end)))
-            && (!frames.has(Frame::Inform) || has_quote || is_threat || names_information(view, start, end));
-        let is_manner = frames.has(Frame::Wh) && view.is_word(start, "the") && view.is_word(start + 1, "way");
-        if !(is_named || is_said || is_manner || may_show) {
-            continue;
-        }
-        // `A report put the cost at $6 million`: a text finds and names, and makes no demands.
-        // `The report criticized the firm for its silence`: it may praise and blame, too.
-        let judges = group.frames.has(Frame::As) && group.frames.has(Frame::Object);
-        let may_be_text = is_named && (has_quote || puts_at(view, &group, start, end)) || may_show || judges;
-        let Some(speaker) = scene
-            .speaker(&group)
-            .filter(|speaker| !is_unknown(scene, speaker) || may_be_text && is_text(scene, speaker))
-        else {
-            continue;
-        };
-        // `Polls show a close race`: what somebody shows is a deed.
-        let is_shown = may_show && !(is_named || is_said || is_manner);
-        if is_shown && (!is_text(scene, &speaker) || view.syntax.begins_clause(start, end)) {
-            continue;
-        }
-        // `What critics call a land grab is under way`
-        let end = if is_as && is_called(view, &group, start) {
-            (start + 1..end)
-                .find(|&at| view.syntax.is_finite(at) && !view.is_in(at - 1, Group::Relative))
-                .unwrap_or(end)
-        } else {
-            end
-        };
-        let end = gerund_end(scene, &group, start, end);
-        let rule = if is_named { "named" } else { "object" };
-        let end = scene.before_speaker(start..end, &speaker);
-        if scene.propose(Candidate::over(rule, start..end, speaker), Some(&group)) {
             scene.mark_used(place);
         }
+    }
+}
+
+/// What a verb says or names by its object.
+fn candidate(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Candidate> {
+    let is_as = group.frames.has(Frame::As);
+    // `so-called “metadata”`: an adjective.
+    let is_adjective = is_as && scene.view.word(group.head).contains('-');
+    if !may_have_object(scene, group) || is_adjective {
+        return None;
+    }
+    if is_as && let Some(content) = called_which(scene, group) {
+        let speaker = scene
+            .speaker(group)
+            .filter(|speaker| !is_unknown(scene, speaker))?;
+        return Some(Candidate::new("named", content, speaker));
+    }
+    let start = begin(scene, group)?;
+    let object = Object {
+        scene,
+        group,
+        start,
+        end: object_end(scene, group, start),
+    };
+    if object.end <= start || object.is_too_little() || object.is_deed() {
+        return None;
+    }
+    let is_named = object.is_named();
+    let is_content = is_named || object.is_said() || object.is_manner();
+    let may_show = may_show(group);
+    if !is_content && !may_show {
+        return None;
+    }
+    let may_be_text = may_show || object.may_be_text(is_named);
+    let speaker = scene
+        .speaker(group)
+        .filter(|speaker| !is_unknown(scene, speaker) || may_be_text && is_text(scene, speaker))?;
+    // `Polls show a close race`: what somebody shows is a deed.
+    let is_shown = !is_content;
+    if is_shown && (!is_text(scene, &speaker) || scene.view.syntax.begins_clause(start, object.end)) {
+        return None;
+    }
+    let end = gerund_end(scene, group, start, object.end_of_name());
+    let end = scene.before_speaker(start..end, &speaker);
+    let rule = if is_named { "named" } else { "object" };
+    Some(Candidate::over(rule, start..end, speaker))
+}
+
+/// Whether a verb says something by its object, in the form that it has here.
+fn may_have_object(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    let frames = group.frames;
+    let may_judge = || {
+        let lists = [EnglishList::Weighs, EnglishList::Reckons, EnglishList::PutsAt];
+        lists.iter().any(|list| group.is_listed(*list))
+    };
+    let may_say = frames.has(Frame::Object)
+        || frames.has(Frame::As)
+        || may_show(group)
+        || frames.has(Frame::Wh)
+        || may_judge();
+    may_say && (group.shape != Shape::Infinitive || told_by(scene.view, group).is_some())
+}
+
+/// `The poll indicates a tightening race`
+fn may_show(group: &VerbGroup) -> bool {
+    group.frames.has(Frame::Fact) || group.is_listed(EnglishList::Hints)
+}
+
+/// A phrase behind a verb.
+struct Object<'s, 'v, 't> {
+    scene: &'s Scene<'v, 't>,
+    group: &'s VerbGroup,
+    start: usize,
+    end: usize,
+}
+
+impl Object<'_, '_, '_> {
+    /// Whether it is a pronoun, a measure or a taste.
+    fn is_too_little(&self) -> bool {
+        let view = self.scene.view;
+        let start = self.start;
+        let is_one = self.end == start + 1;
+        // `weighs 50 pounds`
+        let is_measure = self.group.lemma == "weigh" && (start..start + 3).any(|at| view.is_number(at));
+        // `prefers tea`: a taste, and no wish.
+        let is_taste =
+            self.group.lemma == "prefer" && !view.is_listed(self.group.start, EnglishList::WouldForm);
+        // `endorsed him`: whose side somebody takes.
+        let is_person = is_one
+            && view.is_in(start, Group::StressedPronoun)
+            && self.group.is_listed(EnglishList::TakesSide)
+            && self.group.shape == Shape::Finite;
+        let is_short = !is_person && (is_one && is_slight(view, start) || self.opens_with_pronoun());
+        is_short || is_measure || is_taste
+    }
+
+    /// `talked about it quickly`, `supported it and Roe opposed it`
+    fn opens_with_pronoun(&self) -> bool {
+        let view = self.scene.view;
+        let next = self.start + 1;
+        (view.is_in(self.start, Group::StressedPronoun) || view.is_word(self.start, "it"))
+            && (view.is_in(next, Group::Adverb)
+                || view.is_manner(next)
+                || view.is_in(next, Group::Conjunction))
+            && self.group.frames.has(Frame::Object)
+            && !self.group.frames.has(Frame::As)
+    }
+
+    /// Whether the verb tells what is done with such an object, and nothing that is said.
+    fn is_deed(&self) -> bool {
+        let view = self.scene.view;
+        let group = self.group;
+        let start = self.start;
+        // `backs 40 firms`, `supports 300 workers`: with money.
+        let is_funded = || group.is_listed(EnglishList::Funds) && view.is_number(start);
+        // `denied the petition for rehearing`: a court or an office decides and tells nothing.
+        let is_decided = || {
+            group.is_listed(EnglishList::Decides)
+                && (start..start + 3).any(|at| view.is_listed(at, EnglishList::DecidedOn))
+        };
+        // `at planning meetings`: of what kind they are.
+        let is_kind = || {
+            group.lemma == "plan"
+                && group.end == group.head + 1
+                && view.word(group.head).ends_with("ing")
+                && !view.is_in(start, Group::Determiner)
+                && !view.is_number(start)
+        };
+        // `attacked the plan for its cost`, and not `attacked the town`.
+        let is_assault = || {
+            group.lemma == "attack" && !(start..self.end).any(|at| view.is_listed(at, EnglishList::FaultsFor))
+        };
+        // `struck off if they did not confirm their address`: what may or may not be said.
+        let is_supposed = || group.is_negated && is_in_condition(view, group);
+        self.is_done_to()
+            || self.is_let_in()
+            || is_funded()
+            || is_decided()
+            || is_kind()
+            || is_assault()
+            || is_supposed()
+    }
+
+    /// `the lawyer who questioned Roe`, `the Senate confirmed Roe`: done to somebody.
+    fn is_done_to(&self) -> bool {
+        let view = self.scene.view;
+        let start = self.start;
+        let is_name = || {
+            view.is_name(start) && !view.is_in(start + 1, Group::Possessive) && !view.is_word(start + 1, "'s")
+        };
+        self.group.is_listed(EnglishList::DoneTo)
+            && (view.is_in(start, Group::StressedPronoun) && !owns(view, start) || is_name())
+    }
+
+    /// `admitted 20 patients`, `admitted new members`, `a ban on admitting Danes to the fair`; but `admitted Roe’s guilt`.
+    fn is_let_in(&self) -> bool {
+        let view = self.scene.view;
+        let Self { start, end, .. } = *self;
+        let is_somebody = |at: usize| {
+            view.is_number(at) || view.is_in(at, Group::Role) || view.is_in(at, Group::Unspecified)
+        };
+        self.group.lemma == "admit"
+            && ((start..end.min(start + 4)).any(is_somebody)
+                || view.is_name(start) && !owned_by_name(view, start..end))
+    }
+
+    fn has_quote(&self) -> bool {
+        let mut quotes = self.scene.quotes.iter();
+        quotes.any(|quote| quote.open >= self.start && quote.end <= self.end)
+    }
+
+    /// Whether something is called or judged to be something.
+    fn is_named(&self) -> bool {
+        let view = self.scene.view;
+        let group = self.group;
+        let Self { start, end, .. } = *self;
+        let is_as = group.frames.has(Frame::As);
+        // `called him “Coach”`, `called it PageRank`: a name and no judgement.
+        // `Mayor Calls Plan ‘Theft’`: in a headline all words have a capital.
+        let is_name = || {
+            group.is_listed(EnglishList::GivesName)
+                && !view.is_capitalised(group.head)
+                && gives_name(self.scene, start, end)
+        };
+        is_as && !is_name() && (self.has_quote() || names(self.scene, group, start, end))
+            || group.is_listed(EnglishList::Weighs) && ends_with_quote(self.scene, start, end)
+            || judges(view, group, start, end)
+            || is_as && is_called(view, group, start)
+            || puts_at(view, group, start, end)
+    }
+
+    /// Whether it is what is said.
+    fn is_said(&self) -> bool {
+        let view = self.scene.view;
+        let group = self.group;
+        let Self { start, end, .. } = *self;
+        // `citing the report`: what it says is not said here.
+        let is_source = || {
+            group.lemma == "cite"
+                && !self.has_quote()
+                && (is_document(view, start, end) || is_source(view, start, end))
+        };
+        // `threatened retaliation`, and not `threatens jobs`
+        let is_threat = || {
+            group.lemma == "threaten"
+                && (start..end.min(start + 3)).any(|at| view.is_in(at, Group::BareObject))
+        };
+        let informs = || {
+            !group.frames.has(Frame::Inform)
+                || self.has_quote()
+                || is_threat()
+                || names_information(view, start, end)
+        };
+        group.frames.has(Frame::Object) && !is_source() && informs()
+    }
+
+    /// `explained the way it works`
+    fn is_manner(&self) -> bool {
+        let view = self.scene.view;
+        self.group.frames.has(Frame::Wh)
+            && view.is_word(self.start, "the")
+            && view.is_word(self.start + 1, "way")
+    }
+
+    /// `A report put the cost at $6 million`: a text finds and names, and makes no demands.
+    fn may_be_text(&self, is_named: bool) -> bool {
+        let group = self.group;
+        // `The report criticized the firm for its silence`: it may praise and blame, too.
+        let judges = group.frames.has(Frame::As) && group.frames.has(Frame::Object);
+        let puts_at = || puts_at(self.scene.view, group, self.start, self.end);
+        judges || is_named && (self.has_quote() || puts_at())
+    }
+
+    /// `What critics call a land grab is under way`: where the name ends.
+    fn end_of_name(&self) -> usize {
+        let view = self.scene.view;
+        if !self.group.frames.has(Frame::As) || !is_called(view, self.group, self.start) {
+            return self.end;
+        }
+        (self.start + 1..self.end)
+            .find(|&at| view.syntax.is_finite(at) && !view.is_in(at - 1, Group::Relative))
+            .unwrap_or(self.end)
     }
 }
 

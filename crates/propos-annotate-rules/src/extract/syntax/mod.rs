@@ -9,6 +9,7 @@ mod clauses;
 mod complements;
 mod finite;
 mod headline;
+mod nouns;
 mod opening;
 mod phrases;
 mod placing;

@@ -5,7 +5,7 @@ use propos_segment::Lang;
 use super::Found;
 use super::unlisted::{unlisted_alone, unlisted_inversion, unlisted_verb};
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{EnglishList, Frame, Group, RomanceList};
+use crate::extract::lexicon::{Ending, EnglishList, Frame, Group, RomanceList};
 use crate::extract::noun_phrase::{
     Being, Mention, being, phrase_from, subject_after, subject_before, title_before,
 };
@@ -19,148 +19,186 @@ use crate::tokens::Mark;
 /// The cue behind a quotation.
 pub(super) fn behind(scene: &Scene<'_, '_>, quote: &Quote) -> Option<Found> {
     let view = scene.view;
-    let until = scene.range.end;
-    let mut at = quote.end;
-    let has_comma = view.is(at, Mark::Comma) || view.is(at, Mark::Dash);
-    if has_comma {
-        at += 1;
-    }
-    // `La revue « Calcul » a jugé le projet mûr`: a title, and nothing said.
-    let is_title = || {
-        title_before(view, quote.end, scene.range.start).is_some_and(|open| {
-            // `contacté par « Le Temps », il …`
-            !has_comma || view.is_listed(open - 1, RomanceList::SaidOfIn)
-        })
+    let has_comma = view.is(quote.end, Mark::Comma) || view.is(quote.end, Mark::Dash);
+    let rest = Rest {
+        scene,
+        quote,
+        at: quote.end + usize::from(has_comma),
+        has_comma,
     };
-    // `El éxito del llamado “turismo negro” pretende repetirse`: quoted words of a subject.
-    let is_part = || {
-        view.drops_subjects()
-            && !has_comma
-            && quote.open > scene.range.start
-            && !view.is_mark(quote.open - 1)
-            && !has_finite_verb(view, scene.range.start, quote.end)
-            && !is_hard_mark(view, quote.inside().end - 1)
-    };
-    // `On CBS’s “Face the Nation,” Ms. Roe said`
-    let is_work = || {
-        view.lang == Lang::En
-            && quote.open > scene.range.start
-            && crate::extract::syntax::is_title(view, quote)
-    };
-    if at >= until || is_title() || is_part() || is_work() || has_comma && ends_aside(scene, quote) {
+    let at = rest.at;
+    if at >= scene.range.end || rest.is_of_other() {
         return None;
     }
-    // Inversion: the verb stands first, over its object pronouns.
-    let mut first = at;
-    while view.is_in(first, Group::ObjectClitic)
-        && first < until
-        && first < at + 3
-        && !is_clitic_pronoun(view, first)
-    {
-        first += 1;
-    }
-    let group = scene.groups.iter().position(|group| {
-        group.start >= at && group.start <= first && group.shape == Shape::Finite && carries_quotes(group)
-    });
-    // `Ms. Jensen, who cut her rating to “hold” from “buy,” said she expects`: the verb has its subject before the quotation.
-    let has_own_subject = |verb: &VerbGroup| {
-        view.lang == Lang::En
-            && quote.open > scene.range.start
-            && !view.is_mark(quote.open - 1)
-            && view
-                .syntax
-                .clause(verb.head)
-                .and_then(|clause| clause.subject.as_ref())
-                .is_some_and(|subject| subject.end <= quote.open && scene.reports_clause(verb))
-    };
-    if let Some(place) = group
-        && let Some(verb) = scene.groups.get(place)
-        && !scene.is_used(place)
-        && !has_own_subject(verb)
-        && !view.is_in(verb.end, Group::That)
-    {
-        let mention = match verb.inverted {
-            Some(pronoun) => Some(Mention::of(pronoun..pronoun + 1)),
-            None => subject_after(view, verb.end, until),
-        };
-        if let Some(mention) = mention {
-            let end = mention
-                .range
-                .end
-                .max(verb.end)
-                .max(mention.description.as_ref().map_or(0, |range| range.end));
-            // `« … », mesure retoquée par le Conseil`: a noun with its participle.
-            let is_noun = view.lang == Lang::Fr
-                && verb.inverted.is_none()
-                && mention.range.len() == 1
-                && !view.is_capitalised(mention.range.start)
-                && ["é", "ée", "és", "ées"]
-                    .iter()
-                    .any(|ending| view.word(mention.range.start).ends_with(ending));
-            // `fed up with “the plan,” asked the judge to appoint a trustee`
-            let is_asked = view.lang == Lang::En
-                && verb.inverted.is_none()
-                && verb.frames.has(Frame::SomeoneTo)
-                && view.is_in(end, Group::ToInfinitive);
-            if is_noun || is_asked {
+    if let Some((place, verb)) = rest.turned_verb() {
+        if let Some(mention) = rest.turned_subject(verb) {
+            if rest.is_no_subject(verb, &mention) {
                 return None;
             }
+            let end = behind_mention(&mention, verb);
             if let Some(source) = scene.accept(mention, verb) {
-                return Some(Found {
-                    source,
-                    cue: Ok(place),
-                    rule: "quotation-before-cue",
-                    end,
-                    aside: None,
-                    lemma: None,
-                });
+                return Some(before_cue(source, place, end));
             }
             verb.inverted?;
-        }
-        // `«…», sottolinea.`
-        if view.drops_subjects()
-            && verb.inverted.is_none()
+        } else if view.drops_subjects()
             && let Some(source) = crate::extract::rules::dropped::subject(scene, verb)
         {
-            return Some(Found {
-                source: introduced(scene, quote, verb).unwrap_or(source),
-                cue: Ok(place),
-                rule: "quotation-before-cue",
-                end: verb.end,
-                aside: None,
-                lemma: None,
-            });
+            // `«…», sottolinea.`
+            let source = introduced(scene, quote, verb).unwrap_or(source);
+            return Some(before_cue(source, place, verb.end));
         }
     }
     if view.lang == Lang::En {
-        // `“by a wide margin” and it noted`: a new clause, unless the quotation ends with a comma.
-        let last = quote.inside().end.saturating_sub(1);
-        let is_closed = has_comma
-            || view.is(last, Mark::Comma)
-            || view.is(last, Mark::Question)
-            || view.is(last, Mark::Exclamation);
-        // `said the state “had reason to act,” and he dismissed the suit`: the quoted words belong to the clause before.
-        let is_of_clause = || {
-            quote.open > scene.range.start
-                && !view.is_mark(quote.open - 1)
-                && has_finite_verb(view, scene.range.start, quote.open)
-        };
-        if view.is_in(at, Group::Conjunction) && (!is_closed || is_of_clause()) {
-            return None;
-        }
-        return as_put(scene, at)
-            .or_else(|| came(scene, at))
-            .or_else(|| subject_first(scene, at));
+        return rest.english();
     }
     // `«…», le parole della sindaca`
     let is_so = view.is(at, Mark::Colon) && view.is_word(at + 1, "così");
-    let has_mark = has_comma || is_so;
-    if has_mark && let Some(found) = without_verb(scene, at + usize::from(is_so)) {
+    if (has_comma || is_so)
+        && let Some(found) = without_verb(scene, at + usize::from(is_so))
+    {
         return Some(found);
     }
     unlisted_inversion(scene, at)
         .or_else(|| unlisted_verb(scene, quote, at))
         .or_else(|| unlisted_alone(scene, quote, at))
+}
+
+/// Whoever says a quotation by the reporting verb of a place behind it.
+const fn before_cue(source: Source, place: usize, end: usize) -> Found {
+    Found {
+        source,
+        cue: Ok(place),
+        rule: "quotation-before-cue",
+        end,
+        aside: None,
+        lemma: None,
+    }
+}
+
+/// Where a verb ends with who is mentioned behind it.
+fn behind_mention(mention: &Mention, verb: &VerbGroup) -> usize {
+    let described = mention.description.as_ref().map_or(0, |range| range.end);
+    mention.range.end.max(verb.end).max(described)
+}
+
+/// What stands behind a quotation.
+struct Rest<'s, 'v, 't> {
+    scene: &'s Scene<'v, 't>,
+    quote: &'s Quote,
+    /// Behind the comma or dash that follows it.
+    at: usize,
+    has_comma: bool,
+}
+
+impl<'s> Rest<'s, '_, '_> {
+    /// Whether the quoted words are a title, a part of a phrase or of an aside.
+    fn is_of_other(&self) -> bool {
+        let view = self.scene.view;
+        let start = self.scene.range.start;
+        let quote = self.quote;
+        // `La revue « Calcul » a jugé le projet mûr`: a title, and nothing said.
+        let is_title = || {
+            title_before(view, quote.end, start).is_some_and(|open| {
+                // `contacté par « Le Temps », il …`
+                !self.has_comma || view.is_listed(open - 1, RomanceList::SaidOfIn)
+            })
+        };
+        // `El éxito del llamado “turismo negro” pretende repetirse`: quoted words of a subject.
+        let is_part = || {
+            view.drops_subjects()
+                && !self.has_comma
+                && self.is_behind_words()
+                && !has_finite_verb(view, start, quote.end)
+                && !is_hard_mark(view, quote.inside().end - 1)
+        };
+        // `On CBS’s “Face the Nation,” Ms. Roe said`
+        let is_work =
+            || view.lang == Lang::En && quote.open > start && crate::extract::syntax::is_title(view, quote);
+        is_title() || is_part() || is_work() || self.has_comma && ends_aside(self.scene, quote)
+    }
+
+    /// Whether words of the same sentence stand right before the quotation.
+    fn is_behind_words(&self) -> bool {
+        self.quote.open > self.scene.range.start && !self.scene.view.is_mark(self.quote.open - 1)
+    }
+
+    /// The verb with which an inversion begins, over its object pronouns.
+    fn turned_verb(&self) -> Option<(usize, &'s VerbGroup)> {
+        let view = self.scene.view;
+        let is_clitic = |at: usize| view.is_in(at, Group::ObjectClitic) && !is_clitic_pronoun(view, at);
+        let until = self.scene.range.end.min(self.at + 3);
+        let first = (self.at..until).find(|&at| !is_clitic(at)).unwrap_or(until);
+        let (place, verb) = self.scene.groups.iter().enumerate().find(|(_, group)| {
+            group.start >= self.at
+                && group.start <= first
+                && group.shape == Shape::Finite
+                && carries_quotes(group)
+        })?;
+        let is_free =
+            !self.scene.is_used(place) && !self.has_own_subject(verb) && !view.is_in(verb.end, Group::That);
+        is_free.then_some((place, verb))
+    }
+
+    /// English `Ms. Jensen, who cut her rating to “hold” from “buy,” said she expects`: the verb has its subject before the
+    /// quotation.
+    fn has_own_subject(&self, verb: &VerbGroup) -> bool {
+        let view = self.scene.view;
+        view.lang == Lang::En
+            && self.is_behind_words()
+            && view
+                .syntax
+                .clause(verb.head)
+                .and_then(|clause| clause.subject.as_ref())
+                .is_some_and(|subject| subject.end <= self.quote.open && self.scene.reports_clause(verb))
+    }
+
+    fn turned_subject(&self, verb: &VerbGroup) -> Option<Mention> {
+        match verb.inverted {
+            Some(pronoun) => Some(Mention::of(pronoun..pronoun + 1)),
+            None => subject_after(self.scene.view, verb.end, self.scene.range.end),
+        }
+    }
+
+    /// Whether what stands behind a verb is not who speaks by it.
+    fn is_no_subject(&self, verb: &VerbGroup, mention: &Mention) -> bool {
+        let view = self.scene.view;
+        let first = mention.range.start;
+        // `« … », mesure retoquée par le Conseil`: a noun with its participle.
+        let is_noun = || {
+            view.lang == Lang::Fr
+                && mention.range.len() == 1
+                && !view.is_capitalised(first)
+                && view.lexicon.ends(view.word(first), Ending::Participle)
+        };
+        // `fed up with “the plan,” asked the judge to appoint a trustee`
+        let is_asked = || {
+            view.lang == Lang::En
+                && verb.frames.has(Frame::SomeoneTo)
+                && view.is_in(behind_mention(mention, verb), Group::ToInfinitive)
+        };
+        verb.inverted.is_none() && (is_noun() || is_asked())
+    }
+
+    /// English, where no verb stands first.
+    fn english(&self) -> Option<Found> {
+        let view = self.scene.view;
+        let quote = self.quote;
+        // `“by a wide margin” and it noted`: a new clause, unless the quotation ends with a comma.
+        let last = quote.inside().end.saturating_sub(1);
+        let is_closed = self.has_comma
+            || view.is(last, Mark::Comma)
+            || view.is(last, Mark::Question)
+            || view.is(last, Mark::Exclamation);
+        // `said the state “had reason to act,” and he dismissed the suit`: the quoted words belong to the clause before.
+        let is_of_clause =
+            || self.is_behind_words() && has_finite_verb(view, self.scene.range.start, quote.open);
+        if view.is_in(self.at, Group::Conjunction) && (!is_closed || is_of_clause()) {
+            return None;
+        }
+        as_put(self.scene, self.at)
+            .or_else(|| came(self.scene, self.at))
+            .or_else(|| subject_first(self.scene, self.at))
+    }
 }
 
 /// `Le syndicat, qui juge le plan « injuste », réclame un moratoire`: the quoted words end an aside of the subject, whose verb follows.
