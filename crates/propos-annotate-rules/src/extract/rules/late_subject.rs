@@ -18,6 +18,9 @@ const LONGEST: usize = 14;
 pub(super) fn cleft(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source> {
     let view = scene.view;
     let first = group.start.min(group.head);
+    if view.lang == Lang::Fr {
+        return made_to_say(scene, group);
+    }
     let to = first.checked_sub(1).filter(|&to| to >= scene.range.start)?;
     let is_cleft =
         view.lang == Lang::It && group.shape == Shape::Infinitive && view.is_any_word(to, words!["a", "ad"]);
@@ -38,6 +41,18 @@ pub(super) fn cleft(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source> 
         .take_while(|&at| !is_hard_mark(view, at))
         .find(|&at| view.is_in(at, Group::Be) || super::agent::is_been(view, at))?;
     let phrase = phrase_from(view, be + 1, to).filter(|phrase| phrase.end == to)?;
+    scene.accept(Mention::of(phrase), group)
+}
+
+/// `ce qui fait dire au maire que`: who is made to say it.
+fn made_to_say(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source> {
+    let view = scene.view;
+    let makes = group.start.checked_sub(1).filter(|&at| at >= scene.range.start)?;
+    let is_made = group.shape == Shape::Infinitive
+        && ["dire", "écrire", "conclure"].contains(&group.lemma.as_ref())
+        && view.is_any_word(makes, words!["fait", "fit", "faisait", "font", "fera"])
+        && view.is_in(group.end, Group::Addressee);
+    let phrase = phrase_from(view, group.end + 1, scene.range.end).filter(|_| is_made)?;
     scene.accept(Mention::of(phrase), group)
 }
 

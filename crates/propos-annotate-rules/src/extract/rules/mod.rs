@@ -54,7 +54,7 @@ use super::trim::{trim, trim_quote};
 use crate::extract::dateline::behind_dateline;
 use propos_segment::Lang;
 
-use super::lexicon::{EnglishList, Form, Frame, Group, Groups, RomanceList};
+use super::lexicon::{Ending, EnglishList, Form, Frame, Group, Groups, RomanceList};
 use super::noun_phrase::{Being, Mention, being, subject_before, subject_of, trimmed_mention};
 use super::syntax::Role;
 use super::traits::Stands;
@@ -65,7 +65,7 @@ use super::view::{Quote, View};
 use super::word_table::words;
 use crate::tokens::Mark;
 pub(super) use quotation::heading_of;
-use unfit::{demands_by_law, is_learnt, is_optative, shows_in_text};
+use unfit::{demands_by_law, is_learnt, is_optative, is_put_as_question, shows_in_text};
 use used::Used;
 
 /// One period, or one sentence inside a quotation, under analysis.
@@ -488,7 +488,16 @@ impl<'v, 't> Scene<'v, 't> {
         let verb = (self.range.start..joint).rev().find(|&at| {
             view.depth(at) == self.depth
                 // `Elle entre et annonce que`: no preposition before *et*.
-                && (is_finite_verb(view, at, self.range.start) || at + 1 == joint && view.is_word(at, "entre"))
+                && (is_finite_verb(view, at, self.range.start)
+                    || at + 1 == joint && view.is_word(at, "entre")
+                    // `Elle s’installe et demande`: whatever verb that is.
+                    || at > self.range.start
+                        && view.is_any_word(at - 1, words!["s'"])
+                        && !view.is_in(at, Group::Pronoun)
+                        && !view.is_mark(at)
+                        && !view.may_be(at, Form::Infinitive)
+                        && !view.lexicon.ends(view.word(at), Ending::Infinitive)
+                        && !view.word(at).ends_with("er"))
                 // `il y a quelques semaines`
                 && !(at > 0 && view.is_word(at - 1, "y") && view.is_word(at, "a"))
                 && (view.readings(at).is_empty()
@@ -590,7 +599,10 @@ impl<'v, 't> Scene<'v, 't> {
         if is_deed || is_anybody || is_asked || is_owner || means || is_purpose {
             return None;
         }
-        if is_optative(self.view, group) || is_learnt(self, group, &mention) {
+        if is_optative(self.view, group)
+            || is_learnt(self, group, &mention)
+            || is_put_as_question(self, group)
+        {
             return None;
         }
         if demands_by_law(self.view, group, &mention) {

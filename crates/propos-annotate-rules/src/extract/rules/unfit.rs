@@ -185,3 +185,18 @@ pub(super) fn demands_by_law(view: &View<'_>, group: &VerbGroup, mention: &Menti
             .into_iter()
             .any(|at| view.is_listed(at, RomanceList::LawNoun))
 }
+
+/// `Le maire peut-il démontrer que le pont tient ?`: whether he does is the question.
+pub(super) fn is_put_as_question(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    let view = scene.view;
+    let ends_as_question = || {
+        let end = scene.range.end;
+        (end.saturating_sub(2)..end + 1).any(|at| view.is(at, Mark::Question))
+    };
+    let opens_clause = |at: usize| view.is_in(at, Group::That);
+    view.lang == Lang::Fr
+        && group.inverted.is_some()
+        && (opens_clause(group.end) || opens_clause(group.end + 1))
+        && !(group.start > scene.range.start && view.is_mark(group.start - 1))
+        && ends_as_question()
+}
