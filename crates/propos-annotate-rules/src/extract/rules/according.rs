@@ -493,7 +493,12 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
     is_clause
         || has_comma
             && match being(view, range.clone()) {
-                Being::Role => is_one || n_capitals > 1 || quotes_behind(view, range.end),
+                Being::Role => {
+                    // `pour les rois des Francs de l’Ouest`: capitals that name nobody.
+                    let is_named = n_capitals > 1
+                        && (view.lang != Lang::Fr || range.clone().any(|at| view.is_first_name(at)));
+                    is_one || is_named || quotes_behind(view, range.end)
+                }
                 // `Pour la Cour des comptes, qui avait rendu un rapport, …`
                 Being::Organization => {
                     view.lang == Lang::Fr

@@ -270,7 +270,20 @@ impl Object {
                 && !(start..end.min(start + 3))
                     .any(|at| view.is_in(at, Group::Information) || view.is_in(at, Group::OpinionClause))
         };
-        is_held() || is_matter() || is_known_again() || is_counsel() || asks_for_silence(view, start)
+        // `a soutenu une dictature` helped it; `a soutenu le projet` spoke for it.
+        let is_helped = || {
+            const MATTERS: Groups =
+                Groups::of(&[Group::Information, Group::OpinionClause, Group::OpinionWhich]);
+            group.lemma == "soutenir"
+                && !self.has_quote
+                && !(start..end.min(start + 4)).any(|at| view.groups(at).has_any(MATTERS))
+        };
+        is_helped()
+            || is_held()
+            || is_matter()
+            || is_known_again()
+            || is_counsel()
+            || asks_for_silence(view, start)
     }
 }
 
