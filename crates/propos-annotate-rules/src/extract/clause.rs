@@ -188,7 +188,50 @@ fn ends_at(scene: &Scene<'_, '_>, start: usize, at: usize, is_outside_brackets: 
                 || begins_main(scene, start, at)
                 || goes_on_outside(scene, start, at))
         || view.is_in(at, Group::Contrast) && view.is_word(at, "tandis")
-        || at > start && (is_second_predicate(scene, at) || is_next_report(scene, at))
+        || at > start
+            && (is_second_predicate(scene, at)
+                || is_next_report(scene, at)
+                || is_outer_predicate(scene, start, at))
+}
+
+/// `La ministre a dit que les prix baissaient et a signé le décret`: a verb without a subject that agrees with who speaks and with no
+/// verb of what is said.
+fn is_outer_predicate(scene: &Scene<'_, '_>, start: usize, at: usize) -> bool {
+    let view = scene.view;
+    let joint = at + usize::from(view.is(at, Mark::Comma));
+    if !view.is_romance() || !view.is_in(joint, Group::And) {
+        return false;
+    }
+    let verb = (joint + 1..joint + 4)
+        .find(|&place| !view.is_in(place, Group::ObjectClitic) && !view.is_in(place, Group::Adverb))
+        .filter(|&verb| view.depth(verb) == scene.depth && is_finite_verb(view, verb, joint));
+    let Some(verb) = verb else {
+        return false;
+    };
+    let governor = scene.groups.iter().find(|group| {
+        group.shape == super::verb_group::Shape::Finite
+            && group.inverted.is_none()
+            && group.end <= start
+            && scene.reported_at(group) == Some(start)
+    });
+    let is_plural = ends_in_plural(view, verb);
+    let mut said = (start..at)
+        .filter(|&place| view.depth(place) == scene.depth && is_finite_verb(view, place, start))
+        .peekable();
+    said.peek().is_some()
+        && governor.is_some_and(|group| ends_in_plural(view, group.head) == is_plural)
+        && said.all(|place| ends_in_plural(view, place) != is_plural)
+}
+
+/// Whether a finite Romance verb is one of several: `ont`, `dijeron`, `disseram`, `hanno`.
+fn ends_in_plural(view: &View<'_>, verb: usize) -> bool {
+    let word = view.word(verb);
+    match view.lang {
+        Lang::Fr => word.ends_with("nt"),
+        Lang::Es => word.ends_with('n'),
+        Lang::Pt => word.ends_with('m') || word.ends_with("ão"),
+        _ => word.ends_with("no"),
+    }
 }
 
 /// `dit que le pont tient et elle ajoute que la route est sûre`: a second clause of what is said would have its own *que*.

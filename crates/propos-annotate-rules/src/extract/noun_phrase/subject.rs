@@ -624,7 +624,7 @@ fn behind_infinitive(view: &View<'_>, end: usize, from: usize) -> usize {
 /// `le départ du président, qui a accusé`: what cannot speak leaves it to whose it is.
 fn owner_in(view: &View<'_>, mention: &Mention) -> Option<Mention> {
     let cannot = |range: Range<usize>| matches!(being(view, range), Being::Thing | Being::Unknown);
-    if view.lang != Lang::Fr || !cannot(mention.range.clone()) {
+    if !view.is_romance() || !cannot(mention.range.clone()) {
         return None;
     }
     let of = mention

@@ -132,11 +132,15 @@ impl Search<'_, '_, '_> {
     fn is_relative_of_object(&self, at: usize) -> bool {
         let view = self.scene.view;
         let start = self.group.end;
-        view.drops_subjects()
-            && is_that(view, at)
-            && at > start + 1
-            && view.is(at - 1, Mark::Comma)
-            && !(start..at - 1).any(|place| view.is_mark(place))
+        let is_behind_comma = || {
+            at > start + 1
+                && view.is(at - 1, Mark::Comma)
+                && !(start..at - 1).any(|place| view.is_mark(place))
+        };
+        // `se usa para referirse a organismos que viven dentro`
+        let is_referred_to =
+            || self.group.lemma.starts_with("referir") && view.is_in(start, Group::Addressee);
+        view.drops_subjects() && is_that(view, at) && (is_behind_comma() || is_referred_to())
     }
 
     /// Portuguese `não sabe do que se trata`: of what.
@@ -289,8 +293,14 @@ fn purpose(view: &View<'_>, group: &VerbGroup, at: usize) -> Option<usize> {
     match (has_to, has_for) {
         (true, _) => Some(at + 3),
         (_, true) if at == group.end || is_adverbial(view, group.end, at) => Some(at + 2),
+        // `pedirá a todos los socios, en mayo, para que acepten`
+        (_, true) if view.drops_subjects() && is_asking(&group.lemma) => Some(at + 2),
         _ => None,
     }
+}
+
+fn is_asking(lemma: &str) -> bool {
+    ["apelar", "pedir", "rogar", "solicitar"].contains(&lemma)
 }
 
 /// Whether nothing but adverbs stands between: `plaident en revanche pour que`.

@@ -53,6 +53,12 @@ pub(super) fn subject(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Source
     if scene.groups.iter().any(is_asked) {
         return None;
     }
+    // `nada disto quer dizer que`: it means.
+    let means = view.is_listed(group.head, RomanceList::WantsForm)
+        && ["decir", "dire", "dizer"].contains(&group.lemma.as_ref());
+    if means {
+        return None;
+    }
     let is_relative = first > scene.range.start
         && view.is_in(first - 1, Group::RelativeSubject)
         && first > scene.range.start + 1

@@ -109,6 +109,10 @@ pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
     {
         return second.end;
     }
+    // `Selon son président, le Malien Ali Parra, des coupes sont nécessaires`
+    if let Some(close) = behind_name_of(view, mention, at, until) {
+        return close;
+    }
     // `Segundo João Silva, do Ipea, …`, `Según Juan Pérez, de la UBA, …`: where the source belongs to.
     if view.drops_subjects()
         && view.is(at, Mark::Comma)
@@ -297,4 +301,36 @@ pub(super) fn antecedent(scene: &Scene<'_, '_>, cue: &Range<usize>) -> Option<(M
             Being::Thing | Being::Unknown | Being::Document
         );
     (!is_aim).then_some((phrase, which + 1))
+}
+
+/// The comma behind the name of a source that its office introduces, where a clause with a subject of its own or a quotation follows.
+fn behind_name_of(view: &View<'_>, mention: &Mention, comma: usize, until: usize) -> Option<usize> {
+    /// How many words a name with its article has at most.
+    const LONGEST: usize = 8;
+    let first = comma + 1;
+    let is_office = view.is_romance()
+        && mention.description.is_none()
+        && view.is(comma, Mark::Comma)
+        && matches!(
+            being(view, mention.range.clone()),
+            Being::Role | Being::Organization
+        )
+        && !mention.range.clone().skip(1).any(|at| view.is_name(at));
+    let close = (first + 1..until.min(first + LONGEST))
+        .find(|&at| view.is_mark(at))
+        .filter(|&close| is_office && view.is(close, Mark::Comma))?;
+    let is_name = view.is_in(first, Group::Determiner)
+        && view.is_capitalised(close - 1)
+        && !view.is_in(close - 1, Group::Organization)
+        && !has_finite_verb(view, first, close);
+    let next = close + 1;
+    let begins = view.depth(next) > view.depth(close)
+        || view.is_in(next, Group::Determiner)
+        || view.is_in(next, Group::Pronoun)
+        || view.is_in(next, Group::Neuter);
+    // `Selon le maire, le Malien Ali Parra, le champion, viendra`: the subject and what is said of it.
+    let is_subject = (next..until)
+        .find(|&at| view.is(at, Mark::Comma) && view.depth(at) == view.depth(comma))
+        .is_some_and(|third| !has_finite_verb(view, next, third) && view.depth(next) == view.depth(close));
+    (is_name && begins && !is_subject && has_finite_verb(view, next, until)).then_some(close)
 }

@@ -4,7 +4,7 @@ use propos_segment::Lang;
 
 use super::Found;
 use crate::extract::candidate::Source;
-use crate::extract::lexicon::{Frame, Group, RomanceList};
+use crate::extract::lexicon::{Form, Frame, Group, RomanceList};
 use crate::extract::noun_phrase::{
     Being, Mention, being, head_in, phrase_from, subject_after, subject_before, with_description,
 };
@@ -124,6 +124,7 @@ impl Lead<'_, '_, '_> {
         let is_governed = || view.lang == Lang::Fr && n_between > 1 && is_governed(view, group);
         !self.is_cut(group)
             && !self.is_promise(group)
+            && !self.is_asked_for(group)
             && self.is_addressed(group)
             && !is_governed()
             && (n_between > 0 || group.shape != Shape::Infinitive)
@@ -159,6 +160,15 @@ impl Lead<'_, '_, '_> {
             && view.is_word(group.end, "to")
             && (group.frames.has(Frame::Infinitive)
                 || group.end + 1 < self.quote.open && view.syntax.role(group.end + 1) == Role::Other)
+    }
+
+    /// `demandó a los jueces dejar « las prisas »`: the quoted words are a part of what is asked for.
+    fn is_asked_for(&self, group: &VerbGroup) -> bool {
+        let view = self.scene.view;
+        view.drops_subjects()
+            && !self.has_comma
+            && view.is_in(group.end, Group::Addressee)
+            && (group.end + 1..self.end).any(|at| view.may_be(at, Form::Infinitive))
     }
 
     /// `said, “…”`, `told reporters: “…”`, `juge « utile »`; not `le mot « utile »`.
