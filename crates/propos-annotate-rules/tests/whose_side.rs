@@ -5,7 +5,37 @@ use propos_codebook::Codebook;
 use propos_schema::{Document, StanceLabel};
 
 /// Language, target, passage, words of the claim that counts, its label. Own sentences.
-const CASES: [(&str, &str, &str, &str, &str); 45] = [
+const CASES: [(&str, &str, &str, &str, &str); 49] = [
+    // Who asks for something in the target's own words is for it; not who asks for time or for an end.
+    (
+        "fr",
+        "t_cooperation",
+        "Les deux pays discutent d'une coopération sur l'IA. Jean Kohl suggère un téléphone rouge entre les deux capitales.",
+        "téléphone rouge",
+        "favor",
+    ),
+    (
+        "en",
+        "t_cooperation",
+        "The Senate debated cooperation with Beijing on AI. Jane Rook wants the two governments back in one room.",
+        "two governments",
+        "favor",
+    ),
+    (
+        "en",
+        "t_cooperation",
+        "The Senate debated cooperation with Beijing on AI. Jane Rook wants a study of the two governments first.",
+        "two governments",
+        "neutral",
+    ),
+    // What is a scandal is that it is not done.
+    (
+        "fr",
+        "t_cooperation",
+        "Les deux pays discutent d'une coopération sur l'IA. « Il est absurde que nos laboratoires ne se parlent pas », a dit Paul Hardy.",
+        "laboratoires",
+        "favor",
+    ),
     // Who is quoted where a measure is debated argues: how things are is why it is wanted, what will come is why it is not.
     (
         "en",

@@ -141,7 +141,7 @@ pub(super) fn stances(
     }
     // Elsewhere a first side is wrong as often, and would be again and again.
     if focuses.is_of_codebook {
-        discourse.carry_on(claims, readings);
+        discourse.carry_on(claims, readings, &focuses.at);
         discourse.presume(claims, readings, &focuses.at, text);
     }
     for (at, claim) in claims.iter_mut().enumerate() {

@@ -222,6 +222,12 @@ impl Labels {
             let is_stale = passages.is_of_codebook && focuses.stale.get(at).copied().unwrap_or_default();
             let said = primary.filter(|primary| is_stale && primary.is_said);
             let said = said.and_then(|primary| self.target_of_topic(primary.topic));
+            // A target that the article names nowhere takes no other's place.
+            let is_named = |target: usize| {
+                let has_words = self.targets.get(target).is_some_and(|target| target.n_words > 0);
+                !has_words || focuses.is_named.get(target).copied().unwrap_or_default()
+            };
+            let said = said.filter(|said| is_named(*said));
             *target = said
                 .or(*target)
                 .or(of_lead.map(|lead| lead.target))

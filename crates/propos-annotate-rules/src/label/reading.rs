@@ -2,6 +2,7 @@
 
 mod judged;
 mod outlook;
+mod proposed;
 mod regretted;
 mod taken_up;
 mod wishes;
@@ -29,6 +30,7 @@ use super::voices::{
 use judged::judged;
 pub(super) use outlook::Outlook;
 use outlook::{is_undecided, outlook};
+use proposed::proposed;
 pub(super) use regretted::is_regretted;
 use regretted::turn_regretted;
 use taken_up::thing;
@@ -376,6 +378,9 @@ fn on_target(
     let (mut said, deeds, actor) = by_holder(labels, analysis, claim, text, &found, &sided);
     said.extend(announced);
     let concern = concern(&keywords);
+    if target_labels.is_demand && deeds.is_empty() {
+        said.extend(proposed(analysis, claim, &keywords, concern, &said));
+    }
     (concern > 0.0 || !said.is_empty()).then(|| OnTarget {
         target,
         concern,

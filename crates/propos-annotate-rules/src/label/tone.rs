@@ -74,7 +74,9 @@ pub(super) fn tone(analysis: &Analysis, claim: &Claim) -> Vec<Said> {
             } else {
                 1.0
             };
-            said((operator.at, operator.last), about * tone * operator.sign)
+            // *It is a scandal that nobody may build here*: what is blamed is that it is not done.
+            let turn = if is_of_want(analysis, operator) { -1.0 } else { 1.0 };
+            said((operator.at, operator.last), turn * about * tone * operator.sign)
         });
     let words = [(Class::Kind, KIND), (Class::Unkind, UNKIND)]
         .into_iter()
@@ -196,6 +198,20 @@ fn is_of_other(analysis: &Analysis, at: usize) -> bool {
                 .any(|hit| hit.tag.target().is_some() && (hit.first()..=hit.last()).contains(&before))
     };
     is_named && !subject().any(is_of_thing)
+}
+
+/// Whether what a clause behind a bad quality says is denied in it: *a shame that they do not talk*.
+fn is_of_want(analysis: &Analysis, quality: &Operator) -> bool {
+    /// Within how many words behind the quality its clause begins.
+    const BEGINS: usize = 3;
+    let Some(that) = (quality.last + 1..=quality.last + BEGINS).find(|at| analysis.is(*at, Class::That))
+    else {
+        return false;
+    };
+    let mut negations = analysis.negations.iter();
+    quality.sign < 0.0
+        && analysis.is_in_claim(that)
+        && negations.any(|(_, word)| *word > that && analysis.is_in_claim(*word))
 }
 
 /// Whether a quality is foretold by a phrase or a predicate: *it will be a nightmare*, but *the system will err again*, which says it

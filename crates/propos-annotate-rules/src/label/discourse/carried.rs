@@ -15,6 +15,8 @@ const BESIDE: usize = 3;
 /// they stand beside others that show it.
 const QUOTED: usize = 24;
 const WORDS_NEXT: usize = 3;
+/// From how much on a claim leans to a side.
+const LEANS: f64 = 0.5;
 /// What it counts that the article says of somebody named that he agrees or disagrees with who spoke before.
 const SAID_TO_ANSWER: f64 = 0.95;
 
@@ -56,7 +58,7 @@ impl Taken {
 impl Discourse<'_> {
     /// Whoever takes one side wherever he takes one argues for it where he only speaks of the target, too. Not so whoever finds and
     /// weighs, turns from what was said, or asks for time.
-    pub(super) fn carry_on(&self, claims: &mut [Claim], readings: &[Reading]) {
+    pub(super) fn carry_on(&self, claims: &mut [Claim], readings: &[Reading], focuses: &[Option<usize>]) {
         let mut taken: BTreeMap<(usize, String), Taken> = BTreeMap::new();
         for (claim, key) in claims.iter().zip(&self.keys) {
             let Some(key) = key.filter(|_| !is_author(claim)) else {
@@ -69,7 +71,9 @@ impl Discourse<'_> {
             }
         }
         let speakers = self.keys.iter().zip(&self.witnesses);
-        for ((claim, reading), (key, is_witness)) in claims.iter_mut().zip(readings).zip(speakers) {
+        for (at, ((claim, reading), (key, is_witness))) in
+            claims.iter_mut().zip(readings).zip(speakers).enumerate()
+        {
             let argues = !is_witness
                 && !reading.is_turning
                 && !reading.is_delay
@@ -82,11 +86,42 @@ impl Discourse<'_> {
             let stances = claim.stances.iter_mut().flatten();
             for stance in stances.filter(|stance| stance.label == StanceLabel::Neutral) {
                 let taken = taken.get(&(key, stance.target.clone())).copied();
-                if let Some(side) = taken.and_then(Taken::only) {
+                let side = taken.and_then(Taken::only);
+                // *Nobody here feels threatened*: what leans the other way goes on with nothing.
+                let side = side.filter(|side| !self.leans_from(at, reading, stance, *side, focuses));
+                if let Some(side) = side {
                     stance.label = side;
                     stance.rule = Some(BY_KNOWN.to_owned());
                 }
             }
+        }
+    }
+
+    /// Whether a claim's own reasons lean to the other side.
+    fn leans_from(
+        &self,
+        at: usize,
+        reading: &Reading,
+        stance: &Stance,
+        side: StanceLabel,
+        focuses: &[Option<usize>],
+    ) -> bool {
+        let mut targets = self.labels.targets.iter();
+        let target = targets.position(|target| target.id == stance.target);
+        // Nobody's tone turns round his word: what is said of the target itself counts.
+        let of_target = target.and_then(|target| reading.on(target)).map(|on| &on.said);
+        let mut sides = Sides::of(of_target.into_iter().flatten(), 1.0);
+        let focus = focuses.get(at).copied().flatten();
+        if let Some(labels) = target
+            .filter(|_| target == focus)
+            .and_then(|target| self.target(target))
+        {
+            sides = sides.plus(Sides::of(&reading.thing, labels.thing));
+        }
+        let lead = sides.lead();
+        match side {
+            StanceLabel::Favor => lead <= -LEANS,
+            _ => lead >= LEANS,
         }
     }
 
@@ -189,6 +224,10 @@ impl Discourse<'_> {
             Answer::Disagrees => -side.signum(),
             Answer::None | Answer::SameCamp => return,
         };
+        // *He, too, called it irresponsible to fund …*: what is said tells better whom he agrees with.
+        if self.own(at, reading, target, true, false).lead() * side <= -LEANS {
+            return;
+        }
         let mut sides = Sides::default();
         sides.add(SAID_TO_ANSWER * side);
         self.note(at, who, target, sides);
