@@ -170,6 +170,11 @@ fn german_wire_is_attributed() {
 }
 
 #[test]
+fn german_reports_over_several_sentences() {
+    check("de", include_str!("cases/de-reports.toml"));
+}
+
+#[test]
 fn dutch_sentences_are_attributed() {
     check("nl", include_str!("cases/nl.toml"));
 }

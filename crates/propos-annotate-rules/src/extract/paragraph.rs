@@ -51,6 +51,7 @@ pub(super) fn claims(
             first_unit,
             desk: &mut desk,
             turn: None,
+            run: None,
             is_cut: false,
         };
         let may_be_minutes = is_transcript && lang != Lang::Fr && !turns.are_labelled();
@@ -381,18 +382,63 @@ struct Writer<'a, 'v> {
     desk: &'v mut Desk,
     /// The place of the claim that is the whole paragraph.
     turn: Option<usize>,
+    run: Option<Run>,
     /// Whether a sentence had no room.
     is_cut: bool,
 }
 
+/// Sentences that go on one behind the other in the mood of reported speech are one claim: nothing tells anew who speaks.
+#[derive(Clone)]
+struct Run {
+    /// The place of the claim.
+    claim: usize,
+    /// What it has so far.
+    tokens: Range<usize>,
+    /// Where its last sentence ends.
+    end: usize,
+}
+
 impl Writer<'_, '_> {
+    /// Lets the claim of the sentence before go on with a sentence; its place, where it does.
+    fn join(&mut self, period: &Range<usize>, candidate: &Candidate, speaker: &Speaker) -> Option<usize> {
+        let is_carried = candidate.rule == "carried-mood" && matches!(candidate.speaker, Source::Implicit);
+        let run = self
+            .run
+            .clone()
+            .filter(|run| is_carried && run.end == period.start)?;
+        let before = self.desk.claims.get(run.claim)?;
+        let is_same = |one: &Option<TextSpan>, other: &Option<TextSpan>| {
+            one.as_ref().map(|span| span.start) == other.as_ref().map(|span| span.start)
+        };
+        if before.speaker.name != speaker.name || !is_same(&before.speaker.mention, &speaker.mention) {
+            return None;
+        }
+        let tokens = run.tokens.start..candidate.extent().end;
+        let whole = Candidate::over(candidate.rule, tokens.clone(), Source::Implicit);
+        let claim = self.claim(&whole, before.speaker.clone())?;
+        let extent = claim.extent();
+        *self.desk.places.get_mut(run.claim)? = (extent.start, Reverse(extent.end), run.claim);
+        *self.desk.claims.get_mut(run.claim)? = claim;
+        self.run = Some(Run {
+            tokens,
+            end: period.end,
+            ..run
+        });
+        Some(run.claim)
+    }
+
     fn write(&mut self, period: Range<usize>, candidates: &[Candidate], resolver: &mut Resolver) {
         let first_claim = self.desk.claims.len();
         let view = self.view;
+        let mut joined = None;
         for candidate in candidates {
             let Some(speaker) = resolver.speaker(view, candidate, is_nested(candidate, candidates)) else {
                 continue;
             };
+            joined = joined.or_else(|| self.join(&period, candidate, &speaker));
+            if joined.is_some() && candidate.rule == "carried-mood" {
+                continue;
+            }
             let Some(claim) = self.claim(candidate, speaker) else {
                 continue;
             };
@@ -400,12 +446,20 @@ impl Writer<'_, '_> {
             let is_parent = |place: &usize| claims.get(*place).is_some_and(|parent| contains(parent, &claim));
             let parent = (first_claim..claims.len())
                 .rev()
+                .chain(joined)
                 .find(is_parent)
                 .or_else(|| self.turn.filter(is_parent));
             if candidate.rule == "turn" {
                 self.turn = Some(claims.len());
             }
             self.desk.has_speaker |= candidate.rule != headline::RULE;
+            if candidate.rule == "carried-mood" && view.lang == Lang::De {
+                self.run = Some(Run {
+                    claim: claims.len(),
+                    tokens: candidate.extent(),
+                    end: period.end,
+                });
+            }
             self.desk.note(&claim, parent);
             self.desk.claims.push(claim);
         }
@@ -417,7 +471,9 @@ impl Writer<'_, '_> {
         let parents = self.desk.parents.get(first_claim..).unwrap_or_default();
         let claims = self.desk.claims.get(first_claim..).unwrap_or_default().iter();
         let outermost = claims.zip(parents).filter(|(_, parent)| parent.is_none());
-        taken.extend(outermost.map(|(claim, _)| attribution_extent(claim)));
+        let outermost = outermost.map(|(claim, _)| claim);
+        let joined = joined.and_then(|place| self.desk.claims.get(place));
+        taken.extend(joined.into_iter().chain(outermost).map(attribution_extent));
         author::ranges(view, period, &taken, &mut left);
         for range in left.drain(..) {
             let Some(span) = TextSpan::new(view.text, range) else {

@@ -1,11 +1,13 @@
 //! Clauses with *wie* that name a source: `Wie die Polizei mitteilte, …`, `…, wie Marchand sagte`, `Wie bekannt wurde, …`.
 
+use std::ops::Range;
+
 use propos_segment::Lang;
 
 use super::Scene;
 use super::incise::{chain_start, content_end};
 use super::phrase::phrase;
-use super::predicate::carries;
+use super::predicate::{Predicate, carries};
 use super::segment::is_finite;
 use super::source_content::relatives_end;
 use super::subject::subject;
@@ -19,6 +21,25 @@ use crate::tokens::Mark;
 fn compares(view: &View<'_>, at: usize) -> bool {
     view.lang == Lang::De
         && (at.saturating_sub(4)..at).any(|place| view.is_listed(place, GermanicList::AsMuch))
+}
+
+/// Whether a verb is what newspapers do.
+pub(super) fn writes(predicate: &Predicate) -> bool {
+    ["berichten", "melden", "schreiben"].contains(&predicate.lemma.as_str())
+}
+
+/// `Wie „Der Morgen“ berichtet`: a newspaper by its name in quotation marks.
+pub(super) fn title(scene: &Scene<'_, '_>, open: usize, verb: usize) -> Option<Range<usize>> {
+    /// Longest name, in tokens.
+    const LONGEST: usize = 6;
+    let quote = scene.quotes.iter().find(|quote| quote.open == open)?;
+    let inside = quote.inside();
+    let is_name = scene.view.lang == Lang::De
+        && quote.end <= verb
+        && (1..=LONGEST).contains(&inside.len())
+        && scene.view.is_capitalised(inside.start)
+        && !inside.clone().any(|at| is_finite(scene.view, at));
+    is_name.then_some(inside)
 }
 
 /// `Wie die Polizei mitteilte, …`, `…, wie Marchand sagte`.
@@ -64,9 +85,14 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             let from = from_source().map(Source::Mention);
             from.or_else(text).unwrap_or(Source::Unspecified)
         } else {
+            let by_title = || {
+                let title = title(scene, segment.range.start + 1, predicate.finite);
+                title.map(|range| Source::Mention(Mention::of(range)))
+            };
             let Some(source) = subject(scene, &predicate)
                 .or_else(from_source)
                 .and_then(|mention| scene.accept(mention))
+                .or_else(by_title)
             else {
                 continue;
             };

@@ -451,7 +451,14 @@ fn infinitive_within(
         && predicate.main == predicate.finite
         && !predicate.is_passive()
         && super::segment::is_to_infinitive(view, last, start);
-    let first = super::object::object_start(scene, start, end).unwrap_or(start);
+    let mut first = super::object::object_start(scene, start, end).unwrap_or(start);
+    // `erwog vom Vertrag zurückzutreten und den Abbau zu verlangen`: the first of two.
+    if words(view, start..first, scene.depth).any(|at| super::segment::is_to_infinitive(view, at, start)) {
+        let is_small = |at: usize| view.is_in(at, Group::Adverb) || view.is_in(at, Group::Time);
+        first = words(view, start..first, scene.depth)
+            .find(|&at| !is_small(at))
+            .unwrap_or(first);
+    }
     (takes && first < end).then_some((first..end, "infinitive"))
 }
 

@@ -62,7 +62,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let is_question = view.is_in(content.start, Group::Wh) && view.depth(content.start) == scene.depth;
-        if !may_carry && !is_question {
+        // `Welche das sind, war der Mitteilung nicht zu entnehmen.`
+        let is_untold = is_question && predicate.is_negated && predicate.lemma == "sein";
+        if !may_carry && !is_question || is_untold {
             continue;
         }
         // `…, nennt Zahlen und Namen`: no one is told so.
@@ -530,6 +532,7 @@ pub(super) fn content_end(scene: &Scene<'_, '_>, start: usize) -> usize {
             || is_incise
             || goes_on
             || is_main
+            || super::next_clause::opens(scene, segment, start)
             || is_contrast(scene, segment.range.clone(), start)
         {
             return segment.range.start.saturating_sub(1);

@@ -18,6 +18,7 @@ mod joined;
 mod list;
 mod modal;
 mod mood;
+mod next_clause;
 mod noun_cue;
 mod noun_dutch;
 mod object;

@@ -42,10 +42,15 @@ pub(crate) fn is_reporting_mood(view: &View<'_>, at: usize) -> bool {
 fn opens_with_notion(view: &View<'_>, range: Range<usize>) -> bool {
     let first = range.start + usize::from(view.is_listed(range.start, GermanicList::EvenPart));
     let noun = first + 1;
-    noun < range.end
-        && view.is_in(first, Group::Determiner)
-        && view.is_capitalised(noun)
-        && view.is_in(noun, Group::OpinionClause)
+    // `Äußerungen der Ministerin, das Gesetz sei falsch, …`
+    let is_bare = view.is_capitalised(first)
+        && view.is_in(first, Group::OpinionClause)
+        && (view.is_in(noun, Group::Determiner) || view.is_in(noun, Group::Of));
+    is_bare
+        || noun < range.end
+            && view.is_in(first, Group::Determiner)
+            && view.is_capitalised(noun)
+            && view.is_in(noun, Group::OpinionClause)
 }
 
 /// The verb of the first main clause of a period.

@@ -157,6 +157,52 @@ fn opens_told_clause(scene: &Scene<'_, '_>, place: usize) -> bool {
             })
 }
 
+/// How many words open a relative clause that says from whom it is: `wonach`, `demzufolge`, `denen zufolge`, `nach der`.
+fn source_words(view: &View<'_>, first: usize) -> Option<usize> {
+    let is_pair = view.is_any_word(first, words!["laut", "nach"])
+        && view.is_listed(first + 1, GermanicList::RelativeDative)
+        || view.is_listed(first, GermanicList::RelativeDative) && view.is_word(first + 1, "zufolge");
+    if view.is_listed(first, GermanicList::FromWhich) {
+        Some(1)
+    } else {
+        is_pair.then_some(2)
+    }
+}
+
+/// The noun that such a clause belongs to, and where its part of the sentence ends: `hat Berichte vom Dienstag, dem 4. Mai,
+/// zurückgewiesen, wonach …`.
+fn told_noun(scene: &Scene<'_, '_>, place: usize) -> Option<(usize, usize)> {
+    let view = scene.view;
+    let main = main_before(scene, place);
+    let segments = scene.segments.get(main..=place)?;
+    let last = |fits: &dyn Fn(usize) -> bool| {
+        segments.iter().rev().find_map(|segment| {
+            let noun = words(view, segment.range.clone(), scene.depth)
+                .rev()
+                .find(|&at| view.is_capitalised(at) && fits(at))?;
+            Some((noun, segment.range.end))
+        })
+    };
+    // `Berichte der Tagespost`: not the paper, of which it is told only where nothing else tells.
+    last(&|at| is_of_others(view, at) || view.is_in(at, Group::OpinionClause))
+        .or_else(|| last(&|at| view.is_in(at, Group::Document) && !view.is_in(at, Group::Criterion)))
+}
+
+/// A noun with its article and what belongs to it behind.
+fn own_phrase(view: &View<'_>, noun: usize, around: Range<usize>) -> Range<usize> {
+    let start = (around.start..noun)
+        .rev()
+        .take(4)
+        .take_while(|&at| {
+            !view.is_mark(at)
+                && !is_finite(view, at)
+                && (!view.is_capitalised(at) || view.is_in(at, Group::Determiner))
+        })
+        .find(|&at| view.is_in(at, Group::Determiner))
+        .unwrap_or(noun);
+    phrase(view, noun, around.end).map_or(start..noun + 1, |range| start..range.end)
+}
+
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
     let view = scene.view;
     for place in 1..scene.segments.len() {
@@ -173,11 +219,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
                 .rev()
                 .take(2)
                 .any(|at| view.is_word(at, "zweifel"));
-        let opens_clause = view.is_in(first, Group::That)
-            || opens_doubt
-            || view.is_word(first, "wonach")
-            || view.is_word(first, "denen") && view.is_word(first + 1, "zufolge")
-            || view.is_word(first, "nach") && view.is_listed(first + 1, GermanicList::RelativeDative);
+        let source_words = source_words(view, first);
+        let opens_clause = view.is_in(first, Group::That) || opens_doubt || source_words.is_some();
         let is_purpose = view.is_listed(first, GermanicList::OpensPurposeTo);
         // `um die Szene wegen des Verdachts der Gründung, Unterstützung … auszuforschen`: the infinitive is that of *um*.
         let goes_on = before.kind != Kind::Infinitive
@@ -199,14 +242,17 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
             Group::OpinionClause
         };
         // The noun stands near the comma: `die Forderung der Grünen,`.
-        let noun = words(view, before.range.clone(), scene.depth)
-            .rev()
-            .take(6)
-            .find(|&at| {
-                let is_told = view.is_word(first, "wonach") && is_of_others(view, at);
-                is_told || view.is_in(at, wanted) && view.is_capitalised(at)
-            });
-        let Some(noun) = noun else {
+        let noun = match source_words {
+            Some(_) => {
+                told_noun(scene, place - 1).map(|(noun, end)| (noun, before.range.start.min(noun)..end))
+            }
+            None => words(view, before.range.clone(), scene.depth)
+                .rev()
+                .take(6)
+                .find(|&at| view.is_in(at, wanted) && view.is_capitalised(at))
+                .map(|noun| (noun, before.range.clone())),
+        };
+        let Some((noun, around)) = noun else {
             continue;
         };
         // `Glauben Sie, dass …`
@@ -224,6 +270,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `betonte in ihrer Erklärung, …`: where, not what; but `steht im Verdacht, …`.
         let is_notion = view.is_word(noun, "verdacht") || view.is_in(noun, Group::ViewNoun);
         let is_place = !is_notion
+            && source_words.is_none()
             && ["in", "im", "bei", "beim", "nach"].iter().any(|word| {
                 noun > 0 && (view.is_word(noun - 1, word) || noun > 1 && view.is_word(noun - 2, word))
             });
@@ -237,9 +284,9 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let points = view.lang == Lang::De
             && opens_clause
             && !view.is_word(noun, "zweifel")
-            && (words(view, noun + 1..before.range.end, scene.depth)
+            && (words(view, noun + 1..around.end, scene.depth)
                 .any(|at| view.is_listed(at, GermanicList::PointsTo))
-                || words(view, noun + 1..before.range.end, scene.depth)
+                || words(view, noun + 1..around.end, scene.depth)
                     .any(|at| view.is_listed(at, GermanicList::BearForm)));
         if points {
             continue;
@@ -247,7 +294,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         let start = if opens_doubt {
             first
         } else if opens_clause {
-            first + 1 + usize::from(view.is_any_word(first, words!["denen", "nach"]))
+            first + source_words.unwrap_or(1)
         } else {
             first
         };
@@ -258,11 +305,11 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         };
         let content = start..end;
         // `wies Berichte zurück, wonach …`: inside what is turned down stands what others tell.
-        let is_of_object = view.is_word(first, "wonach") && is_of_others(view, noun);
+        let is_of_object = source_words.is_some() && is_of_others(view, noun);
         if scene.is_taken(&content) && !is_of_object || content.start >= content.end {
             continue;
         }
-        let owner = phrase(view, noun, before.range.end)
+        let owner = phrase(view, noun, around.end)
             .filter(|range| range.end > noun + 1)
             .map(|range| noun + 1 + usize::from(view.is_in(noun + 1, Group::Of))..range.end)
             .filter(|range| range.start < range.end);
@@ -273,9 +320,13 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         // `Pohls Forderung, mehr zu sparen`
         let named = noun
             .checked_sub(1)
-            .filter(|&at| at >= before.range.start && is_owner(view, at))
-            .map(|at| owner_start(view, at, before.range.start)..at + 1);
-        let speaker = owner
+            .filter(|&at| at >= around.start && is_owner(view, at))
+            .map(|at| owner_start(view, at, around.start)..at + 1);
+        // `ein Gutachten, demzufolge …`: the text itself.
+        let text = (source_words.is_some() && view.is_in(noun, Group::Document) && !is_of_others(view, noun))
+            .then(|| own_phrase(view, noun, around.clone()));
+        let speaker = text
+            .or(owner)
             .or(possessive)
             .or(named)
             .map(|range| Source::Mention(Mention::of(range)))

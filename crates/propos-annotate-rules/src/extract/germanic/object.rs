@@ -564,6 +564,16 @@ pub(super) fn object_start(scene: &Scene<'_, '_>, start: usize, end: usize) -> O
             at = next;
             continue;
         }
+        // `nannte als Ziel eine Senkung`: what it is called stands before it.
+        let is_as = view.lang == Lang::De
+            && view.is_word(at, "als")
+            && view.is_capitalised(at + 1)
+            && view.is_in(at + 2, Group::Determiner)
+            && !view.is_in(at + 2, Group::Genitive);
+        if is_as {
+            at += 2;
+            continue;
+        }
         let is_amount = view.is_number(at) || view.is_listed(at, GermanicList::WeighsNumber);
         if is_amount && phrase(view, at, end).is_some() {
             return Some(at);

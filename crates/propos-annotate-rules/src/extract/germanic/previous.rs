@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::complement::correlates;
 use super::phrase::phrase;
 use super::predicate::{Predicate, carries, predicates};
 use super::segment::{Kind, segments};
 use super::subject::subject_after;
 use super::{Candidate, Scene, Source};
-use crate::extract::lexicon::{GermanicList, Group};
+use crate::extract::lexicon::{Frame, GermanicList, Group};
 use crate::extract::noun_phrase::Mention;
 use crate::extract::view::View;
 use crate::extract::word_table::words;
@@ -59,7 +60,9 @@ fn naming(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicate)> 
     if let Some(found) = concluding(view, period.clone()) {
         return Some(found);
     }
-    let opens = view.is_listed(period.start, GermanicList::ThisBefore);
+    let first = view.word(period.start);
+    let opens = view.is_listed(period.start, GermanicList::ThisBefore)
+        || first.starts_with("Da") && view.is_in(period.start, Group::Adverb);
     if !opens || period.len() > LONGEST {
         return None;
     }
@@ -68,21 +71,42 @@ fn naming(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicate)> 
     let [predicate] = predicates.as_slice() else {
         return None;
     };
+    let is_this = view.is_listed(period.start, GermanicList::ThisBefore)
+        && (carries(predicate) || predicate.frames.has(Frame::Inform));
     let is_whole = predicate.finite == period.start + 1
-        && (carries(predicate) || predicate.frames.has(crate::extract::lexicon::Frame::Inform))
+        && (is_this || points_back(view, period.start, predicate))
         && segments
             .iter()
             .skip(1)
-            .all(|segment| segment.kind == Kind::Relative);
+            .all(|segment| segment.kind == Kind::Relative || segment.range.end <= predicate.end);
     // `Das geht aus internen Schreiben hervor.`, `Dat blijkt uit cijfers van het bureau.`
     let shows = ["blijken", "hervorgehen"].contains(&predicate.lemma.as_str());
     let from = (predicate.finite + 1..predicate.end)
         .find(|&at| shows && view.is_any_word(at, words!["aus", "uit"]))
         .and_then(|at| phrase(view, at + 1, predicate.end))
         .map(Mention::of);
-    let mention = from.or_else(|| subject_after(view, predicate.finite + 1, predicate.end, 0))?;
+    // `Das gab am Montag – nach langer Prüfung – Professor Weber bekannt.`
+    let own_end = segments.first().map_or(predicate.end, |first| first.range.end);
+    let behind_asides = || {
+        let mut parts = segments.iter().skip(2).step_by(2);
+        parts.find_map(|part| subject_after(view, part.range.start, part.range.end, 0))
+    };
+    let mention = from
+        .or_else(|| subject_after(view, predicate.finite + 1, own_end.min(predicate.end), 0))
+        .or_else(behind_asides)?;
     let is_somebody = !view.is_in(mention.range.start, Group::SelfPronoun);
     (is_whole && is_somebody).then(|| (Source::Mention(mention), predicate.clone()))
+}
+
+/// `Davon geht die Polizei aus.`, `Darauf wies der Verband hin.`: the word stands for the sentence before.
+fn points_back(view: &View<'_>, first: usize, predicate: &Predicate) -> bool {
+    view.lang == propos_segment::Lang::De
+        && !view.is_in(first, Group::Preposition)
+        && predicate.prepositions.iter().any(|(word, frames)| {
+            (frames.has(Frame::Clause) || frames.has(Frame::BareClause))
+                && ["auf", "mit", "von", "vor"].contains(&&**word)
+                && correlates(view, first, word)
+        })
 }
 
 /// `Zu diesem Ergebnis kommt eine Studie`: the finding stands before.

@@ -138,8 +138,10 @@ pub(super) fn kind(view: &View<'_>, range: Range<usize>, depth: u8) -> Kind {
     let opens_clause = is_own
         && view.is_in(first, Group::Subordinator)
         && !(view.is_in(first, Group::Preposition) && early.is_some())
-        // `Dat kost honderden guldens`: it points.
-        && !(view.lang == Lang::Nl && view.starts_sentence(first) && is_finite(view, first + 1));
+        // `Dat kost honderden guldens`: it points; so does `Damit seien „…“`.
+        && !(view.starts_sentence(first)
+            && is_finite(view, first + 1)
+            && (view.lang == Lang::Nl || view.is_any_word(first, words!["da", "damit", "seitdem"])));
     if opens_clause && (ends_with_verb || view.is_in(first, Group::That)) {
         let is_relative = view.is_in(first, Group::Relative) && !view.is_in(first, Group::Wh);
         return if is_relative {
@@ -429,13 +431,19 @@ fn is_attributive(view: &View<'_>, at: usize) -> bool {
     // An article whose noun has not come: a preposition or adverb follows it.
     (at.saturating_sub(10)..at)
         .rev()
-        .take_while(|&place| !view.is_mark(place))
+        .take_while(|&place| !view.is_mark(place) || view.is(place, Mark::Quote))
+        .filter(|&place| view.depth(place) == view.depth(at))
         .any(|place| {
             let next = view.groups(place + 1);
+            // `der als „Maulkorb“ kritisierte Erlass`
+            let is_called = view.is_word(place + 1, "als");
             (is_article(place) || is_plural(place))
                 && place + 1 < at
                 && !view.is_capitalised(place + 1)
-                && (next.has(Group::Preposition) || next.has(Group::Negation) || next.has(Group::Adverb))
+                && (is_called
+                    || next.has(Group::Preposition)
+                    || next.has(Group::Negation)
+                    || next.has(Group::Adverb))
         })
 }
 

@@ -42,14 +42,7 @@ pub(super) fn so(scene: &mut Scene<'_, '_>) {
         else {
             continue;
         };
-        let end = (range.end..until)
-            .find(|&place| {
-                view.depth(place) != scene.depth
-                    || view.is(place, Mark::Comma)
-                    || view.is(place, Mark::Stop)
-                    || view.is(place, Mark::Colon)
-            })
-            .unwrap_or(until);
+        let end = end_of_source(scene, range.end, until);
         // `so die Lage ist`: a clause.
         let has_verb = (range.end..end).any(|place| {
             is_finite(view, place)
@@ -100,6 +93,31 @@ pub(super) fn so(scene: &mut Scene<'_, '_>) {
         candidate.lemma = Some(view.word(at).to_lowercase().into());
         scene.propose(candidate, None);
     }
+}
+
+/// Where the words about who speaks end. A name in quotation marks is one of them: `so Weber gegenüber der „Tagespost“`.
+fn end_of_source(scene: &Scene<'_, '_>, start: usize, until: usize) -> usize {
+    let view = scene.view;
+    let mut at = start;
+    while at < until {
+        if view.depth(at) != scene.depth {
+            let quote = scene.quotes.iter().find(|quote| quote.open == at);
+            let is_title = at > start
+                && (view.is_in(at - 1, Group::Determiner)
+                    || view.is_in(at - 1, Group::Preposition)
+                    || view.is_capitalised(at - 1) && view.depth(at - 1) == scene.depth);
+            match quote.filter(|quote| is_title && view.lang == Lang::De && quote.end > at) {
+                Some(quote) => at = quote.end,
+                None => return at,
+            }
+            continue;
+        }
+        if view.is(at, Mark::Comma) || view.is(at, Mark::Stop) || view.is(at, Mark::Colon) {
+            return at;
+        }
+        at += 1;
+    }
+    until
 }
 
 /// `so der Vorwurf`, `so die Befürchtung der Anwohner`: what is said and not who says it.

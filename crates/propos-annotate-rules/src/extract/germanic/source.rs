@@ -112,9 +112,29 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
     }
 }
 
+/// `Zahlen, denen zufolge …`, `ein Bericht, laut dem die Stadt …`: what the clause is told by stands before it.
+fn is_relative(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let view = scene.view;
+    let (start, pronoun) = if view.is_word(at, "laut") {
+        (at, at + 1)
+    } else if view.is_word(at, "zufolge") && at > 0 {
+        (at - 1, at - 1)
+    } else {
+        return false;
+    };
+    view.lang == Lang::De
+        && view.is_listed(pronoun, GermanicList::RelativeDative)
+        && scene.segments.iter().any(|segment| {
+            segment.range.start == start && matches!(segment.kind, Kind::Relative | Kind::Subordinate)
+        })
+}
+
 pub(super) fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     let view = scene.view;
     if view.is_word(at, "aldus") && at > scene.range.start {
+        return None;
+    }
+    if is_relative(scene, at) {
         return None;
     }
     if let Some(opening) = opens(view, at) {
@@ -171,9 +191,9 @@ pub(super) fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
             speaker: Source::Mention(Mention::of(place..place + 1)),
         });
     }
-    // `Ufers Ansicht nach`
+    // `Ufers Ansicht nach`, `Ufers Angaben zufolge`
     let owner = at.checked_sub(2).filter(|&owner| {
-        view.is_word(at, "nach")
+        view.is_any_word(at, words!["nach", "zufolge"])
             && owner >= scene.range.start
             && is_owner(view, owner)
             && view.is_in(at - 1, Group::SourceNoun)
@@ -270,6 +290,14 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
     let until = scene.range.end;
     let next = opening.end;
     let noun = next - 1;
+    // `Laut dpa`: agencies write themselves small.
+    if view.is_listed(next, GermanicList::Agency) {
+        return Some(Named {
+            extent: opening.start..next + 1,
+            cue: opening,
+            speaker: Source::Mention(Mention::of(next..next + 1)),
+        });
+    }
     let is_noun = opening.len() > 1 && !view.is_word(noun, "van");
     if is_noun {
         // `nach Jan Webers Angaben`

@@ -207,10 +207,14 @@ fn before_comma(scene: &Scene<'_, '_>, predicate: &Predicate) -> Field {
         return Field::Content(start..comma);
     }
     // `Die Regierung, sagte Kolb, habe versagt`, `Alles erfunden, sagt er`: an apposition would stand between two commas.
+    // `Die Regierung, so heißt es in dem Papier, habe versagt`
+    let opening = predicate.finite.saturating_sub(1);
+    let is_so = view.lang == Lang::De && view.is_word(opening, "so");
     let goes_on = first + 1 == predicate.segment
-        && view.is(predicate.finite.saturating_sub(1), Mark::Comma)
+        && view.is(opening.saturating_sub(usize::from(is_so)), Mark::Comma)
         && super::predicate::carries(predicate)
-        && subject_behind(scene, predicate).is_some();
+        && (subject_behind(scene, predicate).is_some()
+            || view.lang == Lang::De && super::incise::is_impersonal(scene, predicate));
     // `Wie angekündigt, protestierte die Kirche`
     if goes_on && view.is_any_word(start, words!["wie", "zoals"]) {
         return Field::Other;
@@ -262,6 +266,13 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
         return Field::Other;
     }
     if view.depth(start) > scene.depth && view.depth(end - 1) > scene.depth {
+        let title = super::as_said::writes(predicate)
+            .then(|| super::as_said::title(scene, start, end))
+            .flatten()
+            .filter(|title| title.end + 1 == end && view.is(predicate.end, Mark::Comma));
+        if let Some(title) = title {
+            return Field::Subject(Mention::of(title));
+        }
         return Field::Content(range);
     }
     // `Weber zufolge hatte die Firma …`, `Der Polizei gegenüber sagte er …`

@@ -163,7 +163,8 @@ fn parts(strong: &[Strong], base: &str) -> Parts {
 fn bare_participle(model: &Strong) -> &'static str {
     let starts_so = model.infinitive.starts_with("ge");
     match model.participle.strip_prefix("ge") {
-        Some(rest) if !starts_so => rest,
+        // `gegeben`, `gegangen`, but `gelungen`: there the infinitive has it.
+        Some(rest) if !starts_so || rest.starts_with('g') => rest,
         _ => model.participle,
     }
 }

@@ -151,6 +151,12 @@ pub(crate) fn is_inner(view: &View<'_>, candidate: &Candidate) -> bool {
                 | "question"
                 | "noun-clause"
         )
+        // `Dass die Brücke alt sei, wisse jeder.`
+        || view.lang == Lang::De
+            && candidate.rule == "aside"
+            && candidate.cue.as_ref().is_some_and(|cue| {
+                view.depth(cue.start) == 0 && super::germanic::is_reporting_mood(view, cue.start)
+            })
 }
 
 impl<'v, 't> Scene<'v, 't> {

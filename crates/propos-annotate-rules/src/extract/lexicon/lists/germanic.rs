@@ -71,6 +71,10 @@ named! {
         SeiBehind => "sei-behind",
         /// Relative pronouns behind *nach*.
         RelativeDative => "relative-dative",
+        /// News agencies by the small letters of their names.
+        Agency => "agency",
+        /// Open a relative clause that is told by what stands before it.
+        FromWhich => "from-which",
         /// Opens an infinitive with *zu* or *te* that tells for what or without what.
         OpensPurposeTo => "opens-purpose-to",
         /// Opens an infinitive whose noun stands apart from it.
