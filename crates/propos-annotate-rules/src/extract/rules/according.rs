@@ -7,11 +7,11 @@ use propos_segment::Lang;
 
 use super::Scene;
 use super::interrupted::{ends_with_auxiliary, waits_for_rest};
-use super::named_source::{after_source, antecedent, is_source, refused, source};
+use super::named_source::{after_source, antecedent, is_made_for, is_source, refused, source};
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
 use crate::extract::dateline::behind_dateline;
-use crate::extract::lexicon::{EnglishList, Form, Group, RomanceList};
+use crate::extract::lexicon::{EnglishList, Group, RomanceList};
 use crate::extract::noun_phrase::{Being, Mention, behind_party, being, skip_time};
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::{Standing, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
@@ -222,18 +222,6 @@ fn in_relative(scene: &Scene<'_, '_>, cue: &Range<usize>, mention: &Mention) -> 
         .find(|&at| view.is(at, Mark::Comma) && view.is(which - 1, Mark::Comma))
         .unwrap_or(end);
     Some(std::iter::once(start..end).collect())
-}
-
-/// `Il veut rendre le texte moins dur aux yeux de ses chefs`: what somebody does for others to see.
-fn is_made_for(scene: &Scene<'_, '_>, cue: &Range<usize>) -> bool {
-    let view = scene.view;
-    let verb = (scene.range.start..cue.start)
-        .rev()
-        .take_while(|&at| !is_hard_mark(view, at))
-        .find(|&at| view.may_be(at, Form::Infinitive) || is_finite_verb(view, at, scene.range.start));
-    view.lang == Lang::Fr
-        && view.is_word(cue.start + 1, "yeux")
-        && verb.is_some_and(|verb| view.may_be(verb, Form::Infinitive) && !view.is_in(verb, Group::Be))
 }
 
 /// `Elle regrette que la loi, selon elle, soit floue`: inside what somebody says, the same one as a source says nothing more.
@@ -461,6 +449,15 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
     let has_comma = view.is(behind_party(view, range.end, view.tokens.len()), Mark::Comma);
     let is_one = view.is_in(range.start, Group::One);
     let n_capitals = range.clone().filter(|&at| view.is_capitalised(at)).count();
+    // `Pour Anne Roy qui a étudié les faits, la loi est claire`
+    let is_told_of = view.lang == Lang::Fr
+        && n_capitals > 1
+        && !view.is_in(range.start, Group::Determiner)
+        && view.is_word(range.end, "qui")
+        && being(view, range.clone()) == Being::Name;
+    if is_told_of {
+        return true;
+    }
     // `Per il ministro le liste si ridurranno`: one person, then a subject.
     let is_clause = view.drops_subjects()
         && view.is_in(range.end, Group::Determiner)

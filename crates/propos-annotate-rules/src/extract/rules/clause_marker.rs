@@ -159,7 +159,8 @@ impl Search<'_, '_, '_> {
         let is_stressed = || at > end && behind_emphasis(view, end) == Some(at);
         // `afirmó una vez más que`
         let closes_phrase = || (end..at).any(|place| view.behind_adverbial(place) == Some(at));
-        if is_comparison(view, at) && !is_stressed() && !closes_phrase() {
+        // `a aussi affirmé que`: the verb itself is compared with nothing.
+        if at > end && is_comparison(view, at) && !is_stressed() && !closes_phrase() {
             return None;
         }
         let start = at + 1;

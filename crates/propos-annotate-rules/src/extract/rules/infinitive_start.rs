@@ -8,7 +8,7 @@ use super::charge::{behind_count, charged_with};
 use super::english_infinitive::behind_adjuncts;
 use super::infinitive::{is_gerund, is_infinitive, is_infinitive_after, is_light, is_listed_infinitive};
 use super::infinitive_marker::MarkerSearch;
-use crate::extract::lexicon::{EnglishList, Form, Frame, Group, SharedList};
+use crate::extract::lexicon::{EnglishList, Form, Frame, Group, RomanceList, SharedList};
 use crate::extract::noun_phrase::phrase_from;
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{VerbGroup, is_clitic_pronoun, is_finite_verb};
@@ -310,6 +310,15 @@ fn belongs_to_verb(
     let view = scene.view;
     let is_name_for = marker.frame == Frame::Of && group.frames.has(Frame::As);
     if is_name_for && !names_matter(scene, place) {
+        return false;
+    }
+    // `blâme un centre de santé`
+    let is_of_object = view.lang == Lang::Fr
+        && marker.frame == Frame::SomeoneOf
+        && group.is_listed(RomanceList::PraisesFor)
+        && !view.is_in(place + 1, Group::Determiner)
+        && !is_infinitive_after(view, place + 1);
+    if is_of_object {
         return false;
     }
     let is_elsewhere = || {

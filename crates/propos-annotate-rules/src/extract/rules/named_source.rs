@@ -334,3 +334,15 @@ fn behind_name_of(view: &View<'_>, mention: &Mention, comma: usize, until: usize
         .is_some_and(|third| !has_finite_verb(view, next, third) && view.depth(next) == view.depth(close));
     (is_name && begins && !is_subject && has_finite_verb(view, next, until)).then_some(close)
 }
+
+/// `Il veut rendre le texte moins dur aux yeux de ses chefs`: what somebody does for others to see.
+pub(super) fn is_made_for(scene: &Scene<'_, '_>, cue: &Range<usize>) -> bool {
+    let view = scene.view;
+    let verb = (scene.range.start..cue.start)
+        .rev()
+        .take_while(|&at| !is_hard_mark(view, at))
+        .find(|&at| view.may_be(at, Form::Infinitive) || is_finite_verb(view, at, scene.range.start));
+    view.lang == Lang::Fr
+        && view.is_word(cue.start + 1, "yeux")
+        && verb.is_some_and(|verb| view.may_be(verb, Form::Infinitive) && !view.is_in(verb, Group::Be))
+}

@@ -88,6 +88,8 @@ pub(super) fn is_unfit(scene: &Scene<'_, '_>, speaker: &Source, group: &VerbGrou
         Being::Thing => true,
         // `La directiva obliga a los Estados a …`
         Being::Document if group.is_listed(RomanceList::Obliges) => true,
+        // `Les symptômes ont incité les médecins à chercher`: what led them to it.
+        Being::Unknown if group.is_listed(RomanceList::Causes) => true,
         Being::Unknown | Being::Document => is_loose,
         _ => false,
     }

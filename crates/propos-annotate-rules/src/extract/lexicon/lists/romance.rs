@@ -267,6 +267,10 @@ named! {
         ShortVerdict => "short-verdict",
         /// What one is called to and nobody is asked to do: *appelle ses amis à son secours*.
         CalledTo => "called-to",
+        /// Verbs for what people urge others to do, and for what things lead them to do: *inciter*, *animar*.
+        Causes => "causes",
+        /// Verbs of praise and blame, whose *de* before a bare noun belongs to whom they blame: *blâme un centre de santé*.
+        PraisesFor => "praises-for",
         /// Nouns for a law or a rule, which demands and provides: *La loi exige que*.
         LawNoun => "law-noun",
         /// Infinitives behind which a negation denies nothing: *ne cesse de répéter que*.
