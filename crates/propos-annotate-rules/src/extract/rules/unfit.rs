@@ -193,7 +193,7 @@ pub(super) fn is_put_as_question(scene: &Scene<'_, '_>, group: &VerbGroup) -> bo
     let view = scene.view;
     let ends_as_question = || {
         let end = scene.range.end;
-        (end.saturating_sub(2)..end + 1).any(|at| view.is(at, Mark::Question))
+        (end.saturating_sub(2)..=end).any(|at| view.is(at, Mark::Question))
     };
     let opens_clause = |at: usize| view.is_in(at, Group::That);
     view.lang == Lang::Fr
