@@ -148,11 +148,21 @@ pub(super) fn before_occasion(scene: &Scene<'_, '_>, start: usize, end: usize) -
 fn is_occasion(view: &View<'_>, at: usize, is_infinitive: bool) -> bool {
     let is_in = view.is_word(at, "in");
     let opens = is_in || !is_infinitive && view.is_any_word(at, words!["at", "during"]);
-    opens
-        && view.is_listed(at + 1, EnglishList::OwnNoun)
-        && (at + 2..at + 6)
-            .take_while(|&noun| {
-                !view.is_mark(noun) && !view.is_in(noun, Group::Preposition) && !view.is_in(noun, Group::Of)
-            })
-            .any(|noun| view.is_in(noun, Group::Setting))
+    // `slams Roe at news conference`: a headline has no articles.
+    let noun = at + 1 + usize::from(!view.is_in(at + 1, Group::Setting));
+    let is_bare = opens
+        && !is_infinitive
+        && !view.is_in(at + 1, Group::Determiner)
+        && !view.is_mark(at + 1)
+        && view.is_in(noun, Group::Setting);
+    is_bare
+        || opens
+            && view.is_listed(at + 1, EnglishList::OwnNoun)
+            && (at + 2..at + 6)
+                .take_while(|&noun| {
+                    !view.is_mark(noun)
+                        && !view.is_in(noun, Group::Preposition)
+                        && !view.is_in(noun, Group::Of)
+                })
+                .any(|noun| view.is_in(noun, Group::Setting))
 }

@@ -210,7 +210,19 @@ pub(super) fn is_named_in_full(view: &View<'_>, mention: &Mention, text: &str) -
                 && view.lexicon.groups(&first.to_lowercase()).has_first_name()
         });
         // `Sanders told the board`: nothing tells English names from other words but what they do.
-        is_whole && (is_called || view.lang == Lang::En && says())
+        // `Attorney General Loretta Lynch is`
+        let is_titled = || {
+            let words = before
+                .unwrap_or_default()
+                .rsplit(' ')
+                .filter(|word| !word.is_empty());
+            let mut capitals = words
+                .take(4)
+                .take_while(|word| word.starts_with(char::is_uppercase))
+                .skip(1);
+            capitals.any(|word| view.lexicon.groups(&word.to_lowercase()).has(Group::Title))
+        };
+        is_whole && (is_called || view.lang == Lang::En && (says() || is_titled()))
     })
 }
 

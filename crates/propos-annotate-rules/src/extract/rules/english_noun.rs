@@ -6,7 +6,7 @@ use super::Scene;
 use super::infinitive::is_infinitive_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::clause::clause_end;
-use crate::extract::lexicon::{EnglishList, Frame, Group, Groups};
+use crate::extract::lexicon::{EnglishList, Form, Frame, Group, Groups};
 use crate::extract::noun_phrase::{Being, Mention, being, phrase_from, skip_time, subject_of};
 use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
@@ -90,7 +90,8 @@ fn matter(scene: &mut Scene<'_, '_>, noun: usize) {
     let start = next + 1;
     let has_marker = view.is_in(next, Group::Of)
         || view.is_in(next, Group::For)
-        || view.is_in(next, Group::ToInfinitive) && !is_infinitive_after(view, start)
+        || view.is_in(next, Group::ToInfinitive)
+            && (!is_infinitive_after(view, start) || view.is_listed(noun, EnglishList::OpposedTo))
         || view.is_any_word(next, words!["about", "over"]);
     // `jobless claims of 300,000`
     let is_sum = view.is_number(start) || matches!(view.word(start), "$" | "€" | "£");
@@ -176,6 +177,7 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
                 && has_finite_verb(view, start, place)
         })
         .unwrap_or(end);
+    let end = before_own_verb(scene, noun, start..end);
     let is_taken = scene.found.iter().any(|candidate| {
         let reach = match candidate.rule {
             // `a recognition that the town was defended by few`: what the clause tells itself.
@@ -236,6 +238,28 @@ fn propose(scene: &mut Scene<'_, '_>, noun: usize, start: usize, source: Option<
     candidate.cue = Some(if is_plain { first..start } else { first..noun + 1 });
     candidate.lemma = Some(view.word(noun).to_lowercase().into());
     scene.propose(candidate, None);
+}
+
+/// `The protesters' demands that the mayor resign were ignored`: where the verb of the noun stands behind a base form, which is all the
+/// verb that a demand has.
+fn before_own_verb(scene: &Scene<'_, '_>, noun: usize, content: Range<usize>) -> usize {
+    let view = scene.view;
+    let is_subject = !(scene.range.start..noun).any(|at| view.syntax.is_finite(at));
+    if !is_subject || !view.is_in(noun, Group::DemandNoun) {
+        return content.end;
+    }
+    let own = content
+        .clone()
+        .skip(2)
+        .find(|&at| view.syntax.is_finite(at) && view.depth(at) == scene.depth);
+    let is_base = |at: usize| {
+        view.may_be(at, Form::Infinitive)
+            && !view.is_in(at - 1, Group::ToInfinitive)
+            && !view.is_in(at - 1, Group::Determiner)
+            && !view.syntax.is_finite(at)
+    };
+    own.filter(|&own| (content.start + 1..own).any(is_base))
+        .unwrap_or(content.end)
 }
 
 /// `a Boston Globe report that`, `a Senate warning that`: the name right before the noun.
@@ -315,6 +339,11 @@ fn before_that(scene: &Scene<'_, '_>, noun: usize) -> (usize, Option<Mention>) {
     let next = noun + 1;
     if view.is_in(next, Group::That) {
         return (next, None);
+    }
+    // `the board's recommendation Friday that`
+    let dated = skip_time(view, next, scene.range.end);
+    if dated > next && view.is_in(dated, Group::That) {
+        return (dated, None);
     }
     // `their argument is that`: a verb before the noun would make it an object.
     if view.is_in(next, Group::Be) && view.syntax.is_finite(next) {
@@ -405,7 +434,10 @@ fn infinitive(scene: &mut Scene<'_, '_>, noun: usize) {
         .flatten()
         .filter(|phrase| view.is_in(phrase.end, Group::ToInfinitive) && !is_copula);
     let next = owner.as_ref().map_or(next, |phrase| phrase.end);
-    let is_infinitive = view.is_in(next, Group::ToInfinitive) && is_infinitive_after(view, next + 1);
+    // `her resolve not to run`: what is resolved is not to.
+    let is_not = view.is_word(next, "not");
+    let to = next + usize::from(is_not);
+    let is_infinitive = view.is_in(to, Group::ToInfinitive) && is_infinitive_after(view, to + 1);
     let is_for = view.is_in(next, Group::For) && view.is_in(noun, Group::DemandNoun);
     if !is_infinitive && (!is_for || is_copula) || view.syntax.role(noun) != Role::None {
         return;
@@ -423,7 +455,7 @@ fn infinitive(scene: &mut Scene<'_, '_>, noun: usize) {
     ) {
         return;
     }
-    let start = next + 1;
+    let start = if is_not { next } else { next + 1 };
     let end = noun_end(scene, start, phrase_end(scene, start));
     let is_taken = scene
         .found

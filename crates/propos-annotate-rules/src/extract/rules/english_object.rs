@@ -14,6 +14,7 @@ use crate::extract::phrase_end::phrase_end;
 use crate::extract::syntax::Role;
 use crate::extract::verb_group::{Shape, VerbGroup};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
 pub(super) fn find(scene: &mut Scene<'_, '_>) {
@@ -419,6 +420,14 @@ fn before_date(scene: &Scene<'_, '_>, group: &VerbGroup, start: usize, end: usiz
         .find(|&at| {
             let date = at + usize::from(view.is_word(at, "on"));
             let behind = skip_time(view, date, end.max(date + 1));
+            // `may endorse her in coming weeks`
+            let is_soon = view.is_word(at, "in")
+                && at + 6 > end
+                && (at + 1..at + 3).any(|near| view.is_any_word(near, words!["coming", "recent"]))
+                && view.is_in(end - 1, Group::Time);
+            if is_soon {
+                return true;
+            }
             view.depth(at) == scene.depth
                 && view.is_capitalised(date)
                 && behind > date

@@ -91,6 +91,15 @@ pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
         }
         at += 1;
     }
+    // `According to Ann Lee, writing for the Post, …`: what the source does there.
+    if view.lang == Lang::En
+        && view.is(at, Mark::Comma)
+        && view.may_be(at + 1, Form::Gerund)
+        && let Some(close) = (at + 2..until.min(at + 16)).find(|&place| view.is_mark(place))
+        && (view.is(close, Mark::Comma) || view.is(close, Mark::Colon))
+    {
+        return close;
+    }
     // `D’après un cadre, qui souhaite rester discret, …`, `According to the guild, whose members …, …`
     if (view.is_romance() || view.lang == Lang::En)
         && view.is(at, Mark::Comma)

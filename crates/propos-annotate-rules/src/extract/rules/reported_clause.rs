@@ -89,7 +89,8 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         } else {
             end
         };
-        if end <= start
+        // `contested that view`
+        if end <= start + usize::from(rule == "clause" && scene.view.lang == Lang::En)
             || rule == "question" && is_no_answer(scene.view, &group, start, &speaker)
             || rule == "question" && end == start + 1 && scene.view.drops_subjects()
         {

@@ -137,14 +137,26 @@ pub(super) fn is_attributive(view: &View<'_>, group: &VerbGroup, start: usize) -
     ]);
     const SOMEBODY: Groups = Groups::of(&[Group::Organization, Group::Role]);
     let noun = view.groups(group.end);
-    view.lang == Lang::En
-        && group.shape == Shape::Gerund
-        && group.end == group.start + 1
-        && group.frames.has(Frame::Someone)
-        && start > group.end + 1
-        && !view.is_mark(group.end)
-        && noun.has_any(MATTERS)
-        && !noun.has_any(SOMEBODY)
+    let is_alone = view.lang == Lang::En && group.shape == Shape::Gerund && group.end == group.start + 1;
+    // `the court's finding raised questions`: a noun.
+    if is_alone && view.syntax.is_finite(group.end) {
+        return true;
+    }
+    // `consider that an insult`
+    let is_object = view.lang == Lang::En
+        && group.is_listed(EnglishList::Weighs)
+        && start == group.end + 1
+        && view.is_listed(start, EnglishList::IndefiniteArticle)
+        && !(start..start + 12)
+            .take_while(|&at| !view.is_mark(at))
+            .any(|at| view.syntax.is_finite(at));
+    is_object
+        || is_alone
+            && group.frames.has(Frame::Someone)
+            && start > group.end + 1
+            && !view.is_mark(group.end)
+            && noun.has_any(MATTERS)
+            && !noun.has_any(SOMEBODY)
 }
 
 /// `apprend que la route est fermée` hears of it; `leur apprend que`, `apprend aux élus que` tells.

@@ -129,7 +129,8 @@ impl Reader<'_, '_, '_> {
         // `The head of the port, Ann Roe says`: an apposition that nothing closes.
         let is_named =
             view.is_in(head, Group::Role) && view.is_word(first.start, "the") && free.range.len() > 1;
-        if is_bare_name && (is_name || is_in_place || is_named) {
+        // `Without naming Roe, Vale said`: the first name is what the gerund has for its object.
+        if is_bare_name && !top.is_gerund() && (is_name || is_in_place || is_named) {
             return false;
         }
         // `Traders, analysts say`

@@ -512,7 +512,10 @@ impl Reader<'_, '_, '_> {
             {
                 top.suspended = Some((free.range, verb));
             }
-            if top.verb.is_none() && top.subject.is_some() {
+            if top.is_fronted_gerund(view) {
+                top.subject = None;
+                top.head = None;
+            } else if top.verb.is_none() && top.subject.is_some() {
                 top.is_open = false;
                 let start = top.aside.as_ref().map_or(at + 1, |aside| aside.start);
                 top.aside = Some(start..at);

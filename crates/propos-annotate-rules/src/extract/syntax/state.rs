@@ -2,6 +2,11 @@
 
 use std::ops::Range;
 
+use super::words;
+use crate::extract::lexicon::Group;
+use crate::extract::view::View;
+use crate::tokens::Mark;
+
 /// What kind of clause is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -79,6 +84,19 @@ impl State {
     pub(super) fn is_gerund(&self) -> bool {
         let is_object = |verb: usize| self.subject.as_ref().is_none_or(|noun| noun.start > verb);
         self.verb.is_none() && self.last_verb.is_some_and(is_object)
+    }
+
+    /// `In opposing the plan, her lawyer wrote`: whether a sentence begins with a preposition and a gerund, whose object waits for no verb.
+    pub(super) fn is_fronted_gerund(&self, view: &View<'_>) -> bool {
+        self.kind == Kind::Main
+            && view.starts_sentence(self.start)
+            && view.is_in(self.start, Group::Preposition)
+            && words::forms(view, self.start + 1).gerund()
+            && self.is_gerund()
+            // Behind the first comma stands who the main clause is about.
+            && self.subject.as_ref().is_some_and(|subject| {
+                !(self.start..subject.start).any(|at| view.is(at, Mark::Comma))
+            })
     }
 
     pub(super) const fn new(kind: Kind, start: usize) -> Self {

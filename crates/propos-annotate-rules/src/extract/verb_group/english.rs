@@ -3,9 +3,10 @@
 use super::group::{Agreement, Aux, REACH, Shape, VerbGroup, choose, group_of};
 use propos_segment::Lang;
 
-use crate::extract::lexicon::{EnglishList, Form, Group};
+use crate::extract::lexicon::{EnglishList, Form, Group, Groups};
 use crate::extract::syntax::Role;
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::TokenKind;
 
 /// The English verb that reports at a place, with what stands before it.
@@ -101,9 +102,13 @@ impl Before {
             self.has_to = true;
         } else if self.has_to && self.aux.is_none() && is_semi_auxiliary(view, word) {
             self.aux = Some(Aux::at(word));
-        } else if self.has_to && self.aux.is_none() && is_day(view, word) {
-            // `tried on Tuesday to argue`
+        } else if self.has_to
+            && self.aux.is_none()
+            && (is_day(view, word) || view.is_any_word(word, words!["quick", "swift"]))
+        {
+            // `tried on Tuesday to argue`, `was quick to embrace`
         } else if groups.has(Group::Adverb)
+            || floats(view, word)
             || view.is_manner(word)
             || view.is_listed(word, EnglishList::NotYet)
         {
@@ -189,6 +194,12 @@ fn behind_auxiliary(
 
 fn is_liking(group: &VerbGroup) -> bool {
     matches!(&*group.lemma, "like" | "love")
+}
+
+/// `have both urged them`
+fn floats(view: &View<'_>, at: usize) -> bool {
+    const AUXILIARIES: Groups = Groups::of(&[Group::Have, Group::Be, Group::Modal]);
+    view.is_listed(at, EnglishList::Floating) && at > 0 && view.groups(at - 1).has_any(AUXILIARIES)
 }
 
 /// A day by its name, or the *on* before it.

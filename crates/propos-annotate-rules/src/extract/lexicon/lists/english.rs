@@ -347,6 +347,8 @@ named! {
         Ranks => "ranks",
         /// Verbs that make their subject something.
         Becomes => "becomes",
+        /// Nouns behind whose *to* stands what they are against: *opposition to trade*.
+        OpposedTo => "opposed-to",
         /// *Be* with its negation: *wasn’t told*.
         NotBe => "not-be",
         /// *Have* with its negation: *hasn’t said*.
