@@ -396,7 +396,12 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
             .filter(|quote| quote.open == next && quote.inside().len() < 6)
             .map(|quote| quote.open..quote.end)
     };
+    // `Volgens haar leveren de molens stroom`: no owner, since an article follows where its noun would stand.
+    let is_alone = view.lang == Lang::Nl
+        && view.is_any_word(next, words!["haar", "hun"])
+        && view.is_in(next + 2, Group::Determiner);
     let range = phrase(view, next, until)
+        .filter(|_| !is_alone)
         .or_else(quoted)
         .or_else(|| web_address(view, next))
         .or_else(|| {

@@ -500,15 +500,19 @@ pub(crate) fn behind_age(view: &View<'_>, at: usize, until: usize) -> Option<usi
     (view.is_number(at) && view.word(at).len() == 2 && view.is(comma, Mark::Comma)).then_some(comma + 1)
 }
 
-/// `son président, le chapelier Paul Roy`: French names a person once, and the name stands in the second phrase.
+/// `son président, le chapelier Paul Roy`: somebody is named once, and the name stands in the second phrase.
+/// `A empresa promotora, a Ventosul`: Portuguese has articles before names.
 pub(super) fn is_named_by(view: &View<'_>, phrase: Range<usize>, apposition: Range<usize>) -> bool {
-    view.lang == Lang::Fr
+    view.is_romance()
         && view.is_in(phrase.start, Group::Determiner)
         && !ends_with_name(view, phrase)
         && view.is_listed(apposition.start, RomanceList::DefiniteArticle)
         && apposition.len() < 8
-        && !view.is_capitalised(apposition.start + 1)
-        && ends_with_name(view, apposition)
+        && if view.is_capitalised(apposition.start + 1) {
+            view.lang == Lang::Pt && is_pure_name(view, apposition.start + 1..apposition.end)
+        } else {
+            ends_with_name(view, apposition)
+        }
 }
 
 fn is_pure_name_until_mark(view: &View<'_>, start: usize, until: usize) -> Option<usize> {

@@ -6,7 +6,7 @@ use propos_segment::Lang;
 
 use crate::extract::lexicon::{EnglishList, Group, Groups, RomanceList};
 use crate::extract::syntax::Role;
-use crate::extract::verb_group::{has_main_verb, is_hard_mark};
+use crate::extract::verb_group::{has_main_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
 use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
@@ -229,9 +229,10 @@ pub(super) fn named_before_role(view: &View<'_>, head: usize, end: usize, from: 
     })
 }
 
-/// `Tomas Eklund, gérant chez Norrbank, qui`: an apposition without an article describes the name before it.
+/// `Tomas Eklund, gérant chez Norrbank, qui`, `Elena Corti, medico di base, che`: an apposition without an article describes the name
+/// before it.
 pub(super) fn described_antecedent(view: &View<'_>, end: usize, from: usize) -> Option<Mention> {
-    let name = name_before_role(view, from..end, 10)?;
+    let name = name_before_role(view, from..end, 10).or_else(|| name_before_words(view, from..end))?;
     let role = name.end + 1;
     Some(Mention {
         range: name,
@@ -239,7 +240,33 @@ pub(super) fn described_antecedent(view: &View<'_>, end: usize, from: usize) -> 
     })
 }
 
-/// French: the name before the last comma of a range, where a role without an article follows within so many words.
+/// `Manuel Pinto, berger, qui`: the name before a comma and a few small words that are no phrase of their own, whatever they say of it.
+fn name_before_words(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    /// How many small words there are at most.
+    const FEW: usize = 3;
+    let words = (range.start..range.end)
+        .rev()
+        .take(FEW + 1)
+        .take_while(|&at| !view.is_mark(at) && !view.is_capitalised(at) && !view.is_number(at))
+        .last()?;
+    let comma = words.checked_sub(1).filter(|&comma| {
+        comma > range.start
+            && view.is(comma, Mark::Comma)
+            && view.is_romance()
+            && !view.groups(words).has_any(BOUNDARY)
+            && !view.is_in(words, Group::Determiner)
+            && !view.is_in(words, Group::Unspecified)
+            && !(words..range.end).any(|at| is_finite_verb(view, at, words))
+    })?;
+    let name = (range.start..comma)
+        .rev()
+        .take_while(|&at| view.is_capitalised(at))
+        .last()?;
+    // `À Paris Anne Roy, bergère, qui`: two words at least, and no place alone.
+    (comma - name > 1).then_some(name..comma)
+}
+
+/// The name before the last comma of a range, where a role without an article follows within so many words.
 fn name_before_role(view: &View<'_>, range: Range<usize>, reach: usize) -> Option<Range<usize>> {
     let from = range.start;
     let comma = (from + 1..range.end)
@@ -248,13 +275,14 @@ fn name_before_role(view: &View<'_>, range: Range<usize>, reach: usize) -> Optio
         .take_while(|&at| !is_hard_mark(view, at))
         .find(|&at| view.is(at, Mark::Comma))?;
     // `Anne Roy, du Secours catholique, qui`; not `les maires de Lyon, de Dijon, qui`.
-    let is_of = view.is_in(comma + 1, Group::Of)
+    let is_of = view.lang == Lang::Fr
+        && view.is_in(comma + 1, Group::Of)
         && !view.is_word(comma + 1, "des")
         && comma > from + 1
         && view.is_capitalised(comma - 2)
         && !view.is_in(comma - 2, Group::Preposition)
         && !view.is_in(comma - 2, Group::ToThe);
-    let is_apposition = view.lang == Lang::Fr
+    let is_apposition = view.is_romance()
         && (view.is_in(comma + 1, Group::Role) || is_of)
         && !view.is_capitalised(comma + 1)
         && view.is_capitalised(comma - 1);

@@ -57,6 +57,15 @@ pub(crate) fn head_in(view: &View<'_>, segment: Range<usize>) -> Option<usize> {
             return Some(at);
         }
         let is_determiner = groups.has(Group::Determiner);
+        // `Dal canto suo l’Arpa precisa`: behind its noun, an owner is no article.
+        let is_owner = view.lang == Lang::It
+            && view.is_in(at, Group::Possessive)
+            && view.is_in(at + 1, Group::Determiner)
+            && at + 1 < segment.end;
+        if is_owner {
+            at += 1;
+            continue;
+        }
         // `più duro il deputato Ghini, che ha parlato`: what is said of him stands first.
         let is_degree = is_determiner
             && view.drops_subjects()
@@ -319,6 +328,8 @@ impl Phrase<'_, '_> {
             || view.drops_subjects() && groups.has(Group::ObjectClitic) && !is_determiner
             || view.lang == Lang::En && !is_name && view.syntax.role(at) == Role::Other
             || is_finite_verb(view, at, self.start)
+            // `un rapport auquel le journal a eu accès`
+            || view.lang == Lang::Fr && groups.has(Group::Relative) && !is_name
             || groups.has(Group::Time) && (view.lang != Lang::Fr || !view.is_in(at - 1, Group::Of))
             || groups.has(Group::Adverb) && !is_determiner && !is_name
     }

@@ -199,7 +199,21 @@ pub(crate) fn subject_before(view: &View<'_>, verb: usize, from: usize, is_plura
                     || view.is_in(before, Group::Have)
                     || view.is_in(before, Group::Conjunction)
             });
-        if is_whoever {
+        // `Tomás Requena (PSOE), quien sostiene`: somebody who stands before the comma.
+        let is_of_somebody = || {
+            let comma = last.checked_sub(1).filter(|&comma| comma > from);
+            let end = comma.filter(|&comma| view.lang == Lang::Es && view.is(comma, Mark::Comma));
+            let phrase = end.map(|comma| before_brackets(view, &(from..comma)).end);
+            phrase
+                .and_then(|end| phrase_ending_at(view, end, from, false))
+                .is_some_and(|mention| {
+                    matches!(
+                        being(view, mention.range),
+                        Being::Name | Being::Organization | Being::Role
+                    )
+                })
+        };
+        if is_whoever && !is_of_somebody() {
             return Some(Mention::of(last..last + 1));
         }
         let mut antecedent_end = last;

@@ -16,6 +16,7 @@ use crate::extract::noun_phrase::{Being, Mention, behind_party, being, skip_time
 use crate::extract::traits::Trait;
 use crate::extract::verb_group::{Standing, VerbGroup, has_finite_verb, is_finite_verb, is_hard_mark};
 use crate::extract::view::View;
+use crate::extract::word_table::words;
 use crate::tokens::{Mark, TokenKind};
 
 /// How many verbs before a source are asked whether they report it, and how many tokens away.
@@ -485,6 +486,14 @@ fn is_opinion_holder(view: &View<'_>, mention: &Mention) -> bool {
         (holds || is_share) && (has_comma && begins || holds && !is_one && is_clause)
     };
     if view.is_romance() && is_view() {
+        return true;
+    }
+    // `Per il capogruppo Bellini si tratta di un regalo`
+    let is_verdict = is_one
+        && view.is_any_word(range.end, words!["se", "si"])
+        && view.is_any_word(range.end + 1, words!["trata", "tratta"])
+        && matches!(being(view, range.clone()), Being::Name | Being::Role);
+    if view.drops_subjects() && is_verdict {
         return true;
     }
     is_clause

@@ -216,10 +216,26 @@ pub(super) fn in_series(scene: &Scene<'_, '_>, group: &VerbGroup) -> Option<Sour
 
 /// Whether the verb stands with *se* or behind a word that makes it nobody's.
 fn is_impersonal(scene: &Scene<'_, '_>, group: &VerbGroup) -> bool {
+    let view = scene.view;
     let before = group.start.checked_sub(1).filter(|&at| at >= scene.range.start);
     before.is_some_and(|before| {
-        scene.view.is_in(before, Group::Subordinator) && !scene.view.is_in(before, Group::That)
+        view.is_in(before, Group::Subordinator)
+            && !view.is_in(before, Group::That)
+            && !is_granted(scene, before)
     }) && coordinate(scene, group).is_none()
+}
+
+/// `«…», insistió, aunque admitió que`: whoever has spoken grants something.
+fn is_granted(scene: &Scene<'_, '_>, subordinator: usize) -> bool {
+    let view = scene.view;
+    let comma = subordinator
+        .checked_sub(1)
+        .filter(|&comma| view.is(comma, Mark::Comma));
+    view.is_listed(subordinator, RomanceList::Concedes)
+        && comma.is_some_and(|comma| {
+            let is_said = |group: &VerbGroup| group.end <= comma && group.frames.has(Frame::Quote);
+            scene.groups.iter().any(is_said)
+        })
 }
 
 /// The subject behind a verb that its clause follows: `Explicó el ministro que`.

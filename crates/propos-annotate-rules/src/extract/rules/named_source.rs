@@ -110,6 +110,18 @@ pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
     {
         return close;
     }
+    // `Selon un rapport auquel le journal a eu accès, …`, `Segundo um relatório a que o jornal teve acesso, …`
+    let is_relative = view.is_in(at, Group::Relative)
+        || view.is_in(at + 1, Group::Relative) && !view.is_mark(at) && view.readings(at).is_empty();
+    if view.is_romance()
+        && is_relative
+        && let Some(close) = (at + 2..until.min(at + 24))
+            .take_while(|&place| !is_hard_mark(view, place))
+            .find(|&place| view.is(place, Mark::Comma))
+        && has_finite_verb(view, close + 1, until)
+    {
+        return close;
+    }
     // `Selon Mme Roy, directrice de l’usine, et plusieurs salariés, …`: a second source.
     let is_joined = view.is_romance() && view.is(at, Mark::Comma) && view.is_in(at + 1, Group::And);
     if let Some(second) = phrase_from(view, at + 2, until).filter(|_| is_joined)

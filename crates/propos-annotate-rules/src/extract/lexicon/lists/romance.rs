@@ -37,6 +37,8 @@ named! {
         OurOwn => "our-own",
         /// Words for *where* that open a relative clause.
         WhereRelative => "where-relative",
+        /// What somebody grants behind what he says: *aunque admitió*.
+        Concedes => "concedes",
         /// Nouns for what somebody said, behind *selon les*.
         Words => "words",
         /// Sources that need no article: *aseguraron fuentes del ministerio*.
