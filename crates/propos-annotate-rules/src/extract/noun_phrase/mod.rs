@@ -1,5 +1,6 @@
 //! Who: noun phrases before and behind a verb, with the apposition that describes them.
 
+mod antecedent;
 mod apposed;
 mod behind;
 mod being;
