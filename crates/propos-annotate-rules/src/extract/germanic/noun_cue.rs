@@ -158,7 +158,7 @@ fn opens_told_clause(scene: &Scene<'_, '_>, place: usize) -> bool {
 }
 
 /// How many words open a relative clause that says from whom it is: `wonach`, `demzufolge`, `denen zufolge`, `nach der`.
-fn source_words(view: &View<'_>, first: usize) -> Option<usize> {
+pub(super) fn source_words(view: &View<'_>, first: usize) -> Option<usize> {
     let is_pair = view.is_any_word(first, words!["laut", "nach"])
         && view.is_listed(first + 1, GermanicList::RelativeDative)
         || view.is_listed(first, GermanicList::RelativeDative) && view.is_word(first + 1, "zufolge");
@@ -305,7 +305,7 @@ pub(super) fn find(scene: &mut Scene<'_, '_>) {
         };
         let content = start..end;
         // `wies Berichte zurück, wonach …`: inside what is turned down stands what others tell.
-        let is_of_object = source_words.is_some() && is_of_others(view, noun);
+        let is_of_object = source_words.is_some();
         if scene.is_taken(&content) && !is_of_object || content.start >= content.end {
             continue;
         }

@@ -113,7 +113,10 @@ pub(super) fn with_relatives(
                 .predicates
                 .iter()
                 .any(|other| segment.range.contains(&other.finite) && other.frames.has(Frame::Object));
-        if !follows || tells || !(is_asked || is_condition || segment.kind == Kind::Relative) {
+        // `verwies auf Studien, nach denen das Mittel wirkt`: what they tell is theirs.
+        let is_theirs = scene.view.lang == Lang::De
+            && super::noun_cue::source_words(scene.view, segment.range.start).is_some();
+        if !follows || tells || is_theirs || !(is_asked || is_condition || segment.kind == Kind::Relative) {
             break;
         }
         end = segment.range.end;

@@ -91,6 +91,22 @@ fn naming(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicate)> 
         let mut parts = segments.iter().skip(2).step_by(2);
         parts.find_map(|part| subject_after(view, part.range.start, part.range.end, 0))
     };
+    // `Das wurde von der Polizei bestätigt.`, `Das wurde am Montag bekannt.`
+    if predicate.is_passive() && is_whole {
+        let by = (predicate.finite..predicate.main)
+            .find(|&at| view.is_in(at, Group::Of))
+            .and_then(|at| phrase(view, at + 1, predicate.main));
+        // `Das wurde kritisiert`: not by itself what was said.
+        let tells = ["bekannt werden", "berichten", "bestätigen", "melden", "mitteilen"];
+        let source = by.map(|range| Source::Mention(Mention::of(range)));
+        return source
+            .or_else(|| {
+                tells
+                    .contains(&predicate.lemma.as_str())
+                    .then_some(Source::Unspecified)
+            })
+            .map(|source| (source, predicate.clone()));
+    }
     let mention = from
         .or_else(|| subject_after(view, predicate.finite + 1, own_end.min(predicate.end), 0))
         .or_else(behind_asides)?;
@@ -112,6 +128,9 @@ fn points_back(view: &View<'_>, first: usize, predicate: &Predicate) -> bool {
 /// `Zu diesem Ergebnis kommt eine Studie`: the finding stands before.
 fn concluding(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicate)> {
     let Range { start, .. } = period;
+    if let Some(found) = result_of(view, period.clone()) {
+        return Some(found);
+    }
     let opens = view.is_word(start, "zu")
         && view.is_word(start + 1, "diesem")
         && view.is_listed(start + 2, GermanicList::SummaryNoun);
@@ -128,5 +147,23 @@ fn concluding(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicat
     Some((
         Source::Mention(mention),
         Predicate::plain(finite, period.end, "kommen"),
+    ))
+}
+
+/// `Das ist das Ergebnis einer Studie.`: whose it is has found what stands before.
+fn result_of(view: &View<'_>, period: Range<usize>) -> Option<(Source, Predicate)> {
+    let finite = period.start + 1;
+    let noun = finite + 2;
+    let is_result = view.lang == propos_segment::Lang::De
+        && view.is_listed(period.start, GermanicList::ThisBefore)
+        && view.is_any_word(finite, words!["ist", "war"])
+        && view.is_in(finite + 1, Group::Determiner)
+        && view.is_listed(noun, GermanicList::SummaryNoun)
+        && period.len() <= LONGEST;
+    let owner = noun + 1 + usize::from(view.is_in(noun + 1, Group::Of));
+    let range = phrase(view, owner, period.end).filter(|_| is_result)?;
+    Some((
+        Source::Mention(Mention::of(range)),
+        Predicate::plain(finite, period.end, "sein"),
     ))
 }

@@ -294,6 +294,17 @@ pub(crate) fn is_finite(view: &View<'_>, at: usize) -> bool {
     if view.lang == Lang::De && view.is_word(at, "meinen") && at > 0 && !view.is_mark(at - 1) {
         return view.is(at + 1, Mark::Comma) || view.is(at + 1, Mark::Colon);
     }
+    // `…, meinen Beobachter`, `…, meinen die Forscher`: who means so stands behind.
+    let has_subject = view.lang == Lang::De
+        && view.is_word(at, "meinen")
+        && at > 0
+        && view.is(at - 1, Mark::Comma)
+        && (view.is_in(at + 1, Group::Role) && view.is_mark(at + 2)
+            || view.is_in(at + 1, Group::Indefinite)
+            || view.is_any_word(at + 1, words!["die"]));
+    if has_subject {
+        return true;
+    }
     let is_function = groups.has(Group::Determiner)
         || groups.has(Group::Preposition)
         || groups.has(Group::Conjunction)

@@ -10,7 +10,7 @@ use super::incise::{around, chain_start};
 use super::phrase::phrase;
 use super::segment::is_finite;
 use crate::extract::candidate::{Candidate, Source};
-use crate::extract::lexicon::Group;
+use crate::extract::lexicon::{GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::tokens::Mark;
 
@@ -127,7 +127,7 @@ pub(super) fn notion_in(scene: &Scene<'_, '_>, range: Range<usize>) -> Option<us
     (view.lang == Lang::De
         && view.is_in(range.start, Group::Determiner)
         && noun > range.start
-        && view.is_in(noun, Group::OpinionClause)
+        && (view.is_in(noun, Group::OpinionClause) || view.is_listed(noun, GermanicList::SummaryNoun))
         && !view.is_in(noun, Group::Document)
         && !view.is_in(noun, Group::Role)
         && !view.is_in(noun, Group::Organization))

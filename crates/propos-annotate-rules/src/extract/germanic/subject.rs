@@ -350,12 +350,21 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
     // `die Vorwürfe wies er zurück`
     let next = predicate.finite + 1;
     // `Nachbarn beschrieben sie als ruhig`: people describe, and *sie* may be either.
-    let is_people_first = view.lang == Lang::De
-        && predicate
+    let takes_as = || {
+        predicate
             .prepositions
             .iter()
             .any(|(word, _)| word.as_ref() == "als")
-        && matches!(being(view, range.clone()), Being::Role | Being::Organization);
+    };
+    // `Weber nannte sie faul`: a person before the verb is who speaks far more often than who is spoken of.
+    let is_people_first = view.lang == Lang::De
+        && match being(view, range.clone()) {
+            // `Die Vorwürfe wies sie zurück`: names of persons have no article.
+            Being::Name => !view.is_in(start, Group::Determiner) && view.is_capitalised(last),
+            Being::Role => !is_dative_feminine(view, range.clone()),
+            Being::Organization => takes_as(),
+            _ => false,
+        };
     let object_first = view.is_listed(next, GermanicList::SubjectForm)
         || view.is_word(next, "sie") && !view.is_capitalised(next) && !is_people_first;
     if object_first {
@@ -383,6 +392,19 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
         return Field::Object(range);
     }
     Field::Subject(mention)
+}
+
+/// `Der Ministerin warf sie vor`: whom, and not who.
+fn is_dative_feminine(view: &View<'_>, range: Range<usize>) -> bool {
+    view.is_word(range.start, "der")
+        && range
+            .clone()
+            .skip(1)
+            .find(|&at| view.is_capitalised(at))
+            .is_some_and(|noun| {
+                let word = view.word(noun);
+                view.is_in(noun, Group::TitleFeminine) || word.ends_with("in") || word.ends_with("frau")
+            })
 }
 
 /// `Sinngemäß sagt Brodt`, `Auch hatte der Rat`: one word that says how, where the subject stands behind the verb.
