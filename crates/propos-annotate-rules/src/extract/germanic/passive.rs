@@ -99,14 +99,25 @@ pub(super) fn named(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<Rang
 /// whoever spoke before goes on where nobody is named.
 fn fronted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<usize>>, Source)> {
     let view = scene.view;
+    // `Es wurde auch die Wartung bemängelt.`
+    let is_expletive = view.lang == Lang::De
+        && predicate.finite > 0
+        && view.is_word(predicate.finite - 1, "es")
+        && predicate.main > predicate.finite + 1;
     let is_told = predicate.is_passive()
         && !predicate.is_final
-        && predicate.main < predicate.finite
+        && (predicate.main < predicate.finite || is_expletive && !predicate.is_of_state(view))
         && view.lexicon.groups(&predicate.lemma).has(Group::Charge)
         // What is turned down or called something may be a deed.
         && !view.lexicon.is_listed(&predicate.lemma, GermanicList::DoneInPassive);
     if !is_told {
         return None;
+    }
+    if is_expletive {
+        let first = super::object::object_start(scene, predicate.finite + 1, predicate.main)?;
+        let by = agent(scene, predicate).unwrap_or(Source::SentenceBefore);
+        let is_noun = phrase(view, first, predicate.main).is_some_and(|range| range.end == predicate.main);
+        return is_noun.then(|| (vec![first..predicate.main], by));
     }
     let told = subject(scene, predicate)?.range;
     let by = words(view, predicate.finite + 1..told.start, scene.depth)

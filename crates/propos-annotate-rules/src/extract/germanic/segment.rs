@@ -439,6 +439,16 @@ fn is_attributive(view: &View<'_>, at: usize) -> bool {
     if opens_phrase {
         return true;
     }
+    // `Den in Kiel lebenden Menschen sagte Weber`: the noun of the article has come, behind its participle.
+    let has_come = view.is_capitalised(before)
+        && before.checked_sub(1).is_some_and(|place| {
+            let word = view.word(place);
+            let ends = ["nde", "nden", "nder", "ene", "enen", "te", "ten"];
+            !view.is_capitalised(place) && word.len() > 6 && ends.iter().any(|ending| word.ends_with(ending))
+        });
+    if has_come {
+        return false;
+    }
     // An article whose noun has not come: a preposition or adverb follows it.
     (at.saturating_sub(10)..at)
         .rev()

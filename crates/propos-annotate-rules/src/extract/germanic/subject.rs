@@ -295,7 +295,9 @@ fn classify(scene: &Scene<'_, '_>, range: Range<usize>, predicate: &Predicate) -
         return Field::Object(range);
     }
     // `Mit den Plänen vertraute Personen`, `Mehrere mit der Sache befasste Anwälte`: one phrase.
-    if super::phrase::is_long(view, range.clone()) {
+    // `Den auf der Insel verbliebenen Menschen sagte er`: to whom.
+    let is_whole = view.lang != Lang::De || !is_oblique(view, start);
+    if is_whole && super::phrase::is_long(view, range.clone()) {
         return Field::Subject(mention_over(scene, range));
     }
     let groups = view.groups(start);
