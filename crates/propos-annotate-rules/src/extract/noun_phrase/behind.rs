@@ -32,6 +32,20 @@ pub(crate) fn skip_to_subject(view: &View<'_>, at: usize, until: usize) -> usize
         if view.drops_subjects() && view.is_in(at, Group::Without) && view.may_be(at + 1, Form::Infinitive) {
             at = phrase_from(view, at + 2, until).map_or(at + 2, |phrase| phrase.end);
         }
+        // `a affirmé vendredi dernier le maire`
+        let is_last = view.lang == Lang::Fr
+            && at > start
+            && view.is_in(at - 1, Group::Time)
+            && view.is_any_word(at, words!["dernier", "dernière", "prochain", "prochaine"]);
+        at += usize::from(is_last);
+        // `a affirmé ce mercredi 25 janvier le maire`
+        let is_date = view.lang == Lang::Fr
+            && at > 0
+            && view.is_in(at - 1, Group::Time)
+            && view.is_number(at)
+            && view.is_in(at + 1, Group::Time);
+        at += 2 * usize::from(is_date);
+        at += usize::from(is_date && view.is_number(at));
         // English days are written with a capital.
         while at < until && view.is_in(at, Group::Time) {
             at += 1;
