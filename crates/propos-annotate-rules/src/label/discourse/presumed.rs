@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use propos_schema::{Claim, ClaimKind, Resolution, Stance, StanceLabel};
 use propos_segment::Lang;
 
-use super::{BY_FOCUS, BY_MENTION, BY_OUTLOOK, Discourse, is_author};
+use super::{BY_FOCUS, BY_OUTLOOK, Discourse, is_author};
 use crate::label::reading::{Outlook, Reading};
 
 /// How long quoted words must be, in bytes, to argue.
@@ -83,12 +83,8 @@ impl Discourse<'_> {
         focus: Option<usize>,
         text: &str,
     ) -> Option<StanceLabel> {
-        // *“The line has nine stops”*: who names the thing may only describe it.
-        let is_plain = match stance.rule.as_deref() {
-            Some(BY_FOCUS) => true,
-            Some(BY_MENTION) => reading.outlook == Outlook::ToCome,
-            _ => false,
-        };
+        // *“The line would have nine stops”*: who names the thing may only describe it.
+        let is_plain = stance.rule.as_deref() == Some(BY_FOCUS);
         let target = self.target(focus?).filter(|target| target.id == stance.target)?;
         let is_quoted = claim.kind == ClaimKind::Direct
             || claim.kind == ClaimKind::Mixed && reading.outlook == Outlook::ToCome;
