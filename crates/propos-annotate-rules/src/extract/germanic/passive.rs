@@ -117,7 +117,8 @@ fn fronted(scene: &Scene<'_, '_>, predicate: &Predicate) -> Option<(Vec<Range<us
         let first = super::object::object_start(scene, predicate.finite + 1, predicate.main)?;
         let by = agent(scene, predicate).unwrap_or(Source::SentenceBefore);
         let is_noun = phrase(view, first, predicate.main).is_some_and(|range| range.end == predicate.main);
-        return is_noun.then(|| (vec![first..predicate.main], by));
+        let content = first..predicate.main;
+        return is_noun.then(|| (vec![content], by));
     }
     let told = subject(scene, predicate)?.range;
     let by = words(view, predicate.finite + 1..told.start, scene.depth)
