@@ -7,175 +7,24 @@ use propos_segment::Lang;
 use super::Scene;
 use super::phrase::phrase;
 use super::predicate::{Predicate, carries};
+use super::said_before::is_reported;
 use super::segment::{Kind, Segment, is_finite, words};
-use super::subject::{Field, field, is_own_object, subject_after};
+use super::subject::subject_after;
 use crate::extract::candidate::{Candidate, Source};
 use crate::extract::lexicon::{Form, Frame, GermanicList, Group};
 use crate::extract::noun_phrase::{Being, Mention, being};
 use crate::extract::word_table::words;
 use crate::tokens::Mark;
 
-pub(super) fn find(scene: &mut Scene<'_, '_>) {
-    let view = scene.view;
-    for place in 0..scene.predicates.len() {
-        let Some(predicate) = scene.predicates.get(place).cloned() else {
-            continue;
-        };
-        // `…, klagt er über`: verbs that take what is said behind a preposition only.
-        let may_carry = carries(&predicate)
-            || predicate
-                .prepositions
-                .iter()
-                .any(|(_, frames)| frames.has(Frame::Clause) || frames.has(Frame::BareClause));
-        // `Ob die Brücke hält, ließ die Sprecherin offen`
-        let asks = view.lang == Lang::De && predicate.frames.has(Frame::Wh) && !predicate.is_passive();
-        // `…, verrät ein Freund, habe Kolb den Abschied geplant`: what is told tells nothing before it.
-        let is_inside = view.lang == Lang::De
-            && super::is_reporting_mood(view, predicate.finite)
-            && scene.is_taken(&(predicate.finite..predicate.finite + 1));
-        // `Gevraagd of dat kan, zei hij: ,,…''`: what is said follows.
-        let is_before_quote = view.is(predicate.end, Mark::Colon)
-            && (view.depth(predicate.end + 1) > scene.depth || predicate.end + 1 >= scene.range.end);
-        if predicate.is_final || is_inside || !(may_carry || asks) {
-            continue;
-        }
-        // `…, wird der Minister zitiert`; else a passive reports nothing of what stands before it.
-        let is_told = predicate.is_passive() && !["zitieren", "citeren"].contains(&predicate.lemma.as_str());
-        let Field::Content(content) = field(scene, &predicate) else {
-            continue;
-        };
-        let opens_quoted = content
-            .clone()
-            .find(|&at| !view.is_mark(at))
-            .is_some_and(|at| view.depth(at) > scene.depth);
-        if is_before_quote && !opens_quoted {
-            continue;
-        }
-        // `Nachdem …, habe sein Haus die Polizei aufgefordert`: told by another, and no content of its own.
-        let is_told_itself = view.lang == Lang::De
-            && super::is_reporting_mood(view, predicate.finite)
-            && super::is_sure_mood(view, predicate.finite)
-            && view.is_in(content.start, Group::Subordinator)
-            && !view.is_in(content.start, Group::That)
-            && !view.is_in(content.start, Group::Wh);
-        if is_told_itself {
-            continue;
-        }
-        let is_question = view.is_in(content.start, Group::Wh) && view.depth(content.start) == scene.depth;
-        // `Welche das sind, war der Mitteilung nicht zu entnehmen.`
-        let is_untold = is_question && predicate.is_negated && predicate.lemma == "sein";
-        if !may_carry && !is_question || is_untold {
-            continue;
-        }
-        // `…, nennt Zahlen und Namen`: no one is told so.
-        if predicate.lemma == "nennen" {
-            continue;
-        }
-        // `„Wer kocht da?“ heißt die neue Schau`: that is its name.
-        if predicate.lemma == "heißen" && !is_impersonal(scene, &predicate) {
-            continue;
-        }
-        let is_wish = view.lexicon.is_listed(&predicate.lemma, GermanicList::WishVerb);
-        // `Wer Deutsch kann, findet Arbeit`: the clause is the subject.
-        let is_subject = view.is_word(content.start, "wer")
-            && view.depth(content.start) == scene.depth
-            && words(view, content.clone(), scene.depth)
-                .filter(|&at| is_finite(view, at))
-                .count()
-                < 2;
-        if is_told && !is_wish && !is_subject && is_told_of(scene, &predicate, &content) {
-            impersonal(scene, &predicate, content);
-            continue;
-        }
-        if is_told || is_wish || is_subject {
-            continue;
-        }
-        if is_impersonal(scene, &predicate) {
-            impersonal(scene, &predicate, content);
-            continue;
-        }
-        // `…, steht in dem Bericht`
-        if predicate.is_written() {
-            let source = super::speaker::standing_in(scene, &predicate);
-            if let Some((source, ranges)) = source.zip(around(scene, content, predicate.end)) {
-                scene.propose(Candidate::new("aside", ranges, source), Some(&predicate));
-            }
-            continue;
-        }
-        // `…, blijkt uit cijfers van het bureau`
-        if predicate.lemma == "blijken" {
-            let source = super::speaker::speaker(scene, &predicate);
-            if let Some((source, ranges)) = source.zip(around(scene, content, predicate.end)) {
-                scene.propose(Candidate::new("aside", ranges, source), Some(&predicate));
-            }
-            continue;
-        }
-        let Some(mention) = subject_after(scene.view, predicate.finite + 1, predicate.end, scene.depth)
-            .filter(|mention| !is_own_object(scene, &predicate, mention))
-        else {
-            continue;
-        };
-        // `…, leugnet aktuelle Probleme`: the subject stood before.
-        let first = mention.range.start;
-        let is_object = view.lang == Lang::De
-            && !view.is_capitalised(first)
-            && !view.is_in(first, Group::Determiner)
-            && mention.range.len() > 1
-            && !view.word(predicate.finite).ends_with('n')
-            && !content.clone().any(|at| {
-                view.depth(at) > scene.depth
-                    || view.depth(at) == scene.depth && super::is_reporting_mood(view, at)
-            });
-        // `Er sammelt Belege, informiert den Kommissar über den Verdacht`: it has its own content.
-        let is_reported = content.clone().any(|at| {
-            view.depth(at) > scene.depth
-                || view.depth(at) == scene.depth && super::is_reporting_mood(view, at)
-        });
-        let has_own = view.lang == Lang::De
-            && !is_reported
-            && predicate.prepositions.iter().any(|(word, frames)| {
-                frames.has(Frame::Object)
-                    && words(view, mention.range.end..predicate.end, scene.depth)
-                        .any(|at| super::complement::is_preposition(&view.word(at).to_lowercase(), word))
-            });
-        if is_object || has_own {
-            continue;
-        }
-        // `zitierte die Agentur einen Sprecher`: the one quoted speaks.
-        let quoted = (predicate.lemma == "zitieren" || predicate.lemma == "citeren")
-            .then(|| phrase(scene.view, mention.range.end, predicate.end).map(Mention::of))
-            .flatten();
-        let mention = quoted.unwrap_or(mention);
-        // `Gegokt en verloren, luidde de conclusie`, `…, lautet das Fazit der Forscher`
-        let named = view
-            .lexicon
-            .is_listed(&predicate.lemma, GermanicList::SoundsVerb)
-            .then(|| super::so::told_by_notion(scene, mention.range.clone()))
-            .flatten();
-        let Some(speaker) = named.or_else(|| scene.accept(mention)) else {
-            continue;
-        };
-        let Some(ranges) = around(scene, content, predicate.end) else {
-            continue;
-        };
-        scene.propose(Candidate::new("aside", ranges, speaker), Some(&predicate));
-    }
-    super::so::so(scene);
-    said_by_any_verb(scene);
-}
-
 /// `Es gehe um Sicherheit, wird in dem Schreiben betont`: told by nobody who is the subject.
-fn is_told_of(scene: &Scene<'_, '_>, predicate: &Predicate, content: &Range<usize>) -> bool {
+pub(super) fn is_told_of(scene: &Scene<'_, '_>, predicate: &Predicate, content: &Range<usize>) -> bool {
     let view = scene.view;
-    let is_reported = content.clone().any(|at| {
-        view.depth(at) > scene.depth || view.depth(at) == scene.depth && super::is_reporting_mood(view, at)
-    });
     let until = predicate.main.max(predicate.finite + 1);
     // `Die Ansicht, … sei falsch, muss eingeschränkt werden`: what has to be said is not said.
     let is_done = !view.is_in(predicate.finite, Group::Modal)
         || view.is_listed(predicate.finite, GermanicList::PassiveForm);
     view.lang == Lang::De
-        && is_reported
+        && is_reported(scene, content)
         && is_done
         // `„Langsam“ ist da auf die Wand geschrieben`
         && !predicate.is_of_state(view)
@@ -197,7 +46,7 @@ pub(super) fn is_impersonal(scene: &Scene<'_, '_>, predicate: &Predicate) -> boo
 }
 
 /// `…, hieß es aus Regierungskreisen`, `…, heißt es in dem Bericht`.
-fn impersonal(scene: &mut Scene<'_, '_>, predicate: &Predicate, content: Range<usize>) {
+pub(super) fn impersonal(scene: &mut Scene<'_, '_>, predicate: &Predicate, content: Range<usize>) {
     let speaker = impersonal_source(scene, predicate);
     if let Some(ranges) = around(scene, content, predicate.end) {
         scene.propose(Candidate::new("aside", ranges, speaker), Some(predicate));
@@ -624,7 +473,7 @@ pub(super) fn chain_start(scene: &Scene<'_, '_>, before: usize) -> usize {
 }
 
 /// A verb that no list has, right behind a quotation and before its subject: `„…“, feixte Denker`.
-fn said_by_any_verb(scene: &mut Scene<'_, '_>) {
+pub(super) fn said_by_any_verb(scene: &mut Scene<'_, '_>) {
     let view = scene.view;
     for place in 0..scene.quotes.len() {
         let Some(quote) = scene.quotes.get(place).copied() else {

@@ -30,6 +30,7 @@ mod phrase;
 mod predicate;
 mod previous;
 mod reason;
+mod said_before;
 mod segment;
 mod semicolon;
 mod so;
@@ -90,7 +91,7 @@ pub(crate) fn apply(view: &View<'_>, range: Range<usize>, depth: u8) -> Vec<Cand
         .copied()
         .collect();
     let mut scene = Scene::over(view, range, depth, quotes);
-    incise::find(&mut scene);
+    said_before::find(&mut scene);
     colon::find(&mut scene);
     worded::find(&mut scene);
     source::find(&mut scene);

@@ -131,10 +131,8 @@ fn is_relative(scene: &Scene<'_, '_>, at: usize) -> bool {
 
 pub(super) fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     let view = scene.view;
-    if view.is_word(at, "aldus") && at > scene.range.start {
-        return None;
-    }
-    if is_relative(scene, at) {
+    let is_so = view.is_word(at, "aldus") && at > scene.range.start;
+    if is_so || is_relative(scene, at) {
         return None;
     }
     if let Some(opening) = opens(view, at) {
@@ -146,34 +144,12 @@ pub(super) fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     let at_start = as_settled(scene, at)
         .or_else(|| for_somebody(scene, at))
         .or_else(|| as_wished(scene, at))
-        .or_else(|| as_believed(scene, at));
-    if let Some(named) = at_start {
-        return Some(named);
+        .or_else(|| as_believed(scene, at))
+        .or_else(|| in_own_view(view, at));
+    if at_start.is_some() {
+        return at_start;
     }
-    // `Seines Erachtens`
-    let is_own_view = view.is_any_word(at, words!["seines", "ihres"]) && view.is_word(at + 1, "erachtens");
-    if is_own_view {
-        return Some(Named {
-            extent: at..at + 2,
-            cue: at..at + 2,
-            speaker: Source::Mention(Mention::of(at..at + 1)),
-        });
-    }
-    // `den Ermittlern zufolge`, `seiner Meinung nach`
-    let is_behind = view.is_word(at, "zufolge")
-        || view.is_word(at, "nach")
-            && at > scene.range.start
-            && view.is_in(at - 1, Group::SourceNoun)
-            && view.is_capitalised(at - 1)
-            && (at + 1 >= scene.range.end
-                || view.is_mark(at + 1)
-                || is_finite(view, at + 1)
-                || !view.is_capitalised(at + 1));
-    // `Recherchen nach dem Eigentümer`, `eine Umfrage nach der Zufriedenheit`: looked for, not said.
-    let is_search = view.is_word(at, "nach")
-        && view.is_in(at + 1, Group::Determiner)
-        && !view.is_in(at.saturating_sub(1), Group::ViewNoun);
-    if !is_behind || is_search || at == scene.range.start {
+    if !stands_behind_source(scene, at) {
         return None;
     }
     // `der ihrer Ansicht nach falsche Weg`
@@ -182,70 +158,78 @@ pub(super) fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     });
     if let Some(place) = possessive {
         // `Ihrer Meinung nach`: asked of somebody.
-        if view.is_capitalised(place) {
-            return None;
-        }
-        return Some(Named {
+        return (!view.is_capitalised(place)).then(|| Named {
             extent: place..at + 1,
             cue: at..at + 1,
             speaker: Source::Mention(Mention::of(place..place + 1)),
         });
     }
-    // `Ufers Ansicht nach`, `Ufers Angaben zufolge`
+    owner_before(scene, at).or_else(|| named_before(scene, at))
+}
+
+/// `Seines Erachtens`
+fn in_own_view(view: &View<'_>, at: usize) -> Option<Named> {
+    let is_own_view = view.is_any_word(at, words!["seines", "ihres"]) && view.is_word(at + 1, "erachtens");
+    is_own_view.then(|| Named {
+        extent: at..at + 2,
+        cue: at..at + 2,
+        speaker: Source::Mention(Mention::of(at..at + 1)),
+    })
+}
+
+/// `den Ermittlern zufolge`, `seiner Meinung nach`: whether a word stands behind the source that it names.
+fn stands_behind_source(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let view = scene.view;
+    if at == scene.range.start {
+        return false;
+    }
+    let is_according = view.is_word(at, "nach");
+    // `Recherchen nach dem Eigentümer`, `eine Umfrage nach der Zufriedenheit`: looked for, not said.
+    let is_search = || view.is_in(at + 1, Group::Determiner) && !view.is_in(at - 1, Group::ViewNoun);
+    let is_behind_noun = || {
+        view.is_in(at - 1, Group::SourceNoun)
+            && view.is_capitalised(at - 1)
+            && (at + 1 >= scene.range.end
+                || view.is_mark(at + 1)
+                || is_finite(view, at + 1)
+                || !view.is_capitalised(at + 1))
+    };
+    view.is_word(at, "zufolge") || is_according && is_behind_noun() && !is_search()
+}
+
+/// `Ufers Ansicht nach`, `Ufers Angaben zufolge`
+fn owner_before(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
+    let view = scene.view;
     let owner = at.checked_sub(2).filter(|&owner| {
         view.is_any_word(at, words!["nach", "zufolge"])
             && owner >= scene.range.start
             && is_owner(view, owner)
             && view.is_in(at - 1, Group::SourceNoun)
-    });
-    if let Some(owner) = owner {
-        let start = owner_start(view, owner, scene.range.start);
-        return Some(Named {
-            extent: start..at + 1,
-            cue: at..at + 1,
-            speaker: Source::Mention(Mention::of(start..owner + 1)),
-        });
-    }
-    let mut start = at;
-    while start > scene.range.start && start + 14 > at {
-        let before = start - 1;
-        let is_own =
-            view.depth(before) > scene.depth || !view.is_mark(before) || view.is_abbreviation_stop(before);
-        if !is_own
-            || is_finite(view, before) && view.depth(before) == scene.depth
-            || view.is_in(before, Group::Subordinator) && !view.is_in(before, Group::Determiner)
-        {
-            break;
-        }
-        start = before;
-    }
-    // All before the verb is one phrase: `Einer Umfrage des Instituts Trend research zufolge fehlen …`.
-    let is_fronted = scene.segments.iter().any(|segment| segment.range.start == start)
-        && (view.is_word(at, "zufolge") && view.is_in(start, Group::Determiner)
-            || opens_adjective(view, start, at));
-    // The phrase that reaches up to the word.
-    let start = (start..at)
-        .find(|&place| {
-            view.depth(place) == scene.depth
-                && !view.is_in(place, Group::Adverb)
-                && (view.is_in(place, Group::Determiner) || view.is_capitalised(place))
-                && phrase(view, place, at).is_some_and(|range| range.end == at)
-        })
-        .filter(|&place| !is_fronted || place == start || view.is_in(place, Group::Determiner))
-        .or(is_fronted.then_some(start))?;
+    })?;
+    let start = owner_start(view, owner, scene.range.start);
+    Some(Named {
+        extent: start..at + 1,
+        cue: at..at + 1,
+        speaker: Source::Mention(Mention::of(start..owner + 1)),
+    })
+}
+
+/// The phrase before the word that makes it a source.
+fn named_before(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
+    let view = scene.view;
+    let start = phrase_before(scene, at)?;
     // `Grund war ersten Erkenntnissen zufolge ein Schaden`
     let has_adjective = start > scene.range.start
         && view.is_in(start, Group::SourceNoun)
         && (is_other_adjective(view, start - 1) || is_source_adjective(view, start - 1))
         && !view.is_in(start - 1, Group::Determiner);
     let start = start - usize::from(has_adjective);
-    if view.is_word(at, "nach")
+    let is_other = view.is_word(at, "nach")
         && !view.is_in(start, Group::Determiner)
-        && !view.is_in(at - 1, Group::SourceNoun)
-    {
+        && !view.is_in(at - 1, Group::SourceNoun);
+    if is_other {
         return None;
     }
-    let noun = (start..at).find(|&place| view.is_capitalised(place) && view.is_in(place, Group::SourceNoun));
     if view.is_word(at - 1, "vernehmen") || view.is_word(at - 1, "hörensagen") {
         return Some(Named {
             extent: start..at + 1,
@@ -253,26 +237,62 @@ pub(super) fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
             speaker: Source::Unspecified,
         });
     }
-    let mut speaker = Mention::of(start..at);
-    if let Some(noun) = noun {
-        if is_own(view, start) {
-            return None;
-        }
-        let is_possessive = view.is_in(start, Group::Masculine) || view.is_in(start, Group::Feminine);
-        if is_possessive && start < noun {
-            speaker = Mention::of(start..start + 1);
-        } else if noun + 1 < at {
-            let genitive = noun + 1 + usize::from(view.is_in(noun + 1, Group::Of));
-            if genitive < at {
-                speaker = Mention::of(genitive..at);
-            }
-        }
-    }
+    let speaker = speaker_before(view, start, at)?;
     Some(Named {
         extent: start..at + 1,
         cue: at..at + 1,
-        speaker: Source::Mention(speaker),
+        speaker: Source::Mention(Mention::of(speaker)),
     })
+}
+
+/// Where the phrase begins that reaches up to the word which makes it a source.
+fn phrase_before(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
+    /// How many words it has at most.
+    const LONGEST: usize = 14;
+    let view = scene.view;
+    let stops = |place: usize| {
+        let is_own =
+            view.depth(place) > scene.depth || !view.is_mark(place) || view.is_abbreviation_stop(place);
+        !is_own
+            || is_finite(view, place) && view.depth(place) == scene.depth
+            || view.is_in(place, Group::Subordinator) && !view.is_in(place, Group::Determiner)
+    };
+    let start = (scene.range.start..at)
+        .rev()
+        .take(LONGEST)
+        .take_while(|&place| !stops(place))
+        .last()
+        .unwrap_or(at);
+    // All before the verb is one phrase: `Einer Umfrage des Instituts Trend research zufolge fehlen …`.
+    let is_fronted = scene.segments.iter().any(|segment| segment.range.start == start)
+        && (view.is_word(at, "zufolge") && view.is_in(start, Group::Determiner)
+            || opens_adjective(view, start, at));
+    (start..at)
+        .find(|&place| {
+            view.depth(place) == scene.depth
+                && !view.is_in(place, Group::Adverb)
+                && (view.is_in(place, Group::Determiner) || view.is_capitalised(place))
+                && phrase(view, place, at).is_some_and(|range| range.end == at)
+        })
+        .filter(|&place| !is_fronted || place == start || view.is_in(place, Group::Determiner))
+        .or(is_fronted.then_some(start))
+}
+
+/// Who speaks in such a phrase: whose the noun of saying is, or all of it.
+fn speaker_before(view: &View<'_>, start: usize, at: usize) -> Option<Range<usize>> {
+    let noun = (start..at).find(|&place| view.is_capitalised(place) && view.is_in(place, Group::SourceNoun));
+    let Some(noun) = noun else {
+        return Some(start..at);
+    };
+    if is_own(view, start) {
+        return None;
+    }
+    let is_possessive = view.is_in(start, Group::Masculine) || view.is_in(start, Group::Feminine);
+    if is_possessive && start < noun {
+        return Some(start..start + 1);
+    }
+    let genitive = noun + 1 + usize::from(view.is_in(noun + 1, Group::Of));
+    Some(if genitive < at { genitive..at } else { start..at })
 }
 
 /// `Offiziellen Angaben zufolge`: an adjective that begins the sentence, and its noun.
@@ -287,9 +307,7 @@ fn opens_adjective(view: &View<'_>, start: usize, at: usize) -> bool {
 /// `laut einer Studie`, `nach Angaben des Konzerns`, `nach eigenen Angaben`.
 fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
     let view = scene.view;
-    let until = scene.range.end;
     let next = opening.end;
-    let noun = next - 1;
     // `Laut dpa`: agencies write themselves small.
     if view.is_listed(next, GermanicList::Agency) {
         return Some(Named {
@@ -298,93 +316,8 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
             speaker: Source::Mention(Mention::of(next..next + 1)),
         });
     }
-    let is_noun = opening.len() > 1 && !view.is_word(noun, "van");
-    if is_noun {
-        // `nach Jan Webers Angaben`
-        let owner = noun - 1;
-        if view.lang == Lang::De && owner > opening.start && is_owner(view, owner) {
-            let start = owner_start(view, owner, opening.start + 1);
-            return Some(Named {
-                extent: opening.clone(),
-                cue: opening,
-                speaker: Source::Mention(Mention::of(start..owner + 1)),
-            });
-        }
-        // `aus meiner Sicht der Stil`: the author's, and no genitive.
-        if (opening.start..noun).any(|at| is_own(view, at)) {
-            return None;
-        }
-        let is_of = view.is_in(next, Group::Of);
-        let is_genitive = !is_of
-            && !(opening.start + 1..noun).any(|at| view.is_in(at, Group::Possessive))
-            && view.lang == Lang::De
-            && !view.is_mark(next)
-            && (view.is_in(next, Group::Genitive)
-                || view.is_capitalised(next)
-                && view.depth(next) == scene.depth
-                // `nach syrischen Angaben Raketen`: another phrase.
-                && !(noun > opening.start + 1 && is_other_adjective(view, noun - 1))
-                && !is_compound(view, noun));
-        if noun > opening.start + 1 && is_own_word(view, noun - 1) {
-            return own(scene, opening);
-        }
-        // `schildert das Jahr aus der Sicht eines Kindes`: a way of telling.
-        let is_view = view.is_word(noun, "sicht")
-            && view.is_any_word(next, words!["eines", "einer"])
-            && opening.start > scene.range.start;
-        if is_view {
-            return None;
-        }
-        if is_of || is_genitive {
-            let start = next + usize::from(is_of);
-            let range = phrase(view, start, until)
-                .or_else(|| super::phrase::is_subject_pronoun(view, start).then_some(start..start + 1))?;
-            // `nach Angaben des Roten Kreuzes von der Außenwelt abgeschnitten`: a genitive is whole.
-            let of = words(view, range.start + 1..range.end, scene.depth).find(|&at| {
-                is_genitive
-                    && view.is_in(range.start, Group::Genitive)
-                    && view.is_in(at, Group::Of)
-                    && view.is_listed(at + 1, GermanicList::ArticleGenitive)
-            });
-            let range = range.start..of.unwrap_or(range.end);
-            let mention = with_description(view, range, scene.depth);
-            let end = mention
-                .description
-                .as_ref()
-                .map_or(mention.range.end, |range| range.end.max(mention.range.end));
-            return Some(Named {
-                extent: opening.start..end,
-                cue: opening,
-                speaker: Source::Mention(mention),
-            });
-        }
-        // `um den Fall aus seiner Sicht darzulegen`
-        let is_told = view.is_word(noun, "sicht") && super::segment::is_to_infinitive(view, next, noun);
-        if is_told && view.lang == Lang::De {
-            return None;
-        }
-        // `aus Ihrer Sicht`: asked of somebody.
-        let is_asked =
-            (opening.start + 1..noun).any(|at| view.is_capitalised(at) && view.is_in(at, Group::Possessive));
-        if is_asked && view.lang == Lang::De {
-            return None;
-        }
-        // `nach UN-Angaben`, `nach seiner Einschätzung`
-        let possessive = (opening.start + 1..noun)
-            .find(|&at| view.is_in(at, Group::Masculine) || view.is_in(at, Group::Feminine));
-        let speaker = match possessive {
-            Some(at) => Source::Mention(Mention::of(at..at + 1)),
-            None if is_compound(view, noun) => Source::Mention(Mention::of(noun..noun + 1)),
-            None if tells_itself(view, opening.clone()) => {
-                Source::Mention(Mention::of(opening.start + 1..noun + 1))
-            }
-            None => return None,
-        };
-        return Some(Named {
-            extent: opening.clone(),
-            cue: opening,
-            speaker,
-        });
+    if opening.len() > 1 && !view.is_word(next - 1, "van") {
+        return named_with_noun(scene, opening);
     }
     // `laut eigener Aussage`
     if is_own_word(view, next) && view.is_in(next + 1, Group::SourceNoun) {
@@ -400,7 +333,7 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
     let is_alone = view.lang == Lang::Nl
         && view.is_any_word(next, words!["haar", "hun"])
         && view.is_in(next + 2, Group::Determiner);
-    let range = phrase(view, next, until)
+    let range = phrase(view, next, scene.range.end)
         .filter(|_| !is_alone)
         .or_else(quoted)
         .or_else(|| web_address(view, next))
@@ -408,33 +341,133 @@ fn named_behind(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
             (view.is_in(next, Group::StressedPronoun) || super::phrase::is_subject_pronoun(view, next))
                 .then_some(next..next + 1)
         })?;
-    let kind = being(view, range.clone());
-    let is_criterion = (range.clone()).any(|at| view.is_in(at, Group::Criterion))
-        && !range.clone().any(|at| {
-            view.is_in(at, Group::Document)
-                || view.is_in(at, Group::Role)
-                || view.is_in(at, Group::Organization)
-        });
-    if matches!(kind, Being::Thing | Being::You) && !range.clone().any(|at| view.is_in(at, Group::Document))
-        || is_criterion
-    {
-        return None;
-    }
+    (!is_no_source(view, &range)).then(|| described(scene, range, opening))
+}
+
+/// Whether what stands behind *laut* or *volgens* is a thing that tells nothing.
+fn is_no_source(view: &View<'_>, range: &Range<usize>) -> bool {
+    let has_any = |groups: &[Group]| {
+        range
+            .clone()
+            .any(|at| groups.iter().any(|group| view.is_in(at, *group)))
+    };
+    let is_thing = matches!(being(view, range.clone()), Being::Thing | Being::You);
     // `volgens plan`: as was planned.
     let is_plan = range.len() == 1 && view.is_word(range.start, "plan");
-    if is_plan {
-        return None;
-    }
-    let mention = with_description(view, range, scene.depth);
+    is_plan
+        || is_thing && !has_any(&[Group::Document])
+        || has_any(&[Group::Criterion]) && !has_any(&[Group::Document, Group::Role, Group::Organization])
+}
+
+/// The source of a range, with what is told of it.
+fn described(scene: &Scene<'_, '_>, range: Range<usize>, opening: Range<usize>) -> Named {
+    let mention = with_description(scene.view, range, scene.depth);
     let end = mention
         .description
         .as_ref()
         .map_or(mention.range.end, |range| range.end.max(mention.range.end));
-    Some(Named {
+    Named {
         extent: opening.start..end,
         cue: opening,
         speaker: Source::Mention(mention),
+    }
+}
+
+/// `nach Angaben des Konzerns`, `nach Jan Webers Angaben`, `nach eigenen Angaben`: behind a noun of saying.
+fn named_with_noun(scene: &Scene<'_, '_>, opening: Range<usize>) -> Option<Named> {
+    let view = scene.view;
+    let is_german = view.lang == Lang::De;
+    let next = opening.end;
+    let noun = next - 1;
+    // `nach Jan Webers Angaben`
+    let owner = noun - 1;
+    if is_german && owner > opening.start && is_owner(view, owner) {
+        let start = owner_start(view, owner, opening.start + 1);
+        return Some(Named {
+            extent: opening.clone(),
+            cue: opening,
+            speaker: Source::Mention(Mention::of(start..owner + 1)),
+        });
+    }
+    // `aus meiner Sicht der Stil`: the author's, and no genitive.
+    if (opening.start..noun).any(|at| is_own(view, at)) {
+        return None;
+    }
+    if noun > opening.start + 1 && is_own_word(view, noun - 1) {
+        return own(scene, opening);
+    }
+    // `schildert das Jahr aus der Sicht eines Kindes`: a way of telling.
+    let is_view = view.is_word(noun, "sicht")
+        && view.is_any_word(next, words!["eines", "einer"])
+        && opening.start > scene.range.start;
+    if is_view {
+        return None;
+    }
+    let is_of = view.is_in(next, Group::Of);
+    if is_of || is_genitive_behind(scene, &opening) {
+        return named_by_genitive(scene, opening, !is_of);
+    }
+    // `um den Fall aus seiner Sicht darzulegen`
+    let is_told = || view.is_word(noun, "sicht") && super::segment::is_to_infinitive(view, next, noun);
+    // `aus Ihrer Sicht`: asked of somebody.
+    let is_asked =
+        || (opening.start + 1..noun).any(|at| view.is_capitalised(at) && view.is_in(at, Group::Possessive));
+    if is_german && (is_told() || is_asked()) {
+        return None;
+    }
+    let speaker = Mention::of(speaker_in_opening(view, &opening)?);
+    Some(Named {
+        extent: opening.clone(),
+        cue: opening,
+        speaker: Source::Mention(speaker),
     })
+}
+
+/// Whether a German genitive follows the noun of saying.
+fn is_genitive_behind(scene: &Scene<'_, '_>, opening: &Range<usize>) -> bool {
+    let view = scene.view;
+    let next = opening.end;
+    let noun = next - 1;
+    let is_name = || {
+        view.is_capitalised(next)
+            && view.depth(next) == scene.depth
+            // `nach syrischen Angaben Raketen`: another phrase.
+            && !(noun > opening.start + 1 && is_other_adjective(view, noun - 1))
+            && !is_compound(view, noun)
+    };
+    view.lang == Lang::De
+        && !(opening.start + 1..noun).any(|at| view.is_in(at, Group::Possessive))
+        && !view.is_mark(next)
+        && (view.is_in(next, Group::Genitive) || is_name())
+}
+
+/// `nach Angaben des Roten Kreuzes`, `nach Angaben von Kolb`
+fn named_by_genitive(scene: &Scene<'_, '_>, opening: Range<usize>, is_genitive: bool) -> Option<Named> {
+    let view = scene.view;
+    let start = opening.end + usize::from(!is_genitive);
+    let range = phrase(view, start, scene.range.end)
+        .or_else(|| super::phrase::is_subject_pronoun(view, start).then_some(start..start + 1))?;
+    // `nach Angaben des Roten Kreuzes von der Außenwelt abgeschnitten`: a genitive is whole.
+    let of = words(view, range.start + 1..range.end, scene.depth).find(|&at| {
+        is_genitive
+            && view.is_in(range.start, Group::Genitive)
+            && view.is_in(at, Group::Of)
+            && view.is_listed(at + 1, GermanicList::ArticleGenitive)
+    });
+    Some(described(scene, range.start..of.unwrap_or(range.end), opening))
+}
+
+/// `nach UN-Angaben`, `nach seiner Einschätzung`: who speaks, told before the noun or in it.
+fn speaker_in_opening(view: &View<'_>, opening: &Range<usize>) -> Option<Range<usize>> {
+    let noun = opening.end - 1;
+    let possessive = (opening.start + 1..noun)
+        .find(|&at| view.is_in(at, Group::Masculine) || view.is_in(at, Group::Feminine));
+    match possessive {
+        Some(at) => Some(at..at + 1),
+        None if is_compound(view, noun) => Some(noun..noun + 1),
+        None if tells_itself(view, opening.clone()) => Some(opening.start + 1..noun + 1),
+        None => None,
+    }
 }
 
 /// `nach syrischen Angaben`, `nach ersten Erkenntnissen`: told by nobody else.
