@@ -5,7 +5,15 @@ use propos_codebook::Codebook;
 use propos_schema::{Document, StanceLabel};
 
 /// Language, target, passage, words of the claim that counts, its label. Own sentences.
-const CASES: [(&str, &str, &str, &str, &str); 49] = [
+const CASES: [(&str, &str, &str, &str, &str); 50] = [
+    // What is said in the dock is told of oneself.
+    (
+        "fr",
+        "t_short_term_limits",
+        "Le tribunal a débattu d'une limitation des locations de courte durée. « Les jeunes ne peuvent plus se loger dans cette rue », a dit le prévenu.",
+        "Les jeunes ne peuvent plus",
+        "neutral",
+    ),
     // Who asks for something in the target's own words is for it; not who asks for time or for an end.
     (
         "fr",

@@ -33,6 +33,8 @@ classes! {
     Auxiliary => "auxiliary",
     /// The preposition of opposition.
     Against => "against",
+    /// Stands accused in court, where what is said is told of oneself.
+    Accused => "accused",
     /// Says that somebody thinks as the one before.
     Agree => "agree",
     /// Makes whom it acts on an opponent.

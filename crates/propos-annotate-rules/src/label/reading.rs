@@ -25,7 +25,7 @@ use super::tags::share;
 use super::tone::tone;
 use super::verb_second::ends_unknown;
 use super::voices::{
-    answerer, is_delay, is_of_others, is_of_thing, is_turning, is_witness, is_witness_named, told,
+    answerer, is_accused, is_delay, is_of_others, is_of_thing, is_turning, is_witness, is_witness_named, told,
 };
 use judged::judged;
 pub(super) use outlook::Outlook;
@@ -170,6 +170,8 @@ pub(super) struct Reading {
     pub(super) is_predicted: bool,
     /// Whether it says how things are or what will come of something.
     pub(super) outlook: Outlook,
+    /// Whether its speaker stands accused in court.
+    pub(super) is_of_accused: bool,
     /// Whether it says that somebody has taken no side, or that sides are even: *residents are split*.
     pub(super) is_undecided: bool,
 }
@@ -322,6 +324,7 @@ pub(super) fn read(labels: &Labels, analysis: &Analysis, claim: &Claim, text: &s
         is_turning: denies(analysis) || is_turning(analysis),
         is_predicted: predicts(labels, analysis),
         outlook: outlook(labels, analysis, claim, text),
+        is_of_accused: is_accused(analysis, claim),
         is_undecided: is_undecided(analysis),
         is_argued: ARGUED.iter().any(|class| outside_in_cue(*class)),
     }

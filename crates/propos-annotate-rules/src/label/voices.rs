@@ -42,6 +42,17 @@ pub(super) fn is_witness(analysis: &Analysis, claim: &Claim) -> bool {
     })
 }
 
+/// Whether the speaker stands accused: *le prévenu*.
+pub(super) fn is_accused(analysis: &Analysis, claim: &Claim) -> bool {
+    let mention = claim.speaker.mention.as_ref();
+    let is_inside = |range: Range<usize>| {
+        mention.is_some_and(|mention| mention.start <= range.start && range.end <= mention.end)
+    };
+    analysis
+        .class(Class::Accused)
+        .any(|(first, last)| bytes(analysis, first, last).is_some_and(is_inside))
+}
+
 /// Whether somebody who does something is one who finds and weighs: *the court threw the complaint out*.
 pub(super) fn is_witness_named(analysis: &Analysis, text: &str, name: &str) -> bool {
     analysis.class(Class::Witness).any(|(first, last)| {

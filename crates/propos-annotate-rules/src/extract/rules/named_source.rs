@@ -179,13 +179,19 @@ pub(super) fn after_source(scene: &Scene<'_, '_>, mention: &Mention) -> usize {
     {
         return at;
     }
-    // `Según Greenpeace faltan fondos`, `Secondo la Fiom ne servono altri`
+    // `Según Greenpeace faltan fondos`, `Secondo la Fiom ne servono altri`, `Secondo il sindaco si tratta di altro`
     let verb = (at..at + 3).find(|&place| {
         !view.is_in(place, Group::ObjectClitic)
+            && !view.is_in(place, Group::Reflexive)
             && !view.is_in(place, Group::Negation)
             && !view.is_in(place, Group::Adverb)
     });
-    if view.drops_subjects() && verb.is_some_and(|verb| is_finite_verb(view, verb, at)) {
+    // Behind *si* no noun stands: *tratta* is one as well.
+    let is_verb = |verb: usize| {
+        is_finite_verb(view, verb, at)
+            || verb > at && view.is_in(verb - 1, Group::Reflexive) && !view.readings(verb).is_empty()
+    };
+    if view.drops_subjects() && verb.is_some_and(is_verb) {
         return at;
     }
     (at..until)

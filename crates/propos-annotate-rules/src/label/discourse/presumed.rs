@@ -1,6 +1,6 @@
 //! Sides of those who argue in words that nobody knows, by what they tell: how things are, or what will come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use propos_schema::{Claim, ClaimKind, Resolution, Stance, StanceLabel};
 use propos_segment::Lang;
@@ -31,9 +31,21 @@ impl Discourse<'_> {
             let mut targets = self.labels.targets.iter();
             targets.position(|target| target.id == stance.target)
         };
+        // What is said in the dock is told of oneself.
+        let accused: BTreeSet<usize> = readings
+            .iter()
+            .zip(&self.keys)
+            .filter_map(|(reading, key)| key.filter(|_| reading.is_of_accused))
+            .collect();
         let mut outlooks: BTreeMap<(usize, Option<usize>), Option<StanceLabel>> = BTreeMap::new();
         for (at, (claim, reading)) in claims.iter().zip(readings).enumerate() {
-            let Some(key) = self.keys.get(at).copied().flatten() else {
+            let Some(key) = self
+                .keys
+                .get(at)
+                .copied()
+                .flatten()
+                .filter(|key| !accused.contains(key))
+            else {
                 continue;
             };
             let focus = focuses.get(at).copied().flatten();
