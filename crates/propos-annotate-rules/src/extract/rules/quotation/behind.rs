@@ -358,14 +358,7 @@ fn subject_first(scene: &Scene<'_, '_>, at: usize) -> Option<Found> {
         None => (mention, behind_title(scene, group)),
     };
     let source = scene.accept(mention, group)?;
-    Some(Found {
-        source,
-        cue: Ok(place),
-        rule: "quotation-before-cue",
-        end,
-        aside: None,
-        lemma: None,
-    })
+    Some(before_cue(source, place, end))
 }
 
 /// `In lacrime la vedova di un operaio: «…», racconta.`: who was introduced without a verb before the colon.
