@@ -31,26 +31,26 @@ pub(super) fn is_witness(analysis: &Analysis, claim: &Claim) -> bool {
         hits.any(|(first, _)| analysis.is_in_cue(first) && !analysis.is_in_claim(first))
     });
     let has_side = analysis.is_demanded() || judges;
-    let Some(mention) = claim.speaker.mention.as_ref().filter(|_| !has_side) else {
-        return false;
-    };
-    [Class::Witness, Class::Media].iter().any(|class| {
-        analysis.class(*class).any(|(first, last)| {
-            bytes(analysis, first, last)
-                .is_some_and(|range| mention.start <= range.start && range.end <= mention.end)
-        })
-    })
+    !has_side
+        && [Class::Witness, Class::Media]
+            .iter()
+            .any(|class| is_named(analysis, claim, *class))
 }
 
 /// Whether the speaker stands accused: *le prévenu*.
 pub(super) fn is_accused(analysis: &Analysis, claim: &Claim) -> bool {
-    let mention = claim.speaker.mention.as_ref();
-    let is_inside = |range: Range<usize>| {
-        mention.is_some_and(|mention| mention.start <= range.start && range.end <= mention.end)
+    is_named(analysis, claim, Class::Accused)
+}
+
+/// Whether a word of a class stands in the mention of the speaker.
+fn is_named(analysis: &Analysis, claim: &Claim, class: Class) -> bool {
+    let Some(mention) = claim.speaker.mention.as_ref() else {
+        return false;
     };
-    analysis
-        .class(Class::Accused)
-        .any(|(first, last)| bytes(analysis, first, last).is_some_and(is_inside))
+    analysis.class(class).any(|(first, last)| {
+        bytes(analysis, first, last)
+            .is_some_and(|range| mention.start <= range.start && range.end <= mention.end)
+    })
 }
 
 /// Whether somebody who does something is one who finds and weighs: *the court threw the complaint out*.
