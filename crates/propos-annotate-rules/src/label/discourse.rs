@@ -198,6 +198,12 @@ impl Discourse<'_> {
         self.labels.targets.get(target)
     }
 
+    /// The number of the target that a stance is about.
+    fn number_of(&self, stance: &Stance) -> Option<usize> {
+        let mut targets = self.labels.targets.iter();
+        targets.position(|target| target.id == stance.target)
+    }
+
     /// Whether a claim speaks of the first topic of a target. What is told in other words and what somebody tells of himself is an
     /// aside as often, unless it has words of the topic.
     fn is_of_topic(&self, at: usize, claim: &Claim, reading: &Reading, target: usize) -> bool {

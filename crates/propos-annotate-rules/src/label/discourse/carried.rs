@@ -106,8 +106,7 @@ impl Discourse<'_> {
         side: StanceLabel,
         focuses: &[Option<usize>],
     ) -> bool {
-        let mut targets = self.labels.targets.iter();
-        let target = targets.position(|target| target.id == stance.target);
+        let target = self.number_of(stance);
         // Nobody's tone turns round his word: what is said of the target itself counts.
         let of_target = target.and_then(|target| reading.on(target)).map(|on| &on.said);
         let mut sides = Sides::of(of_target.into_iter().flatten(), 1.0);

@@ -27,10 +27,6 @@ impl Discourse<'_> {
         if !matches!(self.labels.phrases.lang(), Some(Lang::En | Lang::Fr)) {
             return;
         }
-        let number = |stance: &Stance| {
-            let mut targets = self.labels.targets.iter();
-            targets.position(|target| target.id == stance.target)
-        };
         // What is said in the dock is told of oneself.
         let accused: BTreeSet<usize> = readings
             .iter()
@@ -50,7 +46,7 @@ impl Discourse<'_> {
             };
             let focus = focuses.get(at).copied().flatten();
             for stance in claim.stances.iter().flatten() {
-                let place = (key, number(stance));
+                let place = (key, self.number_of(stance));
                 if stance.label != StanceLabel::Neutral {
                     // Whoever takes a side elsewhere is known better.
                     outlooks.insert(place, None);
@@ -72,7 +68,7 @@ impl Discourse<'_> {
             let focus = focuses.get(at).copied().flatten();
             let mut stances = claim.stances.take();
             for stance in stances.iter_mut().flatten() {
-                let side = outlooks.get(&(key, number(stance))).copied().flatten();
+                let side = outlooks.get(&(key, self.number_of(stance))).copied().flatten();
                 if let Some(side) =
                     side.filter(|_| self.presumed(at, claim, reading, stance, focus, text).is_some())
                 {
